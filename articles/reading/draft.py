@@ -1,0 +1,28 @@
+"""What a reader makes of a file, before anything is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+class ReadingError(Exception):
+    """A file that cannot be read as an article; its message names the file and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as read.
+
+    `body` is verbatim: for a text file it is the decoded file from code point `offset` on,
+    up to the end, so that `decoded[offset + i] == body[i]`.  `title` is never empty and
+    never a path.  What the file does not say is empty, never invented.
+    """
+
+    title: str
+    body: str
+    published_on: dt.date | None = None
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    offset: int = 0
