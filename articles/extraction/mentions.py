@@ -1,0 +1,287 @@
+"""Where a text names people, organizations and places.
+
+Starts from the spans a named-entity recogniser gives and mends what it gets wrong: titles
+and possessives inside a name, a family name tagged as a place, a name seen once and missed
+the next time.  All spans are code points into the text, in text order, without overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.extraction.annotations import EntityType, Span
+from articles.extraction.names import (
+    PARTICLES,
+    SUFFIXES,
+    core,
+    gender_of_given,
+    gender_of_title,
+    is_initial,
+    is_title,
+    plain,
+)
+
+LABELS = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+}
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december i he she they we you it the a an this that
+    these those his her their but and or if when while after before as at in on of for with from
+    to by not no yes what who why how where there here now then so still also god internet
+    democrat democrats republican republicans twitter facebook youtube instagram obamacare
+    christmas easter ramadan senate house congress parliament government state states
+    according mr mrs ms dr says said""".split()
+)
+ORGANIZATION_WORDS = frozenset(
+    """university college school institute institution foundation association federation union
+    committee commission council agency ministry department bureau office court bank fund group
+    company corporation corp inc ltd llc plc co party campaign news times post journal herald
+    tribune gazette press radio tv television network magazine hospital church club league team
+    army navy force forces police parliament congress senate assembly board authority centre
+    center society trust organisation organization coalition alliance movement front brigade
+    administration chamber service services programme program project initiative network museum
+    observatory company airlines airways motors industries holdings partners records studios
+    policy project laboratory lab forum summit conference consortium secretariat tribunal""".split()
+)
+CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Col|Gen|Rev|Prof|Sgt|Capt|Adm|Sir|Dame|Lord|Lady"
+    r"|Senator|Congressman|Congresswoman|President|Chancellor|Ambassador|Mayor|Judge|Justice"
+    r"|Minister|Secretary|Governor|General|Colonel|Professor|Representative|Spokesman"
+    r"|Spokeswoman|spokesman|spokeswoman|spokesperson|minister|president|ambassador|senator"
+    r"|director|chairman|chairwoman|secretary|lawmaker|analyst|economist|historian)\.?[ \xa0]+"
+    rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
+)
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
+NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
+POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text.  `span` holds the name alone: no title, no possessive ending.
+
+    `words` are its words as written; `gender` is what a title in front says of it.
+    """
+
+    span: Span
+    type: EntityType
+    words: tuple[str, ...]
+    gender: str | None = None
+    possessive: bool = False
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(core(self.words)) > 1
+
+
+def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Mention, ...]:
+    """All mentions of people, organizations, places and peoples.
+
+    `entities` are spans with OntoNotes labels (PERSON, ORG, GPE, LOC, FAC, NORP); others are
+    passed over.
+    """
+    spans = [(span, LABELS[label]) for span, label in entities if label in LABELS]
+    people = _people(text, spans)
+    taken = [mention.span for mention in people]
+    others = []
+    for span, kind in spans:
+        if kind is EntityType.PERSON:
+            continue
+        mention = _other(text, span, kind)
+        if mention and not _overlaps_any(mention.span, taken):
+            others.append(mention)
+            taken.append(mention.span)
+    return tuple(sorted(people + others, key=lambda mention: mention.span))
+
+
+def _overlaps_any(span: Span, taken: Iterable[Span]) -> bool:
+    return any(span.overlaps(other) for other in taken)
+
+
+# ------------------------------------------------------------------ people
+
+
+def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
+    tagged = [s for s, kind in spans if kind is EntityType.PERSON]
+    candidates = [span for raw in tagged for span in _clean_person(text, raw)]
+    for match in TITLED.finditer(text):
+        for span in _clean_person(text, Span(*match.span("name"))):
+            if not _overlaps_any(span, candidates):
+                candidates.append(span)
+    nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
+    nicknamed = [n for n in nicknamed if any(n.overlaps(span) for span in candidates)]
+    candidates = [s for s in candidates if not _overlaps_any(s, nicknamed)] + nicknamed
+    candidates = [span for span in candidates if not _is_other_more_often(text, span, spans)]
+    names = {span.of(text) for span in candidates}
+    candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
+    found = {span: None for span in sorted(candidates)}
+    for span in _repeats(text, names, candidates, spans):
+        found[span] = None
+    return [_person(text, span) for span in _longest(found)]
+
+
+def _longer(
+    text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]
+) -> Iterator[Span]:
+    """Names tagged as something else that end in a person's full name: “Aung San Suu Kyi”."""
+    full = tuple(f" {name}" for name in names if " " in name)
+    for span, kind in spans:
+        if kind is not EntityType.PERSON and full:
+            for person in _clean_person(text, span):
+                if person.of(text).endswith(full):
+                    yield person
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """Spans in text order, of those that overlap the longest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if kept and kept[-1].overlaps(span):
+            if span.end - span.start > kept[-1].end - kept[-1].start:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+def _person(text: str, span: Span) -> Mention:
+    words = tuple(span.of(text).split())
+    before = text[max(0, span.start - 24) : span.start].rstrip()
+    word = before.rsplit(" ", 1)[-1].strip("“\"‘'(") if before else ""
+    return Mention(
+        span,
+        EntityType.PERSON,
+        words,
+        gender_of_title(word),
+        bool(re.match(r"[’']s?\b|[’'](?=\s)", text[span.end : span.end + 2])),
+    )
+
+
+def _clean_person(text: str, span: Span) -> Iterator[Span]:
+    """The names in a span tagged as a person: without titles, roles, marks and possessives."""
+    for part in re.finditer(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+", span.of(text)):
+        tokens = list(TOKEN.finditer(text, span.start + part.start(), span.start + part.end()))
+        while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
+            tokens.pop(0)
+        for i, token in enumerate(tokens):
+            if token[0] in {"and", "said", "says", "told"} or token[0].isdigit():
+                tokens = tokens[:i]
+                break
+        while tokens and not _name_word(tokens[-1][0]) and plain(tokens[-1][0]) not in SUFFIXES:
+            tokens.pop()
+        if not tokens or len(tokens) > 6:
+            continue
+        end = tokens[-1].end()
+        last = tokens[-1][0]
+        if cut := POSSESSIVE.search(last):
+            end -= len(last) - cut.start()
+        elif last.endswith(".") and not is_initial(last) and plain(last) not in SUFFIXES:
+            end -= 1
+        found = Span(tokens[0].start(), end)
+        words = [t[0] for t in tokens]
+        if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
+            continue
+        yield found
+
+
+def _name_word(word: str) -> bool:
+    return (word[0].isupper() and plain(word) not in NOT_NAMES) or word in PARTICLES
+
+
+def _is_other_more_often(
+    text: str, span: Span, spans: Sequence[tuple[Span, EntityType]]
+) -> bool:
+    """Whether the recogniser calls this very name something else in most places."""
+    name = span.of(text)
+    votes = Counter(kind for other, kind in spans if _bare(other.of(text)) == name)
+    return votes.total() > 1 and votes[EntityType.PERSON] * 2 < votes.total()
+
+
+def _bare(name: str) -> str:
+    name = re.sub(r"^(?:the|The)\s+", "", name.strip())
+    return POSSESSIVE.sub("", name)
+
+
+def _repeats(
+    text: str, names: set[str], taken: Sequence[Span], spans: Sequence[tuple[Span, EntityType]]
+) -> Iterator[Span]:
+    """Other places where a known name, or the family name of a full one, stands alone."""
+    wanted = set(names)
+    for name in names:
+        words = [t[0] for t in TOKEN.finditer(name)]
+        if len(core(words)) < 2:
+            continue
+        tail = list(words)
+        while len(tail) > 1 and plain(tail[-1]) in SUFFIXES:
+            tail.pop()
+        family = tail[-1]
+        if len(family) > 2 and family[0].isupper():
+            wanted |= {family, family.upper()}
+            if len(tail) > 2 and tail[-2].lower() in PARTICLES:
+                wanted.add(" ".join(tail[-2:]))
+        if gender_of_given(words[0]) is None and len(words[0]) > 1 and not is_initial(words[0]):
+            wanted.add(words[0])
+    if not wanted:
+        return
+    ordered = sorted(wanted, key=lambda name: (-len(name), name))
+    alternatives = "|".join(re.sub("[’']", "[’']", re.escape(name)) for name in ordered)
+    places = defaultdict(list)
+    for span, kind in spans:
+        if kind is not EntityType.PERSON:
+            places[span.start // 64].append(span)
+            places[span.end // 64].append(span)
+    for match in re.finditer(rf"(?<![\w’'-])(?:{alternatives})(?!\w|[’'-]\w\w)", text):
+        span = Span(*match.span())
+        if _stands_alone(text, span) and not _overlaps_any(span, taken):
+            inside = [p for p in places[span.start // 64] if p.contains(span)]
+            if all(p.end - p.start <= len(match[0]) + 6 for p in inside):
+                yield span
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """No capitalised word beside it that would make it part of another name."""
+    after = re.match(rf"[ \xa0](?:{CAP})", text[span.end : span.end + 40])
+    if after and plain(after[0].strip()) not in NOT_NAMES:
+        return False
+    before = re.search(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$", text[max(0, span.start - 30) : span.start])
+    if not before:
+        return True
+    word = before[1]
+    start = span.start - len(before[0].lstrip("\n \xa0“\"(‘"))
+    opens = start <= 0 or re.search(r"[.!?:\n”\"“]\s*$", text[max(0, start - 3) : start])
+    return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not gender_of_given(word)))
+
+
+# ------------------------------------------------------------------ organizations, places
+
+
+def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
+    raw = span.of(text)
+    start = span.start + len(raw) - len(raw.lstrip(" \n\t“\"‘'(-—"))
+    article = re.match(r"(?:the|The|a|A|an|An)[ \xa0]+", text[start : span.end])
+    if article:
+        start += article.end()
+    end = start + len(text[start : span.end].split("\n")[0].rstrip(" \t”\"’'),;:-—"))
+    possessive = False
+    if cut := re.search(r"[’']s?$", text[start:end]):
+        end, possessive = start + cut.start(), True
+    elif re.match(r"[’']s\b", text[end : end + 2]):
+        possessive = True
+    if end - start < 2 or not re.search(r"[^\W\d_]", text[start:end]):
+        return None
+    words = tuple(text[start:end].split())
+    return Mention(Span(start, end), kind, words, None, possessive)

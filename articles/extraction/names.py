@@ -1,0 +1,165 @@
+"""What a person's name is made of, and which two names can be one person's.
+
+Names are compared word by word without accents, case and points.  Family name first is
+allowed for by letting a lone word match either end of a full name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+HONORIFICS = {
+    "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "king": "m",
+    "prince": "m", "pope": "m", "father": "m", "brother": "m", "sheikh": "m", "imam": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "madam": "f", "madame": "f",
+    "queen": "f", "princess": "f", "sister": "f", "frau": "f", "señora": "f", "baroness": "f",
+    "congressman": "m", "congresswoman": "f", "chairman": "m", "chairwoman": "f",
+    "spokesman": "m", "spokeswoman": "f", "assemblyman": "m", "assemblywoman": "f",
+    "councilman": "m", "councilwoman": "f", "businessman": "m", "businesswoman": "f",
+}  # fmt: skip
+
+TITLES = frozenset(HONORIFICS) | frozenset(
+    """dr prof professor sen sens senator senators rep reps representative gov governor govs
+    president vice secretary minister prime chancellor ambassador general gen lt lieutenant
+    col colonel maj major sgt sergeant capt captain cmdr commander adm admiral brig brigadier
+    cpl corporal pvt private rear air marshal chief justice judge mayor rev reverend bishop
+    archbishop cardinal rabbi ayatollah mullah crown deputy premier speaker leader candidate
+    director chairperson chair spokesperson attorney commissioner sheriff officer detective
+    inspector superintendent constable agent envoy counselor counsellor analyst economist
+    professor coach author actor actress singer comedian journalist columnist reporter host
+    anchor lawyer attorney-general ex-president then-president president-elect former late
+    acting interim incumbent retired hon honorable ret comrade emir sultan prosecutor
+    investigator strategist pollster manager aide adviser advisor nominee businessperson
+    foreign defense defence finance interior trade health energy press secretary-general
+    director-general undersecretary assistant associate executive managing senior""".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv phd md mp mep esq kc qc obe".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du des la le van von der den ter ten el al bin ibn ben bint "
+    "abu y e zu zum zur af av san st".split()
+)
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def plain(word: str) -> str:
+    """A word without case, accents, points and possessive ending."""
+    word = re.sub(r"[’']s$|[’']$", "", word.strip("\"“”‘’'()"))
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return kept.replace(".", "").replace("’", "'")
+
+
+def name_key(name: str) -> str:
+    """What makes two spellings one: the name without case, accents, points and doubled blanks.
+
+    >>> name_key("José  MUJICA")
+    'jose mujica'
+    """
+    return " ".join(plain(word) for word in name.split())
+
+
+@cache
+def _genders() -> dict[str, str]:
+    lines = (DATA / "given_names.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def gender_of_given(word: str) -> str | None:
+    """"m" or "f" where a given name is borne by one gender only, else None."""
+    first, _, _ = plain(word).partition("-")
+    return _genders().get(first)
+
+
+def gender_of_title(word: str) -> str | None:
+    return HONORIFICS.get(plain(word))
+
+
+def is_title(word: str) -> bool:
+    return plain(word) in TITLES
+
+
+def is_initial(word: str) -> bool:
+    """“J”, “J.”, “J.K.” – letters that stand for given names."""
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?", word)) and word[0].isupper()
+
+
+def core(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that tell people apart: plain, without titles in front and suffixes behind."""
+    kept = [plain(word) for word in words]
+    while len(kept) > 1 and kept[0] in TITLES:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1] in SUFFIXES:
+        kept.pop()
+    return tuple(word for word in kept if word)
+
+
+def _is_run(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return any(full[i : i + len(short)] == short for i in range(len(full) - len(short) + 1))
+
+
+def _given_agree(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if len(left) <= 2 or len(right) <= 2:  # an initial, or two
+        return left[0] == right[0]
+    return len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left))
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether one family name looks like a slip for the other: “McLenny”, “McClenney”.
+
+    >>> alike("Jingping", "Jinping"), alike("Marsh", "March")
+    (True, False)
+    """
+    a, b = plain(left), plain(right)
+    return (
+        min(len(a), len(b)) >= 5
+        and a[0] == b[0]
+        and abs(len(a) - len(b)) <= 2
+        and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8 + 0.04 * (len(a) < 6)
+    )
+
+
+def fit(short: Sequence[str], full: Sequence[str]) -> int:
+    """How well a name fits a fuller one: 0 not at all, 4 the same.
+
+    3: the same family name and given names that agree (initials, middle names left out);
+    2: the last words of the full name (“Peña Nieto”, “de Blasio”, “Marsh”);
+    1: its first words (“Xi” for Xi Jinping, “Hillary”), words inside, or a slip for its last.
+    """
+    s, f = core(short), core(full)
+    if not s or not f or len(s) > len(f) + 1:
+        return 0
+    if s == f:
+        return 4
+    if len(s) == len(f) == 2 and s[0] == f[0] and alike(s[1], f[1]):
+        return 3
+    if len(s) >= 2 and len(f) >= 2 and s[-1] == f[-1] and _given_agree(s[0], f[0]):
+        middles = (set(s[1:-1]), set(f[1:-1]))
+        if not all(middles) or any(_given_agree(a, b) for a in middles[0] for b in middles[1]):
+            return 3
+        return 0
+    if len(s) >= len(f):
+        return 0
+    if f[-len(s) :] == s:
+        return 2
+    if _is_run(s, f) and not (len(s) == 1 and len(s[0]) < 2):
+        return 1
+    return int(len(s) == 1 and alike(s[0], f[-1]))
+
+
+def fuller(left: Sequence[str], right: Sequence[str]) -> Sequence[str]:
+    """The name with more in it: more words, then fewer initials, then the first."""
+
+    def weight(words: Sequence[str]) -> tuple[int, int]:
+        initials = sum(is_initial(word) for word in words)
+        return (min(len(core(words)) - initials, 2), len(words))
+
+    return right if weight(right) > weight(left) else left

@@ -1,0 +1,295 @@
+"""Whom the source of an attribution means: a person, an organization, a group, or nobody named.
+
+A source is a noun phrase as the article words it.  What it turns on – a name, a pronoun, a
+description – is read from its front, the part before the first comma or preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.extraction.annotations import EntityType, Span, SpeakerType
+from articles.extraction.coreference import Chain, Referent, Salience, described
+from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
+from articles.extraction.names import alike, fit, plain
+from articles.extraction.titles import head_noun
+
+FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
+ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
+DOCUMENT = frozenset(
+    """report letter statement memo article piece story book brief document documents survey poll
+    study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
+    filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
+    resolution paper analysis editorial headline sign banner website page account profile speech
+    release bylaws rules standards data figures records script song film movie narrator's""".split()
+)
+PLURAL = frozenset("they both we people police some many others several critics officials".split())
+COLLECTIVE = frozenset(
+    """campaign government administration ministry company committee commission council agency
+    department party union group organization organisation team court bank office authority
+    embassy coalition alliance panel board army military newspaper paper magazine network site
+    firm association foundation institute university body embassy consortium federation""".split()
+)
+OTHERWISE = 0.6  # salience share from which a description nobody was given counts as the salient one
+FIRST_PERSON = frozenset({"i", "me"})
+RELATIVE = frozenset({"who", "which", "that", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a source means.  `certainty` is 0 to 1; `reason` is for a reporter to read."""
+
+    type: SpeakerType | None
+    name: str | None = None
+    chain: Chain | None = None
+    mention: Mention | None = None
+    certainty: float = 1.0
+    reason: str = ""
+
+
+class Sources:
+    """Answers for one article, whose people, mentions and salience are known."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        chains: Sequence[Chain],
+        salience: Salience,
+        author: str = "",
+    ) -> None:
+        self.text, self.mentions, self.chains = text, mentions, chains
+        self.salience, self.author = salience, author
+        self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
+
+    def who(self, source: Span) -> Who:
+        """Whom the noun phrase at `source` means."""
+        phrase = source.of(self.text).strip()
+        first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
+        if first in {"he", "she", "him", "her", "his"} and len(phrase.split()) < 3:
+            return self._pronoun(source)
+        if first in FIRST_PERSON:
+            return self._columnist(source)
+        if first in RELATIVE:
+            return self._antecedent(source)
+        front = self._front(source)
+        named = self._named(source, front)
+        if named:
+            return named
+        return self._described(source, front)
+
+    # -------------------------------------------------------------- pronouns
+
+    def _pronoun(self, source: Span) -> Who:
+        start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
+        referent = self.salience.pronouns.get(start)
+        if referent is None:
+            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means")
+        return self._person(referent)
+
+    def _person(self, referent: Referent) -> Who:
+        return Who(
+            SpeakerType.PERSON,
+            referent.chain.name,
+            referent.chain,
+            certainty=referent.certainty,
+            reason=referent.reason,
+        )
+
+    def _columnist(self, source: Span) -> Who:
+        if self.salience.inside_quote(source.start):
+            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
+        name = self.author or self._author_in_text()
+        if name:
+            return Who(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
+        return Who(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
+
+    def _author_in_text(self) -> str:
+        """The author of a column, from a byline on top or the note about them at its end."""
+        top = re.match(rf"\s*By\s+((?:{CAP}[ \xa0]){{1,3}}{CAP})", self.text[:200])
+        if top:
+            return top[1]
+        last = self.text.rstrip().rsplit("\n", 1)[-1]
+        note = re.match(rf"\s*((?:{CAP}\s){{1,3}}{CAP})(?:, [^.]{{5,120}},)? (?:is|was|teaches|writes)\s", last)
+        return note[1] if note else ""
+
+    def _antecedent(self, source: Span) -> Who:
+        clause = self.text.rfind("\n", 0, source.start) + 1
+        near = [
+            m
+            for m in self.mentions
+            if clause <= m.span.start < source.start
+            and source.start - m.span.end < 120
+            and not re.search(r"[.!?]\s+[A-Z“]", self.text[m.span.end : source.start])
+            and m.type is not EntityType.PLACE
+        ]
+        if not near:
+            return Who(SpeakerType.UNNAMED, certainty=0.4)
+        closest = [m for m in near if m.type is EntityType.PERSON] or near
+        return self._by_mention(closest[-1], reason=f"“who” → {closest[-1].name}: named just before")
+
+    # -------------------------------------------------------------- names
+
+    def _front(self, source: Span) -> Span:
+        cut = FRONT_END.search(source.of(self.text))
+        return Span(source.start, source.start + cut.start()) if cut else source
+
+    def _named(self, source: Span, front: Span) -> Who | None:
+        inside = [m for m in self.mentions if m.span.overlaps(front)]
+        if not inside:
+            return self._named_behind(source, front)
+        people = [m for m in inside if m.type is EntityType.PERSON]
+        if len({self.chain_at[m.span] for m in people}) > 1 and self._joined(people):
+            return Who(SpeakerType.GROUP, reason="several people together")
+        last = inside[-1]
+        rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
+        rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
+        if re.match(r"(?:himself|herself|itself|and|or|jr|sr)\b", rest, re.IGNORECASE):
+            rest = ""
+        if not rest:
+            return self._by_mention(last)
+        return self._phrase_with_name(last, rest, source)
+
+    def _joined(self, people: Sequence[Mention]) -> bool:
+        gap = self.text[people[-2].span.end : people[-1].span.start]
+        return bool(re.search(r"\b(?:and|or|&)\b|^,\s*$", gap))
+
+    def _named_behind(self, source: Span, front: Span) -> Who | None:
+        """“The company’s chief executive, Ana Brel”: the name in apposition."""
+        comma = self.text.find(", ", front.end, source.end)
+        if comma < 0 or self._plural(front):
+            return None
+        for mention in self.mentions:
+            gap = self.text[comma : mention.span.start]
+            if comma < mention.span.start < source.end and len(gap) < 30:
+                if mention.type is EntityType.PERSON and not mention.possessive:
+                    if not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap):
+                        return self._by_mention(mention)
+                return None
+        return None
+
+    def _by_mention(self, mention: Mention, reason: str = "") -> Who:
+        if mention.type is EntityType.PERSON:
+            chain = self.chain_at[mention.span]
+            if not reason and chain.name != mention.name:
+                reason = f"“{mention.name}” → {chain.name}"
+            certainty = 1.0 if chain.full or mention.full else 0.9
+            return Who(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
+        if mention.type is EntityType.GROUP:
+            return Who(SpeakerType.GROUP, mention=mention, reason=reason)
+        return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 1.0, reason)
+
+    def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> Who:
+        """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
+        words = rest.split()
+        head = plain(words[-1])
+        if head in COLLECTIVE and len(words) <= 3:
+            name = f"{mention.name} {rest}"
+            return Who(SpeakerType.ORGANIZATION, name, None, mention)
+        return self._described(source, self._front(source), mention)
+
+    # -------------------------------------------------------------- descriptions
+
+    def _plural(self, front: Span) -> bool:
+        words = [plain(w.strip(",.")) for w in front.of(self.text).split()]
+        if not words:
+            return False
+        last = words[-1]
+        return (
+            words[0] in PLURAL
+            or words[0].isdigit()
+            or last in PLURAL
+            or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+            or bool(set(words[:1]) & {"two", "three", "four", "these", "those", "all", "most"})
+        )
+
+    def _described(self, source: Span, front: Span, mention: Mention | None = None) -> Who:
+        phrase = front.of(self.text).strip(" ,")
+        words = phrase.split()
+        if not words:
+            return Who(None, certainty=0.5)
+        head = plain(words[-1].strip(",.’'"))
+        if head in DOCUMENT:
+            return Who(None, mention=mention, reason="a document speaks")
+        if self._plural(front):
+            return Who(SpeakerType.GROUP, mention=mention)
+        if head == "it" or head in COLLECTIVE | ORGANIZATION_WORDS:
+            return self._organization(source, head)
+        if re.match(r"(?:the|his|her|its|their|this|that)\s|former|then-", phrase, re.IGNORECASE):
+            found = self._person_described(source)
+            if found:
+                return found
+        return Who(SpeakerType.UNNAMED, mention=mention, certainty=0.9)
+
+    def _person_described(self, source: Span) -> Who | None:
+        phrase = source.of(self.text).strip()
+        fitting = described(self.chains, phrase, source.start)
+        if not fitting:
+            return self._called_otherwise(source, phrase)
+        chain = fitting[0]
+        certainty = 0.9 if len(fitting) == 1 else 0.6
+        return Who(
+            SpeakerType.PERSON, chain.name, chain, None, certainty, f"“{phrase}” → {chain.name}"
+        )
+
+    def _called_otherwise(self, source: Span, phrase: str) -> Who | None:
+        """“The New York businessman”: news calls whoever it speaks of by another description."""
+        salient = self.salience.most_salient(source.start)
+        if not salient or not re.match(r"the\s", phrase, re.IGNORECASE) or head_noun(phrase) is None:
+            return None
+        chain, certainty = salient
+        if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
+            return None
+        reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
+        return Who(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
+
+    def _organization(self, source: Span, head: str) -> Who:
+        """“The commission”, “it”: the organization last named whose name has that word."""
+        before = [
+            m
+            for m in self.mentions
+            if m.type is EntityType.ORGANIZATION and m.span.start < source.start
+        ]
+        if head == "it":
+            near = [m for m in before if source.start - m.span.end < 300]
+            name = near[-1].name if near else None
+            return Who(SpeakerType.ORGANIZATION, name, None, near[-1] if near else None, 0.5)
+        for mention in reversed(before):
+            if head in {plain(word) for word in mention.words}:
+                return Who(
+                    SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9,
+                    f"“{source.of(self.text)}” → {mention.name}",
+                )  # fmt: skip
+        return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+
+
+def capitalised_sources(
+    text: str, sources: Sequence[Span], known: Sequence[tuple[Span, str]]
+) -> list[Span]:
+    """Sources that are a bare name which the recogniser passed over.
+
+    Two to four capitalised words, or one that is the family name of a person it did find, or a
+    slip for it.  `known` are the recogniser's spans and labels.
+    """
+    families = {
+        span.of(text).split()[-1]
+        for span, label in known
+        if label == "PERSON" and len(span.of(text).split()) > 1
+    }
+    found = []
+    for source in sources:
+        front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()
+        if not re.fullmatch(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}", front) or ARTICLE.match(front):
+            continue
+        start = source.start + source.of(text).find(front)
+        span = Span(start, start + len(front))
+        words = front.split()
+        if any(span.overlaps(other) for other, _ in known) or head_noun(front):
+            continue
+        if {plain(word) for word in words} & (ORGANIZATION_WORDS | NOT_NAMES):
+            continue
+        if len(words) > 1 or any(fit(words, [family]) or alike(front, family) for family in families):
+            found.append(span)
+    return found

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.extraction.annotations import Span
+from articles.extraction.titles import head_noun, party_after, title_after, title_before
+
+
+def at(text: str, name: str) -> Span:
+    start = text.index(name)
+    return Span(start, start + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Norway’s Deputy Fisheries Minister Ingrid Solvang said", "Ingrid Solvang",
+         "Deputy Fisheries Minister"),
+        ("Tbilisi’s foreign ministry spokeswoman Nino Abashi said", "Nino Abashi",
+         "foreign ministry spokeswoman"),
+        ("remarks from Kenyan President Amos Kiptoo, who", "Amos Kiptoo", "Kenyan President"),
+        ("the former prime minister Joost de Wit", "Joost de Wit", "former prime minister"),
+        ("said spokesman Karim Haddadi", "Karim Haddadi", "spokesman"),
+        ("the head of the port authority Ana Brel", "Ana Brel", None),
+        ("On Tuesday Ana Brel said", "Ana Brel", None),
+        ("Mr. Brel said", "Brel", None),
+        ("“Ana Brel", "Ana Brel", None),
+    ],
+)  # fmt: skip
+def test_title_before(text: str, name: str, expected: str | None) -> None:
+    found = title_before(text, at(text, name))
+    assert (found and found.text) == expected
+
+
+def test_the_phrase_keeps_the_country_that_the_title_leaves_out() -> None:
+    text = "Norway’s Deputy Fisheries Minister Ingrid Solvang"
+    found = title_before(text, at(text, "Ingrid"))
+    assert found is not None
+    assert (found.phrase, found.head) == ("Norway’s Deputy Fisheries Minister", "minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Brel, the head of the port authority, said", "head of the port authority"),
+        ("Ana Brel, a hydrologist at the University of Bern, said", "hydrologist at the University of Bern"),
+        ("Ana Brel, Canberra’s ambassador to Fiji, said", "ambassador to Fiji"),
+        ("Ana Brel, who chairs the panel, said", None),
+        ("Ana Brel, said on Tuesday", None),
+        ("Ana Brel is a lawyer who works in Accra", "lawyer"),
+        ("Ana Brel, 54, said", None),
+        ("Ana Brel said", None),
+    ],
+)
+def test_title_after(text: str, expected: str | None) -> None:
+    found = title_after(text, at(text, "Ana Brel"))
+    assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Brel (D-N.C.) said", "D-N.C."),
+        ("Ana Brel, R-Ky., said", "R-Ky."),
+        ("Ana Brel (54) said", None),
+        ("Ana Brel, a senator", None),
+    ],
+)
+def test_party_after(text: str, expected: str | None) -> None:
+    assert party_after(text, at(text, "Ana Brel")) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("the senator", "senator"),
+        ("the Indiana governor", "governor"),
+        ("the deputy head of the port authority", "head"),
+        ("the river", None),
+    ],
+)
+def test_head_noun(phrase: str, expected: str | None) -> None:
+    assert head_noun(phrase) == expected
+
+
+@given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
+def test_no_text_raises(text: str, one: int, two: int) -> None:
+    span = Span(min(one, two, len(text)), min(max(one, two), len(text)))
+    for read in (title_before, title_after):
+        found = read(text, span)
+        assert found is None or found.text in text
+    party_after(text, span)
