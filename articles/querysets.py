@@ -1,0 +1,269 @@
+"""How articles, speakers, countries and quotations are asked for.
+
+Every rule about rows stands here.  Methods that take several values read them as “any of
+these”, and as no condition at all when there are none, so that a view can chain whatever a
+form gives it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from django.db import models
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from articles.models import Article, Country, Quotation, Speaker
+
+
+class Tally(NamedTuple):
+    """One value that rows have, its label, and how many rows have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class TitleHeld(NamedTuple):
+    """A title as articles give it, with the first and last dates they give it on."""
+
+    title: str
+    first: dt.date | None
+    last: dt.date | None
+    count: int
+
+
+class Pair(NamedTuple):
+    """How many quotations people of one country have about another."""
+
+    by: str
+    about: str
+    count: int
+
+
+def _count(rows: models.QuerySet[Any], column: str) -> Coalesce:
+    """How many `rows` point at the outer row by `column`; `rows` name it as OuterRef."""
+    counted = rows.order_by().values(column).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def by_speaker(self, speakers: Collection[Speaker | int]) -> Self:
+        return self.filter(speaker__in=speakers) if speakers else self
+
+    def by_country(self, countries: Collection[Country | str]) -> Self:
+        """Of speakers who spoke for, or came from, any of these countries at the time."""
+        return self.filter(speaker_country__in=countries) if countries else self
+
+    def about_country(self, countries: Collection[Country | str]) -> Self:
+        if not countries:
+            return self
+        about = self.model._default_manager.filter(about__in=countries).values("pk")
+        return self.filter(pk__in=about)
+
+    def in_outlet(self, outlets: Collection[Any]) -> Self:
+        return self.filter(article__outlet__in=outlets) if outlets else self
+
+    def of_kind(self, kinds: Collection[str]) -> Self:
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
+        """On these days and between them; with either given, undated articles fall away."""
+        rows = self
+        if since:
+            rows = rows.filter(article__published_on__gte=since)
+        if until:
+            rows = rows.filter(article__published_on__lte=until)
+        return rows
+
+    def matching(self, words: str) -> Self:
+        """With every one of these words somewhere in the text, whatever their case."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(text__icontains=word)
+        return rows
+
+    def newest_first(self) -> Self:
+        """By date of article, undated ones last; within an article as the text runs."""
+        return self.order_by(
+            F("article__published_on").desc(nulls_last=True), "-article_id", "start", "end", "pk"
+        )
+
+    def for_listing(self) -> Self:
+        """With everything that one entry of a list prints; the body is left alone."""
+        return (
+            self.select_related("article__outlet", "speaker", "speaker_country")
+            .prefetch_related("about")
+            .defer("article__body", "article__error", "content", "source", "cue")
+        )
+
+    def overlapping(self, start: int, end: int) -> Self:
+        return self.filter(start__lt=end, end__gt=start)
+
+    def nearest_to(self, start: int, end: int) -> Quotation | None:
+        """The one at `[start, end)`; failing that, the one that overlaps it best.
+
+        Best is the most characters shared, less those only one of the two has, so that a
+        quotation found anew a few characters longer is preferred to one that swallows it.
+        """
+
+        def fit(quotation: Quotation) -> tuple[int, int]:
+            shared = min(end, quotation.end) - max(start, quotation.start)
+            return 2 * shared - (quotation.end - quotation.start), -quotation.pk
+
+        return max(self.overlapping(start, end), key=fit, default=None)
+
+    def tally_speakers(self) -> Iterable[Tally]:
+        return self._tally("speaker_id", "speaker__name")
+
+    def tally_speaker_countries(self) -> Iterable[Tally]:
+        return self._tally("speaker_country_id", "speaker_country__name")
+
+    def tally_countries_about(self) -> Iterable[Tally]:
+        return self._tally("about__code", "about__name")
+
+    def tally_outlets(self) -> Iterable[Tally]:
+        return self._tally("article__outlet_id", "article__outlet__name")
+
+    def tally_kinds(self) -> Iterable[Tally]:
+        return self._tally("kind", "kind")
+
+    def _tally(self, value: str, label: str) -> Iterable[Tally]:
+        """Most frequent first, then by label; rows without the value are not counted."""
+        rows = (
+            self.exclude(**{f"{value.removesuffix('_id')}__isnull": True})
+            .order_by()
+            .values_list(value, label)
+            .annotate(n=Count("pk", distinct=True))
+            .order_by("-n", label)
+        )
+        return (Tally(str(value), label, count) for value, label, count in rows)
+
+    def titles_held(self) -> Iterable[TitleHeld]:
+        """The titles that articles give, latest first; where no date is known, last."""
+        rows = (
+            self.exclude(speaker_title="")
+            .order_by()
+            .values_list("speaker_title")
+            .annotate(
+                first=Min("article__published_on"),
+                last=Max("article__published_on"),
+                n=Count("pk"),
+            )
+            .order_by(F("last").desc(nulls_last=True), "-n", "speaker_title")
+        )
+        return (TitleHeld(*row) for row in rows)
+
+    def pairs(self) -> Iterable[Pair]:
+        """Speaker's country × country spoken about, most frequent first."""
+        rows = (
+            self.filter(speaker_country__isnull=False, about__isnull=False)
+            .order_by()
+            .values_list("speaker_country_id", "about__code")
+            .annotate(n=Count("pk", distinct=True))
+            .order_by("-n", "speaker_country_id", "about__code")
+        )
+        return (Pair(*row) for row in rows)
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def in_outlet(self, outlets: Collection[Any]) -> Self:
+        return self.filter(outlet__in=outlets) if outlets else self
+
+    def in_state(self, states: Collection[str]) -> Self:
+        return self.filter(state__in=states) if states else self
+
+    def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
+        rows = self
+        if since:
+            rows = rows.filter(published_on__gte=since)
+        if until:
+            rows = rows.filter(published_on__lte=until)
+        return rows
+
+    def with_pk_in(self, pks: Collection[int]) -> Self:
+        return self.filter(pk__in=pks)
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def for_listing(self) -> Self:
+        """With outlet and `quotation_count`; the body is left alone."""
+        quotations = self.model.quotations.rel.related_model._default_manager  # type: ignore[attr-defined]
+        return (
+            self.select_related("outlet")
+            .defer("body")
+            .annotate(
+                quotation_count=_count(quotations.filter(article=OuterRef("pk")), "article")
+            )
+        )
+
+    def for_reading(self) -> Self:
+        """With everything that the page of one article prints."""
+        from articles.models import Mention, Quotation
+
+        return self.select_related("outlet").prefetch_related(
+            Prefetch(
+                "quotations",
+                Quotation.objects.select_related("speaker", "speaker_country").prefetch_related(
+                    "about"
+                ),
+            ),
+            Prefetch("mentions", Mention.objects.select_related("entity__country")),
+        )
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def quoted(self) -> Self:
+        return self.filter(quotations__isnull=False).distinct()
+
+    def named_like(self, words: str) -> Self:
+        rows = self
+        for word in words.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(key__icontains=word))
+        return rows
+
+    def of_country(self, countries: Collection[Country | str]) -> Self:
+        return self.filter(country__in=countries) if countries else self
+
+    def for_listing(self) -> Self:
+        """Those who are quoted, most quoted first, with `quotation_count` and `last_quoted`."""
+        return (
+            self.select_related("country")
+            .annotate(
+                quotation_count=Count("quotations"),
+                last_quoted=Max("quotations__article__published_on"),
+            )
+            .filter(quotation_count__gt=0)
+            .order_by("-quotation_count", "name")
+        )
+
+    def quoted_beside(self, speaker: Speaker) -> Self:
+        """Others quoted in the same articles, with `shared_count` of articles, most first."""
+        articles = speaker.quotations.values("article")
+        return (
+            self.filter(quotations__article__in=articles)
+            .exclude(pk=speaker.pk)
+            .select_related("country")
+            .annotate(shared_count=Count("quotations__article", distinct=True))
+            .order_by("-shared_count", "name")
+        )
+
+
+class CountryQuerySet(models.QuerySet["Country"]):
+    def for_listing(self) -> Self:
+        """Those that speak or are spoken about, with `by_count` and `about_count`."""
+        from articles.models import Quotation
+
+        by = Quotation.objects.filter(speaker_country=OuterRef("pk"))
+        about = Quotation.about.through._default_manager.filter(country=OuterRef("pk"))
+        return (
+            self.annotate(
+                by_count=_count(by, "speaker_country"), about_count=_count(about, "country")
+            )
+            .filter(Q(by_count__gt=0) | Q(about_count__gt=0))
+            .order_by("name")
+        )
