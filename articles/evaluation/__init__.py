@@ -1,0 +1,1 @@
+"""How good the extraction is, measured against people's annotations."""

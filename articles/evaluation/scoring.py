@@ -1,0 +1,224 @@
+"""Scores extracted quotations against a gold standard: three tasks, and one harm.
+
+quoted    Every stretch of three or more words between double quotation marks that lies in a
+          gold attribution with a source must be covered (80 % of its characters) by a
+          quotation whose source overlaps the gold source or whose name is the gold name.  A
+          quotation over a stretch that no gold attribution covers is a false positive.
+reported  Every gold attribution with a source must be matched by a quotation with content
+          IoU >= 0.5 and an overlapping source.
+named     As quoted, for stretches whose speaker is a named person: the name must be right.
+misnamed  Of the stretches that a quotation puts in a person's mouth, how many in the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
+from articles.evaluation.people import same_person, wrong_person
+from articles.extraction.annotations import Quotation, Span, Spans
+
+OPENING, CLOSING = "“«„", "”»"
+MIN_WORDS = 3
+COVERED = 0.8
+MATCHED = 0.5
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one task."""
+
+    true: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.true / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.true / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.true += other.true
+        self.predicted += other.predicted
+        self.gold += other.gold
+        return self
+
+
+@dataclass(slots=True)
+class Score:
+    """The counts of one article, or the sum over several."""
+
+    quoted: Tally = field(default_factory=Tally)
+    located: Tally = field(default_factory=Tally)
+    named: Tally = field(default_factory=Tally)
+    reported: Tally = field(default_factory=Tally)
+    with_name: int = 0
+    misnamed: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def attribution_accuracy(self) -> float:
+        """Of the stretches found, how many have the right source."""
+        return self.quoted.true / self.located.true if self.located.true else 0.0
+
+    @property
+    def misnamed_rate(self) -> float:
+        return self.misnamed / self.with_name if self.with_name else 0.0
+
+    def __iadd__(self, other: Score) -> Score:
+        for task in ("quoted", "located", "named", "reported"):
+            setattr(self, task, getattr(self, task).__iadd__(getattr(other, task)))
+        self.with_name += other.with_name
+        self.misnamed += other.misnamed
+        self.errors += other.errors
+        return self
+
+
+@dataclass(slots=True)
+class _Letters:
+    """Offsets of the letters and digits of content and source: marks and blanks never count."""
+
+    content: set[int]
+    source: set[int]
+
+    @classmethod
+    def of(cls, item: Quotation | GoldAttribution, text: str) -> _Letters:
+        return cls(letters(item.content, text), letters(item.source, text))
+
+
+def letters(spans: Iterable[Span], text: str) -> set[int]:
+    return {
+        i for start, end in spans for i in range(max(0, start), min(end, len(text)))
+        if text[i].isalnum()
+    }  # fmt: skip
+
+
+def quoted_stretches(text: str) -> Spans:
+    """Stretches between double quotation marks, marks left out, of MIN_WORDS or more.
+
+    Simple on purpose, so that it favours no system: a mark left open is closed by the end of
+    its paragraph.
+    """
+    found, start = [], None
+    for i, char in enumerate(text):
+        if start is None:
+            if char == '"' or char in OPENING:
+                start = i + 1
+        elif char == '"' or char in CLOSING or char == "\n":
+            found.append(Span(start, i))
+            start = None
+    if start is not None:
+        found.append(Span(start, len(text)))
+    return tuple(s for s in found if len(re.findall(r"\w+", s.of(text))) >= MIN_WORDS)
+
+
+def score(article: GoldArticle, quotations: Sequence[Quotation]) -> Score:
+    """The counts of one article."""
+    text = article.text
+    found = [(q, _Letters.of(q, text)) for q in quotations]
+    gold = [(a, _Letters.of(a, text)) for a in article.attributions]
+    result = Score()
+    for stretch in quoted_stretches(text):
+        if wanted := letters([stretch], text):
+            _score_stretch(article, stretch, wanted, found, gold, result)
+    sourced = [spans for _, spans in gold if spans.source]
+    result.reported = _reported([spans for _, spans in found], sourced)
+    return result
+
+
+def _score_stretch(
+    article: GoldArticle,
+    stretch: Span,
+    wanted: set[int],
+    found: Sequence[tuple[Quotation, _Letters]],
+    gold: Sequence[tuple[GoldAttribution, _Letters]],
+    result: Score,
+) -> None:
+    def covers(item: _Letters) -> bool:
+        return len(item.content & wanted) >= COVERED * len(wanted)
+
+    golds = [(a, spans) for a, spans in gold if covers(spans)]
+    sourced = [(a, spans) for a, spans in golds if spans.source]
+    hits = [(q, spans) for q, spans in found if covers(spans)]
+    if hits and (sourced or not golds):
+        result.quoted.predicted += 1
+        result.located.predicted += 1
+    if not sourced:
+        return
+    result.quoted.gold += 1
+    result.located.gold += 1
+    speaker = next((a.speaker for a, _ in sourced if a.speaker), None)
+    right = any(_same_source(q, q_spans, a, a_spans) for q, q_spans in hits for a, a_spans in sourced)
+    result.quoted.true += right
+    result.located.true += bool(hits)
+    _score_names([q for q, _ in hits], speaker, result)
+    if not right:
+        result.errors.append(_error(article, stretch, sourced, hits))
+
+
+def _same_source(
+    quotation: Quotation, spans: _Letters, gold: GoldAttribution, gold_spans: _Letters
+) -> bool:
+    if spans.source & gold_spans.source:
+        return True
+    name = gold.speaker.name if gold.speaker else None
+    return bool(name) and same_person(quotation.name, name or "")
+
+
+def _score_names(hits: Sequence[Quotation], speaker: GoldSpeaker | None, result: Score) -> None:
+    person = speaker.name if speaker and speaker.type == "person" else None
+    result.named.gold += bool(person)
+    if not hits or speaker is None:
+        return
+    verdicts = [wrong_person(q, speaker) for q in hits]
+    if any(verdict is not None for verdict in verdicts):
+        result.with_name += 1
+        result.misnamed += False not in verdicts
+    if person:
+        result.named.predicted += 1
+        result.named.true += any(same_person(q.name, person) for q in hits)
+
+
+def _error(
+    article: GoldArticle,
+    stretch: Span,
+    sourced: Sequence[tuple[GoldAttribution, _Letters]],
+    hits: Sequence[tuple[Quotation, _Letters]],
+) -> str:
+    gold = [span.of(article.text) for a, _ in sourced for span in a.source]
+    got = [span.of(article.text) for q, _ in hits for span in q.source] if hits else "missed"
+    words = stretch.of(article.text)[:90]
+    return f"{article.stem} [{stretch.start}:{stretch.end}] {words!r}: gold {gold}, got {got}"
+
+
+def _reported(found: Sequence[_Letters], gold: Sequence[_Letters]) -> Tally:
+    """One-to-one, the best overlaps first."""
+    pairs = sorted(
+        (
+            (len(f.content & g.content) / len(f.content | g.content), i, j)
+            for i, f in enumerate(found)
+            for j, g in enumerate(gold)
+            if f.content & g.content
+        ),
+        reverse=True,
+    )
+    used_found: set[int] = set()
+    used_gold: set[int] = set()
+    true = 0
+    for iou, i, j in pairs:
+        if iou < MATCHED or i in used_found or j in used_gold:
+            continue
+        used_found.add(i)
+        used_gold.add(j)
+        true += bool(found[i].source & gold[j].source)
+    return Tally(true, len(found), len(gold))
