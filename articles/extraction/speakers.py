@@ -66,7 +66,7 @@ class Speakers:
             return outer
         who = self.sources.who(source)
         if who.chain is not None:
-            return Speaker(who, _title_of(who.chain, source), _country_of(who.chain))
+            return Speaker(who, _title_of(who.chain, source), country_of(who.chain))
         return Speaker(who, self._description(source, who), self._country(source, who))
 
     def _outer(self, source: Span, inner: Attribution) -> Speaker | None:
@@ -121,7 +121,7 @@ def _title_of(chain: Chain, source: Span) -> str | None:
     return max(titles, key=worth)[1].text
 
 
-def _country_of(chain: Chain) -> str | None:
+def country_of(chain: Chain) -> str | None:
     if chain.parties:
         return "US"
     for _, title in chain.titles:

@@ -113,6 +113,8 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
     if bare.endswith(".") and len(bare) > 5:
         return False
     if bare.lower() in INSIDE:
+        if following[0].endswith(("’s", "'s", "s’")):
+            return False  # “Peru’s president A and Chile’s president B”
         return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
     opens_line = i == 0 and bare.lower() in {"the", "a", "an", "but", "and", "in", "on", "when", "as"}
     return not opens_line and _title_like(bare)

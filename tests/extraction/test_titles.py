@@ -24,6 +24,8 @@ def at(text: str, name: str) -> Span:
         ("the former prime minister Joost de Wit", "Joost de Wit", "former prime minister"),
         ("said spokesman Karim Haddadi", "Karim Haddadi", "spokesman"),
         ("the head of the port authority Ana Brel", "Ana Brel", None),
+        ("Peru’s president Luz Ibarra and Chile’s foreign minister Ana Brel", "Ana Brel",
+         "foreign minister"),
         ("On Tuesday Ana Brel said", "Ana Brel", None),
         ("Mr. Brel said", "Brel", None),
         ("“Ana Brel", "Ana Brel", None),
