@@ -214,7 +214,9 @@ class Mention(models.Model):
         ordering = ["article", "start"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
-            models.UniqueConstraint(fields=["article", "start", "end", "entity"], name="mention_once"),
+            models.UniqueConstraint(
+                fields=["article", "start", "end", "entity"], name="mention_once"
+            ),
         ]
 
     def __str__(self) -> str:

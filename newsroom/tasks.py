@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Sequence
+from queue import SimpleQueue
 from typing import Any
 
 from django.db import close_old_connections, transaction
@@ -15,21 +17,51 @@ from django.utils.crypto import get_random_string
 logger = logging.getLogger(__name__)
 
 
+class Worker:
+    """A thread that runs what is put before it, in order; it starts with the first of them."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[TaskResult[..., Any]] = SimpleQueue()
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def put(self, result: TaskResult[..., Any]) -> None:
+        self._queue.put(result)
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="tasks", daemon=True)
+                self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            result = self._queue.get()
+            close_old_connections()
+            try:
+                result.task.call(*result.args, **result.kwargs)
+            except Exception:
+                logger.exception("Task %s%r failed", result.task.name, tuple(result.args))
+            finally:
+                close_old_connections()
+
+
+# One a process: Django makes a backend for every thread that enqueues.
+worker = Worker()
+
+
 class ThreadBackend(BaseTaskBackend):
     """Runs tasks one after another, in order, off the request's thread.
 
     Enqueued within a transaction, a task starts once that commits.  The queue lives in
-    memory only: what must survive a restart is on rows, which `articles.tasks` looks
-    through when the server starts.  Results are not kept either.
+    memory only and its thread dies with the server, whatever it is doing: what must survive
+    a restart is on rows, which `articles.tasks.resume` looks through when the server starts.
+    Results are not kept.
     """
 
-    def __init__(self, alias: str, params: dict[str, Any]) -> None:
-        super().__init__(alias, params)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"tasks-{alias}")
-
-    def enqueue(self, task: Task, args: list[Any], kwargs: dict[str, Any]) -> TaskResult:
+    def enqueue[**P, R](
+        self, task: Task[P, R], args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> TaskResult[P, R]:
         self.validate_task(task)
-        result = TaskResult(
+        result: TaskResult[P, R] = TaskResult(
             task=task,
             id=get_random_string(32),
             status=TaskResultStatus.READY,
@@ -43,14 +75,5 @@ class ThreadBackend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
-        transaction.on_commit(lambda: self._pool.submit(self._run, result))
+        transaction.on_commit(lambda: worker.put(result))
         return result
-
-    def _run(self, result: TaskResult) -> None:
-        close_old_connections()
-        try:
-            result.task.call(*result.args, **result.kwargs)
-        except Exception:
-            logger.exception("Task %s%r failed", result.task.name, tuple(result.args))
-        finally:
-            close_old_connections()

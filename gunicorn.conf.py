@@ -1,0 +1,29 @@
+"""How `make run` serves.
+
+One process with threads: the models are loaded once, and the queue of tasks lives beside
+them.  More processes would each load models and run a queue of their own.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gunicorn.workers.base import Worker
+
+wsgi_app = "newsroom.wsgi:application"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = 1
+threads = 8
+# A worker is alive while its threads answer; loading the models may keep them busy a while.
+timeout = 120
+graceful_timeout = 5
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Take up again what the last run left unprocessed."""
+    from articles.tasks import resume
+
+    resume.enqueue()
