@@ -1,0 +1,78 @@
+# `make run` is all a reporter needs, `make test` all a contributor does.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+# What is installed is remembered by the checksum of what was asked for, so that a second run
+# skips it and a changed requirement does not.
+sum = $(firstword $(shell cat $(1) | cksum))
+INSTALLED := $(VENV)/.installed-$(call sum,requirements.txt)
+INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev install install-dev test lint format requirements clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: install ## Install, prepare the database and serve http://127.0.0.1:8000 (PORT= changes it)
+	@$(PY) manage.py migrate --verbosity 0
+	@echo "Reading the sample articles …"
+	@$(PY) manage.py ingest samples
+	@echo "The newsroom is at http://$(HOST):$(PORT)/ – Ctrl-C stops it."
+	@exec $(VENV)/bin/gunicorn
+
+dev: install ## Serve with reloading and error pages for developers
+	@$(PY) manage.py migrate --verbosity 0
+	@NEWSROOM_DEBUG=1 $(PY) manage.py runserver $(HOST):$(PORT)
+
+install: $(INSTALLED)
+
+install-dev: $(INSTALLED_DEV)
+
+$(PY):
+	@python=$$(tools/find-python) && echo "Making $(VENV) with $$python …" && \
+		"$$python" -m venv $(VENV)
+
+$(INSTALLED): | $(PY)
+	@echo "Installing what the newsroom runs on; the first time takes a few minutes …"
+	@$(PIP) -r requirements.txt
+	@rm -f $(VENV)/.installed-[0-9]* && touch $@
+
+$(INSTALLED_DEV): $(INSTALLED) | $(PY)
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-dev.txt
+	@rm -f $(VENV)/.installed-dev-* && touch $@
+
+test: install-dev ## Run every check and every test, in a real browser too
+	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
+	$(MAKE) --no-print-directory lint || status=1; \
+	$(PY) -m pytest --cov $(ARGS) || status=1; \
+	exit $$status
+
+lint: install-dev ## Check style, types, imports and templates
+	@status=0; \
+	$(PY) -m ruff check --quiet . || status=1; \
+	$(PY) -m ruff format --check --quiet . || { echo "Run make format."; status=1; }; \
+	$(VENV)/bin/djade --check --target-version 6.1 $$(find templates -name '*.html') || status=1; \
+	$(PY) -m mypy || status=1; \
+	exit $$status
+
+format: install-dev ## Format code and templates
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
+	@$(VENV)/bin/djade --target-version 6.1 $$(find templates -name '*.html')
+
+requirements: install ## Pin requirements*.in anew
+	@$(PY) -m pip --disable-pip-version-check install --quiet uv
+	@for name in requirements requirements-dev; do \
+		$(PY) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+			--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+			$$name.in --output-file $$name.txt; \
+	done
+
+clean: ## Remove the environment and caches, but no data
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage staticfiles
