@@ -1,0 +1,281 @@
+"""An article's body as paragraphs, with its quotations, their sources and entities marked.
+
+Quotations may nest, cross one another and run over several paragraphs.  A sweep over the
+edges of all spans cuts each paragraph into stretches with the same marks on them, and turns
+these into a flat run of tokens that always nests as HTML must.  A template prints the
+tokens; their texts and the gaps between paragraphs, put together, are the body, code point
+for code point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from articles.models import Entity, Mention, Quotation
+
+OPENING_MARKS = "“”„‟\"«»‘’‚'‹›"
+CLOSING_MARKS = "”“\"«»’‘'‹›"
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+LINE_END = re.compile(r"\n\s*")
+LONGEST_WRAPPED_LINE = 100
+LONGEST_CROSSHEAD = 80
+
+
+class Mark(StrEnum):
+    TEXT = "text"
+    QUOTE = "quote"
+    SOURCE = "source"
+    ENTITY = "entity"
+    END_QUOTE = "end quote"
+    END_SOURCE = "end source"
+    END_ENTITY = "end entity"
+    REFERENCE = "reference"
+
+
+ENDS = {
+    Mark.QUOTE: Mark.END_QUOTE,
+    Mark.SOURCE: Mark.END_SOURCE,
+    Mark.ENTITY: Mark.END_ENTITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quotation with its number in the article and the id of its place in the text."""
+
+    number: int
+    quotation: Quotation
+
+    @property
+    def anchor(self) -> str:
+        return f"q{self.quotation.start}-{self.quotation.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text, or an edge of a mark; `first` is true where a quotation begins."""
+
+    mark: Mark
+    text: str = ""
+    note: Note | None = None
+    mention: Mention | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a crosshead, and the blank space of the body that follows it."""
+
+    tokens: tuple[Token, ...]
+    gap: str
+    crosshead: bool = False
+    repeats_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """All of it; `wrapped` says that line ends inside paragraphs are no more than blanks."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    wrapped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An entity and how often the article names it."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """A mark on `[start, end)`.  The lower `rank`, the further out; ties: longer first."""
+
+    start: int
+    end: int
+    rank: int
+    token: Token
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        number = self.token.note.number if self.token.note else 0
+        return self.rank, self.start, -self.end, number
+
+
+def render(
+    body: str,
+    quotations: Iterable[Quotation],
+    mentions: Iterable[Mention] = (),
+    *,
+    title: str = "",
+) -> Body:
+    """The body with these marks; spans that leave the body are cut to what is inside it."""
+    ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
+    notes = tuple(Note(number, quotation) for number, quotation in enumerate(ordered, start=1))
+    wraps = [
+        *(wrap for note in notes for wrap in _quote_wraps(body, note)),
+        *_apart(_source_wraps(body, notes)),
+        *_apart(_entity_wraps(body, mentions)),
+    ]
+    wrapped = _is_wrapped(body)
+    edges = list(_block_edges(body, wrapped=wrapped))
+    endings = _endings(wraps, edges)
+    blocks = []
+    for index, (start, end, following) in enumerate(edges):
+        near = [wrap for wrap in wraps if wrap.start < end and start < wrap.end]
+        text = body[start:end]
+        quoted = any(wrap.rank == 0 for wrap in near)
+        blocks.append(
+            Block(
+                tokens=tuple(_tokens(body, start, end, near, endings)),
+                gap=body[end:following],
+                crosshead=not quoted and index + 1 < len(edges) and _is_crosshead(text),
+                repeats_title=index == 0 and not quoted and text.strip() == title.strip(),
+            )
+        )
+    return Body(tuple(blocks), notes, wrapped)
+
+
+def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
+    """The entities by type, types by name; within a type the most mentioned first."""
+    counts = Counter(mention.entity for mention in mentions)
+    by_type: dict[str, list[Mentioned]] = {}
+    for entity, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].name)):
+        by_type.setdefault(entity.type, []).append(Mentioned(entity, count))
+    return sorted(by_type.items())
+
+
+def _endings(
+    wraps: Iterable[_Wrap], edges: Sequence[tuple[int, int, int]]
+) -> dict[int, list[Note]]:
+    """Where each quotation ends, by place in the text; one that ends in a gap, before it."""
+    last: dict[Note, int] = {}
+    for wrap in wraps:
+        if wrap.token.note and wrap.token.mark is Mark.QUOTE:
+            last[wrap.token.note] = max(wrap.end, last.get(wrap.token.note, 0))
+    endings: dict[int, list[Note]] = {}
+    for note, place in last.items():
+        before = max((end for start, end, _ in edges if start < place), default=place)
+        endings.setdefault(min(place, before), []).append(note)
+    return endings
+
+
+def _tokens(
+    body: str, start: int, end: int, wraps: Sequence[_Wrap], endings: dict[int, list[Note]]
+) -> Iterator[Token]:
+    """Tokens of one block: at each edge, close what ends, refer to it, open what begins."""
+    cuts = {start, end}
+    for wrap in wraps:
+        cuts.update(edge for edge in (wrap.start, wrap.end) if start < edge < end)
+    stack: list[_Wrap] = []
+    for left, right in pairwise(sorted(cuts)):
+        wanted = sorted((w for w in wraps if w.start <= left < w.end), key=lambda w: w.order)
+        notes = endings.get(left, []) if left > start else []
+        yield from _close(stack, _kept(stack, wanted, outside_links=bool(notes)))
+        yield from (Token(Mark.REFERENCE, note=note) for note in notes)
+        for wrap in wanted[len(stack) :]:
+            stack.append(wrap)
+            token = wrap.token
+            yield token if wrap.start == left else Token(token.mark, "", token.note, token.mention)
+        yield Token(Mark.TEXT, body[left:right])
+    yield from _close(stack, 0)
+    yield from (Token(Mark.REFERENCE, note=note) for note in endings.get(end, []))
+
+
+def _kept(stack: Sequence[_Wrap], wanted: Sequence[_Wrap], *, outside_links: bool) -> int:
+    """How many of the open marks stay open: those the next stretch has too, in order."""
+    kept = 0
+    for open_wrap, wanted_wrap in zip(stack, wanted, strict=False):
+        if open_wrap is not wanted_wrap:
+            break
+        if outside_links and open_wrap.token.mark is Mark.SOURCE:
+            break
+        kept += 1
+    return kept
+
+
+def _close(stack: list[_Wrap], kept: int) -> Iterator[Token]:
+    while len(stack) > kept:
+        yield Token(ENDS[stack.pop().token.mark])
+
+
+def _quote_wraps(body: str, note: Note) -> Iterator[_Wrap]:
+    """The pieces of a quotation's content, together with the quote marks around them."""
+    first = True
+    for start, end in _inside(body, note.quotation.content):
+        if start > 0 and body[start - 1] in OPENING_MARKS and body[start] not in OPENING_MARKS:
+            start -= 1
+        if end < len(body) and body[end] in CLOSING_MARKS and body[end - 1] not in CLOSING_MARKS:
+            end += 1
+        yield _Wrap(start, end, 0, Token(Mark.QUOTE, note=note, first=first))
+        first = False
+
+
+def _source_wraps(body: str, notes: Iterable[Note]) -> Iterator[_Wrap]:
+    """Where the text names who speaks, to be linked to the speaker."""
+    for note in notes:
+        if note.quotation.speaker_id:
+            for start, end in _inside(body, note.quotation.source):
+                yield _Wrap(start, end, 1, Token(Mark.SOURCE, note=note))
+
+
+def _entity_wraps(body: str, mentions: Iterable[Mention]) -> Iterator[_Wrap]:
+    for mention in mentions:
+        for start, end in _inside(body, [(mention.start, mention.end)]):
+            yield _Wrap(start, end, 2, Token(Mark.ENTITY, mention=mention))
+
+
+def _apart(wraps: Iterable[_Wrap]) -> Iterator[_Wrap]:
+    """Those that overlap none before them: links do not nest, and one underline is enough."""
+    reached = 0
+    for wrap in sorted(wraps, key=lambda wrap: wrap.order):
+        if wrap.start >= reached:
+            reached = wrap.end
+            yield wrap
+
+
+def _inside(body: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        start, end = max(0, start), min(len(body), end)
+        if start < end:
+            yield start, end
+
+
+def _block_edges(body: str, *, wrapped: bool) -> Iterator[tuple[int, int, int]]:
+    """(start, end, start of the next) of each paragraph, in order, without a hole.
+
+    Blank lines part paragraphs; in a text that has none, each line is a paragraph, unless
+    its lines are broken at a fixed width.
+    """
+    parting = BLANK_LINE if wrapped or BLANK_LINE.search(body.strip()) else LINE_END
+    start = 0
+    for gap in parting.finditer(body):
+        if body[start : gap.start()].strip():
+            yield start, gap.start(), gap.end()
+            start = gap.end()
+    if start < len(body):
+        yield start, len(body), len(body)
+
+
+def _is_wrapped(body: str) -> bool:
+    """Whether the lines were broken at a fixed width, as in mail and in old archives."""
+    lines = [line.strip() for line in body.splitlines()]
+    inner = [line for line, below in pairwise(lines) if line and below]
+    if not inner or max(map(len, lines)) > LONGEST_WRAPPED_LINE:
+        return False
+    return sum(not line.endswith((".", "!", "?", "”", '"', ":")) for line in inner) * 2 > len(inner)
+
+
+def _is_crosshead(text: str) -> bool:
+    """A short line that is a question, or ends like no sentence."""
+    line = text.strip()
+    if not line or len(line) > LONGEST_CROSSHEAD or "\n" in line or line.startswith("By "):
+        return False
+    return line[-1].isalnum() or line.endswith("?")

@@ -1,0 +1,1 @@
+"""The pages: each view binds a form, chains querysets, paginates and renders."""

@@ -1,0 +1,70 @@
+"""Adding articles: the form, and how far their processing has got."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from articles.forms import AddForm
+from articles.ingest import save_drafts
+from articles.models import Article, Outlet
+from articles.tasks import process_article
+from newsroom.http import HtmxHttpRequest, render
+
+FOLLOWED = 200
+ENDED = {Article.State.DONE, Article.State.FAILED}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HtmxHttpRequest) -> HttpResponse:
+    form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
+    added = _save(form) if form.is_bound else []
+    if added and not form.errors:
+        return redirect(_progress_url(added))
+    context = {
+        "form": form,
+        "outlets": Outlet.objects.all(),
+        "added": added,
+        "progress_url": _progress_url(added),
+    }
+    return render(request, "add.html", context, status=422 if form.errors else 200)
+
+
+def _save(form: AddForm) -> list[Article]:
+    """Save what can be saved of the form and have it processed."""
+    form.full_clean()
+    saved = save_drafts(form.to_save())
+    added = {article.pk: article for article, created in saved if created}
+    for key in added:
+        process_article.enqueue(key)
+    return list(added.values())
+
+
+def _progress_url(articles: list[Article]) -> str:
+    keys = ",".join(str(article.pk) for article in articles)
+    return f"{reverse('progress')}?ids={keys}"
+
+
+@require_safe
+def progress(request: HtmxHttpRequest) -> HttpResponse:
+    """Asked again and again while something is left to do; then on to the article."""
+    articles = list(Article.objects.with_pk_in(_keys(request)).for_listing().order_by("pk"))
+    ended = [article for article in articles if article.state in ENDED]
+    if len(articles) == 1 and articles[0].state == Article.State.DONE:
+        url = articles[0].get_absolute_url()
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    context = {
+        "articles": articles,
+        "ended": len(ended),
+        "unended": len(articles) - len(ended),
+        "again": request.get_full_path(),
+    }
+    return render(request, "progress.html", context, partial="progress")
+
+
+def _keys(request: HttpRequest) -> list[int]:
+    keys = request.GET.get("ids", "").split(",")[:FOLLOWED]
+    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
