@@ -1,0 +1,75 @@
+"""What all tests share: a browser, and a page in it that tolerates no error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+# The first that is there is used; `make test` sets NEWSROOM_BROWSER.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests that need one."""
+    wanted = (os.environ.get("NEWSROOM_BROWSER", ""), *BROWSERS)
+    path = next((found for name in wanted if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("No browser to test with; tools/find-browser says how to get one.")
+    # Playwright keeps an event loop in this thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh page on the running server: `page.goto("/speakers/")`.
+
+    The test fails where a script throws, where the console reports an error (a breach of the
+    content security policy is one) or where the server answers with 500 or worse.
+    """
+    errors: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        # A 4xx that a test asks for is in the console too; the test itself looks at it.
+        if (
+            message.type == "error"
+            and "the server responded with a status of 4" not in message.text
+        ):
+            errors.append(f"console: {message.text}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 500:
+            errors.append(f"{response.status}: {response.url}")
+
+    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: errors.append(f"script: {error}"))
+    page.on("response", on_response)
+    yield page
+    context.close()
+    assert not errors, "\n".join(errors)
