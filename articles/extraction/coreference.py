@@ -34,6 +34,8 @@ PREPOSITION = re.compile(
 )
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 GENDER_UNKNOWN = 0.75
+RUNS_ON = 1.0  # a pronoun that speaks is likelier whoever spoke last
+SURE = 0.7  # a pronoun less certain says nothing of its antecedent's gender
 NEAR = 500  # code points
 FLOOR = 6.0  # less salience than a mention five sentences back: nobody is meant
 
@@ -95,8 +97,11 @@ def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     """Chains of the people mentioned, each with its titles, by first mention."""
     people = [m for m in mentions if m.type is EntityType.PERSON]
     chains: list[Chain] = []
+    kin: list[Chain] | None = None
     for mention in sorted(people, key=_fullest_first):
-        chain = _chain_for(text, mention, chains)
+        if kin is None and not mention.full:
+            kin = [chain for chain in chains if _is_kin(chain, people)]
+        chain = _chain_for(text, mention, chains, kin or [])
         if chain is None:
             chain = Chain(mention.words)
             chains.append(chain)
@@ -107,12 +112,31 @@ def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     return sorted(chains, key=lambda chain: chain.mentions[0].span)
 
 
+def _is_kin(chain: Chain, people: Sequence[Mention]) -> bool:
+    """Whether the family name alone means somebody else, whom the article never names in full.
+
+    News names a person in full once and goes on with the family name; so where that name stands
+    alone well before, and the full one keeps its given name, they are relatives.
+    """
+    family = core(chain.words)[-1:]
+    alone = [m.span.start for m in people if core(m.words) == family]
+    in_full = [m.span.start for m in chain.mentions]
+    before = [start for start in alone if start < in_full[0] - NEAR]
+    return len(before) >= 2 and len(in_full) >= 3 and len(alone) >= 3
+
+
 def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
     return (-min(len(core(mention.words)), 4), mention.gender is None, mention.span)
 
 
-def _chain_for(text: str, mention: Mention, chains: Sequence[Chain]) -> Chain | None:
-    scored = [(max(fit(mention.words, c.words), _reverse(mention, c)), c) for c in chains]
+def _chain_for(
+    text: str, mention: Mention, chains: Sequence[Chain], kin: Sequence[Chain]
+) -> Chain | None:
+    scored = [
+        (max(fit(mention.words, c.words), _reverse(mention, c)), c)
+        for c in chains
+        if mention.full or c not in kin
+    ]
     best = max((score for score, _ in scored), default=0)
     if best == 0:
         return None
@@ -176,6 +200,7 @@ class Salience:
     ) -> None:
         self.text, self.chains = text, chains
         self.quoted, self.sources = sorted(quoted), sorted(sources)
+        self.guessed: set[Chain] = set()
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}
         self._read()
         self._settle_genders()
@@ -185,12 +210,14 @@ class Salience:
         """A person whose name does not tell has the gender of the pronouns that mean them."""
         for chain, votes in self.votes.items():
             ranked = votes.most_common(2)
-            if chain.gender is None and ranked and ranked[0][1] >= 2 * (votes.total() - ranked[0][1]):
+            if chain.gender is None and ranked and ranked[0][1] > 2 * (votes.total() - ranked[0][1]):
                 chain.genders[ranked[0][0]] += 1
+                self.guessed.add(chain)
 
     def _read(self) -> None:
         self.score: dict[Chain, float] = {}
         self.last_speaker: Chain | None = None
+        self.certainty: dict[Chain, float] = {}
         self.pronouns: dict[int, Referent | None] = {}
         self.snapshots: list[tuple[int, dict[Chain, float]]] = []
         for position, kind, item in self._events():
@@ -199,6 +226,7 @@ class Salience:
             elif kind == 1:
                 mention, chain = item
                 self._mention(chain, mention)
+                self.certainty[chain] = 1.0
             else:
                 self._pronoun(position, item)
             self.snapshots.append((position, dict(self.score)))
@@ -242,14 +270,16 @@ class Salience:
         referent = self._best(gender, position, word)
         self.pronouns[position] = referent
         if referent:
-            self.votes[referent.chain][gender] += 1
+            self.votes[referent.chain][gender] += referent.certainty >= SURE
             subject = word.lower() in {"he", "she"}
             weight = SUBJECT if subject else POSSESSIVE
             self._add(referent.chain, weight * 0.8, subject and self._is_source(position))
+            self.certainty[referent.chain] = referent.certainty
 
     def _best(self, gender: str, position: int, word: str) -> Referent | None:
+        runs_on = word.lower() in {"he", "she"} and self._is_source(position)
         ranked = sorted(
-            ((self._fitness(c, s, gender), c) for c, s in self.score.items()),
+            ((self._fitness(c, s, gender, runs_on), c) for c, s in self.score.items()),
             key=lambda pair: -pair[0],
         )
         ranked = [(s, c) for s, c in ranked if s > FLOOR]
@@ -257,16 +287,20 @@ class Salience:
             return None
         best, chain = ranked[0]
         rival = ranked[1][0] if len(ranked) > 1 else 0.0
-        certainty = best / (best + rival) if rival else 0.97
+        certainty = best / (best + rival)
+        if chain.gender is None or (chain in self.guessed and not chain.full):
+            certainty *= GENDER_UNKNOWN
+        certainty = min(certainty, self.certainty.get(chain, 1.0), 0.97)
         if chain is self.last_speaker:
             why = "speaker of the quote before"
         else:
             why = "last person named whom it fits"
-        return Referent(chain, min(certainty, 0.97), f"“{word}” → {chain.name}: {why}")
+        return Referent(chain, certainty, f"“{word}” → {chain.name}: {why}")
 
-    @staticmethod
-    def _fitness(chain: Chain, score: float, gender: str) -> float:
+    def _fitness(self, chain: Chain, score: float, gender: str, runs_on: bool) -> float:
         known = chain.gender
+        if runs_on and chain is self.last_speaker:
+            score *= RUNS_ON
         if known is None:
             return score * GENDER_UNKNOWN
         return score if known == gender else 0.0

@@ -32,7 +32,8 @@ COLLECTIVE = frozenset(
     embassy coalition alliance panel board army military newspaper paper magazine network site
     firm association foundation institute university body embassy consortium federation""".split()
 )
-OTHERWISE = 0.6  # salience share from which a description nobody was given counts as the salient one
+DOUBT = 0.55  # less certain than this, nobody is named
+OTHERWISE = 0.7  # salience share from which a description nobody was given counts as the salient one
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 
@@ -85,7 +86,7 @@ class Sources:
     def _pronoun(self, source: Span) -> Who:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.salience.pronouns.get(start)
-        if referent is None:
+        if referent is None or referent.certainty < DOUBT:
             return Who(SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means")
         return self._person(referent)
 
