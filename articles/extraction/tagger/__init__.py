@@ -1,0 +1,1 @@
+"""The trained tagger of quotations and names."""
