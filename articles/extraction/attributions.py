@@ -1,0 +1,40 @@
+"""The attributions of a text, all sources of them joined: tagger, formats, completion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from articles.extraction.annotations import Attribution, Kind
+from articles.extraction.marks import Stretch
+
+_WORD = re.compile(r"\w+")
+_JOINTS = frozenset("and or but that the a an".split())
+
+
+def attribute(doc: Doc) -> tuple[Attribution, ...]:
+    """All attributions of a doc that went through `quotation_tagger`, by start of content."""
+    return tuple(doc._.attributions)
+
+
+def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:
+    """Direct if all of the content stands between marks, joints aside; indirect if none does.
+
+    What a transcript gives after a name and a colon is verbatim too, and so direct.
+    """
+    if attribution.cue and all(span.of(text) in ":—–―-" for span in attribution.cue):
+        return Kind.DIRECT
+    inners = [stretch.inner for stretch in stretches if stretch.depth == 0]
+    within = outside = 0
+    for span in attribution.content:
+        near = [inner for inner in inners if inner.overlaps(span)]
+        for word in _WORD.finditer(text, span.start, span.end):
+            if any(inner.start <= word.start() < inner.end for inner in near):
+                within += 1
+            elif word[0].lower() not in _JOINTS:
+                outside += 1
+    if not within:
+        return Kind.INDIRECT
+    return Kind.MIXED if outside else Kind.DIRECT

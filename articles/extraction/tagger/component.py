@@ -1,0 +1,121 @@
+"""The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
+
+>>> nlp = spacy.blank("en")
+>>> nlp.add_pipe("quotation_tagger")
+>>> nlp("“It never rains here,” said Ana Brel.")._.attributions
+(Attribution(content=(Span(start=1, end=21),), source=(Span(start=28, end=36),), …),)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans, minibatch
+
+from articles.extraction.annotations import Attribution, Span
+from articles.extraction.marks import quoted_stretches
+from articles.extraction.tagger.decoding import Decoder, without_doubles
+from articles.extraction.tagger.runtime import Model, Scores, configuration, load
+from articles.extraction.tagger.windows import Window
+
+VERSION = configuration().version
+
+if not Doc.has_extension("attributions"):
+    Doc.set_extension("attributions", default=())
+
+Name = tuple[Span, str]
+
+
+class QuotationTagger:
+    """Attributions as the network gives them, by start of content.
+
+    With `set_ents`, names that the weights find replace `doc.ents`; without such an output in
+    the weights the entities stay as they are.
+    """
+
+    def __init__(self, model: Model, set_ents: bool = False, batch_size: int = 8) -> None:
+        self.model = model
+        self.set_ents = set_ents
+        self.batch_size = batch_size
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """The same docs, in order, windows of `batch_size` docs sorted by length together."""
+        for batch in minibatch(stream, size=batch_size):
+            docs = list(batch)
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        texts = [doc.text for doc in docs]
+        outer = [[s for s in quoted_stretches(text) if s.depth == 0] for text in texts]
+        cut: list[Window] = []
+        owner: list[int] = []
+        for index, text in enumerate(texts):
+            windows = self.model.windows(text, [s.span for s in outer[index]])
+            cut += windows
+            owner += [index] * len(windows)
+        found: dict[int, list[Attribution]] = defaultdict(list)
+        names: dict[int, list[Name]] = defaultdict(list)
+        for at, scores in self.model.scores(cut, self.batch_size):
+            index = owner[at]
+            decoder = Decoder(self.model, texts[index], cut[at], scores, outer[index])
+            found[index] += decoder.attributions()
+            if self.set_ents:
+                names[index] += named(cut[at], scores, self.model.configuration.names)
+        for index, doc in enumerate(docs):
+            doc._.attributions = tuple(
+                sorted(without_doubles(found[index]), key=lambda a: (a.content, a.cue))
+            )
+            if self.set_ents and self.model.configuration.names:
+                _set_ents(doc, names[index])
+
+
+def named(window: Window, scores: Scores, labels: Sequence[str]) -> list[Name]:
+    """The names in a window, by a BIO label for each piece; none where there is no such output."""
+    if scores.names is None:
+        return []
+    found: list[Name] = []
+    inside = False
+    for index, label in enumerate(np.argmax(scores.names, 1).tolist()):
+        bio, _, kind = labels[label].partition("-")
+        start, end = int(window.starts[index]), int(window.ends[index])
+        if start == end or bio == "O":
+            inside = False
+            continue
+        last = found[-1] if inside else None
+        if last and (last[0].end == start or (bio == "I" and last[1] == kind)):
+            found[-1] = (Span(last[0].start, end), last[1])
+        else:
+            found.append((Span(start, end), kind))
+        inside = True
+    return found
+
+
+def _set_ents(doc: Doc, names: Sequence[Name]) -> None:
+    spans = [
+        doc.char_span(span.start, span.end, label=label, alignment_mode="expand")
+        for span, label in names
+    ]
+    doc.set_ents(filter_spans([span for span in spans if span is not None]))
+
+
+@Language.factory(
+    "quotation_tagger",
+    assigns=["doc._.attributions"],
+    default_config={"set_ents": False, "batch_size": 8, "weights": None},
+)
+def quotation_tagger(
+    nlp: Language, name: str, set_ents: bool, batch_size: int, weights: str | None
+) -> QuotationTagger:
+    """`weights` is a folder; None takes those that come with the package."""
+    model = load(Path(weights)) if weights else load()
+    return QuotationTagger(model, set_ents, batch_size)

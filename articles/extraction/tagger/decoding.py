@@ -1,0 +1,204 @@
+"""From the network's scores of a window to attributions.
+
+Each likely anchor of a cue claims source, content and cue.  Where two anchors claim the same
+quoted stretch the stronger one wins it, unless one of them is itself inside the other's content.
+A stretch that nobody claims may raise a weaker anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
+from articles.extraction.marks import Stretch
+from articles.extraction.tagger.extents import snapped, whole_words
+from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
+from articles.extraction.tagger.windows import Window
+
+WEAK = 0.1
+"""The least probability of an anchor that an unclaimed stretch may raise."""
+SOURCE_LEVEL = 0.4
+SAME = 0.7
+"""Two contents that share more than this (intersection over union) are one attribution."""
+_WORD = re.compile(r"\w[\w’'-]*")
+
+Range = tuple[int, int]
+
+
+class Decoder:
+    """Decodes one window.  `stretches` are those of depth 0, in text order."""
+
+    def __init__(
+        self, model: Model, text: str, window: Window, scores: Scores, stretches: Sequence[Stretch]
+    ) -> None:
+        self.model, self.text, self.window, self.scores = model, text, window, scores
+        self.threshold = model.configuration.anchor
+        self.starts, self.ends = window.starts, window.ends
+        self.within = Span(int(self.starts[1]), int(self.ends[-2]))
+        self.stretches = [s for s in stretches if s.span.overlaps(self.within)]
+        self._roles: dict[int, Floats] = {}
+
+    def attributions(self) -> list[Attribution]:
+        """What the window says, strongest first."""
+        anchors = self._one_a_word(self._anchors())
+        ranges = [r for s in self.stretches if (r := self._pieces(s.span))[1] > r[0]]
+        anchors = self._rescued(anchors)
+        if not anchors:
+            return []
+        self._score(anchors)
+        self._compete(anchors, ranges)
+        found = (self._attribution(anchor) for anchor in anchors)
+        return without_doubles([each for each in found if each is not None])
+
+    # ------------------------------------------------------------ anchors
+    def _anchors(self) -> list[int]:
+        return np.flatnonzero(self.scores.anchors > self.threshold).tolist()
+
+    def _one_a_word(self, anchors: Sequence[int]) -> list[int]:
+        kept: list[int] = []
+        for anchor in anchors:
+            inside = kept and self.starts[anchor] == self.ends[kept[-1]]
+            if inside and self.text[self.starts[anchor]].isalnum():
+                if self.scores.anchors[anchor] > self.scores.anchors[kept[-1]]:
+                    kept[-1] = anchor
+            else:
+                kept.append(anchor)
+        return kept
+
+    def _rescued(self, anchors: list[int]) -> list[int]:
+        """The anchors, and for each unclaimed stretch of three words its best weak one."""
+        wide = [s for s in self.stretches if len(_WORD.findall(s.inner.of(self.text))) >= 3]
+        ranges = [r for s in wide if (r := self._pieces(s.span))[1] - r[0] > 1]
+        if not ranges:
+            return anchors
+        self._score(anchors)
+        claimed = np.zeros(len(self.starts), np.float32)
+        for anchor in anchors:
+            claimed = np.maximum(claimed, self._roles[anchor][:, CONTENT])
+        lost = [r for r in ranges if claimed[r[0] : r[1]].mean() < 0.5]
+        probability = self.scores.anchors
+        weak = np.flatnonzero((probability > WEAK) & (probability <= self.threshold)).tolist()
+        if not lost or not weak:
+            return anchors
+        self._score(weak)
+        added = set()
+        for start, end in lost:
+            claims = {
+                a: float(self._roles[a][start:end, CONTENT].mean())
+                for a in weak
+                if not start <= a < end
+            }
+            strong = [a for a, claim in claims.items() if claim > 0.5]
+            if strong:
+                added.add(max(strong, key=lambda a: claims[a] * probability[a]))
+        return sorted({*anchors, *added})
+
+    def _score(self, anchors: Sequence[int]) -> None:
+        new = [anchor for anchor in anchors if anchor not in self._roles]
+        if new:
+            self._roles.update(zip(new, self.model.roles(self.scores, new), strict=True))
+
+    def _pieces(self, span: Span) -> Range:
+        """The pieces that lie wholly in a span."""
+        first = 1 + int(np.searchsorted(self.starts[1:-1], span.start))
+        last = 1 + int(np.searchsorted(self.ends[1:-1], span.end, side="right"))
+        return first, max(first, last)
+
+    # ------------------------------------------------------------ competition
+    def _compete(self, anchors: Sequence[int], ranges: Sequence[Range]) -> None:
+        """Give each stretch to one anchor: nearness in lines and the mean claim decide."""
+        for start, end in ranges:
+            claims = []
+            for anchor in anchors:
+                claim = float(self._roles[anchor][start:end, CONTENT].mean())
+                if claim > 0.4 and not start <= anchor < end:
+                    claims.append((claim - 0.2 * min(self._lines(anchor, start, end), 2), anchor))
+            claims.sort(reverse=True)
+            for _, anchor in claims[1:]:
+                winner = claims[0][1]
+                mine, theirs = self._roles[anchor], self._roles[winner]
+                if mine[winner, CONTENT] > 0.5 or theirs[anchor, CONTENT] > 0.5:
+                    continue  # one is nested in the other
+                mine[start:end, CONTENT] *= 0.1
+                mine[start:end, NONE] = 1 - mine[start:end, 1:].sum(1)
+
+    def _lines(self, anchor: int, start: int, end: int) -> int:
+        """How many line ends lie between an anchor and a stretch."""
+        if anchor < start:
+            return self.text.count("\n", int(self.ends[anchor]), int(self.starts[start]))
+        return self.text.count("\n", int(self.ends[end - 1]), int(self.starts[anchor]))
+
+    # ------------------------------------------------------------ spans
+    def _attribution(self, anchor: int) -> Attribution | None:
+        roles = self._roles[anchor]
+        is_cue = roles[:, CUE] > 0.5
+        is_cue[anchor] = True
+        runs = self._content(roles, is_cue)
+        content = snapped(self.text, map(self._span, runs), self.stretches, self.within)
+        if not content:
+            return None
+        source = best_run(roles[:, SOURCE], SOURCE_LEVEL)
+        confidence = float(self.scores.anchors[anchor])
+        confidence *= float(np.mean(np.concatenate([roles[a:b, CONTENT] for a, b in runs])))
+        if source:
+            confidence *= float(roles[source[0] : source[1], SOURCE].mean())
+        return Attribution(
+            content,
+            (whole_words(self.text, self._span(source)),) if source else (),
+            tuple(self._span(run) for run in runs_of(is_cue)),
+            min(1.0, confidence),
+        )
+
+    def _span(self, pieces: Range) -> Span:
+        return Span(int(self.starts[pieces[0]]), int(self.ends[pieces[1] - 1]))
+
+    def _content(self, roles: Floats, is_cue: NDArray[np.bool_]) -> list[Range]:
+        """Runs of content, small gaps filled, specks left out."""
+        level = roles[:, CONTENT]
+        held = level > self.model.configuration.content
+        runs = runs_of(held)
+        for (_, before), (after, _) in zip(runs, runs[1:], strict=False):
+            gap = slice(before, after)
+            if after - before <= 3 and level[gap].mean() > 0.15 and not is_cue[gap].any():
+                held[gap] = True
+        runs = runs_of(held)
+        mass = [float(level[a:b].sum()) for a, b in runs]
+        least = min(2.0, max(mass, default=0.0))
+        return [r for r, m in zip(runs, mass, strict=True) if m >= least or r[1] - r[0] >= 3]
+
+
+def runs_of(flags: NDArray[np.bool_]) -> list[Range]:
+    """Half-open ranges of neighbours that are true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def best_run(probability: Floats, level: float) -> Range | None:
+    """The range whose sum of probability above `level` is greatest, if it is worth anything."""
+    best, total, start = (0.05, 0, 0), 0.0, 0
+    for index, value in enumerate((probability - level).tolist()):
+        if total <= 0:
+            total, start = 0.0, index
+        total += value
+        if total > best[0]:
+            best = (total, start, index + 1)
+    return (best[1], best[2]) if best[2] else None
+
+
+def iou(left: Spans, right: Spans) -> float:
+    """Characters shared by two sets of spans over those in either."""
+    shared = overlap(left, right)
+    return shared / (length(left) + length(right) - shared) if shared else 0.0
+
+
+def without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Strongest first; of two with nearly the same content the stronger one stays."""
+    kept: list[Attribution] = []
+    for each in sorted(attributions, key=lambda a: -a.confidence):
+        if all(iou(each.content, other.content) <= SAME for other in kept):
+            kept.append(each)
+    return kept

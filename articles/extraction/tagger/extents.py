@@ -1,0 +1,76 @@
+"""Where exactly a span begins and ends: whole words, whole quoted stretches, no loose marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from articles.extraction.annotations import Span, Spans
+from articles.extraction.marks import Stretch
+
+_LEADING = " ,;:—–-\n\r\t\xa0.)…"
+_TRAILING = " ;:—–\n\r\t\xa0(,"
+COVERED = 0.5
+"""The share of a quoted stretch that, once tagged as content, draws in the rest of it."""
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span widened to the ends of the words it cuts."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """In text order, with those joined that overlap or have only blanks between them."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and (span.start <= out[-1].end or not text[out[-1].end : span.start].strip()):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def snapped(text: str, spans: Iterable[Span], stretches: Sequence[Stretch], within: Span) -> Spans:
+    """Content with every stretch whole of which it holds half; ends trimmed.
+
+    `stretches` are of depth 0, `within` is the window that was read.
+    """
+    content = [whole_words(text, span) for span in spans]
+    for stretch in stretches:
+        span = stretch.span
+        if not span.overlaps(within):
+            continue
+        held = sum(max(0, min(b, span.end) - max(a, span.start)) for a, b in content)
+        if held >= COVERED * (span.end - span.start):
+            content.append(Span(max(span.start, within.start), min(span.end, within.end)))
+    trimmed = (trim(text, span) for span in joined(text, content))
+    out = (unmarked(text, span, stretches) for span in trimmed if span.end - span.start > 1)
+    return tuple(span for span in out if any(c.isalnum() for c in span.of(text)))
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without blanks and joints at its ends."""
+    start, end = span
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start, end)
+
+
+def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
+    """Without the marks around it, where it starts and ends with a quoted stretch."""
+    first = next((s for s in stretches if s.span.start == span.start), None)
+    last = next((s for s in stretches if s.span.end >= span.end >= s.inner.end), None)
+    if first is None or last is None:
+        return span
+    start, end = first.inner.start, last.inner.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else span
