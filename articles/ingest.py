@@ -212,12 +212,17 @@ def _finish(article: Article, result: Extraction | Exception, version: str) -> N
         if isinstance(result, Exception):
             raise result
         store(article, result, version)
-    except Exception as error:
-        logger.exception("Article %s “%s” failed", article.pk, article.title)
-        if article.state != Article.State.DONE:
-            article.state = Article.State.FAILED
-        article.error = f"{type(error).__name__}: {error}"
-        Article.objects.filter(pk=article.pk).update(state=article.state, error=article.error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+        fail(article, error)
+
+
+def fail(article: Article, error: Exception) -> None:
+    """Note why an article failed; one that was done before stays done."""
+    logger.error("Article %s “%s” failed", article.pk, article.title, exc_info=error)
+    if article.state != Article.State.DONE:
+        article.state = Article.State.FAILED
+    article.error = f"{type(error).__name__}: {error}"
+    Article.objects.filter(pk=article.pk).update(state=article.state, error=article.error)
 
 
 # ── storing ───────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.tasks import task
 
-from articles import ingest
+from articles import extraction, ingest
 from articles.models import Article
 
 
@@ -12,8 +12,15 @@ from articles.models import Article
 def process_article(article_id: int) -> None:
     """Extract and store one article that waits; do nothing if another worker has it."""
     waiting = Article.objects.filter(pk=article_id, state=Article.State.PENDING)
-    if waiting.update(state=Article.State.PROCESSING):
-        ingest.process(Article.objects.get(pk=article_id), extractor())
+    if not waiting.update(state=Article.State.PROCESSING):
+        return
+    article = Article.objects.get(pk=article_id)
+    try:
+        extractor = extraction.load()
+    except Exception as error:  # noqa: BLE001 - a form waits to be told
+        ingest.fail(article, error)
+    else:
+        ingest.process(article, extractor)
 
 
 @task
@@ -22,10 +29,3 @@ def resume() -> None:
     Article.objects.filter(state=Article.State.PROCESSING).update(state=Article.State.PENDING)
     for key in Article.objects.filter(state=Article.State.PENDING).order_by("pk").values_list("pk"):
         process_article.call(*key)
-
-
-def extractor() -> ingest.Extractor:
-    """The extractor of this process, loaded by the first task and not by a request."""
-    from articles.extraction import pipeline
-
-    return pipeline.load()

@@ -400,12 +400,13 @@ def test_a_code_that_is_no_country_is_left_out() -> None:
 
 def test_an_entitys_country_once_known_stays() -> None:
     text = "Oslo is in Oslo."
-    for country in (None, "NO", None):
-        found = Extraction((), (mentioned(text, "Oslo", EntityType.PLACE, country),))
-        ingest.process(
-            make_article(f"{text} {country} {id(found)}"),
-            FixedExtractor(lambda _, found=found: found),
-        )
+    countries = iter((None, "NO", None))
+
+    def extract(text: str) -> Extraction:
+        return Extraction((), (mentioned(text, "Oslo", EntityType.PLACE, next(countries)),))
+
+    for number in range(3):
+        ingest.process(make_article(f"{text} {number}"), FixedExtractor(extract))
     entity = Entity.objects.get()
     assert entity.country_id == "NO"
     assert Mention.objects.count() == 6

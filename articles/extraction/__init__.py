@@ -1,0 +1,16 @@
+"""Text in, quotations and entities out: pure, without Django (see docs/architecture.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articles.extraction.pipeline import Extractor
+
+
+def load() -> Extractor:
+    """The extractor of this process.  The first call loads the models, which takes seconds;
+    importing this package does not."""
+    from articles.extraction import pipeline
+
+    return pipeline.load()

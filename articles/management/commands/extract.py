@@ -10,10 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles import ingest, reading
+from articles import extraction, ingest, reading
 from articles.extraction.annotations import Entity, Extraction, Quotation, Spans
 from articles.reading import Draft, ReadingError
-from articles.tasks import extractor
 
 
 class Command(BaseCommand):
@@ -38,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
         for batch in batched(self.drafts(options["paths"]), ingest.BATCH):
-            results = ingest.extract_each([draft.body for _, draft in batch], extractor())
+            results = ingest.extract_each([draft.body for _, draft in batch], extraction.load())
             for (name, draft), result in zip(batch, results, strict=True):
                 if isinstance(result, Exception):
                     self.complain(f"{name}: {type(result).__name__}: {result}")
@@ -66,12 +65,12 @@ class Command(BaseCommand):
         self.stderr.write(f"Failed: {reason}")
 
 
-def record(name: str, extraction: Extraction, offset: int = 0) -> dict[str, Any]:
+def record(name: str, found: Extraction, offset: int = 0) -> dict[str, Any]:
     """One line of output; `offset` is where the article's body begins in its file."""
     return {
         "id": name,
-        "quotes": [quote(quotation, offset) for quotation in extraction.quotations],
-        "entities": [mentioned(entity, offset) for entity in extraction.entities],
+        "quotes": [quote(quotation, offset) for quotation in found.quotations],
+        "entities": [mentioned(entity, offset) for entity in found.entities],
     }
 
 

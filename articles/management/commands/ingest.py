@@ -11,10 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles import ingest, reading
+from articles import extraction, ingest, reading
 from articles.ingest import Outcome, Status
 from articles.reading import Draft, ReadingError
-from articles.tasks import extractor
 
 
 class Command(BaseCommand):
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         paths: list[Path] = options["paths"]
         again: bool = options["reprocess"]
         if paths:
-            outcomes = ingest.ingest(self.drafts(paths), extractor, again=again)
+            outcomes = ingest.ingest(self.drafts(paths), extraction.load, again=again)
         elif again:
             outcomes = self.stored()
         else:
@@ -54,7 +53,7 @@ class Command(BaseCommand):
 
     def stored(self) -> Iterator[Outcome]:
         """Everything stored that the extractor of today has not processed, with a bar."""
-        loaded = extractor()
+        loaded = extraction.load()
         total = ingest.outdated(loaded.version).count()
         outcomes = ingest.reprocess(loaded)
         yield from tqdm(outcomes, total=total, unit="article", disable=not sys.stderr.isatty())

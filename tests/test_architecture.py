@@ -1,0 +1,63 @@
+"""The rules of docs/architecture.md that a linter cannot hold."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = {"filter", "exclude"}
+
+
+def pages() -> Iterator[Path]:
+    """What makes pages: views, forms and template tags."""
+    articles = ROOT / "articles"
+    yield from (articles / "views").glob("*.py")
+    yield from (articles / "templatetags").glob("*.py")
+    yield articles / "forms.py"
+
+
+@pytest.mark.parametrize("path", list(pages()), ids=lambda path: path.stem)
+def test_rules_about_rows_stand_in_querysets(path: Path) -> None:
+    calls = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in QUERIES
+        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "register")
+    ]
+    assert calls == [], f"{path.name}: give the queryset a method with a name instead"
+
+
+def imported_with(modules: str, before: str = "pass") -> set[str]:
+    """Everything that a fresh interpreter has imported after these."""
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{before}; import sys, {modules}; print(*sys.modules)"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("modules", ["articles.urls", "articles.management.commands.ingest"])
+def test_no_model_is_imported_before_there_is_something_to_extract(modules: str) -> None:
+    imported = imported_with(modules, before="import django; django.setup()")
+    assert not {"spacy", "onnxruntime"} & imported
+
+
+@pytest.mark.parametrize("package", ["extraction", "reading"])
+def test_extraction_and_reading_are_free_of_django(package: str) -> None:
+    files = (ROOT / "articles" / package).glob("*.py")
+    modules = [f"articles.{package}.{file.stem}" for file in files if file.stem != "__init__"]
+    assert "django" not in imported_with(", ".join(modules))

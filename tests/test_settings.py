@@ -1,0 +1,69 @@
+"""Settings from the environment, in a process of their own as an installation reads them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def setting(name: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Print a setting of an installation that keeps its data in `data`."""
+    code = f"from newsroom import settings; print(settings.{name})"
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("NEWSROOM_")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(data), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_nothing_needs_to_be_set_and_nothing_is_open(tmp_path: Path) -> None:
+    assert setting("DEBUG", tmp_path).stdout == "False\n"
+    assert setting("ALLOWED_HOSTS", tmp_path).stdout == "['127.0.0.1', 'localhost', '[::1]']\n"
+
+
+def test_the_secret_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
+    first = setting("SECRET_KEY", tmp_path / "new").stdout
+    assert len(first) > 50
+    assert setting("SECRET_KEY", tmp_path / "new").stdout == first
+    assert (tmp_path / "new" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert setting("SECRET_KEY", tmp_path / "other").stdout != first
+
+
+def test_an_empty_secret_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert "is empty; delete it" in setting("SECRET_KEY", tmp_path).stderr
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1", "True"), ("Yes", "True"), ("off", "False")])
+def test_switches(tmp_path: Path, value: str, expected: str) -> None:
+    assert setting("DEBUG", tmp_path, NEWSROOM_DEBUG=value).stdout == f"{expected}\n"
+
+
+def test_a_switch_that_is_neither_names_itself(tmp_path: Path) -> None:
+    error = setting("DEBUG", tmp_path, NEWSROOM_DEBUG="maybe").stderr
+    assert "NEWSROOM_DEBUG='maybe' is neither on nor off; set it to 1 or 0." in error
+
+
+def test_hosts_and_https(tmp_path: Path) -> None:
+    hosts = setting("ALLOWED_HOSTS", tmp_path, NEWSROOM_HOSTS="news.example, [::2]").stdout
+    assert "'news.example', '[::2]'" in hosts
+    assert setting("SECURE_SSL_REDIRECT", tmp_path, NEWSROOM_HTTPS="1").stdout == "True\n"
+    assert setting("SESSION_COOKIE_SECURE", tmp_path, NEWSROOM_HTTPS="1").stdout == "True\n"
+
+
+def test_every_variable_is_documented() -> None:
+    source = (ROOT / "newsroom" / "settings.py").read_text("utf-8")
+    documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    names = {word for word in source.replace('"', " ").split() if word.startswith("NEWSROOM_")}
+    assert names - {"NEWSROOM_."}
+    assert [name for name in sorted(names) if name.isidentifier() and name not in documented] == []
