@@ -1,0 +1,136 @@
+"""The whole of training on a made-up corpus with a tiny encoder of random weights."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: TID251
+
+from articles.extraction.annotations import Attribution, Span
+from training.corpus import Article
+from training.silver import Name
+
+torch = pytest.importorskip(
+    "torch", reason="training needs requirements-training.txt, in an environment of its own"
+)
+pytest.importorskip("transformers", reason="training needs requirements-training.txt")
+
+from training.examples import batches, examples  # noqa: E402
+from training.export import OUTPUTS, Exported, configuration, export  # noqa: E402
+from training.model import CLASSES, Tagger, collate  # noqa: E402
+from training.train import Plan, train  # noqa: E402
+
+WORDS = "we will rebuild the bridge , . “ ” ' said ana brel told us that it is late".split()
+
+
+def made_up(count: int) -> list[Article]:
+    text = "“We will rebuild the bridge,” Ana Brel said.\nAna Brel told us that it is late."
+    golds = (
+        Attribution((Span(0, 29),), (Span(30, 38),), (Span(39, 43),)),
+        Attribution((Span(59, 77),), (Span(45, 53),), (Span(54, 58),)),
+    )
+    names = (Name(30, 38, "PERSON"), Name(45, 53, "PERSON"))
+    return [Article(str(number), text, golds, names) for number in range(count)]
+
+
+@pytest.fixture
+def tokenizer() -> Tokenizer:
+    vocabulary = {w: n for n, w in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS])}
+    made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    made.normalizer = normalizers.BertNormalizer()
+    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return made
+
+
+@pytest.fixture
+def model() -> Tagger:
+    from transformers import BertConfig, BertModel  # type: ignore[import-not-found]
+
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    config = BertConfig(
+        vocab_size=len(WORDS) + 4,
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=64,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    return Tagger(BertModel(config, add_pooling_layer=False))
+
+
+def losses(model: Tagger, found: list[Article], tokenizer: Tokenizer) -> dict[str, float]:
+    cut = [one for article in found for one in examples(article, tokenizer, 60)]
+    (batch,) = batches(cut, 10_000, Random(1))
+    with torch.no_grad():
+        return {name: float(loss) for name, loss in model.losses(collate(batch)).items()}
+
+
+def test_every_loss_falls(model: Tagger, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    found = made_up(8)
+    before = losses(model, found, tokenizer)
+    plan = Plan(epochs=15, pieces=200, encoder_rate=2e-3, head_rate=5e-3, augment=False)
+    train(model, found, tokenizer, plan, tmp_path)
+    model.eval()
+    after = losses(model, found, tokenizer)
+    assert before.keys() == after.keys() == {"anchor", "roles", "stretch", "names"}
+    assert all(after[name] < before[name] for name in before)
+    restored = torch.load(tmp_path / "last.pt")
+    assert restored.keys() == model.state_dict().keys()
+    assert (tmp_path / "average.pt").exists()
+
+
+def test_a_run_under_minutes_ends(model: Tagger, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    train(model, made_up(2), tokenizer, Plan(minutes=0.01, pieces=200), tmp_path)
+    assert (tmp_path / "last.pt").exists()
+
+
+def test_labels_of_an_example(tokenizer: Tokenizer) -> None:
+    (one,) = examples(made_up(1)[0], tokenizer, 60)
+    anchors = [tokenizer.id_to_token(int(one.window.ids[at])) for at in one.anchors]
+    assert anchors == ["said", "told"]
+    assert one.roles[0].tolist() == [-100, *[2] * 8, 1, 1, 3, *[0] * 10, -100]
+    assert one.names.tolist() == [-100, *[0] * 8, 1, 2, 0, 0, 1, 2, *[0] * 7, -100]
+    assert [(s.start, s.end, s.anchors) for s in one.stretches] == [(1, 9, (11,))]
+
+
+def test_the_export_computes_what_the_model_does(model: Tagger, tokenizer: Tokenizer) -> None:
+    model.eval()
+    (batch,) = batches([*examples(made_up(1)[0], tokenizer, 60)], 1000, Random(1))
+    one = collate(batch)
+    with torch.no_grad():
+        embedded = model.words(one.ids)
+        hidden = model.encode(embedded, one.features, one.mask)
+        outputs = Exported(model)(embedded, one.features, one.mask)
+        assert torch.allclose(outputs[0], model.anchor(hidden).squeeze(-1), atol=1e-5)
+        assert torch.allclose(outputs[1], model.query(hidden), atol=1e-5)
+        assert torch.allclose(outputs[4], model.names(hidden), atol=1e-5)
+
+
+def test_export_writes_what_the_run_time_reads(model: Tagger, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="the export needs requirements-training.txt")
+    onnxruntime = pytest.importorskip("onnxruntime")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        export(model, tmp_path)
+    session = onnxruntime.InferenceSession(tmp_path / "m.int8.onnx")
+    assert tuple(output.name for output in session.get_outputs()) == OUTPUTS
+    shape = (1, 7)
+    outputs = session.run(
+        None,
+        {
+            "emb": np.zeros((*shape, 32), np.float32),
+            "feat": np.zeros(shape, np.int64),
+            "mask": np.ones(shape, np.int64),
+        },
+    )
+    assert outputs[0].shape == shape
+    assert outputs[4].shape == (*shape, CLASSES)
+    assert np.load(tmp_path / "emb_f16.npy").dtype == np.float16
+    assert len(configuration(300, "1", {})["names"]) == CLASSES

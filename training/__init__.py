@@ -1,0 +1,1 @@
+"""Training of the quotation tagger.  The product itself never imports this package."""

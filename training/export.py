@@ -1,0 +1,179 @@
+"""From a checkpoint to what the run time reads: `python -m training.export CHECKPOINT …`.
+
+The encoder is written out once more for the export, with the three projections of attention as
+one matrix and its scale folded in: the run time then has fewer and larger products to make.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch  # type: ignore[import-not-found]
+from torch import Tensor, nn
+
+from training.model import REACH, SIZE, Tagger
+from training.silver import LABELS
+
+INPUTS = ("emb", "feat", "mask")
+OUTPUTS = ("anch", "qa", "kb", "tb", "names")
+HEADS = ("anchor", "query", "key", "bias", "names")
+ROLES = ("none", "source", "content", "cue")
+OPSET = 17
+_HIDDEN = -1e4
+
+
+class _Layer(nn.Module):  # type: ignore[misc]
+    """One layer of a BERT encoder, (B, T, width) to the same."""
+
+    def __init__(self, layer: Any) -> None:
+        super().__init__()
+        attention = layer.attention.self
+        self.heads = attention.num_attention_heads
+        self.scale = 1 / math.sqrt(attention.attention_head_size)
+        self.into = _joined(attention.query, attention.key, attention.value, scale=self.scale)
+        self.out, self.norm = layer.attention.output.dense, layer.attention.output.LayerNorm
+        self.wide, self.narrow = layer.intermediate.dense, layer.output.dense
+        self.last_norm = layer.output.LayerNorm
+
+    def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
+        batch, pieces, width = x.shape
+        split = self.into(x).view(batch, pieces, 3, self.heads, width // self.heads)
+        query, key, value = split.permute(2, 0, 3, 1, 4)
+        weights = (query @ key.transpose(-1, -2) + hidden).softmax(-1)
+        mixed = (weights @ value).transpose(1, 2).reshape(batch, pieces, width)
+        x = self.norm(x + self.out(mixed))
+        return self.last_norm(x + self.narrow(nn.functional.gelu(self.wide(x))))
+
+
+def _joined(query: nn.Linear, key: nn.Linear, value: nn.Linear, scale: float) -> nn.Linear:
+    width = query.in_features
+    joined = nn.Linear(width, 3 * width)
+    with torch.no_grad():
+        joined.weight.copy_(torch.cat([query.weight * scale, key.weight, value.weight]))
+        joined.bias.copy_(torch.cat([query.bias * scale, key.bias, value.bias]))
+    return joined
+
+
+class Exported(nn.Module):  # type: ignore[misc]
+    """The tagger from word embeddings to the outputs of the run time, in the order of OUTPUTS."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        embeddings = model.encoder.embeddings
+        positions = (
+            embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
+        )
+        self.positions = nn.Parameter(positions.detach(), requires_grad=False)
+        self.norm = embeddings.LayerNorm
+        self.feature = model.feature
+        self.layers = nn.ModuleList(_Layer(layer) for layer in model.encoder.encoder.layer)
+        self.heads = nn.ModuleDict({name: getattr(model, name) for name in HEADS})
+
+    def forward(self, emb: Tensor, feat: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        x = self.norm(emb + self.feature(feat) + self.positions[: emb.shape[1]])
+        hidden = ((1 - mask.to(emb.dtype)) * _HIDDEN)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, hidden)
+        anchor, *others = (self.heads[name](x) for name in HEADS)
+        return anchor.squeeze(-1), *others
+
+
+def export(model: Tagger, out: Path, quantized: bool = True) -> None:
+    """Write `m.int8.onnx`, `emb_f16.npy` and `rel.npy` under `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    width = model.words.embedding_dim
+    example = (
+        torch.randn(2, 40, width),
+        torch.zeros(2, 40, dtype=torch.long),
+        torch.ones(2, 40, dtype=torch.long),
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            Exported(model).eval(),
+            example,
+            str(plain),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*INPUTS, *OUTPUTS)},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        if quantized:
+            _quantize(plain, out / "m.int8.onnx")
+        else:
+            shutil.copy(plain, out / "m.onnx")
+    np.save(out / "emb_f16.npy", model.words.weight.detach().numpy().astype(np.float16))
+    np.save(out / "rel.npy", model.relative.weight.detach().numpy())
+
+
+def _quantize(plain: Path, out: Path) -> None:
+    """int8 weights, one scale an output channel; the heads, which are small, stay as they are."""
+    import onnx  # type: ignore[import-not-found]
+    from onnxruntime.quantization import (  # type: ignore[import-untyped]
+        QuantType,
+        quantize_dynamic,
+    )
+    from onnxruntime.quantization.shape_inference import (  # type: ignore[import-untyped]
+        quant_pre_process,
+    )
+
+    ready = plain.with_name("ready.onnx")
+    quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+    products = [n.name for n in onnx.load(ready).graph.node if n.op_type in ("MatMul", "Gemm")]
+    quantize_dynamic(
+        str(ready),
+        str(out),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        nodes_to_exclude=[name for name in products if not name.startswith("/layers.")],
+    )
+
+
+def configuration(limit: int, version: str, thresholds: Mapping[str, float]) -> dict[str, Any]:
+    """What `config.json` holds: how to cut a text, and how to read the outputs."""
+    return {
+        "version": version,
+        "limit": limit,
+        "roles": list(ROLES),
+        "names": ["O", *(f"{bio}-{label}" for label in LABELS for bio in "BI")],
+        "size": SIZE,
+        "reach": REACH,
+        "thresholds": dict(thresholds),
+    }
+
+
+def main() -> None:
+    from training.train import encoder
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the weights")
+    parser.add_argument("--limit", type=int, default=318, help="pieces a window holds")
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--anchor", type=float, default=0.5, help="threshold of a cue's anchor")
+    parser.add_argument("--content", type=float, default=0.5, help="threshold of content")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    model = Tagger(encoder(args.encoder))
+    model.load_state_dict(torch.load(args.checkpoint))
+    export(model, args.out)
+    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    thresholds = {"anchor": args.anchor, "content": args.content}
+    config = configuration(args.limit, args.version, thresholds)
+    (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""Train the tagger: `python -m training.train --corpus … --names … --encoder … --out …`.
+
+The learning rate follows the share of the work done, be it wall time (`--minutes`) or epochs
+(`--epochs`), so a run under `--minutes` ends on time on any machine.  Each epoch augments and
+cuts the articles anew.  A run under `--epochs` is reproducible by its seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import torch  # type: ignore[import-not-found]
+from tokenizers import Tokenizer
+from torch import nn
+from torch.optim.swa_utils import (  # type: ignore[import-not-found]
+    AveragedModel,
+    get_ema_multi_avg_fn,
+)
+
+from training.augment import augmented
+from training.corpus import Article, articles, split
+from training.examples import Example, batches, examples
+from training.model import WEIGHTS, Tagger, collate
+
+REPORT_EVERY = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train.  `pieces` is the most of a batch, padding included."""
+
+    minutes: float | None = None
+    epochs: int = 5
+    seed: int = 1
+    pieces: int = 1300
+    shortest_limit: int = 200
+    longest_limit: int = 330
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 8e-4
+    warm_up: float = 0.06
+    average: float = 0.999
+    save_every: float = 300.0
+    augment: bool = True
+
+
+class Progress:
+    """The share of the work done, 0 to 1, by wall time or by steps."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._began = time.monotonic()
+
+    def share(self, epoch: int, step: int, steps: int) -> float:
+        if self._plan.minutes is not None:
+            return (time.monotonic() - self._began) / (60 * self._plan.minutes)
+        return (epoch + step / steps) / self._plan.epochs
+
+    def rate(self, share: float) -> float:
+        """What the learning rates are multiplied with: a rise, then a straight fall."""
+        return min(1.0, (share + 0.001) / self._plan.warm_up) * max(0.01, 1 - share)
+
+
+def train(model: Tagger, found: list[Article], tokenizer: Tokenizer, plan: Plan, out: Path) -> None:
+    """Train the model in place and save it and its moving average under `out`."""
+    random, average = Random(plan.seed), _averaged(model, plan)
+    optimizer = _optimizer(model, plan)
+    bases = [group["lr"] for group in optimizer.param_groups]
+    progress, saved = Progress(plan), time.monotonic()
+    seen: defaultdict[str, float] = defaultdict(float)
+    model.train()
+    for epoch, step, steps, batch in _steps(found, tokenizer, plan, random):
+        share = progress.share(epoch, step, steps)
+        if share >= 1:
+            break
+        for group, base in zip(optimizer.param_groups, bases, strict=True):
+            group["lr"] = base * progress.rate(share)
+        losses = model.losses(collate(batch))
+        optimizer.zero_grad()
+        sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        average.update_parameters(model)
+        for name, loss in losses.items():
+            seen[name] += float(loss.detach()) / REPORT_EVERY
+        if step % REPORT_EVERY == REPORT_EVERY - 1:
+            parts = " ".join(f"{name} {loss:.4f}" for name, loss in sorted(seen.items()))
+            print(f"{share:6.1%} epoch {epoch} step {step + 1}/{steps} {parts}", flush=True)
+            seen.clear()
+        if time.monotonic() - saved > plan.save_every:
+            save(model, average, out)
+            saved = time.monotonic()
+    save(model, average, out)
+
+
+def _averaged(model: Tagger, plan: Plan) -> AveragedModel:
+    """The moving average of the weights that are trained; those that are not are shared."""
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
+    average.module.words.weight = model.words.weight
+    return average
+
+
+def _steps(
+    found: list[Article], tokenizer: Tokenizer, plan: Plan, random: Random
+) -> Iterator[tuple[int, int, int, list[Example]]]:
+    """Epoch, step, steps of the epoch and batch, for as long as somebody asks."""
+    epoch = 0
+    while plan.minutes is not None or epoch < plan.epochs:
+        cut = [
+            example
+            for article in found
+            for example in examples(
+                augmented(article, random) if plan.augment else article,
+                tokenizer,
+                random.randint(plan.shortest_limit, plan.longest_limit),
+            )
+        ]
+        found_batches = batches(cut, plan.pieces, random)
+        for step, batch in enumerate(found_batches):
+            yield epoch, step, len(found_batches), batch
+        epoch += 1
+
+
+def _optimizer(model: Tagger, plan: Plan) -> torch.optim.Optimizer:
+    body: list[nn.Parameter] = []
+    heads: list[nn.Parameter] = []
+    for name, weight in model.named_parameters():
+        if weight.requires_grad:
+            (body if name.startswith("encoder.") else heads).append(weight)
+    groups = [
+        {"params": body, "lr": plan.encoder_rate},
+        {"params": heads, "lr": plan.head_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def save(model: Tagger, average: AveragedModel, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), out / "last.pt")
+    torch.save(average.module.state_dict(), out / "average.pt")
+
+
+def encoder(folder: Path) -> nn.Module:
+    """The pretrained encoder.  Attention keeps no dropout: it is what makes it fast on a CPU."""
+    from transformers import BertModel  # type: ignore[import-not-found]
+
+    return BertModel.from_pretrained(
+        str(folder),
+        add_pooling_layer=False,
+        attn_implementation="sdpa",
+        attention_probs_dropout_prob=0.0,
+    )
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    found = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True, help="PolNeAR's train folder")
+    parser.add_argument("--names", type=Path, help="JSON lines written by training.silver")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoints")
+    parser.add_argument("--init", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--minutes", type=float, help="wall time; without it, --epochs counts")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--plain", action="store_true", help="take the articles as they are")
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    found, held = split(articles(args.corpus, args.names))
+    print(f"{len(found)} articles to train on, {len(held)} held out", flush=True)
+    model = Tagger(encoder(args.encoder))
+    if args.init:
+        model.load_state_dict(torch.load(args.init))
+    plan = Plan(args.minutes, args.epochs, args.seed, augment=not args.plain)
+    train(model, found, tokenizer_of(args.encoder), plan, args.out)
+
+
+if __name__ == "__main__":
+    main()
