@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from articles.extraction.annotations import Attribution, Kind
-from articles.extraction.marks import Stretch
+from articles.extraction.formats import formatted, with_formats
+from articles.extraction.marks import Stretch, quoted_stretches
 
 _WORD = re.compile(r"\w+")
 _JOINTS = frozenset("and or but that the a an".split())
@@ -16,7 +17,10 @@ _JOINTS = frozenset("and or but that the a an".split())
 
 def attribute(doc: Doc) -> tuple[Attribution, ...]:
     """All attributions of a doc that went through `quotation_tagger`, by start of content."""
-    return tuple(doc._.attributions)
+    text = doc.text
+    stretches = quoted_stretches(text)
+    found = with_formats(doc._.attributions, formatted(text, stretches))
+    return tuple(each for each in found if each.source)
 
 
 def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:
