@@ -44,9 +44,7 @@ class Facet:
     def shown(self) -> tuple[Choice, ...]:
         """What is seen at once: the most frequent and all that are chosen."""
         return tuple(
-            choice
-            for place, choice in enumerate(self.choices)
-            if place < SHOWN or choice.selected
+            choice for place, choice in enumerate(self.choices) if place < SHOWN or choice.selected
         )
 
     @property

@@ -18,6 +18,7 @@ from articles.reading.draft import Draft, ReadingError
 
 LARGEST_FILE = 10 * 1024 * 1024
 LONGEST_TEXT = 500_000
+ACCEPTED = ".txt, .md, .html, .docx, .pdf, .jsonl"
 
 
 class DateInput(forms.DateInput):
@@ -78,12 +79,11 @@ class QuotationFilter(Period):
 
 
 class ArticleFilter(Period):
-    outlet = forms.ModelMultipleChoiceField(Outlet.objects.all(), required=False)
+    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
-        return articles.in_outlet(list(self.cleaned_data.get("outlet") or ())).published_between(
-            *self.period
-        )
+        outlet = self.cleaned_data.get("outlet")
+        return articles.in_outlet([outlet] if outlet else []).published_between(*self.period)
 
 
 class SpeakerFilter(forms.Form):
@@ -102,7 +102,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         return [file for file in data or [] if file]
 
 
@@ -119,20 +119,27 @@ class AddForm(forms.Form):
         label="Text",
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
-    files = FilesField(required=False, label="Files")
+    uploads = FilesField(
+        required=False,
+        label="Files",
+        help_text=f"One or several: {ACCEPTED}, each up to {filesizeformat(LARGEST_FILE)}.",
+        widget=FilesInput(attrs={"accept": ACCEPTED}),
+    )
     title = forms.CharField(required=False, max_length=500)
     published_on = forms.DateField(required=False, widget=DateInput, label="Date")
-    outlet = forms.CharField(required=False, max_length=200)
+    outlet = forms.CharField(
+        required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
+    )
     author = forms.CharField(required=False, max_length=300)
     url = forms.URLField(required=False, max_length=2000, label="URL", assume_scheme="https")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.drafts: dict[str, list[Draft]] = {"text": [], "files": []}
+        self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": []}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        text, files = cleaned.get("text") or "", cleaned.get("files") or []
+        text, files = cleaned.get("text") or "", cleaned.get("uploads") or []
         if not files and not text.strip() and "text" not in self.errors:
             self.add_error("text", "Paste the text of an article here, or choose files below.")
         if text.strip():
@@ -141,9 +148,9 @@ class AddForm(forms.Form):
         for file in files:
             if file.size and file.size > LARGEST_FILE:
                 size = f"{filesizeformat(file.size)}; files up to {filesizeformat(LARGEST_FILE)}"
-                self.add_error("files", f"{file.name} has {size} can be read. Split it.")
+                self.add_error("uploads", f"{file.name} has {size} can be read. Split it.")
             else:
-                self._read("files", file.name or "file", file.read())
+                self._read("uploads", file.name or "file", file.read())
         return cleaned
 
     def _read(self, field: str, name: str, data: bytes) -> None:
@@ -166,9 +173,9 @@ class AddForm(forms.Form):
         typed stays in the form.
         """
         if not self.errors:
-            found = [*self.drafts["text"], *self.drafts["files"]]
-        elif set(self.errors) <= {"files"}:
-            found = self.drafts["files"]
+            found = [*self.drafts["text"], *self.drafts["uploads"]]
+        elif set(self.errors) <= {"uploads"}:
+            found = self.drafts["uploads"]
         else:
             found = []
         return [self._completed(draft, alone=len(found) == 1) for draft in found]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Prefetch, Q, Subquery
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from articles.models import Article, Country, Quotation, Speaker
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tally:
     """One value that rows have, its label, and how many rows have it."""
 
     value: str
@@ -27,7 +29,8 @@ class Tally(NamedTuple):
     count: int
 
 
-class TitleHeld(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TitleHeld:
     """A title as articles give it, with the first and last dates they give it on."""
 
     title: str
@@ -36,7 +39,8 @@ class TitleHeld(NamedTuple):
     count: int
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """How many quotations people of one country have about another."""
 
     by: str
@@ -173,9 +177,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_outlet(self, outlets: Collection[Any]) -> Self:
         return self.filter(outlet__in=outlets) if outlets else self
 
-    def in_state(self, states: Collection[str]) -> Self:
-        return self.filter(state__in=states) if states else self
-
     def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
         rows = self
         if since:
@@ -196,13 +197,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_listing(self) -> Self:
         """With outlet and `quotation_count`; the body is left alone."""
-        quotations = self.model.quotations.rel.related_model._default_manager  # type: ignore[attr-defined]
+        from articles.models import Quotation
+
+        quotations = Quotation.objects.filter(article=OuterRef("pk"))
         return (
             self.select_related("outlet")
             .defer("body")
-            .annotate(
-                quotation_count=_count(quotations.filter(article=OuterRef("pk")), "article")
-            )
+            .annotate(quotation_count=_count(quotations, "article"))
         )
 
     def for_reading(self) -> Self:
@@ -221,17 +222,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def quoted(self) -> Self:
-        return self.filter(quotations__isnull=False).distinct()
-
     def named_like(self, words: str) -> Self:
         rows = self
         for word in words.split():
             rows = rows.filter(Q(name__icontains=word) | Q(key__icontains=word))
         return rows
-
-    def of_country(self, countries: Collection[Country | str]) -> Self:
-        return self.filter(country__in=countries) if countries else self
 
     def for_listing(self) -> Self:
         """Those who are quoted, most quoted first, with `quotation_count` and `last_quoted`."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -20,8 +20,8 @@ from articles.models import Entity, Mention, Quotation
 
 OPENING_MARKS = "“”„‟\"«»‘’‚'‹›"
 CLOSING_MARKS = "”“\"«»’‘'‹›"
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-LINE_END = re.compile(r"\n\s*")
+BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n\s*")
+LINE_END = re.compile(r"\r?\n\s*")
 LONGEST_WRAPPED_LINE = 100
 LONGEST_CROSSHEAD = 80
 
@@ -76,6 +76,10 @@ class Block:
     crosshead: bool = False
     repeats_title: bool = False
 
+    @property
+    def tag(self) -> str:
+        return "h2" if self.crosshead else "p"
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -119,25 +123,28 @@ def render(
     """The body with these marks; spans that leave the body are cut to what is inside it."""
     ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
     notes = tuple(Note(number, quotation) for number, quotation in enumerate(ordered, start=1))
+    pieces = {note: _pieces(body, note.quotation) for note in notes}
     wraps = [
-        *(wrap for note in notes for wrap in _quote_wraps(body, note)),
+        *_quote_wraps(pieces),
         *_apart(_source_wraps(body, notes)),
         *_apart(_entity_wraps(body, mentions)),
     ]
     wrapped = _is_wrapped(body)
     edges = list(_block_edges(body, wrapped=wrapped))
-    endings = _endings(wraps, edges)
+    endings = _endings(pieces, edges)
     blocks = []
     for index, (start, end, following) in enumerate(edges):
         near = [wrap for wrap in wraps if wrap.start < end and start < wrap.end]
         text = body[start:end]
         quoted = any(wrap.rank == 0 for wrap in near)
+        again = index == 0 and not quoted and text.strip() == title.strip()
+        last = index + 1 == len(edges)
         blocks.append(
             Block(
                 tokens=tuple(_tokens(body, start, end, near, endings)),
                 gap=body[end:following],
-                crosshead=not quoted and index + 1 < len(edges) and _is_crosshead(text),
-                repeats_title=index == 0 and not quoted and text.strip() == title.strip(),
+                crosshead=not (quoted or again or last) and _is_crosshead(text),
+                repeats_title=again,
             )
         )
     return Body(tuple(blocks), notes, wrapped)
@@ -153,16 +160,13 @@ def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
 
 
 def _endings(
-    wraps: Iterable[_Wrap], edges: Sequence[tuple[int, int, int]]
+    pieces: Mapping[Note, Sequence[tuple[int, int]]], edges: Sequence[tuple[int, int, int]]
 ) -> dict[int, list[Note]]:
     """Where each quotation ends, by place in the text; one that ends in a gap, before it."""
-    last: dict[Note, int] = {}
-    for wrap in wraps:
-        if wrap.token.note and wrap.token.mark is Mark.QUOTE:
-            last[wrap.token.note] = max(wrap.end, last.get(wrap.token.note, 0))
     endings: dict[int, list[Note]] = {}
-    for note, place in last.items():
-        before = max((end for start, end, _ in edges if start < place), default=place)
+    for note, spans in pieces.items():
+        place = max((end for _, end in spans), default=0)
+        before = max((end for start, end, _ in edges if start < place), default=0)
         endings.setdefault(min(place, before), []).append(note)
     return endings
 
@@ -206,16 +210,29 @@ def _close(stack: list[_Wrap], kept: int) -> Iterator[Token]:
         yield Token(ENDS[stack.pop().token.mark])
 
 
-def _quote_wraps(body: str, note: Note) -> Iterator[_Wrap]:
-    """The pieces of a quotation's content, together with the quote marks around them."""
-    first = True
-    for start, end in _inside(body, note.quotation.content):
+def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
+    """The stretches of a quotation's content, together with the quote marks around them."""
+    spans = []
+    for start, end in _inside(body, quotation.content):
         if start > 0 and body[start - 1] in OPENING_MARKS and body[start] not in OPENING_MARKS:
             start -= 1
         if end < len(body) and body[end] in CLOSING_MARKS and body[end - 1] not in CLOSING_MARKS:
             end += 1
-        yield _Wrap(start, end, 0, Token(Mark.QUOTE, note=note, first=first))
-        first = False
+        spans.append((start, end))
+    return spans
+
+
+def _quote_wraps(pieces: Mapping[Note, Sequence[tuple[int, int]]]) -> Iterator[_Wrap]:
+    """One mark a piece, and one only where two speakers say the same together."""
+    seen: set[tuple[int, int]] = set()
+    anchors: set[str] = set()
+    for note, spans in pieces.items():
+        for span in spans:
+            if span not in seen:
+                first = note.anchor not in anchors
+                yield _Wrap(*span, 0, Token(Mark.QUOTE, note=note, first=first))
+                anchors.add(note.anchor)
+                seen.add(span)
 
 
 def _source_wraps(body: str, notes: Iterable[Note]) -> Iterator[_Wrap]:

@@ -12,9 +12,7 @@ urlpatterns = [
     path("articles/add/", adding.add, name="add"),
     path("articles/progress/", adding.progress, name="progress"),
     path("articles/<int:pk>/", articles.article, name="article"),
-    path(
-        "articles/<int:pk>/quotes/<int:start>-<int:end>/", articles.quotation, name="quotation"
-    ),
+    path("articles/<int:pk>/quotes/<int:start>-<int:end>/", articles.quotation, name="quotation"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<int:pk>/card/", speakers.card, name="speaker-card"),
     path("speakers/<int:pk>/<slug:slug>/", speakers.speaker, name="speaker"),

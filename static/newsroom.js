@@ -2,61 +2,59 @@
 
 "use strict";
 
-// Speaker cards: htmx fetches one into #card on hover and on focus; here it is placed and put
-// away (WCAG 1.4.13: Esc dismisses it, the pointer may move onto it, it stays until left).
+// Speaker cards: who a speaker is, fetched on hover and on focus.  As WCAG 1.4.13 asks, Esc puts
+// the card away, the pointer may move onto it, and it stays until both have left.
 (() => {
   const card = document.getElementById("card");
-  if (!card) return;
+  if (!card || !window.htmx) return;
   let owner = null;
-  let leaving = 0;
+  let timer = 0;
 
-  const wanted = (link) => link.matches(":hover, :focus");
+  const wanted = (link) => link.matches(":hover, :focus-visible");
 
   function hide() {
-    clearTimeout(leaving);
+    clearTimeout(timer);
     owner?.removeAttribute("aria-describedby");
     owner = null;
     card.hidden = true;
   }
 
-  function place(link) {
-    const line = [...link.getClientRects()][0] ?? link.getBoundingClientRect();
+  async function show(link) {
+    await htmx.ajax("GET", link.dataset.card, { source: card, target: card, swap: "innerHTML" });
+    if (!wanted(link) || !card.textContent.trim()) return;
+    hide();
+    owner = link;
+    owner.setAttribute("aria-describedby", "card");
     card.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const room = document.documentElement.clientWidth - width - 8;
-    const below = line.bottom + height + 12 < window.innerHeight || line.top < height + 12;
+    const line = link.getClientRects()[0];
+    const room = document.documentElement.clientWidth - card.offsetWidth - 8;
+    const below = line.bottom + 4;
+    const above = line.top - card.offsetHeight - 4;
+    const top = below + card.offsetHeight > window.innerHeight && above > 0 ? above : below;
     card.style.left = `${Math.max(8, Math.min(line.left, room)) + window.scrollX}px`;
-    card.style.top = `${(below ? line.bottom + 4 : line.top - height - 4) + window.scrollY}px`;
+    card.style.top = `${top + window.scrollY}px`;
+  }
+
+  function enter(event) {
+    const link = event.target.closest?.("[data-card]");
+    if (!link || link === owner) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => wanted(link) && show(link), 250);
   }
 
   function leave() {
-    clearTimeout(leaving);
-    leaving = setTimeout(() => {
-      if (!owner || (!wanted(owner) && !card.matches(":hover"))) hide();
+    if (!owner) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (owner && !wanted(owner) && !card.matches(":hover")) hide();
     }, 250);
   }
 
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const link = event.detail.elt;
-    if (link.matches("[data-card]") && (!wanted(link) || link === owner)) event.preventDefault();
-  });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target === card && !wanted(event.detail.requestConfig.elt)) {
-      event.detail.shouldSwap = false;
-    }
-  });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target !== card) return;
-    owner?.removeAttribute("aria-describedby");
-    owner = event.detail.requestConfig.elt;
-    owner.setAttribute("aria-describedby", "card");
-    place(owner);
-  });
+  document.addEventListener("mouseover", enter);
+  document.addEventListener("focusin", enter);
   document.addEventListener("mouseout", leave);
   document.addEventListener("focusout", leave);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
-  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   window.addEventListener("resize", hide);
 })();
 

@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
+from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms import AddForm
 from articles.ingest import save_drafts
 from articles.models import Article, Outlet
 from articles.tasks import process_article
-from newsroom.http import HtmxHttpRequest, render
 
 FOLLOWED = 200
 ENDED = {Article.State.DONE, Article.State.FAILED}

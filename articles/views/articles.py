@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms import ArticleFilter
 from articles.models import Article
-from articles.rendering import mentioned, render as rendered
+from articles.rendering import mentioned
+from articles.rendering import render as rendered
 from articles.views.paging import page_of
-from newsroom.http import HtmxHttpRequest, render
 
 
 @require_safe

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
 
 from articles import matrix as tables
 from articles.models import Country, Quotation
 from articles.querysets import QuotationQuerySet
-from newsroom.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
-NAMES_SHOWN = 8
+NAMES_SHOWN = 6
 COUNTRIES_SHOWN = 24
 
 
@@ -34,6 +34,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "about_count": about.count(),
         "speakers": list(by.tally_speakers())[:NAMES_SHOWN],
         "spoken_about": list(by.tally_countries_about())[:NAMES_SHOWN],
+        "speakers_about": list(about.tally_speakers())[:NAMES_SHOWN],
         "spoken_by": list(about.tally_speaker_countries())[:NAMES_SHOWN],
     }
     return render(request, "country.html", context)

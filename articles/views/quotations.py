@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
 
 from articles.facets import chips, facets, tidy
 from articles.forms import QuotationFilter
 from articles.models import Quotation
 from articles.views.paging import page_of
-from newsroom.http import HtmxHttpRequest, render
 
 
 @require_safe

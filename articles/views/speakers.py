@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms import SpeakerFilter
 from articles.models import Speaker
 from articles.views.paging import page_of
-from newsroom.http import HtmxHttpRequest, render
 
 COMPANIONS = 12
 SPEAKERS_PER_PAGE = 60
