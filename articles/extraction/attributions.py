@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from articles.extraction.annotations import Attribution, Kind
+from articles.extraction.annotations import Attribution, Kind, Span
+from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
 from articles.extraction.marks import Stretch, quoted_stretches
 
@@ -20,7 +21,8 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     text = doc.text
     stretches = quoted_stretches(text)
     found = with_formats(doc._.attributions, formatted(text, stretches))
-    return tuple(each for each in found if each.source)
+    names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    return tuple(each for each in completed(text, found, stretches, names) if each.source)
 
 
 def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:
