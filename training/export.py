@@ -119,11 +119,11 @@ def export(model: Tagger, out: Path, quantized: bool = True) -> None:
 def _quantize(plain: Path, out: Path) -> None:
     """int8 weights, one scale an output channel; the heads, which are small, stay as they are."""
     import onnx  # type: ignore[import-not-found]
-    from onnxruntime.quantization import (  # type: ignore[import-untyped]
+    from onnxruntime.quantization import (
         QuantType,
         quantize_dynamic,
     )
-    from onnxruntime.quantization.shape_inference import (  # type: ignore[import-untyped]
+    from onnxruntime.quantization.shape_inference import (
         quant_pre_process,
     )
 
@@ -160,7 +160,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder of the weights")
-    parser.add_argument("--limit", type=int, default=318, help="pieces a window holds")
+    parser.add_argument("--limit", type=int, default=254, help="pieces a window holds")
     parser.add_argument("--version", required=True)
     parser.add_argument("--anchor", type=float, default=0.5, help="threshold of a cue's anchor")
     parser.add_argument("--content", type=float, default=0.5, help="threshold of content")

@@ -40,7 +40,7 @@ class Plan:
     seed: int = 1
     pieces: int = 1300
     shortest_limit: int = 200
-    longest_limit: int = 330
+    longest_limit: int = 254
     encoder_rate: float = 1.5e-4
     head_rate: float = 8e-4
     warm_up: float = 0.06

@@ -1,0 +1,77 @@
+"""How far the names of the exported weights agree with a `silver` file, type by type.
+
+Run with the product's own interpreter: `python -m training.agreement TEXTS SILVER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.extraction.marks import quoted_stretches
+from articles.extraction.tagger.component import named
+from articles.extraction.tagger.runtime import WEIGHTS, Model, load
+from training.silver import LABELS, Name
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Spans that both give, with the same label, and how many each gives."""
+
+    both: int
+    found: int
+    silver: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.both / max(1, self.found + self.silver)
+
+
+def agreement(pairs: Iterable[tuple[set[Name], set[Name]]]) -> dict[str, Agreement]:
+    """By label and for `all`, over pairs of found and silver names of one article each."""
+    both: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    silver: Counter[str] = Counter()
+    for mine, theirs in pairs:
+        for counter, names in ((both, mine & theirs), (found, mine), (silver, theirs)):
+            counter.update(name.label for name in names)
+            counter["all"] += len(names)
+    return {k: Agreement(both[k], found[k], silver[k]) for k in (*LABELS, "all")}
+
+
+def names_in(model: Model, text: str) -> set[Name]:
+    quoted = [stretch.span for stretch in quoted_stretches(text) if stretch.depth == 0]
+    cut = model.windows(text, quoted)
+    return {
+        Name(span.start, span.end, label)
+        for at, scores in model.scores(cut, batch_size=1)
+        for span, label in named(cut[at], scores, model.configuration.names)
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", type=Path, help="folder of .txt files")
+    parser.add_argument("silver", type=Path, help="JSON lines written by training.silver")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    model = load(args.weights)
+    pairs, words, began = [], 0, time.process_time()
+    for line in args.silver.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text = (args.texts / f"{row['id']}.txt").read_bytes().decode()
+        words += len(text.split())
+        pairs.append((names_in(model, text), {Name(*name) for name in row["names"]}))
+    seconds = time.process_time() - began
+    for label, one in agreement(pairs).items():
+        print(f"{label:7} F1 {one.f1:.3f}  both {one.both} found {one.found} silver {one.silver}")
+    print(f"{words / seconds:.0f} words a second of CPU time")
+
+
+if __name__ == "__main__":
+    main()
