@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from articles.extraction.annotations import Attribution, Kind, Span
+from articles.extraction.annotations import Attribution, Kind, Span, overlap
 from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
 from articles.extraction.marks import Stretch, quoted_stretches
+
+LEAST = 0.45
+"""The least confidence of an attribution none of which stands between marks."""
 
 _WORD = re.compile(r"\w+")
 _JOINTS = frozenset("and or but that the a an".split())
@@ -22,7 +25,12 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     stretches = quoted_stretches(text)
     found = with_formats(doc._.attributions, formatted(text, stretches))
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    return tuple(each for each in completed(text, found, stretches, names) if each.source)
+    quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
+    return tuple(
+        each
+        for each in completed(text, found, stretches, names)
+        if each.source and (each.confidence >= LEAST or overlap(each.content, quoted))
+    )
 
 
 def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:

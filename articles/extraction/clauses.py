@@ -20,7 +20,7 @@ _REACH = 1500
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
-_BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])")
+_BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
@@ -29,7 +29,7 @@ _FRONTED = re.compile(
     r"(?:After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
     r"|Despite|Following|Amid|Asked|Speaking|Writing|Responding|Addressing|Referring|For|From|If"
     r"|Because|Until|Under|Over|Earlier|Later|Meanwhile|However|But|And|Yet|Still|Then|Instead"
-    r"|Last|Once|According|Unlike|Like|[A-Z]\w+ing)\b"
+    r"|Last|Once|Of course|So|Now|Soon|Since|Given|According|Unlike|Like|[A-Z]\w+ing)\b"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
 _NAME = r"[^\W\d_a-z][\w.’'&-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'&-]*|de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])| [^\W\d_a-z][\w.’'&-]*)*"
@@ -43,7 +43,7 @@ _ADVERBS = (
     r"|had|was|is|were|would|will|\w+ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
 )
 _ENDS_IN_NOUN = re.compile(rf"(?P<noun>\b{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERBS}\s*\Z")
-_STARTS_WITH_NOUN = re.compile(rf"\s*(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})")
+_STARTS_WITH_NOUN = re.compile(rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})")
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|like|as|via)"
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"

@@ -34,7 +34,7 @@ MIN_WORDS = 3
 _WORD = re.compile(r"\w+")
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
 _SAYING = re.compile(
-    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|ask(?:s|ed|ing)|stat(?:es|ed|ing)"
+    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|ask(?:s|ing)|stat(?:es|ed|ing)"
     r"|argu(?:es|ed|ing)|claim(?:s|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed|ing)"
     r"|declar(?:es|ed|ing)|call(?:s|ed|ing)|describ(?:es|ed|ing)|explain(?:s|ed|ing)|quip(?:s|ped|ping)"
     r"|jok(?:es|ed|ing)|repl(?:ies|ied|ying)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|w(?:rote|rites|riting)"
@@ -102,7 +102,8 @@ class Completion:
                 return replace(attribution, source=(found, *attribution.source))
             return attribution
         whole = whole_name(first, self._people(first))
-        if whole != first and not any(whole.overlaps(o) for o in attribution.source[1:]):
+        cut = text[first.end : first.end + 1] in ("'", "’", "-")
+        if (whole.start < first.start or cut) and whole != first and not any(whole.overlaps(o) for o in attribution.source[1:]):
             return replace(attribution, source=(whole, *attribution.source[1:]))
         return attribution
 
@@ -111,7 +112,9 @@ class Completion:
 
     def _inherited(self, attribution: Attribution) -> Attribution:
         cue = attribution.cue[0] if attribution.cue else None
-        if cue is None or not any(_SAYING.search(span.of(self.text)) for span in attribution.cue):
+        if cue is None or not overlap(attribution.content, self.quoted):
+            return attribution
+        if not any(_SAYING.search(span.of(self.text)) for span in attribution.cue):
             return attribution
         sentence = self.sentences.at(cue.start)
         if _PASSIVE.search(self.text, max(sentence.start, cue.start - 12), attribution.cue[-1].end):
@@ -143,7 +146,8 @@ class Completion:
     # ------------------------------------------------------------ unclaimed stretches
     def carried(self, attributions: Sequence[Attribution]) -> list[Attribution]:
         """Attributions for stretches that none of these claims, in text order."""
-        claims = [self._claim(stretch, attributions) for stretch in self.outer]
+        sourced = [each for each in attributions if each.source]
+        claims = [self._claim(stretch, sourced) for stretch in self.outer]
         found: list[Attribution] = []
         for index, stretch in enumerate(self.outer):
             if claims[index] is None and self._is_quotation(stretch):
