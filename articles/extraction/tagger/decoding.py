@@ -21,6 +21,8 @@ from articles.extraction.tagger.windows import Window
 
 WEAK = 0.1
 """The least probability of an anchor that an unclaimed stretch may raise."""
+CLAIM = 0.4
+"""The mean probability of content from which on an anchor claims a quoted stretch."""
 SOURCE_LEVEL = 0.4
 SAME = 0.7
 """Two contents that share more than this (intersection over union) are one attribution."""
@@ -115,11 +117,13 @@ class Decoder:
             claims = []
             for anchor in anchors:
                 claim = float(self._roles[anchor][start:end, CONTENT].mean())
-                if claim > 0.4 and not start <= anchor < end:
+                if claim > 0.05 and not start <= anchor < end:
                     claims.append((claim - 0.2 * min(self._lines(anchor, start, end), 2), anchor))
             claims.sort(reverse=True)
+            if not claims or claims[0][0] < CLAIM:
+                continue
+            winner = claims[0][1]
             for _, anchor in claims[1:]:
-                winner = claims[0][1]
                 mine, theirs = self._roles[anchor], self._roles[winner]
                 if mine[winner, CONTENT] > 0.5 or theirs[anchor, CONTENT] > 0.5:
                     continue  # one is nested in the other
