@@ -31,8 +31,8 @@ class DateInput(forms.DateInput):
 class Period(forms.Form):
     """Two days, either of which may be left open."""
 
-    since = forms.DateField(required=False, widget=DateInput, label="From")
-    until = forms.DateField(required=False, widget=DateInput, label="To")
+    since = forms.DateField(required=False, widget=DateInput({"class": "narrows"}), label="From")
+    until = forms.DateField(required=False, widget=DateInput({"class": "narrows"}), label="To")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,0 +1,270 @@
+"""The pages in a real browser: with and without JavaScript, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from articles import ingest, tasks
+from articles.models import Article
+from tests.e2e.newsroom import EXTRACTOR, HARBOUR, every_path, open_newsroom
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+WIDTHS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def article(live_server: LiveServer) -> Article:
+    return open_newsroom()
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A browser whose JavaScript is switched off."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+# ── quotes ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_filter_narrows_in_place_and_back_restores(article: Article, page: Page) -> None:
+    page.goto("/")
+    expect(page.locator(".quotes > li")).to_have_count(6)
+    page.evaluate("window.kept = true")
+    page.get_by_label("Italy").first.check()
+    expect(page.locator(".quotes > li")).to_have_count(2)
+    assert page.url.endswith("/?by=IT")
+    assert page.evaluate("window.kept"), "the page was loaded anew"
+    expect(page.locator("#announce")).to_have_text("2 quotes found")
+    expect(page.locator("#by-IT")).to_be_focused()
+    page.get_by_role("link", name="Remove the filter from Italy").click()
+    expect(page.locator(".quotes > li")).to_have_count(6)
+    page.go_back()
+    expect(page.locator(".quotes > li")).to_have_count(2)
+    expect(page.get_by_role("heading", name="Quotes", exact=True)).to_be_visible()
+    expect(page.locator("#by-IT")).to_be_checked()
+    page.go_back()
+    expect(page.locator(".quotes > li")).to_have_count(6)
+    expect(page.locator("#by-IT")).not_to_be_checked()
+
+
+def test_words_are_searched_while_they_are_typed(article: Article, page: Page) -> None:
+    page.goto("/?by=PL")
+    page.get_by_label("Words in the quote").type("treaty")
+    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.get_by_label("Words in the quote")).to_be_focused()
+    assert page.url.endswith("/?q=treaty&by=PL")
+    page.reload()
+    expect(page.get_by_label("Words in the quote")).to_have_value("treaty")
+    expect(page.locator(".quotes > li")).to_have_count(1)
+
+
+def test_what_was_unfolded_stays_unfolded(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    expect(page.locator("#kind-direct")).to_be_hidden()
+    page.locator(".facets > summary").click()
+    page.locator("#kind-direct").check()
+    expect(page.locator("#announce")).to_have_text("4 quotes found")
+    expect(page.locator("#kind-direct")).to_be_visible()
+
+
+# ── without JavaScript ────────────────────────────────────────────────────────────────────
+
+
+def test_without_javascript_filters_apply_by_a_button(article: Article, plain_page: Page) -> None:
+    plain_page.goto("/")
+    plain_page.locator("#by-IT").check()
+    plain_page.get_by_role("button", name="Apply the filters").click()
+    expect(plain_page.locator(".quotes > li")).to_have_count(2)
+    plain_page.get_by_role("link", name="Remove the filter from Italy").click()
+    expect(plain_page.locator(".quotes > li")).to_have_count(6)
+
+
+def test_without_javascript_every_page_leads_on(article: Article, plain_page: Page) -> None:
+    plain_page.goto("/")
+    plain_page.get_by_role("link", name="Grain ships wait").first.click()
+    expect(plain_page.locator("h1")).to_have_text(article.title)
+    plain_page.locator(".reference").nth(1).click()
+    expect(plain_page.locator("h1")).to_have_text("Ada Roe")
+    plain_page.get_by_role("link", name="Russia").first.click()
+    expect(plain_page.locator(".quotes > li")).to_have_count(2)
+    for name in ("Articles", "Speakers", "Countries", "Who talks about whom", "Add an article"):
+        plain_page.get_by_role("navigation").get_by_role("link", name=name).click()
+        expect(plain_page.locator("h1")).to_have_text(name)
+
+
+def test_without_javascript_an_article_can_be_added(
+    article: Article, plain_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks.process_article, "enqueue", lambda key: None)
+    plain_page.goto("/articles/add/")
+    plain_page.get_by_label("Text").fill("“It rains,” he said.")
+    plain_page.get_by_role("button", name="Add").click()
+    expect(plain_page.locator("h1")).to_have_text("Reading for quotes")
+    ingest.process(Article.objects.latest("pk"), EXTRACTOR)
+    plain_page.get_by_role("link", name="See how far it is").click()
+    expect(plain_page.locator(".story-body")).to_have_text("“It rains,” he said.")
+
+
+# ── an article ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_permalink_opens_at_its_quote_and_lights_all_of_it(article: Article, page: Page) -> None:
+    quotation = article.quotations.get(text__startswith="We have waited")
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto(quotation.get_absolute_url())
+    assert page.url.endswith(f"#q{quotation.start}-{quotation.end}")
+    pieces = page.locator("mark.is-target")
+    expect(pieces).to_have_count(2)
+    expect(pieces.first).to_be_in_viewport()
+
+
+def test_a_note_leads_to_its_place(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    page.locator(".note-words a").last.click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+
+
+def test_notes_are_open_beside_the_text_and_folded_below_it(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    expect(page.locator(".note-item").first).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".note-item").first).to_be_hidden()
+    page.locator(".notes > summary").click()
+    expect(page.locator(".note-item").first).to_be_visible()
+
+
+def test_the_text_reads_as_the_body(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    text = page.locator(".story-body").evaluate("node => node.textContent")
+    assert text.removesuffix("\n") == HARBOUR
+
+
+def test_a_card_comes_with_focus_and_goes_with_escape(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    link = page.locator("a.speaker", has_text="Ada Roe")
+    card = page.locator("#card")
+    page.locator(".story-meta a").last.focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if link.evaluate("node => node === document.activeElement"):
+            break
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("Foreign minister")
+    expect(link).to_have_attribute("aria-describedby", "card")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_a_card_stays_while_the_pointer_is_on_it(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    page.locator("a.speaker", has_text="Bo Li").hover()
+    card = page.locator("#card")
+    expect(card).to_contain_text("Bo Li")
+    card.hover()
+    page.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    page.locator("h1").hover()
+    expect(card).to_be_hidden()
+
+
+# ── adding ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_pasted_article_is_followed_to_its_quotes(
+    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks.process_article, "enqueue", lambda key: None)
+    page.goto("/articles/add/")
+    page.get_by_label("Text").fill(HARBOUR)
+    page.get_by_label("Title").fill("Grain ships wait")
+    page.get_by_label("Outlet").fill("The Harbour Post")
+    page.get_by_label("Date").fill("2026-03-03")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
+    ingest.process(Article.objects.get(), EXTRACTOR)
+    expect(page.locator("h1")).to_have_text("Grain ships wait")
+    expect(page.locator(".story-meta")).to_contain_text("The Harbour Post · 3 March 2026")
+    expect(page.locator("mark.said").first).to_be_visible()
+
+
+def test_files_are_added_together(
+    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tasks, "extractor", lambda: EXTRACTOR)
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(HARBOUR)
+    two.write_text("Nothing was said.")
+    page.goto("/articles/add/")
+    page.get_by_label("Files").set_input_files([one, two])
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("All 2 articles read.")).to_be_visible()
+    page.get_by_role("link", name="Grain ships waited").click()
+    expect(page.locator("mark.said").first).to_be_visible()
+
+
+def test_a_mistake_loses_nothing_that_was_typed(article: Article, page: Page) -> None:
+    page.goto("/articles/add/")
+    page.get_by_label("Text").fill(HARBOUR)
+    page.get_by_label("Title").fill("Once more")
+    page.get_by_role("button", name="Add").click()
+    link = page.locator(".error").get_by_role("link", name=article.title)
+    expect(link).to_have_attribute("href", article.get_absolute_url())
+    expect(page.get_by_label("Title")).to_have_value("Once more")
+    expect(page.get_by_label("Text")).to_have_value(HARBOUR)
+
+
+# ── everywhere ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    article: Article, page: Page, theme: str, width: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = []
+    for name, path in every_path(article).items():
+        page.goto(path)
+        for details in page.locator("details > summary").all():
+            if details.is_visible():
+                details.click()
+        results = Axe().run(page, options=options)
+        found += [
+            f"{name}: {v['id']} {v['nodes'][0]['html']}" for v in results.response["violations"]
+        ]
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if wider > 0:
+            found.append(f"{name}: {wider} px wider than the screen")
+    assert found == []
+
+
+def test_the_keyboard_finds_the_content_first(article: Article, page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert re.search("#main$", page.url)
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Words in the quote")).to_be_focused()
