@@ -24,6 +24,7 @@ from articles.extraction.clauses import (
     whole_name,
 )
 from articles.extraction.marks import Stretch
+from articles.extraction.tagger.extents import unmarked
 
 CLAIMED = 0.6
 """The share of a stretch that an attribution must hold to claim it."""
@@ -51,6 +52,8 @@ _SAYING = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?\w+(?:ed|en|own|wn|ut)\b", re.IGNORECASE
 )
+_QUOTED_BY = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z")
+_AS_SAYING = re.compile(r"as (?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
 _ACTS = re.compile(
     r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"
     r"|reaffirm|reiterate|endorse|back|call|agree|disagree|apologi[sz]e|resent|refuse|deny|insist)"
@@ -85,17 +88,49 @@ class Completion:
     def sentences(self) -> Sentences:
         return Sentences(self.text, self.stretches)
 
+    # ------------------------------------------------------------ content
+    def tidy(self, attribution: Attribution) -> Attribution:
+        """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
+        attribution = self._clear_of_source(attribution)
+        if not attribution.cue:
+            return attribution
+        home = self.sentences.at(attribution.cue[0].start)
+        kept = tuple(s for s in attribution.content if s.overlaps(home) or self._stands_alone(s))
+        return replace(attribution, content=kept) if kept else attribution
+
+    def _clear_of_source(self, attribution: Attribution) -> Attribution:
+        """Content that runs on from a quoted stretch into its own source ends with the stretch."""
+        if not overlap(attribution.content, attribution.source):
+            return attribution
+        kept: list[Span] = []
+        for span in attribution.content:
+            if overlap((span,), attribution.source):
+                inside = [s.inner for s in self.outer if span.contains(s.inner)]
+                kept += [i for i in inside if not overlap((i,), attribution.source)]
+            else:
+                kept.append(span)
+        return replace(attribution, content=tuple(kept)) if kept else attribution
+
+    def _stands_alone(self, span: Span) -> bool:
+        if overlap((span,), self.quoted):
+            return True
+        sentence = self.sentences.at(span.start)
+        begins = not self.text[sentence.start : span.start].strip(" \"“")
+        return begins and self.text[span.end - 1 : span.end + 1].strip()[-1:] in (".", "!", "?")
+
     # ------------------------------------------------------------ sources
     def with_sources(self, attributions: Sequence[Attribution]) -> list[Attribution]:
-        """The same with better sources: relative pronouns get their antecedents, cut names are
+        """The same, tidied, with better sources: relative pronouns get their antecedents, cut names are
         made whole, a cue of saying without a source takes the subject of its sentence."""
-        return [self._with_source(each) for each in attributions]
+        return [self._with_source(self.tidy(each)) for each in attributions]
 
     def _with_source(self, attribution: Attribution) -> Attribution:
         text = self.text
         if not attribution.source:
             return self._inherited(attribution)
         first = attribution.source[0]
+        if quoted := self._quoted_by(attribution):
+            return quoted
         if _RELATIVE.match(first.of(text)):
             found = antecedent(text, first, self.sentences.at(first.start), self.names)
             if found and found.end <= first.start:
@@ -106,6 +141,25 @@ class Completion:
         if (whole.start < first.start or cut) and whole != first and not any(whole.overlaps(o) for o in attribution.source[1:]):
             return replace(attribution, source=(whole, *attribution.source[1:]))
         return attribution
+
+    def _quoted_by(self, attribution: Attribution) -> Attribution | None:
+        """“X was quoted by Y as saying”: the words are X's, not Y's."""
+        first = attribution.source[0]
+        before = self.text[max(0, first.start - 40) : first.start]
+        passive = _QUOTED_BY.search(before)
+        if not passive:
+            return None
+        start = first.start - len(before) + passive.start()
+        sentence = self.sentences.at(start)
+        found = subject(self.text, Span(start, first.start), sentence, self.quoted, self.names)
+        if found is None:
+            return None
+        lead = _AS_SAYING.match(self.text, *attribution.content[0])
+        if lead and lead.end() < attribution.content[0].end:
+            rest = Span(lead.end(), attribution.content[0].end)
+            content = (unmarked(self.text, rest, self.outer), *attribution.content[1:])
+            attribution = replace(attribution, content=content)
+        return replace(attribution, source=(found,))
 
     def _people(self, span: Span) -> list[Name]:
         return [name for name in names_in(self.names, span) if name[1] == "PERSON" and "\n" not in name[0].of(self.text)]

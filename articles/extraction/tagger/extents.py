@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articles.extraction.annotations import Span, Spans
 from articles.extraction.marks import Stretch
@@ -24,14 +24,25 @@ def whole_words(text: str, span: Span) -> Span:
 
 
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """In text order, with those joined that overlap or have only blanks between them."""
+    """In text order, a line at a time, with those joined that overlap or have a blank between."""
     out: list[Span] = []
-    for span in sorted(spans):
-        if out and (span.start <= out[-1].end or not text[out[-1].end : span.start].strip()):
+    for span in sorted(line for span in spans for line in _lines(text, span)):
+        if out and (span.start <= out[-1].end or not text[out[-1].end : span.start].strip(" \t\xa0")):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)
     return out
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The pieces of a span that no line's end cuts."""
+    start = span.start
+    while (end := text.find("\n", start, span.end)) >= 0:
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def snapped(text: str, spans: Iterable[Span], stretches: Sequence[Stretch], within: Span) -> Spans:
@@ -64,8 +75,13 @@ def trim(text: str, span: Span) -> Span:
 
 def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
     """Without the marks around it, where it starts and ends with a quoted stretch."""
+    stop = span.end
+    while stop > span.start and text[stop - 1] in ".,;:!? ":
+        stop -= 1
     first = next((s for s in stretches if s.span.start == span.start), None)
-    last = next((s for s in stretches if s.span.end >= span.end >= s.inner.end), None)
+    last = next(
+        (s for s in stretches if s.inner.end <= span.end and stop <= s.span.end <= span.end), None
+    )
     if first is None or last is None:
         return span
     start, end = first.inner.start, last.inner.end
