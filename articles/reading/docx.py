@@ -1,0 +1,59 @@
+"""Word documents: the text of their paragraphs and tables, an empty line between two."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import docx
+from docx.table import Table
+
+from articles.reading import header
+from articles.reading.draft import Draft, ReadingError
+from articles.reading.drafting import draft
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+
+# The first bytes of the container that holds a .doc, or a .docx with a password.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(name: str, data: bytes) -> Iterator[Draft]:
+    """The article of a document.
+
+    Its title is what has the style Title, or a first heading; whoever saved the file, and
+    when, says nothing about the article.
+    """
+    if data.startswith(_OLE):
+        raise ReadingError(
+            f"{name} is an old Word file or has a password. Save it as .docx without one."
+        )
+    try:
+        document = docx.Document(io.BytesIO(data))
+        paragraphs = list(_paragraphs(document.iter_inner_content()))
+    except Exception as error:  # noqa: BLE001 - a broken file breaks python-docx in many ways
+        raise ReadingError(
+            f"{name} is no Word document that can be read ({type(error).__name__}). "
+            "Open it in a word processor and save it again as .docx."
+        ) from None
+    title = ""
+    if paragraphs and paragraphs[0][0] in {"Title", "Heading 1"}:
+        title = " ".join(paragraphs.pop(0)[1].split())
+    text = "\n\n".join(text for _, text in paragraphs)
+    found = header.parse(text, gaps=True)
+    found.title = found.title or title
+    yield draft(name, found, text[found.offset :])
+
+
+def _paragraphs(content: Iterable[Paragraph | Table]) -> Iterator[tuple[str, str]]:
+    """Style and text of each paragraph that has any, those of tables included."""
+    for item in content:
+        if isinstance(item, Table):
+            for row in item.rows:
+                for cell in dict.fromkeys(row.cells):
+                    yield from _paragraphs(cell.iter_inner_content())
+        elif text := item.text.strip():
+            style = item.style.name if item.style else None
+            yield style or "", text

@@ -1,0 +1,22 @@
+"""The last step of every reader: a header and a body become a draft, or are refused."""
+
+from __future__ import annotations
+
+from articles.reading.draft import Draft, ReadingError
+from articles.reading.header import Header
+from articles.reading.titles import title_from
+
+
+def draft(name: str, header: Header, body: str, *, offset: int = 0) -> Draft:
+    """The draft; raises ReadingError for a body without a word in it."""
+    if not any(map(str.isalnum, body)):
+        raise ReadingError(f"{name} has no text to read. Put the article’s text into it.")
+    return Draft(
+        title=header.title or title_from(body),
+        body=body,
+        published_on=header.published_on,
+        outlet=header.outlet,
+        author=header.author,
+        url=header.url,
+        offset=offset,
+    )

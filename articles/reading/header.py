@@ -1,0 +1,178 @@
+"""What the top of a text says about it: `date 2025-06-19`, `Title: …`, `By: …`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from articles.reading.dates import leading_date, whole_date
+from articles.reading.decode import BOM
+
+
+@dataclass(slots=True)
+class Header:
+    """What a header states, and the code point behind it, where the body begins."""
+
+    title: str = ""
+    published_on: dt.date | None = None
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    offset: int = 0
+
+
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "date": "published_on",
+    "outlet": "outlet",
+    "publication": "outlet",
+    "author": "author",
+    "by": "author",
+    "url": "url",
+    "link": "url",
+}
+# Between the lines of front matter nothing is body, so more names are safe.
+_FRONT_FIELDS = _FIELDS | {
+    "published": "published_on",
+    "published_on": "published_on",
+    "publisher": "outlet",
+    "source": "outlet",
+    "authors": "author",
+    "byline": "author",
+}
+
+# What is longer is prose that happens to begin like a header.
+_LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url": 2000}
+
+_LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
+_DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
+_HEADING = re.compile(r"#[ \t]+([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
+_ADDRESS = re.compile(r"[^\s<>\"]+\.[^\s<>\"]+")
+_END_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANKS = re.compile(r"\s*")
+_FRONT = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_FRONT_ENTRY = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?")
+_FRONT_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_FRONT_OTHER = re.compile(r"\s*(?:#.*)?|[ \t]+.*")
+
+
+def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
+    """Read the header of a text.
+
+    It ends at the first line that is none of its own, or at a blank line unless there are
+    `gaps` between its lines.  Blanks behind it, and a byte order mark before it, belong to it.
+    In Markdown, front matter does too, and a first `# Heading`.
+    """
+    header = Header(offset=1 if text.startswith(BOM) else 0)
+    _skip_blanks(header, text)
+    if markdown:
+        _take_front_matter(header, text)
+        _take_heading(header, text)
+    while _take_date(header, text) or _take_label(header, text):
+        if gaps:
+            _skip_blanks(header, text)
+        elif _END_OF_LINE.match(text, header.offset):
+            break
+    _skip_blanks(header, text)
+    if markdown:
+        _take_heading(header, text)
+    return header
+
+
+def _skip_blanks(header: Header, text: str) -> None:
+    if found := _BLANKS.match(text, header.offset):
+        header.offset = found.end()
+
+
+def _take_date(header: Header, text: str) -> bool:
+    """Take `date 2025-06-19`, also where the first paragraph follows on the same line."""
+    label = _DATE.match(text, header.offset)
+    if not label or header.published_on:
+        return False
+    found = leading_date(text, label.end())
+    if not found:
+        return False
+    date, end = found
+    line_end = _END_OF_LINE.match(text, end)
+    if not line_end and (not text[end].isspace() or _goes_on(text[end:].lstrip(), label[1])):
+        return False
+    header.published_on = date
+    header.offset = line_end.end() if line_end else end
+    return True
+
+
+def _goes_on(rest: str, colon: str | None) -> bool:
+    """Whether the text behind a date is of its sentence: “Date 1 May 2025 was a Thursday.”"""
+    return not colon and rest[:1].islower()
+
+
+def _take_label(header: Header, text: str) -> bool:
+    label = _LABEL.match(text, header.offset)
+    if not label or not _take_value(header, _FIELDS[label[1].lower()], label[2]):
+        return False
+    if line_end := _END_OF_LINE.match(text, label.end()):
+        header.offset = line_end.end()
+    return True
+
+
+def _take_value(header: Header, field: str, value: str) -> bool:
+    """Take what a label is followed by, unless that is no such thing; nothing is fine."""
+    value = " ".join(value.split())
+    if getattr(header, field) or len(value) > _LONGEST[field]:
+        return False
+    if field == "published_on":
+        header.published_on = whole_date(value)
+        return not value or header.published_on is not None or value[0].isdigit()
+    if field == "url" and not _ADDRESS.fullmatch(value):
+        return not value
+    setattr(header, field, value)
+    return True
+
+
+def _take_front_matter(header: Header, text: str) -> None:
+    """Take what Markdown has between two lines of `---`, if nothing but entries is there."""
+    block = _FRONT.match(text, header.offset)
+    entries = _entries(block[1]) if block else None
+    if block and entries is not None:
+        for name, values in entries.items():
+            if field := _FRONT_FIELDS.get(name.lower()):
+                _take_value(header, field, ", ".join(filter(None, map(_plain, values))))
+        header.offset = block.end()
+        _skip_blanks(header, text)
+
+
+def _entries(block: str) -> dict[str, list[str]] | None:
+    """The entries of front matter, lists included; None if it is something else."""
+    entries: dict[str, list[str]] = {}
+    values: list[str] = []
+    for line in block.splitlines():
+        if entry := _FRONT_ENTRY.fullmatch(line):
+            values = entries.setdefault(entry[1], [])
+            value = (entry[2] or "").strip()
+            listed = value.startswith("[") and value.endswith("]")
+            values.extend(value[1:-1].split(",") if listed else [value])
+        elif item := _FRONT_ITEM.fullmatch(line):
+            values.append(item[1])
+        elif not _FRONT_OTHER.fullmatch(line):
+            return None
+    return entries or None
+
+
+def _plain(value: str) -> str:
+    value = value.strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
+def _take_heading(header: Header, text: str) -> None:
+    """Take `# Heading` as the title; another one than the title stays in the body."""
+    heading = _HEADING.match(text, header.offset)
+    if heading and header.title in {"", title := " ".join(heading[1].split())}:
+        header.title = title
+        header.offset = heading.end()
+        _skip_blanks(header, text)

@@ -1,0 +1,49 @@
+"""Lines as they were set → paragraphs as they were written."""
+
+from __future__ import annotations
+
+import re
+
+# A line shorter than this part of the longest ones was ended by its writer.
+_SHORT = 0.8
+
+_HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]\Z")
+_STARTS_LOWER = re.compile(r"([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+
+
+def joined(text: str) -> str:
+    """Paragraphs, one a line, with an empty line between two.
+
+    A paragraph ends at a blank line, at a short line that ends a sentence, and at a short
+    line before a capital: a heading.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    lengths = sorted(len(line) for line in lines if line)
+    full = lengths[len(lengths) * 9 // 10] if lengths else 0
+    paragraphs: list[str] = []
+    previous = ""
+    for line in lines:
+        if line and previous and not _ends(previous, line, full * _SHORT):
+            paragraphs[-1] = _joined(paragraphs[-1], line, text)
+        elif line:
+            paragraphs.append(line)
+        previous = line
+    return "\n\n".join(paragraphs)
+
+
+def _ends(line: str, following: str, short: float) -> bool:
+    """Whether a paragraph ends between two lines that follow one another."""
+    if len(line) >= short or following[0].islower():
+        return False
+    return bool(_SENTENCE_END.search(line)) or not line.endswith((",", "-", "–", "—"))
+
+
+def _joined(paragraph: str, line: str, text: str) -> str:
+    """One line more; a hyphen stays where the text has the word with it elsewhere."""
+    cut, rest = _HYPHENATED.search(paragraph), _STARTS_LOWER.match(line)
+    if not cut:
+        return f"{paragraph} {line}"
+    if not rest or not rest[1][0].islower() or f"{cut[1]}-{rest[1]}" in text:
+        return paragraph.rstrip("\u00ad") + line
+    return paragraph[:-1] + line

@@ -1,0 +1,16 @@
+"""Plain text and Markdown: what is not header is body, character by character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articles.reading import header
+from articles.reading.decode import decode
+from articles.reading.draft import Draft
+from articles.reading.drafting import draft
+
+
+def read(name: str, data: bytes) -> Iterator[Draft]:
+    text = decode(name, data)
+    found = header.parse(text, markdown=name.lower().endswith((".md", ".markdown")))
+    yield draft(name, found, text[found.offset :], offset=found.offset)

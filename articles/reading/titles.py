@@ -1,0 +1,51 @@
+"""A title for a text that has none: its own first words."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 120
+
+# A line this long is one that was wrapped, not a heading.
+_WRAPPED = 60
+
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"‘'.])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon"
+    r"|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def title_from(body: str) -> str:
+    """The first heading or the first sentence of a text that is not blank.
+
+    Never longer than LONGEST characters: cut behind a word, with “…”.
+
+    >>> title_from("Dr. Brel left. Nobody saw her.")
+    'Dr. Brel left.'
+    """
+    lines = body.strip().splitlines()
+    first = lines[0].strip()
+    if heading := _HEADING.fullmatch(first):
+        first = heading[1] or first
+    elif len(lines) > 1 and (len(first) >= _WRAPPED or lines[1].strip()[:1].islower()):
+        blank = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+        first = " ".join(lines[:blank])
+    return clipped(_first_sentence(" ".join(first.split())))
+
+
+def _first_sentence(text: str) -> str:
+    for end in _END.finditer(text):
+        following = text[end.end() :].lstrip()[:1]
+        if not following.islower() and not _ABBREVIATION.search(text[: end.end()]):
+            return text[: end.end()]
+    return text
+
+
+def clipped(title: str) -> str:
+    """At most LONGEST characters of a title, cut behind a word."""
+    if len(title) <= LONGEST:
+        return title
+    words = title[:LONGEST].rpartition(" ")[0] or title[: LONGEST - 1]
+    return words.rstrip(" ,;:–—-") + "…"
