@@ -14,11 +14,11 @@ from django.utils.html import format_html
 from articles.extraction.annotations import Kind
 from articles.models import Article, Country, Outlet, Speaker, choices
 from articles.querysets import ArticleQuerySet, QuotationQuerySet, SpeakerQuerySet
-from articles.reading.draft import Draft, ReadingError
+from articles.reading import MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
 
-LARGEST_FILE = 10 * 1024 * 1024
 LONGEST_TEXT = 500_000
-ACCEPTED = ".txt, .md, .html, .docx, .pdf, .jsonl"
+ACCEPTED = ", ".join(SUFFIXES)
+PASTED = "The text.txt"
 
 
 class DateInput(forms.DateInput):
@@ -122,7 +122,7 @@ class AddForm(forms.Form):
     uploads = FilesField(
         required=False,
         label="Files",
-        help_text=f"One or several: {ACCEPTED}, each up to {filesizeformat(LARGEST_FILE)}.",
+        help_text=f"One or several: {ACCEPTED}, each up to {MAX_BYTES >> 20} MB.",
         widget=FilesInput(attrs={"accept": ACCEPTED}),
     )
     title = forms.CharField(required=False, max_length=500)
@@ -144,22 +144,20 @@ class AddForm(forms.Form):
             self.add_error("text", "Paste the text of an article here, or choose files below.")
         if text.strip():
             # Browsers send line ends as CRLF, whatever the text had.
-            self._read("text", "the text.txt", text.replace("\r\n", "\n").encode())
+            self._read("text", PASTED, text.replace("\r\n", "\n").encode())
         for file in files:
-            if file.size and file.size > LARGEST_FILE:
-                size = f"{filesizeformat(file.size)}; files up to {filesizeformat(LARGEST_FILE)}"
-                self.add_error("uploads", f"{file.name} has {size} can be read. Split it.")
+            if file.size and file.size > MAX_BYTES:
+                size = f"{filesizeformat(file.size)}; files up to {MAX_BYTES >> 20} MB can be read"
+                self.add_error("uploads", f"{file.name} has {size}. Split it.")
             else:
                 self._read("uploads", file.name or "file", file.read())
         return cleaned
 
     def _read(self, field: str, name: str, data: bytes) -> None:
         """Keep the drafts of a file, and say at the field what cannot be kept, and why."""
-        from articles.reading import read_bytes
-
         for item in read_bytes(name, data):
             if isinstance(item, ReadingError):
-                self.add_error(field, str(item))
+                self.add_error(field, str(item).replace(PASTED, "The text"))
             elif found := Article.objects.with_body(item.body):
                 link = format_html('<a href="{}">{}</a>', found.get_absolute_url(), found.title)
                 self.add_error(field, format_html("This article is here already: {}", link))

@@ -10,8 +10,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms import AddForm
-from articles.ingest import save_drafts
+from articles.ingest import save_draft
 from articles.models import Article, Outlet
+from articles.reading import ReadingError
 from articles.tasks import process_article
 
 FOLLOWED = 200
@@ -36,10 +37,16 @@ def add(request: HtmxHttpRequest) -> HttpResponse:
 def _save(form: AddForm) -> list[Article]:
     """Save what can be saved of the form and have it processed."""
     form.full_clean()
-    saved = save_drafts(form.to_save())
-    added = {article.pk: article for article, created in saved if created}
-    for key in added:
-        process_article.enqueue(key)
+    added = {}
+    for draft in form.to_save():
+        try:
+            article, created = save_draft(draft)
+        except ReadingError as error:
+            form.add_error(None, str(error))
+        else:
+            if created:
+                added[article.pk] = article
+                process_article.enqueue(article.pk)
     return list(added.values())
 
 

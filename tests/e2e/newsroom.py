@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from articles.extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from articles.ingest import store
@@ -29,7 +30,7 @@ def extraction(text: str) -> Extraction:
     if text.strip() != HARBOUR.strip():
         return Extraction()
     source = span(text, "Foreign Minister Ada Roe")
-    roe = {"by": "Ada Roe", "title": "foreign minister", "speaker_country": "PL"}
+    roe: dict[str, Any] = {"by": "Ada Roe", "title": "foreign minister", "speaker_country": "PL"}
     return Extraction(
         (
             said(text, "The ports stay shut until we have a treaty,", source=(source,),
