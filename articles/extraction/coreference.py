@@ -34,7 +34,8 @@ PREPOSITION = re.compile(
 )
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 GENDER_UNKNOWN = 0.75
-RUNS_ON = 1.0  # a pronoun that speaks is likelier whoever spoke last
+PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
+RUNS_ON = 1.6  # a pronoun that speaks is likelier whoever spoke last
 SURE = 0.7  # a pronoun less certain says nothing of its antecedent's gender
 NEAR = 500  # code points
 FLOOR = 6.0  # less salience than a mention five sentences back: nobody is meant
@@ -64,6 +65,11 @@ class Chain:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    @property
+    def solid(self) -> bool:
+        """Whether this is surely a person, and no place that a recogniser took for one."""
+        return self.full or bool(self.titles) or bool(self.genders)
 
     @property
     def heads(self) -> set[str]:
@@ -200,6 +206,9 @@ class Salience:
     ) -> None:
         self.text, self.chains = text, chains
         self.quoted, self.sources = sorted(quoted), sorted(sources)
+        self.speaking = {
+            m.span for c in chains for m in c.mentions if self._is_source(m.span.start)
+        }
         self.guessed: set[Chain] = set()
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}
         self._read()
@@ -222,7 +231,8 @@ class Salience:
         self.snapshots: list[tuple[int, dict[Chain, float]]] = []
         for position, kind, item in self._events():
             if kind == 0:
-                self.score = {c: s / 2 for c, s in self.score.items() if s > 1}
+                fade = 0.5 * (PARAGRAPH if "\n" in item else 1)
+                self.score = {c: s * fade for c, s in self.score.items() if s > 1}
             elif kind == 1:
                 mention, chain = item
                 self._mention(chain, mention)
@@ -234,8 +244,8 @@ class Salience:
     def _events(self) -> Iterator[tuple[int, int, object]]:
         events: list[tuple[int, int, object]] = []
         for match in SENTENCE_END.finditer(self.text):
-            if not self.inside_quote(match.start() - 1):
-                events.append((match.end(), 0, None))
+            if not self.inside_quote(match.end() - 1):
+                events.append((match.end(), 0, match[0]))
         for chain in self.chains:
             for mention in chain.mentions:
                 if not self.inside_quote(mention.span.start):
@@ -298,6 +308,8 @@ class Salience:
         return Referent(chain, certainty, f"“{word}” → {chain.name}: {why}")
 
     def _fitness(self, chain: Chain, score: float, gender: str, runs_on: bool) -> float:
+        if not chain.solid and not self.speaking & {m.span for m in chain.mentions}:
+            return 0.0
         known = chain.gender
         if runs_on and chain is self.last_speaker:
             score *= RUNS_ON

@@ -94,7 +94,7 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
     `entities` are spans with OntoNotes labels (PERSON, ORG, GPE, LOC, FAC, NORP); others are
     passed over.
     """
-    spans = [(span, LABELS[label]) for span, label in entities if label in LABELS]
+    spans = [(_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS]
     people = _people(text, spans)
     taken = [mention.span for mention in people]
     others = []
@@ -106,6 +106,20 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
             others.append(mention)
             taken.append(mention.span)
     return tuple(sorted(people + others, key=lambda mention: mention.span))
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Grown to whole words, hyphens inside them and all: “Vasseur” of “Vasseur-Roy”."""
+    start, end = span
+    while start > 0 and (text[start].isalnum() or text[start] == "-") and (
+        text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalnum())
+    ):
+        start -= 1
+    while end < len(text) and (
+        text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())
+    ) and text[end - 1 : end + 1] != "--":
+        end += 1
+    return Span(start, end)
 
 
 def _overlaps_any(span: Span, taken: Iterable[Span]) -> bool:

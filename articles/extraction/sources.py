@@ -141,9 +141,9 @@ class Sources:
         inside = [m for m in self.mentions if m.span.overlaps(front)]
         if not inside:
             return self._named_behind(source, front)
-        people = [m for m in inside if m.type is EntityType.PERSON]
-        if len({self.chain_at[m.span] for m in people}) > 1 and self._joined(people):
-            return Who(SpeakerType.GROUP, reason="several people together")
+        named = [m for m in inside if m.type is not EntityType.GROUP]
+        if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
+            return Who(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
@@ -153,9 +153,9 @@ class Sources:
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)
 
-    def _joined(self, people: Sequence[Mention]) -> bool:
-        gap = self.text[people[-2].span.end : people[-1].span.start]
-        return bool(re.search(r"\b(?:and|or|&)\b|^,\s*$", gap))
+    def _joined(self, named: Sequence[Mention]) -> bool:
+        gap = self.text[named[-2].span.end : named[-1].span.start]
+        return bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
 
     def _named_behind(self, source: Span, front: Span) -> Who | None:
         """“The company’s chief executive, Ana Brel”: the name in apposition."""
@@ -187,7 +187,7 @@ class Sources:
         words = rest.split()
         head = plain(words[-1])
         if head in COLLECTIVE and len(words) <= 3:
-            name = f"{mention.name} {rest}"
+            name = self.text[mention.span.start : self._front(source).end].strip(" ,")
             return Who(SpeakerType.ORGANIZATION, name, None, mention)
         return self._described(source, self._front(source), mention)
 

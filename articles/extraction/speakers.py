@@ -19,6 +19,9 @@ from articles.extraction.sources import Sources, Who
 from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
+OFFICES = frozenset(
+    "president premier minister chancellor secretary ambassador envoy governor king queen".split()
+)
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -66,7 +69,8 @@ class Speakers:
             return outer
         who = self.sources.who(source)
         if who.chain is not None:
-            return Speaker(who, _title_of(who.chain, source), country_of(who.chain))
+            country = self.country_of(who.chain)
+            return Speaker(who, _title_of(who.chain, source), country)
         return Speaker(who, self._description(source, who), self._country(source, who))
 
     def _outer(self, source: Span, inner: Attribution) -> Speaker | None:
@@ -103,6 +107,24 @@ class Speakers:
         return country_in(source.of(self.text))
 
 
+    def country_of(self, chain: Chain) -> str | None:
+        """A person's country, from party, title, or the country named just before an office:
+        “Iceland agreed. Its prime minister, …”."""
+        if chain.parties:
+            return "US"
+        for _, title in chain.titles:
+            if code := country_in(title.phrase):
+                return code
+        for place, title in chain.titles:
+            if title.head not in OFFICES:
+                continue
+            paragraph = self.text.rfind("\n", 0, place.start) + 1
+            before = [c for c in self.countries if paragraph <= c.span.start < place.start]
+            if before:
+                return before[-1].code
+        return None
+
+
 def _whole(spans: Sequence[Span]) -> Span:
     """The mention a source turns on: its first span."""
     return spans[0]
@@ -119,15 +141,6 @@ def _title_of(chain: Chain, source: Span) -> str | None:
         return (len(title.text.split()) > 1, -abs(place.start - source.start))
 
     return max(titles, key=worth)[1].text
-
-
-def country_of(chain: Chain) -> str | None:
-    if chain.parties:
-        return "US"
-    for _, title in chain.titles:
-        if code := country_in(title.phrase):
-            return code
-    return None
 
 
 def quotations(

@@ -52,6 +52,11 @@ CUT = re.compile(
     r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when|and (?:who|a|the)"
     r"|has|had|was|is|were|will|would|speaking|during|after|before)\b"
 )
+RELATIVE = re.compile(
+    r"who\s+(?:has\s+|had\s+)?(?:is|was|been|became|serves\s+as|served\s+as|works\s+as|returned\s+\w+\s+\w+"
+    r"|was\s+(?:promoted|appointed|named|elected)(?:\s+to|\s+as)?)\s+(.+)"
+)
+LEADS = re.compile(r"who\s+(?:heads|leads|runs|chairs|directs)\s+(.+)")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
 
@@ -59,7 +64,7 @@ PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[
 class Title:
     """What an article calls a person at one mention.
 
-    `text` is the office as worded; `phrase` is everything read, country and all
+    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything read, country and all
     (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain (“minister”).
     """
 
@@ -149,14 +154,18 @@ def title_after(text: str, name: Span) -> Title | None:
     if party:
         right = right[party.end() :]
     match = re.match(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})", right)
+    if match and (clause := RELATIVE.match(match[1])):
+        match = clause
     if not match:
         match = re.match(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})", right)
     if not match:
         return None
+    if leads := LEADS.match(match[1]):
+        return Title("", CUT.split(leads[1], maxsplit=1)[0].strip(), "head")
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
     head = head_noun(phrase)
-    if head is None or re.match(r"(?:who|which|where|and|but|or)\b", phrase):
+    if head is None or re.search("[“”\"‘]", phrase) or re.match(r"(?:who|which|where|and|but|or)\b", phrase):
         return None
     return _title(phrase, head)
 

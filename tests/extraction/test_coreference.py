@@ -61,6 +61,7 @@ def who(marked: str, author: str = "") -> list[Who]:
          ["Robert C. “Bobby” Marsh"] * 2),
         # two people with one family name
         ("{P:Paul Brel} met <{P:Ana Brel}>. “No,” said <Mr. {P:Brel}>.", ["Ana Brel", "Paul Brel"]),
+        ("<{P:Ana Vasseur}-Roy> spoke. “No,” <she> said.", ["Ana Vasseur-Roy"] * 2),
         # pronouns
         ("<{P:Maria Brel}> met {P:Sergei Moss}. “No,” <she> said. “Yes,” <he> said.",
          ["Maria Brel", "Maria Brel", "Sergei Moss"]),
@@ -76,9 +77,10 @@ def who(marked: str, author: str = "") -> list[Who]:
         ("<The company’s chief executive, {P:Ana Brel},> said", ["Ana Brel"]),
         # not the name in it
         ("<a spokesman for {P:Ana Brel}> said", [None]),
-        ("<{P:Brel}’s campaign> said", ["Brel campaign"]),
+        ("<{P:Brel}’s campaign> said", ["Brel’s campaign"]),
         ("<officials in {G:Accra}> said", [None]),
         ("<{P:Ana Brel} and {P:Paul Moss}> said", [None]),
+        ("<{G:Accra} and {G:Lima}> said", [None]),
         # relative pronouns
         ("remarks from President {P:Sergei Moss}, <who> said, “Maybe.”", ["Sergei Moss"]),
         # organizations

@@ -47,9 +47,13 @@ def test_the_phrase_keeps_the_country_that_the_title_leaves_out() -> None:
     ("text", "expected"),
     [
         ("Ana Brel, the head of the port authority, said", "head of the port authority"),
-        ("Ana Brel, a hydrologist at the University of Bern, said", "hydrologist at the University of Bern"),
+        (
+            "Ana Brel, a hydrologist at the University of Bern, said",
+            "hydrologist at the University of Bern",
+        ),
         ("Ana Brel, Canberra’s ambassador to Fiji, said", "ambassador to Fiji"),
-        ("Ana Brel, who chairs the panel, said", None),
+        ("Ana Brel, who became finance minister in May, said", "finance minister in May"),
+        ("Ana Brel, “boss”, said", None),
         ("Ana Brel, said on Tuesday", None),
         ("Ana Brel is a lawyer who works in Accra", "lawyer"),
         ("Ana Brel, 54, said", None),
@@ -59,6 +63,12 @@ def test_the_phrase_keeps_the_country_that_the_title_leaves_out() -> None:
 def test_title_after(text: str, expected: str | None) -> None:
     found = title_after(text, at(text, "Ana Brel"))
     assert (found and found.text) == expected
+
+
+def test_what_somebody_leads_is_no_title_but_tells_the_country() -> None:
+    found = title_after("Ana Brel, who heads the Chilean port authority, said", Span(0, 8))
+    assert found is not None
+    assert (found.text, found.phrase) == ("", "the Chilean port authority")
 
 
 @pytest.mark.parametrize(

