@@ -43,12 +43,23 @@ def _decoded(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if b"\0" not in data and (best := from_bytes(data).best()):
+        if b"\0" not in data and (likely := _likely(data)):
             try:
-                return data.decode(best.encoding)
-            except UnicodeDecodeError:  # it judges by samples
+                return data.decode(likely)
+            except UnicodeDecodeError:  # it was judged by samples
                 pass
         raise ReadingError(
             f"{name} is no text in an encoding we know: byte {error.start} "
             f"(0x{data[error.start]:02X}) is not UTF-8. Save it as UTF-8."
         ) from None
+
+
+def _likely(data: bytes) -> str | None:
+    """The most likely encoding; that of Windows in the West if no other is more so."""
+    matches = from_bytes(data)
+    best = matches.best()
+    if not best:
+        return None
+    as_likely = (match for match in matches if match.chaos <= best.chaos)
+    western = any("cp1252" in match.could_be_from_charset for match in as_likely)
+    return "cp1252" if western else best.encoding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # The first bytes of the container that holds a .doc, or a .docx with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# A document is a zip file; unpacked, one that somebody wrote stays far below this.
+MAX_UNPACKED = 256 * 1024 * 1024
+
 
 def read(name: str, data: bytes) -> Iterator[Draft]:
     """The article of a document.
@@ -31,8 +35,11 @@ def read(name: str, data: bytes) -> Iterator[Draft]:
             f"{name} is an old Word file or has a password. Save it as .docx without one."
         )
     try:
+        _check_unpacked(name, data)
         document = docx.Document(io.BytesIO(data))
         paragraphs = list(_paragraphs(document.iter_inner_content()))
+    except ReadingError:
+        raise
     except Exception as error:  # noqa: BLE001 - a broken file breaks python-docx in many ways
         raise ReadingError(
             f"{name} is no Word document that can be read ({type(error).__name__}). "
@@ -45,6 +52,15 @@ def read(name: str, data: bytes) -> Iterator[Draft]:
     found = header.parse(text, gaps=True)
     found.title = found.title or title
     yield draft(name, found, text[found.offset :])
+
+
+def _check_unpacked(name: str, data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > MAX_UNPACKED:
+        raise ReadingError(
+            f"{name} has {size / 1024**2:.0f} MB unpacked. Copy its text into a new document."
+        )
 
 
 def _paragraphs(content: Iterable[Paragraph | Table]) -> Iterator[tuple[str, str]]:

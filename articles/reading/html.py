@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
+from trafilatura.settings import use_config
 
 from articles.reading.decode import BOM, decode
 from articles.reading.draft import Draft, ReadingError
@@ -17,6 +18,10 @@ from articles.reading.metadata import stated
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# Short articles count too; else all text of the page comes as one paragraph.
+_CONFIG = use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -58,5 +63,5 @@ def _page(name: str, data: bytes) -> str:
 
 def _text(page: str) -> str | None:
     return trafilatura.extract(
-        page, output_format="txt", include_comments=False, include_tables=False
+        page, output_format="txt", include_comments=False, include_tables=False, config=_CONFIG
     )

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles import reading
+from articles.reading import Draft, ReadingError, find, read, read_bytes
+
+# How real files begin, so that bytes nobody thought of get past the first look.
+STARTS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"<html><p>",
+    b"{",
+]
+
+
+@pytest.mark.parametrize("suffix", reading.SUFFIXES)
+@settings(max_examples=25, deadline=None)
+@given(start=st.sampled_from(STARTS), data=st.binary() | st.text().map(str.encode))
+def test_any_bytes_are_a_draft_or_refused(suffix: str, start: bytes, data: bytes) -> None:
+    for item in read_bytes(f"a{suffix}", start + data):
+        if isinstance(item, ReadingError):
+            assert f"a{suffix}" in str(item)
+        else:
+            assert item.title.strip()
+            assert item.body.strip()
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.PNG", "README", ".txt", ""])
+def test_an_unknown_kind_is_named(name: str) -> None:
+    (error,) = read_bytes(name, b"Text.")
+    assert isinstance(error, ReadingError)
+    assert Path(name).suffix.lower() in str(error)
+    assert ".docx" in str(error)
+
+
+def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 1024**2)
+    file = tmp_path / "a.txt"
+    for size, kind in ((1024**2, Draft), (1024**2 + 1, ReadingError)):
+        file.write_bytes(b"a" * size)
+        assert [type(item) for item in read(file)] == [kind]
+        assert [type(item) for item in read_bytes("a.txt", file.read_bytes())] == [kind]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    for path in (tmp_path / "a.txt", tmp_path):
+        (error,) = read(path)
+        assert isinstance(error, ReadingError)
+        assert str(path) in str(error)
+
+
+def test_a_file_and_its_bytes_read_alike(tmp_path: Path) -> None:
+    file = tmp_path / "a.TXT"
+    file.write_bytes(b"Title: A\r\n\r\nText.\r\n")
+    assert list(read(file)) == list(read_bytes("a.TXT", file.read_bytes()))
+
+
+def test_find(tmp_path: Path) -> None:
+    for name in ["b.txt", "a.md", "a.doc", ".hidden.txt", "sub/c.PDF", ".git/d.txt", "e.txt/f.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    inside = [tmp_path / name for name in ["a.md", "b.txt", "e.txt/f.txt", "sub/c.PDF"]]
+    assert list(find([tmp_path])) == inside
+    named = [tmp_path / name for name in ["b.txt", "a.doc", "missing.txt", ".hidden.txt"]]
+    assert list(find([*named, tmp_path])) == [*named, inside[0], *inside[2:]]
+    assert list(find([tmp_path / ".git"])) == [tmp_path / ".git" / "d.txt"]
