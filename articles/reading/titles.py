@@ -6,6 +6,9 @@ import re
 
 LONGEST = 120
 
+# Characters in which to look for the end of a first sentence.
+_LOOKED_AT = 2000
+
 # A line this long is one that was wrapped, not a heading.
 _WRAPPED = 60
 
@@ -25,7 +28,7 @@ def title_from(body: str) -> str:
     >>> title_from("Dr. Brel left. Nobody saw her.")
     'Dr. Brel left.'
     """
-    lines = body.strip().splitlines()
+    lines = body.lstrip()[:_LOOKED_AT].splitlines()
     first = lines[0].strip()
     if heading := _HEADING.fullmatch(first):
         first = heading[1] or first
