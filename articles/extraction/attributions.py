@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from articles.extraction.annotations import Attribution, Kind, Span, overlap
+from articles.extraction.annotations import Attribution, Kind, Span
 from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
-from articles.extraction.marks import Stretch, quoted_stretches
+from articles.extraction.marks import Stretch, near, quoted_stretches
 
 LEAST = 0.45
 """The least confidence of an attribution none of which stands between marks."""
@@ -25,12 +25,16 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     stretches = quoted_stretches(text)
     found = with_formats(doc._.attributions, formatted(text, stretches))
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
     return tuple(
         each
         for each in completed(text, found, stretches, names)
-        if each.source and (each.confidence >= LEAST or overlap(each.content, quoted))
+        if each.source and (each.confidence >= LEAST or is_quoted(each, stretches))
     )
+
+
+def is_quoted(attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+    """Whether any of the content stands between marks."""
+    return any(near(stretches, span) for span in attribution.content)
 
 
 def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:
@@ -40,12 +44,11 @@ def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -
     """
     if attribution.cue and all(span.of(text) in ":—–―-" for span in attribution.cue):
         return Kind.DIRECT
-    inners = [stretch.inner for stretch in stretches if stretch.depth == 0]
     within = outside = 0
     for span in attribution.content:
-        near = [inner for inner in inners if inner.overlaps(span)]
+        inners = [stretch.inner for stretch in near(stretches, span)]
         for word in _WORD.finditer(text, span.start, span.end):
-            if any(inner.start <= word.start() < inner.end for inner in near):
+            if any(inner.start <= word.start() < inner.end for inner in inners):
                 within += 1
             elif word[0].lower() not in _JOINTS:
                 outside += 1

@@ -8,12 +8,12 @@ into a paragraph that is nothing but a quotation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
+from articles.extraction.annotations import Attribution, Span, length, overlap
 from articles.extraction.clauses import (
     Name,
     Sentences,
@@ -23,7 +23,7 @@ from articles.extraction.clauses import (
     subject,
     whole_name,
 )
-from articles.extraction.marks import Stretch
+from articles.extraction.marks import Stretch, near
 from articles.extraction.tagger.extents import unmarked
 
 CLAIMED = 0.6
@@ -50,9 +50,12 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?\w+(?:ed|en|own|wn|ut)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?\w+(?:ed|en|own|wn|ut)\b",
+    re.IGNORECASE,
 )
-_QUOTED_BY = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z")
+_QUOTED_BY = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
+)
 _AS_SAYING = re.compile(r"as (?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
 _ACTS = re.compile(
     r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"
@@ -105,17 +108,17 @@ class Completion:
         kept: list[Span] = []
         for span in attribution.content:
             if overlap((span,), attribution.source):
-                inside = [s.inner for s in self.outer if span.contains(s.inner)]
+                inside = [s.inner for s in near(self.outer, span) if span.contains(s.inner)]
                 kept += [i for i in inside if not overlap((i,), attribution.source)]
             else:
                 kept.append(span)
         return replace(attribution, content=tuple(kept)) if kept else attribution
 
     def _stands_alone(self, span: Span) -> bool:
-        if overlap((span,), self.quoted):
+        if near(self.outer, span):
             return True
         sentence = self.sentences.at(span.start)
-        begins = not self.text[sentence.start : span.start].strip(" \"“")
+        begins = not self.text[sentence.start : span.start].strip(' "“')
         return begins and self.text[span.end - 1 : span.end + 1].strip()[-1:] in (".", "!", "?")
 
     # ------------------------------------------------------------ sources
@@ -138,7 +141,11 @@ class Completion:
             return attribution
         whole = whole_name(first, self._people(first))
         cut = text[first.end : first.end + 1] in ("'", "’", "-")
-        if (whole.start < first.start or cut) and whole != first and not any(whole.overlaps(o) for o in attribution.source[1:]):
+        if (
+            (whole.start < first.start or cut)
+            and whole != first
+            and not any(whole.overlaps(o) for o in attribution.source[1:])
+        ):
             return replace(attribution, source=(whole, *attribution.source[1:]))
         return attribution
 
@@ -157,16 +164,20 @@ class Completion:
         lead = _AS_SAYING.match(self.text, *attribution.content[0])
         if lead and lead.end() < attribution.content[0].end:
             rest = Span(lead.end(), attribution.content[0].end)
-            content = (unmarked(self.text, rest, self.outer), *attribution.content[1:])
+            content = (unmarked(self.text, rest, near(self.outer, rest)), *attribution.content[1:])
             attribution = replace(attribution, content=content)
         return replace(attribution, source=(found,))
 
     def _people(self, span: Span) -> list[Name]:
-        return [name for name in names_in(self.names, span) if name[1] == "PERSON" and "\n" not in name[0].of(self.text)]
+        return [
+            name
+            for name in names_in(self.names, span)
+            if name[1] == "PERSON" and "\n" not in name[0].of(self.text)
+        ]
 
     def _inherited(self, attribution: Attribution) -> Attribution:
         cue = attribution.cue[0] if attribution.cue else None
-        if cue is None or not overlap(attribution.content, self.quoted):
+        if cue is None or not any(near(self.outer, span) for span in attribution.content):
             return attribution
         if not any(_SAYING.search(span.of(self.text)) for span in attribution.cue):
             return attribution
@@ -174,7 +185,9 @@ class Completion:
         if _PASSIVE.search(self.text, max(sentence.start, cue.start - 12), attribution.cue[-1].end):
             return attribution
         found = subject(self.text, cue, sentence, self.quoted, self.names)
-        if found is None or any(found.overlaps(span) for span in (*attribution.content, *attribution.cue)):
+        if found is None or any(
+            found.overlaps(span) for span in (*attribution.content, *attribution.cue)
+        ):
             return attribution
         confidence = attribution.confidence * INHERITED
         return replace(attribution, source=(found,), confidence=confidence)
@@ -185,12 +198,16 @@ class Completion:
         for each in attributions:
             if not each.cue or not _REPORTED.match(each.cue[0].of(self.text)):
                 continue
-            for stretch in self.outer:
+            for stretch in self._touched(each):
                 held = overlap(each.content, (stretch.span,))
-                if held < CLAIMED * length((stretch.span,)) or not _ACTS.match(stretch.inner.of(self.text).strip()):
+                if held < CLAIMED * length((stretch.span,)) or not _ACTS.match(
+                    stretch.inner.of(self.text).strip()
+                ):
                     continue
                 sentence = self.sentences.at(stretch.span.start)
-                before = self.text[max(sentence.start, stretch.span.start - 80) : stretch.span.start]
+                before = self.text[
+                    max(sentence.start, stretch.span.start - 80) : stretch.span.start
+                ]
                 actor = _ACTOR.search(before)
                 if actor:
                     start = stretch.span.start - len(before) + actor.start()
@@ -200,8 +217,11 @@ class Completion:
     # ------------------------------------------------------------ unclaimed stretches
     def carried(self, attributions: Sequence[Attribution]) -> list[Attribution]:
         """Attributions for stretches that none of these claims, in text order."""
-        sourced = [each for each in attributions if each.source]
-        claims = [self._claim(stretch, sourced) for stretch in self.outer]
+        touching: dict[Span, list[Attribution]] = defaultdict(list)
+        for each in attributions:
+            for stretch in self._touched(each) if each.source else ():
+                touching[stretch.span].append(each)
+        claims = [self._claim(stretch, touching[stretch.span]) for stretch in self.outer]
         found: list[Attribution] = []
         for index, stretch in enumerate(self.outer):
             if claims[index] is None and self._is_quotation(stretch):
@@ -210,6 +230,11 @@ class Completion:
                     claims[index] = new
                     found.append(new)
         return found
+
+    def _touched(self, attribution: Attribution) -> list[Stretch]:
+        """The stretches that content overlaps, in text order."""
+        found = {s.span: s for span in attribution.content for s in near(self.outer, span)}
+        return [found[span] for span in sorted(found)]
 
     def _claim(self, stretch: Stretch, attributions: Sequence[Attribution]) -> Attribution | None:
         least = CLAIMED * (stretch.inner.end - stretch.inner.start)
@@ -230,7 +255,11 @@ class Completion:
         stretch = self.outer[index]
         before = claims[index - 1] if index else None
         after = claims[index + 1] if index + 1 < len(claims) else None
-        if before is not None and before.source and self._carries_on(self.outer[index - 1], stretch, before):
+        if (
+            before is not None
+            and before.source
+            and self._carries_on(self.outer[index - 1], stretch, before)
+        ):
             return self._carried_from(stretch, before)
         if after is not None and after.source:
             following = self.outer[index + 1]
@@ -249,13 +278,24 @@ class Completion:
             ends = re.search(r"[.!?…]\s*\Z", between)
             joint = between.strip(" ,.;:—–-…\xa0")
             of_claim = not joint or any(
-                previous.span.end <= span.start < stretch.span.start for span in (*claim.source, *claim.cue)
+                previous.span.end <= span.start < stretch.span.start
+                for span in (*claim.source, *claim.cue)
             )
             return bool(of_claim and (ends or not joint) and len(between) < 250)
         line_end = text.find("\n", stretch.span.end)
         after = text[stretch.span.end : line_end if line_end >= 0 else len(text)]
-        alone = not after.strip(" .\xa0\t") and not text[max(0, text.rfind("\n", 0, stretch.span.start)) : stretch.span.start].strip()
-        return alone and self._is_direct(previous, claim) and between.count("\n") <= 2 and len(between) < 250
+        alone = (
+            not after.strip(" .\xa0\t")
+            and not text[
+                max(0, text.rfind("\n", 0, stretch.span.start)) : stretch.span.start
+            ].strip()
+        )
+        return (
+            alone
+            and self._is_direct(previous, claim)
+            and between.count("\n") <= 2
+            and len(between) < 250
+        )
 
     def _is_direct(self, stretch: Stretch, claim: Attribution) -> bool:
         return overlap(claim.content, (stretch.span,)) >= 0.8 * length(claim.content)

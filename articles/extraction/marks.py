@@ -10,7 +10,8 @@ it linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -118,6 +119,20 @@ def quoted_stretches(text: str) -> tuple[Stretch, ...]:
                 ended_open = stretch.span.end if at_end else -1
             stretches.append(stretch)
     return tuple(sorted(stretches, key=lambda s: (s.span.start, -s.span.end)))
+
+
+def near(stretches: Sequence[Stretch], span: Span) -> list[Stretch]:
+    """Those of depth 0 that overlap a span; `stretches` as `quoted_stretches` gives them."""
+    found = []
+    index = bisect_left(stretches, span.end, key=lambda stretch: stretch.span.start)
+    while index:
+        index -= 1
+        stretch = stretches[index]
+        if stretch.depth == 0:
+            if stretch.span.end <= span.start:
+                break
+            found.append(stretch)
+    return found[::-1]
 
 
 def _only_break(text: str, end: int, start: int) -> bool:

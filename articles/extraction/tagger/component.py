@@ -19,7 +19,7 @@ from spacy.util import filter_spans, minibatch
 
 from articles.extraction.annotations import Attribution, Span
 from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger.decoding import Decoder, without_doubles
+from articles.extraction.tagger.decoding import Decoder
 from articles.extraction.tagger.runtime import Model, Scores, configuration, load
 from articles.extraction.tagger.windows import Window
 
@@ -72,9 +72,7 @@ class QuotationTagger:
             if self.set_ents:
                 names[index] += named(cut[at], scores, self.model.configuration.names)
         for index, doc in enumerate(docs):
-            doc._.attributions = tuple(
-                sorted(without_doubles(found[index]), key=lambda a: (a.content, a.cue))
-            )
+            doc._.attributions = tuple(sorted(found[index], key=lambda a: (a.content, a.cue)))
             if self.set_ents and self.model.configuration.names:
                 _set_ents(doc, names[index])
 

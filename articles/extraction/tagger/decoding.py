@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
-from articles.extraction.marks import Stretch
+from articles.extraction.marks import Stretch, near
 from articles.extraction.tagger.extents import snapped, whole_words
 from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
 from articles.extraction.tagger.windows import Window
@@ -41,7 +41,7 @@ class Decoder:
         self.threshold = model.configuration.anchor
         self.starts, self.ends = window.starts, window.ends
         self.within = Span(int(self.starts[1]), int(self.ends[-2]))
-        self.stretches = [s for s in stretches if s.span.overlaps(self.within)]
+        self.stretches = near(stretches, self.within)
         self._roles: dict[int, Floats] = {}
 
     def attributions(self) -> list[Attribution]:
