@@ -91,7 +91,9 @@ def _attributions(
             spans[fields[0]] = tuple(_span(pair) for pair in offsets.split(";"))
         elif line.startswith("E") and len(fields) >= 2:
             roles = _roles(fields[1], spans)
-            found.append(GoldAttribution(fields[0], **roles, speaker=speakers.get((stem, fields[0]))))
+            found.append(
+                GoldAttribution(fields[0], **roles, speaker=speakers.get((stem, fields[0])))
+            )
     return tuple(found)
 
 

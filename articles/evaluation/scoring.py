@@ -158,7 +158,9 @@ def _score_stretch(
     result.quoted.gold += 1
     result.located.gold += 1
     speaker = next((a.speaker for a, _ in sourced if a.speaker), None)
-    right = any(_same_source(q, q_spans, a, a_spans) for q, q_spans in hits for a, a_spans in sourced)
+    right = any(
+        _same_source(q, q_spans, a, a_spans) for q, q_spans in hits for a, a_spans in sourced
+    )
     result.quoted.true += right
     result.located.true += bool(hits)
     _score_names([q for q, _ in hits], speaker, result)

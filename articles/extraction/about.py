@@ -47,12 +47,18 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
         if sentence.contains(c.span) and not any(c.span.overlaps(span) for span in content)
     ]  # fmt: skip
     if _embedded(text, content):
-        yield from (c.code for c in narration if c.span.end <= content[0].start and _object(text, c))
+        yield from (
+            c.code for c in narration if c.span.end <= content[0].start and _object(text, c)
+        )
     spoken = " ".join(span.of(text) for span in content)
     if POINTING.search(spoken):
         before = _sentence(text, Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
         if sentence.start - before.start < REACH:
-            yield from (c.code for c in countries if before.contains(c.span) and not _subject(text, c, before))
+            yield from (
+                c.code
+                for c in countries
+                if before.contains(c.span) and not _subject(text, c, before)
+            )
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -74,7 +80,10 @@ def _embedded(text: str, content: Spans) -> bool:
 
 def _object(text: str, mention: CountryMention) -> bool:
     """Not the one who speaks: a country within a title in front of a name is the speaker's."""
-    return not re.match(r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?[A-Z][a-z]+\s+(?:said|says|told|called)", text[mention.span.end :][:80])
+    return not re.match(
+        r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?[A-Z][a-z]+\s+(?:said|says|told|called)",
+        text[mention.span.end :][:80],
+    )
 
 
 def _subject(text: str, mention: CountryMention, sentence: Span) -> bool:

@@ -40,9 +40,7 @@ def length(spans: Iterable[Span]) -> int:
 
 def overlap(left: Iterable[Span], right: Sequence[Span]) -> int:
     """Characters that two sets of spans share; within each set none overlap."""
-    return sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right
-    )
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
 
 
 class Kind(StrEnum):

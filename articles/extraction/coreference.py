@@ -219,7 +219,11 @@ class Salience:
         """A person whose name does not tell has the gender of the pronouns that mean them."""
         for chain, votes in self.votes.items():
             ranked = votes.most_common(2)
-            if chain.gender is None and ranked and ranked[0][1] > 2 * (votes.total() - ranked[0][1]):
+            if (
+                chain.gender is None
+                and ranked
+                and ranked[0][1] > 2 * (votes.total() - ranked[0][1])
+            ):
                 chain.genders[ranked[0][0]] += 1
                 self.guessed.add(chain)
 

@@ -284,7 +284,9 @@ def _governs(text: str, span: Span, found: list[CountryMention]) -> bool:
         return not re.search(r"\b(?:of|from|to|for|on)\s+$", before)
     if STRONG_BEFORE.search(before):
         return True
-    if found and re.fullmatch(r"(?:[’']s)?(?:,|\s+and|,\s+and|\s+or)\s+", text[found[-1].span.end : span.start]):
+    if found and re.fullmatch(
+        r"(?:[’']s)?(?:,|\s+and|,\s+and|\s+or)\s+", text[found[-1].span.end : span.start]
+    ):
         return True
     return bool(AGAINST.search(before)) and not re.search(r"\b(?:of|on|to|from|for|as)\s+$", before)
 
@@ -295,8 +297,13 @@ def _washington(text: str, found: list[CountryMention]) -> list[CountryMention]:
     more = []
     for match in re.finditer(r"(?<![\w’'-])Washington(?!\w)", text):
         span = Span(*match.span())
-        state = re.match(r",?\s(?:[Ss]tate|D\.?C|Post|Times|Examiner|Monument|University|[A-Z])", text[span.end :][:12])
-        named = _is_name_of_somebody(text, span) or text[: span.start].endswith(("state of ", "of "))
+        state = re.match(
+            r",?\s(?:[Ss]tate|D\.?C|Post|Times|Examiner|Monument|University|[A-Z])",
+            text[span.end :][:12],
+        )
+        named = _is_name_of_somebody(text, span) or text[: span.start].endswith(
+            ("state of ", "of ")
+        )
         if span.start not in taken and not state and not named and _governs(text, span, found):
             more.append(CountryMention(span, "US", Sense.CAPITAL))
     return more
@@ -319,7 +326,11 @@ def country_in(phrase: str) -> str | None:
             found.append((span.start, code))
     for place, code in PLACES.items():
         at = phrase.find(place)
-        if at >= 0 and re.search(rf"\b{re.escape(place)}\b", phrase) and not NOT_OWN.search(phrase[:at]):
+        if (
+            at >= 0
+            and re.search(rf"\b{re.escape(place)}\b", phrase)
+            and not NOT_OWN.search(phrase[:at])
+        ):
             found.append((at, code))
     if found:
         return min(found)[1]

@@ -94,7 +94,9 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
     `entities` are spans with OntoNotes labels (PERSON, ORG, GPE, LOC, FAC, NORP); others are
     passed over.
     """
-    spans = [(_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS]
+    spans = [
+        (_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS
+    ]
     people = _people(text, spans)
     taken = [mention.span for mention in people]
     others = []
@@ -111,13 +113,20 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
 def _whole_words(text: str, span: Span) -> Span:
     """Grown to whole words, hyphens inside them and all: “Vasseur” of “Vasseur-Roy”."""
     start, end = span
-    while start > 0 and (text[start].isalnum() or text[start] == "-") and (
-        text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalnum())
+    while (
+        start > 0
+        and (text[start].isalnum() or text[start] == "-")
+        and (
+            text[start - 1].isalnum()
+            or (text[start - 1] == "-" and text[start - 2 : start - 1].isalnum())
+        )
     ):
         start -= 1
-    while end < len(text) and (
-        text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())
-    ) and text[end - 1 : end + 1] != "--":
+    while (
+        end < len(text)
+        and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum()))
+        and text[end - 1 : end + 1] != "--"
+    ):
         end += 1
     return Span(start, end)
 
@@ -148,9 +157,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     return [_person(text, span) for span in _longest(found)]
 
 
-def _longer(
-    text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]
-) -> Iterator[Span]:
+def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]) -> Iterator[Span]:
     """Names tagged as something else that end in a person's full name: “Aung San Suu Kyi”."""
     full = tuple(f" {name}" for name in names if " " in name)
     for span, kind in spans:
@@ -216,9 +223,7 @@ def _name_word(word: str) -> bool:
     return (word[0].isupper() and plain(word) not in NOT_NAMES) or word in PARTICLES
 
 
-def _is_other_more_often(
-    text: str, span: Span, spans: Sequence[tuple[Span, EntityType]]
-) -> bool:
+def _is_other_more_often(text: str, span: Span, spans: Sequence[tuple[Span, EntityType]]) -> bool:
     """Whether the recogniser calls this very name something else in most places."""
     name = span.of(text)
     votes = Counter(kind for other, kind in spans if _bare(other.of(text)) == name)
@@ -271,11 +276,13 @@ def _stands_alone(text: str, span: Span) -> bool:
     after = re.match(rf"[ \xa0](?:{CAP})", text[span.end : span.end + 40])
     if after and plain(after[0].strip()) not in NOT_NAMES:
         return False
-    before = re.search(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$", text[max(0, span.start - 30) : span.start])
+    before = re.search(
+        rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$", text[max(0, span.start - 30) : span.start]
+    )
     if not before:
         return True
     word = before[1]
-    start = span.start - len(before[0].lstrip("\n \xa0“\"(‘"))
+    start = span.start - len(before[0].lstrip('\n \xa0“"(‘'))
     opens = start <= 0 or re.search(r"[.!?:\n”\"“]\s*$", text[max(0, start - 3) : start])
     return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not gender_of_given(word)))
 

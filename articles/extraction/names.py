@@ -72,7 +72,7 @@ def _genders() -> dict[str, str]:
 
 
 def gender_of_given(word: str) -> str | None:
-    """"m" or "f" where a given name is borne by one gender only, else None."""
+    """ "m" or "f" where a given name is borne by one gender only, else None."""
     first, _, _ = plain(word).partition("-")
     return _genders().get(first)
 

@@ -33,7 +33,9 @@ COLLECTIVE = frozenset(
     firm association foundation institute university body embassy consortium federation""".split()
 )
 DOUBT = 0.55  # less certain than this, nobody is named
-OTHERWISE = 0.7  # salience share from which a description nobody was given counts as the salient one
+OTHERWISE = (
+    0.7  # salience share from which a description nobody was given counts as the salient one
+)
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 
@@ -113,7 +115,9 @@ class Sources:
         if top:
             return top[1]
         last = self.text.rstrip().rsplit("\n", 1)[-1]
-        note = re.match(rf"\s*((?:{CAP}\s){{1,3}}{CAP})(?:, [^.]{{5,120}},)? (?:is|was|teaches|writes)\s", last)
+        note = re.match(
+            rf"\s*((?:{CAP}\s){{1,3}}{CAP})(?:, [^.]{{5,120}},)? (?:is|was|teaches|writes)\s", last
+        )
         return note[1] if note else ""
 
     def _antecedent(self, source: Span) -> Who:
@@ -129,7 +133,9 @@ class Sources:
         if not near:
             return Who(SpeakerType.UNNAMED, certainty=0.4)
         closest = [m for m in near if m.type is EntityType.PERSON] or near
-        return self._by_mention(closest[-1], reason=f"“who” → {closest[-1].name}: named just before")
+        return self._by_mention(
+            closest[-1], reason=f"“who” → {closest[-1].name}: named just before"
+        )
 
     # -------------------------------------------------------------- names
 
@@ -238,7 +244,11 @@ class Sources:
     def _called_otherwise(self, source: Span, phrase: str) -> Who | None:
         """“The New York businessman”: news calls whoever it speaks of by another description."""
         salient = self.salience.most_salient(source.start)
-        if not salient or not re.match(r"the\s", phrase, re.IGNORECASE) or head_noun(phrase) is None:
+        if (
+            not salient
+            or not re.match(r"the\s", phrase, re.IGNORECASE)
+            or head_noun(phrase) is None
+        ):
             return None
         chain, certainty = salient
         if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
@@ -291,6 +301,8 @@ def capitalised_sources(
             continue
         if {plain(word) for word in words} & (ORGANIZATION_WORDS | NOT_NAMES):
             continue
-        if len(words) > 1 or any(fit(words, [family]) or alike(front, family) for family in families):
+        if len(words) > 1 or any(
+            fit(words, [family]) or alike(front, family) for family in families
+        ):
             found.append(span)
     return found

@@ -106,7 +106,6 @@ class Speakers:
             return inside[0].code
         return country_in(source.of(self.text))
 
-
     def country_of(self, chain: Chain) -> str | None:
         """A person's country, from party, title, or the country named just before an office:
         “Iceland agreed. Its prime minister, …”."""

@@ -85,7 +85,7 @@ def title_before(text: str, name: Span) -> Title | None:
     if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
         return None
     words = list(PREFIX_WORD.finditer(stripped.removesuffix(",")))
-    if not words or (stripped and stripped[-1] in "“\"‘(—–:;.!?)”" and not stripped.endswith(".")):
+    if not words or (stripped and stripped[-1] in '“"‘(—–:;.!?)”' and not stripped.endswith(".")):
         return None
     last = words[-1]
     head = _plain_head(last[0])
@@ -121,7 +121,17 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
         if following[0].endswith(("’s", "'s", "s’")):
             return False  # “Peru’s president A and Chile’s president B”
         return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
-    opens_line = i == 0 and bare.lower() in {"the", "a", "an", "but", "and", "in", "on", "when", "as"}
+    opens_line = i == 0 and bare.lower() in {
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "in",
+        "on",
+        "when",
+        "as",
+    }
     return not opens_line and _title_like(bare)
 
 
@@ -165,7 +175,11 @@ def title_after(text: str, name: Span) -> Title | None:
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
     head = head_noun(phrase)
-    if head is None or re.search("[“”\"‘]", phrase) or re.match(r"(?:who|which|where|and|but|or)\b", phrase):
+    if (
+        head is None
+        or re.search('[“”"‘]', phrase)
+        or re.match(r"(?:who|which|where|and|but|or)\b", phrase)
+    ):
         return None
     return _title(phrase, head)
 
