@@ -7,16 +7,23 @@ quotations there would be with that choice alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from articles.extraction.annotations import Kind
 from articles.forms import QuotationFilter
 from articles.querysets import QuotationQuerySet, Tally
 
+# What a reporter calls the kinds of quotation.
+KINDS = {
+    Kind.DIRECT: "Word for word",
+    Kind.MIXED: "Partly quoted",
+    Kind.INDIRECT: "Paraphrased",
+}
 SHOWN = 7
 LISTED = 60
 
@@ -34,32 +41,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """All values of one field, most frequent first."""
+    """The values of one field, most frequent first.
+
+    `shown` are seen at once, all that are chosen among them; `folded` can be unfolded;
+    `left_out` counts those for which there is no room.
+    """
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def shown(self) -> tuple[Choice, ...]:
-        """What is seen at once: the most frequent and all that are chosen."""
-        return tuple(
-            choice for place, choice in enumerate(self.choices) if place < SHOWN or choice.selected
-        )
-
-    @property
-    def folded(self) -> tuple[Choice, ...]:
-        """What “more” unfolds."""
-        shown = self.shown
-        return tuple(choice for choice in self.choices if choice not in shown)[:LISTED]
-
-    @property
-    def left_out(self) -> int:
-        return len(self.choices) - len(self.shown) - len(self.folded)
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+    left_out: int
 
     @property
     def selected(self) -> tuple[Choice, ...]:
-        return tuple(choice for choice in self.choices if choice.selected)
+        return tuple(choice for choice in self.shown if choice.selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +89,33 @@ def facets(
 ) -> tuple[Facet, ...]:
     """The facets of these quotations, under the filters of a form that was bound to `params`."""
     return tuple(
-        Facet(field.name, field.label, tuple(_choices(field, form, quotations, params)))
+        _facet(field, form, form.narrow(quotations, ignoring=field.name), params)
         for field in FIELDS
     )
 
 
-def _choices(
+def _facet(
     field: _Field, form: QuotationFilter, quotations: QuotationQuerySet, params: QueryDict
-) -> Iterator[Choice]:
-    chosen = form.chosen(field.name)
-    for tally in field.tally(form.narrow(quotations, ignoring=field.name)):
-        selected = chosen.pop(tally.value, None) is not None
+) -> Facet:
+    def choice(tally: Tally, *, selected: bool) -> Choice:
+        label = KINDS[Kind(tally.label)] if field.name == "kind" else tally.label
         url = toggled(params, field.name, tally.value)
-        yield Choice(tally.value, _label(field, tally.label), tally.count, selected, url)
-    for value, label in chosen.items():
-        url = toggled(params, field.name, value)
-        yield Choice(value, _label(field, label), 0, selected=True, toggle_url=url)
+        return Choice(tally.value, label, tally.count, selected, url)
 
-
-def _label(field: _Field, label: str) -> str:
-    return label.capitalize() if field.name == "kind" else label
+    chosen = form.chosen(field.name)
+    shown: list[Choice] = []
+    folded: list[Choice] = []
+    left_out = 0
+    for place, tally in enumerate(field.tally(quotations)):
+        selected = chosen.pop(tally.value, None) is not None
+        if selected or place < SHOWN:
+            shown.append(choice(tally, selected=selected))
+        elif len(folded) < LISTED:
+            folded.append(choice(tally, selected=False))
+        else:
+            left_out += 1
+    shown += [choice(Tally(value, label, 0), selected=True) for value, label in chosen.items()]
+    return Facet(field.name, field.label, tuple(shown), tuple(folded), left_out)
 
 
 def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> list[Chip]:

@@ -13,8 +13,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
+
+from articles.extraction.annotations import SpeakerType
 
 if TYPE_CHECKING:
     from articles.models import Article, Country, Quotation, Speaker
@@ -138,10 +151,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def _tally(self, value: str, label: str) -> Iterable[Tally]:
         """Most frequent first, then by label; rows without the value are not counted."""
         rows = (
-            self.exclude(**{f"{value.removesuffix('_id')}__isnull": True})
+            self.filter(**{f"{value.removesuffix('_id')}__isnull": False})
             .order_by()
             .values_list(value, label)
-            .annotate(n=Count("pk", distinct=True))
+            .annotate(n=Count("pk"))
             .order_by("-n", label)
         )
         return (Tally(str(value), label, count) for value, label, count in rows)
@@ -167,7 +180,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             self.filter(speaker_country__isnull=False, about__isnull=False)
             .order_by()
             .values_list("speaker_country_id", "about__code")
-            .annotate(n=Count("pk", distinct=True))
+            .annotate(n=Count("pk"))
             .order_by("-n", "speaker_country_id", "about__code")
         )
         return (Pair(*row) for row in rows)
@@ -230,21 +243,25 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def for_listing(self) -> Self:
         """Those who are quoted, most quoted first, with `quotation_count` and `last_quoted`."""
+        from articles.models import Quotation
+
+        quotations = Quotation.objects.filter(speaker=OuterRef("pk"))
+        days = quotations.order_by(F("article__published_on").desc(nulls_last=True))
         return (
-            self.select_related("country")
+            self.filter(Exists(quotations))
+            .select_related("country")
             .annotate(
-                quotation_count=Count("quotations"),
-                last_quoted=Max("quotations__article__published_on"),
+                quotation_count=_count(quotations, "speaker"),
+                last_quoted=Subquery(days.values("article__published_on")[:1]),
             )
-            .filter(quotation_count__gt=0)
             .order_by("-quotation_count", "name")
         )
 
     def quoted_beside(self, speaker: Speaker) -> Self:
-        """Others quoted in the same articles, with `shared_count` of articles, most first."""
+        """People quoted in the same articles, with `shared_count` of articles, most first."""
         articles = speaker.quotations.values("article")
         return (
-            self.filter(quotations__article__in=articles)
+            self.filter(type=SpeakerType.PERSON, quotations__article__in=articles)
             .exclude(pk=speaker.pk)
             .select_related("country")
             .annotate(shared_count=Count("quotations__article", distinct=True))
