@@ -32,7 +32,9 @@ _FRONTED = re.compile(
     r"|Last|Once|Of course|So|Now|Soon|Since|Given|According|Unlike|Like|[A-Z]\w+ing)\b"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
-_NAME = r"[^\W\d_a-z][\w.’'&-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'&-]*|de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])| [^\W\d_a-z][\w.’'&-]*)*"
+_PROPER = r"[^\W\d_a-z][\w.’'&-]*"
+_PARTICLE = r"(?:de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])"
+_NAME = rf"{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE}))*"
 _DETERMINED = (
     r"(?:[Tt]he|[Aa]n?|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Aa]nother"
     r"|[Ss]everal|[Tt]his|[Tt]hat|[Ee]ach|[Aa]ll)(?: [\w’'-]+){1,4}?"
@@ -43,7 +45,9 @@ _ADVERBS = (
     r"|had|was|is|were|would|will|\w+ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
 )
 _ENDS_IN_NOUN = re.compile(rf"(?P<noun>\b{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERBS}\s*\Z")
-_STARTS_WITH_NOUN = re.compile(rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})")
+_STARTS_WITH_NOUN = re.compile(
+    rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})"
+)
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|like|as|via)"
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
@@ -64,11 +68,12 @@ class Sentences:
         for match in re.finditer(rf"\n+|{_BOUNDARY.pattern}", text):
             at = bisect_right(starts, match.start()) - 1
             inside = at >= 0 and match.end() <= inner[at].end
-            if match[0][0] != "\n":
-                if inside or _ABBREVIATED.search(text, max(0, match.start() - 6), match.start() + 1):
-                    continue
-            borders.append(match.end())
+            if match[0][0] == "\n" or not (inside or self._abbreviates(match.start())):
+                borders.append(match.end())
         self._borders = [*borders, len(text)]
+
+    def _abbreviates(self, stop: int) -> bool:
+        return bool(_ABBREVIATED.search(self.text, max(0, stop - 6), stop + 1))
 
     def at(self, position: int) -> Span:
         """The sentence a position lies in, blanks at its end among it; cut where it is endless."""
@@ -93,14 +98,20 @@ def subject(
         if _may_speak(text, noun, sentence, quoted):
             return whole_name(noun, names)
     opening = text[sentence.start : cue.start].strip()
-    if _FRONTED.match(opening + " ") and "," not in opening and len(opening) < 30 or not opening:
+    fronted = _FRONTED.match(opening) and "," not in opening and len(opening) < 30
+    if fronted or not opening:
         return _after_comma(text, cue.end, sentence, quoted, names)
     return first_noun(text, sentence, cue.start, quoted, names)
 
 
 def _joined(before: str) -> bool:
     """Whether the cue goes on with an earlier subject: “, saying”, “and said”."""
-    return bool(re.search(r"(?:,|\band|\bbut|\bwhile|\bbefore|\bafter|[-–—])\s*(?:\w+ly |then |also |later )?\Z", before))
+    return bool(
+        re.search(
+            r"(?:,|\band|\bbut|\bwhile|\bbefore|\bafter|[-–—])\s*(?:\w+ly |then |also |later )?\Z",
+            before,
+        )
+    )
 
 
 def first_noun(
@@ -174,27 +185,30 @@ def names_in(names: Sequence[Name], span: Span) -> list[Name]:
     return found
 
 
-_WHO = re.compile(r"\s*,?\s*\Z")
-
-
-def antecedent(
-    text: str, relative: Span, sentence: Span, names: Sequence[Name]
-) -> Span | None:
+def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name]) -> Span | None:
     """What a relative pronoun (who, which, that) stands for: the name or noun right before it."""
     before = text[sentence.start : relative.start]
     stop = sentence.start + len(before.rstrip(" ,\xa0\t"))
     if stop <= sentence.start:
         return None
-    people = [span for span, label in names_in(names, Span(sentence.start, stop)) if label in SPEAKING_LABELS]
+    people = [
+        span
+        for span, label in names_in(names, Span(sentence.start, stop))
+        if label in SPEAKING_LABELS
+    ]
     for span in reversed(people):
         between = text[span.end : stop]
         if not between.strip() or between in ("’s", "'s"):
             return _with_title(text, span, sentence)
-        apposition = between.startswith((", ", " (")) and len(between) < 90 and between.count(",") <= 2
+        apposition = (
+            between.startswith((", ", " (")) and len(between) < 90 and between.count(",") <= 2
+        )
         person = any(s == span and label == "PERSON" for s, label in names)
         if apposition and person:
             return _with_title(text, span, sentence)
-    match = re.search(rf"(?:{_DETERMINED}|{_NAME}|\b\w+)\Z", text[max(sentence.start, stop - 60) : stop])
+    match = re.search(
+        rf"(?:{_DETERMINED}|{_NAME}|\b\w+)\Z", text[max(sentence.start, stop - 60) : stop]
+    )
     if not match:
         return None
     start = max(sentence.start, stop - 60) + match.start()

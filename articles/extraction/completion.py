@@ -123,8 +123,11 @@ class Completion:
 
     # ------------------------------------------------------------ sources
     def with_sources(self, attributions: Sequence[Attribution]) -> list[Attribution]:
-        """The same, tidied, with better sources: relative pronouns get their antecedents, cut names are
-        made whole, a cue of saying without a source takes the subject of its sentence."""
+        """The same, tidied, with better sources.
+
+        Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
+        without a source takes the subject of its sentence.
+        """
         return [self._with_source(self.tidy(each)) for each in attributions]
 
     def _with_source(self, attribution: Attribution) -> Attribution:

@@ -23,14 +23,16 @@ DENSE = 0.6
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩА-Я"
 _WORD = re.compile(r"\w+")
-_NAME = rf"(?:@\w+|[{_UPPER}][\w.’'\-]*)(?:[ \xa0](?:[{_UPPER}][\w.’'\-]*|de|da|del|la|le|van|von|der|den|bin|ibn|al|el|of|y|e)){{0,6}}"
+_PROPER = rf"[{_UPPER}][\w.’'\-]*"
+_PARTICLE = r"(?:de|da|del|la|le|van|von|der|den|bin|ibn|al|el|of|y|e)"
+_NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
 _SIGNED = re.compile(
     rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*(?P<name>{_NAME})"
     r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
 )
 _LABEL = re.compile(
     r"^[ \t\xa0]*[\"“«]?(?P<name>"
-    rf"Q|A|[{_UPPER}][\w.’'\-]*(?:[ \xa0](?:[{_UPPER}][\w.’'\-]*|de|da|del|la|van|von|der|bin|al|of)){{0,4}})"
+    rf"Q|A|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
     r"(?:,? ?\([^)\n]{1,40}\)|, [^\n:,]{2,40})?(?P<cue>:)[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
@@ -137,10 +139,12 @@ def _transcript(text: str) -> Iterator[Attribution]:
             first = paragraph.start <= turn.body
             if not first and text[paragraph.start] in "([":  # a stage direction
                 continue
-            marked = text[paragraph.start] in "\"“«" and text[paragraph.start + 1 :][:1] != "("
+            marked = text[paragraph.start] in '"“«' and text[paragraph.start + 1 :][:1] != "("
             if not first and not marked and (last or not dense):
                 break
-            content.append(_unquoted(text, Span(turn.body if first else paragraph.start, paragraph.end)))
+            content.append(
+                _unquoted(text, Span(turn.body if first else paragraph.start, paragraph.end))
+            )
         if content := [span for span in content if _WORD.search(span.of(text))]:
             yield Attribution(tuple(content), (turn.name,), (turn.cue,), CONFIDENCE)
 
@@ -175,11 +179,11 @@ def _no_speaker(name: str) -> bool:
 def _unquoted(text: str, span: Span) -> Span:
     """Without blanks at the ends and marks around."""
     start, end = span
-    while start < end and (text[start].isspace() or text[start] in "\"“«"):
+    while start < end and (text[start].isspace() or text[start] in '"“«'):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    balanced = sum(text.count(mark, start, end) for mark in "\"“”") % 2 == 0
-    if not balanced and end > start and text[end - 1] in "\"”»":
+    balanced = sum(text.count(mark, start, end) for mark in '"“”') % 2 == 0
+    if not balanced and end > start and text[end - 1] in '"”»':
         end -= 1
     return Span(start, end)

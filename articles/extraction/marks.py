@@ -110,7 +110,7 @@ def quoted_stretches(text: str) -> tuple[Stretch, ...]:
             if stretch.depth == 0:
                 if stretch.inner.start == stretch.inner.end:
                     continue
-                follows = 0 <= ended_open and _only_break(text, ended_open, stretch.span.start)
+                follows = ended_open >= 0 and _only_break(text, ended_open, stretch.span.start)
                 if follows:
                     stretch = Stretch(
                         stretch.span, stretch.inner, stretch.style, 0, stretch.closed, True

@@ -1,9 +1,9 @@
 """The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
 
->>> nlp = spacy.blank("en")
->>> nlp.add_pipe("quotation_tagger")
->>> nlp("“It never rains here,” said Ana Brel.")._.attributions
-(Attribution(content=(Span(start=1, end=21),), source=(Span(start=28, end=36),), …),)
+nlp = spacy.blank("en")
+nlp.add_pipe("quotation_tagger")
+nlp("“It never rains here,” said Ana Brel.")._.attributions
+# (Attribution(content=(Span(1, 21),), source=(Span(28, 36),), cue=(Span(23, 27),), …),)
 """
 
 from __future__ import annotations

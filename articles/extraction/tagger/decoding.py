@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -165,7 +166,7 @@ class Decoder:
         level = roles[:, CONTENT]
         held = level > self.model.configuration.content
         runs = runs_of(held)
-        for (_, before), (after, _) in zip(runs, runs[1:], strict=False):
+        for (_, before), (after, _) in pairwise(runs):
             gap = slice(before, after)
             if after - before <= 3 and level[gap].mean() > 0.15 and not is_cue[gap].any():
                 held[gap] = True

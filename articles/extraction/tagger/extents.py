@@ -26,12 +26,16 @@ def whole_words(text: str, span: Span) -> Span:
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:
     """In text order, a line at a time, with those joined that overlap or have a blank between."""
     out: list[Span] = []
-    for span in sorted(line for span in spans for line in _lines(text, span)):
-        if out and (span.start <= out[-1].end or not text[out[-1].end : span.start].strip(" \t\xa0")):
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+    for line in sorted(line for span in spans for line in _lines(text, span)):
+        if out and (line.start <= out[-1].end or _blank(text[out[-1].end : line.start])):
+            out[-1] = Span(out[-1].start, max(out[-1].end, line.end))
         else:
-            out.append(span)
+            out.append(line)
     return out
+
+
+def _blank(between: str) -> bool:
+    return not between.strip(" \t\xa0")
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

@@ -100,7 +100,9 @@ class Model:
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
-            raise FileNotFoundError(f"the tagger's weights lack {path}: see the README on how to get them")
+            raise FileNotFoundError(
+                f"the tagger's weights lack {path}: see the README on how to get them"
+            )
         return path
 
     def windows(self, text: str, quoted: Sequence[Span]) -> list[Window]:
