@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 if TYPE_CHECKING:
@@ -25,6 +28,20 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@receiver(post_migrate)
+def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
+    """Countries come with a migration, and a test with transactions of its own ends by emptying
+    every table.  (`serialized_rollback` is no help: it hangs on a connection, and Django makes
+    another one once Playwright runs an event loop in the thread of the tests.)
+    """
+    if app_config.name == "articles":
+        from articles.iso3166 import COUNTRIES
+        from articles.models import Country
+
+        rows = [Country(code=code, name=name) for code, name in COUNTRIES.items()]
+        Country.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @pytest.fixture(scope="session")

@@ -176,7 +176,7 @@ def test_offsets_count_in_the_file_as_decoded(
 ) -> None:
     file = tmp_path / "talks.txt"
     file.write_bytes((header + TEXT).encode())
-    decoded = file.read_bytes().decode("utf-8-sig")
+    decoded = file.read_bytes().decode()
     (line,) = extract(file)
     spans = [part for quote in line["quotes"] for part in quote["content"]]
     assert [decoded[start:end] for start, end in spans] == ["Yes,", "No,"]

@@ -203,7 +203,7 @@ def test_progress_of_nothing(client: Client, ids: str) -> None:
     )
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_is_added_is_processed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "process_article", tasks.process_article)
     monkeypatch.setattr(extraction, "load", FixedExtractor)
