@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.extraction.annotations import EntityType, Span
@@ -233,31 +233,35 @@ class Salience:
         self.certainty: dict[Chain, float] = {}
         self.pronouns: dict[int, Referent | None] = {}
         self.snapshots: list[tuple[int, dict[Chain, float]]] = []
-        for position, kind, item in self._events():
-            if kind == 0:
-                fade = 0.5 * (PARAGRAPH if "\n" in item else 1)
+        for position, _, event in self._events():
+            if isinstance(event, tuple):
+                self._mention(*event)
+            elif event.isspace() or not event.isalpha():
+                fade = 0.5 * (PARAGRAPH if "\n" in event else 1)
                 self.score = {c: s * fade for c, s in self.score.items() if s > 1}
-            elif kind == 1:
-                mention, chain = item
-                self._mention(chain, mention)
-                self.certainty[chain] = 1.0
             else:
-                self._pronoun(position, item)
+                self._pronoun(position, event)
             self.snapshots.append((position, dict(self.score)))
 
-    def _events(self) -> Iterator[tuple[int, int, object]]:
-        events: list[tuple[int, int, object]] = []
-        for match in SENTENCE_END.finditer(self.text):
-            if not self.inside_quote(match.end() - 1):
-                events.append((match.end(), 0, match[0]))
-        for chain in self.chains:
-            for mention in chain.mentions:
-                if not self.inside_quote(mention.span.start):
-                    events.append((mention.span.start, 1, (mention, chain)))
-        for match in PRONOUN.finditer(self.text):
-            if not self.inside_quote(match.start()):
-                events.append((match.start(), 2, match[0]))
-        return iter(sorted(events, key=lambda event: event[:2]))
+    def _events(self) -> list[tuple[int, int, str | tuple[Chain, Mention]]]:
+        """Ends of sentences, names and pronouns outside of quotes, in text order."""
+        ends = [
+            (match.end(), 0, match[0])
+            for match in SENTENCE_END.finditer(self.text)
+            if not self.inside_quote(match.end() - 1)
+        ]
+        names = [
+            (mention.span.start, 1, (chain, mention))
+            for chain in self.chains
+            for mention in chain.mentions
+            if not self.inside_quote(mention.span.start)
+        ]
+        pronouns = [
+            (match.start(), 2, match[0])
+            for match in PRONOUN.finditer(self.text)
+            if not self.inside_quote(match.start())
+        ]
+        return sorted([*ends, *names, *pronouns], key=lambda event: event[:2])
 
     def inside_quote(self, position: int) -> bool:
         return any(span.start <= position < span.end for span in self.quoted)
@@ -272,6 +276,7 @@ class Salience:
         elif is_subject(self.text, mention):
             weight = SUBJECT
         self._add(chain, weight, self._is_source(mention.span.start))
+        self.certainty[chain] = 1.0
 
     def _add(self, chain: Chain, weight: float, speaks: bool) -> None:
         if speaks:

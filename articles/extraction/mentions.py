@@ -151,9 +151,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     candidates = [span for span in candidates if not _is_other_more_often(text, span, spans)]
     names = {span.of(text) for span in candidates}
     candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
-    found = {span: None for span in sorted(candidates)}
-    for span in _repeats(text, names, candidates, spans):
-        found[span] = None
+    found = [*candidates, *_repeats(text, names, candidates, spans)]
     return [_person(text, span) for span in _longest(found)]
 
 
@@ -235,10 +233,9 @@ def _bare(name: str) -> str:
     return POSSESSIVE.sub("", name)
 
 
-def _repeats(
-    text: str, names: set[str], taken: Sequence[Span], spans: Sequence[tuple[Span, EntityType]]
-) -> Iterator[Span]:
-    """Other places where a known name, or the family name of a full one, stands alone."""
+def _names_alone(names: Iterable[str]) -> set[str]:
+    """What full names are called the next time: the family name, also in capitals, the particle
+    before it, the first word where that may be the family name."""
     wanted = set(names)
     for name in names:
         words = [t[0] for t in TOKEN.finditer(name)]
@@ -254,6 +251,14 @@ def _repeats(
                 wanted.add(" ".join(tail[-2:]))
         if gender_of_given(words[0]) is None and len(words[0]) > 1 and not is_initial(words[0]):
             wanted.add(words[0])
+    return wanted
+
+
+def _repeats(
+    text: str, names: set[str], taken: Sequence[Span], spans: Sequence[tuple[Span, EntityType]]
+) -> Iterator[Span]:
+    """Other places where a known name, or the family name of a full one, stands alone."""
+    wanted = _names_alone(names)
     if not wanted:
         return
     ordered = sorted(wanted, key=lambda name: (-len(name), name))

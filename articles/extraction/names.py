@@ -50,10 +50,10 @@ DATA = Path(__file__).parent / "data"
 @cache
 def plain(word: str) -> str:
     """A word without case, accents, points and possessive ending."""
-    word = re.sub(r"[’']s$|[’']$", "", word.strip("\"“”‘’'()"))
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return kept.replace(".", "").replace("’", "'")
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and not c.isspace())
+    kept = kept.replace(".", "").replace("’", "'").strip("\"“”‘'()")
+    return kept.removesuffix("'s").strip("'")
 
 
 def name_key(name: str) -> str:
@@ -62,7 +62,7 @@ def name_key(name: str) -> str:
     >>> name_key("José  MUJICA")
     'jose mujica'
     """
-    return " ".join(plain(word) for word in name.split())
+    return " ".join(filter(None, (plain(word) for word in name.split())))
 
 
 @cache

@@ -19,10 +19,11 @@ from articles.extraction.about import about
 from articles.extraction.annotations import Attribution, Extraction, Kind, Span
 from articles.extraction.attributions import attribute, kind_of
 from articles.extraction.coreference import join_people
-from articles.extraction.countries import country_in, country_name, find_countries
+from articles.extraction.countries import country_name, find_countries
 from articles.extraction.entities import entities
 from articles.extraction.marks import quoted_stretches
 from articles.extraction.mentions import find_mentions
+from articles.extraction.nationality import country_in
 from articles.extraction.sources import capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION

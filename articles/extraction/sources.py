@@ -171,10 +171,9 @@ class Sources:
         for mention in self.mentions:
             gap = self.text[comma : mention.span.start]
             if comma < mention.span.start < source.end and len(gap) < 30:
-                if mention.type is EntityType.PERSON and not mention.possessive:
-                    if not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap):
-                        return self._by_mention(mention)
-                return None
+                person = mention.type is EntityType.PERSON and not mention.possessive
+                plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
+                return self._by_mention(mention) if person and plain_gap else None
         return None
 
     def _by_mention(self, mention: Mention, reason: str = "") -> Who:

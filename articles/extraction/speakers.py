@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.annotations import Attribution, Quotation, Span, SpeakerType
+from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
 from articles.extraction.coreference import Chain, Salience
-from articles.extraction.countries import CountryMention, country_in
+from articles.extraction.countries import CountryMention
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
+from articles.extraction.nationality import country_in
 from articles.extraction.sources import Sources, Who
 from articles.extraction.titles import Title
 
@@ -145,7 +146,7 @@ def _title_of(chain: Chain, source: Span) -> str | None:
 def quotations(
     attributions: Sequence[Attribution],
     speakers: Speakers,
-    kind_of: Callable[[Attribution], str],
+    kind_of: Callable[[Attribution], Kind],
     about: Callable[[Attribution, str | None], tuple[str, ...]],
 ) -> tuple[Quotation, ...]:
     """One `Quotation` an attribution, in the same order."""
@@ -155,7 +156,7 @@ def quotations(
 def _quotation(
     attribution: Attribution,
     speaker: Speaker,
-    kind_of: Callable[[Attribution], str],
+    kind_of: Callable[[Attribution], Kind],
     about: Callable[[Attribution, str | None], tuple[str, ...]],
 ) -> Quotation:
     who = speaker.who

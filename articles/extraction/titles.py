@@ -49,8 +49,8 @@ FORMER = frozenset("former late retired acting interim incumbent outgoing then c
 INSIDE = frozenset("of for and to in at the on".split())
 PREFIX_WORD = re.compile(r"[^\W_][\w.’'\-]*|&|,")
 CUT = re.compile(
-    r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when|and (?:who|a|the)"
-    r"|has|had|was|is|were|will|would|speaking|during|after|before)\b"
+    r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when"
+    r"|and (?:who|a|the)|has|had|was|is|were|will|would|speaking|during|after|before)\b"
 )
 RELATIVE = re.compile(
     r"who\s+(?:has\s+|had\s+)?(?:is|was|been|became|serves\s+as|served\s+as|works\s+as|returned\s+\w+\s+\w+"
@@ -64,8 +64,9 @@ PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[
 class Title:
     """What an article calls a person at one mention.
 
-    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything read, country and all
-    (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain (“minister”).
+    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything
+    read, country and all (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain
+    (“minister”).
     """
 
     text: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -152,7 +153,7 @@ def test_what_is_left_of_a_span_tagged_as_a_person(
 def test_any_text_and_any_tags(text: str, pairs: list[tuple[int, int]]) -> None:
     spans = [Span(min(p), max(p)) for p in pairs if max(p) <= len(text) and min(p) < max(p)]
     mentions = find_mentions(text, [(span, "PERSON") for span in spans])
-    for mention, following in zip(mentions, mentions[1:], strict=False):
+    for mention, following in pairwise(mentions):
         assert mention.span.end <= following.span.start
     chains = join_people(text, mentions)
     resolver = Sources(text, mentions, chains, Salience(text, chains, [], spans))
