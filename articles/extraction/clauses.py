@@ -36,7 +36,7 @@ _PROPER = r"[^\W\d_a-z][\w.’'&-]*"
 _PARTICLE = r"(?:de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])"
 _NAME = rf"{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE}))*"
 _DETERMINED = (
-    r"(?:[Tt]he|[Aa]n?|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Aa]nother"
+    r"\b(?:[Tt]he|[Aa]n?|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Aa]nother"
     r"|[Ss]everal|[Tt]his|[Tt]hat|[Ee]ach|[Aa]ll)(?: [\w’'-]+){1,4}?"
 )
 _PLURAL = r"[A-Z][a-z]+ (?:[a-z]+ ){0,2}[a-z]+s"
@@ -49,7 +49,7 @@ _STARTS_WITH_NOUN = re.compile(
     rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|like|as|via)"
+    r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|via)"
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
 )
 
@@ -92,7 +92,7 @@ def subject(
     """
     before = text[sentence.start : cue.start]
     near = _ENDS_IN_NOUN.search(before[-120:])
-    if near and not _joined(before):
+    if near and not _joined(before) and not _FRONTED.fullmatch(near["noun"]):
         start = sentence.start + max(0, len(before) - 120) + near.start("noun")
         noun = Span(start, start + len(near["noun"]))
         if _may_speak(text, noun, sentence, quoted):
@@ -207,7 +207,7 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
         if apposition and person:
             return _with_title(text, span, sentence)
     match = re.search(
-        rf"(?:{_DETERMINED}|{_NAME}|\b\w+)\Z", text[max(sentence.start, stop - 60) : stop]
+        rf"\b(?:{_DETERMINED}|{_NAME}|\w+)\Z", text[max(sentence.start, stop - 60) : stop]
     )
     if not match:
         return None

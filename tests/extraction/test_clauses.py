@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction.annotations import Span
+from articles.extraction.clauses import Name, Sentences, antecedent, subject
+from articles.extraction.marks import quoted_stretches
+
+
+def span(text: str, part: str) -> Span:
+    start = text.rindex(part)
+    return Span(start, start + len(part))
+
+
+def names(text: str, *people: str) -> list[Name]:
+    return sorted((span(text, person), "PERSON") for person in people)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("It rained. Ana Brel left. He stayed.", "Brel", "Ana Brel left. "),
+        ("Mr. Brel left the U.S. Senate. He stayed.", "left", "Mr. Brel left the U.S. Senate. "),
+        ("“It rained. We left,” she said. He stayed.", "said", "“It rained. We left,” she said. "),
+        ("“It rained.” He stayed.", "stayed", "He stayed."),
+        ("It rained\nHe stayed", "stayed", "He stayed"),
+    ],
+)
+def test_sentences(text: str, part: str, expected: str) -> None:
+    assert Sentences(text, quoted_stretches(text)).at(span(text, part).start).of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Ana Brel opened the dam, saying “it will stand”.", "saying", "Ana Brel"),
+        ("In Santiago, Ana Brel opened the dam, saying “it will stand”.", "saying", "Ana Brel"),
+        ("The minister opened the dam and said: “It will stand.”", "said", "The minister"),
+        ("It was, as Ana Brel once described it, “a gift”.", "described", "Ana Brel"),
+        ("The report went on. It continued: “It will stand.”", "continued", "It"),
+        ("After saying it was “a gift”, she left.", "saying", "she"),
+        ("But he opened the dam, adding: “It will stand.”", "adding", "he"),
+        ("opened, saying “it will stand”", "saying", None),
+        ("", "", None),
+    ],
+)
+def test_the_subject_of_a_cue(text: str, cue: str, expected: str | None) -> None:
+    stretches = quoted_stretches(text)
+    at = span(text, cue)
+    sentence = Sentences(text, stretches).at(at.start)
+    quoted = [s.span for s in stretches]
+    people = names(text, "Ana Brel") if "Ana Brel" in text else []
+    found = subject(text, at, sentence, quoted, people)
+    assert (found.of(text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("remarks from Chile’s President Ana Brel, who said", "Chile’s President Ana Brel"),
+        ("remarks from Ana Brel, the minister for water, who said", "Ana Brel"),
+        ("it came from the minister who said", "the minister"),
+        ("Ana Brel met farmers who said", "farmers"),
+        ("who said", None),
+    ],
+)
+def test_the_antecedent_of_a_relative(text: str, expected: str | None) -> None:
+    sentence = Span(0, len(text))
+    people = names(text, "Ana Brel") if "Ana Brel" in text else []
+    found = antecedent(text, span(text, "who"), sentence, people)
+    assert (found.of(text) if found else None) == expected
