@@ -94,12 +94,22 @@ class Completion:
     # ------------------------------------------------------------ content
     def tidy(self, attribution: Attribution) -> Attribution:
         """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
-        attribution = self._clear_of_source(attribution)
+        attribution = self._clear_of_source(self._clear_of_cue(attribution))
         if not attribution.cue:
             return attribution
         home = self.sentences.at(attribution.cue[0].start)
         kept = tuple(s for s in attribution.content if s.overlaps(home) or self._stands_alone(s))
         return replace(attribution, content=kept) if kept else attribution
+
+    def _clear_of_cue(self, attribution: Attribution) -> Attribution:
+        """Without the “as saying” that a passive puts before the words."""
+        first = attribution.content[0]
+        lead = _AS_SAYING.match(self.text, *first)
+        if not lead or lead.end() >= first.end:
+            return attribution
+        rest = Span(lead.end(), first.end)
+        rest = unmarked(self.text, rest, near(self.outer, rest))
+        return replace(attribution, content=(rest, *attribution.content[1:]))
 
     def _clear_of_source(self, attribution: Attribution) -> Attribution:
         """Content that runs on from a quoted stretch into its own source ends with the stretch."""
@@ -162,14 +172,7 @@ class Completion:
         start = first.start - len(before) + passive.start()
         sentence = self.sentences.at(start)
         found = subject(self.text, Span(start, first.start), sentence, self.quoted, self.names)
-        if found is None:
-            return None
-        lead = _AS_SAYING.match(self.text, *attribution.content[0])
-        if lead and lead.end() < attribution.content[0].end:
-            rest = Span(lead.end(), attribution.content[0].end)
-            content = (unmarked(self.text, rest, near(self.outer, rest)), *attribution.content[1:])
-            attribution = replace(attribution, content=content)
-        return replace(attribution, source=(found,))
+        return replace(attribution, source=(found,)) if found else None
 
     def _people(self, span: Span) -> list[Name]:
         return [

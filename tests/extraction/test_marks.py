@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -145,7 +146,7 @@ def test_any_text_has_stretches_in_order(text: str) -> None:
         assert stretch.span.start < stretch.span.end
     assert [s.span.start for s in found] == sorted(s.span.start for s in found)
     level = [s.span for s in found if s.depth == 0]
-    assert all(left.end <= right.start for left, right in zip(level, level[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(level))
 
 
 @pytest.mark.parametrize("piece", ['a "b" ', "“a ‘b’ c”\n", "‘’'“", '"', "' ", "x", "\n"])
