@@ -135,6 +135,8 @@ class AddForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A browser would cut what is pasted at this length, and say nothing.
+        del self.fields["text"].widget.attrs["maxlength"]
         self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": []}
 
     def clean(self) -> dict[str, Any]:
