@@ -10,6 +10,7 @@ import spacy  # noqa: TID251
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language  # noqa: TID251
+from spacy.tokens import Span as SpacySpan  # noqa: TID251
 
 from articles.extraction.annotations import Attribution, Kind, Span
 from articles.extraction.attributions import attribute, is_quoted, kind_of
@@ -146,7 +147,7 @@ def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
     tagger = nlp.get_pipe("quotation_tagger")
     assert isinstance(tagger, component.QuotationTagger)
     doc = nlp.make_doc("Ana Brel said the dam was safe.")
-    doc.set_ents([doc.char_span(0, 8, label="PERSON")])
+    doc.set_ents([SpacySpan(doc, 0, 2, label="PERSON")])
     assert [ent.text for ent in tagger(doc).ents] == ["Ana Brel"]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import pytest
 
-from articles.extraction.annotations import Span
+from articles.extraction.annotations import Attribution, Span, Spans
 from articles.extraction.marks import quoted_stretches
 from articles.extraction.tagger.component import named
 from articles.extraction.tagger.decoding import Decoder, best_run, runs_of
@@ -33,7 +33,7 @@ def window(text: str) -> Window:
     return Window(zeros, zeros, np.array(starts), np.array(ends))
 
 
-def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Any]:
+def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Attribution]:
     """`anchors`: word → its probability and a letter a word: s(ource), c(ontent), q (cue), -."""
     cut = window(text)
     count = len(cut.starts)
@@ -53,11 +53,11 @@ def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Any]:
     return Decoder(cast("Model", model), text, cut, scores, stretches).attributions()
 
 
-def shown(text: str, found: list[Any]) -> list[tuple[str, str, str]]:
-    return [
-        tuple(" | ".join(span.of(text) for span in role) for role in (a.source, a.cue, a.content))
-        for a in found
-    ]
+def shown(text: str, found: list[Attribution]) -> list[tuple[str, str, str]]:
+    def verbatim(spans: Spans) -> str:
+        return " | ".join(span.of(text) for span in spans)
+
+    return [(verbatim(a.source), verbatim(a.cue), verbatim(a.content)) for a in found]
 
 
 def test_an_anchor_gives_an_attribution() -> None:
