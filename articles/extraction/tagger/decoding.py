@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
-from articles.extraction.tagger.extents import snapped, whole_words
+from articles.extraction.tagger.extents import snapped, trim_source, whole_words
 from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
 from articles.extraction.tagger.windows import Window
 
@@ -153,10 +153,14 @@ class Decoder:
             confidence *= float(roles[source[0] : source[1], SOURCE].mean())
         return Attribution(
             content,
-            (whole_words(self.text, self._span(source)),) if source else (),
+            self._source(source) if source else (),
             tuple(self._span(run) for run in runs_of(is_cue)),
             min(1.0, confidence),
         )
+
+    def _source(self, pieces: Range) -> Spans:
+        span = trim_source(self.text, whole_words(self.text, self._span(pieces)))
+        return (span,) if span.start < span.end else ()
 
     def _span(self, pieces: Range) -> Span:
         return Span(int(self.starts[pieces[0]]), int(self.ends[pieces[1] - 1]))
@@ -201,9 +205,20 @@ def iou(left: Spans, right: Spans) -> float:
 
 
 def without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Strongest first; of two with nearly the same content the stronger one stays."""
+    """Strongest first; of two with nearly the same content the stronger one stays.
+
+    So does the stronger where one gives part of what the other gives, from the same source.
+    """
     kept: list[Attribution] = []
     for each in sorted(attributions, key=lambda a: -a.confidence):
-        if all(iou(each.content, other.content) <= SAME for other in kept):
+        if not any(_repeats(each, other) for other in kept):
             kept.append(each)
     return kept
+
+
+def _repeats(each: Attribution, other: Attribution) -> bool:
+    if iou(each.content, other.content) > SAME:
+        return True
+    if not overlap(each.source, other.source) or overlap(each.cue, other.content):
+        return False
+    return overlap(each.content, other.content) >= 0.9 * length(each.content)

@@ -77,6 +77,18 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def trim_source(text: str, span: Span) -> Span:
+    """The span without loose punctuation at its ends, nor the ’s of the word before."""
+    start, end = span
+    if text.startswith(("’s ", "'s "), start, end):
+        start += 3
+    while start < end and not (text[start].isalnum() or text[start] in "@#$“\"‘'([{"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
+        end -= 1
+    return Span(start, end)
+
+
 def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
     """Without the marks around it, where it starts and ends with a quoted stretch."""
     stop = span.end
