@@ -197,7 +197,7 @@ def extract_each(texts: Sequence[str], extractor: Extractor) -> list[Extraction 
     try:
         return list(extractor.extract_many(texts))
     except Exception:  # noqa: BLE001 - found again below, with the text it belongs to
-        logger.warning("A batch of %d texts failed; extracting one by one", len(texts))
+        logger.debug("A batch of %d texts failed; extracting one by one", len(texts))
     results: list[Extraction | Exception] = []
     for text in texts:
         try:
@@ -217,8 +217,11 @@ def _finish(article: Article, result: Extraction | Exception, version: str) -> N
 
 
 def fail(article: Article, error: Exception) -> None:
-    """Note why an article failed; one that was done before stays done."""
-    logger.error("Article %s “%s” failed", article.pk, article.title, exc_info=error)
+    """Note why an article failed; one that was done before stays done.
+
+    Whoever asked for it says so to people, from `error`; the traceback is for developers.
+    """
+    logger.debug("Article %s “%s” failed", article.pk, article.title, exc_info=error)
     if article.state != Article.State.DONE:
         article.state = Article.State.FAILED
     article.error = f"{type(error).__name__}: {error}"

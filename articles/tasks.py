@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.tasks import task
 
 from articles import extraction, ingest
 from articles.models import Article
+
+logger = logging.getLogger(__name__)
 
 
 @task
@@ -21,6 +25,8 @@ def process_article(article_id: int) -> None:
         ingest.fail(article, error)
     else:
         ingest.process(article, extractor)
+    if article.error:
+        logger.error("Article %s “%s” failed: %s", article.pk, article.title, article.error)
 
 
 @task
