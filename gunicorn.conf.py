@@ -20,6 +20,8 @@ threads = 8
 # A worker is alive while its threads answer; loading the models may keep them busy a while.
 timeout = 120
 graceful_timeout = 5
+# A door for remote control that nobody here uses, in the home of whoever runs this.
+control_socket_disable = True
 
 
 def post_worker_init(worker: Worker) -> None:

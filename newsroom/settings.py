@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -137,13 +138,15 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
 USE_I18N = False
 
-# Static files are served by WhiteNoise.  Where `collectstatic` ran (as `make run` does) their
-# names carry a hash and browsers keep them for good; elsewhere they come straight from
-# static/, so that a checkout works without any step before.
+# Static files are served by WhiteNoise, straight from static/, so that a checkout works without
+# any step before.  Where `collectstatic` ran, names carry a hash and browsers keep files for good.
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
+STATIC_FOLDER = BASE_DIR / "staticfiles"
+COLLECTED = sys.argv[1:2] == ["collectstatic"] or (
+    not DEBUG and (STATIC_FOLDER / "staticfiles.json").exists()
+)
+STATIC_ROOT = STATIC_FOLDER if COLLECTED else None
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
