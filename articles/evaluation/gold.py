@@ -73,7 +73,7 @@ def read_corpus(folder: Path) -> Iterator[GoldArticle]:
 def _speakers(path: Path) -> dict[tuple[str, str], GoldSpeaker]:
     if not path.exists():
         return {}
-    rows: list[dict[str, Any]] = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rows: list[dict[str, Any]] = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return {
         (row["id"], row["attribution"]): GoldSpeaker(row["type"], row.get("name")) for row in rows
     }

@@ -26,6 +26,10 @@ ABBREVIATION = (
     r"(?<!\bSt)(?<!\bRev)(?<!\bProf)(?<!\bJr)(?<!\bSr)(?<!\bvs)(?<!\bNo)(?<!\b[A-Z])"
 )
 SENTENCE_END = re.compile(rf"(?:{ABBREVIATION}\.|[!?…])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+")
+OFFICES = frozenset(
+    """president premier minister chancellor secretary ambassador envoy governor king queen mayor
+    commissioner spokesman spokeswoman""".split()
+)
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|with|by|for|from|against|about|on|at|over|between|than|like|under|including"
     r"|behind|near|through|toward|towards|into|and|or|as|called|told|asked|urged|accused|against"
@@ -347,13 +351,17 @@ class Salience:
 def described(chains: Sequence[Chain], phrase: str, position: int) -> list[Chain]:
     """People whom a description such as “the senator” fits and who were named before it.
 
-    Nearest mention first.
+    Nearest mention first.  Where nobody was, the one holder of such an office who is named
+    later: “Kenya’s president” in the lead.
     """
     head = head_noun(phrase)
     if head is None:
         return []
     wanted = SAME_HEAD.get(head, {head})
     named = [c for c in chains if wanted & c.heads and c.last_before(position) >= 0]
+    if not named and head in OFFICES:
+        later = [c for c in chains if wanted & c.heads and c.full]
+        return later if len(later) == 1 else []
     return sorted(named, key=lambda chain: -chain.last_before(position))
 
 

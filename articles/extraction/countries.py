@@ -117,7 +117,7 @@ def _forms() -> dict[str, list[Form]]:
     others = (DATA / "other_names.txt").read_text("utf-8").splitlines()
     forms += [(line, None, Sense.NAME) for line in others if line and line[0] != "#"]
     by_word: dict[str, list[Form]] = {}
-    shouted = [(f.upper(), c, s) for f, c, s in forms if s is Sense.NAME and len(f) > 4]
+    shouted = [(f.upper(), c, s) for f, c, s in forms if s is Sense.NAME and len(f) > 3]
     for entry in sorted({*forms, *shouted}, key=lambda e: (-len(e[0]), e[0], e[1] or "")):
         if match := FIRST_WORD.match(entry[0]):
             by_word.setdefault(match[0], []).append(entry)

@@ -61,6 +61,12 @@ TITLED = re.compile(
     r"|director|chairman|chairwoman|secretary|lawmaker|analyst|economist|historian)\.?[ \xa0]+"
     rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
 )
+APPOSED = re.compile(
+    r"\b(?:minister|president|premier|chancellor|secretary|spokesman|spokeswoman|director|head"
+    r"|chief|executive|leader|ambassador|envoy|governor|mayor|state|affairs|chairman|chairwoman)"
+    rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
+    rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
+)
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -139,9 +145,9 @@ def _overlaps_any(span: Span, taken: Iterable[Span]) -> bool:
 
 
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
-    tagged = [s for s, kind in spans if kind is EntityType.PERSON]
+    tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
     candidates = [span for raw in tagged for span in _clean_person(text, raw)]
-    for match in TITLED.finditer(text):
+    for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
         for span in _clean_person(text, Span(*match.span("name"))):
             if not _overlaps_any(span, candidates):
                 candidates.append(span)
@@ -153,6 +159,18 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
     found = [*candidates, *_repeats(text, names, candidates, spans)]
     return [_person(text, span) for span in _longest(found)]
+
+
+def _is_person(text: str, span: Span, kind: EntityType) -> bool:
+    """“Luz Marina Ibarguren” tagged as an organization: a given name and no word of a body."""
+    words = span.of(text).split()
+    return (
+        kind is EntityType.ORGANIZATION
+        and 2 <= len(words) <= 3
+        and gender_of_given(words[0]) is not None
+        and all(word[0].isupper() and word[1:].islower() for word in words)
+        and not ORGANIZATION_WORDS & {plain(word) for word in words}
+    )
 
 
 def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]) -> Iterator[Span]:

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -21,7 +22,7 @@ from articles.extraction.attributions import attribute, kind_of
 from articles.extraction.coreference import join_people
 from articles.extraction.countries import country_name, find_countries
 from articles.extraction.entities import entities
-from articles.extraction.marks import quoted_stretches
+from articles.extraction.marks import Stretch, quoted_stretches
 from articles.extraction.mentions import find_mentions
 from articles.extraction.nationality import country_in
 from articles.extraction.sources import capitalised_sources
@@ -30,7 +31,9 @@ from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
 RULES_VERSION = "1"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-BATCH = 16
+BATCH = 16  # texts
+MIN_PARAPHRASE = 3  # words
+MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
 
 
 class Extractor:
@@ -67,16 +70,28 @@ def load() -> Extractor:
     return Extractor(nlp)
 
 
+def _tells(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+    """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
+    if attribution.confidence < MIN_CONFIDENCE:
+        return False
+    words = sum(len(re.findall(r"\w+", span.of(text))) for span in attribution.content)
+    return words >= MIN_PARAPHRASE or kind_of(text, attribution, stretches) is not Kind.INDIRECT
+
+
 def _extraction(doc: Doc, author: str) -> Extraction:
     text = doc.text
     stretches = quoted_stretches(text)
-    attributions = attribute(doc)
+    attributions = [a for a in attribute(doc) if _tells(text, a, stretches)]
     sources = [span for a in attributions for span in a.source[:1]]
-    tagged = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    countries = find_countries(text)
+    seats = {c.span for c in countries}
+    ents = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    tagged = [
+        (span, "GPE" if span in seats and label == "PERSON" else label) for span, label in ents
+    ]
     tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
     mentions = find_mentions(text, tagged)
     chains = join_people(text, mentions)
-    countries = find_countries(text)
     quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
     speakers = Speakers(text, mentions, chains, quoted, attributions, countries, author)
 

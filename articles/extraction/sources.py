@@ -14,7 +14,7 @@ from articles.extraction.annotations import EntityType, Span, SpeakerType
 from articles.extraction.coreference import Chain, Referent, Salience, described
 from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
 from articles.extraction.names import alike, fit, plain
-from articles.extraction.titles import head_noun
+from articles.extraction.titles import head_noun, title_before
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
@@ -36,6 +36,7 @@ DOUBT = 0.55  # less certain than this, nobody is named
 OTHERWISE = (
     0.7  # salience share from which a description nobody was given counts as the salient one
 )
+DATELINE = re.compile(r"(?:[A-Z]{3,}[A-Z ,.]*)(?:,[^\n—–]{0,30})?(?:\([^)\n]*\))?\s*(?:—|–|--)\s*")
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 
@@ -77,11 +78,18 @@ class Sources:
             return self._columnist(source)
         if first in RELATIVE:
             return self._antecedent(source)
+        if dateline := DATELINE.match(self.text, source.start):
+            source = self._after(dateline.end(), source)
         front = self._front(source)
         named = self._named(source, front)
         if named:
             return named
         return self._described(source, front)
+
+    def _after(self, position: int, source: Span) -> Span:
+        """The name a sentence opens with, behind the dateline that was taken for its subject."""
+        following = [m.span for m in self.mentions if position <= m.span.start < position + 30]
+        return following[0] if following else source
 
     # -------------------------------------------------------------- pronouns
 
@@ -146,7 +154,7 @@ class Sources:
     def _named(self, source: Span, front: Span) -> Who | None:
         inside = [m for m in self.mentions if m.span.overlaps(front)]
         if not inside:
-            return self._named_behind(source, front)
+            return self._named_behind(source, front) or self._titled(source)
         named = [m for m in inside if m.type is not EntityType.GROUP]
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
             return Who(SpeakerType.GROUP, reason="several together")
@@ -176,6 +184,16 @@ class Sources:
                 return self._by_mention(mention) if person and plain_gap else None
         return None
 
+    def _titled(self, source: Span) -> Who | None:
+        """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
+        for mention in self.mentions:
+            if mention.type is EntityType.PERSON and source.contains(mention.span):
+                title = title_before(self.text, mention.span)
+                gap = self.text[source.start : mention.span.start].strip()
+                if title and gap.removeprefix("the ").removeprefix("The ") == title.phrase:
+                    return self._by_mention(mention)
+        return None
+
     def _by_mention(self, mention: Mention, reason: str = "") -> Who:
         if mention.type is EntityType.PERSON:
             chain = self.chain_at[mention.span]
@@ -194,7 +212,8 @@ class Sources:
         if head in COLLECTIVE and len(words) <= 3:
             name = self.text[mention.span.start : self._front(source).end].strip(" ,")
             return Who(SpeakerType.ORGANIZATION, name, None, mention)
-        return self._described(source, self._front(source), mention)
+        behind = self._named_behind(source, self._front(source))
+        return behind or self._described(source, self._front(source), mention)
 
     # -------------------------------------------------------------- descriptions
 
@@ -223,7 +242,9 @@ class Sources:
             return Who(SpeakerType.GROUP, mention=mention)
         if head == "it" or head in COLLECTIVE | ORGANIZATION_WORDS:
             return self._organization(source, head)
-        if re.match(r"(?:the|his|her|its|their|this|that)\s|former|then-", phrase, re.IGNORECASE):
+        if re.match(
+            r"(?:the|his|her|its|their|this|that|\S+[’']s)\s|former|then-", phrase, re.IGNORECASE
+        ):
             found = self._person_described(source)
             if found:
                 return found
@@ -300,8 +321,11 @@ def capitalised_sources(
             continue
         if {plain(word) for word in words} & (ORGANIZATION_WORDS | NOT_NAMES):
             continue
-        if len(words) > 1 or any(
-            fit(words, [family]) or alike(front, family) for family in families
+        label = text.startswith(":", span.end) and len(words[0]) > 1  # “BREL: …”
+        if (
+            len(words) > 1
+            or label
+            or any(fit(words, [family]) or alike(front, family) for family in families)
         ):
             found.append(span)
     return found

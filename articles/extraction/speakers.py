@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
-from articles.extraction.coreference import Chain, Salience
+from articles.extraction.coreference import OFFICES, Chain, Salience
 from articles.extraction.countries import CountryMention
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
@@ -20,9 +20,6 @@ from articles.extraction.sources import Sources, Who
 from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
-OFFICES = frozenset(
-    "president premier minister chancellor secretary ambassador envoy governor king queen".split()
-)
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -122,6 +119,18 @@ class Speakers:
             before = [c for c in self.countries if paragraph <= c.span.start < place.start]
             if before:
                 return before[-1].code
+        return self._country_of_holder(chain)
+
+    def _country_of_holder(self, chain: Chain) -> str | None:
+        """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
+        offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
+        if not offices:
+            return None
+        first = chain.mentions[0].span.start
+        held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
+        for country in self.countries:
+            if country.span.end < first and held.match(self.text, country.span.end):
+                return country.code
         return None
 
 

@@ -53,8 +53,16 @@ CUT = re.compile(
     r"|and (?:who|a|the)|has|had|was|is|were|will|would|speaking|during|after|before)\b"
 )
 RELATIVE = re.compile(
-    r"who\s+(?:has\s+|had\s+)?(?:is|was|been|became|serves\s+as|served\s+as|works\s+as|returned\s+\w+\s+\w+"
+    r"who\s+(?:has\s+|had\s+)?(?:is|been|became|serves\s+as|served\s+as|works\s+as"
     r"|was\s+(?:promoted|appointed|named|elected)(?:\s+to|\s+as)?)\s+(.+)"
+)
+OPENER = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,3}[^\W\d_][\w.]*[’']s(?=\s)|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\s)"
+)
+WHEN = re.compile(
+    r"\s+(?:in|since|until|from|on|last|this)\s+(?:(?:late|early|mid)[ -])?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|week|month|year|\w+day)"
+    r"(?:\s\d{4})?$"
 )
 LEADS = re.compile(r"who\s+(?:heads|leads|runs|chairs|directs)\s+(.+)")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
@@ -83,6 +91,11 @@ def title_before(text: str, name: Span) -> Title | None:
     left = text[max(0, name.start - 110) : name.start]
     line = left.rsplit("\n", 1)[-1]
     stripped = line.rstrip(" \xa0")
+    stripped = re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$", "", stripped).rstrip() or stripped
+    if stripped.endswith(",") and text[name.end : name.end + 1] in {",", "."}:
+        apposed = _title_in_apposition(stripped)
+        if apposed:
+            return apposed
     if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
         return None
     words = list(PREFIX_WORD.finditer(stripped.removesuffix(",")))
@@ -103,6 +116,19 @@ def title_before(text: str, name: Span) -> Title | None:
         begin += 1
     phrase = stripped[words[begin].start() : last.end()]
     return _title(phrase, head)
+
+
+def _title_in_apposition(line: str) -> Title | None:
+    """“The US secretary of state, Diane Farrow,”: the phrase before the comma."""
+    openers = list(OPENER.finditer(line))
+    if not openers:
+        return None
+    opener = openers[-1]
+    phrase = line[opener.start() :].removesuffix(",")
+    if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
+        return None
+    head = head_noun(phrase)
+    return _title(phrase, head) if head else None
 
 
 def _plain_head(word: str) -> str:
@@ -175,6 +201,7 @@ def title_after(text: str, name: Span) -> Title | None:
         return Title("", CUT.split(leads[1], maxsplit=1)[0].strip(), "head")
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
+    phrase = WHEN.sub("", phrase)
     head = head_noun(phrase)
     if (
         head is None
@@ -205,5 +232,5 @@ def head_noun(phrase: str) -> str | None:
 
 def _title(phrase: str, head: str) -> Title:
     text = re.sub(r"^(?:the|a|an|his|her|its|their|our)\s+", "", phrase, flags=re.IGNORECASE)
-    bare = re.sub(r"^[^\s]+(?:[’']s|s[’'])\s+(?=\S)", "", text)
+    bare = re.sub(r"^(?:[A-Z][\w.]*\s){0,3}[^\s]+(?:[’']s|s[’'])\s+(?=\S)", "", text)
     return Title(bare if _plain_head(bare.split()[0]) else text, phrase, head)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction.about import about
+from articles.extraction.annotations import Span
+from articles.extraction.countries import find_countries
+
+
+@pytest.mark.parametrize(
+    ("marked", "own", "expected"),
+    [
+        ("[“Norway is our friend,”] she said.", "GB", ("NO",)),
+        ("[“We in Chile, and Peru, agree,”] she said.", "CL", ("CL", "PE")),
+        ("[“It rains,”] said the Chilean minister.", "CL", ()),
+        ("Brel said that Iran had [“not asked us about this”].", "RU", ("IR",)),
+        ("Brel said that Chile had [“not asked us”].", "CL", ()),
+        (
+            "Chile fears that a Peruvian blockade could hurt it. Brel called [such a move “mad”].",
+            "CL",
+            ("PE",),
+        ),
+        ("Peru cheered. [“It rains,”] said Brel.", "CL", ()),
+        ("[“Peru,”] said Brel, [“and Peru again.”]", None, ("PE",)),
+    ],
+)
+def test_about(marked: str, own: str | None, expected: tuple[str, ...]) -> None:
+    text, content, start = "", [], 0
+    for char in marked:
+        if char == "[":
+            start = len(text)
+        elif char == "]":
+            content.append(Span(start, len(text)))
+        else:
+            text += char
+    assert about(text, tuple(content), find_countries(text), own) == expected

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.extraction.countries import COLUMNS, country_name, find_countries
+from articles.extraction.names import DATA
+from articles.extraction.nationality import country_in
+from articles.iso3166 import COUNTRIES
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(mention.span.of(text), mention.code) for mention in find_countries(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # names
+        ("Iran and the UK met.", [("Iran", "IR"), ("UK", "GB")]),
+        ("the U.S. and the US", [("U.S.", "US"), ("US", "US")]),
+        ("US-led talks in North Korea", [("US", "US"), ("North Korea", "KP")]),
+        ("Iran’s ally", [("Iran", "IR")]),
+        ("IRAN HITS BACK", [("IRAN", "IR")]),
+        ("Niger and Nigeria", [("Niger", "NE"), ("Nigeria", "NG")]),
+        ("Guinea-Bissau, not Guinea", [("Guinea-Bissau", "GW"), ("Guinea", "GN")]),
+        # demonyms
+        ("Iranian and French ships", [("Iranian", "IR"), ("French", "FR")]),
+        ("Two Norwegians and a Briton", [("Norwegians", "NO"), ("Briton", "GB")]),
+        ("South African judges", [("South African", "ZA")]),
+        # capitals and seats as governments
+        ("Moscow warned Washington.", [("Moscow", "RU"), ("Washington", "US")]),
+        ("Canberra’s answer", [("Canberra", "AU")]),
+        ("tensions between Tehran and Ankara", [("Tehran", "IR"), ("Ankara", "TR")]),
+        ("the Kremlin said", [("Kremlin", "RU")]),
+        ("Downing Street declined", [("Downing Street", "GB")]),
+        ("the Beijing government", [("Beijing", "CN")]),
+        # capitals as places
+        ("They met in Vienna on Monday.", []),
+        ("NAIROBI, Feb 19 (Wire) — Rain fell.", []),
+        ("a hotel in Paris", []),
+        ("They lived in Washington.", []),
+        # not countries
+        ("He told us to eat turkey.", []),
+        ("the polish on the china", []),
+        ("Michael Jordan and Jordan Moss", []),
+        ("New Mexico and New England", []),
+        ("The Washington Post reported", []),
+        ("American Airlines flew", []),
+        ("Mr. Washington said", []),
+        ("George Washington crossed", []),
+        ("GIVE US MORE", []),
+        # Georgia
+        ("Georgia and Russia met in Tbilisi", [("Georgia", "GE"), ("Russia", "RU")]),
+        ("Voters in Atlanta, Georgia, and in Ohio", [("Georgia", "US")]),
+    ],
+)
+def test_find_countries(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Russia’s Deputy Foreign Minister", "RU"),
+        ("the Iranian president", "IR"),
+        ("US President", "US"),
+        ("mayor of Istanbul", "TR"),
+        ("Norway’s ambassador to Fiji", "NO"),
+        ("ambassador to Fiji", None),
+        ("expert on China", None),
+        ("Sen. Ana Brel (D-N.Y.)", "US"),
+        ("governor of Ohio", "US"),
+        ("Scottish first minister", "GB"),
+        ("a hydrologist at the University of Bern", "CH"),
+        ("spokeswoman for the Chilean foreign ministry", "CL"),
+        ("the company’s chief executive", None),
+    ],
+)
+def test_country_in(phrase: str, expected: str | None) -> None:
+    assert country_in(phrase) == expected
+
+
+def forms() -> list[tuple[str, str]]:
+    lines = (DATA / "countries.tsv").read_text("utf-8").splitlines()
+    return [
+        (line.split("\t")[0], form)
+        for line in lines
+        for cell in line.split("\t")[1:3]
+        for form in cell.split("|")
+        if form
+    ]
+
+
+def test_every_country_has_a_row_with_a_name() -> None:
+    rows = [line.split("\t") for line in (DATA / "countries.tsv").read_text("utf-8").splitlines()]
+    assert {row[0] for row in rows} == set(COUNTRIES)
+    assert all(len(row) == 1 + len(COLUMNS) and row[1] for row in rows)
+    assert country_name("TR") == "Türkiye"
+
+
+@pytest.mark.parametrize(("code", "form"), forms())
+def test_every_name_and_demonym_is_found(code: str, form: str) -> None:
+    text = f"They spoke of {form} again."
+    expected = "GE" if form.startswith("Georgia") else code
+    assert [mention.code for mention in find_countries(text)] == [expected]
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    mentions = find_countries(text)
+    assert all(0 <= m.span.start < m.span.end <= len(text) for m in mentions)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+    country_in(text)
