@@ -13,6 +13,7 @@ from django.test import Client
 
 from articles import extraction, forms, tasks
 from articles.models import Article
+from articles.reading import ReadingError
 from articles.views import adding
 from tests.factories import FixedExtractor, make_article
 
@@ -127,6 +128,16 @@ def test_a_file_that_is_too_large_is_refused(
     monkeypatch.setattr(forms, "MAX_BYTES", 10)
     response = post(client, uploads=file("a.txt", "More than ten bytes."))
     assert "a.txt has 20" in errors_in(response, "uploads")
+
+
+def test_what_cannot_be_saved_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(draft: object) -> None:
+        raise ReadingError("No database can hold this.")
+
+    monkeypatch.setattr(adding, "save_draft", refuse)
+    response = post(client, text="Somebody spoke.")
+    assert response.status_code == 422
+    assert "No database can hold this." in response.content.decode()
 
 
 def test_half_a_character_is_refused(client: Client) -> None:

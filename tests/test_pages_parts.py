@@ -1,0 +1,94 @@
+"""What pages are made of: words of a quotation, steps of the matrix, choices of a facet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.http import QueryDict
+
+from articles.facets import chips, facets, tidy, toggled
+from articles.forms import QuotationFilter
+from articles.matrix import STEPS, matrix, step
+from articles.models import Quotation
+from articles.querysets import Pair
+from articles.templatetags.quoting import doubtful, words
+from tests.quotations import make_quotation
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("direct", "We stay.", "We stay."),
+        ("direct", "“We stay,”", "We stay"),
+        ("direct", "‘We stay’", "We stay"),
+        ("direct", "We stay,", "We stay"),
+        ("direct", "“”", "“”"),
+        ("mixed", "it was “a start,”", "… it was “a start,”"),
+        ("indirect", "Poland would stay,", "Poland would stay,"),
+    ],
+)
+def test_words(kind: str, text: str, shown: str) -> None:
+    assert words(Quotation(kind=kind, text=text)) == shown
+
+
+def test_doubt() -> None:
+    assert doubtful(Quotation(confidence=0.49))
+    assert not doubtful(Quotation(confidence=0.5))
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 7, 1000])
+def test_steps_rise_from_one_to_the_top(most: int) -> None:
+    steps = [step(count, most) for count in range(most + 1)]
+    assert steps[:2] == [0, 1]
+    assert steps == sorted(steps)
+    assert steps[-1] == (STEPS if most > 1 else 1)
+
+
+def test_a_matrix_with_a_limit_keeps_its_totals() -> None:
+    pairs = [Pair("PL", "US", 3), Pair("PL", "CN", 2), Pair("IT", "US", 1)]
+    table = matrix(pairs, {"PL": "Poland", "US": "United States"}, limit=1)
+    assert [column.name for column in table.columns] == ["United States"]
+    assert [(row.heading.name, row.heading.total) for row in table.rows] == [("Poland", 5)]
+    assert [cell.count for cell in table.rows[0].cells] == [3]
+    assert (table.total, table.hidden) == (6, 2)
+    assert matrix(pairs, {}).hidden == 0
+
+
+def test_toggling_keeps_the_rest_and_goes_to_the_first_page() -> None:
+    params = QueryDict("by=PL&by=IT&q=&page=3")
+    assert toggled(params, "by", "PL") == "?by=IT"
+    assert toggled(params, "by", "JP") == "?by=PL&by=IT&by=JP"
+    assert tidy(params, page=3) == "?by=PL&by=IT&page=3"
+    assert tidy(QueryDict("q=&page=2")) == "?"
+
+
+@pytest.mark.django_db
+def test_chips_say_dates_in_words() -> None:
+    params = QueryDict("since=2026-01-02&until=2026-02-03")
+    form = QuotationFilter(params)
+    assert form.is_valid()
+    assert form.period == (dt.date(2026, 1, 2), dt.date(2026, 2, 3))
+    assert [chip.label for chip in chips(form, (), params)] == [
+        "since 2 January 2026",
+        "until 3 February 2026",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("Ada Roe", "Bo Li", "Cy Poe", "Di Fox"):
+        make_quotation(by=name)
+    last = make_quotation(by="Ed Zed").speaker
+    monkeypatch.setattr("articles.facets.SHOWN", 2)
+    monkeypatch.setattr("articles.facets.LISTED", 1)
+    params = QueryDict(f"speaker={last.pk}" if last else "")
+    form = QuotationFilter(params)
+    form.is_valid()
+    speakers = facets(form, Quotation.objects.all(), params)[0]
+    assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
+    assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
+    assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
+    assert speakers.left_out == 1
