@@ -12,8 +12,8 @@ from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
 from articles.extraction.marks import Stretch, near, quoted_stretches
 
-LEAST = 0.45
-"""The least confidence of an attribution none of which stands between marks."""
+LEAST, LEAST_QUOTED = 0.45, 0.2
+"""The least confidence of an attribution without and with words between marks."""
 
 _WORD = re.compile(r"\w+")
 _JOINTS = frozenset("and or but that the a an".split())
@@ -28,7 +28,8 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     return tuple(
         each
         for each in completed(text, found, stretches, names)
-        if each.source and (each.confidence >= LEAST or is_quoted(each, stretches))
+        if each.source
+        and each.confidence >= (LEAST_QUOTED if is_quoted(each, stretches) else LEAST)
     )
 
 
