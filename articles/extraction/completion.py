@@ -57,6 +57,8 @@ _QUOTED_BY = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
 )
 _AS_SAYING = re.compile(r"as (?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_WHEN_ASKED = re.compile(r",?\s+when\s+(?:\w+\s+){0,3}?(?:asked|pressed|questioned)\b")
+_JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 _ACTS = re.compile(
     r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"
     r"|reaffirm|reiterate|endorse|back|call|agree|disagree|apologi[sz]e|resent|refuse|deny|insist)"
@@ -95,11 +97,31 @@ class Completion:
     def tidy(self, attribution: Attribution) -> Attribution:
         """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
         attribution = self._clear_of_source(self._clear_of_cue(attribution))
+        content = tuple(self._without_tail(span) for span in attribution.content)
+        attribution = replace(attribution, content=content)
         if not attribution.cue:
             return attribution
         home = self.sentences.at(attribution.cue[0].start)
         kept = tuple(s for s in attribution.content if s.overlaps(home) or self._stands_alone(s))
         return replace(attribution, content=kept) if kept else attribution
+
+    def _without_tail(self, span: Span) -> Span:
+        """A quoted clause that ends in its own stop or comma is all that was said.
+
+        In PolNeAR hardly any of the text after “…,” belongs to content that starts with a mark.
+        """
+        asked = _WHEN_ASKED.search(self.text, *span)
+        if asked and not near(self.outer, Span(asked.start(), span.end)):
+            span = Span(span.start, asked.start())
+        inside = near(self.outer, span)
+        if not inside or inside[0].span.start != span.start or not inside[0].closed:
+            return span
+        last = inside[-1]
+        tail = self.text[last.span.end : span.end].strip()
+        stop = self.text[last.inner.end - 1 : last.inner.end]
+        if not tail[:1].isalpha() or stop not in (",", ".", "?", "!") or _JOINT.match(tail):
+            return span
+        return unmarked(self.text, Span(span.start, last.span.end), inside)
 
     def _clear_of_cue(self, attribution: Attribution) -> Attribution:
         """Without the “as saying” that a passive puts before the words."""

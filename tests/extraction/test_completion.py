@@ -133,6 +133,25 @@ def test_content_ends_before_its_own_source() -> None:
     assert sources(text, complete(text, given)) == [("one farmer", "We knew nothing,")]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Brel said, “It may stand,” about the dam.", "“It may stand,” about the dam",
+         "It may stand,"),
+        ("Brel said “it may stand” by May.", "“it may stand” by May", "“it may stand” by May"),
+        ("Brel said it “may stand” when asked whether it would.",
+         "it “may stand” when asked whether it would", "it “may stand”"),
+        ("Brel said it may stand when it was asked for.", "it may stand when it was asked for",
+         "it may stand"),
+        ("Brel said “it may stand,” and that it must.", "“it may stand,” and that it must",
+         "“it may stand,” and that it must"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_words_is_left_out(text: str, content: str, expected: str) -> None:
+    found = complete(text, tagged(text, content, "Brel", "said"))
+    assert [each.content[0].of(text) for each in found] == [expected]
+
+
 @pytest.mark.parametrize("text", ["", " ", "“", "”: “", ":\n“a b c”", "said “a b c", "\0“a b c”\0"])
 def test_poor_texts_are_harmless(text: str) -> None:
     assert complete(text) == []
