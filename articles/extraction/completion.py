@@ -57,7 +57,9 @@ _QUOTED_BY = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
 )
 _AS_SAYING = re.compile(r"as (?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
-_WHEN_ASKED = re.compile(r",?\s+when\s+(?:\w+\s+){0,3}?(?:asked|pressed|questioned)\b")
+_WHEN_ASKED = re.compile(
+    r",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?(?:asked|pressed|questioned)\b"
+)
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 _ACTS = re.compile(
     r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"

@@ -142,7 +142,7 @@ def test_content_ends_before_its_own_source() -> None:
         ("Brel said it “may stand” when asked whether it would.",
          "it “may stand” when asked whether it would", "it “may stand”"),
         ("Brel said it may stand when it was asked for.", "it may stand when it was asked for",
-         "it may stand"),
+         "it may stand when it was asked for"),
         ("Brel said “it may stand,” and that it must.", "“it may stand,” and that it must",
          "“it may stand,” and that it must"),
     ],
