@@ -154,7 +154,8 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
     nicknamed = [n for n in nicknamed if any(n.overlaps(span) for span in candidates)]
     candidates = [s for s in candidates if not _overlaps_any(s, nicknamed)] + nicknamed
-    candidates = [span for span in candidates if not _is_other_more_often(text, span, spans)]
+    others = _called_otherwise(text, spans)
+    candidates = [span for span in candidates if span.of(text) not in others]
     names = {span.of(text) for span in candidates}
     candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
     found = [*candidates, *_repeats(text, names, candidates, spans)]
@@ -239,11 +240,12 @@ def _name_word(word: str) -> bool:
     return (word[0].isupper() and plain(word) not in NOT_NAMES) or word in PARTICLES
 
 
-def _is_other_more_often(text: str, span: Span, spans: Sequence[tuple[Span, EntityType]]) -> bool:
-    """Whether the recogniser calls this very name something else in most places."""
-    name = span.of(text)
-    votes = Counter(kind for other, kind in spans if _bare(other.of(text)) == name)
-    return votes.total() > 1 and votes[EntityType.PERSON] * 2 < votes.total()
+def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> set[str]:
+    """Names that the recogniser calls something else than a person in most places."""
+    votes: dict[str, Counter[bool]] = defaultdict(Counter)
+    for span, kind in spans:
+        votes[_bare(span.of(text))][kind is EntityType.PERSON] += 1
+    return {name for name, each in votes.items() if each.total() > 1 and each[False] > each[True]}
 
 
 def _bare(name: str) -> str:
