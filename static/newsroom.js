@@ -66,6 +66,10 @@
     if (event.detail.target.id !== "results") return;
     unfolded = [...event.detail.target.querySelectorAll("details[open]")].map(id);
   });
+  // Where the server fails, let the browser show what it says.
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.target.id === "results") location.assign(event.detail.pathInfo.finalRequestPath);
+  });
   document.addEventListener("htmx:afterSwap", () => {
     for (const details of document.querySelectorAll("#results details")) {
       if (unfolded.includes(id(details))) details.open = true;

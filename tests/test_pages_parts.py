@@ -12,7 +12,7 @@ from articles.forms import QuotationFilter
 from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation
 from articles.querysets import Pair
-from articles.templatetags.quoting import doubtful, words
+from articles.templatetags.quoting import doubtful, whole, words
 from tests.quotations import make_quotation
 
 
@@ -24,12 +24,34 @@ from tests.quotations import make_quotation
         ("direct", "‘We stay’", "We stay"),
         ("direct", "We stay,", "We stay"),
         ("direct", "“”", "“”"),
+        ("direct", "We came,” … “we stay", "We came,” … “we stay"),
+        ("direct", "“We stay,” for a year", "“We stay,” for a year"),
+        ("direct", "about the girls’", "about the girls’"),
+        ("direct", "‘the girls’", "the girls"),
         ("mixed", "it was “a start,”", "… it was “a start,”"),
         ("indirect", "Poland would stay,", "Poland would stay,"),
     ],
 )
 def test_words(kind: str, text: str, shown: str) -> None:
     assert words(Quotation(kind=kind, text=text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "marks"),
+    [
+        ("direct", "We stay.", True),
+        ("direct", "“We stay.”", True),
+        ("direct", "“We stay,” for a year", False),
+        ("direct", "to say “we stay”", False),
+        ("direct", "the girls’", True),
+        ("mixed", "“We stay.”", False),
+        ("indirect", "we stay", False),
+    ],
+)
+def test_marks_are_set_only_around_words_that_are_all_the_speakers(
+    kind: str, text: str, marks: bool
+) -> None:
+    assert whole(Quotation(kind=kind, text=text)) is marks
 
 
 def test_doubt() -> None:

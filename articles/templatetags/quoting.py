@@ -16,19 +16,33 @@ DOUBT_BELOW = 0.5
 
 @register.filter
 def words(quotation: Quotation) -> str:
-    """The verbatim as it stands alone, the page setting its own marks around a direct one.
+    """The verbatim as it stands alone, without the marks around it where `whole` is true.
 
     The comma before “she said” is the article's, not the speaker's, and stays there.  What
     begins within a sentence of the article shows that it does.
     """
     text = quotation.text.strip()
-    if quotation.kind != Kind.DIRECT:
-        return f"… {text}" if text[:1].islower() else text
-    if text[:1] and text[0] in OPENING_MARKS:
-        text = text[1:]
-    if text[-1:] and text[-1] in CLOSING_MARKS:
-        text = text[:-1]
-    return text.strip().removesuffix(",") or quotation.text
+    if whole(quotation):
+        inner = text[1:-1] if _marked(text) == (True, True) else text
+        return inner.strip().removesuffix(",") or text
+    return f"… {text}" if text[:1].islower() else text
+
+
+@register.filter
+def whole(quotation: Quotation) -> bool:
+    """Whether every word is the speaker's, so that the page may set marks around them all.
+
+    Not so where only one end has a mark: the other then stands somewhere within.
+    """
+    opened, closed = _marked(quotation.text.strip())
+    return quotation.kind == Kind.DIRECT and opened == closed
+
+
+def _marked(text: str) -> tuple[bool, bool]:
+    """Whether a mark stands at either end; a last apostrophe is one only if a first is."""
+    opened = text[:1] in OPENING_MARKS and len(text) > 1
+    closed = text[-1:] in CLOSING_MARKS and (opened or text[-1:] not in "’'")
+    return opened, closed and len(text) > 1
 
 
 @register.filter
