@@ -11,10 +11,15 @@ import pytest
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("newsroom", deadline=None)
+settings.load_profile("newsroom")
 
 # The first that is there is used; `make test` sets NEWSROOM_BROWSER.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

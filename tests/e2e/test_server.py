@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,34 +27,50 @@ def free_port() -> int:
         return port
 
 
+class Installation:
+    """A fresh installation: its data in a folder, its server on a port of its own."""
+
+    def __init__(self, data: Path) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = data / "log"
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("NEWSROOM_")}
+        self.environment = {**kept, "NEWSROOM_DATA": str(data), "PORT": str(port)}
+        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.manage("migrate", "--verbosity", "0")
+
+    def manage(self, *arguments: str) -> None:
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """The server's address, while it serves."""
+        with self.log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_for(self.url, process, self.log)
+            yield self.url
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0, self.log.read_text()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh installation that serves."""
-    port = free_port()
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("NEWSROOM_")},
-        "NEWSROOM_DATA": str(tmp_path),
-        "PORT": str(port),
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-    log = tmp_path / "log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn"],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(url, process, log)
+def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path)
+
+
+@pytest.fixture
+def server(installation: Installation) -> Iterator[str]:
+    with installation.serving() as url:
         yield url
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0, log.read_text()
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -84,3 +101,21 @@ def test_what_is_not_there_is_a_page_of_its_own(server: str) -> None:
     caught.value.close()
     assert "<h1" in body
     assert "DEBUG" not in body
+
+
+@pytest.mark.model
+def test_it_takes_up_what_was_left_when_it_was_stopped(installation: Installation) -> None:
+    installation.manage(
+        "shell",
+        "--command",
+        "Article.objects.create(title='Rain', body='“It never rains,” said Ana Brel.',"
+        " state='processing')",
+    )
+    with installation.serving() as url:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with urllib.request.urlopen(f"{url}/speakers/") as response:
+                if "Ana Brel" in response.read().decode():
+                    return
+            time.sleep(0.5)
+    pytest.fail(f"Ana Brel never spoke:\n{installation.log.read_text()}")
