@@ -55,8 +55,8 @@ class SpeakerAdmin(admin.ModelAdmin):
     list_filter = ("type",)
     list_select_related = ("country",)
     search_fields = ("name", "key")
-    readonly_fields = ("key",)
-    autocomplete_fields = ("country",)
+    # What most of a speaker's quotations say; the next article would undo a change.
+    readonly_fields = ("key", "country")
 
 
 @admin.register(Entity)

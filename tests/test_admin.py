@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin import site
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from articles import ingest
+from articles.extraction.annotations import Extraction
+from articles.reading.draft import Draft
+from tests.factories import FixedExtractor, make_article, mentioned, said
+
+TEXT = "“Yes,” said Ana Brel."
+OURS = sorted(
+    (model for model in site._registry if model._meta.app_label == "articles"),
+    key=lambda m: m.__name__,
+)
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Client) -> None:
+    found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
+    article, _ = ingest.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
+    ingest.process(article, FixedExtractor(lambda text: found))
+    name = f"admin:articles_{model._meta.model_name}"
+    assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
+    row = model._default_manager.first()
+    assert row is not None
+    assert admin_client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_a_body_cannot_be_changed(admin_client: Client) -> None:
+    article = make_article(TEXT)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    fields = {"title": "Another title", "body": "Another body", "author": "", "url": ""}
+    admin_client.post(url, fields)
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("Another title", TEXT)
