@@ -198,7 +198,8 @@ def title_after(text: str, name: Span) -> Title | None:
     if not match:
         return None
     if leads := LEADS.match(match[1]):
-        return Title("", CUT.split(leads[1], maxsplit=1)[0].strip(), "head")
+        led = re.split(r"[‘“\"]|\.\s", leads[1], maxsplit=1)[0]
+        return Title("", CUT.split(led, maxsplit=1)[0].strip(), "head")
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
     phrase = WHEN.sub("", phrase)
