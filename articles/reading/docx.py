@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import docx
-from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from articles.reading import header
 from articles.reading.draft import Draft, ReadingError
 from articles.reading.drafting import draft
 
 if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph
+    from docx.document import Document
 
 # The first bytes of the container that holds a .doc, or a .docx with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# Neither deleted with changes tracked, nor in a text box, which floats beside the text.
+_SHOWN = "not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)"
 
 # A document is a zip file; unpacked, one that somebody wrote stays far below this.
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -37,7 +40,7 @@ def read(name: str, data: bytes) -> Iterator[Draft]:
     try:
         _check_unpacked(name, data)
         document = docx.Document(io.BytesIO(data))
-        paragraphs = list(_paragraphs(document.iter_inner_content()))
+        paragraphs = list(_paragraphs(document))
     except ReadingError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken file breaks python-docx in many ways
@@ -63,13 +66,14 @@ def _check_unpacked(name: str, data: bytes) -> None:
         )
 
 
-def _paragraphs(content: Iterable[Paragraph | Table]) -> Iterator[tuple[str, str]]:
-    """Style and text of each paragraph that has any, those of tables included."""
-    for item in content:
-        if isinstance(item, Table):
-            for row in item.rows:
-                for cell in dict.fromkeys(row.cells):
-                    yield from _paragraphs(cell.iter_inner_content())
-        elif text := item.text.strip():
-            style = item.style.name if item.style else None
-            yield style or "", text
+def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
+    """Style and text of each paragraph that has any, wherever in the body it stands.
+
+    python-docx itself leaves out what is in a content control, or inserted with changes
+    tracked.
+    """
+    for found in document.element.body.xpath(f".//w:p[{_SHOWN}]"):
+        text = "".join(run.text for run in found.xpath(f".//w:r[{_SHOWN}]")).strip()
+        if text:
+            style = Paragraph(found, document).style
+            yield (style.name if style else None) or "", text

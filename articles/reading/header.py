@@ -28,6 +28,7 @@ _FIELDS = {
     "date": "published_on",
     "outlet": "outlet",
     "publication": "outlet",
+    "source": "outlet",
     "author": "author",
     "by": "author",
     "url": "url",
@@ -38,7 +39,6 @@ _FRONT_FIELDS = _FIELDS | {
     "published": "published_on",
     "published_on": "published_on",
     "publisher": "outlet",
-    "source": "outlet",
     "authors": "author",
     "byline": "author",
 }
@@ -48,7 +48,7 @@ _LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url
 
 _LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
 _DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
-_HEADING = re.compile(r"#[ \t]+([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
+_HEADING = re.compile(r"#[ \t]+(?=\S)([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
 _ADDRESS = re.compile(r"[^\s<>\"]+\.[^\s<>\"]+")
 _END_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _BLANKS = re.compile(r"\s*")
@@ -113,11 +113,22 @@ def _goes_on(rest: str, colon: str | None) -> bool:
 
 def _take_label(header: Header, text: str) -> bool:
     label = _LABEL.match(text, header.offset)
-    if not label or not _take_value(header, _FIELDS[label[1].lower()], label[2]):
+    if not label:
         return False
-    if line_end := _END_OF_LINE.match(text, label.end()):
-        header.offset = line_end.end()
+    line_end = _END_OF_LINE.match(text, label.end())
+    after = line_end.end() if line_end else label.end()
+    if label[1].lower() == "source" and not _has_neighbour(header, text, after):
+        return False
+    if not _take_value(header, _FIELDS[label[1].lower()], label[2]):
+        return False
+    header.offset = after
     return True
+
+
+def _has_neighbour(header: Header, text: str, after: int) -> bool:
+    """Whether a line stands in a header: alone, “Source: ministers will resign” is a headline."""
+    stated = header != Header(offset=header.offset)
+    return stated or bool(_LABEL.match(text, after) or _DATE.match(text, after))
 
 
 def _take_value(header: Header, field: str, value: str) -> bool:

@@ -7,7 +7,7 @@ import re
 # A line shorter than this part of the longest ones was ended by its writer.
 _SHORT = 0.8
 
-_HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]\Z")
+_HYPHENATED = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]\Z")
 _STARTS_LOWER = re.compile(r"([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 
@@ -21,15 +21,16 @@ def joined(text: str) -> str:
     lines = [line.strip() for line in text.splitlines()]
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[len(lengths) * 9 // 10] if lengths else 0
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
         if line and previous and not _ends(previous, line, full * _SHORT):
-            paragraphs[-1] = _joined(paragraphs[-1], line, text)
+            paragraphs[-1][-1] = _going_on(previous, line, text)
+            paragraphs[-1].append(line)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         previous = line
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(map("".join, paragraphs))
 
 
 def _ends(line: str, following: str, short: float) -> bool:
@@ -39,11 +40,11 @@ def _ends(line: str, following: str, short: float) -> bool:
     return bool(_SENTENCE_END.search(line)) or not line.endswith((",", "-", "–", "—"))
 
 
-def _joined(paragraph: str, line: str, text: str) -> str:
-    """One line more; a hyphen stays where the text has the word with it elsewhere."""
-    cut, rest = _HYPHENATED.search(paragraph), _STARTS_LOWER.match(line)
+def _going_on(line: str, following: str, text: str) -> str:
+    """A line as it stands before the next; its hyphen stays if `text` has the word with it."""
+    cut, rest = _HYPHENATED.search(line), _STARTS_LOWER.match(following)
     if not cut:
-        return f"{paragraph} {line}"
+        return f"{line} "
     if not rest or not rest[1][0].islower() or f"{cut[1]}-{rest[1]}" in text:
-        return paragraph.rstrip("\u00ad") + line
-    return paragraph[:-1] + line
+        return line.rstrip("\u00ad")
+    return line[:-1]

@@ -9,6 +9,8 @@ import zipfile
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
 from articles.reading import Draft, ReadingError, read_bytes
@@ -162,6 +164,25 @@ def test_docx_tables_are_read_in_place() -> None:
     assert one("a.docx", file.getvalue()).body == "Before.\n\nLeft.\n\nRight.\n\nAfter."
 
 
+def test_docx_with_tracked_changes_and_content_controls() -> None:
+    made, file = docx.Document(), io.BytesIO()
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    box = f"<w:txbxContent><w:p>{run.format('Pulled out.')}</w:p></w:txbxContent>"
+    content = f"<w:sdtContent><w:p>{run.format('Ana won.')}</w:p></w:sdtContent>"
+    parts = [
+        f"<w:sdt>{content}</w:sdt>",
+        f"<w:p>{run.format('Al ')}<w:ins w:id='1' w:author='x'>{run.format('has ')}</w:ins>"
+        "<w:del w:id='2' w:author='x'><w:r><w:delText>had </w:delText></w:r></w:del>"
+        f"<w:moveFrom w:id='3' w:author='x'>{run.format('really ')}</w:moveFrom>"
+        f"<w:r><w:pict>{box}</w:pict></w:r>{run.format('lost.')}</w:p>",
+    ]
+    for at, part in enumerate(parts):
+        opened, _, rest = part.partition(">")
+        made.element.body.insert(at, parse_xml(f"{opened} {nsdecls('w')}>{rest}"))
+    made.save(file)
+    assert one("a.docx", file.getvalue()).body == "Ana won.\n\nAl has lost."
+
+
 @pytest.mark.parametrize(
     ("data", "part"),
     [
@@ -265,6 +286,11 @@ def test_pdf_that_anyone_may_open_but_not_change() -> None:
 )
 def test_lines_are_joined(lines: str, expected: str) -> None:
     assert joined(lines) == expected
+
+
+def test_a_paragraph_of_many_lines_is_joined_in_time() -> None:
+    assert len(joined("goes on and on\n" * 50_000)) == 750_000 - 1
+    assert len(joined("a" * 200_000 + "-\nb")) == 200_001
 
 
 # ── JSON Lines ────────────────────────────────────────────────────────────────────────────

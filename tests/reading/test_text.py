@@ -44,6 +44,8 @@ def one(name: str, data: str | bytes) -> Draft:
             "Link: example.org/a\rOutlet: The Daily\r",
             {"url": "example.org/a", "outlet": "The Daily"},
         ),
+        ("Title: A Win\nSource: The Daily\n\n", {"title": "A Win", "outlet": "The Daily"}),
+        ("Source: The Daily\r\nDate: 2025-06-19\r\n", {"outlet": "The Daily", "published_on": DAY}),
         ("\ufeff", {}),
         ("\ufeff\n \t\nTitle: A Win\n", {"title": "A Win"}),
         ("\n\n  ", {}),
@@ -64,6 +66,7 @@ def test_header(header: str, expected: dict[str, object]) -> None:
         "Dated 2025-06-19, the letter says no.",
         "date 2025-06-19, a letter came.",
         "Source: close to the minister.",
+        "Source: Ministers will resign\n\nText.",
         "By the time he came, all was over.",
         "By: " + "a long story that goes on " * 20,
         "Link: the new line opens.",
@@ -164,6 +167,20 @@ def test_what_cannot_be_read(name: str, data: bytes, part: str) -> None:
     (error,) = read_bytes(name, data)
     assert isinstance(error, ReadingError)
     assert part in str(error)
+
+
+# Words that headers begin with, and what prose might do with them.
+LABELS = "Title Headline Date Outlet Publication Source Author By URL Link date".split()
+
+
+@settings(deadline=None)
+@given(st.sampled_from(LABELS), st.sampled_from([" ", ", ", " of ", "s: "]), st.text())
+def test_prose_that_begins_like_a_header_is_whole(label: str, sign: str, text: str) -> None:
+    body = f"{label}{sign}{text}"
+    for item in read_bytes("a.txt", body.encode()):
+        if isinstance(item, Draft):
+            assert item.offset == 0 or item.published_on
+            assert body.endswith(item.body)
 
 
 HEADERS = st.sampled_from(["", "\ufeff", " date 2025-06-19 ", "Title: A\r\n\r\n", FRONT, "# A\n"])
