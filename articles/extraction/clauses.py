@@ -90,18 +90,26 @@ def subject(
 
     `quoted` are stretches, of which no word is a subject.  `names` are by start.
     """
-    before = text[sentence.start : cue.start]
-    near = _ENDS_IN_NOUN.search(before[-120:])
-    if near and not _joined(before) and not _FRONTED.fullmatch(near["noun"]):
-        start = sentence.start + max(0, len(before) - 120) + near.start("noun")
-        noun = Span(start, start + len(near["noun"]))
-        if _may_speak(text, noun, sentence, quoted):
-            return whole_name(noun, names)
+    if noun := noun_before(text, cue, sentence, quoted, names):
+        return noun
     opening = text[sentence.start : cue.start].strip()
     fronted = _FRONTED.match(opening) and "," not in opening and len(opening) < 30
     if fronted or not opening:
         return _after_comma(text, cue.end, sentence, quoted, names)
     return first_noun(text, sentence, cue.start, quoted, names)
+
+
+def noun_before(
+    text: str, cue: Span, sentence: Span, quoted: Sequence[Span], names: Sequence[Name]
+) -> Span | None:
+    """The noun right before a cue, adverbs and auxiliaries aside, if it may be its subject."""
+    before = text[sentence.start : cue.start]
+    found = _ENDS_IN_NOUN.search(before[-120:])
+    if not found or _joined(before) or _FRONTED.fullmatch(found["noun"]):
+        return None
+    start = sentence.start + max(0, len(before) - 120) + found.start("noun")
+    noun = Span(start, start + len(found["noun"]))
+    return whole_name(noun, names) if _may_speak(text, noun, sentence, quoted) else None
 
 
 def _joined(before: str) -> bool:

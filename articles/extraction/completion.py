@@ -20,6 +20,7 @@ from articles.extraction.clauses import (
     antecedent,
     first_noun,
     names_in,
+    noun_before,
     subject,
     whole_name,
 )
@@ -206,15 +207,16 @@ class Completion:
         ]
 
     def _inherited(self, attribution: Attribution) -> Attribution:
-        cue = attribution.cue[0] if attribution.cue else None
-        if cue is None or not any(near(self.outer, span) for span in attribution.content):
+        if not attribution.cue or not any(near(self.outer, s) for s in attribution.content):
             return attribution
-        if not any(_SAYING.search(span.of(self.text)) for span in attribution.cue):
-            return attribution
+        start = attribution.content[0].start
+        cue = max((c for c in attribution.cue if c.end <= start), default=attribution.cue[0])
         sentence = self.sentences.at(cue.start)
-        if _PASSIVE.search(self.text, max(sentence.start, cue.start - 12), attribution.cue[-1].end):
+        if _PASSIVE.search(self.text, max(sentence.start, cue.start - 12), cue.end):
             return attribution
-        found = subject(self.text, cue, sentence, self.quoted, self.names)
+        saying = any(_SAYING.search(span.of(self.text)) for span in attribution.cue)
+        find = subject if saying else noun_before
+        found = find(self.text, cue, sentence, self.quoted, self.names)
         if found is None or any(
             found.overlaps(span) for span in (*attribution.content, *attribution.cue)
         ):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
-from articles.extraction.tagger.extents import snapped, trim_source, whole_words
+from articles.extraction.tagger.extents import joined, snapped, trim_source, whole_words
 from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
 from articles.extraction.tagger.windows import Window
 
@@ -25,6 +25,8 @@ WEAK = 0.1
 CLAIM = 0.4
 """The mean probability of content from which on an anchor claims a quoted stretch."""
 SOURCE_LEVEL = 0.4
+CUE_REACH = 12
+"""How many pieces from its anchor a cue may have parts."""
 SAME = 0.7
 """Two contents that share more than this (intersection over union) are one attribution."""
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -154,9 +156,16 @@ class Decoder:
         return Attribution(
             content,
             self._source(source) if source else (),
-            tuple(self._span(run) for run in runs_of(is_cue)),
+            self._cue(anchor, is_cue),
             min(1.0, confidence),
         )
+
+    def _cue(self, anchor: int, is_cue: NDArray[np.bool_]) -> Spans:
+        """Whole words near the anchor, in text order."""
+        near_by = slice(max(0, anchor - CUE_REACH), anchor + CUE_REACH + 1)
+        runs = runs_of(is_cue[near_by])
+        words = [self._span((a + near_by.start, b + near_by.start)) for a, b in runs]
+        return tuple(joined(self.text, [whole_words(self.text, word) for word in words]))
 
     def _source(self, pieces: Range) -> Spans:
         span = trim_source(self.text, whole_words(self.text, self._span(pieces)))
