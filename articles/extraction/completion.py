@@ -57,7 +57,7 @@ _PASSIVE = re.compile(
 _QUOTED_BY = re.compile(
     r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
 )
-_AS_SAYING = re.compile(r"as (?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
 _WHEN_ASKED = re.compile(
     r",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?(?:asked|pressed|questioned)\b"
 )

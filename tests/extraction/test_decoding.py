@@ -12,7 +12,7 @@ from articles.extraction.annotations import Attribution, Span, Spans
 from articles.extraction.marks import quoted_stretches
 from articles.extraction.tagger.component import named
 from articles.extraction.tagger.decoding import Decoder, best_run, runs_of
-from articles.extraction.tagger.extents import joined, snapped, trim, whole_words
+from articles.extraction.tagger.extents import joined, snapped, source_spans, trim, whole_words
 from articles.extraction.tagger.runtime import Configuration, Model, Scores
 from articles.extraction.tagger.windows import Window
 
@@ -150,6 +150,22 @@ def test_content_snaps_to_marks(text: str, piece: str, expected: str) -> None:
 def test_ends_of_spans() -> None:
     assert whole_words("standing", Span(2, 4)) == Span(0, 8)
     assert trim(", it stands (", Span(0, 13)) == Span(2, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Brel", ["Ana Brel"]),
+        ("’s minister Ana Brel,", ["minister Ana Brel"]),
+        ("Ana Brel on", ["Ana Brel"]),
+        ("Ana Brel, who", ["Ana Brel", "who"]),
+        ("who", ["who"]),
+        ("the head of the port of", ["the head of the port"]),
+        (" , ", []),
+    ],
+)
+def test_sources_are_trimmed(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in source_spans(text, Span(0, len(text)))] == expected
 
 
 def test_names_by_bio() -> None:

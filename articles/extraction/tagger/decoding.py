@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
-from articles.extraction.tagger.extents import joined, snapped, trim_source, whole_words
+from articles.extraction.tagger.extents import joined, snapped, source_spans, whole_words
 from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
 from articles.extraction.tagger.windows import Window
 
@@ -155,7 +155,7 @@ class Decoder:
             confidence *= float(roles[source[0] : source[1], SOURCE].mean())
         return Attribution(
             content,
-            self._source(source) if source else (),
+            source_spans(self.text, whole_words(self.text, self._span(source))) if source else (),
             self._cue(anchor, is_cue),
             min(1.0, confidence),
         )
@@ -166,10 +166,6 @@ class Decoder:
         runs = runs_of(is_cue[near_by])
         words = [self._span((a + near_by.start, b + near_by.start)) for a, b in runs]
         return tuple(joined(self.text, [whole_words(self.text, word) for word in words]))
-
-    def _source(self, pieces: Range) -> Spans:
-        span = trim_source(self.text, whole_words(self.text, self._span(pieces)))
-        return (span,) if span.start < span.end else ()
 
     def _span(self, pieces: Range) -> Span:
         return Span(int(self.starts[pieces[0]]), int(self.ends[pieces[1] - 1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.extraction.annotations import Span, Spans
@@ -9,6 +10,8 @@ from articles.extraction.marks import Stretch
 
 _LEADING = " ,;:—–-\n\r\t\xa0.)…"
 _TRAILING = " ;:—–\n\r\t\xa0(,"
+_LOOSE_END = re.compile(r"(?<=\w)(?:,?\s+(?:on|in|at|to|also|and|of|by|for|has|had))+\Z")
+_RELATIVE_END = re.compile(r"(?<=\w),?\s+(?P<relative>who|which)\Z")
 COVERED = 0.5
 """The share of a quoted stretch that, once tagged as content, draws in the rest of it."""
 
@@ -84,9 +87,21 @@ def trim_source(text: str, span: Span) -> Span:
         start += 3
     while start < end and not (text[start].isalnum() or text[start] in "@#$“\"‘'([{"):
         start += 1
+    if loose := _LOOSE_END.search(text, start, end):
+        end = loose.start()
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
         end -= 1
     return Span(start, end)
+
+
+def source_spans(text: str, span: Span) -> Spans:
+    """The source trimmed; “Ana Brel, who” is two spans, name and pronoun."""
+    span = trim_source(text, span)
+    if relative := _RELATIVE_END.search(text, *span):
+        noun = trim_source(text, Span(span.start, relative.start()))
+        if noun.start < noun.end:
+            return (noun, Span(*relative.span("relative")))
+    return (span,) if span.start < span.end else ()
 
 
 def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
