@@ -46,9 +46,11 @@ class Extractor(Protocol):
     @property
     def version(self) -> str: ...
 
-    def extract(self, text: str) -> Extraction: ...
+    def extract(self, text: str, author: str = "") -> Extraction: ...
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]: ...
+    def extract_many(
+        self, texts: Iterable[str], authors: Iterable[str] = ...
+    ) -> Iterator[Extraction]: ...
 
 
 class Status(StrEnum):
@@ -167,7 +169,8 @@ def process_many(articles: Iterable[Article], extractor: Extractor) -> Iterator[
     for batch in batched(articles, BATCH):
         waiting = [article.pk for article in batch if article.state != Article.State.DONE]
         Article.objects.filter(pk__in=waiting).update(state=Article.State.PROCESSING)
-        results = extract_each([article.body for article in batch], extractor)
+        texts = [(article.body, article.author) for article in batch]
+        results = extract_each(texts, extractor)
         for article, result in zip(batch, results, strict=True):
             _finish(article, result, extractor.version)
             yield article
@@ -189,19 +192,22 @@ def outdated(version: str) -> QuerySet[Article]:
     return Article.objects.exclude(done).order_by("pk")
 
 
-def extract_each(texts: Sequence[str], extractor: Extractor) -> list[Extraction | Exception]:
-    """What the extractor makes of each text, or why it could not.
+def extract_each(
+    texts: Sequence[tuple[str, str]], extractor: Extractor
+) -> list[Extraction | Exception]:
+    """What the extractor makes of each text with its author, or why it could not.
 
     All at once, because that is faster; one by one where one of them breaks the batch.
     """
     try:
-        return list(extractor.extract_many(texts))
+        bodies, authors = [text for text, _ in texts], [author for _, author in texts]
+        return list(extractor.extract_many(bodies, authors))
     except Exception:  # noqa: BLE001 - found again below, with the text it belongs to
         logger.debug("A batch of %d texts failed; extracting one by one", len(texts))
     results: list[Extraction | Exception] = []
-    for text in texts:
+    for text, author in texts:
         try:
-            results.append(extractor.extract(text))
+            results.append(extractor.extract(text, author))
         except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
             results.append(error)
     return results

@@ -74,9 +74,11 @@ class FixedExtractor:
         self._extract = extract
         self.calls: list[str] = []
 
-    def extract(self, text: str) -> Extraction:
+    def extract(self, text: str, author: str = "") -> Extraction:
         self.calls.append(text)
         return self._extract(text)
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
+    def extract_many(
+        self, texts: Iterable[str], authors: Iterable[str] = ()
+    ) -> Iterator[Extraction]:
         return map(self.extract, texts)

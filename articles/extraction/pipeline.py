@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import spacy
 from spacy.language import Language
@@ -58,10 +59,13 @@ class Extractor:
         """
         return _extraction(self.nlp(text), author)
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        """`extract` for each text, in order; faster, because the models work on batches."""
-        for doc in self.nlp.pipe(texts, batch_size=BATCH):
-            yield _extraction(doc, "")
+    def extract_many(
+        self, texts: Iterable[str], authors: Iterable[str] = repeat("")
+    ) -> Iterator[Extraction]:
+        """`extract` for each text and its author, in order; faster, since models take batches."""
+        pairs = zip(texts, authors, strict=False)
+        for doc, author in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield _extraction(doc, author)
 
 
 @cache

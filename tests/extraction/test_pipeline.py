@@ -110,8 +110,16 @@ def test_many_texts_at_once_give_what_each_gives_alone(extractor: Extractor) -> 
     assert names == [["Ana Brel"], [], ["Paul Moss"], []]
 
 
+def test_the_columnist_is_the_author(extractor: Extractor) -> None:
+    text = f"“{RAIN},” I told the mayor."
+    found = extractor.extract_many([text, text], ["Ana Brel", ""])
+    assert [[q.name for q in e.quotations] for e in found] == [["Ana Brel"], [None]]
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.sampled_from("AnaBrelsaid “”‘’'\"«».,:;—\n\x00é🙂\u202e "), max_size=300))
+@given(
+    st.text(alphabet=st.sampled_from("AnaBrelsaid “”‘’'\"«».,:;—\n\x00é🙂\u202e "), max_size=300)
+)
 def test_any_text(text: str) -> None:
     extraction = load().extract(text)
     for q in extraction.quotations:

@@ -37,7 +37,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
         for batch in batched(self.drafts(options["paths"]), ingest.BATCH):
-            results = ingest.extract_each([draft.body for _, draft in batch], extraction.load())
+            texts = [(draft.body, draft.author) for _, draft in batch]
+            results = ingest.extract_each(texts, extraction.load())
             for (name, draft), result in zip(batch, results, strict=True):
                 if isinstance(result, Exception):
                     self.complain(f"{name}: {type(result).__name__}: {result}")
