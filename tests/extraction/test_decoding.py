@@ -105,6 +105,12 @@ def test_two_anchors_of_one_content_are_one_attribution() -> None:
     assert shown(text, found) == [("Brel", "said", "it will stand for years")]
 
 
+def test_two_anchors_in_one_cue_do_not_compete() -> None:
+    text = "Brel said in the letter that it “will stand for years” again."
+    found = decode(text, {1: (0.9, "sq--q-ccccc-"), 4: (0.6, "sq--q-ccccc-")})
+    assert [content for _, _, content in shown(text, found)] == ["it “will stand for years”"]
+
+
 def test_an_empty_window_and_empty_content_give_nothing() -> None:
     assert decode("Brel said", {1: (0.9, "sq")}) == []
     assert decode("", {}) == []

@@ -24,7 +24,7 @@ WEAK = 0.1
 """The least probability of an anchor that an unclaimed stretch may raise."""
 CLAIM = 0.4
 """The mean probability of content from which on an anchor claims a quoted stretch."""
-SOURCE_LEVEL = 0.4
+SOURCE_LEVEL = 0.5
 CUE_REACH = 12
 """How many pieces from its anchor a cue may have parts."""
 SAME = 0.7
@@ -130,6 +130,8 @@ class Decoder:
                 mine, theirs = self._roles[anchor], self._roles[winner]
                 if mine[winner, CONTENT] > 0.5 or theirs[anchor, CONTENT] > 0.5:
                     continue  # one is nested in the other
+                if mine[winner, CUE] > 0.5 or theirs[anchor, CUE] > 0.5:
+                    continue  # both are parts of one cue
                 mine[start:end, CONTENT] *= 0.1
                 mine[start:end, NONE] = 1 - mine[start:end, 1:].sum(1)
 

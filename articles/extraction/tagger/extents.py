@@ -101,7 +101,8 @@ def source_spans(text: str, span: Span) -> Spans:
         noun = trim_source(text, Span(span.start, relative.start()))
         if noun.start < noun.end:
             return (noun, Span(*relative.span("relative")))
-    return (span,) if span.start < span.end else ()
+    said = span.of(text)
+    return (span,) if len(said) > 1 or said == "I" else ()
 
 
 def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
