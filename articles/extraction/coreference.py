@@ -234,6 +234,7 @@ class Salience:
     def _read(self) -> None:
         self.score: dict[Chain, float] = {}
         self.last_speaker: Chain | None = None
+        self.topic: Chain | None = None  # the subject of this paragraph's narration so far
         self.certainty: dict[Chain, float] = {}
         self.pronouns: dict[int, Referent | None] = {}
         self.snapshots: list[tuple[int, dict[Chain, float]]] = []
@@ -241,6 +242,7 @@ class Salience:
             if isinstance(event, tuple):
                 self._mention(*event)
             elif event.isspace() or not event.isalpha():
+                self.topic = None if "\n" in event else self.topic
                 fade = 0.5 * (PARAGRAPH if "\n" in event else 1)
                 self.score = {c: s * fade for c, s in self.score.items() if s > 1}
             else:
@@ -279,6 +281,7 @@ class Salience:
             weight = POSSESSIVE
         elif is_subject(self.text, mention):
             weight = SUBJECT
+            self.topic = chain
         self._add(chain, weight, self._is_source(mention.span.start))
         self.certainty[chain] = 1.0
 
@@ -324,7 +327,10 @@ class Salience:
         if not chain.solid and not self.speaking & {m.span for m in chain.mentions}:
             return 0.0
         known = chain.gender
-        if runs_on and chain is self.last_speaker:
+        favoured = self.last_speaker
+        if self.topic and self.topic.gender in (None, gender):
+            favoured = self.topic
+        if runs_on and chain is favoured:
             score *= RUNS_ON
         if known is None:
             return score * GENDER_UNKNOWN

@@ -59,7 +59,7 @@ SUBJECT_VERB = re.compile(
     r"gives?|holds?|held|keeps?|kept|calls?|fears?|needs?|knows?|knew|hopes?|thinks?|thought|told|"
     r"tells?|leads?|led|spent|cut|put|set|let|began|came|went|stands?|stood|won|lost|backs?|views?|"
     r"worries|refuses|risks?|plans?|aims?|claims?|believes|blames?|pushes|threatens|faces?|wrote|"
-    r"remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
+    r"[a-z]{2,}s\s+(?:on|to|that|at|from|its|a|the|no|not)|remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
 )
 GOVERNS = re.compile(
     r"[\s-]+(?:government|regime|administration|leadership|authorities|officials?|elite|"

@@ -24,7 +24,7 @@ US_PHRASES = (
     "Republican presidential", "Democratic presidential", "Republican nominee",
     "Democratic nominee", "House Speaker", "Senate Majority", "Senate Minority", "House Minority",
     "House Majority", "Supreme Court Justice", "Attorney General", "Homeland Security",
-    "Army Corps of Engineers", "Wall Street", "Silicon Valley",
+    "Army Corps of Engineers", "Secretary of State", "Wall Street", "Silicon Valley",
 )  # fmt: skip
 US_ABBREVIATED = re.compile(r"\b(?:Rep|Sen|Gov|Reps|Sens)\.\s|\b[DRI]-[A-Z][a-z]*\.?")
 

@@ -26,17 +26,13 @@ from articles.extraction.entities import entities
 from articles.extraction.marks import Stretch, quoted_stretches
 from articles.extraction.mentions import find_mentions
 from articles.extraction.nationality import country_in
-from articles.extraction.sources import capitalised_sources
+from articles.extraction.sources import DATELINE, capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
 RULES_VERSION = "1"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts
-DATELINES = re.compile(
-    r"(?:^|\n)\s*(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
-    r"(?:,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)"
-)
 MIN_PARAPHRASE = 3  # words
 MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
 
@@ -94,7 +90,11 @@ def _extraction(doc: Doc, author: str) -> Extraction:
     countries = find_countries(text)
     seats = {c.span for c in countries}
     ents = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    datelines = [Span(*match.span("place")) for match in DATELINES.finditer(text)]
+    datelines = [
+        Span(*match.span("place"))
+        for line in re.finditer(r"[^\n]+", text)
+        if (match := DATELINE.match(text, line.start() + len(line[0]) - len(line[0].lstrip())))
+    ]
     ents = [e for e in ents if not any(e[0].overlaps(span) for span in datelines)]
     tagged = [
         (span, "GPE" if span in seats and label == "PERSON" else label) for span, label in ents

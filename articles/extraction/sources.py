@@ -33,10 +33,14 @@ COLLECTIVE = frozenset(
     firm association foundation institute university body embassy consortium federation""".split()
 )
 DOUBT = 0.55  # less certain than this, nobody is named
+NEAR = 300  # code points from “it” back to the organization that spoke
 OTHERWISE = (
     0.7  # salience share from which a description nobody was given counts as the salient one
 )
-DATELINE = re.compile(r"(?:[A-Z]{3,}[A-Z ,.]*)(?:,[^\n—–]{0,30})?(?:\([^)\n]*\))?\s*(?:—|–|--)\s*")
+DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
+    r"(?:,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
+)
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 
@@ -66,10 +70,17 @@ class Sources:
     ) -> None:
         self.text, self.mentions, self.chains = text, mentions, chains
         self.salience, self.author = salience, author
+        self.organizations: list[tuple[int, Who]] = []
         self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
 
     def who(self, source: Span) -> Who:
-        """Whom the noun phrase at `source` means."""
+        """Whom the noun phrase at `source` means.  Ask in text order: “it” looks back."""
+        found = self._who(source)
+        if found.type is SpeakerType.ORGANIZATION and found.name:
+            self.organizations.append((source.start, found))
+        return found
+
+    def _who(self, source: Span) -> Who:
         phrase = source.of(self.text).strip()
         first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
         if first in {"he", "she", "him", "her", "his"} and len(phrase.split()) < 3:
@@ -283,10 +294,13 @@ class Sources:
             for m in self.mentions
             if m.type is EntityType.ORGANIZATION and m.span.start < source.start
         ]
+        said = [(at, who) for at, who in self.organizations if at < source.start]
         if head == "it":
-            near = [m for m in before if source.start - m.span.end < 300]
-            name = near[-1].name if near else None
-            return Who(SpeakerType.ORGANIZATION, name, None, near[-1] if near else None, 0.5)
+            near = [who for at, who in said if source.start - at < NEAR]
+            return near[-1] if near else Who(SpeakerType.ORGANIZATION, certainty=0.5)
+        for _, who in reversed(said):
+            if who.name and plain(who.name.split()[-1]) == head:
+                return who
         for mention in reversed(before):
             if head in {plain(word) for word in mention.words}:
                 return Who(

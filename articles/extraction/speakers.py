@@ -16,10 +16,11 @@ from articles.extraction.countries import CountryMention
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
 from articles.extraction.nationality import country_in
-from articles.extraction.sources import Sources, Who
+from articles.extraction.sources import DATELINE, Sources, Who
 from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
+QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -116,10 +117,17 @@ class Speakers:
             if title.head not in OFFICES:
                 continue
             paragraph = self.text.rfind("\n", 0, place.start) + 1
-            before = [c for c in self.countries if paragraph <= c.span.start < place.start]
-            if before:
-                return before[-1].code
-        return self._country_of_holder(chain)
+            topic = country_in(QUOTED.sub(_blank, self.text[paragraph : place.start]))
+            if topic:
+                return topic
+        return self._country_of_holder(chain) or self._country_of_dateline(chain)
+
+    def _country_of_dateline(self, chain: Chain) -> str | None:
+        """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said."""
+        dateline = DATELINE.match(self.text.lstrip())
+        if dateline is None or not chain.heads & OFFICES:
+            return None
+        return country_in(dateline["place"].title())
 
     def _country_of_holder(self, chain: Chain) -> str | None:
         """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
@@ -132,6 +140,10 @@ class Speakers:
             if country.span.end < first and held.match(self.text, country.span.end):
                 return country.code
         return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -57,14 +57,19 @@ RELATIVE = re.compile(
     r"|was\s+(?:promoted|appointed|named|elected)(?:\s+to|\s+as)?)\s+(.+)"
 )
 OPENER = re.compile(
-    r"(?:[A-Z][\w.]*\s){0,3}[^\W\d_][\w.]*[’']s(?=\s)|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\s)"
+    r"(?:[A-Z][\w.]*\s){0,3}[^\W\d_][\w.]*[’']s(?=\s)|\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\s)"
 )
 WHEN = re.compile(
     r"\s+(?:in|since|until|from|on|last|this)\s+(?:(?:late|early|mid)[ -])?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|week|month|year|\w+day)"
     r"(?:\s\d{4})?$"
 )
-LEADS = re.compile(r"who\s+(?:heads|leads|runs|chairs|directs)\s+(.+)")
+LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
+BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
+OFFICE_OF = re.compile(
+    r"((?:[A-Z][\w.’'-]*\s){0,3}(?:Secretary|Minister|Governor|Director|Speaker|Head|Chief)\s"
+    r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
+)
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
 
@@ -98,6 +103,8 @@ def title_before(text: str, name: Span) -> Title | None:
             return apposed
     if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
         return None
+    if (office := OFFICE_OF.search(stripped)) and (found := head_noun(office[1])):
+        return _title(office[1].strip(), found)
     words = list(PREFIX_WORD.finditer(stripped.removesuffix(",")))
     if not words or (stripped and stripped[-1] in '“"‘(—–:;.!?)”' and not stripped.endswith(".")):
         return None
@@ -191,8 +198,12 @@ def title_after(text: str, name: Span) -> Title | None:
     if party:
         right = right[party.end() :]
     match = re.match(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})", right)
-    if match and (clause := RELATIVE.match(match[1])):
+    if match and (clause := RELATIVE.match(match[1]) or BECOMES.match(match[1])):
         match = clause
+    if not match and (
+        runs := re.match(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})", right)
+    ):
+        return Title("", CUT.split(runs[1], maxsplit=1)[0].strip(), "head")
     if not match:
         match = re.match(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})", right)
     if not match:
