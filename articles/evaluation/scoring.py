@@ -85,14 +85,14 @@ class Score:
 
 
 @dataclass(slots=True)
-class _Letters:
+class Letters:
     """Offsets of the letters and digits of content and source: marks and blanks never count."""
 
     content: set[int]
     source: set[int]
 
     @classmethod
-    def of(cls, item: Quotation | GoldAttribution, text: str) -> _Letters:
+    def of(cls, item: Quotation | GoldAttribution, text: str) -> Letters:
         return cls(letters(item.content, text), letters(item.source, text))
 
 
@@ -125,8 +125,8 @@ def quoted_stretches(text: str) -> Spans:
 def score(article: GoldArticle, quotations: Sequence[Quotation]) -> Score:
     """The counts of one article."""
     text = article.text
-    found = [(q, _Letters.of(q, text)) for q in quotations]
-    gold = [(a, _Letters.of(a, text)) for a in article.attributions]
+    found = [(q, Letters.of(q, text)) for q in quotations]
+    gold = [(a, Letters.of(a, text)) for a in article.attributions]
     result = Score()
     for stretch in quoted_stretches(text):
         if wanted := letters([stretch], text):
@@ -140,11 +140,11 @@ def _score_stretch(
     article: GoldArticle,
     stretch: Span,
     wanted: set[int],
-    found: Sequence[tuple[Quotation, _Letters]],
-    gold: Sequence[tuple[GoldAttribution, _Letters]],
+    found: Sequence[tuple[Quotation, Letters]],
+    gold: Sequence[tuple[GoldAttribution, Letters]],
     result: Score,
 ) -> None:
-    def covers(item: _Letters) -> bool:
+    def covers(item: Letters) -> bool:
         return len(item.content & wanted) >= COVERED * len(wanted)
 
     golds = [(a, spans) for a, spans in gold if covers(spans)]
@@ -159,7 +159,7 @@ def _score_stretch(
     result.located.gold += 1
     speaker = next((a.speaker for a, _ in sourced if a.speaker), None)
     right = any(
-        _same_source(q, q_spans, a, a_spans) for q, q_spans in hits for a, a_spans in sourced
+        same_source(q, q_spans, a, a_spans) for q, q_spans in hits for a, a_spans in sourced
     )
     result.quoted.true += right
     result.located.true += bool(hits)
@@ -168,8 +168,8 @@ def _score_stretch(
         result.errors.append(_error(article, stretch, sourced, hits))
 
 
-def _same_source(
-    quotation: Quotation, spans: _Letters, gold: GoldAttribution, gold_spans: _Letters
+def same_source(
+    quotation: Quotation, spans: Letters, gold: GoldAttribution, gold_spans: Letters
 ) -> bool:
     if spans.source & gold_spans.source:
         return True
@@ -194,8 +194,8 @@ def _score_names(hits: Sequence[Quotation], speaker: GoldSpeaker | None, result:
 def _error(
     article: GoldArticle,
     stretch: Span,
-    sourced: Sequence[tuple[GoldAttribution, _Letters]],
-    hits: Sequence[tuple[Quotation, _Letters]],
+    sourced: Sequence[tuple[GoldAttribution, Letters]],
+    hits: Sequence[tuple[Quotation, Letters]],
 ) -> str:
     gold = [span.of(article.text) for a, _ in sourced for span in a.source]
     got = [span.of(article.text) for q, _ in hits for span in q.source] if hits else "missed"
@@ -203,7 +203,7 @@ def _error(
     return f"{article.stem} [{stretch.start}:{stretch.end}] {words!r}: gold {gold}, got {got}"
 
 
-def _reported(found: Sequence[_Letters], gold: Sequence[_Letters]) -> Tally:
+def _reported(found: Sequence[Letters], gold: Sequence[Letters]) -> Tally:
     """One-to-one, the best overlaps first."""
     pairs = sorted(
         (

@@ -11,7 +11,7 @@ from articles.rendering import CLOSING_MARKS, OPENING_MARKS
 
 register = template.Library()
 
-DOUBT_BELOW = 0.5
+DOUBT_BELOW = 0.7
 
 
 @register.filter

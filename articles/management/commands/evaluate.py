@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.evaluation.calibration import Judged, calibration_error, judge, reliability
 from articles.evaluation.gold import CorpusError, read_corpus
 from articles.evaluation.scoring import Score, Tally, score
 
@@ -29,10 +31,11 @@ class Command(BaseCommand):
         except CorpusError as error:
             raise CommandError(str(error)) from error
         extractions = load().extract_many(article.text for article in articles)
-        scores = {
-            article.stem: score(article, extraction.quotations)
-            for article, extraction in zip(articles, extractions, strict=True)
-        }
+        scores: dict[str, Score] = {}
+        judged: list[Judged] = []
+        for article, extraction in zip(articles, extractions, strict=True):
+            scores[article.stem] = score(article, extraction.quotations)
+            judged += judge(article, extraction.quotations)
         by_outlet: dict[str, Score] = defaultdict(Score)
         for article in articles:
             by_outlet[article.outlet] += scores[article.stem]
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         self._figures("all", total)
         for outlet, each in sorted(by_outlet.items()):
             self._figures(outlet, each)
+        self._calibration(judged)
         self._worst(scores, worst)
         for line in total.errors[:errors]:
             self.stdout.write(f"- {line}")
@@ -53,6 +57,15 @@ class Command(BaseCommand):
             f"{name:<14} {figures}  attribution {found.attribution_accuracy:.3f}"
             f"  misnamed {found.misnamed_rate:.3f}"
         )
+
+    def _calibration(self, judged: Sequence[Judged]) -> None:
+        for name, quoted in (("quoted", True), ("paraphrased", False)):
+            each = [j for j in judged if j.quoted is quoted]
+            self.stdout.write(f"{name}: expected calibration error {calibration_error(each):.3f}")
+            for row in reliability(each):
+                self.stdout.write(
+                    f"  said {row.confidence:.2f}  right {row.right:.2f}  of {row.size}"
+                )
 
     def _worst(self, scores: dict[str, Score], count: int) -> None:
         ranked = sorted(scores.items(), key=lambda item: item[1].quoted.true - item[1].quoted.gold)
