@@ -32,7 +32,7 @@ class Judged(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """Quotations of like confidence: how many (`size`), their mean confidence, the share that is right."""
+    """How many quotations of like confidence, the mean of it, and the share that is right."""
 
     size: int
     confidence: float
