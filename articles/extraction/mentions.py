@@ -307,6 +307,8 @@ def _stands_alone(text: str, span: Span) -> bool:
     if not before:
         return True
     word = before[1]
+    if word.endswith(".") and not is_title(word) and not is_initial(word):
+        return True  # the end of a sentence
     start = span.start - len(before[0].lstrip('\n \xa0“"(‘'))
     opens = start <= 0 or re.search(r"[.!?:\n”\"“]\s*$", text[max(0, start - 3) : start])
     return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not gender_of_given(word)))

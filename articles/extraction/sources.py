@@ -14,7 +14,7 @@ from articles.extraction.annotations import EntityType, Span, SpeakerType
 from articles.extraction.coreference import Chain, Referent, Salience, described
 from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
 from articles.extraction.names import alike, fit, plain
-from articles.extraction.titles import head_noun, title_before
+from articles.extraction.titles import HEADS, head_noun, title_before
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
@@ -212,7 +212,8 @@ class Sources:
                 reason = f"“{mention.name}” → {chain.name}"
             certainty = 1.0 if chain.full or mention.full else 0.9
             return Who(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
-        if mention.type is EntityType.GROUP:
+        people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
+        if mention.type is EntityType.GROUP or people:  # “Seismologists”
             return Who(SpeakerType.GROUP, mention=mention, reason=reason)
         return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 1.0, reason)
 
