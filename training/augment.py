@@ -47,7 +47,7 @@ def augmented(article: Article, random: Random) -> Article:
 def edited(article: Article, edits: Iterable[Edit]) -> Article:
     """The article with edits made; of two that overlap the earlier or longer one is made."""
     made: list[Edit] = []
-    for edit in sorted(set(edits), key=lambda e: (e.start, e.end > e.start, -e.end)):
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end > e.start, -e.end, e.text)):
         if not made or edit.start >= made[-1].end:
             made.append(edit)
     if not made:
