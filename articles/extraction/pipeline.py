@@ -33,6 +33,7 @@ from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 RULES_VERSION = "1"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts
+MIN_TITLE = 0.6  # of what is written as a title of a work is
 MIN_PARAPHRASE = 3  # words
 MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
 
@@ -74,9 +75,18 @@ def load() -> Extractor:
     return Extractor(nlp)
 
 
+def _is_title(words: str) -> bool:
+    """“The Long Dry Year”: every word but the small ones is capitalised."""
+    long = re.findall(r"[^\W\d_]{4,}", words)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
 def _tells(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
     """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
     if attribution.confidence < MIN_CONFIDENCE:
+        return False
+    inside = [s.inner for s in stretches if any(s.inner.overlaps(c) for c in attribution.content)]
+    if inside and attribution.confidence < MIN_TITLE and all(_is_title(s.of(text)) for s in inside):
         return False
     words = sum(len(re.findall(r"\w+", span.of(text))) for span in attribution.content)
     return words >= MIN_PARAPHRASE or kind_of(text, attribution, stretches) is not Kind.INDIRECT
