@@ -101,7 +101,7 @@ class Model:
         path = self.folder / name
         if not path.is_file():
             raise FileNotFoundError(
-                f"the tagger's weights lack {path}: see the README on how to get them"
+                f"the tagger's weights lack {path}: it comes with the repository, check that out again"
             )
         return path
 
