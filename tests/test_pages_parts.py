@@ -12,7 +12,7 @@ from articles.forms import QuotationFilter
 from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation
 from articles.querysets import Pair
-from articles.templatetags.quoting import doubtful, whole, words
+from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
 from tests.quotations import make_quotation
 
 
@@ -55,8 +55,8 @@ def test_marks_are_set_only_around_words_that_are_all_the_speakers(
 
 
 def test_doubt() -> None:
-    assert doubtful(Quotation(confidence=0.49))
-    assert not doubtful(Quotation(confidence=0.5))
+    assert doubtful(Quotation(confidence=DOUBT_BELOW - 0.01))
+    assert not doubtful(Quotation(confidence=DOUBT_BELOW))
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 1000])
