@@ -101,7 +101,7 @@ class Model:
         path = self.folder / name
         if not path.is_file():
             raise FileNotFoundError(
-                f"the tagger's weights lack {path}: it comes with the repository, check that out again"
+                f"the tagger's weights lack {path}: check the repository out again"
             )
         return path
 
