@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles.models import Article, Country, Entity, Outlet, Quotation, Speaker
+from articles.models import (
+    Article,
+    Change,
+    Country,
+    Entity,
+    Outlet,
+    Quotation,
+    Speaker,
+    SpeakerName,
+    Tenure,
+)
+from articles.settling import settle
 
 
 @admin.register(Article)
@@ -49,14 +63,40 @@ class CountryAdmin(admin.ModelAdmin):
         return False
 
 
+class NameInline(admin.TabularInline):
+    model = SpeakerName
+    fields = ("name", "origin")
+    extra = 0
+
+
+class TenureInline(admin.TabularInline):
+    model = Tenure
+    autocomplete_fields = ("country",)
+    extra = 0
+
+
 @admin.register(Speaker)
 class SpeakerAdmin(admin.ModelAdmin):
-    list_display = ("name", "type", "country")
-    list_filter = ("type",)
+    """The list of people, as `manage.py load_people` fills it."""
+
+    list_display = ("name", "type", "country", "wikidata", "curated")
+    list_filter = ("type", "curated")
     list_select_related = ("country",)
-    search_fields = ("name", "key")
-    # What most of a speaker's quotations say; the next article would undo a change.
-    readonly_fields = ("key", "country")
+    search_fields = ("name", "names__key")
+    autocomplete_fields = ("country",)
+    fields = ("name", "type", "country", "country_fixed", "wikidata", "note", "merged_into")
+    # Merging moves quotations: the speaker's page does it, and can undo it.
+    readonly_fields = ("merged_into",)
+    inlines = (NameInline, TenureInline)
+
+    def save_model(self, request: HttpRequest, obj: Speaker, form: ModelForm, change: bool) -> None:
+        obj.curated = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:
+        """Settle what hangs on names and countries once they are all saved."""
+        super().save_related(request, form, *args)
+        settle({form.instance.pk})
 
 
 @admin.register(Entity)
@@ -71,15 +111,38 @@ class EntityAdmin(admin.ModelAdmin):
 
 @admin.register(Quotation)
 class QuotationAdmin(admin.ModelAdmin):
+    """To look things up: corrections are made on the article's page, which records them."""
+
     list_display = ("text", "speaker", "kind", "confidence", "article")
     list_filter = ("kind", "speaker_type")
     search_fields = ("text", "speaker__name")
-    autocomplete_fields = ("article", "speaker", "speaker_country", "about")
-    readonly_fields = ("article", "start", "end", "text", "content", "source", "cue")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
         return super().get_queryset(request).select_related("article", "speaker")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A quotation without a place in an article would be nobody's words."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Quotation | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Quotation | None = None) -> bool:
+        return False
+
+
+@admin.register(Change)
+class ChangeAdmin(admin.ModelAdmin):
+    """Who changed what, when and why; written once."""
+
+    list_display = ("at", "by_name", "action", "subject", "why")
+    list_filter = ("action",)
+    search_fields = ("subject", "by_name", "why")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Change | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Change | None = None) -> bool:
         return False

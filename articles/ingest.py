@@ -21,21 +21,25 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.columns import clipped, known_country
+from articles.corrections.overlay import apply
 from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import Extraction, Spans
 from articles.extraction.annotations import Quotation as FoundQuotation
-from articles.models import Article, Entity, Mention, Outlet, Quotation, Speaker
+from articles.models import Article, Entity, Mention, Outlet, Quotation
 from articles.reading.draft import Draft, ReadingError
-from articles.resolution import (
-    clipped,
-    known_country,
-    resolve_entity,
-    resolve_speaker,
-    settle_countries,
-)
+from articles.resolution import Resolved, Resolver, resolve_entity
+from articles.settling import settle
+from articles.verbatim import wording
 
 logger = logging.getLogger(__name__)
 
+# What a new extraction writes over in a quotation that is found again.
+REPLACED = tuple(
+    field.name
+    for field in Quotation._meta.concrete_fields
+    if field.name not in {"id", "article", "start", "end", "source_text"}
+)
 # Texts that an extractor gets at once, and so the articles that wait for one another.
 BATCH = 16
 
@@ -238,25 +242,23 @@ def fail(article: Article, error: Exception) -> None:
 
 
 def store(article: Article, extraction: Extraction, version: str) -> None:
-    """Replace the machine's work on an article, in one transaction.
+    """Replace the machine's work on an article, in one transaction, and lay decisions over it.
 
     Speakers and entities keep their rows, and so their URLs, as long as anything refers to
-    them; those that nothing refers to any more go.  Raises ValueError, and changes nothing,
-    if a span lies outside the article's body.
+    them; those that nothing refers to any more go.  So do quotations that are found again.
+    Raises ValueError, and changes nothing, if a span lies outside the article's body.
     """
     check_spans(article.body, extraction)
     with transaction.atomic():
         if not Article.objects.select_for_update().filter(pk=article.pk).exists():
             return  # deleted while it was extracted
-        speakers = set(article.quotations.values_list("speaker", flat=True)) - {None}
+        speakers: set[int | None] = set(article.quotations.values_list("speaker", flat=True))
         entities = set(article.mentions.values_list("entity", flat=True))
-        article.quotations.all().delete()
         article.mentions.all().delete()
-        speakers |= _store_quotations(article, extraction.quotations)
         entities |= _store_mentions(article, extraction.entities)
-        Speaker.objects.filter(pk__in=speakers, quotations=None).delete()
         Entity.objects.filter(pk__in=entities, mentions=None).delete()
-        settle_countries(speakers)
+        speakers |= _store_quotations(article, extraction)
+        settle(speakers | apply(article))
         article.state = Article.State.DONE
         article.error = ""
         article.extractor_version = version
@@ -280,25 +282,40 @@ def _check(body: str, spans: Spans) -> None:
             raise ValueError(f"[{start}, {end}) is no span of a text of {len(body)} characters.")
 
 
-def _store_quotations(article: Article, found: Iterable[FoundQuotation]) -> set[int]:
-    """Write the quotations of an article that has none; return the keys of their speakers."""
+def _store_quotations(article: Article, extraction: Extraction) -> set[int | None]:
+    """Write an article's quotations in place of those it has; return the keys of speakers.
+
+    One that is found again where it was, with the same source, keeps its row.
+    """
+    resolver = Resolver(article, extraction)
     rows: dict[tuple[int, int, str], tuple[Quotation, list[str]]] = {}
-    for quotation in found:
-        row = _quotation_row(article, quotation)
+    for quotation in extraction.quotations:
+        row = _quotation_row(article, quotation, resolver.speaker_of(quotation))
         about = [code for code in dict.fromkeys(map(known_country, quotation.about)) if code]
         rows.setdefault((row.start, row.end, row.source_text), (row, about))
-    Quotation.objects.bulk_create(row for row, _ in rows.values())
+    before = {(q.start, q.end, q.source_text): q.pk for q in article.quotations.all()}
+    for place, (row, _) in rows.items():
+        row.pk = before.pop(place, None)
+    article.quotations.filter(pk__in=before.values()).delete()
+    kept = [row for row, _ in rows.values() if row.pk]
+    Quotation.objects.bulk_update(kept, REPLACED)
+    Quotation.objects.bulk_create(row for row, _ in rows.values() if not row.pk)
     through = Quotation.about.through
+    through.objects.filter(quotation__in=kept).delete()
     through.objects.bulk_create(
         through(quotation_id=row.pk, country_id=code)
         for row, about in rows.values()
         for code in about
     )
-    return {row.speaker_id for row, _ in rows.values() if row.speaker_id is not None}
+    return {row.speaker_id for row, _ in rows.values()}
 
 
-def _quotation_row(article: Article, quotation: FoundQuotation) -> Quotation:
+def _quotation_row(
+    article: Article, quotation: FoundQuotation, resolved: Resolved | None
+) -> Quotation:
     body, content = article.body, quotation.content
+    leaf = resolved.speaker if resolved else None
+    country = known_country(quotation.speaker_country)
     return Quotation(
         article=article,
         kind=quotation.kind.value,
@@ -309,10 +326,13 @@ def _quotation_row(article: Article, quotation: FoundQuotation) -> Quotation:
         source=[list(span) for span in quotation.source],
         cue=[list(span) for span in quotation.cue],
         source_text=clipped(Quotation, "source_text", wording(body, quotation.source)),
-        speaker=resolve_speaker(quotation.name, quotation.speaker_type),
+        speaker=leaf.root if leaf else None,
+        found_speaker=leaf,
+        identity_reason=clipped(Quotation, "identity_reason", resolved.reason if resolved else ""),
         speaker_type=quotation.speaker_type.value if quotation.speaker_type else "",
         speaker_title=clipped(Quotation, "speaker_title", quotation.title or ""),
-        speaker_country_id=known_country(quotation.speaker_country),
+        speaker_country_id=country,
+        found_country_id=country,
         confidence=quotation.confidence,
         reason=clipped(Quotation, "reason", quotation.reason),
     )
@@ -329,28 +349,3 @@ def _store_mentions(article: Article, found: Iterable[FoundEntity]) -> set[int]:
         for start, end in sorted(spans)
     )
     return set(places)
-
-
-def wording(body: str, spans: Spans) -> str:
-    """The verbatim of spans in text order, joined as a reader would print them.
-
-    Words left out between two spans show as “ … ”; where only marks and a break of
-    paragraph lie between there is an empty line, and where only marks or blanks do, a blank.
-
-    >>> from articles.extraction.annotations import Span
-    >>> wording("“I came,” she said, “I saw.”", (Span(1, 8), Span(21, 27)))
-    'I came, … I saw.'
-    """
-    joined = ""
-    at = 0
-    for start, end in spans:
-        between = body[at:start] if joined else ""
-        if any(map(str.isalnum, between)):
-            joined += " … "
-        elif "\n" in between:
-            joined += "\n\n"
-        elif between:
-            joined += " "
-        joined += body[start:end]
-        at = end
-    return joined

@@ -28,9 +28,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from articles.extraction.annotations import SpeakerType
+from articles.identity.names import folded
 
 if TYPE_CHECKING:
-    from articles.models import Article, Country, Quotation, Speaker
+    from articles.models import (
+        Article,
+        Country,
+        Quotation,
+        Speaker,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +242,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def named_like(self, words: str) -> Self:
+        """With every one of these words somewhere in one of their names, accents and case aside."""
+        from articles.models import SpeakerName
+
         rows = self
         for word in words.split():
-            rows = rows.filter(Q(name__icontains=word) | Q(key__icontains=word))
+            named = SpeakerName.objects.filter(
+                Q(key__contains=folded(word)) | Q(name__icontains=word)
+            )
+            rows = rows.filter(pk__in=named.values("speaker"))
         return rows
 
     def for_listing(self) -> Self:
@@ -266,6 +278,44 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .select_related("country")
             .annotate(shared_count=Count("quotations__article", distinct=True))
             .order_by("-shared_count", "name")
+        )
+
+
+class TenureQuerySet(models.QuerySet[Any]):
+    def in_country(self, country: Country | str) -> Self:
+        return self.filter(country=country)
+
+    def held_on(self, day: dt.date | None) -> Self:
+        """Offices held on a day; where the day is unknown, those that have not ended."""
+        if day is None:
+            return self.filter(until=None)
+        begun = Q(since=None) | Q(since__lte=day)
+        return self.filter(begun, Q(until=None) | Q(until__gte=day))
+
+
+class DecisionQuerySet(models.QuerySet[Any]):
+    def lost(self) -> Self:
+        """Those whose words cannot be found in their article any more."""
+        return self.filter(lost=True).select_related("article")
+
+    def checked(self) -> Self:
+        return self.filter(verdict="checked")
+
+    def rejected(self) -> Self:
+        return self.filter(verdict="rejected")
+
+
+class ChangeQuerySet(models.QuerySet[Any]):
+    def whole(self) -> Self:
+        """Without those that are part of another."""
+        return self.filter(part_of=None)
+
+    def for_listing(self) -> Self:
+        """With everything that a line of history prints, newest first."""
+        return (
+            self.select_related("article", "speaker", "decision__article", "reverts", "by")
+            .prefetch_related("reverted_by", "parts")
+            .order_by("-pk")
         )
 
 

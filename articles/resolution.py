@@ -1,36 +1,274 @@
-"""Which rows the names of an extraction mean: speakers, entities, and their countries."""
+"""Which rows the names of an article mean: speakers and entities.
+
+Within an article extraction has joined the names already.  Here the fullest of them meets
+everybody on file: `identity.matching` decides, on names, offices, countries and the people
+named beside.  Who cannot surely be told stands as a speaker of this one article, provisional,
+until an article or an editor says who it is.
+"""
 
 from __future__ import annotations
 
-import logging
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from django.db import models
-from django.db.models import Count
+from django.db.models import Q, QuerySet
 
-from articles.extraction.annotations import EntityType, SpeakerType
-from articles.extraction.names import name_key
-from articles.iso3166 import COUNTRIES
-from articles.models import Entity, Quotation, Speaker
+from articles.columns import clipped, known_country
+from articles.extraction.annotations import EntityType, Extraction, SpeakerType
+from articles.extraction.annotations import Quotation as FoundQuotation
+from articles.identity.matching import SINGULAR, Person, match
+from articles.identity.names import blocks_of, folded, key_of, likeness, person_name
+from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 
-logger = logging.getLogger(__name__)
+# More bearers of a name than this, and the name tells nobody.
+TOO_MANY = 200
+# Articles of a speaker that are looked through for the people named beside.
+RECENT = 50
+LEADERS = frozenset({"leader", "president"})
 
 
-def resolve_speaker(name: str | None, kind: SpeakerType | None) -> Speaker | None:
-    """The speaker of this name and type, made where there is none yet.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a name means, and why: “the only Putin on file who fits: president”."""
 
-    Names are one where they differ only by case, accents, points and blanks.  A lone family
-    name is not the full name that ends in it: two articles may mean two people.
+    speaker: Speaker
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one article tells of one name."""
+
+    titles: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+
+class Resolver:
+    """Resolves the speakers of one article, each name once."""
+
+    def __init__(self, article: Article, extraction: Extraction) -> None:
+        self.article = article
+        self.told: dict[tuple[SpeakerType, str], _Told] = defaultdict(_Told)
+        people = {e.name for e in extraction.entities if e.type is EntityType.PERSON}
+        for quotation in extraction.quotations:
+            if quotation.name and quotation.speaker_type is not SpeakerType.UNNAMED:
+                kind = quotation.speaker_type or SpeakerType.PERSON
+                told = self.told[kind, quotation.name]
+                if quotation.title:
+                    told.titles.add(quotation.title)
+                if code := known_country(quotation.speaker_country):
+                    told.countries.add(code)
+                if kind is SpeakerType.PERSON:
+                    people.add(quotation.name)
+        self.people = frozenset(key_of(name) for name in people)
+        self._resolved: dict[tuple[SpeakerType, str], Resolved] = {}
+        before = article.quotations.exclude(found_speaker=None)
+        self._before = frozenset(before.values_list("found_speaker", flat=True))
+
+    def speaker_of(self, quotation: FoundQuotation) -> Resolved | None:
+        """The speaker of a quotation, made where there is none yet; None where nobody is named."""
+        kind = quotation.speaker_type or SpeakerType.PERSON
+        if kind is SpeakerType.UNNAMED or not quotation.name:
+            return self._by_office(quotation)
+        known = (kind, quotation.name)
+        if known not in self._resolved:
+            resolve = self._person if kind is SpeakerType.PERSON else self._named
+            self._resolved[known] = resolve(kind, quotation.name)
+        return self._resolved[known]
+
+    # people
+
+    def _person(self, kind: SpeakerType, name: str) -> Resolved:
+        told = self.told[kind, name]
+        companions = self.people - {key_of(name)}
+        who = Person(
+            (name,), frozenset(told.countries), frozenset(told.titles), frozenset(companions)
+        )
+        found, rivals = identify(who, self.article, self._before)
+        if found is not None:
+            if not who.lone:
+                _remember(found.speaker, name)
+            return found
+        return Resolved(self._new(kind, name, provisional=who.lone or rivals))
+
+    def _new(self, kind: SpeakerType, name: str, *, provisional: bool) -> Speaker:
+        name = clipped(Speaker, "name", name)
+        if provisional:
+            same = Speaker.objects.filter(
+                only_in=self.article, type=kind.value, names__key=key_of(name)
+            )
+            if earlier := same.first():
+                return earlier
+        only_in = self.article if provisional else None
+        return Speaker.objects.create(type=kind.value, name=name, only_in=only_in)
+
+    # organizations and groups
+
+    def _named(self, kind: SpeakerType, name: str) -> Resolved:
+        """An organization or a group: the same where the name is, unless the country is not."""
+        countries = self.told[kind, name].countries
+        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name)).distinct()
+        for bearer in sorted(bearers, key=lambda b: (b.country_id not in countries, b.pk)):
+            if not (countries and bearer.country_id and bearer.country_id not in countries):
+                return Resolved(bearer)
+        return Resolved(self._new(kind, name, provisional=False))
+
+    # whoever holds an office
+
+    def _by_office(self, quotation: FoundQuotation) -> Resolved | None:
+        """“The Chinese leader”: the one person whom the list has in that office on that day."""
+        code = known_country(quotation.speaker_country)
+        words = set(folded(quotation.title or "").split())
+        offices = words & SINGULAR
+        start = quotation.source[0].start if quotation.source else 0
+        definite = self.article.body[start : start + 4].casefold() == "the "
+        if not (code and offices and definite) or words & {"former", "deputy", "vice", "ex"}:
+            return None
+        if "leader" in offices:
+            offices |= LEADERS
+        day = self.article.published_on
+        held = Tenure.objects.in_country(code).held_on(day).select_related("speaker")
+        holders = {t.speaker for t in held if offices & set(folded(t.title).split())}
+        if len(holders) != 1:
+            return None
+        holder = holders.pop()
+        when = f" on {day:%-d %B %Y}" if day else ""
+        return Resolved(holder, f"“the {quotation.title}”{when}, by the list of people")
+
+
+def identify(
+    who: Person, article: Article | None, before: Iterable[int] = ()
+) -> tuple[Resolved | None, bool]:
+    """Who on file this person surely is, and whether there is anybody whom it could be.
+
+    `before` are speakers whom an earlier reading of the article named: between those who fit,
+    they go first, so that pages keep their people.  Offices count as held on the article's day.
     """
-    if not name or kind is SpeakerType.UNNAMED:
-        return None
-    speaker, _ = Speaker.objects.get_or_create(
-        type=(kind or SpeakerType.PERSON).value,
-        key=clipped(Speaker, "key", key_of(name)),
-        defaults={"name": clipped(Speaker, "name", name)},
+    day = article.published_on if article else None
+    leaves = _bearers(who, article)
+    roots: dict[int, tuple[Speaker, list[Speaker]]] = {}
+    for leaf in leaves:
+        root = leaf.root
+        roots.setdefault(root.pk, (root, []))[1].append(leaf)
+    if not roots:
+        return None, False
+    known = profiles([root for root, _ in roots.values()], day)
+    result = match(who, known)
+    if result.chosen is None and result.rivals and who.companions:
+        fitting = [list(roots)[index] for index in result.rivals]
+        beside = companions_of(fitting, article)
+        known = [replace(p, companions=beside.get(pk, frozenset())) for pk, p in
+                 zip(roots, known, strict=True)]  # fmt: skip
+        result = match(who, known)
+    chosen = result.chosen
+    if chosen is None and result.rivals:
+        again = [
+            index
+            for index in result.rivals
+            if {leaf.pk for leaf in list(roots.values())[index][1]} & set(before)
+        ]
+        chosen = again[0] if len(again) == 1 else None
+    if chosen is None:
+        return None, bool(result.rivals)
+    root, own = list(roots.values())[chosen]
+    leaf = max(own, key=lambda speaker: _nearness(who, speaker))
+    if leaf.provisional and (article is None or leaf.only_in_id != article.pk):
+        leaf.only_in = None
+        leaf.save(update_fields=["only_in"])
+    return Resolved(leaf, result.reason), True
+
+
+def _remember(speaker: Speaker, name: str) -> None:
+    """Have a speaker found by this spelling too."""
+    name = clipped(SpeakerName, "name", name)
+    SpeakerName.objects.get_or_create(speaker=speaker, key=key_of(name), defaults={"name": name})
+
+
+def _nearness(who: Person, speaker: Speaker) -> tuple[int, int]:
+    mine = who.parsed[0]
+    return max(likeness(mine, person_name(n.name)) for n in speaker.names.all()), -speaker.pk
+
+
+def _bearers(who: Person, article: Article | None) -> list[Speaker]:
+    """Speakers whose names are worth comparing, by the blocks their names share."""
+    name = who.names[0]
+    blocks = blocks_of(name)
+    wanted = Q(names__key=key_of(name))
+    if who.lone:
+        wanted |= Q(names__last=blocks.last) | Q(names__first=blocks.last)
+    else:
+        wanted |= Q(names__by_given=blocks.by_given) | Q(names__by_family=blocks.by_family)
+        swapped = f"{blocks.last} {blocks.first}"
+        wanted |= Q(names__key=swapped)
+    people = Speaker.objects.filter(wanted, type=SpeakerType.PERSON).distinct()
+    if not who.lone:
+        people = people.filter(only_in=None)
+    found = list(people.select_related("merged_into").prefetch_related("names")[: TOO_MANY + 1])
+    if len(found) > TOO_MANY:
+        found = list(people.filter(names__key=key_of(name)).prefetch_related("names")[:TOO_MANY])
+    return found
+
+
+def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
+    """What is known of speakers, offices as of a day; companions are left to `companions_of`."""
+    keys = [speaker.pk for speaker in speakers]
+    names: dict[int, list[str]] = defaultdict(list)
+    owners = Q(speaker__in=keys) | Q(speaker__merged_into__in=keys)
+    for row in SpeakerName.objects.filter(owners).select_related("speaker__merged_into"):
+        names[row.speaker.root.pk].append(row.name)
+    titles: dict[int, set[str]] = defaultdict(set)
+    countries: dict[int, set[str]] = defaultdict(set)
+    said = Quotation.objects.filter(speaker__in=keys).order_by()
+    for pk, title, code in said.values_list("speaker", "speaker_title", "found_country").distinct():
+        if title:
+            titles[pk].add(title)
+        if code:
+            countries[pk].add(code)
+    listed = set()
+    for tenure in Tenure.objects.filter(speaker__in=keys):
+        listed.add(tenure.speaker_id)
+        if tenure.covers(day) or day is None:
+            titles[tenure.speaker_id].add(tenure.title)
+            if tenure.country_id:
+                countries[tenure.speaker_id].add(tenure.country_id)
+    people = []
+    for speaker in speakers:
+        own = [speaker.name, *(n for n in names[speaker.pk] if n != speaker.name)]
+        home = {speaker.country_id} if speaker.country_id else set()
+        at_home = home if speaker.country_fixed else countries[speaker.pk] | home
+        people.append(
+            Person(
+                tuple(own),
+                frozenset(code for code in at_home if code),
+                frozenset(titles[speaker.pk]),
+                listed=speaker.pk in listed,
+            )
+        )
+    return people
+
+
+def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
+    """Keys of the people named in the articles that quote each speaker, one article left out."""
+    found = {}
+    for pk in speakers:
+        quoting = Quotation.objects.filter(speaker=pk)
+        if apart_from is not None:
+            quoting = quoting.exclude(article=apart_from.pk)
+        articles = quoting.order_by("-article").values_list("article", flat=True).distinct()
+        found[pk] = people_named_in(list(articles[:RECENT]))
+    return found
+
+
+def people_named_in(articles: Iterable[int]) -> frozenset[str]:
+    """Keys of the people whom articles mention."""
+    named: QuerySet[Mention] = Mention.objects.filter(
+        article__in=articles, entity__type=EntityType.PERSON
     )
-    return speaker
+    return frozenset(
+        key_of(name) for name in named.values_list("entity__name", flat=True).distinct()
+    )
 
 
 def resolve_entity(kind: EntityType, name: str, country: str | None) -> Entity:
@@ -45,41 +283,3 @@ def resolve_entity(kind: EntityType, name: str, country: str | None) -> Entity:
         entity.country_id = code
         entity.save(update_fields=["country"])
     return entity
-
-
-def key_of(name: str) -> str:
-    """What makes two names one; a name of nothing but marks is its own key."""
-    return name_key(name) or name.casefold()
-
-
-def settle_countries(speakers: Iterable[int]) -> None:
-    """Give each speaker the country that most of their quotations give.
-
-    A tie keeps the country that was, and so does silence: what is known is not forgotten
-    because an article does not repeat it.
-    """
-    given = Quotation.objects.filter(speaker__in=speakers).exclude(speaker_country=None)
-    rows = given.order_by().values_list("speaker", "speaker_country").annotate(Count("pk"))
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for pk, code, count in rows:
-        counts[pk][code] = count
-    for speaker in Speaker.objects.filter(pk__in=counts):
-        by_code = counts[speaker.pk]
-        held = speaker.country_id
-        speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
-        if speaker.country_id != held:
-            speaker.save(update_fields=["country"])
-
-
-def known_country(code: str | None) -> str | None:
-    """The code if there is such a country."""
-    if code and code not in COUNTRIES:
-        logger.warning("%r is no country of ISO 3166-1; left out", code)
-        return None
-    return code or None
-
-
-def clipped(model: type[models.Model], field: str, text: str) -> str:
-    """The text, cut to what the column holds."""
-    limit: int | None = getattr(model._meta.get_field(field), "max_length", None)
-    return text if limit is None or len(text) <= limit else text[: limit - 1] + "…"

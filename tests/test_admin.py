@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import ingest
+from articles.corrections import people
+from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction
 from articles.reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
@@ -23,6 +25,7 @@ def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Cli
     found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
     article, _ = ingest.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
     ingest.process(article, FixedExtractor(lambda text: found))
+    people.create("Bo Li", "person", Editor())
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
     row = model._default_manager.first()

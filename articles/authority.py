@@ -1,0 +1,223 @@
+"""The list of people a newsroom keeps: who is who, by name, country, office and Wikidata item.
+
+A CSV file with the columns of `COLUMNS`, `name` alone required, a row an office; rows of the
+same name (and item, where given) are one person.  Loading it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from nameparser import parse
+
+from articles.extraction.annotations import SpeakerType
+from articles.identity.names import Likeness, key_of, likeness, person_name
+from articles.models import Country, Speaker, SpeakerName, Tenure
+from articles.settling import settle
+
+COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")
+TYPES = {SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value, SpeakerType.GROUP.value}
+LONGEST = 300
+DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+class ListError(Exception):
+    """A list or a row that cannot be read; the message says where, and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the list, valid in itself."""
+
+    line: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: str = SpeakerType.PERSON.value
+    country: str | None = None
+    title: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    wikidata: str = ""
+    note: str = ""
+
+
+def read_list(path: Path) -> Iterator[Row | ListError]:
+    """The rows of a list, and an error in place of each row that is not valid.
+
+    Raises ListError where the file is no such list at all.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise ListError(f"{path} does not exist.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ListError(f"{path} cannot be read as UTF-8 text: {error}") from error
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    reader.fieldnames = columns
+    if "name" not in columns:
+        raise ListError(f"{path} has no column “name”; its first line must name the columns.")
+    if unknown := [name for name in columns if name not in COLUMNS]:
+        known = ", ".join(COLUMNS)
+        raise ListError(f"{path} has a column “{unknown[0]}”; there are {known}.")
+    codes = dict(Country.objects.values_list("pk", "name"))
+    by_name = {key_of(name): code for code, name in codes.items()}
+    try:
+        for told in reader:
+            try:
+                yield _row(reader.line_num, told, codes, by_name)
+            except ListError as error:
+                yield error
+    except csv.Error as error:
+        raise ListError(f"{path}, line {reader.line_num}: {error}") from error
+
+
+def _row(line: int, told: dict[str, str], codes: dict[str, str], by_name: dict[str, str]) -> Row:
+    def value(column: str) -> str:
+        text = told.get(column) or ""
+        if len(text) > LONGEST and column != "note":
+            raise ListError(f"Line {line}: {column} has more than {LONGEST} characters.")
+        return " ".join(text.split())
+
+    if None in told:
+        raise ListError(
+            f"Line {line}: more values than columns; put quotation marks around commas."
+        )
+    name = _in_order(value("name"))
+    if not any(map(str.isalnum, name)):
+        raise ListError(f"Line {line}: the name is missing.")
+    kind = value("type").casefold() or SpeakerType.PERSON.value
+    if kind not in TYPES:
+        raise ListError(f"Line {line}: type {kind!r}; there are {', '.join(sorted(TYPES))}.")
+    country = value("country")
+    code = country.upper() if country.upper() in codes else by_name.get(key_of(country))
+    if country and code is None:
+        raise ListError(f"Line {line}: no country {country!r}; use a code of ISO 3166-1, as NO.")
+    wikidata = value("wikidata").rpartition("/")[2]
+    if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
+        raise ListError(f"Line {line}: wikidata {wikidata!r} is no item; they look like Q9545.")
+    since, until = _day(line, value("from"), last=False), _day(line, value("to"), last=True)
+    if since and until and until < since:
+        raise ListError(f"Line {line}: to {until} is before from {since}.")
+    if (since or until) and not value("title"):
+        raise ListError(f"Line {line}: from and to belong to a title, and there is none.")
+    aliases = tuple(a for a in (part.strip() for part in value("aliases").split(";")) if a)
+    return Row(
+        line, name, aliases, kind, code, value("title"), since, until, wikidata,
+        (told.get("note") or "").strip()[:2000],
+    )  # fmt: skip
+
+
+def _in_order(name: str) -> str:
+    """A name as people say it, where a list has “Marsh, Ana”."""
+    if "," not in name:
+        return name
+    parsed = parse(name)
+    if not (parsed.given and parsed.family):
+        return name
+    return " ".join(filter(None, (parsed.given, parsed.middle, parsed.family, parsed.suffix)))
+
+
+def _day(line: int, text: str, *, last: bool) -> dt.date | None:
+    """A day; a year or a month alone stands for its first day, or its last."""
+    if not text:
+        return None
+    found = DAY.match(text)
+    try:
+        if found is None:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        if day:
+            return dt.date(year, month, day)
+        if not last:
+            return dt.date(year, month or 1, 1)
+        after = dt.date(year + 1, 1, 1) if month in (0, 12) else dt.date(year, month + 1, 1)
+        return after - dt.timedelta(days=1)
+    except ValueError:
+        raise ListError(f"Line {line}: {text!r} is no date; write 2025-06-19, or 2025.") from None
+
+
+@dataclass(slots=True)
+class Loaded:
+    """How many people a list made, and how many it knew or completed."""
+
+    created: int = 0
+    known: int = 0
+
+
+def load_rows(rows: Iterable[Row]) -> Loaded:
+    """Bring rows into the newsroom, each person in one transaction."""
+    people: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        people.setdefault((row.type, key_of(row.name), row.wikidata), []).append(row)
+    loaded = Loaded()
+    for own in people.values():
+        with transaction.atomic():
+            if _load_person(own):
+                loaded.created += 1
+            else:
+                loaded.known += 1
+    return loaded
+
+
+def _load_person(rows: list[Row]) -> bool:
+    """One person from all their rows; whether they are new."""
+    first = rows[0]
+    speaker = _on_file(rows)
+    created = speaker is None
+    if speaker is None:
+        speaker = Speaker(name=first.name, type=first.type)
+    speaker.curated, speaker.only_in = True, None
+    code = next((row.country for row in rows if row.country), None)
+    if code and not speaker.country_fixed:
+        speaker.country_id, speaker.country_fixed = code, True
+    speaker.wikidata = speaker.wikidata or first.wikidata
+    speaker.note = speaker.note or next((row.note for row in rows if row.note), "")
+    speaker.save()
+    for name in dict.fromkeys(name for row in rows for name in (row.name, *row.aliases)):
+        SpeakerName.objects.get_or_create(
+            speaker=speaker, key=key_of(name),
+            defaults={"name": name, "origin": SpeakerName.Origin.LIST},
+        )  # fmt: skip
+    for row in rows:
+        if row.title:
+            Tenure.objects.update_or_create(
+                speaker=speaker, title=row.title, since=row.since,
+                defaults={"until": row.until, "country_id": row.country},
+            )  # fmt: skip
+    settle({speaker.pk})
+    return created
+
+
+def _on_file(rows: list[Row]) -> Speaker | None:
+    """Whom the newsroom knows under this item or name; nobody where it could be two."""
+    first = rows[0]
+    if first.wikidata:
+        same = Speaker.objects.filter(wikidata=first.wikidata).first()
+        if same is not None:
+            return same.root
+    keys = {key_of(name) for row in rows for name in (row.name, *row.aliases)}
+    bearers = {
+        s.root.pk: s.root
+        for s in Speaker.objects.filter(type=first.type, only_in=None, names__key__in=keys)
+        if not (first.wikidata and s.wikidata) and _is_called(s, first.name)
+    }
+    code = next((row.country for row in rows if row.country), None)
+    fitting = [s for s in bearers.values() if not (code and s.country_id not in (None, code))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_called(speaker: Speaker, name: str) -> bool:
+    """Whether a person bears this name, or one that says less; “Xi” alone is no proof."""
+    if speaker.type != SpeakerType.PERSON:
+        return True
+    mine = person_name(name)
+    return any(
+        likeness(person_name(own.name), mine) >= Likeness.VARIANT for own in speaker.names.all()
+    )

@@ -1,0 +1,233 @@
+"""Decisions laid over the machine's quotations, whatever these have become.
+
+`apply` runs at the end of every storing of an article.  Each decision is placed by its words and
+matched with the machine's quotation that shares most of them; what a person set replaces what
+the machine says, and what the machine says is kept with the decision, for whoever undoes it.
+A decision whose words are gone from the article is lost: shown for review, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from articles.columns import clipped
+from articles.extraction.annotations import Spans, SpeakerType
+from articles.models import Article, Decision, Quotation, Speaker
+from articles.querysets import QuotationQuerySet
+from articles.verbatim import anchors_of, place, shared, wording
+
+# Content shared, of that which either has, from which two quotations are the same one.
+SAME = 0.3
+# From which a second quotation by the same source says again what a person settled.
+AGAIN = 0.5
+SAME_SOURCE = 0.2
+# What a machine's confidence becomes once a person has said so.
+CERTAIN = 1.0
+
+
+def apply(article: Article) -> set[int]:
+    """Lay every decision of an article over its quotations; the speakers this touches."""
+    decisions = list(article.decisions.select_related("found_speaker"))
+    if not decisions:
+        return set()
+    rows = list(article.quotations.prefetch_related("about"))
+    placed = {d.pk: place(d.anchors, article.body) for d in decisions}
+    matched = _matched(article, decisions, placed, rows)
+    touched = {row.speaker_id for row in rows}
+    for decision in decisions:
+        row = matched.get(decision.pk)
+        if row is not None:
+            rows.remove(row)
+            decision.found, decision.found_speaker = snapshot(article, row), row.found_speaker
+        elif decision.found is not None:
+            decision.found["gone"] = True
+        _lay(article, decision, row, placed[decision.pk], undo=False)
+    _drop_repetitions(decisions, rows)
+    touched |= set(article.quotations.values_list("speaker", flat=True))
+    return {pk for pk in touched if pk is not None}
+
+
+def apply_one(decision: Decision) -> set[int]:
+    """Lay one decision over its quotation anew; the speakers this touches."""
+    row = decision.quotation
+    touched = {row.speaker_id} if row else set()
+    _lay(decision.article, decision, row, place(decision.anchors, decision.article.body), undo=True)
+    if decision.quotation:
+        touched.add(decision.quotation.speaker_id)
+    return {pk for pk in touched if pk is not None}
+
+
+def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
+    """What the machine says of a quotation; its speaker is kept in a column, as a reference."""
+    return {
+        "anchors": anchors_of(article.body, row.content),
+        "source": anchors_of(article.body, row.source),
+        "cue": anchors_of(article.body, row.cue),
+        "kind": row.kind,
+        "speaker_type": row.speaker_type,
+        "identity_reason": row.identity_reason,
+        "title": row.speaker_title,
+        "country": row.found_country_id,
+        "about": sorted(country.pk for country in row.about.all()),
+        "confidence": row.confidence,
+        "reason": row.reason,
+    }
+
+
+def _matched(
+    article: Article,
+    decisions: Sequence[Decision],
+    placed: dict[int, Spans | None],
+    rows: Sequence[Quotation],
+) -> dict[int, Quotation]:
+    """The machine's quotation that each decision is about, each given to one decision only."""
+    pairs = []
+    for decision in decisions:
+        found = decision.found or {}
+        machine = place(found["anchors"], article.body) if found else None
+        source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
+        for row in rows:
+            score = max(shared(row.content, spans) for spans in (placed[decision.pk], machine)
+                        if spans) if placed[decision.pk] or machine else 0.0  # fmt: skip
+            if score >= SAME:
+                score += SAME_SOURCE * (wording(article.body, row.source) == source)
+                pairs.append((score, -decision.pk, -row.pk, decision, row))
+    matched: dict[int, Quotation] = {}
+    taken: set[int] = set()
+    for *_, decision, row in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        if decision.pk not in matched and row.pk not in taken:
+            matched[decision.pk] = row
+            taken.add(row.pk)
+    return matched
+
+
+def _lay(
+    article: Article, decision: Decision, row: Quotation | None, spans: Spans | None, *, undo: bool
+) -> None:
+    """Give a decision the row it asks for.  `undo` brings back what the machine had found."""
+    rejected = decision.verdict == Decision.Verdict.REJECTED
+    decision.lost = decision.standing and not rejected and spans is None
+    if rejected or (decision.added and not (decision.standing and spans)):
+        _discard(row)
+        row = None
+    elif decision.standing and spans is not None:
+        row = _overlaid(article, decision, row, spans)
+        decision.lost = row is None
+    elif undo:
+        row = _restored(article, decision, row)
+    decision.quotation = row
+    decision.save()
+
+
+def _discard(row: Quotation | None) -> None:
+    if row is not None and row.pk:
+        row.delete()
+
+
+def _overlaid(
+    article: Article, decision: Decision, row: Quotation | None, spans: Spans
+) -> Quotation | None:
+    """The row with what a person set; None where another decision has its place."""
+    row = row or Quotation(article=article)
+    _as_found(article, decision, row, spans)
+    _decided(article, decision, row, spans)
+    clash = _in_its_place(article, row)
+    if clash.filter(decision__isnull=False).exists():
+        _discard(row)
+        return None
+    clash.delete()
+    row.save()
+    row.about.set(decision.values.get("about", (decision.found or {}).get("about", [])))
+    return row
+
+
+def _restored(article: Article, decision: Decision, row: Quotation | None) -> Quotation | None:
+    """The machine's quotation again, once nothing is decided about it any more."""
+    found = decision.found
+    if found is None or found.get("gone") or place(found["anchors"], article.body) is None:
+        _discard(row)
+        return None
+    row = row or Quotation(article=article)
+    _as_found(article, decision, row, ())
+    if _in_its_place(article, row).exists():
+        _discard(row)
+        return None
+    row.save()
+    row.about.set(found["about"])
+    return row
+
+
+def _in_its_place(article: Article, row: Quotation) -> QuotationQuerySet:
+    return Quotation.objects.filter(
+        article=article, start=row.start, end=row.end, source_text=row.source_text
+    ).exclude(pk=row.pk)
+
+
+def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans) -> None:
+    """Give a row what the machine says; to a quotation that a person added, that is nothing."""
+    found = decision.found
+    row.found_speaker = decision.found_speaker
+    row.speaker = decision.found_speaker.root if decision.found_speaker else None
+    if found is None:
+        row.content = [list(span) for span in spans]
+        row.source, row.cue, row.source_text = [], [], ""
+        row.confidence, row.reason = CERTAIN, ""
+    else:
+        content = place(found["anchors"], article.body) or spans
+        row.content = [list(span) for span in content]
+        row.source = [list(span) for span in place(found["source"], article.body) or ()]
+        row.cue = [list(span) for span in place(found["cue"], article.body) or ()]
+        row.source_text = clipped(Quotation, "source_text", wording(article.body, row.source))
+        row.kind, row.speaker_type = found["kind"], found["speaker_type"]
+        row.speaker_title, row.found_country_id = found["title"], found["country"]
+        row.confidence, row.reason = found["confidence"], found["reason"]
+        row.identity_reason = found["identity_reason"]
+    row.speaker_country_id = row.found_country_id
+    _set_extent(article, row)
+
+
+def _set_extent(article: Article, row: Quotation) -> None:
+    row.start, row.end = row.content[0][0], row.content[-1][1]
+    row.text = wording(article.body, row.content)
+
+
+def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans) -> None:
+    """Lay over a row what a person set."""
+    values = decision.values
+    if "content" in values:
+        row.content = [list(span) for span in spans]
+        _set_extent(article, row)
+    if "speaker" in values:
+        leaf = Speaker.objects.filter(pk=values["speaker"]).first()
+        row.found_speaker, row.speaker = leaf, leaf.root if leaf else None
+        row.speaker_type = leaf.type if leaf else SpeakerType.UNNAMED.value
+        row.identity_reason = ""
+    row.kind = values.get("kind", row.kind)
+    row.speaker_title = values.get("title", row.speaker_title)
+    if "country" in values:
+        row.speaker_country_id = values["country"]
+    if "speaker" in values or decision.verdict == Decision.Verdict.CHECKED:
+        row.confidence, row.reason = CERTAIN, ""
+
+
+def _drop_repetitions(decisions: Iterable[Decision], rows: Iterable[Quotation]) -> None:
+    """Delete what the machine finds a second time of a quotation that a person settled."""
+    settled = [d for d in decisions if d.standing and not d.lost]
+    for row in rows:
+        if any(_repeats(decision, row) for decision in settled):
+            row.delete()
+
+
+def _repeats(decision: Decision, row: Quotation) -> bool:
+    spans = place(decision.anchors, decision.article.body)
+    if spans is None:
+        return False
+    found = decision.found or {}
+    source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
+    same_source = row.source_text == source or not row.source_text or not source
+    covered = shared(row.content, spans)
+    if decision.verdict == Decision.Verdict.REJECTED and same_source:
+        inside = all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
+        return covered >= AGAIN or (inside and row.kind == found.get("kind"))
+    return covered >= AGAIN and same_source

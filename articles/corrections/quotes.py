@@ -1,0 +1,205 @@
+"""Corrections of quotations: what a person sets, field by field, and the undoing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from articles.corrections.history import CannotCorrectError, Editor, Values, record
+from articles.corrections.overlay import apply_one, snapshot
+from articles.extraction.annotations import Kind, Spans
+from articles.models import Article, Change, Country, Decision, Quotation, Speaker
+from articles.settling import settle
+from articles.verbatim import anchors_of, wording
+
+FIELDS = ("content", "speaker", "kind", "title", "country", "about")
+KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "paraphrased"}
+
+
+def correct(quotation: Quotation, values: Mapping[str, Any], editor: Editor) -> Change | None:
+    """Set fields of a quotation: "content" (spans), "speaker" (a Speaker or None), "kind",
+    "title", "country" (a code or None), "about" (codes).  None where nothing changes.
+    """
+    with transaction.atomic():
+        decision = decision_on(quotation)
+        return _decide(decision, _raw(decision.article, values), editor, Change.Action.CORRECT)
+
+
+def check(quotation: Quotation, editor: Editor) -> Change | None:
+    """Confirm a quotation as it stands: from now on no machine changes any of it."""
+    with transaction.atomic():
+        decision = decision_on(quotation)
+        values = {**current(quotation), "verdict": Decision.Verdict.CHECKED.value}
+        return _decide(decision, values, editor, Change.Action.CHECK)
+
+
+def reject(quotation: Quotation, editor: Editor) -> Change | None:
+    """Say that this is no quotation: it goes from every page, and does not come back."""
+    with transaction.atomic():
+        values = {"verdict": Decision.Verdict.REJECTED.value}
+        return _decide(decision_on(quotation), values, editor, Change.Action.REJECT)
+
+
+def add(article: Article, spans: Spans, values: Mapping[str, Any], editor: Editor) -> Change:
+    """Add a quotation that the machine missed.
+
+    Raises CannotCorrectError where there is one with these very words already.
+    """
+    with transaction.atomic():
+        _lock(article)
+        start, end = spans[0].start, spans[-1].end
+        same = article.quotations.filter(start=start, end=end).first()
+        if same is not None and same.content == [list(span) for span in spans]:
+            raise CannotCorrectError("These words are marked as a quote already.")
+        raw = {
+            "kind": Kind.DIRECT.value, "speaker": None, "title": "", "country": None, "about": [],
+            **_raw(article, values),
+            "content": anchors_of(article.body, spans),
+        }  # fmt: skip
+        decision = Decision.objects.create(article=article, anchors=raw["content"])
+        change = _decide(decision, raw, editor, Change.Action.ADD)
+        assert change is not None
+        return change
+
+
+def restore(decision: Decision, before: Values, editor: Editor) -> Change:
+    """Give a decision back the fields it had before a change."""
+    with transaction.atomic():
+        _lock(decision.article)
+        decision.refresh_from_db()
+        values = {
+            name: told["value"] if told.get("decided") else UNDECIDED
+            for name, told in before.items()
+        }
+        change = _decide(decision, values, editor, Change.Action.REVERT)
+        if change is None:
+            raise CannotCorrectError("Nothing of this change stands any more.")
+        return change
+
+
+UNDECIDED = object()
+
+
+def decision_on(quotation: Quotation) -> Decision:
+    """The decision about a quotation, an empty one where nothing has been decided yet."""
+    _lock(quotation.article)
+    found: Decision | None = Decision.objects.filter(quotation=quotation).first()
+    if found is not None:
+        return found
+    article = quotation.article
+    return Decision.objects.create(
+        article=article,
+        quotation=quotation,
+        anchors=anchors_of(article.body, quotation.content),
+        found=snapshot(article, quotation),
+        found_speaker=quotation.found_speaker,
+    )
+
+
+def _lock(article: Article) -> None:
+    Article.objects.select_for_update().get(pk=article.pk)
+
+
+def current(quotation: Quotation) -> dict[str, Any]:
+    """The values of a quotation as they stand, as a decision keeps them."""
+    return {
+        "content": anchors_of(quotation.article.body, quotation.content),
+        "speaker": quotation.found_speaker_id,
+        "kind": quotation.kind,
+        "title": quotation.speaker_title,
+        "country": quotation.speaker_country_id,
+        "about": sorted(country.pk for country in quotation.about.all()),
+    }
+
+
+def _raw(article: Article, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as a decision keeps them: spans as anchors, a speaker by key."""
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"Quotations have no {', '.join(sorted(unknown))}.")
+    raw = dict(values)
+    if "content" in raw:
+        raw["content"] = anchors_of(article.body, raw["content"])
+    if isinstance(raw.get("speaker"), Speaker):
+        raw["speaker"] = raw["speaker"].pk
+    if "about" in raw:
+        raw["about"] = sorted(set(raw["about"]))
+    return raw
+
+
+def _decide(
+    decision: Decision, values: Mapping[str, Any], editor: Editor, action: Change.Action
+) -> Change | None:
+    """Set or unset fields of a decision, lay it over, settle, and write the change down."""
+    before = _standing(decision)
+    for name, value in values.items():
+        if name == "verdict":
+            decision.verdict = "" if value is UNDECIDED else value
+        elif value is UNDECIDED:
+            decision.values.pop(name, None)
+        else:
+            decision.values[name] = value
+    if "content" in decision.values:
+        decision.anchors = decision.values["content"]
+    elif decision.found:
+        decision.anchors = decision.found["anchors"]
+    if decision.values.get("speaker") is not None:
+        Speaker.objects.filter(pk=decision.values["speaker"]).update(curated=True)
+    after = _standing(decision)
+    changed = [name for name in after if before[name] != after[name]]
+    if not changed:
+        Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
+        return None
+    settle(apply_one(decision))
+    decision.refresh_from_db()
+    if decision.quotation:
+        decision.quotation.refresh_from_db()
+    told_before = {name: before[name] for name in changed}
+    told_after = {name: after[name] for name in changed}
+    return record(
+        editor, action, decision.words, before=told_before, after=told_after,
+        article=decision.article, decision=decision,
+    )  # fmt: skip
+
+
+def _standing(decision: Decision) -> Values:
+    """Each field as it stands: its value, what a reader sees, whether a person decided it."""
+    found = decision.found or {}
+    machine = {
+        "content": found.get("anchors"),
+        "speaker": decision.found_speaker_id,
+        **{name: found.get(name) for name in ("kind", "title", "country", "about")},
+    }
+    values: Values = {}
+    for name in FIELDS:
+        decided = name in decision.values
+        value = decision.values[name] if decided else machine[name]
+        values[name] = {"value": value, "label": _label(name, value), "decided": decided}
+    verdict = decision.verdict
+    values["verdict"] = {"value": verdict, "label": verdict or "–", "decided": bool(verdict)}
+    return values
+
+
+def _label(name: str, value: Any) -> str:
+    """What a reader sees of a value."""
+    if value in (None, "", []):
+        return "–"
+    if name == "content":
+        return " … ".join(anchor["exact"] for anchor in value)
+    if name == "speaker":
+        speaker = Speaker.objects.filter(pk=value).first()
+        return str(speaker) if speaker else "–"
+    if name == "kind":
+        return KINDS[value]
+    if name in {"country", "about"}:
+        codes = [value] if isinstance(value, str) else value
+        names = dict(Country.objects.filter(pk__in=codes).values_list("pk", "name"))
+        return ", ".join(names.get(code, code) for code in codes)
+    return str(value)
+
+
+def words_of(quotation: Quotation) -> str:
+    """The words of a quotation, as an editor would type them."""
+    return wording(quotation.article.body, quotation.content)

@@ -1,0 +1,82 @@
+"""Corrections of articles: what is known about them, and their text.
+
+Replacing a text takes the machine's quotations away, since their places are gone, and has
+the new one read; what people decided is found again in it by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from articles.corrections.history import CannotCorrectError, Editor, record
+from articles.corrections.overlay import apply
+from articles.models import Article, Change, Outlet
+from articles.settling import settle
+
+FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
+
+
+def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change | None:
+    """Set what is known of an article; "outlet" is a name, "published_on" a date or None.
+
+    A new "body" makes the article pending; whoever calls has it processed.  None where nothing
+    changes.  Raises CannotCorrectError where another article has this text.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        before = {name: _value(article, name) for name in values}
+        for name, value in values.items():
+            if name == "outlet":
+                article.outlet = Outlet.objects.get_or_create(name=value)[0] if value else None
+            else:
+                setattr(article, name, value)
+        changed = [name for name in values if before[name] != _value(article, name)]
+        if not changed:
+            return None
+        if "body" in changed:
+            _replace_body(article)
+        article.save()
+        return record(
+            editor, Change.Action.ARTICLE, article.title, article=article,
+            before={name: before[name] for name in changed},
+            after={name: _value(article, name) for name in changed},
+        )  # fmt: skip
+
+
+def _replace_body(article: Article) -> None:
+    article.content_hash = Article.hash_of(article.body)
+    same = Article.objects.filter(content_hash=article.content_hash).exclude(pk=article.pk).first()
+    if same is not None:
+        raise CannotCorrectError(f"“{same.title}” has this text already.")
+    article.state, article.error, article.extractor_version = Article.State.PENDING, "", ""
+    article.save()
+    touched = set(article.quotations.values_list("speaker", flat=True))
+    article.quotations.all().delete()
+    article.mentions.all().delete()
+    settle(touched | apply(article))
+
+
+def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Change:
+    """Give an article back what a change replaced."""
+    from django.utils.dateparse import parse_date
+
+    values = {name: told["value"] for name, told in before.items()}
+    if values.get("published_on"):
+        values["published_on"] = parse_date(values["published_on"])
+    done = edit(article, values, editor)
+    if done is None:
+        raise CannotCorrectError("Nothing of this change stands any more.")
+    return done
+
+
+def _value(article: Article, name: str) -> dict[str, Any]:
+    value = getattr(article, name)
+    if name == "outlet":
+        value = value.name if value else ""
+    if name == "published_on":
+        value = value.isoformat() if value else None
+    label = f"{len(value)} characters" if name == "body" else str(value or "–")
+    return {"value": value, "label": label}

@@ -1,0 +1,168 @@
+"""Whether somebody an article tells of is somebody already known.
+
+A wrong merge is worse than a missed one, so a name alone decides only where it is a full one
+and not common, and nothing speaks against it.  Otherwise something else has to agree: the
+country, an office, the people named beside.  Where more than one fits, nobody is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.extraction.names import name_key
+from articles.extraction.titles import head_noun
+from articles.identity.names import Likeness, PersonName, likeness, person_name
+
+EMPTY = frozenset(
+    """the a an of for and to in at on its his her their former then current late acting new deputy
+    senior chief national state local us u.s""".split()
+)
+# An office held by one at a time, so that it and its country name a person.
+SINGULAR = frozenset(
+    """president prime premier chancellor king queen pope emperor emir sultan leader mayor governor
+    taoiseach secretary-general""".split()
+)
+ENOUGH_COMPANIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What an article, or the newsroom, knows of a person.
+
+    `names` hold the fullest first.  `titles` are offices as worded, `companions` the keys of
+    people named in the same articles.  `listed` says that the list of people has them.
+    """
+
+    names: tuple[str, ...]
+    countries: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
+    listed: bool = False
+    parsed: tuple[PersonName, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parsed", tuple(person_name(name) for name in self.names))
+
+    @property
+    def lone(self) -> bool:
+        """Whether no name of theirs says more than a family name."""
+        return all(name.lone for name in self.parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two descriptions being one person's, and whether anything speaks against.
+
+    `office` is a word that titles of both have, such as “president”.
+    """
+
+    likeness: Likeness
+    office: str = ""
+    country: bool = False
+    companions: bool = False
+    conflict: bool = False
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """What agrees besides the name, in words."""
+        told = (
+            self.office,
+            "same country" if self.country else "",
+            "named beside the same people" if self.companions else "",
+        )
+        return tuple(filter(None, told))
+
+    @property
+    def fits(self) -> bool:
+        return not self.conflict and self.likeness is not Likeness.DIFFERENT
+
+    @property
+    def singular(self) -> bool:
+        """Whether both hold an office that one person holds at a time, in one country."""
+        return self.office in SINGULAR and self.country
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which of the known is meant, None where nobody surely is; `rivals` are all who might be."""
+
+    chosen: int | None
+    reason: str = ""
+    rivals: tuple[int, ...] = ()
+
+
+def match(who: Person, known: Sequence[Person]) -> Match:
+    """The index in `known` of the person that `who` is, if one surely is.
+
+    >>> putin = Person(("Vladimir Putin",), frozenset({"RU"}), frozenset({"Russian president"}))
+    >>> match(Person(("Putin",), titles=frozenset({"President"})), [putin]).reason
+    'the only Putin on file who fits: president'
+    """
+    weighed = [(index, weigh(who, other)) for index, other in enumerate(known)]
+    fitting = [(index, found) for index, found in weighed if found.fits]
+    rivals = tuple(index for index, _ in fitting)
+    sure = [(i, found) for i, found in fitting if _sure(who, known[i], found, len(fitting))]
+    best = max((_rank(found) for _, found in sure), default=None)
+    top = [(i, found) for i, found in sure if _rank(found) == best]
+    if len(top) != 1:
+        return Match(None, rivals=rivals)
+    index, found = top[0]
+    return Match(index, _reason(who, known[index], found), rivals)
+
+
+def weigh(who: Person, other: Person) -> Evidence:
+    """How alike two descriptions are."""
+    alike = max(likeness(a, b) for a in who.parsed for b in other.parsed)
+    if alike is Likeness.DIFFERENT:
+        return Evidence(alike)
+    shared = _offices(who.titles) & _offices(other.titles)
+    office = min(shared, key=lambda word: (word not in SINGULAR, word), default="")
+    country = bool(who.countries & other.countries)
+    companions = len(who.companions & other.companions) >= ENOUGH_COMPANIONS
+    abroad = bool(who.countries and other.countries) and not country
+    other_trade = not office and _trades(who) and _trades(other)
+    if alike is Likeness.SAME and not (who.lone or who.parsed[0].common):
+        conflict = abroad and other_trade and not companions
+    else:
+        conflict = (abroad and not companions) or (other_trade and not (country or companions))
+    return Evidence(alike, office, country, companions, conflict)
+
+
+def _sure(who: Person, other: Person, found: Evidence, fitting: int) -> bool:
+    """Whether the evidence is enough to call them one; the less the name says, the more of it."""
+    common = who.parsed[0].common
+    if who.lone and other.lone:
+        return found.singular or (found.companions and bool(found.office))
+    if found.likeness is Likeness.PART:
+        strong = found.office in SINGULAR or found.companions or len(found.agreeing) > 1
+        return strong or (fitting == 1 and not common)
+    if found.likeness is Likeness.VARIANT:
+        return bool(found.agreeing)
+    return bool(found.agreeing) or not common
+
+
+def _rank(found: Evidence) -> tuple[int, int]:
+    return int(found.likeness), len(found.agreeing)
+
+
+def _reason(who: Person, other: Person, found: Evidence) -> str:
+    """Why it is this one, where the name itself does not say so."""
+    by = f": {', '.join(found.agreeing)}" if found.agreeing else ""
+    if found.likeness is Likeness.PART:
+        return f"the only {who.names[0]} on file who fits{by}"
+    if found.likeness is Likeness.VARIANT:
+        return f"“{who.names[0]}” is {other.names[0]}{by}"
+    return ""
+
+
+def _trades(who: Person) -> bool:
+    """Whether it is known what they do."""
+    return any(head_noun(title) for title in who.titles)
+
+
+def _offices(titles: Iterable[str]) -> set[str]:
+    """The words of titles that tell one office from another."""
+    words = {name_key(word) for title in titles for word in re.split(r"[\s,/–—]+", title)}
+    return {word for word in words if len(word) > 2 and word not in EMPTY}

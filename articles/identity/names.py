@@ -1,0 +1,277 @@
+"""Names across articles: what they are made of, what they are found by, how alike two are.
+
+Honorifics, particles and suffixes are told apart by nameparser, nicknames by the list of that
+name, spellings compared by rapidfuzz, scripts and accents folded by anyascii.  A name whose
+first word is an East Asian family name is read in both orders, since news prints both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+from nameparser import parse
+from nicknames import NickNamer
+from rapidfuzz.fuzz import ratio
+
+from articles.extraction.names import TITLES, gender_of_given, name_key
+from articles.identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
+
+SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
+SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
+BEFORE_FAMILY = frozenset("bin ibn bint van von de da di du del della der den ten ter".split())
+GENERATIONS = frozenset("jr sr ii iii iv v".split())
+LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+class Likeness(IntEnum):
+    """How alike two names are, the least first."""
+
+    DIFFERENT = 0
+    PART = 1  # one is the other's family name alone
+    VARIANT = 2  # initials, a nickname, a middle name for a given one, a slip of spelling
+    SAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: given, middle and family names, plain and in ASCII.
+
+    A lone name stands as `family` with nothing before it.
+    """
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in every way it can be read; `generation` is “jr” or “iii”."""
+
+    readings: tuple[Reading, ...]
+    generation: str = ""
+    nickname: str = ""
+
+    @property
+    def lone(self) -> bool:
+        return not self.readings[0].given
+
+    @property
+    def common(self) -> bool:
+        """Whether so many bear this name that it says little by itself."""
+        return any(
+            reading.family in COMMON and (not reading.given or reading.given in COMMON_GIVEN)
+            for reading in self.readings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What a name is looked up by: only names that share one of these are compared."""
+
+    first: str
+    last: str
+    by_given: str
+    by_family: str
+
+
+def folded(name: str) -> str:
+    """A name in plain ASCII: without case, accents, points and foreign letters.
+
+    >>> folded("Lech  Wałęsa"), folded("Ђорђе")
+    ('lech walesa', 'djordje')
+    """
+    return name_key(anyascii(name.replace("’", "'").replace("ʼ", "'")))
+
+
+def key_of(name: str) -> str:
+    """What makes two spellings of a name one; a name of nothing but marks is its own key."""
+    return folded(name)[:300] or name.casefold()[:300]
+
+
+@lru_cache(maxsize=20_000)
+def person_name(name: str) -> PersonName:
+    """A person's name, taken apart.
+
+    >>> person_name("Sen. Ana de la Vega Jr.").readings[0]
+    Reading(given='ana', middle=(), family='de la vega')
+    >>> [reading.family for reading in person_name("Xi Jinping").readings]
+    ['jinping', 'xi']
+    """
+    parsed = parse(anyascii(name.replace("’", "'")))
+    given = [_plain(word) for word in parsed.given.split()]
+    while given and given[0] in TITLES and (len(given) > 1 or parsed.middle or parsed.family):
+        given.pop(0)
+    middle = [_plain(word) for word in parsed.middle.split()]
+    names = [word for word in (*given, *middle) if word]
+    family = " ".join(filter(None, map(_plain, parsed.family.split())))
+    suffixes = {_plain(word) for word in parsed.suffix.replace(",", " ").split()}
+    if not family:
+        family = names.pop() if names else folded(name)
+    while len(names) == 1 and names[0] in BEFORE_FAMILY:  # “bin Salman” has no given name
+        family = f"{names.pop()} {family}"
+    first = Reading(names[0] if names else "", tuple(names[1:]), family)
+    readings = [first]
+    whole = [*names, *family.split()]
+    if 1 < len(whole) <= 3 and whole[0] in FAMILY_FIRST:
+        readings.append(Reading(" ".join(whole[1:]), (), whole[0]))
+    if 1 < len(whole) <= 3 and whole[-1] in FAMILY_FIRST:
+        readings.append(Reading(" ".join(whole[:-1]), (), whole[-1]))
+    generation = next(iter(sorted(suffixes & GENERATIONS)), "")
+    return PersonName(
+        tuple(dict.fromkeys(readings)), generation, _plain(parsed.nickname.partition(" ")[0])
+    )
+
+
+def _plain(word: str) -> str:
+    return name_key(word).strip("\"'“”()")
+
+
+def blocks_of(name: str) -> Blocks:
+    """The keys under which a name is kept.
+
+    >>> blocks_of("Xi Jingping").by_given == blocks_of("Xi Jinping").by_given
+    True
+    """
+    words = _core(person_name(name))
+    first, last = words[0], words[-1]
+    return Blocks(first[:300], last[:300], f"{first} {last[:2]}"[:310], f"{first[:1]} {last}"[:310])
+
+
+def _core(name: PersonName) -> list[str]:
+    reading = name.readings[0]
+    words = [reading.given, *reading.middle, *reading.family.split()]
+    return [word for word in words if word] or [""]
+
+
+# ── likeness ──────────────────────────────────────────────────────────────────────────────
+
+
+def likeness(left: PersonName, right: PersonName) -> Likeness:
+    """How alike two names are, in whichever reading they are most alike.
+
+    >>> likeness(person_name("Bill Marsh"), person_name("William Marsh")).name
+    'VARIANT'
+    >>> likeness(person_name("Donald J. Trump"), person_name("Donald Trump")).name
+    'SAME'
+    >>> likeness(person_name("Martin King Jr."), person_name("Martin King")).name
+    'DIFFERENT'
+    """
+    if left.generation != right.generation and not (left.lone or right.lone):
+        return Likeness.DIFFERENT
+    best = max(_likeness(a, b) for a in left.readings for b in right.readings)
+    if best is Likeness.DIFFERENT and (left.nickname or right.nickname):
+        best = max(
+            (
+                min(_likeness(a, b), Likeness.VARIANT)
+                for a in _by_nickname(left)
+                for b in _by_nickname(right)
+            ),
+            default=best,
+        )
+    return best
+
+
+def _by_nickname(name: PersonName) -> list[Reading]:
+    called = [Reading(name.nickname, (), r.family) for r in name.readings if name.nickname]
+    return [*name.readings, *called]
+
+
+def _likeness(a: Reading, b: Reading) -> Likeness:
+    if not a.given or not b.given:
+        if a.given == b.given:
+            return Likeness.SAME if a.family == b.family else Likeness.DIFFERENT
+        return Likeness.PART if a.family == b.family else Likeness.DIFFERENT
+    given = _given(a, b)
+    if a.family == b.family:
+        return given
+    if given is Likeness.SAME and (slip(a.family, b.family) or _double(a, b)):
+        return Likeness.VARIANT
+    return Likeness.DIFFERENT
+
+
+def _given(a: Reading, b: Reading) -> Likeness:
+    """How alike two people of one family are called."""
+    if a.given == b.given:
+        return Likeness.DIFFERENT if _conflict(a.middle, b.middle) else Likeness.SAME
+    if a.given.replace(" ", "") == b.given.replace(" ", "").replace("-", ""):
+        return Likeness.SAME
+    if a.given.replace("-", " ") == b.given.replace("-", " "):
+        return Likeness.SAME
+    if _is_initials(a.given) or _is_initials(b.given):
+        return Likeness.VARIANT if _initials_fit(a, b) else Likeness.DIFFERENT
+    if a.given in b.middle or b.given in a.middle:
+        return Likeness.VARIANT
+    if _conflict(a.middle, b.middle):
+        return Likeness.DIFFERENT
+    if nicknamed(a.given, b.given) or (slip(a.given, b.given) and _gender_agrees(a, b)):
+        return Likeness.VARIANT
+    return Likeness.DIFFERENT
+
+
+def _gender_agrees(a: Reading, b: Reading) -> bool:
+    """“Daniel” and “Daniela” are two people."""
+    genders = {gender_of_given(a.given), gender_of_given(b.given)} - {None}
+    return len(genders) < 2
+
+
+def _conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether middle names, where both are given, are not the same ones."""
+    return bool(a) and bool(b) and all(x[:1] != y[:1] or _clash(x, y) for x in a for y in b)
+
+
+def _clash(x: str, y: str) -> bool:
+    return len(x) > 1 and len(y) > 1 and x != y
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) <= 2 and not nicknamed_at_all(word)
+
+
+def _initials_fit(a: Reading, b: Reading) -> bool:
+    short, full = (a, b) if _is_initials(a.given) else (b, a)
+    letters = short.given + "".join(word[0] for word in short.middle)
+    names = "".join(word[:1] for word in (full.given, *full.middle))
+    if _is_initials(full.given):
+        names = full.given + "".join(word[0] for word in full.middle)
+    return letters[0] == names[0] and (letters.startswith(names) or names.startswith(letters))
+
+
+def _double(a: Reading, b: Reading) -> bool:
+    """“García” and “García Márquez”, “Smith” and “Smith-Jones”: one family name of two."""
+    x, y = re.split(r"[ -]", a.family), re.split(r"[ -]", b.family)
+    short, full = sorted((x, y), key=len)
+    return len(short) == 1 and len(full) == 2 and short[0] in full and len(short[0]) > 2
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether one spelling looks like a slip, or another transliteration, of the other.
+
+    >>> slip("jingping", "jinping"), slip("zelensky", "zelenskyy"), slip("marsh", "march")
+    (True, True, False)
+    """
+    shorter = min(len(a), len(b))
+    if shorter < SHORTEST_SLIP or a[0] != b[0] or abs(len(a) - len(b)) > 2:
+        return False
+    return ratio(a, b) >= SPELLING + 4 * (shorter <= SHORTEST_SLIP)
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
+
+
+@lru_cache(maxsize=20_000)
+def nicknamed(a: str, b: str) -> bool:
+    """Whether one given name is short for the other, or both for a third."""
+    of = _nicknames()
+    return bool(({a} | of.canonicals_of(a)) & ({b} | of.canonicals_of(b)))
+
+
+def nicknamed_at_all(word: str) -> bool:
+    """“Al”, “Bo”, “Ed”: two letters that are a name and no initials."""
+    return len(word) == 2 and bool(_nicknames().canonicals_of(word))

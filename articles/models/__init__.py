@@ -1,0 +1,31 @@
+"""What the newsroom keeps: articles, who speaks in them, what they say, whom they mention.
+
+An article's body is kept verbatim; every offset counts Unicode code points into it, half-open.
+Quotations, entities and mentions are the machine's work, and a newer extractor replaces them
+article by article (see `ingest.py`).  Decisions are people's: they are laid over the machine's
+work whenever it is replaced (see `corrections/`).  Changes say who decided what, and when.
+"""
+
+from __future__ import annotations
+
+from articles.models.archive import Article, Country, Outlet
+from articles.models.choices import choices
+from articles.models.decisions import Change, Decision
+from articles.models.entities import Entity, Mention
+from articles.models.quotations import Quotation
+from articles.models.speakers import Speaker, SpeakerName, Tenure
+
+__all__ = [
+    "Article",
+    "Change",
+    "Country",
+    "Decision",
+    "Entity",
+    "Mention",
+    "Outlet",
+    "Quotation",
+    "Speaker",
+    "SpeakerName",
+    "Tenure",
+    "choices",
+]

@@ -1,0 +1,135 @@
+"""What people decided, and the record of who changed what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from articles import querysets
+from articles.models.archive import Article
+from articles.models.quotations import Quotation
+from articles.models.speakers import Speaker
+
+
+class Decision(models.Model):
+    """All that people decided about one quotation, wherever the machine finds it next.
+
+    `values` has a key for each field that a person set: "content", "speaker" (a primary key or
+    None), "kind", "title", "country" (a code or None), "about" (codes).  `anchors` say where
+    the words stand, by offset and by content (see `anchoring.py`).  `found` is what the machine
+    says of the quotation, for whoever undoes the decision; None where a person added it.
+    `quotation` is the row the decision is laid over, None where there is none: because it is
+    `rejected`, or because the words cannot be found in the article any more.
+    """
+
+    class Verdict(models.TextChoices):
+        CHECKED = "checked"
+        REJECTED = "rejected"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="decisions")
+    quotation = models.OneToOneField(
+        Quotation, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision"
+    )
+    anchors = models.JSONField()
+    values = models.JSONField(default=dict, blank=True)
+    found = models.JSONField(null=True, blank=True)
+    found_speaker = models.ForeignKey(
+        Speaker, null=True, blank=True, on_delete=models.SET_NULL, related_name="found_decisions"
+    )
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    lost = models.BooleanField(default=False, db_index=True)
+    decided_at = models.DateTimeField(auto_now=True)
+
+    objects = querysets.DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "pk"]
+        permissions = [("correct", "Can correct quotations and speakers")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(verdict="rejected") | Q(quotation=None),
+                name="decision_rejected_shows_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The words it was made on, as they stood."""
+        return " … ".join(anchor["exact"] for anchor in self.anchors)
+
+    @property
+    def added(self) -> bool:
+        """Whether a person found the quotation, and no machine did."""
+        return self.found is None
+
+    @property
+    def standing(self) -> bool:
+        """Whether anything is decided: undoing the last of it leaves an empty decision."""
+        return bool(self.values or self.verdict)
+
+
+class Change(models.Model):
+    """One change that a person made: who, when, what before, what after, and why.
+
+    `before` and `after` map each field that changed to `{"value": …, "label": …}`, where the
+    label is what a reader sees.  Rows are written once and stay as they are.
+    """
+
+    class Action(models.TextChoices):
+        CORRECT = "correct", "Corrected a quote"
+        ADD = "add", "Added a quote"
+        CHECK = "check", "Checked a quote"
+        REJECT = "reject", "Marked as not a quote"
+        EDIT = "edit", "Edited a speaker"
+        ALIAS = "alias", "Changed a speaker’s names"
+        MERGE = "merge", "Merged speakers"
+        SPLIT = "split", "Split quotes off a speaker"
+        ARTICLE = "article", "Edited an article"
+        REVERT = "revert", "Reverted a change"
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    by_name = models.CharField(max_length=150)
+    action = models.CharField(max_length=8, choices=Action)
+    article = models.ForeignKey(
+        Article, null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    speaker = models.ForeignKey(
+        Speaker, null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    subject = models.CharField(max_length=500, help_text="What was changed, in words.")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    why = models.CharField(max_length=500, blank=True)
+    part_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
+    reverts = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="reverted_by"
+    )
+
+    objects = querysets.ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.subject}"
+
+    @property
+    def fields(self) -> list[tuple[str, Any, Any]]:
+        """(field, label before, label after) of each field that changed."""
+        names = dict.fromkeys([*self.before, *self.after])
+        return [
+            (name, self.before.get(name, {}).get("label"), self.after.get(name, {}).get("label"))
+            for name in names
+        ]

@@ -1,0 +1,50 @@
+"""Whom and what articles mention."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from articles.extraction.annotations import EntityType
+from articles.models.archive import Article, Country
+from articles.models.choices import choices
+
+
+class Entity(models.Model):
+    """Somebody or something that articles mention."""
+
+    type = models.CharField(max_length=12, choices=choices(EntityType))
+    name = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, help_text="The name without case, accents and marks.")
+    country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="entities"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "entities"
+        constraints = [models.UniqueConstraint(fields=["type", "key"], name="entity_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mention(models.Model):
+    """One place where an article names an entity."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["article", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
+            models.UniqueConstraint(
+                fields=["article", "start", "end", "entity"], name="mention_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} [{self.start}:{self.end}]"
