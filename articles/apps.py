@@ -1,7 +1,24 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def make_editors(sender: AppConfig, **kwargs: Any) -> None:
+    """See to it that there is a group of people who may correct; who is in it is up to admins."""
+    from django.contrib.auth.models import Group, Permission
+
+    group, created = Group.objects.get_or_create(name="Editors")
+    if created:
+        group.permissions.add(
+            Permission.objects.get(content_type__app_label="articles", codename="correct")
+        )
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
+
+    def ready(self) -> None:
+        post_migrate.connect(make_editors, sender=self)

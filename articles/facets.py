@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from articles.extraction.annotations import Kind
-from articles.forms import QuotationFilter
+from articles.forms.filters import QuotationFilter
 from articles.querysets import QuotationQuerySet, Tally
 
 # What a reporter calls the kinds of quotation.

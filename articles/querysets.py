@@ -28,7 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from articles.extraction.annotations import SpeakerType
-from articles.identity.names import folded
+from articles.identity.names import folded, key_of
 
 if TYPE_CHECKING:
     from articles.models import (
@@ -121,6 +121,28 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             self.select_related("article__outlet", "speaker", "speaker_country")
             .prefetch_related("about")
             .defer("article__body", "article__error", "content", "source", "cue")
+        )
+
+    def with_pk_in(self, pks: Collection[int]) -> Self:
+        return self.filter(pk__in=pks)
+
+    def for_editing(self) -> Self:
+        return self.select_related("article", "speaker", "speaker_country").prefetch_related(
+            "about"
+        )
+
+    def for_review(self) -> Self:
+        """With all that an editor needs to judge one, the text around it too."""
+        return self.select_related(
+            "article__outlet", "speaker", "speaker_country", "decision"
+        ).prefetch_related("about")
+
+    def to_review(self, below: float) -> Self:
+        """Those a person should look at, the least certain first."""
+        return (
+            self.filter(confidence__lt=below)
+            .exclude(decision__verdict="checked")
+            .order_by("confidence", "pk")
         )
 
     def overlapping(self, start: int, end: int) -> Self:
@@ -232,9 +254,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("outlet").prefetch_related(
             Prefetch(
                 "quotations",
-                Quotation.objects.select_related("speaker", "speaker_country").prefetch_related(
-                    "about"
-                ),
+                Quotation.objects.select_related(
+                    "speaker", "speaker_country", "decision"
+                ).prefetch_related("about"),
             ),
             Prefetch("mentions", Mention.objects.select_related("entity__country")),
         )
@@ -269,6 +291,39 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .order_by("-quotation_count", "name")
         )
 
+    def with_pk(self, pk: int) -> Speaker | None:
+        return self.filter(pk=pk).select_related("merged_into", "country").first()
+
+    def called(self, name: str) -> list[Speaker]:
+        """Everybody who bears a name, merged speakers as the one they are now."""
+        bearers = self.filter(names__key=key_of(name)).select_related("merged_into", "country")
+        return list({speaker.root.pk: speaker.root for speaker in bearers}.values())
+
+    def suggested(self, words: str, limit: int) -> list[Speaker]:
+        """Whom somebody who types these words may mean, most quoted first."""
+        from articles.models import Quotation
+
+        said = Quotation.objects.filter(speaker=OuterRef("pk"))
+        rows = self.filter(merged_into=None).named_like(words).select_related("country")
+        counted = rows.annotate(quotation_count=_count(said, "speaker"))
+        return list(counted.order_by("-quotation_count", "name")[:limit])
+
+    def quoted_in(self, article: Article) -> Self:
+        return self.filter(quotations__article=article).distinct().order_by("name")
+
+    def provisional(self) -> Self:
+        """Those whom one article names by too little, with `quotation_count`, most first."""
+        from articles.models import Quotation
+
+        said = Quotation.objects.filter(speaker=OuterRef("pk"))
+        return (
+            self.filter(only_in__isnull=False, merged_into=None)
+            .filter(Exists(said))
+            .select_related("only_in", "country")
+            .annotate(quotation_count=_count(said, "speaker"))
+            .order_by("-quotation_count", "pk")
+        )
+
     def quoted_beside(self, speaker: Speaker) -> Self:
         """People quoted in the same articles, with `shared_count` of articles, most first."""
         articles = speaker.quotations.values("article")
@@ -301,14 +356,27 @@ class DecisionQuerySet(models.QuerySet[Any]):
     def checked(self) -> Self:
         return self.filter(verdict="checked")
 
-    def rejected(self) -> Self:
-        return self.filter(verdict="rejected")
+    def standing(self) -> Self:
+        """Those by which something is decided."""
+        return self.exclude(values={}, verdict="")
 
 
 class ChangeQuerySet(models.QuerySet[Any]):
     def whole(self) -> Self:
         """Without those that are part of another."""
         return self.filter(part_of=None)
+
+    def on_article(self, article: Article) -> Self:
+        return self.filter(article=article)
+
+    def on_decision(self, decision: models.Model) -> Self:
+        return self.filter(decision=decision)
+
+    def on_speaker(self, speaker: Speaker) -> Self:
+        """On the speaker, on those merged into it, and on quotations that came or went."""
+        own = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
+        moved = Q(before__speaker__value=speaker.pk) | Q(after__speaker__value=speaker.pk)
+        return self.filter(own | moved)
 
     def for_listing(self) -> Self:
         """With everything that a line of history prints, newest first."""
@@ -320,6 +388,9 @@ class ChangeQuerySet(models.QuerySet[Any]):
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
+    def with_codes(self, codes: Collection[str]) -> Self:
+        return self.filter(pk__in=codes).order_by("name")
+
     def for_listing(self) -> Self:
         """Those that speak or are spoken about, with `by_count` and `about_count`."""
         from articles.models import Quotation

@@ -46,10 +46,14 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A quotation with its number in the article and the id of its place in the text."""
+    """A quotation with its number in the article and the id of its place in the text.
+
+    `focused` is true for the one that somebody has just been at.
+    """
 
     number: int
     quotation: Quotation
+    focused: bool = False
 
     @property
     def anchor(self) -> str:
@@ -119,10 +123,17 @@ def render(
     mentions: Iterable[Mention] = (),
     *,
     title: str = "",
+    at: str = "",
 ) -> Body:
-    """The body with these marks; spans that leave the body are cut to what is inside it."""
+    """The body with these marks; spans that leave the body are cut to what is inside it.
+
+    `at` is the place, as “12-40”, of the quotation in focus.
+    """
     ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
-    notes = tuple(Note(number, quotation) for number, quotation in enumerate(ordered, start=1))
+    notes = tuple(
+        Note(number, quotation, bool(at) and f"{quotation.start}-{quotation.end}" == at)
+        for number, quotation in enumerate(ordered, start=1)
+    )
     pieces = {note: _pieces(body, note.quotation) for note in notes}
     wraps = [
         *_quote_wraps(pieces),

@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from articles.columns import clipped, known_country
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
-from articles.identity.matching import SINGULAR, Person, match
+from articles.identity.matching import SINGULAR, Person, match, weigh
 from articles.identity.names import blocks_of, folded, key_of, likeness, person_name
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 
@@ -184,6 +184,25 @@ def _remember(speaker: Speaker, name: str) -> None:
     """Have a speaker found by this spelling too."""
     name = clipped(SpeakerName, "name", name)
     SpeakerName.objects.get_or_create(speaker=speaker, key=key_of(name), defaults={"name": name})
+
+
+def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
+    """Who a provisional speaker may be, the best first, with what speaks for each."""
+    who = replace(profiles([speaker], None)[0], companions=frozenset())
+    article = speaker.only_in
+    roots = {leaf.root.pk: leaf.root for leaf in _bearers(who, article)}
+    roots.pop(speaker.pk, None)
+    known = profiles(list(roots.values()), article.published_on if article else None)
+    weighed = [
+        (evidence, root)
+        for root, other in zip(roots.values(), known, strict=True)
+        if (evidence := weigh(who, other)).likeness
+    ]
+    weighed.sort(key=lambda pair: (pair[0].conflict, -pair[0].likeness, -len(pair[0].agreeing)))
+    return [
+        (root, "another country or office" if evidence.conflict else ", ".join(evidence.agreeing))
+        for evidence, root in weighed[:limit]
+    ]
 
 
 def _nearness(who: Person, speaker: Speaker) -> tuple[int, int]:

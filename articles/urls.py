@@ -1,10 +1,22 @@
-"""The newsroom's pages."""
+"""The newsroom's pages: what everybody reads, and under desk/ what editors change."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from articles.views import adding, articles, countries, quotations, speakers
+from articles.views import (
+    adding,
+    articles,
+    correcting,
+    countries,
+    history,
+    people,
+    quotations,
+    review,
+    signing_in,
+    speakers,
+    texts,
+)
 
 urlpatterns = [
     path("", quotations.quotations, name="quotations"),
@@ -19,4 +31,25 @@ urlpatterns = [
     path("countries/", countries.countries, name="countries"),
     path("countries/<str:code>/", countries.country, name="country"),
     path("who-talks-about-whom/", countries.matrix, name="matrix"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("desk/", review.review_quotations, name="review"),
+    path("desk/people/", review.review_people, name="review-people"),
+    path("desk/lost/", review.review_lost, name="review-lost"),
+    path("desk/quotes/<int:pk>/", correcting.edit_quotation, name="quotation-edit"),
+    path("desk/quotes/<int:pk>/check/", correcting.check_quotation, name="quotation-check"),
+    path("desk/quotes/<int:pk>/reject/", correcting.reject_quotation, name="quotation-reject"),
+    path("desk/decisions/<int:pk>/", history.decision_history, name="decision-history"),
+    path("desk/decisions/<int:pk>/place/", correcting.place_again, name="decision-place"),
+    path("desk/articles/<int:pk>/", texts.edit_article, name="article-edit"),
+    path("desk/articles/<int:pk>/quote/", correcting.add_quotation, name="quotation-add"),
+    path("desk/articles/<int:pk>/history/", history.article_history, name="article-history"),
+    path("desk/speakers/", correcting.suggest_speakers, name="speaker-options"),
+    path("desk/speakers/<int:pk>/", people.edit_speaker, name="speaker-edit"),
+    path("desk/speakers/<int:pk>/names/", people.change_names, name="speaker-names"),
+    path("desk/speakers/<int:pk>/merge/", people.merge_speaker, name="speaker-merge"),
+    path("desk/speakers/<int:pk>/split/", people.split_speaker, name="speaker-split"),
+    path("desk/speakers/<int:pk>/history/", history.speaker_history, name="speaker-history"),
+    path("desk/history/", history.history, name="history"),
+    path("desk/changes/<int:pk>/revert/", history.revert_change, name="revert"),
 ]

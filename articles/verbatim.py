@@ -174,6 +174,31 @@ def locate(words: str, body: str, near: int = 0) -> Spans | None:
     return tuple(spans)
 
 
+def nudged(body: str, spans: Spans, edge: str, words: int) -> Spans:
+    """Spans whose first "start" or last "end" has moved by some words, on if positive.
+
+    Nothing moves past the ends of the text, or past the other edge of its stretch.
+
+    >>> nudged("I came, I saw.", (Span(2, 6),), "end", 2)[0].of("I came, I saw.")
+    'came, I saw'
+    """
+    first, last = spans[0], spans[-1]
+    if edge == "start":
+        start = _moved(body, first.start, words, edge="start")
+        return (Span(start, first.end), *spans[1:]) if start < first.end else spans
+    end = _moved(body, last.end, words, edge="end")
+    return (*spans[:-1], Span(last.start, end)) if end > last.start else spans
+
+
+def _moved(body: str, place: int, words: int, *, edge: str) -> int:
+    edges = [m.start() if edge == "start" else m.end() for m in re.finditer(r"\w+", body)]
+    later = [at for at in edges if at > place]
+    earlier = [at for at in edges if at < place]
+    if words > 0:
+        return later[min(words, len(later)) - 1] if later else place
+    return earlier[-min(-words, len(earlier))] if earlier else place
+
+
 def shared(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> float:
     """Characters that two sets of spans share, over those that either has: 0 to 1 (Jaccard)."""
     mine, other = list(left), list(right)

@@ -100,3 +100,81 @@
   document.addEventListener("mouseover", near);
   document.addEventListener("focusin", near);
 })();
+
+// For editors: words selected in the article become a quote, or the words of the form that is open.
+(() => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "selecting";
+  let chosen = null;
+
+  const textarea = () => document.querySelector("#quote-form [name=words]");
+  const adder = () => document.getElementById("add-quote");
+
+  // Code points of the article before a place in the page: its text is the article's, but for
+  // line ends, which browsers make one character of.
+  function offset(story, node, at) {
+    const range = document.createRange();
+    range.setStart(story, 0);
+    range.setEnd(node, at);
+    return [...range.toString()].length;
+  }
+
+  function selected() {
+    const story = document.querySelector(".story-body");
+    const selection = getSelection();
+    if (!story || !selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!story.contains(range.startContainer) || !story.contains(range.endContainer)) return null;
+    const words = range.toString().trim();
+    return words && { words, near: offset(story, range.startContainer, range.startOffset), range };
+  }
+
+  function offer() {
+    chosen = selected();
+    if (!chosen || !(adder() || textarea())) return button.remove();
+    button.textContent = textarea() ? "Take these words" : "Add as a quote";
+    document.body.append(button);
+    const box = chosen.range.getBoundingClientRect();
+    button.style.left = `${Math.max(8, box.left) + scrollX}px`;
+    button.style.top = `${box.bottom + 8 + scrollY}px`;
+  }
+
+  function fill() {
+    const field = textarea();
+    if (!field || !chosen) return;
+    field.value = chosen.words;
+    field.form.elements.near.value = chosen.near;
+    field.form.scrollIntoView({ block: "nearest" });
+    field.focus();
+    chosen = null;
+  }
+
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => {
+    const kept = chosen;
+    button.remove();
+    if (textarea()) return fill();
+    adder().addEventListener("htmx:afterRequest", () => setTimeout(() => { chosen = kept; fill(); }), { once: true });
+    adder().click();
+  });
+  document.addEventListener("selectionchange", () => {
+    if (document.querySelector(".story-body") && (adder() || textarea())) offer();
+  });
+})();
+
+// For editors, while the focus is on a quote: e edits it, c says that it is right, x that it is
+// none; j and k go to the next one and the one before.
+document.addEventListener("keydown", (event) => {
+  const item = event.target.closest?.(".note-item, .review-item");
+  const typing = event.target.matches?.("input, textarea, select");
+  if (!item || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const step = { j: "nextElementSibling", k: "previousElementSibling" }[event.key];
+  const act = step
+    ? item[step]?.querySelector("[data-act=e]")
+    : item.querySelector(`[data-act="${CSS.escape(event.key)}"]`);
+  if (!act) return;
+  event.preventDefault();
+  if (step) act.focus();
+  else act.click();
+});

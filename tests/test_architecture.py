@@ -20,7 +20,7 @@ def pages() -> Iterator[Path]:
     articles = ROOT / "articles"
     yield from (articles / "views").glob("*.py")
     yield from (articles / "templatetags").glob("*.py")
-    yield articles / "forms.py"
+    yield from (articles / "forms").glob("*.py")
 
 
 @pytest.mark.parametrize("path", list(pages()), ids=lambda path: path.stem)

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.facets import chips, facets, tidy, toggled
-from articles.forms import QuotationFilter
+from articles.forms.filters import QuotationFilter
 from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation
 from articles.querysets import Pair

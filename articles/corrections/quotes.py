@@ -79,6 +79,22 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
         return change
 
 
+def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | None:
+    """Say where the words of a decision stand that could not be found any more."""
+    with transaction.atomic():
+        _lock(decision.article)
+        raw = {"content": anchors_of(decision.article.body, spans)}
+        return _decide(decision, raw, editor, Change.Action.CORRECT)
+
+
+def drop(decision: Decision, editor: Editor) -> Change | None:
+    """Let a decision go whose words are gone; its history stays, and can bring it back."""
+    with transaction.atomic():
+        _lock(decision.article)
+        raw = dict.fromkeys((*decision.values, "verdict"), UNDECIDED)
+        return _decide(decision, raw, editor, Change.Action.CORRECT)
+
+
 UNDECIDED = object()
 
 

@@ -44,6 +44,20 @@ def entities(
     return tuple(sorted(people + nations + others, key=lambda e: (e.mentions[0], e.type)))
 
 
+def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
+    """The full name of each abbreviation that the article spells out: “IMF”."""
+    others = [m for m in mentions if m.type is not EntityType.PERSON]
+    keys = _keys(text, others)
+    full = {key: m.name for m in reversed(others) if (key := name_key(m.name)) == keys[m.span]}
+    return {
+        m.span: full[keys[m.span]]
+        for m in others
+        if keys[m.span] in full
+        and full[keys[m.span]] != m.name
+        and m.name.replace(".", "").isupper()
+    }
+
+
 def _person(chain: Chain, country: str | None) -> Entity:
     spans = tuple(sorted({m.span for m in chain.mentions}))
     return Entity(EntityType.PERSON, chain.name.replace("’", "'"), spans, country)

@@ -159,7 +159,31 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     names = {span.of(text) for span in candidates}
     candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
     found = [*candidates, *_repeats(text, names, candidates, spans)]
-    return [_person(text, span) for span in _longest(found)]
+    return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
+
+
+def _out_of_headlines(text: str, spans: Sequence[Span]) -> list[Span]:
+    """“Ana Brel Speaks”, with every word capitalised: the person whom the article then names."""
+    headline = len(text) - len(text.lstrip()) + len(text.strip().split("\n", 1)[0])
+    names = {tuple(map(plain, s.of(text).split())) for s in spans if s.start >= headline}
+    families = {(name[-1],) for name in names if len(name) > 1}
+    return [
+        _prefix(text, span, names, families) if span.start < headline else span for span in spans
+    ]
+
+
+def _prefix(
+    text: str, span: Span, names: set[tuple[str, ...]], families: set[tuple[str, ...]]
+) -> Span:
+    words = span.of(text).split()
+    plainly = tuple(map(plain, words))
+    if plainly in names:
+        return span
+    for count in range(len(words) - 1, 0, -1):
+        if plainly[:count] in names or plainly[:count] in families:
+            length = re.match(r"\s*".join(map(re.escape, words[:count])), span.of(text))
+            return Span(span.start, span.start + length.end()) if length else span
+    return span
 
 
 def _is_person(text: str, span: Span, kind: EntityType) -> bool:

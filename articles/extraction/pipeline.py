@@ -30,7 +30,7 @@ from articles.extraction.sources import DATELINE, capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts
 MIN_TITLE = 0.6  # of what is written as a title of a work is

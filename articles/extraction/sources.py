@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.extraction.annotations import EntityType, Span, SpeakerType
-from articles.extraction.coreference import Chain, Referent, Salience, described
+from articles.extraction.coreference import (
+    OFFICES,
+    SAME_HEAD,
+    Chain,
+    Referent,
+    Salience,
+    described,
+)
+from articles.extraction.entities import long_names
 from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
 from articles.extraction.names import alike, fit, plain
 from articles.extraction.titles import HEADS, head_noun, title_before
@@ -43,6 +51,14 @@ DATELINE = re.compile(
 )
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
+# With OFFICES, posts that say who somebody is: whoever is known by another does not hold them.
+POSTS = frozenset(
+    """director general attorney doctor physician manager spokesperson lawyer counsel judge justice
+    editor professor chief sheriff prosecutor lawmaker congressman congresswoman representative
+    senator chairman chairwoman chairperson ceo""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class Sources:
         author: str = "",
     ) -> None:
         self.text, self.mentions, self.chains = text, mentions, chains
+        self.long_names = long_names(text, mentions)
         self.salience, self.author = salience, author
         self.organizations: list[tuple[int, Who]] = []
         self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
@@ -83,7 +100,7 @@ class Sources:
     def _who(self, source: Span) -> Who:
         phrase = source.of(self.text).strip()
         first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
-        if first in {"he", "she", "him", "her", "his"} and len(phrase.split()) < 3:
+        if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
             return self._pronoun(source)
         if first in FIRST_PERSON:
             return self._columnist(source)
@@ -215,7 +232,10 @@ class Sources:
         people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
         if mention.type is EntityType.GROUP or people:  # “Seismologists”
             return Who(SpeakerType.GROUP, mention=mention, reason=reason)
-        return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 1.0, reason)
+        name = self.long_names.get(mention.span, mention.name)
+        if name != mention.name:
+            reason = reason or f"“{mention.name}” → {name}"
+        return Who(SpeakerType.ORGANIZATION, name, None, mention, 1.0, reason)
 
     def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> Who:
         """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
@@ -283,10 +303,18 @@ class Sources:
         ):
             return None
         chain, certainty = salient
+        if self._another_office(chain, phrase):
+            return None
         if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
             return None
         reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
         return Who(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
+
+    def _another_office(self, chain: Chain, phrase: str) -> bool:
+        """“The FBI director” is no senator, but may well be called a businessman."""
+        head = head_noun(phrase) or ""
+        fitting = SAME_HEAD.get(head, {head})
+        return head in OFFICES | POSTS and bool(chain.heads) and not fitting & chain.heads
 
     def _organization(self, source: Span, head: str) -> Who:
         """“The commission”, “it”: the organization last named whose name has that word."""

@@ -114,8 +114,8 @@ class Speakers:
             if code := country_in(title.phrase):
                 return code
         for place, title in chain.titles:
-            if title.head not in OFFICES:
-                continue
+            if title.head not in OFFICES or title.phrase == title.head.capitalize():
+                continue  # “unlike in Cuba, President Brel”
             paragraph = self.text.rfind("\n", 0, place.start) + 1
             topic = country_in(QUOTED.sub(_blank, self.text[paragraph : place.start]))
             if topic:

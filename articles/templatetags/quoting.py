@@ -12,6 +12,7 @@ from articles.rendering import CLOSING_MARKS, OPENING_MARKS
 register = template.Library()
 
 DOUBT_BELOW = 0.7
+CONTEXT = 160  # code points
 
 
 @register.filter
@@ -49,6 +50,35 @@ def _marked(text: str) -> tuple[bool, bool]:
 def doubtful(quotation: Quotation) -> bool:
     """Whether a reader ought to check who speaks."""
     return quotation.confidence < DOUBT_BELOW
+
+
+@register.filter
+def percent(quotation: Quotation) -> str:
+    """How sure the machine is, in whole per cent."""
+    return f"{quotation.confidence:.0%}"
+
+
+@register.filter
+def before(quotation: Quotation) -> str:
+    """The text in front of a quotation, as much as one needs to judge it."""
+    return quotation.article.body[max(0, quotation.start - CONTEXT) : quotation.start]
+
+
+@register.filter
+def stretch(quotation: Quotation) -> str:
+    """The article's text from the first word of a quotation to its last."""
+    return quotation.article.body[quotation.start : quotation.end]
+
+
+@register.filter
+def after(quotation: Quotation) -> str:
+    return quotation.article.body[quotation.end : quotation.end + CONTEXT]
+
+
+@register.filter
+def cue_words(quotation: Quotation) -> str:
+    """The word that says that somebody says: “said”, “according to”."""
+    return " ".join(quotation.article.body[start:end] for start, end in quotation.cue)
 
 
 @register.filter

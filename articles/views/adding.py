@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.forms import AddForm
+from articles.forms.adding import AddForm
 from articles.ingest import save_draft
 from articles.models import Article, Outlet
 from articles.reading import ReadingError

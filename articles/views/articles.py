@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.forms import ArticleFilter
+from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.rendering import mentioned
 from articles.rendering import render as rendered
@@ -26,7 +26,13 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
 def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_reading(), pk=pk)
     mentions = found.mentions.all()
-    body = rendered(found.body, found.quotations.all(), mentions, title=found.title)
+    body = rendered(
+        found.body,
+        found.quotations.all(),
+        mentions,
+        title=found.title,
+        at=request.GET.get("at", ""),
+    )
     context = {"article": found, "body": body, "mentioned": mentioned(mentions)}
     return render(request, "article.html", context, partial="state")
 

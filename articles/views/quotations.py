@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
 from articles.facets import chips, facets, tidy
-from articles.forms import QuotationFilter
+from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
 from articles.views.paging import page_of
 

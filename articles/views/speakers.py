@@ -8,7 +8,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.forms import SpeakerFilter
+from articles.forms.correcting import SplitForm
+from articles.forms.filters import SpeakerFilter
 from articles.models import Speaker
 from articles.views.paging import page_of
 
@@ -26,12 +27,19 @@ def speakers(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_safe
 def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
-    found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
-    if request.path != found.get_absolute_url():
-        return redirect(found, permanent=True)
+    """A speaker; one who was merged, or renamed, leads on – for now, since that can be undone."""
+    found = get_object_or_404(
+        Speaker.objects.select_related("country", "merged_into", "only_in"), pk=pk
+    )
+    if request.path != found.root.get_absolute_url():
+        return redirect(found.root)
     quotations = found.quotations.all()
     context = {
         "speaker": found,
+        "tenures": found.tenures.select_related("country"),
+        "names": [name for name in found.names.all() if name.name != found.name],
+        "merged": found.merged.all(),
+        "split": SplitForm(found),
         "titles": list(quotations.titles_held()),
         "about": list(quotations.tally_countries_about()),
         "beside": Speaker.objects.quoted_beside(found)[:COMPANIONS],

@@ -1,0 +1,170 @@
+"""Corrections of quotations, on the page of their article and off it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reselect, reswap, retarget
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.corrections import people, quotes
+from articles.corrections.history import CannotCorrectError
+from articles.extraction.annotations import Spans
+from articles.forms.correcting import PlaceForm, QuotationForm, label_of
+from articles.models import Article, Decision, Quotation, Speaker
+from articles.verbatim import locate, nudged, wording
+from articles.views.access import back_to, done, editor, editors_only
+
+SUGGESTED = 12
+NUDGES = {
+    "start-": ("start", -1),
+    "start+": ("start", 1),
+    "end-": ("end", -1),
+    "end+": ("end", 1),
+}
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
+    if request.method != "POST":
+        return _page(request, QuotationForm(quotation.article, quotation))
+    if request.POST.get("nudge") in NUDGES:
+        return _page(request, _nudged(request, quotation.article, quotation))
+    form = QuotationForm(quotation.article, quotation, request.POST)
+    if not _complete(request, form):
+        return _page(request, form, status=422)
+    change = quotes.correct(quotation, form.values(), editor(request))
+    quotation.refresh_from_db()
+    return done(request, change, "Corrected.", _place(quotation))
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
+    if request.method != "POST":
+        asked = {name: request.GET[name] for name in ("words", "near") if name in request.GET}
+        return _page(request, QuotationForm(article, None, initial=asked))
+    if request.POST.get("nudge") in NUDGES:
+        return _page(request, _nudged(request, article, None))
+    form = QuotationForm(article, None, request.POST)
+    if not _complete(request, form):
+        return _page(request, form, status=422)
+    try:
+        change = quotes.add(article, form.spans, form.values(), editor(request))
+    except CannotCorrectError as error:
+        form.add_error("words", str(error))
+        return _page(request, form, status=422)
+    span = form.spans[0].start, form.spans[-1].end
+    url = f"{article.get_absolute_url()}?at={span[0]}-{span[1]}"
+    return done(request, change, "Added.", url)
+
+
+def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
+    """Whether the form can be saved; a new speaker is made if the editor asked for one."""
+    if form.is_valid():
+        return True
+    asked = request.POST.get("create")
+    if asked and set(form.errors) == {"speaker"} and form.unknown_name:
+        made = people.create(form.unknown_name, request.POST.get("new_type", ""), editor(request))
+        data = request.POST.copy()
+        data["speaker"] = label_of(made)
+        form.data = data
+        form.full_clean()
+        return form.is_valid()
+    return False
+
+
+def _nudged(
+    request: HtmxHttpRequest, article: Article, quotation: Quotation | None
+) -> QuotationForm:
+    """The form as sent, its words one word longer or shorter at one end."""
+    data = request.POST.copy()
+    near = data.get("near", "")
+    place = int(near) if near.isdecimal() and len(near) < 10 else 0
+    spans: Spans | None = locate(data.get("words", "").replace("\r\n", "\n"), article.body, place)
+    if spans is not None:
+        edge, step = NUDGES[data.get("nudge", "")]
+        spans = nudged(article.body, spans, edge, step)
+        data["words"] = wording(article.body, spans)
+        data["near"] = str(spans[0].start)
+    return QuotationForm(article, quotation, data)
+
+
+def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> HttpResponse:
+    """The form on a page of its own; for htmx, in place of the form that was sent."""
+    article, quotation = form.article, form.quotation
+    default = _place(quotation) if quotation else article.get_absolute_url()
+    start = quotation.start if quotation else 0
+    context: dict[str, Any] = {
+        "form": form,
+        "article": article,
+        "quotation": quotation,
+        "before": article.body[max(0, start - 240) : start] if quotation else "",
+        "after": article.body[quotation.end : quotation.end + 240] if quotation else "",
+        "speakers": [label_of(s) for s in Speaker.objects.all().quoted_in(article)],
+        "next": back_to(request, request.GET.get("next", "")) if request.POST else default,
+        "cancel": default,
+    }
+    response = render(request, "desk/quotation.html", context, status=status)
+    if request.htmx and request.method == "POST":
+        response = reswap(retarget(reselect(response, "#quote-form"), "#quote-form"), "outerHTML")
+    return response
+
+
+def _place(quotation: Quotation) -> str:
+    """The quotation on the page of its article, in focus."""
+    url = quotation.article.get_absolute_url()
+    return f"{url}?at={quotation.start}-{quotation.end}#{quotation.anchor}"
+
+
+@editors_only
+@require_POST
+def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
+    change = quotes.check(quotation, editor(request))
+    return done(request, change, "Checked: no machine changes this quote any more.",
+                _place(quotation))  # fmt: skip
+
+
+@editors_only
+@require_POST
+def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
+    url = quotation.article.get_absolute_url()
+    change = quotes.reject(quotation, editor(request))
+    return done(request, change, "Marked as not a quote.", url)
+
+
+@editors_only
+@require_safe
+def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
+    """Options for a field in which somebody types a speaker's name."""
+    typed = next((request.GET[n] for n in ("speaker", "into", "to", "q") if n in request.GET), "")
+    words = typed.strip()[:100]
+    found = Speaker.objects.all().suggested(words, SUGGESTED) if words else []
+    options = [(label_of(speaker), speaker) for speaker in found]
+    return render(request, "desk/options.html", {"options": options})
+
+
+@editors_only
+@require_POST
+def place_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """Say where the words of a lost decision stand now, or that it can go."""
+
+    decision = get_object_or_404(Decision.objects.lost(), pk=pk)
+    if "drop" in request.POST:
+        change = quotes.drop(decision, editor(request))
+        return done(request, change, "Dropped.", "review-lost")
+    form = PlaceForm(decision.article, request.POST)
+    if form.is_valid():
+        change = quotes.place_again(decision, form.spans, editor(request))
+        return done(request, change, "Placed again.", "review-lost")
+    messages.error(request, " ".join(map(str, form.errors.get("words", []))))
+    return redirect("review-lost")

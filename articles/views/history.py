@@ -1,0 +1,68 @@
+"""Who changed what, when and why; and bringing back what was."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.corrections.history import CannotCorrectError, revert
+from articles.models import Article, Change, Decision, Speaker
+from articles.querysets import ChangeQuerySet
+from articles.tasks import process_article
+from articles.views.access import back_to, done, editor, editors_only
+from articles.views.paging import page_of
+
+
+def _page(
+    request: HtmxHttpRequest, changes: ChangeQuerySet, of: str, link: str = ""
+) -> HttpResponse:
+    context = {"page": page_of(request, changes.for_listing()), "of": of, "link": link}
+    return render(request, "desk/history.html", context)
+
+
+@editors_only
+@require_safe
+def history(request: HtmxHttpRequest) -> HttpResponse:
+    return _page(request, Change.objects.all().whole(), "")
+
+
+@editors_only
+@require_safe
+def article_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
+    changes = Change.objects.all().on_article(article)
+    return _page(request, changes, article.title, article.get_absolute_url())
+
+
+@editors_only
+@require_safe
+def speaker_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    speaker = get_object_or_404(Speaker, pk=pk)
+    changes = Change.objects.all().on_speaker(speaker)
+    return _page(request, changes, speaker.name, speaker.get_absolute_url())
+
+
+@editors_only
+@require_safe
+def decision_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(Decision.objects.select_related("quotation", "article"), pk=pk)
+    shown = decision.quotation or decision.article
+    changes = Change.objects.all().on_decision(decision)
+    return _page(request, changes, f"“{decision.words[:120]}”", shown.get_absolute_url())
+
+
+@editors_only
+@require_POST
+def revert_change(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    change = get_object_or_404(Change, pk=pk)
+    try:
+        made = revert(change, editor(request))
+    except CannotCorrectError as error:
+        messages.error(request, str(error))
+        return redirect(back_to(request, "/"))
+    if change.article is not None and change.decision is None and "body" in made.after:
+        process_article.enqueue(change.article.pk)
+    return done(request, made, "Brought back as it was before.", "history")

@@ -1,0 +1,116 @@
+"""Corrections of speakers: names, countries, merging two, splitting one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.corrections import people
+from articles.corrections.history import CannotCorrectError
+from articles.forms.correcting import MergeForm, NameForm, SpeakerForm, SplitForm, label_of
+from articles.models import Speaker
+from articles.views.access import done, editor, editors_only
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+    form = SpeakerForm(speaker, request.POST or None)
+    if form.is_bound and form.is_valid():
+        change = people.edit(speaker, form.values(), editor(request))
+        return done(request, change, "Saved.", speaker)
+    context = {
+        "speaker": speaker,
+        "form": form,
+        "names": speaker.names.all(),
+        "name_form": NameForm(),
+    }
+    return render(request, "desk/speaker.html", context, status=422 if form.errors else 200)
+
+
+@editors_only
+@require_POST
+def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """Add a name, or take one away."""
+    speaker = get_object_or_404(Speaker, pk=pk)
+    if gone := request.POST.get("remove"):
+        try:
+            change = people.remove_name(speaker, gone, editor(request))
+        except CannotCorrectError as error:
+            messages.error(request, str(error))
+            return redirect("speaker-edit", pk)
+        return done(request, change, f"{speaker.name} is no longer found as “{gone}”.",
+                    "speaker-edit", pk=pk)  # fmt: skip
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "A name has letters, and no more than 300 of them.")
+        return redirect("speaker-edit", pk)
+    alias = form.cleaned_data["alias"]
+    change = people.add_name(speaker, alias, editor(request))
+    return done(request, change, f"{speaker.name} is found as “{alias}” too.",
+                "speaker-edit", pk=pk)  # fmt: skip
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """First whom to merge into, then what that would move, then the merge."""
+    speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+    asked = request.POST or (request.GET if "into" in request.GET else None)
+    form = MergeForm(speaker, asked)
+    preview = None
+    if form.is_bound and form.is_valid():
+        into: Speaker = form.cleaned_data["into"]
+        try:
+            preview = people.preview_merge(speaker, into)
+            if request.method == "POST":
+                change = people.merge(speaker, into, editor(request))
+                said = f"{speaker.name} is now {into.name}."
+                return done(request, change, said, into)
+        except CannotCorrectError as error:
+            form.add_error("into", str(error))
+            preview = None
+    alike = [other for other in _alike(speaker) if other.pk != speaker.pk]
+    context = {
+        "speaker": speaker,
+        "form": form,
+        "preview": preview,
+        "label": label_of(preview.into) if preview else "",
+        "alike": [(label_of(other), other) for other in alike],
+    }
+    return render(request, "desk/merge.html", context, status=422 if form.errors else 200)
+
+
+def _alike(speaker: Speaker) -> list[Speaker]:
+    """Whom an editor may have in mind: bearers of a part of the name."""
+    words = sorted(speaker.name.split(), key=len)[-1:]
+    return Speaker.objects.all().suggested(" ".join(words), 8)
+
+
+@editors_only
+@require_POST
+def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    speaker = get_object_or_404(Speaker, pk=pk)
+    form = SplitForm(speaker, request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return redirect(speaker)
+    told: dict[str, Any] = form.cleaned_data
+    to = told.get("speaker") or people.create(told["to"], speaker.type, editor(request))
+    try:
+        change = people.split(speaker, told["quotes"], to, editor(request))
+    except CannotCorrectError as error:
+        messages.error(request, str(error))
+        return redirect(speaker)
+    count = len(told["quotes"])
+    said = (
+        f"{count} quote{'s' if count > 1 else ''} now {'are' if count > 1 else 'is'} {to.name}’s."
+    )
+    return done(request, change, said, to)

@@ -1,0 +1,57 @@
+"""What a person should look at first, and how far that has got."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.forms.correcting import label_of
+from articles.models import Decision, Quotation, Speaker
+from articles.resolution import candidates_for
+from articles.templatetags.quoting import DOUBT_BELOW
+from articles.views.access import editors_only
+from articles.views.paging import page_of
+
+PER_PAGE = 15
+
+
+def _progress() -> dict[str, int]:
+    doubtful = Quotation.objects.to_review(DOUBT_BELOW).count()
+    checked = Decision.objects.checked().count()
+    return {
+        "doubtful": doubtful,
+        "checked": checked,
+        "worked": Decision.objects.standing().count(),
+        "people": Speaker.objects.provisional().count(),
+        "lost": Decision.objects.lost().count(),
+    }
+
+
+@editors_only
+@require_safe
+def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
+    rows = Quotation.objects.to_review(DOUBT_BELOW).for_review()
+    page = page_of(request, rows, PER_PAGE)
+    context = {"what": "quotes", "page": page, **_progress()}
+    return render(request, "desk/review.html", context)
+
+
+@editors_only
+@require_safe
+def review_people(request: HtmxHttpRequest) -> HttpResponse:
+    page = page_of(request, Speaker.objects.provisional(), PER_PAGE)
+    people = [
+        (speaker, [(label_of(other), other, why) for other, why in candidates_for(speaker)])
+        for speaker in page
+    ]
+    context = {"what": "people", "page": page, "listed": people, **_progress()}
+    return render(request, "desk/review.html", context)
+
+
+@editors_only
+@require_safe
+def review_lost(request: HtmxHttpRequest) -> HttpResponse:
+    page = page_of(request, Decision.objects.lost(), PER_PAGE)
+    context = {"what": "lost", "page": page, **_progress()}
+    return render(request, "desk/review.html", context)

@@ -1,0 +1,33 @@
+"""Corrections of articles: what is known of them, and their text."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.corrections import texts
+from articles.corrections.history import CannotCorrectError
+from articles.forms.correcting import ArticleForm
+from articles.models import Article, Outlet
+from articles.tasks import process_article
+from articles.views.access import done, editor, editors_only
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    form = ArticleForm(article, request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            change = texts.edit(article, form.values(), editor(request))
+        except CannotCorrectError as error:
+            form.add_error("body", str(error))
+        else:
+            if change is not None and "body" in change.after:
+                process_article.enqueue(article.pk)
+            return done(request, change, "Saved.", article)
+    context = {"article": article, "form": form, "outlets": Outlet.objects.all()}
+    return render(request, "desk/article.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,97 @@
+"""Who the newsroom says the speakers of PolNeAR dev and of the samples are, against a gold
+standard made by hand (tests/identity_gold.json).
+
+    pytest tests/test_identity_accuracy.py -s
+
+prints the figures of docs/accuracy.md.  The rules were mended while looking at dev.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from articles import ingest
+from articles.evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
+from articles.extraction.pipeline import load
+from articles.models import Article
+from articles.reading import read
+from articles.reading.draft import Draft
+
+pytestmark = [pytest.mark.model, pytest.mark.django_db]
+ROOT = Path(__file__).resolve().parent.parent
+DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
+GOLD = json.loads((ROOT / "tests" / "identity_gold.json").read_text("utf-8"))
+
+Mention = tuple[str, int, int]
+
+
+def dev() -> Iterator[Draft]:
+    for path in sorted(DEV.glob("*.txt")):
+        day = dt.date.fromisoformat(path.stem.split("_")[1])
+        yield Draft(path.stem, path.read_bytes().decode("utf-8"), published_on=day)
+
+
+def samples() -> Iterator[Draft]:
+    for path in sorted((ROOT / "samples").glob("*.txt")):
+        for draft in read(path):
+            assert isinstance(draft, Draft)
+            yield Draft(path.stem, draft.body, published_on=draft.published_on)
+
+
+def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
+    """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
+    outcomes = list(ingest.ingest(drafts, load))
+    assert {outcome.status for outcome in outcomes} == {ingest.Status.ADDED}
+    found: dict[Mention, int | None] = {}
+    for article in Article.objects.prefetch_related("quotations"):
+        for start, end, _ in GOLD[part].get(article.title, ()):
+            shared = {
+                max(min(end, b) - max(start, a) for a, b in q.source): q.speaker_id
+                for q in article.quotations.all()
+                if q.source
+            }
+            if shared and max(shared) > 0:
+                found[article.title, start, end] = shared[max(shared)]
+    return found
+
+
+def figures(part: str, drafts: Iterator[Draft]) -> dict[str, tuple[int, Figures, Figures]]:
+    """Over all mentions, over those found as a source, over those given a speaker."""
+    gold: dict[Mention, str] = {
+        (stem, start, end): who
+        for stem, mentions in GOLD[part].items()
+        for start, end, who in mentions
+    }
+    found = found_in(part, drafts)
+    named = {mention: gold[mention] for mention, speaker in found.items() if speaker is not None}
+    for first, second in wrong_merges(named, found):
+        print(f"  one speaker for {gold[first]} and {gold[second]}, {first}, {second}")
+    chosen = {"all": gold, "found": {m: gold[m] for m in found}, "named": named}
+    measured = {
+        name: (len(some), pairwise(some, found), b_cubed(some, found))
+        for name, some in chosen.items()
+    }
+    for name, (count, pairs, cubed) in measured.items():
+        print(
+            f"{part:8} {name:6} {count:5}  pairwise P {pairs.precision:.3f} R {pairs.recall:.3f}"
+            f"  B-cubed P {cubed.precision:.3f} R {cubed.recall:.3f}"
+        )
+    return measured
+
+
+def test_speakers_of_the_samples() -> None:
+    _, pairs, cubed = figures("samples", samples())["named"]
+    assert min(pairs.precision, cubed.precision) >= 0.98
+    assert min(pairs.recall, cubed.recall) >= 0.9
+
+
+@pytest.mark.skipif(not DEV.exists(), reason="the corpus is not here")
+def test_speakers_of_the_corpus() -> None:
+    _, pairs, cubed = figures("polnear", dev())["named"]
+    assert min(pairs.precision, cubed.precision) >= 0.98
+    assert min(pairs.recall, cubed.recall) >= 0.9
