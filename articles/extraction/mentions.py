@@ -166,7 +166,7 @@ def _out_of_headlines(text: str, spans: Sequence[Span]) -> list[Span]:
     """“Ana Brel Speaks”, with every word capitalised: the person whom the article then names."""
     headline = len(text) - len(text.lstrip()) + len(text.strip().split("\n", 1)[0])
     names = {tuple(map(plain, s.of(text).split())) for s in spans if s.start >= headline}
-    families = {(name[-1],) for name in names if len(name) > 1}
+    families: set[tuple[str, ...]] = {(name[-1],) for name in names if len(name) > 1}
     return [
         _prefix(text, span, names, families) if span.start < headline else span for span in spans
     ]
@@ -187,15 +187,24 @@ def _prefix(
 
 
 def _is_person(text: str, span: Span, kind: EntityType) -> bool:
-    """“Luz Marina Ibarguren” tagged as an organization: a given name and no word of a body."""
+    """“Luz Marina Ibarguren” tagged as an organization: a given name, or an office behind, and
+    no word of a body."""
     words = span.of(text).split()
     return (
         kind is EntityType.ORGANIZATION
         and 2 <= len(words) <= 3
-        and gender_of_given(words[0]) is not None
-        and all(word[0].isupper() and word[1:].islower() for word in words)
+        and all(
+            part[:1].isupper() and part[1:].islower() for word in words for part in word.split("-")
+        )
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
+        and (gender_of_given(words[0]) is not None or _holds_office(text, span))
     )
+
+
+def _holds_office(text: str, span: Span) -> bool:
+    """“…, Nigeria’s culture minister, said”."""
+    behind = re.match(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warned)\b", text[span.end :])
+    return behind is not None and is_title(behind[1].split()[-1])
 
 
 def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]) -> Iterator[Span]:
