@@ -137,6 +137,13 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             "article__outlet", "speaker", "speaker_country", "decision"
         ).prefetch_related("about")
 
+    def decided(self) -> Self:
+        """Those of which people settled anything, with what an export writes."""
+        from articles.models import Decision
+
+        standing = Decision.objects.standing().filter(quotation=OuterRef("pk"))
+        return self.filter(Exists(standing)).select_related("speaker").prefetch_related("about")
+
     def to_review(self, below: float) -> Self:
         """Those a person should look at, the least certain first."""
         return (
@@ -228,6 +235,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_pk_in(self, pks: Collection[int]) -> Self:
         return self.filter(pk__in=pks)
+
+    def decided(self) -> Self:
+        """Those on which somebody decided anything, oldest first."""
+        from articles.models import Decision
+
+        standing = Decision.objects.standing().filter(article=OuterRef("pk"))
+        return self.filter(Exists(standing)).order_by("pk")
 
     def with_body(self, body: str) -> Article | None:
         """The article with this text, blanks at its ends aside."""

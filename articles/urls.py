@@ -42,6 +42,7 @@ urlpatterns = [
     path("desk/decisions/<int:pk>/", history.decision_history, name="decision-history"),
     path("desk/decisions/<int:pk>/place/", correcting.place_again, name="decision-place"),
     path("desk/articles/<int:pk>/", texts.edit_article, name="article-edit"),
+    path("desk/articles/<int:pk>/check/", correcting.check_article, name="article-check"),
     path("desk/articles/<int:pk>/quote/", correcting.add_quotation, name="quotation-add"),
     path("desk/articles/<int:pk>/history/", history.article_history, name="article-history"),
     path("desk/speakers/", correcting.suggest_speakers, name="speaker-options"),

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from articles import extraction, forms, tasks
+from articles import extraction, tasks
 from articles.models import Article
 from articles.reading import ReadingError
 from articles.views import adding
@@ -125,7 +125,7 @@ def test_bad_input_is_named_at_its_field(
 def test_a_file_that_is_too_large_is_refused(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "MAX_BYTES", 10)
+    monkeypatch.setattr("articles.forms.adding.MAX_BYTES", 10)
     response = post(client, uploads=file("a.txt", "More than ten bytes."))
     assert "a.txt has 20" in errors_in(response, "uploads")
 

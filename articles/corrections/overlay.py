@@ -13,6 +13,7 @@ from typing import Any
 
 from articles.columns import clipped
 from articles.extraction.annotations import Spans, SpeakerType
+from articles.identity.names import folded
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.querysets import QuotationQuerySet
 from articles.verbatim import anchors_of, place, shared, wording
@@ -200,6 +201,8 @@ def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans)
         _set_extent(article, row)
     if "speaker" in values:
         leaf = Speaker.objects.filter(pk=values["speaker"]).first()
+        if _names_another(row.source_text, decision.found_speaker, leaf):
+            row.source, row.source_text = [], ""
         row.found_speaker, row.speaker = leaf, leaf.root if leaf else None
         row.speaker_type = leaf.type if leaf else SpeakerType.UNNAMED.value
         row.identity_reason = ""
@@ -209,6 +212,14 @@ def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans)
         row.speaker_country_id = values["country"]
     if "speaker" in values or decision.verdict == Decision.Verdict.CHECKED:
         row.confidence, row.reason = CERTAIN, ""
+
+
+def _names_another(source: str, found: Speaker | None, leaf: Speaker | None) -> bool:
+    """Whether the source names whom the machine found, and so not who it is: no pronoun does."""
+    if found is None or (leaf is not None and leaf.root == found.root):
+        return False
+    words = set(folded(source).split())
+    return bool(words & set(folded(found.name).split()))
 
 
 def _drop_repetitions(decisions: Iterable[Decision], rows: Iterable[Quotation]) -> None:

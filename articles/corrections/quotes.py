@@ -35,6 +35,28 @@ def check(quotation: Quotation, editor: Editor) -> Change | None:
         return _decide(decision, values, editor, Change.Action.CHECK)
 
 
+def check_all(article: Article, editor: Editor) -> Change | None:
+    """Confirm every quotation of an article as it stands; None where nothing is left to."""
+    with transaction.atomic():
+        _lock(article)
+        open_ones = [q for q in article.quotations.for_editing() if not _is_checked(q)]
+        if not open_ones:
+            return None
+        whole = record(
+            editor, Change.Action.CHECK, article.title, article=article,
+            before={"checked": {"value": None, "label": "–"}},
+            after={"checked": {"value": len(open_ones), "label": f"{len(open_ones)} quotes"}},
+        )  # fmt: skip
+        for quotation in open_ones:
+            check(quotation, Editor(editor.user, editor.why, part_of=whole))
+        return whole
+
+
+def _is_checked(quotation: Quotation) -> bool:
+    decided = Decision.objects.filter(quotation=quotation, verdict=Decision.Verdict.CHECKED)
+    return decided.exists()
+
+
 def reject(quotation: Quotation, editor: Editor) -> Change | None:
     """Say that this is no quotation: it goes from every page, and does not come back."""
     with transaction.atomic():

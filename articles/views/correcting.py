@@ -135,6 +135,14 @@ def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 @editors_only
 @require_POST
+def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
+    change = quotes.check_all(article, editor(request))
+    return done(request, change, "Every quote of this article is checked.", article)
+
+
+@editors_only
+@require_POST
 def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
     url = quotation.article.get_absolute_url()

@@ -1,0 +1,90 @@
+"""Corrections as gold data, in the form that `articles.evaluation.gold` and training read.
+
+An article is exported once people have decided every quotation it shows; with `partial`, every
+article with a decision is, and of it those quotations alone that were decided.  A scorer
+would count the rest against whoever finds them, so partial data is for training.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articles.extraction.annotations import SpeakerType
+from articles.models import Article, Quotation
+
+ANNOTATOR = "newsroom"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFile:
+    """One article as gold: the stem of its files, its text, its annotations, its speakers."""
+
+    stem: str
+    text: str
+    annotations: str
+    names: tuple[dict[str, Any], ...]
+
+
+def gold_files(*, partial: bool = False) -> Iterator[GoldFile]:
+    """Articles that people decided on, by key."""
+    for article in Article.objects.decided().iterator(chunk_size=50):
+        chosen = list(article.quotations.decided())
+        if chosen and (partial or len(chosen) == article.quotations.count()):
+            yield _gold_file(article, chosen)
+
+
+def _gold_file(article: Article, quotations: Iterable[Quotation]) -> GoldFile:
+    lines: list[str] = []
+    names: list[dict[str, Any]] = []
+    stem = f"article_{article.pk}"
+    for number, quotation in enumerate(quotations, start=1):
+        roles = {"Content": quotation.content, "Cue": quotation.cue, "Source": quotation.source}
+        event = []
+        for role, spans in roles.items():
+            if spans:
+                key = f"T{len([line for line in lines if line.startswith('T')]) + 1}"
+                lines.append(_span_line(key, role, spans, article.body))
+                event.append(f"{role}:{key}")
+        trigger = event[0].partition(":")[2]
+        lines.append(f"E{number}\t" + " ".join([f"Attribution:{trigger}", *event]))
+        names.append(_speaker(stem, f"E{number}", quotation))
+    return GoldFile(stem, article.body, "\n".join(lines) + "\n", tuple(names))
+
+
+def _span_line(key: str, role: str, spans: list[list[int]], body: str) -> str:
+    places = ";".join(f"{start} {end}" for start, end in spans)
+    words = " ".join(body[start:end] for start, end in spans)
+    return f"{key}\t{role} {places}\t{' '.join(words.split())}"
+
+
+def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any]:
+    speaker = quotation.speaker
+    return {
+        "id": stem,
+        "attribution": attribution,
+        "type": speaker.type if speaker else SpeakerType.UNNAMED.value,
+        "name": speaker.name if speaker else None,
+        "title": quotation.speaker_title or None,
+        "country": quotation.speaker_country_id,
+        "about": sorted(country.pk for country in quotation.about.all()),
+    }
+
+
+def write(files: Iterable[GoldFile], folder: Path) -> int:
+    """Write a corpus into an empty folder, made if it is not there; the number of articles."""
+    (folder / "text").mkdir(parents=True, exist_ok=True)
+    (folder / "attributions").mkdir(exist_ok=True)
+    count = 0
+    with (folder / "names.jsonl").open("w", encoding="utf-8") as names:
+        for gold in files:
+            (folder / "text" / f"{gold.stem}.txt").write_bytes(gold.text.encode())
+            annotations = folder / "attributions" / f"{gold.stem}_{ANNOTATOR}.ann"
+            annotations.write_bytes(gold.annotations.encode())
+            for row in gold.names:
+                names.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
