@@ -9,12 +9,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from articles import extraction, ingest
 from articles.models import Article
 from articles.views import adding
+from tests.e2e.looking import WIDTHS, faults
 from tests.e2e.newsroom import EXTRACTOR, HARBOUR, every_path, open_newsroom
 
 if TYPE_CHECKING:
@@ -24,16 +24,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 # Stands in for a task that nobody runs, until the test does.
 LATER = SimpleNamespace(enqueue=lambda key: None)
-
-RULES: dict[str, object] = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-COLOURS: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-WIDTHS: dict[str, ViewportSize] = {
-    "wide": {"width": 1280, "height": 900},
-    "narrow": {"width": 390, "height": 844},
-}
 
 
 @pytest.fixture
@@ -248,29 +238,7 @@ def test_a_mistake_loses_nothing_that_was_typed(article: Article, page: Page) ->
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(article: Article, page: Page, width: str) -> None:
     page.set_viewport_size(WIDTHS[width])
-    axe = Axe()
-    found = []
-    for name, path in every_path(article).items():
-        page.emulate_media(color_scheme="light")
-        page.goto(path)
-        for details in page.locator("details > summary").all():
-            if details.is_visible():
-                details.click()
-        found += [f"{name}: {problem}" for problem in violations(axe, page, RULES)]
-        page.emulate_media(color_scheme="dark")
-        # All that the theme changes is colours.
-        found += [f"{name}, dark: {problem}" for problem in violations(axe, page, COLOURS)]
-        wider = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if wider > 0:
-            found.append(f"{name}: {wider} px wider than the screen")
-    assert found == []
-
-
-def violations(axe: Axe, page: Page, only: dict[str, object]) -> list[str]:
-    results = axe.run(page, options={"runOnly": only, "resultTypes": ["violations"]})
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in results.response["violations"]]
+    assert faults(page, every_path(article)) == []
 
 
 def test_the_keyboard_finds_the_content_first(article: Article, page: Page) -> None:

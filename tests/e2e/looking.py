@@ -1,0 +1,43 @@
+"""What every page must pass: axe, in both themes, and nothing wider than the screen."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+
+RULES: dict[str, object] = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOURS: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+WIDTHS: dict[str, ViewportSize] = {
+    "wide": {"width": 1280, "height": 900},
+    "narrow": {"width": 390, "height": 844},
+}
+
+
+def faults(page: Page, paths: dict[str, str]) -> list[str]:
+    """What is wrong with each of these pages, with all that folds unfolded."""
+    axe = Axe()
+    found = []
+    for name, path in paths.items():
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        for details in page.locator("details > summary").all():
+            if details.is_visible():
+                details.click()
+        found += [f"{name}: {problem}" for problem in violations(axe, page, RULES)]
+        page.emulate_media(color_scheme="dark")
+        # All that the theme changes is colours.
+        found += [f"{name}, dark: {problem}" for problem in violations(axe, page, COLOURS)]
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if wider > 0:
+            found.append(f"{name}: {wider} px wider than the screen")
+    return found
+
+
+def violations(axe: Axe, page: Page, only: dict[str, object]) -> list[str]:
+    results = axe.run(page, options={"runOnly": only, "resultTypes": ["violations"]})
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in results.response["violations"]]

@@ -1,0 +1,279 @@
+"""Corrections in a real browser: by keyboard alone, by mouse, and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from articles.corrections import people, quotes
+from articles.corrections.history import Editor
+from articles.extraction.annotations import Extraction
+from articles.ingest import store
+from articles.models import Article, Change, Decision, Quotation, Speaker
+from tests.e2e.looking import WIDTHS, faults
+from tests.e2e.newsroom import HARBOUR, open_newsroom
+from tests.factories import said
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SELECT = """words => {
+  const story = document.querySelector(".story-body");
+  const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return;
+  }
+}"""
+
+
+@pytest.fixture
+def article(live_server: LiveServer) -> Article:
+    return open_newsroom()
+
+
+def cookie(live_server: LiveServer) -> Any:
+    """The session of a member of the group Editors, as a browser keeps it."""
+    user = User.objects.create_user("ana")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
+
+
+@pytest.fixture
+def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
+    """A page whose reader is an editor."""
+    page.context.add_cookies([cookie(live_server)])
+    return page
+
+
+@pytest.fixture
+def plain_desk(article: Article, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """The same with JavaScript switched off."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies([cookie(live_server)])
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def note(page: Page, words: str) -> Any:
+    return page.locator(".note-item", has_text=words)
+
+
+# ── by keyboard alone ─────────────────────────────────────────────────────────────────────
+
+
+def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
+    article: Article, desk: Page
+) -> None:
+    desk.goto(article.get_absolute_url())
+    desk.evaluate("window.kept = true")
+    keys = desk.keyboard
+
+    # 1. another speaker, by the type-ahead
+    note(desk, "Nobody asked us").get_by_role("link", name="Edit").focus()
+    keys.press("e")
+    expect(desk.get_by_label("Speaker", exact=True)).to_be_focused()
+    keys.press("Control+A")
+    keys.type("bo")
+    expect(desk.locator("#speaker-options option[value='Bo Li']")).to_have_count(1)
+    keys.type(" Li")
+    keys.press("Enter")
+    expect(desk.get_by_role("status").filter(has_text="Corrected")).to_be_visible()
+    changed = note(desk, "Nobody asked us")
+    expect(changed).to_contain_text("Bo Li")
+    expect(changed.get_by_role("link", name="Edit")).to_be_focused()
+
+    # 2. the next one is right
+    keys.press("j")
+    keys.press("c")
+    expect(desk.get_by_role("status").filter(has_text="Checked")).to_be_visible()
+
+    # 3. a paraphrase is none
+    note(desk, "a treaty").get_by_role("link", name="Edit").last.focus()
+    keys.press("x")
+    expect(desk.get_by_role("status").filter(has_text="Marked as not a quote")).to_be_visible()
+
+    # 4. an extent, by its words
+    note(desk, "The ports stay shut").get_by_role("link", name="Edit").focus()
+    keys.press("Enter")
+    words = desk.get_by_label("Words, as in the article")
+    words.focus()
+    keys.press("Control+A")
+    keys.type("The ports stay shut")
+    desk.get_by_role("button", name="Save").last.focus()
+    keys.press("Enter")
+    expect(note(desk, "The ports stay shut")).to_contain_text("corrected")
+
+    # 5. a missed one
+    desk.get_by_role("link", name="Add a missed quote").focus()
+    keys.press("Enter")
+    expect(desk.get_by_label("Speaker", exact=True)).to_be_focused()
+    keys.type("Ada Roe")
+    desk.get_by_label("Words, as in the article").focus()
+    keys.type("a short list of demands")
+    desk.get_by_role("button", name="Add the quote").focus()
+    keys.press("Enter")
+    expect(note(desk, "a short list of demands")).to_be_visible()
+    assert desk.evaluate("window.kept") is True, "every step happens in place"
+
+    # The machine reads the article again, and finds other things.
+    decided = texts_and_speakers(article)
+    other = [said(HARBOUR, "Nobody asked us.", by="World Grain Council"),
+             said(HARBOUR, "a treaty", by="Ada Roe"),
+             said(HARBOUR, "The ports stay shut until we have a treaty,", by="Bo Li")]  # fmt: skip
+    store(article, Extraction(tuple(other)), "fixed-2")
+    after = texts_and_speakers(article)
+    assert ("a treaty", "Ada Roe") not in after
+    for words in ("Nobody asked us.", "a short list of demands"):
+        assert {p for p in after if p[0] == words} == {p for p in decided if p[0] == words}
+    assert ("The ports stay shut", "Bo Li") in after, "of that one the extent alone was set"
+    assert {d.verdict for d in Decision.objects.all()} == {"", "checked", "rejected"}
+    assert not Decision.objects.lost().exists()
+
+
+def texts_and_speakers(article: Article) -> set[tuple[str, str | None]]:
+    return set(article.quotations.values_list("text", "speaker__name"))
+
+
+def test_undo_brings_back_in_place(article: Article, desk: Page) -> None:
+    desk.goto(article.get_absolute_url())
+    note(desk, "Nobody asked us").get_by_role("button", name="Not a quote").click()
+    expect(note(desk, "Nobody asked us")).to_have_count(0)
+    desk.get_by_role("button", name="Undo").click()
+    expect(note(desk, "Nobody asked us")).to_have_count(1)
+    assert article.quotations.count() == 5
+
+
+# ── by mouse ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_selected_words_become_a_quote(article: Article, desk: Page) -> None:
+    desk.goto(article.get_absolute_url())
+    desk.evaluate(SELECT, "off the coast")
+    desk.get_by_role("button", name="Add as a quote").click()
+    words = desk.get_by_label("Words, as in the article")
+    expect(words).to_have_value("off the coast")
+    desk.get_by_role("button", name="End one word later").click()
+    expect(words).to_have_value("off the coast for")
+    desk.evaluate(SELECT, "off the coast for a third day")
+    desk.get_by_role("button", name="Take these words").click()
+    expect(words).to_have_value("off the coast for a third day")
+    desk.get_by_label("Speaker", exact=True).fill("Nobody Yet")
+    desk.get_by_role("button", name="Add the quote").click()
+    expect(desk.get_by_text("Nobody on file is called")).to_be_visible()
+    desk.get_by_role("button", name="Create “Nobody Yet” and save").click()
+    expect(note(desk, "off the coast for a third day")).to_contain_text("Nobody Yet")
+    quotation = Quotation.objects.get(text="off the coast for a third day")
+    assert HARBOUR[quotation.start : quotation.end] == quotation.text
+
+
+def test_of_words_that_stand_twice_the_selected_ones_are_taken(
+    article: Article, desk: Page
+) -> None:
+    desk.goto(article.get_absolute_url())
+    second = HARBOUR.index("We have been patient")
+    desk.evaluate(SELECT, "We have been")
+    desk.get_by_role("button", name="Add as a quote").click()
+    expect(desk.get_by_label("Words, as in the article")).to_have_value("We have been")
+    desk.get_by_role("button", name="Add the quote").click()
+    expect(desk.get_by_role("status").filter(has_text="Added")).to_be_visible()
+    assert Quotation.objects.get(text="We have been").start == second
+
+
+def test_two_speakers_are_merged_and_parted(article: Article, desk: Page) -> None:
+    roe = Speaker.objects.get(name="Ada Roe")
+    other = people.create("A. Roe", "person", Editor())
+    quotes.correct(Quotation.objects.get(text="Nobody asked us."), {"speaker": other}, Editor())
+    desk.goto(other.get_absolute_url())
+    desk.get_by_role("link", name="Merge into another").click()
+    desk.get_by_label("Merge into").fill("Ada")
+    expect(desk.locator("#speaker-options option[value='Ada Roe']")).to_have_count(1)
+    desk.get_by_label("Merge into").fill("Ada Roe")
+    desk.get_by_role("button", name="See what moves").click()
+    expect(desk.get_by_text("1 quote in 1 article moves to Ada Roe")).to_be_visible()
+    desk.get_by_role("button", name="Merge them").click()
+    expect(desk).to_have_url(re.compile(f"{roe.get_absolute_url()}$"))
+    expect(desk.get_by_text("Nobody asked us.")).to_be_visible()
+    desk.goto(other.get_absolute_url())
+    expect(desk.get_by_role("heading", name="Ada Roe")).to_be_visible()
+    desk.get_by_role("link", name="History").click()
+    desk.get_by_role("button", name="Revert: Merged speakers, A. Roe").click()
+    desk.goto(other.get_absolute_url())
+    expect(desk.get_by_role("heading", name="A. Roe")).to_be_visible()
+    expect(desk.get_by_text("Nobody asked us.")).to_be_visible()
+
+
+# ── without JavaScript ────────────────────────────────────────────────────────────────────
+
+
+def test_all_of_it_works_without_javascript(article: Article, plain_desk: Page) -> None:
+    page = plain_desk
+    page.goto(article.get_absolute_url())
+    note(page, "Nobody asked us").get_by_role("link", name="Edit").click()
+    page.get_by_label("Speaker", exact=True).fill("Bo Li")
+    page.get_by_role("button", name="End one word earlier").click()
+    expect(page.get_by_label("Words, as in the article")).to_have_value("Nobody asked us")
+    page.get_by_role("button", name="Save").last.click()
+    expect(note(page, "Nobody asked us")).to_contain_text("Bo Li")
+    page.get_by_role("button", name="Undo").click()
+    expect(note(page, "Nobody asked us")).to_contain_text("Ada Roe")
+    note(page, "Nobody asked us").get_by_role("button", name="Confirm").click()
+    expect(note(page, "Nobody asked us")).to_contain_text("checked")
+    page.get_by_role("link", name="Add a missed quote").click()
+    page.get_by_label("Words, as in the article").fill("a short list of demands")
+    page.get_by_role("button", name="Add the quote").click()
+    expect(note(page, "a short list of demands")).to_be_visible()
+    assert Change.objects.count() == 4
+
+
+# ── all of it ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str) -> None:
+    quotation = Quotation.objects.get(text="Nobody asked us.")
+    speaker = quotation.speaker
+    assert speaker
+    quotes.correct(quotation, {"title": "envoy", "speaker": None}, Editor(why="So she said."))
+    smith = people.create("John Smith", "person", Editor())
+    text = "“Yes,” said Smith."
+    second = Article.objects.create(title="A yes", body=text)
+    store(second, Extraction((said(text, "Yes,", by="Smith", confidence=0.3),)), "fixed-1")
+    Decision.objects.create(article=second, anchors=[{"exact": "Gone", "prefix": "", "suffix": "",
+                            "start": 0, "end": 4}], verdict="checked", lost=True)  # fmt: skip
+    desk.set_viewport_size(WIDTHS[width])
+    pages = {
+        "article": article.get_absolute_url(),
+        "speaker": speaker.get_absolute_url(),
+        "review": "/desk/",
+        "people": "/desk/people/",
+        "lost": "/desk/lost/",
+        "history": "/desk/history/",
+        "correct": f"/desk/quotes/{article.quotations.all()[0].pk}/",
+        "add": f"/desk/articles/{article.pk}/quote/",
+        "edit article": f"/desk/articles/{article.pk}/",
+        "edit speaker": f"/desk/speakers/{speaker.pk}/",
+        "merge": f"/desk/speakers/{speaker.pk}/merge/",
+        "preview": f"/desk/speakers/{speaker.pk}/merge/?into={smith.name}",
+        "nobody": f"/desk/speakers/{speaker.pk}/merge/?into=Nobody",
+    }
+    assert faults(desk, pages) == []
+
+
+def test_signing_in_is_a_page_like_the_others(article: Article, page: Page) -> None:
+    assert faults(page, {"sign in": "/sign-in/"}) == []
