@@ -139,8 +139,8 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     store(article, Extraction(tuple(other)), "fixed-2")
     after = texts_and_speakers(article)
     assert ("a treaty", "Ada Roe") not in after
-    for words in ("Nobody asked us.", "a short list of demands"):
-        assert {p for p in after if p[0] == words} == {p for p in decided if p[0] == words}
+    for text in ("Nobody asked us.", "a short list of demands"):
+        assert {p for p in after if p[0] == text} == {p for p in decided if p[0] == text}
     assert ("The ports stay shut", "Bo Li") in after, "of that one the extent alone was set"
     assert {d.verdict for d in Decision.objects.all()} == {"", "checked", "rejected"}
     assert not Decision.objects.lost().exists()
