@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from articles.extraction.annotations import SpeakerType
 from articles.identity.matching import Person
@@ -39,31 +39,29 @@ def settle_countries(speakers: Collection[int]) -> None:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     for pk, code, count in rows:
         counts[pk][code] = count
-    for speaker in Speaker.objects.filter(pk__in=speakers):
+    for speaker in Speaker.objects.filter(pk__in=counts, country_fixed=False):
         by_code, held = counts[speaker.pk], speaker.country_id
-        if by_code and not speaker.country_fixed:
-            speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
-            if speaker.country_id != held:
-                speaker.save(update_fields=["country"])
-        _spread_country(speaker)
+        speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
+        if speaker.country_id != held:
+            speaker.save(update_fields=["country"])
+    _spread_countries(speakers)
 
 
-def _spread_country(speaker: Speaker) -> None:
-    open_ones = Quotation.objects.filter(speaker=speaker).exclude(
+def _spread_countries(speakers: Collection[int]) -> None:
+    """Write down in quotations what the countries of these speakers mean for them."""
+    home = Subquery(Speaker.objects.filter(pk=OuterRef("speaker")).values("country")[:1])
+    rows = Quotation.objects.filter(speaker__in=speakers).exclude(
         decision__values__has_key="country"
     )
-    if speaker.country_fixed:
-        wrong = open_ones.exclude(speaker_country=speaker.country_id)
-        wrong.update(speaker_country=speaker.country_id)
-        return
-    open_ones.exclude(found_country=None).exclude(speaker_country=F("found_country")).update(
-        speaker_country=F("found_country")
-    )
-    home = speaker.country_id if speaker.type == SpeakerType.PERSON else None
-    silent = open_ones.filter(found_country=None)
-    silent.filter(~Q(speaker_country=home) if home else ~Q(speaker_country=None)).update(
-        speaker_country=home
-    )
+    differs = ~Q(speaker_country=F("speaker__country"))
+    somewhere = Q(speaker_country__isnull=False) | Q(speaker__country__isnull=False)
+    rows.filter(differs, somewhere, speaker__country_fixed=True).update(speaker_country=home)
+    told = rows.filter(speaker__country_fixed=False, found_country__isnull=False)
+    told.exclude(speaker_country=F("found_country")).update(speaker_country=F("found_country"))
+    silent = rows.filter(speaker__country_fixed=False, found_country=None)
+    person = Q(speaker__type=SpeakerType.PERSON)
+    silent.filter(person, differs, somewhere).update(speaker_country=home)
+    silent.exclude(person).exclude(speaker_country=None).update(speaker_country=None)
 
 
 def adopt(speakers: Iterable[int]) -> None:
