@@ -129,6 +129,9 @@ def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> 
     typed: Mapping[str, Any] = form.cleaned_data
     if typed.get("q"):
         found.append(Chip(f"“{typed['q']}”", without(params, "q"), typed=True))
+    if typed.get("title"):
+        label = f"as {typed['title']}"
+        found.append(Chip(label, without(params, "title"), typed=True))
     for name, word in (("since", "since"), ("until", "until")):
         day: dt.date | None = typed.get(name)
         if day:

@@ -90,6 +90,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def in_outlet(self, outlets: Collection[Any]) -> Self:
         return self.filter(article__outlet__in=outlets) if outlets else self
 
+    def with_title(self, title: str) -> Self:
+        """Of somebody whom the article gives this office, word for word."""
+        return self.filter(speaker_title=title) if title else self
+
     def of_kind(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds) if kinds else self
 

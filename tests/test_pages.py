@@ -405,6 +405,19 @@ def test_a_speaker_page_has_titles_countries_companions_and_quotes(client: Clien
     assert words_on(html) == ["Two", "One"]
 
 
+def test_an_office_leads_to_what_was_said_in_it(client: Client) -> None:
+    speaker = make_quotation("One", title="envoy").speaker
+    make_quotation("Two", title="foreign minister")
+    assert speaker
+    html = client.get(speaker.get_absolute_url()).content.decode()
+    link = f"/?speaker={speaker.pk}&amp;title=foreign%20minister"
+    assert link in html
+    page = client.get(link.replace("&amp;", "&")).content.decode()
+    assert words_on(page) == ["Two"]
+    assert "as foreign minister" in page
+    assert 'name="title" value="foreign minister"' in page, "other filters keep it"
+
+
 def test_a_speaker_has_one_address(client: Client) -> None:
     speaker = make_quotation().speaker
     assert speaker

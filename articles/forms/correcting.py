@@ -358,6 +358,7 @@ class ArticleForm(WhyForm):
         }
         super().__init__(*args, **kwargs)
         del self.fields["body"].widget.attrs["maxlength"]
+        self.order_fields(["title", "published_on", "outlet", "author", "url", "body", "why"])
 
     def clean_body(self) -> str:
         """The text; where only line ends differ from the stored one, the stored one."""

@@ -40,6 +40,7 @@ class QuotationFilter(Period):
     about = forms.ModelMultipleChoiceField(Country.objects.all(), required=False)
     outlet = forms.ModelMultipleChoiceField(Outlet.objects.all(), required=False)
     kind = forms.MultipleChoiceField(choices=choices(Kind), required=False)
+    title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
     def chosen(self, name: str) -> dict[str, str]:
         """Values chosen in a field, as they stand in the URL, with their labels."""
@@ -58,6 +59,7 @@ class QuotationFilter(Period):
             .about_country(of("about"))
             .in_outlet(of("outlet"))
             .of_kind(of("kind"))
+            .with_title(self.cleaned_data.get("title", ""))
             .published_between(*self.period)
             .matching(self.cleaned_data.get("q", ""))
         )
