@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from articles.corrections import people
+from articles.corrections.history import Editor
 from articles.models import (
     Article,
     Change,
@@ -85,13 +87,21 @@ class SpeakerAdmin(admin.ModelAdmin):
     search_fields = ("name", "names__key")
     autocomplete_fields = ("country",)
     fields = ("name", "type", "country", "country_fixed", "wikidata", "note", "merged_into")
-    # Merging moves quotations: the speaker's page does it, and can undo it.
-    readonly_fields = ("merged_into",)
+    # A country given here is fixed; the speaker's page merges, and can undo it.
+    readonly_fields = ("country_fixed", "merged_into")
     inlines = (NameInline, TenureInline)
 
     def save_model(self, request: HttpRequest, obj: Speaker, form: ModelForm, change: bool) -> None:
-        obj.curated = True
-        super().save_model(request, obj, form, change)
+        """Save through the same door as the desk, so that the history has it."""
+        by = Editor(request.user, "At the back office.")
+        if not change:
+            made = people.create(obj.name, obj.type, by)
+            obj.pk, obj.curated, obj._state.adding = made.pk, True, False
+        values = {n: form.cleaned_data[n] for n in form.changed_data if n in people.FIELDS}
+        if "country" in values:
+            values["country"] = values["country"].pk if values["country"] else None
+        people.edit(Speaker.objects.get(pk=obj.pk), values, by)
+        obj.refresh_from_db()
 
     def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:
         """Settle what hangs on names and countries once they are all saved."""

@@ -250,8 +250,9 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
     """
     check_spans(article.body, extraction)
     with transaction.atomic():
-        if not Article.objects.select_for_update().filter(pk=article.pk).exists():
-            return  # deleted while it was extracted
+        now = Article.objects.select_for_update().filter(pk=article.pk)
+        if not now.filter(content_hash=article.content_hash).exists():
+            return  # deleted while it was extracted, or given another text, which waits its turn
         speakers: set[int | None] = set(article.quotations.values_list("speaker", flat=True))
         entities = set(article.mentions.values_list("entity", flat=True))
         article.mentions.all().delete()

@@ -8,8 +8,9 @@ form gives it.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -173,7 +174,15 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return max(self.overlapping(start, end), key=fit, default=None)
 
     def tally_speakers(self) -> Iterable[Tally]:
-        return self._tally("speaker_id", "speaker__name")
+        """Namesakes have their number behind the name."""
+        tallies = list(self._tally("speaker_id", "speaker__name"))
+        bearers = Counter(tally.label for tally in tallies)
+        return (
+            tally
+            if bearers[tally.label] == 1
+            else replace(tally, label=f"{tally.label} (#{tally.value})")
+            for tally in tallies
+        )
 
     def tally_speaker_countries(self) -> Iterable[Tally]:
         return self._tally("speaker_country_id", "speaker_country__name")
@@ -308,6 +317,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             )
             .order_by("-quotation_count", "name")
         )
+
+    def with_merged(self, speakers: Iterable[int]) -> list[int]:
+        """The keys of speakers and of all who were merged into them, however deep."""
+        keys = list(dict.fromkeys(speakers))
+        level = keys
+        while level:
+            merged = self.filter(merged_into__in=level).exclude(pk__in=keys)
+            level = list(merged.values_list("pk", flat=True))
+            keys += level
+        return keys
 
     def with_pk(self, pk: int) -> Speaker | None:
         return self.filter(pk=pk).select_related("merged_into", "country").first()

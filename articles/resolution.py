@@ -234,8 +234,9 @@ def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
     """What is known of speakers, offices as of a day; companions are left to `companions_of`."""
     keys = [speaker.pk for speaker in speakers]
     names: dict[int, list[str]] = defaultdict(list)
-    owners = Q(speaker__in=keys) | Q(speaker__merged_into__in=keys)
-    for row in SpeakerName.objects.filter(owners).select_related("speaker__merged_into"):
+    owners = Speaker.objects.all().with_merged(keys)
+    bearing = SpeakerName.objects.filter(speaker__in=owners)
+    for row in bearing.select_related("speaker__merged_into"):
         names[row.speaker.root.pk].append(row.name)
     titles: dict[int, set[str]] = defaultdict(set)
     countries: dict[int, set[str]] = defaultdict(set)

@@ -10,6 +10,7 @@ from articles import ingest
 from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction
+from articles.models import Change, Speaker
 from articles.reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 
@@ -40,3 +41,22 @@ def test_a_body_cannot_be_changed(admin_client: Client) -> None:
     admin_client.post(url, fields)
     article.refresh_from_db()
     assert (article.title, article.body) == ("Another title", TEXT)
+
+
+def test_a_speaker_changed_here_is_in_the_history(admin_client: Client) -> None:
+    names = {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0,
+             "tenures-TOTAL_FORMS": 1, "tenures-INITIAL_FORMS": 0,
+             "tenures-0-title": "envoy", "tenures-0-since": "2026-01-01"}  # fmt: skip
+    fields = {"name": "Ada Roe", "type": "person", "country": "PL", "wikidata": "", "note": ""}
+    url = reverse("admin:articles_speaker_add")
+    assert admin_client.post(url, {**fields, **names}).status_code == 302
+    speaker = Speaker.objects.get()
+    assert (speaker.country_id, speaker.country_fixed, speaker.curated) == ("PL", True, True)
+    assert [str(tenure) for tenure in speaker.tenures.all()] == ["envoy"]
+    url = reverse("admin:articles_speaker_change", args=[speaker.pk])
+    again = {**names, "tenures-TOTAL_FORMS": 0, "names-TOTAL_FORMS": 0}
+    assert admin_client.post(url, {**fields, "name": "Ada Roe-Li", **again}).status_code == 302
+    assert {n.name for n in speaker.names.all()} == {"Ada Roe", "Ada Roe-Li"}
+    change = Change.objects.first()
+    assert change
+    assert (change.by_name, change.before["name"]["value"]) == ("admin", "Ada Roe")

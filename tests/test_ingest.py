@@ -255,6 +255,21 @@ def test_what_is_stored_of_a_quotation() -> None:
     assert article.processed_at is not None
 
 
+def test_an_article_takes_its_provisional_speakers_along() -> None:
+    speak("Brel")
+    assert Speaker.objects.get().provisional
+    Article.objects.all().delete()
+    assert not Speaker.objects.exists()
+
+
+def test_a_text_replaced_while_it_was_extracted_keeps_its_own_quotations() -> None:
+    article = make_article("“Yes,” said Ana Brel.")
+    found = Extraction((said(article.body, "Yes,", by="Ana Brel"),))
+    Article.objects.filter(pk=article.pk).update(body="No.", content_hash=Article.hash_of("No."))
+    ingest.store(article, found, "1")
+    assert not Quotation.objects.exists()
+
+
 def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
     article = ingest.process(make_article(TEXT), FixedExtractor(both))
     kept = Speaker.objects.get(names__key="ana brel")

@@ -208,6 +208,14 @@ def test_of_two_with_one_name_the_number_says_which(editor: Client) -> None:
     assert quotation.speaker == second
 
 
+def test_namesakes_have_their_number_in_the_filters(editor: Client) -> None:
+    smiths = [people.create("John Smith", "person", Editor()) for _ in range(2)]
+    for smith in smiths:
+        quotes.correct(make_quotation(), {"speaker": smith}, Editor())
+    html = said_on(editor, "/")
+    assert all(f"John Smith (#{smith.pk})" in html for smith in smiths)
+
+
 @pytest.mark.parametrize(
     ("nudge", "words"),
     [

@@ -167,15 +167,8 @@ def _set_merged(
 
 def reroot(speaker: Speaker) -> None:
     """Have every quotation found for a speaker, or for one merged into it, show its root."""
-    root = speaker.root
-    leaves = [speaker.pk]
-    for key in leaves:
-        leaves += (
-            Speaker.objects.filter(merged_into=key)
-            .exclude(pk__in=leaves)
-            .values_list("pk", flat=True)
-        )
-    Quotation.objects.filter(found_speaker__in=leaves).update(speaker=root)
+    leaves = Speaker.objects.all().with_merged([speaker.pk])
+    Quotation.objects.filter(found_speaker__in=leaves).update(speaker=speaker.root)
 
 
 def split(speaker: Speaker, quotations: Iterable[Quotation], to: Speaker, editor: Editor) -> Change:

@@ -184,7 +184,8 @@ def _decide(
     elif decision.found:
         decision.anchors = decision.found["anchors"]
     if decision.values.get("speaker") is not None:
-        Speaker.objects.filter(pk=decision.values["speaker"]).update(curated=True)
+        chosen = Speaker.objects.filter(pk=decision.values["speaker"])
+        chosen.update(curated=True, only_in=None)
     after = _standing(decision)
     changed = [name for name in after if before[name] != after[name]]
     if not changed:

@@ -31,10 +31,10 @@ class Quotation(models.Model):
     cue = models.JSONField(default=list, blank=True, help_text="[[start, end], …]")
     source_text = models.CharField(max_length=500, blank=True)
     speaker = models.ForeignKey(
-        Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="quotations"
+        Speaker, null=True, blank=True, on_delete=models.RESTRICT, related_name="quotations"
     )
     found_speaker = models.ForeignKey(
-        Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="found_in"
+        Speaker, null=True, blank=True, on_delete=models.RESTRICT, related_name="found_in"
     )
     identity_reason = models.CharField(max_length=500, blank=True)
     speaker_type = models.CharField(max_length=12, choices=choices(SpeakerType), blank=True)
