@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.corrections import overlay, people, quotes, texts
-from articles.corrections.history import CannotCorrectError, Editor
+from articles.corrections.history import CannotCorrectError, Editor, revert
 from articles.extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
 from articles.ingest import store
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row
 from articles.verbatim import TELLING
-from tests.factories import make_article
+from tests.factories import make_article, said, span
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +193,88 @@ def test_decisions_follow_their_words_into_a_new_text(
     article.refresh_from_db()
     assert not article.decisions.filter(lost=True).exists(), "the words are back"
     check_all_stand(article)
+
+
+# ── one by one ────────────────────────────────────────────────────────────────────────────
+
+TEXT = "“It rains and it pours,” said Ada Roe. “Nobody asked us,” said Bo Li."
+
+
+def found(words: str, by: str, **told: Any) -> Quotation:
+    told.setdefault("source", (span(TEXT, by),))
+    return said(TEXT, words, by=by, **told)
+
+
+def read_again(article: Article, *quotations: Quotation, version: str = "2") -> list[Row]:
+    store(article, Extraction(quotations), version)
+    return list(article.quotations.order_by("start"))
+
+
+@pytest.fixture
+def article() -> Article:
+    made = make_article(TEXT)
+    read_again(made, found("It rains and it pours,", "Ada Roe"), found("Nobody asked us,", "Bo Li"))
+    return made
+
+
+def test_what_nobody_decided_goes_on_improving(article: Article) -> None:
+    row = article.quotations.order_by("start")[0]
+    quotes.correct(row, {"title": "envoy"}, Editor())
+    better = found("It rains and it pours,", "Ada Roe", kind=Kind.MIXED, about=("NO",))
+    row = read_again(article, better)[0]
+    assert (row.speaker_title, row.kind) == ("envoy", "mixed")
+    assert [country.pk for country in row.about.all()] == ["NO"]
+
+
+def test_undoing_gives_what_the_machine_says_now(article: Article) -> None:
+    row = article.quotations.order_by("start")[0]
+    change = quotes.correct(row, {"title": "envoy", "kind": "indirect"}, Editor())
+    assert change
+    read_again(article, found("It rains and it pours,", "Ada Roe", title="minister"))
+    revert(change, Editor())
+    row = article.quotations.get(text="It rains and it pours,")
+    assert (row.speaker_title, row.kind) == ("minister", "direct")
+
+
+def test_undoing_leaves_nothing_where_the_machine_finds_nothing_now(article: Article) -> None:
+    change = quotes.check(article.quotations.order_by("start")[0], Editor())
+    assert change
+    assert len(read_again(article)) == 1, "a person has seen it"
+    revert(change, Editor())
+    assert not article.quotations.exists()
+
+
+def test_a_quotation_found_in_two_pieces_is_still_the_one_that_was_checked(
+    article: Article,
+) -> None:
+    quotes.check(article.quotations.order_by("start")[0], Editor())
+    rows = read_again(article, found("It rains and", "Ada Roe"), found("it pours,", "Ada Roe"))
+    assert [row.text for row in rows] == ["It rains and it pours,"]
+
+
+def test_a_rejected_quotation_stays_away_however_it_is_found(article: Article) -> None:
+    quotes.reject(article.quotations.order_by("start")[0], Editor())
+    for words in ("It rains and it pours,", "rains and it pours", "It rains and it pours"):
+        rows = read_again(article, found(words, "Ada Roe"), version=words)
+        assert rows == []
+
+
+def test_an_added_quotation_that_the_machine_finds_later_is_not_doubled(article: Article) -> None:
+    read_again(article)
+    spans = (span(TEXT, "Nobody asked us"),)
+    change = quotes.add(article, spans, {"title": "envoy"}, Editor())
+    rows = read_again(article, found("Nobody asked us,", "Bo Li"), version="3")
+    assert [(row.text, row.speaker_title) for row in rows] == [("Nobody asked us", "envoy")]
+    revert(change, Editor())
+    assert [row.text for row in article.quotations.all()] == ["Nobody asked us,"]
+
+
+def test_a_name_in_the_text_does_not_lead_to_whom_it_does_not_name(article: Article) -> None:
+    row = article.quotations.order_by("start")[0]
+    other = people.create("Ines Calder", "person", Editor())
+    change = quotes.correct(row, {"speaker": other}, Editor())
+    row = article.quotations.get(start=row.start)
+    assert (row.source, row.source_text) == ([], "")
+    assert change
+    revert(change, Editor())
+    assert article.quotations.get(start=row.start).source_text == "Ada Roe"

@@ -231,14 +231,16 @@ def _drop_repetitions(decisions: Iterable[Decision], rows: Iterable[Quotation]) 
 
 
 def _repeats(decision: Decision, row: Quotation) -> bool:
+    """Whether a quotation that the machine found says what a person settled already."""
     spans = place(decision.anchors, decision.article.body)
     if spans is None:
         return False
     found = decision.found or {}
     source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
-    same_source = row.source_text == source or not row.source_text or not source
-    covered = shared(row.content, spans)
-    if decision.verdict == Decision.Verdict.REJECTED and same_source:
-        inside = all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
-        return covered >= AGAIN or (inside and row.kind == found.get("kind"))
-    return covered >= AGAIN and same_source
+    inside = all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
+    if shared(row.content, spans) >= AGAIN:
+        return row.source_text == source or not row.source_text or not source
+    if decision.verdict == Decision.Verdict.REJECTED:
+        return inside and row.source_text == source and row.kind == found.get("kind")
+    settled = "content" in decision.values
+    return inside and settled and bool(source) and row.source_text == source

@@ -23,6 +23,7 @@ from articles.identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 BEFORE_FAMILY = frozenset("bin ibn bint van von de da di du del della der den ten ter".split())
+SHORTEST_BONES = 3  # consonants
 GENERATIONS = frozenset("jr sr ii iii iv v".split())
 LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
@@ -144,8 +145,8 @@ def blocks_of(name: str) -> Blocks:
 
 def _core(name: PersonName) -> list[str]:
     reading = name.readings[0]
-    words = [reading.given, *reading.middle, *reading.family.split()]
-    return [word for word in words if word] or [""]
+    words = " ".join((reading.given, *reading.middle, reading.family)).replace("-", " ")
+    return words.split() or [""]
 
 
 # ── likeness ──────────────────────────────────────────────────────────────────────────────
@@ -208,9 +209,16 @@ def _given(a: Reading, b: Reading) -> Likeness:
         return Likeness.VARIANT
     if _conflict(a.middle, b.middle):
         return Likeness.DIFFERENT
-    if nicknamed(a.given, b.given) or (slip(a.given, b.given) and _gender_agrees(a, b)):
+    spelt_alike = slip(a.given, b.given) or _transliterated(a.given, b.given)
+    if nicknamed(a.given, b.given) or (spelt_alike and _gender_agrees(a, b)):
         return Likeness.VARIANT
     return Likeness.DIFFERENT
+
+
+def _transliterated(a: str, b: str) -> bool:
+    """“Mohammed” and “Muhammad”: the same consonants."""
+    bones = [re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word)) for word in (a, b)]
+    return len(bones[0]) >= SHORTEST_BONES and bones[0] == bones[1] and a[0] == b[0]
 
 
 def _gender_agrees(a: Reading, b: Reading) -> bool:
