@@ -28,7 +28,7 @@ from articles.extraction.annotations import Extraction, Spans
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.models import Article, Entity, Mention, Outlet, Quotation
 from articles.reading.draft import Draft, ReadingError
-from articles.resolution import Resolved, Resolver, resolve_entity
+from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
 from articles.verbatim import wording
 
@@ -342,8 +342,9 @@ def _quotation_row(
 def _store_mentions(article: Article, found: Iterable[FoundEntity]) -> set[int]:
     """Write the mentions of an article that has none; return the keys of their entities."""
     places: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for entity in found:
-        places[resolve_entity(entity.type, entity.name, entity.country).pk].update(entity.mentions)
+    entities = list(found)
+    for key, entity in zip(resolve_entities(entities), entities, strict=True):
+        places[key].update(entity.mentions)
     Mention.objects.bulk_create(
         Mention(article=article, entity_id=key, start=start, end=end)
         for key, spans in places.items()

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Q, QuerySet
 
 from articles.columns import clipped, known_country
+from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.identity.matching import SINGULAR, Person, match, weigh
@@ -291,15 +292,30 @@ def people_named_in(articles: Iterable[int]) -> frozenset[str]:
     )
 
 
-def resolve_entity(kind: EntityType, name: str, country: str | None) -> Entity:
-    """The entity of this name and type, made where there is none; a country once known stays."""
-    code = known_country(country)
-    entity, _ = Entity.objects.get_or_create(
-        type=kind.value,
-        key=clipped(Entity, "key", key_of(name)),
-        defaults={"name": clipped(Entity, "name", name), "country_id": code},
-    )
-    if code and not entity.country_id:
-        entity.country_id = code
-        entity.save(update_fields=["country"])
-    return entity
+def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
+    """The keys of the entities of these names and types, in order, made where there are none.
+
+    A country once known stays.
+    """
+    wanted = [(e.type.value, clipped(Entity, "key", key_of(e.name))) for e in found]
+    known = _entities_on_file(wanted)
+    missing: dict[tuple[str, str], Entity] = {}
+    for place, entity in zip(wanted, found, strict=True):
+        code = known_country(entity.country)
+        row = known.get(place) or missing.get(place)
+        if row is None:
+            name = clipped(Entity, "name", entity.name)
+            missing[place] = Entity(type=place[0], key=place[1], name=name, country_id=code)
+        elif code and not row.country_id:
+            row.country_id = code
+            if row.pk:
+                row.save(update_fields=["country"])
+    if missing:
+        Entity.objects.bulk_create(missing.values(), ignore_conflicts=True)
+        known |= _entities_on_file(missing)
+    return [known[place].pk for place in wanted]
+
+
+def _entities_on_file(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Entity]:
+    rows = Entity.objects.filter(key__in={key for _, key in places})
+    return {(row.type, row.key): row for row in rows}

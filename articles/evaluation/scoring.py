@@ -13,6 +13,7 @@ misnamed  Of the stretches that a quotation puts in a person's mouth, how many i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -136,6 +137,42 @@ def score(article: GoldArticle, quotations: Sequence[Quotation]) -> Score:
     return result
 
 
+def by_group(article: GoldArticle, quotations: Sequence[Quotation]) -> dict[str, Tally]:
+    """The task *reported* by kind of quotation and by type of source, as “kind direct”.
+
+    Gold attributions are grouped by how much of them stands between marks and by what the gold
+    says the source is; quotations by what they say of themselves.
+    """
+    text = article.text
+    found = [Letters.of(q, text) for q in quotations]
+    gold = [a for a in article.attributions if a.source]
+    marked = letters(quoted_stretches(text), text)
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    spans = [Letters.of(a, text) for a in gold]
+    groups = [
+        (f"kind {_kind(own.content, marked)}", f"source {a.speaker.type if a.speaker else 'not labelled'}")
+        for a, own in zip(gold, spans, strict=True)
+    ]
+    for pair in groups:
+        for group in pair:
+            tallies[group].gold += 1
+    for quotation in quotations:
+        source = quotation.speaker_type.value if quotation.speaker_type else "not labelled"
+        for group in (f"kind {quotation.kind.value}", f"source {source}"):
+            tallies[group].predicted += 1
+    for i, j in matches(found, spans):
+        if found[i].source & spans[j].source:
+            for group in groups[j]:
+                tallies[group].true += 1
+    return tallies
+
+
+def _kind(content: set[int], marked: set[int]) -> str:
+    if not content & marked:
+        return "indirect"
+    return "direct" if content <= marked else "mixed"
+
+
 def _score_stretch(
     article: GoldArticle,
     stretch: Span,
@@ -204,7 +241,12 @@ def _error(
 
 
 def _reported(found: Sequence[Letters], gold: Sequence[Letters]) -> Tally:
-    """One-to-one, the best overlaps first."""
+    right = sum(bool(found[i].source & gold[j].source) for i, j in matches(found, gold))
+    return Tally(right, len(found), len(gold))
+
+
+def matches(found: Sequence[Letters], gold: Sequence[Letters]) -> list[tuple[int, int]]:
+    """Which quotation is which attribution by its content: one-to-one, the best overlaps first."""
     pairs = sorted(
         (
             (len(f.content & g.content) / len(f.content | g.content), i, j)
@@ -216,11 +258,11 @@ def _reported(found: Sequence[Letters], gold: Sequence[Letters]) -> Tally:
     )
     used_found: set[int] = set()
     used_gold: set[int] = set()
-    true = 0
+    matched = []
     for iou, i, j in pairs:
         if iou < MATCHED or i in used_found or j in used_gold:
             continue
         used_found.add(i)
         used_gold.add(j)
-        true += bool(found[i].source & gold[j].source)
-    return Tally(true, len(found), len(gold))
+        matched.append((i, j))
+    return matched

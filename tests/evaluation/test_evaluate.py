@@ -21,6 +21,7 @@ def test_figures_calibration_and_worst_articles(corpus: Path) -> None:
     assert "quoted P 1.000 R 1.000 F1 1.000" in printed
     assert "expected calibration error" in printed
     assert "0 of 2 wrong: outlet_story" in printed
+    assert "reported, source person        found 2 of 2 (1.000)" in printed
 
 
 def test_a_folder_that_is_no_corpus(tmp_path: Path) -> None:

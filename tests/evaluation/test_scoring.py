@@ -9,7 +9,7 @@ import pytest
 
 from articles.evaluation.gold import CorpusError, read_corpus
 from articles.evaluation.people import same_person
-from articles.evaluation.scoring import Score, quoted_stretches, score
+from articles.evaluation.scoring import Score, by_group, quoted_stretches, score
 from articles.extraction.annotations import Kind, Quotation, Span, SpeakerType
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -137,3 +137,20 @@ def test_figures_equal_those_of_the_reference_scorer(tmp_path: Path) -> None:
         assert counts == (expected["true"], expected["predicted"], expected["gold"]), task
     assert total.misnamed == figures["misnamed"]["wrong"]
     assert total.with_name == figures["misnamed"]["with_name"]
+
+
+def test_by_kind_and_by_type_of_source(corpus: Path) -> None:
+    (article,) = read_corpus(corpus)
+    found = Quotation(
+        kind=Kind.INDIRECT, content=(Span(0, 22),), source=(Span(28, 36),),
+        name="Ana Brel", speaker_type=SpeakerType.PERSON,
+    )  # fmt: skip
+    other = Quotation(kind=Kind.DIRECT, content=(Span(39, 65),), source=(Span(28, 36),))
+    groups = by_group(article, [found, other])
+    counts = {group: (t.true, t.predicted, t.gold) for group, t in groups.items()}
+    assert counts == {
+        "kind direct": (1, 1, 2),
+        "kind indirect": (0, 1, 0),
+        "source person": (1, 1, 2),
+        "source not labelled": (0, 1, 0),
+    }

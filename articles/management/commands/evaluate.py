@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.evaluation.calibration import Judged, calibration_error, judge, reliability
 from articles.evaluation.gold import CorpusError, read_corpus
-from articles.evaluation.scoring import Score, Tally, score
+from articles.evaluation.scoring import Score, Tally, by_group, score
 
 
 class Command(BaseCommand):
@@ -33,7 +33,10 @@ class Command(BaseCommand):
         extractions = load().extract_many(article.text for article in articles)
         scores: dict[str, Score] = {}
         judged: list[Judged] = []
+        groups: dict[str, Tally] = defaultdict(Tally)
         for article, extraction in zip(articles, extractions, strict=True):
+            for group, tally in by_group(article, extraction.quotations).items():
+                groups[group] += tally
             scores[article.stem] = score(article, extraction.quotations)
             judged += judge(article, extraction.quotations)
         by_outlet: dict[str, Score] = defaultdict(Score)
@@ -45,10 +48,19 @@ class Command(BaseCommand):
         self._figures("all", total)
         for outlet, each in sorted(by_outlet.items()):
             self._figures(outlet, each)
+        self._groups(groups)
         self._calibration(judged)
         self._worst(scores, worst)
         for line in total.errors[:errors]:
             self.stdout.write(f"- {line}")
+
+    def _groups(self, groups: dict[str, Tally]) -> None:
+        """Attributions found, by the kind and the type of source that the gold gives them."""
+        for group, tally in sorted(groups.items()):
+            self.stdout.write(
+                f"reported, {group:20} found {tally.true} of {tally.gold}"
+                f" ({tally.recall:.3f}), {tally.predicted} predicted"
+            )
 
     def _figures(self, name: str, found: Score) -> None:
         tasks = {"quoted": found.quoted, "named": found.named, "reported": found.reported}
