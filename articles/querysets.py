@@ -331,6 +331,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def with_pk(self, pk: int) -> Speaker | None:
         return self.filter(pk=pk).select_related("merged_into", "country").first()
 
+    def shared_names(self, names: Iterable[str]) -> set[str]:
+        """The keys, of those of these names, that more than one speaker bears."""
+        rows = self.filter(merged_into=None, names__key__in={key_of(name) for name in names})
+        counted = rows.values_list("names__key").annotate(n=Count("pk", distinct=True))
+        return set(counted.filter(n__gt=1).order_by().values_list("names__key", flat=True))
+
     def called(self, name: str) -> list[Speaker]:
         """Everybody who bears a name, merged speakers as the one they are now."""
         bearers = self.filter(names__key=key_of(name)).select_related("merged_into", "country")
@@ -418,7 +424,7 @@ class ChangeQuerySet(models.QuerySet[Any]):
     def for_listing(self) -> Self:
         """With everything that a line of history prints, newest first."""
         return (
-            self.select_related("article", "speaker", "decision__article", "reverts", "by")
+            self.select_related("article", "speaker", "decision__quotation", "reverts", "by")
             .prefetch_related("reverted_by", "parts")
             .order_by("-pk")
         )

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
 from articles.corrections import people, quotes
@@ -20,7 +22,7 @@ from tests.factories import FixedExtractor, make_article, said
 from tests.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
-DESK = [p for p in urlpatterns if isinstance(p, URLPattern) and str(p.pattern).startswith("desk/")]
+DESK = [pattern for pattern in urlpatterns if str(pattern.pattern).startswith("desk/")]
 
 
 @pytest.fixture
@@ -396,6 +398,35 @@ def test_an_article_keeps_a_text_that_only_lost_its_line_ends(editor: Client) ->
     editor.post(url, {**form_of(editor, url), "title": "New"})
     article.refresh_from_db()
     assert (article.title, article.body) == ("New", "One line.\r\nTwo lines.")
+
+
+def test_queries_of_the_desk_do_not_grow(editor: Client) -> None:
+    text = " ".join(f"“Yes {n},” said Ada Roe{chr(97 + n)}." for n in range(12))
+
+    def queries(quoted: int) -> dict[str, int]:
+        article = make_article(f"{text} {quoted}")
+        found = [said(text, f"Yes {n},", by=f"Ada Roe{chr(97 + n)}") for n in range(quoted)]
+        store(article, Extraction(tuple(found)), "1")
+        quotes.check_all(article, Editor())
+        quotation = article.quotations.all()[0]
+        assert quotation.speaker
+        taken = {}
+        for name, path in {
+            "article": article.get_absolute_url(),
+            "edit": reverse("quotation-edit", args=[quotation.pk]),
+            "review": "/desk/",
+            "options": "/desk/speakers/?speaker=ada",
+            "merge": reverse("speaker-merge", args=[quotation.speaker.pk]),
+            "history": "/desk/history/",
+        }.items():
+            with CaptureQueriesContext(connection) as captured:
+                assert editor.get(path).status_code == 200
+            taken[name] = len(captured)
+        return taken
+
+    few, many = queries(2), queries(12)
+    assert {name: taken for name, taken in many.items() if taken > few[name] + 2} == {}
+    assert max(many.values()) <= 16
 
 
 # ── review and history ────────────────────────────────────────────────────────────────────

@@ -150,7 +150,10 @@ def by_group(article: GoldArticle, quotations: Sequence[Quotation]) -> dict[str,
     tallies: dict[str, Tally] = defaultdict(Tally)
     spans = [Letters.of(a, text) for a in gold]
     groups = [
-        (f"kind {_kind(own.content, marked)}", f"source {a.speaker.type if a.speaker else 'not labelled'}")
+        (
+            f"kind {_kind(own.content, marked)}",
+            f"source {a.speaker.type if a.speaker else 'not labelled'}",
+        )
         for a, own in zip(gold, spans, strict=True)
     ]
     for pair in groups:

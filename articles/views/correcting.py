@@ -14,7 +14,7 @@ from newsroom.http import HtmxHttpRequest, render
 from articles.corrections import people, quotes
 from articles.corrections.history import CannotCorrectError
 from articles.extraction.annotations import Spans
-from articles.forms.correcting import PlaceForm, QuotationForm, label_of
+from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.verbatim import locate, nudged, wording
 from articles.views.access import back_to, done, editor, editors_only
@@ -108,7 +108,7 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
         "quotation": quotation,
         "before": article.body[max(0, start - 240) : start] if quotation else "",
         "after": article.body[quotation.end : quotation.end + 240] if quotation else "",
-        "speakers": [label_of(s) for s in Speaker.objects.all().quoted_in(article)],
+        "speakers": labels_of(list(Speaker.objects.all().quoted_in(article))),
         "next": back_to(request, request.GET.get("next", "")) if request.POST else default,
         "cancel": default,
     }
@@ -157,8 +157,8 @@ def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
     typed = next((request.GET[n] for n in ("speaker", "into", "to", "q") if n in request.GET), "")
     words = typed.strip()[:100]
     found = Speaker.objects.all().suggested(words, SUGGESTED) if words else []
-    options = [(label_of(speaker), speaker) for speaker in found]
-    return render(request, "desk/options.html", {"options": options})
+    options = zip(labels_of(found), found, strict=True)
+    return render(request, "desk/options.html", {"options": list(options)})
 
 
 @editors_only

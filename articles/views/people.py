@@ -12,7 +12,14 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections import people
 from articles.corrections.history import CannotCorrectError
-from articles.forms.correcting import MergeForm, NameForm, SpeakerForm, SplitForm, label_of
+from articles.forms.correcting import (
+    MergeForm,
+    NameForm,
+    SpeakerForm,
+    SplitForm,
+    label_of,
+    labels_of,
+)
 from articles.models import Speaker
 from articles.views.access import done, editor, editors_only
 
@@ -82,7 +89,7 @@ def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "preview": preview,
         "label": label_of(preview.into) if preview else "",
-        "alike": [(label_of(other), other) for other in alike],
+        "alike": list(zip(labels_of(alike), alike, strict=True)),
     }
     return render(request, "desk/merge.html", context, status=422 if form.errors else 200)
 
