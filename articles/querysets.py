@@ -11,6 +11,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -291,7 +293,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def named_like(self, words: str) -> Self:
-        """With every one of these words somewhere in one of their names, accents and case aside."""
+        """With every one of these words somewhere in one of their names, accents and case aside.
+
+        The names of those who were merged into them are theirs too.
+        """
         from articles.models import SpeakerName
 
         rows = self
@@ -299,7 +304,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             named = SpeakerName.objects.filter(
                 Q(key__contains=folded(word)) | Q(name__icontains=word)
             )
-            rows = rows.filter(pk__in=named.values("speaker"))
+            bearers = (
+                "speaker",
+                "speaker__merged_into",
+                "speaker__merged_into__merged_into",
+            )
+            rows = rows.filter(reduce(or_, (Q(pk__in=named.values(bearer)) for bearer in bearers)))
         return rows
 
     def for_listing(self) -> Self:

@@ -48,6 +48,16 @@ def test_merges_of_merges_come_apart_one_by_one() -> None:
     assert (texts(a), texts(b), texts(c)) == ({"A", "D"}, {"B"}, {"C"})
 
 
+def test_a_merged_name_finds_whom_it_became() -> None:
+    a, b, c = speaker("Ada Roe", "A"), speaker("Una Marsh", "B"), speaker("Ines Calder", "C")
+    people.merge(a, b, EDITOR)
+    people.merge(b, c, EDITOR)
+    for typed in ("ada", "Una Marsh", "calder"):
+        assert list(Speaker.objects.all().named_like(typed).for_listing()) == [c]
+        assert Speaker.objects.all().suggested(typed, 5) == [c]
+    assert Speaker.objects.all().called("Ada Roe") == [c]
+
+
 def test_merges_that_make_no_sense_are_refused() -> None:
     a, b = speaker("Ada Roe"), speaker("Una Marsh")
     with pytest.raises(CannotCorrectError, match="one already"):
