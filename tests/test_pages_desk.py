@@ -82,6 +82,15 @@ def test_the_desk_is_for_editors(client: Client, pattern: URLPattern) -> None:
     assert Change.objects.count() == before
 
 
+def test_who_was_signed_out_meanwhile_signs_in_and_comes_back(client: Client) -> None:
+    quotation = make_quotation()
+    url = reverse("quotation-check", args=[quotation.pk])
+    place = "http://testserver/articles/1/?at=1-2&x=y"
+    headers = {"HX-Request": "true", "HX-Current-URL": place}
+    response = client.post(url, headers=headers)
+    assert response["HX-Redirect"] == "/sign-in/?next=%2Farticles%2F1%2F%3Fat%3D1-2%26x%3Dy"
+
+
 def test_readers_see_nothing_of_it(client: Client) -> None:
     quotation = make_quotation(confidence=0.2)
     assert quotation.speaker

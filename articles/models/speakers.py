@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -32,7 +33,10 @@ class Speaker(models.Model):
         default=False, help_text="Given by the list or an editor: articles do not change it."
     )
     wikidata = models.CharField(
-        max_length=20, blank=True, help_text="The item at Wikidata, as Q9545."
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", "Items look like Q9545.")],
+        help_text="The item at Wikidata, as Q9545.",
     )
     note = models.TextField(blank=True, max_length=2000)
     curated = models.BooleanField(
@@ -59,10 +63,6 @@ class Speaker(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
                 name="speaker_not_merged_into_itself",
-            ),
-            models.CheckConstraint(
-                condition=Q(wikidata="") | Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
-                name="speaker_wikidata_item",
             ),
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -35,7 +36,8 @@ def editors_only[**P](
             raise PermissionDenied("Corrections are for editors; ask an administrator.")
         if request.htmx:
             back = request.htmx.current_url_abs_path or "/"
-            return HttpResponseClientRedirect(f"{reverse('sign-in')}?next={back}")
+            query = urlencode({"next": back})
+            return HttpResponseClientRedirect(f"{reverse('sign-in')}?{query}")
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
         return redirect_to_login(back, reverse("sign-in"))
 
