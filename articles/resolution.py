@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q
 
 from articles.columns import clipped, known_country
 from articles.extraction.annotations import Entity as FoundEntity
@@ -25,6 +25,8 @@ from articles.models import Article, Entity, Mention, Quotation, Speaker, Speake
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200
+# Named in more articles than this, somebody is company for everybody, and so tells nothing.
+WIDELY = 20
 # Articles of a speaker that are looked through for the people named beside.
 RECENT = 50
 LEADERS = frozenset({"leader", "president"})
@@ -283,13 +285,12 @@ def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[i
 
 
 def people_named_in(articles: Iterable[int]) -> frozenset[str]:
-    """Keys of the people whom articles mention."""
-    named: QuerySet[Mention] = Mention.objects.filter(
-        article__in=articles, entity__type=EntityType.PERSON
-    )
-    return frozenset(
-        key_of(name) for name in named.values_list("entity__name", flat=True).distinct()
-    )
+    """Keys of the people whom articles mention, without those whom all the world mentions."""
+    named = Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
+    people = Entity.objects.filter(pk__in=named.values("entity"))
+    counted = people.annotate(articles=Count("mentions__article", distinct=True))
+    names = counted.filter(articles__lte=WIDELY).values_list("name", flat=True)
+    return frozenset(map(key_of, names))
 
 
 def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:

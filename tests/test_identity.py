@@ -222,6 +222,13 @@ class TestResolution:
         assert one == again
         assert other != one
 
+    def test_whom_all_the_world_mentions_is_no_company(self) -> None:
+        famous = ("Una Marsh", "Jon Brel")
+        for _ in range(21):
+            speak("Ines Calder", beside=famous)
+        one = speak("John Smith", beside=famous).speaker
+        assert speak("John Smith", beside=famous).speaker != one
+
     def test_a_body_of_one_name_in_two_countries_is_two(self) -> None:
         def found(country: str) -> Quotation:
             text = f"“Yes,” said the Ministry of Trade of {country}."

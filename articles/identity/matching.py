@@ -136,7 +136,7 @@ def _sure(who: Person, other: Person, found: Evidence, fitting: int) -> bool:
     if who.lone and other.lone:
         return found.singular or (found.companions and bool(found.office))
     if found.likeness is Likeness.PART:
-        strong = found.office in SINGULAR or found.companions or len(found.agreeing) > 1
+        strong = found.office in SINGULAR or len(found.agreeing) > 1
         return strong or (fitting == 1 and not common)
     if found.likeness is Likeness.VARIANT:
         return bool(found.agreeing)
