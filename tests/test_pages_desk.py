@@ -137,6 +137,9 @@ def test_a_new_speaker_is_on_every_page_at_once(editor: Client) -> None:
     assert "The ports stay shut" not in said_on(editor, former.get_absolute_url())
     assert "The ports stay shut" in said_on(editor, "/?by=IT")
     assert "The ports stay shut" not in said_on(editor, "/?by=PL")
+    card = editor.get(reverse("speaker-card", args=[former.pk]))
+    assert "0 quotes" in card.content.decode()
+    assert "max-age" not in card.get("Cache-Control", ""), "no browser may keep who said what"
     assert [(p.by, p.about) for p in Quotation.objects.all().pairs()] == [("IT", "RU")]
     change = Change.objects.get()
     assert (change.by_name, change.why) == ("ana", "He said it on air.")

@@ -28,7 +28,10 @@ CERTAIN = 1.0
 
 
 def apply(article: Article) -> set[int]:
-    """Lay every decision of an article over its quotations; the speakers this touches."""
+    """Lay every decision of an article over its quotations; the speakers this touches.
+
+    These must be the machine's own, as `ingest.store` has just written them, or none.
+    """
     decisions = list(article.decisions.select_related("found_speaker"))
     if not decisions:
         return set()

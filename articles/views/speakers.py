@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
@@ -49,7 +48,6 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=60)
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
     context = {
