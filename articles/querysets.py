@@ -162,6 +162,12 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def overlapping(self, start: int, end: int) -> Self:
         return self.filter(start__lt=end, end__gt=start)
 
+    def next_from(self, start: int) -> Quotation | None:
+        """The first that begins here or later; failing that, the last before."""
+        return self.filter(start__gte=start).order_by("start", "pk").first() or (
+            self.order_by("start", "pk").last()
+        )
+
     def nearest_to(self, start: int, end: int) -> Quotation | None:
         """The one at `[start, end)`; failing that, the one that overlaps it best.
 

@@ -93,6 +93,11 @@ class Body:
     notes: tuple[Note, ...]
     wrapped: bool
 
+    @property
+    def focused(self) -> bool:
+        """Whether somebody has just been at one of its quotations."""
+        return any(note.focused for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:

@@ -145,8 +145,10 @@ def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
-    url = quotation.article.get_absolute_url()
+    article, start = quotation.article, quotation.start
     change = quotes.reject(quotation, editor(request))
+    following = article.quotations.next_from(start)
+    url = _place(following) if following else article.get_absolute_url()
     return done(request, change, "Marked as not a quote.", url)
 
 

@@ -218,6 +218,20 @@ def test_two_speakers_are_merged_and_parted(article: Article, desk: Page) -> Non
     expect(desk.get_by_text("Nobody asked us.")).to_be_visible()
 
 
+def test_on_a_telephone_the_list_stays_open_where_one_is(article: Article, desk: Page) -> None:
+    desk.set_viewport_size(WIDTHS["narrow"])
+    desk.goto(article.get_absolute_url())
+    desk.locator(".notes > summary").click()
+    note(desk, "Nobody asked us").get_by_role("button", name="Confirm").click()
+    edit = note(desk, "Nobody asked us").get_by_role("link", name="Edit")
+    expect(note(desk, "Nobody asked us")).to_contain_text("checked")
+    expect(edit).to_be_focused()
+    expect(edit).to_be_in_viewport()
+    note(desk, "Nobody asked us").get_by_role("button", name="Not a quote").click()
+    expect(note(desk, "Nobody asked us")).to_have_count(0)
+    expect(note(desk, "the price of bread").get_by_role("link", name="Edit")).to_be_focused()
+
+
 # ── without JavaScript ────────────────────────────────────────────────────────────────────
 
 
