@@ -25,6 +25,8 @@ SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 BEFORE_FAMILY = frozenset("bin ibn bint van von de da di du del della der den ten ter".split())
 SHORTEST_BONES = 3  # consonants
 GENERATIONS = frozenset("jr sr ii iii iv v".split())
+# The blank within “h w”, so that “H. W.” is what “H.W.” is.
+INITIALS_APART = re.compile(r"(?<=\b[a-z])(?<!\S\S) (?=[a-z](?!\S))")
 LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -111,6 +113,7 @@ def person_name(name: str) -> PersonName:
     names = [word for word in (*given, *middle) if word]
     family = " ".join(filter(None, map(_plain, parsed.family.split())))
     suffixes = {_plain(word) for word in parsed.suffix.replace(",", " ").split()}
+    names = INITIALS_APART.sub("", " ".join(names)).split()
     if not family:
         family = names.pop() if names else folded(name)
     while len(names) == 1 and names[0] in BEFORE_FAMILY:  # “bin Salman” has no given name
@@ -199,9 +202,7 @@ def _given(a: Reading, b: Reading) -> Likeness:
     """How alike two people of one family are called."""
     if a.given == b.given:
         return Likeness.DIFFERENT if _conflict(a.middle, b.middle) else Likeness.SAME
-    if a.given.replace(" ", "") == b.given.replace(" ", "").replace("-", ""):
-        return Likeness.SAME
-    if a.given.replace("-", " ") == b.given.replace("-", " "):
+    if _run_together(a) == _run_together(b):
         return Likeness.SAME
     if _is_initials(a.given) or _is_initials(b.given):
         return Likeness.VARIANT if _initials_fit(a, b) else Likeness.DIFFERENT
@@ -210,9 +211,21 @@ def _given(a: Reading, b: Reading) -> Likeness:
     if _conflict(a.middle, b.middle):
         return Likeness.DIFFERENT
     spelt_alike = slip(a.given, b.given) or _transliterated(a.given, b.given)
-    if nicknamed(a.given, b.given) or (spelt_alike and _gender_agrees(a, b)):
+    called_alike = nicknamed(a.given, b.given)
+    if (spelt_alike or called_alike) and _gender_agrees(a, b):
         return Likeness.VARIANT
-    return Likeness.DIFFERENT
+    return Likeness.VARIANT if called_alike and _shortened(a, b) else Likeness.DIFFERENT
+
+
+def _run_together(name: Reading) -> str:
+    """“Jong-un”, “Jong Un” and “Jongun” are one."""
+    return "".join((name.given, *name.middle)).replace("-", "").replace(" ", "")
+
+
+def _shortened(a: Reading, b: Reading) -> bool:
+    """“Chris” is short for “Christina” too; “Louis” is not for “Louise”."""
+    short, full = sorted((a.given, b.given), key=len)
+    return full.startswith(short) and len(full) - len(short) > 1
 
 
 def _transliterated(a: str, b: str) -> bool:
@@ -237,7 +250,7 @@ def _clash(x: str, y: str) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    return len(word) <= 2 and not nicknamed_at_all(word)
+    return len(word) <= 2 and not nicknamed_at_all(word) and word not in FAMILY_FIRST
 
 
 def _initials_fit(a: Reading, b: Reading) -> bool:
@@ -275,9 +288,17 @@ def _nicknames() -> NickNamer:
 
 @lru_cache(maxsize=20_000)
 def nicknamed(a: str, b: str) -> bool:
-    """Whether one given name is short for the other, or both for a third."""
+    """Whether one given name is short for the other, or both for a third.
+
+    >>> nicknamed("bob", "robert"), nicknamed("bob", "rob"), nicknamed("robert", "william")
+    (True, True, False)
+    """
     of = _nicknames()
-    return bool(({a} | of.canonicals_of(a)) & ({b} | of.canonicals_of(b)))
+    of_a, of_b = of.canonicals_of(a), of.canonicals_of(b)
+    if a == b or a in of_b or b in of_a:
+        return True
+    # “Bill” is listed for Robert and for William: no third that they are short for.
+    return any(not {a, b} & of.canonicals_of(third) for third in of_a & of_b)
 
 
 def nicknamed_at_all(word: str) -> bool:

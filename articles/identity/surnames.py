@@ -14,7 +14,7 @@ FAMILY_FIRST = frozenset(
     hwang im jang jeon jeong ji jia jiang jin jo joo ju jung kang keo kim ko kong kuo kwak
     kwok kwon lai lam lau le lee lei leung li liang liao lim lin ling liu lo long lu luo luong
     luu ly ma mai mao mei meng mok moon mu na nam ng ngo nguyen ni nie ning noh oh on ou pak
-    pan pang park pei peng pham phan phung pol qi qian qiao qin qiu qu quach ren roh ryu seo
+    pan pang park pei peng pham phan phung pol qi qian qiao qin qiu qu quach quan ren roh ryu seo
     seok shao shen sheng shi shim shin shum so sok son song su sun suh ta tan tang tao teng
     thach tian tong tran trinh truong tsai tsang tse tsui tu um van vo vu wan wang wei wen
     wong woo wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yim yin ying
