@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -58,8 +59,11 @@ def read_list(path: Path) -> Iterator[Row | ListError]:
         raise ListError(f"{path} does not exist.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ListError(f"{path} cannot be read as UTF-8 text: {error}") from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise ListError(f"{path}, line 1: {error}") from error
     reader.fieldnames = columns
     if "name" not in columns:
         raise ListError(f"{path} has no column “name”; its first line must name the columns.")
@@ -185,6 +189,9 @@ def _load_person(rows: list[Row]) -> bool:
             speaker=speaker, key=key_of(name),
             defaults={"name": name, "origin": SpeakerName.Origin.LIST},
         )  # fmt: skip
+    SpeakerName.objects.filter(speaker=speaker, key=key_of(first.name)).update(
+        origin=SpeakerName.Origin.LIST
+    )
     for row in rows:
         if row.title:
             Tenure.objects.update_or_create(
@@ -202,6 +209,13 @@ def _on_file(rows: list[Row]) -> Speaker | None:
         same = Speaker.objects.filter(wikidata=first.wikidata).first()
         if same is not None:
             return same.root
+    listed = Speaker.objects.filter(
+        type=first.type, wikidata=first.wikidata, only_in=None,
+        names__key=key_of(first.name), names__origin=SpeakerName.Origin.LIST,
+    )  # fmt: skip
+    before = {s.root.pk: s.root for s in listed if key_of(s.name) == key_of(first.name)}
+    if len(before) == 1:
+        return before.popitem()[1]
     keys = {key_of(name) for row in rows for name in (row.name, *row.aliases)}
     bearers = {
         s.root.pk: s.root
@@ -214,10 +228,15 @@ def _on_file(rows: list[Row]) -> Speaker | None:
 
 
 def _is_called(speaker: Speaker, name: str) -> bool:
-    """Whether a person bears this name, or one that says less; “Xi” alone is no proof."""
+    """Whether a person bears this name, or is called by one that says less.
+
+    “Xi” alone is no proof, and “B. Li” as another name of Bo Li does not make him Bai Li.
+    """
     if speaker.type != SpeakerType.PERSON:
         return True
     mine = person_name(name)
+    if likeness(person_name(speaker.name), mine) >= Likeness.VARIANT:
+        return True
     return any(
-        likeness(person_name(own.name), mine) >= Likeness.VARIANT for own in speaker.names.all()
+        likeness(person_name(own.name), mine) is Likeness.SAME for own in speaker.names.all()
     )

@@ -196,7 +196,7 @@ def _moved(body: str, place: int, words: int, *, edge: str) -> int:
     earlier = [at for at in edges if at < place]
     if words > 0:
         return later[min(words, len(later)) - 1] if later else place
-    return earlier[-min(-words, len(earlier))] if earlier else place
+    return earlier[-min(-words, len(earlier))] if words and earlier else place
 
 
 def shared(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> float:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import threading
 from collections.abc import Iterable
 
 import pytest
 from django.db import connection
-from hypothesis import given
-from hypothesis import strategies as st
 
 from articles import ingest
 from articles.extraction.annotations import Entity as FoundEntity
@@ -27,7 +24,6 @@ from articles.extraction.annotations import (
 from articles.ingest import Outcome, Status
 from articles.models import Article, Country, Entity, Mention, Outlet, Quotation, Speaker
 from articles.reading.draft import Draft, ReadingError
-from articles.verbatim import wording
 from tests.factories import FixedExtractor, make_article, mentioned, said, span
 
 pytestmark = pytest.mark.django_db
@@ -436,35 +432,3 @@ def test_entities_whose_names_have_one_key_are_one() -> None:
 def test_a_name_of_nothing_but_marks_has_a_key() -> None:
     speak("…’")
     assert Speaker.objects.get().names.get().key
-
-
-# ── wording ───────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("text", "parts", "expected"),
-    [
-        ("“A,” he said, “b.”", ["A,", "b."], "A, … b."),
-        ("“A.\n\n“B.”", ["A.", "B."], "A.\n\nB."),
-        ("“A.”\n“B.”", ["A.", "B."], "A.\n\nB."),
-        ("“A.” “B.”", ["A.", "B."], "A. B."),
-        ("“A” – “b”", ["A", "b"], "A b"),
-        ("ab", ["a", "b"], "ab"),
-        ("“A.”\n\nThen he said:\n\n“B.”", ["A.", "B."], "A. … B."),
-        ("“A\n\nb”", ["A\n\nb"], "A\n\nb"),
-    ],
-)
-def test_wording(text: str, parts: list[str], expected: str) -> None:
-    assert wording(text, said(text, *parts).content) == expected
-
-
-def test_wording_of_nothing() -> None:
-    assert wording("Text", ()) == ""
-
-
-@given(st.text(min_size=1), st.data())
-def test_every_part_of_the_wording_is_verbatim(text: str, data: st.DataObject) -> None:
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2)))
-    spans = tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False))
-    parts = (re.escape(part.of(text)) for part in spans)
-    assert re.fullmatch("(?: … | |\n\n|)".join(parts), wording(text, spans))
