@@ -1,0 +1,379 @@
+"""From names in articles to people in the newsroom, through the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from articles import ingest
+from articles.corrections import people, quotes
+from articles.corrections.history import Editor
+from articles.extraction.annotations import Extraction, SpeakerType
+from articles.extraction.annotations import Quotation as Found
+from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
+from articles.resolution import TOO_MANY, candidates_for
+from tests.factories import FixedExtractor, make_article, mentioned, said, span
+
+pytestmark = pytest.mark.django_db
+NAMES = "Ada Bo Carla Dan Edna Finn Greta Hugo Ines Jon".split()
+
+
+def read(text: str, *found: Found, beside: tuple[str, ...] = (), **article: Any) -> Article:
+    """An article in which just this is found."""
+    entities = tuple(mentioned(text, name) for name in beside)
+    extractor = FixedExtractor(lambda _: Extraction(found, entities))
+    stored = ingest.process(make_article(text, **article), extractor)
+    assert stored.state == Article.State.DONE, stored.error
+    return stored
+
+
+def speak(
+    by: str | None,
+    country: str | None = None,
+    title: str | None = None,
+    day: dt.date | None = None,
+    **told: Any,
+) -> Quotation:
+    """What somebody of this name says in an article of its own."""
+    text = f"No. {Article.objects.count()}: “Yes,” said {by}."
+    quotation = said(text, "Yes,", by=by, title=title, speaker_country=country, **told)
+    return read(text, quotation, published_on=day).quotations.get()
+
+
+def speaker_of(quotation: Quotation) -> Speaker:
+    quotation.refresh_from_db()
+    assert quotation.speaker
+    return quotation.speaker
+
+
+# ── one name, and more than one bearer ────────────────────────────────────────────────────
+
+
+def test_namesakes_of_two_countries_are_two() -> None:
+    us = speaker_of(speak("John Smith", "US", "senator"))
+    gb = speaker_of(speak("John Smith", "GB", "baker"))
+    assert us != gb
+    assert speaker_of(speak("John Smith", "US", "the senator")) == us
+    unknown = speaker_of(speak("John Smith"))
+    assert unknown not in (us, gb)
+    assert unknown.provisional, "it could be either"
+
+
+def test_who_could_be_two_is_offered_both() -> None:
+    us, gb = (speaker_of(speak("John Smith", country)) for country in ("US", "GB"))
+    unknown = speaker_of(speak("John Smith"))
+    assert {speaker for speaker, _ in candidates_for(unknown)} == {us, gb}
+    assert candidates_for(unknown, limit=1)[0][0] in (us, gb)
+
+
+def test_what_speaks_for_a_candidate_goes_first() -> None:
+    gb = speaker_of(speak("John Smith", "GB", "mayor"))
+    us = speaker_of(speak("John Smith", "US", "senator"))
+    unknown = speaker_of(speak("Smith", "US"))
+    assert candidates_for(unknown) == [(us, "same country"), (gb, "another country or office")]
+
+
+def test_too_many_bearers_are_nobody() -> None:
+    Speaker.objects.bulk_create(
+        Speaker(name=f"{NAMES[i % 10]} Brel", type="person") for i in range(TOO_MANY + 1)
+    )
+    for speaker in Speaker.objects.all():
+        speaker.save()
+    assert speaker_of(speak("Brel")).provisional
+
+
+# ── a family name alone ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("country", "title", "reason"),
+    [
+        (None, None, "the only Putin on file who fits"),
+        ("RU", None, "the only Putin on file who fits: same country"),
+        ("RU", "President", "the only Putin on file who fits: president, same country"),
+    ],
+)
+def test_putin_is_the_one_on_file(country: str | None, title: str | None, reason: str) -> None:
+    known = speaker_of(speak("Vladimir Putin", "RU", "Russian president"))
+    quotation = speak("Putin", country, title)
+    assert speaker_of(quotation) == known
+    assert quotation.identity_reason == reason
+    assert quotation.found_speaker == known
+    assert list(known.names.values_list("name", flat=True)) == ["Vladimir Putin"]
+
+
+def test_one_of_two_bearers_only_where_their_office_says_so() -> None:
+    ana = speaker_of(speak("Ana Brel", "NO", "president"))
+    ida = speaker_of(speak("Ida Brel", "NO", "judge"))
+    assert speaker_of(speak("Brel", "NO")).provisional
+    quotation = speak("Brel", None, "President")
+    assert speaker_of(quotation) == ana
+    assert "president" in quotation.identity_reason
+    assert ida.quotations.count() == 1
+
+
+def test_a_lone_name_in_two_articles_is_two_and_in_one_it_is_one() -> None:
+    text = "“Yes,” said Smith. “No,” said Smith."
+    article = read(text, said(text, "Yes,", by="Smith"), said(text, "No,", by="Smith"))
+    (first,) = set(Speaker.objects.all())
+    assert first.only_in == article
+    assert first.quotations.count() == 2
+    second = speaker_of(speak("Smith"))
+    assert second != first
+    assert second.provisional
+
+
+def test_lone_names_of_one_office_and_country_are_one() -> None:
+    first = speaker_of(speak("Brel", "NO", "president"))
+    assert first.provisional
+    second = speaker_of(speak("Brel", "NO", "the President"))
+    assert second == first
+    assert not second.provisional, "two articles know this speaker"
+    assert speaker_of(speak("Brel", "SE", "president")) != first
+    assert speaker_of(speak("Brel", "NO", "judge")) != first
+
+
+# ── the full name comes later ─────────────────────────────────────────────────────────────
+
+
+def test_every_lone_name_that_fits_is_given_over() -> None:
+    early = [speak("Putin", None, "President"), speak("Putin", "US", "president")]
+    late = speaker_of(speak("Vladimir Putin", "RU", "president"))
+    assert [speaker_of(q) == late for q in early] == [True, False]
+    assert early[0].identity_reason == "the only Putin on file who fits: president"
+    assert early[1].identity_reason == ""
+    assert early[1].speaker
+    assert early[1].speaker.only_in == early[1].article
+    assert Speaker.objects.count() == 2
+
+
+def test_a_common_name_that_waited_is_not_given_to_the_first_who_comes() -> None:
+    early = speak("Smith", "GB")
+    speak("John Smith", "GB", "baker")
+    assert speaker_of(early).provisional
+    assert Speaker.objects.count() == 2
+
+
+def test_decisions_about_a_lone_name_go_along() -> None:
+    early = speak("Putin", None, "President")
+    quotes.correct(early, {"kind": "indirect"}, Editor())
+    late = speaker_of(speak("Vladimir Putin", "RU", "president"))
+    assert speaker_of(early) == late
+    assert early.kind == "indirect"
+    assert early.decision.found_speaker == late
+
+
+# ── spellings ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Xi Jinping", "Xi Jingping"),
+        ("Xi Jinping", "Jinping Xi"),
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Lech Wałęsa", "Lech Walesa"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Mohammed Farouk", "Muhammad Farouk"),
+        ("Joanne Rowling", "J.K. Rowling"),
+        ("Donald Trump", "Donald J. Trump"),
+        ("Al Sharpton", "Rev. Al Sharpton"),
+    ],
+)
+def test_another_spelling_joins_and_is_remembered(first: str, later: str) -> None:
+    """Whichever comes first; the third time the spelling alone is enough."""
+    for one, two in ((first, later), (later, first)):
+        Article.objects.all().delete()
+        Speaker.objects.all().delete()
+        speaker = speaker_of(speak(one, "CN", "president"))
+        assert speaker_of(speak(two, "CN")) == speaker
+        assert Speaker.objects.count() == 1
+        assert speaker_of(speak(two, "CN")) == speaker
+        assert speaker.name == one
+
+
+def test_a_variant_of_nobody_in_particular_is_somebody_else() -> None:
+    speaker = speaker_of(speak("Xi Jinping", "CN"))
+    other = speaker_of(speak("Xi Jingping", "US"))
+    assert other != speaker
+    assert not SpeakerName.objects.filter(speaker=speaker, name="Xi Jingping").exists()
+
+
+# ── bodies ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_body_is_known_by_its_name_and_parted_by_its_country() -> None:
+    kind = SpeakerType.ORGANIZATION
+    norway = speaker_of(speak("Ministry of Trade", "NO", speaker_type=kind))
+    sweden = speaker_of(speak("Ministry of Trade", "SE", speaker_type=kind))
+    assert norway != sweden
+    assert speaker_of(speak("ministry of  trade", "SE", speaker_type=kind)) == sweden
+    assert speaker_of(speak("Ministry of Trade", "NO", speaker_type=kind)) == norway
+    group = speaker_of(speak("Ministry of Trade", "NO", speaker_type=SpeakerType.GROUP))
+    assert group not in (norway, sweden)
+    assert not Speaker.objects.exclude(only_in=None).exists(), "bodies are never provisional"
+
+
+def test_what_a_body_says_takes_no_country_from_other_articles() -> None:
+    silent = speak("The Club", speaker_type=SpeakerType.ORGANIZATION)
+    speak("The Club", "NO", speaker_type=SpeakerType.ORGANIZATION)
+    silent.refresh_from_db()
+    assert silent.speaker_country is None
+
+
+# ── whoever holds the office ──────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def xi() -> Speaker:
+    speaker = people.create("Xi Jinping", "person", Editor())
+    for title, since, until in (
+        ("Vice President", dt.date(2008, 3, 15), dt.date(2013, 3, 14)),
+        ("President", dt.date(2013, 3, 15), dt.date(2026, 3, 10)),
+    ):
+        Tenure.objects.create(
+            speaker=speaker, title=title, country_id="CN", since=since, until=until
+        )
+    return speaker
+
+
+def leader(
+    words: str, day: dt.date | None, title: str = "Chinese leader", country: str | None = "CN"
+) -> Quotation:
+    text = f"No. {Article.objects.count()}: “Yes,” said {words}."
+    found = said(
+        text, "Yes,", by=None, speaker_type=SpeakerType.UNNAMED, title=title,
+        speaker_country=country, source=(span(text, words),),
+    )  # fmt: skip
+    return read(text, found, published_on=day).quotations.get()
+
+
+@pytest.mark.parametrize("day", [dt.date(2013, 3, 15), dt.date(2025, 6, 9), dt.date(2026, 3, 10)])
+def test_the_chinese_leader_of_the_day(xi: Speaker, day: dt.date) -> None:
+    quotation = leader("the Chinese leader", day)
+    assert speaker_of(quotation) == xi
+    assert quotation.identity_reason == (
+        f"“the Chinese leader” on {day:%-d %B %Y}, by the list of people"
+    )
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2007, 1, 1), dt.date(2026, 3, 11)])
+def test_nobody_led_on_any_other_day(xi: Speaker, day: dt.date | None) -> None:
+    assert leader("the Chinese leader", day).speaker is None
+    assert not Speaker.objects.exclude(pk=xi.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "country"),
+    [
+        ("a Chinese leader", "Chinese leader", "CN"),
+        ("the former Chinese leader", "former Chinese leader", "CN"),
+        ("the vice president", "vice president", "CN"),
+        ("the Chinese official", "Chinese official", "CN"),
+        ("the Norwegian leader", "Norwegian leader", "NO"),
+        ("the leader", "leader", None),
+        ("the pope", "pope", "CN"),
+    ],
+)
+def test_other_words_mean_nobody_on_the_list(
+    xi: Speaker, words: str, title: str, country: str | None
+) -> None:
+    assert leader(words, dt.date(2025, 6, 19), title, country).speaker is None
+
+
+def test_of_two_holders_neither(xi: Speaker) -> None:
+    other = people.create("Quan Meilin", "person", Editor())
+    Tenure.objects.create(speaker=other, title="leader of the party", country_id="CN")
+    assert leader("the Chinese leader", dt.date(2025, 6, 19)).speaker is None
+    assert speaker_of(leader("the president", dt.date(2025, 6, 19), "president")) == xi
+
+
+def test_an_office_counts_while_it_is_held(xi: Speaker) -> None:
+    """The list says who “President Xi” is; after the last day it does not."""
+    speak("Xi Mingze")
+    late = speak("Xi", "CN", "president", day=dt.date(2030, 6, 19))
+    assert speaker_of(late).provisional
+    late.article.delete()
+    assert speaker_of(speak("Xi", "CN", "president", day=dt.date(2025, 6, 19))) == xi
+
+
+# ── reading again ─────────────────────────────────────────────────────────────────────────
+
+
+def test_reading_again_keeps_rows_and_speakers() -> None:
+    for _ in range(2):
+        speak("John Smith", "GB")
+    text = "“Yes,” said John Smith. “No,” said Brel. “Well,” said Ana Marsh. “So,” said EU."
+    found = (
+        said(text, "Yes,", by="John Smith"),
+        said(text, "No,", by="Brel"),
+        said(text, "Well,", by="Ana Marsh"),
+        said(text, "So,", by="EU", speaker_type=SpeakerType.ORGANIZATION),
+    )
+    article = read(text, *found)
+    rows = list(article.quotations.values_list("pk", "speaker", "found_speaker"))
+    speakers = set(Speaker.objects.values_list("pk", "name", "only_in"))
+    names = set(SpeakerName.objects.values_list("pk", "name"))
+    for version in ("2", "3"):
+        ingest.process(article, FixedExtractor(lambda _: Extraction(found), version))
+        assert list(article.quotations.values_list("pk", "speaker", "found_speaker")) == rows
+        assert set(Speaker.objects.values_list("pk", "name", "only_in")) == speakers
+        assert set(SpeakerName.objects.values_list("pk", "name")) == names
+
+
+def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares() -> None:
+    text = "“Yes,” said Ana Brel. “No,” said Bo Marsh. “So,” said Ida Roe."
+    found = (
+        said(text, "Yes,", by="Ana Brel"),
+        said(text, "No,", by="Bo Marsh"),
+        said(text, "So,", by="Ida Roe"),
+    )
+    article = read(text, *found)
+    people.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
+    Tenure.objects.create(speaker=Speaker.objects.get(name="Ida Roe"), title="envoy")
+    ingest.process(article, FixedExtractor(version="2"))
+    assert not article.quotations.exists()
+    assert {speaker.name for speaker in Speaker.objects.all()} == {"Bo Marsh", "Ida Roe"}
+
+
+# ── countries ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
+    silent, told = speak("Ana Brel"), speak("Ana Brel", "SE")
+    speak("Ana Brel", "NO")
+    speak("Ana Brel", "NO")
+
+    def shown() -> list[str | None]:
+        rows = [Quotation.objects.get(pk=quotation.pk) for quotation in (silent, told)]
+        return [row.speaker_country_id for row in rows]
+
+    assert shown() == ["NO", "SE"]
+    people.edit(speaker_of(silent), {"country": "DK"}, Editor())
+    assert shown() == ["DK", "DK"]
+    assert speak("Ana Brel", "FI").found_country_id == "FI"
+    assert set(Quotation.objects.values_list("speaker_country", flat=True)) == {"DK"}
+
+
+def test_what_an_editor_decided_for_one_quotation_stays() -> None:
+    quotation = speak("Ana Brel", "NO")
+    quotes.correct(quotation, {"country": "IS"}, Editor())
+    people.edit(speaker_of(quotation), {"country": "DK"}, Editor())
+    quotation.refresh_from_db()
+    assert quotation.speaker_country_id == "IS"
+    assert speak("Ana Brel").speaker_country_id == "DK"
+
+
+# ── merged ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_merged_name_shows_whom_it_became_also_where_it_stands_alone() -> None:
+    one, other = speaker_of(speak("Ana Brel")), speaker_of(speak("Una Marsh"))
+    people.merge(one, other, Editor())
+    for name in ("Ana Brel", "Brel"):
+        quotation = speak(name)
+        assert (quotation.speaker, quotation.found_speaker) == (other, one), name
+    assert speak("Marsh").found_speaker == other
+    assert Speaker.objects.count() == 2
