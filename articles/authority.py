@@ -104,7 +104,7 @@ def _row(line: int, told: dict[str, str], codes: dict[str, str], by_name: dict[s
     if country and code is None:
         raise ListError(f"Line {line}: no country {country!r}; use a code of ISO 3166-1, as NO.")
     wikidata = value("wikidata").rpartition("/")[2]
-    if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
+    if wikidata and not re.fullmatch(r"Q[1-9][0-9]{,18}", wikidata):
         raise ListError(f"Line {line}: wikidata {wikidata!r} is no item; they look like Q9545.")
     since, until = _day(line, value("from"), last=False), _day(line, value("to"), last=True)
     if since and until and until < since:

@@ -193,6 +193,7 @@ def test_names_are_put_in_order(tmp_path: Path, written: str, stored: str | None
         ("Ana Brel,,,,envoy,2025-02-02,2025-02-01,,", "to 2025-02-01 is before from 2025-02-02"),
         ("Ana Brel,,,,,,2025,,", "from and to belong to a title, and there is none"),
         ("Ana Brel,,,,,,,q42,", "'q42' is no item"),
+        (f"Ana Brel,,,,,,,Q{'4' * 20},", "is no item; they look like Q9545"),
         ("Ana Brel,,,UK,,,,,", "no country 'UK'; use a code of ISO 3166-1, as NO"),
         ("Brel, Ana,,,,,,,,", "put quotation marks around commas"),
     ],
