@@ -20,7 +20,14 @@ from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.identity.matching import SINGULAR, Person, match, weigh
-from articles.identity.names import blocks_of, folded, key_of, likeness, person_name
+from articles.identity.names import (
+    blocks_of,
+    folded,
+    key_of,
+    likeness,
+    person_name,
+    turned_round,
+)
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 
 # More bearers of a name than this, and the name tells nobody.
@@ -147,7 +154,8 @@ def identify(
     """Who on file this person surely is, and whether there is anybody whom it could be.
 
     `before` are speakers whom an earlier reading of the article named: between those who fit,
-    they go first, so that pages keep their people.  Offices count as held on the article's day.
+    they go first, so that pages keep their people, and what that reading told of them counts
+    neither for nor against.  Offices count as held on the article's day.
     """
     day = article.published_on if article else None
     leaves = _bearers(who, article)
@@ -157,7 +165,7 @@ def identify(
         roots.setdefault(root.pk, (root, []))[1].append(leaf)
     if not roots:
         return None, False
-    known = profiles([root for root, _ in roots.values()], day)
+    known = profiles([root for root, _ in roots.values()], day, article, before)
     result = match(who, known)
     if result.chosen is None and result.rivals and who.companions:
         fitting = [list(roots)[index] for index in result.rivals]
@@ -221,9 +229,8 @@ def _bearers(who: Person, article: Article | None) -> list[Speaker]:
     if who.lone:
         wanted |= Q(names__last=blocks.last) | Q(names__first=blocks.last)
     else:
-        wanted |= Q(names__by_given=blocks.by_given) | Q(names__by_family=blocks.by_family)
-        swapped = f"{blocks.last} {blocks.first}"
-        wanted |= Q(names__key=swapped)
+        for spelling in (blocks, *map(blocks_of, turned_round(name))):
+            wanted |= Q(names__by_given=spelling.by_given) | Q(names__by_family=spelling.by_family)
     people = Speaker.objects.filter(wanted, type=SpeakerType.PERSON).distinct()
     if not who.lone:
         people = people.filter(only_in=None)
@@ -233,8 +240,17 @@ def _bearers(who: Person, article: Article | None) -> list[Speaker]:
     return found
 
 
-def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
-    """What is known of speakers, offices as of a day; companions are left to `companions_of`."""
+def profiles(
+    speakers: Sequence[Speaker],
+    day: dt.date | None,
+    apart_from: Article | None = None,
+    before: Iterable[int] = (),
+) -> list[Person]:
+    """What is known of speakers, offices as of a day; companions are left to `companions_of`.
+
+    What the article `apart_from` tells is left out, and with it, for the speakers `before` whom
+    it named, a country that nobody has fixed.
+    """
     keys = [speaker.pk for speaker in speakers]
     names: dict[int, list[str]] = defaultdict(list)
     owners = Speaker.objects.all().with_merged(keys)
@@ -244,6 +260,8 @@ def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
     titles: dict[int, set[str]] = defaultdict(set)
     countries: dict[int, set[str]] = defaultdict(set)
     said = Quotation.objects.filter(speaker__in=keys).order_by()
+    if apart_from is not None:
+        said = said.exclude(article=apart_from.pk)
     for pk, title, code in said.values_list("speaker", "speaker_title", "found_country").distinct():
         if title:
             titles[pk].add(title)
@@ -259,7 +277,8 @@ def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
     people = []
     for speaker in speakers:
         own = [speaker.name, *(n for n in names[speaker.pk] if n != speaker.name)]
-        home = {speaker.country_id} if speaker.country_id else set()
+        settled = speaker.country_fixed or speaker.pk not in set(before)
+        home = {speaker.country_id} if speaker.country_id and settled else set()
         at_home = home if speaker.country_fixed else countries[speaker.pk] | home
         people.append(
             Person(
@@ -267,6 +286,7 @@ def profiles(speakers: Sequence[Speaker], day: dt.date | None) -> list[Person]:
                 frozenset(code for code in at_home if code),
                 frozenset(titles[speaker.pk]),
                 listed=speaker.pk in listed,
+                waiting=speaker.provisional,
             )
         )
     return people

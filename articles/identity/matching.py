@@ -24,6 +24,8 @@ SINGULAR = frozenset(
     """president prime premier chancellor king queen pope emperor emir sultan leader mayor governor
     taoiseach secretary-general""".split()
 )
+# Whoever stands in for somebody has another office.
+SECOND = frozenset("vice deputy".split())
 ENOUGH_COMPANIONS = 2
 
 
@@ -32,7 +34,8 @@ class Person:
     """What an article, or the newsroom, knows of a person.
 
     `names` hold the fullest first.  `titles` are offices as worded, `companions` the keys of
-    people named in the same articles.  `listed` says that the list of people has them.
+    people named in the same articles.  `listed` says that the list of people has them, `waiting`
+    that they are a lone name of one article, which may yet be anybody of that name.
     """
 
     names: tuple[str, ...]
@@ -40,6 +43,7 @@ class Person:
     titles: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
     listed: bool = False
+    waiting: bool = False
     parsed: tuple[PersonName, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,9 +107,10 @@ def match(who: Person, known: Sequence[Person]) -> Match:
     weighed = [(index, weigh(who, other)) for index, other in enumerate(known)]
     fitting = [(index, found) for index, found in weighed if found.fits]
     rivals = tuple(index for index, _ in fitting)
-    sure = [(i, found) for i, found in fitting if _sure(who, known[i], found, len(fitting))]
-    best = max((_rank(found) for _, found in sure), default=None)
-    top = [(i, found) for i, found in sure if _rank(found) == best]
+    bearers = sum(not known[index].waiting for index in rivals)
+    sure = [(i, found) for i, found in fitting if _sure(who, known[i], found, bearers)]
+    best = max((_rank(known[i], found) for i, found in sure), default=None)
+    top = [(i, found) for i, found in sure if _rank(known[i], found) == best]
     if len(top) != 1:
         return Match(None, rivals=rivals)
     index, found = top[0]
@@ -130,21 +135,21 @@ def weigh(who: Person, other: Person) -> Evidence:
     return Evidence(alike, office, country, companions, conflict)
 
 
-def _sure(who: Person, other: Person, found: Evidence, fitting: int) -> bool:
+def _sure(who: Person, other: Person, found: Evidence, bearers: int) -> bool:
     """Whether the evidence is enough to call them one; the less the name says, the more of it."""
     common = who.parsed[0].common
     if who.lone and other.lone:
         return found.singular or (found.companions and bool(found.office))
     if found.likeness is Likeness.PART:
         strong = found.office in SINGULAR or len(found.agreeing) > 1
-        return strong or (fitting == 1 and not common)
+        return strong or (bearers == 1 and not common)
     if found.likeness is Likeness.VARIANT:
-        return bool(found.agreeing)
+        return len(found.agreeing) > who.parsed[0].common_family
     return bool(found.agreeing) or not common
 
 
-def _rank(found: Evidence) -> tuple[int, int]:
-    return int(found.likeness), len(found.agreeing)
+def _rank(other: Person, found: Evidence) -> tuple[bool, int, int]:
+    return not other.waiting, int(found.likeness), len(found.agreeing)
 
 
 def _reason(who: Person, other: Person, found: Evidence) -> str:
@@ -163,6 +168,18 @@ def _trades(who: Person) -> bool:
 
 
 def _offices(titles: Iterable[str]) -> set[str]:
-    """The words of titles that tell one office from another."""
-    words = {name_key(word) for title in titles for word in re.split(r"[\s,/–—]+", title)}
-    return {word for word in words if len(word) > 2 and word not in EMPTY}
+    """The words of titles that tell one office from another.
+
+    >>> sorted(_offices(["Vice President for sales", "the mayor"]))
+    ['mayor', 'sales', 'vice president']
+    """
+    offices = set()
+    for title in titles:
+        words = [
+            name_key(word) for word in re.split(r"[\s,/–—]+|(?<=vice)-", title, flags=re.IGNORECASE)
+        ]
+        second = next((word for word in words if word in SECOND), "")
+        for word in words:
+            if len(word) > 2 and word not in EMPTY | SECOND:
+                offices.add(f"{second} {word}" if second and word in SINGULAR else word)
+    return offices

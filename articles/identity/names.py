@@ -71,6 +71,10 @@ class PersonName:
             for reading in self.readings
         )
 
+    @property
+    def common_family(self) -> bool:
+        return any(reading.family in COMMON for reading in self.readings)
+
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -144,6 +148,19 @@ def blocks_of(name: str) -> Blocks:
     words = _core(person_name(name))
     first, last = words[0], words[-1]
     return Blocks(first[:300], last[:300], f"{first} {last[:2]}"[:310], f"{first[:1]} {last}"[:310])
+
+
+def turned_round(name: str) -> list[str]:
+    """A name with its family name at the other end, where that is one that comes first.
+
+    >>> turned_round("Kim Jong-un"), turned_round("Meilin Quan"), turned_round("Ana Brel")
+    (['jong-un kim'], ['quan meilin'], [])
+    """
+    plain, *others = person_name(name).readings
+    ends = [f"{r.given} {r.family}" for r in others if r.given != plain.given]
+    if plain.given and plain.family in FAMILY_FIRST:
+        ends.append(" ".join((plain.family, plain.given, *plain.middle)))
+    return ends
 
 
 def _core(name: PersonName) -> list[str]:
