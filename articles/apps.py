@@ -17,8 +17,16 @@ def make_editors(sender: AppConfig, **kwargs: Any) -> None:
         )
 
 
+def install_search(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Make what searches and what notes changes, or what a migration dropped of it."""
+    from articles.search.engines import engine
+
+    engine().install()
+
+
 class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
         post_migrate.connect(make_editors, sender=self)
+        post_migrate.connect(install_search, sender=self)

@@ -7,7 +7,8 @@ quotations there would be with that choice alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,8 @@ from django.utils.formats import date_format
 
 from articles.extraction.annotations import Kind
 from articles.forms.filters import QuotationFilter
-from articles.querysets import QuotationQuerySet, Tally
+from articles.models import Country, Outlet, Speaker
+from articles.search.found import Bar, Tally
 
 # What a reporter calls the kinds of quotation.
 KINDS = {
@@ -25,7 +27,11 @@ KINDS = {
     Kind.INDIRECT: "Paraphrased",
 }
 SHOWN = 7
-LISTED = 60
+LISTED = 40
+# Heights of the bars of the histogram.
+STEPS = 20
+# What a URL may say besides filters.
+NOT_FILTERS = {"after", "before", "page", "typing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +75,50 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
+    """A facet: the word over it, the words of its chip, and how its values are called."""
+
     name: str
     label: str
     chip: str
-    tally: Callable[[QuotationQuerySet], Iterable[Tally]]
+    labels: Callable[[Collection[str]], Mapping[str, str]]
+
+
+def _kinds(values: Collection[str]) -> dict[str, str]:
+    return {value: KINDS[Kind(value)] for value in values}
+
+
+def _years(values: Collection[str]) -> dict[str, str]:
+    return {value: value for value in values}
 
 
 FIELDS = (
-    _Field("speaker", "Speaker", "{}", QuotationQuerySet.tally_speakers),
-    _Field("by", "Speaker’s country", "from {}", QuotationQuerySet.tally_speaker_countries),
-    _Field("about", "About", "about {}", QuotationQuerySet.tally_countries_about),
-    _Field("outlet", "Outlet", "in {}", QuotationQuerySet.tally_outlets),
-    _Field("kind", "Kind", "{}", QuotationQuerySet.tally_kinds),
+    _Field("speaker", "Speaker", "{}", lambda keys: Speaker.objects.labels(keys)),
+    _Field("by", "Speaker’s country", "from {}", lambda keys: Country.objects.labels(keys)),
+    _Field("about", "About", "about {}", lambda keys: Country.objects.labels(keys)),
+    _Field("outlet", "Outlet", "in {}", lambda keys: Outlet.objects.labels(keys)),
+    _Field("kind", "Kind", "{}", _kinds),
+    _Field("year", "Year", "in {}", _years),
 )
 
 
 def facets(
-    form: QuotationFilter, quotations: QuotationQuerySet, params: QueryDict
+    form: QuotationFilter, tallies: Mapping[str, Tally], params: QueryDict
 ) -> tuple[Facet, ...]:
-    """The facets of these quotations, under the filters of a form that was bound to `params`."""
-    return tuple(
-        _facet(field, form, form.narrow(quotations, ignoring=field.name), params)
-        for field in FIELDS
-    )
+    """The facets of what was found, under the filters of a form that was bound to `params`."""
+    return tuple(_facet(field, form, tallies[field.name], params) for field in FIELDS)
 
 
-def _facet(
-    field: _Field, form: QuotationFilter, quotations: QuotationQuerySet, params: QueryDict
-) -> Facet:
-    def choice(tally: Tally, *, selected: bool) -> Choice:
-        label = KINDS[Kind(tally.label)] if field.name == "kind" else tally.label
-        url = toggled(params, field.name, tally.value)
-        return Choice(tally.value, label, tally.count, selected, url)
-
+def _facet(field: _Field, form: QuotationFilter, tally: Tally, params: QueryDict) -> Facet:
     chosen = form.chosen(field.name)
+    labels = field.labels([value for value, _ in tally.values])
     shown: list[Choice] = []
     folded: list[Choice] = []
-    left_out = 0
-    for place, tally in enumerate(field.tally(quotations)):
-        selected = chosen.pop(tally.value, None) is not None
-        if selected or place < SHOWN:
-            shown.append(choice(tally, selected=selected))
-        elif len(folded) < LISTED:
-            folded.append(choice(tally, selected=False))
-        else:
-            left_out += 1
-    shown += [choice(Tally(value, label, 0), selected=True) for value, label in chosen.items()]
-    return Facet(field.name, field.label, tuple(shown), tuple(folded), left_out)
+    for place, (value, count) in enumerate(tally.values):
+        selected = chosen.pop(value, None) is not None
+        url = toggled(params, field.name, value)
+        choice = Choice(value, labels.get(value, value), count, selected, url)
+        (shown if selected or place < SHOWN else folded).append(choice)
+    return Facet(field.name, field.label, tuple(shown), tuple(folded), tally.left_out)
 
 
 def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> list[Chip]:
@@ -128,7 +131,7 @@ def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> 
     ]
     typed: Mapping[str, Any] = form.cleaned_data
     if typed.get("q"):
-        found.append(Chip(f"“{typed['q']}”", without(params, "q"), typed=True))
+        found.append(Chip(str(form.selection().query) or typed["q"], without(params, "q"), typed=True))
     if typed.get("title"):
         label = f"as {typed['title']}"
         found.append(Chip(label, without(params, "title"), typed=True))
@@ -155,12 +158,53 @@ def without(params: QueryDict, name: str) -> str:
     return tidy(changed)
 
 
-def tidy(params: QueryDict, page: int = 1) -> str:
-    """The query string of a page of the list, without fields that say nothing."""
+def narrowed(params: QueryDict, **values: str) -> str:
+    """The query string with fields set to one value each."""
+    changed = params.copy()
+    for name, value in values.items():
+        changed[name] = value
+    return tidy(changed)
+
+
+def tidy(params: QueryDict) -> str:
+    """The query string of a list from its beginning, without fields that say nothing."""
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
-        if name != "page" and any(values):
+        if name not in NOT_FILTERS and any(values):
             kept.setlist(name, [value for value in values if value])
-    if page > 1:
-        kept["page"] = str(page)
     return f"?{kept.urlencode()}"
+
+
+# ── by date ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A bar of the histogram; `step` is its height from 0 to STEPS, `url` leads into it."""
+
+    label: str
+    name: str
+    count: int
+    step: int
+    url: str
+
+
+def histogram(bars: Iterable[Bar], params: QueryDict) -> list[Column]:
+    """The bars of what was found, each a filter; none where there is but one with anything."""
+    told = list(bars)
+    most = max((bar.count for bar in told), default=0)
+    if sum(bar.count > 0 for bar in told) < 2:  # noqa: PLR2004 - two to compare
+        return []
+    cleared = params.copy()
+    for name in ("year", "since", "until"):
+        cleared.pop(name, None)
+    columns = []
+    for bar in told:
+        if bar.month:
+            url = narrowed(cleared, since=bar.since.isoformat(), until=bar.until.isoformat())
+            label, name = date_format(bar.since, "M"), date_format(bar.since, "F Y")
+        else:
+            url, label, name = narrowed(cleared, year=str(bar.year)), str(bar.year), str(bar.year)
+        step = math.ceil(bar.count * STEPS / most)
+        columns.append(Column(label, name, bar.count, step, url))
+    return columns

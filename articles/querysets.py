@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
@@ -32,6 +32,7 @@ from django.db.models.functions import Coalesce
 
 from articles.extraction.annotations import SpeakerType
 from articles.identity.names import folded, key_of
+from articles.search.query import Query
 
 if TYPE_CHECKING:
     from articles.models import (
@@ -40,34 +41,16 @@ if TYPE_CHECKING:
         Quotation,
         Speaker,
     )
+    from articles.search.found import Quoted, Wish
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One value that rows have, its label, and how many rows have it."""
+class Labelled(models.QuerySet[Any]):
+    """Rows that are known by a name."""
 
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class TitleHeld:
-    """A title as articles give it, with the first and last dates they give it on."""
-
-    title: str
-    first: dt.date | None
-    last: dt.date | None
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """How many quotations people of one country have about another."""
-
-    by: str
-    about: str
-    count: int
+    def labels(self, keys: Collection[str]) -> dict[str, str]:
+        """The names of these, by key as it stands in a URL."""
+        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
+        return {str(pk): name for pk, name in rows}
 
 
 def _count(rows: models.QuerySet[Any], column: str) -> Coalesce:
@@ -77,50 +60,16 @@ def _count(rows: models.QuerySet[Any], column: str) -> Coalesce:
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def by_speaker(self, speakers: Collection[Speaker | int]) -> Self:
-        return self.filter(speaker__in=speakers) if speakers else self
-
-    def by_country(self, countries: Collection[Country | str]) -> Self:
-        """Of speakers who spoke for, or came from, any of these countries at the time."""
-        return self.filter(speaker_country__in=countries) if countries else self
-
-    def about_country(self, countries: Collection[Country | str]) -> Self:
-        if not countries:
-            return self
-        about = self.model._default_manager.filter(about__in=countries).values("pk")
-        return self.filter(pk__in=about)
-
-    def in_outlet(self, outlets: Collection[Any]) -> Self:
-        return self.filter(article__outlet__in=outlets) if outlets else self
-
-    def with_title(self, title: str) -> Self:
-        """Of somebody whom the article gives this office, word for word."""
-        return self.filter(speaker_title=title) if title else self
-
-    def of_kind(self, kinds: Collection[str]) -> Self:
-        return self.filter(kind__in=kinds) if kinds else self
-
-    def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
-        """On these days and between them; with either given, undated articles fall away."""
-        rows = self
-        if since:
-            rows = rows.filter(article__published_on__gte=since)
-        if until:
-            rows = rows.filter(article__published_on__lte=until)
-        return rows
-
-    def matching(self, words: str) -> Self:
-        """With every one of these words somewhere in the text, whatever their case."""
-        rows = self
-        for word in words.split():
-            rows = rows.filter(text__icontains=word)
-        return rows
-
     def newest_first(self) -> Self:
         """By date of article, undated ones last; within an article as the text runs."""
         return self.order_by(
-            F("article__published_on").desc(nulls_last=True), "-article_id", "start", "end", "pk"
+            F("article__published_on").desc(nulls_last=True), "-article_id", "start", "pk"
         )
+
+    def in_order(self, keys: Collection[int]) -> list[Quotation]:
+        """Those with these keys, in their order."""
+        rows = self.in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
 
     def for_listing(self) -> Self:
         """With everything that one entry of a list prints; the body is left alone."""
@@ -181,66 +130,6 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
         return max(self.overlapping(start, end), key=fit, default=None)
 
-    def tally_speakers(self) -> Iterable[Tally]:
-        """Namesakes have their number behind the name."""
-        tallies = list(self._tally("speaker_id", "speaker__name"))
-        bearers = Counter(tally.label for tally in tallies)
-        return (
-            tally
-            if bearers[tally.label] == 1
-            else replace(tally, label=f"{tally.label} (#{tally.value})")
-            for tally in tallies
-        )
-
-    def tally_speaker_countries(self) -> Iterable[Tally]:
-        return self._tally("speaker_country_id", "speaker_country__name")
-
-    def tally_countries_about(self) -> Iterable[Tally]:
-        return self._tally("about__code", "about__name")
-
-    def tally_outlets(self) -> Iterable[Tally]:
-        return self._tally("article__outlet_id", "article__outlet__name")
-
-    def tally_kinds(self) -> Iterable[Tally]:
-        return self._tally("kind", "kind")
-
-    def _tally(self, value: str, label: str) -> Iterable[Tally]:
-        """Most frequent first, then by label; rows without the value are not counted."""
-        rows = (
-            self.filter(**{f"{value.removesuffix('_id')}__isnull": False})
-            .order_by()
-            .values_list(value, label)
-            .annotate(n=Count("pk"))
-            .order_by("-n", label)
-        )
-        return (Tally(str(value), label, count) for value, label, count in rows)
-
-    def titles_held(self) -> Iterable[TitleHeld]:
-        """The titles that articles give, latest first; where no date is known, last."""
-        rows = (
-            self.exclude(speaker_title="")
-            .order_by()
-            .values_list("speaker_title")
-            .annotate(
-                first=Min("article__published_on"),
-                last=Max("article__published_on"),
-                n=Count("pk"),
-            )
-            .order_by(F("last").desc(nulls_last=True), "-n", "speaker_title")
-        )
-        return (TitleHeld(*row) for row in rows)
-
-    def pairs(self) -> Iterable[Pair]:
-        """Speaker's country × country spoken about, most frequent first."""
-        rows = (
-            self.filter(speaker_country__isnull=False, about__isnull=False)
-            .order_by()
-            .values_list("speaker_country_id", "about__code")
-            .annotate(n=Count("pk"))
-            .order_by("-n", "speaker_country_id", "about__code")
-        )
-        return (Pair(*row) for row in rows)
-
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def in_outlet(self, outlets: Collection[Any]) -> Self:
@@ -256,6 +145,38 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_pk_in(self, pks: Collection[int]) -> Self:
         return self.filter(pk__in=pks)
+
+    def bodies(self, pks: Collection[int]) -> dict[int, str]:
+        return dict(self.filter(pk__in=pks).order_by().values_list("pk", "body"))
+
+    def matching(self, query: Query) -> Self:
+        """Those in which a search finds all it wants and nothing it does not."""
+        from articles.search.articles import keys_matching
+
+        keys = keys_matching(query)
+        return self if keys is None else self.filter(pk__in=keys)
+
+    def part(self, wish: Wish) -> tuple[list[Article], str, str]:
+        """A part of these, newest first, and the places of its first and last where more are
+        before it and behind it: “date.key”.
+        """
+        place = _place(wish.after or wish.before)
+        back = bool(place and not wish.after)
+        rows = self.newest_first()
+        if back:
+            rows = self.order_by(F("published_on").asc(nulls_first=True), "pk")
+        if place:
+            rows = rows.filter(_later(*place) if back else _earlier(*place))
+        found = list(rows[: wish.limit + 1])
+        more = len(found) > wish.limit
+        found = found[: wish.limit]
+        if back and len(found) < wish.limit:
+            return self.part(replace(wish, before=""))
+        if back:
+            found.reverse()
+        places = [f"{article.published_on or 'undated'}.{article.pk}" for article in found]
+        newer = places[0] if places and (more if back else place) else ""
+        return found, newer, places[-1] if places and (back or more) else ""
 
     def decided(self) -> Self:
         """Those on which somebody decided anything, oldest first."""
@@ -297,7 +218,59 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
+def _place(text: str) -> tuple[dt.date | None, int] | None:
+    """The place in the list of articles that `part` gave; None for anything else."""
+    day, _, key = text.rpartition(".")
+    try:
+        place = None if day == "undated" else dt.date.fromisoformat(day), int(key)
+    except ValueError:
+        return None
+    return place if 0 <= place[1] < 2**63 else None
+
+
+def _earlier(day: dt.date | None, key: int) -> Q:
+    """Behind a place in the list, newest first."""
+    if day is None:
+        return Q(published_on=None, pk__lt=key)
+    return Q(published_on__lt=day) | Q(published_on=day, pk__lt=key) | Q(published_on=None)
+
+
+def _later(day: dt.date | None, key: int) -> Q:
+    """Before a place in the list, newest first."""
+    if day is None:
+        return Q(published_on__isnull=False) | Q(pk__gt=key)
+    return Q(published_on__gt=day) | Q(published_on=day, pk__gt=key)
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def keys(self) -> list[int]:
+        return list(self.order_by().values_list("pk", flat=True))
+
+    def labels(self, keys: Collection[str]) -> dict[str, str]:
+        """Their names by key as it stands in a URL; namesakes have their number behind it."""
+        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
+        bearers = Counter(name for _, name in rows)
+        return {str(pk): name if bearers[name] == 1 else f"{name} (#{pk})" for pk, name in rows}
+
+    def ranked(self, part: Sequence[Quoted]) -> list[Speaker]:
+        """Those of a ranking, in its order, with `quotation_count` and `last_quoted`."""
+        rows = self.select_related("country").in_bulk([quoted.speaker for quoted in part])
+        found = []
+        for quoted in part:
+            if speaker := rows.get(quoted.speaker):
+                speaker.quotation_count, speaker.last_quoted = quoted.count, quoted.last  # type: ignore[attr-defined]
+                found.append(speaker)
+        return found
+
+    def beside(self, counted: Sequence[tuple[int, int]]) -> list[Speaker]:
+        """People of these keys, in this order, with `shared_count` of articles."""
+        people = self.filter(type=SpeakerType.PERSON).select_related("country")
+        rows = people.in_bulk([key for key, _ in counted])
+        for key, count in counted:
+            if key in rows:
+                rows[key].shared_count = count  # type: ignore[attr-defined]
+        return [rows[key] for key, _ in counted if key in rows]
+
     def named_like(self, words: str) -> Self:
         """With every one of these words somewhere in one of their names, accents and case aside.
 
@@ -317,22 +290,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             )
             rows = rows.filter(reduce(or_, (Q(pk__in=named.values(bearer)) for bearer in bearers)))
         return rows
-
-    def for_listing(self) -> Self:
-        """Those who are quoted, most quoted first, with `quotation_count` and `last_quoted`."""
-        from articles.models import Quotation
-
-        quotations = Quotation.objects.filter(speaker=OuterRef("pk"))
-        days = quotations.order_by(F("article__published_on").desc(nulls_last=True))
-        return (
-            self.filter(Exists(quotations))
-            .select_related("country")
-            .annotate(
-                quotation_count=_count(quotations, "speaker"),
-                last_quoted=Subquery(days.values("article__published_on")[:1]),
-            )
-            .order_by("-quotation_count", "name")
-        )
 
     def with_merged(self, speakers: Iterable[int]) -> list[int]:
         """The keys of speakers and of all who were merged into them, however deep."""
@@ -360,12 +317,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def suggested(self, words: str, limit: int) -> list[Speaker]:
         """Whom somebody who types these words may mean, most quoted first."""
-        from articles.models import Quotation
+        from articles.search.found import quoted_most_of
 
-        said = Quotation.objects.filter(speaker=OuterRef("pk"))
-        rows = self.filter(merged_into=None).named_like(words).select_related("country")
-        counted = rows.annotate(quotation_count=_count(said, "speaker"))
-        return list(counted.order_by("-quotation_count", "name")[:limit])
+        counted = quoted_most_of(self.filter(merged_into=None).named_like(words).keys(), limit)
+        rows = self.select_related("country").in_bulk([key for key, _ in counted])
+        for key, count in counted:
+            rows[key].quotation_count = count  # type: ignore[attr-defined]
+        return [rows[key] for key, _ in counted]
 
     def quoted_in(self, article: Article) -> Self:
         return self.filter(quotations__article=article).distinct().order_by("name")
@@ -381,17 +339,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .select_related("only_in", "country")
             .annotate(quotation_count=_count(said, "speaker"))
             .order_by("-quotation_count", "pk")
-        )
-
-    def quoted_beside(self, speaker: Speaker) -> Self:
-        """People quoted in the same articles, with `shared_count` of articles, most first."""
-        articles = speaker.quotations.values("article")
-        return (
-            self.filter(type=SpeakerType.PERSON, quotations__article__in=articles)
-            .exclude(pk=speaker.pk)
-            .select_related("country")
-            .annotate(shared_count=Count("quotations__article", distinct=True))
-            .order_by("-shared_count", "name")
         )
 
 
@@ -446,20 +393,18 @@ class ChangeQuerySet(models.QuerySet[Any]):
         )
 
 
-class CountryQuerySet(models.QuerySet["Country"]):
+class CountryQuerySet(Labelled):
     def with_codes(self, codes: Collection[str]) -> Self:
         return self.filter(pk__in=codes).order_by("name")
 
-    def for_listing(self) -> Self:
-        """Those that speak or are spoken about, with `by_count` and `about_count`."""
-        from articles.models import Quotation
+    def named_like(self, words: str) -> Self:
+        """Those whose name has a word that begins so, or whose code it is."""
+        begins = Q(name__istartswith=words) | Q(name__icontains=f" {words}")
+        return self.filter(begins | Q(code__iexact=words)).order_by("name")
 
-        by = Quotation.objects.filter(speaker_country=OuterRef("pk"))
-        about = Quotation.about.through._default_manager.filter(country=OuterRef("pk"))
-        return (
-            self.annotate(
-                by_count=_count(by, "speaker_country"), about_count=_count(about, "country")
-            )
-            .filter(Q(by_count__gt=0) | Q(about_count__gt=0))
-            .order_by("name")
-        )
+    def counted(self, by: Mapping[str, int], about: Mapping[str, int]) -> list[Country]:
+        """Those that speak or are spoken about, with `by_count` and `about_count`."""
+        rows = list(self.with_codes({*by, *about}))
+        for country in rows:
+            country.by_count, country.about_count = by.get(country.pk, 0), about.get(country.pk, 0)
+        return rows

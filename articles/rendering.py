@@ -31,9 +31,11 @@ class Mark(StrEnum):
     QUOTE = "quote"
     SOURCE = "source"
     ENTITY = "entity"
+    HIT = "hit"
     END_QUOTE = "end quote"
     END_SOURCE = "end source"
     END_ENTITY = "end entity"
+    END_HIT = "end hit"
     REFERENCE = "reference"
 
 
@@ -41,6 +43,7 @@ ENDS = {
     Mark.QUOTE: Mark.END_QUOTE,
     Mark.SOURCE: Mark.END_SOURCE,
     Mark.ENTITY: Mark.END_ENTITY,
+    Mark.HIT: Mark.END_HIT,
 }
 
 
@@ -129,10 +132,11 @@ def render(
     *,
     title: str = "",
     at: str = "",
+    hits: Iterable[tuple[int, int]] = (),
 ) -> Body:
     """The body with these marks; spans that leave the body are cut to what is inside it.
 
-    `at` is the place, as “12-40”, of the quotation in focus.
+    `hits` are what was searched for.  `at` is the place, as “12-40”, of the quotation in focus.
     """
     ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
     notes = tuple(
@@ -144,6 +148,7 @@ def render(
         *_quote_wraps(pieces),
         *_apart(_source_wraps(body, notes)),
         *_apart(_entity_wraps(body, mentions)),
+        *(_Wrap(start, end, 3, Token(Mark.HIT)) for start, end in _inside(body, hits)),
     ]
     wrapped = _is_wrapped(body)
     edges = list(_block_edges(body, wrapped=wrapped))

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 # What `render` looks at: a cache must keep page and partial apart by these.
-VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target")
+VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target", "HX-Trigger")
 
 
 class HtmxHttpRequest(HttpRequest):

@@ -49,6 +49,14 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
         Country.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+@pytest.fixture(autouse=True)
+def database_of_its_own() -> None:
+    """Each test has rows of its own, and so the index held in memory begins anew."""
+    from articles.search.current import forget
+
+    forget()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests that need one."""

@@ -53,7 +53,7 @@ def test_a_merged_name_finds_whom_it_became() -> None:
     people.merge(a, b, EDITOR)
     people.merge(b, c, EDITOR)
     for typed in ("ada", "Una Marsh", "calder"):
-        assert list(Speaker.objects.all().named_like(typed).for_listing()) == [c]
+        assert c.pk in Speaker.objects.all().named_like(typed).keys()
         assert Speaker.objects.all().suggested(typed, 5) == [c]
     assert Speaker.objects.all().called("Ada Roe") == [c]
 

@@ -17,6 +17,7 @@ from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction
 from articles.ingest import store
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
+from articles.search.found import pairs
 from articles.urls import urlpatterns
 from tests.factories import FixedExtractor, make_article, said
 from tests.quotations import make_quotation
@@ -140,7 +141,7 @@ def test_a_new_speaker_is_on_every_page_at_once(editor: Client) -> None:
     card = editor.get(reverse("speaker-card", args=[former.pk]))
     assert "0 quotes" in card.content.decode()
     assert "max-age" not in card.get("Cache-Control", ""), "no browser may keep who said what"
-    assert [(p.by, p.about) for p in Quotation.objects.all().pairs()] == [("IT", "RU")]
+    assert [(p.by, p.about) for p in pairs()] == [("IT", "RU")]
     change = Change.objects.get()
     assert (change.by_name, change.why) == ("ana", "He said it on air.")
 

@@ -11,7 +11,8 @@ from articles.facets import chips, facets, tidy, toggled
 from articles.forms.filters import QuotationFilter
 from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation
-from articles.querysets import Pair
+from articles.search.found import Pair, Wish, search
+from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
 from tests.quotations import make_quotation
 
@@ -81,8 +82,8 @@ def test_toggling_keeps_the_rest_and_goes_to_the_first_page() -> None:
     params = QueryDict("by=PL&by=IT&q=&page=3")
     assert toggled(params, "by", "PL") == "?by=IT"
     assert toggled(params, "by", "JP") == "?by=PL&by=IT&by=JP"
-    assert tidy(params, page=3) == "?by=PL&by=IT&page=3"
-    assert tidy(QueryDict("q=&page=2")) == "?"
+    assert tidy(params) == "?by=PL&by=IT"
+    assert tidy(QueryDict("q=&after=2026-01-02.1.2.3")) == "?"
 
 
 @pytest.mark.django_db
@@ -105,12 +106,12 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
         make_quotation(by=name)
     last = make_quotation(by="Ed Zed").speaker
     monkeypatch.setattr("articles.facets.SHOWN", 2)
-    monkeypatch.setattr("articles.facets.LISTED", 1)
     params = QueryDict(f"speaker={last.pk}" if last else "")
     form = QuotationFilter(params)
     form.is_valid()
-    speakers = facets(form, Quotation.objects.all(), params)[0]
+    speakers = facets(form, search(form.selection(), Wish(1), FACETS, 3).tallies, params)[0]
     assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
     assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
     assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
     assert speakers.left_out == 1
+    assert [choice.count for choice in speakers.shown] == [1, 1, 1]

@@ -17,6 +17,7 @@ from articles.facets import KINDS
 from articles.forms.widgets import DateInput
 from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
+from articles.search.found import Wish, said_by
 from articles.verbatim import locate
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")
@@ -85,7 +86,7 @@ class SpeakerField(forms.CharField):
 
 
 def _described(speaker: Speaker) -> str:
-    told = [held.title for held in list(speaker.quotations.all().titles_held())[:1]]
+    told = [held.title for held in said_by(speaker.pk, Wish(0)).titles[:1]]
     told += [speaker.country.name] if speaker.country else []
     told += [f"only in “{speaker.only_in.title}”"] if speaker.only_in else []
     return f"{speaker.name} (#{speaker.pk})" + (f", {', '.join(told)}" if told else "")

@@ -6,11 +6,14 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from articles.extraction.annotations import Kind
 from articles.forms.widgets import DateInput
 from articles.models import Country, Outlet, Speaker, choices
-from articles.querysets import ArticleQuerySet, QuotationQuerySet, SpeakerQuerySet
+from articles.querysets import ArticleQuerySet, SpeakerQuerySet
+from articles.search.query import Query, parse, while_typing
+from articles.search.selection import Selection
 
 
 class Period(forms.Form):
@@ -31,8 +34,20 @@ class Period(forms.Form):
         return self.cleaned_data.get("since"), self.cleaned_data.get("until")
 
 
+class Years(forms.MultipleChoiceField):
+    """Years, which nobody has to list."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
+
+
 class QuotationFilter(Period):
-    """The filters of the page of quotations; a value that makes no sense filters nothing."""
+    """The filters of the page of quotations; a value that makes no sense filters nothing.
+
+    `typing` is true while somebody types the last word of `q`.
+    """
+
+    NEWEST, RELEVANT = "newest", "relevance"
 
     q = forms.CharField(required=False, max_length=200, label="Words in the quote")
     speaker = forms.ModelMultipleChoiceField(Speaker.objects.all(), required=False)
@@ -40,41 +55,65 @@ class QuotationFilter(Period):
     about = forms.ModelMultipleChoiceField(Country.objects.all(), required=False)
     outlet = forms.ModelMultipleChoiceField(Outlet.objects.all(), required=False)
     kind = forms.MultipleChoiceField(choices=choices(Kind), required=False)
+    year = Years(required=False)
     title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        choices=[(NEWEST, "newest"), (RELEVANT, "most relevant")], required=False
+    )
+
+    def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
+        super().__init__(data)
+        self.typing = typing
+
+    def clean_q(self) -> str:
+        typed: str = self.cleaned_data["q"]
+        return while_typing(typed) if self.typing else typed
 
     def chosen(self, name: str) -> dict[str, str]:
         """Values chosen in a field, as they stand in the URL, with their labels."""
         values = self.cleaned_data.get(name) or ()
         return {str(getattr(value, "pk", value)): str(value) for value in values}
 
-    def narrow(self, quotations: QuotationQuerySet, *, ignoring: str = "") -> QuotationQuerySet:
-        """Those quotations that pass every filter, or every filter but one."""
-
-        def of(name: str) -> list[Any]:
-            return [] if name == ignoring else list(self.cleaned_data.get(name) or ())
-
-        return (
-            quotations.by_speaker(of("speaker"))
-            .by_country(of("by"))
-            .about_country(of("about"))
-            .in_outlet(of("outlet"))
-            .of_kind(of("kind"))
-            .with_title(self.cleaned_data.get("title", ""))
-            .published_between(*self.period)
-            .matching(self.cleaned_data.get("q", ""))
+    def selection(self) -> Selection:
+        """What the filters ask for."""
+        told = self.cleaned_data
+        values: dict[str, frozenset[int | str]] = {
+            name: frozenset(getattr(value, "pk", value) for value in told.get(name) or ())
+            for name in ("speaker", "by", "about", "outlet", "kind")
+        }
+        values["year"] = frozenset(map(int, told.get("year") or ()))
+        since, until = self.period
+        return Selection(
+            {name: chosen for name, chosen in values.items() if chosen},
+            since=since,
+            until=until,
+            title=told.get("title", ""),
+            query=parse(told.get("q", "")),
         )
+
+    @property
+    def by_relevance(self) -> bool:
+        return self.cleaned_data.get("sort") == self.RELEVANT
 
 
 class ArticleFilter(Period):
+    q = forms.CharField(required=False, max_length=200, label="Words in the article")
     outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
-        return articles.in_outlet([outlet] if outlet else []).published_between(*self.period)
+        kept = articles.in_outlet([outlet] if outlet else []).published_between(*self.period)
+        return kept.matching(self.query)
+
+    @property
+    def query(self) -> Query:
+        return parse(self.cleaned_data.get("q", ""))
 
 
 class SpeakerFilter(forms.Form):
     q = forms.CharField(required=False, max_length=200, label="Name")
 
-    def narrow(self, speakers: SpeakerQuerySet) -> SpeakerQuerySet:
-        return speakers.named_like(self.cleaned_data.get("q", ""))
+    def among(self) -> list[int] | None:
+        """The keys of those of that name; None where no name is given."""
+        words = self.cleaned_data.get("q", "")
+        return Speaker.objects.named_like(words).keys() if words else None

@@ -14,6 +14,7 @@ from articles.models.decisions import Change, Decision
 from articles.models.entities import Entity, Mention
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker, SpeakerName, Tenure
+from articles.models.touched import Touched
 
 __all__ = [
     "Article",
@@ -27,5 +28,6 @@ __all__ = [
     "Speaker",
     "SpeakerName",
     "Tenure",
+    "Touched",
     "choices",
 ]

@@ -36,6 +36,8 @@ class Outlet(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
 
+    objects = querysets.Labelled.as_manager()
+
     class Meta:
         ordering = ["name"]
 
@@ -71,6 +73,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-pk"]
+        indexes = [models.Index(fields=["-published_on", "-id"], name="article_newest")]
         constraints = [
             models.CheckConstraint(condition=~Q(body=""), name="article_body_not_empty"),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_not_empty"),

@@ -53,6 +53,7 @@ class Quotation(models.Model):
 
     class Meta:
         ordering = ["article", "start", "end"]
+        indexes = [models.Index(fields=["confidence", "id"], name="quotation_confidence_first")]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_not_empty"),
             models.CheckConstraint(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import template
+from django.template import Context
 
 from articles.extraction.annotations import Kind
 from articles.facets import KINDS
 from articles.models import Quotation
 from articles.rendering import CLOSING_MARKS, OPENING_MARKS
+from articles.search.engines import engine
+from articles.search.marking import marked
+from articles.search.query import Query
 
 register = template.Library()
 
@@ -27,6 +33,27 @@ def words(quotation: Quotation) -> str:
         inner = text[1:-1] if _marked(text) == (True, True) else text
         return inner.strip().removesuffix(",") or text
     return f"… {text}" if text[:1].islower() else text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; a `hit` is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+@register.simple_tag(takes_context=True)
+def cut(context: Context, text: str) -> list[Piece]:
+    """A text cut at the edges of what the page's search wants, if it has one."""
+    query = context.get("query")
+    if not isinstance(query, Query) or not query.wanted:
+        return [Piece(text, hit=False)]
+    pieces, at = [], 0
+    for start, end in marked(text, query, engine().stemmer):
+        pieces += [Piece(text[at:start], hit=False), Piece(text[start:end], hit=True)]
+        at = end
+    return [piece for piece in [*pieces, Piece(text[at:], hit=False)] if piece.text]
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -11,27 +13,43 @@ from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.rendering import mentioned
 from articles.rendering import render as rendered
-from articles.views.paging import page_of
+from articles.search.engines import engine
+from articles.search.marking import excerpts, marked
+from articles.search.query import parse
+from articles.views.paging import carried, listing, wish
 
 
 @require_safe
 def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
-    page = page_of(request, form.narrow(Article.objects.all()).for_listing().newest_first())
-    return render(request, "articles.html", {"form": form, "page": page}, partial="results")
+    kept = form.narrow(Article.objects.all())
+    rows, newer, older = kept.for_listing().part(wish(request))
+    if form.query.wanted:
+        bodies = Article.objects.bodies([row.pk for row in rows])
+        for row in rows:
+            row.excerpts = excerpts(bodies[row.pk], form.query, engine().stemmer)  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "carried": carried(form.query),
+        "query": form.query,
+        "page": listing(request, rows, kept.count(), newer, older),
+    }
+    return render(request, "articles.html", context, partial="results")
 
 
 @require_safe
 def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_reading(), pk=pk)
     mentions = found.mentions.all()
+    query = parse(request.GET.get("q", "")[:200])
     body = rendered(
         found.body,
         found.quotations.all(),
         mentions,
         title=found.title,
         at=request.GET.get("at", ""),
+        hits=marked(found.body, query, engine().stemmer) if query.wanted else (),
     )
     context = {"article": found, "body": body, "mentioned": mentioned(mentions)}
     return render(request, "article.html", context, partial="state")
@@ -45,4 +63,5 @@ def quotation(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpRe
         raise Http404(f"This article has no characters {start} to {end}.")
     nearest = found.quotations.nearest_to(start, end)
     anchor = f"#q{nearest.start}-{nearest.end}" if nearest else ""
-    return redirect(found.get_absolute_url() + anchor)
+    words = f"?{urlencode({'q': request.GET['q']})}" if request.GET.get("q") else ""
+    return redirect(found.get_absolute_url() + words + anchor)

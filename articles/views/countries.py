@@ -2,57 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
 from articles import matrix as tables
-from articles.models import Country, Quotation
-from articles.querysets import QuotationQuerySet
+from articles.models import Country, Quotation, Speaker
+from articles.search.found import Tally, Wish, countries_counted, pairs, search
+from articles.search.selection import Selection
 
 QUOTES_SHOWN = 8
 NAMES_SHOWN = 6
 COUNTRIES_SHOWN = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How often something is found, with the name that readers know it by."""
+
+    value: str
+    label: str
+    count: int
+
+
+def countries_of(tally: Tally) -> list[Named]:
+    """Countries with their counts, as a page prints them."""
+    return _named(tally, Country.objects.labels([code for code, _ in tally.values]))
+
+
+def _named(tally: Tally, labels: Mapping[str, str]) -> list[Named]:
+    return [Named(value, labels.get(value, value), count) for value, count in tally.values]
+
+
 @require_safe
 def countries(request: HtmxHttpRequest) -> HttpResponse:
-    return render(request, "countries.html", {"countries": Country.objects.for_listing()})
+    by, about = countries_counted()
+    context = {"countries": Country.objects.counted(by, about)}
+    return render(request, "countries.html", context)
 
 
 @require_safe
 def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
-    by = Quotation.objects.by_country([found])
-    about = Quotation.objects.about_country([found])
+    by = search(_only("by", found), Wish(QUOTES_SHOWN), ("speaker", "about"), NAMES_SHOWN)
+    about = search(_only("about", found), Wish(QUOTES_SHOWN), ("speaker", "by"), NAMES_SHOWN)
+    speakers = {value for half in (by, about) for value, _ in half.tallies["speaker"].values}
+    names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
-        "by": _newest(by),
-        "by_count": by.count(),
-        "about": _newest(about),
-        "about_count": about.count(),
-        "speakers": list(by.tally_speakers())[:NAMES_SHOWN],
-        "spoken_about": list(by.tally_countries_about())[:NAMES_SHOWN],
-        "speakers_about": list(about.tally_speakers())[:NAMES_SHOWN],
-        "spoken_by": list(about.tally_speaker_countries())[:NAMES_SHOWN],
+        "by": Quotation.objects.for_listing().in_order(by.part.keys),
+        "by_count": by.total,
+        "about": Quotation.objects.for_listing().in_order(about.part.keys),
+        "about_count": about.total,
+        "speakers": _named(by.tallies["speaker"], names),
+        "spoken_about": countries_of(by.tallies["about"]),
+        "speakers_about": _named(about.tallies["speaker"], names),
+        "spoken_by": countries_of(about.tallies["by"]),
     }
     return render(request, "country.html", context)
 
 
-def _newest(quotations: QuotationQuerySet) -> list[Quotation]:
-    return list(quotations.for_listing().newest_first()[:QUOTES_SHOWN])
+def _only(facet: str, country: Country) -> Selection:
+    return Selection({facet: frozenset({country.code})})
 
 
 @require_safe
 def matrix(request: HtmxHttpRequest) -> HttpResponse:
     limit = None if "all" in request.GET else COUNTRIES_SHOWN
     names = dict(Country.objects.values_list("code", "name"))
-    pairs = list(Quotation.objects.pairs())
+    counted = pairs()
     context = {
-        "matrix": tables.matrix(pairs, names, limit),
+        "matrix": tables.matrix(counted, names, limit),
         "leading": [
-            (names[pair.by], names[pair.about], pair) for pair in pairs if pair.by != pair.about
+            (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
         ][:3],
     }
     return render(request, "matrix.html", context)

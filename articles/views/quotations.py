@@ -1,32 +1,66 @@
-"""Who said what: all quotations, newest first, narrowed by filters."""
+"""Who said what: all quotations, newest first, narrowed by words and filters."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.facets import chips, facets, tidy
+from articles.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
-from articles.views.paging import page_of
+from articles.search.found import search
+from articles.search.selection import FACETS
+from articles.views.paging import carried, listing, wish
 
 
 @require_safe
 def quotations(request: HtmxHttpRequest) -> HttpResponse:
-    form = QuotationFilter(request.GET)
+    form = QuotationFilter(request.GET, typing=_typing(request))
     form.is_valid()
-    every = Quotation.objects.all()
-    page = page_of(request, form.narrow(every).for_listing().newest_first())
-    choices = facets(form, every, request.GET)
+    selection = form.selection()
+    wanted = wish(request, by_relevance=form.by_relevance)
+    found = search(selection, wanted, FACETS, SHOWN + LISTED)
+    params = request.GET.copy()
+    if form.typing and form.cleaned_data.get("q"):
+        params["q"] = form.cleaned_data["q"]
+    choices = facets(form, found.tallies, params)
+    rows = Quotation.objects.for_listing().in_order(found.part.keys)
     context = {
         "form": form,
-        "page": page,
+        "query": selection.query,
+        "page": listing(request, rows, found.total, found.part.newer, found.part.older),
+        "ranked": found.part.ranked,
         "facets": choices,
-        "chips": chips(form, choices, request.GET),
+        "chips": chips(form, choices, params),
+        "histogram": histogram(found.bars, params),
+        "carried": carried(selection.query),
+        "in_articles": in_articles(params),
+        "by_newest": narrowed(params, sort=""),
+        "by_relevance": narrowed(params, sort=form.RELEVANT),
     }
     response = render(request, "quotations.html", context, partial="results")
     if request.htmx:
-        url = tidy(request.GET, page=page.number)
+        url = tidy(params)
         response["HX-Push-Url"] = request.path + (url if url != "?" else "")
     return response
+
+
+def in_articles(params: QueryDict) -> str:
+    """The page of articles with the same words, outlet and dates."""
+    kept = QueryDict(mutable=True)
+    for name in ("q", "outlet", "since", "until"):
+        if params.get(name):
+            kept[name] = params[name]
+    return f"{reverse('articles')}?{kept.urlencode()}"
+
+
+def _typing(request: HtmxHttpRequest) -> bool:
+    """Whether the last word may go on: somebody types, or narrows what typing has found."""
+    if not request.htmx:
+        return False
+    narrowing = request.htmx.trigger == "narrowing"
+    return request.htmx.trigger == "id_q" or (
+        narrowing and request.GET.get("typing", "") == request.GET.get("q")
+    )

@@ -9,8 +9,10 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms.correcting import SplitForm
 from articles.forms.filters import SpeakerFilter
-from articles.models import Speaker
-from articles.views.paging import page_of
+from articles.models import Quotation, Speaker
+from articles.search.found import Wish, most_quoted, said_by
+from articles.views.countries import countries_of
+from articles.views.paging import listing, wish
 
 COMPANIONS = 12
 SPEAKERS_PER_PAGE = 60
@@ -20,7 +22,9 @@ SPEAKERS_PER_PAGE = 60
 def speakers(request: HtmxHttpRequest) -> HttpResponse:
     form = SpeakerFilter(request.GET)
     form.is_valid()
-    page = page_of(request, form.narrow(Speaker.objects.for_listing()), SPEAKERS_PER_PAGE)
+    found = most_quoted(wish(request, SPEAKERS_PER_PAGE), form.among())
+    rows = Speaker.objects.ranked(found.part)
+    page = listing(request, rows, found.total, found.newer, found.older)
     return render(request, "speakers.html", {"form": form, "page": page}, partial="results")
 
 
@@ -32,17 +36,19 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
-    quotations = found.quotations.all()
+    said = said_by(found.pk, wish(request), COMPANIONS)
+    rows = Quotation.objects.for_listing().in_order(said.part.keys)
     context = {
         "speaker": found,
         "tenures": found.tenures.select_related("country"),
         "names": [name for name in found.names.all() if name.name != found.name],
         "merged": found.merged.all(),
         "split": SplitForm(found),
-        "titles": list(quotations.titles_held()),
-        "about": list(quotations.tally_countries_about()),
-        "beside": Speaker.objects.quoted_beside(found)[:COMPANIONS],
-        "page": page_of(request, quotations.for_listing().newest_first()),
+        "titles": said.titles,
+        "about": countries_of(said.about),
+        "beside": Speaker.objects.beside(said.beside),
+        "looked_at": said.looked_at,
+        "page": listing(request, rows, said.total, said.part.newer, said.part.older),
     }
     return render(request, "speaker.html", context, partial="results")
 
@@ -50,10 +56,11 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+    said = said_by(found.pk, Wish(0), listed=3)
     context = {
         "speaker": found,
-        "titles": list(found.quotations.titles_held())[:3],
-        "count": found.quotations.count(),
-        "about": list(found.quotations.tally_countries_about())[:3],
+        "titles": said.titles[:3],
+        "count": said.total,
+        "about": countries_of(said.about),
     }
     return render(request, "speaker_card.html", context, partial="card")

@@ -1,0 +1,180 @@
+"""The index as it stands now: read once, then kept in line with what the database notes.
+
+One index serves all threads of a process, behind a lock.  Before each use it asks which
+articles' quotations were touched since, and reads these again.  Within a transaction, which
+may yet be undone and whose rows nobody else sees, an index of its own is read instead.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from itertools import batched
+
+import numpy as np
+from django.db import connection
+from pyroaring import BitMap
+
+from articles.models import Article, Quotation
+from articles.search.engines import Corpus, engine
+from articles.search.index import Index, Rows, month_of
+from articles.search.query import Query, Term
+
+# Rows read at a time, and keys in one question.
+CHUNK = 50_000
+KEYS = 500
+# Terms whose quotations are remembered, and changes after which they are looked for anew.
+REMEMBERED = 500
+CHANGES = 1_000
+# Changed quotations that a remembered term is looked for in, rather than in all.
+LOOKED_FOR_AGAIN = 200
+
+
+class Current:
+    """An index with what it takes to keep it in line."""
+
+    def __init__(self) -> None:
+        self.index = Index()
+        self.lock = threading.RLock()
+        self._mark: int | None = None
+        self._seen: dict[int, int] = {}
+        self._changes: OrderedDict[int, BitMap] = OrderedDict()
+        self._change = 0
+        self._terms: OrderedDict[Term, tuple[BitMap, int]] = OrderedDict()
+
+    def refresh(self) -> None:
+        """Bring the index in line with the database."""
+        if self._mark is None:
+            _, mark = engine().changed_since(0)
+            read_into(self.index)
+            self._mark = mark
+            return
+        notes, mark = engine().changed_since(self._mark)
+        fresh = {article: note for article, note in notes if self._seen.get(article) != note}
+        if fresh:
+            changed = self.index.remove_articles(fresh)
+            changed |= read_into(self.index, fresh)
+            self._change += 1
+            self._changes[self._change] = changed
+            if len(self._changes) > CHANGES:
+                self._changes.popitem(last=False)
+        self._seen = dict(notes) if mark == self._mark or notes else {}
+        self._mark = mark
+
+    def quotations_with(self, query: Query) -> BitMap | None:
+        """The quotations that a search finds; None where it says nothing."""
+        if not query:
+            return None
+        found: BitMap | None = None
+        for term in query.wanted:
+            rows = self._with(term)
+            found = rows if found is None else found & rows
+        found = self.index.every if found is None else found
+        for term in query.unwanted:
+            found = found - self._with(term)
+        return found
+
+    def _with(self, term: Term) -> BitMap:
+        """The quotations with a term, remembered from last time as far as that still holds."""
+        rows, at = self._terms.get(term, (None, 0))
+        if rows is None or (at < self._change and at + 1 not in self._changes):
+            rows = engine().matching(Corpus.QUOTATIONS, term)
+        elif at < self._change:
+            since = [self._changes[number] for number in range(at + 1, self._change + 1)]
+            changed = BitMap.union(*since)
+            if len(changed) > LOOKED_FOR_AGAIN:
+                rows = engine().matching(Corpus.QUOTATIONS, term)
+            elif changed:
+                again = engine().matching(Corpus.QUOTATIONS, term, within=changed)
+                rows = (rows - changed) | again
+        self._terms[term] = rows, self._change
+        self._terms.move_to_end(term)
+        if len(self._terms) > REMEMBERED:
+            self._terms.popitem(last=False)
+        return rows
+
+
+_shared = Current()
+
+
+@contextmanager
+def current() -> Iterator[Current]:
+    """The index in line with the database, for as long as the block lasts."""
+    if connection.in_atomic_block:
+        own = Current()
+        own.refresh()
+        yield own
+        return
+    with _shared.lock:
+        _shared.refresh()
+        yield _shared
+
+
+def forget() -> None:
+    """Read everything again at the next use: the database is another one now."""
+    global _shared  # noqa: PLW0603 - one a process
+    _shared = Current()
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────
+
+
+def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
+    """Add the quotations of these articles, or of all, and say which they are."""
+    found = BitMap()
+    parts = batched(articles, KEYS) if articles is not None else (None,)
+    for part in parts:
+        told = Article.objects.with_pk_in(part) if part is not None else Article.objects.all()
+        days = _Days(index, told.values_list("pk", "published_on", "outlet"))
+        rows = Quotation.objects.order_by()
+        if part is not None:
+            rows = rows.filter(article__in=part)
+        listed = rows.values_list(
+            "pk", "article", "start", "speaker", "speaker_country", "kind", "speaker_title"
+        )
+        for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
+            index.add(_rows(index, chunk, days))
+            found |= BitMap([row[0] for row in chunk])
+        about = Quotation.about.through._default_manager.order_by()
+        if part is not None:
+            about = about.filter(quotation__article__in=part)
+        for chunk in batched(about.values_list("quotation", "country").iterator(CHUNK), CHUNK):
+            number = index.names.number
+            pairs = np.array([(pk, number(code)) for pk, code in chunk], np.int64)
+            index.add_about(pairs[:, 0], pairs[:, 1])
+    return found
+
+
+class _Days:
+    """What a quotation has from its article, by the article's key."""
+
+    def __init__(self, index: Index, articles: Iterator[tuple[int, object, int | None]]) -> None:
+        told = [(pk, day.toordinal() if day else 0, outlet or 0) for pk, day, outlet in articles]
+        size = max((pk for pk, _, _ in told), default=0) + 1
+        self.day, self.outlet = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        table = np.array(told, np.int64).reshape(-1, 3)
+        self.day[table[:, 0]], self.outlet[table[:, 0]] = table[:, 1], table[:, 2]
+
+
+def _rows(index: Index, chunk: tuple[tuple[object, ...], ...], days: _Days) -> Rows:
+    number = index.names.number
+    pk, article, start, speaker, country, kind, title = zip(*chunk, strict=True)
+    articles = np.array(article, np.int64)
+    day = days.day[articles]
+    unique, places = np.unique(day, return_inverse=True)
+    months = np.array([month_of(int(d)) for d in unique], np.int64)[places]
+    columns = {
+        "article": articles,
+        "start": np.array(start, np.int64),
+        "day": day,
+        "month": months,
+        "year": months // 12,
+        "outlet": days.outlet[articles],
+        "speaker": np.array([key or 0 for key in speaker], np.int64),
+        "by": np.array(list(map(number, country)), np.int64),
+        "kind": np.array(list(map(number, kind)), np.int64),
+        "title": np.array(list(map(number, title)), np.int64),
+    }
+    return Rows(np.array(pk, np.int64), columns)

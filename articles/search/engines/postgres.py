@@ -1,0 +1,210 @@
+"""Search in PostgreSQL: generated `tsvector` columns under GIN indexes.
+
+Text is folded (accents, case, everything that is no letter or digit a blank) before it is
+parsed, so that words are the same ones that SQLite finds.  No stop words: “to be or not to be”
+can be found.  Articles are searched in their first 400,000 characters; a `tsvector` holds no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+from pyroaring import BitMap
+
+from articles.search.engines import Corpus, Note, Progress
+from articles.search.index import bitmap
+from articles.search.query import Form, Term
+
+# What is made once; each can be made again without harm.
+SETUP = (
+    "CREATE EXTENSION IF NOT EXISTS unaccent",
+    """DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_ts_dict WHERE dictname = 'newsroom_stem') THEN
+        CREATE TEXT SEARCH DICTIONARY newsroom_stem (TEMPLATE = snowball, LANGUAGE = english);
+        CREATE TEXT SEARCH CONFIGURATION newsroom_stems (COPY = simple);
+        ALTER TEXT SEARCH CONFIGURATION newsroom_stems
+            ALTER MAPPING FOR asciiword, word WITH newsroom_stem;
+    END IF; END $$""",
+    """CREATE OR REPLACE FUNCTION public.newsroom_fold(told text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$ BEGIN
+        RETURN lower(regexp_replace(public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
+    END $$""",
+    """CREATE OR REPLACE FUNCTION public.newsroom_prefix(told text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    DECLARE plain text := replace(btrim(public.newsroom_fold(told)), ' ', ' <-> ');
+    BEGIN
+        RETURN CASE WHEN plain = '' THEN NULL ELSE to_tsquery('simple', plain || ':*') END;
+    END $$""",
+)
+TABLES = {Corpus.QUOTATIONS: "articles_quotation", Corpus.ARTICLES: "articles_article"}
+TEXTS = {Corpus.QUOTATIONS: "text", Corpus.ARTICLES: "left(title || ' ' || body, 400000)"}
+CONFIGURATIONS = {"stems": "newsroom_stems", "words": "simple"}
+
+# Notes of a statement's articles, each under the number of its transaction.
+TOUCH = """CREATE OR REPLACE FUNCTION newsroom_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    {body}
+    RETURN NULL;
+END $$"""
+_NOTE = """INSERT INTO articles_touched (article_id, xid)
+    SELECT article_id, pg_current_xact_id()::text::bigint FROM ({articles}) AS touched
+    WHERE article_id IS NOT NULL ORDER BY article_id
+    ON CONFLICT (article_id) DO UPDATE
+    SET xid = excluded.xid, id = nextval(pg_get_serial_sequence('articles_touched', 'id'))
+    WHERE articles_touched.xid <> excluded.xid;"""
+_NOTED = "article_id, start, speaker_id, speaker_country_id, kind, speaker_title, text"
+_QUOTATIONS = {
+    "insert": "SELECT DISTINCT article_id FROM later",
+    "delete": "SELECT DISTINCT article_id FROM earlier",
+    "update": f"""SELECT article_id FROM (
+        (SELECT id, {_NOTED} FROM earlier EXCEPT SELECT id, {_NOTED} FROM later) UNION ALL
+        (SELECT id, {_NOTED} FROM later EXCEPT SELECT id, {_NOTED} FROM earlier)
+    ) AS differing GROUP BY article_id""",
+}
+_ABOUT = {
+    way: f"""SELECT DISTINCT article_id FROM articles_quotation
+    WHERE id IN (SELECT quotation_id FROM {rows})"""
+    for way, rows in (("insert", "later"), ("delete", "earlier"))
+}
+_ARTICLES = {
+    "update": """SELECT later.id AS article_id FROM later JOIN earlier USING (id)
+    WHERE later.published_on IS DISTINCT FROM earlier.published_on
+    OR later.outlet_id IS DISTINCT FROM earlier.outlet_id"""
+}
+TRIGGERS = [
+    (table, way, articles)
+    for table, ways in (
+        ("articles_quotation", _QUOTATIONS),
+        ("articles_quotation_about", _ABOUT),
+        ("articles_article", _ARTICLES),
+    )
+    for way, articles in ways.items()
+]
+_TRANSITIONS = {
+    "insert": "NEW TABLE AS later",
+    "delete": "OLD TABLE AS earlier",
+    "update": "OLD TABLE AS earlier NEW TABLE AS later",
+}
+
+
+class Postgres:
+    """Full text of PostgreSQL 13 or later."""
+
+    stemmer = "english"
+
+    def install(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('newsroom search'))")
+            for statement in SETUP:
+                cursor.execute(statement)
+            for corpus, table in TABLES.items():
+                for column, configuration in CONFIGURATIONS.items():
+                    name = f"search_{column}"
+                    cursor.execute(
+                        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {name} tsvector "
+                        f"GENERATED ALWAYS AS (to_tsvector('{configuration}', "
+                        f"newsroom_fold({TEXTS[corpus]}))) STORED"
+                    )
+                    cursor.execute(
+                        f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} USING gin ({name}) "
+                        "WITH (fastupdate = off)"
+                    )
+            for table, way, articles in TRIGGERS:
+                function = f"newsroom_touch_{table}_{way}"
+                body = TOUCH.replace("newsroom_touch", function)
+                cursor.execute(body.format(body=_NOTE.format(articles=articles)))
+                cursor.execute(
+                    f"CREATE OR REPLACE TRIGGER {_trigger(table, way)} AFTER {way.upper()} "
+                    f"ON {table} REFERENCING {_TRANSITIONS[way]} "
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+                )
+
+    def remove(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, way, _ in TRIGGERS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_trigger(table, way)} ON {table}")
+            for table in TABLES.values():
+                for column in CONFIGURATIONS:
+                    cursor.execute(f"ALTER TABLE {table} DROP COLUMN IF EXISTS search_{column}")
+
+    def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
+        condition, values = _condition(term)
+        sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[corpus]} WHERE {condition}"  # noqa: S608 - our own names
+        if within is not None:
+            sql += " AND id = ANY(%s)"
+            values.append(within.to_array().tolist())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            (keys,) = cursor.fetchone()
+        return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
+
+    def ranked(self, corpus: Corpus, terms: Iterable[Term], keys: BitMap) -> list[int]:
+        queries, values = [], []
+        for term in terms:
+            queries.append("plainto_tsquery('newsroom_stems', newsroom_fold(%s))")
+            values.append(term.text)
+        wanted = " || ".join(queries)
+        sql = (
+            f"SELECT id FROM {TABLES[corpus]}, (SELECT {wanted} AS wanted) AS q "  # noqa: S608 - our own names
+            "WHERE id = ANY(%s) AND search_stems @@ wanted "
+            "ORDER BY ts_rank(search_stems, wanted, 1) DESC, id DESC"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*values, keys.to_array().tolist()])
+            return [key for (key,) in cursor]
+
+    def keys(self, keys: BitMap) -> RawSQL:
+        return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])  # noqa: S611 - no text in it is typed by anybody
+
+    def changed_since(self, mark: int) -> tuple[list[Note], int]:
+        # The mark is a transaction: all before it had ended, so none of theirs was left out.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, "
+                "article_id, articles_touched.id FROM (VALUES (1)) AS always "
+                "LEFT JOIN articles_touched ON xid >= %s",
+                [mark],
+            )
+            rows = cursor.fetchall()
+        return [(article, note) for _, article, note in rows if article], rows[0][0]
+
+    def rebuild(self, progress: Progress) -> None:
+        self.install()
+        for table in TABLES.values():
+            for column in CONFIGURATIONS:
+                name = f"{table}_search_{column}"
+                progress(name)
+                with connection.cursor() as cursor:
+                    cursor.execute(f"REINDEX INDEX {name}")
+
+    def faults(self) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+            there = {name for (name,) in cursor}
+            cursor.execute(
+                "SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid "
+                "WHERE indisvalid AND relname LIKE %s", ["articles_%_search_%"]
+            )  # fmt: skip
+            indexes = {name for (name,) in cursor}
+        faults = [
+            f"The trigger {_trigger(table, way)} is missing or disabled."
+            for table, way, _ in TRIGGERS
+            if _trigger(table, way) not in there
+        ]
+        wanted = {f"{table}_search_{column}" for table in TABLES.values() for column in CONFIGURATIONS}
+        return faults + [f"The index {name} is missing or invalid." for name in wanted - indexes]
+
+
+def _trigger(table: str, way: str) -> str:
+    return f"search_touched_{table.removeprefix('articles_')}_{way}"
+
+
+def _condition(term: Term) -> tuple[str, list[object]]:
+    if term.form is Form.PREFIX:
+        return "search_words @@ newsroom_prefix(%s)", [term.text]
+    if term.form is Form.PHRASE:
+        return "search_words @@ phraseto_tsquery('simple', newsroom_fold(%s))", [term.text]
+    return "search_stems @@ plainto_tsquery('newsroom_stems', newsroom_fold(%s))", [term.text]

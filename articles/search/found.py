@@ -1,0 +1,362 @@
+"""What pages ask of the index: lists with counts, who speaks about whom, what one person said."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from pyroaring import BitMap
+
+from articles.search.current import Current, current
+from articles.search.engines import Corpus, engine
+from articles.search.index import Index, Numbers
+from articles.search.query import Term
+from articles.search.selection import Position, Selection
+
+# How many of the newest are put in order of relevance: ranking reads each one's words.
+RANKED = 2_000
+# How many of the latest articles are looked through for who is quoted beside somebody.
+LATEST = 500
+# Quotations of one speaker in an article, at most as a rule.
+SAID_IN_ONE = 8
+# Bars of a histogram.
+MOST_YEARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The values that quotations have of a facet, most frequent first, and how many have each.
+
+    Only the first ones are listed, and behind them those that are chosen; `left_out` counts the
+    values that are not listed.
+    """
+
+    values: tuple[tuple[str, int], ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year or a month and how many quotations were published in it; `month` is 0 for a year."""
+
+    year: int
+    month: int
+    count: int
+
+    @property
+    def since(self) -> dt.date:
+        return dt.date(self.year, self.month or 1, 1)
+
+    @property
+    def until(self) -> dt.date:
+        month = self.month or 12
+        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which part of a list: so many, next after a place or next before it.
+
+    By relevance, places are keys of quotations.
+    """
+
+    limit: int
+    after: str = ""
+    before: str = ""
+    by_relevance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Keys in order, and the places from which the parts before and behind begin, if any.
+
+    `ranked` is how many were put in order of relevance where that is fewer than all.
+    """
+
+    keys: tuple[int, ...]
+    newer: str = ""
+    older: str = ""
+    ranked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of the quotations found, and counts over all of them."""
+
+    part: Part
+    total: int
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    bars: tuple[Bar, ...] = ()
+
+
+def search(
+    selection: Selection, wish: Wish, facets: Iterable[str] = (), listed: int = 60
+) -> Found:
+    """The quotations of a selection; of each facet as many values as `listed` says, counted
+    under every choice but those of the facet itself."""
+    with current() as now:
+        index = now.index
+        words = now.quotations_with(selection.query)
+        found = index.select(selection, words)
+        tallies = {}
+        for name in facets:
+            chosen = selection.values.get(name)
+            rows = index.select(selection, words, ignoring=name) if chosen else found
+            tallies[name] = _tally(index, name, rows, listed, chosen or ())
+        bars = _bars(index, found) if facets else ()
+        return Found(_part(now, selection, found, wish), len(found), tallies, bars)
+
+
+def _tally(
+    index: Index, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
+) -> Tally:
+    counted = index.tally(name, rows)
+    values = {index.value(name, value): count for value, count in counted[:listed]}
+    left_out = len(counted) - len(values)
+    for value in sorted(map(str, set(chosen)), key=str):
+        if value not in values:
+            own = index.of(name, int(value) if value.isdigit() else value)
+            values[value] = own.intersection_cardinality(rows)
+            left_out -= values[value] > 0
+    return Tally(tuple(values.items()), left_out)
+
+
+def _bars(index: Index, found: BitMap) -> tuple[Bar, ...]:
+    """By year, or by month where all is of one year; none where there is nothing to compare."""
+    years = dict(index.tally("year", found))
+    if len(years) == 1:
+        (year,) = years
+        months = dict(index.tally("month", found))
+        return tuple(Bar(year, m, months.get(year * 12 + m - 1, 0)) for m in range(1, 13))
+    if not years:
+        return ()
+    first = max(min(years), max(years) - MOST_YEARS + 1)
+    return tuple(Bar(year, 0, years.get(year, 0)) for year in range(first, max(years) + 1))
+
+
+def _part(now: Current, selection: Selection, found: BitMap, wish: Wish) -> Part:
+    if wish.by_relevance and selection.query.wanted:
+        return _most_relevant(now.index, selection.query.wanted, found, wish)
+    return newest(now.index, found, wish)
+
+
+def newest(index: Index, found: BitMap, wish: Wish) -> Part:
+    """A part of these quotations, newest first."""
+    after, before = Position.parse(wish.after), Position.parse(wish.before)
+    if after:
+        before = None
+    keys = index.newest(found, wish.limit + 1, after, before)
+    more = len(keys) > wish.limit
+    if before:
+        keys = keys[-wish.limit :]
+        if len(keys) < wish.limit:  # at the front: fill up, as the first part would be
+            keys, before = index.newest(found, wish.limit + 1), None
+            more, keys = len(keys) > wish.limit, keys[: wish.limit]
+    else:
+        keys = keys[: wish.limit]
+    if not keys:
+        return Part(())
+    first, last = (str(index.position(keys[end])) for end in (0, -1))
+    return Part(
+        tuple(keys),
+        newer=first if (after or (before and more)) else "",
+        older=last if (before or more) else "",
+    )
+
+
+def _most_relevant(index: Index, terms: Iterable[Term], found: BitMap, wish: Wish) -> Part:
+    considered = index.newest(found, RANKED)
+    order = engine().ranked(Corpus.QUOTATIONS, terms, BitMap(considered))
+    ranked = order + sorted(set(considered) - set(order), reverse=True)
+    places = {str(key): place for place, key in enumerate(ranked)}
+    if wish.after in places:
+        start = places[wish.after] + 1
+    else:
+        start = max(0, places.get(wish.before, 0) - wish.limit)
+    keys = ranked[start : start + wish.limit]
+    return Part(
+        tuple(keys),
+        newer=str(keys[0]) if keys and start else "",
+        older=str(keys[-1]) if start + wish.limit < len(ranked) else "",
+        ranked=len(considered) if len(considered) < len(found) else 0,
+    )
+
+
+# ── one speaker ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHeld:
+    """A title as articles give it, with the first and last dates they give it on."""
+
+    title: str
+    first: dt.date | None
+    last: dt.date | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What articles have of one speaker.
+
+    `beside` pairs other speakers with the number of articles that quote both, of the `looked_at`
+    latest ones; that is 0 where it is all of them.
+    """
+
+    part: Part
+    total: int
+    titles: tuple[TitleHeld, ...]
+    about: Tally
+    beside: tuple[tuple[int, int], ...]
+    looked_at: int
+
+
+def said_by(speaker: int, wish: Wish, companions: int = 0, listed: int = 250) -> Said:
+    """What there is of a speaker; with up to so many companions."""
+    with current() as now:
+        index = now.index
+        found = index.of("speaker", speaker) & index.every
+        beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
+        return Said(
+            newest(index, found, wish),
+            len(found),
+            _titles(index, found),
+            _tally(index, "about", found, listed),
+            beside,
+            looked_at,
+        )
+
+
+def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
+    """The titles that articles give, latest first; where no date is known, last."""
+    titles, days = index.values("title", found), index.days(found)
+    held = []
+    for number in np.unique(titles[titles > 0]).tolist():
+        on = days[titles == number]
+        dated = on[on > 0]
+        first, last = (dated.min(), dated.max()) if len(dated) else (0, 0)
+        held.append((-int(last), -len(on), index.names.words[number], int(first)))
+    return tuple(
+        TitleHeld(title, _date(first), _date(-last), -count)
+        for last, count, title, first in sorted(held)
+    )
+
+
+def _date(day: int) -> dt.date | None:
+    return dt.date.fromordinal(day) if day else None
+
+
+def _beside(
+    index: Index, speaker: int, found: BitMap, companions: int
+) -> tuple[tuple[tuple[int, int], ...], int]:
+    articles = np.unique(index.values("article", found))
+    looked_at = 0
+    if len(articles) > LATEST:
+        latest = dict.fromkeys(map(index.article_of, index.newest(found, LATEST * SAID_IN_ONE)))
+        articles, looked_at = np.array(list(latest)[:LATEST]), min(len(latest), LATEST)
+    rows = index.articles_with(articles)
+    pairs = np.stack([index.values("speaker", rows), index.values("article", rows)])
+    speakers = np.unique(pairs, axis=1)[0] if pairs.size else pairs[0]
+    others, counts = np.unique(speakers, return_counts=True)
+    kept = (others != speaker) & (others > 0)
+    order = np.lexsort((others[kept], -counts[kept]))[:companions]
+    chosen = zip(others[kept][order].tolist(), counts[kept][order].tolist(), strict=True)
+    return tuple(chosen), looked_at
+
+
+# ── all speakers, all countries ───────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker's key, how many quotations there are, and the day of the latest."""
+
+    speaker: int
+    count: int
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A part of the speakers, most quoted first, and how many there are."""
+
+    part: tuple[Quoted, ...]
+    total: int
+    newer: str = ""
+    older: str = ""
+
+
+def most_quoted(wish: Wish, among: Iterable[int] | None = None) -> Ranking:
+    """Those who are quoted, most quoted first; places are “count.key”."""
+    with current() as now:
+        index = now.index
+        counts = index.counts("speaker")
+        keys = np.flatnonzero(counts)
+        if among is not None:
+            keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
+        keys = keys[np.lexsort((keys, -counts[keys]))]
+        start = _start(keys, counts, wish)
+        part = keys[start : start + wish.limit].tolist()
+        quoted = tuple(
+            Quoted(key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
+            for key in part
+        )
+        places = [f"{q.count}.{q.speaker}" for q in quoted]
+        return Ranking(
+            quoted,
+            len(keys),
+            newer=places[0] if places and start else "",
+            older=places[-1] if start + wish.limit < len(keys) else "",
+        )
+
+
+def _start(keys: Numbers, counts: Numbers, wish: Wish) -> int:
+    """Where a part of a ranking begins."""
+    try:
+        count, key = map(int, (wish.after or wish.before).split("."))
+    except ValueError:
+        return 0
+    ahead = (counts[keys] > count) | ((counts[keys] == count) & (keys < key))
+    if wish.after:
+        return int((ahead | (keys == key)).sum())
+    return max(0, int(ahead.sum()) - wish.limit)
+
+
+def quoted_most_of(keys: Iterable[int], limit: int) -> list[tuple[int, int]]:
+    """(speaker, how many quotations) of these, most quoted first, the never quoted last."""
+    with current() as now:
+        counts = now.index.counts("speaker")
+    found = np.fromiter(keys, np.int64)
+    counted = np.where(found < len(counts), counts[np.minimum(found, len(counts) - 1)], 0)
+    order = np.lexsort((found, -counted))[:limit]
+    return list(zip(found[order].tolist(), counted[order].tolist(), strict=True))
+
+
+def countries_counted() -> tuple[dict[str, int], dict[str, int]]:
+    """How many quotations there are by, and about, each country."""
+    with current() as now:
+        index = now.index
+        by, about = (dict(index.tally(name, index.every)) for name in ("by", "about"))
+        words = index.names.words
+        return {words[n]: c for n, c in by.items()}, {words[n]: c for n, c in about.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How many quotations people of one country have about another."""
+
+    by: str
+    about: str
+    count: int
+
+
+def pairs() -> list[Pair]:
+    """Speaker's country × country spoken about, most frequent first."""
+    with current() as now:
+        words = now.index.names.words
+        found = [Pair(words[b], words[a], n) for b, a, n in now.index.pairs("by", "about")]
+    return sorted(found, key=lambda pair: (-pair.count, pair.by, pair.about))
+

@@ -1,0 +1,24 @@
+"""The box on every page that leads to a speaker, a country or a search."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.models import Country, Speaker
+
+SPEAKERS = 8
+COUNTRIES = 3
+LONGEST = 100
+
+
+@require_safe
+def jump(request: HtmxHttpRequest) -> HttpResponse:
+    to = " ".join(request.GET.get("to", "").replace("\0", "").split())[:LONGEST]
+    context = {
+        "to": to,
+        "speakers": Speaker.objects.suggested(to, SPEAKERS) if to else (),
+        "countries": Country.objects.named_like(to)[:COUNTRIES] if to else (),
+    }
+    return render(request, "jump.html", context, partial="jump-options")

@@ -1,0 +1,255 @@
+"""How fast pages are, over HTTP, from the server that `make run` starts.
+
+    python -m benchmarks.browse FOLDER [FOLDER …]
+
+Each folder is the NEWSROOM_DATA of a newsroom that `benchmarks.newsroom` made.  Prints, for every
+kind of page, the median and the 95th percentile in milliseconds, queries and bytes on the wire.
+Every address is asked for twice, all of them in one shuffled order after another: the first time
+nothing is warm but what the server does by itself when it starts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import http.client
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import quote, urlencode
+
+from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
+
+ROOT = Path(__file__).resolve().parent.parent
+# Addresses of each kind.
+EACH = 30
+BROWSING = (
+    "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
+)  # fmt: skip
+SEARCHING = ("common word", "common word, narrowed", "rare word", "two words", "faceted search")
+
+
+@dataclass(slots=True)
+class Measured:
+    """What requests of one kind took, in milliseconds; the first time, and again."""
+
+    first: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    queries: int = 0
+    bytes: int = 0
+
+    @property
+    def all(self) -> list[float]:
+        return self.first + self.again
+
+
+def percentile(values: list[float], percent: int) -> float:
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
+    """Addresses of every kind of page, of values frequent and rare alike."""
+    room = Newsroom(quotations)
+    rng = random.Random(seed)
+
+    def speaker() -> int:
+        """From the most quoted to the least, the frequent ones more often."""
+        return int(room.speakers ** rng.random())
+
+    def country() -> str:
+        return room.countries[int(97 ** rng.random()) - 1]
+
+    def rare() -> str:
+        return room.words[rng.randrange(3_000, 30_000)]
+
+    def day() -> dt.date:
+        return FIRST_DAY + dt.timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days))
+
+    def of(**values: object) -> str:
+        return f"/?{urlencode(values, quote_via=quote)}"
+
+    def period() -> str:
+        start = day()
+        return of(since=start, until=start + dt.timedelta(days=rng.choice((0, 6, 30, 364))))
+
+    common = [COMMON, *room.words[:9]]
+    narrowed = [
+        {"by": country()}, {"about": country()}, {"speaker": speaker()},
+        {"year": rng.randrange(2013, 2026)}, {"kind": "direct"},
+        {"outlet": rng.randrange(1, 30)},
+    ]  # fmt: skip
+    kinds = {
+        "front page": lambda: "/",
+        "by speaker": lambda: of(speaker=speaker()),
+        "by country": lambda: of(by=country()),
+        "about a country": lambda: of(about=country()),
+        "by date": lambda: rng.choice((period, lambda: of(year=day().year)))(),
+        "by outlet and kind": lambda: of(outlet=rng.randrange(1, 40), kind="direct"),
+        "country and speaker": lambda: of(by=country(), speaker=speaker()),
+        "deep in the list": lambda: of(after=f"{day()}.0.0.0"),
+        "common word": lambda: of(q=rng.choice(common)),
+        "common word, narrowed": lambda: of(q=rng.choice(common), **rng.choice(narrowed)),
+        "rare word": lambda: of(q=rare()),
+        "two words": lambda: of(q=f"{rng.choice(room.words[:300])} {rng.choice(room.words[:300])}"),
+        "phrase": lambda: of(q=f'"{rng.choice(room.words[:40])} {rng.choice(room.words[:40])}"'),
+        "beginning of a word": lambda: of(q=f"{rare()[:4]}*"),
+        "without": lambda: of(q=f"{rare()} -{rng.choice(common)}"),
+        "by relevance": lambda: of(q=f"{rng.choice(room.words[:300])}", sort="relevance"),
+        "faceted search": lambda: of(
+            q=rng.choice((COMMON, rng.choice(room.words[:500]), rare())), by=country()
+        ),
+        "speaker page": lambda: f"/speakers/{(key := speaker())}/{_slug(room.name(key - 1))}/",
+        "country page": lambda: f"/countries/{country().lower()}/",
+        "speakers": lambda: "/speakers/",
+        "speakers by name": lambda: f"/speakers/?q={room.name(speaker() - 1).split()[1][:4]}",
+        "countries": lambda: "/countries/",
+        "who talks about whom": lambda: "/who-talks-about-whom/",
+        "articles": lambda: "/articles/",
+        "articles with a word": lambda: f"/articles/?q={rare()}",
+        "article": lambda: f"/articles/{rng.randrange(1, room.articles)}/",
+        "jump": lambda: f"/jump/?to={room.name(speaker() - 1)[:3].strip()}",
+    }
+    return {kind: [make() for _ in range(EACH)] for kind, make in kinds.items()}
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.casefold())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: list[str], port: int, env: Mapping[str, str], ready: str) -> Iterator[None]:
+    """A server at work, from the moment it answers `ready` until the block ends."""
+    server = subprocess.Popen(  # noqa: S603 - our own commands
+        command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(1_200):
+            try:
+                if Client(port).get(ready).status < 500:  # noqa: PLR2004
+                    break
+            except OSError:
+                pass
+            if server.poll() is not None:
+                raise SystemExit(f"{command[0]} ended with {server.returncode} before it answered.")
+            time.sleep(0.1)
+        yield
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    seconds: float
+    bytes: int
+    queries: int
+
+
+class Client:
+    """One connection that is kept open, as a browser does."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+
+    def get(self, path: str) -> Answer:
+        began = time.perf_counter()
+        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        response = self.connection.getresponse()
+        body = response.read()
+        took = time.perf_counter() - began
+        head = sum(len(name) + len(value) + 4 for name, value in response.getheaders())
+        told = re.search(r'"(\d+) queries', response.getheader("Server-Timing") or "")
+        return Answer(response.status, took, len(body) + head, int(told[1]) if told else 0)
+
+
+def newsroom(port: int) -> tuple[list[str], dict[str, str]]:
+    """The command and environment that serve a newsroom for measuring."""
+    gunicorn = [sys.executable, "-m", "gunicorn"]
+    return gunicorn, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1"}
+
+
+def measure(port: int, kinds: Mapping[str, list[str]], seed: int = 1) -> dict[str, Measured]:
+    """Ask for every address twice, in shuffled order."""
+    client = Client(port)
+    measured: dict[str, Measured] = defaultdict(Measured)
+    asked = [(kind, path) for kind, paths in kinds.items() for path in paths]
+    rng = random.Random(seed)
+    for turn in ("first", "again"):
+        rng.shuffle(asked)
+        for kind, path in asked:
+            answer = client.get(path)
+            if answer.status != 200:  # noqa: PLR2004
+                raise SystemExit(f"{path} answered {answer.status}.")
+            row = measured[kind]
+            getattr(row, turn).append(answer.seconds * 1000)
+            row.queries = max(row.queries, answer.queries)
+            row.bytes = max(row.bytes, answer.bytes)
+    return {kind: measured[kind] for kind in kinds}
+
+
+def first_paint(port: int, paths: list[str]) -> int:
+    """Bytes until the heaviest of these pages can be drawn: page, styles, scripts, fonts."""
+    client = Client(port)
+    most = 0
+    for path in paths:
+        client.connection.request("GET", path)
+        page = client.connection.getresponse().read().decode()
+        parts = set(re.findall(r'<(?:script|link)[^>]*?(?:src|href)="(/static/[^"]+)"', page))
+        wanted = [part for part in parts if part.endswith((".css", ".js", ".woff2"))]
+        most = max(most, sum(client.get(part).bytes for part in [path, *wanted]))
+    return most
+
+
+def table(name: str, measured: Mapping[str, Measured]) -> None:
+    print(f"\n{name}\n{'':26}{'p50':>8}{'p95':>8}{'first p95':>11}{'queries':>9}{'bytes':>9}")
+    for kind, row in measured.items():
+        print(
+            f"{kind:26}{percentile(row.all, 50):8.1f}{percentile(row.all, 95):8.1f}"
+            f"{percentile(row.first, 95):11.1f}{row.queries:9}{row.bytes:9,}"
+        )
+
+
+def p95(measured: Mapping[str, Measured], kinds: tuple[str, ...]) -> float:
+    """The 95th percentile over all requests of these kinds."""
+    return percentile([took for kind in kinds for took in measured[kind].all], 95)
+
+
+def run(name: str, quotations: int, env: Mapping[str, str]) -> tuple[dict[str, Measured], int]:
+    """Measure a newsroom; the figures by kind, and the bytes of the heaviest first paint."""
+    port = free_port()
+    command, own = newsroom(port)
+    kinds = addresses(quotations)
+    with serving(command, port, {**own, **env}, "/"):
+        time.sleep(float(os.environ.get("WARM", "0")))
+        measured = measure(port, kinds)
+        paint = first_paint(port, [paths[0] for paths in kinds.values()])
+    table(name, measured)
+    return measured, paint
+
+
+def main() -> None:
+    for folder in sys.argv[1:]:
+        quotations = int(re.sub(r"\D", "", Path(folder).name) or 10_000)
+        _, paint = run(folder, quotations, {"NEWSROOM_DATA": folder})
+        print(f"first paint {paint / 1000:.1f} kB")
+
+
+if __name__ == "__main__":
+    main()

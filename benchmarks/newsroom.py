@@ -1,0 +1,248 @@
+"""A synthetic newsroom of any size, the same at every run.
+
+    NEWSROOM_DATA=/tmp/big python -m benchmarks.newsroom 1000000
+
+Shapes are those of PolNeAR's news articles as the newsroom reads them (`evaluate` on dev): about
+22 quotations an article, half of them under 85 characters, seven in ten with a named speaker, one
+in four with a country; words, speakers and countries as unequal as in life (Zipf).  The word
+“said” is in a fifth of all quotations.  Every quotation is verbatim at its place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+WORDS = 40_000
+PER_ARTICLE = 22
+BATCH = 500
+FIRST_DAY, LAST_DAY = dt.date(2012, 1, 2), dt.date(2026, 6, 30)
+KINDS = ("indirect", "direct", "mixed")
+OUTLETS = 40
+TITLES = 400
+COMMON, IN_A_FIFTH = "said", 0.2
+_ONSETS = "b c d f g h j k l m n p r s t v w st tr pl gr sh ch br".split()
+_NUCLEI = "a e i o u ai ea ou".split()
+_CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st", "m"]
+
+
+def words(count: int) -> list[str]:
+    """Words that can be said aloud, the most frequent ones first and short."""
+    rng = np.random.default_rng(7)
+    made: dict[str, None] = {COMMON: None}
+    while len(made) <= count:
+        syllables = 1 if len(made) < 400 else 2 if len(made) < 8_000 else 3  # noqa: PLR2004
+        parts = (rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in range(syllables))
+        made["".join(parts)] = None
+    return list(made)[1 : count + 1]
+
+
+def zipf(rng: np.random.Generator, count: int, size: int, power: float = 1.0) -> Sequence[int]:
+    """`size` draws of 0 … count-1, the n-th as likely as 1/n**power."""
+    weights = 1 / np.arange(1, count + 1) ** power
+    edges = np.cumsum(weights) / weights.sum()
+    return np.searchsorted(edges, rng.random(size)).tolist()  # type: ignore[no-any-return]
+
+
+class Newsroom:
+    """Rows of every table, in batches of articles."""
+
+    def __init__(self, quotations: int) -> None:
+        from articles.iso3166 import COUNTRIES
+
+        self.articles = max(1, round(quotations / PER_ARTICLE))
+        self.speakers = max(20, quotations // 25)
+        self.words = words(WORDS)
+        self.countries = sorted(COUNTRIES)
+        np.random.default_rng(3).shuffle(self.countries)
+
+    def name(self, speaker: int) -> str:
+        """Each speaker's own; the family name tells some from one another only by the first."""
+        given, family = self.words[200 + speaker % 997], self.words[1500 + speaker % 20_011]
+        return f"{given.title()} {family.title()}"
+
+    def title(self, number: int) -> str:
+        return f"{self.words[300 + number]} of {self.words[800 + number % 60]}"
+
+    def batches(self) -> Iterator[dict[str, list[tuple[object, ...]]]]:
+        """Rows by table, with keys of their own, article after article."""
+        keys = itertools.count(1)
+        for first in range(0, self.articles, BATCH):
+            rng = np.random.default_rng([11, first])
+            yield self._batch(rng, range(first, min(first + BATCH, self.articles)), keys)
+
+    def _batch(
+        self, rng: np.random.Generator, numbers: range, keys: Iterator[int]
+    ) -> dict[str, list[tuple[object, ...]]]:
+        rows: dict[str, list[tuple[object, ...]]] = {"article": [], "quotation": [], "about": []}
+        days = (LAST_DAY - FIRST_DAY).days
+        for number in numbers:
+            count = max(0, round(rng.lognormal(np.log(PER_ARTICLE * 0.78), 0.7)))
+            outlet = zipf(rng, OUTLETS, 1)[0] + 1
+            day = FIRST_DAY + dt.timedelta(days=int(days * rng.random() ** 0.7))
+            body, quoted = self._body(rng, count)
+            rows["article"].append((number + 1, f"{number + 1}: {body[:60]}", body, day, outlet))
+            cast = zipf(rng, self.speakers, max(1, count // 3 + 1))
+            for start, end in quoted:
+                key = next(keys)
+                speaker = cast[int(rng.integers(len(cast)))] if rng.random() < 0.71 else None  # noqa: PLR2004
+                told = rng.random(4)
+                home = self.countries[speaker % 97 if speaker is not None else 0]
+                rows["quotation"].append((
+                    key, number + 1, KINDS[int(np.searchsorted((0.6, 0.83), told[0]))],
+                    start, end, body[start:end],
+                    speaker + 1 if speaker is not None else None,
+                    self.title(speaker % TITLES) if speaker is not None and told[1] < 0.4 else "",  # noqa: PLR2004
+                    home if speaker is not None and told[2] < 0.34 else None,  # noqa: PLR2004
+                    0.5 + told[3] / 2,
+                ))  # fmt: skip
+                if told[1] > 0.8:  # noqa: PLR2004
+                    rows["about"].append((key, self.countries[zipf(rng, 150, 1)[0]]))
+        return rows
+
+    def _body(self, rng: np.random.Generator, count: int) -> tuple[str, list[tuple[int, int]]]:
+        """A text and where its quotations are."""
+        lengths = np.maximum(2, rng.lognormal(np.log(14), 0.7, count)).astype(int)
+        between = rng.integers(8, 26, count + 1)
+        drawn = iter(zipf(rng, WORDS, int(lengths.sum() + between.sum())))
+        parts: list[str] = []
+        quoted, at = [], 0
+        for i in range(count + 1):
+            text = " ".join(self.words[n] for n in itertools.islice(drawn, int(between[i])))
+            parts.append(f"{text.capitalize()}. ")
+            at += len(parts[-1])
+            if i < count:
+                told = [self.words[n] for n in itertools.islice(drawn, int(lengths[i]))]
+                if rng.random() < IN_A_FIFTH:
+                    told[int(rng.integers(len(told)))] = COMMON
+                parts.append(" ".join(told))
+                quoted.append((at, at + len(parts[-1])))
+                parts.append(".\n\n")
+                at += len(parts[-2]) + 3
+        return "".join(parts).rstrip(), quoted
+
+
+def load(quotations: int) -> None:
+    """Fill the empty database in use with a newsroom of about so many quotations."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from articles.identity.names import blocks_of, key_of
+    from articles.models import Article
+    from articles.search.engines import engine
+
+    call_command("migrate", verbosity=0)
+    if Article.objects.exists():
+        sys.exit("There are articles here already; name an empty NEWSROOM_DATA.")
+    room = Newsroom(quotations)
+    began = time.perf_counter()
+    engine().remove()
+    with transaction.atomic():
+        _insert("articles_outlet", "id name",
+                ((n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)))  # fmt: skip
+        _insert(
+            "articles_speaker",
+            "id name type country_id country_fixed wikidata note curated",
+            (
+                (n + 1, room.name(n), "person", room.countries[n % 97], False, "", "", False)
+                for n in range(room.speakers)
+            ),
+        )
+        _insert(
+            "articles_speakername",
+            "id speaker_id name origin key first last by_given by_family",
+            (
+                (n + 1, n + 1, name, "article", key_of(name), b.first, b.last, b.by_given, b.by_family)
+                for n in range(room.speakers)
+                for name in [room.name(n)]
+                for b in [blocks_of(name)]
+            ),
+        )
+    total = 0
+    for rows in room.batches():
+        total += len(rows["quotation"])
+        with transaction.atomic():
+            _load(rows)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in ("article", "quotation", "outlet", "speaker", "speakername"):
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('articles_{table}', 'id'), "  # noqa: S608
+                    f"(SELECT max(id) FROM articles_{table}))"
+                )
+    loaded = time.perf_counter()
+    engine().install()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(
+        f"{total:,} quotations in {room.articles:,} articles: rows {loaded - began:.0f} s, "
+        f"search {time.perf_counter() - loaded:.0f} s"
+    )
+
+
+def _load(rows: dict[str, list[tuple[object, ...]]]) -> None:
+    from articles.models import Article
+
+    now = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+    _insert(
+        "articles_article",
+        "id title body published_on outlet_id content_hash author url state error "
+        "extractor_version added_at processed_at",
+        (
+            (*row, Article.hash_of(str(row[2])), "", "", "done", "", "made", now, now)
+            for row in rows["article"]
+        ),
+    )
+    _insert(
+        "articles_quotation",
+        "id article_id kind start end text speaker_id speaker_title speaker_country_id "
+        "confidence content source cue source_text found_speaker_id found_country_id "
+        "identity_reason speaker_type reason",
+        (
+            (*row, f"[[{row[3]}, {row[4]}]]", "[]", "[]", "", row[6], row[8], "",
+             "person" if row[6] else "", "")
+            for row in rows["quotation"]
+        ),
+    )  # fmt: skip
+    _insert("articles_quotation_about", "quotation_id country_id", rows["about"])
+
+
+def _insert(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Put rows into a table the quickest way that its database has."""
+    from django.db import connection
+
+    names = ", ".join(f'"{name}"' for name in columns.split())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns.split()))
+            told = (tuple(map(_plain, row)) for row in rows)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", told)  # noqa: S608
+
+
+def _plain(value: object) -> object:
+    """A value as SQLite keeps it."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    import django
+
+    django.setup()
+    load(int(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()
