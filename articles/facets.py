@@ -27,7 +27,7 @@ KINDS = {
     Kind.INDIRECT: "Paraphrased",
 }
 SHOWN = 7
-LISTED = 40
+LISTED = 20
 # Heights of the bars of the histogram.
 STEPS = 20
 # What a URL may say besides filters.
@@ -36,7 +36,7 @@ NOT_FILTERS = {"after", "before", "page", "typing"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet; `toggle_url` is the page with it chosen, or no longer chosen."""
+    """One value of a facet; `toggle_url` is the page without it, where it is chosen."""
 
     value: str
     label: str
@@ -92,10 +92,10 @@ def _years(values: Collection[str]) -> dict[str, str]:
 
 
 FIELDS = (
-    _Field("speaker", "Speaker", "{}", lambda keys: Speaker.objects.labels(keys)),
-    _Field("by", "Speaker’s country", "from {}", lambda keys: Country.objects.labels(keys)),
-    _Field("about", "About", "about {}", lambda keys: Country.objects.labels(keys)),
-    _Field("outlet", "Outlet", "in {}", lambda keys: Outlet.objects.labels(keys)),
+    _Field("speaker", "Speaker", "{}", Speaker.objects.labels),
+    _Field("by", "Speaker’s country", "from {}", Country.objects.labels),
+    _Field("about", "About", "about {}", Country.objects.labels),
+    _Field("outlet", "Outlet", "in {}", Outlet.objects.labels),
     _Field("kind", "Kind", "{}", _kinds),
     _Field("year", "Year", "in {}", _years),
 )
@@ -115,7 +115,7 @@ def _facet(field: _Field, form: QuotationFilter, tally: Tally, params: QueryDict
     folded: list[Choice] = []
     for place, (value, count) in enumerate(tally.values):
         selected = chosen.pop(value, None) is not None
-        url = toggled(params, field.name, value)
+        url = toggled(params, field.name, value) if selected else ""
         choice = Choice(value, labels.get(value, value), count, selected, url)
         (shown if selected or place < SHOWN else folded).append(choice)
     return Facet(field.name, field.label, tuple(shown), tuple(folded), tally.left_out)
@@ -123,15 +123,17 @@ def _facet(field: _Field, form: QuotationFilter, tally: Tally, params: QueryDict
 
 def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> list[Chip]:
     """The active filters, each with the page that has one filter less."""
-    words = {field.name: field.chip for field in FIELDS}
+    chip_of = {field.name: field.chip for field in FIELDS}
     found = [
-        Chip(words[facet.name].format(choice.label), choice.toggle_url)
+        Chip(chip_of[facet.name].format(choice.label), choice.toggle_url)
         for facet in facets
         for choice in facet.selected
     ]
     typed: Mapping[str, Any] = form.cleaned_data
     if typed.get("q"):
-        found.append(Chip(str(form.selection().query) or typed["q"], without(params, "q"), typed=True))
+        found.append(
+            Chip(str(form.selection().query) or typed["q"], without(params, "q"), typed=True)
+        )
     if typed.get("title"):
         label = f"as {typed['title']}"
         found.append(Chip(label, without(params, "title"), typed=True))
@@ -193,7 +195,7 @@ def histogram(bars: Iterable[Bar], params: QueryDict) -> list[Column]:
     """The bars of what was found, each a filter; none where there is but one with anything."""
     told = list(bars)
     most = max((bar.count for bar in told), default=0)
-    if sum(bar.count > 0 for bar in told) < 2:  # noqa: PLR2004 - two to compare
+    if sum(bar.count > 0 for bar in told) < 2:
         return []
     cleared = params.copy()
     for name in ("year", "since", "until"):

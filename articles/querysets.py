@@ -11,8 +11,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -21,8 +19,6 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
-    Max,
-    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -65,6 +61,9 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return self.order_by(
             F("article__published_on").desc(nulls_last=True), "-article_id", "start", "pk"
         )
+
+    def texts(self, keys: Collection[int]) -> dict[int, str]:
+        return dict(self.filter(pk__in=keys).order_by().values_list("pk", "text"))
 
     def in_order(self, keys: Collection[int]) -> list[Quotation]:
         """Those with these keys, in their order."""
@@ -243,9 +242,6 @@ def _later(day: dt.date | None, key: int) -> Q:
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def keys(self) -> list[int]:
-        return list(self.order_by().values_list("pk", flat=True))
-
     def labels(self, keys: Collection[str]) -> dict[str, str]:
         """Their names by key as it stands in a URL; namesakes have their number behind it."""
         rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
@@ -271,25 +267,27 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 rows[key].shared_count = count  # type: ignore[attr-defined]
         return [rows[key] for key, _ in counted if key in rows]
 
-    def named_like(self, words: str) -> Self:
-        """With every one of these words somewhere in one of their names, accents and case aside.
-
-        The names of those who were merged into them are theirs too.
+    def keys_named_like(self, words: str) -> list[int]:
+        """Keys of those with every one of these words somewhere in one of their names, accents
+        and case aside.  The names of those who were merged into them are theirs too.
         """
         from articles.models import SpeakerName
 
-        rows = self
+        merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+        into: dict[int, int] = {pk: root for pk, root in merged if root}
+        found: set[int] | None = None
         for word in words.split():
             named = SpeakerName.objects.filter(
                 Q(key__contains=folded(word)) | Q(name__icontains=word)
             )
-            bearers = (
-                "speaker",
-                "speaker__merged_into",
-                "speaker__merged_into__merged_into",
-            )
-            rows = rows.filter(reduce(or_, (Q(pk__in=named.values(bearer)) for bearer in bearers)))
-        return rows
+            bearers = set(named.order_by().values_list("speaker", flat=True))
+            level = bearers & into.keys()
+            while level:
+                level = {into[key] for key in level} - bearers
+                bearers |= level
+                level &= into.keys()
+            found = bearers if found is None else found & bearers
+        return sorted((found or set()) - into.keys())
 
     def with_merged(self, speakers: Iterable[int]) -> list[int]:
         """The keys of speakers and of all who were merged into them, however deep."""
@@ -319,7 +317,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Whom somebody who types these words may mean, most quoted first."""
         from articles.search.found import quoted_most_of
 
-        counted = quoted_most_of(self.filter(merged_into=None).named_like(words).keys(), limit)
+        counted = quoted_most_of(self.keys_named_like(words), limit)
         rows = self.select_related("country").in_bulk([key for key, _ in counted])
         for key, count in counted:
             rows[key].quotation_count = count  # type: ignore[attr-defined]

@@ -20,12 +20,12 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
 
@@ -82,17 +82,17 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         return of(since=start, until=start + dt.timedelta(days=rng.choice((0, 6, 30, 364))))
 
     common = [COMMON, *room.words[:9]]
-    narrowed = [
+    narrowed: list[dict[str, object]] = [
         {"by": country()}, {"about": country()}, {"speaker": speaker()},
         {"year": rng.randrange(2013, 2026)}, {"kind": "direct"},
         {"outlet": rng.randrange(1, 30)},
     ]  # fmt: skip
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "front page": lambda: "/",
         "by speaker": lambda: of(speaker=speaker()),
         "by country": lambda: of(by=country()),
         "about a country": lambda: of(about=country()),
-        "by date": lambda: rng.choice((period, lambda: of(year=day().year)))(),
+        "by date": lambda: period() if rng.random() < 0.5 else of(year=day().year),
         "by outlet and kind": lambda: of(outlet=rng.randrange(1, 40), kind="direct"),
         "country and speaker": lambda: of(by=country(), speaker=speaker()),
         "deep in the list": lambda: of(after=f"{day()}.0.0.0"),
@@ -134,14 +134,14 @@ def free_port() -> int:
 @contextmanager
 def serving(command: list[str], port: int, env: Mapping[str, str], ready: str) -> Iterator[None]:
     """A server at work, from the moment it answers `ready` until the block ends."""
-    server = subprocess.Popen(  # noqa: S603 - our own commands
+    server = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         for _ in range(1_200):
             try:
-                if Client(port).get(ready).status < 500:  # noqa: PLR2004
+                if Client(port).get(ready).status < 500:
                     break
             except OSError:
                 pass
@@ -195,7 +195,7 @@ def measure(port: int, kinds: Mapping[str, list[str]], seed: int = 1) -> dict[st
         rng.shuffle(asked)
         for kind, path in asked:
             answer = client.get(path)
-            if answer.status != 200:  # noqa: PLR2004
+            if answer.status != 200:
                 raise SystemExit(f"{path} answered {answer.status}.")
             row = measured[kind]
             getattr(row, turn).append(answer.seconds * 1000)
@@ -212,7 +212,12 @@ def first_paint(port: int, paths: list[str]) -> int:
         client.connection.request("GET", path)
         page = client.connection.getresponse().read().decode()
         parts = set(re.findall(r'<(?:script|link)[^>]*?(?:src|href)="(/static/[^"]+)"', page))
-        wanted = [part for part in parts if part.endswith((".css", ".js", ".woff2"))]
+        wanted = {part for part in parts if part.endswith((".css", ".js", ".woff2"))}
+        for sheet in [part for part in parts if part.endswith(".css")]:
+            client.connection.request("GET", sheet)
+            styles = client.connection.getresponse().read().decode()
+            fonts = re.findall(r'url\("?(fonts/[^")]+latin-wght-normal[^")]*)', styles)
+            wanted |= {urljoin(sheet, font) for font in fonts}
         most = max(most, sum(client.get(part).bytes for part in [path, *wanted]))
     return most
 

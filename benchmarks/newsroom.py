@@ -16,6 +16,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -37,8 +38,10 @@ def words(count: int) -> list[str]:
     rng = np.random.default_rng(7)
     made: dict[str, None] = {COMMON: None}
     while len(made) <= count:
-        syllables = 1 if len(made) < 400 else 2 if len(made) < 8_000 else 3  # noqa: PLR2004
-        parts = (rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in range(syllables))
+        syllables = 1 if len(made) < 400 else 2 if len(made) < 8_000 else 3
+        parts = (
+            rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in range(syllables)
+        )
         made["".join(parts)] = None
     return list(made)[1 : count + 1]
 
@@ -91,18 +94,18 @@ class Newsroom:
             cast = zipf(rng, self.speakers, max(1, count // 3 + 1))
             for start, end in quoted:
                 key = next(keys)
-                speaker = cast[int(rng.integers(len(cast)))] if rng.random() < 0.71 else None  # noqa: PLR2004
+                speaker = cast[int(rng.integers(len(cast)))] if rng.random() < 0.71 else None
                 told = rng.random(4)
                 home = self.countries[speaker % 97 if speaker is not None else 0]
                 rows["quotation"].append((
                     key, number + 1, KINDS[int(np.searchsorted((0.6, 0.83), told[0]))],
                     start, end, body[start:end],
                     speaker + 1 if speaker is not None else None,
-                    self.title(speaker % TITLES) if speaker is not None and told[1] < 0.4 else "",  # noqa: PLR2004
-                    home if speaker is not None and told[2] < 0.34 else None,  # noqa: PLR2004
+                    self.title(speaker % TITLES) if speaker is not None and told[1] < 0.4 else "",
+                    home if speaker is not None and told[2] < 0.34 else None,
                     0.5 + told[3] / 2,
                 ))  # fmt: skip
-                if told[1] > 0.8:  # noqa: PLR2004
+                if told[1] > 0.8:
                     rows["about"].append((key, self.countries[zipf(rng, 150, 1)[0]]))
         return rows
 
@@ -144,8 +147,8 @@ def load(quotations: int) -> None:
     began = time.perf_counter()
     engine().remove()
     with transaction.atomic():
-        _insert("articles_outlet", "id name",
-                ((n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)))  # fmt: skip
+        outlets = [(n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)]
+        _insert("articles_outlet", "id name", outlets)
         _insert(
             "articles_speaker",
             "id name type country_id country_fixed wikidata note curated",
@@ -158,7 +161,17 @@ def load(quotations: int) -> None:
             "articles_speakername",
             "id speaker_id name origin key first last by_given by_family",
             (
-                (n + 1, n + 1, name, "article", key_of(name), b.first, b.last, b.by_given, b.by_family)
+                (
+                    n + 1,
+                    n + 1,
+                    name,
+                    "article",
+                    key_of(name),
+                    b.first,
+                    b.last,
+                    b.by_given,
+                    b.by_family,
+                )
                 for n in range(room.speakers)
                 for name in [room.name(n)]
                 for b in [blocks_of(name)]
@@ -173,7 +186,7 @@ def load(quotations: int) -> None:
         with connection.cursor() as cursor:
             for table in ("article", "quotation", "outlet", "speaker", "speakername"):
                 cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('articles_{table}', 'id'), "  # noqa: S608
+                    f"SELECT setval(pg_get_serial_sequence('articles_{table}', 'id'), "
                     f"(SELECT max(id) FROM articles_{table}))"
                 )
     loaded = time.perf_counter()
@@ -225,8 +238,8 @@ def _insert(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> Non
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns.split()))
-            told = (tuple(map(_plain, row)) for row in rows)
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", told)  # noqa: S608
+            told: list[Any] = [tuple(map(_plain, row)) for row in rows]
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", told)
 
 
 def _plain(value: object) -> object:

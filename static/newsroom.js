@@ -58,6 +58,36 @@
   window.addEventListener("resize", hide);
 })();
 
+// The box that leads to a name: / goes there, arrows go through what it offers, Esc leaves it.
+(() => {
+  const box = document.getElementById("jump");
+  if (!box) return;
+  const links = () => [...document.querySelectorAll("#jump-options a")];
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/" && !event.target.matches("input, textarea, select")) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
+  box.form.addEventListener("keydown", (event) => {
+    const stops = [box, ...links()];
+    const at = stops.indexOf(event.target);
+    if (event.key === "Escape" && event.target !== box) box.focus();
+    else if (event.key === "Escape") box.blur();
+    else if (event.key === "ArrowDown") stops[Math.min(at + 1, stops.length - 1)].focus();
+    else if (event.key === "ArrowUp") stops[Math.max(at - 1, 0)].focus();
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "jump-options") return;
+    document.getElementById("announce").textContent = `${links().length} places to go`;
+  });
+})();
+
 // A filter swaps the results: what was unfolded stays unfolded, and the new count is said aloud.
 (() => {
   let unfolded = [];

@@ -62,7 +62,9 @@ def name_key(name: str) -> str:
     >>> name_key("José  MUJICA")
     'jose mujica'
     """
-    return " ".join(filter(None, (plain(word) for word in name.split())))
+    # Twice: what folds to a capital, as “🄐”, is to be folded again.
+    once = " ".join(filter(None, (plain(word) for word in name.split())))
+    return " ".join(filter(None, (plain(word) for word in once.split())))
 
 
 @cache

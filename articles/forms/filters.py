@@ -11,7 +11,7 @@ from django.http import QueryDict
 from articles.extraction.annotations import Kind
 from articles.forms.widgets import DateInput
 from articles.models import Country, Outlet, Speaker, choices
-from articles.querysets import ArticleQuerySet, SpeakerQuerySet
+from articles.querysets import ArticleQuerySet
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
 
@@ -116,4 +116,4 @@ class SpeakerFilter(forms.Form):
     def among(self) -> list[int] | None:
         """The keys of those of that name; None where no name is given."""
         words = self.cleaned_data.get("q", "")
-        return Speaker.objects.named_like(words).keys() if words else None
+        return Speaker.objects.keys_named_like(words) if words else None

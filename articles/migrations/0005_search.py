@@ -4,29 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_what_was_found'),
+        ("articles", "0004_what_was_found"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Touched',
+            name="Touched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article_id', models.BigIntegerField(unique=True)),
-                ('xid', models.BigIntegerField(db_default=0, db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("article_id", models.BigIntegerField(unique=True)),
+                ("xid", models.BigIntegerField(db_default=0, db_index=True)),
             ],
             options={
-                'verbose_name_plural': 'touched articles',
+                "verbose_name_plural": "touched articles",
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_on', '-id'], name='article_newest'),
+            model_name="article",
+            index=models.Index(fields=["-published_on", "-id"], name="article_newest"),
         ),
         migrations.AddIndex(
-            model_name='quotation',
-            index=models.Index(fields=['confidence', 'id'], name='quotation_confidence_first'),
+            model_name="quotation",
+            index=models.Index(fields=["confidence", "id"], name="quotation_confidence_first"),
         ),
     ]

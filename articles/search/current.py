@@ -7,11 +7,13 @@ may yet be undone and whose rows nobody else sees, an index of its own is read i
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import batched
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -69,14 +71,14 @@ class Current:
             return None
         found: BitMap | None = None
         for term in query.wanted:
-            rows = self._with(term)
+            rows = self.quotations_having(term)
             found = rows if found is None else found & rows
         found = self.index.every if found is None else found
         for term in query.unwanted:
-            found = found - self._with(term)
+            found = found - self.quotations_having(term)
         return found
 
-    def _with(self, term: Term) -> BitMap:
+    def quotations_having(self, term: Term) -> BitMap:
         """The quotations with a term, remembered from last time as far as that still holds."""
         rows, at = self._terms.get(term, (None, 0))
         if rows is None or (at < self._change and at + 1 not in self._changes):
@@ -127,7 +129,7 @@ def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
     parts = batched(articles, KEYS) if articles is not None else (None,)
     for part in parts:
         told = Article.objects.with_pk_in(part) if part is not None else Article.objects.all()
-        days = _Days(index, told.values_list("pk", "published_on", "outlet"))
+        days = _Days(told.values_list("pk", "published_on", "outlet"))
         rows = Quotation.objects.order_by()
         if part is not None:
             rows = rows.filter(article__in=part)
@@ -140,9 +142,10 @@ def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
         about = Quotation.about.through._default_manager.order_by()
         if part is not None:
             about = about.filter(quotation__article__in=part)
-        for chunk in batched(about.values_list("quotation", "country").iterator(CHUNK), CHUNK):
-            number = index.names.number
-            pairs = np.array([(pk, number(code)) for pk, code in chunk], np.int64)
+        number = index.names.number
+        told_of = about.values_list("quotation", "country").iterator(CHUNK)
+        for some in batched(told_of, CHUNK):
+            pairs = np.array([(pk, number(code)) for pk, code in some], np.int64)
             index.add_about(pairs[:, 0], pairs[:, 1])
     return found
 
@@ -150,7 +153,7 @@ def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
 class _Days:
     """What a quotation has from its article, by the article's key."""
 
-    def __init__(self, index: Index, articles: Iterator[tuple[int, object, int | None]]) -> None:
+    def __init__(self, articles: Iterable[tuple[int, dt.date | None, int | None]]) -> None:
         told = [(pk, day.toordinal() if day else 0, outlet or 0) for pk, day, outlet in articles]
         size = max((pk for pk, _, _ in told), default=0) + 1
         self.day, self.outlet = np.zeros(size, np.int64), np.zeros(size, np.int64)
@@ -158,7 +161,7 @@ class _Days:
         self.day[table[:, 0]], self.outlet[table[:, 0]] = table[:, 1], table[:, 2]
 
 
-def _rows(index: Index, chunk: tuple[tuple[object, ...], ...], days: _Days) -> Rows:
+def _rows(index: Index, chunk: tuple[tuple[Any, ...], ...], days: _Days) -> Rows:
     number = index.names.number
     pk, article, start, speaker, country, kind, title = zip(*chunk, strict=True)
     articles = np.array(article, np.int64)

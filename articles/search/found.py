@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from pyroaring import BitMap
 
+from articles.models import Quotation
 from articles.search.current import Current, current
-from articles.search.engines import Corpus, engine
+from articles.search.engines import engine
 from articles.search.index import Index, Numbers
+from articles.search.marking import relevance
 from articles.search.query import Term
 from articles.search.selection import Position, Selection
 
 # How many of the newest are put in order of relevance: ranking reads each one's words.
-RANKED = 2_000
+RANKED = 1_000
 # How many of the latest articles are looked through for who is quoted beside somebody.
 LATEST = 500
 # Quotations of one speaker in an article, at most as a rule.
@@ -92,9 +94,7 @@ class Found:
     bars: tuple[Bar, ...] = ()
 
 
-def search(
-    selection: Selection, wish: Wish, facets: Iterable[str] = (), listed: int = 60
-) -> Found:
+def search(selection: Selection, wish: Wish, facets: Iterable[str] = (), listed: int = 60) -> Found:
     """The quotations of a selection; of each facet as many values as `listed` says, counted
     under every choice but those of the facet itself."""
     with current() as now:
@@ -139,7 +139,7 @@ def _bars(index: Index, found: BitMap) -> tuple[Bar, ...]:
 
 def _part(now: Current, selection: Selection, found: BitMap, wish: Wish) -> Part:
     if wish.by_relevance and selection.query.wanted:
-        return _most_relevant(now.index, selection.query.wanted, found, wish)
+        return _most_relevant(now, selection.query.wanted, found, wish)
     return newest(now.index, found, wish)
 
 
@@ -167,10 +167,13 @@ def newest(index: Index, found: BitMap, wish: Wish) -> Part:
     )
 
 
-def _most_relevant(index: Index, terms: Iterable[Term], found: BitMap, wish: Wish) -> Part:
+def _most_relevant(now: Current, terms: Iterable[Term], found: BitMap, wish: Wish) -> Part:
+    index = now.index
     considered = index.newest(found, RANKED)
-    order = engine().ranked(Corpus.QUOTATIONS, terms, BitMap(considered))
-    ranked = order + sorted(set(considered) - set(order), reverse=True)
+    texts = Quotation.objects.texts(considered)
+    bearers = {term: len(now.quotations_having(term)) for term in terms}
+    score = relevance(texts, bearers, len(index.every), engine().stemmer)
+    ranked = sorted(considered, key=lambda key: -score[key])
     places = {str(key): place for place, key in enumerate(ranked)}
     if wish.after in places:
         start = places[wish.after] + 1
@@ -359,4 +362,3 @@ def pairs() -> list[Pair]:
         words = now.index.names.words
         found = [Pair(words[b], words[a], n) for b, a, n in now.index.pairs("by", "about")]
     return sorted(found, key=lambda pair: (-pair.count, pair.by, pair.about))
-

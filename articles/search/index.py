@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,8 @@ class Index:
         self.every = BitMap()
         self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in (*FACETS, "month")}
         self._columns = {name: np.zeros(0, np.int32) for name in COLUMNS}
+        # What was counted over all quotations, until one changes.
+        self._counted: dict[tuple[str, ...], Any] = {}
 
     # filling
 
@@ -71,6 +74,7 @@ class Index:
         """Add quotations that are not there yet."""
         if not len(rows.pk):
             return
+        self._counted.clear()
         self._make_room(int(rows.pk.max()) + 1)
         for name, values in rows.columns.items():
             self._columns[name][rows.pk] = values
@@ -80,6 +84,7 @@ class Index:
 
     def add_about(self, pks: Numbers, countries: Numbers) -> None:
         """Note what quotations are about: keys, and beside each a country's number."""
+        self._counted.clear()
         self._put("about", pks, countries)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
@@ -88,6 +93,7 @@ class Index:
         gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys)))
         gone &= self.every
         if gone:
+            self._counted.clear()
             for sets in self._sets.values():
                 for value in [value for value, found in sets.items() if found.intersect(gone)]:
                     sets[value] -= gone
@@ -123,7 +129,7 @@ class Index:
                 wanted.append(self._of_any(name, values))
         if selection.title:
             place = self.names.known(selection.title)
-            rows = self._columns["title"] == (place if place else -1)
+            rows = self._columns["title"] == (place or -1)
             wanted.append(bitmap(np.flatnonzero(rows)))
         if selection.since or selection.until:
             wanted.append(self._between(selection.since, selection.until))
@@ -158,29 +164,44 @@ class Index:
 
     def tally(self, name: str, found: BitMap) -> list[tuple[int, int]]:
         """(value, how many of these quotations have it), most frequent first."""
+        if len(found) == len(self.every):
+            return self._once(("tally", name), lambda: self._tally_all(name))
         if name == "about":
             sets = self._sets["about"].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
             return sorted([p for p in counted if p[1]], key=lambda pair: (-pair[1], pair[0]))
-        if found is self.every or len(found) == len(self.every):
-            counted = [(value, len(rows)) for value, rows in self._sets[name].items()]
-            return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
         counts = np.bincount(self._columns[name][numbers(found)])
         values = np.flatnonzero(counts)
         values = values[values > 0]
         order = np.lexsort((values, -counts[values]))
         return list(zip(values[order].tolist(), counts[values[order]].tolist(), strict=True))
 
+    def _tally_all(self, name: str) -> list[tuple[int, int]]:
+        counted = [(value, len(rows)) for value, rows in self._sets[name].items()]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+
     def counts(self, name: str) -> Numbers:
         """How many quotations each value has, by value."""
+        return self._once(("counts", name), lambda: self._counts(name))
+
+    def _counts(self, name: str) -> Numbers:
         sets = self._sets[name]
         counted = np.zeros(max(sets, default=0) + 1, np.int64)
         for value, rows in sets.items():
             counted[value] = len(rows)
         return counted
 
-    def pairs(self, one: str, other: str) -> Iterator[tuple[int, int, int]]:
+    def _once[T](self, what: tuple[str, ...], count: Callable[[], T]) -> T:
+        if what not in self._counted:
+            self._counted[what] = count()
+        found: T = self._counted[what]
+        return found
+
+    def pairs(self, one: str, other: str) -> list[tuple[int, int, int]]:
         """(value of `one`, value of `other`, how many have both), `other` of many values."""
+        return self._once(("pairs", one, other), lambda: list(self._pairs(one, other)))
+
+    def _pairs(self, one: str, other: str) -> Iterator[tuple[int, int, int]]:
         for value, rows in self._sets[other].items():
             counts = np.bincount(self._columns[one][numbers(rows)])
             for place in np.flatnonzero(counts).tolist():
@@ -189,11 +210,11 @@ class Index:
 
     def days(self, found: BitMap) -> Numbers:
         """The dates of these quotations as ordinals, 0 for none, in no order."""
-        return self._columns["day"][numbers(found)]
+        return self.values("day", found)
 
     def values(self, name: str, found: BitMap) -> Numbers:
         """The values of a column, in the order of the keys of these quotations."""
-        return self._columns[name][numbers(found)]
+        return self._columns[name][numbers(found)].astype(np.int64)
 
     def article_of(self, pk: int) -> int:
         """The article that a quotation is in."""
@@ -260,24 +281,25 @@ class Index:
         if not before:
             yield numbers(found - BitMap.union(*months.values()) if months else found)
 
-    def _ordered(
-        self, rows: Numbers, after: Position | None, before: Position | None
-    ) -> list[int]:
+    def _ordered(self, rows: Numbers, after: Position | None, before: Position | None) -> list[int]:
         """Rows in order, those past a place only; backwards where that is `before`."""
         day, article, start = (self._columns[n][rows] for n in ("day", "article", "start"))
         order = np.lexsort((rows, start, -article, -day))
         at = after or before
         if at is None:
-            return rows[order].tolist()
-        key = (-day, -article, start, rows)
-        mark = (-at.day, -at.article, at.start, at.pk)
+            ordered: list[int] = rows[order].tolist()
+            return ordered
+        keys: list[tuple[Any, int]] = [
+            (-day, -at.day), (-article, -at.article), (start, at.start), (rows, at.pk)
+        ]  # fmt: skip
         less, same = np.zeros(len(rows), bool), np.ones(len(rows), bool)
-        for values, value in zip(key, mark, strict=True):
-            less |= same & (values < value)
-            same &= values == value
+        for column, value in keys:
+            less |= same & (column < value)
+            same &= column == value
         past = ~(less | same) if after else less
         kept = rows[order][past[order]]
-        return kept.tolist() if after else kept[::-1].tolist()
+        past_it: list[int] = (kept if after else kept[::-1]).tolist()
+        return past_it
 
 
 def month_of(day: int) -> int:

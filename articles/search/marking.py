@@ -6,9 +6,10 @@ accents aside, words whatever their ending, phrases and beginnings as they stand
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -20,6 +21,10 @@ Stem = Callable[[str], str]
 
 # Code points before and behind a place that an excerpt shows.
 AROUND = 110
+# Code points from the beginning that are looked through before the whole.
+LOOKED_THROUGH = (1_000, 5_000)
+# Of BM25: how soon a word said again counts for less, and how much length counts.
+K1, B = 1.2, 0.75
 # A letter or digit, with the marks that may follow it as characters of their own.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
@@ -44,7 +49,13 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
     """The surroundings of the first places that have what `query` wants."""
     found: list[str] = []
     reached = 0
-    for start, end in marked(text, query, language):
+    for length in LOOKED_THROUGH:  # most articles say it soon
+        spans = marked(text[:length], query, language)
+        if len(spans) > most or len(text) <= length:
+            break
+    else:
+        spans = marked(text, query, language)
+    for start, end in spans:
         if start < reached or len(found) == most:
             continue
         left, right = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -54,6 +65,25 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
         found.append(f"{'… ' if left else ''}{words}{' …' if right < len(text) else ''}")
         reached = right
     return found
+
+
+def relevance(
+    texts: Mapping[int, str], bearers: Mapping[Term, int], size: int, language: str
+) -> dict[int, float]:
+    """BM25 of each text; `bearers` is how many of all texts, `size`, have a term.
+
+    Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework”.
+    """
+    tokens = {key: list(_tokens(text)) for key, text in texts.items()}
+    average = sum(map(len, tokens.values())) / max(1, len(tokens)) or 1
+    score = dict.fromkeys(texts, 0.0)
+    for term, having in bearers.items():
+        rare = math.log(1 + (size - having + 0.5) / (having + 0.5))
+        for key, words in tokens.items():
+            times = sum(1 for _ in _found(term, words, language))
+            norm = K1 * (1 - B + B * len(words) / average)
+            score[key] += rare * times * (K1 + 1) / (times + norm)
+    return score
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:

@@ -17,8 +17,8 @@ from enum import StrEnum
 MOST_TERMS = 20
 SHORTEST_PREFIX = 2
 
-_OPENING = "\"“„«”‟"
-_CLOSING = "\"”“»«‟"
+_OPENING = '"“„«”‟'
+_CLOSING = '"”“»«‟'
 _PIECE = re.compile(
     rf"(?P<minus>(?<!\S)[-−–])?(?:[{_OPENING}](?P<phrase>[^{_OPENING}{_CLOSING}]*)"
     rf"(?P<closed>[{_CLOSING}])?|(?P<word>[^\s{_OPENING}{_CLOSING}]+))"
@@ -93,9 +93,8 @@ def while_typing(typed: str) -> str:
     >>> while_typing("peace tal"), while_typing("peace "), while_typing('"peace tal')
     ('peace tal*', 'peace ', '"peace tal')
     """
-    last = None
-    for last in _PIECE.finditer(typed):
-        pass
+    pieces = list(_PIECE.finditer(typed))
+    last = pieces[-1] if pieces else None
     if last is None or last["word"] is None or last.end() != len(typed):
         return typed
     tokens = _TOKEN.findall(last["word"])

@@ -24,7 +24,7 @@ class Selection:
     since: dt.date | None = None
     until: dt.date | None = None
     title: str = ""
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
 
 
 @dataclass(frozen=True, order=True, slots=True)

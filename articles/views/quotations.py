@@ -24,7 +24,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     found = search(selection, wanted, FACETS, SHOWN + LISTED)
     params = request.GET.copy()
     if form.typing and form.cleaned_data.get("q"):
-        params["q"] = form.cleaned_data["q"]
+        params.setlist("q", [form.cleaned_data["q"]])
     choices = facets(form, found.tallies, params)
     rows = Quotation.objects.for_listing().in_order(found.part.keys)
     context = {
@@ -35,6 +35,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "facets": choices,
         "chips": chips(form, choices, params),
         "histogram": histogram(found.bars, params),
+        "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
         "by_newest": narrowed(params, sort=""),
@@ -51,8 +52,8 @@ def in_articles(params: QueryDict) -> str:
     """The page of articles with the same words, outlet and dates."""
     kept = QueryDict(mutable=True)
     for name in ("q", "outlet", "since", "until"):
-        if params.get(name):
-            kept[name] = params[name]
+        if any(params.getlist(name)):
+            kept.setlist(name, params.getlist(name)[:1])
     return f"{reverse('articles')}?{kept.urlencode()}"
 
 

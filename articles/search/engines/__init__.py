@@ -6,7 +6,7 @@ both keep what they hold in line with the rows themselves, by triggers or genera
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -41,9 +41,6 @@ class Engine(Protocol):
 
     def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
         """The keys of rows with a term; of those `within` only, where that is given."""
-
-    def ranked(self, corpus: Corpus, terms: Iterable[Term], keys: BitMap) -> list[int]:
-        """Those of these keys that have any of the terms, the most relevant first."""
 
     def keys(self, keys: BitMap) -> RawSQL:
         """These keys as a subquery, however many."""

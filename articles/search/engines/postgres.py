@@ -7,7 +7,7 @@ can be found.  Articles are searched in their first 400,000 characters; a `tsvec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -30,7 +30,8 @@ SETUP = (
     END IF; END $$""",
     """CREATE OR REPLACE FUNCTION public.newsroom_fold(told text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$ BEGIN
-        RETURN lower(regexp_replace(public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
+        RETURN lower(regexp_replace(
+            public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
     END $$""",
     """CREATE OR REPLACE FUNCTION public.newsroom_prefix(told text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -132,7 +133,7 @@ class Postgres:
 
     def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
         condition, values = _condition(term)
-        sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[corpus]} WHERE {condition}"  # noqa: S608 - our own names
+        sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[corpus]} WHERE {condition}"
         if within is not None:
             sql += " AND id = ANY(%s)"
             values.append(within.to_array().tolist())
@@ -141,23 +142,8 @@ class Postgres:
             (keys,) = cursor.fetchone()
         return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
 
-    def ranked(self, corpus: Corpus, terms: Iterable[Term], keys: BitMap) -> list[int]:
-        queries, values = [], []
-        for term in terms:
-            queries.append("plainto_tsquery('newsroom_stems', newsroom_fold(%s))")
-            values.append(term.text)
-        wanted = " || ".join(queries)
-        sql = (
-            f"SELECT id FROM {TABLES[corpus]}, (SELECT {wanted} AS wanted) AS q "  # noqa: S608 - our own names
-            "WHERE id = ANY(%s) AND search_stems @@ wanted "
-            "ORDER BY ts_rank(search_stems, wanted, 1) DESC, id DESC"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, keys.to_array().tolist()])
-            return [key for (key,) in cursor]
-
     def keys(self, keys: BitMap) -> RawSQL:
-        return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])  # noqa: S611 - no text in it is typed by anybody
+        return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])
 
     def changed_since(self, mark: int) -> tuple[list[Note], int]:
         # The mark is a transaction: all before it had ended, so none of theirs was left out.
@@ -194,7 +180,9 @@ class Postgres:
             for table, way, _ in TRIGGERS
             if _trigger(table, way) not in there
         ]
-        wanted = {f"{table}_search_{column}" for table in TABLES.values() for column in CONFIGURATIONS}
+        wanted = {
+            f"{table}_search_{column}" for table in TABLES.values() for column in CONFIGURATIONS
+        }
         return faults + [f"The index {name} is missing or invalid." for name in wanted - indexes]
 
 
@@ -202,7 +190,7 @@ def _trigger(table: str, way: str) -> str:
     return f"search_touched_{table.removeprefix('articles_')}_{way}"
 
 
-def _condition(term: Term) -> tuple[str, list[object]]:
+def _condition(term: Term) -> tuple[str, list[Any]]:
     if term.form is Form.PREFIX:
         return "search_words @@ newsroom_prefix(%s)", [term.text]
     if term.form is Form.PHRASE:

@@ -7,7 +7,6 @@ itself (`content=`).  A third kind of trigger notes which articles' quotations c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,7 +125,7 @@ class SQLite:
                     if table.name not in there:
                         cursor.execute(table.made())
                         cursor.execute(
-                            f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')"  # noqa: S608 - our own names
+                            f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')"
                         )
             for name, text in triggers().items():
                 made = f"CREATE TRIGGER {name} {text}"
@@ -145,7 +144,7 @@ class SQLite:
     def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
         table = self._table(corpus, term)
         # Text between commas: 200,000 keys in 40 ms, where rows of one column take 75.
-        sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608 - our own names
+        sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"
         values: list[str | int] = [_expression(term)]
         if within:
             sql += " AND rowid BETWEEN %s AND %s"
@@ -155,19 +154,8 @@ class SQLite:
         found = bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
         return found if within is None else found & within
 
-    def ranked(self, corpus: Corpus, terms: Iterable[Term], keys: BitMap) -> list[int]:
-        table = TABLES[corpus]["stems"].name
-        wanted = " OR ".join(map(_expression, terms))
-        sql = (
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s "  # noqa: S608 - our own names
-            "AND rowid IN (SELECT value FROM json_each(%s)) ORDER BY rank, rowid DESC"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [wanted, json.dumps(keys.to_array().tolist())])
-            return [key for (key,) in cursor]
-
     def keys(self, keys: BitMap) -> RawSQL:
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys.to_array().tolist())])  # noqa: S611 - no text in it is typed by anybody
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys.to_array().tolist())])
 
     def changed_since(self, mark: int) -> tuple[list[Note], int]:
         with connection.cursor() as cursor:
@@ -181,7 +169,7 @@ class SQLite:
             for table in pair.values():
                 progress(table.name)
                 with connection.cursor() as cursor:
-                    cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")  # noqa: S608 - our own names
+                    cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
 
     def faults(self) -> list[str]:
         there = self._there()
@@ -199,7 +187,7 @@ class SQLite:
         return faults
 
     def _whole(self, table: _Table) -> bool:
-        check = f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our own names
+        check = f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('integrity-check', 1)"
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(check)
