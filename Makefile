@@ -4,7 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
-export HOST PORT
+QUOTES ?= 1000000
+export HOST PORT QUOTES
 
 # What is installed is remembered by the checksum of what was asked for, so that a second run
 # skips it and a changed requirement does not.
@@ -14,7 +15,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test lint format requirements clean
+.PHONY: help run dev install install-dev test bench lint format requirements clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +56,9 @@ test: install-dev ## Run every check and every test, in a real browser too
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(PY) -m pytest --cov $(ARGS) || status=1; \
 	exit $$status
+
+bench: install ## Measure pages at QUOTES=1000000 beside Datasette; writes build/bench.json
+	@$(PY) -m benchmarks
 
 lint: install-dev ## Check style, types, imports and templates
 	@status=0; \

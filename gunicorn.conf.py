@@ -7,6 +7,7 @@ them.  More processes would each load models and run a queue of their own.
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Take up again what the last run left unprocessed."""
+    """Take up again what the last run left unprocessed, and read the index of quotations."""
+    from articles.search.current import warm
     from articles.tasks import resume
 
     resume.enqueue()
+    threading.Thread(target=warm, name="warming", daemon=True).start()

@@ -1,6 +1,7 @@
 """How fast pages are, over HTTP, from the server that `make run` starts.
 
     python -m benchmarks.browse FOLDER [FOLDER …]
+    python -m benchmarks.browse --as QUOTES FIGURES.json    (the database in use)
 
 Each folder is the NEWSROOM_DATA of a newsroom that `benchmarks.newsroom` made.  Prints, for every
 kind of page, the median and the 95th percentile in milliseconds, queries and bytes on the wire.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.client
+import json
 import os
 import random
 import re
@@ -32,6 +34,8 @@ from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
 ROOT = Path(__file__).resolve().parent.parent
 # Addresses of each kind.
 EACH = 30
+# Seconds that a server has for itself after it first answers: it looks up common words then.
+WARMING = 30
 BROWSING = (
     "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
 )  # fmt: skip
@@ -242,7 +246,7 @@ def run(name: str, quotations: int, env: Mapping[str, str]) -> tuple[dict[str, M
     command, own = newsroom(port)
     kinds = addresses(quotations)
     with serving(command, port, {**own, **env}, "/"):
-        time.sleep(float(os.environ.get("WARM", "0")))
+        time.sleep(WARMING)
         measured = measure(port, kinds)
         paint = first_paint(port, [paths[0] for paths in kinds.values()])
     table(name, measured)
@@ -250,6 +254,12 @@ def run(name: str, quotations: int, env: Mapping[str, str]) -> tuple[dict[str, M
 
 
 def main() -> None:
+    if sys.argv[1] == "--as":
+        quotations, figures = int(sys.argv[2]), Path(sys.argv[3])
+        measured, _ = run(f"The database in use, {quotations:,} quotations", quotations, {})
+        rows = {kind: [m.first, m.again, m.queries, m.bytes] for kind, m in measured.items()}
+        figures.write_text(json.dumps(rows), "utf-8")
+        return
     for folder in sys.argv[1:]:
         quotations = int(re.sub(r"\D", "", Path(folder).name) or 10_000)
         _, paint = run(folder, quotations, {"NEWSROOM_DATA": folder})

@@ -149,11 +149,12 @@ BUDGETS = {
 def test_queries_are_few_and_do_not_grow(client: Client) -> None:
     def queries() -> dict[str, int]:
         speaker = Speaker.objects.get(name="Ada Roea")
+        keys = Article.objects.order_by("pk").values_list("pk", flat=True)[:9]
         names = {
             "speaker": speaker.pk,
             "outlet": Outlet.objects.get(name="Outlet 0").pk,
             "profile": speaker.get_absolute_url(),
-            "ids": ",".join(map(str, Article.objects.order_by("pk").values_list("pk", flat=True)[:9])),
+            "ids": ",".join(map(str, keys)),
             "article": speaker.quotations.all()[0].article.get_absolute_url(),
         }
         taken = {}

@@ -21,14 +21,17 @@ from pyroaring import BitMap
 
 from articles.models import Article, Quotation
 from articles.search.engines import Corpus, engine
-from articles.search.index import Index, Rows, month_of
-from articles.search.query import Query, Term
+from articles.search.index import Index, Rows, month_of, union
+from articles.search.marking import canonical
+from articles.search.query import Form, Query, Term
 
 # Rows read at a time, and keys in one question.
 CHUNK = 50_000
 KEYS = 500
 # Terms whose quotations are remembered, and changes after which they are looked for anew.
-REMEMBERED = 500
+REMEMBERED = 1_000
+# Words that are looked up when the server starts.
+COMMON = 300
 CHANGES = 1_000
 # Changed quotations that a remembered term is looked for in, rather than in all.
 LOOKED_FOR_AGAIN = 200
@@ -43,7 +46,7 @@ class Current:
         self._mark: int | None = None
         self._seen: dict[int, int] = {}
         self._changes: OrderedDict[int, BitMap] = OrderedDict()
-        self._change = 0
+        self.changes = 0
         self._terms: OrderedDict[Term, tuple[BitMap, int]] = OrderedDict()
 
     def refresh(self) -> None:
@@ -58,8 +61,8 @@ class Current:
         if fresh:
             changed = self.index.remove_articles(fresh)
             changed |= read_into(self.index, fresh)
-            self._change += 1
-            self._changes[self._change] = changed
+            self.changes += 1
+            self._changes[self.changes] = changed
             if len(self._changes) > CHANGES:
                 self._changes.popitem(last=False)
         self._seen = dict(notes) if mark == self._mark or notes else {}
@@ -80,22 +83,27 @@ class Current:
 
     def quotations_having(self, term: Term) -> BitMap:
         """The quotations with a term, remembered from last time as far as that still holds."""
-        rows, at = self._terms.get(term, (None, 0))
-        if rows is None or (at < self._change and at + 1 not in self._changes):
+        key = canonical(term, engine().stemmer)
+        rows, at = self._terms.get(key, (None, 0))
+        if rows is None or (at < self.changes and at + 1 not in self._changes):
             rows = engine().matching(Corpus.QUOTATIONS, term)
-        elif at < self._change:
-            since = [self._changes[number] for number in range(at + 1, self._change + 1)]
-            changed = BitMap.union(*since)
+        elif at < self.changes:
+            since = [self._changes[number] for number in range(at + 1, self.changes + 1)]
+            changed = union(since)
             if len(changed) > LOOKED_FOR_AGAIN:
                 rows = engine().matching(Corpus.QUOTATIONS, term)
             elif changed:
                 again = engine().matching(Corpus.QUOTATIONS, term, within=changed)
                 rows = (rows - changed) | again
-        self._terms[term] = rows, self._change
-        self._terms.move_to_end(term)
+        self.remember(key, rows, self.changes)
+        return rows
+
+    def remember(self, key: Term, rows: BitMap, at: int) -> None:
+        """Keep what a term was found in after so many changes."""
+        self._terms[key] = rows, at
+        self._terms.move_to_end(key)
         if len(self._terms) > REMEMBERED:
             self._terms.popitem(last=False)
-        return rows
 
 
 _shared = Current()
@@ -112,6 +120,21 @@ def current() -> Iterator[Current]:
     with _shared.lock:
         _shared.refresh()
         yield _shared
+
+
+def warm() -> None:
+    """Read the index, and look up the words that many quotations have, before anybody asks."""
+    with current():
+        common = engine().common(COMMON)
+    for word in common:
+        term = Term(Form.WORD, word)
+        if canonical(term, engine().stemmer) == term:
+            with _shared.lock:
+                at = _shared.changes
+            rows = engine().matching(Corpus.QUOTATIONS, term)
+            with _shared.lock:
+                _shared.remember(term, rows, at)
+    connection.close()
 
 
 def forget() -> None:

@@ -359,6 +359,10 @@ class Pair:
 def pairs() -> list[Pair]:
     """Speaker's country × country spoken about, most frequent first."""
     with current() as now:
-        words = now.index.names.words
-        found = [Pair(words[b], words[a], n) for b, a, n in now.index.pairs("by", "about")]
+        return now.index.once(("sorted pairs",), lambda: _pairs(now.index))
+
+
+def _pairs(index: Index) -> list[Pair]:
+    words = index.names.words
+    found = [Pair(words[b], words[a], n) for b, a, n in index.pairs("by", "about")]
     return sorted(found, key=lambda pair: (-pair.count, pair.by, pair.about))

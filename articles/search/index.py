@@ -147,7 +147,7 @@ class Index:
         found = [sets[place] for place in places if place in sets]
         if len(found) == 1:
             return found[0]
-        return BitMap.union(*found) if found else BitMap()
+        return union(found)
 
     def _between(self, since: dt.date | None, until: dt.date | None) -> BitMap:
         first = since.toordinal() if since else 1
@@ -158,14 +158,14 @@ class Index:
             rows = numbers(months[edge])
             days = self._columns["day"][rows]
             found.append(bitmap(rows[(days >= first) & (days <= last)]))
-        return BitMap.union(*found) if found else BitMap()
+        return union(found)
 
     # counting
 
     def tally(self, name: str, found: BitMap) -> list[tuple[int, int]]:
         """(value, how many of these quotations have it), most frequent first."""
         if len(found) == len(self.every):
-            return self._once(("tally", name), lambda: self._tally_all(name))
+            return self.once(("tally", name), lambda: self._tally_all(name))
         if name == "about":
             sets = self._sets["about"].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
@@ -182,7 +182,7 @@ class Index:
 
     def counts(self, name: str) -> Numbers:
         """How many quotations each value has, by value."""
-        return self._once(("counts", name), lambda: self._counts(name))
+        return self.once(("counts", name), lambda: self._counts(name))
 
     def _counts(self, name: str) -> Numbers:
         sets = self._sets[name]
@@ -191,7 +191,8 @@ class Index:
             counted[value] = len(rows)
         return counted
 
-    def _once[T](self, what: tuple[str, ...], count: Callable[[], T]) -> T:
+    def once[T](self, what: tuple[str, ...], count: Callable[[], T]) -> T:
+        """What a count over all quotations gives, counted again only after one changed."""
         if what not in self._counted:
             self._counted[what] = count()
         found: T = self._counted[what]
@@ -199,7 +200,7 @@ class Index:
 
     def pairs(self, one: str, other: str) -> list[tuple[int, int, int]]:
         """(value of `one`, value of `other`, how many have both), `other` of many values."""
-        return self._once(("pairs", one, other), lambda: list(self._pairs(one, other)))
+        return self.once(("pairs", one, other), lambda: list(self._pairs(one, other)))
 
     def _pairs(self, one: str, other: str) -> Iterator[tuple[int, int, int]]:
         for value, rows in self._sets[other].items():
@@ -273,13 +274,13 @@ class Index:
             dated = [month for month in dated if month >= place]
         undated = not before or not place
         if before and undated:
-            yield numbers(found - BitMap.union(*months.values()))
+            yield numbers(found - union(months.values()))
         for month in dated:
             rows = found & months[month]
             if rows:
                 yield numbers(rows)
         if not before:
-            yield numbers(found - BitMap.union(*months.values()) if months else found)
+            yield numbers(found - union(months.values()))
 
     def _ordered(self, rows: Numbers, after: Position | None, before: Position | None) -> list[int]:
         """Rows in order, those past a place only; backwards where that is `before`."""
@@ -308,6 +309,12 @@ def month_of(day: int) -> int:
         return 0
     date = dt.date.fromordinal(day)
     return date.year * 12 + date.month - 1
+
+
+def union(sets: Iterable[BitMap]) -> BitMap:
+    """All members of any of these sets."""
+    told = list(sets)
+    return BitMap.union(*told) if told else BitMap()
 
 
 def bitmap(keys: Numbers) -> BitMap:

@@ -117,6 +117,18 @@ def _found(term: Term, tokens: list[tuple[str, int, int]], language: str) -> Ite
             yield tokens[i][1], tokens[i + len(same) - 1][2]
 
 
+def canonical(term: Term, language: str) -> Term:
+    """The same for all terms that find the same.
+
+    >>> canonical(Term(Form.WORD, "Said"), "porter") == canonical(Term(Form.WORD, "said"), "porter")
+    True
+    """
+    words = [word for word, _, _ in _tokens(term.text)]
+    if term.form is Form.WORD:
+        words = [_stemmer(language)(word) for word in words]
+    return Term(term.form, " ".join(words))
+
+
 @cache
 def _stemmer(language: str) -> Stem:
     stem: Stem = snowballstemmer.stemmer(language).stemWord

@@ -42,6 +42,9 @@ class Engine(Protocol):
     def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
         """The keys of rows with a term; of those `within` only, where that is given."""
 
+    def common(self, limit: int) -> list[str]:
+        """Stems that one in two hundred quotations has, or more; the most common first."""
+
     def keys(self, keys: BitMap) -> RawSQL:
         """These keys as a subquery, however many."""
 

@@ -142,6 +142,18 @@ class Postgres:
             (keys,) = cursor.fetchone()
         return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
 
+    def common(self, limit: int) -> list[str]:
+        # What ANALYZE has counted; nothing where it never ran.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word FROM pg_stats, unnest(most_common_elems::text::text[], "
+                "most_common_elem_freqs) AS counted (word, share) "
+                "WHERE tablename = 'articles_quotation' AND attname = 'search_stems' "
+                "AND word IS NOT NULL AND share > 0.005 ORDER BY share DESC LIMIT %s",
+                [limit],
+            )
+            return [word for (word,) in cursor]
+
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])
 

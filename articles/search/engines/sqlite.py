@@ -90,7 +90,7 @@ TOUCHES = {
     f"{_touch('old.article_id', 'true')} END",
     "touched_by_update": f"AFTER UPDATE OF {', '.join(_NOTED)} ON articles_quotation "
     f"WHEN {_DIFFER} BEGIN {_touch('old.article_id', 'true')} "
-    f"{_touch('new.article_id', 'new.article_id <> old.article_id')} END",
+    f"{_touch('new.article_id', 'true')} END",
     "touched_by_wording": "AFTER UPDATE OF text ON articles_quotation WHEN old.text <> new.text "
     f"BEGIN {_touch('new.article_id', 'true')} END",
     "touched_by_about": "AFTER INSERT ON articles_quotation_about BEGIN "
@@ -153,6 +153,21 @@ class SQLite:
             (keys,) = cursor.execute(sql, values).fetchone()
         found = bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
         return found if within is None else found & within
+
+    def common(self, limit: int) -> list[str]:
+        table = TABLES[Corpus.QUOTATIONS]["stems"].name
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary "
+                f"USING fts5vocab('main', '{table}', 'row')"
+            )
+            cursor.execute(
+                "SELECT term FROM temp.search_vocabulary "
+                "WHERE doc * 200 > (SELECT count(*) FROM articles_quotation) "
+                "ORDER BY doc DESC LIMIT %s",
+                [limit],
+            )
+            return [term for (term,) in cursor]
 
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys.to_array().tolist())])

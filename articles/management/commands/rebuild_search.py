@@ -1,0 +1,32 @@
+"""Make what searches are answered from anew, or say whether it is whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from articles.search.current import forget
+from articles.search.engines import engine
+
+
+class Command(BaseCommand):
+    help = "Rebuild the full-text search from the articles and quotations, or check it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="only say what is missing or does not match"
+        )
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        if check:
+            if faults := engine().faults():
+                listed = "\n  ".join(faults)
+                raise CommandError(
+                    f"The search is not whole:\n  {listed}\nRun manage.py rebuild_search."
+                )
+            self.stdout.write("The search is whole.")
+            return
+        engine().rebuild(lambda part: self.stderr.write(f"{part} …"))
+        forget()
+        self.stdout.write("The search is rebuilt.")

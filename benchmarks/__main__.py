@@ -1,0 +1,106 @@
+"""Every benchmark of browsing, one after another; writes build/bench.json.
+
+    make bench QUOTES=1000000
+
+Makes what is missing of synthetic newsrooms in build/bench/, which may take minutes, serves each
+as `make run` does, and compares: large with small, PostgreSQL with SQLite, and a faceted search
+with Datasette's.  Peers that are not installed are installed into build/bench/peers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks import browse, peer
+from benchmarks.browse import BROWSING, Measured, p95, percentile
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+SMALL = 10_000
+
+
+def room(quotations: int) -> str:
+    """The folder of a newsroom on SQLite, made where there is none."""
+    folder = BUILD / "bench" / str(quotations)
+    if not (folder / "made").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        env = {"NEWSROOM_DATA": str(folder), "NEWSROOM_DATABASE_URL": ""}
+        _run([sys.executable, "-m", "benchmarks.newsroom", str(quotations)], env)
+        (folder / "made").touch()
+    return str(folder)
+
+
+def on_postgres(quotations: int) -> dict[str, Measured]:
+    """Measure the same newsroom on a PostgreSQL of its own."""
+    folder = BUILD / "bench" / f"postgres-{quotations}"
+    data = folder / "files"
+    data.mkdir(parents=True, exist_ok=True)
+    env = {
+        "KEEP": os.environ.get("POSTGRES_KEPT", f"/var/tmp/newsroom-bench-{quotations}"),
+        "SHARED_BUFFERS": "1GB",
+        "NEWSROOM_DATA": str(data),
+    }
+    beside = ["tools/with-postgres", sys.executable, "-m"]
+    if not (folder / "made").exists():
+        _run([*beside, "benchmarks.newsroom", str(quotations)], env)
+        (folder / "made").touch()
+    figures = folder / "figures.json"
+    _run([*beside, "benchmarks.browse", "--as", str(quotations), str(figures)], env)
+    kinds = json.loads(figures.read_text("utf-8"))
+    return {kind: Measured(*row) for kind, row in kinds.items()}
+
+
+def datasette() -> str:
+    """An interpreter that has Datasette."""
+    folder = BUILD / "bench" / "peers"
+    python = folder / "bin" / "python"
+    if not python.exists():
+        _run([sys.executable, "-m", "venv", str(folder)], {})
+        _run([str(python), "-m", "pip", "install", "--quiet", "datasette==0.65.5"], {})
+    return str(python)
+
+
+def _run(command: list[str], env: dict[str, str]) -> None:
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=True)
+
+
+def main() -> None:
+    quotations = int(os.environ.get("QUOTES", "1000000"))
+    _run([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], {})
+    small, _ = browse.run(f"SQLite, {SMALL:,} quotations", SMALL, {"NEWSROOM_DATA": room(SMALL)})
+    folder = room(quotations)
+    large, paint = browse.run(
+        f"SQLite, {quotations:,} quotations", quotations, {"NEWSROOM_DATA": folder}
+    )
+    searches = browse.addresses(quotations)["faceted search"]
+    theirs = peer.datasette(datasette(), folder, searches)
+    postgres = on_postgres(quotations)
+    slower = {kind: percentile(postgres[kind].all, 95) / percentile(row.all, 95)
+              for kind, row in large.items()}  # fmt: skip
+    ours = percentile(large["faceted search"].all, 95)
+    common = ("common word",)
+    figures = {
+        "browse.search_speedup_over_datasette": percentile(theirs.all, 95) / ours,
+        "browse.growth_browse_p95": p95(large, BROWSING) / p95(small, BROWSING),
+        "browse.growth_common_word_p95": p95(large, common) / p95(small, common),
+        "browse.postgres_over_sqlite": max(slower.values()),
+        "browse.first_paint_kb": paint / 1000,
+    }
+    print(f"\nDatasette, faceted search: p50 {percentile(theirs.all, 50):.0f} ms, "
+          f"p95 {percentile(theirs.all, 95):.0f} ms; the newsroom p95 {ours:.0f} ms")  # fmt: skip
+    worst = max(slower, key=lambda kind: slower[kind])
+    print(f"PostgreSQL over SQLite, p95: at most {slower[worst]:.2f}, for “{worst}”")
+    path = BUILD / "bench.json"
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    told = {name: round(value, 3) for name, value in figures.items()}
+    path.write_text(json.dumps({**kept, **told}, indent=2, sort_keys=True) + "\n", "utf-8")
+    for name, value in told.items():
+        print(f"{name:40}{value:10.3f}")
+
+
+if __name__ == "__main__":
+    main()
