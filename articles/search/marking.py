@@ -21,12 +21,14 @@ Stem = Callable[[str], str]
 
 # Code points before and behind a place that an excerpt shows.
 AROUND = 110
-# Code points from the beginning that are looked through before the whole.
-LOOKED_THROUGH = (1_000, 5_000)
 # Of BM25: how soon a word said again counts for less, and how much length counts.
 K1, B = 1.2, 0.75
-# A letter or digit, with the marks that may follow it as characters of their own.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+# Letters that a word has in common with all words of its stem.
+KEPT = 2
+# Accents that stand behind their letter as characters of their own, as some programs write them.
+MARKS = "[\u0300-\u036f]*"
+_MARKS = re.compile(MARKS)
+_TOKEN = re.compile(rf"(?:[^\W_]{MARKS})+")
 
 
 def marked(text: str, query: Query, language: str) -> list[Span]:
@@ -34,8 +36,8 @@ def marked(text: str, query: Query, language: str) -> list[Span]:
 
     `language` names the stemmer of the engine in use: “porter” or “english”.
     """
-    tokens = list(_tokens(text))
-    spans = sorted(span for term in query.wanted for span in _found(term, tokens, language))
+    plain = folded(text)
+    spans = sorted(span for term in query.wanted for span in _found(term, plain, language))
     merged: list[Span] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
@@ -49,13 +51,7 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
     """The surroundings of the first places that have what `query` wants."""
     found: list[str] = []
     reached = 0
-    for length in LOOKED_THROUGH:  # most articles say it soon
-        spans = marked(text[:length], query, language)
-        if len(spans) > most or len(text) <= length:
-            break
-    else:
-        spans = marked(text, query, language)
-    for start, end in spans:
+    for start, end in marked(text, query, language):
         if start < reached or len(found) == most:
             continue
         left, right = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -74,47 +70,40 @@ def relevance(
 
     Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework”.
     """
-    tokens = {key: list(_tokens(text)) for key, text in texts.items()}
-    average = sum(map(len, tokens.values())) / max(1, len(tokens)) or 1
+    plain = {key: folded(text) for key, text in texts.items()}
+    lengths = {key: text.count(" ") + 1 for key, text in texts.items()}
+    average = sum(lengths.values()) / max(1, len(lengths))
     score = dict.fromkeys(texts, 0.0)
     for term, having in bearers.items():
         rare = math.log(1 + (size - having + 0.5) / (having + 0.5))
-        for key, words in tokens.items():
-            times = sum(1 for _ in _found(term, words, language))
-            norm = K1 * (1 - B + B * len(words) / average)
+        for key, text in plain.items():
+            times = sum(1 for _ in _found(term, text, language))
+            norm = K1 * (1 - B + B * lengths[key] / average)
             score[key] += rare * times * (K1 + 1) / (times + norm)
     return score
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    for word in _WORD.finditer(text):
-        yield folded(word[0]), word.start(), word.end()
+class _Folds(dict[int, str]):
+    """The letter that a letter is without accent and case, one for one."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        parts = unicodedata.normalize("NFD", letter).lower()
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+        self[code] = plain if len(plain) == 1 else letter
+        return self[code]
 
 
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """Without accents and case.
+_FOLDS = _Folds()
 
-    >>> folded("Wałęsa"), folded("ÉLYSÉE")
-    ('wałesa', 'elysee')
+
+def folded(text: str) -> str:
+    """Without accents and case, and of the same length.
+
+    >>> folded("São Paulo, ÉLYSÉE")
+    'sao paulo, elysee'
     """
-    plain = unicodedata.normalize("NFD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
-
-
-def _found(term: Term, tokens: list[tuple[str, int, int]], language: str) -> Iterator[Span]:
-    wanted = [word for word, _, _ in _tokens(term.text)]
-    same: list[Callable[[str], bool]] = [word.__eq__ for word in wanted]
-    if term.form is Form.PREFIX:
-        start = wanted[-1]
-        same[-1] = lambda word: word.startswith(start)
-    elif term.form is Form.WORD:
-        stem = _stemmer(language)
-        stems = [stem(word) for word in wanted]
-        same = [lambda word, s=s: stem(word) == s for s in stems]  # type: ignore[misc]
-    for i in range(len(tokens) - len(same) + 1):
-        if all(test(tokens[i + k][0]) for k, test in enumerate(same)):
-            yield tokens[i][1], tokens[i + len(same) - 1][2]
+    return text.translate(_FOLDS)
 
 
 def canonical(term: Term, language: str) -> Term:
@@ -123,10 +112,39 @@ def canonical(term: Term, language: str) -> Term:
     >>> canonical(Term(Form.WORD, "Said"), "porter") == canonical(Term(Form.WORD, "said"), "porter")
     True
     """
-    words = [word for word, _, _ in _tokens(term.text)]
+    words = _words(term)
     if term.form is Form.WORD:
         words = [_stemmer(language)(word) for word in words]
     return Term(term.form, " ".join(words))
+
+
+def _words(term: Term) -> list[str]:
+    return [_MARKS.sub("", word) for word in _TOKEN.findall(folded(term.text))]
+
+
+def _found(term: Term, plain: str, language: str) -> Iterator[Span]:
+    """Where a text, folded, has a term."""
+    pattern = _pattern(term)
+    if pattern is None:
+        return
+    stem = _stemmer(language) if term.form is Form.WORD else None
+    stems = {stem(word) for word in _words(term)} if stem else set()
+    for place in pattern.finditer(plain):
+        if stem is None or stem(_MARKS.sub("", place[0])) in stems:
+            yield place.start(), place.end()
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(term: Term) -> re.Pattern[str] | None:
+    """What a term looks like in a folded text; of a word, its beginning."""
+    words = _words(term)
+    if not words:
+        return None
+    if term.form is Form.WORD:
+        words = [words[0][:KEPT]]
+    letters = ("".join(re.escape(letter) + MARKS for letter in word) for word in words)
+    rest = "" if term.form is Form.PHRASE else rf"(?:[^\W_]{MARKS})*"
+    return re.compile(rf"(?<![^\W_]){r'[\W_]+'.join(letters)}{rest}(?![^\W_])")
 
 
 @cache
