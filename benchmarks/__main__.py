@@ -41,7 +41,7 @@ def on_postgres(quotations: int) -> dict[str, Measured]:
     data.mkdir(parents=True, exist_ok=True)
     env = {
         "KEEP": os.environ.get("POSTGRES_KEPT", f"/var/tmp/newsroom-bench-{quotations}"),
-        "SHARED_BUFFERS": "1GB",
+        "SHARED_BUFFERS": "4GB",
         "NEWSROOM_DATA": str(data),
     }
     beside = ["tools/with-postgres", sys.executable, "-m"]

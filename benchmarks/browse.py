@@ -220,7 +220,7 @@ def first_paint(port: int, paths: list[str]) -> int:
         for sheet in [part for part in parts if part.endswith(".css")]:
             client.connection.request("GET", sheet)
             styles = client.connection.getresponse().read().decode()
-            fonts = re.findall(r'url\("?(fonts/[^")]+latin-wght-normal[^")]*)', styles)
+            fonts = re.findall(r'url\("?(fonts/[^")]+basic-wght-normal[^")]*)', styles)
             wanted |= {urljoin(sheet, font) for font in fonts}
         most = max(most, sum(client.get(part).bytes for part in [path, *wanted]))
     return most

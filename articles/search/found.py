@@ -113,9 +113,9 @@ def search(selection: Selection, wish: Wish, facets: Iterable[str] = (), listed:
 def _tally(
     index: Index, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
 ) -> Tally:
-    counted = index.tally(name, rows)
-    values = {index.value(name, value): count for value, count in counted[:listed]}
-    left_out = len(counted) - len(values)
+    counted, distinct = index.most_frequent(name, rows, listed)
+    values = {index.value(name, value): count for value, count in counted}
+    left_out = distinct - len(values)
     for value in sorted(map(str, set(chosen)), key=str):
         if value not in values:
             own = index.of(name, int(value) if value.isdigit() else value)

@@ -67,6 +67,7 @@ class Index:
         self._columns = {name: np.zeros(0, np.int32) for name in COLUMNS}
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[str, ...], Any] = {}
+        self._last: tuple[BitMap, Numbers] | None = None
 
     # filling
 
@@ -74,7 +75,7 @@ class Index:
         """Add quotations that are not there yet."""
         if not len(rows.pk):
             return
-        self._counted.clear()
+        self._changed()
         self._make_room(int(rows.pk.max()) + 1)
         for name, values in rows.columns.items():
             self._columns[name][rows.pk] = values
@@ -84,7 +85,7 @@ class Index:
 
     def add_about(self, pks: Numbers, countries: Numbers) -> None:
         """Note what quotations are about: keys, and beside each a country's number."""
-        self._counted.clear()
+        self._changed()
         self._put("about", pks, countries)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
@@ -93,7 +94,7 @@ class Index:
         gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys)))
         gone &= self.every
         if gone:
-            self._counted.clear()
+            self._changed()
             for sets in self._sets.values():
                 for value in [value for value, found in sets.items() if found.intersect(gone)]:
                     sets[value] -= gone
@@ -118,6 +119,10 @@ class Index:
                 grown = np.zeros(max(size, len(column) * 3 // 2), np.int32)
                 grown[: len(column)] = column
                 self._columns[name] = grown
+
+    def _changed(self) -> None:
+        self._counted.clear()
+        self._last = None
 
     # selecting
 
@@ -170,11 +175,39 @@ class Index:
             sets = self._sets["about"].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
             return sorted([p for p in counted if p[1]], key=lambda pair: (-pair[1], pair[0]))
-        counts = np.bincount(self._columns[name][numbers(found)])
+        values, counts = self._counted_in(name, found)
+        order = np.lexsort((values, -counts))
+        return list(zip(values[order].tolist(), counts[order].tolist(), strict=True))
+
+    def most_frequent(
+        self, name: str, found: BitMap, most: int
+    ) -> tuple[list[tuple[int, int]], int]:
+        """The first of a tally, and how many values there are in all."""
+        if name == "about" or len(found) == len(self.every):
+            tally = self.tally(name, found)
+            return tally[:most], len(tally)
+        values, counts = self._counted_in(name, found)
+        if len(values) > most:
+            # All that may be among the first: ties with the last of them too.
+            least = np.partition(counts, len(counts) - most)[len(counts) - most]
+            values, counts, distinct = values[counts >= least], counts[counts >= least], len(values)
+        else:
+            distinct = len(values)
+        order = np.lexsort((values, -counts))[:most]
+        return list(zip(values[order].tolist(), counts[order].tolist(), strict=True)), distinct
+
+    def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
+        """The values that these have, ascending, and how many have each."""
+        counts = np.bincount(self._columns[name][self._numbers(found)])
         values = np.flatnonzero(counts)
         values = values[values > 0]
-        order = np.lexsort((values, -counts[values]))
-        return list(zip(values[order].tolist(), counts[values[order]].tolist(), strict=True))
+        return values, counts[values]
+
+    def _numbers(self, found: BitMap) -> Numbers:
+        """The members of a set; those of the one that was asked for last are kept at hand."""
+        if self._last is None or self._last[0] is not found:
+            self._last = found, numbers(found)
+        return self._last[1]
 
     def _tally_all(self, name: str) -> list[tuple[int, int]]:
         counted = [(value, len(rows)) for value, rows in self._sets[name].items()]
@@ -216,6 +249,10 @@ class Index:
     def values(self, name: str, found: BitMap) -> Numbers:
         """The values of a column, in the order of the keys of these quotations."""
         return self._columns[name][numbers(found)].astype(np.int64)
+
+    def column(self, name: str) -> NDArray[np.int32]:
+        """A whole column by key; rows that are no quotation's hold whatever was there."""
+        return self._columns[name]
 
     def article_of(self, pk: int) -> int:
         """The article that a quotation is in."""

@@ -144,6 +144,9 @@ def test_a_selection_and_its_counts_are_those_of_all_rows(
         tally = {index.value(name, value): n for value, n in index.tally(name, rows_of)}
         assert tally == counted
         assert list(tally.values()) == sorted(tally.values(), reverse=True)
+        ranking = index.tally(name, rows_of)
+        for most in (1, 2, 9):
+            assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
 
 
 @given(archives(), st.integers(1, 9), st.booleans())

@@ -113,6 +113,11 @@ class Postgres:
                         f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} USING gin ({name}) "
                         "WITH (fastupdate = off)"
                     )
+            # The order of the list of articles, which an index of Django's cannot have here.
+            cursor.execute(
+                "CREATE INDEX IF NOT EXISTS articles_article_search_newest ON articles_article "
+                "(published_on DESC NULLS LAST, id DESC)"
+            )
             for table, way, articles in TRIGGERS:
                 function = f"newsroom_touch_{table}_{way}"
                 body = TOUCH.replace("newsroom_touch", function)
