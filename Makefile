@@ -81,4 +81,4 @@ requirements: install ## Pin requirements*.in anew
 	done
 
 clean: ## Remove the environment and caches, but no data
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage staticfiles
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

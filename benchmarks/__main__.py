@@ -70,7 +70,6 @@ def _run(command: list[str], env: dict[str, str]) -> None:
 
 def main() -> None:
     quotations = int(os.environ.get("QUOTES", "1000000"))
-    _run([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], {})
     small, _ = browse.run(f"SQLite, {SMALL:,} quotations", SMALL, {"NEWSROOM_DATA": room(SMALL)})
     folder = room(quotations)
     large, paint = browse.run(

@@ -244,6 +244,8 @@ def run(name: str, quotations: int, env: Mapping[str, str]) -> tuple[dict[str, M
     """Measure a newsroom; the figures by kind, and the bytes of the heaviest first paint."""
     port = free_port()
     command, own = newsroom(port)
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, cwd=ROOT, env={**os.environ, **env}, check=True)
     kinds = addresses(quotations)
     with serving(command, port, {**own, **env}, "/"):
         time.sleep(WARMING)

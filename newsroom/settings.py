@@ -53,7 +53,7 @@ def kept_secret(path: Path) -> str:
     return secret
 
 
-# What this installation keeps: the database and its secret.
+# What this installation keeps: the database, its secret, and static files made ready.
 DATA_DIR = Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data"))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -173,7 +173,7 @@ USE_I18N = False
 # any step before.  Where `collectstatic` ran, names carry a hash and browsers keep files for good.
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_FOLDER = BASE_DIR / "staticfiles"
+STATIC_FOLDER = DATA_DIR / "static"
 COLLECTED = sys.argv[1:2] == ["collectstatic"] or (
     not DEBUG and (STATIC_FOLDER / "staticfiles.json").exists()
 )

@@ -100,7 +100,8 @@
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.target.id === "results") location.assign(event.detail.pathInfo.finalRequestPath);
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "results") return;
     for (const details of document.querySelectorAll("#results details")) {
       if (unfolded.includes(id(details))) details.open = true;
     }

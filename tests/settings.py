@@ -22,5 +22,7 @@ WHITENOISE_AUTOREFRESH = True
 
 # On SQLite a file, not memory: threads meet the locks that an installation has.
 SCRATCH = TemporaryDirectory(prefix="newsroom-test-")
+# A connection ends with its request, so that a test leaves none behind.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": Path(SCRATCH.name) / "test.sqlite3"}

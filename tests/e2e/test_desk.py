@@ -102,15 +102,18 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     keys.press("j")
     keys.press("c")
     expect(desk.get_by_role("status").filter(has_text="Checked")).to_be_visible()
+    expect(desk.locator("[data-act=e][autofocus]")).to_be_focused()
 
     # 3. a paraphrase is none
     note(desk, "a treaty").get_by_role("link", name="Edit").last.focus()
     keys.press("x")
     expect(desk.get_by_role("status").filter(has_text="Marked as not a quote")).to_be_visible()
+    expect(desk.locator("[data-act=e][autofocus]")).to_be_focused()
 
     # 4. an extent, by its words
     note(desk, "The ports stay shut").get_by_role("link", name="Edit").focus()
     keys.press("Enter")
+    expect(desk.get_by_label("Speaker", exact=True)).to_be_focused()
     words = desk.get_by_label("Words, as in the article")
     words.focus()
     keys.press("Control+A")
@@ -170,6 +173,7 @@ def test_selected_words_become_a_quote(article: Article, desk: Page) -> None:
     expect(words).to_have_value("off the coast")
     desk.get_by_role("button", name="End one word later").click()
     expect(words).to_have_value("off the coast for")
+    expect(desk.locator("#quote-form :focus")).to_have_count(1)
     desk.evaluate(SELECT, "off the coast for a third day")
     desk.get_by_role("button", name="Take these words").click()
     expect(words).to_have_value("off the coast for a third day")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from articles.models import Article
 from articles.views import adding
 from tests.e2e.looking import WIDTHS, faults
 from tests.e2e.newsroom import EXTRACTOR, HARBOUR, every_path, open_newsroom
+from tests.quotations import make_quotation
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -66,13 +68,69 @@ def test_a_filter_narrows_in_place_and_back_restores(article: Article, page: Pag
 
 def test_words_are_searched_while_they_are_typed(article: Article, page: Page) -> None:
     page.goto("/?by=PL")
-    page.get_by_label("Words in the quote").type("treaty")
+    page.get_by_label("Words in the quote").type("trea")
     expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quotes .hit")).to_have_text("treaty")
     expect(page.get_by_label("Words in the quote")).to_be_focused()
-    assert page.url.endswith("/?q=treaty&by=PL")
+    assert page.url.endswith("/?q=trea%2A&by=PL"), "what is found is what the address says"
+    page.locator("#kind-direct").check()
+    expect(page.locator("#announce")).to_have_text("1 quote found")
     page.reload()
-    expect(page.get_by_label("Words in the quote")).to_have_value("treaty")
+    expect(page.get_by_label("Words in the quote")).to_have_value("trea*")
     expect(page.locator(".quotes > li")).to_have_count(1)
+
+
+def test_enter_says_that_the_last_word_is_whole(article: Article, page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Words in the quote").type("trea")
+    expect(page.locator("#announce")).not_to_have_text("")
+    page.keyboard.press("Enter")
+    expect(page.locator("#announce")).to_have_text("0 quotes found")
+    assert page.url.endswith("/?q=trea")
+
+
+def test_what_was_found_is_marked_in_the_article_too(article: Article, page: Page) -> None:
+    page.goto("/?q=“treaty”")
+    page.locator(".quote-where a").first.click()
+    expect(page.locator(".story-body .hit").first).to_have_text("treaty")
+    expect(page.locator(".story-body")).to_have_text(re.compile(r"until we have a treaty,”"))
+
+
+def test_a_name_is_jumped_to_by_keyboard_from_any_page(article: Article, page: Page) -> None:
+    page.goto("/articles/")
+    page.keyboard.press("/")
+    expect(page.locator("#jump")).to_be_focused()
+    page.keyboard.type("roe")
+    expect(page.locator("#jump-options a").first).to_contain_text("Ada Roe")
+    expect(page.locator("#announce")).to_contain_text("places to go")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#jump-options a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#jump")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Ada Roe")
+
+
+def test_without_javascript_the_jump_box_is_a_page(article: Article, plain_page: Page) -> None:
+    plain_page.goto("/countries/")
+    plain_page.locator("#jump").fill("pol")
+    plain_page.locator("#jump").press("Enter")
+    plain_page.get_by_role("link", name="Poland").click()
+    expect(plain_page.locator("h1")).to_have_text("Poland")
+
+
+def test_a_bar_of_the_histogram_is_a_filter(article: Article, page: Page) -> None:
+    years = {"Quiet day": dt.date(2024, 5, 2), "Loud day": dt.date(2025, 7, 3)}
+    for title, day in years.items():
+        make_quotation(title, published_on=day)
+    page.goto("/?by=PL")
+    expect(page.locator(".histogram tbody tr")).to_have_count(3)
+    page.get_by_role("link", name="1 quote in 2025").click()
+    expect(page.locator(".quotes > li")).to_have_count(1)
+    assert "year=2025" in page.url
+    page.get_by_role("link", name=re.compile("Remove the filter in 2025")).click()
+    expect(page.locator(".histogram tbody tr")).to_have_count(3)
 
 
 def test_what_was_unfolded_stays_unfolded(article: Article, page: Page) -> None:
