@@ -15,7 +15,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test bench lint format requirements clean
+.PHONY: help run dev install install-dev test test-postgres bench lint format requirements clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,11 +51,16 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@$(PIP) -r requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
-test: install-dev ## Run every check and every test, in a real browser too
+test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(PY) -m pytest --cov $(ARGS) || status=1; \
+	$(MAKE) --no-print-directory test-postgres || status=1; \
 	exit $$status
+
+test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
+	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
+	tools/with-postgres $(PY) -m pytest -m "database" $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 beside Datasette; writes build/bench.json
 	@$(PY) -m benchmarks

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from articles.extraction.annotations import Kind
@@ -50,7 +51,7 @@ class Facet:
     """The values of one field, most frequent first.
 
     `shown` are seen at once, all that are chosen among them; `folded` can be unfolded;
-    `left_out` counts those for which there is no room.
+    `left_out` counts those for which there is no room, and `more_url` finds them by name.
     """
 
     name: str
@@ -58,6 +59,8 @@ class Facet:
     shown: tuple[Choice, ...]
     folded: tuple[Choice, ...]
     left_out: int
+    noun: str
+    more_url: str
 
     @property
     def selected(self) -> tuple[Choice, ...]:
@@ -75,12 +78,18 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A facet: the word over it, the words of its chip, and how its values are called."""
+    """A facet: the word over it, the words of its chip, and how its values are called.
+
+    `named` finds values by a part of their name, where there may be too many to list; `noun` is
+    what one of them is.
+    """
 
     name: str
     label: str
     chip: str
     labels: Callable[[Collection[str]], Mapping[str, str]]
+    named: Callable[[str], Iterable[int | str]] | None = None
+    noun: str = ""
 
 
 def _kinds(values: Collection[str]) -> dict[str, str]:
@@ -92,10 +101,38 @@ def _years(values: Collection[str]) -> dict[str, str]:
 
 
 FIELDS = (
-    _Field("speaker", "Speaker", "{}", Speaker.objects.labels),
-    _Field("by", "Speaker’s country", "from {}", Country.objects.labels),
-    _Field("about", "About", "about {}", Country.objects.labels),
-    _Field("outlet", "Outlet", "in {}", Outlet.objects.labels),
+    _Field(
+        "speaker",
+        "Speaker",
+        "{}",
+        Speaker.objects.labels,
+        Speaker.objects.keys_named_like,
+        "speaker",
+    ),
+    _Field(
+        "by",
+        "Speaker’s country",
+        "from {}",
+        Country.objects.labels,
+        Country.objects.keys_named_like,
+        "speaker’s country",
+    ),
+    _Field(
+        "about",
+        "About",
+        "about {}",
+        Country.objects.labels,
+        Country.objects.keys_named_like,
+        "country spoken about",
+    ),
+    _Field(
+        "outlet",
+        "Outlet",
+        "in {}",
+        Outlet.objects.labels,
+        Outlet.objects.keys_named_like,
+        "outlet",
+    ),
     _Field("kind", "Kind", "{}", _kinds),
     _Field("year", "Year", "in {}", _years),
 )
@@ -118,7 +155,10 @@ def _facet(field: _Field, form: QuotationFilter, tally: Tally, params: QueryDict
         url = toggled(params, field.name, value) if selected else ""
         choice = Choice(value, labels.get(value, value), count, selected, url)
         (shown if selected or place < SHOWN else folded).append(choice)
-    return Facet(field.name, field.label, tuple(shown), tuple(folded), tally.left_out)
+    more = f"{reverse('choose', args=[field.name])}{tidy(params)}" if tally.left_out else ""
+    return Facet(
+        field.name, field.label, tuple(shown), tuple(folded), tally.left_out, field.noun, more
+    )
 
 
 def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> list[Chip]:

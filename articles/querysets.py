@@ -48,6 +48,13 @@ class Labelled(models.QuerySet[Any]):
         rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
         return {str(pk): name for pk, name in rows}
 
+    def keys_named_like(self, words: str) -> list[Any]:
+        """Keys of those whose name has all of these words, whatever their case."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(name__icontains=word)
+        return list(rows.order_by("name").values_list("pk", flat=True))
+
 
 def _count(rows: models.QuerySet[Any], column: str) -> Coalesce:
     """How many `rows` point at the outer row by `column`; `rows` name it as OuterRef."""

@@ -7,6 +7,7 @@ from django.urls import path
 from articles.views import (
     adding,
     articles,
+    choosing,
     correcting,
     countries,
     history,
@@ -21,6 +22,7 @@ from articles.views import (
 
 urlpatterns = [
     path("", quotations.quotations, name="quotations"),
+    path("choose/<slug:name>/", choosing.choose, name="choose"),
     path("articles/", articles.articles, name="articles"),
     path("articles/add/", adding.add, name="add"),
     path("articles/progress/", adding.progress, name="progress"),

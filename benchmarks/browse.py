@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Addresses of each kind.
 EACH = 30
 # Seconds that a server has for itself after it first answers: it looks up common words then.
-WARMING = 30
+WARMING = int(os.environ.get("WARMING", "30"))
 BROWSING = (
     "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
 )  # fmt: skip

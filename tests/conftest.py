@@ -106,7 +106,14 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the browser is `e2e`, so that `-m "not e2e"` runs without one."""
+    """Whatever uses the browser is `e2e`, so that `-m "not e2e"` runs without one; whatever uses
+    the database is `database`, so that another one can be tried without all the rest.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
             item.add_marker(pytest.mark.e2e)
+        if {"db", "transactional_db", "live_server"} & {*fixtures} or item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker(pytest.mark.database)

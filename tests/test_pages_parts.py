@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from articles.facets import chips, facets, tidy, toggled
 from articles.forms.filters import QuotationFilter
 from articles.matrix import STEPS, matrix, step
-from articles.models import Quotation
+from articles.models import Quotation, Speaker
 from articles.search.found import Pair, Wish, search
 from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
@@ -115,3 +116,33 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
     assert speakers.left_out == 1
     assert [choice.count for choice in speakers.shown] == [1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_a_choice_that_has_no_room_is_found_by_its_name(client: Client) -> None:
+    for by in ("Ada Roe", "Bo Li", "Bo Roe"):
+        make_quotation(f"No. {by}", by=by)
+    make_quotation("Abroad", by="Bo Roe", country="IT")
+    page = client.get("/choose/speaker/?by=PL&find=roe").content.decode()
+    assert "Ada Roe" in page
+    assert "Bo Li" not in page
+    key = Speaker.objects.get(name="Ada Roe").pk
+    assert f'href="/?by=PL&amp;speaker={key}"' in page
+    assert '<input type="hidden" name="by" value="PL">' in page
+    everybody = client.get("/choose/speaker/?by=PL").content.decode()
+    assert all(name in everybody for name in ("Ada Roe", "Bo Li", "Bo Roe"))
+    assert "No speaker of that name" in client.get("/choose/speaker/?find=zed").content.decode()
+    assert "Italy" in client.get("/choose/by/?find=ita").content.decode()
+    assert client.get("/choose/kind/").status_code == 404
+    part = client.get(
+        "/choose/speaker/?find=roe", headers={"HX-Request": "true", "HX-Target": "found"}
+    ).content.decode()
+    assert part.strip().startswith('<div id="found">')
+
+
+@pytest.mark.django_db
+def test_counts_of_a_choice_obey_the_other_filters(client: Client) -> None:
+    make_quotation("One", by="Ada Roe", published_on=dt.date(2026, 1, 1))
+    make_quotation("Two", by="Ada Roe", published_on=dt.date(2025, 1, 1))
+    page = client.get("/choose/speaker/?year=2026&find=ada").content.decode()
+    assert ">1<span" in page

@@ -110,6 +110,23 @@ def search(selection: Selection, wish: Wish, facets: Iterable[str] = (), listed:
         return Found(_part(now, selection, found, wish), len(found), tallies, bars)
 
 
+def most_frequent_of(
+    selection: Selection, name: str, values: Iterable[int | str] | None, most: int
+) -> list[tuple[str, int]]:
+    """How many of a selection's quotations have each of these values of a facet, or of all, most
+    frequent first; the facet's own choices do not count, and what none has is left out.
+    """
+    with current() as now:
+        index = now.index
+        words = now.quotations_with(selection.query)
+        rows = index.select(selection, words, ignoring=name)
+        if values is None:
+            counted, _ = index.most_frequent(name, rows, most)
+            return [(index.value(name, value), count) for value, count in counted]
+        found = [(str(v), index.of(name, v).intersection_cardinality(rows)) for v in values]
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])[:most]
+
+
 def _tally(
     index: Index, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
 ) -> Tally:

@@ -88,6 +88,7 @@ def every_path(article: Article) -> dict[str, str]:
         "articles": "/articles/",
         "articles, found": "/articles/?q=treaty",
         "jump": "/jump/?to=roe",
+        "choose": "/choose/speaker/?find=roe",
         "article": article.get_absolute_url(),
         "article, waiting": waiting.get_absolute_url(),
         "article, failed": failed.get_absolute_url(),

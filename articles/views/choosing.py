@@ -1,0 +1,42 @@
+"""One more choice for a facet, found by its name: the list beside the quotes shows but a few."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from newsroom.http import HtmxHttpRequest, render
+
+from articles.facets import FIELDS, tidy, toggled
+from articles.forms.filters import QuotationFilter
+from articles.search.found import most_frequent_of
+
+SHOWN = 40
+LONGEST = 100
+
+
+@require_safe
+def choose(request: HtmxHttpRequest, name: str) -> HttpResponse:
+    field = next((field for field in FIELDS if field.name == name), None)
+    if field is None or field.named is None:
+        raise Http404(f"There is no choosing by {name}.")
+    params = request.GET.copy()
+    typed = " ".join("".join(params.pop("find", [""])[-1:]).replace("\0", "").split())[:LONGEST]
+    form = QuotationFilter(params)
+    form.is_valid()
+    keys = field.named(typed) if typed else None
+    counted = most_frequent_of(form.selection(), name, keys, SHOWN)
+    labels = field.labels([value for value, _ in counted])
+    chosen = form.chosen(name)
+    context = {
+        "field": field,
+        "typed": typed,
+        "kept": [(key, value) for key, values in params.lists() for value in values if value],
+        "back": reverse("quotations") + tidy(params),
+        "found": [
+            (labels.get(value, value), count, reverse("quotations") + toggled(params, name, value))
+            for value, count in counted
+            if value not in chosen
+        ],
+    }
+    return render(request, "choose.html", context, partial="found")
