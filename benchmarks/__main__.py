@@ -48,6 +48,7 @@ def on_postgres(quotations: int) -> dict[str, Measured]:
     if not (folder / "made").exists():
         _run([*beside, "benchmarks.newsroom", str(quotations)], env)
         (folder / "made").touch()
+    _run(["tools/with-postgres", sys.executable, "manage.py", "migrate", "--verbosity", "0"], env)
     figures = folder / "figures.json"
     _run([*beside, "benchmarks.browse", "--as", str(quotations), str(figures)], env)
     kinds = json.loads(figures.read_text("utf-8"))

@@ -253,12 +253,16 @@ def said_by(speaker: int, wish: Wish, companions: int = 0, listed: int = 250) ->
 def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
     """The titles that articles give, latest first; where no date is known, last."""
     titles, days = index.values("title", found), index.days(found)
+    order = np.lexsort((days, titles))
+    order = order[titles[order] > 0]
+    titles, days = titles[order], days[order]
+    edges = np.flatnonzero(np.diff(titles, prepend=-1)).tolist()
     held = []
-    for number in np.unique(titles[titles > 0]).tolist():
-        on = days[titles == number]
-        dated = on[on > 0]
-        first, last = (dated.min(), dated.max()) if len(dated) else (0, 0)
-        held.append((-int(last), -len(on), index.names.words[number], int(first)))
+    for start, end in zip(edges, [*edges[1:], len(titles)], strict=True):
+        dated = days[start:end][days[start:end] > 0]
+        first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
+        title = index.names.words[int(titles[start])]
+        held.append((-last, start - end, title, first))
     return tuple(
         TitleHeld(title, _date(first), _date(-last), -count)
         for last, count, title, first in sorted(held)
@@ -278,9 +282,10 @@ def _beside(
         latest = dict.fromkeys(map(index.article_of, index.newest(found, LATEST * SAID_IN_ONE)))
         articles, looked_at = np.array(list(latest)[:LATEST]), min(len(latest), LATEST)
     rows = index.articles_with(articles)
-    pairs = np.stack([index.values("speaker", rows), index.values("article", rows)])
-    speakers = np.unique(pairs, axis=1)[0] if pairs.size else pairs[0]
-    others, counts = np.unique(speakers, return_counts=True)
+    # A speaker and an article as one number, so that each two are counted once.
+    size = int(articles.max(initial=0)) + 1
+    pairs = np.unique(index.values("speaker", rows) * size + index.values("article", rows))
+    others, counts = np.unique(pairs // size, return_counts=True)
     kept = (others != speaker) & (others > 0)
     order = np.lexsort((others[kept], -counts[kept]))[:companions]
     chosen = zip(others[kept][order].tolist(), counts[kept][order].tolist(), strict=True)

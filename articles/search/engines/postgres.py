@@ -33,6 +33,32 @@ SETUP = (
         RETURN lower(regexp_replace(
             public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
     END $$""",
+    # Words as they stand and, as lexemes of their own, each two that follow one another: a phrase
+    # of two is then found without looking at rows that merely have both words.
+    """CREATE OR REPLACE FUNCTION public.newsroom_words(told text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT to_tsvector('simple', folded) || array_to_tsvector(coalesce((
+            SELECT array_agg(DISTINCT word || '_' || next) FROM (
+                SELECT word, lead(word) OVER (ORDER BY place) AS next
+                FROM regexp_split_to_table(btrim(folded), ' ') WITH ORDINALITY AS t (word, place)
+            ) AS words
+            WHERE word <> '' AND octet_length(word) < 500 AND octet_length(next) < 500
+        ), '{}')) FROM (SELECT public.newsroom_fold(told) AS folded) AS folds
+    $$""",
+    """CREATE OR REPLACE FUNCTION public.newsroom_phrase(told text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    DECLARE
+        words text[] := regexp_split_to_array(btrim(public.newsroom_fold(told)), ' ');
+        wanted tsquery := phraseto_tsquery('simple', public.newsroom_fold(told));
+        pairs tsquery;
+    BEGIN
+        IF cardinality(words) < 2 OR octet_length(told) >= 500 THEN RETURN wanted; END IF;
+        FOR n IN 2 .. cardinality(words) LOOP
+            pairs := coalesce(pairs && (words[n - 1] || '_' || words[n])::tsquery,
+                              (words[n - 1] || '_' || words[n])::tsquery);
+        END LOOP;
+        RETURN CASE WHEN cardinality(words) = 2 THEN pairs ELSE pairs && wanted END;
+    END $$""",
     """CREATE OR REPLACE FUNCTION public.newsroom_prefix(told text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
     DECLARE plain text := replace(btrim(public.newsroom_fold(told)), ' ', ' <-> ');
@@ -41,8 +67,18 @@ SETUP = (
     END $$""",
 )
 TABLES = {Corpus.QUOTATIONS: "articles_quotation", Corpus.ARTICLES: "articles_article"}
-TEXTS = {Corpus.QUOTATIONS: "text", Corpus.ARTICLES: "left(title || ' ' || body, 400000)"}
-CONFIGURATIONS = {"stems": "newsroom_stems", "words": "simple"}
+_ARTICLE = "public.newsroom_fold(left(title || ' ' || body, 400000))"
+COLUMNS = ("stems", "words")
+VECTORS = {
+    Corpus.QUOTATIONS: {
+        "stems": "to_tsvector('newsroom_stems', public.newsroom_fold(left(text, 100000)))",
+        "words": "public.newsroom_words(left(text, 100000))",
+    },
+    Corpus.ARTICLES: {
+        "stems": f"to_tsvector('newsroom_stems', {_ARTICLE})",
+        "words": f"to_tsvector('simple', {_ARTICLE})",
+    },
+}
 
 # Notes of a statement's articles, each under the number of its transaction.
 TOUCH = """CREATE OR REPLACE FUNCTION newsroom_touch() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -102,12 +138,11 @@ class Postgres:
             for statement in SETUP:
                 cursor.execute(statement)
             for corpus, table in TABLES.items():
-                for column, configuration in CONFIGURATIONS.items():
+                for column, vector in VECTORS[corpus].items():
                     name = f"search_{column}"
                     cursor.execute(
                         f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {name} tsvector "
-                        f"GENERATED ALWAYS AS (to_tsvector('{configuration}', "
-                        f"newsroom_fold({TEXTS[corpus]}))) STORED"
+                        f"GENERATED ALWAYS AS ({vector}) STORED"
                     )
                     cursor.execute(
                         f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} USING gin ({name}) "
@@ -133,11 +168,11 @@ class Postgres:
             for table, way, _ in TRIGGERS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {_trigger(table, way)} ON {table}")
             for table in TABLES.values():
-                for column in CONFIGURATIONS:
+                for column in COLUMNS:
                     cursor.execute(f"ALTER TABLE {table} DROP COLUMN IF EXISTS search_{column}")
 
     def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
-        condition, values = _condition(term)
+        condition, values = _condition(corpus, term)
         sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[corpus]} WHERE {condition}"
         if within is not None:
             sql += " AND id = ANY(%s)"
@@ -177,7 +212,7 @@ class Postgres:
     def rebuild(self, progress: Progress) -> None:
         self.install()
         for table in TABLES.values():
-            for column in CONFIGURATIONS:
+            for column in COLUMNS:
                 name = f"{table}_search_{column}"
                 progress(name)
                 with connection.cursor() as cursor:
@@ -198,18 +233,21 @@ class Postgres:
             if _trigger(table, way) not in there
         ]
         wanted = {
-            f"{table}_search_{column}" for table in TABLES.values() for column in CONFIGURATIONS
+            f"{table}_search_{column}" for table in TABLES.values() for column in COLUMNS
         }
-        return faults + [f"The index {name} is missing or invalid." for name in wanted - indexes]
+        lacking = sorted(wanted - indexes)
+        return faults + [f"The index {name} is missing or invalid." for name in lacking]
 
 
 def _trigger(table: str, way: str) -> str:
     return f"search_touched_{table.removeprefix('articles_')}_{way}"
 
 
-def _condition(term: Term) -> tuple[str, list[Any]]:
+def _condition(corpus: Corpus, term: Term) -> tuple[str, list[Any]]:
     if term.form is Form.PREFIX:
         return "search_words @@ newsroom_prefix(%s)", [term.text]
+    if term.form is Form.PHRASE and corpus is Corpus.QUOTATIONS:
+        return "search_words @@ newsroom_phrase(%s)", [term.text]
     if term.form is Form.PHRASE:
         return "search_words @@ phraseto_tsquery('simple', newsroom_fold(%s))", [term.text]
     return "search_stems @@ plainto_tsquery('newsroom_stems', newsroom_fold(%s))", [term.text]
