@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from pyroaring import BitMap
@@ -256,9 +257,9 @@ def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
     order = np.lexsort((days, titles))
     order = order[titles[order] > 0]
     titles, days = titles[order], days[order]
-    edges = np.flatnonzero(np.diff(titles, prepend=-1)).tolist()
+    edges = [*np.flatnonzero(np.diff(titles, prepend=-1)).tolist(), len(titles)]
     held = []
-    for start, end in zip(edges, [*edges[1:], len(titles)], strict=True):
+    for start, end in pairwise(edges):
         dated = days[start:end][days[start:end] > 0]
         first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
         title = index.names.words[int(titles[start])]

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from operator import and_
 from typing import Any
 
@@ -107,8 +108,8 @@ class Index:
         sets = self._sets[name]
         order = np.argsort(values, kind="stable")
         values, pks = values[order], pks[order]
-        edges = np.flatnonzero(np.diff(values, prepend=-1)).tolist()
-        for start, end in zip(edges, [*edges[1:], len(values)], strict=True):
+        edges = [*np.flatnonzero(np.diff(values, prepend=-1)).tolist(), len(values)]
+        for start, end in pairwise(edges):
             value = int(values[start])
             if value:
                 sets[value] = sets.get(value, BitMap()) | bitmap(pks[start:end])

@@ -324,3 +324,7 @@ def test_titles_come_with_their_dates_and_companions_with_their_articles() -> No
     assert told == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
     assert said.beside == ()
     assert said.looked_at == 0
+    untitled = make_quotation("Four", by="Bo Li", title=None)
+    assert untitled.speaker
+    assert said_by(untitled.speaker.pk, Wish(9), companions=5).titles == ()
+    assert said_by(0, Wish(9), companions=5).total == 0

@@ -232,9 +232,7 @@ class Postgres:
             for table, way, _ in TRIGGERS
             if _trigger(table, way) not in there
         ]
-        wanted = {
-            f"{table}_search_{column}" for table in TABLES.values() for column in COLUMNS
-        }
+        wanted = {f"{table}_search_{column}" for table in TABLES.values() for column in COLUMNS}
         lacking = sorted(wanted - indexes)
         return faults + [f"The index {name} is missing or invalid." for name in lacking]
 
