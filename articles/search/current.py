@@ -53,8 +53,9 @@ class Current:
         """Bring the index in line with the database."""
         if self._mark is None:
             _, mark = engine().changed_since(0)
-            read_into(self.index)
-            self._mark = mark
+            index = Index()
+            read_into(index)
+            self.index, self._mark = index, mark
             return
         notes, mark = engine().changed_since(self._mark)
         fresh = {article: note for article, note in notes if self._seen.get(article) != note}
@@ -65,8 +66,7 @@ class Current:
             self._changes[self.changes] = changed
             if len(self._changes) > CHANGES:
                 self._changes.popitem(last=False)
-        self._seen = dict(notes) if mark == self._mark or notes else {}
-        self._mark = mark
+        self._seen, self._mark = dict(notes), mark
 
     def quotations_with(self, query: Query) -> BitMap | None:
         """The quotations that a search finds; None where it says nothing."""
