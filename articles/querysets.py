@@ -284,8 +284,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         into: dict[int, int] = {pk: root for pk, root in merged if root}
         found: set[int] | None = None
         for word in words.split():
+            plain = folded(word)
             named = SpeakerName.objects.filter(
-                Q(key__contains=folded(word)) | Q(name__icontains=word)
+                Q(key__contains=plain) if plain else Q(name__icontains=word)
             )
             bearers = set(named.order_by().values_list("speaker", flat=True))
             level = bearers & into.keys()

@@ -34,11 +34,12 @@ SETUP = (
             public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
     END $$""",
     # Words as they stand and, as lexemes of their own, each two that follow one another: a phrase
-    # of two is then found without looking at rows that merely have both words.
+    # of two is then found without looking at rows that merely have both words.  They begin with
+    # “_”, so that no beginning of a word is looked for among them.
     """CREATE OR REPLACE FUNCTION public.newsroom_words(told text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
         SELECT to_tsvector('simple', folded) || array_to_tsvector(coalesce((
-            SELECT array_agg(DISTINCT word || '_' || next) FROM (
+            SELECT array_agg(DISTINCT '_' || word || '_' || next) FROM (
                 SELECT word, lead(word) OVER (ORDER BY place) AS next
                 FROM regexp_split_to_table(btrim(folded), ' ') WITH ORDINALITY AS t (word, place)
             ) AS words
@@ -54,8 +55,8 @@ SETUP = (
     BEGIN
         IF cardinality(words) < 2 OR octet_length(told) >= 500 THEN RETURN wanted; END IF;
         FOR n IN 2 .. cardinality(words) LOOP
-            pairs := coalesce(pairs && (words[n - 1] || '_' || words[n])::tsquery,
-                              (words[n - 1] || '_' || words[n])::tsquery);
+            pairs := coalesce(pairs && ('_' || words[n - 1] || '_' || words[n])::tsquery,
+                              ('_' || words[n - 1] || '_' || words[n])::tsquery);
         END LOOP;
         RETURN CASE WHEN cardinality(words) = 2 THEN pairs ELSE pairs && wanted END;
     END $$""",
