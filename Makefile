@@ -60,7 +60,7 @@ test: install-dev ## Run every check and every test, in a real browser, on SQLit
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
-	tools/with-postgres $(PY) -m pytest -m "database and not model" $(ARGS)
+	tools/with-postgres $(PY) -m pytest -m database $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 beside Datasette; writes build/bench.json
 	@$(PY) -m benchmarks
