@@ -63,12 +63,6 @@ def _count(rows: models.QuerySet[Any], column: str) -> Coalesce:
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def newest_first(self) -> Self:
-        """By date of article, undated ones last; within an article as the text runs."""
-        return self.order_by(
-            F("article__published_on").desc(nulls_last=True), "-article_id", "start", "pk"
-        )
-
     def texts(self, keys: Collection[int]) -> dict[int, str]:
         return dict(self.filter(pk__in=keys).order_by().values_list("pk", "text"))
 
