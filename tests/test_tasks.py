@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.tasks import TaskResultStatus, task, task_backends
 from django.test import override_settings
 
@@ -70,6 +70,7 @@ def test_every_thread_of_the_server_uses_the_same_worker() -> None:
     def request() -> None:
         note.enqueue(2)
         running.put(task_backends["default"])
+        connections.close_all()  # as at the end of a request
 
     for _ in range(2):
         thread = threading.Thread(target=request)
