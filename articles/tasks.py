@@ -1,37 +1,67 @@
-"""What runs behind a form: processing, with state and error kept on the article."""
+"""What runs in the background: processing, with state, tries and error kept on the article."""
 
 from __future__ import annotations
 
 import logging
+import time
 
+from django.db import close_old_connections
 from django.tasks import task
 
-from articles import extraction, ingest
+from articles import backlog, extraction
 from articles.models import Article
+from articles.processing import process
 
 logger = logging.getLogger(__name__)
+
+# How often what was forgotten, or is to be tried again, is looked for; and how many at a time.
+SWEEP_SECONDS = 30
+SWEPT = 500
 
 
 @task
 def process_article(article_id: int) -> None:
     """Extract and store one article that waits; do nothing if another worker has it."""
-    waiting = Article.objects.filter(pk=article_id, state=Article.State.PENDING)
-    if not waiting.update(state=Article.State.PROCESSING):
+    article = Article.objects.filter(pk=article_id).first()
+    if article is None or not backlog.claim(article):
         return
-    article = Article.objects.get(pk=article_id)
     try:
         extractor = extraction.load()
     except Exception as error:  # noqa: BLE001 - a form waits to be told
-        ingest.fail(article, error)
+        backlog.failed(article, error, finally_=False)
     else:
-        ingest.process(article, extractor)
+        process(article, extractor, finally_=False)
     if article.error:
-        logger.error("Article %s “%s” failed: %s", article.pk, article.title, article.error)
+        logger.error(
+            "Article %s “%s” failed at try %s: %s",
+            article.pk, article.title, article.tries, article.error,
+        )  # fmt: skip
 
 
 @task
 def resume() -> None:
     """Process whatever an earlier run of the server left behind, oldest first."""
-    Article.objects.filter(state=Article.State.PROCESSING).update(state=Article.State.PENDING)
-    for key in Article.objects.filter(state=Article.State.PENDING).order_by("pk").values_list("pk"):
-        process_article.call(*key)
+    for key in list(backlog.waiting().values_list("pk", flat=True)):
+        process_article.call(key)
+
+
+def sweep() -> int:
+    """Enqueue what is to be tried again, what was forgotten, and what died half-way."""
+    keys = list(backlog.due().values_list("pk", flat=True)[:SWEPT])
+    backlog.put_off(keys)
+    for key in keys:
+        process_article.enqueue(key)
+    return len(keys)
+
+
+def keep_sweeping() -> None:
+    """`sweep` every half minute, as long as the process lives."""
+    while True:
+        time.sleep(SWEEP_SECONDS)
+        close_old_connections()
+        try:
+            sweep()
+        except Exception:
+            logger.exception("Looking for articles to process failed; trying again")
+        finally:
+            close_old_connections()

@@ -206,9 +206,9 @@ def _load(rows: dict[str, list[tuple[object, ...]]]) -> None:
     _insert(
         "articles_article",
         "id title body published_on outlet_id content_hash author url state error "
-        "extractor_version added_at processed_at",
+        "extractor_version added_at processed_at tries claimed_by",
         (
-            (*row, Article.hash_of(str(row[2])), "", "", "done", "", "made", now, now)
+            (*row, Article.hash_of(str(row[2])), "", "", "done", "", "made", now, now, 1, "")
             for row in rows["article"]
         ),
     )

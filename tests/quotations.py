@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from articles.extraction.annotations import Extraction, Kind
-from articles.ingest import store
 from articles.models import Article, Outlet, Quotation
+from articles.storing import store
 from tests.factories import make_article, mentioned, said
 
 

@@ -19,6 +19,7 @@ from articles import ingest
 from articles.evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
 from articles.extraction.pipeline import load
 from articles.models import Article
+from articles.processing import Here
 from articles.reading import read
 from articles.reading.draft import Draft
 
@@ -45,7 +46,7 @@ def samples() -> Iterator[Draft]:
 
 def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
     """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
-    outcomes = list(ingest.ingest(drafts, load))
+    outcomes = list(ingest.ingest(drafts, lambda: Here(load())))
     assert {outcome.status for outcome in outcomes} == {ingest.Status.ADDED}
     found: dict[Mention, int | None] = {}
     for article in Article.objects.filter(title__in=GOLD[part]).prefetch_related("quotations"):

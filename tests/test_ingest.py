@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 from django.db import connection
 
-from articles import ingest
+from articles import ingest, processing, saving, storing
 from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import (
     EntityType,
@@ -79,7 +79,7 @@ def statuses(outcomes: Iterable[Outcome]) -> list[Status]:
 def test_a_draft_is_kept_as_it_came() -> None:
     body = "  Verbatim,\r\n\r\nwith blanks and “marks” 🙂.\n"
     day = dt.date(2025, 6, 19)
-    ((saved, created),) = ingest.save_drafts(
+    ((saved, created),) = saving.save_drafts(
         [Draft("A title", body, day, "The Outlet", "An Author", "https://example.org/a")]
     )
     assert created
@@ -92,14 +92,14 @@ def test_a_draft_is_kept_as_it_came() -> None:
 
 
 def test_the_same_text_is_saved_once() -> None:
-    first, second = ingest.save_drafts([Draft("One", "The text."), Draft("Two", "The text.\n")])
+    first, second = saving.save_drafts([Draft("One", "The text."), Draft("Two", "The text.\n")])
     assert first[0] == second[0]
     assert (first[1], second[1]) == (True, False)
     assert Article.objects.get().title == "One"
 
 
 def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
-    article, _ = ingest.save_draft(Draft("T" * 600, "Text.", outlet="O" * 300, author="A" * 400))
+    article, _ = saving.save_draft(Draft("T" * 600, "Text.", outlet="O" * 300, author="A" * 400))
     assert (len(article.title), article.title[-1]) == (500, "…")
     assert Outlet.objects.get().name == "O" * 199 + "…"
     assert len(article.author) == 300
@@ -110,13 +110,13 @@ def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
     ["javascript:alert(1)", "not a url", "ftp://example.org/", "https://example.org/" + "a" * 2000],
 )
 def test_only_addresses_that_a_browser_may_follow_are_kept(url: str) -> None:
-    article, _ = ingest.save_draft(Draft("Title", "Text.", url=url))
+    article, _ = saving.save_draft(Draft("Title", "Text.", url=url))
     assert article.url == ""
 
 
 def test_half_a_character_is_refused_with_its_place() -> None:
     with pytest.raises(ReadingError, match=r"“Odd” has half a character at 12 \(U\+D83D"):
-        ingest.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
+        saving.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -221,7 +221,7 @@ def test_what_failed_is_tried_again_when_it_comes_again() -> None:
 
 
 def test_more_than_a_batch() -> None:
-    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(ingest.BATCH * 2 + 1)]
+    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(processing.BATCH * 2 + 1)]
     assert statuses(run(drafts, FixedExtractor())) == [Status.ADDED] * len(drafts)
     assert Article.objects.filter(state=Article.State.DONE).count() == len(drafts)
 
@@ -230,7 +230,7 @@ def test_more_than_a_batch() -> None:
 
 
 def test_what_is_stored_of_a_quotation() -> None:
-    article = ingest.process(make_article(TEXT), FixedExtractor(both))
+    article = processing.process(make_article(TEXT), FixedExtractor(both))
     first, second = article.quotations.all()
     assert first.text == "We came, … and we saw."
     assert first.start == TEXT.index("We came")
@@ -262,12 +262,12 @@ def test_a_text_replaced_while_it_was_extracted_keeps_its_own_quotations() -> No
     article = make_article("“Yes,” said Ana Brel.")
     found = Extraction((said(article.body, "Yes,", by="Ana Brel"),))
     Article.objects.filter(pk=article.pk).update(body="No.", content_hash=Article.hash_of("No."))
-    ingest.store(article, found, "1")
+    storing.store(article, found, "1")
     assert not Quotation.objects.exists()
 
 
 def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
-    article = ingest.process(make_article(TEXT), FixedExtractor(both))
+    article = processing.process(make_article(TEXT), FixedExtractor(both))
     kept = Speaker.objects.get(names__key="ana brel")
 
     def newer(text: str) -> Extraction:
@@ -293,7 +293,7 @@ def test_ingesting_again_replaces_only_when_asked_and_newer() -> None:
 
 
 def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
-    article = ingest.process(make_article(TEXT), FixedExtractor(both))
+    article = processing.process(make_article(TEXT), FixedExtractor(both))
 
     def fail(text: str) -> Extraction:
         raise RuntimeError("worse than before")
@@ -307,10 +307,10 @@ def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
 
 
 def test_speakers_of_other_articles_stay() -> None:
-    ingest.process(make_article(TEXT), FixedExtractor(both))
-    other = ingest.process(make_article(TEXT + " Again."), FixedExtractor(both))
+    processing.process(make_article(TEXT), FixedExtractor(both))
+    other = processing.process(make_article(TEXT + " Again."), FixedExtractor(both))
     assert Speaker.objects.count() == 2
-    ingest.process(other, FixedExtractor(version="fixed-2"))
+    processing.process(other, FixedExtractor(version="fixed-2"))
     assert Speaker.objects.count() == 2
     assert Entity.objects.count() == 2
 
@@ -321,7 +321,7 @@ def test_a_span_outside_the_text_fails_and_stores_nothing(bad: Span) -> None:
         good = said(text, "We came,", by="Ana Brel")
         return Extraction((good, FoundQuotation(Kind.DIRECT, (bad,), name="Ana Brel")))
 
-    article = ingest.process(make_article(TEXT), FixedExtractor(extract))
+    article = processing.process(make_article(TEXT), FixedExtractor(extract))
     assert article.state == Article.State.FAILED
     assert "is no span of a text of" in article.error
     assert not Quotation.objects.exists()
@@ -330,7 +330,7 @@ def test_a_span_outside_the_text_fails_and_stores_nothing(bad: Span) -> None:
 
 def test_a_quotation_without_content_fails() -> None:
     extractor = FixedExtractor(lambda text: Extraction((FoundQuotation(Kind.DIRECT, ()),)))
-    article = ingest.process(make_article(TEXT), extractor)
+    article = processing.process(make_article(TEXT), extractor)
     assert article.state == Article.State.FAILED
     assert article.error.startswith("ValueError: A quotation without content")
 
@@ -342,14 +342,14 @@ def test_an_article_deleted_while_it_is_extracted_stays_deleted() -> None:
         Article.objects.all().delete()
         return both(text)
 
-    ingest.process(article, FixedExtractor(extract))
+    processing.process(article, FixedExtractor(extract))
     assert not Article.objects.exists()
     assert not Quotation.objects.exists()
 
 
 def test_the_same_quotation_twice_is_stored_once() -> None:
     twice = FixedExtractor(lambda text: Extraction((said(text, "Never,"), said(text, "Never,"))))
-    assert ingest.process(make_article(TEXT), twice).quotations.count() == 1
+    assert processing.process(make_article(TEXT), twice).quotations.count() == 1
 
 
 # ── resolving ─────────────────────────────────────────────────────────────────────────────
@@ -359,7 +359,7 @@ def speak(by: str | None, **fields: object) -> None:
     """Process an article in which somebody of this name speaks."""
     body = f"“Yes,” said {by} for the {Article.objects.count()}. time."
     extractor = FixedExtractor(lambda text: Extraction((said(text, "Yes,", by=by, **fields),)))  # type: ignore[arg-type]
-    assert ingest.process(make_article(body), extractor).state == Article.State.DONE
+    assert processing.process(make_article(body), extractor).state == Article.State.DONE
 
 
 def test_spellings_of_one_name_are_one_speaker() -> None:
@@ -413,7 +413,7 @@ def test_an_entitys_country_once_known_stays() -> None:
         return Extraction((), (mentioned(text, "Oslo", EntityType.PLACE, next(countries)),))
 
     for number in range(3):
-        ingest.process(make_article(f"{text} {number}"), FixedExtractor(extract))
+        processing.process(make_article(f"{text} {number}"), FixedExtractor(extract))
     entity = Entity.objects.get()
     assert entity.country_id == "NO"
     assert Mention.objects.count() == 6
@@ -425,7 +425,7 @@ def test_entities_whose_names_have_one_key_are_one() -> None:
         FoundEntity(EntityType.PLACE, "OSLO", (Span(0, 4),)),
         FoundEntity(EntityType.PLACE, "Oslo", (Span(0, 4), Span(9, 13))),
     )
-    ingest.process(make_article(text), FixedExtractor(lambda _: Extraction((), found)))
+    processing.process(make_article(text), FixedExtractor(lambda _: Extraction((), found)))
     assert Entity.objects.get().mentions.count() == 2
 
 

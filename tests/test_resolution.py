@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from articles import ingest
+from articles import processing, storing
 from articles.corrections import people, quotes
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction, SpeakerType
@@ -24,7 +24,7 @@ def read(text: str, *found: Found, beside: tuple[str, ...] = (), **article: Any)
     """An article in which just this is found."""
     entities = tuple(mentioned(text, name) for name in beside)
     extractor = FixedExtractor(lambda _: Extraction(found, entities))
-    stored = ingest.process(make_article(text, **article), extractor)
+    stored = processing.process(make_article(text, **article), extractor)
     assert stored.state == Article.State.DONE, stored.error
     return stored
 
@@ -159,9 +159,9 @@ def test_what_one_reading_told_does_not_decide_the_next() -> None:
         return Extraction((found,))
 
     article = make_article(text)
-    ingest.store(article, reading("minister", "PL"), "1")
+    storing.store(article, reading("minister", "PL"), "1")
     ada = Speaker.objects.get()
-    ingest.store(article, reading("judge", "IT"), "2")
+    storing.store(article, reading("judge", "IT"), "2")
     assert Speaker.objects.get() == ada
     assert speaker_of(speak("Ada Roe", "PL", "minister")) != ada, "other articles do count"
 
@@ -374,7 +374,7 @@ def test_reading_again_keeps_rows_and_speakers() -> None:
     speakers = set(Speaker.objects.values_list("pk", "name", "only_in"))
     names = set(SpeakerName.objects.values_list("pk", "name"))
     for version in ("2", "3"):
-        ingest.process(article, FixedExtractor(lambda _: Extraction(found), version))
+        processing.process(article, FixedExtractor(lambda _: Extraction(found), version))
         assert list(article.quotations.values_list("pk", "speaker", "found_speaker")) == rows
         assert set(Speaker.objects.values_list("pk", "name", "only_in")) == speakers
         assert set(SpeakerName.objects.values_list("pk", "name")) == names
@@ -390,7 +390,7 @@ def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares(
     article = read(text, *found)
     people.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
     Tenure.objects.create(speaker=Speaker.objects.get(name="Ida Roe"), title="envoy")
-    ingest.process(article, FixedExtractor(version="2"))
+    processing.process(article, FixedExtractor(version="2"))
     assert not article.quotations.exists()
     assert {speaker.name for speaker in Speaker.objects.all()} == {"Bo Marsh", "Ida Roe"}
 

@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from articles.extraction.pipeline import Extractor
 
 
+def version() -> str:
+    """The version of the models and rules, without loading them."""
+    from articles.extraction import pipeline
+
+    return pipeline.VERSION
+
+
 def load() -> Extractor:
     """The extractor of this process.  The first call loads the models, which takes seconds;
     importing this package does not."""

@@ -31,6 +31,7 @@ from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
 RULES_VERSION = "2"
+VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts
 MIN_TITLE = 0.6  # of what is written as a title of a work is
@@ -47,7 +48,7 @@ class Extractor:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self.version = f"{RULES_VERSION}+{TAGGER_VERSION}"
+        self.version = VERSION
 
     def extract(self, text: str, author: str = "") -> Extraction:
         """Quotations by start of content, entities by first mention.  No text raises.

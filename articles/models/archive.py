@@ -66,6 +66,13 @@ class Article(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     error = models.TextField(blank=True)
     extractor_version = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it may be tried again, or its claim lapses."
+    )
+    claimed_by = models.CharField(
+        max_length=200, blank=True, help_text="The process that has it (see backlog.py)."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     processed_at = models.DateTimeField(null=True, blank=True)
 
@@ -73,7 +80,14 @@ class Article(models.Model):
 
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-pk"]
-        indexes = [models.Index(fields=["-published_on", "-id"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_newest"),
+            models.Index(
+                fields=["state", "due_at"],
+                name="article_not_done",
+                condition=~Q(state="done"),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(body=""), name="article_body_not_empty"),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_not_empty"),

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles import extraction, ingest, reading
-from articles.extraction.annotations import Entity, Extraction, Quotation, Spans
+from articles import extraction, reading
+from articles.annotated import record, whole_record
+from articles.processing import BATCH, extract_each
 from articles.reading import Draft, ReadingError
 
 
@@ -31,19 +32,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--text",
             action="store_true",
-            help="add the article’s text, and count offsets into that instead of the file",
+            help="add the article’s text, title and date, count offsets into that text instead of "
+            "the file, so that ingest --annotated can load it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
-        for batch in batched(self.drafts(options["paths"]), ingest.BATCH):
+        for batch in batched(self.drafts(options["paths"]), BATCH):
             texts = [(draft.body, draft.author) for _, draft in batch]
-            results = ingest.extract_each(texts, extraction.load())
+            extractor = extraction.load()
+            results = extract_each(texts, extractor)
             for (name, draft), result in zip(batch, results, strict=True):
                 if isinstance(result, Exception):
                     self.complain(f"{name}: {type(result).__name__}: {result}")
                 elif options["text"]:
-                    self.put({**record(name, result), "text": draft.body})
+                    self.put(whole_record(name, draft, result, extractor.version))
                 else:
                     self.put(record(name, result, draft.offset))
         if self.failed:
@@ -64,40 +67,3 @@ class Command(BaseCommand):
     def complain(self, reason: str) -> None:
         self.failed += 1
         self.stderr.write(f"Failed: {reason}")
-
-
-def record(name: str, found: Extraction, offset: int = 0) -> dict[str, Any]:
-    """One line of output; `offset` is where the article's body begins in its file."""
-    return {
-        "id": name,
-        "quotes": [quote(quotation, offset) for quotation in found.quotations],
-        "entities": [mentioned(entity, offset) for entity in found.entities],
-    }
-
-
-def quote(quotation: Quotation, offset: int) -> dict[str, Any]:
-    return {
-        "kind": quotation.kind,
-        "content": shifted(quotation.content, offset),
-        "source": shifted(quotation.source, offset),
-        "cue": shifted(quotation.cue, offset),
-        "name": quotation.name,
-        "speaker_type": quotation.speaker_type,
-        "title": quotation.title,
-        "speaker_country": quotation.speaker_country,
-        "about": list(quotation.about),
-        "confidence": round(quotation.confidence, 4),
-    }
-
-
-def mentioned(entity: Entity, offset: int) -> dict[str, Any]:
-    return {
-        "type": entity.type,
-        "name": entity.name,
-        "country": entity.country,
-        "mentions": shifted(entity.mentions, offset),
-    }
-
-
-def shifted(spans: Spans, offset: int) -> list[list[int]]:
-    return [[start + offset, end + offset] for start, end in spans]

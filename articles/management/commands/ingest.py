@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles import extraction, ingest, reading
+from articles import annotated, extraction, ingest, reading
 from articles.ingest import Outcome, Status
+from articles.pool import Pool
+from articles.processing import Extracting, Here, outdated
 from articles.reading import Draft, ReadingError
 
 
@@ -34,29 +37,64 @@ class Command(BaseCommand):
             "or all that are stored if there is no PATH",
         )
 
+        parser.add_argument(
+            "--retry", action="store_true", help="also try again what was set aside"
+        )
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=1,
+            metavar="N",
+            help="extract in N processes of their own; as many as there are cores is best",
+        )
+        parser.add_argument(
+            "--annotated",
+            action="store_true",
+            help="PATH is what `extract --text` printed: load what was found, extract nothing",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"]
         again: bool = options["reprocess"]
-        if paths:
-            outcomes = ingest.ingest(self.drafts(paths), extraction.load, again=again)
-        elif again:
-            outcomes = self.stored()
-        else:
-            raise CommandError("Name a file or a folder, or pass --reprocess.")
-        self.report(outcomes)
+        if options["workers"] < 1:
+            raise CommandError(f"--workers {options['workers']} is none; set it to 1 or more.")
+        with ExitStack() as stack:
+
+            def load() -> Extracting:
+                if options["workers"] == 1:
+                    return Here(extraction.load())
+                return stack.enter_context(Pool(options["workers"]))
+
+            if paths and options["annotated"]:
+                outcomes = ingest.annotated(self.lines(paths), again=again)
+            elif paths:
+                drafts = self.drafts(paths)
+                outcomes = ingest.ingest(drafts, load, again=again, retry=options["retry"])
+            elif again:
+                outcomes = self.stored(load())
+            else:
+                raise CommandError("Name a file or a folder, or pass --reprocess.")
+            self.report(outcomes)
 
     def drafts(self, paths: Iterable[Path]) -> Iterator[Draft | ReadingError]:
         """What the readers make of every file, with a progress bar over the files."""
         files = list(reading.find(paths))
-        for file in tqdm(files, unit="file", disable=not sys.stderr.isatty()):
+        for file in self.bar(files, unit="file"):
             yield from reading.read(file)
 
-    def stored(self) -> Iterator[Outcome]:
+    def lines(self, paths: Iterable[Path]) -> Iterator[annotated.Item]:
+        for path in paths:
+            yield from self.bar(annotated.read(path), unit="article")
+
+    def stored(self, extracting: Extracting) -> Iterator[Outcome]:
         """Everything stored that the extractor of today has not processed, with a bar."""
-        loaded = extraction.load()
-        total = ingest.outdated(loaded.version).count()
-        outcomes = ingest.reprocess(loaded)
-        yield from tqdm(outcomes, total=total, unit="article", disable=not sys.stderr.isatty())
+        total = outdated(extracting.version).count()
+        yield from self.bar(ingest.reprocess(extracting), total=total, unit="article")
+
+    def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
+        """How many a second, and how long still, where somebody looks on."""
+        shown: Iterable[T] = tqdm(items, disable=not sys.stderr.isatty(), smoothing=0.05, **values)
+        return shown
 
     def report(self, outcomes: Iterable[Outcome]) -> None:
         """Say why each failure failed as it comes, and how many there were of each kind."""

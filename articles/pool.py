@@ -1,0 +1,83 @@
+"""Extractors in processes of their own: one a core, each with its own models.
+
+A process that dies, for want of memory or by a fault in a library, takes nobody with it: what it
+had is given one by one to a fresh process, and the text that kills that one too has failed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+
+from articles import extraction
+from articles.extraction.annotations import Extraction
+from articles.processing import Results, Text, extract_each
+
+
+class DiedError(Exception):
+    """What kills the process that reads it."""
+
+
+class Pool:
+    """So many extractors; a context manager that ends them."""
+
+    def __init__(self, workers: int) -> None:
+        self.version = extraction.version()
+        self.workers = workers
+        self.ahead = 2 * workers
+        self._pool = self._made(workers)
+        self._spare: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        for pool in (self._pool, self._spare):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    @staticmethod
+    def _made(workers: int) -> ProcessPoolExecutor:
+        # Not forked: a fork copies whatever threads and connections were in the midst of.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+
+    def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
+        try:
+            future = self._pool.submit(_extract, texts)
+        except BrokenProcessPool:
+            self._pool = self._made(self.workers)
+            future = self._pool.submit(_extract, texts)
+        return lambda: self._finish(future, texts)
+
+    def _finish(self, future: Future[Results], texts: Sequence[Text]) -> Results:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return [self._alone(text) for text in texts]
+
+    def _alone(self, text: Text) -> Extraction | Exception:
+        try:
+            self._spare = self._spare or self._made(1)
+            return self._spare.submit(_extract, [text]).result()[0]
+        except BrokenProcessPool:
+            self._spare = None
+            return DiedError("The process that read this article died: too little memory?")
+
+
+def _prepare() -> None:
+    # One core each: threads of several processes on the same cores only wait for one another.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    extraction.load()
+
+
+def _extract(texts: Sequence[Text]) -> Results:
+    return extract_each(texts, extraction.load())
