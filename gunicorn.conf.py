@@ -27,8 +27,12 @@ control_socket_disable = True
 
 def post_worker_init(worker: Worker) -> None:
     """Take up again what the last run left unprocessed, and read the index of quotations."""
-    from articles.search.current import warm
-    from articles.tasks import resume
+    from django.conf import settings
 
-    resume.enqueue()
+    from articles.search.current import warm
+    from articles.tasks import keep_sweeping, resume
+
+    if settings.QUEUE == "thread":
+        resume.enqueue()
+    threading.Thread(target=keep_sweeping, name="sweeping", daemon=True).start()
     threading.Thread(target=warm, name="warming", daemon=True).start()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -23,6 +25,21 @@ from articles.models import (
     Tenure,
 )
 from articles.settling import settle
+from newsroom.accounts import end_sessions_of
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Django's own, and the ending of sessions."""
+
+    actions = ("end_sessions",)
+
+    @admin.action(description="Sign the chosen people out everywhere", permissions=["change"])
+    def end_sessions(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        ended = sum(end_sessions_of(user) for user in chosen)
+        self.message_user(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
 
 
 @admin.register(Article)
@@ -41,6 +58,9 @@ class ArticleAdmin(admin.ModelAdmin):
         "extractor_version",
         "added_at",
         "processed_at",
+        "tries",
+        "due_at",
+        "claimed_by",
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""The newsroom's pages: what everybody reads, and under desk/ what editors change."""
+"""The newsroom's pages and who may open them: what is read, and what editors change."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from articles.views import (
     people,
     quotations,
     review,
-    signing_in,
     speakers,
     texts,
 )
+from newsroom.access import Access, open_to
 
-urlpatterns = [
+READ = [
     path("", quotations.quotations, name="quotations"),
     path("choose/<slug:name>/", choosing.choose, name="choose"),
     path("articles/", articles.articles, name="articles"),
-    path("articles/add/", adding.add, name="add"),
     path("articles/progress/", adding.progress, name="progress"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/quotes/<int:start>-<int:end>/", articles.quotation, name="quotation"),
@@ -35,8 +34,9 @@ urlpatterns = [
     path("countries/<str:code>/", countries.country, name="country"),
     path("who-talks-about-whom/", countries.matrix, name="matrix"),
     path("jump/", jump.jump, name="jump"),
-    path("sign-in/", signing_in.sign_in, name="sign-in"),
-    path("sign-out/", signing_in.sign_out, name="sign-out"),
+]
+EDIT = [
+    path("articles/add/", adding.add, name="add"),
     path("desk/", review.review_quotations, name="review"),
     path("desk/people/", review.review_people, name="review-people"),
     path("desk/lost/", review.review_lost, name="review-lost"),
@@ -46,6 +46,7 @@ urlpatterns = [
     path("desk/decisions/<int:pk>/", history.decision_history, name="decision-history"),
     path("desk/decisions/<int:pk>/place/", correcting.place_again, name="decision-place"),
     path("desk/articles/<int:pk>/", texts.edit_article, name="article-edit"),
+    path("desk/articles/<int:pk>/read-again/", adding.read_again, name="read-again"),
     path("desk/articles/<int:pk>/check/", correcting.check_article, name="article-check"),
     path("desk/articles/<int:pk>/quote/", correcting.add_quotation, name="quotation-add"),
     path("desk/articles/<int:pk>/history/", history.article_history, name="article-history"),
@@ -57,4 +58,9 @@ urlpatterns = [
     path("desk/speakers/<int:pk>/history/", history.speaker_history, name="speaker-history"),
     path("desk/history/", history.history, name="history"),
     path("desk/changes/<int:pk>/revert/", history.revert_change, name="revert"),
+]
+
+urlpatterns = [
+    *open_to(Access.READERS, READ),
+    *open_to(Access.EDITORS, EDIT),
 ]

@@ -1,14 +1,19 @@
-"""The typed htmx request, and answering it with a page or with one partial of that page."""
+"""The typed htmx request, answering it with a page or with one partial of that page, and what
+every answer says."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django import shortcuts
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template import loader
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
+
+from newsroom.logs import current_request
 
 # What `render` looks at: a cache must keep page and partial apart by these.
 VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target", "HX-Trigger")
@@ -51,3 +56,32 @@ def wanted_partial(request: HtmxHttpRequest) -> str | None:
     if not htmx or htmx.boosted or htmx.history_restore_request or not htmx.target:
         return None
     return htmx.target.rpartition("#")[2]
+
+
+class PermissionsPolicy:
+    """Middleware: no page of ours uses a camera, a place or a payment, and none within may."""
+
+    POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.POLICY)
+        return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: what our outermost proxy says, if there are any of ours."""
+    told: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if settings.PROXIES and len(told) >= settings.PROXIES and told[-settings.PROXIES].strip():
+        return told[-settings.PROXIES].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page of an error of ours; needs no database, only the number of the request."""
+    return HttpResponse(
+        loader.render_to_string("500.html", {"request_id": current_request()}), status=500
+    )

@@ -1,13 +1,14 @@
 """Settings: safe as they stand, changed by environment variables that begin with NEWSROOM_.
 
-Nothing needs to be set to run on one machine.  What can be set is listed in
+Nothing needs to be set to run on one machine.  NEWSROOM_PRODUCTION is for a server that others
+reach: it starts only where what must be secret is set.  What can be set is listed in
 `docs/settings.md`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,51 +17,41 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from newsroom.environment import flag, kept_secret, listed, needed, number
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def flag(name: str, *, default: bool = False) -> bool:
-    """A switch from the environment."""
-    value = os.environ.get(name, "").strip().casefold()
-    if not value:
-        return default
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"0", "false", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off; set it to 1 or 0.")
-
-
-def listed(name: str) -> list[str]:
-    """Words between commas from the environment."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-
-
-def kept_secret(path: Path) -> str:
-    """The secret in `path`, made at the first call; two processes agree on who made it."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = path.read_text("ascii").strip()
-        if not secret:
-            raise ImproperlyConfigured(
-                f"{path} is empty; delete it, and the next start makes a new secret."
-            ) from None
-        return secret
-    secret = secrets.token_urlsafe(50)
-    with open(descriptor, "w", encoding="ascii") as file:
-        file.write(secret)
-    return secret
 
 
 # What this installation keeps: the database, its secret, and static files made ready.
 DATA_DIR = Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data"))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
+PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")
-SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA_DIR / "secret_key")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *listed("NEWSROOM_HOSTS")]
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured(
+        "NEWSROOM_DEBUG shows secrets to whoever meets an error; unset it, or NEWSROOM_PRODUCTION."
+    )
+
+if PRODUCTION:
+    SECRET_KEY = needed(
+        "NEWSROOM_SECRET_KEY",
+        "It signs sessions. Make one with: python3 -c 'import secrets; "
+        "print(secrets.token_urlsafe(50))'",
+    )
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("NEWSROOM_SECRET_KEY is short; it is to have 50 characters.")
+    needed("NEWSROOM_HOSTS", "Set it to the names that the newsroom answers to: news.example")
+    ALLOWED_HOSTS = listed("NEWSROOM_HOSTS")
+else:
+    SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA_DIR / "secret_key")
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *listed("NEWSROOM_HOSTS")]
+# Secrets of before, with which what they signed is still read while the new one takes over.
+SECRET_KEY_FALLBACKS = listed("NEWSROOM_OLD_SECRET_KEYS")
 CSRF_TRUSTED_ORIGINS = listed("NEWSROOM_ORIGINS")
+
+# Whether everybody reads, or who has an account.
+PUBLIC = flag("NEWSROOM_PUBLIC", default=not PRODUCTION)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -71,11 +62,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks_db",
+    "axes",
     "articles",
 ]
 
 MIDDLEWARE = [
+    "newsroom.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.http.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -86,6 +81,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.access.Gate",
+    "axes.middleware.AxesMiddleware",
 ]
 
 # What each answer cost goes into a header, for who measures; it says nothing to be kept secret,
@@ -107,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "newsroom.logs.request_id",
             ],
         },
     },
@@ -149,8 +147,16 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One worker thread inside the server: an installation needs no second process.
-TASKS = {"default": {"BACKEND": "newsroom.tasks.ThreadBackend"}}
+# One worker thread inside the server, so that an installation needs no second process; or a
+# queue in the database, for `manage.py db_worker` on as many machines as wanted.
+QUEUES = {
+    "thread": "newsroom.tasks.ThreadBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+QUEUE = os.environ.get("NEWSROOM_QUEUE", "") or "thread"
+if QUEUE not in QUEUES:
+    raise ImproperlyConfigured(f"NEWSROOM_QUEUE={QUEUE!r} is neither thread nor database.")
+TASKS = {"default": {"BACKEND": QUEUES[QUEUE]}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -161,6 +167,21 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Five wrong passwords for a name from one address, and that pair waits a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_CLIENT_IP_CALLABLE = "newsroom.http.client_address"
+AXES_VERBOSE = False
+# How many proxies of ours a request comes through, each adding to X-Forwarded-For.
+PROXIES = number("NEWSROOM_PROXIES", 0)
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "quotations"
@@ -212,17 +233,62 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # Behind a proxy that speaks https to the world and says so in X-Forwarded-Proto.
-if flag("NEWSROOM_HTTPS"):
+if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    # Asked from within the machine, where no proxy stands between.
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Mail is sent for one thing, a forgotten password, and only where a server is named.
+SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
+CAN_MAIL = bool(SMTP_HOST)
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP_HOST or "localhost",
+            "port": number("NEWSROOM_SMTP_PORT", 587),
+            "username": os.environ.get("NEWSROOM_SMTP_USER", ""),
+            "password": os.environ.get("NEWSROOM_SMTP_PASSWORD", ""),
+            "use_tls": flag("NEWSROOM_SMTP_TLS", default=True),
+            "timeout": 10,
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_MAIL_FROM", "newsroom@localhost")
+PASSWORD_RESET_TIMEOUT = 3600
+
+# A line a request and whatever else is worth knowing: for people, or as JSON for machines.
+LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
+if LOG_FORMAT not in {"json", "text"}:
+    raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "newsroom.logs.OfRequest"}},
+    "formatters": {
+        "text": {
+            "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
+            "style": "{",
+        },
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "INFO")},
 }

@@ -32,6 +32,11 @@ class Worker:
                 self._thread = threading.Thread(target=self._work, name="tasks", daemon=True)
                 self._thread.start()
 
+    @property
+    def well(self) -> bool:
+        """Whether what is put before it will be run."""
+        return self._thread is None or self._thread.is_alive()
+
     def _work(self) -> None:
         while True:
             result = self._queue.get()

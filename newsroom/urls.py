@@ -1,11 +1,36 @@
-"""Where every URL begins: the newsroom's pages at the root, the back office under /admin/."""
+"""Where every URL begins: the newsroom's pages, accounts, health, the back office in /admin/.
+
+Each route stands under a rule of `newsroom.access`; one without is open to nobody.
+"""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom import accounts, health
+from newsroom.access import Access, open_to
+
+OPEN = [
+    path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("password/forgotten/", accounts.forgotten, name="forgotten"),
+    path("password/forgotten/sent/", accounts.forgotten_sent, name="forgotten-sent"),
+    path("password/new/<str:uidb64>/<str:token>/", accounts.new_password, name="new-password"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+OWN = [
+    path("account/", accounts.account, name="account"),
+    path("account/password/", accounts.change_password, name="change-password"),
+    path("account/sessions/end/", accounts.end_sessions, name="end-sessions"),
+]
+
 urlpatterns = [
+    *open_to(Access.EVERYBODY, OPEN),
+    *open_to(Access.SIGNED_IN, OWN),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]
+
+handler500 = "newsroom.http.broken"

@@ -11,6 +11,7 @@ import pytest
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.test import Client
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
@@ -55,6 +56,17 @@ def database_of_its_own() -> None:
     from articles.search.current import forget
 
     forget()
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """A client signed in as a member of the group Editors."""
+    from django.contrib.auth.models import Group, User
+
+    user = User.objects.create_user("ana", password="a long enough one")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,11 @@ URL = "/articles/add/"
 
 
 @pytest.fixture(autouse=True)
+def signed_in(editor: Client) -> None:
+    """Everything here is done by an editor."""
+
+
+@pytest.fixture(autouse=True)
 def enqueued(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """What the form hands over to be processed; nothing is."""
     keys: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,9 +62,69 @@ def test_hosts_and_https(tmp_path: Path) -> None:
     assert setting("SESSION_COOKIE_SECURE", tmp_path, NEWSROOM_HTTPS="1").stdout == "True\n"
 
 
+SECRET = {
+    "NEWSROOM_PRODUCTION": "1",
+    "NEWSROOM_SECRET_KEY": "for tests and nothing else, with 0123456789 and ABCDEF",
+}
+PRODUCTION = {**SECRET, "NEWSROOM_HOSTS": "news.example"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"NEWSROOM_PRODUCTION": "1"}, "NEWSROOM_SECRET_KEY is not set."),
+        ({"NEWSROOM_PRODUCTION": "1", "NEWSROOM_SECRET_KEY": "short"}, "is to have 50 characters"),
+        (SECRET, "NEWSROOM_HOSTS is not set."),
+        ({**PRODUCTION, "NEWSROOM_DEBUG": "1"}, "NEWSROOM_DEBUG shows secrets"),
+        ({**PRODUCTION, "NEWSROOM_QUEUE": "redis"}, "'redis' is neither thread nor database"),
+        ({**PRODUCTION, "NEWSROOM_PROXIES": "one"}, "NEWSROOM_PROXIES='one' is no whole number"),
+        ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
+    ],
+)
+def test_a_server_does_not_start_half_set(
+    tmp_path: Path, environment: dict[str, str], said: str
+) -> None:
+    started = setting("DEBUG", tmp_path, **environment)
+    assert started.returncode != 0
+    assert said in started.stderr
+
+
+def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
+    told = {
+        name: setting(name, tmp_path, **PRODUCTION).stdout.strip()
+        for name in ("PUBLIC", "SECURE_SSL_REDIRECT", "LOG_FORMAT", "ALLOWED_HOSTS")
+    }
+    assert told == {
+        "PUBLIC": "False",
+        "SECURE_SSL_REDIRECT": "True",
+        "LOG_FORMAT": "json",
+        "ALLOWED_HOSTS": "['news.example']",
+    }
+    assert not (tmp_path / "secret_key").exists(), "its secret is in the environment alone"
+
+
+def test_the_old_secret_still_opens_what_it_signed(tmp_path: Path) -> None:
+    keys = setting("SECRET_KEY_FALLBACKS", tmp_path, NEWSROOM_OLD_SECRET_KEYS="old, older")
+    assert keys.stdout == "['old', 'older']\n"
+
+
+def test_django_finds_nothing_to_warn_of_in_production(tmp_path: Path) -> None:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("NEWSROOM_")}
+    checked = subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "INFO"],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(tmp_path), **PRODUCTION},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.stdout + checked.stderr == "System check identified no issues (0 silenced).\n"
+
+
 def test_every_variable_is_documented() -> None:
     source = (ROOT / "newsroom" / "settings.py").read_text("utf-8")
     documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    documented += "".join(f"NEWSROOM_SMTP{rest}" for rest in re.findall(r"`(_[A-Z]+)`", documented))
     names = {word for word in source.replace('"', " ").split() if word.startswith("NEWSROOM_")}
     assert names - {"NEWSROOM_."}
     assert [name for name in sorted(names) if name.isidentifier() and name not in documented] == []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 from newsroom.http import HtmxHttpRequest, render
 
+from articles import backlog
 from articles.forms.adding import AddForm
-from articles.ingest import save_draft
 from articles.models import Article, Outlet
 from articles.reading import ReadingError
+from articles.saving import save_draft
 from articles.tasks import process_article
 
 FOLLOWED = 200
@@ -70,6 +71,15 @@ def progress(request: HtmxHttpRequest) -> HttpResponse:
         "again": request.get_full_path(),
     }
     return render(request, "progress.html", context, partial="progress")
+
+
+@require_POST
+def read_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """Try once more with an article that failed or was set aside."""
+    article = get_object_or_404(Article, pk=pk)
+    backlog.try_again(article)
+    process_article.enqueue(pk)
+    return redirect(_progress_url([article]))
 
 
 def _keys(request: HttpRequest) -> list[int]:

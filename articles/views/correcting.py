@@ -17,7 +17,7 @@ from articles.extraction.annotations import Spans
 from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.verbatim import locate, nudged, wording
-from articles.views.access import back_to, done, editor, editors_only
+from articles.views.editing import back_to, done, editor
 
 SUGGESTED = 12
 NUDGES = {
@@ -28,7 +28,6 @@ NUDGES = {
 }
 
 
-@editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
@@ -44,7 +43,6 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return done(request, change, "Corrected.", _place(quotation))
 
 
-@editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
@@ -124,7 +122,6 @@ def _place(quotation: Quotation) -> str:
     return f"{url}?at={quotation.start}-{quotation.end}#{quotation.anchor}"
 
 
-@editors_only
 @require_POST
 def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
@@ -133,7 +130,6 @@ def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
                 _place(quotation))  # fmt: skip
 
 
-@editors_only
 @require_POST
 def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
@@ -141,7 +137,6 @@ def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return done(request, change, "Every quote of this article is checked.", article)
 
 
-@editors_only
 @require_POST
 def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
@@ -152,7 +147,6 @@ def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return done(request, change, "Marked as not a quote.", url)
 
 
-@editors_only
 @require_safe
 def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
     """Options for a field in which somebody types a speaker's name."""
@@ -163,7 +157,6 @@ def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "desk/options.html", {"options": list(options)})
 
 
-@editors_only
 @require_POST
 def place_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Say where the words of a lost decision stand now, or that it can go."""

@@ -12,7 +12,7 @@ from articles.corrections.history import CannotCorrectError, revert
 from articles.models import Article, Change, Decision, Speaker
 from articles.querysets import ChangeQuerySet
 from articles.tasks import process_article
-from articles.views.access import back_to, done, editor, editors_only
+from articles.views.editing import back_to, done, editor
 from articles.views.paging import page_of
 
 
@@ -23,13 +23,11 @@ def _page(
     return render(request, "desk/history.html", context)
 
 
-@editors_only
 @require_safe
 def history(request: HtmxHttpRequest) -> HttpResponse:
     return _page(request, Change.objects.all().whole(), "")
 
 
-@editors_only
 @require_safe
 def article_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
@@ -37,7 +35,6 @@ def article_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return _page(request, changes, article.title, article.get_absolute_url())
 
 
-@editors_only
 @require_safe
 def speaker_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker, pk=pk)
@@ -45,7 +42,6 @@ def speaker_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return _page(request, changes, speaker.name, speaker.get_absolute_url())
 
 
-@editors_only
 @require_safe
 def decision_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.select_related("quotation", "article"), pk=pk)
@@ -54,7 +50,6 @@ def decision_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return _page(request, changes, f"“{decision.words[:120]}”", shown.get_absolute_url())
 
 
-@editors_only
 @require_POST
 def revert_change(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(Change, pk=pk)

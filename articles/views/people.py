@@ -21,10 +21,9 @@ from articles.forms.correcting import (
     labels_of,
 )
 from articles.models import Speaker
-from articles.views.access import done, editor, editors_only
+from articles.views.editing import done, editor
 
 
-@editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
@@ -41,7 +40,6 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/speaker.html", context, status=422 if form.errors else 200)
 
 
-@editors_only
 @require_POST
 def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Add a name, or take one away."""
@@ -64,7 +62,6 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
                 "speaker-edit", pk=pk)  # fmt: skip
 
 
-@editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """First whom to merge into, then what that would move, then the merge."""
@@ -100,7 +97,6 @@ def _alike(speaker: Speaker) -> list[Speaker]:
     return Speaker.objects.all().suggested(" ".join(words), 8)
 
 
-@editors_only
 @require_POST
 def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker, pk=pk)

@@ -12,10 +12,9 @@ from articles.corrections.history import CannotCorrectError
 from articles.forms.correcting import ArticleForm
 from articles.models import Article, Outlet
 from articles.tasks import process_article
-from articles.views.access import done, editor, editors_only
+from articles.views.editing import done, editor
 
 
-@editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from playwright.sync_api import Page
+
 from articles.extraction.annotations import EntityType, Extraction, Kind, SpeakerType
-from articles.ingest import store
 from articles.models import Article, Outlet
+from articles.storing import store
 from tests.factories import FixedExtractor, make_article, mentioned, said, span
 
 HARBOUR = """Grain ships waited off the coast for a third day on Tuesday.
@@ -75,6 +80,16 @@ def open_newsroom() -> Article:
     return article
 
 
+def sign_in(page: Page, url: str) -> None:
+    """Make the page's reader a member of the group Editors."""
+    user = User.objects.create_user("ana")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+
+
 def every_path(article: Article) -> dict[str, str]:
     """A URL of each page, by the name of what it shows."""
     speaker = article.quotations.exclude(speaker=None)[0].speaker
@@ -100,5 +115,9 @@ def every_path(article: Article) -> dict[str, str]:
         "countries": "/countries/",
         "country": "/countries/pl/",
         "matrix": "/who-talks-about-whom/",
+        "sign in": "/sign-in/",
+        "account": "/account/",
+        "change password": "/account/password/",
+        "forgotten": "/password/forgotten/",
         "404": "/nothing-here/",
     }

@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Group, User
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from articles.corrections import people, quotes
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction
-from articles.ingest import store
 from articles.models import Article, Change, Decision, Quotation, Speaker
+from articles.storing import store
 from tests.e2e.looking import WIDTHS, faults
-from tests.e2e.newsroom import HARBOUR, open_newsroom
+from tests.e2e.newsroom import HARBOUR, open_newsroom, sign_in
 from tests.factories import said
 
 if TYPE_CHECKING:
@@ -43,20 +40,10 @@ def article(live_server: LiveServer) -> Article:
     return open_newsroom()
 
 
-def cookie(live_server: LiveServer) -> Any:
-    """The session of a member of the group Editors, as a browser keeps it."""
-    user = User.objects.create_user("ana")
-    user.groups.add(Group.objects.get(name="Editors"))
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
-
-
 @pytest.fixture
 def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
     """A page whose reader is an editor."""
-    page.context.add_cookies([cookie(live_server)])
+    sign_in(page, live_server.url)
     return page
 
 
@@ -64,9 +51,10 @@ def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
 def plain_desk(article: Article, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The same with JavaScript switched off."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies([cookie(live_server)])
     context.set_default_timeout(10_000)
-    yield context.new_page()
+    page = context.new_page()
+    sign_in(page, live_server.url)
+    yield page
     context.close()
 
 

@@ -60,6 +60,9 @@ class Engine(Protocol):
     def faults(self) -> list[str]:
         """What is missing or does not match the rows, in sentences; empty if all is well."""
 
+    def lacking(self) -> list[str]:
+        """What is missing, told in milliseconds: `faults` without a look at the rows."""
+
 
 def engine() -> Engine:
     """The engine of the database in use."""

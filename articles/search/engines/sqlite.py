@@ -188,18 +188,23 @@ class SQLite:
 
     def faults(self) -> list[str]:
         there = self._there()
-        faults = [
+        tables = [table for pair in TABLES.values() for table in pair.values()]
+        return self.lacking() + [
+            f"The full-text table {table.name} does not match its rows."
+            for table in tables
+            if table.name in there and not self._whole(table)
+        ]
+
+    def lacking(self) -> list[str]:
+        there = self._there()
+        lacking = [
             f"The trigger {name} is missing or not as it should be."
             for name, text in triggers().items()
             if there.get(name) != f"CREATE TRIGGER {name} {text}"
         ]
-        for pair in TABLES.values():
-            for table in pair.values():
-                if table.name not in there:
-                    faults.append(f"The full-text table {table.name} is missing.")
-                elif not self._whole(table):
-                    faults.append(f"The full-text table {table.name} does not match its rows.")
-        return faults
+        names = [table.name for pair in TABLES.values() for table in pair.values()]
+        missing = [name for name in names if name not in there]
+        return lacking + [f"The full-text table {name} is missing." for name in missing]
 
     def _whole(self, table: _Table) -> bool:
         check = f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('integrity-check', 1)"

@@ -1,0 +1,104 @@
+"""Who may open what: a rule on every route of the URLconf, and a gate that keeps it.
+
+A route without a rule is closed to everybody (`Gate`).  The pages of Django's back office are
+for admins, whatever they ask themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from enum import Enum
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+logger = logging.getLogger(__name__)
+
+MAY_CORRECT = "articles.correct"
+
+
+class Access(Enum):
+    """Who may open a page, in words that a 403 can say."""
+
+    EVERYBODY = "everybody"
+    READERS = "readers"
+    SIGNED_IN = "signed-in people"
+    EDITORS = "editors"
+    ADMINS = "administrators"
+
+    def given_to(self, user: User | AnonymousUser) -> bool:
+        """Whether somebody may; readers are everybody where the newsroom is public."""
+        match self:
+            case Access.EVERYBODY:
+                return True
+            case Access.READERS:
+                return settings.PUBLIC or user.is_authenticated
+            case Access.SIGNED_IN:
+                return user.is_authenticated
+            case Access.EDITORS:
+                return user.has_perm(MAY_CORRECT)
+            case Access.ADMINS:
+                return user.is_staff
+
+
+def open_to(access: Access, patterns: list[URLPattern]) -> list[URLPattern]:
+    """The same routes under a rule; a view may stand in several, each with a rule of its own."""
+    for pattern in patterns:
+        pattern.callback = _under(access, pattern.callback)
+    return patterns
+
+
+def _under(access: Access, view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def ruled(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    ruled.access = access  # type: ignore[attr-defined]
+    return ruled
+
+
+def rule(view: Callable[..., Any], app_names: list[str]) -> Access | None:
+    """The rule of a route that was found, None where there is none."""
+    return Access.ADMINS if app_names == ["admin"] else getattr(view, "access", None)
+
+
+class Gate:
+    """Middleware: asks who is not signed in to do so, and refuses who may not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        access = rule(view, match.app_names if match else [])
+        if access is None:
+            logger.error("%s has no rule on who may open it", request.path)
+            raise PermissionDenied("Nobody may open this page.")
+        if access.given_to(request.user):
+            return None
+        if request.user.is_authenticated:
+            raise PermissionDenied(f"This page is for {access.value}.")
+        return _to_sign_in(request)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the form, and from there back to the page that was open or asked for."""
+    if htmx := getattr(request, "htmx", None):
+        query = urlencode({"next": htmx.current_url_abs_path or "/"})
+        return HttpResponseClientRedirect(f"{reverse('sign-in')}?{query}")
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    return redirect_to_login(back, reverse("sign-in"))

