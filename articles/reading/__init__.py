@@ -1,18 +1,16 @@
-"""Files → drafts: one reader a format, chosen by the file's suffix."""
+"""Files → drafts, each read in a process of its own that may do little (`confined.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from articles.reading.confined import read_bytes
 from articles.reading.draft import Draft, ReadingError
+from articles.reading.readers import MAX_BYTES, SUFFIXES, check
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Draft", "ReadingError", "find", "read", "read_bytes"]
-
-type Reader = Callable[[str, bytes], Iterator[Draft | ReadingError]]
-
-MAX_BYTES = 20 * 1024 * 1024
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".jsonl")
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -43,7 +41,10 @@ def _inside(folder: Path) -> list[Path]:
 def read(path: Path) -> Iterator[Draft | ReadingError]:
     """The articles of a file, in order; a ReadingError in place of what cannot be read."""
     try:
-        _check(str(path), path.stat().st_size)
+        told = path.stat()
+        check(str(path), told.st_size)
+        if not stat.S_ISREG(told.st_mode):
+            raise ReadingError(f"{path} is no file but a device or a pipe. Name a file.")
         data = path.read_bytes()
     except ReadingError as error:
         yield error
@@ -52,49 +53,3 @@ def read(path: Path) -> Iterator[Draft | ReadingError]:
         yield ReadingError(f"{path} cannot be opened: {reason}. Check its name and permissions.")
     else:
         yield from read_bytes(str(path), data)
-
-
-def read_bytes(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
-    """Like `read`, of a file that was sent; `name` tells what kind it is."""
-    try:
-        _check(name, len(data))
-        yield from _reader(Path(name).suffix.lower())(name, data)
-    except ReadingError as error:
-        yield error
-
-
-def _check(name: str, size: int) -> None:
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        kind = f"of a kind we do not read ({suffix})" if suffix else "without a suffix"
-        raise ReadingError(f"{name} is {kind}. Save it as one of {', '.join(SUFFIXES)}.")
-    if size > MAX_BYTES:
-        raise ReadingError(
-            f"{name} has {size / 1024**2:.1f} MB; files up to {MAX_BYTES // 1024**2} MB can be "
-            "read. Split it."
-        )
-
-
-def _reader(suffix: str) -> Reader:
-    """The reader of a known suffix; imported only now, for some are slow to import."""
-    match suffix:
-        case ".html" | ".htm":
-            from articles.reading import html
-
-            return html.read
-        case ".docx":
-            from articles.reading import docx
-
-            return docx.read
-        case ".pdf":
-            from articles.reading import pdf
-
-            return pdf.read
-        case ".jsonl":
-            from articles.reading import jsonl
-
-            return jsonl.read
-        case _:
-            from articles.reading import text
-
-            return text.read

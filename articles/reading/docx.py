@@ -24,7 +24,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHOWN = "not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)"
 
 # A document is a zip file; unpacked, one that somebody wrote stays far below this.
-MAX_UNPACKED = 256 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
 
 
 def read(name: str, data: bytes) -> Iterator[Draft]:

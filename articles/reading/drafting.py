@@ -6,11 +6,19 @@ from articles.reading.draft import Draft, ReadingError
 from articles.reading.header import Header
 from articles.reading.titles import title_from
 
+# A book of a thousand pages; minutes of work for the models.
+LONGEST_BODY = 2_000_000
+
 
 def draft(name: str, header: Header, body: str, *, offset: int = 0) -> Draft:
     """The draft; raises ReadingError for a body without a word in it."""
     if not any(map(str.isalnum, body)):
         raise ReadingError(f"{name} has no text to read. Put the article’s text into it.")
+    if len(body) > LONGEST_BODY:
+        raise ReadingError(
+            f"{name} has {len(body):,} characters of text; an article has up to {LONGEST_BODY:,}. "
+            "Split it."
+        )
     return Draft(
         title=header.title or title_from(body),
         body=body,

@@ -21,6 +21,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
+MAX_PAGES = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 # Titles that programs give: names of files, of programs, of nothing.
@@ -58,6 +59,10 @@ def _pages(name: str, data: bytes) -> tuple[list[str], str]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadingError(f"{name} has a password. Save it without one.")
+        if len(reader.pages) > MAX_PAGES:
+            raise ReadingError(
+                f"{name} has {len(reader.pages)} pages; up to {MAX_PAGES} are read. Split it."
+            )
         pages = [_CONTROL.sub("", page.extract_text()) for page in reader.pages]
     except DependencyError:
         raise ReadingError(f"{name} is encrypted. Print it to a new PDF.") from None

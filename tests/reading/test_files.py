@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import reading
-from articles.reading import Draft, ReadingError, find, read, read_bytes
+from articles.reading import Draft, ReadingError, find, read, readers
+from articles.reading.readers import read_bytes
 
 # How real files begin, so that bytes nobody thought of get past the first look.
 STARTS = [
@@ -20,7 +20,7 @@ STARTS = [
 ]
 
 
-@pytest.mark.parametrize("suffix", reading.SUFFIXES)
+@pytest.mark.parametrize("suffix", readers.SUFFIXES)
 @settings(max_examples=25, deadline=None)
 @given(start=st.sampled_from(STARTS), data=st.binary() | st.text().map(str.encode))
 def test_any_bytes_are_a_draft_or_refused(suffix: str, start: bytes, data: bytes) -> None:
@@ -41,7 +41,7 @@ def test_an_unknown_kind_is_named(name: str) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 1024**2)
+    monkeypatch.setattr(readers, "MAX_BYTES", 1024**2)
     file = tmp_path / "a.txt"
     for size, kind in ((1024**2, Draft), (1024**2 + 1, ReadingError)):
         file.write_bytes(b"a" * size)

@@ -13,8 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
-from articles.reading import Draft, ReadingError, read_bytes
+from articles.reading import Draft, ReadingError
 from articles.reading.lines import joined
+from articles.reading.readers import read_bytes
 
 DAY = dt.date(2025, 6, 19)
 FIRST = "“We will talk about fish,” said Ana Brel, the minister, on Tuesday in Oslo."
@@ -255,7 +256,8 @@ def test_pdf_titles(stated: str, title: str) -> None:
         (pdf(FIRST[1:20], password="secret"), "password"),
         (pdf(LONG)[:300], "no PDF that can be read"),
         (b"", "no PDF that can be read"),
-        (b"Text.", "no PDF that can be read"),
+        (b"%PDF-1.7 Text.", "no PDF that can be read"),
+        (b"\x01\x02\x03", "no PDF that can be read"),
     ],
 )
 def test_pdf_that_cannot_be_read(data: bytes, part: str) -> None:

@@ -1,0 +1,62 @@
+"""The process in which files are read: what it may not do, and what it answers (`confined.py`).
+
+On its standard input comes a line of JSON with name and size, then the file; on its output go a
+line of JSON for each article, and `null`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import resource
+import signal
+import sys
+
+from articles.reading.draft import Draft, ReadingError
+from articles.reading.readers import read_bytes
+
+
+def main() -> None:
+    memory, seconds = map(int, sys.argv[1:])
+    confine(memory)
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints goes nowhere, least of all among the answers.
+    sys.stdout = sys.stderr
+    while line := requests.readline():
+        told = json.loads(line)
+        data = requests.read(told["size"])
+        if len(data) < told["size"]:
+            return
+        with_limit(seconds)
+        for item in read_bytes(told["name"], data):
+            answers.write(json.dumps(as_json(item)).encode() + b"\n")
+        with_limit(0)
+        answers.write(b"null\n")
+        answers.flush()
+
+
+def confine(memory: int) -> None:
+    """Take from this process, for good, what reading does not need."""
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(limit, (value, value))
+
+
+def with_limit(seconds: int) -> None:
+    """End the process after so many seconds of work from now, or thrice as many on the clock.
+
+    The signals have no handler, so that they end even what never comes back from C; 0 lifts it.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 2.5 * seconds)
+
+
+def as_json(item: Draft | ReadingError) -> dict[str, object]:
+    if isinstance(item, ReadingError):
+        return {"error": str(item)}
+    told = dataclasses.asdict(item)
+    return {**told, "published_on": item.published_on and item.published_on.isoformat()}

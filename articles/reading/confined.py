@@ -1,0 +1,166 @@
+"""Reads files in a process of its own, with little memory, little time, and nothing to write to.
+
+A file that breaks a library, unpacks to gigabytes or never ends breaks that process, and its
+article is a ReadingError.  The process gets none of our environment, so no secret either; what
+it answers is JSON, never a pickle.  It is kept for the next file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from articles.reading.draft import Draft, ReadingError
+from articles.reading.readers import check
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# What a process may have and take, and how long it may take on the clock.
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 20
+PATIENCE = 60
+# Bytes of text that one file may become.
+LONGEST_ANSWER = 64 * 1024 * 1024
+CODE = "from articles.reading.child import main; main()"
+# Idle processes that are kept.
+KEPT = 1
+
+
+class Child:
+    """One process that reads; see `child.py` for its side."""
+
+    def __init__(self, code: str = CODE) -> None:
+        path = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
+        self.process = subprocess.Popen(  # noqa: S603 - our own module, in our own interpreter
+            [sys.executable, "-c", code, str(MEMORY), str(SECONDS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
+            bufsize=0,
+        )  # fmt: skip
+
+    def read(self, name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+        """What the process makes of a file; it is dead, or ready for the next, afterwards."""
+        until = time.monotonic() + PATIENCE
+        try:
+            self._send(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data)
+            total = 0
+            for line in self._lines(until):
+                total += len(line)
+                if total > LONGEST_ANSWER:
+                    self.end()
+                    yield ReadingError(f"{name} has too much text in it. Split it.")
+                    return
+                told = json.loads(line)
+                if told is None:
+                    return
+                yield _item(told)
+        except OSError:  # it died before it had read all
+            pass
+        except ValueError:  # what it said is no answer
+            self.end()
+        yield ReadingError(self._epitaph(name, late=time.monotonic() >= until))
+
+    def _send(self, data: bytes) -> None:
+        assert self.process.stdin
+        view = memoryview(data)
+        while view:
+            view = view[self.process.stdin.write(view) :]
+
+    def _lines(self, until: float) -> Iterator[bytes]:
+        """The lines of the answer; ends where the process does, or is not in time."""
+        assert self.process.stdout
+        rest = b""
+        while (left := until - time.monotonic()) > 0:
+            ready, _, _ = select.select([self.process.stdout], [], [], left)
+            if not ready or not (some := os.read(self.process.stdout.fileno(), 1 << 20)):
+                return
+            *lines, rest = (rest + some).split(b"\n")
+            if len(rest) > LONGEST_ANSWER:
+                yield rest
+            yield from lines
+
+    def _epitaph(self, name: str, *, late: bool) -> str:
+        """Why there is no answer, and the way out."""
+        if not late:
+            self.process.wait()  # its end of the pipe is closed: it is ending
+        self.end()
+        if late or self.process.returncode in {-signal.SIGPROF, -signal.SIGALRM, -signal.SIGXCPU}:
+            return f"{name} takes longer than {SECONDS} seconds to read. Split it."
+        return (
+            f"{name} cannot be read: it broke the program that reads such files. "
+            "Copy the article’s text into a .txt file."
+        )
+
+    @property
+    def well(self) -> bool:
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        """End the process, if it has not ended by itself."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
+
+
+def _item(told: dict[str, Any]) -> Draft | ReadingError:
+    if "error" in told:
+        return ReadingError(told["error"])
+    day = told["published_on"]
+    return Draft(**{**told, "published_on": dt.date.fromisoformat(day) if day else None})
+
+
+_lock = threading.Lock()
+_idle: list[Child] = []
+
+
+def read_bytes(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The articles of a file, in order; a ReadingError in place of what cannot be read.
+
+    `name` is for messages, and tells kinds of text apart.
+    """
+    try:
+        check(name, len(data))
+    except ReadingError as error:
+        yield error
+        return
+    with _lock:
+        child = _idle.pop() if _idle else None
+    if child is None or not child.well:
+        child = Child()
+    ended = False
+    try:
+        yield from child.read(name, data)
+        ended = True
+    finally:
+        with _lock:
+            keep = ended and child.well and len(_idle) < KEPT
+            if keep:
+                _idle.append(child)
+        if not keep:
+            child.end()
+
+
+def end_all() -> None:
+    """End the processes that are kept."""
+    with _lock:
+        children, _idle[:] = _idle[:], []
+    for child in children:
+        child.end()
+
+
+# A forked process must not answer for its parent.
+os.register_at_fork(after_in_child=_idle.clear)
