@@ -126,6 +126,15 @@ def free_those_of_the_dead() -> int:
     return held.filter(claimed_by__in=gone).update(due_at=timezone.now())
 
 
+def free_those_of_before() -> int:
+    """Let everything that is not done be claimed: the processes that had it are of a time before
+    the database was put back.  Returns how many that is."""
+    Article.objects.filter(state=State.PROCESSING).update(
+        state=State.PENDING, claimed_by="", due_at=None
+    )
+    return Article.objects.filter(state=State.PENDING).count()
+
+
 def try_again(article: Article) -> None:
     """Let an article that failed or was set aside be claimed as if it were new."""
     Article.objects.filter(pk=article.pk, state=State.FAILED).update(

@@ -1,0 +1,58 @@
+"""`manage.py copy_database newsroom.sqlite3`: from SQLite into the PostgreSQL in use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from newsroom.moving import MovingError, copy
+
+SOURCE = "source"
+
+
+class Command(BaseCommand):
+    help = (
+        "Copy everything from a newsroom on SQLite into the database that "
+        "NEWSROOM_DATABASE_URL names, count it and compare it. The old one stays as it is."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the newsroom.sqlite3 to copy from")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if not file.is_file():
+            raise CommandError(f"{file} is not there. It is newsroom.sqlite3 in the data folder.")
+        here = settings.DATABASES["default"]
+        if here["ENGINE"] == settings.SQLITE["ENGINE"] and Path(here["NAME"]) == file:
+            raise CommandError(
+                "That is the database in use. Set NEWSROOM_DATABASE_URL to the one to copy into."
+            )
+        connections.databases[SOURCE] = connections.databases["default"] | {
+            **settings.SQLITE,
+            "NAME": file.resolve(),
+            "CONN_MAX_AGE": 0,
+        }
+        try:
+            call_command("migrate", verbosity=0)
+            call_command("migrate", database=SOURCE, verbosity=0)
+            counts = copy(SOURCE, "default", self.tell)
+        except MovingError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            connections[SOURCE].close()
+            del connections.databases[SOURCE]
+            del connections[SOURCE]
+        self.stdout.write(
+            f"{sum(counts.values()):,} rows in {len(counts)} tables are copied, and every value is "
+            "the same. The secret is not in a database: keep NEWSROOM_SECRET_KEY, or secret_key in "
+            "the data folder, and nobody has to sign in again."
+        )
+
+    def tell(self, table: str, rows: int) -> None:
+        if rows:
+            self.stderr.write(f"{table}: {rows:,}")

@@ -1,0 +1,54 @@
+"""`manage.py restore FILE`: what a backup holds, in place of the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from articles import backlog
+from articles.models import Article
+from articles.search.current import forget
+from articles.search.engines import engine
+from newsroom.backups import BackupError, check, restore
+
+
+class Command(BaseCommand):
+    help = "Put a backup in place of the database. Stop the server and the workers before."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--replace", action="store_true", help="even if there are articles, which then go"
+        )
+
+    def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
+        try:
+            check(file)
+            if not replace and (there := articles()):
+                raise CommandError(
+                    f"There are {there} articles here, which a backup would replace. "
+                    "Back them up, then pass --replace."
+                )
+            restore(file)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        forget()
+        # A backup of an older release is brought to this one, and its search is made whole.
+        call_command("migrate", verbosity=0)
+        if faults := engine().faults():
+            self.stderr.write(f"Rebuilding the search: {faults[0]}")
+            call_command("rebuild_search")
+        freed = backlog.free_those_of_before()
+        self.stdout.write(f"{articles()} articles are back; {freed} of them wait to be processed.")
+
+
+def articles() -> int:
+    """How many there are; none where there is no table yet."""
+    try:
+        return Article.objects.count()
+    except DatabaseError:
+        return 0

@@ -1,0 +1,144 @@
+"""The whole database in one file, and back: SQLite's own copies, PostgreSQL's own dumps."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, connections
+
+# How a dump of PostgreSQL's in its own format begins, and a database of SQLite's.
+PG_DUMP = b"PGDMP"
+SQLITE = b"SQLite format 3\0"
+# Pages of SQLite copied at a time; between two, others write.
+PAGES = 2_000
+
+
+class BackupError(Exception):
+    """Why there is no backup or nothing was restored, and the way out."""
+
+
+def back_up(to: Path) -> None:
+    """Write the database as it is at one moment into a new file, whoever writes meanwhile."""
+    if to.exists():
+        raise BackupError(f"{to} is there already. Name a new file, or move that one away.")
+    part = to.with_name(f"{to.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        if connection.vendor == "sqlite":
+            _copy_sqlite(Path(settings.DATABASES["default"]["NAME"]), part)
+        else:
+            _run("pg_dump", "--format=custom", f"--file={part}")
+        check(part)
+        part.rename(to)
+    except OSError as error:
+        raise BackupError(f"{to} cannot be written: {error.strerror or error}.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check(file: Path) -> None:
+    """Raise BackupError for a file that is no whole backup of this kind of database."""
+    try:
+        with file.open("rb") as opened:
+            beginning = opened.read(16)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be opened: {error.strerror or error}.") from None
+    if connection.vendor == "sqlite":
+        if beginning != SQLITE:
+            raise BackupError(f"{file} is no database of SQLite. {_other(beginning)}")
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
+            try:
+                (told,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+                copy.execute("SELECT 1 FROM articles_article LIMIT 1")
+            except sqlite3.DatabaseError as error:
+                told = str(error)
+        if told != "ok":
+            raise BackupError(f"{file} is damaged, or no newsroom: {told}. Take another backup.")
+    else:
+        if not beginning.startswith(PG_DUMP):
+            raise BackupError(f"{file} is no dump of PostgreSQL. {_other(beginning)}")
+        _run("pg_restore", "--list", str(file), database=False)
+
+
+def _other(beginning: bytes) -> str:
+    if beginning == SQLITE:
+        return "It is one of SQLite: unset NEWSROOM_DATABASE_URL, or use copy_database."
+    if beginning.startswith(PG_DUMP):
+        return "It is one of PostgreSQL: name that in NEWSROOM_DATABASE_URL."
+    return "Name a file that manage.py backup has written."
+
+
+def restore(file: Path) -> None:
+    """Put what a backup holds in place of the database, all of it or nothing.
+
+    Whoever serves from the database is to be stopped before, and started afterwards.
+    """
+    check(file)
+    if connection.vendor == "sqlite":
+        place = Path(settings.DATABASES["default"]["NAME"])
+        connections.close_all()
+        # Into a file beside it first: a full disk is noticed before anything is replaced.
+        fresh = place.with_name(f"{place.name}.restored")
+        fresh.unlink(missing_ok=True)
+        shutil.copy2(file, fresh)
+        for leftover in (f"{place}-wal", f"{place}-shm"):
+            Path(leftover).unlink(missing_ok=True)
+        fresh.rename(place)
+    else:
+        _run(
+            "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
+            f"--dbname={_database()['dbname']}", str(file),
+        )  # fmt: skip
+
+
+def _copy_sqlite(source: Path, to: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(to)) as new:
+        # One transaction for the whole of it: writers go on, and the copy does not see them.
+        old.execute("BEGIN")
+        old.execute("SELECT 1 FROM sqlite_master").fetchone()
+        new.execute("PRAGMA journal_mode=DELETE")
+        old.backup(new, pages=PAGES)
+
+
+def _database() -> dict[str, Any]:
+    return dict(connection.get_connection_params())
+
+
+def _run(program: str, *arguments: str, database: bool = True) -> None:
+    """Run one of PostgreSQL's programs; the password goes by the environment alone."""
+    params = _database()
+    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
+    env = {name: str(params[key]) for name, key in names.items() if params.get(key)}
+    if database:
+        env["PGDATABASE"] = str(params["dbname"])
+    ran = subprocess.run(  # noqa: S603 - programs and options of our own
+        [found(program), *arguments],
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        raise BackupError(f"{program} failed: {ran.stderr.strip()}")
+
+
+def found(program: str, which: Callable[[str], str | None] = shutil.which) -> str:
+    """Where a program of PostgreSQL's is; the newest where several are installed."""
+    if path := which(program):
+        return path
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    if not installed:
+        raise BackupError(
+            f"There is no {program} here. Install PostgreSQL’s client programs "
+            "(Debian: sudo apt install postgresql-client)."
+        )
+    return str(installed[-1])
