@@ -113,8 +113,8 @@ def test_the_same_file_twice_is_one_article(client: Client, enqueued: list[int])
         ({"uploads": file("a.exe", b"MZ")}, "uploads", "a.exe is of a kind we do not read"),
         ({"uploads": file("noname", "Text.")}, "uploads", "without a suffix"),
         ({"uploads": file("a.txt", b"\x00\x01\x02" * 99)}, "uploads", "a.txt"),
-        ({"uploads": file("a.pdf", "no pdf")}, "uploads", "a.pdf"),
-        ({"uploads": file("a.docx", "no docx")}, "uploads", "a.docx"),
+        ({"uploads": file("a.pdf", "%PDF-1.7 no pdf")}, "uploads", "a.pdf"),
+        ({"uploads": file("a.docx", b"PK\x03\x04 no docx")}, "uploads", "a.docx"),
         ({"uploads": file("a.jsonl", "{")}, "uploads", "a.jsonl"),
     ],
 )  # fmt: skip

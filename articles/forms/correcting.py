@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from articles.corrections.quotes import words_of
 from articles.extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from articles.facets import KINDS
+from articles.forms.filters import Rows
 from articles.forms.widgets import DateInput
 from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
@@ -121,7 +122,7 @@ class QuotationForm(WhyForm):
         Country.objects.all(), required=False, label="Speaks for", empty_label="– no country –"
     )
     kind = forms.ChoiceField(choices=KIND_CHOICES)
-    about = forms.ModelMultipleChoiceField(
+    about = Rows(
         Country.objects.all(),
         required=False,
         label="Spoken about",
@@ -309,7 +310,7 @@ class MergeForm(WhyForm):
 class SplitForm(WhyForm):
     """Quotations of a speaker that are another's."""
 
-    quotes = forms.ModelMultipleChoiceField(
+    quotes = Rows(
         Quotation.objects.all(), error_messages={"required": "Choose the quotes to split off."}
     )
     to = forms.CharField(max_length=300, label="Whose they are", widget=forms.TextInput)

@@ -15,6 +15,9 @@ from articles.querysets import ArticleQuerySet
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
 
+# Digits of the largest key that every database can be asked for.
+LONGEST_KEY = 18
+
 
 class Period(forms.Form):
     """Two days, either of which may be left open."""
@@ -41,6 +44,16 @@ class Years(forms.MultipleChoiceField):
         return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
 
 
+class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows by their keys; a number that no key can be is no choice rather than an error."""
+
+    def clean(self, value: Any) -> Any:
+        keys = value if isinstance(value, list | tuple) else []
+        if any(len(str(key)) > LONGEST_KEY for key in keys):
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"})
+        return super().clean(value)
+
+
 class QuotationFilter(Period):
     """The filters of the page of quotations; a value that makes no sense filters nothing.
 
@@ -50,10 +63,10 @@ class QuotationFilter(Period):
     NEWEST, RELEVANT = "newest", "relevance"
 
     q = forms.CharField(required=False, max_length=200, label="Words in the quote")
-    speaker = forms.ModelMultipleChoiceField(Speaker.objects.all(), required=False)
-    by = forms.ModelMultipleChoiceField(Country.objects.all(), required=False)
-    about = forms.ModelMultipleChoiceField(Country.objects.all(), required=False)
-    outlet = forms.ModelMultipleChoiceField(Outlet.objects.all(), required=False)
+    speaker = Rows(Speaker.objects.all(), required=False)
+    by = Rows(Country.objects.all(), required=False)
+    about = Rows(Country.objects.all(), required=False)
+    outlet = Rows(Outlet.objects.all(), required=False)
     kind = forms.MultipleChoiceField(choices=choices(Kind), required=False)
     year = Years(required=False)
     title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)

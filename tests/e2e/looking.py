@@ -30,12 +30,17 @@ def faults(page: Page, paths: dict[str, str]) -> list[str]:
         page.emulate_media(color_scheme="dark")
         # All that the theme changes is colours.
         found += [f"{name}, dark: {problem}" for problem in violations(axe, page, COLOURS)]
-        wider = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if wider > 0:
+        if wider := too_wide(page):
             found.append(f"{name}: {wider} px wider than the screen")
     return found
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels a page is wider than the screen."""
+    wider: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return max(wider, 0)
 
 
 def violations(axe: Axe, page: Page, only: dict[str, object]) -> list[str]:

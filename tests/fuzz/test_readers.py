@@ -1,0 +1,141 @@
+"""Whatever bytes a reader is given: drafts, or its own error, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import annotated
+from articles.reading import Draft, ReadingError
+from articles.reading.readers import read_bytes
+from articles.search.marking import canonical, folded, marked
+from articles.search.query import parse, while_typing
+from tests.fuzz.inputs import fuzzing
+from tests.reading.test_formats import pdf
+from tests.reading.test_kinds import word
+
+TEXT = "Title: Rain\nDate: 2026-03-31\n\n“It rains,” said Ana Brel.\n"
+PAGE = (
+    "<!doctype html><html><head><title>Rain</title><meta name='author' content='Ana Brel'>"
+    '<script type=\'application/ld+json\'>{"datePublished": "2026-03-31"}</script></head>'
+    f"<body><article><h1>Rain</h1><p>{'“It rains,” said Ana Brel. ' * 5}</p></article></body>"
+)
+LINES = json.dumps({"title": "Rain", "body": "It rains.", "published_on": "2026-03-31"}) + "\n"
+BEGINNINGS = {
+    "a.txt": TEXT.encode(),
+    "a.md": ("---\ntitle: Rain\ntags: [a, b]\n---\n# Rain\n\n" + TEXT).encode(),
+    "a.html": PAGE.encode(),
+    "a.docx": word("“It rains,” said Ana Brel."),
+    "a.pdf": pdf("It rains, said Ana Brel."),
+    "a.jsonl": LINES.encode() * 2,
+}
+ENCODINGS = ("utf-8", "utf-16", "utf-32", "latin-1", "cp1252", "shift_jis", "koi8-r")
+
+
+@st.composite
+def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
+    """A file with a few places overwritten, left out or doubled."""
+    data = bytearray(whole)
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, max(len(data) - 1, 0)))
+        length = draw(st.integers(0, 30))
+        match draw(st.integers(0, 3)):
+            case 0:
+                data[at : at + length] = draw(st.binary(max_size=30))
+            case 1:
+                del data[at:]
+            case 2:
+                data[at:at] = data[at : at + length] * draw(st.integers(1, 50))
+            case _:
+                data[at : at + 1] = bytes([draw(st.integers(0, 255))])
+    return bytes(data)
+
+
+@st.composite
+def inner_damaged(draw: st.DrawFn) -> bytes:
+    """A Word file that is a sound archive of a damaged document."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(BEGINNINGS["a.docx"])) as old,
+        zipfile.ZipFile(file, "w") as new,
+    ):
+        spoilt = draw(st.sampled_from(old.namelist()))
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, draw(damaged(data)) if name == spoilt else data)
+    return file.getvalue()
+
+
+def files(name: str) -> st.SearchStrategy[bytes]:
+    kinds = [damaged(BEGINNINGS[name]), st.binary(max_size=200)]
+    if name == "a.docx":
+        kinds.append(inner_damaged())
+    if not name.endswith(("docx", "pdf")):
+        kinds.append(st.builds(
+            lambda text, encoding: text.encode(encoding, "replace"),
+            st.text(max_size=200), st.sampled_from(ENCODINGS),
+        ))  # fmt: skip
+    return st.one_of(kinds)
+
+
+@pytest.mark.parametrize("name", list(BEGINNINGS))
+def test_every_reader(name: str) -> None:
+    @fuzzing
+    @given(files(name))
+    def read(data: bytes) -> None:
+        for item in read_bytes(name, data):
+            if isinstance(item, ReadingError):
+                assert name in str(item)
+            else:
+                assert isinstance(item, Draft)
+                assert item.title.strip()
+                assert any(map(str.isalnum, item.body))
+
+    run: Callable[[], None] = read
+    run()
+
+
+def test_annotated_lines(tmp_path_factory: pytest.TempPathFactory) -> None:
+    quote = {"kind": "direct", "content": [[1, 9]], "speaker_type": "person", "name": "Ana Brel",
+             "about": ["NO"], "confidence": 0.5}  # fmt: skip
+    whole = {"text": TEXT, "published_on": "2026-03-31", "quotes": [quote],
+             "entities": [{"type": "person", "name": "Ana", "mentions": [[2, 4]]}]}  # fmt: skip
+    values = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+        max_leaves=6,
+    )
+    path = tmp_path_factory.mktemp("fuzz") / "lines.jsonl"
+
+    @fuzzing
+    @given(
+        st.sampled_from([*whole, *quote, "mentions"]), values, damaged(json.dumps(whole).encode())
+    )
+    def read(key: str, value: object, spoilt: bytes) -> None:
+        told = (
+            {**whole, "quotes": [{**quote, key: value}]} if key in quote else {**whole, key: value}
+        )
+        path.write_bytes(json.dumps(told).encode() + b"\n" + spoilt)
+        for item in annotated.read(path):
+            assert isinstance(item, ReadingError) or item[0].body
+
+    run: Callable[[], None] = read
+    run()
+
+
+@fuzzing
+@given(st.text(max_size=60), st.text(max_size=80))
+def test_the_query_syntax(typed: str, text: str) -> None:
+    query = parse(while_typing(typed))
+    for term in (*query.wanted, *query.unwanted):
+        assert any(map(str.isalnum, term.text))
+        canonical(term, "english")
+    folded(text)
+    for start, end in marked(text, parse(typed), "english"):
+        assert 0 <= start < end <= len(text)
