@@ -7,15 +7,15 @@ had is given one by one to a fresh process, and the text that kills that one too
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from articles import extraction
+from articles.extraction import many
 from articles.extraction.annotations import Extraction
-from articles.processing import Results, Text, extract_each
+from articles.extraction.many import Results, Text
 
 
 class DiedError(Exception):
@@ -47,14 +47,14 @@ class Pool:
     def _made(workers: int) -> ProcessPoolExecutor:
         # Not forked: a fork copies whatever threads and connections were in the midst of.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=many.prepare)
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         try:
-            future = self._pool.submit(_extract, texts)
+            future = self._pool.submit(many.extract, texts)
         except BrokenProcessPool:
             self._pool = self._made(self.workers)
-            future = self._pool.submit(_extract, texts)
+            future = self._pool.submit(many.extract, texts)
         return lambda: self._finish(future, texts)
 
     def _finish(self, future: Future[Results], texts: Sequence[Text]) -> Results:
@@ -66,18 +66,7 @@ class Pool:
     def _alone(self, text: Text) -> Extraction | Exception:
         try:
             self._spare = self._spare or self._made(1)
-            return self._spare.submit(_extract, [text]).result()[0]
+            return self._spare.submit(many.extract, [text]).result()[0]
         except BrokenProcessPool:
             self._spare = None
             return DiedError("The process that read this article died: too little memory?")
-
-
-def _prepare() -> None:
-    # One core each: threads of several processes on the same cores only wait for one another.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
-    extraction.load()
-
-
-def _extract(texts: Sequence[Text]) -> Results:
-    return extract_each(texts, extraction.load())

@@ -15,7 +15,7 @@ from typing import Protocol
 from django.db.models import Q, QuerySet
 
 from articles import backlog
-from articles.extraction.annotations import Extraction
+from articles.extraction.many import Extractor, Results, Text, extract_each
 from articles.models import Article
 from articles.storing import store
 
@@ -23,23 +23,6 @@ logger = logging.getLogger(__name__)
 
 # Texts that an extractor gets at once, and so the articles that wait for one another.
 BATCH = 16
-
-# A text with its author, and what became of it.
-type Text = tuple[str, str]
-type Results = list[Extraction | Exception]
-
-
-class Extractor(Protocol):
-    """What `articles.extraction.pipeline.load()` gives."""
-
-    @property
-    def version(self) -> str: ...
-
-    def extract(self, text: str, author: str = "") -> Extraction: ...
-
-    def extract_many(
-        self, texts: Iterable[str], authors: Iterable[str] = ...
-    ) -> Iterator[Extraction]: ...
 
 
 class Extracting(Protocol):
@@ -142,22 +125,3 @@ def read_again(articles: QuerySet[Article]) -> Iterator[Article]:
     """The rows of a queryset that may change meanwhile, a few at a time."""
     for keys in batched(list(articles.values_list("pk", flat=True)), BATCH):
         yield from articles.filter(pk__in=keys)
-
-
-def extract_each(texts: Sequence[Text], extractor: Extractor) -> Results:
-    """What the extractor makes of each text with its author, or why it could not.
-
-    All at once, because that is faster; one by one where one of them breaks the batch.
-    """
-    try:
-        bodies, authors = [text for text, _ in texts], [author for _, author in texts]
-        return list(extractor.extract_many(bodies, authors))
-    except Exception:  # noqa: BLE001 - found again below, with the text it belongs to
-        logger.debug("A batch of %d texts failed; extracting one by one", len(texts))
-    results: Results = []
-    for text, author in texts:
-        try:
-            results.append(extractor.extract(text, author))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
-            results.append(error)
-    return results

@@ -15,8 +15,8 @@ from articles.extraction.annotations import (
     Span,
     SpeakerType,
 )
+from articles.extraction.many import Results, Text, extract_each
 from articles.models import Article
-from articles.processing import Results, Text, extract_each
 
 _numbers = count(1)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,38 +18,9 @@ from django.db import connection
 from articles.models import Article
 from newsroom.backups import BackupError, check, found
 from tests.e2e.newsroom import HARBOUR
+from tests.installations import Installation, postgres_of_its_own
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class Installation:
-    """A newsroom with a data folder of its own, driven as an engineer would."""
-
-    def __init__(self, folder: Path, url: str = "") -> None:
-        self.folder = folder
-        self.env = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")},
-            "NEWSROOM_DATA": str(folder),
-            "NEWSROOM_DATABASE_URL": url,
-        }
-
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT, env=self.env, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    def manage(self, *arguments: object) -> str:
-        ran = self.run(*arguments)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
-
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Everything it keeps, by table."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in json.loads(self.manage("dumpdata", "--exclude", "articles.touched")):
-            found.setdefault(row["model"], []).append(row)
-        return found
 
 
 def lines(folder: Path) -> Path:
@@ -158,15 +127,8 @@ def postgres(db: None, tmp_path: Path) -> Iterator[Installation]:
     """A newsroom on a PostgreSQL database of its own, beside the one of the tests."""
     if connection.vendor != "postgresql":
         pytest.skip("for PostgreSQL: make test-postgres")
-    params = connection.get_connection_params()
-    name = f"moved_{os.getpid()}"
-    server = os.environ["NEWSROOM_DATABASE_URL"]
-    admin = ["psql", "--host", params["host"], "--user", params["user"], "postgres", "--command"]
-    admin[0] = found("psql")
-    subprocess.run([*admin, f"CREATE DATABASE {name}"], check=True, capture_output=True)
-    path, _, query = server.partition("?")
-    yield Installation(tmp_path / "moved", f"{path.rpartition('/')[0]}/{name}?{query}")
-    subprocess.run([*admin, f"DROP DATABASE {name} WITH (FORCE)"], check=True, capture_output=True)
+    with postgres_of_its_own(tmp_path) as (made,):
+        yield made
 
 
 def test_from_sqlite_to_postgresql_and_back_up_there(

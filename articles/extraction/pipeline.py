@@ -30,7 +30,7 @@ from articles.extraction.sources import DATELINE, capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts

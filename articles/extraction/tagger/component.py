@@ -8,14 +8,13 @@ nlp("“It never rains here,” said Ana Brel.")._.attributions
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import filter_spans, minibatch
+from spacy.util import filter_spans
 
 from articles.extraction.annotations import Attribution, Span
 from articles.extraction.marks import quoted_stretches
@@ -44,37 +43,32 @@ class QuotationTagger:
         self.batch_size = batch_size
 
     def __call__(self, doc: Doc) -> Doc:
-        self._annotate([doc])
+        self._annotate(doc)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
-        """The same docs, in order, windows of `batch_size` docs sorted by length together."""
-        for batch in minibatch(stream, size=batch_size):
-            docs = list(batch)
-            self._annotate(docs)
-            yield from docs
+        """The same docs, in order, each by itself: what is found in one depends on no other.
 
-    def _annotate(self, docs: Sequence[Doc]) -> None:
-        texts = [doc.text for doc in docs]
-        outer = [[s for s in quoted_stretches(text) if s.depth == 0] for text in texts]
-        cut: list[Window] = []
-        owner: list[int] = []
-        for index, text in enumerate(texts):
-            windows = self.model.windows(text, [s.span for s in outer[index]])
-            cut += windows
-            owner += [index] * len(windows)
-        found: dict[int, list[Attribution]] = defaultdict(list)
-        names: dict[int, list[Name]] = defaultdict(list)
+        The network reckons with eight bits, scaled to all that shares a batch, so that a
+        neighbour would move every score a little.
+        """
+        for doc in stream:
+            self._annotate(doc)
+            yield doc
+
+    def _annotate(self, doc: Doc) -> None:
+        text = doc.text
+        outer = [stretch for stretch in quoted_stretches(text) if stretch.depth == 0]
+        cut = self.model.windows(text, [stretch.span for stretch in outer])
+        found: list[Attribution] = []
+        names: list[Name] = []
         for at, scores in self.model.scores(cut, self.batch_size):
-            index = owner[at]
-            decoder = Decoder(self.model, texts[index], cut[at], scores, outer[index])
-            found[index] += decoder.attributions()
+            found += Decoder(self.model, text, cut[at], scores, outer).attributions()
             if self.set_ents:
-                names[index] += named(cut[at], scores, self.model.configuration.names)
-        for index, doc in enumerate(docs):
-            doc._.attributions = tuple(sorted(found[index], key=lambda a: (a.content, a.cue)))
-            if self.set_ents and self.model.configuration.names:
-                _set_ents(doc, names[index])
+                names += named(cut[at], scores, self.model.configuration.names)
+        doc._.attributions = tuple(sorted(found, key=lambda a: (a.content, a.cue)))
+        if self.set_ents and self.model.configuration.names:
+            _set_ents(doc, names)
 
 
 def named(window: Window, scores: Scores, labels: Sequence[str]) -> list[Name]:

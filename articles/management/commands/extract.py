@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import extraction, reading
 from articles.annotated import record, whole_record
-from articles.processing import BATCH, extract_each
+from articles.extraction.many import extract_each
+from articles.processing import BATCH
 from articles.reading import Draft, ReadingError
 
 
