@@ -5,7 +5,8 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
 QUOTES ?= 1000000
-export HOST PORT QUOTES
+TEXTS ?= $(firstword $(wildcard ../shared/corpora/polnear/dev) samples)
+export HOST PORT QUOTES TEXTS
 
 # What is installed is remembered by the checksum of what was asked for, so that a second run
 # skips it and a changed requirement does not.
@@ -15,7 +16,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-postgres bench lint format requirements clean
+.PHONY: help run dev install install-dev test test-postgres bench lint format requirements licences audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,7 +63,7 @@ test-postgres: install-dev ## Run the tests that touch the database on a Postgre
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
 	tools/with-postgres $(PY) -m pytest -m database $(ARGS)
 
-bench: install ## Measure pages at QUOTES=1000000 beside Datasette; writes build/bench.json
+bench: install ## Measure pages at QUOTES=1000000 and ingest of TEXTS= beside peers; writes build/bench.json
 	@$(PY) -m benchmarks
 
 lint: install-dev ## Check style, types, imports and templates
@@ -84,6 +85,12 @@ requirements: install ## Pin requirements*.in anew
 			--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 			$$name.in --output-file $$name.txt; \
 	done
+
+licences: install-dev ## Write docs/licences.md anew
+	@tools/licences $(PY) > docs/licences.md
+
+audit: install-dev ## Ask PyPI for known weaknesses of what is pinned
+	@$(PY) -m pip_audit --progress-spinner off --require-hashes --disable-pip -r requirements.txt
 
 clean: ## Remove the environment and caches, but no data
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

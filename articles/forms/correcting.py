@@ -288,7 +288,7 @@ class NameForm(forms.Form):
 
     def clean_alias(self) -> str:
         alias = " ".join(self.cleaned_data["alias"].split())
-        if not key_of(alias):
+        if not key_of(alias) or not any(map(str.isalnum, alias)):
             raise ValidationError("A name has letters.")
         return alias
 

@@ -71,10 +71,14 @@ class Speaker(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and see to it that the name is among the names."""
+        fresh = self._state.adding
         super().save(*args, **kwargs)
-        SpeakerName.objects.get_or_create(
-            speaker=self, key=key_of(self.name), defaults={"name": self.name}
-        )
+        if fresh:
+            SpeakerName.objects.create(speaker=self, name=self.name)
+        else:
+            SpeakerName.objects.get_or_create(
+                speaker=self, key=key_of(self.name), defaults={"name": self.name}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.pk, slugify(self.name) or "speaker"])

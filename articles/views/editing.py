@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from newsroom.http import HtmxHttpRequest
 
@@ -26,11 +26,12 @@ def done(
         messages.info(request, "Nothing was changed.")
     else:
         messages.success(request, said, extra_tags=str(change.pk))
-    return redirect(back_to(request, resolve_url(to, **kwargs)))
+    return HttpResponseRedirect(back_to(request, resolve_url(to, **kwargs)))
 
 
 def back_to(request: HtmxHttpRequest, default: str) -> str:
     """Where the form that was sent asks to return to, if that is a page of ours."""
     wanted = request.POST.get("next", "")
+    path = wanted.startswith("/") and wanted.isprintable()
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if wanted and ours else default
+    return wanted if path and ours else default

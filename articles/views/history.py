@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 from newsroom.http import HtmxHttpRequest, render
 
@@ -57,7 +57,7 @@ def revert_change(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         made = revert(change, editor(request))
     except CannotCorrectError as error:
         messages.error(request, str(error))
-        return redirect(back_to(request, "/"))
+        return HttpResponseRedirect(back_to(request, "/"))
     if change.article is not None and change.decision is None and "body" in made.after:
         process_article.enqueue(change.article.pk)
     return done(request, made, "Brought back as it was before.", "history")

@@ -1,0 +1,26 @@
+# The newsroom's web server and its workers; what runs is chosen by the command (compose.yaml).
+FROM python:3.12-slim-bookworm
+
+# pg_dump and pg_restore, for manage.py backup and restore; security updates are welcome.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/* \
+    && groupadd --system --gid 10001 newsroom \
+    && useradd --system --uid 10001 --gid 10001 --home-dir /srv/newsroom --shell /usr/sbin/nologin newsroom \
+    && install --directory --owner newsroom --group newsroom /var/lib/newsroom
+
+WORKDIR /srv/newsroom
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
+COPY . .
+
+ENV NEWSROOM_DATA=/var/lib/newsroom \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1
+USER 10001:10001
+VOLUME /var/lib/newsroom
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "deploy/ask.py", "http://127.0.0.1:8000/healthz"]
+CMD ["deploy/serve"]

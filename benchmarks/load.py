@@ -1,0 +1,221 @@
+"""A full newsroom: readers browse and editors correct over HTTP while articles are ingested.
+
+    NEWSROOM_DATA=/tmp/load python -m benchmarks.load [--readers 200] [--editors 10] [--seconds 120]
+    tools/with-postgres python -m benchmarks.load …
+
+Makes a newsroom of ten thousand quotations in the empty folder NEWSROOM_DATA, serves it as `make
+run` does, and afterwards looks for what must not be: an answer of 500 or more, a database that
+was locked, a correction that was accepted and is not there.  Exits with 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+from lxml import html
+
+from benchmarks.browse import addresses, free_port, percentile
+
+ROOT = Path(__file__).resolve().parent.parent
+QUOTATIONS = 10_000
+PASSWORD = "only for this benchmark"
+# Seconds that somebody looks at a page before the next.
+THINKING = (4.0, 12.0)
+
+
+@dataclass
+class Seen:
+    """What everybody met, gathered by all threads."""
+
+    reading: list[float] = field(default_factory=list)
+    writing: list[float] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    accepted: dict[int, str] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Browser:
+    """One person: a connection, cookies, and the time each answer took."""
+
+    def __init__(self, port: int, seen: Seen) -> None:
+        self.port, self.seen = port, seen
+        self.cookies: SimpleCookie = SimpleCookie()
+
+    def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        headers = {"Cookie": "; ".join(f"{c.key}={c.value}" for c in self.cookies.values()),
+                   "Origin": f"http://127.0.0.1:{self.port}"}  # fmt: skip
+        if data is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        began = time.perf_counter()
+        try:
+            connection.request(method, path, urlencode(data or {}) or None, headers)
+            answer = connection.getresponse()
+            body = answer.read().decode("utf-8", "replace")
+        except OSError as error:
+            with self.seen.lock:
+                self.seen.failures.append(f"{method} {path}: {error!r}")
+            return 0, ""
+        finally:
+            connection.close()
+        took = time.perf_counter() - began
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                self.cookies.load(value)
+        with self.seen.lock:
+            (self.seen.writing if method == "POST" else self.seen.reading).append(took)
+            if answer.status >= 500:
+                self.seen.failures.append(f"{method} {path}: {answer.status}")
+        return answer.status, body
+
+    def form(self, path: str, which: str, **values: str) -> int:
+        """Fill in a form as a browser does, and send it."""
+        status, body = self.ask("GET", path)
+        if status != 200:
+            return status
+        forms = [form for form in html.fromstring(body).forms if which in form.fields]
+        told = {key: str(value) for key, value in forms[0].fields.items() if value is not None}
+        status, _ = self.ask("POST", path, {**told, **values})
+        return status
+
+
+def read(port: int, seen: Seen, until: float, pages: list[str], seed: int) -> None:
+    rng = random.Random(seed)
+    browser = Browser(port, seen)
+    time.sleep(rng.uniform(0, THINKING[1]))
+    while time.monotonic() < until:
+        browser.ask("GET", rng.choice(pages))
+        time.sleep(rng.uniform(*THINKING))
+
+
+def edit(port: int, seen: Seen, until: float, number: int) -> None:
+    """Correct one quotation after another; no two editors the same."""
+    rng = random.Random(number)
+    browser = Browser(port, seen)
+    name = f"editor{number}"
+    browser.form("/sign-in/", "username", username=name, password=PASSWORD)
+    for turn in itertools.count():
+        if time.monotonic() >= until:
+            return
+        key = number + 1 + 10 * rng.randrange(QUOTATIONS // 20)
+        title = f"{name}, turn {turn}"
+        if browser.form(f"/desk/quotes/{key}/", "words", title=title) == 302:
+            with seen.lock:
+                seen.accepted[key] = title
+        time.sleep(rng.uniform(0.5, 2))
+
+
+def ingest_on_and_on(until: float, folder: Path) -> int:
+    """Ingest the sample articles in ever new editions; how many that were."""
+    samples = [path.read_text("utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
+    files = 0
+    for edition in itertools.count():
+        if time.monotonic() >= until:
+            return files
+        made = folder / str(edition)
+        made.mkdir()
+        for number, text in enumerate(samples):
+            (made / f"{number}.txt").write_text(f"{text}\n\nEdition {edition}.\n", "utf-8")
+        ran = subprocess.run(
+            [sys.executable, "manage.py", "ingest", str(made)],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if ran.returncode:
+            raise RuntimeError(f"The ingest failed: {ran.stderr}")
+        files += len(samples)
+    return files
+
+
+def prepare(editors: int) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "benchmarks.newsroom", str(QUOTATIONS)], cwd=ROOT, check=True
+    )
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    import django
+
+    django.setup()
+    from django.contrib.auth.models import Group, User
+    from django.db import connections
+
+    for number in range(editors):
+        user = User.objects.create_user(f"editor{number}", password=PASSWORD)
+        user.groups.add(Group.objects.get(name="Editors"))
+    connections.close_all()
+
+
+def lost(accepted: dict[int, str]) -> list[str]:
+    """Corrections that were accepted, and are not what the newsroom shows now."""
+    from articles.models import Quotation
+
+    shown = dict(Quotation.objects.values_list("pk", "speaker_title"))
+    return [f"{key}: {title!r}, not {shown.get(key)!r}"
+            for key, title in accepted.items() if shown.get(key) != title]  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--readers", type=int, default=200)
+    parser.add_argument("--editors", type=int, default=10)
+    parser.add_argument("--seconds", type=float, default=120)
+    args = parser.parse_args()
+    if not os.environ.get("NEWSROOM_DATA"):
+        parser.error("set NEWSROOM_DATA to an empty folder, which the newsroom is made in")
+    prepare(args.editors)
+    pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
+    seen, port = Seen(), free_port()
+    with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log", "w+b") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn"], cwd=ROOT, stdout=log, stderr=log,
+            env={**os.environ, "PORT": str(port), "HOST": "127.0.0.1"},
+        )  # fmt: skip
+        try:
+            first = Browser(port, Seen())
+            while first.ask("GET", "/readyz")[0] != 200:
+                time.sleep(0.5)
+            until = time.monotonic() + args.seconds
+            people = [
+                threading.Thread(target=read, args=(port, seen, until, pages, number))
+                for number in range(args.readers)
+            ] + [
+                threading.Thread(target=edit, args=(port, seen, until, number))
+                for number in range(args.editors)
+            ]
+            for person in people:
+                person.start()
+            articles = ingest_on_and_on(until, Path(folder))
+            for person in people:
+                person.join()
+        finally:
+            server.terminate()
+            server.wait()
+        log.seek(0)
+        logged = log.read().decode("utf-8", "replace")
+    locked = logged.count("database is locked")
+    gone = lost(seen.accepted)
+    for name, times in (("pages read", seen.reading), ("forms sent", seen.writing)):
+        print(f"{len(times):,} {name} ({len(times) / args.seconds:.0f} a second): "
+              f"p50 {1000 * percentile(times, 50):.0f} ms, "
+              f"p95 {1000 * percentile(times, 95):.0f} ms")  # fmt: skip
+    print(f"{articles} articles ingested meanwhile")
+    print(f"{len(seen.failures)} answers of 500 or none, {locked} times locked, "
+          f"{len(gone)} of {len(seen.accepted)} corrected quotations lost")  # fmt: skip
+    for line in [*seen.failures[:5], *gone[:5]]:
+        print(f"  {line}")
+    return 1 if seen.failures or locked or gone or not seen.accepted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
