@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FEW = 1_000
 # The parts of the work are timed in turn, so often, and the best of each counts.
-ROUNDS = 3
+ROUNDS = 2
 
 TEXTACY = """
 import sys, time

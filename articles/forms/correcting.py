@@ -15,7 +15,7 @@ from articles.corrections.quotes import words_of
 from articles.extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from articles.facets import KINDS
 from articles.forms.filters import Rows
-from articles.forms.widgets import DateInput
+from articles.forms.widgets import DateInput, LongSelect
 from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
 from articles.search.found import Wish, said_by
@@ -119,7 +119,11 @@ class QuotationForm(WhyForm):
     new_type = forms.ChoiceField(required=False, choices=SPEAKER_TYPES, label="New speaker is a")
     title = forms.CharField(required=False, max_length=300, label="Office held at the time")
     country = forms.ModelChoiceField(
-        Country.objects.all(), required=False, label="Speaks for", empty_label="– no country –"
+        Country.objects.all(),
+        required=False,
+        label="Speaks for",
+        empty_label="– no country –",
+        widget=LongSelect,
     )
     kind = forms.ChoiceField(choices=KIND_CHOICES)
     about = Rows(
@@ -129,7 +133,11 @@ class QuotationForm(WhyForm):
         widget=forms.CheckboxSelectMultiple,
     )
     about_more = forms.ModelChoiceField(
-        Country.objects.all(), required=False, label="and", empty_label="– one more country –"
+        Country.objects.all(),
+        required=False,
+        label="and",
+        empty_label="– one more country –",
+        widget=LongSelect,
     )
 
     def __init__(
@@ -255,7 +263,7 @@ class SpeakerForm(WhyForm):
     name = forms.CharField(max_length=300)
     type = forms.ChoiceField(choices=SPEAKER_TYPES)
     country = forms.ModelChoiceField(
-        Country.objects.all(), required=False, empty_label="– not known –"
+        Country.objects.all(), required=False, empty_label="– not known –", widget=LongSelect
     )
     wikidata = forms.RegexField(
         r"^Q[1-9]\d{0,17}$",
