@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
 from nameparser import parse
 
 from articles.extraction.annotations import SpeakerType
 from articles.identity.names import Likeness, key_of, likeness, person_name
 from articles.models import Country, Speaker, SpeakerName, Tenure
 from articles.settling import settle
+from articles.writing import alone
 
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")
 TYPES = {SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value, SpeakerType.GROUP.value}
@@ -162,7 +162,7 @@ def load_rows(rows: Iterable[Row]) -> Loaded:
         people.setdefault((row.type, key_of(row.name), row.wikidata), []).append(row)
     loaded = Loaded()
     for own in people.values():
-        with transaction.atomic():
+        with alone():
             if _load_person(own):
                 loaded.created += 1
             else:

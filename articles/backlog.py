@@ -135,11 +135,11 @@ def free_those_of_before() -> int:
     return Article.objects.filter(state=State.PENDING).count()
 
 
-def try_again(article: Article) -> None:
-    """Let an article that failed or was set aside be claimed as if it were new."""
-    Article.objects.filter(pk=article.pk, state=State.FAILED).update(
-        state=State.PENDING, tries=0, due_at=None, error=""
-    )
+def try_again(article: Article, *, anew: bool = True) -> None:
+    """Let an article that failed be claimed again; `anew` as if it had never been tried."""
+    failed_ones = Article.objects.filter(pk=article.pk, state=State.FAILED)
+    tries = {"tries": 0} if anew else {}
+    failed_ones.update(state=State.PENDING, due_at=None, error="", **tries)
 
 
 def counts() -> dict[str, int]:

@@ -74,7 +74,7 @@ def ingest(
             continue
         assert line is not None
         # One that was cut off before may have been what cut it off: it goes alone.
-        alone = article.tries > 0
+        alone = article.tries > 0 and article.state != State.DONE
         if alone:
             yield from map(outcome, line.empty())
         if article.state != State.DONE and not _claimed(article, retry=retry):
@@ -95,11 +95,9 @@ def _readable(item: Draft | ReadingError) -> Draft:
 
 
 def _claimed(article: Article, *, retry: bool) -> bool:
-    failed_before = article.state == State.FAILED and article.tries < backlog.TRIES
-    if failed_before and not retry:
-        tries = article.tries
-        backlog.try_again(article)
-        Article.objects.filter(pk=article.pk).update(tries=tries)
+    """Whether an article could be claimed; one that failed but is not set aside can."""
+    if article.state == State.FAILED and article.tries < backlog.TRIES:
+        backlog.try_again(article, anew=False)
     return backlog.claim(article, anew=retry)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils import timezone
 
 from articles.columns import clipped, known_country
@@ -17,6 +16,7 @@ from articles.models import Article, Entity, Mention, Quotation
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
 from articles.verbatim import wording
+from articles.writing import alone
 
 # What a new extraction writes over in a quotation that is found again.
 REPLACED = tuple(
@@ -37,7 +37,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
     Raises ValueError, and changes nothing, if a span lies outside the article's body.
     """
     check_spans(article.body, extraction)
-    with transaction.atomic():
+    with alone():
         now = Article.objects.select_for_update().filter(pk=article.pk)
         if not now.filter(content_hash=article.content_hash).exists():
             return  # deleted while it was extracted, or given another text, which waits its turn

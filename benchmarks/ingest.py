@@ -48,7 +48,9 @@ print(time.perf_counter() - began)
 """
 
 
-def measure(folder: Path, textacy: str | None, articles: int) -> dict[str, float]:
+def measure(
+    folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS
+) -> dict[str, float]:
     """Every ratio, by its flat key; prints the rates on the way."""
     files = sorted(folder.rglob("*.txt"))
     if not files:
@@ -59,7 +61,7 @@ def measure(folder: Path, textacy: str | None, articles: int) -> dict[str, float
     def timed(name: str, seconds: float) -> None:
         best[name] = min(best.get(name, seconds), seconds)
 
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name in ("models", "extract", "ingest", "two workers"):
             timed(name, float(_part(name, str(folder)).split()[-1]))
         if textacy:
@@ -160,7 +162,8 @@ def ingest(folder: str, workers: int = 1) -> float:
     list(reading.read_bytes("warm.txt", b"It rains."))
 
     def run() -> None:
-        drafts = (item for file in reading.find([Path(folder)]) for item in reading.read(file))
+        files = sorted(Path(folder).rglob("*.txt"))
+        drafts = (item for file in files for item in reading.read(file))
         for outcome in ingest.ingest(drafts, lambda: extracting):
             assert outcome.status == "added", outcome
 
@@ -214,12 +217,13 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     parser.add_argument("--textacy", help="an interpreter that has textacy and the model")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--articles", type=int, default=10_000, help="for memory; 0 leaves it out")
     args = parser.parse_args()
     if args.part:
         print(PARTS[args.part](args.folder))
         return
-    figures = measure(Path(args.folder), args.textacy, args.articles)
+    figures = measure(Path(args.folder), args.textacy, args.articles, args.rounds)
     for name, value in figures.items():
         print(f"{name:<40}{value:>10.3f}")
 

@@ -212,7 +212,8 @@ def main() -> int:
     print(f"{articles} articles ingested meanwhile")
     print(f"{len(seen.failures)} answers of 500 or none, {locked} times locked, "
           f"{len(gone)} of {len(seen.accepted)} corrected quotations lost")  # fmt: skip
-    for line in [*seen.failures[:5], *gone[:5]]:
+    faults = [line for line in logged.splitlines() if "Error" in line or line[:1].isupper()]
+    for line in [*seen.failures[:5], *gone[:5], *(faults[-12:] if seen.failures else [])]:
         print(f"  {line}")
     return 1 if seen.failures or locked or gone or not seen.accepted else 0
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from benchmarks.newsroom import COMMON, Newsroom
 
@@ -43,6 +46,22 @@ def test_a_newsroom_is_made_and_every_kind_of_page_measured(tmp_path: Path) -> N
         assert kind in printed
     ways = run("benchmarks.ways", data=data)
     assert "bitmaps" in ways
+
+
+@pytest.mark.model
+def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for sample in sorted((ROOT / "samples").glob("*.txt"))[:4]:
+        (folder / sample.name).write_bytes(sample.read_bytes())
+    options = ("--rounds", "1", "--articles", "0")
+    printed = run("benchmarks.ingest", str(folder), *options, data=tmp_path / "data")
+    rates = dict(re.findall(r"^(.+?) +([\d,]+) words/s$", printed, re.MULTILINE))
+    assert list(rates) == ["models", "extract", "ingest", "two workers"]
+    figures = dict(re.findall(r"^(ingest\.\w+) +([\d.]+)$", printed, re.MULTILINE))
+    assert {"ingest.ingest_over_extract", "ingest.extract_over_models",
+            "ingest.two_workers_speedup"} == figures.keys()  # fmt: skip
+    assert all(0.1 < float(value) < 10 for value in figures.values())
 
 
 def test_the_synthetic_newsroom_is_verbatim_and_the_same_at_every_run() -> None:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db import transaction
 
 from articles.columns import clipped
 from articles.models import Article, Change, Decision, Speaker
+from articles.writing import alone
 
 
 class CannotCorrectError(Exception):
@@ -74,7 +74,7 @@ def revert(change: Change, editor: Editor) -> Change:
     from articles.corrections import people, quotes, texts
 
     by = Editor(editor.user, editor.why, editor.part_of, reverts=change)
-    with transaction.atomic():
+    with alone():
         parts = list(change.parts.select_related("decision").order_by("pk"))
         if parts:
             whole = record(

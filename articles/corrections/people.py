@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from articles.corrections import quotes
 from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.extraction.annotations import SpeakerType
 from articles.identity.names import key_of
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.settling import settle
+from articles.writing import alone
 
 FIELDS = ("name", "type", "country", "wikidata", "note")
 
@@ -44,7 +43,7 @@ def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change 
     The old name stays as one that the speaker is found by.  None where nothing changes.
     """
     before = {name: _value(speaker, name) for name in values}
-    with transaction.atomic():
+    with alone():
         for name, value in values.items():
             if name == "country":
                 speaker.country_id = value
@@ -72,7 +71,7 @@ def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change 
 
 def add_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
     """Have a speaker found by another name too."""
-    with transaction.atomic():
+    with alone():
         _, created = SpeakerName.objects.get_or_create(
             speaker=speaker, key=key_of(name),
             defaults={"name": name, "origin": SpeakerName.Origin.EDITOR},
@@ -94,7 +93,7 @@ def remove_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
     """
     if key_of(name) == key_of(speaker.name):
         raise CannotCorrectError(f"“{name}” is the name shown; rename the speaker first.")
-    with transaction.atomic():
+    with alone():
         gone, _ = SpeakerName.objects.filter(speaker=speaker, key=key_of(name)).delete()
         if not gone:
             return None
@@ -134,7 +133,7 @@ def preview_merge(speaker: Speaker, into: Speaker) -> MergePreview:
 def merge(speaker: Speaker, into: Speaker, editor: Editor) -> Change:
     """Make one speaker a name of another: quotations move, old addresses lead on."""
     _check_merge(speaker, into)
-    with transaction.atomic():
+    with alone():
         return _set_merged(speaker, into, editor, Change.Action.MERGE)
 
 
@@ -178,7 +177,7 @@ def split(speaker: Speaker, quotations: Iterable[Quotation], to: Speaker, editor
         raise CannotCorrectError(f"These are {speaker.name}’s already.")
     if not chosen:
         raise CannotCorrectError("Choose the quotes to split off.")
-    with transaction.atomic():
+    with alone():
         _touch(speaker)
         whole = record(
             editor, Change.Action.SPLIT, speaker.name, speaker=speaker,

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
 from articles.settling import settle
+from articles.writing import alone
 
 FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
 
@@ -25,7 +24,7 @@ def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change 
     A new "body" makes the article pending; whoever calls has it processed.  None where nothing
     changes.  Raises CannotCorrectError where another article has this text.
     """
-    with transaction.atomic():
+    with alone():
         article = Article.objects.select_for_update().get(pk=article.pk)
         before = {name: _value(article, name) for name in values}
         for name, value in values.items():
