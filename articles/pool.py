@@ -25,6 +25,9 @@ class DiedError(Exception):
 class Pool:
     """So many extractors; a context manager that ends them."""
 
+    # Few, so that none has nothing to do while another has a batch still.
+    batch = 4
+
     def __init__(self, workers: int) -> None:
         self.version = extraction.version()
         self.workers = workers

@@ -35,6 +35,10 @@ class Extracting(Protocol):
     def ahead(self) -> int:
         """How many batches are to be handed in before the first is asked for."""
 
+    @property
+    def batch(self) -> int:
+        """How many texts are best handed in at once."""
+
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]: ...
 
 
@@ -42,6 +46,7 @@ class Here:
     """Extracts in this process, when asked for what was found."""
 
     ahead = 0
+    batch = BATCH
 
     def __init__(self, extractor: Extractor) -> None:
         self.extractor = extractor
@@ -70,7 +75,7 @@ class Line:
     def put(self, article: Article) -> Iterator[Article]:
         """Add an article; yields those that came out at the other end meanwhile."""
         self._next.append(article)
-        if len(self._next) == BATCH:
+        if len(self._next) == self.extracting.batch:
             self._begin()
             while len(self._begun) > self.extracting.ahead:
                 yield from self._finish()

@@ -20,6 +20,8 @@ LATE = 100
 def settle(speakers: Iterable[int | None]) -> None:
     """Bring everything that hangs on who speaks into line, for these speakers."""
     keys = {pk for pk in speakers if pk is not None}
+    if not keys:
+        return
     keys |= {s.root.pk for s in Speaker.objects.filter(pk__in=keys).select_related("merged_into")}
     adopt(keys)
     settle_countries(keys)
@@ -55,13 +57,19 @@ def _spread_countries(speakers: Collection[int]) -> None:
     )
     differs = ~Q(speaker_country=F("speaker__country"))
     somewhere = Q(speaker_country__isnull=False) | Q(speaker__country__isnull=False)
-    rows.filter(differs, somewhere, speaker__country_fixed=True).update(speaker_country=home)
+    kinds = set(
+        Speaker.objects.filter(pk__in=speakers).order_by().values_list("country_fixed", "type")
+    )
+    if any(fixed for fixed, _ in kinds):
+        rows.filter(differs, somewhere, speaker__country_fixed=True).update(speaker_country=home)
     told = rows.filter(speaker__country_fixed=False, found_country__isnull=False)
     told.exclude(speaker_country=F("found_country")).update(speaker_country=F("found_country"))
     silent = rows.filter(speaker__country_fixed=False, found_country=None)
     person = Q(speaker__type=SpeakerType.PERSON)
-    silent.filter(person, differs, somewhere).update(speaker_country=home)
-    silent.exclude(person).exclude(speaker_country=None).update(speaker_country=None)
+    if any(kind == SpeakerType.PERSON for _, kind in kinds):
+        silent.filter(person, differs, somewhere).update(speaker_country=home)
+    if any(kind != SpeakerType.PERSON for _, kind in kinds):
+        silent.exclude(person).exclude(speaker_country=None).update(speaker_country=None)
 
 
 def adopt(speakers: Iterable[int]) -> None:

@@ -43,9 +43,10 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             return  # deleted while it was extracted, or given another text, which waits its turn
         speakers: set[int | None] = set(article.quotations.values_list("speaker", flat=True))
         entities = set(article.mentions.values_list("entity", flat=True))
-        article.mentions.all().delete()
-        entities |= _store_mentions(article, extraction.entities)
-        Entity.objects.filter(pk__in=entities, mentions=None).delete()
+        if entities:
+            article.mentions.all().delete()
+        if gone := entities - _store_mentions(article, extraction.entities):
+            Entity.objects.filter(pk__in=gone, mentions=None).delete()
         speakers |= _store_quotations(article, extraction)
         settle(speakers | apply(article))
         article.state = Article.State.DONE
@@ -86,12 +87,13 @@ def _store_quotations(article: Article, extraction: Extraction) -> set[int | Non
     before = {(q.start, q.end, q.source_text): q.pk for q in article.quotations.all()}
     for place, (row, _) in rows.items():
         row.pk = before.pop(place, None)
-    article.quotations.filter(pk__in=before.values()).delete()
-    kept = [row for row, _ in rows.values() if row.pk]
-    Quotation.objects.bulk_update(kept, REPLACED)
-    Quotation.objects.bulk_create(row for row, _ in rows.values() if not row.pk)
+    if before:
+        article.quotations.filter(pk__in=before.values()).delete()
     through = Quotation.about.through
-    through.objects.filter(quotation__in=kept).delete()
+    if kept := [row for row, _ in rows.values() if row.pk]:
+        Quotation.objects.bulk_update(kept, REPLACED)
+        through.objects.filter(quotation__in=kept).delete()
+    Quotation.objects.bulk_create(row for row, _ in rows.values() if not row.pk)
     through.objects.bulk_create(
         through(quotation_id=row.pk, country_id=code)
         for row, about in rows.values()

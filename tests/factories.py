@@ -17,6 +17,7 @@ from articles.extraction.annotations import (
 )
 from articles.extraction.many import Results, Text, extract_each
 from articles.models import Article
+from articles.processing import BATCH
 
 _numbers = count(1)
 
@@ -76,6 +77,7 @@ class FixedExtractor:
         self.calls: list[str] = []
 
     ahead = 0
+    batch = BATCH
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         return lambda: extract_each(texts, self)
