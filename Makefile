@@ -16,7 +16,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-postgres bench lint format requirements licences audit clean
+.PHONY: help run dev install install-dev test test-fuzz test-postgres bench lint format requirements licences audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,9 +55,13 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(PY) -m pytest --cov $(ARGS) || status=1; \
+	$(PY) -m pytest --cov --ignore=tests/fuzz $(ARGS) || status=1; \
+	$(MAKE) --no-print-directory test-fuzz || status=1; \
 	$(MAKE) --no-print-directory test-postgres || status=1; \
 	exit $$status
+
+test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs (without coverage, which doubles the time)
+	@$(PY) -m pytest tests/fuzz
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
