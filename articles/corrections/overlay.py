@@ -30,7 +30,7 @@ CERTAIN = 1.0
 def apply(article: Article) -> set[int]:
     """Lay every decision of an article over its quotations; the speakers this touches.
 
-    These must be the machine's own, as `ingest.store` has just written them, or none.
+    These must be the machine's own, as `storing.store` has just written them, or none.
     """
     decisions = list(article.decisions.select_related("found_speaker"))
     if not decisions:

@@ -2,7 +2,7 @@
 
 An article's body is kept verbatim; every offset counts Unicode code points into it, half-open.
 Quotations, entities and mentions are the machine's work, and a newer extractor replaces them
-article by article (see `ingest.py`).  Decisions are people's: they are laid over the machine's
+article by article (see `storing.py`).  Decisions are people's: they are laid over the machine's
 work whenever it is replaced (see `corrections/`).  Changes say who decided what, and when.
 """
 
