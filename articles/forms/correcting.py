@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from articles.corrections.quotes import words_of
 from articles.extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from articles.facets import KINDS
-from articles.forms.filters import Rows
+from articles.forms.filters import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
@@ -118,7 +118,7 @@ class QuotationForm(WhyForm):
     speaker = SpeakerField(label="Speaker")
     new_type = forms.ChoiceField(required=False, choices=SPEAKER_TYPES, label="New speaker is a")
     title = forms.CharField(required=False, max_length=300, label="Office held at the time")
-    country = forms.ModelChoiceField(
+    country = Row(
         Country.objects.all(),
         required=False,
         label="Speaks for",
@@ -132,7 +132,7 @@ class QuotationForm(WhyForm):
         label="Spoken about",
         widget=forms.CheckboxSelectMultiple,
     )
-    about_more = forms.ModelChoiceField(
+    about_more = Row(
         Country.objects.all(),
         required=False,
         label="and",
@@ -262,7 +262,7 @@ class SpeakerForm(WhyForm):
 
     name = forms.CharField(max_length=300)
     type = forms.ChoiceField(choices=SPEAKER_TYPES)
-    country = forms.ModelChoiceField(
+    country = Row(
         Country.objects.all(), required=False, empty_label="– not known –", widget=LongSelect
     )
     wikidata = forms.RegexField(

@@ -49,9 +49,18 @@ class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def clean(self, value: Any) -> Any:
         keys = value if isinstance(value, list | tuple) else []
-        if any(len(str(key)) > LONGEST_KEY for key in keys):
+        if any(len(str(key)) > LONGEST_KEY or "\0" in str(key) for key in keys):
             raise forms.ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"})
         return super().clean(value)
+
+
+class Row(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One row by its key, under the same rule."""
+
+    def to_python(self, value: Any) -> Any:
+        if len(str(value)) > LONGEST_KEY or "\0" in str(value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return super().to_python(value)
 
 
 class QuotationFilter(Period):
@@ -111,7 +120,7 @@ class QuotationFilter(Period):
 
 class ArticleFilter(Period):
     q = forms.CharField(required=False, max_length=200, label="Words in the article")
-    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
+    outlet = Row(Outlet.objects.all(), required=False, empty_label="All outlets")
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")

@@ -15,7 +15,7 @@ from articles.models import Change
 
 
 def editor(request: HtmxHttpRequest, why: str = "") -> Editor:
-    return Editor(request.user, why or request.POST.get("why", "")[:500])
+    return Editor(request.user, why or request.POST.get("why", "").replace("\0", "")[:500])
 
 
 def done(

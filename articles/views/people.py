@@ -44,7 +44,7 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Add a name, or take one away."""
     speaker = get_object_or_404(Speaker, pk=pk)
-    if gone := request.POST.get("remove"):
+    if gone := request.POST.get("remove", "").replace("\0", ""):
         try:
             change = people.remove_name(speaker, gone, editor(request))
         except CannotCorrectError as error:
