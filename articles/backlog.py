@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
@@ -79,15 +79,6 @@ def failed(article: Article, error: Exception, *, finally_: bool) -> None:
     Article.objects.filter(pk=article.pk).update(
         state=article.state, error=article.error, due_at=article.due_at, claimed_by=""
     )
-
-
-def release(articles: Iterable[Article]) -> None:
-    """Give back what was claimed and not begun."""
-    Article.objects.filter(
-        pk__in=[article.pk for article in articles],
-        state=State.PROCESSING,
-        claimed_by=myself(),
-    ).update(state=State.PENDING, tries=F("tries") - 1, due_at=None, claimed_by="")
 
 
 def due() -> QuerySet[Article]:

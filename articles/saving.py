@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
@@ -11,11 +9,6 @@ from django.db import transaction
 from articles.columns import clipped
 from articles.models import Article, Outlet
 from articles.reading.draft import Draft, ReadingError
-
-
-def save_drafts(drafts: Iterable[Draft]) -> list[tuple[Article, bool]]:
-    """`save_draft` for each, in order."""
-    return [save_draft(draft) for draft in drafts]
 
 
 def save_draft(draft: Draft) -> tuple[Article, bool]:

@@ -111,6 +111,27 @@ def test_nobody_is_led_to_another_site(editor: Client) -> None:
     assert response["Location"].startswith("/articles/")
 
 
+@pytest.mark.parametrize("key", ["\0", "9" * 20])
+def test_what_no_key_can_be_is_no_choice(editor: Client, key: str) -> None:
+    quotation = make_quotation()
+    assert quotation.speaker_id
+    asked = {"speaker": key, "by": key, "about": key, "outlet": key}
+    assert editor.get("/", asked).status_code == 200
+    assert editor.get("/articles/", asked).status_code == 200
+    url = reverse("quotation-edit", args=[quotation.pk])
+    form = {**form_of(editor, url), "country": key, "about": key, "why": key}
+    assert editor.post(url, form).status_code == 422
+    names = reverse("speaker-names", args=[quotation.speaker_id])
+    assert editor.post(names, {"remove": key}).status_code == 302
+
+
+@pytest.mark.parametrize("place", [":", "a\0b", "https://example.org/", "//example.org"])
+def test_whoever_sends_a_form_returns_to_a_page_of_ours(editor: Client, place: str) -> None:
+    quotation = make_quotation()
+    response = editor.post(reverse("quotation-check", args=[quotation.pk]), {"next": place})
+    assert response["Location"].startswith("/articles/")
+
+
 # ── quotations ────────────────────────────────────────────────────────────────────────────
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from articles.corrections.quotes import words_of
 from articles.extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from articles.facets import KINDS
-from articles.forms.filters import Row, Rows
+from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
@@ -152,7 +152,7 @@ class QuotationForm(WhyForm):
         chosen = [c.pk for c in self.initial.get("about", [])]
         if self.is_bound:
             assert isinstance(self.data, QueryDict)
-            chosen += self.data.getlist("about")
+            chosen += filter(str.isalpha, self.data.getlist("about"))
         offered = set(chosen) | {
             mention.entity.country_id
             for mention in article.mentions.all().select_related("entity")

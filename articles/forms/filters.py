@@ -9,14 +9,12 @@ from django import forms
 from django.http import QueryDict
 
 from articles.extraction.annotations import Kind
+from articles.forms.fields import Row, Rows, Years
 from articles.forms.widgets import DateInput
 from articles.models import Country, Outlet, Speaker, choices
 from articles.querysets import ArticleQuerySet
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
-
-# Digits of the largest key that every database can be asked for.
-LONGEST_KEY = 18
 
 
 class Period(forms.Form):
@@ -35,32 +33,6 @@ class Period(forms.Form):
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         return self.cleaned_data.get("since"), self.cleaned_data.get("until")
-
-
-class Years(forms.MultipleChoiceField):
-    """Years, which nobody has to list."""
-
-    def valid_value(self, value: str) -> bool:
-        return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
-
-
-class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Rows by their keys; a number that no key can be is no choice rather than an error."""
-
-    def clean(self, value: Any) -> Any:
-        keys = value if isinstance(value, list | tuple) else []
-        if any(len(str(key)) > LONGEST_KEY or "\0" in str(key) for key in keys):
-            raise forms.ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"})
-        return super().clean(value)
-
-
-class Row(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One row by its key, under the same rule."""
-
-    def to_python(self, value: Any) -> Any:
-        if len(str(value)) > LONGEST_KEY or "\0" in str(value):
-            raise forms.ValidationError(self.error_messages["invalid_choice"])
-        return super().to_python(value)
 
 
 class QuotationFilter(Period):

@@ -47,8 +47,8 @@ FORMS = {
 
 
 def fuzzed() -> hypothesis_settings:
-    """All inputs on the database that is everywhere; a tenth of them again on another."""
-    examples = EXAMPLES if connection.vendor == "sqlite" else EXAMPLES // 10
+    """All inputs on the database that is everywhere; a quarter of them again on another."""
+    examples = EXAMPLES if connection.vendor == "sqlite" else EXAMPLES // 4
     return hypothesis_settings(fuzzing, max_examples=examples)
 
 

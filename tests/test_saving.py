@@ -1,0 +1,98 @@
+"""Saving drafts: each text once, and what cannot be kept is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+
+from articles import saving
+from articles.extraction.annotations import (
+    Extraction,
+)
+from articles.ingest import Outcome
+from articles.models import Article, Outlet
+from articles.reading.draft import Draft, ReadingError
+from tests.factories import FixedExtractor
+from tests.ingesting import TEXT, both, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_draft_is_kept_as_it_came() -> None:
+    body = "  Verbatim,\r\n\r\nwith blanks and “marks” 🙂.\n"
+    day = dt.date(2025, 6, 19)
+    draft = Draft("A title", body, day, "The Outlet", "An Author", "https://example.org/a")
+    saved, created = saving.save_draft(draft)
+    assert created
+    article = Article.objects.get()
+    assert article == saved
+    assert (article.title, article.body, article.published_on) == ("A title", body, day)
+    assert (str(article.outlet), article.author) == ("The Outlet", "An Author")
+    assert article.url == "https://example.org/a"
+    assert article.state == Article.State.PENDING
+
+
+def test_the_same_text_is_saved_once() -> None:
+    drafts = [Draft("One", "The text."), Draft("Two", "The text.\n")]
+    first, second = map(saving.save_draft, drafts)
+    assert first[0] == second[0]
+    assert (first[1], second[1]) == (True, False)
+    assert Article.objects.get().title == "One"
+
+
+def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
+    article, _ = saving.save_draft(Draft("T" * 600, "Text.", outlet="O" * 300, author="A" * 400))
+    assert (len(article.title), article.title[-1]) == (500, "…")
+    assert Outlet.objects.get().name == "O" * 199 + "…"
+    assert len(article.author) == 300
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "not a url", "ftp://example.org/", "https://example.org/" + "a" * 2000],
+)
+def test_only_addresses_that_a_browser_may_follow_are_kept(url: str) -> None:
+    article, _ = saving.save_draft(Draft("Title", "Text.", url=url))
+    assert article.url == ""
+
+
+def test_half_a_character_is_refused_with_its_place() -> None:
+    with pytest.raises(ReadingError, match=r"“Odd” has half a character at 12 \(U\+D83D"):
+        saving.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_threads_that_save_the_same_text_end_with_one_article() -> None:
+    drafts = [Draft("Title", f"Text {number}.", outlet="The Outlet") for number in range(8)]
+    barrier = threading.Barrier(2)
+    results: list[list[Outcome]] = []
+    errors: list[Exception] = []
+
+    def work() -> None:
+        try:
+            barrier.wait()
+            results.append(run(drafts, FixedExtractor(both_or_nothing)))
+        except Exception as error:  # noqa: BLE001 - the main thread must see it
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert Article.objects.count() == 8
+    assert not Article.objects.exclude(state=Article.State.DONE).exists()
+    assert Outlet.objects.count() == 1
+    assert not [
+        outcome for result in results for outcome in result if outcome.reason.startswith("I")
+    ]
+
+
+def both_or_nothing(text: str) -> Extraction:
+    return both(text) if text == TEXT else Extraction()
