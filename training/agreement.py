@@ -46,11 +46,10 @@ def agreement(pairs: Iterable[tuple[set[Name], set[Name]]]) -> dict[str, Agreeme
 
 def names_in(model: Model, text: str) -> set[Name]:
     quoted = [stretch.span for stretch in quoted_stretches(text) if stretch.depth == 0]
-    cut = model.windows(text, quoted)
     return {
         Name(span.start, span.end, label)
-        for at, scores in model.scores(cut, batch_size=1)
-        for span, label in named(cut[at], scores, model.configuration.names)
+        for window in model.windows(text, quoted)
+        for span, label in named(window, model.scores(window), model.configuration.names)
     }
 
 

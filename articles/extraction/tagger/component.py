@@ -37,21 +37,16 @@ class QuotationTagger:
     the weights the entities stay as they are.
     """
 
-    def __init__(self, model: Model, set_ents: bool = False, batch_size: int = 8) -> None:
+    def __init__(self, model: Model, set_ents: bool = False) -> None:
         self.model = model
         self.set_ents = set_ents
-        self.batch_size = batch_size
 
     def __call__(self, doc: Doc) -> Doc:
         self._annotate(doc)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
-        """The same docs, in order, each by itself: what is found in one depends on no other.
-
-        The network reckons with eight bits, scaled to all that shares a batch, so that a
-        neighbour would move every score a little.
-        """
+        """The same docs, in order, each by itself: what is found in one depends on no other."""
         for doc in stream:
             self._annotate(doc)
             yield doc
@@ -59,13 +54,13 @@ class QuotationTagger:
     def _annotate(self, doc: Doc) -> None:
         text = doc.text
         outer = [stretch for stretch in quoted_stretches(text) if stretch.depth == 0]
-        cut = self.model.windows(text, [stretch.span for stretch in outer])
         found: list[Attribution] = []
         names: list[Name] = []
-        for at, scores in self.model.scores(cut, self.batch_size):
-            found += Decoder(self.model, text, cut[at], scores, outer).attributions()
+        for window in self.model.windows(text, [stretch.span for stretch in outer]):
+            scores = self.model.scores(window)
+            found += Decoder(self.model, text, window, scores, outer).attributions()
             if self.set_ents:
-                names += named(cut[at], scores, self.model.configuration.names)
+                names += named(window, scores, self.model.configuration.names)
         doc._.attributions = tuple(sorted(found, key=lambda a: (a.content, a.cue)))
         if self.set_ents and self.model.configuration.names:
             _set_ents(doc, names)
@@ -103,11 +98,11 @@ def _set_ents(doc: Doc, names: Sequence[Name]) -> None:
 @Language.factory(
     "quotation_tagger",
     assigns=["doc._.attributions"],
-    default_config={"set_ents": False, "batch_size": 8, "weights": None},
+    default_config={"set_ents": False, "weights": None},
 )
 def quotation_tagger(
-    nlp: Language, name: str, set_ents: bool, batch_size: int, weights: str | None
+    nlp: Language, name: str, set_ents: bool, weights: str | None
 ) -> QuotationTagger:
     """`weights` is a folder; None takes those that come with the package."""
     model = load(Path(weights)) if weights else load()
-    return QuotationTagger(model, set_ents, batch_size)
+    return QuotationTagger(model, set_ents)

@@ -7,7 +7,7 @@ here, in half precision), and a table that scores how far a piece stands from an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -109,43 +109,32 @@ class Model:
         """The text as this model reads it; `quoted` as in `tagger.windows`."""
         return windows(text, self.tokenizer, quoted, self.configuration.limit)
 
-    def scores(self, cut: Sequence[Window], batch_size: int = 8) -> Iterator[tuple[int, Scores]]:
-        """The scores of each window with its index, shortest windows first.
+    def scores(self, window: Window) -> Scores:
+        """What the network says of a window, which depends on no other.
 
-        Windows of like length share a batch, so little is spent on padding.  Nothing is kept:
-        use one pair before asking for the next where memory matters.
+        One at a time: what a layer works on then stays in the processor's cache, which makes it a
+        quarter quicker than eight at once, and the eight bits it reckons with are scaled to this
+        window alone.
         """
-        order = sorted(range(len(cut)), key=lambda index: len(cut[index]))
-        for at in range(0, len(order), batch_size):
-            batch = order[at : at + batch_size]
-            yield from zip(batch, self._run([cut[index] for index in batch]), strict=True)
-
-    def _run(self, batch: Sequence[Window]) -> list[Scores]:
-        shape = (len(batch), max(len(window) for window in batch))
-        ids, features, mask = (np.zeros(shape, np.int64) for _ in range(3))
-        for row, window in enumerate(batch):
-            ids[row, : len(window)] = window.ids
-            features[row, : len(window)] = window.features
-            mask[row, : len(window)] = 1
         inputs = {
-            "emb": self._embeddings[ids].astype(np.float32),
-            "feat": features,
-            "mask": mask,
+            "emb": self._embeddings[window.ids][None].astype(np.float32),
+            "feat": window.features[None],
+            "mask": np.ones((1, len(window)), np.int64),
         }
         names = [output.name for output in self._session.get_outputs()]
-        outputs = dict(zip(names, self._session.run(names, inputs), strict=True))
-        return [self._scores(outputs, row, len(window)) for row, window in enumerate(batch)]
-
-    def _scores(self, outputs: dict[str, Any], row: int, count: int) -> Scores:
-        anchors = 1 / (1 + np.exp(-outputs["anch"][row, :count].astype(np.float64)))
+        found = {
+            name: output[0]
+            for name, output in zip(names, self._session.run(names, inputs), strict=True)
+        }
+        anchors = 1 / (1 + np.exp(-found["anch"].astype(np.float64)))
         anchors[0] = anchors[-1] = 0.0
-        labelled = "names" in outputs and bool(self.configuration.names)
+        count = len(window)
         return Scores(
             anchors.astype(np.float32),
-            outputs["qa"][row, :count].reshape(count, 3, -1),
-            outputs["kb"][row, :count].reshape(count, 3, -1),
-            outputs["tb"][row, :count],
-            outputs["names"][row, :count] if labelled else None,
+            found["qa"].reshape(count, 3, -1),
+            found["kb"].reshape(count, 3, -1),
+            found["tb"],
+            found.get("names") if self.configuration.names else None,
         )
 
     def roles(self, scores: Scores, anchors: Sequence[int]) -> Floats:
