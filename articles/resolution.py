@@ -58,7 +58,10 @@ class _Told:
 class Resolver:
     """Resolves the speakers of one article, each name once."""
 
-    def __init__(self, article: Article, extraction: Extraction) -> None:
+    def __init__(
+        self, article: Article, extraction: Extraction, before: Iterable[Quotation] = ()
+    ) -> None:
+        """`before` are the quotations that an earlier reading of the article found."""
         self.article = article
         self.told: dict[tuple[SpeakerType, str], _Told] = defaultdict(_Told)
         people = {e.name for e in extraction.entities if e.type is EntityType.PERSON}
@@ -74,8 +77,7 @@ class Resolver:
                     people.add(quotation.name)
         self.people = frozenset(key_of(name) for name in people)
         self._resolved: dict[tuple[SpeakerType, str], Resolved] = {}
-        before = article.quotations.exclude(found_speaker=None)
-        self._before = frozenset(before.values_list("found_speaker", flat=True))
+        self._before = frozenset(q.found_speaker_id for q in before if q.found_speaker_id)
 
     def speaker_of(self, quotation: FoundQuotation) -> Resolved | None:
         """The speaker of a quotation, made where there is none yet; None where nobody is named."""
@@ -109,7 +111,7 @@ class Resolver:
             same = Speaker.objects.filter(
                 only_in=self.article, type=kind.value, names__key=key_of(name)
             )
-            if earlier := same.first():
+            if earlier := same.order_by("pk").first():
                 return earlier
         only_in = self.article if provisional else None
         return Speaker.objects.create(type=kind.value, name=name, only_in=only_in)
@@ -119,7 +121,7 @@ class Resolver:
     def _named(self, kind: SpeakerType, name: str) -> Resolved:
         """An organization or a group: the same where the name is, unless the country is not."""
         countries = self.told[kind, name].countries
-        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name)).distinct()
+        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name)).order_by()
         for bearer in sorted(bearers, key=lambda b: (b.country_id not in countries, b.pk)):
             if not (countries and bearer.country_id and bearer.country_id not in countries):
                 return Resolved(bearer)
@@ -194,7 +196,9 @@ def identify(
 def _remember(speaker: Speaker, name: str) -> None:
     """Have a speaker found by this spelling too."""
     name = clipped(SpeakerName, "name", name)
-    SpeakerName.objects.get_or_create(speaker=speaker, key=key_of(name), defaults={"name": name})
+    key = key_of(name)
+    if key not in {known.key for known in speaker.names.all()}:
+        SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
 
 
 def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
@@ -225,18 +229,24 @@ def _bearers(who: Person, article: Article | None) -> list[Speaker]:
     """Speakers whose names are worth comparing, by the blocks their names share."""
     name = who.names[0]
     blocks = blocks_of(name)
-    wanted = Q(names__key=key_of(name))
+    wanted = Q(key=key_of(name))
     if who.lone:
-        wanted |= Q(names__last=blocks.last) | Q(names__first=blocks.last)
+        wanted |= Q(last=blocks.last) | Q(first=blocks.last)
     else:
         for spelling in (blocks, *map(blocks_of, turned_round(name))):
-            wanted |= Q(names__by_given=spelling.by_given) | Q(names__by_family=spelling.by_family)
-    people = Speaker.objects.filter(wanted, type=SpeakerType.PERSON).distinct()
+            wanted |= Q(by_given=spelling.by_given) | Q(by_family=spelling.by_family)
+    # Names first, and alone: most that an article tells of are nobody's yet.
+    alike = SpeakerName.objects.filter(wanted).order_by()
+    if not alike.exists():
+        return []
+    people = Speaker.objects.filter(type=SpeakerType.PERSON)
     if not who.lone:
         people = people.filter(only_in=None)
-    found = list(people.select_related("merged_into").prefetch_related("names")[: TOO_MANY + 1])
+    people = people.select_related("merged_into").prefetch_related("names")
+    found = list(people.filter(pk__in=alike.values("speaker"))[: TOO_MANY + 1])
     if len(found) > TOO_MANY:
-        found = list(people.filter(names__key=key_of(name)).prefetch_related("names")[:TOO_MANY])
+        same = alike.filter(key=key_of(name)).values("speaker")
+        found = list(people.filter(pk__in=same)[:TOO_MANY])
     return found
 
 
@@ -255,7 +265,7 @@ def profiles(
     names: dict[int, list[str]] = defaultdict(list)
     owners = Speaker.objects.all().with_merged(keys)
     bearing = SpeakerName.objects.filter(speaker__in=owners)
-    for row in bearing.select_related("speaker__merged_into"):
+    for row in bearing.order_by("name").select_related("speaker__merged_into"):
         names[row.speaker.root.pk].append(row.name)
     titles: dict[int, set[str]] = defaultdict(set)
     countries: dict[int, set[str]] = defaultdict(set)
@@ -268,7 +278,7 @@ def profiles(
         if code:
             countries[pk].add(code)
     listed = set()
-    for tenure in Tenure.objects.filter(speaker__in=keys):
+    for tenure in Tenure.objects.filter(speaker__in=keys).order_by():
         listed.add(tenure.speaker_id)
         if tenure.covers(day) or day is None:
             titles[tenure.speaker_id].add(tenure.title)
@@ -342,5 +352,5 @@ def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
 
 
 def _entities_on_file(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Entity]:
-    rows = Entity.objects.filter(key__in={key for _, key in places})
+    rows = Entity.objects.filter(key__in={key for _, key in places}).order_by()
     return {(row.type, row.key): row for row in rows}

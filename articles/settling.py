@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from articles.extraction.annotations import SpeakerType
 from articles.identity.matching import Person
 from articles.identity.names import key_of, person_name
-from articles.models import Decision, Quotation, Speaker
+from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.resolution import Resolved, identify, people_named_in
 
 # Provisional speakers looked at again when a full name comes in.
@@ -22,7 +22,8 @@ def settle(speakers: Iterable[int | None]) -> None:
     keys = {pk for pk in speakers if pk is not None}
     if not keys:
         return
-    keys |= {s.root.pk for s in Speaker.objects.filter(pk__in=keys).select_related("merged_into")}
+    merged = Speaker.objects.filter(pk__in=keys, merged_into__isnull=False).order_by()
+    keys |= {speaker.root.pk for speaker in merged.select_related("merged_into")}
     adopt(keys)
     settle_countries(keys)
     prune(keys)
@@ -36,64 +37,64 @@ def settle_countries(speakers: Collection[int]) -> None:
     stands for every quotation; any other fills in where an article is silent.  What an
     editor decided for one quotation is left alone.
     """
-    given = Quotation.objects.filter(speaker__in=speakers).exclude(found_country=None)
-    rows = given.order_by().values_list("speaker", "found_country").annotate(Count("pk"))
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for pk, code, count in rows:
-        counts[pk][code] = count
-    for speaker in Speaker.objects.filter(pk__in=counts, country_fixed=False):
-        by_code, held = counts[speaker.pk], speaker.country_id
-        speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
-        if speaker.country_id != held:
-            speaker.save(update_fields=["country"])
-    _spread_countries(speakers)
+    said = Quotation.objects.filter(speaker__in=speakers).order_by()
+    shown = said.values_list("speaker", "found_country", "speaker_country").annotate(Count("pk"))
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for pk, found, _, count in shown:
+        if found:
+            counts[pk][found] += count
+    known = Speaker.objects.filter(pk__in={row[0] for row in shown}).order_by()
+    people = {speaker.pk: speaker for speaker in known}
+    for pk, by_code in counts.items():
+        speaker = people[pk]
+        if not speaker.country_fixed:
+            held = speaker.country_id
+            speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
+            if speaker.country_id != held:
+                speaker.save(update_fields=["country"])
+    wrong: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
+    for pk, found, shows, _ in shown:
+        if shows != (meant := _country_of(people[pk], found)):
+            wrong[found, meant].add(pk)
+    if wrong:
+        _correct_countries(wrong)
 
 
-def _spread_countries(speakers: Collection[int]) -> None:
-    """Write down in quotations what the countries of these speakers mean for them.
+def _country_of(speaker: Speaker, found: str | None) -> str | None:
+    """The country that a quotation of theirs shows, when its article gives the one found."""
+    at_home = speaker.country_fixed or (found is None and speaker.type == SpeakerType.PERSON)
+    return speaker.country_id if at_home else found
 
-    In steps that each look at one table: joined, they take PostgreSQL seconds where it has not
-    counted the rows yet.
-    """
+
+def _correct_countries(wrong: Mapping[tuple[str | None, str | None], Collection[int]]) -> None:
+    """Show the country meant in quotations of these speakers for which another was found."""
+    speakers = {pk for keys in wrong.values() for pk in keys}
+    # In steps that each look at one table: joined, they take PostgreSQL seconds where it has
+    # not counted the rows yet.
     decided = Decision.objects.filter(
         quotation__speaker__in=speakers, values__has_key="country"
-    ).values_list("quotation", flat=True)
-    rows = Quotation.objects.exclude(pk__in=list(decided))
-    fixed: dict[str | None, list[int]] = defaultdict(list)
-    people: dict[str | None, list[int]] = defaultdict(list)
-    others: list[int] = []
-    known = Speaker.objects.filter(pk__in=speakers).order_by()
-    for pk, kind, home, is_fixed in known.values_list("pk", "type", "country", "country_fixed"):
-        if is_fixed:
-            fixed[home].append(pk)
-        elif kind == SpeakerType.PERSON:
-            people[home].append(pk)
-        else:
-            others.append(pk)
-    for code, keys in fixed.items():
-        rows.filter(speaker__in=keys).exclude(speaker_country=code).update(speaker_country=code)
-    free = [*others, *(pk for keys in people.values() for pk in keys)]
-    told = rows.filter(speaker__in=free, found_country__isnull=False)
-    told.exclude(speaker_country=F("found_country")).update(speaker_country=F("found_country"))
-    silent = rows.filter(found_country=None)
-    for code, keys in (*people.items(), (None, others)):
-        silent.filter(speaker__in=keys).exclude(speaker_country=code).update(speaker_country=code)
+    ).order_by()
+    rows = Quotation.objects.exclude(pk__in=list(decided.values_list("quotation", flat=True)))
+    for (found, meant), keys in wrong.items():
+        told = rows.filter(speaker__in=keys, found_country=found)
+        told.exclude(speaker_country=meant).update(speaker_country=meant)
 
 
 def adopt(speakers: Iterable[int]) -> None:
     """Give the quotations of provisional speakers to whoever, it now turns out, they mean."""
-    full = Speaker.objects.filter(
-        pk__in=speakers, type=SpeakerType.PERSON, only_in=None, merged_into=None
-    ).prefetch_related("names")
-    words = {w for s in full for n in s.names.all() for w in (n.first, n.last) if w}
-    waiting = (
-        Speaker.objects.filter(
-            only_in__isnull=False, curated=False, type=SpeakerType.PERSON, names__last__in=words
-        )
-        .select_related("only_in")
-        .distinct()
-    )
-    for provisional in waiting[:LATE]:
+    full = SpeakerName.objects.filter(
+        speaker__in=speakers, speaker__type=SpeakerType.PERSON, speaker__only_in=None,
+        speaker__merged_into=None,
+    ).order_by()  # fmt: skip
+    words = {word for pair in full.values_list("first", "last") for word in pair if word}
+    waiting = SpeakerName.objects.filter(
+        last__in=words, speaker__only_in__isnull=False, speaker__curated=False,
+        speaker__type=SpeakerType.PERSON,
+    )  # fmt: skip
+    again = waiting.order_by("speaker").values_list("speaker", flat=True).distinct()[:LATE]
+    if not (words and (keys := list(again))):
+        return
+    for provisional in Speaker.objects.filter(pk__in=keys).select_related("only_in"):
         if person_name(provisional.name).lone and (found := _known_by_now(provisional)):
             _hand_over(provisional, found)
 
@@ -121,9 +122,11 @@ def _hand_over(provisional: Speaker, found: Resolved) -> None:
     provisional.delete()
 
 
-def prune(speakers: Iterable[int]) -> None:
+def prune(speakers: Collection[int]) -> None:
     """Delete speakers to whom nothing refers and whom nobody has touched."""
-    Speaker.objects.filter(
-        pk__in=speakers, curated=False, quotations=None, found_in=None, found_decisions=None,
-        merged=None, tenures=None,
-    ).delete()  # fmt: skip
+    quoted = Quotation.objects.filter(speaker__in=speakers).order_by()
+    if silent := set(speakers) - set(quoted.values_list("speaker", flat=True).distinct()):
+        Speaker.objects.filter(
+            pk__in=silent, curated=False, found_in=None, found_decisions=None, merged=None,
+            tenures=None,
+        ).delete()  # fmt: skip

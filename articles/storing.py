@@ -41,13 +41,14 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         now = Article.objects.select_for_update().filter(pk=article.pk)
         if not now.filter(content_hash=article.content_hash).exists():
             return  # deleted while it was extracted, or given another text, which waits its turn
-        speakers: set[int | None] = set(article.quotations.values_list("speaker", flat=True))
-        entities = set(article.mentions.values_list("entity", flat=True))
+        before = list(article.quotations.order_by())
+        speakers: set[int | None] = {quotation.speaker_id for quotation in before}
+        entities = set(article.mentions.order_by().values_list("entity", flat=True))
         if entities:
             article.mentions.all().delete()
         if gone := entities - _store_mentions(article, extraction.entities):
             Entity.objects.filter(pk__in=gone, mentions=None).delete()
-        speakers |= _store_quotations(article, extraction)
+        speakers |= _store_quotations(article, extraction, before)
         settle(speakers | apply(article))
         article.state = Article.State.DONE
         article.error = ""
@@ -73,22 +74,24 @@ def _check(body: str, spans: Spans) -> None:
             raise ValueError(f"[{start}, {end}) is no span of a text of {len(body)} characters.")
 
 
-def _store_quotations(article: Article, extraction: Extraction) -> set[int | None]:
-    """Write an article's quotations in place of those it has; return the keys of speakers.
+def _store_quotations(
+    article: Article, extraction: Extraction, before: Iterable[Quotation]
+) -> set[int | None]:
+    """Write an article's quotations in place of those `before`; return the keys of speakers.
 
     One that is found again where it was, with the same source, keeps its row.
     """
-    resolver = Resolver(article, extraction)
+    resolver = Resolver(article, extraction, before)
     rows: dict[tuple[int, int, str], tuple[Quotation, list[str]]] = {}
     for quotation in extraction.quotations:
         row = _quotation_row(article, quotation, resolver.speaker_of(quotation))
         about = [code for code in dict.fromkeys(map(known_country, quotation.about)) if code]
         rows.setdefault((row.start, row.end, row.source_text), (row, about))
-    before = {(q.start, q.end, q.source_text): q.pk for q in article.quotations.all()}
+    gone = {(q.start, q.end, q.source_text): q.pk for q in before}
     for place, (row, _) in rows.items():
-        row.pk = before.pop(place, None)
-    if before:
-        article.quotations.filter(pk__in=before.values()).delete()
+        row.pk = gone.pop(place, None)
+    if gone:
+        article.quotations.filter(pk__in=gone.values()).delete()
     through = Quotation.about.through
     if kept := [row for row, _ in rows.values() if row.pk]:
         Quotation.objects.bulk_update(kept, REPLACED)

@@ -44,11 +44,11 @@ def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.Mo
     both = threading.Barrier(2)
     look = storing._store_quotations
 
-    def together(article: Article, extraction: Extraction) -> Any:
+    def together(*args: Any) -> Any:
         """Wait until the other has come as far, unless the other has to wait."""
         with suppress(threading.BrokenBarrierError):
             both.wait(timeout=1)
-        return look(article, extraction)
+        return look(*args)
 
     monkeypatch.setattr(storing, "_store_quotations", together)
     bodies = ["“It rains,” said Ana Brel.", "“It snows,” said Ana Brel."]
