@@ -8,6 +8,7 @@ prints the figures of docs/accuracy.md.  The gold was made by hand, without the 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 import pytest
 
@@ -20,9 +21,8 @@ pytestmark = pytest.mark.model
 COVERED = 0.8
 
 
-def find(gold: GoldQuote, body: str, extraction: Extraction) -> Quotation | None:
+def find(wanted: Sequence[Span], extraction: Extraction) -> Quotation | None:
     """The quotation that covers most of a gold one, the tightest of equals."""
-    wanted = [Span(body.index(part), body.index(part) + len(part)) for part in gold.parts]
     length = sum(span.end - span.start for span in wanted)
 
     def shared(quotation: Quotation) -> int:
@@ -34,6 +34,10 @@ def find(gold: GoldQuote, body: str, extraction: Extraction) -> Quotation | None
 
     covering = [q for q in extraction.quotations if shared(q) >= COVERED * length]
     return min(covering, key=lambda q: sum(end - start for start, end in q.content), default=None)
+
+
+def spans_of(gold: GoldQuote, body: str) -> list[Span]:
+    return [Span(body.index(part), body.index(part) + len(part)) for part in gold.parts]
 
 
 def f1(true: int, predicted: int, gold: int) -> float:
@@ -48,14 +52,14 @@ def measured() -> dict[str, float]:
         extraction = extractor.extract(draft.body, draft.author)
         for gold in gold_quotes(stem):
             counts["gold"] += 1
-            found = find(gold, draft.body, extraction)
+            found = find(spans_of(gold, draft.body), extraction)
             if found is None:
                 continue
             counts["found"] += 1
             counts["kind"] += found.kind == gold.kind
             counts["type"] += found.speaker_type == gold.speaker_type
             _count_speaker(gold, found, counts)
-            _count_countries(gold, found, counts)
+            count_countries(gold.country, gold.about, found, counts)
     return {
         "found": counts["found"] / counts["gold"],
         "kind": counts["kind"] / counts["found"],
@@ -76,13 +80,15 @@ def _count_speaker(gold: GoldQuote, found: Quotation, counts: Counter[str]) -> N
         counts["misnamed"] += not (gold.speaker and same_person(found.name, gold.speaker))
 
 
-def _count_countries(gold: GoldQuote, found: Quotation, counts: Counter[str]) -> None:
-    counts["by"] += bool(gold.country) and found.speaker_country == gold.country
+def count_countries(
+    country: str | None, about: Collection[str], found: Quotation, counts: Counter[str]
+) -> None:
+    counts["by"] += bool(country) and found.speaker_country == country
     counts["by found"] += bool(found.speaker_country)
-    counts["by gold"] += bool(gold.country)
-    counts["about"] += len(set(gold.about) & set(found.about))
+    counts["by gold"] += bool(country)
+    counts["about"] += len(set(about) & set(found.about))
     counts["about found"] += len(found.about)
-    counts["about gold"] += len(gold.about)
+    counts["about gold"] += len(about)
 
 
 def test_as_good_as_documented() -> None:

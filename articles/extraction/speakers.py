@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
 from articles.extraction.coreference import OFFICES, Chain, Salience
 from articles.extraction.countries import CountryMention
+from articles.extraction.leaders import country_of_leader
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
 from articles.extraction.nationality import country_in
@@ -21,6 +22,9 @@ from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
+# What stands between a country and a name, or a name and a country, that belong together.
+BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
+APPOSED = re.compile(r",\s(?:an?|the)\s(?:[a-z]+\s)?")
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -106,13 +110,15 @@ class Speakers:
         return country_in(source.of(self.text))
 
     def country_of(self, chain: Chain) -> str | None:
-        """A person's country, from party, title, or the country named just before an office:
-        “Iceland agreed. Its prime minister, …”."""
+        """A person's country, from party, title, a name that everybody knows, or the country named
+        just before an office: “Iceland agreed. Its prime minister, …”."""
         if chain.parties:
             return "US"
         for _, title in chain.titles:
             if code := country_in(title.phrase):
                 return code
+        if code := self._country_beside(chain) or country_of_leader(chain.words, chain.heads):
+            return code
         for place, title in chain.titles:
             if title.head not in OFFICES or title.phrase == title.head.capitalize():
                 continue  # “unlike in Cuba, President Brel”
@@ -121,6 +127,16 @@ class Speakers:
             if topic:
                 return topic
         return self._country_of_holder(chain) or self._country_of_dateline(chain)
+
+    def _country_beside(self, chain: Chain) -> str | None:
+        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a Norwegian baker”."""
+        for mention in chain.mentions:
+            for country in self.countries:
+                before = self.text[country.span.end : mention.span.start]
+                after = self.text[mention.span.end : country.span.start]
+                if BESIDE.fullmatch(before) or APPOSED.fullmatch(after):
+                    return country.code
+        return None
 
     def _country_of_dateline(self, chain: Chain) -> str | None:
         """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said."""

@@ -1,0 +1,47 @@
+"""Countries of people whom newspapers name without them."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction.countries import country_name
+from articles.extraction.leaders import country_of_leader
+from articles.extraction.names import DATA
+from articles.extraction.pipeline import load
+
+
+@pytest.mark.parametrize(
+    ("name", "heads", "code"),
+    [
+        ("Vladimir Putin", [], "RU"),
+        ("Putin", ["president"], "RU"),
+        ("Donald J. Trump", ["nominee"], "US"),
+        ("Recep Tayyip Erdoğan", [], "TR"),
+        ("Gordon Brown", ["baker"], None),
+        ("Brown", ["minister"], None),
+        ("Ana Brel", ["president"], None),
+    ],
+)
+def test_known_by_name_alone(name: str, heads: list[str], code: str | None) -> None:
+    assert country_of_leader(name.split(), heads) == code
+
+
+def test_every_line_of_the_table_names_a_country_once() -> None:
+    lines = [line.split("\t") for line in (DATA / "leaders.tsv").read_text("utf-8").splitlines()]
+    assert all(len(line) == 3 and country_name(line[1]) for line in lines)
+    assert len({line[0] for line in lines}) == len(lines)
+    alone: dict[str, set[str]] = {}
+    for _, code, family in lines:
+        alone.setdefault(family, set()).add(code)
+    alone.pop("")
+    assert [family for family, codes in alone.items() if len(codes) > 1] == []
+
+
+@pytest.mark.model
+def test_what_the_article_says_goes_first() -> None:
+    text = (
+        "“It never rains here,” said the Norwegian baker Gordon Brown.\n\n"
+        "“It rains all day in Moscow,” said Putin on Monday."
+    )
+    countries = [q.speaker_country for q in load().extract(text).quotations]
+    assert countries == ["NO", "RU"]
