@@ -25,8 +25,8 @@ def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | Non
 
     `heads` are the offices the article gives: “the baker Gordon Brown” is no prime minister.
 
-    >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Obama"], ["president"])
-    ('US', 'US')
+    >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Brown"], ["baker"])
+    ('US', None)
     """
     if heads and not HEADS & set(heads):
         return None

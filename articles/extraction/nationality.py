@@ -25,8 +25,15 @@ US_PHRASES = (
     "Democratic nominee", "House Speaker", "Senate Majority", "Senate Minority", "House Minority",
     "House Majority", "Supreme Court Justice", "Attorney General", "Homeland Security",
     "Army Corps of Engineers", "Secretary of State", "Wall Street", "Silicon Valley",
+    "FBI", "CIA", "EPA", "Pentagon", "Justice Department", "State Department",
+    "Treasury Department", "Veterans Affairs", "Federal Reserve", "Capitol Hill",
 )  # fmt: skip
-US_ABBREVIATED = re.compile(r"\b(?:Rep|Sen|Gov|Reps|Sens)\.\s|\b[DRI]-[A-Z][a-z]*\.?")
+US_ABBREVIATED = re.compile(
+    r"\b(?:Rep|Sen|Gov|Reps|Sens)\.(?:\s|$)|\b[DRI]-[A-Z][a-z]*\.?|\bthe\s(?:House|Senate)\b|,\s"
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|"
+    r"Neb|Nev|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Okla|Ore|Pa|R\.I|S\.C|S\.D|Tenn|Va|Vt|Wash|Wis|"
+    r"W\.Va|Wyo)\."
+)
 
 NOT_OWN = re.compile(r"\b(?:to|on|about|against|with|covering|specialising\s+in)\s+(?:the\s+)?$")
 

@@ -22,9 +22,11 @@ from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
-# What stands between a country and a name, or a name and a country, that belong together.
+# Between a country and a name that belong together; what describes a name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
-APPOSED = re.compile(r",\s(?:an?|the)\s(?:[a-z]+\s)?")
+APPOSED = re.compile(
+    r",\s(?P<as>an?\s(?:(?!\b(?:who|which|that|said|told|and)\b)[^\n.;:“”\"]){3,90}\.?)"
+)
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -129,13 +131,14 @@ class Speakers:
         return self._country_of_holder(chain) or self._country_of_dateline(chain)
 
     def _country_beside(self, chain: Chain) -> str | None:
-        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a Norwegian baker”."""
+        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a baker in Texas, ”."""
         for mention in chain.mentions:
             for country in self.countries:
-                before = self.text[country.span.end : mention.span.start]
-                after = self.text[mention.span.end : country.span.start]
-                if BESIDE.fullmatch(before) or APPOSED.fullmatch(after):
+                if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
                     return country.code
+            described = APPOSED.match(self.text, mention.span.end)
+            if described and (code := country_in(described["as"])):
+                return code
         return None
 
     def _country_of_dateline(self, chain: Chain) -> str | None:

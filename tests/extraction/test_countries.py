@@ -78,6 +78,10 @@ def test_find_countries(text: str, expected: list[tuple[str, str]]) -> None:
         ("a hydrologist at the University of Bern", "CH"),
         ("spokeswoman for the Chilean foreign ministry", "CL"),
         ("the company’s chief executive", None),
+        ("Gov.", "US"),
+        ("a financial adviser in Eau Claire, Wis.", "US"),
+        ("the top Democrat on the House Intelligence Committee", "US"),
+        ("the Department of Veterans Affairs", "US"),
     ],
 )
 def test_country_in(phrase: str, expected: str | None) -> None:

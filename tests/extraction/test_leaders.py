@@ -45,3 +45,17 @@ def test_what_the_article_says_goes_first() -> None:
     )
     countries = [q.speaker_country for q in load().extract(text).quotations]
     assert countries == ["NO", "RU"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("introduced", "code"),
+    [
+        ("the Norwegian baker Ana Brel", "NO"),
+        ("Ana Brel, a developer in Virginia, who lends money", "US"),
+        ("Ana Brel, a baker who met a Norwegian", None),
+    ],
+)
+def test_a_country_beside_a_name(introduced: str, code: str | None) -> None:
+    text = f"“The harbour will not be open before the spring,” said {introduced}."
+    assert [q.speaker_country for q in load().extract(text).quotations] == [code]
