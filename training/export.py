@@ -119,8 +119,8 @@ def export(model: Tagger, out: Path, quantized: bool = True) -> None:
 def _quantize(plain: Path, out: Path) -> None:
     """int8 weights, one scale an output channel; the heads, which are small, stay as they are.
 
-    Weights take seven of the eight bits: with eight, sums of products overflow their sixteen bits on
-    processors without VNNI, and an article would read otherwise there.
+    Weights take seven of the eight bits: with eight, sums of products overflow their sixteen bits
+    on processors without VNNI, and an article would read otherwise there.
     """
     import onnx  # type: ignore[import-not-found]
     from onnxruntime.quantization import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,8 @@ from articles.extraction.marks import Stretch, near, quoted_stretches
 LEAST, LEAST_QUOTED = 0.45, 0.2
 """The least confidence of an attribution without and with words between marks."""
 
+_OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
+_BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # nobody at all
 _WORD = re.compile(r"\w+")
 _JOINTS = frozenset("and or but that the a an".split())
 
@@ -26,11 +29,18 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     found = with_formats(doc._.attributions, formatted(text, stretches))
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
     return tuple(
-        each
+        replace(each, source=tuple(_not_the_owner(text, span) for span in each.source))
         for each in completed(text, found, stretches, names)
         if each.source
+        and not _BARE.fullmatch(each.source[0].of(text))
         and each.confidence >= (LEAST_QUOTED if is_quoted(each, stretches) else LEAST)
     )
+
+
+def _not_the_owner(text: str, source: Span) -> Span:
+    """“Ana Brel’s” with the word after it: it is her lawyers who speak, or whoever that is."""
+    owned = _OWNED.match(text, source.end)
+    return Span(source.start, owned.end()) if owned else source
 
 
 def is_quoted(attribution: Attribution, stretches: Sequence[Stretch]) -> bool:

@@ -51,7 +51,8 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?\w+(?:ed|en|own|wn|ut)\b",
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
+    r"(?!(?:quoted|cited)\b)\w+(?:ed|en|own|wn|ut)\b",
     re.IGNORECASE,
 )
 _QUOTED_BY = re.compile(

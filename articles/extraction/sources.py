@@ -47,7 +47,7 @@ OTHERWISE = (
 )
 DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
-    r"(?:,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
+    r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
 )
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})

@@ -21,6 +21,7 @@ from articles.extraction.sources import DATELINE, Sources, Who
 from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
+HEAD = 600  # code points, in which a dateline is looked for
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes a name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
@@ -143,10 +144,11 @@ class Speakers:
 
     def _country_of_dateline(self, chain: Chain) -> str | None:
         """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said."""
-        dateline = DATELINE.match(self.text.lstrip())
-        if dateline is None or not chain.heads & OFFICES:
+        lines = [line.lstrip() for line in self.text[:HEAD].splitlines()]
+        dateline = next(filter(None, map(DATELINE.match, lines)), None)
+        if dateline is None or not chain.heads & {*OFFICES, "candidate", "nominee"}:
             return None
-        return country_in(dateline["place"].title())
+        return country_in(dateline["place"].title() + (dateline["rest"] or ""))
 
     def _country_of_holder(self, chain: Chain) -> str | None:
         """“Kenya’s president opened … President Wanjala said”: the office named with a country."""

@@ -205,3 +205,12 @@ def test_a_real_article(nlp: Language) -> None:
             and any(span.overlaps(mention) for span in each.source)
             for each in attributions
         ), quote["text"]
+
+
+def test_the_owner_is_not_who_speaks() -> None:
+    text = "Ana Brel’s lawyers came away with “more questions than answers.”"
+    doc = spacy.blank("en")(text)
+    start = text.index("more")
+    content, owner = Span(start, start + len("more questions than answers.")), Span(0, 10)
+    doc._.attributions = (Attribution((content,), (owner,), (Span(19, 28),)),)
+    assert [a.source[0].of(text) for a in attribute(doc)] == ["Ana Brel’s lawyers"]

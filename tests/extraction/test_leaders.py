@@ -59,3 +59,12 @@ def test_what_the_article_says_goes_first() -> None:
 def test_a_country_beside_a_name(introduced: str, code: str | None) -> None:
     text = f"“The harbour will not be open before the spring,” said {introduced}."
     assert [q.speaker_country for q in load().extract(text).quotations] == [code]
+
+
+@pytest.mark.model
+def test_a_candidate_is_at_home_where_the_dateline_is() -> None:
+    text = (
+        "Candidate kept off the stage.\n\nHEMPSTEAD, N.Y., Sept. 26 — Green candidate Ana Brel was "
+        "turned away.\n\n“I shall come back with more people,” Brel said."
+    )
+    assert [q.speaker_country for q in load().extract(text).quotations] == ["US"]
