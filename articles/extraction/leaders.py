@@ -1,9 +1,9 @@
 """People whom newspapers name without saying whose country they are of.
 
-`data/leaders.tsv` holds heads of state and government since about 2000 and those who stood against
-them, written by hand: name, ISO code, and the family name where it alone means nobody else.  A
-country is all it tells, for that does not change; who holds an office today is for the list of
-people that a newsroom keeps.
+`data/leaders.tsv` holds heads of state and government since about 2000, those who stood against
+them and others as well known, written by hand: name, ISO code, and the family name where it alone
+means nobody else.  A country is all it tells, for that does not change; who holds an office today
+is for the list of people that a newsroom keeps.
 """
 
 from __future__ import annotations

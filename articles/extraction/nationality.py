@@ -35,7 +35,10 @@ US_ABBREVIATED = re.compile(
     r"W\.Va|Wyo)\."
 )
 
-NOT_OWN = re.compile(r"\b(?:to|on|about|against|with|covering|specialising\s+in)\s+(?:the\s+)?$")
+NOT_OWN = re.compile(
+    r"\b(?:to|on|about|against|with|covering|specialising\s+in|(?:critic|ally|opponent|enemy|friend|"
+    r"supporter|admirer|victim|historian|scholar)\s+of)\s+(?:the\s+)?$"
+)
 
 
 @cache

@@ -125,5 +125,5 @@ def _extraction(doc: Doc, author: str) -> Extraction:
 
     return Extraction(
         quotations(attributions, speakers, kind, spoken_of),
-        entities(text, mentions, chains, countries, speakers.country_of, country_name, country_in),
+        entities(text, mentions, chains, countries, speakers.homes.of, country_name, country_in),
     )

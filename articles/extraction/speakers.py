@@ -11,23 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
-from articles.extraction.coreference import OFFICES, Chain, Salience
+from articles.extraction.coreference import Chain, Salience
 from articles.extraction.countries import CountryMention
-from articles.extraction.leaders import country_of_leader
+from articles.extraction.homes import Homes
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
 from articles.extraction.nationality import country_in
-from articles.extraction.sources import DATELINE, Sources, Who
+from articles.extraction.sources import Sources, Who
 from articles.extraction.titles import Title
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
-HEAD = 600  # code points, in which a dateline is looked for
-QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
-# Between a country and a name that belong together; what describes a name before it.
-BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
-APPOSED = re.compile(
-    r",\s(?P<as>an?\s(?:(?!\b(?:who|which|that|said|told|and)\b)[^\n.;:“”\"]){3,90}\.?)"
-)
 DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 
 
@@ -54,6 +47,7 @@ class Speakers:
         author: str = "",
     ) -> None:
         self.text, self.countries = text, countries
+        self.homes = Homes(text, countries)
         sources = [_whole(a.source) for a in attributions if a.source]
         salience = Salience(text, chains, quoted, sources)
         self.sources = Sources(text, mentions, chains, salience, author)
@@ -75,7 +69,7 @@ class Speakers:
             return outer
         who = self.sources.who(source)
         if who.chain is not None:
-            country = self.country_of(who.chain)
+            country = self.homes.of(who.chain)
             return Speaker(who, _title_of(who.chain, source), country)
         return Speaker(who, self._description(source, who), self._country(source, who))
 
@@ -111,60 +105,6 @@ class Speakers:
         if inside:
             return inside[0].code
         return country_in(source.of(self.text))
-
-    def country_of(self, chain: Chain) -> str | None:
-        """A person's country, from party, title, a name that everybody knows, or the country named
-        just before an office: “Iceland agreed. Its prime minister, …”."""
-        if chain.parties:
-            return "US"
-        for _, title in chain.titles:
-            if code := country_in(title.phrase):
-                return code
-        if code := self._country_beside(chain) or country_of_leader(chain.words, chain.heads):
-            return code
-        for place, title in chain.titles:
-            if title.head not in OFFICES or title.phrase == title.head.capitalize():
-                continue  # “unlike in Cuba, President Brel”
-            paragraph = self.text.rfind("\n", 0, place.start) + 1
-            topic = country_in(QUOTED.sub(_blank, self.text[paragraph : place.start]))
-            if topic:
-                return topic
-        return self._country_of_holder(chain) or self._country_of_dateline(chain)
-
-    def _country_beside(self, chain: Chain) -> str | None:
-        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a baker in Texas, ”."""
-        for mention in chain.mentions:
-            for country in self.countries:
-                if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
-                    return country.code
-            described = APPOSED.match(self.text, mention.span.end)
-            if described and (code := country_in(described["as"])):
-                return code
-        return None
-
-    def _country_of_dateline(self, chain: Chain) -> str | None:
-        """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said."""
-        lines = [line.lstrip() for line in self.text[:HEAD].splitlines()]
-        dateline = next(filter(None, map(DATELINE.match, lines)), None)
-        if dateline is None or not chain.heads & {*OFFICES, "candidate", "nominee"}:
-            return None
-        return country_in(dateline["place"].title() + (dateline["rest"] or ""))
-
-    def _country_of_holder(self, chain: Chain) -> str | None:
-        """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
-        offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
-        if not offices:
-            return None
-        first = chain.mentions[0].span.start
-        held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
-        for country in self.countries:
-            if country.span.end < first and held.match(self.text, country.span.end):
-                return country.code
-        return None
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _whole(spans: Sequence[Span]) -> Span:

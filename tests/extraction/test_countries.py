@@ -72,6 +72,7 @@ def test_find_countries(text: str, expected: list[tuple[str, str]]) -> None:
         ("Norway’s ambassador to Fiji", "NO"),
         ("ambassador to Fiji", None),
         ("expert on China", None),
+        ("a critic of Norway", None),
         ("Sen. Ana Brel (D-N.Y.)", "US"),
         ("governor of Ohio", "US"),
         ("Scottish first minister", "GB"),

@@ -1,4 +1,4 @@
-"""Countries of people whom newspapers name without them."""
+"""Whose country people are of: leaders by name, others by what stands beside it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def test_what_the_article_says_goes_first() -> None:
         ("the Norwegian baker Ana Brel", "NO"),
         ("Ana Brel, a developer in Virginia, who lends money", "US"),
         ("Ana Brel, a baker who met a Norwegian", None),
+        ("Ana Brel, a critic of Norway", None),
     ],
 )
 def test_a_country_beside_a_name(introduced: str, code: str | None) -> None:
