@@ -11,7 +11,7 @@ import argparse
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -29,7 +29,6 @@ from training.examples import Example, batches, examples
 from training.model import WEIGHTS, Tagger, collate
 
 REPORT_EVERY = 25
-NAMES_RATE = 5e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--plain", action="store_true", help="take the articles as they are")
-    parser.add_argument("--only-names", action="store_true", help="leave all else as it is")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -187,10 +185,6 @@ def main() -> None:
     if args.init:
         model.load_state_dict(torch.load(args.init))
     plan = Plan(args.minutes, args.epochs, args.seed, augment=not args.plain)
-    if args.only_names:
-        plan = replace(plan, head_rate=NAMES_RATE)
-        for name, weight in model.named_parameters():
-            weight.requires_grad_(name.startswith("names."))
     train(model, found, tokenizer_of(args.encoder), plan, args.out)
 
 

@@ -21,7 +21,6 @@ pytest.importorskip("transformers", reason="training needs requirements-training
 
 from training.examples import batches, examples  # noqa: E402
 from training.export import OUTPUTS, Exported, configuration, export  # noqa: E402
-from training.mix import mixed  # noqa: E402
 from training.model import CLASSES, Tagger, collate  # noqa: E402
 from training.train import Plan, train  # noqa: E402
 
@@ -102,14 +101,6 @@ def test_a_seed_gives_the_same_weights_again(tokenizer: Tokenizer, tmp_path: Pat
 def test_a_run_under_minutes_ends(model: Tagger, tokenizer: Tokenizer, tmp_path: Path) -> None:
     train(model, made_up(2), tokenizer, Plan(minutes=0.01, pieces=200), tmp_path)
     assert (tmp_path / "last.pt").exists()
-
-
-def test_a_mix_is_the_mean_but_for_names() -> None:
-    first = {"key.bias": torch.zeros(2), "names.bias": torch.zeros(2)}
-    second = {"key.bias": torch.ones(2), "names.bias": torch.ones(2)}
-    found = mixed([(first, 1.0), (second, 3.0)])
-    assert found["key.bias"].tolist() == [0.75, 0.75]
-    assert found["names.bias"].tolist() == [1.0, 1.0]
 
 
 def test_labels_of_an_example(tokenizer: Tokenizer) -> None:
