@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
-from articles import processing, storing
-from articles.corrections import people, quotes
+from articles import storing
+from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction, SpeakerType
-from articles.extraction.annotations import Quotation as Found
 from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
 from articles.resolution import TOO_MANY, candidates_for
-from tests.factories import FixedExtractor, make_article, mentioned, said, span
+from tests.factories import make_article, said, span
+from tests.speaking import read, speak, speaker_of
 
 pytestmark = pytest.mark.django_db
 NAMES = "Ada Bo Carla Dan Edna Finn Greta Hugo Ines Jon".split()
-
-
-def read(text: str, *found: Found, beside: tuple[str, ...] = (), **article: Any) -> Article:
-    """An article in which just this is found."""
-    entities = tuple(mentioned(text, name) for name in beside)
-    extractor = FixedExtractor(lambda _: Extraction(found, entities))
-    stored = processing.process(make_article(text, **article), extractor)
-    assert stored.state == Article.State.DONE, stored.error
-    return stored
-
-
-def speak(
-    by: str | None,
-    country: str | None = None,
-    title: str | None = None,
-    day: dt.date | None = None,
-    **told: Any,
-) -> Quotation:
-    """What somebody of this name says in an article of its own."""
-    text = f"No. {Article.objects.count()}: “Yes,” said {by}."
-    quotation = said(text, "Yes,", by=by, title=title, speaker_country=country, **told)
-    return read(text, quotation, published_on=day).quotations.get()
-
-
-def speaker_of(quotation: Quotation) -> Speaker:
-    quotation.refresh_from_db()
-    assert quotation.speaker
-    return quotation.speaker
 
 
 # ── one name, and more than one bearer ────────────────────────────────────────────────────
@@ -164,60 +135,6 @@ def test_what_one_reading_told_does_not_decide_the_next() -> None:
     storing.store(article, reading("judge", "IT"), "2")
     assert Speaker.objects.get() == ada
     assert speaker_of(speak("Ada Roe", "PL", "minister")) != ada, "other articles do count"
-
-
-# ── the full name comes later ─────────────────────────────────────────────────────────────
-
-
-def test_every_lone_name_that_fits_is_given_over() -> None:
-    early = [
-        speak("Putin"),
-        speak("Putin", None, "President"),
-        speak("Putin", "RU", "Mr. President"),
-        speak("Putin", "US", "president"),
-    ]
-    late = speaker_of(speak("Vladimir Putin", "RU", "president"))
-    assert [speaker_of(q) == late for q in early] == [True, True, True, False]
-    assert [q.identity_reason for q in early] == [
-        "the only Putin on file who fits",
-        "the only Putin on file who fits: president",
-        "the only Putin on file who fits: president, same country",
-        "",
-    ]
-    assert early[3].speaker
-    assert early[3].speaker.only_in == early[3].article
-    assert Speaker.objects.count() == 2
-
-
-def test_a_lone_name_that_waits_stands_in_nobodys_way() -> None:
-    known = speaker_of(speak("Vladimir Putin", "RU", "president"))
-    assert speaker_of(speak("Putin", "US")).provisional
-    assert speaker_of(speak("Putin")) == known
-
-
-def test_of_two_bearers_who_come_later_the_first_has_it() -> None:
-    early = speak("Brel")
-    ana = speaker_of(speak("Ana Brel", "NO"))
-    assert speaker_of(early) == ana
-    speak("Ida Brel", "NO")
-    assert speaker_of(early) == ana
-    assert speaker_of(speak("Brel")).provisional
-
-
-def test_a_common_name_that_waited_is_not_given_to_the_first_who_comes() -> None:
-    early = speak("Smith", "GB")
-    speak("John Smith", "GB", "baker")
-    assert speaker_of(early).provisional
-    assert Speaker.objects.count() == 2
-
-
-def test_decisions_about_a_lone_name_go_along() -> None:
-    early = speak("Putin", None, "President")
-    quotes.correct(early, {"kind": "indirect"}, Editor())
-    late = speaker_of(speak("Vladimir Putin", "RU", "president"))
-    assert speaker_of(early) == late
-    assert early.kind == "indirect"
-    assert early.decision.found_speaker == late
 
 
 # ── spellings ─────────────────────────────────────────────────────────────────────────────
@@ -354,83 +271,3 @@ def test_an_office_counts_while_it_is_held(xi: Speaker) -> None:
     assert speaker_of(late).provisional
     late.article.delete()
     assert speaker_of(speak("Xi", "CN", "president", day=dt.date(2025, 6, 19))) == xi
-
-
-# ── reading again ─────────────────────────────────────────────────────────────────────────
-
-
-def test_reading_again_keeps_rows_and_speakers() -> None:
-    for _ in range(2):
-        speak("John Smith", "GB")
-    text = "“Yes,” said John Smith. “No,” said Brel. “Well,” said Ana Marsh. “So,” said EU."
-    found = (
-        said(text, "Yes,", by="John Smith"),
-        said(text, "No,", by="Brel"),
-        said(text, "Well,", by="Ana Marsh"),
-        said(text, "So,", by="EU", speaker_type=SpeakerType.ORGANIZATION),
-    )
-    article = read(text, *found)
-    rows = list(article.quotations.values_list("pk", "speaker", "found_speaker"))
-    speakers = set(Speaker.objects.values_list("pk", "name", "only_in"))
-    names = set(SpeakerName.objects.values_list("pk", "name"))
-    for version in ("2", "3"):
-        processing.process(article, FixedExtractor(lambda _: Extraction(found), version))
-        assert list(article.quotations.values_list("pk", "speaker", "found_speaker")) == rows
-        assert set(Speaker.objects.values_list("pk", "name", "only_in")) == speakers
-        assert set(SpeakerName.objects.values_list("pk", "name")) == names
-
-
-def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares() -> None:
-    text = "“Yes,” said Ana Brel. “No,” said Bo Marsh. “So,” said Ida Roe."
-    found = (
-        said(text, "Yes,", by="Ana Brel"),
-        said(text, "No,", by="Bo Marsh"),
-        said(text, "So,", by="Ida Roe"),
-    )
-    article = read(text, *found)
-    people.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
-    Tenure.objects.create(speaker=Speaker.objects.get(name="Ida Roe"), title="envoy")
-    processing.process(article, FixedExtractor(version="2"))
-    assert not article.quotations.exists()
-    assert {speaker.name for speaker in Speaker.objects.all()} == {"Bo Marsh", "Ida Roe"}
-
-
-# ── countries ─────────────────────────────────────────────────────────────────────────────
-
-
-def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
-    silent, told = speak("Ana Brel"), speak("Ana Brel", "SE")
-    speak("Ana Brel", "NO")
-    speak("Ana Brel", "NO")
-
-    def shown() -> list[str | None]:
-        rows = [Quotation.objects.get(pk=quotation.pk) for quotation in (silent, told)]
-        return [row.speaker_country_id for row in rows]
-
-    assert shown() == ["NO", "SE"]
-    people.edit(speaker_of(silent), {"country": "DK"}, Editor())
-    assert shown() == ["DK", "DK"]
-    assert speak("Ana Brel", "FI").found_country_id == "FI"
-    assert set(Quotation.objects.values_list("speaker_country", flat=True)) == {"DK"}
-
-
-def test_what_an_editor_decided_for_one_quotation_stays() -> None:
-    quotation = speak("Ana Brel", "NO")
-    quotes.correct(quotation, {"country": "IS"}, Editor())
-    people.edit(speaker_of(quotation), {"country": "DK"}, Editor())
-    quotation.refresh_from_db()
-    assert quotation.speaker_country_id == "IS"
-    assert speak("Ana Brel").speaker_country_id == "DK"
-
-
-# ── merged ────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_merged_name_shows_whom_it_became_also_where_it_stands_alone() -> None:
-    one, other = speaker_of(speak("Ana Brel")), speaker_of(speak("Una Marsh"))
-    people.merge(one, other, Editor())
-    for name in ("Ana Brel", "Brel"):
-        quotation = speak(name)
-        assert (quotation.speaker, quotation.found_speaker) == (other, one), name
-    assert speak("Marsh").found_speaker == other
-    assert Speaker.objects.count() == 2
