@@ -13,6 +13,8 @@ export HOST PORT QUOTES TEXTS
 sum = $(firstword $(shell cat $(1) | cksum))
 INSTALLED := $(VENV)/.installed-$(call sum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
+# A list is its own constraints, too: pip before 23.3 takes the newest release of what one
+# package wants with an extra, and then misses its hash.
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
@@ -44,12 +46,12 @@ $(PY):
 
 $(INSTALLED): | $(PY)
 	@echo "Installing what the newsroom runs on; the first time takes a few minutes …"
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements.txt -c requirements.txt
 	@rm -f $(VENV)/.installed-[0-9]* && touch $@
 
 $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@echo "Installing what the tests need …"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt -c requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL

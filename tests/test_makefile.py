@@ -133,3 +133,10 @@ def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     ]
     documented = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     assert [package for package in direct if f"`{package}`" not in documented] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_a_new_release_of_a_pinned_package_does_not_break_the_install(name: str) -> None:
+    """Old pips heed the pin of a package that another wants with an extra only as a constraint."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert f"@$(PIP) -r {name} -c {name}\n" in makefile
