@@ -56,6 +56,7 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
+	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(PY) -m pytest --cov --ignore=tests/fuzz $(ARGS) || status=1; \
 	$(MAKE) --no-print-directory test-fuzz || status=1; \
@@ -67,6 +68,7 @@ test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs (without c
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
+	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
 	tools/with-postgres $(PY) -m pytest -m database $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 and ingest of TEXTS= beside peers; writes build/bench.json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
@@ -28,6 +29,11 @@ from articles.settling import settle
 from newsroom.accounts import end_sessions_of
 
 admin.site.unregister(User)
+if apps.is_installed("django_tasks_redis"):
+    # Its pages run articles inside the server, and break where Redis is away.
+    from django_tasks_redis.models import RedisTask
+
+    admin.site.unregister(RedisTask)
 
 
 @admin.register(User)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -80,16 +81,31 @@ def model() -> None:
 
 
 def queue() -> None:
-    """What is enqueued will be kept: the thread runs, or the table is there."""
+    """What is enqueued will be kept: the thread runs, the table is there, or Redis answers."""
     if settings.QUEUE == "database":
         from django_tasks_db.models import DBTaskResult
 
         DBTaskResult.objects.exists()
+    elif settings.QUEUE == "redis":
+        _redis()
     else:
         from newsroom.tasks import worker
 
         if not worker.well:
             raise NotReadyError("The thread that processes articles has died: restart the server")
+
+
+def _redis() -> None:
+    from redis import RedisError
+
+    from newsroom.redis_tasks import RedisBackend
+
+    backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
+    assert isinstance(backend, RedisBackend)
+    try:
+        backend.get_client().ping()
+    except RedisError as error:
+        raise NotReadyError(f"The queue in Redis does not answer: {error}") from error
 
 
 CHECKS: dict[str, Callable[[], None]] = {

@@ -147,16 +147,53 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+
+def redis(url: str) -> dict[str, Any]:
+    """This machine's Redis, or the one that a URL names; a request does not wait for it long."""
+    from redis.connection import parse_url
+
+    url = url or "redis://127.0.0.1:6379/0"
+    try:
+        parse_url(url)
+    except ValueError:
+        # What is wrong with it would tell of the password in it.
+        raise ImproperlyConfigured(
+            "NEWSROOM_REDIS_URL is no address of a Redis; it is to be "
+            "redis://:password@host:6379/0, rediss://… for TLS, or unix:///path.sock?db=0."
+        ) from None
+    return {
+        "REDIS_URL": url,
+        "REDIS_KEY_PREFIX": "newsroom",
+        "REDIS_SOCKET_CONNECT_TIMEOUT": 2,
+        "REDIS_SOCKET_TIMEOUT": 2,
+        # In milliseconds, and less than the above: how long a worker waits for a task at a time.
+        "REDIS_BLOCK_TIMEOUT": 1000,
+        # In seconds, and more than the longest article takes: the sweep finds what died before.
+        "REDIS_CLAIM_TIMEOUT": 2 * 60 * 60,
+    }
+
+
 # One worker thread inside the server, so that an installation needs no second process; or a
-# queue in the database, for `manage.py db_worker` on as many machines as wanted.
+# queue in the database, for `manage.py db_worker` on as many machines as wanted; or one in Redis,
+# for `manage.py run_redis_tasks`.
 QUEUES = {
     "thread": "newsroom.tasks.ThreadBackend",
     "database": "django_tasks_db.DatabaseBackend",
+    "redis": "newsroom.redis_tasks.RedisBackend",
 }
 QUEUE = os.environ.get("NEWSROOM_QUEUE", "") or "thread"
 if QUEUE not in QUEUES:
-    raise ImproperlyConfigured(f"NEWSROOM_QUEUE={QUEUE!r} is neither thread nor database.")
-TASKS = {"default": {"BACKEND": QUEUES[QUEUE]}}
+    raise ImproperlyConfigured(f"NEWSROOM_QUEUE={QUEUE!r} is none of: {', '.join(QUEUES)}.")
+TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": QUEUES[QUEUE]}}
+if QUEUE == "redis":
+    INSTALLED_APPS.insert(0, "django_tasks_redis")
+    if PRODUCTION:
+        needed(
+            "NEWSROOM_REDIS_URL",
+            "Set it to redis://:password@host:6379/0, or NEWSROOM_QUEUE to database, which needs "
+            "no Redis.",
+        )
+    TASKS["default"]["OPTIONS"] = redis(os.environ.get("NEWSROOM_REDIS_URL", ""))
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

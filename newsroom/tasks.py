@@ -53,6 +53,26 @@ class Worker:
 worker = Worker()
 
 
+def waiting[**P, R](
+    task: Task[P, R], args: Sequence[Any], kwargs: dict[str, Any], alias: str
+) -> TaskResult[P, R]:
+    """What a backend that keeps no results says of a task which nobody has taken up yet."""
+    return TaskResult(
+        task=task,
+        id=get_random_string(32),
+        status=TaskResultStatus.READY,
+        enqueued_at=timezone.now(),
+        started_at=None,
+        last_attempted_at=None,
+        finished_at=None,
+        args=list(args),
+        kwargs=kwargs,
+        backend=alias,
+        errors=[],
+        worker_ids=[],
+    )
+
+
 class ThreadBackend(BaseTaskBackend):
     """Runs tasks one after another, in order, off the request's thread.
 
@@ -66,19 +86,6 @@ class ThreadBackend(BaseTaskBackend):
         self, task: Task[P, R], args: Sequence[Any], kwargs: dict[str, Any]
     ) -> TaskResult[P, R]:
         self.validate_task(task)
-        result: TaskResult[P, R] = TaskResult(
-            task=task,
-            id=get_random_string(32),
-            status=TaskResultStatus.READY,
-            enqueued_at=timezone.now(),
-            started_at=None,
-            last_attempted_at=None,
-            finished_at=None,
-            args=list(args),
-            kwargs=kwargs,
-            backend=self.alias,
-            errors=[],
-            worker_ids=[],
-        )
+        result = waiting(task, args, kwargs, self.alias)
         transaction.on_commit(lambda: worker.put(result))
         return result

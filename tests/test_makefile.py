@@ -95,16 +95,32 @@ def test_no_browser_says_how_to_get_one(bare: Path) -> None:
     assert "sudo apt install chromium" in missing.stderr
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may install a browser unasked")
-def test_root_gets_debians_browser(bare: Path) -> None:
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may install anything unasked")
+@pytest.mark.parametrize(
+    ("tool", "package"), [("find-browser", "chromium"), ("find-redis", "redis-server")]
+)
+def test_root_gets_what_debian_has(bare: Path, tool: str, package: str) -> None:
     (bare / "chmod").symlink_to(shutil.which("chmod") or "")
     program(
         bare,
         "apt-get",
-        f'echo "$@" >> "{bare}/calls"; : > "{bare}/chromium"; chmod +x "{bare}/chromium"',
+        f'echo "$@" >> "{bare}/calls"; : > "{bare}/{package}"; chmod +x "{bare}/{package}"',
     )
-    assert run("find-browser", bare).stdout.strip() == str(bare / "chromium")
+    assert run(tool, bare).stdout.strip() == str(bare / package)
     assert "install" in (bare / "calls").read_text()
+
+
+def test_the_redis_that_was_named_is_found_first(bare: Path) -> None:
+    program(bare, "redis-server", "")
+    mine = program(bare, "mine", "")
+    assert run("find-redis", bare).stdout.strip() == str(bare / "redis-server")
+    assert run("find-redis", bare, NEWSROOM_REDIS_SERVER=str(mine)).stdout.strip() == str(mine)
+
+
+def test_no_redis_says_how_to_get_one(bare: Path) -> None:
+    missing = run("find-redis", bare)
+    assert missing.returncode == 1
+    assert "sudo apt install redis-server" in missing.stderr
 
 
 def test_help_lists_what_can_be_made() -> None:

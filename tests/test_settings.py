@@ -67,6 +67,8 @@ SECRET = {
     "NEWSROOM_SECRET_KEY": "for tests and nothing else, with 0123456789 and ABCDEF",
 }
 PRODUCTION = {**SECRET, "NEWSROOM_HOSTS": "news.example"}
+REDIS = {"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "redis://:tell-nobody@queue.example/0"}
+REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.example"}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,9 @@ PRODUCTION = {**SECRET, "NEWSROOM_HOSTS": "news.example"}
         ({"NEWSROOM_PRODUCTION": "1", "NEWSROOM_SECRET_KEY": "short"}, "is to have 50 characters"),
         (SECRET, "NEWSROOM_HOSTS is not set."),
         ({**PRODUCTION, "NEWSROOM_DEBUG": "1"}, "NEWSROOM_DEBUG shows secrets"),
-        ({**PRODUCTION, "NEWSROOM_QUEUE": "redis"}, "'redis' is neither thread nor database"),
+        ({**PRODUCTION, "NEWSROOM_QUEUE": "rabbit"}, "is none of: thread, database, redis."),
+        ({**PRODUCTION, "NEWSROOM_QUEUE": "redis"}, "or NEWSROOM_QUEUE to database, which needs"),
+        ({**PRODUCTION, **REDIS_WITHOUT_SCHEME}, "is no address of a Redis; it is to be redis://"),
         ({**PRODUCTION, "NEWSROOM_PROXIES": "one"}, "NEWSROOM_PROXIES='one' is no whole number"),
         ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
     ],
@@ -87,6 +91,7 @@ def test_a_server_does_not_start_half_set(
     started = setting("DEBUG", tmp_path, **environment)
     assert started.returncode != 0
     assert said in started.stderr
+    assert "tell-nobody" not in started.stderr
 
 
 def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
@@ -108,13 +113,24 @@ def test_the_old_secret_still_opens_what_it_signed(tmp_path: Path) -> None:
     assert keys.stdout == "['old', 'older']\n"
 
 
-def test_django_finds_nothing_to_warn_of_in_production(tmp_path: Path) -> None:
+def test_a_queue_in_redis_is_looked_for_on_this_machine_or_where_it_is_said_to_be(
+    tmp_path: Path,
+) -> None:
+    assert "redis" not in setting("TASKS", tmp_path).stdout
+    assert "'redis://127.0.0.1:6379/0'" in setting("TASKS", tmp_path, NEWSROOM_QUEUE="redis").stdout
+    assert REDIS["NEWSROOM_REDIS_URL"] in setting("TASKS", tmp_path, **PRODUCTION, **REDIS).stdout
+
+
+@pytest.mark.parametrize("queue", [{}, REDIS])
+def test_django_finds_nothing_to_warn_of_in_production(
+    tmp_path: Path, queue: dict[str, str]
+) -> None:
     ours = ("NEWSROOM_", "DJANGO_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     checked = subprocess.run(
         [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "INFO"],
         cwd=ROOT,
-        env={**kept, "NEWSROOM_DATA": str(tmp_path), **PRODUCTION},
+        env={**kept, "NEWSROOM_DATA": str(tmp_path), **PRODUCTION, **queue},
         capture_output=True,
         text=True,
         check=False,

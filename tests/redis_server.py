@@ -1,0 +1,81 @@
+"""A Redis of a test's own, to be stopped and started as the test likes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from redis import Redis, RedisError
+
+# The first that is there is used; `make test` sets NEWSROOM_REDIS_SERVER.
+PROGRAMS = ("redis-server", "valkey-server")
+
+
+class RedisServer:
+    """Keeps all in memory and listens on a socket in its folder: nobody else can meet it."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        socket = folder / "socket"
+        self.url = f"unix://{socket}?db=0"
+        self._command = [
+            program, "--port", "0", "--unixsocket", str(socket), "--save", "",
+            "--dir", str(folder), "--logfile", str(folder / "log"),
+        ]  # fmt: skip
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command)
+        deadline = time.monotonic() + 10
+        while not self._answers():
+            assert time.monotonic() < deadline, "Redis does not start"
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """Ends it, with all it knows."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """It is there, and says nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
+    def kept(self) -> list[str]:
+        with Redis.from_url(self.url, decode_responses=True) as client:
+            return sorted(client.scan_iter())
+
+    def _answers(self) -> bool:
+        with Redis.from_url(self.url) as client:
+            try:
+                return bool(client.ping())
+            except RedisError:
+                return False
+
+
+@contextmanager
+def redis_of_its_own() -> Iterator[RedisServer]:
+    wanted = (os.environ.get("NEWSROOM_REDIS_SERVER", ""), *PROGRAMS)
+    program = next((found for name in wanted if name and (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("No Redis to test with; tools/find-redis says how to get one.")
+    with TemporaryDirectory(prefix="newsroom-redis-") as folder:
+        server = RedisServer(program, Path(folder))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
