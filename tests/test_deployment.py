@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from tests.installations import Installation, postgres_of_its_own
+from tests.redis_server import redis_of_its_own
 from tests.test_settings import PRODUCTION
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,9 +99,9 @@ def plain(name: str) -> str:
 # ── running ───────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Installation]:
-    """A newsroom in production settings; on PostgreSQL where there is one."""
+@pytest.fixture(params=["database", "redis"])
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+    """A newsroom in production settings, with either queue; on PostgreSQL where there is one."""
     with ExitStack() as stack:
         if os.environ.get("NEWSROOM_DATABASE_URL"):
             (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
@@ -108,9 +109,11 @@ def server(tmp_path: Path) -> Iterator[Installation]:
             made = Installation(tmp_path / "data")
         made.env.update(PRODUCTION)
         made.env.update(
-            NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE="database",
+            NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE=request.param,
             PYTHON=sys.executable, HOST="127.0.0.1", PORT="8793",
         )  # fmt: skip
+        if request.param == "redis":
+            made.env["NEWSROOM_REDIS_URL"] = stack.enter_context(redis_of_its_own()).url
         yield made
 
 
