@@ -25,6 +25,7 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
 
@@ -34,7 +35,11 @@ def main() -> None:
     connections.close_all()
     runs: dict[str, Callable[[], object]] = {
         "ingest": lambda: call_command("ingest", *sys.argv[4:]),
-        "work": lambda: call_command("db_worker", interval=0.05, startup_delay=False),
+        "work": lambda: (
+            call_command("run_redis_tasks", continuous=True)
+            if settings.QUEUE == "redis"
+            else call_command("db_worker", interval=0.05, startup_delay=False)
+        ),
     }
     run = runs[sys.argv[3]]
     rng = random.Random(seed)

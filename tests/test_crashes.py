@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.installations import Installation, postgres_of_its_own
+from tests.redis_server import redis_of_its_own
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = 30
@@ -83,9 +84,9 @@ def kept(newsroom: Installation) -> dict[str, Any]:
     return found
 
 
-def crash(newsroom: Installation, *command: object) -> str:
+def crash(newsroom: Installation, *command: object, kills: int = KILLS) -> str:
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.crashing", str(SEED), str(KILLS), *map(str, command)],
+        [sys.executable, "-m", "tests.crashing", str(SEED), str(kills), *map(str, command)],
         cwd=ROOT,
         env={**newsroom.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
         capture_output=True,
@@ -120,7 +121,28 @@ def test_an_ingest_that_is_killed_thirty_times(
 def test_a_worker_that_is_killed_thirty_times(
     make: Callable[[], Installation], folder: Path
 ) -> None:
+    work = ("db_worker", "--batch", "--interval", "0", "--no-startup-delay")
+    assert_kills_change_nothing(make(), make(), folder, work, KILLS)
+
+
+def test_a_worker_of_redis_that_is_killed_ten_times(
+    make: Callable[[], Installation], folder: Path
+) -> None:
     undisturbed, disturbed = make(), make()
+    with redis_of_its_own() as first, redis_of_its_own() as second:
+        for newsroom, redis in ((undisturbed, first), (disturbed, second)):
+            newsroom.env.update(NEWSROOM_QUEUE="redis", NEWSROOM_REDIS_URL=redis.url)
+        assert_kills_change_nothing(undisturbed, disturbed, folder, ("run_redis_tasks",), 10)
+
+
+def assert_kills_change_nothing(
+    undisturbed: Installation,
+    disturbed: Installation,
+    folder: Path,
+    work: tuple[str, ...],
+    kills: int,
+) -> None:
+    """Whether killed or not, workers find the same; `work` is one that ends with the queue."""
     save = (
         "from articles.saving import save_draft; from articles.tasks import process_article; "
         "from articles import reading; from pathlib import Path\n"
@@ -131,10 +153,9 @@ def test_a_worker_that_is_killed_thirty_times(
     )
     for newsroom in (undisturbed, disturbed):
         newsroom.manage("shell", "--no-imports", "--command", save)
-    work = ("db_worker", "--batch", "--interval", "0", "--no-startup-delay")
     undisturbed.manage(*work)
-    told = crash(disturbed, "work")
-    assert told == f"killed {KILLS} of {KILLS}\n"
+    told = crash(disturbed, "work", kills=kills)
+    assert told == f"killed {kills} of {kills}\n"
     # What died three times in one place is set aside, and a person has it tried again.
     again = (
         "from articles import backlog, tasks; from articles.models import Article\n"
