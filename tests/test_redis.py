@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.tasks import TaskResultStatus
@@ -181,19 +182,17 @@ def test_readiness_tells_whether_redis_answers(
     assert client.get("/readyz").status_code == 200
 
 
-ADMIN = (
-    "import json; from django.contrib import admin; from django.apps import apps\n"
-    "print(json.dumps([apps.is_installed('django_tasks_redis'),"
-    " sorted({model._meta.app_label for model in admin.site._registry})]))"
+MODELS = (
+    "import json; from django.contrib import admin\n"
+    "print(json.dumps(sorted({model._meta.app_label for model in admin.site._registry})))"
 )
 
 
-@pytest.mark.parametrize("queue", ["thread", "redis"])
-def test_redis_brings_no_pages_into_the_back_office(tmp_path: Path, queue: str) -> None:
+def test_redis_brings_no_pages_into_the_back_office(tmp_path: Path) -> None:
+    assert not apps.is_installed("django_tasks_redis"), "it is only where it is the queue"
     newsroom = Installation(tmp_path)
-    newsroom.env["NEWSROOM_QUEUE"] = queue
-    installed, apps = json.loads(newsroom.manage("shell", "--no-imports", "--command", ADMIN))
-    assert installed == (queue == "redis")
-    assert "articles" in apps
-    assert "django_tasks_redis" not in apps
+    newsroom.env["NEWSROOM_QUEUE"] = "redis"
+    shown = json.loads(newsroom.manage("shell", "--no-imports", "--command", MODELS))
+    assert "articles" in shown
+    assert "django_tasks_redis" not in shown
     newsroom.manage("makemigrations", "--check", "--dry-run")
