@@ -87,7 +87,8 @@ STRONG_BEFORE = re.compile(
     r"criticize|criticised|criticized|condemn|condemns|condemned|punish|sanction|pressure|remind|"
     r"reminds|reminded|trust|defend|threaten|threatens|threatened|threatening|deter|allow|let|"
     r"force|forced|with|against|between|towards?|by|unlike|that|whether|if|because|why|to\s+get|on|"
-    r"let|for|thanks?|thanked|tensions?\s+with|from)\s+$"
+    r"let|for|thanks?|thanked|tensions?\s+with|from|(?:write|writes|wrote|written|writing|appeal|"
+    r"appealed|appealing|complain|complained|complaining|listen|listened|answer|answerable)\s+to)\s+$"
 )
 AMERICAN_GEORGIA = re.compile(
     r"\b(?:Atlanta|Savannah|Ga\.|Alabama|Florida|Carolina|Tennessee|Gov\.|Sen\.|Rep\.|Ohio"
@@ -166,14 +167,14 @@ def candidates(text: str) -> Iterator[tuple[Span, str, Sense]]:
         entries = forms.get(word, ())
         for form, code, sense in entries:
             end = start + len(form)
-            if text.startswith(form, start) and not _continues(text, end, form):
+            if text.startswith(form, start) and not continues(text, end, form):
                 taken = end
                 if code is not None:
                     yield Span(start, end), code, sense
                 break
 
 
-def _continues(text: str, end: int, form: str) -> bool:
+def continues(text: str, end: int, form: str) -> bool:
     return end < len(text) and (text[end].isalnum() or text[end] == "_") and form[-1] != "."
 
 
@@ -224,6 +225,8 @@ def _governs(text: str, span: Span, found: list[CountryMention]) -> bool:
         return True
     if PLACE.search(before):
         return False
+    if re.search(r"\b(?:[Ii]t|[Tt]hat)\s(?:is|was)\s+$", before) and re.match(r"\sthat\b", after):
+        return True  # “It is Canberra that asks”
     if SUBJECT_VERB.match(after):
         return not re.search(r"\b(?:of|from|to|for|on)\s+$", before)
     if STRONG_BEFORE.search(before):

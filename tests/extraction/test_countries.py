@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from articles.extraction.countries import COLUMNS, country_name, find_countries
 from articles.extraction.names import DATA
 from articles.extraction.nationality import country_in
+from articles.extraction.places import FILES, find_places
 from articles.iso3166 import COUNTRIES
 
 
@@ -35,6 +36,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Moscow warned Washington.", [("Moscow", "RU"), ("Washington", "US")]),
         ("Canberra’s answer", [("Canberra", "AU")]),
         ("tensions between Tehran and Ankara", [("Tehran", "IR"), ("Ankara", "TR")]),
+        ("It is Canberra that asks.", [("Canberra", "AU")]),
+        ("We shall write to Berlin again.", [("Berlin", "DE")]),
         ("the Kremlin said", [("Kremlin", "RU")]),
         ("Downing Street declined", [("Downing Street", "GB")]),
         ("the Beijing government", [("Beijing", "CN")]),
@@ -83,10 +86,45 @@ def test_find_countries(text: str, expected: list[tuple[str, str]]) -> None:
         ("a financial adviser in Eau Claire, Wis.", "US"),
         ("the top Democrat on the House Intelligence Committee", "US"),
         ("the Department of Veterans Affairs", "US"),
+        ("a research body in Bonn", "DE"),
+        ("the governor of Jalisco", "MX"),
+        ("mayor of Manchester", "GB"),
+        ("mayor of Manchester, N.H.", "US"),
+        ("a rabbi from Birmingham, Alabama", "US"),
+        ("a Whitney Houston fan", None),
+        ("a lawyer in Houston", "US"),
+        ("a professor at Georgetown University", "US"),
+        ("a reporter for Xinhua", "CN"),
+        ("a longtime Democratic pollster", "US"),
+        ("a member of the Social Democratic Party", None),
+        ("Republicans", "US"),
+        ("Liberal Democrats", "GB"),
+        ("Del. Ana Brel", "US"),
+        ("a Trump surrogate", "US"),
+        ("the Clinton campaign", "US"),
+        ("Obama’s former press secretary", "US"),
+        ("a spokesman for Angela Merkel", "DE"),
+        ("a friend of Angela Merkel", None),
     ],
 )
 def test_country_in(phrase: str, expected: str | None) -> None:
     assert country_in(phrase) == expected
+
+
+def test_abroad_an_attorney_general_is_no_american() -> None:
+    assert country_in("Attorney General") == "US"
+    assert country_in("Attorney General", abroad=True) is None
+    assert country_in("the Norwegian Attorney General", abroad=True) == "NO"
+
+
+def test_every_place_is_of_one_country_and_found() -> None:
+    lines = [line for file in FILES for line in (DATA / file).read_text("utf-8").splitlines()]
+    rows = [line.split("\t") for line in lines]
+    names = [(name, code) for code, cell in rows for name in cell.split("|")]
+    assert len(dict(names)) == len(names)
+    for name, code in names:
+        assert country_name(code)
+        assert next(find_places(f"They spoke of {name} again."))[1] == code, name
 
 
 def forms() -> list[tuple[str, str]]:
