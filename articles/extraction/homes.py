@@ -3,35 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from articles.extraction.annotations import Span
+from articles.extraction.bodies import Bodies
 from articles.extraction.coreference import OFFICES, Chain
-from articles.extraction.countries import CountryMention
-from articles.extraction.leaders import country_of_leader
+from articles.extraction.countries import CountryMention, which_georgia
+from articles.extraction.domestic import home_of, is_international
+from articles.extraction.leaders import camps, country_of_leader
+from articles.extraction.names import core
 from articles.extraction.nationality import country_in
 from articles.extraction.sources import DATELINE
+from articles.extraction.titles import head_noun
 
 HEAD = 600  # code points, in which a dateline is looked for
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes the name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
+DESCRIBED = r"(?:[A-Z]\.|(?!\b(?:who|which|that|said|told|and|of)\b)[^\n.;:“”\"]){3,90}\.?"
 APPOSED = re.compile(
-    r",\s(?P<as>an?\s(?:(?!\b(?:who|which|that|said|told|and|of)\b)[^\n.;:“”\"]){3,90}\.?)"
+    rf"(?:,\s\d{{1,3}})?,\s(?P<as>(?:an?|of|from)\s{DESCRIBED}|who\s(?:is|was|lives|works|runs|owns|heads|"
+    rf"leads|teaches|farms|serves|served|represents|represented)\s{DESCRIBED})"
 )
+OF_PLACE = re.compile(rf"\s(?P<as>of\s(?:the\s)?[A-Z]{DESCRIBED})")
+# “A spokesman for the Chilean foreign ministry, Ana Brel, said”
+IN_FRONT = re.compile(
+    r"(?:^|[.!?”\"’]\s|\b(?:said|by)\s)(?P<as>(?:[Aa]n?|[Tt]he|[A-Z]\w+[’']s)\s[^.,;:“”\"\n]{5,90}),\s$"
+)
+TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")  # “an Israeli blogger”
+LOCALS = frozenset(
+    """woman man resident villager shopkeeper farmer fisherman fisher welder baker vendor trader
+    driver voter student pupil teacher nurse worker protester demonstrator mother father widow
+    pensioner neighbor neighbour survivor miner builder carpenter waiter hairdresser""".split()
+)
+AUTHORITIES = frozenset("government ministry police authorities parliament cabinet army".split())
+POLITICIANS = {*OFFICES, "candidate", "nominee", "lawmaker", "legislator", "mp", "senator"}
+# “Senior vice president for sales”, “a Brelco spokesman”
+MANAGER = re.compile(
+    r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"
+    r"|\b[A-Z]\w+\s(?:spokes(?:man|woman)|president)\b"
+)
+PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNORECASE)
+IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
 
 
 class Homes:
     """The countries of one article's people, each looked for once."""
 
-    def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:
-        self.text, self.countries = text, countries
+    def __init__(
+        self, text: str, countries: Sequence[CountryMention], chains: Sequence[Chain]
+    ) -> None:
+        self.text, self.countries, self.chains = text, countries, chains
+        self.bodies = Bodies(text, countries)
         self._known: dict[Chain, str | None] = {}
 
     def of(self, chain: Chain) -> str | None:
         """ISO code, or None where neither the article nor a name that everybody knows tells."""
         if chain not in self._known:
+            self._known[chain] = None  # whoever works for themselves
             self._known[chain] = self._find(chain)
         return self._known[chain]
+
+    def of_source(self, source: Span) -> str | None:
+        """The country of a source that is no known person: “the Chilean delegates”, “police”."""
+        phrase = source.of(self.text)
+        named = [c.code for c in self.countries if c.span.overlaps(source)]
+        if len(set(named)) > 1 and re.search(r"\sand\s", phrase):
+            return None  # “the presidents of Peru and Chile”
+        if named:
+            return named[0]
+        if code := self._told(phrase) or self._of_camp(phrase):
+            return code
+        words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
+        if words & {*LOCALS, *AUTHORITIES} and (code := self._of_opening(source.start)):
+            return code
+        return self.bodies.country(phrase, source.start)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country the whole article is at home in."""
+        known = ((c.name, country_of_leader(c.words, c.heads)) for c in self.chains)
+        return home_of(self.text, [(name, code) for name, code in known if code])
 
     def _find(self, chain: Chain) -> str | None:
         """From party, title, what stands beside the name, the name, or the country named just
@@ -39,18 +92,30 @@ class Homes:
         if chain.parties:
             return "US"
         for _, title in chain.titles:
-            if code := country_in(title.phrase):
+            if code := self._told(title.phrase):
                 return code
         if code := self._beside(chain) or country_of_leader(chain.words, chain.heads):
             return code
         for place, title in chain.titles:
-            if title.head not in OFFICES or title.phrase == title.head.capitalize():
+            if not self._political(title.head, title.phrase):
+                continue
+            if title.phrase == title.head.capitalize():
                 continue  # “unlike in Cuba, President Brel”
             paragraph = self.text.rfind("\n", 0, place.start) + 1
             topic = country_in(QUOTED.sub(_blank, self.text[paragraph : place.start]))
             if topic:
                 return topic
-        return self._of_holder(chain) or self._of_dateline(chain)
+        return (
+            self._of_holder(chain)
+            or self._of_employer(chain)
+            or self._of_dateline(chain)
+            or self._of_article(chain)
+        )
+
+    def _political(self, head: str, phrase: str) -> bool:
+        if MANAGER.search(phrase):
+            return False
+        return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))
 
     def _beside(self, chain: Chain) -> str | None:
         """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a baker in Texas, ”."""
@@ -58,18 +123,31 @@ class Homes:
             for country in self.countries:
                 if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
                     return country.code
-            described = APPOSED.match(self.text, mention.span.end)
-            if described and (code := country_in(described["as"])):
+        for description in self._descriptions(chain):
+            if code := self._told(description):
                 return code
         return None
 
-    def _of_dateline(self, chain: Chain) -> str | None:
-        """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said."""
-        lines = [line.lstrip() for line in self.text[:HEAD].splitlines()]
-        dateline = next(filter(None, map(DATELINE.match, lines)), None)
-        if dateline is None or not chain.heads & {*OFFICES, "candidate", "nominee"}:
-            return None
-        return country_in(dateline["place"].title() + (dateline["rest"] or ""))
+    def _told(self, phrase: str) -> str | None:
+        """The country a description tells; the text, which Georgia and whose attorney general."""
+        code = country_in(phrase)
+        if code == "GE" and "US" in (self.home, which_georgia(self.text)):
+            return "US"
+        if code == "US" and self.home not in (None, "US"):
+            return country_in(phrase, abroad=True)
+        return code
+
+    def _descriptions(self, chain: Chain) -> Iterator[str]:
+        """What is said of somebody beside their name, before and behind."""
+        for mention in chain.mentions:
+            start, end = mention.span
+            for pattern in (APPOSED, OF_PLACE):
+                if match := pattern.match(self.text, end):
+                    yield match["as"]
+            line = self.text.rfind("\n", 0, start) + 1
+            front = IN_FRONT.search(self.text[max(line, start - 110) : start])
+            if front and (head_noun(front["as"]) or TRADE.search(front["as"])):
+                yield front["as"]
 
     def _of_holder(self, chain: Chain) -> str | None:
         """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
@@ -82,6 +160,54 @@ class Homes:
             if country.span.end < first and held.match(self.text, country.span.end):
                 return country.code
         return None
+
+    def _of_employer(self, chain: Chain) -> str | None:
+        """“A biologist at the institute”, “Cameron’s spokesman”: as whoever they work for."""
+        described = [(place.start, title.phrase) for place, title in chain.titles]
+        described += [(chain.mentions[0].span.start, d) for d in self._descriptions(chain)]
+        for at, phrase in described:
+            if code := self._of_camp(phrase) or self.bodies.country(phrase, at):
+                return code
+        return None
+
+    def _of_camp(self, phrase: str) -> str | None:
+        for words in camps(phrase):
+            family = core(words)[-1:]
+            for chain in self.chains:
+                if family and core(chain.words)[-1:] == family and (code := self.of(chain)):
+                    return code
+        return None
+
+    def _of_dateline(self, chain: Chain) -> str | None:
+        """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said.
+
+        So are the people one meets in the street, there or “In Tacna, …”."""
+        heads = {title.head for _, title in chain.titles}
+        words = {word for d in self._descriptions(chain) for word in d.split()[:4]}
+        local = bool((heads | words) & LOCALS)
+        if (local or not heads) and (code := self._of_opening(chain.mentions[0].span.start)):
+            return code
+        if not local and not any(self._political(t.head, t.phrase) for _, t in chain.titles):
+            return None
+        return self._dateline()
+
+    def _dateline(self) -> str | None:
+        lines = [line.lstrip() for line in self.text[:HEAD].splitlines()]
+        dateline = next(filter(None, map(DATELINE.match, lines)), None)
+        return dateline and country_in(dateline["place"].title() + (dateline["rest"] or ""))
+
+    def _of_opening(self, position: int) -> str | None:
+        """The place where a paragraph so far is: “In Tacna, the market lay flat. A woman …”."""
+        paragraph = self.text.rfind("\n", 0, position) + 1
+        places = [m["place"] for m in IN_PLACE.finditer(self.text[paragraph:position])]
+        return country_in(places[-1]) if places else None
+
+    def _of_article(self, chain: Chain) -> str | None:
+        """That of the article, for whoever is of no other plain kind."""
+        said = [title.phrase for _, title in chain.titles] + list(self._descriptions(chain))
+        if any(map(is_international, said)):
+            return None
+        return self.home
 
 
 def _blank(match: re.Match[str]) -> str:

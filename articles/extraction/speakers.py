@@ -16,7 +16,6 @@ from articles.extraction.countries import CountryMention
 from articles.extraction.homes import Homes
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
-from articles.extraction.nationality import country_in
 from articles.extraction.sources import Sources, Who
 from articles.extraction.titles import Title
 
@@ -47,7 +46,7 @@ class Speakers:
         author: str = "",
     ) -> None:
         self.text, self.countries = text, countries
-        self.homes = Homes(text, countries)
+        self.homes = Homes(text, countries, chains)
         sources = [_whole(a.source) for a in attributions if a.source]
         salience = Salience(text, chains, quoted, sources)
         self.sources = Sources(text, mentions, chains, salience, author)
@@ -99,12 +98,9 @@ class Speakers:
         return phrase
 
     def _country(self, source: Span, who: Who) -> str | None:
-        inside = [c for c in self.countries if c.span.overlaps(source)]
-        if who.mention is not None:
-            inside += [c for c in self.countries if c.span.overlaps(who.mention.span)]
-        if inside:
-            return inside[0].code
-        return country_in(source.of(self.text))
+        if code := self.homes.of_source(source):
+            return code
+        return self.homes.of_source(who.mention.span) if who.mention is not None else None
 
 
 def _whole(spans: Sequence[Span]) -> Span:

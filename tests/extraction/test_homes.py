@@ -55,6 +55,12 @@ def test_what_the_article_says_goes_first() -> None:
         ("Ana Brel, a developer in Virginia, who lends money", "US"),
         ("Ana Brel, a baker who met a Norwegian", None),
         ("Ana Brel, a critic of Norway", None),
+        ("Ana Brel, 43, of Meridian, Miss.", "US"),
+        ("Ana Brel, who runs a plant in Trondheim", "NO"),
+        ("Ana Brel, who was Obama’s chief election strategist", "US"),
+        ("Ana Brel of the Rhine Institute, a research group in Bonn", "DE"),
+        ("a spokesman for the Chilean foreign ministry, Ana Brel", "CL"),
+        ("an Israeli blogger, Ana Brel", "IL"),
     ],
 )
 def test_a_country_beside_a_name(introduced: str, code: str | None) -> None:
@@ -69,3 +75,73 @@ def test_a_candidate_is_at_home_where_the_dateline_is() -> None:
         "turned away.\n\n“I shall come back with more people,” Brel said."
     )
     assert [q.speaker_country for q in load().extract(text).quotations] == ["US"]
+
+
+SAID = "“The harbour will not be open before the spring,” said "
+
+
+def spoken(text: str) -> list[str | None]:
+    return [q.speaker_country for q in load().extract(text).quotations]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # as the body they work for, which the article tells before
+        (
+            "The Northern Reef Institute, a research body in Bergen, closed. "
+            f"{SAID}Ana Brel, a biologist at the institute.",
+            "NO",
+        ),
+        (f"The Indian launch agency fell silent.\n\n{SAID}the agency.", "IN"),
+        (f"An agency fell silent.\n\n{SAID}the agency.", None),
+        # as those for whom they speak
+        (
+            f"David Cameron, the British prime minister, left.\n\n{SAID}Cameron’s spokesman.",
+            "GB",
+        ),
+        # politicians and people in the street are at home where the article is
+        (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a member of parliament.", "JP"),
+        (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a welder for 22 years.", "JP"),
+        (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a banker for 22 years.", None),
+        (f"In Arequipa, the market lay flat. {SAID}a woman with a broom.", "PE"),
+        (f"In Arequipa, the market lay flat. {SAID}an economist with a broom.", None),
+        (f"In Osaka, it rained. {SAID}the government.", "JP"),
+        # a manager is no minister
+        (f"Iceland agreed. {SAID}Ana Brel, the prime minister.", "IS"),
+        (f"Iceland agreed. {SAID}Ana Brel, the senior vice president.", None),
+        (f"Iceland agreed. {SAID}Ana Brel, a Brelco spokeswoman.", None),
+        # two countries are no speaker's own
+        (f"{SAID}the presidents of Peru and Chile.", None),
+    ],
+)
+def test_whose_country_a_source_is_of(text: str, code: str | None) -> None:
+    assert spoken(text) == [code]
+
+
+OHIO = "Voters in Ohio and Florida, Republicans and Democrats, were asked by Obama and Trump.\n\n"
+OSLO = "Oslo, Bergen, Narvik and Tromsø lie in Norway. Norwegian farmers and bakers said so.\n\n"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{OHIO}{SAID}Ana Brel.", "US"),
+        (f"{OSLO}{SAID}Ana Brel.", "NO"),
+        (f"{OHIO}{OSLO}{SAID}Ana Brel.", None),
+        (f"Voters in Ohio were asked.\n\n{SAID}Ana Brel.", None),
+        # seen from outside
+        (f"Paris slept, all of France slept, and the French of Paris.\n\n{SAID}Ana Brel.", None),
+        (f"{OHIO}{SAID}Ana Brel, a director of the World Bank.", None),
+        (f"{OHIO}{SAID}the shipping company.", None),
+        # which Georgia, and whose attorney general it is
+        (f"{OHIO}{SAID}Ana Brel, a baker in Georgia.", "US"),
+        (f"{OSLO}{SAID}Ana Brel, a baker in Georgia.", "GE"),
+        (f"{OHIO}{SAID}Attorney General Ana Brel.", "US"),
+        (f"{OSLO}{SAID}Attorney General Ana Brel.", "NO"),
+    ],
+)
+def test_people_are_at_home_where_the_whole_article_is(text: str, code: str | None) -> None:
+    assert spoken(text)[-1] == code
