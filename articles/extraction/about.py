@@ -16,9 +16,15 @@ from articles.extraction.countries import CountryMention
 POINTING = re.compile(
     r"\b(?:such\s+an?|this|that|these|those)\s+(?:\w+\s+)?(?:move|step|attack|strike|strikes|action|"
     r"actions|decision|intervention|invasion|war|deal|agreement|plan|proposal|vote|law|measure|"
-    r"measures|sanctions|country|nation|government|regime|policy|treaty|tariffs|ban|offer)\b|"
+    r"measures|sanctions|country|nation|government|regime|policy|treaty|tariffs|ban|offer|mistake|"
+    r"failure|crisis|conflict|massacre|coup|crackdown)\b|"
     r"\b(?:such\s+a\s+move|the\s+country|the\s+two\s+countries|both\s+countries|their\s+government)\b",
     re.IGNORECASE,
+)
+# Their own country, by whoever speaks; of “his country” only where no other is named.
+OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE)
+OWN_COUNTRY = re.compile(
+    r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
 REACH = 400  # code points back, at most, to the sentence before
 
@@ -28,30 +34,37 @@ def about(
     content: Spans,
     countries: Sequence[CountryMention],
     speaker_country: str | None,
+    source: Spans = (),
 ) -> tuple[str, ...]:
     """ISO codes of the countries spoken about, by first mention, each once.
 
-    `countries` are those of the whole text.  The speaker's own counts where the words name it.
+    `countries` are those of the whole text.  The speaker's own counts where the words name it,
+    or call it “our country”; those that tell who speaks, in `source`, do not.
     """
     named = [c.code for c in countries if any(span.contains(c.span) for span in content)]
+    spoken = " ".join(span.of(text) for span in content)
+    if speaker_country and (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken):
+        named.append(speaker_country)
     if not named:
-        named = [c for c in _around(text, content, countries) if c != speaker_country]
+        others = [c for c in countries if not any(c.span.overlaps(span) for span in source)]
+        named = [c for c in _around(text, content, others) if c != speaker_country]
     return tuple(dict.fromkeys(named))
 
 
 def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:
     """Countries that words without a country of their own plainly refer to."""
+    embedded = _embedded(text, content)
+    pointing = POINTING.search(" ".join(span.of(text) for span in content))
+    if not embedded and not pointing:
+        return
     sentence = _sentence(text, content[0])
-    narration = [
-        c for c in countries
-        if sentence.contains(c.span) and not any(c.span.overlaps(span) for span in content)
-    ]  # fmt: skip
-    if _embedded(text, content):
+    if embedded:
         yield from (
-            c.code for c in narration if c.span.end <= content[0].start and _object(text, c)
+            c.code
+            for c in countries
+            if sentence.contains(c.span) and c.span.end <= content[0].start and _object(text, c)
         )
-    spoken = " ".join(span.of(text) for span in content)
-    if POINTING.search(spoken):
+    if pointing:
         before = _sentence(text, Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
         if sentence.start - before.start < REACH:
             yield from (

@@ -121,7 +121,8 @@ def _extraction(doc: Doc, author: str) -> Extraction:
         return kind_of(text, attribution, stretches)
 
     def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
-        return about(text, attribution.content, countries, speaker_country)
+        source = attribution.source
+        return about(text, attribution.content, countries, speaker_country, source)
 
     return Extraction(
         quotations(attributions, speakers, kind, spoken_of),

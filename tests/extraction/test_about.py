@@ -22,6 +22,12 @@ from articles.extraction.countries import find_countries
         ),
         ("Peru cheered. [“It rains,”] said Brel.", "CL", ()),
         ("[“Peru,”] said Brel, [“and Peru again.”]", None, ("PE",)),
+        ("[“Our country is small,”] said Brel.", "CL", ("CL",)),
+        ("[“Our country helped Peru,”] said Brel.", "CL", ("PE", "CL")),
+        ("Brel said that [his country would wait].", "CL", ("CL",)),
+        ("Brel said that [Peru has its king, and he his country].", "CL", ("PE",)),
+        ("[“Our country is small,”] said Brel.", None, ()),
+        ("Peru hid it from Chile. [“That mistake was mad,”] said Brel.", None, ("CL",)),
     ],
 )
 def test_about(marked: str, own: str | None, expected: tuple[str, ...]) -> None:
@@ -34,3 +40,10 @@ def test_about(marked: str, own: str | None, expected: tuple[str, ...]) -> None:
         else:
             text += char
     assert about(text, tuple(content), find_countries(text), own) == expected
+
+
+def test_those_that_tell_who_speaks_are_not_spoken_about() -> None:
+    text = "The presidents of Peru and Chile said that they were “running out of fish”."
+    content, source = (Span(45, 74),), (Span(0, 32),)
+    assert about(text, content, find_countries(text), None, source) == ()
+    assert about(text, content, find_countries(text), None) == ("CL",)
