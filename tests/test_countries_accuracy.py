@@ -66,5 +66,5 @@ def test_countries_are_as_good_as_documented() -> None:
     figures(dev)
     speakers, about = figures(samples + dev)
     assert (samples + dev)["quotes"] >= 150
-    assert speakers >= 0.85
-    assert about >= 0.85
+    assert speakers >= 0.90
+    assert about >= 0.90

@@ -98,5 +98,5 @@ def test_as_good_as_documented() -> None:
     assert figures["found"] >= 0.95
     assert figures["speaker"] >= 0.90
     assert figures["misnamed"] <= 0.05
-    assert figures["speaker's country, F1"] >= 0.85
-    assert figures["about, F1"] >= 0.85
+    assert figures["speaker's country, F1"] >= 0.90
+    assert figures["about, F1"] >= 0.90
