@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HONORIFICS = {
@@ -45,6 +45,8 @@ PARTICLES = frozenset(
 )
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 DATA = Path(__file__).parent / "data"
+KNOWN = 20_000
+"""How many names, and pairs of names, are remembered: an article repeats the few it has."""
 
 
 @cache
@@ -56,6 +58,7 @@ def plain(word: str) -> str:
     return kept.removesuffix("'s").strip("'")
 
 
+@lru_cache(maxsize=KNOWN)
 def name_key(name: str) -> str:
     """What makes two spellings one: the name without case, accents, points and doubled blanks.
 
@@ -94,6 +97,11 @@ def is_initial(word: str) -> bool:
 
 def core(words: Sequence[str]) -> tuple[str, ...]:
     """The words that tell people apart: plain, without titles in front and suffixes behind."""
+    return _core(tuple(words))
+
+
+@lru_cache(maxsize=KNOWN)
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [plain(word) for word in words]
     while len(kept) > 1 and kept[0] in TITLES:
         kept.pop(0)
@@ -136,7 +144,11 @@ def fit(short: Sequence[str], full: Sequence[str]) -> int:
     2: the last words of the full name (“Peña Nieto”, “de Blasio”, “Marsh”);
     1: its first words (“Xi” for Xi Jinping, “Hillary”), words inside, or a slip for its last.
     """
-    s, f = core(short), core(full)
+    return _fit(core(short), core(full))
+
+
+@lru_cache(maxsize=KNOWN)
+def _fit(s: tuple[str, ...], f: tuple[str, ...]) -> int:
     if not s or not f or len(s) > len(f) + 1:
         return 0
     if s == f:
