@@ -9,33 +9,40 @@ gains most, since news lets “he” run on from the last one quoted.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from articles.extraction.annotations import EntityType, Span
+from articles.extraction.cover import Cover
 from articles.extraction.mentions import Mention
 from articles.extraction.names import core, fit, fuller, gender_of_given, gender_of_title
 from articles.extraction.titles import Title, head_noun, party_after, title_after, title_before
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
                   "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
-ABBREVIATION = (
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)"
-    r"(?<!\bSt)(?<!\bRev)(?<!\bProf)(?<!\bJr)(?<!\bSr)(?<!\bvs)(?<!\bNo)(?<!\b[A-Z])"
+# Patterns that begin with a set of characters are searched for several times as fast.
+PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
+ABBREVIATED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt St Rev Prof Jr Sr vs No [A-Z]".split()
 )
-SENTENCE_END = re.compile(rf"(?:{ABBREVIATION}\.|[!?…])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+")
+SENTENCE_END = re.compile(
+    rf"[.!?…\n](?:(?<=\n)\n*|(?<!\n){ABBREVIATED}[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9]))"
+)
 OFFICES = frozenset(
     """president premier minister chancellor secretary ambassador envoy governor king queen mayor
     commissioner spokesman spokeswoman""".split()
 )
-PREPOSITION = re.compile(
-    r"\b(?:of|in|to|with|by|for|from|against|about|on|at|over|between|than|like|under|including"
-    r"|behind|near|through|toward|towards|into|and|or|as|called|told|asked|urged|accused|against"
-    r"|my|his|her|their|our|despite|without|upon|versus|vs)\s+(?:[\w’'.\-]+\s+){0,4}$",
-    re.IGNORECASE,
+TAKES_OBJECT = frozenset(
+    """of in to with by for from against about on at over between than like under including behind
+    near through toward towards into and or as called told asked urged accused against my his her
+    their our despite without upon versus vs""".split()
 )
+LINKING = re.compile(r"[\w’'.\-]+")
+LAST_WORD = re.compile(r"\w+\Z")
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 GENDER_UNKNOWN = 0.75
 PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
@@ -65,10 +72,10 @@ class Chain:
 
     @property
     def gender(self) -> str | None:
-        ranked = self.genders.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        men, women = self.genders.get("m", 0), self.genders.get("f", 0)
+        if men == women:
             return None
-        return ranked[0][0]
+        return "m" if men > women else "f"
 
     @property
     def solid(self) -> bool:
@@ -80,7 +87,8 @@ class Chain:
         return {title.head for _, title in self.titles}
 
     def add(self, mention: Mention) -> None:
-        self.words = fuller(self.words, mention.words) if self.mentions else mention.words
+        if mention.words != self.words:
+            self.words = fuller(self.words, mention.words) if self.mentions else mention.words
         self.mentions.append(mention)
         if mention.gender:
             self.genders[mention.gender] += 4
@@ -110,7 +118,7 @@ def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     kin: list[Chain] | None = None
     for mention in sorted(people, key=_fullest_first):
         if kin is None and not mention.full:
-            kin = [chain for chain in chains if _is_kin(chain, people)]
+            kin = _kin(chains, people)
         chain = _chain_for(text, mention, chains, kin or [])
         if chain is None:
             chain = Chain(mention.words)
@@ -122,14 +130,20 @@ def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     return sorted(chains, key=lambda chain: chain.mentions[0].span)
 
 
-def _is_kin(chain: Chain, people: Sequence[Mention]) -> bool:
-    """Whether the family name alone means somebody else, whom the article never names in full.
+def _kin(chains: Sequence[Chain], people: Sequence[Mention]) -> list[Chain]:
+    """The chains whose family name alone means somebody else, never named in full.
 
     News names a person in full once and goes on with the family name; so where that name stands
     alone well before, and the full one keeps its given name, they are relatives.
     """
-    family = core(chain.words)[-1:]
-    alone = [m.span.start for m in people if core(m.words) == family]
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for mention in people:
+        named[core(mention.words)].append(mention.span.start)
+    return [chain for chain in chains if _is_kin(chain, named.get(core(chain.words)[-1:], []))]
+
+
+def _is_kin(chain: Chain, alone: Sequence[int]) -> bool:
+    """Whether that can be, with the family name alone at these places."""
     in_full = [m.span.start for m in chain.mentions]
     before = [start for start in alone if start < in_full[0] - NEAR]
     return len(before) >= 2 and len(in_full) >= 3 and len(alone) >= 3
@@ -142,11 +156,10 @@ def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
 def _chain_for(
     text: str, mention: Mention, chains: Sequence[Chain], kin: Sequence[Chain]
 ) -> Chain | None:
-    scored = [
-        (max(fit(mention.words, c.words), _reverse(mention, c)), c)
-        for c in chains
-        if mention.full or c not in kin
-    ]
+    if mention.full:
+        scored = [(max(fit(mention.words, c.words), _reverse(mention, c)), c) for c in chains]
+    else:
+        scored = [(fit(mention.words, c.words), c) for c in chains if c not in kin]
     best = max((score for score, _ in scored), default=0)
     if best == 0:
         return None
@@ -158,7 +171,7 @@ def _chain_for(
 
 def _reverse(mention: Mention, chain: Chain) -> int:
     """A full name may come after a lone one that was already a chain of its own."""
-    return fit(chain.words, mention.words) if not chain.full and mention.full else 0
+    return 0 if chain.full else fit(chain.words, mention.words)
 
 
 def _first_gender(chain: Chain) -> str | None:
@@ -195,7 +208,20 @@ def is_subject(text: str, mention: Mention) -> bool:
     """A guess without a parse: no preposition or object-taking verb before it in its sentence."""
     before = text[max(0, mention.span.start - 60) : mention.span.start]
     before = SENTENCE_END.split(before)[-1]
-    return not mention.possessive and not PREPOSITION.search(before)
+    return not mention.possessive and not _takes_object(before)
+
+
+def _takes_object(before: str) -> bool:
+    """Whether what comes next is the object of one of the last five words, as far as they link."""
+    if not before[-1:].isspace():
+        return False
+    for word in reversed(before.split()[-5:]):
+        last = LAST_WORD.search(word)
+        if last and last[0].lower() in TAKES_OBJECT:
+            return True
+        if not LINKING.fullmatch(word):
+            return False
+    return False
 
 
 class Salience:
@@ -209,10 +235,11 @@ class Salience:
         sources: Sequence[Span],
     ) -> None:
         self.text, self.chains = text, chains
-        self.quoted, self.sources = sorted(quoted), sorted(sources)
-        self.speaking = {
-            m.span for c in chains for m in c.mentions if self._is_source(m.span.start)
-        }
+        self.quoted, self.sources = Cover(len(text), quoted), Cover(len(text), sources)
+        mentions = [mention for chain in chains for mention in chain.mentions]
+        self.speaking = {m.span for m in mentions if self.sources.holds(m.span.start)}
+        self.subjects = {m.span for m in mentions if is_subject(text, m)}
+        self.events = self._events()
         self.guessed: set[Chain] = set()
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}
         self._read()
@@ -238,7 +265,7 @@ class Salience:
         self.certainty: dict[Chain, float] = {}
         self.pronouns: dict[int, Referent | None] = {}
         self.snapshots: list[tuple[int, dict[Chain, float]]] = []
-        for position, _, event in self._events():
+        for position, _, event in self.events:
             if isinstance(event, tuple):
                 self._mention(*event)
             elif event.isspace() or not event.isalpha():
@@ -270,19 +297,16 @@ class Salience:
         return sorted([*ends, *names, *pronouns], key=lambda event: event[:2])
 
     def inside_quote(self, position: int) -> bool:
-        return any(span.start <= position < span.end for span in self.quoted)
-
-    def _is_source(self, position: int) -> bool:
-        return any(span.start <= position < span.end for span in self.sources)
+        return self.quoted.holds(position)
 
     def _mention(self, chain: Chain, mention: Mention) -> None:
         weight = OTHER
         if mention.possessive:
             weight = POSSESSIVE
-        elif is_subject(self.text, mention):
+        elif mention.span in self.subjects:
             weight = SUBJECT
             self.topic = chain
-        self._add(chain, weight, self._is_source(mention.span.start))
+        self._add(chain, weight, self.sources.holds(mention.span.start))
         self.certainty[chain] = 1.0
 
     def _add(self, chain: Chain, weight: float, speaks: bool) -> None:
@@ -299,11 +323,11 @@ class Salience:
             self.votes[referent.chain][gender] += referent.certainty >= SURE
             subject = word.lower() in {"he", "she"}
             weight = SUBJECT if subject else POSSESSIVE
-            self._add(referent.chain, weight * 0.8, subject and self._is_source(position))
+            self._add(referent.chain, weight * 0.8, subject and self.sources.holds(position))
             self.certainty[referent.chain] = referent.certainty
 
     def _best(self, gender: str, position: int, word: str) -> Referent | None:
-        runs_on = word.lower() in {"he", "she"} and self._is_source(position)
+        runs_on = word.lower() in {"he", "she"} and self.sources.holds(position)
         ranked = sorted(
             ((self._fitness(c, s, gender, runs_on), c) for c, s in self.score.items()),
             key=lambda pair: -pair[0],
@@ -346,12 +370,8 @@ class Salience:
 
     def at(self, position: int) -> dict[Chain, float]:
         """Everybody's salience just before a position."""
-        current: dict[Chain, float] = {}
-        for where, scores in self.snapshots:
-            if where >= position:
-                break
-            current = scores
-        return current
+        index = bisect_left(self.snapshots, position, key=itemgetter(0))
+        return self.snapshots[index - 1][1] if index else {}
 
 
 def described(chains: Sequence[Chain], phrase: str, position: int) -> list[Chain]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.annotations import EntityType, Span
+from articles.extraction.cover import Cover
 from articles.extraction.names import (
     PARTICLES,
     SUFFIXES,
@@ -104,15 +105,15 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
         (_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS
     ]
     people = _people(text, spans)
-    taken = [mention.span for mention in people]
+    taken = Cover(len(text), (mention.span for mention in people))
     others = []
     for span, kind in spans:
         if kind is EntityType.PERSON:
             continue
         mention = _other(text, span, kind)
-        if mention and not _overlaps_any(mention.span, taken):
+        if mention and not taken.touches(mention.span):
             others.append(mention)
-            taken.append(mention.span)
+            taken.add(mention.span)
     return tuple(sorted(people + others, key=lambda mention: mention.span))
 
 
@@ -137,29 +138,35 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _overlaps_any(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken)
-
-
 # ------------------------------------------------------------------ people
 
 
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
     tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
-    candidates = [span for raw in tagged for span in _clean_person(text, raw)]
-    for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
-        for span in _clean_person(text, Span(*match.span("name"))):
-            if not _overlaps_any(span, candidates):
-                candidates.append(span)
-    nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
-    nicknamed = [n for n in nicknamed if any(n.overlaps(span) for span in candidates)]
-    candidates = [s for s in candidates if not _overlaps_any(s, nicknamed)] + nicknamed
+    candidates = _with_titled(text, [s for raw in tagged for s in _clean_person(text, raw)])
     others = _called_otherwise(text, spans)
     candidates = [span for span in candidates if span.of(text) not in others]
     names = {span.of(text) for span in candidates}
-    candidates += [s for s in _longer(text, names, spans) if not _overlaps_any(s, candidates)]
-    found = [*candidates, *_repeats(text, names, candidates, spans)]
+    taken = Cover(len(text), candidates)
+    longer = [span for span in _longer(text, names, spans) if not taken.touches(span)]
+    for span in longer:
+        taken.add(span)
+    found = [*candidates, *longer, *_repeats(text, names, taken, spans)]
     return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
+
+
+def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
+    """The spans, names behind a title or an office as well, and nicknames with all around them."""
+    taken = Cover(len(text), candidates)
+    for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
+        for span in _clean_person(text, Span(*match.span("name"))):
+            if not taken.touches(span):
+                candidates.append(span)
+                taken.add(span)
+    nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
+    nicknamed = [span for span in nicknamed if taken.touches(span)]
+    around = Cover(len(text), nicknamed)
+    return [span for span in candidates if not around.touches(span)] + nicknamed
 
 
 def _out_of_headlines(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -308,7 +315,7 @@ def _names_alone(names: Iterable[str]) -> set[str]:
 
 
 def _repeats(
-    text: str, names: set[str], taken: Sequence[Span], spans: Sequence[tuple[Span, EntityType]]
+    text: str, names: set[str], taken: Cover, spans: Sequence[tuple[Span, EntityType]]
 ) -> Iterator[Span]:
     """Other places where a known name, or the family name of a full one, stands alone."""
     wanted = _names_alone(names)
@@ -323,7 +330,7 @@ def _repeats(
             places[span.end // 64].append(span)
     for match in re.finditer(rf"(?<![\w’'-])(?:{alternatives})(?!\w|[’'-]\w\w)", text):
         span = Span(*match.span())
-        if _stands_alone(text, span) and not _overlaps_any(span, taken):
+        if not taken.touches(span) and _stands_alone(text, span):
             inside = [p for p in places[span.start // 64] if p.contains(span)]
             if all(p.end - p.start <= len(match[0]) + 6 for p in inside):
                 yield span

@@ -1,0 +1,32 @@
+"""Which characters of a text are taken: one look, however many spans took them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.extraction.annotations import Span
+
+
+class Cover:
+    """The code points that lie in any of some spans, a byte for each code point of the text.
+
+    >>> cover = Cover(20, [Span(2, 5)])
+    >>> cover.touches(Span(4, 9)), cover.touches(Span(5, 9)), cover.holds(2)
+    (True, False, True)
+    """
+
+    def __init__(self, size: int, spans: Iterable[Span] = ()) -> None:
+        self._taken = bytearray(size)
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def touches(self, span: Span) -> bool:
+        """Whether any of the spans overlaps this one."""
+        return self._taken.find(1, span.start, span.end) >= 0
+
+    def holds(self, position: int) -> bool:
+        """Whether the character at this position lies in any of the spans."""
+        return bool(self._taken[position])
