@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from articles.extraction.annotations import Attribution, Kind, Span
+from articles.extraction.clauses import Name
 from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
-from articles.extraction.marks import Stretch, near, quoted_stretches
+from articles.extraction.marks import Stretch, near
 
 LEAST, LEAST_QUOTED = 0.45, 0.2
 """The least confidence of an attribution without and with words between marks."""
@@ -22,12 +21,14 @@ _WORD = re.compile(r"\w+")
 _JOINTS = frozenset("and or but that the a an".split())
 
 
-def attribute(doc: Doc) -> tuple[Attribution, ...]:
-    """All attributions of a doc that went through `quotation_tagger`, by start of content."""
-    text = doc.text
-    stretches = quoted_stretches(text)
-    found = with_formats(doc._.attributions, formatted(text, stretches))
-    names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+def attribute(
+    text: str, tagged: Sequence[Attribution], stretches: Sequence[Stretch], names: Sequence[Name]
+) -> tuple[Attribution, ...]:
+    """All attributions of a text, by start of content.
+
+    `tagged` are what the tagger found in it, `names` are by start and do not overlap.
+    """
+    found = with_formats(tagged, formatted(text, stretches))
     return tuple(
         replace(each, source=tuple(_not_the_owner(text, span) for span in each.source))
         for each in completed(text, found, stretches, names)

@@ -22,8 +22,9 @@ from articles.extraction.annotations import Attribution, Extraction, Kind, Span
 from articles.extraction.attributions import attribute, kind_of
 from articles.extraction.coreference import join_people
 from articles.extraction.countries import country_name, find_countries
+from articles.extraction.cover import Cover
 from articles.extraction.entities import entities
-from articles.extraction.marks import Stretch, quoted_stretches
+from articles.extraction.marks import Stretch
 from articles.extraction.mentions import find_mentions
 from articles.extraction.nationality import country_in
 from articles.extraction.sources import DATELINE, capitalised_sources
@@ -56,15 +57,15 @@ class Extractor:
 
         `author`, where known, is whom a columnist's “I” outside of quotes means.
         """
-        return _extraction(self.nlp(text), author)
+        return _extraction(self.nlp(text), text, author)
 
     def extract_many(
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        pairs = zip(texts, authors, strict=False)
-        for doc, author in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield _extraction(doc, author)
+        pairs = ((text, (text, author)) for text, author in zip(texts, authors, strict=False))
+        for doc, (text, author) in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield _extraction(doc, text, author)
 
 
 @cache
@@ -83,33 +84,42 @@ def _is_title(words: str) -> bool:
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
+def _all_titles(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+    """Whether all that it holds between marks is written as titles are, and something is."""
+    inside = [s.inner for s in stretches if any(s.inner.overlaps(c) for c in attribution.content)]
+    return bool(inside) and all(_is_title(span.of(text)) for span in inside)
+
+
 def _tells(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
     """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
     if attribution.confidence < MIN_CONFIDENCE:
         return False
-    inside = [s.inner for s in stretches if any(s.inner.overlaps(c) for c in attribution.content)]
-    if inside and attribution.confidence < MIN_TITLE and all(_is_title(s.of(text)) for s in inside):
+    if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, stretches):
         return False
     words = sum(len(re.findall(r"\w+", span.of(text))) for span in attribution.content)
     return words >= MIN_PARAPHRASE or kind_of(text, attribution, stretches) is not Kind.INDIRECT
 
 
-def _extraction(doc: Doc, author: str) -> Extraction:
-    text = doc.text
-    stretches = quoted_stretches(text)
-    attributions = [a for a in attribute(doc) if _tells(text, a, stretches)]
+def _datelines(text: str) -> Cover:
+    """The places that paragraphs are dated from."""
+    openings = (match.end() for match in re.finditer(r"(?:\n|\A)\s*", text))
+    lines = (match for at in openings if (match := DATELINE.match(text, at)))
+    return Cover(len(text), (Span(*match.span("place")) for match in lines))
+
+
+def _extraction(doc: Doc, text: str, author: str) -> Extraction:
+    stretches: tuple[Stretch, ...] = doc._.stretches
+    names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    found = attribute(text, doc._.attributions, stretches, names)
+    attributions = [a for a in found if _tells(text, a, stretches)]
     sources = [span for a in attributions for span in a.source[:1]]
     countries = find_countries(text)
     seats = {c.span for c in countries}
-    ents = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    datelines = [
-        Span(*match.span("place"))
-        for line in re.finditer(r"[^\n]+", text)
-        if (match := DATELINE.match(text, line.start() + len(line[0]) - len(line[0].lstrip())))
-    ]
-    ents = [e for e in ents if not any(e[0].overlaps(span) for span in datelines)]
+    datelines = _datelines(text)
     tagged = [
-        (span, "GPE" if span in seats and label == "PERSON" else label) for span, label in ents
+        (span, "GPE" if span in seats and label == "PERSON" else label)
+        for span, label in names
+        if not datelines.touches(span)
     ]
     tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
     mentions = find_mentions(text, tagged)

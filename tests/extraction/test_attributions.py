@@ -10,6 +10,7 @@ import spacy  # noqa: TID251
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language  # noqa: TID251
+from spacy.tokens import Doc  # noqa: TID251
 from spacy.tokens import Span as SpacySpan  # noqa: TID251
 
 from articles.extraction.annotations import Attribution, Kind, Span
@@ -33,12 +34,16 @@ def nlp() -> Language:
     return blank
 
 
+def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
+    return attribute(doc.text, doc._.attributions, quoted_stretches(doc.text), [])
+
+
 def found(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Source and content of each attribution with words between marks."""
     stretches = quoted_stretches(text)
     return [
         (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
-        for a in attribute(nlp(text))
+        for a in attributions_of(nlp(text))
         if is_quoted(a, stretches)
     ]
 
@@ -133,8 +138,8 @@ def test_quotations_of_every_style(
 @needs_weights
 def test_a_pipe_gives_what_single_calls_give(nlp: Language) -> None:
     texts = ["", "“It never rains,” said Ana Brel.", " ", "Brel said the dam was safe."] * 3
-    piped = [attribute(doc) for doc in nlp.pipe(texts, batch_size=5)]
-    single = [attribute(nlp(text)) for text in texts]
+    piped = [attributions_of(doc) for doc in nlp.pipe(texts, batch_size=5)]
+    single = [attributions_of(nlp(text)) for text in texts]
     assert [[a.content for a in each] for each in piped] == [
         [a.content for a in each] for each in single
     ]
@@ -171,7 +176,7 @@ def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
 @example(text="“🙂 We go 👨‍👩‍👧 now” said 🙂 Bob.\r\n")
 def test_any_text_has_valid_attributions(nlp: Language, text: str) -> None:
     stretches = quoted_stretches(text)
-    for each in attribute(nlp(text)):
+    for each in attributions_of(nlp(text)):
         assert each.content
         assert 0 <= each.confidence <= 1
         assert kind_of(text, each, stretches) in Kind
@@ -184,7 +189,7 @@ def test_any_text_has_valid_attributions(nlp: Language, text: str) -> None:
 @needs_weights
 def test_a_text_of_one_long_paragraph(nlp: Language) -> None:
     text = "“It never rains,” said Ana Brel. The dam will stand, she added. " * 150
-    assert len(attribute(nlp(text))) > 100
+    assert len(attributions_of(nlp(text))) > 100
 
 
 @pytest.mark.model
@@ -195,7 +200,7 @@ def test_a_real_article(nlp: Language) -> None:
     gold: list[dict[str, Any]] = json.loads(ARTICLE.with_suffix(".gold.json").read_text("utf-8"))[
         "quotes"
     ]
-    attributions = attribute(nlp(text))
+    attributions = attributions_of(nlp(text))
     for quote in gold:
         content = Span(*quote["content"])
         start = quote["mention_start"]
@@ -213,4 +218,4 @@ def test_the_owner_is_not_who_speaks() -> None:
     start = text.index("more")
     content, owner = Span(start, start + len("more questions than answers.")), Span(0, 10)
     doc._.attributions = (Attribution((content,), (owner,), (Span(19, 28),)),)
-    assert [a.source[0].of(text) for a in attribute(doc)] == ["Ana Brel’s lawyers"]
+    assert [a.source[0].of(text) for a in attributions_of(doc)] == ["Ana Brel’s lawyers"]

@@ -1,5 +1,7 @@
 """The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
 
+`doc._.stretches` are the quoted stretches that it read the text with, nested ones among them.
+
 nlp = spacy.blank("en")
 nlp.add_pipe("quotation_tagger")
 nlp("“It never rains here,” said Ana Brel.")._.attributions
@@ -26,6 +28,7 @@ VERSION = configuration().version
 
 if not Doc.has_extension("attributions"):
     Doc.set_extension("attributions", default=())
+    Doc.set_extension("stretches", default=())
 
 Name = tuple[Span, str]
 
@@ -53,7 +56,8 @@ class QuotationTagger:
 
     def _annotate(self, doc: Doc) -> None:
         text = doc.text
-        outer = [stretch for stretch in quoted_stretches(text) if stretch.depth == 0]
+        doc._.stretches = quoted_stretches(text)
+        outer = [stretch for stretch in doc._.stretches if stretch.depth == 0]
         found: list[Attribution] = []
         names: list[Name] = []
         for window in self.model.windows(text, [stretch.span for stretch in outer]):
@@ -97,7 +101,7 @@ def _set_ents(doc: Doc, names: Sequence[Name]) -> None:
 
 @Language.factory(
     "quotation_tagger",
-    assigns=["doc._.attributions"],
+    assigns=["doc._.attributions", "doc._.stretches"],
     default_config={"set_ents": False, "weights": None},
 )
 def quotation_tagger(
