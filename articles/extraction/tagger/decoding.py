@@ -81,9 +81,7 @@ class Decoder:
         if not ranges:
             return anchors
         self._score(anchors)
-        claimed = np.zeros(len(self.starts), np.float32)
-        for anchor in anchors:
-            claimed = np.maximum(claimed, self._roles[anchor][:, CONTENT])
+        claimed = self._all_content(anchors).max(0, initial=0.0)
         lost = [r for r in ranges if claimed[r[0] : r[1]].mean() < 0.5]
         probability = self.scores.anchors
         weak = np.flatnonzero((probability > WEAK) & (probability <= self.threshold)).tolist()
@@ -107,6 +105,13 @@ class Decoder:
         if new:
             self._roles.update(zip(new, self.model.roles(self.scores, new), strict=True))
 
+    def _all_content(self, anchors: Sequence[int]) -> Floats:
+        """(N, T) the probability that a piece is content of each of N anchors."""
+        found = np.zeros((len(anchors), len(self.starts)), np.float32)
+        for index, anchor in enumerate(anchors):
+            found[index] = self._roles[anchor][:, CONTENT]
+        return found
+
     def _pieces(self, span: Span) -> Range:
         """The pieces that lie wholly in a span."""
         first = 1 + int(np.searchsorted(self.starts[1:-1], span.start))
@@ -116,10 +121,11 @@ class Decoder:
     # ------------------------------------------------------------ competition
     def _compete(self, anchors: Sequence[int], ranges: Sequence[Range]) -> None:
         """Give each stretch to one anchor: nearness in lines and the mean claim decide."""
+        content = self._all_content(anchors)
         for start, end in ranges:
             claims = []
-            for anchor in anchors:
-                claim = float(self._roles[anchor][start:end, CONTENT].mean())
+            means = content[:, start:end].mean(1).tolist()
+            for anchor, claim in zip(anchors, means, strict=True):
                 if claim > 0.05 and not start <= anchor < end:
                     claims.append((claim - 0.2 * min(self._lines(anchor, start, end), 2), anchor))
             claims.sort(reverse=True)
@@ -177,11 +183,12 @@ class Decoder:
         level = roles[:, CONTENT]
         held = level > self.model.configuration.content
         runs = runs_of(held)
-        for (_, before), (after, _) in pairwise(runs):
+        gaps = [(before, after) for (_, before), (after, _) in pairwise(runs)]
+        for before, after in gaps:
             gap = slice(before, after)
             if after - before <= 3 and level[gap].mean() > 0.15 and not is_cue[gap].any():
                 held[gap] = True
-        runs = runs_of(held)
+        runs = runs_of(held) if gaps else runs
         mass = [float(level[a:b].sum()) for a, b in runs]
         least = min(2.0, max(mass, default=0.0))
         return [r for r, m in zip(runs, mass, strict=True) if m >= least or r[1] - r[0] >= 3]
@@ -189,14 +196,22 @@ class Decoder:
 
 def runs_of(flags: NDArray[np.bool_]) -> list[Range]:
     """Half-open ranges of neighbours that are true."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    edges: list[int] = (np.flatnonzero(flags[1:] != flags[:-1]) + 1).tolist()
+    if len(flags) and flags[0]:
+        edges.insert(0, 0)
+    if len(flags) and flags[-1]:
+        edges.append(len(flags))
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def best_run(probability: Floats, level: float) -> Range | None:
     """The range whose sum of probability above `level` is greatest, if it is worth anything."""
+    above = np.flatnonzero(probability > level)
+    if not len(above):
+        return None
+    first, last = int(above[0]), int(above[-1])
     best, total, start = (0.05, 0, 0), 0.0, 0
-    for index, value in enumerate((probability - level).tolist()):
+    for index, value in enumerate((probability[first : last + 1] - level).tolist(), first):
         if total <= 0:
             total, start = 0.0, index
         total += value

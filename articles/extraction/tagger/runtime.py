@@ -138,19 +138,24 @@ class Model:
         )
 
     def roles(self, scores: Scores, anchors: Sequence[int]) -> Floats:
-        """(N, T, 4) probabilities of none, source, content and cue of each piece for N anchors."""
+        """(N, T, 4) probabilities of none, source, content and cue of each piece for N anchors.
+
+        What one role has along the text lies side by side, since that is how it is made and read.
+        """
         reach = self.configuration.reach
         at = np.asarray(anchors, np.int64)
         count = len(scores.anchors)
-        found = np.zeros((len(at), count, 4), np.float32)
-        found[:, :, 1:] = np.einsum("nck,tck->ntc", scores.queries[at], scores.keys, optimize=True)
-        found[:, :, 1:] /= np.sqrt(self.configuration.size)
+        found = np.zeros((4, len(at), count), np.float32)
+        queries, keys = scores.queries[at].transpose(1, 0, 2), scores.keys.transpose(1, 2, 0)
+        found[1:] = queries @ keys
+        found[1:] /= np.sqrt(self.configuration.size)
         distance = np.clip(np.arange(count)[None] - at[:, None], -reach, reach) + reach
-        found[:, :, 1:] += scores.bias[None] + self._distances[distance]
-        found = np.exp(found - found.max(2, keepdims=True))
-        found /= found.sum(2, keepdims=True)
-        found[:, [0, -1]] = (1.0, 0.0, 0.0, 0.0)
-        return found
+        found[1:] += scores.bias.T[:, None] + self._distances.T[:, distance]
+        found = np.exp(found - found.max(0))
+        found /= found.sum(0)
+        found[..., [0, -1]] = 0.0
+        found[NONE, :, [0, -1]] = 1.0
+        return found.transpose(1, 2, 0)
 
 
 @cache

@@ -9,7 +9,7 @@ apostrophe becomes ', in the numbers only: offsets always point into the unmodif
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,9 +61,9 @@ class _Pieces:
         """The pieces from `start` to `end` between [CLS] and [SEP], whose ids are `around`."""
         return Window(
             np.concatenate(([around[0]], self.ids[start:end], [around[1]])),
-            np.pad(features[start:end], 1),
-            np.pad(self.starts[start:end], 1),
-            np.pad(self.ends[start:end], 1),
+            np.concatenate(([0], features[start:end], [0])),
+            np.concatenate(([0], self.starts[start:end], [0])),
+            np.concatenate(([0], self.ends[start:end], [0])),
         )
 
 
@@ -141,18 +141,18 @@ def _unify_marks(text: str, pieces: _Pieces, quoted: Sequence[Span], tokenizer: 
 # ---------------------------------------------------------------- features
 def _features(text: str, pieces: _Pieces, quoted: Sequence[Span], opens: np.ndarray) -> np.ndarray:
     """(n,) shape of each piece, with a bit for inside marks and one for a paragraph's start."""
-    borders = [border for span in quoted for border in span]
-    marks = {border for span in quoted for border in (span.start, span.end - 1)}
-    out = np.where(opens, PARAGRAPH_START, 0)
-    for index, (start, end) in enumerate(
-        zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
-    ):
-        piece = text[start:end]
-        value = MARK if start in marks and piece in _MARKS else _shape(piece)
-        if bisect_right(borders, start) % 2:
-            value += INSIDE_MARKS
-        out[index] += value
-    return out
+    borders = np.array([border for span in quoted for border in span], dtype=np.int64)
+    marks = [border for span in quoted for border in (span.start, span.end - 1)]
+    words = [
+        text[start:end]
+        for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+    ]
+    shapes = np.array([_shape(word) for word in words], dtype=np.int64)
+    for index in np.flatnonzero(np.isin(pieces.starts, marks)).tolist():
+        if words[index] in _MARKS:
+            shapes[index] = MARK
+    inside = np.searchsorted(borders, pieces.starts, side="right") % 2
+    return shapes + inside * INSIDE_MARKS + np.where(opens, PARAGRAPH_START, 0)
 
 
 @lru_cache(maxsize=20_000)
@@ -173,7 +173,7 @@ def _shape(piece: str) -> int:
 
 def _opens_paragraph(text: str, pieces: _Pieces) -> np.ndarray:
     """(n,) whether a line's end lies between a piece and the one before; true of the first."""
-    breaks = np.array([at for at, char in enumerate(text) if char == "\n"], dtype=np.int64)
+    breaks = np.array([match.start() for match in re.finditer("\n", text)], dtype=np.int64)
     lines = np.searchsorted(breaks, pieces.starts)
     return np.concatenate(([True], lines[1:] != lines[:-1]))
 
