@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from articles.extraction.annotations import Span, Spans
 from articles.extraction.coreference import SENTENCE_END
 from articles.extraction.countries import CountryMention
+from articles.extraction.cover import overlapping
 
 POINTING = re.compile(
     r"\b(?:such\s+an?|this|that|these|those)\s+(?:\w+\s+)?(?:move|step|attack|strike|strikes|action|"
@@ -41,7 +42,8 @@ def about(
     `countries` are those of the whole text.  The speaker's own counts where the words name it,
     or call it “our country”; those that tell who speaks, in `source`, do not.
     """
-    named = [c.code for c in countries if any(span.contains(c.span) for span in content)]
+    within = overlapping(countries, Span(content[0].start, content[-1].end))
+    named = [c.code for c in within if any(span.contains(c.span) for span in content)]
     spoken = " ".join(span.of(text) for span in content)
     if speaker_country and (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken):
         named.append(speaker_country)
@@ -61,7 +63,7 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
     if embedded:
         yield from (
             c.code
-            for c in countries
+            for c in overlapping(countries, sentence)
             if sentence.contains(c.span) and c.span.end <= content[0].start and _object(text, c)
         )
     if pointing:
@@ -69,7 +71,7 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
         if sentence.start - before.start < REACH:
             yield from (
                 c.code
-                for c in countries
+                for c in overlapping(countries, before)
                 if before.contains(c.span) and not _subject(text, c, before)
             )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.extraction.annotations import Attribution, Kind, Span
+from articles.extraction.annotations import Attribution, Kind, Span, Spans
 from articles.extraction.clauses import Name
 from articles.extraction.completion import completed
 from articles.extraction.formats import formatted, with_formats
@@ -30,12 +30,16 @@ def attribute(
     """
     found = with_formats(tagged, formatted(text, stretches))
     return tuple(
-        replace(each, source=tuple(_not_the_owner(text, span) for span in each.source))
+        _with_source(each, tuple(_not_the_owner(text, span) for span in each.source))
         for each in completed(text, found, stretches, names)
         if each.source
         and not _BARE.fullmatch(each.source[0].of(text))
         and each.confidence >= (LEAST_QUOTED if is_quoted(each, stretches) else LEAST)
     )
+
+
+def _with_source(attribution: Attribution, source: Spans) -> Attribution:
+    return attribution if source == attribution.source else replace(attribution, source=source)
 
 
 def _not_the_owner(text: str, source: Span) -> Span:
@@ -56,14 +60,16 @@ def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -
     """
     if attribution.cue and all(span.of(text) in ":—–―-" for span in attribution.cue):
         return Kind.DIRECT
-    within = outside = 0
-    for span in attribution.content:
-        inners = [stretch.inner for stretch in near(stretches, span)]
+    inners = [[s.inner for s in near(stretches, span)] for span in attribution.content]
+    if not any(inners):
+        return Kind.INDIRECT
+    within = outside = False
+    for span, around in zip(attribution.content, inners, strict=True):
         for word in _WORD.finditer(text, span.start, span.end):
-            if any(inner.start <= word.start() < inner.end for inner in inners):
-                within += 1
+            if any(inner.start <= word.start() < inner.end for inner in around):
+                within = True
             elif word[0].lower() not in _JOINTS:
-                outside += 1
+                outside = True
     if not within:
         return Kind.INDIRECT
     return Kind.MIXED if outside else Kind.DIRECT

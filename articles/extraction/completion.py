@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,13 +101,12 @@ class Completion:
     def tidy(self, attribution: Attribution) -> Attribution:
         """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
         attribution = self._clear_of_source(self._clear_of_cue(attribution))
-        content = tuple(self._without_tail(span) for span in attribution.content)
-        attribution = replace(attribution, content=content)
+        attribution = _with_content(attribution, map(self._without_tail, attribution.content))
         if not attribution.cue:
             return attribution
         home = self.sentences.at(attribution.cue[0].start)
-        kept = tuple(s for s in attribution.content if s.overlaps(home) or self._stands_alone(s))
-        return replace(attribution, content=kept) if kept else attribution
+        kept = [s for s in attribution.content if s.overlaps(home) or self._stands_alone(s)]
+        return _with_content(attribution, kept) if kept else attribution
 
     def _without_tail(self, span: Span) -> Span:
         """A quoted clause that ends in its own stop or comma is all that was said.
@@ -358,6 +357,11 @@ class Completion:
         if found is None or found.overlaps(cue):
             return None
         return Attribution((stretch.inner,), (found,), (cue,), INTRODUCED)
+
+
+def _with_content(attribution: Attribution, content: Iterable[Span]) -> Attribution:
+    spans = tuple(content)
+    return attribution if spans == attribution.content else replace(attribution, content=spans)
 
 
 def completed(

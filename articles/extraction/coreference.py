@@ -166,7 +166,9 @@ def _chain_for(
     fitting = [chain for score, chain in scored if score == best]
     if mention.gender and not mention.full:
         fitting = [c for c in fitting if _first_gender(c) in (None, mention.gender)]
-    return max(fitting, key=lambda chain: _meant(text, chain, mention.span.start), default=None)
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda chain: _meant(text, chain, mention.span.start))
 
 
 def _reverse(mention: Mention, chain: Chain) -> int:

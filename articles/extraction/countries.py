@@ -181,8 +181,10 @@ def continues(text: str, end: int, form: str) -> bool:
 def is_name_of_somebody(text: str, span: Span) -> bool:
     """“Michael Jordan”, “Jordan Moss”, “Mr. Washington”."""
     form = span.of(text)
+    if form not in SURNAMES and form not in GIVEN_NAMES:
+        return False
     before = re.search(r"([^\W\d_][\w’'.\-]*)[ \xa0]$", text[max(0, span.start - 30) : span.start])
-    if form in SURNAMES | GIVEN_NAMES and before:
+    if before:
         word = before[1]
         if word.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Lady", "Prof", "George"}:
             return True

@@ -1,10 +1,33 @@
-"""Which characters of a text are taken: one look, however many spans took them."""
+"""Which spans of a text meet, without a look at all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from articles.extraction.annotations import Span
+
+
+class Spanned(Protocol):
+    """A mention, or whatever else has its place in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+def overlapping[T: Spanned](items: Sequence[T], span: Span) -> Sequence[T]:
+    """Those that share a character with a span; the items are in text order, without overlaps."""
+    first = bisect_right(items, span.start, key=_end)
+    return items[first : bisect_left(items, span.end, first, key=_start)]
+
+
+def _start(item: Spanned) -> int:
+    return item.span.start
+
+
+def _end(item: Spanned) -> int:
+    return item.span.end
 
 
 class Cover:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from articles.extraction.annotations import Entity, EntityType, Span
 from articles.extraction.coreference import Chain
 from articles.extraction.countries import CountryMention
+from articles.extraction.cover import overlapping
 from articles.extraction.mentions import Mention
 from articles.extraction.names import name_key
 
@@ -30,15 +31,15 @@ def entities(
     """All entities of a text, by first mention; mentions of different entities may nest."""
     people = [_person(chain, country_of(chain)) for chain in chains]
     named = [m for m in mentions if m.type in (EntityType.PERSON, EntityType.ORGANIZATION)]
-    seats = [c for c in countries if not _within(c.span, named)]
+    seats = [c for c in countries if not _within(c.span, overlapping(named, c.span))]
     nations = [
         Entity(EntityType.COUNTRY, country_name(code), spans, code)
         for code, spans in _grouped((c.code, c.span) for c in seats).items()
     ]
-    taken = [c.span for c in countries]
+    taken = {c.span for c in countries}
     rest = [
         m for m in mentions if m.type is not EntityType.PERSON and m.span not in taken
-        and not (m.type is EntityType.GROUP and any(m.span.overlaps(span) for span in taken))
+        and not (m.type is EntityType.GROUP and overlapping(countries, m.span))
     ]  # fmt: skip
     others = _others(text, rest, country_in)
     return tuple(sorted(people + nations + others, key=lambda e: (e.mentions[0], e.type)))
@@ -104,9 +105,9 @@ def _keys(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
             long_forms.setdefault(initials, key)
         if given := re.match(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)", text[mention.span.end :][:14]):
             long_forms[name_key(given[1])] = key
-    return {
-        m.span: long_forms.get(name_key(m.name), name_key(m.name))
-        if m.name.replace(".", "").isupper()
-        else name_key(m.name)
-        for m in mentions
-    }
+    keys = {}
+    for mention in mentions:
+        name = mention.name
+        key = name_key(name)
+        keys[mention.span] = long_forms.get(key, key) if name.replace(".", "").isupper() else key
+    return keys

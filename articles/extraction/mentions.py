@@ -71,6 +71,10 @@ APPOSED = re.compile(
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
 POSSESSIVE = re.compile(r"[’']s?$")
+ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
+LETTER = re.compile(r"[^\W\d_]")
+CAP_BEHIND = re.compile(rf"[ \xa0](?:{CAP})")
+CAP_BEFORE = re.compile(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]
     """Names tagged as something else that end in a person's full name: “Aung San Suu Kyi”."""
     full = tuple(f" {name}" for name in names if " " in name)
     for span, kind in spans:
-        if kind is not EntityType.PERSON and full:
+        if kind is not EntityType.PERSON and full and text.count(" ", *span) > 1:
             for person in _clean_person(text, span):
                 if person.of(text).endswith(full):
                     yield person
@@ -338,12 +342,10 @@ def _repeats(
 
 def _stands_alone(text: str, span: Span) -> bool:
     """No capitalised word beside it that would make it part of another name."""
-    after = re.match(rf"[ \xa0](?:{CAP})", text[span.end : span.end + 40])
+    after = CAP_BEHIND.match(text, span.end, span.end + 40)
     if after and plain(after[0].strip()) not in NOT_NAMES:
         return False
-    before = re.search(
-        rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$", text[max(0, span.start - 30) : span.start]
-    )
+    before = CAP_BEFORE.search(text[max(0, span.start - 30) : span.start])
     if not before:
         return True
     word = before[1]
@@ -360,16 +362,16 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
     raw = span.of(text)
     start = span.start + len(raw) - len(raw.lstrip(" \n\t“\"‘'(-—"))
-    article = re.match(r"(?:the|The|a|A|an|An)[ \xa0]+", text[start : span.end])
+    article = ARTICLE.match(text, start, span.end)
     if article:
-        start += article.end()
+        start = article.end()
     end = start + len(text[start : span.end].split("\n")[0].rstrip(" \t”\"’'),;:-—"))
     possessive = False
-    if cut := re.search(r"[’']s?$", text[start:end]):
+    if cut := POSSESSIVE.search(text[start:end]):
         end, possessive = start + cut.start(), True
     elif re.match(r"[’']s\b", text[end : end + 2]):
         possessive = True
-    if end - start < 2 or not re.search(r"[^\W\d_]", text[start:end]):
+    if end - start < 2 or not LETTER.search(text, start, end):
         return None
     words = tuple(text[start:end].split())
     return Mention(Span(start, end), kind, words, None, possessive)

@@ -47,6 +47,21 @@ HEADS = (TITLES - QUALIFIERS) | frozenset(
 )
 FORMER = frozenset("former late retired acting interim incumbent outgoing then current".split())
 INSIDE = frozenset("of for and to in at the on".split())
+NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
+WITHIN_TITLES = (
+    HEADS
+    | FORMER
+    | frozenset(
+        """foreign prime deputy defence defense interior finance trade energy health education
+        ministry government campaign party press opposition vice first second chief senior top
+        state federal police army navy military national security presidential environment
+        agriculture fisheries transport culture justice labour labor climate affairs water
+        economy tourism city county union company political science law history economics policy
+        communications executive managing general assistant associate longtime veteran nobel tv
+        republican democratic conservative liberal u.s us uk eu un""".split()
+    )
+)
+NOT_IN_TITLES = frozenset("the but and when as in on after while if".split())
 PREFIX_WORD = re.compile(r"[^\W_][\w.’'\-]*|&|,")
 CUT = re.compile(
     r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when"
@@ -117,9 +132,7 @@ def title_before(text: str, name: Span) -> Title | None:
     begin = len(words) - 1
     while begin > 0 and _belongs(words, begin - 1, stripped):
         begin -= 1
-    while begin < len(words) - 1 and (
-        words[begin][0].lower() in INSIDE | {"a", "an", "his", "her", "their", ","}
-    ):
+    while begin < len(words) - 1 and (words[begin][0].lower() in NOT_FIRST):
         begin += 1
     phrase = stripped[words[begin].start() : last.end()]
     return _title(phrase, head)
@@ -171,20 +184,7 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
 
 def _title_like(word: str) -> bool:
     lower = plain(word).removesuffix("'s")
-    return (
-        word[0].isupper()
-        and lower not in {"the", "but", "and", "when", "as", "in", "on", "after", "while", "if"}
-    ) or lower in HEADS | FORMER | {
-        "foreign", "prime", "deputy", "defence", "defense", "interior", "finance", "trade",
-        "energy", "health", "education", "ministry", "government", "campaign", "party", "press",
-        "opposition", "vice", "first", "second", "chief", "senior", "top", "state", "federal",
-        "police", "army", "navy", "military", "national", "security", "presidential", "environment",
-        "agriculture", "fisheries", "transport", "culture", "justice", "labour", "labor", "climate",
-        "affairs", "water", "economy", "tourism", "city", "county", "union", "company", "political",
-        "science", "law", "history", "economics", "policy", "communications", "executive",
-        "managing", "general", "assistant", "associate", "longtime", "veteran", "nobel", "tv",
-        "republican", "democratic", "conservative", "liberal", "u.s", "us", "uk", "eu", "un",
-    }  # fmt: skip
+    return lower in WITHIN_TITLES or (word[0].isupper() and lower not in NOT_IN_TITLES)
 
 
 def title_after(text: str, name: Span) -> Title | None:
