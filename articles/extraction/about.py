@@ -88,7 +88,8 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _embedded(text: str, content: Spans) -> bool:
     """Whether the words are a part of a sentence: “… that Iran had “not asked us””."""
-    before = text[: content[0].start].rstrip(" “\"‘'«„")
+    start = content[0].start
+    before = text[max(0, start - 40) : start].rstrip(" “\"‘'«„")
     first = content[0].of(text).lstrip("“\"‘'«„ ")[:1]
     return first.islower() and bool(before) and before[-1].isalnum()
 
@@ -97,7 +98,7 @@ def _object(text: str, mention: CountryMention) -> bool:
     """Not the one who speaks: a country within a title in front of a name is the speaker's."""
     return not re.match(
         r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?[A-Z][a-z]+\s+(?:said|says|told|called)",
-        text[mention.span.end :][:80],
+        text[mention.span.end : mention.span.end + 80],
     )
 
 

@@ -65,6 +65,9 @@ def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -
         return Kind.INDIRECT
     within = outside = False
     for span, around in zip(attribution.content, inners, strict=True):
+        if any(inner.contains(span) for inner in around):
+            within = within or bool(_WORD.search(text, *span))
+            continue
         for word in _WORD.finditer(text, span.start, span.end):
             if any(inner.start <= word.start() < inner.end for inner in around):
                 within = True

@@ -20,7 +20,7 @@ _REACH = 1500
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
-_BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z])")
+_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z]))")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
@@ -65,7 +65,7 @@ class Sentences:
         inner = [s.inner for s in stretches if s.depth == 0]
         starts = [span.start for span in inner]
         borders = [0]
-        for match in re.finditer(rf"\n+|{_BOUNDARY.pattern}", text):
+        for match in _BOUNDARY.finditer(text):
             at = bisect_right(starts, match.start()) - 1
             inside = at >= 0 and match.end() <= inner[at].end
             if match[0][0] == "\n" or not (inside or self._abbreviates(match.start())):

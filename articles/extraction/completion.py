@@ -113,7 +113,7 @@ class Completion:
 
         In PolNeAR hardly any of the text after “…,” belongs to content that starts with a mark.
         """
-        asked = _WHEN_ASKED.search(self.text, *span)
+        asked = " when" in span.of(self.text) and _WHEN_ASKED.search(self.text, *span)
         if asked and not near(self.outer, Span(asked.start(), span.end)):
             span = Span(span.start, asked.start())
         inside = near(self.outer, span)
@@ -191,7 +191,7 @@ class Completion:
         """“X was quoted by Y as saying”: the words are X's, not Y's."""
         first = attribution.source[0]
         before = self.text[max(0, first.start - 40) : first.start]
-        passive = _QUOTED_BY.search(before)
+        passive = "ed by" in before and _QUOTED_BY.search(before)
         if not passive:
             return None
         start = first.start - len(before) + passive.start()

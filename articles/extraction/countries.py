@@ -39,7 +39,7 @@ class CountryMention:
 
 Form = tuple[str, str | None, Sense]
 COLUMNS = (Sense.NAME, Sense.DEMONYM, Sense.CAPITAL, Sense.SEAT)
-FIRST_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])[^\W\d_a-z][^\W_]*")
+FIRST_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*)")
 GIVEN_NAMES = frozenset(
     "Georgia Jordan Chad Israel India Paris Victoria Sofia Santiago London Kenya Lima Finn Dane "
     "Cuba Malta Ireland Holland Brittany China America Asuncion Florence Jersey".split()
@@ -190,7 +190,7 @@ def is_name_of_somebody(text: str, span: Span) -> bool:
             return True
         if word[0].isupper() and gender_of_given(word) and not is_title(word):
             return True
-        if re.fullmatch(r"[A-Z]\.", word) and not text[: span.start].endswith("U.S. "):
+        if re.fullmatch(r"[A-Z]\.", word) and not text.endswith("U.S. ", 0, span.start):
             return True
     if form in GIVEN_NAMES:
         after = re.match(r"[ \xa0]([A-Z][a-zà-ÿ]+)(?:[’']s)?", text[span.end : span.end + 30])
@@ -248,9 +248,9 @@ def _washington(text: str, found: list[CountryMention]) -> list[CountryMention]:
         span = Span(*match.span())
         state = re.match(
             r",?\s(?:[Ss]tate|D\.?C|Post|Times|Examiner|Monument|University|[A-Z])",
-            text[span.end :][:12],
+            text[span.end : span.end + 12],
         )
-        named = is_name_of_somebody(text, span) or text[: span.start].endswith(("state of ", "of "))
+        named = is_name_of_somebody(text, span) or text.endswith("of ", 0, span.start)
         if span.start not in taken and not state and not named and _governs(text, span, found):
             more.append(CountryMention(span, "US", Sense.CAPITAL))
     return more

@@ -16,6 +16,7 @@ from articles.extraction.cover import overlapping
 from articles.extraction.mentions import Mention
 from articles.extraction.names import name_key
 
+ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
 SMALL_WORDS = frozenset("of the and for in on de la du des".split())
 
 
@@ -103,7 +104,7 @@ def _keys(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
         initials = "".join(w[0] for w in key.split() if w not in SMALL_WORDS)
         if len(initials) > 1:
             long_forms.setdefault(initials, key)
-        if given := re.match(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)", text[mention.span.end :][:14]):
+        if given := ABBREVIATION.match(text, mention.span.end):
             long_forms[name_key(given[1])] = key
     keys = {}
     for mention in mentions:

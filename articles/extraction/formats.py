@@ -104,10 +104,12 @@ def _inside(attribution: Attribution, outer: Attribution) -> bool:
 # ---------------------------------------------------------------- “…” — Name
 def _signed(text: str, stretches: Sequence[Stretch]) -> Iterator[Attribution]:
     for stretch in stretches:
-        if stretch.depth or len(_WORD.findall(stretch.inner.of(text))) < MIN_WORDS:
+        if stretch.depth:
             continue
         match = _SIGNED.match(text, stretch.span.end, stretch.span.end + 200)
-        if match and _whole_line(text, match.end()):
+        if not match or len(_WORD.findall(stretch.inner.of(text))) < MIN_WORDS:
+            continue
+        if _whole_line(text, match.end()):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
             yield Attribution((stretch.inner,), (name,), (dash,), CONFIDENCE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from articles.extraction.annotations import Span
 from articles.extraction.bodies import Bodies
 from articles.extraction.coreference import OFFICES, Chain
 from articles.extraction.countries import CountryMention, which_georgia
+from articles.extraction.cover import overlapping
 from articles.extraction.domestic import home_of, is_international
 from articles.extraction.leaders import camps, country_of_leader
 from articles.extraction.names import core
@@ -68,7 +70,7 @@ class Homes:
     def of_source(self, source: Span) -> str | None:
         """The country of a source that is no known person: “the Chilean delegates”, “police”."""
         phrase = source.of(self.text)
-        named = [c.code for c in self.countries if c.span.overlaps(source)]
+        named = [c.code for c in overlapping(self.countries, source)]
         if len(set(named)) > 1 and re.search(r"\sand\s", phrase):
             return None  # “the presidents of Peru and Chile”
         if named:
@@ -120,7 +122,8 @@ class Homes:
     def _beside(self, chain: Chain) -> str | None:
         """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a baker in Texas, ”."""
         for mention in chain.mentions:
-            for country in self.countries:
+            before = bisect_right(self.countries, mention.span.start, key=lambda c: c.span.end)
+            for country in self.countries[max(0, before - 1) : before]:
                 if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
                     return country.code
         for description in self._descriptions(chain):

@@ -71,7 +71,11 @@ APPOSED = re.compile(
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
 POSSESSIVE = re.compile(r"[’']s?$")
+OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
+UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
+OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warned)\b")
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
+THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
 CAP_BEHIND = re.compile(rf"[ \xa0](?:{CAP})")
 CAP_BEFORE = re.compile(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$")
@@ -214,7 +218,7 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
 
 def _holds_office(text: str, span: Span) -> bool:
     """“…, Nigeria’s culture minister, said”."""
-    behind = re.match(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warned)\b", text[span.end :])
+    behind = OFFICE_BEHIND.match(text, span.end)
     return behind is not None and is_title(behind[1].split()[-1])
 
 
@@ -249,14 +253,14 @@ def _person(text: str, span: Span) -> Mention:
         EntityType.PERSON,
         words,
         gender_of_title(word),
-        bool(re.match(r"[’']s?\b|[’'](?=\s)", text[span.end : span.end + 2])),
+        bool(OWNS.match(text, span.end, span.end + 2)),
     )
 
 
 def _clean_person(text: str, span: Span) -> Iterator[Span]:
     """The names in a span tagged as a person: without titles, roles, marks and possessives."""
-    for part in re.finditer(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+", span.of(text)):
-        tokens = list(TOKEN.finditer(text, span.start + part.start(), span.start + part.end()))
+    for part in UNBROKEN.finditer(text, *span):
+        tokens = list(TOKEN.finditer(text, *part.span()))
         while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
             tokens.pop(0)
         for i, token in enumerate(tokens):
@@ -293,8 +297,7 @@ def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> se
 
 
 def _bare(name: str) -> str:
-    name = re.sub(r"^(?:the|The)\s+", "", name.strip())
-    return POSSESSIVE.sub("", name)
+    return POSSESSIVE.sub("", THE.sub("", name.strip()))
 
 
 def _names_alone(names: Iterable[str]) -> set[str]:

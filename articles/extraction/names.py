@@ -44,6 +44,7 @@ PARTICLES = frozenset(
     "abu y e zu zum zur af av san st".split()
 )
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
+INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 DATA = Path(__file__).parent / "data"
 KNOWN = 20_000
 """How many names, and pairs of names, are remembered: an article repeats the few it has."""
@@ -92,7 +93,7 @@ def is_title(word: str) -> bool:
 
 def is_initial(word: str) -> bool:
     """“J”, “J.”, “J.K.” – letters that stand for given names."""
-    return bool(re.fullmatch(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?", word)) and word[0].isupper()
+    return len(word) <= 6 and bool(INITIALS.fullmatch(word)) and word[0].isupper()
 
 
 def core(words: Sequence[str]) -> tuple[str, ...]:
@@ -144,11 +145,12 @@ def fit(short: Sequence[str], full: Sequence[str]) -> int:
     2: the last words of the full name (“Peña Nieto”, “de Blasio”, “Marsh”);
     1: its first words (“Xi” for Xi Jinping, “Hillary”), words inside, or a slip for its last.
     """
-    return _fit(core(short), core(full))
+    return _fit(tuple(short), tuple(full))
 
 
 @lru_cache(maxsize=KNOWN)
-def _fit(s: tuple[str, ...], f: tuple[str, ...]) -> int:
+def _fit(short: tuple[str, ...], full: tuple[str, ...]) -> int:
+    s, f = core(short), core(full)
     if not s or not f or len(s) > len(f) + 1:
         return 0
     if s == f:

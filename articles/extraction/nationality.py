@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articles.extraction.annotations import Span
 from articles.extraction.countries import candidates, is_name_of_somebody, which_georgia
 from articles.extraction.leaders import country_of_camp
+from articles.extraction.names import KNOWN
 from articles.extraction.places import IN_STATE, STATES, find_places
 
 # What is American unless the phrase names another country.
@@ -34,6 +36,7 @@ NOT_OWN = re.compile(
 )
 
 
+@lru_cache(maxsize=KNOWN)
 def country_in(phrase: str, *, abroad: bool = False) -> str | None:
     """The country of a person or body from the phrase that describes it.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import repeat
+from itertools import islice, repeat
 
 import spacy
 from spacy.language import Language
@@ -35,6 +35,7 @@ RULES_VERSION = "4"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+WORD = re.compile(r"\w+")
 BATCH = 16  # texts
 MIN_TITLE = 0.6  # of what is written as a title of a work is
 MIN_PARAPHRASE = 3  # words
@@ -96,8 +97,9 @@ def _tells(text: str, attribution: Attribution, stretches: Sequence[Stretch]) ->
         return False
     if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, stretches):
         return False
-    words = sum(len(re.findall(r"\w+", span.of(text))) for span in attribution.content)
-    return words >= MIN_PARAPHRASE or kind_of(text, attribution, stretches) is not Kind.INDIRECT
+    words = (word for span in attribution.content for word in WORD.finditer(text, *span))
+    enough = len(list(islice(words, MIN_PARAPHRASE))) == MIN_PARAPHRASE
+    return enough or kind_of(text, attribution, stretches) is not Kind.INDIRECT
 
 
 def _datelines(text: str) -> Cover:

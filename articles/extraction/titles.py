@@ -62,6 +62,11 @@ WITHIN_TITLES = (
     )
 )
 NOT_IN_TITLES = frozenset("the but and when as in on after while if".split())
+SALUTATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$")
+BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
+RUNS = re.compile(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})")
+IS = re.compile(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})")
+FRONT_END = re.compile(r"\s(?:of|for|at|in|on|with|from|to|who|whose|that|under|by|and)\s")
 PREFIX_WORD = re.compile(r"[^\W_][\w.’'\-]*|&|,")
 CUT = re.compile(
     r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when"
@@ -111,22 +116,22 @@ def title_before(text: str, name: Span) -> Title | None:
     left = text[max(0, name.start - 110) : name.start]
     line = left.rsplit("\n", 1)[-1]
     stripped = line.rstrip(" \xa0")
-    stripped = re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$", "", stripped).rstrip() or stripped
+    stripped = SALUTATION.sub("", stripped).rstrip() or stripped
     if stripped.endswith(",") and text[name.end : name.end + 1] in {",", "."}:
         apposed = _title_in_apposition(stripped)
         if apposed:
             return apposed
     if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
         return None
-    if (office := OFFICE_OF.search(stripped)) and (found := head_noun(office[1])):
+    if (office := _office_of(stripped)) and (found := head_noun(office[1])):
         return _title(office[1].strip(), found)
-    words = list(PREFIX_WORD.finditer(stripped.removesuffix(",")))
-    if not words or (stripped and stripped[-1] in '“"‘(—–:;.!?)”' and not stripped.endswith(".")):
+    if stripped and stripped[-1] in '“"‘(—–:;!?)”':
+        return None
+    words = _words_with_head(stripped.removesuffix(","))
+    if not words:
         return None
     last = words[-1]
     head = _plain_head(last[0])
-    if head not in HEADS or (head in HONORIFICS and len(head) <= 4):
-        return None
     if stripped.endswith(",") and last[0][0].isupper():
         return None
     begin = len(words) - 1
@@ -136,6 +141,24 @@ def title_before(text: str, name: Span) -> Title | None:
         begin += 1
     phrase = stripped[words[begin].start() : last.end()]
     return _title(phrase, head)
+
+
+def _office_of(line: str) -> re.Match[str] | None:
+    return OFFICE_OF.search(line) if "of" in line or "for" in line else None
+
+
+def _words_with_head(line: str) -> list[re.Match[str]]:
+    """The words of a line whose last one may be the head of a title; none of any other line."""
+    last = PREFIX_WORD.findall(line, line.rfind(" ") + 1)
+    if last and not _is_head(last[-1]):
+        return []
+    words = list(PREFIX_WORD.finditer(line))
+    return words if words and _is_head(words[-1][0]) else []
+
+
+def _is_head(word: str) -> bool:
+    head = _plain_head(word)
+    return head in HEADS and not (head in HONORIFICS and len(head) <= 4)
 
 
 def _title_in_apposition(line: str) -> Title | None:
@@ -197,15 +220,13 @@ def title_after(text: str, name: Span) -> Title | None:
     party = PARTY.match(right)
     if party:
         right = right[party.end() :]
-    match = re.match(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})", right)
+    match = BEHIND_COMMA.match(right)
     if match and (clause := RELATIVE.match(match[1]) or BECOMES.match(match[1])):
         match = clause
-    if not match and (
-        runs := re.match(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})", right)
-    ):
+    if not match and (runs := RUNS.match(right)):
         return Title("", CUT.split(runs[1], maxsplit=1)[0].strip(), "head")
     if not match:
-        match = re.match(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})", right)
+        match = IS.match(right)
     if not match:
         return None
     if leads := LEADS.match(match[1]):
@@ -236,7 +257,7 @@ def head_noun(phrase: str) -> str | None:
     >>> head_noun("the deputy head of the Congressional Black Caucus")
     'head'
     """
-    front = re.split(r"\s(?:of|for|at|in|on|with|from|to|who|whose|that|under|by|and)\s", phrase)[0]
+    front = FRONT_END.split(phrase, maxsplit=1)[0]
     words = [_plain_head(word) for word in PREFIX_WORD.findall(front)]
     found = [word for word in words if word in HEADS]
     return found[-1] if found else None
