@@ -7,8 +7,10 @@ description – is read from its front, the part before the first comma or prepo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.extraction.annotations import EntityType, Span, SpeakerType
 from articles.extraction.coreference import (
@@ -19,6 +21,7 @@ from articles.extraction.coreference import (
     Salience,
     described,
 )
+from articles.extraction.cover import Cover, overlapping
 from articles.extraction.entities import long_names
 from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
 from articles.extraction.names import alike, fit, plain
@@ -40,6 +43,7 @@ COLLECTIVE = frozenset(
     embassy coalition alliance panel board army military newspaper paper magazine network site
     firm association foundation institute university body embassy consortium federation""".split()
 )
+BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
 DOUBT = 0.55  # less certain than this, nobody is named
 NEAR = 300  # code points from “it” back to the organization that spoke
 OTHERWISE = (
@@ -85,6 +89,7 @@ class Sources:
         author: str = "",
     ) -> None:
         self.text, self.mentions, self.chains = text, mentions, chains
+        self.starts = [mention.span.start for mention in mentions]
         self.long_names = long_names(text, mentions)
         self.salience, self.author = salience, author
         self.organizations: list[tuple[int, Who]] = []
@@ -116,8 +121,13 @@ class Sources:
 
     def _after(self, position: int, source: Span) -> Span:
         """The name a sentence opens with, behind the dateline that was taken for its subject."""
-        following = [m.span for m in self.mentions if position <= m.span.start < position + 30]
-        return following[0] if following else source
+        following = self._starting(position, position + 30)
+        return following[0].span if following else source
+
+    def _starting(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that start in a stretch of the text."""
+        first = bisect_left(self.starts, start)
+        return self.mentions[first : bisect_left(self.starts, end, first)]
 
     # -------------------------------------------------------------- pronouns
 
@@ -140,11 +150,12 @@ class Sources:
     def _columnist(self, source: Span) -> Who:
         if self.salience.inside_quote(source.start):
             return Who(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
-        name = self.author or self._author_in_text()
+        name = self.author or self._author_in_text
         if name:
             return Who(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
         return Who(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
 
+    @cached_property
     def _author_in_text(self) -> str:
         """The author of a column, from a byline on top or the note about them at its end."""
         top = re.match(rf"\s*By\s+((?:{CAP}[ \xa0]){{1,3}}{CAP})", self.text[:200])
@@ -160,9 +171,8 @@ class Sources:
         clause = self.text.rfind("\n", 0, source.start) + 1
         near = [
             m
-            for m in self.mentions
-            if clause <= m.span.start < source.start
-            and source.start - m.span.end < 120
+            for m in self._starting(clause, source.start)
+            if source.start - m.span.end < 120
             and not re.search(r"[.!?]\s+[A-Z“]", self.text[m.span.end : source.start])
             and m.type is not EntityType.PLACE
         ]
@@ -180,7 +190,7 @@ class Sources:
         return Span(source.start, source.start + cut.start()) if cut else source
 
     def _named(self, source: Span, front: Span) -> Who | None:
-        inside = [m for m in self.mentions if m.span.overlaps(front)]
+        inside = overlapping(self.mentions, front)
         if not inside:
             return self._named_behind(source, front) or self._titled(source)
         named = [m for m in inside if m.type is not EntityType.GROUP]
@@ -204,17 +214,18 @@ class Sources:
         comma = self.text.find(", ", front.end, source.end)
         if comma < 0 or self._plural(front):
             return None
-        for mention in self.mentions:
-            gap = self.text[comma : mention.span.start]
-            if comma < mention.span.start < source.end and len(gap) < 30:
-                person = mention.type is EntityType.PERSON and not mention.possessive
-                plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
-                return self._by_mention(mention) if person and plain_gap else None
-        return None
+        following = self._starting(comma + 1, min(source.end, comma + 30))
+        if not following:
+            return None
+        mention = following[0]
+        person = mention.type is EntityType.PERSON and not mention.possessive
+        gap = self.text[comma : mention.span.start]
+        plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
+        return self._by_mention(mention) if person and plain_gap else None
 
     def _titled(self, source: Span) -> Who | None:
         """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
-        for mention in self.mentions:
+        for mention in self._starting(*source):
             if mention.type is EntityType.PERSON and source.contains(mention.span):
                 title = title_before(self.text, mention.span)
                 gap = self.text[source.start : mention.span.start].strip()
@@ -272,7 +283,7 @@ class Sources:
             return Who(None, mention=mention, reason="a document speaks")
         if self._plural(front):
             return Who(SpeakerType.GROUP, mention=mention)
-        if head == "it" or head in COLLECTIVE | ORGANIZATION_WORDS:
+        if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)
         if re.match(
             r"(?:the|his|her|its|their|this|that|\S+[’']s)\s|former|then-", phrase, re.IGNORECASE
@@ -314,15 +325,11 @@ class Sources:
         """“The FBI director” is no senator, but may well be called a businessman."""
         head = head_noun(phrase) or ""
         fitting = SAME_HEAD.get(head, {head})
-        return head in OFFICES | POSTS and bool(chain.heads) and not fitting & chain.heads
+        held = head in OFFICES or head in POSTS
+        return held and bool(chain.heads) and not fitting & chain.heads
 
     def _organization(self, source: Span, head: str) -> Who:
         """“The commission”, “it”: the organization last named whose name has that word."""
-        before = [
-            m
-            for m in self.mentions
-            if m.type is EntityType.ORGANIZATION and m.span.start < source.start
-        ]
         said = [(at, who) for at, who in self.organizations if at < source.start]
         if head == "it":
             near = [who for at, who in said if source.start - at < NEAR]
@@ -330,8 +337,10 @@ class Sources:
         for _, who in reversed(said):
             if who.name and plain(who.name.split()[-1]) == head:
                 return who
+        before = self.mentions[: bisect_left(self.starts, source.start)]
         for mention in reversed(before):
-            if head in {plain(word) for word in mention.words}:
+            organization = mention.type is EntityType.ORGANIZATION
+            if organization and head in map(plain, mention.words):
                 return Who(
                     SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9,
                     f"“{source.of(self.text)}” → {mention.name}",
@@ -352,17 +361,18 @@ def capitalised_sources(
         for span, label in known
         if label == "PERSON" and len(span.of(text).split()) > 1
     }
+    taken = Cover(len(text), (span for span, _ in known))
     found = []
     for source in sources:
         front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()
-        if not re.fullmatch(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}", front) or ARTICLE.match(front):
+        if not BARE_NAME.fullmatch(front) or ARTICLE.match(front):
             continue
         start = source.start + source.of(text).find(front)
         span = Span(start, start + len(front))
         words = front.split()
-        if any(span.overlaps(other) for other, _ in known) or head_noun(front):
+        if taken.touches(span) or head_noun(front):
             continue
-        if {plain(word) for word in words} & (ORGANIZATION_WORDS | NOT_NAMES):
+        if any(plain(word) in ORGANIZATION_WORDS or plain(word) in NOT_NAMES for word in words):
             continue
         label = text.startswith(":", span.end) and len(words[0]) > 1  # “BREL: …”
         if (
