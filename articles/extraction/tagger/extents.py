@@ -58,9 +58,10 @@ def snapped(text: str, spans: Iterable[Span], stretches: Sequence[Stretch], with
     `stretches` are of depth 0, `within` is the window that was read.
     """
     content = [whole_words(text, span) for span in spans]
+    around = Span(min(content).start, max(span.end for span in content)) if content else Span(0, 0)
     for stretch in stretches:
         span = stretch.span
-        if not span.overlaps(within):
+        if not (span.overlaps(within) and span.overlaps(around)):
             continue
         held = sum(max(0, min(b, span.end) - max(a, span.start)) for a, b in content)
         if held >= COVERED * (span.end - span.start):

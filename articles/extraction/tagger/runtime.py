@@ -147,10 +147,9 @@ class Model:
         count = len(scores.anchors)
         found = np.zeros((4, len(at), count), np.float32)
         queries, keys = scores.queries[at].transpose(1, 0, 2), scores.keys.transpose(1, 2, 0)
-        found[1:] = queries @ keys
-        found[1:] /= np.sqrt(self.configuration.size)
-        distance = np.clip(np.arange(count)[None] - at[:, None], -reach, reach) + reach
-        found[1:] += scores.bias.T[:, None] + self._distances.T[:, distance]
+        np.divide(queries @ keys, np.float32(np.sqrt(self.configuration.size)), out=found[1:])
+        distance = np.arange(reach, count + reach) - at[:, None]
+        found[1:] += scores.bias.T[:, None] + self._distances.T.take(distance, 1, mode="clip")
         found = np.exp(found - found.max(0))
         found /= found.sum(0)
         found[..., [0, -1]] = 0.0
