@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.extraction.annotations import Span, Spans
-from articles.extraction.coreference import SENTENCE_END
 from articles.extraction.countries import CountryMention
 from articles.extraction.cover import overlapping
+from articles.extraction.subjects import SENTENCE_END
 
 POINTING = re.compile(
     r"\b(?:such\s+an?|this|that|these|those)\s+(?:\w+\s+)?(?:move|step|attack|strike|strikes|action|"

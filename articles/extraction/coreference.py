@@ -19,30 +19,17 @@ from articles.extraction.annotations import EntityType, Span
 from articles.extraction.cover import Cover
 from articles.extraction.mentions import Mention
 from articles.extraction.names import core, fit, fuller, gender_of_given, gender_of_title
+from articles.extraction.subjects import SENTENCE_END, is_subject
 from articles.extraction.titles import Title, head_noun, party_after, title_after, title_before
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
                   "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-# Patterns that begin with a set of characters are searched for several times as fast.
+# Begins with a set of characters, as SENTENCE_END does.
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
-ABBREVIATED = "".join(
-    rf"(?<!\b{word}\.)"
-    for word in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt St Rev Prof Jr Sr vs No [A-Z]".split()
-)
-SENTENCE_END = re.compile(
-    rf"[.!?…\n](?:(?<=\n)\n*|(?<!\n){ABBREVIATED}[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9]))"
-)
 OFFICES = frozenset(
     """president premier minister chancellor secretary ambassador envoy governor king queen mayor
     commissioner spokesman spokeswoman""".split()
 )
-TAKES_OBJECT = frozenset(
-    """of in to with by for from against about on at over between than like under including behind
-    near through toward towards into and or as called told asked urged accused against my his her
-    their our despite without upon versus vs""".split()
-)
-LINKING = re.compile(r"[\w’'.\-]+")
-LAST_WORD = re.compile(r"\w+\Z")
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 GENDER_UNKNOWN = 0.75
 PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
@@ -204,26 +191,6 @@ def _describe(text: str, chain: Chain) -> None:
 
 
 # ------------------------------------------------------------------ pronouns and descriptions
-
-
-def is_subject(text: str, mention: Mention) -> bool:
-    """A guess without a parse: no preposition or object-taking verb before it in its sentence."""
-    before = text[max(0, mention.span.start - 60) : mention.span.start]
-    before = SENTENCE_END.split(before)[-1]
-    return not mention.possessive and not _takes_object(before)
-
-
-def _takes_object(before: str) -> bool:
-    """Whether what comes next is the object of one of the last five words, as far as they link."""
-    if not before[-1:].isspace():
-        return False
-    for word in reversed(before.split()[-5:]):
-        last = LAST_WORD.search(word)
-        if last and last[0].lower() in TAKES_OBJECT:
-            return True
-        if not LINKING.fullmatch(word):
-            return False
-    return False
 
 
 class Salience:
