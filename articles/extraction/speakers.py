@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
 from articles.extraction.coreference import Chain, Salience
 from articles.extraction.countries import CountryMention
-from articles.extraction.cover import overlapping
 from articles.extraction.homes import Homes
 from articles.extraction.mentions import Mention
 from articles.extraction.names import plain
