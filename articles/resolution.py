@@ -29,6 +29,7 @@ from articles.identity.names import (
     turned_round,
 )
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from articles.statements import insert
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200
@@ -89,6 +90,9 @@ class Resolver:
             resolve = self._person if kind is SpeakerType.PERSON else self._named
             self._resolved[known] = resolve(kind, quotation.name)
         return self._resolved[known]
+
+    def write_newcomers(self) -> None:
+        pass
 
     # people
 
@@ -345,10 +349,14 @@ def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
             row.country_id = code
             if row.pk:
                 row.save(update_fields=["country"])
-    if missing:
-        Entity.objects.bulk_create(missing.values(), ignore_conflicts=True)
-        known |= _entities_on_file(missing)
-    return [known[place].pk for place in wanted]
+    new = [
+        {"type": row.type, "name": row.name, "key": row.key, "country_id": row.country_id}
+        for row in missing.values()
+    ]
+    # One that somebody else made meanwhile stays as it is.
+    made = insert(Entity, new, unique=("type", "key"), replacing=("key",))
+    keys = {place: row.pk for place, row in known.items()} | dict(zip(missing, made, strict=True))
+    return [keys[place] for place in wanted]
 
 
 def _entities_on_file(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Entity]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 
 from articles.columns import clipped, known_country
 from articles.corrections.overlay import apply
-from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import Extraction, Spans
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.models import Article, Entity, Mention, Quotation
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
+from articles.statements import hold, insert
 from articles.verbatim import wording
 from articles.writing import alone
 
-# What a new extraction writes over in a quotation that is found again.
-REPLACED = tuple(
-    field.name
-    for field in Quotation._meta.concrete_fields
-    if field.name not in {"id", "article", "start", "end", "source_text"}
-)
+# By what a quotation is the one that was found there before.
+PLACE = ("article_id", "start", "end", "source_text")
 
 # What becomes of an article that is done.
 WRITTEN = ["state", "error", "extractor_version", "processed_at", "due_at", "claimed_by"]
@@ -38,18 +36,17 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
     """
     check_spans(article.body, extraction)
     with alone():
-        now = Article.objects.select_for_update().filter(pk=article.pk)
-        if not now.filter(content_hash=article.content_hash).exists():
+        held = hold(article)
+        if held is None:
             return  # deleted while it was extracted, or given another text, which waits its turn
-        before = list(article.quotations.order_by())
+        quoted, mentioned, decided = held
+        before = list(article.quotations.order_by()) if quoted else []
         speakers: set[int | None] = {quotation.speaker_id for quotation in before}
-        entities = set(article.mentions.order_by().values_list("entity", flat=True))
-        if entities:
-            article.mentions.all().delete()
-        if gone := entities - _store_mentions(article, extraction.entities):
-            Entity.objects.filter(pk__in=gone, mentions=None).delete()
+        _store_entities(article, extraction, mentioned=mentioned)
         speakers |= _store_quotations(article, extraction, before)
-        settle(speakers | apply(article))
+        if decided:
+            speakers |= apply(article)
+        settle(speakers)
         article.state = Article.State.DONE
         article.error = ""
         article.extractor_version = version
@@ -82,66 +79,73 @@ def _store_quotations(
     One that is found again where it was, with the same source, keeps its row.
     """
     resolver = Resolver(article, extraction, before)
-    rows: dict[tuple[int, int, str], tuple[Quotation, list[str]]] = {}
-    for quotation in extraction.quotations:
-        row = _quotation_row(article, quotation, resolver.speaker_of(quotation))
+    resolved = [resolver.speaker_of(quotation) for quotation in extraction.quotations]
+    resolver.write_newcomers()
+    rows: dict[tuple[int, int, str], tuple[dict[str, Any], list[str]]] = {}
+    for quotation, who in zip(extraction.quotations, resolved, strict=True):
+        row = _quotation_row(article, quotation, who)
         about = [code for code in dict.fromkeys(map(known_country, quotation.about)) if code]
-        rows.setdefault((row.start, row.end, row.source_text), (row, about))
-    gone = {(q.start, q.end, q.source_text): q.pk for q in before}
-    for place, (row, _) in rows.items():
-        row.pk = gone.pop(place, None)
-    if gone:
-        article.quotations.filter(pk__in=gone.values()).delete()
+        rows.setdefault((row["start"], row["end"], row["source_text"]), (row, about))
     through = Quotation.about.through
-    if kept := [row for row, _ in rows.values() if row.pk]:
-        Quotation.objects.bulk_update(kept, REPLACED)
+    there = {(q.start, q.end, q.source_text): q.pk for q in before}
+    if gone := [key for place, key in there.items() if place not in rows]:
+        article.quotations.filter(pk__in=gone).delete()
+    if kept := [key for place, key in there.items() if place in rows]:
         through.objects.filter(quotation__in=kept).delete()
-    Quotation.objects.bulk_create(row for row, _ in rows.values() if not row.pk)
-    through.objects.bulk_create(
-        through(quotation_id=row.pk, country_id=code)
-        for row, about in rows.values()
-        for code in about
-    )
-    return {row.speaker_id for row, _ in rows.values()}
+    found = [row for row, _ in rows.values()]
+    replacing = [column for row in found[:1] for column in row if column not in PLACE]
+    keys = insert(Quotation, found, unique=PLACE, replacing=replacing)
+    insert(through, [
+        {"quotation_id": key, "country_id": code}
+        for key, (_, about) in zip(keys, rows.values(), strict=True) for code in about
+    ])  # fmt: skip
+    return {row["speaker_id"] for row in found}
 
 
 def _quotation_row(
     article: Article, quotation: FoundQuotation, resolved: Resolved | None
-) -> Quotation:
+) -> dict[str, Any]:
+    """The columns of a quotation, as a database takes them."""
     body, content = article.body, quotation.content
     leaf = resolved.speaker if resolved else None
     country = known_country(quotation.speaker_country)
-    return Quotation(
-        article=article,
-        kind=quotation.kind.value,
-        start=content[0].start,
-        end=content[-1].end,
-        text=wording(body, content),
-        content=[list(span) for span in content],
-        source=[list(span) for span in quotation.source],
-        cue=[list(span) for span in quotation.cue],
-        source_text=clipped(Quotation, "source_text", wording(body, quotation.source)),
-        speaker=leaf.root if leaf else None,
-        found_speaker=leaf,
-        identity_reason=clipped(Quotation, "identity_reason", resolved.reason if resolved else ""),
-        speaker_type=quotation.speaker_type.value if quotation.speaker_type else "",
-        speaker_title=clipped(Quotation, "speaker_title", quotation.title or ""),
-        speaker_country_id=country,
-        found_country_id=country,
-        confidence=quotation.confidence,
-        reason=clipped(Quotation, "reason", quotation.reason),
-    )
+    return {
+        "article_id": article.pk,
+        "kind": quotation.kind.value,
+        "start": content[0].start,
+        "end": content[-1].end,
+        "text": wording(body, content),
+        "content": json.dumps(content),
+        "source": json.dumps(quotation.source),
+        "cue": json.dumps(quotation.cue),
+        "source_text": clipped(Quotation, "source_text", wording(body, quotation.source)),
+        "speaker_id": leaf.root.pk if leaf else None,
+        "found_speaker_id": leaf.pk if leaf else None,
+        "identity_reason": clipped(
+            Quotation, "identity_reason", resolved.reason if resolved else ""
+        ),
+        "speaker_type": quotation.speaker_type.value if quotation.speaker_type else "",
+        "speaker_title": clipped(Quotation, "speaker_title", quotation.title or ""),
+        "speaker_country_id": country,
+        "found_country_id": country,
+        "confidence": quotation.confidence,
+        "reason": clipped(Quotation, "reason", quotation.reason),
+    }
 
 
-def _store_mentions(article: Article, found: Iterable[FoundEntity]) -> set[int]:
-    """Write the mentions of an article that has none; return the keys of their entities."""
+def _store_entities(article: Article, extraction: Extraction, *, mentioned: bool) -> None:
+    """Write an article's mentions in place of those it has; entities that nobody needs go."""
+    earlier: set[int] = set()
+    if mentioned:
+        earlier = set(article.mentions.order_by().values_list("entity", flat=True))
+        article.mentions.all().delete()
     places: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    entities = list(found)
-    for key, entity in zip(resolve_entities(entities), entities, strict=True):
+    found = extraction.entities
+    for key, entity in zip(resolve_entities(found), found, strict=True):
         places[key].update(entity.mentions)
-    Mention.objects.bulk_create(
-        Mention(article=article, entity_id=key, start=start, end=end)
-        for key, spans in places.items()
-        for start, end in sorted(spans)
-    )
-    return set(places)
+    insert(Mention, [
+        {"article_id": article.pk, "entity_id": key, "start": start, "end": end}
+        for key, spans in places.items() for start, end in sorted(spans)
+    ])  # fmt: skip
+    if gone := earlier - places.keys():
+        Entity.objects.filter(pk__in=gone, mentions=None).delete()
