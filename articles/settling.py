@@ -22,42 +22,45 @@ def settle(speakers: Iterable[int | None]) -> None:
     keys = {pk for pk in speakers if pk is not None}
     if not keys:
         return
-    merged = Speaker.objects.filter(pk__in=keys, merged_into__isnull=False).order_by()
-    keys |= {speaker.root.pk for speaker in merged.select_related("merged_into")}
-    adopt(keys)
-    settle_countries(keys)
-    prune(keys)
+    rows = Speaker.objects.filter(pk__in=keys).order_by().select_related("merged_into")
+    people = {speaker.pk: speaker for speaker in rows}
+    people |= {root.pk: root for root in [speaker.root for speaker in people.values()]}
+    adopt(people)
+    prune(people.keys() - settle_countries(people))
 
 
-def settle_countries(speakers: Collection[int]) -> None:
-    """Give each speaker the country that most of their quotations give, and them theirs.
+def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
+    """Give each speaker the country that most of their quotations give, and them theirs; return
+    the keys of those who have quotations.
 
     A tie keeps the country that was, and so does silence: what is known is not forgotten
     because an article does not repeat it.  A country from the list or an editor stands, and
     stands for every quotation; any other fills in where an article is silent.  What an
     editor decided for one quotation is left alone.
     """
-    said = Quotation.objects.filter(speaker__in=speakers).order_by()
+    said = Quotation.objects.filter(speaker__in=people.keys()).order_by()
     shown = said.values_list("speaker", "found_country", "speaker_country").annotate(Count("pk"))
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for pk, found, _, count in shown:
         if found:
             counts[pk][found] += count
-    known = Speaker.objects.filter(pk__in={row[0] for row in shown}).order_by()
-    people = {speaker.pk: speaker for speaker in known}
+    moved: dict[str, list[int]] = defaultdict(list)
     for pk, by_code in counts.items():
         speaker = people[pk]
         if not speaker.country_fixed:
             held = speaker.country_id
             speaker.country_id = max(by_code, key=lambda c: (by_code[c], c == held, c))
             if speaker.country_id != held:
-                speaker.save(update_fields=["country"])
+                moved[speaker.country_id].append(pk)
+    for code, keys in moved.items():
+        Speaker.objects.filter(pk__in=keys).update(country=code)
     wrong: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     for pk, found, shows, _ in shown:
         if shows != (meant := _country_of(people[pk], found)):
             wrong[found, meant].add(pk)
     if wrong:
         _correct_countries(wrong)
+    return {row[0] for row in shown}
 
 
 def _country_of(speaker: Speaker, found: str | None) -> str | None:
@@ -80,12 +83,16 @@ def _correct_countries(wrong: Mapping[tuple[str | None, str | None], Collection[
         told.exclude(speaker_country=meant).update(speaker_country=meant)
 
 
-def adopt(speakers: Iterable[int]) -> None:
+def adopt(people: Mapping[int, Speaker]) -> None:
     """Give the quotations of provisional speakers to whoever, it now turns out, they mean."""
-    full = SpeakerName.objects.filter(
-        speaker__in=speakers, speaker__type=SpeakerType.PERSON, speaker__only_in=None,
-        speaker__merged_into=None,
-    ).order_by()  # fmt: skip
+    known = [
+        speaker.pk
+        for speaker in people.values()
+        if speaker.type == SpeakerType.PERSON
+        and not speaker.provisional
+        and speaker.merged_into_id is None
+    ]
+    full = SpeakerName.objects.filter(speaker__in=known).order_by()
     words = {word for pair in full.values_list("first", "last") for word in pair if word}
     waiting = SpeakerName.objects.filter(
         last__in=words, speaker__only_in__isnull=False, speaker__curated=False,
@@ -122,10 +129,9 @@ def _hand_over(provisional: Speaker, found: Resolved) -> None:
     provisional.delete()
 
 
-def prune(speakers: Collection[int]) -> None:
-    """Delete speakers to whom nothing refers and whom nobody has touched."""
-    quoted = Quotation.objects.filter(speaker__in=speakers).order_by()
-    if silent := set(speakers) - set(quoted.values_list("speaker", flat=True).distinct()):
+def prune(silent: Collection[int]) -> None:
+    """Delete speakers without a quotation, where nothing refers to them and nobody touched them."""
+    if silent:
         Speaker.objects.filter(
             pk__in=silent, curated=False, found_in=None, found_decisions=None, merged=None,
             tenures=None,
