@@ -8,35 +8,21 @@ until an article or an editor says who it is.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, Q
-
+from articles.bearers import Block, OnFile, bearers_of, blocks_under, sought
 from articles.columns import clipped, known_country
 from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.identity.matching import SINGULAR, Person, match, weigh
-from articles.identity.names import (
-    blocks_of,
-    folded,
-    key_of,
-    likeness,
-    person_name,
-    turned_round,
-)
-from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from articles.identity.names import folded, key_of, likeness, person_name
+from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
+from articles.profiles import companions_of, known_of, profiles
 from articles.statements import insert
 
-# More bearers of a name than this, and the name tells nobody.
-TOO_MANY = 200
-# Named in more articles than this, somebody is company for everybody, and so tells nothing.
-WIDELY = 20
-# Articles of a speaker that are looked through for the people named beside.
-RECENT = 50
 LEADERS = frozenset({"leader", "president"})
 
 
@@ -79,6 +65,10 @@ class Resolver:
         self.people = frozenset(key_of(name) for name in people)
         self._resolved: dict[tuple[SpeakerType, str], Resolved] = {}
         self._before = frozenset(q.found_speaker_id for q in before if q.found_speaker_id)
+        self._file: OnFile | None = None
+        self._newcomers: list[Speaker] = []
+        # Blocks of the names of those who came after the file was looked at.
+        self._later: set[Block] = set()
 
     def speaker_of(self, quotation: FoundQuotation) -> Resolved | None:
         """The speaker of a quotation, made where there is none yet; None where nobody is named."""
@@ -92,7 +82,23 @@ class Resolver:
         return self._resolved[known]
 
     def write_newcomers(self) -> None:
-        pass
+        """Write the speakers who are new, all at once; before that they have no key."""
+        newcomers, self._newcomers = self._newcomers, []
+        Speaker.objects.bulk_create(newcomers)
+        names = [SpeakerName(speaker=speaker, name=speaker.name) for speaker in newcomers]
+        for name in names:
+            name.put_under_blocks()
+        SpeakerName.objects.bulk_create(names)
+
+    def _look(self, kind: SpeakerType, name: str) -> OnFile | None:
+        """The file, with all who may be meant by a name; None where it is too much at once."""
+        if self._file is None or self._later & sought(kind, name):
+            self.write_newcomers()
+            self._file, self._later = OnFile(self.told, self.article), set()
+        if self._file.complete:
+            return self._file
+        self.write_newcomers()
+        return None
 
     # people
 
@@ -102,34 +108,52 @@ class Resolver:
         who = Person(
             (name,), frozenset(told.countries), frozenset(told.titles), frozenset(companions)
         )
-        found, rivals = identify(who, self.article, self._before)
+        on_file = self._look(kind, name)
+        found, rivals = identify(who, self.article, self._before, on_file)
         if found is not None:
             if not who.lone:
-                _remember(found.speaker, name)
+                self._remember(found.speaker, name)
             return found
         return Resolved(self._new(kind, name, provisional=who.lone or rivals))
+
+    def _remember(self, speaker: Speaker, name: str) -> None:
+        """Have a speaker found by this spelling too."""
+        name = clipped(SpeakerName, "name", name)
+        key = key_of(name)
+        if key not in {known.key for known in speaker.names.all()}:
+            self.write_newcomers()
+            SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
+            self._file = None
 
     def _new(self, kind: SpeakerType, name: str, *, provisional: bool) -> Speaker:
         name = clipped(Speaker, "name", name)
         if provisional:
-            same = Speaker.objects.filter(
-                only_in=self.article, type=kind.value, names__key=key_of(name)
-            )
-            if earlier := same.order_by("pk").first():
-                return earlier
+            same = [one for one in self._called(kind, name) if one.only_in_id == self.article.pk]
+            if same:
+                return min(same, key=lambda one: one.pk)
         only_in = self.article if provisional else None
-        return Speaker.objects.create(type=kind.value, name=name, only_in=only_in)
+        newcomer = Speaker(type=kind.value, name=name, only_in=only_in)
+        self._newcomers.append(newcomer)
+        self._later |= blocks_under(name)
+        return newcomer
 
     # organizations and groups
 
     def _named(self, kind: SpeakerType, name: str) -> Resolved:
         """An organization or a group: the same where the name is, unless the country is not."""
         countries = self.told[kind, name].countries
-        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name)).order_by()
+        bearers = self._called(kind, name)
         for bearer in sorted(bearers, key=lambda b: (b.country_id not in countries, b.pk)):
             if not (countries and bearer.country_id and bearer.country_id not in countries):
                 return Resolved(bearer)
         return Resolved(self._new(kind, name, provisional=False))
+
+    def _called(self, kind: SpeakerType, name: str) -> list[Speaker]:
+        """Speakers of a kind who bear just this name."""
+        if on_file := self._look(kind, name):
+            return on_file.called(kind, name)
+        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name))
+        return list(bearers.order_by().select_related("merged_into"))
 
     # whoever holds an office
 
@@ -155,7 +179,7 @@ class Resolver:
 
 
 def identify(
-    who: Person, article: Article | None, before: Iterable[int] = ()
+    who: Person, article: Article, before: Collection[int] = (), on_file: OnFile | None = None
 ) -> tuple[Resolved | None, bool]:
     """Who on file this person surely is, and whether there is anybody whom it could be.
 
@@ -163,15 +187,15 @@ def identify(
     they go first, so that pages keep their people, and what that reading told of them counts
     neither for nor against.  Offices count as held on the article's day.
     """
-    day = article.published_on if article else None
-    leaves = _bearers(who, article)
+    leaves = on_file.bearers_of(who) if on_file else bearers_of(who)
     roots: dict[int, tuple[Speaker, list[Speaker]]] = {}
     for leaf in leaves:
         root = leaf.root
         roots.setdefault(root.pk, (root, []))[1].append(leaf)
     if not roots:
         return None, False
-    known = profiles([root for root, _ in roots.values()], day, article, before)
+    told = on_file.known if on_file else known_of(list(roots), article.published_on, article)
+    known = profiles([root for root, _ in roots.values()], told, before)
     result = match(who, known)
     if result.chosen is None and result.rivals and who.companions:
         fitting = [list(roots)[index] for index in result.rivals]
@@ -191,27 +215,20 @@ def identify(
         return None, bool(result.rivals)
     root, own = list(roots.values())[chosen]
     leaf = max(own, key=lambda speaker: _nearness(who, speaker))
-    if leaf.provisional and (article is None or leaf.only_in_id != article.pk):
+    if leaf.provisional and leaf.only_in_id != article.pk:
         leaf.only_in = None
         leaf.save(update_fields=["only_in"])
     return Resolved(leaf, result.reason), True
 
 
-def _remember(speaker: Speaker, name: str) -> None:
-    """Have a speaker found by this spelling too."""
-    name = clipped(SpeakerName, "name", name)
-    key = key_of(name)
-    if key not in {known.key for known in speaker.names.all()}:
-        SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
-
-
 def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
     """Who a provisional speaker may be, the best first, with what speaks for each."""
-    who = replace(profiles([speaker], None)[0], companions=frozenset())
     article = speaker.only_in
-    roots = {leaf.root.pk: leaf.root for leaf in _bearers(who, article)}
+    (who,) = profiles([speaker], known_of([speaker.pk], None))
+    roots = {leaf.root.pk: leaf.root for leaf in bearers_of(who)}
     roots.pop(speaker.pk, None)
-    known = profiles(list(roots.values()), article.published_on if article else None)
+    day = article.published_on if article else None
+    known = profiles(roots.values(), known_of(list(roots), day))
     weighed = [
         (evidence, root)
         for root, other in zip(roots.values(), known, strict=True)
@@ -227,108 +244,6 @@ def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]
 def _nearness(who: Person, speaker: Speaker) -> tuple[int, int]:
     mine = who.parsed[0]
     return max(likeness(mine, person_name(n.name)) for n in speaker.names.all()), -speaker.pk
-
-
-def _bearers(who: Person, article: Article | None) -> list[Speaker]:
-    """Speakers whose names are worth comparing, by the blocks their names share."""
-    name = who.names[0]
-    blocks = blocks_of(name)
-    wanted = Q(key=key_of(name))
-    if who.lone:
-        wanted |= Q(last=blocks.last) | Q(first=blocks.last)
-    else:
-        for spelling in (blocks, *map(blocks_of, turned_round(name))):
-            wanted |= Q(by_given=spelling.by_given) | Q(by_family=spelling.by_family)
-    # Names first, and alone: most that an article tells of are nobody's yet.
-    alike = SpeakerName.objects.filter(wanted).order_by()
-    if not alike.exists():
-        return []
-    people = Speaker.objects.filter(type=SpeakerType.PERSON)
-    if not who.lone:
-        people = people.filter(only_in=None)
-    people = people.select_related("merged_into").prefetch_related("names")
-    found = list(people.filter(pk__in=alike.values("speaker"))[: TOO_MANY + 1])
-    if len(found) > TOO_MANY:
-        same = alike.filter(key=key_of(name)).values("speaker")
-        found = list(people.filter(pk__in=same)[:TOO_MANY])
-    return found
-
-
-def profiles(
-    speakers: Sequence[Speaker],
-    day: dt.date | None,
-    apart_from: Article | None = None,
-    before: Iterable[int] = (),
-) -> list[Person]:
-    """What is known of speakers, offices as of a day; companions are left to `companions_of`.
-
-    What the article `apart_from` tells is left out, and with it, for the speakers `before` whom
-    it named, a country that nobody has fixed.
-    """
-    keys = [speaker.pk for speaker in speakers]
-    names: dict[int, list[str]] = defaultdict(list)
-    owners = Speaker.objects.all().with_merged(keys)
-    bearing = SpeakerName.objects.filter(speaker__in=owners)
-    for row in bearing.order_by("name").select_related("speaker__merged_into"):
-        names[row.speaker.root.pk].append(row.name)
-    titles: dict[int, set[str]] = defaultdict(set)
-    countries: dict[int, set[str]] = defaultdict(set)
-    said = Quotation.objects.filter(speaker__in=keys).order_by()
-    if apart_from is not None:
-        said = said.exclude(article=apart_from.pk)
-    for pk, title, code in said.values_list("speaker", "speaker_title", "found_country").distinct():
-        if title:
-            titles[pk].add(title)
-        if code:
-            countries[pk].add(code)
-    listed = set()
-    for tenure in Tenure.objects.filter(speaker__in=keys).order_by():
-        listed.add(tenure.speaker_id)
-        if tenure.covers(day) or day is None:
-            titles[tenure.speaker_id].add(tenure.title)
-            if tenure.country_id:
-                countries[tenure.speaker_id].add(tenure.country_id)
-    people = []
-    for speaker in speakers:
-        own = [speaker.name, *(n for n in names[speaker.pk] if n != speaker.name)]
-        settled = speaker.country_fixed or speaker.pk not in set(before)
-        home = {speaker.country_id} if speaker.country_id and settled else set()
-        at_home = home if speaker.country_fixed else countries[speaker.pk] | home
-        people.append(
-            Person(
-                tuple(own),
-                frozenset(code for code in at_home if code),
-                frozenset(titles[speaker.pk]),
-                listed=speaker.pk in listed,
-                waiting=speaker.provisional,
-            )
-        )
-    return people
-
-
-def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
-    """Keys of the people named in the articles that quote each speaker, one article left out."""
-    found = {}
-    for pk in speakers:
-        quoting = Quotation.objects.filter(speaker=pk)
-        if apart_from is not None:
-            quoting = quoting.exclude(article=apart_from.pk)
-        articles = quoting.order_by("-article").values_list("article", flat=True).distinct()
-        found[pk] = people_named_in(list(articles[:RECENT]))
-    return found
-
-
-def people_named_in(articles: Iterable[int]) -> frozenset[str]:
-    """Keys of the people whom articles mention, without those whom all the world mentions."""
-    # By keys, step by step: joined into one, a database that has not counted its rows yet may
-    # go through all mentions for each.
-    named = Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
-    keys = set(named.order_by().values_list("entity", flat=True))
-    mentions = Mention.objects.filter(entity__in=keys).order_by().values_list("entity")
-    counted = mentions.annotate(articles=Count("article", distinct=True))
-    few = [key for key, articles in counted if articles <= WIDELY]
-    names = Entity.objects.filter(pk__in=few).values_list("name", flat=True)
-    return frozenset(map(key_of, names))
 
 
 def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:

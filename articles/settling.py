@@ -11,7 +11,8 @@ from articles.extraction.annotations import SpeakerType
 from articles.identity.matching import Person
 from articles.identity.names import key_of, person_name
 from articles.models import Decision, Quotation, Speaker, SpeakerName
-from articles.resolution import Resolved, identify, people_named_in
+from articles.profiles import people_named_in
+from articles.resolution import Resolved, identify
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100

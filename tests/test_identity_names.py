@@ -10,6 +10,7 @@ from articles.identity.matching import Person
 from articles.identity.names import Blocks, Likeness, blocks_of, key_of, likeness, person_name
 from articles.models import Speaker
 from articles.resolution import identify
+from tests.factories import make_article
 
 SAME, VARIANT, PART, DIFFERENT = (
     Likeness.SAME,
@@ -114,7 +115,7 @@ def test_names_of_two(left: str, right: str) -> None:
 def test_the_database_finds_whoever_is_alike(full: str, other: str, expected: Likeness) -> None:
     """Not only are they alike: a name that comes in meets the other one on file."""
     on_file = Speaker.objects.create(name=full, type="person", country_id="NO")
-    _, rivals = identify(Person((other,), frozenset({"NO"})), None)
+    _, rivals = identify(Person((other,), frozenset({"NO"})), make_article())
     assert rivals, f"{on_file} is not even compared with {other}"
 
 

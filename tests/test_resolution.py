@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from articles import storing
+from articles.bearers import TOO_MANY
 from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
-from articles.resolution import TOO_MANY, candidates_for
+from articles.resolution import candidates_for
 from tests.factories import make_article, said, span
 from tests.speaking import read, speak, speaker_of
 

@@ -133,11 +133,15 @@ class SpeakerName(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.put_under_blocks()
+        super().save(*args, **kwargs)
+
+    def put_under_blocks(self) -> None:
+        """Have it found by what the name says."""
         self.key = key_of(self.name)
         blocks = blocks_of(self.name)
         self.first, self.last = blocks.first, blocks.last
         self.by_given, self.by_family = blocks.by_given, blocks.by_family
-        super().save(*args, **kwargs)
 
 
 class Tenure(models.Model):

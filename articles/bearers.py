@@ -1,0 +1,126 @@
+"""Who on file bears a name: names are kept under blocks, and looked up by them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from articles.columns import clipped
+from articles.extraction.annotations import SpeakerType
+from articles.identity.matching import Person
+from articles.identity.names import blocks_of, key_of, person_name, turned_round
+from articles.models import Article, Speaker, SpeakerName
+from articles.profiles import Known, known_of
+
+# More bearers of a name than this, and the name tells nobody.
+TOO_MANY = 200
+COLUMNS = ("key", "first", "last", "by_given", "by_family")
+
+# A column of SpeakerName, and what stands in it.
+type Block = tuple[str, str]
+
+
+def blocks_alike(name: str, *, lone: bool) -> set[Block]:
+    """The blocks of names on file that are worth comparing with a person's name."""
+    blocks = blocks_of(name)
+    alike = {("key", key_of(name))}
+    if lone:
+        return alike | {("last", blocks.last), ("first", blocks.last)}
+    for spelling in (blocks, *map(blocks_of, turned_round(name))):
+        alike |= {("by_given", spelling.by_given), ("by_family", spelling.by_family)}
+    return alike
+
+
+def sought(kind: SpeakerType, name: str) -> set[Block]:
+    """The blocks of names on file among which whoever bears a name is found."""
+    same = {("key", key_of(name)), ("key", key_of(clipped(Speaker, "name", name)))}
+    if kind is not SpeakerType.PERSON:
+        return same
+    return same | blocks_alike(name, lone=person_name(name).lone)
+
+
+def bearers_of(who: Person) -> list[Speaker]:
+    """Speakers whose names are worth comparing, by the blocks their names share."""
+    name = who.names[0]
+    # Names first, and alone: most that an article tells of are nobody's yet.
+    alike = _names(blocks_alike(name, lone=who.lone))
+    if not alike.exists():
+        return []
+    people = _with_names().filter(type=SpeakerType.PERSON)
+    if not who.lone:
+        people = people.filter(only_in=None)
+    found = list(people.filter(pk__in=alike.values("speaker"))[: TOO_MANY + 1])
+    if len(found) > TOO_MANY:
+        same = alike.filter(key=key_of(name)).values("speaker")
+        found = list(people.filter(pk__in=same)[:TOO_MANY])
+    return found
+
+
+def _names(blocks: Iterable[Block]) -> QuerySet[SpeakerName]:
+    """Names on file that stand under any of these blocks."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for column, value in sorted(blocks):
+        values[column].append(value)
+    wanted = Q()
+    for column, some in values.items():
+        wanted |= Q(**{f"{column}__in": some})
+    return SpeakerName.objects.filter(wanted).order_by()
+
+
+def _with_names() -> QuerySet[Speaker]:
+    return Speaker.objects.select_related("merged_into").prefetch_related("names")
+
+
+class OnFile:
+    """Whom the names of one article may mean, asked once for all of them.
+
+    It is as of when it was made; whoever writes names or speakers makes another.  Where names
+    are too many to be looked at together it is not `complete`, and each is to be asked for.
+    """
+
+    def __init__(self, names: Iterable[tuple[SpeakerType, str]], article: Article) -> None:
+        self.article = article
+        blocks: set[Block] = set()
+        for kind, name in names:
+            blocks |= sought(kind, name)
+        rows = _names(blocks).values_list("speaker", *COLUMNS)[: TOO_MANY + 1] if blocks else ()
+        self._owners: dict[Block, set[int]] = defaultdict(set)
+        for owner, *values in rows:
+            for block in zip(COLUMNS, values, strict=True):
+                self._owners[block].add(owner)
+        self.complete = len(rows) <= TOO_MANY
+
+    def bearers_of(self, who: Person) -> list[Speaker]:
+        """As the function of that name."""
+        found = self._under(blocks_alike(who.names[0], lone=who.lone))
+        people = [speaker for speaker in found if speaker.type == SpeakerType.PERSON]
+        return [speaker for speaker in people if who.lone or not speaker.provisional]
+
+    def called(self, kind: SpeakerType, name: str) -> list[Speaker]:
+        """Those of a kind who bear just this name."""
+        found = self._under([("key", key_of(name))])
+        return [speaker for speaker in found if speaker.type == kind]
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of all of them, apart from what the article tells."""
+        roots = dict.fromkeys(speaker.root.pk for speaker in self._speakers)
+        return known_of(list(roots), self.article.published_on, self.article)
+
+    def _under(self, blocks: Iterable[Block]) -> list[Speaker]:
+        keys = set().union(*(self._owners.get(block, ()) for block in blocks))
+        return [speaker for speaker in self._speakers if speaker.pk in keys] if keys else []
+
+    @cached_property
+    def _speakers(self) -> list[Speaker]:
+        return list(_with_names().filter(pk__in=set().union(*self._owners.values())))
+
+
+def blocks_under(name: str) -> set[Block]:
+    """The blocks that a name is kept under."""
+    blocks = blocks_of(name)
+    kept = (key_of(name), blocks.first, blocks.last, blocks.by_given, blocks.by_family)
+    return set(zip(COLUMNS, kept, strict=True))

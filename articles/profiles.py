@@ -1,0 +1,110 @@
+"""What is known of the people on file: their names, offices, countries, and who is named beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from articles.extraction.annotations import EntityType
+from articles.identity.matching import Person
+from articles.identity.names import key_of
+from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+
+# Named in more articles than this, somebody is company for everybody, and so tells nothing.
+WIDELY = 20
+# Articles of a speaker that are looked through for the people named beside.
+RECENT = 50
+
+
+def _sets() -> defaultdict[int, set[str]]:
+    return defaultdict(set)
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of speakers, by their keys, offices as of a day."""
+
+    names: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    titles: defaultdict[int, set[str]] = field(default_factory=_sets)
+    countries: defaultdict[int, set[str]] = field(default_factory=_sets)
+    listed: set[int] = field(default_factory=set)
+
+
+def known_of(keys: Sequence[int], day: dt.date | None, apart_from: Article | None = None) -> Known:
+    """What is known of these speakers; what the article `apart_from` tells is left out."""
+    known = Known()
+    owners = Speaker.objects.all().with_merged(keys)
+    bearing = SpeakerName.objects.filter(speaker__in=owners)
+    for row in bearing.order_by("name").select_related("speaker__merged_into"):
+        known.names[row.speaker.root.pk].append(row.name)
+    said = Quotation.objects.filter(speaker__in=keys).order_by()
+    if apart_from is not None:
+        said = said.exclude(article=apart_from.pk)
+    for pk, title, code in said.values_list("speaker", "speaker_title", "found_country").distinct():
+        if title:
+            known.titles[pk].add(title)
+        if code:
+            known.countries[pk].add(code)
+    for tenure in Tenure.objects.filter(speaker__in=keys).order_by():
+        known.listed.add(tenure.speaker_id)
+        if tenure.covers(day) or day is None:
+            known.titles[tenure.speaker_id].add(tenure.title)
+            if tenure.country_id:
+                known.countries[tenure.speaker_id].add(tenure.country_id)
+    return known
+
+
+def profiles(
+    speakers: Iterable[Speaker], known: Known, before: Collection[int] = ()
+) -> list[Person]:
+    """Speakers as `known`; companions are left to `companions_of`.
+
+    Of the speakers `before`, whom an earlier reading of the article named, a country that nobody
+    has fixed is left out: it may be from there.
+    """
+    people = []
+    for speaker in speakers:
+        pk = speaker.pk
+        own = [speaker.name, *(n for n in known.names[pk] if n != speaker.name)]
+        settled = speaker.country_fixed or pk not in before
+        home = {speaker.country_id} if speaker.country_id and settled else set()
+        at_home = home if speaker.country_fixed else known.countries[pk] | home
+        people.append(
+            Person(
+                tuple(own),
+                frozenset(code for code in at_home if code),
+                frozenset(known.titles[pk]),
+                listed=pk in known.listed,
+                waiting=speaker.provisional,
+            )
+        )
+    return people
+
+
+def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
+    """Keys of the people named in the articles that quote each speaker, one article left out."""
+    found = {}
+    for pk in speakers:
+        quoting = Quotation.objects.filter(speaker=pk)
+        if apart_from is not None:
+            quoting = quoting.exclude(article=apart_from.pk)
+        articles = quoting.order_by("-article").values_list("article", flat=True).distinct()
+        found[pk] = people_named_in(list(articles[:RECENT]))
+    return found
+
+
+def people_named_in(articles: Iterable[int]) -> frozenset[str]:
+    """Keys of the people whom articles mention, without those whom all the world mentions."""
+    # By keys, step by step: joined into one, a database that has not counted its rows yet may
+    # go through all mentions for each.
+    named = Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
+    keys = set(named.order_by().values_list("entity", flat=True))
+    mentions = Mention.objects.filter(entity__in=keys).order_by().values_list("entity")
+    counted = mentions.annotate(articles=Count("article", distinct=True))
+    few = [key for key, articles in counted if articles <= WIDELY]
+    names = Entity.objects.filter(pk__in=few).values_list("name", flat=True)
+    return frozenset(map(key_of, names))
