@@ -14,6 +14,7 @@ import socket
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -52,15 +53,25 @@ def claim(article: Article, *, anew: bool = False) -> bool:
             article.state, article.error = State.FAILED, error
             article.due_at, article.claimed_by = None, ""
         return False
-    tries = 1 if anew else article.tries + 1
-    due_at = now + LEASE + LEASE_PER_THOUSAND * (len(article.body) / 1000)
+    mine = taken(article.body, tries=1 if anew else article.tries + 1)
     # Whoever read the row before somebody else tried it gets it not, rather than once too often.
     same = rows if anew else rows.filter(tries=article.tries)
-    if not same.update(state=State.PROCESSING, tries=tries, due_at=due_at, claimed_by=myself()):
+    if not same.update(**mine):
         return False
-    article.state, article.tries = State.PROCESSING, tries
-    article.due_at, article.claimed_by = due_at, myself()
+    for column, value in mine.items():
+        setattr(article, column, value)
     return True
+
+
+def taken(body: str, *, tries: int) -> dict[str, Any]:
+    """What stands in the columns of an article with this text once this process has it."""
+    lease = LEASE + LEASE_PER_THOUSAND * (len(body) / 1000)
+    return {
+        "state": State.PROCESSING,
+        "tries": tries,
+        "due_at": timezone.now() + lease,
+        "claimed_by": myself(),
+    }
 
 
 def failed(article: Article, error: Exception, *, finally_: bool) -> None:

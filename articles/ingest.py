@@ -63,10 +63,12 @@ def ingest(
 
     for item in items:
         try:
-            article, created = save_draft(_readable(item))
+            # Claimed at once where it is sure that there is something to extract it.
+            article, created = save_draft(_readable(item), mine=line is not None)
         except (ReadingError, DatabaseError) as error:
             yield Outcome(Status.FAILED, getattr(item, "title", ""), str(error))
             continue
+        waits = article.state != State.DONE and not (created and article.claimed_by)
         line = line or (Line(load()) if created or article.state != State.DONE or again else None)
         stale = again and line is not None and article.extractor_version != line.extracting.version
         if article.pk in statuses or (article.state == State.DONE and not stale):
@@ -74,10 +76,10 @@ def ingest(
             continue
         assert line is not None
         # One that was cut off before may have been what cut it off: it goes alone.
-        alone = article.tries > 0 and article.state != State.DONE
+        alone = waits and article.tries > 0
         if alone:
             yield from map(outcome, line.empty())
-        if article.state != State.DONE and not _claimed(article, retry=retry):
+        if waits and not _claimed(article, retry=retry):
             yield _not_claimed(article)
             continue
         statuses[article.pk] = Status.ADDED if created else Status.UPDATED

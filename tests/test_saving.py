@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.db import connection
 
-from articles import saving
+from articles import backlog, saving
 from articles.extraction.annotations import (
     Extraction,
 )
@@ -41,6 +41,17 @@ def test_the_same_text_is_saved_once() -> None:
     assert first[0] == second[0]
     assert (first[1], second[1]) == (True, False)
     assert Article.objects.get().title == "One"
+
+
+def test_a_new_text_can_be_claimed_as_it_is_saved_and_one_that_is_there_is_not() -> None:
+    mine, _ = saving.save_draft(Draft("One", "The text."), mine=True)
+    mine.refresh_from_db()
+    assert (mine.state, mine.tries) == (Article.State.PROCESSING, 1)
+    assert mine.claimed_by == backlog.myself()
+    assert mine.due_at is not None
+    other, _ = saving.save_draft(Draft("Two", "Another text."))
+    again, created = saving.save_draft(Draft("Two", "Another text."), mine=True)
+    assert (again, created, again.state) == (other, False, Article.State.PENDING)
 
 
 def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
