@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from articles.asking import Asked
 from articles.columns import clipped
 from articles.extraction.annotations import SpeakerType
 from articles.identity.matching import Person
 from articles.identity.names import blocks_of, key_of, person_name, turned_round
 from articles.models import Article, Speaker, SpeakerName
-from articles.profiles import Known, known_of
+from articles.profiles import Known, known_of, speakers_of
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200
 COLUMNS = ("key", "first", "last", "by_given", "by_family")
 
+# What stands in none of them.
+NOTHING = " "
+
 # A column of SpeakerName, and what stands in it.
 type Block = tuple[str, str]
+
+
+def _under_any(*lists: Collection[str]) -> QuerySet[SpeakerName]:
+    wanted = (Q((f"{column}__in", some)) for column, some in zip(COLUMNS, lists, strict=True))
+    return SpeakerName.objects.filter(reduce(or_, wanted)).order_by()
+
+
+# Names, with whose they are, under any of some values in each column.
+ALIKE = Asked[tuple[int, str, str, str, str, str]](
+    lambda *lists: _under_any(*lists).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
+)
 
 
 def blocks_alike(name: str, *, lone: bool) -> set[Block]:
@@ -49,7 +65,7 @@ def bearers_of(who: Person) -> list[Speaker]:
     alike = _names(blocks_alike(name, lone=who.lone))
     if not alike.exists():
         return []
-    people = _with_names().filter(type=SpeakerType.PERSON)
+    people = Speaker.objects.filter(type=SpeakerType.PERSON).select_related("merged_into")
     if not who.lone:
         people = people.filter(only_in=None)
     found = list(people.filter(pk__in=alike.values("speaker"))[: TOO_MANY + 1])
@@ -70,10 +86,6 @@ def _names(blocks: Iterable[Block]) -> QuerySet[SpeakerName]:
     return SpeakerName.objects.filter(wanted).order_by()
 
 
-def _with_names() -> QuerySet[Speaker]:
-    return Speaker.objects.select_related("merged_into").prefetch_related("names")
-
-
 class OnFile:
     """Whom the names of one article may mean, asked once for all of them.
 
@@ -81,17 +93,19 @@ class OnFile:
     are too many to be looked at together it is not `complete`, and each is to be asked for.
     """
 
-    def __init__(self, names: Iterable[tuple[SpeakerType, str]], article: Article) -> None:
+    def __init__(self, names: Collection[tuple[SpeakerType, str]], article: Article) -> None:
         self.article = article
-        blocks: set[Block] = set()
+        values: dict[str, set[str]] = {column: set() for column in COLUMNS}
         for kind, name in names:
-            blocks |= sought(kind, name)
-        rows = _names(blocks).values_list("speaker", *COLUMNS)[: TOO_MANY + 1] if blocks else ()
-        self._owners: dict[Block, set[int]] = defaultdict(set)
-        for owner, *values in rows:
-            for block in zip(COLUMNS, values, strict=True):
-                self._owners[block].add(owner)
+            for column, value in sought(kind, name):
+                values[column].add(value)
+        lists = [sorted(some) or [NOTHING] for some in values.values()]
+        rows = ALIKE(*lists) if names else []
         self.complete = len(rows) <= TOO_MANY
+        self._owners: dict[Block, set[int]] = defaultdict(set)
+        for owner, *kept in rows:
+            for block in zip(COLUMNS, kept, strict=True):
+                self._owners[block].add(owner)
 
     def bearers_of(self, who: Person) -> list[Speaker]:
         """As the function of that name."""
@@ -116,7 +130,7 @@ class OnFile:
 
     @cached_property
     def _speakers(self) -> list[Speaker]:
-        return list(_with_names().filter(pk__in=set().union(*self._owners.values())))
+        return speakers_of(set().union(*self._owners.values()))
 
 
 def blocks_under(name: str) -> set[Block]:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.db.models import Count
 
+from articles.asking import Asked
 from articles.extraction.annotations import EntityType
 from articles.identity.matching import Person
 from articles.identity.names import key_of
@@ -20,14 +22,52 @@ WIDELY = 20
 RECENT = 50
 
 
+BY_KEY = Asked[Speaker](lambda keys: Speaker.objects.filter(pk__in=keys))
+# Who was merged into these, and into which.
+MERGED = Asked[tuple[int, int | None]](
+    lambda keys: (
+        Speaker.objects.filter(merged_into__in=keys).order_by().values_list("pk", "merged_into")
+    )
+)
+NAMES = Asked[tuple[int, str, str]](
+    lambda keys: (
+        SpeakerName.objects.filter(speaker__in=keys)
+        .order_by("name")
+        .values_list("speaker", "name", "key")
+    )
+)
+SAID = Asked[tuple[int, str, str | None]](
+    lambda keys, apart_from: (
+        Quotation.objects.filter(speaker__in=keys)
+        .exclude(article__in=apart_from)
+        .order_by()
+        .values_list("speaker", "speaker_title", "found_country")
+        .distinct()
+    )
+)
+TENURES = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
+
+
+def speakers_of(keys: Collection[int]) -> list[Speaker]:
+    """Speakers by name, each with whom it was merged into."""
+    speakers = BY_KEY(keys)
+    merged = [speaker for speaker in speakers if speaker.merged_into_id is not None]
+    models.prefetch_related_objects(merged, "merged_into")
+    return speakers
+
+
 def _sets() -> defaultdict[int, set[str]]:
     return defaultdict(set)
 
 
 @dataclass(slots=True)
 class Known:
-    """What is known of speakers, by their keys, offices as of a day."""
+    """What is known of speakers, by their keys, offices as of a day.
 
+    `spellings` has the names and the keys of these, of those merged into them too, under each.
+    """
+
+    spellings: defaultdict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     names: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     titles: defaultdict[int, set[str]] = field(default_factory=_sets)
     countries: defaultdict[int, set[str]] = field(default_factory=_sets)
@@ -37,25 +77,32 @@ class Known:
 def known_of(keys: Sequence[int], day: dt.date | None, apart_from: Article | None = None) -> Known:
     """What is known of these speakers; what the article `apart_from` tells is left out."""
     known = Known()
-    owners = Speaker.objects.all().with_merged(keys)
-    bearing = SpeakerName.objects.filter(speaker__in=owners)
-    for row in bearing.order_by("name").select_related("speaker__merged_into"):
-        known.names[row.speaker.root.pk].append(row.name)
-    said = Quotation.objects.filter(speaker__in=keys).order_by()
-    if apart_from is not None:
-        said = said.exclude(article=apart_from.pk)
-    for pk, title, code in said.values_list("speaker", "speaker_title", "found_country").distinct():
+    roots = _with_merged(keys)
+    for owner, name, key in NAMES(roots):
+        known.spellings[owner][name] = key
+        known.names[roots[owner]].append(name)
+    for pk, title, code in SAID(keys, [apart_from.pk if apart_from else 0]):
         if title:
             known.titles[pk].add(title)
         if code:
             known.countries[pk].add(code)
-    for tenure in Tenure.objects.filter(speaker__in=keys).order_by():
+    for tenure in TENURES(keys):
         known.listed.add(tenure.speaker_id)
         if tenure.covers(day) or day is None:
             known.titles[tenure.speaker_id].add(tenure.title)
             if tenure.country_id:
                 known.countries[tenure.speaker_id].add(tenure.country_id)
     return known
+
+
+def _with_merged(keys: Iterable[int]) -> dict[int, int]:
+    """For each of these speakers, and each who was merged into them, which of them it is now."""
+    roots = {key: key for key in keys}
+    level: Iterable[int] = keys
+    while merged := {key: roots[into] for key, into in MERGED(level) if into and key not in roots}:
+        roots |= merged
+        level = merged
+    return roots
 
 
 def profiles(

@@ -12,18 +12,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from articles.asking import Asked
 from articles.bearers import Block, OnFile, bearers_of, blocks_under, sought
 from articles.columns import clipped, known_country
 from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.identity.matching import SINGULAR, Person, match, weigh
-from articles.identity.names import folded, key_of, likeness, person_name
+from articles.identity.names import Likeness, folded, key_of, likeness, person_name
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import companions_of, known_of, profiles
 from articles.statements import insert
 
 LEADERS = frozenset({"leader", "president"})
+ENTITIES = Asked[tuple[str, str, int, str | None]](
+    lambda keys: (
+        Entity.objects.filter(key__in=keys).order_by().values_list("type", "key", "pk", "country")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +118,15 @@ class Resolver:
         found, rivals = identify(who, self.article, self._before, on_file)
         if found is not None:
             if not who.lone:
-                self._remember(found.speaker, name)
+                self._remember(found.speaker, name, on_file)
             return found
         return Resolved(self._new(kind, name, provisional=who.lone or rivals))
 
-    def _remember(self, speaker: Speaker, name: str) -> None:
+    def _remember(self, speaker: Speaker, name: str, on_file: OnFile | None) -> None:
         """Have a speaker found by this spelling too."""
         name = clipped(SpeakerName, "name", name)
         key = key_of(name)
-        if key not in {known.key for known in speaker.names.all()}:
+        if on_file is None or key not in on_file.known.spellings[speaker.pk].values():
             self.write_newcomers()
             SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
             self._file = None
@@ -214,7 +220,7 @@ def identify(
     if chosen is None:
         return None, bool(result.rivals)
     root, own = list(roots.values())[chosen]
-    leaf = max(own, key=lambda speaker: _nearness(who, speaker))
+    leaf = max(own, key=lambda one: (_likeness(who, told.spellings[one.pk]), -one.pk))
     if leaf.provisional and leaf.only_in_id != article.pk:
         leaf.only_in = None
         leaf.save(update_fields=["only_in"])
@@ -241,9 +247,8 @@ def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]
     ]
 
 
-def _nearness(who: Person, speaker: Speaker) -> tuple[int, int]:
-    mine = who.parsed[0]
-    return max(likeness(mine, person_name(n.name)) for n in speaker.names.all()), -speaker.pk
+def _likeness(who: Person, names: Iterable[str]) -> Likeness:
+    return max(likeness(who.parsed[0], person_name(name)) for name in names)
 
 
 def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
@@ -252,28 +257,24 @@ def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
     A country once known stays.
     """
     wanted = [(e.type.value, clipped(Entity, "key", key_of(e.name))) for e in found]
-    known = _entities_on_file(wanted)
-    missing: dict[tuple[str, str], Entity] = {}
+    keys: dict[tuple[str, str], int] = {}
+    codes: dict[tuple[str, str], str | None] = {}
+    for kind, key, pk, code in ENTITIES({key for _, key in wanted}):
+        keys[kind, key], codes[kind, key] = pk, code
+    new: dict[tuple[str, str], dict[str, str | None]] = {}
     for place, entity in zip(wanted, found, strict=True):
         code = known_country(entity.country)
-        row = known.get(place) or missing.get(place)
-        if row is None:
+        if place not in codes:
             name = clipped(Entity, "name", entity.name)
-            missing[place] = Entity(type=place[0], key=place[1], name=name, country_id=code)
-        elif code and not row.country_id:
-            row.country_id = code
-            if row.pk:
-                row.save(update_fields=["country"])
-    new = [
-        {"type": row.type, "name": row.name, "key": row.key, "country_id": row.country_id}
-        for row in missing.values()
-    ]
+            new[place] = {"type": place[0], "name": name, "key": place[1], "country_id": code}
+            codes[place] = code
+        elif code and not codes[place]:
+            codes[place] = code
+            if place in new:
+                new[place]["country_id"] = code
+            else:
+                Entity.objects.filter(pk=keys[place]).update(country=code)
     # One that somebody else made meanwhile stays as it is.
-    made = insert(Entity, new, unique=("type", "key"), replacing=("key",))
-    keys = {place: row.pk for place, row in known.items()} | dict(zip(missing, made, strict=True))
+    made = insert(Entity, list(new.values()), unique=("type", "key"), replacing=("key",))
+    keys |= zip(new, made, strict=True)
     return [keys[place] for place in wanted]
-
-
-def _entities_on_file(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Entity]:
-    rows = Entity.objects.filter(key__in={key for _, key in places}).order_by()
-    return {(row.type, row.key): row for row in rows}

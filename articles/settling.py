@@ -7,15 +7,46 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Count
 
+from articles.asking import Asked
 from articles.extraction.annotations import SpeakerType
 from articles.identity.matching import Person
 from articles.identity.names import key_of, person_name
 from articles.models import Decision, Quotation, Speaker, SpeakerName
-from articles.profiles import people_named_in
+from articles.profiles import people_named_in, speakers_of
 from articles.resolution import Resolved, identify
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100
+
+# How often each speaker's quotations give, and show, which country.
+SHOWN = Asked[tuple[int, str | None, str | None, int]](
+    lambda keys: (
+        Quotation.objects.filter(speaker__in=keys)
+        .order_by()
+        .values_list("speaker", "found_country", "speaker_country")
+        .annotate(Count("pk"))
+    )
+)
+# The first and the last word of each name.
+ENDS = Asked[tuple[str, str]](
+    lambda keys: (
+        SpeakerName.objects.filter(speaker__in=keys).order_by().values_list("first", "last")
+    )
+)
+# Provisional speakers whose names end with a word.
+WAITING = Asked[int](
+    lambda words: (
+        SpeakerName.objects.filter(
+            last__in=words,
+            speaker__only_in__isnull=False,
+            speaker__curated=False,
+            speaker__type=SpeakerType.PERSON,
+        )
+        .order_by("speaker")
+        .values_list("speaker", flat=True)
+        .distinct()[:LATE]
+    )
+)
 
 
 def settle(speakers: Iterable[int | None]) -> None:
@@ -23,8 +54,7 @@ def settle(speakers: Iterable[int | None]) -> None:
     keys = {pk for pk in speakers if pk is not None}
     if not keys:
         return
-    rows = Speaker.objects.filter(pk__in=keys).order_by().select_related("merged_into")
-    people = {speaker.pk: speaker for speaker in rows}
+    people = {speaker.pk: speaker for speaker in speakers_of(keys)}
     people |= {root.pk: root for root in [speaker.root for speaker in people.values()]}
     adopt(people)
     prune(people.keys() - settle_countries(people))
@@ -39,8 +69,7 @@ def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
     stands for every quotation; any other fills in where an article is silent.  What an
     editor decided for one quotation is left alone.
     """
-    said = Quotation.objects.filter(speaker__in=people.keys()).order_by()
-    shown = said.values_list("speaker", "found_country", "speaker_country").annotate(Count("pk"))
+    shown = SHOWN(people)
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for pk, found, _, count in shown:
         if found:
@@ -93,14 +122,9 @@ def adopt(people: Mapping[int, Speaker]) -> None:
         and not speaker.provisional
         and speaker.merged_into_id is None
     ]
-    full = SpeakerName.objects.filter(speaker__in=known).order_by()
-    words = {word for pair in full.values_list("first", "last") for word in pair if word}
-    waiting = SpeakerName.objects.filter(
-        last__in=words, speaker__only_in__isnull=False, speaker__curated=False,
-        speaker__type=SpeakerType.PERSON,
-    )  # fmt: skip
-    again = waiting.order_by("speaker").values_list("speaker", flat=True).distinct()[:LATE]
-    if not (words and (keys := list(again))):
+    words = {word for pair in ENDS(known) for word in pair if word}
+    keys = WAITING(words)
+    if not keys:
         return
     for provisional in Speaker.objects.filter(pk__in=keys).select_related("only_in"):
         if person_name(provisional.name).lone and (found := _known_by_now(provisional)):

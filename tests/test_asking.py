@@ -1,0 +1,69 @@
+"""Queries whose SQL is kept answer as querysets do, whatever they are asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.asking import Asked
+from articles.models import Speaker, SpeakerName, Tenure
+
+pytestmark = pytest.mark.django_db
+
+FIRST = Asked[str](
+    lambda keys, names: (
+        Speaker.objects.filter(pk__in=keys, name__in=names, curated=False)
+        .order_by("-name")
+        .values_list("name", flat=True)[:3]
+    )
+)
+NAMES = "Ada Bo Carla Dan Edna".split()
+
+
+@pytest.fixture
+def keys() -> list[int]:
+    return [Speaker.objects.create(name=name, type="person").pk for name in NAMES]
+
+
+@pytest.mark.parametrize("length", range(6))
+def test_lists_of_any_length(keys: list[int], length: int) -> None:
+    assert FIRST(keys[:length], NAMES) == sorted(NAMES[:length], reverse=True)[:3]
+    assert FIRST(keys, set(NAMES[:length])) == sorted(NAMES[:length], reverse=True)[:3]
+
+
+def test_a_value_twice_and_one_that_is_nobodys(keys: list[int]) -> None:
+    assert FIRST([keys[0], keys[0], 0], [*NAMES, "", "O’Brel %s"]) == ["Ada"]
+
+
+def test_the_same_sql_is_asked_with_other_values(keys: list[int]) -> None:
+    def asked(*lists: Any) -> str:
+        with CaptureQueriesContext(connection) as captured:
+            assert len(FIRST(*lists)) == 1
+        (query,) = captured
+        return str(query["sql"].partition(" IN ")[0])
+
+    assert asked(keys[:1], NAMES) == asked(keys[1:2], NAMES)
+
+
+def test_rows_are_instances_with_values_of_their_types(keys: list[int]) -> None:
+    day = dt.date(2025, 6, 19)
+    Tenure.objects.create(speaker_id=keys[0], title="mayor", since=day)
+    tenures = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys))
+    (tenure,) = tenures(keys)
+    assert (tenure.speaker_id, tenure.title, tenure.since, tenure.until) == (
+        keys[0], "mayor", day, None,
+    )  # fmt: skip
+    tenure.title = "governor"
+    tenure.save()
+    assert Tenure.objects.get().title == "governor"
+
+
+def test_rows_of_several_columns(keys: list[int]) -> None:
+    names = Asked[tuple[int, str]](
+        lambda keys: SpeakerName.objects.filter(speaker__in=keys).values_list("speaker", "key")
+    )
+    assert names(keys[:2]) == [(keys[0], "ada"), (keys[1], "bo")]
