@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import batched
 
 from django.db import DatabaseError
 
@@ -12,6 +13,7 @@ from articles import backlog
 from articles.extraction.annotations import Extraction
 from articles.models import Article
 from articles.processing import (
+    BATCH,
     Extracting,
     Line,
     outdated,
@@ -19,7 +21,7 @@ from articles.processing import (
     read_again,
 )
 from articles.reading.draft import Draft, ReadingError
-from articles.saving import save_draft
+from articles.saving import Refused, Saved, save_draft, save_drafts
 from articles.storing import store
 
 State = Article.State
@@ -61,13 +63,14 @@ def ingest(
         status = statuses.pop(article.pk)
         return Outcome(Status.FAILED if article.error else status, article.title, article.error)
 
-    for item in items:
-        try:
-            # Claimed at once where it is sure that there is something to extract it.
-            article, created = save_draft(_readable(item), mine=line is not None)
-        except (ReadingError, DatabaseError) as error:
-            yield Outcome(Status.FAILED, getattr(item, "title", ""), str(error))
+    def extracts() -> bool:
+        return line is not None
+
+    for title, saved in _saved(items, extracts):
+        if isinstance(saved, Exception):
+            yield Outcome(Status.FAILED, title, str(saved))
             continue
+        article, created = saved
         waits = article.state != State.DONE and not (created and article.claimed_by)
         line = line or (Line(load()) if created or article.state != State.DONE or again else None)
         stale = again and line is not None and article.extractor_version != line.extracting.version
@@ -90,10 +93,18 @@ def ingest(
         yield from map(outcome, line.empty())
 
 
-def _readable(item: Draft | ReadingError) -> Draft:
-    if isinstance(item, ReadingError):
-        raise item
-    return item
+def _saved(
+    items: Iterable[Draft | ReadingError], extracts: Callable[[], bool]
+) -> Iterator[tuple[str, Saved | Refused]]:
+    """The title of each item and the article, saved some at a time.
+
+    New ones are claimed at once where it is sure by now that there is something that `extracts`.
+    """
+    for some in batched(items, BATCH):
+        drafts = [item for item in some if isinstance(item, Draft)]
+        saved = iter(save_drafts(drafts, mine=extracts()))
+        for item in some:
+            yield (item.title, next(saved)) if isinstance(item, Draft) else ("", item)
 
 
 def _claimed(article: Article, *, retry: bool) -> bool:

@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from articles import backlog
 from articles.columns import clipped
 from articles.models import Article, Outlet
 from articles.reading.draft import Draft, ReadingError
 
+# An article, and whether it is new; or why there is none.
+type Saved = tuple[Article, bool]
+type Refused = ReadingError | DatabaseError
 
-def save_draft(draft: Draft, *, mine: bool = False) -> tuple[Article, bool]:
+
+def save_draft(draft: Draft, *, mine: bool = False) -> Saved:
     """The article with this text, and whether it is new; a new one waits to be processed, or is
     claimed already, as `mine`.
 
     Raises ReadingError for a text that no database can hold.
     """
+    check(draft)
+    with transaction.atomic():
+        columns = _columns(draft, mine=mine)
+        return Article.objects.get_or_create(
+            content_hash=columns.pop("content_hash"), defaults=columns
+        )
+
+
+def save_drafts(drafts: Sequence[Draft], *, mine: bool = False) -> list[Saved | Refused]:
+    """As `save_draft`, for each; all in one transaction, or alone where one cannot be saved."""
+    try:
+        with transaction.atomic():
+            return [*_together(drafts, mine=mine)]
+    except (ReadingError, DatabaseError):
+        return [_alone(draft, mine=mine) for draft in drafts]
+
+
+def _together(drafts: Sequence[Draft], *, mine: bool) -> list[Saved]:
+    outlets: dict[str, Outlet] = {}
+    rows = [_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
+    known = Article.objects.filter(content_hash__in=[row["content_hash"] for row in rows])
+    articles = {article.content_hash: article for article in known.order_by()}
+    saved: list[Saved] = []
+    for draft, row in zip(drafts, rows, strict=True):
+        check(draft)
+        there = row["content_hash"] in articles
+        article = articles.setdefault(row["content_hash"], Article(**row))
+        saved.append((article, not there))
+    Article.objects.bulk_create(article for article, new in saved if new)
+    return saved
+
+
+def _alone(draft: Draft, *, mine: bool) -> Saved | Refused:
+    try:
+        return save_draft(draft, mine=mine)
+    except (ReadingError, DatabaseError) as error:
+        return error
+
+
+def check(draft: Draft) -> None:
+    """Raise ReadingError for a text that no database can hold."""
     try:
         draft.body.encode()
     except UnicodeEncodeError as error:
@@ -25,26 +73,26 @@ def save_draft(draft: Draft, *, mine: bool = False) -> tuple[Article, bool]:
             f"“{draft.title}” has half a character at {draft.offset + error.start} "
             f"(U+{ord(draft.body[error.start]):04X}, a lone surrogate); save it again as UTF-8."
         ) from None
-    if not draft.outlet:
-        return _saved(draft, None, mine=mine)
-    with transaction.atomic():
-        name = clipped(Outlet, "name", draft.outlet)
-        outlet, _ = Outlet.objects.get_or_create(name=name)
-        return _saved(draft, outlet, mine=mine)
 
 
-def _saved(draft: Draft, outlet: Outlet | None, *, mine: bool) -> tuple[Article, bool]:
+def _columns(
+    draft: Draft, *, mine: bool, outlets: dict[str, Outlet] | None = None
+) -> dict[str, Any]:
+    """What an article of this draft has in its columns; `outlets` are those met already."""
+    outlets = {} if outlets is None else outlets
+    name = clipped(Outlet, "name", draft.outlet)
+    if name and name not in outlets:
+        outlets[name], _ = Outlet.objects.get_or_create(name=name)
     columns = {
+        "content_hash": Article.hash_of(draft.body),
         "title": clipped(Article, "title", draft.title),
         "body": draft.body,
         "published_on": draft.published_on,
-        "outlet": outlet,
+        "outlet": outlets.get(name),
         "author": clipped(Article, "author", draft.author),
         "url": web_address(draft.url),
     }
-    if mine:
-        columns |= backlog.taken(draft.body, tries=1)
-    return Article.objects.get_or_create(content_hash=Article.hash_of(draft.body), defaults=columns)
+    return columns | backlog.taken(draft.body, tries=1) if mine else columns
 
 
 def web_address(url: str) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import backlog, saving
 from articles.extraction.annotations import (
@@ -52,6 +53,33 @@ def test_a_new_text_can_be_claimed_as_it_is_saved_and_one_that_is_there_is_not()
     other, _ = saving.save_draft(Draft("Two", "Another text."))
     again, created = saving.save_draft(Draft("Two", "Another text."), mine=True)
     assert (again, created, again.state) == (other, False, Article.State.PENDING)
+
+
+def test_many_are_saved_together_and_each_text_once() -> None:
+    earlier, _ = saving.save_draft(Draft("Zero", "Text 0."))
+    drafts = [Draft(f"Title {n}", f"Text {n}.", outlet="The Outlet") for n in (0, 1, 2, 1)]
+    with CaptureQueriesContext(connection) as captured:
+        saved = saving.save_drafts(drafts, mine=True)
+    assert len([query for query in captured if query["sql"].startswith("INSERT")]) == 2
+    articles = [article for article, _ in saved]  # type: ignore[misc]
+    assert [new for _, new in saved] == [False, True, True, False]  # type: ignore[misc]
+    assert articles[0] == earlier
+    assert articles[1] is articles[3]
+    assert Article.objects.get(title="Title 2").claimed_by == backlog.myself()
+    assert [str(article.outlet) for article in Article.objects.order_by("pk")[1:]] == [
+        "The Outlet", "The Outlet",
+    ]  # fmt: skip
+
+
+def test_one_that_cannot_be_saved_keeps_no_other_from_it() -> None:
+    drafts = [Draft("One", "1."), Draft("Odd", "\ud83d"), Draft("", "2."), Draft("Three", "3.")]
+    first, odd, nameless, last = saving.save_drafts(drafts)
+    assert isinstance(odd, ReadingError)
+    assert isinstance(nameless, IntegrityError)
+    assert (first, last) == (
+        (Article.objects.get(title="One"), True),
+        (Article.objects.get(title="Three"), True),
+    )
 
 
 def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
