@@ -16,14 +16,16 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable
 # Stands for a value while SQL is made; no key and no name is like these.
 NUMBER = 7_000_000_000_000_000_000
 TEXT = "\N{REPLACEMENT CHARACTER} value "
+# What a list is as long as, at least.
+SHORTEST = 8
 
 
 class Asked[Row]:
     """A queryset as a function of lists of keys or of texts, each used in an `__in`.
 
     It must not depend on the lists in any other way: what is kept is its SQL for lists of such
-    lengths.  So that these are few, the last value of a list is repeated up to the next power
-    of two.
+    lengths.  So that these are few, the last value of a list is repeated until there are 8, 32,
+    128 and so on.
     """
 
     def __init__(self, query: Callable[..., models.QuerySet[Any, Row]]) -> None:
@@ -87,5 +89,7 @@ def _converted(converters: Mapping[int, Any], row: Sequence[Any]) -> Iterator[An
 
 
 def _padded(values: list[Any]) -> list[Any]:
-    short = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
-    return values + values[-1:] * short
+    length = SHORTEST
+    while length < len(values):
+        length *= 4
+    return values + values[-1:] * (length - len(values)) if values else values

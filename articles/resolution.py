@@ -22,7 +22,7 @@ from articles.identity.matching import SINGULAR, Person, match, weigh
 from articles.identity.names import Likeness, folded, key_of, likeness, person_name
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import companions_of, known_of, profiles
-from articles.statements import insert
+from articles.statements import create, insert
 
 LEADERS = frozenset({"leader", "president"})
 ENTITIES = Asked[tuple[str, str, int, str | None]](
@@ -90,11 +90,11 @@ class Resolver:
     def write_newcomers(self) -> None:
         """Write the speakers who are new, all at once; before that they have no key."""
         newcomers, self._newcomers = self._newcomers, []
-        Speaker.objects.bulk_create(newcomers)
+        create(newcomers)
         names = [SpeakerName(speaker=speaker, name=speaker.name) for speaker in newcomers]
         for name in names:
             name.put_under_blocks()
-        SpeakerName.objects.bulk_create(names)
+        create(names)
 
     def _look(self, kind: SpeakerType, name: str) -> OnFile | None:
         """The file, with all who may be meant by a name; None where it is too much at once."""

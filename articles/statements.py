@@ -7,11 +7,16 @@ as long as what the database does with it.  Both databases understand what stand
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from itertools import batched
 from typing import Any
 
 from django.db import connection, models
 
 from articles.models import Article
+
+# Values in one statement, where the database names no limit.
+MANY = 60_000
 
 
 def insert(
@@ -27,28 +32,47 @@ def insert(
     already, by its `unique` columns, keeps its key and gets new values for those `replacing`.
     """
     keys: list[int] = []
-    if not rows:
-        return keys
-    columns = list(rows[0])
+    columns = tuple(rows[0]) if rows else ()
+    most = (connection.features.max_query_params or MANY) // max(1, len(columns))
     with connection.cursor() as cursor:
-        most = max(1, (connection.features.max_query_params or 10_000) // len(columns))
-        for first in range(0, len(rows), most):
-            some = rows[first : first + most]
-            row = f"({', '.join(['%s'] * len(columns))})"
-            cursor.execute(
-                f"INSERT INTO {_quoted(model._meta.db_table)} ({_list(columns)}) "  # noqa: S608
-                f"VALUES {', '.join([row] * len(some))}{_instead(unique, replacing)} RETURNING id",
-                [told[column] for told in some for column in columns],
-            )
+        for some in batched(rows, most):
+            form = (model, columns, len(some), tuple(unique), tuple(replacing))
+            values = [row[column] for row in some for column in columns]
+            cursor.execute(_insert(connection.vendor, *form), values)
             keys += [key for (key,) in cursor.fetchall()]
     return keys
 
 
-def _instead(unique: Collection[str], replacing: Collection[str]) -> str:
-    if not unique:
-        return ""
-    new = ", ".join(f"{_quoted(column)} = excluded.{_quoted(column)}" for column in replacing)
-    return f" ON CONFLICT ({_list(unique)}) DO UPDATE SET {new}"
+def create(instances: Sequence[models.Model]) -> None:
+    """Write new instances of one model, which have their keys then."""
+    if not instances:
+        return
+    model = type(instances[0])
+    columns = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
+    rows = [{column: getattr(one, column) for column in columns} for one in instances]
+    for one, key in zip(instances, insert(model, rows), strict=True):
+        one.pk = key
+        one._state.adding, one._state.db = False, connection.alias
+
+
+@lru_cache(maxsize=256)
+def _insert(
+    _vendor: str,
+    model: type[models.Model],
+    columns: Collection[str],
+    rows: int,
+    unique: Collection[str],
+    replacing: Collection[str],
+) -> str:
+    row = f"({', '.join(['%s'] * len(columns))})"
+    sql = (
+        f"INSERT INTO {_quoted(model._meta.db_table)} ({_list(columns)}) "  # noqa: S608
+        f"VALUES {', '.join([row] * rows)}"
+    )
+    if unique:
+        new = ", ".join(f"{_quoted(column)} = excluded.{_quoted(column)}" for column in replacing)
+        sql += f" ON CONFLICT ({_list(unique)}) DO UPDATE SET {new}"
+    return f"{sql} RETURNING id"
 
 
 def _list(columns: Collection[str]) -> str:

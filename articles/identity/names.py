@@ -95,6 +95,7 @@ def folded(name: str) -> str:
     return name_key(anyascii(name.replace("’", "'").replace("ʼ", "'")))
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """What makes two spellings of a name one; a name of nothing but marks is its own key."""
     return folded(name)[:300] or name.casefold()[:300]
@@ -139,6 +140,7 @@ def _plain(word: str) -> str:
     return name_key(word).strip("\"'“”()")
 
 
+@lru_cache(maxsize=20_000)
 def blocks_of(name: str) -> Blocks:
     """The keys under which a name is kept.
 
