@@ -49,13 +49,15 @@ WAITING = Asked[int](
 )
 
 
-def settle(speakers: Iterable[int | None]) -> None:
-    """Bring everything that hangs on who speaks into line, for these speakers."""
+def settle(speakers: Iterable[int | None], known: Iterable[Speaker] = ()) -> None:
+    """Bring everything that hangs on who speaks into line, for speakers of these keys, and for
+    those that are `known` as they are on file now."""
+    people = {speaker.pk: speaker for speaker in known}
     keys = {pk for pk in speakers if pk is not None}
-    if not keys:
-        return
-    people = {speaker.pk: speaker for speaker in speakers_of(keys)}
+    people |= {speaker.pk: speaker for speaker in speakers_of(keys - people.keys())}
     people |= {root.pk: root for root in [speaker.root for speaker in people.values()]}
+    if not people:
+        return
     adopt(people)
     prune(people.keys() - settle_countries(people))
 

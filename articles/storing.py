@@ -13,7 +13,7 @@ from articles.columns import clipped, known_country
 from articles.corrections.overlay import apply
 from articles.extraction.annotations import Extraction, Spans
 from articles.extraction.annotations import Quotation as FoundQuotation
-from articles.models import Article, Entity, Mention, Quotation
+from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
 from articles.statements import hold, insert
@@ -22,9 +22,6 @@ from articles.writing import alone
 
 # By what a quotation is the one that was found there before.
 PLACE = ("article_id", "start", "end", "source_text")
-
-# What becomes of an article that is done.
-WRITTEN = ["state", "error", "extractor_version", "processed_at", "due_at", "claimed_by"]
 
 
 def store(article: Article, extraction: Extraction, version: str) -> None:
@@ -41,18 +38,21 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             return  # deleted while it was extracted, or given another text, which waits its turn
         quoted, mentioned, decided = held
         before = list(article.quotations.order_by()) if quoted else []
-        speakers: set[int | None] = {quotation.speaker_id for quotation in before}
         _store_entities(article, extraction, mentioned=mentioned)
-        speakers |= _store_quotations(article, extraction, before)
-        if decided:
-            speakers |= apply(article)
-        settle(speakers)
-        article.state = Article.State.DONE
-        article.error = ""
-        article.extractor_version = version
-        article.processed_at = timezone.now()
-        article.due_at, article.claimed_by = None, ""
-        article.save(update_fields=WRITTEN)
+        quoted_ones = _store_quotations(article, extraction, before)
+        touched = {quotation.speaker_id for quotation in before}
+        settle(touched | apply(article) if decided else touched, quoted_ones)
+        done = {
+            "state": Article.State.DONE,
+            "error": "",
+            "extractor_version": version,
+            "processed_at": timezone.now(),
+            "due_at": None,
+            "claimed_by": "",
+        }
+        Article.objects.filter(pk=article.pk).update(**done)
+    for column, value in done.items():
+        setattr(article, column, value)
 
 
 def check_spans(body: str, extraction: Extraction) -> None:
@@ -73,8 +73,8 @@ def _check(body: str, spans: Spans) -> None:
 
 def _store_quotations(
     article: Article, extraction: Extraction, before: Iterable[Quotation]
-) -> set[int | None]:
-    """Write an article's quotations in place of those `before`; return the keys of speakers.
+) -> list[Speaker]:
+    """Write an article's quotations in place of those `before`; return their speakers.
 
     One that is found again where it was, with the same source, keeps its row.
     """
@@ -99,7 +99,8 @@ def _store_quotations(
         {"quotation_id": key, "country_id": code}
         for key, (_, about) in zip(keys, rows.values(), strict=True) for code in about
     ])  # fmt: skip
-    return {row["speaker_id"] for row in found}
+    speakers = {who.speaker.root.pk: who.speaker.root for who in resolved if who}
+    return [speakers[key] for key in {row["speaker_id"] for row in found} if key]
 
 
 def _quotation_row(
