@@ -1,0 +1,112 @@
+"""How many statements an article costs: as many for twenty speakers as for three."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import storing
+from articles.extraction.annotations import Extraction, SpeakerType
+from articles.models import Article, Entity, Mention, Quotation, Speaker
+from articles.reading.draft import Draft
+from articles.statements import create, insert
+from tests.factories import FixedExtractor, make_article, mentioned, said
+from tests.ingesting import TEXT, both, run
+
+pytestmark = pytest.mark.django_db
+
+# With the lock that one of the databases has.
+NEW, KNOWN, AGAIN, SAVING = 15, 16, 20, 2
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def of(speakers: int, words: str) -> tuple[str, Extraction]:
+    """A text in which so many people and a ministry say something, and what is found in it."""
+    names = [f"Ana{letter} Brel{letter}" for letter in LETTERS[:speakers]]
+    said_by = [(f"It {words} {n} days", name) for n, name in enumerate(names)]
+    body = "\n\n".join([f"“{told},” said {name}." for told, name in said_by] + ["“No,” it said."])
+    quotations = [
+        said(body, told, by=name, title="mayor", speaker_country="NO", about=("RU", "US"))
+        for told, name in said_by
+    ]
+    ministry = said(body, "No,", by="Ministry", speaker_type=SpeakerType.ORGANIZATION)
+    return body, Extraction((*quotations, ministry), tuple(mentioned(body, n) for n in names))
+
+
+def statements_of_storing(article: Article, extraction: Extraction, version: str = "1") -> int:
+    with CaptureQueriesContext(connection) as captured:
+        storing.store(article, extraction, version)
+    return sum("SAVEPOINT" not in query["sql"] for query in captured)
+
+
+@pytest.mark.parametrize("speakers", [3, 26])
+def test_newcomers_are_asked_for_and_written_together(speakers: int) -> None:
+    body, found = of(speakers, "rains")
+    assert statements_of_storing(make_article(body), found) <= NEW
+    assert Quotation.objects.count() == speakers + 1
+
+
+@pytest.mark.parametrize("speakers", [3, 26])
+def test_those_on_file_are_looked_at_together(speakers: int) -> None:
+    body, found = of(speakers, "rains")
+    storing.store(make_article(body), found, "1")
+    body, found = of(speakers, "snows")
+    assert statements_of_storing(make_article(body), found) <= KNOWN
+    assert Speaker.objects.count() == speakers + 1
+
+
+@pytest.mark.parametrize("speakers", [3, 26])
+def test_an_article_that_is_read_again_costs_as_few(speakers: int) -> None:
+    body, found = of(speakers, "rains")
+    article = make_article(body)
+    storing.store(article, found, "1")
+    assert statements_of_storing(article, found, "2") <= AGAIN
+    assert Quotation.objects.count() == speakers + 1
+
+
+def test_articles_are_saved_and_claimed_together() -> None:
+    run([Draft("Earlier", TEXT)], FixedExtractor(both))
+    drafts = [Draft(f"Title {n}", f"{TEXT} {n}") for n in range(48)]
+    with CaptureQueriesContext(connection) as captured:
+        run(drafts, FixedExtractor())
+    articles = [query["sql"] for query in captured if "articles_article" in query["sql"]]
+    # Three batches; the first is claimed one by one, since nothing is loaded before it.
+    of_saving = sum("content_hash" in sql and "EXISTS" not in sql for sql in articles)
+    assert of_saving <= 3 * SAVING
+    assert sum(sql.startswith("UPDATE") for sql in articles) <= 48 + 16
+
+
+# ── the statements themselves ─────────────────────────────────────────────────────────────
+
+
+def test_new_instances_have_their_keys() -> None:
+    speakers = [Speaker(name=name, type="person") for name in ("Ada", "Bo")]
+    create(speakers)
+    assert [speaker.pk for speaker in speakers] == [
+        Speaker.objects.get(name=name).pk for name in ("Ada", "Bo")
+    ]
+    speakers[0].note = "first"
+    speakers[0].save()
+    assert Speaker.objects.get(name="Ada").note == "first"
+
+
+def test_a_row_that_is_there_keeps_its_key_and_all_but_what_is_replaced() -> None:
+    rows = [
+        {"type": "place", "key": key, "name": key.title(), "country_id": "NO"}
+        for key in ("oslo", "bergen")
+    ]
+    made = insert(Entity, rows)
+    again = [{**row, "name": "Another", "country_id": None} for row in reversed(rows)]
+    assert insert(Entity, again, unique=("type", "key"), replacing=("name",)) == made[::-1]
+    assert list(Entity.objects.values_list("name", "country")) == [("Another", "NO")] * 2
+
+
+def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.statements.MANY", 20)
+    monkeypatch.setattr(type(connection.features), "max_query_params", None)
+    body, found = of(9, "rains")
+    storing.store(make_article(body), found, "1")
+    mentions = Mention.objects.order_by("pk").values_list("start", flat=True)
+    assert list(mentions) == sorted(mentions)
+    assert len(mentions) == 9
