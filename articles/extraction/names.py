@@ -50,7 +50,7 @@ KNOWN = 20_000
 """How many names, and pairs of names, are remembered: an article repeats the few it has."""
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """A word without case, accents, points and possessive ending."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
