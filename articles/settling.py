@@ -14,6 +14,7 @@ from articles.identity.names import key_of, person_name
 from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.profiles import people_named_in, speakers_of
 from articles.resolution import Resolved, identify
+from articles.statements import update
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100
@@ -85,7 +86,7 @@ def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
             if speaker.country_id != held:
                 moved[speaker.country_id].append(pk)
     for code, keys in moved.items():
-        Speaker.objects.filter(pk__in=keys).update(country=code)
+        update(Speaker, keys, {"country": code})
     wrong: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     for pk, found, shows, _ in shown:
         if shows != (meant := _country_of(people[pk], found)):

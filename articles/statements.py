@@ -55,6 +55,22 @@ def create(instances: Sequence[models.Model]) -> None:
         one._state.adding, one._state.db = False, connection.alias
 
 
+def update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:
+    """Give rows of these keys new values, each under the name of its field."""
+    columns, new = [], []
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        columns.append(f"{_quoted(field.attname)} = %s")
+        new.append(field.get_db_prep_save(value, connection))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_quoted(model._meta.db_table)} SET {', '.join(columns)} "  # noqa: S608
+            f"WHERE id IN ({', '.join(['%s'] * len(keys))})",
+            [*new, *keys],
+        )
+
+
 @lru_cache(maxsize=256)
 def _insert(
     _vendor: str,

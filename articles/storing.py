@@ -16,7 +16,7 @@ from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
-from articles.statements import hold, insert
+from articles.statements import hold, insert, update
 from articles.verbatim import wording
 from articles.writing import alone
 
@@ -50,7 +50,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             "due_at": None,
             "claimed_by": "",
         }
-        Article.objects.filter(pk=article.pk).update(**done)
+        update(Article, [article.pk], done)
     for column, value in done.items():
         setattr(article, column, value)
 

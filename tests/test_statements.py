@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import storing
 from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.reading.draft import Draft
-from articles.statements import create, insert
+from articles.statements import create, insert, update
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run
 
@@ -100,6 +101,16 @@ def test_a_row_that_is_there_keeps_its_key_and_all_but_what_is_replaced() -> Non
     again = [{**row, "name": "Another", "country_id": None} for row in reversed(rows)]
     assert insert(Entity, again, unique=("type", "key"), replacing=("name",)) == made[::-1]
     assert list(Entity.objects.values_list("name", "country")) == [("Another", "NO")] * 2
+
+
+def test_values_go_into_the_rows_named_and_into_no_others() -> None:
+    articles = [make_article() for _ in range(3)]
+    now = timezone.now()
+    keys = [article.pk for article in articles[:2]]
+    update(Article, keys, {"processed_at": now, "due_at": None, "error": "100 % “why”"})
+    told = Article.objects.order_by("pk").values_list("processed_at", "error")
+    assert list(told) == [(now, "100 % “why”")] * 2 + [(None, "")]
+    update(Speaker, [0], {"country": "NO"})
 
 
 def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> None:
