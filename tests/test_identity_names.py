@@ -5,12 +5,27 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nameparser import parse
 
+from articles.extraction.names import _genders
 from articles.identity.matching import Person
-from articles.identity.names import Blocks, Likeness, blocks_of, key_of, likeness, person_name
+from articles.identity.names import (
+    Blocks,
+    Likeness,
+    _known_words,
+    _parts,
+    blocks_of,
+    key_of,
+    likeness,
+    person_name,
+)
 from articles.models import Speaker
 from articles.resolution import identify
 from tests.factories import make_article
+
+# Names, and words that are something else in a name.
+WORDS = [name.capitalize() for name in list(_genders())[::50]]
+WORDS += [word.capitalize() for word in sorted(_known_words())[::9]]
 
 SAME, VARIANT, PART, DIFFERENT = (
     Likeness.SAME,
@@ -108,6 +123,14 @@ def test_names_of_two(left: str, right: str) -> None:
     a, b = person_name(left), person_name(right)
     assert likeness(a, b) is DIFFERENT
     assert likeness(b, a) is DIFFERENT
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=3))
+def test_ordinary_names_are_taken_apart_as_nameparser_does(words: list[str]) -> None:
+    name = " ".join(words)
+    found = parse(name)
+    parts = (found.given, found.middle, found.family, found.suffix, found.nickname)
+    assert _parts(name) == parts
 
 
 @pytest.mark.django_db

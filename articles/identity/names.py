@@ -8,12 +8,13 @@ first word is an East Asian family name is read in both orders, since news print
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
-from nameparser import parse
+from nameparser import Lexicon, parse
 from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
@@ -27,6 +28,8 @@ SHORTEST_BONES = 3  # consonants
 GENERATIONS = frozenset("jr sr ii iii iv v".split())
 # The blank within “h w”, so that “H. W.” is what “H.W.” is.
 INITIALS_APART = re.compile(r"(?<=\b[a-z])(?<!\S\S) (?=[a-z](?!\S))")
+# Most names, which take `nameparser` long for nothing.
+ORDINARY = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2}")
 LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -110,7 +113,7 @@ def person_name(name: str) -> PersonName:
     >>> [reading.family for reading in person_name("Xi Jinping").readings]
     ['jinping', 'xi']
     """
-    parsed = parse(anyascii(name.replace("’", "'")))
+    parsed = _parts(anyascii(name.replace("’", "'")))
     given = [_plain(word) for word in parsed.given.split()]
     while given and given[0] in TITLES and (len(given) > 1 or parsed.middle or parsed.family):
         given.pop(0)
@@ -134,6 +137,32 @@ def person_name(name: str) -> PersonName:
     return PersonName(
         tuple(dict.fromkeys(readings)), generation, _plain(parsed.nickname.partition(" ")[0])
     )
+
+
+class _Parts(NamedTuple):
+    """What of a name `nameparser` tells apart."""
+
+    given: str
+    middle: str
+    family: str
+    suffix: str = ""
+    nickname: str = ""
+
+
+def _parts(name: str) -> _Parts:
+    """As `nameparser` has it; two or three words that it knows nothing of it takes in order."""
+    words = name.split()
+    if ORDINARY.fullmatch(name) and _known_words().isdisjoint(map(str.lower, words)):
+        return _Parts(words[0], " ".join(words[1:-1]), words[-1])
+    found = parse(name)
+    return _Parts(found.given, found.middle, found.family, found.suffix, found.nickname)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """The words that `nameparser` reads as more than a name: titles, particles and others."""
+    sets = (getattr(Lexicon.default(), field.name) for field in fields(Lexicon))
+    return frozenset().union(*(words for words in sets if isinstance(words, frozenset)))
 
 
 def _plain(word: str) -> str:
