@@ -48,6 +48,27 @@ SAID = Asked[tuple[int, str, str | None]](
 TENURES = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
 
 
+# The people whom articles mention, in how many articles entities are, and what they are called.
+PEOPLE = Asked[int](
+    lambda articles: (
+        Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
+        .order_by()
+        .values_list("entity", flat=True)
+    )
+)
+IN_ARTICLES = Asked[tuple[int, int]](
+    lambda keys: (
+        Mention.objects.filter(entity__in=keys)
+        .order_by()
+        .values_list("entity")
+        .annotate(articles=Count("article", distinct=True))
+    )
+)
+ENTITY_NAMES = Asked[str](
+    lambda keys: Entity.objects.filter(pk__in=keys).order_by().values_list("name", flat=True)
+)
+
+
 def speakers_of(keys: Collection[int]) -> list[Speaker]:
     """Speakers by name, each with whom it was merged into."""
     speakers = BY_KEY(keys)
@@ -148,10 +169,6 @@ def people_named_in(articles: Iterable[int]) -> frozenset[str]:
     """Keys of the people whom articles mention, without those whom all the world mentions."""
     # By keys, step by step: joined into one, a database that has not counted its rows yet may
     # go through all mentions for each.
-    named = Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
-    keys = set(named.order_by().values_list("entity", flat=True))
-    mentions = Mention.objects.filter(entity__in=keys).order_by().values_list("entity")
-    counted = mentions.annotate(articles=Count("article", distinct=True))
-    few = [key for key, articles in counted if articles <= WIDELY]
-    names = Entity.objects.filter(pk__in=few).values_list("name", flat=True)
-    return frozenset(map(key_of, names))
+    keys = set(PEOPLE(articles))
+    few = [key for key, articles_of in IN_ARTICLES(keys) if articles_of <= WIDELY]
+    return frozenset(map(key_of, ENTITY_NAMES(few)))
