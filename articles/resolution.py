@@ -26,8 +26,11 @@ from articles.statements import create, insert
 
 LEADERS = frozenset({"leader", "president"})
 ENTITIES = Asked[tuple[str, str, int, str | None]](
-    lambda keys: (
-        Entity.objects.filter(key__in=keys).order_by().values_list("type", "key", "pk", "country")
+    # By type too, since that is how they are indexed.
+    lambda kinds, keys: (
+        Entity.objects.filter(type__in=kinds, key__in=keys)
+        .order_by()
+        .values_list("type", "key", "pk", "country")
     )
 )
 
@@ -259,7 +262,8 @@ def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
     wanted = [(e.type.value, clipped(Entity, "key", key_of(e.name))) for e in found]
     keys: dict[tuple[str, str], int] = {}
     codes: dict[tuple[str, str], str | None] = {}
-    for kind, key, pk, code in ENTITIES({key for _, key in wanted}):
+    kinds, names = ({place[part] for place in wanted} for part in (0, 1))
+    for kind, key, pk, code in ENTITIES(kinds, names):
         keys[kind, key], codes[kind, key] = pk, code
     new: dict[tuple[str, str], dict[str, str | None]] = {}
     for place, entity in zip(wanted, found, strict=True):

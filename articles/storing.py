@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -116,9 +115,9 @@ def _quotation_row(
         "start": content[0].start,
         "end": content[-1].end,
         "text": wording(body, content),
-        "content": json.dumps(content),
-        "source": json.dumps(quotation.source),
-        "cue": json.dumps(quotation.cue),
+        "content": _as_json(content),
+        "source": _as_json(quotation.source),
+        "cue": _as_json(quotation.cue),
         "source_text": clipped(Quotation, "source_text", wording(body, quotation.source)),
         "speaker_id": leaf.root.pk if leaf else None,
         "found_speaker_id": leaf.pk if leaf else None,
@@ -132,6 +131,10 @@ def _quotation_row(
         "confidence": quotation.confidence,
         "reason": clipped(Quotation, "reason", quotation.reason),
     }
+
+
+def _as_json(spans: Spans) -> str:
+    return f"[{', '.join(f'[{start}, {end}]' for start, end in spans)}]"
 
 
 def _store_entities(article: Article, extraction: Extraction, *, mentioned: bool) -> None:
