@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import resources
-from itertools import islice, repeat
+from itertools import batched, islice, repeat
 
 import spacy
 from spacy.language import Language
@@ -37,6 +38,7 @@ VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 WORD = re.compile(r"\w+")
 BATCH = 16  # texts
+KNOWN_WORDS = 60_000  # some 500 bytes each
 MIN_TITLE = 0.6  # of what is written as a title of a work is
 MIN_PARAPHRASE = 3  # words
 MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
@@ -58,15 +60,27 @@ class Extractor:
 
         `author`, where known, is whom a columnist's “I” outside of quotes means.
         """
-        return _extraction(self.nlp(text), text, author)
+        with self._room():
+            return _extraction(self.nlp(text), text, author)
 
     def extract_many(
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        pairs = ((text, (text, author)) for text, author in zip(texts, authors, strict=False))
-        for doc, (text, author) in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield _extraction(doc, text, author)
+        for some in batched(zip(texts, authors, strict=False), BATCH):
+            pairs = ((text, (text, author)) for text, author in some)
+            with self._room():
+                docs = self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH)
+                found = [_extraction(doc, text, author) for doc, (text, author) in docs]
+            yield from found
+
+    def _room(self) -> AbstractContextManager[object]:
+        """Where texts are read: once many words are known, new ones are forgotten after it.
+
+        spaCy keeps what it found out about each, and names and numbers never end.
+        """
+        full = len(self.nlp.vocab) > KNOWN_WORDS
+        return self.nlp.memory_zone() if full else nullcontext()
 
 
 @cache

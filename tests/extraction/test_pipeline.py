@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.evaluation.gold import read_corpus
 from articles.evaluation.scoring import Score, score
+from articles.extraction import pipeline
 from articles.extraction.annotations import EntityType, Kind, Quotation, SpeakerType
 from articles.extraction.pipeline import Extractor, load
 
@@ -114,6 +115,19 @@ def test_the_columnist_is_the_author(extractor: Extractor) -> None:
     text = f"“{RAIN},” I told the mayor."
     found = extractor.extract_many([text, text], ["Ana Brel", ""])
     assert [[q.name for q in e.quotations] for e in found] == [["Ana Brel"], [None]]
+
+
+def test_once_many_words_are_known_new_ones_are_forgotten_and_found_all_the_same(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"“It rained for {n} days,” said Ana Brel{n}ska of Qorv{n}." for n in range(20)]
+    monkeypatch.setattr(pipeline, "KNOWN_WORDS", 0)
+    known = len(extractor.nlp.vocab.strings)
+    forgetting = list(extractor.extract_many(texts)), extractor.extract(texts[0])
+    assert len(extractor.nlp.vocab.strings) == known
+    monkeypatch.undo()
+    assert forgetting == (list(extractor.extract_many(texts)), extractor.extract(texts[0]))
+    assert len(extractor.nlp.vocab.strings) > known
 
 
 @settings(max_examples=60, deadline=None)
