@@ -28,14 +28,22 @@ NOTHING = " "
 type Block = tuple[str, str]
 
 
-def _under_any(*lists: Collection[str]) -> QuerySet[SpeakerName]:
+def _by_column(blocks: Iterable[Block]) -> list[list[str]]:
+    values: dict[str, set[str]] = {column: set() for column in COLUMNS}
+    for column, value in blocks:
+        values[column].add(value)
+    return [sorted(some) or [NOTHING] for some in values.values()]
+
+
+def _names_under(*lists: Collection[str]) -> QuerySet[SpeakerName]:
+    """Names on file that stand under any of these values of the columns."""
     wanted = (Q((f"{column}__in", some)) for column, some in zip(COLUMNS, lists, strict=True))
     return SpeakerName.objects.filter(reduce(or_, wanted)).order_by()
 
 
-# Names, with whose they are, under any of some values in each column.
+# The same names, with whose they are.
 ALIKE = Asked[tuple[int, str, str, str, str, str]](
-    lambda *lists: _under_any(*lists).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
+    lambda *lists: _names_under(*lists).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
 )
 
 
@@ -62,7 +70,7 @@ def bearers_of(who: Person) -> list[Speaker]:
     """Speakers whose names are worth comparing, by the blocks their names share."""
     name = who.names[0]
     # Names first, and alone: most that an article tells of are nobody's yet.
-    alike = _names(blocks_alike(name, lone=who.lone))
+    alike = _names_under(*_by_column(blocks_alike(name, lone=who.lone)))
     if not alike.exists():
         return []
     people = Speaker.objects.filter(type=SpeakerType.PERSON).select_related("merged_into")
@@ -75,17 +83,6 @@ def bearers_of(who: Person) -> list[Speaker]:
     return found
 
 
-def _names(blocks: Iterable[Block]) -> QuerySet[SpeakerName]:
-    """Names on file that stand under any of these blocks."""
-    values: dict[str, list[str]] = defaultdict(list)
-    for column, value in sorted(blocks):
-        values[column].append(value)
-    wanted = Q()
-    for column, some in values.items():
-        wanted |= Q(**{f"{column}__in": some})
-    return SpeakerName.objects.filter(wanted).order_by()
-
-
 class OnFile:
     """Whom the names of one article may mean, asked once for all of them.
 
@@ -95,12 +92,8 @@ class OnFile:
 
     def __init__(self, names: Collection[tuple[SpeakerType, str]], article: Article) -> None:
         self.article = article
-        values: dict[str, set[str]] = {column: set() for column in COLUMNS}
-        for kind, name in names:
-            for column, value in sought(kind, name):
-                values[column].add(value)
-        lists = [sorted(some) or [NOTHING] for some in values.values()]
-        rows = ALIKE(*lists) if names else []
+        blocks = {block for kind, name in names for block in sought(kind, name)}
+        rows = ALIKE(*_by_column(blocks)) if blocks else []
         self.complete = len(rows) <= TOO_MANY
         self._owners: dict[Block, set[int]] = defaultdict(set)
         for owner, *kept in rows:
