@@ -1,14 +1,14 @@
 """From a checkpoint to what the run time reads: `python -m training.export CHECKPOINT …`.
 
 The encoder is written out once more for the export, with the three projections of attention as
-one matrix and its scale folded in: the run time then has fewer and larger products to make.
+one matrix and attention as one step: the run time then has fewer and larger products to make.  It
+is given one window at a time, so nothing is padded and nothing masked.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -22,12 +22,27 @@ from torch import Tensor, nn
 from training.model import REACH, SIZE, Tagger
 from training.silver import LABELS
 
-INPUTS = ("emb", "feat", "mask")
-OUTPUTS = ("anch", "qa", "kb", "tb", "names")
-HEADS = ("anchor", "query", "key", "bias", "names")
+INPUTS = ("emb", "feat")
+OUTPUTS = ("anch", "tb", "names", "hidden")
+HEADS = ("anchor", "bias", "names")
 ROLES = ("none", "source", "content", "cue")
 OPSET = 17
-_HIDDEN = -1e4
+RUN_TIME = "com.microsoft"  # the domain of what only onnxruntime knows
+
+
+class _Attention(torch.autograd.Function):  # type: ignore[misc]
+    """Attention over a whole window, which the run time does in one step of its own."""
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        name = f"{RUN_TIME}::MultiHeadAttention"
+        return graph.op(name, query, key, value, num_heads_i=heads).setType(query.type())
+
+    @staticmethod
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        split = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
+        mixed: Tensor = nn.functional.scaled_dot_product_attention(*split)
+        return mixed.transpose(1, 2).flatten(2)
 
 
 class _Layer(nn.Module):  # type: ignore[misc]
@@ -37,28 +52,22 @@ class _Layer(nn.Module):  # type: ignore[misc]
         super().__init__()
         attention = layer.attention.self
         self.heads = attention.num_attention_heads
-        self.scale = 1 / math.sqrt(attention.attention_head_size)
-        self.into = _joined(attention.query, attention.key, attention.value, scale=self.scale)
+        self.into = _joined(attention.query, attention.key, attention.value)
         self.out, self.norm = layer.attention.output.dense, layer.attention.output.LayerNorm
         self.wide, self.narrow = layer.intermediate.dense, layer.output.dense
         self.last_norm = layer.output.LayerNorm
 
-    def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
-        batch, pieces, width = x.shape
-        split = self.into(x).view(batch, pieces, 3, self.heads, width // self.heads)
-        query, key, value = split.permute(2, 0, 3, 1, 4)
-        weights = (query @ key.transpose(-1, -2) + hidden).softmax(-1)
-        mixed = (weights @ value).transpose(1, 2).reshape(batch, pieces, width)
+    def forward(self, x: Tensor) -> Tensor:
+        mixed = _Attention.apply(*self.into(x).chunk(3, -1), self.heads)
         x = self.norm(x + self.out(mixed))
         return self.last_norm(x + self.narrow(nn.functional.gelu(self.wide(x))))
 
 
-def _joined(query: nn.Linear, key: nn.Linear, value: nn.Linear, scale: float) -> nn.Linear:
-    width = query.in_features
-    joined = nn.Linear(width, 3 * width)
+def _joined(*parts: nn.Linear) -> nn.Linear:
+    joined = nn.Linear(parts[0].in_features, sum(part.out_features for part in parts))
     with torch.no_grad():
-        joined.weight.copy_(torch.cat([query.weight * scale, key.weight, value.weight]))
-        joined.bias.copy_(torch.cat([query.bias * scale, key.bias, value.bias]))
+        joined.weight.copy_(torch.cat([part.weight for part in parts]))
+        joined.bias.copy_(torch.cat([part.bias for part in parts]))
     return joined
 
 
@@ -77,24 +86,25 @@ class Exported(nn.Module):  # type: ignore[misc]
         self.layers = nn.ModuleList(_Layer(layer) for layer in model.encoder.encoder.layer)
         self.heads = nn.ModuleDict({name: getattr(model, name) for name in HEADS})
 
-    def forward(self, emb: Tensor, feat: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, emb: Tensor, feat: Tensor) -> tuple[Tensor, ...]:
         x = self.norm(emb + self.feature(feat) + self.positions[: emb.shape[1]])
-        hidden = ((1 - mask.to(emb.dtype)) * _HIDDEN)[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, hidden)
+            x = layer(x)
         anchor, *others = (self.heads[name](x) for name in HEADS)
-        return anchor.squeeze(-1), *others
+        return anchor.squeeze(-1), *others, x
 
 
 def export(model: Tagger, out: Path, quantized: bool = True) -> None:
-    """Write `m.int8.onnx`, `emb_f16.npy` and `rel.npy` under `out`."""
+    """Write `m.int8.onnx`, `emb_f16.npy` and `roles.npz` under `out`.
+
+    The roles' head stays out of the network: the run time asks it for the likely anchors alone.
+    """
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
     width = model.words.embedding_dim
     example = (
         torch.randn(2, 40, width),
         torch.zeros(2, 40, dtype=torch.long),
-        torch.ones(2, 40, dtype=torch.long),
     )
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
@@ -107,13 +117,21 @@ def export(model: Tagger, out: Path, quantized: bool = True) -> None:
             dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*INPUTS, *OUTPUTS)},
             opset_version=OPSET,
             dynamo=False,
+            custom_opsets={RUN_TIME: 1},
         )
         if quantized:
             _quantize(plain, out / "m.int8.onnx")
         else:
             shutil.copy(plain, out / "m.onnx")
     np.save(out / "emb_f16.npy", model.words.weight.detach().numpy().astype(np.float16))
-    np.save(out / "rel.npy", model.relative.weight.detach().numpy())
+    np.savez(
+        out / "roles.npz",
+        query=model.query.weight.detach().numpy(),
+        query_bias=model.query.bias.detach().numpy(),
+        key=model.key.weight.detach().numpy(),
+        key_bias=model.key.bias.detach().numpy(),
+        distance=model.relative.weight.detach().numpy(),
+    )
 
 
 def _quantize(plain: Path, out: Path) -> None:
@@ -159,7 +177,7 @@ def configuration(limit: int, version: str, thresholds: Mapping[str, float]) -> 
 
 
 def main() -> None:
-    from training.train import encoder
+    from training.train import restored
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
@@ -171,9 +189,7 @@ def main() -> None:
     parser.add_argument("--content", type=float, default=0.5, help="threshold of content")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    model = Tagger(encoder(args.encoder))
-    model.load_state_dict(torch.load(args.checkpoint))
-    export(model, args.out)
+    export(restored(args.checkpoint, args.encoder), args.out)
     shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     thresholds = {"anchor": args.anchor, "content": args.content}
     config = configuration(args.limit, args.version, thresholds)

@@ -67,9 +67,16 @@ class Tagger(nn.Module):  # type: ignore[misc]
 
     def encode(self, embedded: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """(B, T, width) of word embeddings (B, T, width), features and mask (B, T)."""
-        inputs = embedded + self.feature(features)
-        hidden = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
-        return self.dropout(hidden)
+        return self.dropout(self.states(embedded, features, mask)[-1])
+
+    def states(self, embedded: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """What each layer is given, and last what the last one gives, (B, T, width) each."""
+        given = self.encoder(
+            inputs_embeds=embedded + self.feature(features),
+            attention_mask=mask,
+            output_hidden_states=True,
+        )
+        return tuple(given.hidden_states)
 
     def roles(self, query: Tensor, key: Tensor, bias: Tensor, at: Tensor) -> Tensor:
         """(N, T, 4) scores, none first, of N anchors `at` (N,) with query (N, 3 * SIZE)."""
@@ -98,7 +105,10 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return (out + share @ table.T + scores[window]).masked_fill(inside, -1e4)
 
     def losses(self, batch: Batch) -> dict[str, Tensor]:
-        hidden = self.encode(self.words(batch.ids), batch.features, batch.mask)
+        return self.losses_of(self.encode(self.words(batch.ids), batch.features, batch.mask), batch)
+
+    def losses_of(self, hidden: Tensor, batch: Batch) -> dict[str, Tensor]:
+        """How far what the heads make of `hidden` (B, T, width) is from the golds."""
         scores = self.anchor(hidden).squeeze(-1)
         query, key, bias = self.query(hidden), self.key(hidden), self.bias(hidden)
         out = {

@@ -10,14 +10,14 @@ from __future__ import annotations
 import argparse
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import torch  # type: ignore[import-not-found]
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.swa_utils import (  # type: ignore[import-not-found]
     AveragedModel,
     get_ema_multi_avg_fn,
@@ -26,7 +26,7 @@ from torch.optim.swa_utils import (  # type: ignore[import-not-found]
 from training.augment import augmented
 from training.corpus import Article, articles, split
 from training.examples import Example, batches, examples
-from training.model import WEIGHTS, Tagger, collate
+from training.model import WEIGHTS, Batch, Tagger, collate
 
 REPORT_EVERY = 25
 
@@ -66,8 +66,24 @@ class Progress:
         return min(1.0, (share + 0.001) / self._plan.warm_up) * max(0.01, 1 - share)
 
 
-def train(model: Tagger, found: list[Article], tokenizer: Tokenizer, plan: Plan, out: Path) -> None:
-    """Train the model in place and save it and its moving average under `out`."""
+Objective = Callable[[Batch], Mapping[str, Tensor]]
+"""The losses of a batch, each by its name and to be made small."""
+
+
+def train(
+    model: Tagger,
+    found: list[Article],
+    tokenizer: Tokenizer,
+    plan: Plan,
+    out: Path,
+    objective: Objective | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> None:
+    """Train the model in place and save it and its moving average under `out`.
+
+    `weights` say what each loss of the objective counts; without one, the golds are learned.
+    """
+    objective = objective or model.losses
     random, average = Random(plan.seed), _averaged(model, plan)
     optimizer = _optimizer(model, plan)
     bases = [group["lr"] for group in optimizer.param_groups]
@@ -80,9 +96,9 @@ def train(model: Tagger, found: list[Article], tokenizer: Tokenizer, plan: Plan,
             break
         for group, base in zip(optimizer.param_groups, bases, strict=True):
             group["lr"] = base * progress.rate(share)
-        losses = model.losses(collate(batch))
+        losses = objective(collate(batch))
         optimizer.zero_grad()
-        sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()
+        sum(weights[name] * loss for name, loss in losses.items()).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         average.update_parameters(model)
@@ -157,6 +173,30 @@ def encoder(folder: Path) -> nn.Module:
     )
 
 
+def restored(checkpoint: Path, folder: Path) -> Tagger:
+    """The tagger of a checkpoint, with as many layers of the encoder as were kept in it."""
+    state = torch.load(checkpoint)
+    model = Tagger(encoder(folder))
+    kept = {name.split(".")[3] for name in state if name.startswith("encoder.encoder.layer.")}
+    keep_layers(model, range(len(kept)))
+    model.load_state_dict(state)
+    return model
+
+
+def keep_layers(model: Tagger, kept: Iterable[int]) -> None:
+    """Leave out every layer of the encoder but these, which are counted from 0."""
+    layers = model.encoder.encoder.layer
+    model.encoder.encoder.layer = nn.ModuleList(layers[number] for number in kept)
+    model.encoder.config.num_hidden_layers = len(model.encoder.encoder.layer)
+
+
+def settle(seed: int, threads: int) -> None:
+    """Have a run give the same weights again, on the same machine with as many threads."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True)  # with several threads sums come in any order
+
+
 def tokenizer_of(folder: Path) -> Tokenizer:
     found = Tokenizer.from_file(str(folder / "tokenizer.json"))
     found.no_truncation()
@@ -177,13 +217,10 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="take the articles as they are")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    settle(args.seed, args.threads)
     found, held = split(articles(args.corpus, args.names))
     print(f"{len(found)} articles to train on, {len(held)} held out", flush=True)
-    model = Tagger(encoder(args.encoder))
-    if args.init:
-        model.load_state_dict(torch.load(args.init))
+    model = restored(args.init, args.encoder) if args.init else Tagger(encoder(args.encoder))
     plan = Plan(args.minutes, args.epochs, args.seed, augment=not args.plain)
     train(model, found, tokenizer_of(args.encoder), plan, args.out)
 

@@ -32,7 +32,7 @@ from articles.extraction.sources import DATELINE, capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")

@@ -45,7 +45,7 @@ def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Attribution
         rows[np.arange(count), [0, *(ROLES[letter] for letter in letters), 0]] = 0.94
         roles[word + 1] = rows
     empty = np.zeros((count, 0), np.float32)
-    scores = Scores(probability, empty, empty, empty, None)
+    scores = Scores(probability, empty, empty, None)
     model = SimpleNamespace(
         configuration=Configuration(), roles=lambda _, at: np.array([roles[a] for a in at])
     )
@@ -174,12 +174,29 @@ def test_sources_are_trimmed(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span in source_spans(text, Span(0, len(text)))] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "letters", "source", "content"),
+    [
+        ("According to Ana Brel, “it is ours”.", "qqccccc", "Ana Brel", "it is ours"),
+        ("According to Ana Brel, “it is ours”.", "qqscccc", "Ana Brel", "it is ours"),
+        ("Brel was quoted as saying, “It is ours.”", "sqqccccc", "Brel", "It is ours."),
+        ("Brel said in Oslo, “it is ours”.", "sqccccc", "Brel", "in Oslo, “it is ours”."),
+        ("Brel asked why Kim, “the girl”, came.", "sqccccc", "Brel", "why Kim, “the girl”, came."),
+    ],
+)  # fmt: skip
+def test_source_and_cue_that_lead_up_to_a_mark_are_no_content(
+    text: str, letters: str, source: str, content: str
+) -> None:
+    found = decode(text, {letters.index("q"): (0.9, letters)})
+    assert [(s, c) for s, _, c in shown(text, found)] == [(source, content)]
+
+
 def test_names_by_bio() -> None:
     text = "Ana Brel of Chile"
     labels = ("O", "B-PERSON", "I-PERSON", "B-GPE")
     logits = np.eye(4, dtype=np.float32)[[0, 1, 2, 0, 3, 0]]
     nothing = np.zeros((6, 0), np.float32)
-    scores = Scores(np.zeros(6, np.float32), nothing, nothing, nothing, logits)
+    scores = Scores(np.zeros(6, np.float32), nothing, nothing, logits)
     found = named(window(text), scores, labels)
     assert [(span.of(text), label) for span, label in found] == [
         ("Ana Brel", "PERSON"),

@@ -19,10 +19,12 @@ torch = pytest.importorskip(
 )
 pytest.importorskip("transformers", reason="training needs requirements-training.txt")
 
+from training.distill import SHARED, Distillation, student_of  # noqa: E402
 from training.examples import batches, examples  # noqa: E402
 from training.export import OUTPUTS, Exported, configuration, export  # noqa: E402
 from training.model import CLASSES, Tagger, collate  # noqa: E402
-from training.train import Plan, train  # noqa: E402
+from training.recover import recovered  # noqa: E402
+from training.train import Plan, keep_layers, restored, train  # noqa: E402
 
 WORDS = "we will rebuild the bridge , . “ ” ' said ana brel told us that it is late".split()
 
@@ -119,18 +121,23 @@ def test_the_export_computes_what_the_model_does(model: Tagger, tokenizer: Token
     with torch.no_grad():
         embedded = model.words(one.ids)
         hidden = model.encode(embedded, one.features, one.mask)
-        outputs = Exported(model)(embedded, one.features, one.mask)
+        outputs = Exported(model)(embedded, one.features)
         assert torch.allclose(outputs[0], model.anchor(hidden).squeeze(-1), atol=1e-5)
-        assert torch.allclose(outputs[1], model.query(hidden), atol=1e-5)
-        assert torch.allclose(outputs[4], model.names(hidden), atol=1e-5)
+        assert torch.allclose(outputs[2], model.names(hidden), atol=1e-5)
+        assert torch.allclose(outputs[3], hidden, atol=1e-5)
+
+
+def exported(model: Tagger, folder: Path) -> Path:
+    pytest.importorskip("onnx", reason="the export needs requirements-training.txt")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        export(model, folder)
+    return folder
 
 
 def test_export_writes_what_the_run_time_reads(model: Tagger, tmp_path: Path) -> None:
-    pytest.importorskip("onnx", reason="the export needs requirements-training.txt")
     onnxruntime = pytest.importorskip("onnxruntime")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        export(model, tmp_path)
+    exported(model, tmp_path)
     session = onnxruntime.InferenceSession(tmp_path / "m.int8.onnx")
     assert tuple(output.name for output in session.get_outputs()) == OUTPUTS
     shape = (1, 7)
@@ -139,10 +146,67 @@ def test_export_writes_what_the_run_time_reads(model: Tagger, tmp_path: Path) ->
         {
             "emb": np.zeros((*shape, 32), np.float32),
             "feat": np.zeros(shape, np.int64),
-            "mask": np.ones(shape, np.int64),
         },
     )
     assert outputs[0].shape == shape
-    assert outputs[4].shape == (*shape, CLASSES)
+    assert outputs[2].shape == (*shape, CLASSES)
     assert np.load(tmp_path / "emb_f16.npy").dtype == np.float16
     assert len(configuration(300, "1", {})["names"]) == CLASSES
+
+
+# ── a student of fewer layers ─────────────────────────────────────────────────────────────
+
+
+def test_a_student_of_all_layers_is_its_teacher(model: Tagger, tokenizer: Tokenizer) -> None:
+    (batch,) = batches([*examples(made_up(1)[0], tokenizer, 60)], 1000, Random(1))
+    found = Distillation(model, student_of(model, [0, 1]), [0, 1])(collate(batch))
+    assert found.keys() == SHARED.keys()
+    assert float(found["hidden"].detach()) == float(found["layers"].detach()) == 0
+
+
+def test_a_student_learns_what_the_layer_it_lost_did(
+    model: Tagger, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    found = made_up(8)
+    for weight in model.encoder.encoder.layer[0].parameters():
+        weight.data.normal_(std=0.3)  # a layer of random weights hardly does anything
+    student = student_of(model, [1])
+    objective = Distillation(model, student, [1])
+    (batch,) = batches([*examples(found[0], tokenizer, 60)], 1000, Random(1))
+
+    def apart() -> dict[str, float]:
+        with torch.no_grad():
+            return {name: float(loss) for name, loss in objective(collate(batch)).items()}
+
+    before = apart()
+    plan = Plan(epochs=40, pieces=200, encoder_rate=2e-3, head_rate=2e-3, augment=False)
+    train(student, found, tokenizer, plan, tmp_path, objective, SHARED)
+    after = apart()
+    assert after["hidden"] < before["hidden"] / 2
+    assert after["soft roles"] < before["soft roles"]
+
+
+@pytest.fixture
+def pretrained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny encoder stands in for the folder of the large one."""
+    for module in ("train", "recover"):
+        monkeypatch.setattr(f"training.{module}.encoder", lambda _: made_model().encoder)
+
+
+@pytest.mark.usefixtures("pretrained")
+def test_a_checkpoint_gives_back_as_many_layers_as_it_has(model: Tagger, tmp_path: Path) -> None:
+    keep_layers(model, [1])
+    torch.save(model.state_dict(), tmp_path / "one.pt")
+    again = restored(tmp_path / "one.pt", tmp_path).state_dict()
+    assert all(torch.equal(value, again[name]) for name, value in model.state_dict().items())
+
+
+@pytest.mark.usefixtures("pretrained")
+def test_exported_weights_are_recovered_but_for_rounding(model: Tagger, tmp_path: Path) -> None:
+    for weight in model.parameters():
+        weight.data.normal_(std=0.2)  # equal weights are written once, and would be missed
+    known, again = model.state_dict(), recovered(exported(model, tmp_path), tmp_path).state_dict()
+    for name in ("feature.weight", "query.weight", "relative.weight", "names.bias"):
+        assert torch.equal(known[name], again[name])
+    rounded = "encoder.encoder.layer.1.attention.self.key.weight"
+    assert 0 < float((known[rounded] - again[rounded]).abs().max()) < 0.01

@@ -1,7 +1,8 @@
 """The tagger's network at run time: windows in, scores out, on one CPU thread.
 
-The weights are an ONNX model of which the word embeddings were left out (they are looked up
-here, in half precision), and a table that scores how far a piece stands from an anchor.
+The weights are an ONNX model of which two parts were left out: the word embeddings, which are
+looked up here, in half precision, and the head that gives roles, which is asked here for the
+likely anchors alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from articles.extraction.tagger.windows import Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
 NONE, SOURCE, CONTENT, CUE = range(4)
+OUTPUTS = ("anch", "tb", "names", "hidden")
 
 Floats = NDArray[np.float32]
 
@@ -47,14 +49,14 @@ class Configuration:
 class Scores:
     """What the network says of one window of T pieces, the two special ones among them.
 
-    `anchors` (T,) is the probability that a piece anchors a cue.  `queries` and `keys`
-    (T, 3, size), with `bias` (T, 3), score the roles source, content and cue for a pair of
-    anchor and piece.  `names` (T, labels) are logits, None where the weights have no such output.
+    `anchors` (T,) is the probability that a piece anchors a cue.  `hidden` (T, width) is what the
+    encoder makes of each piece; with `bias` (T, 3) it scores the roles source, content and cue for
+    a pair of anchor and piece.  `names` (T, labels) are logits, None where the weights have no
+    such output.
     """
 
     anchors: Floats
-    queries: Floats
-    keys: Floats
+    hidden: Floats
     bias: Floats
     names: Floats | None
 
@@ -86,7 +88,10 @@ class Model:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
-            str(self._file("m.int8.onnx")), options, providers=["CPUExecutionProvider"]
+            str(self._file("m.int8.onnx")),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # a sum and a norm are quicker apart
         )
 
     @cached_property
@@ -94,8 +99,8 @@ class Model:
         return np.asarray(np.load(self._file("emb_f16.npy")))
 
     @cached_property
-    def _distances(self) -> Floats:
-        return np.asarray(np.load(self._file("rel.npy")), np.float32)
+    def _roles(self) -> dict[str, Floats]:
+        return dict(np.load(self._file("roles.npz")))
 
     def _file(self, name: str) -> Path:
         path = self.folder / name
@@ -119,22 +124,15 @@ class Model:
         inputs = {
             "emb": self._embeddings[window.ids][None].astype(np.float32),
             "feat": window.features[None],
-            "mask": np.ones((1, len(window)), np.int64),
         }
-        names = [output.name for output in self._session.get_outputs()]
-        found = {
-            name: output[0]
-            for name, output in zip(names, self._session.run(names, inputs), strict=True)
-        }
-        anchors = 1 / (1 + np.exp(-found["anch"].astype(np.float64)))
+        logits, bias, names, hidden = self._session.run(OUTPUTS, inputs)
+        anchors = 1 / (1 + np.exp(-logits[0].astype(np.float64)))
         anchors[0] = anchors[-1] = 0.0
-        count = len(window)
         return Scores(
             anchors.astype(np.float32),
-            found["qa"].reshape(count, 3, -1),
-            found["kb"].reshape(count, 3, -1),
-            found["tb"],
-            found.get("names") if self.configuration.names else None,
+            hidden[0],
+            bias[0],
+            names[0] if self.configuration.names else None,
         )
 
     def roles(self, scores: Scores, anchors: Sequence[int]) -> Floats:
@@ -142,14 +140,18 @@ class Model:
 
         What one role has along the text lies side by side, since that is how it is made and read.
         """
-        reach = self.configuration.reach
+        head, size, reach = self._roles, self.configuration.size, self.configuration.reach
         at = np.asarray(anchors, np.int64)
-        count = len(scores.anchors)
+        count, width = scores.hidden.shape
+        queries = (scores.hidden[at] @ head["query"].T + head["query_bias"]).reshape(-1, 3, size)
+        queries = queries.transpose(1, 0, 2) / np.float32(np.sqrt(size))
+        # A query is carried through the matrix of the keys: pieces are many, anchors few.
+        carried = queries @ head["key"].reshape(3, size, width)
         found = np.zeros((4, len(at), count), np.float32)
-        queries, keys = scores.queries[at].transpose(1, 0, 2), scores.keys.transpose(1, 2, 0)
-        np.divide(queries @ keys, np.float32(np.sqrt(self.configuration.size)), out=found[1:])
+        np.matmul(carried, scores.hidden.T, out=found[1:])
+        found[1:] += queries @ head["key_bias"].reshape(3, size, 1) + scores.bias.T[:, None]
         distance = np.arange(reach, count + reach) - at[:, None]
-        found[1:] += scores.bias.T[:, None] + self._distances.T.take(distance, 1, mode="clip")
+        found[1:] += head["distance"].T.take(distance, 1, mode="clip")
         found = np.exp(found - found.max(0))
         found /= found.sum(0)
         found[..., [0, -1]] = 0.0
