@@ -12,11 +12,13 @@ from collections.abc import Sequence
 
 from articles.extraction.annotations import Span
 from articles.extraction.marks import Stretch
+from articles.extraction.names import gender_of_given
 
 Name = tuple[Span, str]
 """A name in the text with its label: PERSON, ORG, GPE, NORP, LOC, …"""
 
 _REACH = 1500
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -178,6 +180,14 @@ def whole_name(noun: Span, names: Sequence[Name]) -> Span:
         if label in SPEAKING_LABELS and span.end - span.start < 80:
             start, end = min(start, span.start), max(end, span.end)
     return Span(start, end)
+
+
+def with_given_name(text: str, noun: Span) -> Span:
+    """“Brel” right behind “Ana” with the given name, whether or not the recogniser knows her."""
+    before = _WORD_BEFORE.search(text, max(0, noun.start - 30), noun.start)
+    if before and text[noun.start].isupper() and gender_of_given(before["word"]):
+        return Span(before.start("word"), noun.end)
+    return noun
 
 
 def names_in(names: Sequence[Name], span: Span) -> list[Name]:

@@ -23,6 +23,7 @@ from articles.extraction.clauses import (
     noun_before,
     subject,
     whole_name,
+    with_given_name,
 )
 from articles.extraction.marks import Stretch, near
 from articles.extraction.tagger.extents import unmarked
@@ -177,7 +178,7 @@ class Completion:
             if found and found.end <= first.start:
                 return replace(attribution, source=(found, *attribution.source))
             return attribution
-        whole = whole_name(first, self._people(first))
+        whole = with_given_name(text, whole_name(first, self._people(first)))
         cut = text[first.end : first.end + 1] in ("'", "’", "-")
         if (
             (whole.start < first.start or cut)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.extraction.annotations import Span
-from articles.extraction.clauses import Name, Sentences, antecedent, subject
+from articles.extraction.clauses import Name, Sentences, antecedent, subject, with_given_name
 from articles.extraction.marks import quoted_stretches
 
 
@@ -69,3 +69,11 @@ def test_the_antecedent_of_a_relative(text: str, expected: str | None) -> None:
     people = names(text, "Ana Brel") if "Ana Brel" in text else []
     found = antecedent(text, span(text, "who"), sentence, people)
     assert (found.of(text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("said Maria Brel", "Maria Brel"), ("In Oslo Brel", "Brel"), ("maria Brel", "Brel")],
+)
+def test_a_family_name_takes_the_given_name_before_it(text: str, expected: str) -> None:
+    assert with_given_name(text, span(text, "Brel")).of(text) == expected

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
-from articles.extraction.tagger.extents import joined, snapped, source_spans, whole_words
+from articles.extraction.tagger.extents import joined, led_in, snapped, source_spans, whole_words
 from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
 from articles.extraction.tagger.windows import Window
 
@@ -161,12 +161,12 @@ class Decoder:
         confidence *= mean(np.concatenate([roles[a:b, CONTENT] for a, b in runs]))
         if source:
             confidence *= mean(roles[source[0] : source[1], SOURCE])
-        return Attribution(
-            content,
-            source_spans(self.text, whole_words(self.text, self._span(source))) if source else (),
-            self._cue(anchor, is_cue),
-            min(1.0, confidence),
-        )
+        spans: Spans = ()
+        if source:
+            spans = source_spans(self.text, whole_words(self.text, self._span(source)))
+        cue = self._cue(anchor, is_cue)
+        content, spans = led_in(self.text, content, spans, cue, self.stretches)
+        return Attribution(content, spans, cue, min(1.0, confidence))
 
     def _cue(self, anchor: int, is_cue: NDArray[np.bool_]) -> Spans:
         """Whole words near the anchor, in text order."""

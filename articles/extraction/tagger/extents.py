@@ -12,6 +12,10 @@ _LEADING = " ,;:—–-\n\r\t\xa0.)…"
 _TRAILING = " ;:—–\n\r\t\xa0(,"
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s+(?:on|in|at|to|also|and|of|by|for|has|had))+\Z")
 _RELATIVE_END = re.compile(r"(?<=\w),?\s+(?P<relative>who|which)\Z")
+_SPEECH_END = re.compile(
+    r"\b(?:said|says|saying|adding|writing|tweeting|asking|declaring|stating|arguing)[,:]?\s*\Z"
+)
+_NAME_END = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}),\s*\Z")
 COVERED = 0.5
 """The share of a quoted stretch that, once tagged as content, draws in the rest of it."""
 
@@ -69,6 +73,28 @@ def snapped(text: str, spans: Iterable[Span], stretches: Sequence[Stretch], with
     trimmed = (trim(text, span) for span in joined(text, content))
     out = (unmarked(text, span, stretches) for span in trimmed if span.end - span.start > 1)
     return tuple(span for span in out if any(c.isalnum() for c in span.of(text)))
+
+
+def led_in(
+    text: str, content: Spans, source: Spans, cue: Spans, stretches: Sequence[Stretch]
+) -> tuple[Spans, Spans]:
+    """Content and source, where words of speech or of the source stand before the first mark.
+
+    “…as saying, “It rains”” says no more than “It rains”; and what follows “according to” up to a
+    comma and a mark is who says it.
+    """
+    first = content[0]
+    marked = next((s.span for s in stretches if first.start < s.span.start < first.end), None)
+    if marked is None:
+        return content, source
+    name = _NAME_END.match(text, first.start, marked.start)
+    ends = [span.end for span in (*source, *cue) if span.end <= first.start]
+    follows = bool(ends) and _blank(text[max(ends) : first.start])
+    if not (name and follows) and not _SPEECH_END.search(text, first.start, marked.start):
+        return content, source
+    if name and follows:
+        source = tuple(joined(text, [*source, Span(*name.span("name"))]))
+    return (unmarked(text, Span(marked.start, first.end), stretches), *content[1:]), source
 
 
 def trim(text: str, span: Span) -> Span:
