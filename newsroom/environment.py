@@ -8,6 +8,11 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Several processes share the cores, and what numpy multiplies here is small: its threads would only
+# wait for one another.  It reads this once, when it is loaded, which is after the settings.
+for _library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
 
 def flag(name: str, *, default: bool = False) -> bool:
     """A switch from the environment."""

@@ -138,6 +138,23 @@ def test_django_finds_nothing_to_warn_of_in_production(
     assert checked.stdout + checked.stderr == "System check identified no issues (0 silenced).\n"
 
 
+def test_numpy_reckons_with_one_thread_in_every_process(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, django; django.setup(); "
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    kept = {name: value for name, value in os.environ.items() if "_NUM_THREADS" not in name}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "False 1\n", "it is loaded before it is told"
+
+
 def test_every_variable_is_documented() -> None:
     source = (ROOT / "newsroom" / "settings.py").read_text("utf-8")
     documented = (ROOT / "docs" / "settings.md").read_text("utf-8")

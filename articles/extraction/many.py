@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -50,10 +49,7 @@ def extract_each(texts: Sequence[Text], extractor: Extractor) -> Results:
 
 
 def prepare() -> None:
-    """Load the models, once a process, for one core."""
-    # Threads of several processes on the same cores only wait for one another.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    """Load the models, once a process."""
     extraction.load()
 
 

@@ -146,9 +146,9 @@ class Model:
         queries = (scores.hidden[at] @ head["query"].T + head["query_bias"]).reshape(-1, 3, size)
         queries = queries.transpose(1, 0, 2) / np.float32(np.sqrt(size))
         # A query is carried through the matrix of the keys: pieces are many, anchors few.
-        carried = queries @ head["key"].reshape(3, size, width)
+        carried = (queries @ head["key"].reshape(3, size, width)).reshape(-1, width)
         found = np.zeros((4, len(at), count), np.float32)
-        np.matmul(carried, scores.hidden.T, out=found[1:])
+        found[1:] = (carried @ scores.hidden.T).reshape(3, -1, count)
         found[1:] += queries @ head["key_bias"].reshape(3, size, 1) + scores.bias.T[:, None]
         distance = np.arange(reach, count + reach) - at[:, None]
         found[1:] += head["distance"].T.take(distance, 1, mode="clip")
