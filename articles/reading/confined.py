@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,13 @@ class Child:
             bufsize=0,
         )  # fmt: skip
 
-    def read(self, name: str, data: bytes) -> Iterator[Draft | ReadingError]:
-        """What the process makes of a file; it is dead, or ready for the next, afterwards."""
+    def read(self, name: str, data: bytes) -> list[Draft | ReadingError]:
+        """What the process makes of a file; it is dead, or ready for the next, afterwards.
+
+        All of it at once: whoever takes one article after the other may take hours, and the
+        process has but seconds.
+        """
+        items: list[Draft | ReadingError] = []
         until = time.monotonic() + PATIENCE
         try:
             self._send(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data)
@@ -60,17 +66,16 @@ class Child:
                 total += len(line)
                 if total > LONGEST_ANSWER:
                     self.end()
-                    yield ReadingError(f"{name} has too much text in it. Split it.")
-                    return
+                    return [*items, ReadingError(f"{name} has too much text in it. Split it.")]
                 told = json.loads(line)
                 if told is None:
-                    return
-                yield _item(told)
+                    return items
+                items.append(_item(told))
         except OSError:  # it died before it had read all
             pass
         except ValueError:  # what it said is no answer
             self.end()
-        yield ReadingError(self._epitaph(name, late=time.monotonic() >= until))
+        return [*items, ReadingError(self._epitaph(name, late=time.monotonic() >= until))]
 
     def _send(self, data: bytes) -> None:
         assert self.process.stdin
@@ -141,17 +146,19 @@ def read_bytes(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         child = _idle.pop() if _idle else None
     if child is None or not child.well:
         child = Child()
-    ended = False
     try:
-        yield from child.read(name, data)
-        ended = True
-    finally:
-        with _lock:
-            keep = ended and child.well and len(_idle) < KEPT
-            if keep:
-                _idle.append(child)
-        if not keep:
-            child.end()
+        items = deque(child.read(name, data))
+    except BaseException:
+        child.end()
+        raise
+    with _lock:
+        keep = child.well and len(_idle) < KEPT
+        if keep:
+            _idle.append(child)
+    if not keep:
+        child.end()
+    while items:  # nothing is held that has been handed on
+        yield items.popleft()
 
 
 def end_all() -> None:

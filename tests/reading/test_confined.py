@@ -222,6 +222,21 @@ def test_a_reader_is_kept_for_the_next_file() -> None:
     assert not first.well
 
 
+def test_whoever_takes_long_over_each_article_gets_them_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """More than a pipe holds, and for longer than the reader may take."""
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    monkeypatch.setattr(confined, "PATIENCE", 2)
+    lines = "\n".join(json.dumps({"body": f"Number {n}. " * 100}) for n in range(400))
+    items = read_bytes("a.jsonl", lines.encode())
+    first = next(items)
+    time.sleep(3)
+    found = [first, *items]
+    assert len(found) == 400
+    assert all(isinstance(item, Draft) for item in found)
+
+
 def test_whoever_does_not_read_on_leaves_no_half_read_answer_behind() -> None:
     lines = "\n".join(json.dumps({"body": f"Number {n}."}) for n in range(5)).encode()
     items = read_bytes("a.jsonl", lines)
