@@ -51,11 +51,21 @@ print(json.dumps({
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four editions of each sample article, every one a text of its own."""
-    folder = tmp_path_factory.mktemp("articles")
+    """Four editions of each sample article."""
+    return editions(tmp_path_factory.mktemp("articles"), 4)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty of each, so that a command that reads them all can be killed thirty times."""
+    return editions(tmp_path_factory.mktemp("archive"), 20)
+
+
+def editions(folder: Path, count: int) -> Path:
+    """The beginnings of the sample articles, so often, every one a text of its own."""
     for sample in sorted((ROOT / "samples").glob("*.txt")):
         beginning = sample.read_text("utf-8")[:1200].rpartition("\n\n")[0]
-        for edition in range(4):
+        for edition in range(count):
             text = f"{beginning}\n\nThis is edition {edition} of {sample.stem}.\n"
             (folder / f"{sample.stem}-{edition}.txt").write_text(text, "utf-8")
     return folder
@@ -108,13 +118,13 @@ def assert_same(left: dict[str, Any], right: dict[str, Any]) -> None:
 
 
 def test_an_ingest_that_is_killed_thirty_times(
-    make: Callable[[], Installation], folder: Path
+    make: Callable[[], Installation], archive: Path
 ) -> None:
     undisturbed, disturbed = make(), make()
-    undisturbed.manage("ingest", folder)
-    told = crash(disturbed, "ingest", folder)
+    undisturbed.manage("ingest", archive)
+    told = crash(disturbed, "ingest", archive)
     assert int(told.split()[1]) >= KILLS // 2, f"too quick to be disturbed: {told}"
-    disturbed.manage("ingest", "--retry", folder)
+    disturbed.manage("ingest", "--retry", archive)
     assert_same(kept(disturbed), kept(undisturbed))
 
 
