@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -90,6 +91,8 @@ def load() -> Extractor:
     nlp = spacy.load(str(model), exclude=UNUSED)
     nlp.max_length = 1_000_000_000  # guards a parser that is not loaded
     nlp.add_pipe("quotation_tagger")
+    gc.collect()
+    gc.freeze()  # models stay for good, and are many objects to look through again and again
     return Extractor(nlp)
 
 
