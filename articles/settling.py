@@ -19,13 +19,14 @@ from articles.statements import update
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100
 
-# How often each speaker's quotations give, and show, which country.
-SHOWN = Asked[tuple[int, str | None, str | None, int]](
+# How often each speaker's quotations give, and show, which country.  By title too, so that they
+# are counted in the order of an index.
+SHOWN = Asked[tuple[int, str, str | None, str | None, int]](
     lambda keys: (
         Quotation.objects.filter(speaker__in=keys)
         .order_by()
-        .values_list("speaker", "found_country", "speaker_country")
-        .annotate(Count("pk"))
+        .values_list("speaker", "speaker_title", "found_country", "speaker_country")
+        .annotate(times=Count("*"))
     )
 )
 # The first and the last word of each name.
@@ -74,7 +75,7 @@ def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
     """
     shown = SHOWN(people)
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for pk, found, _, count in shown:
+    for pk, _, found, _, count in shown:
         if found:
             counts[pk][found] += count
     moved: dict[str, list[int]] = defaultdict(list)
@@ -88,7 +89,7 @@ def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
     for code, keys in moved.items():
         update(Speaker, keys, {"country": code})
     wrong: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
-    for pk, found, shows, _ in shown:
+    for pk, _, found, shows, _ in shown:
         if shows != (meant := _country_of(people[pk], found)):
             wrong[found, meant].add(pk)
     if wrong:

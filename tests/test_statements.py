@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import storing
+from articles import profiles, settling, storing
 from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.reading.draft import Draft
@@ -76,6 +76,22 @@ def test_articles_are_saved_and_claimed_together() -> None:
     of_saving = sum("content_hash" in sql and "EXISTS" not in sql for sql in articles)
     assert of_saving <= 3 * SAVING
     assert sum(sql.startswith("UPDATE") for sql in articles) <= 48 + 16
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans by the size of tables")
+@pytest.mark.parametrize("step", ["settling.SHOWN", "profiles.SAID"])
+def test_what_is_known_of_somebody_is_read_from_an_index(step: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        if step == "settling.SHOWN":
+            settling.SHOWN([1])
+        else:
+            profiles.SAID([1], [1])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert plan == [
+        "SEARCH articles_quotation USING COVERING INDEX quotation_known_of_speaker (speaker_id=?)"
+    ]
 
 
 # ── the statements themselves ─────────────────────────────────────────────────────────────
