@@ -71,3 +71,24 @@ def test_find(tmp_path: Path) -> None:
     named = [tmp_path / name for name in ["b.txt", "a.doc", "missing.txt", ".hidden.txt"]]
     assert list(find([*named, tmp_path])) == [*named, inside[0], *inside[2:]]
     assert list(find([tmp_path / ".git"])) == [tmp_path / ".git" / "d.txt"]
+
+
+def test_find_gives_each_file_once(tmp_path: Path) -> None:
+    for name in ["sub/deep/c.txt", "sub/b.txt", "a.txt", ".hidden.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    sub, hidden = tmp_path / "sub", tmp_path / ".hidden.txt"
+    inside = [tmp_path / name for name in ["a.txt", "sub/b.txt", "sub/deep/c.txt"]]
+    again = [tmp_path, sub, *inside, hidden, hidden, tmp_path]
+    assert list(find(again)) == [*inside, hidden]
+    assert list(find([sub, tmp_path])) == [*inside[1:], inside[0]]
+
+
+def test_find_looks_into_a_folder_when_it_comes_to_it(tmp_path: Path) -> None:
+    for name in ["a", "b"]:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").touch()
+    files = find([tmp_path])
+    assert next(files) == tmp_path / "a" / "1.txt"
+    (tmp_path / "b" / "2.txt").touch()
+    assert list(files) == [tmp_path / "b" / "1.txt", tmp_path / "b" / "2.txt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if self.failed:
             raise CommandError(f"{self.failed} failed, for the reasons above.")
 
-    def drafts(self, paths: Iterable[Path]) -> Iterator[tuple[str, Draft]]:
+    def drafts(self, paths: Sequence[Path]) -> Iterator[tuple[str, Draft]]:
         """Each article with its name: the file's stem, numbered where a file has several."""
         for file in reading.find(paths):
             for number, item in enumerate(reading.read(file), start=1):

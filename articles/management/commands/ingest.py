@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -76,10 +76,10 @@ class Command(BaseCommand):
                 raise CommandError("Name a file or a folder, or pass --reprocess.")
             self.report(outcomes)
 
-    def drafts(self, paths: Iterable[Path]) -> Iterator[Draft | ReadingError]:
+    def drafts(self, paths: Sequence[Path]) -> Iterator[Draft | ReadingError]:
         """What the readers make of every file, with a progress bar over the files."""
-        files = list(reading.find(paths))
-        for file in self.bar(files, unit="file"):
+        total = sum(1 for _ in reading.find(paths)) if self.watched else None
+        for file in self.bar(reading.find(paths), total=total, unit="file"):
             yield from reading.read(file)
 
     def lines(self, paths: Iterable[Path]) -> Iterator[annotated.Item]:
@@ -93,8 +93,12 @@ class Command(BaseCommand):
 
     def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
         """How many a second, and how long still, where somebody looks on."""
-        shown: Iterable[T] = tqdm(items, disable=not sys.stderr.isatty(), smoothing=0.05, **values)
+        shown: Iterable[T] = tqdm(items, disable=not self.watched, smoothing=0.05, **values)
         return shown
+
+    @property
+    def watched(self) -> bool:
+        return sys.stderr.isatty()
 
     def report(self, outcomes: Iterable[Outcome]) -> None:
         """Say why each failure failed as it comes, and how many there were of each kind."""
