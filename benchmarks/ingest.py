@@ -12,18 +12,19 @@ thousand, each a process of its own.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = 1_000
+# For memory: how many people there are, and files in a folder.
+PEOPLE, PER_FOLDER = 5_000, 1_000
 # The parts of the work are timed in turn, so often, and the best of each counts.
 ROUNDS = 2
 
@@ -174,7 +175,7 @@ def ingest(folder: str, workers: int = 1) -> float:
 
 
 def memory(count: str) -> int:
-    """The peak memory of an ingest of short articles, in kB."""
+    """The peak memory of an ingest of short articles, a file each, in kB."""
     import django
 
     django.setup()
@@ -182,19 +183,31 @@ def memory(count: str) -> int:
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
-        written = 0
-        while written < int(count):
-            lines = [
-                json.dumps({"title": f"Rain, day {n}", "body":
-                            f"“It rained {n} millimetres,” said Ana Brel of Place{n}."})
-                for n in range(written, min(written + 1_000, int(count)))
-            ]  # fmt: skip
-            file = Path(folder) / f"{written:07}.jsonl"
-            file.write_text("\n".join(lines), "utf-8")
-            written += len(lines)
+        for number, (name, body) in enumerate(short_articles(int(count))):
+            day = Path(folder) / f"{number // PER_FOLDER:04}"
+            day.mkdir(exist_ok=True)
+            (day / f"{number:07}.txt").write_text(f"Author: {name}\n\n{body}\n", "utf-8")
         with open(os.devnull, "w", encoding="utf-8") as nowhere:
             call_command("ingest", folder, stdout=nowhere)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def short_articles(count: int) -> Iterator[tuple[str, str]]:
+    """An author and a text of two quotations, of people as unequally often heard as in life."""
+    import numpy as np
+
+    from benchmarks.newsroom import words, zipf
+
+    rng = np.random.default_rng(5)
+    given, family = (words(size) for size in (200, PEOPLE + 2_000))
+    who = (zipf(rng, PEOPLE, count) for _ in range(2))
+    for number, (first, second) in enumerate(zip(*who, strict=True)):
+        one, other = (f"{given[n % 200]} {family[n + 2_000]}".title() for n in (first, second))
+        yield (
+            f"Writer {number % 300}",
+            f"“It rained {number} millimetres,” said {one}, the mayor of Place{number}. "
+            f"“And it will rain again,” {other} told reporters in Norway.",
+        )
 
 
 def clocked(run: Callable[[], object]) -> float:
