@@ -20,9 +20,12 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlencode
 
 from lxml import html
@@ -34,6 +37,8 @@ QUOTATIONS = 10_000
 PASSWORD = "only for this benchmark"
 # Seconds that somebody looks at a page before the next.
 THINKING = (4.0, 12.0)
+# More than an ingest on one core can read.
+FILES_A_SECOND = 25
 
 
 @dataclass
@@ -118,25 +123,28 @@ def edit(port: int, seen: Seen, until: float, number: int) -> None:
         time.sleep(rng.uniform(0.5, 2))
 
 
-def ingest_on_and_on(until: float, folder: Path) -> int:
-    """Ingest the sample articles in ever new editions; how many that were."""
+@contextmanager
+def running(*arguments: str, output: BinaryIO, **env: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of Python while the block lasts."""
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, stdout=output, stderr=output,
+        env={**os.environ, **env},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def write_articles(folder: Path, seconds: float) -> None:
+    """More editions of the sample articles than can be read in so many seconds."""
     samples = [path.read_text("utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
-    files = 0
-    for edition in itertools.count():
-        if time.monotonic() >= until:
-            return files
-        made = folder / str(edition)
-        made.mkdir()
+    for edition in range(max(1, round(seconds * FILES_A_SECOND / len(samples)))):
+        made = folder / f"{edition:05}"
+        made.mkdir(parents=True)
         for number, text in enumerate(samples):
             (made / f"{number}.txt").write_text(f"{text}\n\nEdition {edition}.\n", "utf-8")
-        ran = subprocess.run(
-            [sys.executable, "manage.py", "ingest", str(made)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if ran.returncode:
-            raise RuntimeError(f"The ingest failed: {ran.stderr}")
-        files += len(samples)
-    return files
 
 
 def prepare(editors: int) -> None:
@@ -165,6 +173,39 @@ def lost(accepted: dict[int, str]) -> list[str]:
             for key, title in accepted.items() if shown.get(key) != title]  # fmt: skip
 
 
+def visit(port: int, seen: Seen, args: argparse.Namespace) -> None:
+    """Readers and editors, each a thread, for as long as was asked for."""
+    pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
+    until = time.monotonic() + args.seconds
+    people = [
+        threading.Thread(target=read, args=(port, seen, until, pages, number))
+        for number in range(args.readers)
+    ] + [
+        threading.Thread(target=edit, args=(port, seen, until, number))
+        for number in range(args.editors)
+    ]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+
+
+def articles_done() -> int:
+    from django.db import connections
+
+    from articles.models import Article
+
+    try:
+        return Article.objects.filter(state=Article.State.DONE).count()
+    finally:
+        connections.close_all()
+
+
+def _all_of(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--readers", type=int, default=200)
@@ -174,35 +215,28 @@ def main() -> int:
     if not os.environ.get("NEWSROOM_DATA"):
         parser.error("set NEWSROOM_DATA to an empty folder, which the newsroom is made in")
     prepare(args.editors)
-    pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
-    seen, port = Seen(), free_port()
-    with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log", "w+b") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn"], cwd=ROOT, stdout=log, stderr=log,
-            env={**os.environ, "PORT": str(port), "HOST": "127.0.0.1"},
-        )  # fmt: skip
-        try:
+    seen = Seen()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open(Path(folder) / "server", "w+b") as log,
+        open(Path(folder) / "ingest", "w+b") as told,
+    ):
+        archive = Path(folder) / "archive"
+        write_articles(archive, args.seconds)
+        before, port = articles_done(), free_port()
+        serving = running("-m", "gunicorn", output=log, PORT=str(port), HOST="127.0.0.1")
+        with serving:
             first = Browser(port, Seen())
             while first.ask("GET", "/readyz")[0] != 200:
                 time.sleep(0.5)
-            until = time.monotonic() + args.seconds
-            people = [
-                threading.Thread(target=read, args=(port, seen, until, pages, number))
-                for number in range(args.readers)
-            ] + [
-                threading.Thread(target=edit, args=(port, seen, until, number))
-                for number in range(args.editors)
-            ]
-            for person in people:
-                person.start()
-            articles = ingest_on_and_on(until, Path(folder))
-            for person in people:
-                person.join()
-        finally:
-            server.terminate()
-            server.wait()
-        log.seek(0)
-        logged = log.read().decode("utf-8", "replace")
+            with running("manage.py", "ingest", str(archive), output=told) as ingest:
+                visit(port, seen, args)
+                stopped_early = ingest.poll() is not None
+            articles = articles_done() - before
+        logged, ingested = (_all_of(file) for file in (log, told))
+    if stopped_early or ingested:
+        print(f"The ingest did not go on to the end, or not well:\n{ingested}")
+        return 1
     locked = logged.count("database is locked")
     gone = lost(seen.accepted)
     for name, times in (("pages read", seen.reading), ("forms sent", seen.writing)):
