@@ -17,7 +17,6 @@ from articles.extraction.annotations import Attribution, Span, Spans, length, ov
 from articles.extraction.marks import quoted_stretches
 from training.silver import Name
 
-HELD_OUT_EVERY, HELD_OUT_AT = 20, 7
 MIN_WORDS_UNANNOTATED = 6
 
 _SPEECH = frozenset(
@@ -68,13 +67,6 @@ def articles(corpus: Path, names: Path | None = None) -> list[Article]:
             )
         )
     return out
-
-
-def split(found: list[Article]) -> tuple[list[Article], list[Article]]:
-    """What to train on, and every twentieth article, held out for all choices."""
-    held = [a for n, a in enumerate(found) if n % HELD_OUT_EVERY == HELD_OUT_AT]
-    rest = [a for n, a in enumerate(found) if n % HELD_OUT_EVERY != HELD_OUT_AT]
-    return rest, held
 
 
 def attributions(standoff: str) -> list[Attribution]:

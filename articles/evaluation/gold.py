@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from articles.extraction.annotations import Span, Spans
+
+HELD_OUT_EVERY, HELD_OUT_AT = 20, 7
 
 
 class CorpusError(Exception):
@@ -68,6 +70,14 @@ def read_corpus(folder: Path) -> Iterator[GoldArticle]:
         if annotated:
             text = path.read_bytes().decode("utf-8")
             yield GoldArticle(path.stem, text, _attributions(annotated[0], path.stem, speakers))
+
+
+def split[T](articles: Iterable[T]) -> tuple[list[T], list[T]]:
+    """What to train on, of the articles of a corpus by stem, and what is held out: every 20th."""
+    parts: tuple[list[T], list[T]] = ([], [])
+    for number, article in enumerate(articles):
+        parts[number % HELD_OUT_EVERY == HELD_OUT_AT].append(article)
+    return parts
 
 
 def _speakers(path: Path) -> dict[tuple[str, str], GoldSpeaker]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.evaluation.gold import split
 from tests.evaluation.test_scoring import corpus
 
 __all__ = ["corpus"]
@@ -27,3 +28,24 @@ def test_figures_calibration_and_worst_articles(corpus: Path) -> None:
 def test_a_folder_that_is_no_corpus(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is no annotated corpus"):
         call_command("evaluate", tmp_path)
+
+
+def test_held_out_articles_are_none_of_the_others() -> None:
+    rest, held = split(range(60))
+    assert held == [7, 27, 47]
+    assert sorted(rest + held) == list(range(60))
+
+
+@pytest.mark.model
+def test_only_what_is_held_out(corpus: Path) -> None:
+    for kind in ("text", "attributions"):
+        (first,) = (corpus / kind).iterdir()
+        for number in range(9):
+            copy = first.with_name(first.name.replace("outlet", f"outlet{number}", 1))
+            copy.write_bytes(first.read_bytes())
+    out = StringIO()
+    call_command("evaluate", corpus, held_out=True, stdout=out)
+    printed = out.getvalue()
+    assert "found 2 of 2 (1.000)" in printed
+    assert printed.count("wrong: outlet") == 1
+    assert "outlet7_story" in printed

@@ -7,14 +7,11 @@ import pytest
 
 from articles.extraction.annotations import Attribution, Span, Spans
 from training.corpus import (
-    HELD_OUT_EVERY,
-    Article,
     anchor,
     articles,
     attributions,
     mend,
     source_unsure,
-    split,
     unannotated,
 )
 from training.silver import Name, cleaned
@@ -107,14 +104,6 @@ def test_anchor(cue: str, expected: str) -> None:
 
 def test_a_cue_without_words_is_anchored_at_its_start() -> None:
     assert anchor("Brel: no", (Span(4, 5),)) == 4
-
-
-def test_held_out_articles_are_none_of_the_others() -> None:
-    found = [Article(str(number), "", ()) for number in range(3 * HELD_OUT_EVERY)]
-    rest, held = split(found)
-    assert len(held) == 3
-    assert {a.id for a in rest} | {a.id for a in held} == {a.id for a in found}
-    assert len(rest) + len(held) == len(found)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.evaluation.calibration import Judged, calibration_error, judge, reliability
-from articles.evaluation.gold import CorpusError, read_corpus
+from articles.evaluation.gold import CorpusError, read_corpus, split
 from articles.evaluation.scoring import Score, Tally, by_group, score
 
 
@@ -20,6 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("corpus", type=Path, help="folder with text/ and attributions/")
+        parser.add_argument(
+            "--held-out",
+            action="store_true",
+            help="only every twentieth article, which training holds out of a train part",
+        )
         parser.add_argument("--errors", type=int, default=10, help="how many errors to print")
         parser.add_argument("--worst", type=int, default=5, help="how many articles to print")
 
@@ -30,6 +35,8 @@ class Command(BaseCommand):
             articles = list(read_corpus(corpus))
         except CorpusError as error:
             raise CommandError(str(error)) from error
+        if options["held_out"]:
+            _, articles = split(articles)
         extractions = load().extract_many(article.text for article in articles)
         scores: dict[str, Score] = {}
         judged: list[Judged] = []
