@@ -46,11 +46,11 @@ PARTICLES = frozenset(
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 DATA = Path(__file__).parent / "data"
-KNOWN = 20_000
+KNOWN = 5_000
 """How many names, and pairs of names, are remembered: an article repeats the few it has."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4 * KNOWN)
 def plain(word: str) -> str:
     """A word without case, accents, points and possessive ending."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

@@ -18,7 +18,7 @@ from nameparser import Lexicon, parse
 from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
-from articles.extraction.names import TITLES, gender_of_given, name_key
+from articles.extraction.names import KNOWN, TITLES, gender_of_given, name_key
 from articles.identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
@@ -98,13 +98,13 @@ def folded(name: str) -> str:
     return name_key(anyascii(name.replace("’", "'").replace("ʼ", "'")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KNOWN)
 def key_of(name: str) -> str:
     """What makes two spellings of a name one; a name of nothing but marks is its own key."""
     return folded(name)[:300] or name.casefold()[:300]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KNOWN)
 def person_name(name: str) -> PersonName:
     """A person's name, taken apart.
 
@@ -169,7 +169,7 @@ def _plain(word: str) -> str:
     return name_key(word).strip("\"'“”()")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KNOWN)
 def blocks_of(name: str) -> Blocks:
     """The keys under which a name is kept.
 
@@ -334,7 +334,7 @@ def _nicknames() -> NickNamer:
     return NickNamer()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KNOWN)
 def nicknamed(a: str, b: str) -> bool:
     """Whether one given name is short for the other, or both for a third.
 
