@@ -270,14 +270,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def keys_named_like(self, words: str) -> list[int]:
         """Keys of those with every one of these words somewhere in one of their names, accents
-        and case aside.  The names of those who were merged into them are theirs too.
+        and case aside; NUL, which no database can be asked for, is none.  The names of those who
+        were merged into them are theirs too.
         """
         from articles.models import SpeakerName
 
         merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
         into: dict[int, int] = {pk: root for pk, root in merged if root}
         found: set[int] | None = None
-        for word in words.split():
+        for word in words.replace("\0", " ").split():
             plain = folded(word)
             named = SpeakerName.objects.filter(
                 Q(key__contains=plain) if plain else Q(name__icontains=word)

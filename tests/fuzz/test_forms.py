@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+import articles.urls
+import newsroom.urls
 from articles.corrections import quotes
 from articles.corrections.history import Editor
 from articles.models import Article, Quotation
@@ -22,28 +30,45 @@ from tests.fuzz.inputs import EXAMPLES, anything, fuzzing
 
 pytestmark = pytest.mark.django_db
 
+FORM = "application/x-www-form-urlencoded"
+# By the name of a route, what its address may be asked with.
 FIELDS = {
-    "/": ("q", "speaker", "by", "about", "outlet", "kind", "year", "title", "sort", "since",
-          "until", "after", "before", "page"),
-    "/articles/": ("q", "outlet", "since", "until", "after", "before", "page"),
-    "/speakers/": ("q", "after", "before", "page", "sort"),
-    "/jump/": ("to",),
-    "/choose/speaker/": ("find", "q", "speaker", "year"),
-    "/articles/progress/": ("ids",),
-    "/sign-in/": ("next",),
+    "quotations": ("q", "speaker", "by", "about", "outlet", "kind", "year", "title", "sort",
+                   "since", "until", "after", "before", "page"),
+    "choose": ("find", "q", "speaker", "year"),
+    "articles": ("q", "outlet", "since", "until", "after", "before", "page"),
+    "progress": ("ids",),
+    "article": ("q", "at"),
+    "quotation": ("q",),
+    "speakers": ("q", "after", "before", "page", "sort"),
+    "speaker": ("q", "by", "about", "year", "sort", "after", "before", "page"),
+    "country": ("q", "speaker", "about", "year", "after", "before", "page"),
+    "jump": ("to",),
+    "speaker-options": ("speaker", "into", "to", "q"),
+    "sign-in": ("next",),
 }  # fmt: skip
+PAGED = ("review", "review-people", "review-lost", "history", "article-history",
+         "speaker-history", "decision-history")  # fmt: skip
+# By the name of a route, what may be sent to it.
 FORMS = {
+    "add": ("text", "title", "published_on", "outlet", "author", "url"),
     "quotation-edit": ("words", "near", "speaker", "new_type", "title", "country", "kind", "about",
                        "about_more", "why", "next"),
     "quotation-add": ("words", "near", "speaker", "new_type", "title", "country", "kind", "why"),
-    "decision-place": ("words", "why"),
+    "decision-place": ("words", "why", "drop"),
+    "article-edit": ("title", "published_on", "outlet", "author", "url", "body", "why"),
     "speaker-edit": ("name", "type", "country", "wikidata", "note", "why"),
     "speaker-names": ("alias", "remove", "next"),
     "speaker-merge": ("into", "why", "confirm"),
     "speaker-split": ("quotes", "to", "new", "why"),
-    "article-edit": ("title", "published_on", "outlet", "author", "url", "body", "why"),
-    "add": ("text", "title", "published_on", "outlet", "author", "url"),
+    "sign-in": ("username", "password", "next"),
+    "forgotten": ("email",),
+    "new-password": ("new_password1", "new_password2"),
+    "change-password": ("old_password", "new_password1", "new_password2"),
 }  # fmt: skip
+# A button is all of these forms that one sees.
+BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again", "revert",
+           "sign-out", "end-sessions")  # fmt: skip
 
 
 def fuzzed() -> hypothesis_settings:
@@ -58,42 +83,129 @@ def sent(fields: tuple[str, ...]) -> st.SearchStrategy[str]:
     return pairs.map(urlencode)
 
 
-@pytest.mark.parametrize("path", list(FIELDS))
-def test_every_list(path: str) -> None:
-    open_newsroom()
-    client = Client()
-
-    @fuzzed()
-    @given(sent(FIELDS[path]))
-    def ask(query: str) -> None:
-        assert client.get(f"{path}?{query}").status_code in {200, 302, 400, 404}
-
-    run: Callable[[], None] = ask
-    run()
+@contextmanager
+def nothing_kept(client: Client) -> Iterator[None]:
+    """As if what is done meanwhile had not been: neither in the database nor in cookies."""
+    cookies = client.cookies.output(header="")
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(cookies)
 
 
-@pytest.mark.parametrize("name", list(FORMS))
-def test_every_form(editor: Client, name: str, settings: Any) -> None:
+def addresses() -> dict[str, str]:
+    """Every route of the newsroom by its name, with what there is in its path."""
     article = open_newsroom()
     quotation = article.quotations.exclude(speaker=None)[0]
     change = quotes.check(quotation, Editor())
     assert change
     assert change.decision
-    keys = {"quotation": quotation.pk, "decision": change.decision.pk,
-            "speaker": quotation.speaker_id, "article": article.pk}  # fmt: skip
-    args = [] if name == "add" else [keys[name.partition("-")[0]]]
-    url = reverse(name, args=[article.pk] if name == "quotation-add" else args)
+    assert quotation.speaker
+    keys = {"quotation": quotation.pk, "decision": change.decision.pk, "article": article.pk,
+            "speaker": quotation.speaker.pk, "revert": change.pk}  # fmt: skip
+    user = User.objects.get(username="ana")
+    link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
+    made: dict[str, list[object]] = {
+        "choose": ["speaker"],
+        "country": ["pl"],
+        "new-password": [*link],
+        "quotation": [article.pk, quotation.start, quotation.end],
+        "quotation-add": [article.pk],
+        "read-again": [article.pk],
+        "speaker": [quotation.speaker.pk, "roe-ada"],
+    }
+    named = {}
+    for pattern in [*newsroom.urls.OPEN, *newsroom.urls.OWN, *articles.urls.urlpatterns]:
+        name = str(pattern.name)
+        about = keys.get(name.partition("-")[0]) if "<" in str(pattern.pattern) else None
+        named[name] = reverse(name, args=made.get(name) or ([about] if about else []))
+    return named | {"speaker": quotation.speaker.get_absolute_url()}
+
+
+def test_no_form_is_left_out(editor: Client, settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    answers = {}
+    for name, address in addresses().items():
+        with nothing_kept(editor):
+            answers[name] = editor.post(address).status_code
+    assert {name for name, status in answers.items() if status != 405} == {*FORMS, *BUTTONS}
+
+
+@pytest.mark.parametrize("name", list(FIELDS))
+def test_every_list(editor: Client, name: str) -> None:
+    address = addresses()[name]
+    client = Client() if name == "sign-in" else editor
+
+    @fuzzed()
+    @given(sent(FIELDS[name]))
+    def ask(query: str) -> None:
+        assert client.get(f"{address}?{query}").status_code in {200, 302, 400, 404}
+
+    run: Callable[[], None] = ask
+    run()
+
+
+def test_every_list_that_is_only_paged(editor: Client) -> None:
+    there = addresses()
+
+    @fuzzed()
+    @given(st.sampled_from(PAGED), sent(("page",)))
+    def ask(name: str, query: str) -> None:
+        assert editor.get(f"{there[name]}?{query}").status_code in {200, 404}
+
+    run: Callable[[], None] = ask
+    run()
+
+
+def test_every_button(editor: Client, settings: Any) -> None:
+    there = addresses()
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+
+    @fuzzed()
+    @given(st.sampled_from(BUTTONS), sent(("why", "next")))
+    def press(name: str, body: str) -> None:
+        with nothing_kept(editor):
+            response = editor.post(there[name], body, content_type=FORM)
+            assert response.status_code in {302, 404}
+
+    run: Callable[[], None] = press
+    run()
+
+
+@pytest.mark.parametrize("name", list(FORMS))
+def test_every_form(editor: Client, name: str, settings: Any) -> None:
+    address = addresses()[name]
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.CAN_MAIL = True
+    client = Client() if name in {"sign-in", "forgotten", "new-password"} else editor
+    if name == "new-password":
+        address = client.get(address)["Location"]
     whole = Article.objects.count(), Quotation.objects.count()
 
     @fuzzed()
     @given(sent(FORMS[name]))
     def post(body: str) -> None:
-        with transaction.atomic():
-            response = editor.post(url, body, content_type="application/x-www-form-urlencoded")
+        with nothing_kept(client):
+            response = client.post(address, body, content_type=FORM)
             assert response.status_code in {200, 302, 400, 404, 422}
-            transaction.set_rollback(True)
 
     run: Callable[[], None] = post
     run()
     assert (Article.objects.count(), Quotation.objects.count()) == whole
+
+
+def test_every_address(editor: Client) -> None:
+    """Whatever stands where an address has a key or a word."""
+    patterns = [re.sub("[^/]*<[^/]*>", "<>", str(p.pattern)) for p in articles.urls.urlpatterns]
+    patterns += ["password/new/<>/<>/", "admin/articles/<>/<>/", "<>/<>"]
+    open_newsroom()
+
+    @fuzzed()
+    @given(st.sampled_from(patterns), st.lists(anything.map(quote), min_size=3, max_size=3))
+    def ask(pattern: str, values: list[str]) -> None:
+        for value in values:
+            pattern = pattern.replace("<>", value, 1)
+        assert editor.get(f"/{pattern}").status_code in {200, 301, 302, 400, 403, 404, 405}
+
+    run: Callable[[], None] = ask
+    run()
