@@ -3,11 +3,14 @@ every answer says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
+from ipaddress import ip_address
 from typing import Any
 
 from django import shortcuts
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.cache import patch_vary_headers
@@ -17,6 +20,9 @@ from newsroom.logs import current_request
 
 # What `render` looks at: a cache must keep page and partial apart by these.
 VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target", "HX-Trigger")
+
+# 192.0.2.1:50000 and [2001:db8::1]:50000, or the latter without a port.
+PORT = re.compile(r"^(?:([\d.]+):\d+|\[(.+)\](?::\d+)?)$")
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -72,12 +78,36 @@ class PermissionsPolicy:
         return response
 
 
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: what our outermost proxy says, if there are any of ours."""
+class NoNul:
+    """Middleware: a NUL in an address or a cookie is refused; none of ours has one, and
+    PostgreSQL cannot be asked for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if any("\0" in told for told in (request.path_info, *request.COOKIES.values())):
+            raise BadRequest("No address and no cookie of ours has a NUL in it.")
+        return self.get_response(request)
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Where a request comes from: what our outermost proxy says, if there are any of ours.
+
+    Some proxies add a port, which is left out; None where it is no IP address, as on a socket.
+    """
     told: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    if settings.PROXIES and len(told) >= settings.PROXIES and told[-settings.PROXIES].strip():
-        return told[-settings.PROXIES].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    proxies = settings.PROXIES
+    last = told[-proxies] if proxies and len(told) >= proxies else ""
+    return _ip_address(last) or _ip_address(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _ip_address(told: str) -> str | None:
+    bare = PORT.sub(r"\1\2", told.strip())
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        return None
 
 
 def broken(request: HttpRequest) -> HttpResponse:

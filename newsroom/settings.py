@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "newsroom.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.http.PermissionsPolicy",
+    "newsroom.http.NoNul",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -53,6 +53,30 @@ def test_the_address_is_what_our_proxies_say_and_no_others() -> None:
         assert client_address(request) == "10.0.0.1"
 
 
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("192.0.2.7:50123", "192.0.2.7"),
+        (" 2001:DB8::7", "2001:db8::7"),
+        ("[2001:db8::7]:50123", "2001:db8::7"),
+        ("[2001:db8::7]", "2001:db8::7"),
+        ("unknown", "10.0.0.1"),
+        ("", "10.0.0.1"),
+    ],
+)
+def test_an_address_is_one_that_a_database_takes(told: str, address: str) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=told)
+    with override_settings(PROXIES=1):
+        assert client_address(request) == address
+
+
+def test_one_can_sign_in_from_no_address_at_all(ana: User) -> None:
+    assert sign_in(Client(REMOTE_ADDR="")) == 302
+    tried = [sign_in(Client(REMOTE_ADDR=""), password="wrong") for _ in range(5)]
+    assert tried == [200, 200, 200, 200, 429]
+    assert sign_in(Client(REMOTE_ADDR="10.0.0.1")) == 302
+
+
 def test_a_password_is_changed_and_other_browsers_are_signed_out(ana: User) -> None:
     here, there = Client(), Client()
     assert sign_in(here) == sign_in(there) == 302

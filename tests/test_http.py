@@ -93,6 +93,18 @@ def test_security_headers(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/countries/%00/", "/password/new/%00/x/", "/%00"])
+def test_no_address_has_a_nul(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.django_db
+def test_no_cookie_has_a_nul(client: Client) -> None:
+    cookie = 'sessionid="{}"'.format(r"\000" * 32)
+    assert client.get("/desk/", headers={"Cookie": cookie}).status_code == 400
+
+
+@pytest.mark.django_db
 def test_a_foreign_host_is_refused(client: Client) -> None:
     with override_settings(ALLOWED_HOSTS=["localhost"]):
         assert client.get("/admin/login/", headers={"Host": "evil.example"}).status_code == 400
