@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import OuterRef, Subquery
 
 from articles.asking import Asked
 from articles.extraction.annotations import EntityType
@@ -48,25 +48,33 @@ SAID = Asked[tuple[int, str, str | None]](
 TENURES = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
 
 
-# The people whom articles mention, in how many articles entities are, and what they are called.
-PEOPLE = Asked[int](
+# Whom and what articles mention, and type and name of each that not many articles mention.  One
+# after the other, and all types: a database that has not counted its rows yet may otherwise go
+# through all people there are.
+MENTIONED = Asked[int](
     lambda articles: (
-        Mention.objects.filter(article__in=articles, entity__type=EntityType.PERSON)
+        Mention.objects.filter(article__in=articles)
         .order_by()
         .values_list("entity", flat=True)
+        .distinct()
     )
 )
-IN_ARTICLES = Asked[tuple[int, int]](
+SELDOM = Asked[tuple[str, str]](
     lambda keys: (
-        Mention.objects.filter(entity__in=keys)
+        Entity.objects.filter(pk__in=keys)
+        # Not by EXISTS, in which SQLite takes no notice of DISTINCT.
+        .alias(one_too_many=Subquery(_articles_of(OuterRef("pk"))[WIDELY : WIDELY + 1]))
+        .filter(one_too_many=None)
         .order_by()
-        .values_list("entity")
-        .annotate(articles=Count("article", distinct=True))
+        .values_list("type", "name")
     )
 )
-ENTITY_NAMES = Asked[str](
-    lambda keys: Entity.objects.filter(pk__in=keys).order_by().values_list("name", flat=True)
-)
+
+
+def _articles_of(entity: OuterRef) -> models.QuerySet[Mention, int]:
+    # In the order of an index, so that nobody counts fifty thousand to know it is over twenty.
+    mentions = Mention.objects.filter(entity=entity).order_by("article")
+    return mentions.values_list("article", flat=True).distinct()
 
 
 def speakers_of(keys: Collection[int]) -> list[Speaker]:
@@ -167,8 +175,5 @@ def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[i
 
 def people_named_in(articles: Iterable[int]) -> frozenset[str]:
     """Keys of the people whom articles mention, without those whom all the world mentions."""
-    # By keys, step by step: joined into one, a database that has not counted its rows yet may
-    # go through all mentions for each.
-    keys = set(PEOPLE(articles))
-    few = [key for key, articles_of in IN_ARTICLES(keys) if articles_of <= WIDELY]
-    return frozenset(map(key_of, ENTITY_NAMES(few)))
+    seldom = SELDOM(MENTIONED(articles))
+    return frozenset(key_of(name) for kind, name in seldom if kind == EntityType.PERSON)

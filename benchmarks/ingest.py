@@ -205,8 +205,8 @@ def short_articles(count: int) -> Iterator[tuple[str, str]]:
         one, other = (f"{given[n % 200]} {family[n + 2_000]}".title() for n in (first, second))
         yield (
             f"Writer {number % 300}",
-            f"“It rained {number} millimetres,” said {one}, the mayor of Place{number}. "
-            f"“And it will rain again,” {other} told reporters in Norway.",
+            f"“It rained {number} millimetres in Place{number},” said {one}, the mayor of "
+            f"Town{first}. “And it will rain again,” {other} told reporters in Norway.",
         )
 
 

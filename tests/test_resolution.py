@@ -11,7 +11,8 @@ from articles.bearers import TOO_MANY
 from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction, SpeakerType
-from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
+from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from articles.profiles import WIDELY, people_named_in
 from articles.resolution import candidates_for
 from tests.factories import make_article, said, span
 from tests.speaking import read, speak, speaker_of
@@ -272,3 +273,15 @@ def test_an_office_counts_while_it_is_held(xi: Speaker) -> None:
     assert speaker_of(late).provisional
     late.article.delete()
     assert speaker_of(speak("Xi", "CN", "president", day=dt.date(2025, 6, 19))) == xi
+
+
+def test_whom_many_articles_name_is_no_company() -> None:
+    articles = [make_article(f"It rained on day {n}.") for n in range(WIDELY + 1)]
+    ana, bo = (Entity.objects.create(type="person", name=name, key=name) for name in ("ana", "bo"))
+    town = Entity.objects.create(type="place", name="town", key="town")
+    for article in articles:
+        for entity in (ana, town) if article is articles[0] else (ana, ana, bo):
+            Mention.objects.get_or_create(article=article, entity=entity, start=0, end=2)
+    Mention.objects.create(article=articles[1], entity=bo, start=3, end=9)
+    assert people_named_in([article.pk for article in articles]) == {"bo"}
+    assert people_named_in([articles[0].pk]) == frozenset()

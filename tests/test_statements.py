@@ -79,19 +79,43 @@ def test_articles_are_saved_and_claimed_together() -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="plans by the size of tables")
-@pytest.mark.parametrize("step", ["settling.SHOWN", "profiles.SAID"])
-def test_what_is_known_of_somebody_is_read_from_an_index(step: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "table", "index"),
+    [
+        ("settling.SHOWN", "articles_quotation", "quotation_known_of_speaker (speaker_id=?)"),
+        ("profiles.SAID", "articles_quotation", "quotation_known_of_speaker (speaker_id=?)"),
+        ("companions", "articles_quotation", "quotation_articles_of_speaker (speaker_id=?)"),
+    ],
+)
+def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, index: str) -> None:
     with CaptureQueriesContext(connection) as captured:
-        if step == "settling.SHOWN":
-            settling.SHOWN([1])
-        else:
-            profiles.SAID([1], [1])
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
-        plan = [row[-1] for row in cursor.fetchall()]
-    assert plan == [
-        "SEARCH articles_quotation USING COVERING INDEX quotation_known_of_speaker (speaker_id=?)"
+        match step:
+            case "settling.SHOWN":
+                settling.SHOWN([1])
+            case "profiles.SAID":
+                profiles.SAID([1], [1])
+            case _:
+                profiles.companions_of([1], make_article())
+    (asked,) = [query["sql"] for query in captured if f'FROM "{table}"' in query["sql"]]
+    # No row is looked at, and none put in another order.
+    assert plan_of(asked) == [f"SEARCH {table} USING COVERING INDEX {index}"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans by the size of tables")
+def test_whom_all_the_world_mentions_is_not_counted() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        profiles.SELDOM([1])
+    assert plan_of(captured[0]["sql"]) == [
+        "SEARCH articles_entity USING INTEGER PRIMARY KEY (rowid=?)",
+        "CORRELATED SCALAR SUBQUERY 1",
+        "SEARCH U0 USING COVERING INDEX mention_articles_of_entity (entity_id=?)",
     ]
+
+
+def plan_of(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return [row[-1] for row in cursor.fetchall()]
 
 
 # ── the statements themselves ─────────────────────────────────────────────────────────────

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from articles.extraction.names import name_key
+from articles.extraction.names import KNOWN, name_key
 from articles.extraction.titles import head_noun
 from articles.identity.names import Likeness, PersonName, likeness, person_name
 
@@ -26,6 +27,7 @@ SINGULAR = frozenset(
 )
 # Whoever stands in for somebody has another office.
 SECOND = frozenset("vice deputy".split())
+BETWEEN_WORDS = re.compile(r"[\s,/–—]+|(?<=vice)-", re.IGNORECASE)
 ENOUGH_COMPANIONS = 2
 
 
@@ -167,19 +169,21 @@ def _trades(who: Person) -> bool:
     return any(head_noun(title) for title in who.titles)
 
 
-def _offices(titles: Iterable[str]) -> set[str]:
+def _offices(titles: Iterable[str]) -> frozenset[str]:
     """The words of titles that tell one office from another.
 
     >>> sorted(_offices(["Vice President for sales", "the mayor"]))
     ['mayor', 'sales', 'vice president']
     """
-    offices = set()
-    for title in titles:
-        words = [
-            name_key(word) for word in re.split(r"[\s,/–—]+|(?<=vice)-", title, flags=re.IGNORECASE)
-        ]
-        second = next((word for word in words if word in SECOND), "")
-        for word in words:
-            if len(word) > 2 and word not in EMPTY | SECOND:
-                offices.add(f"{second} {word}" if second and word in SINGULAR else word)
-    return offices
+    return frozenset[str]().union(*map(_office, titles))
+
+
+@lru_cache(maxsize=KNOWN)
+def _office(title: str) -> frozenset[str]:
+    words = [name_key(word) for word in BETWEEN_WORDS.split(title)]
+    second = next((word for word in words if word in SECOND), "")
+    return frozenset(
+        f"{second} {word}" if second and word in SINGULAR else word
+        for word in words
+        if len(word) > 2 and word not in EMPTY | SECOND
+    )

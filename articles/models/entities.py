@@ -39,6 +39,8 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["article", "start"]
+        # To see after a few rows whether many articles name somebody.
+        indexes = [models.Index(fields=["entity", "article"], name="mention_articles_of_entity")]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
             models.UniqueConstraint(

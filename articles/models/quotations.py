@@ -60,6 +60,7 @@ class Quotation(models.Model):
                 fields=["speaker", "speaker_title", "found_country", "speaker_country", "article"],
                 name="quotation_known_of_speaker",
             ),
+            models.Index(fields=["speaker", "article"], name="quotation_articles_of_speaker"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_not_empty"),
