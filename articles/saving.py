@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,10 @@ from articles import backlog
 from articles.columns import clipped
 from articles.models import Article, Outlet
 from articles.reading.draft import Draft, ReadingError
+
+# NUL, which PostgreSQL does not hold, and halves of characters, which no encoding has.
+UNFIT = re.compile("[\\0\ud800-\udfff]")
+NOT_SHOWN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
 
 # An article, and whether it is new; or why there is none.
 type Saved = tuple[Article, bool]
@@ -44,12 +49,13 @@ def save_drafts(drafts: Sequence[Draft], *, mine: bool = False) -> list[Saved | 
 
 def _together(drafts: Sequence[Draft], *, mine: bool) -> list[Saved]:
     outlets: dict[str, Outlet] = {}
+    for draft in drafts:
+        check(draft)
     rows = [_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
     known = Article.objects.filter(content_hash__in=[row["content_hash"] for row in rows])
     articles = {article.content_hash: article for article in known.order_by()}
     saved: list[Saved] = []
-    for draft, row in zip(drafts, rows, strict=True):
-        check(draft)
+    for row in rows:
         there = row["content_hash"] in articles
         article = articles.setdefault(row["content_hash"], Article(**row))
         saved.append((article, not there))
@@ -65,14 +71,21 @@ def _alone(draft: Draft, *, mine: bool) -> Saved | Refused:
 
 
 def check(draft: Draft) -> None:
-    """Raise ReadingError for a text that no database can hold."""
-    try:
-        draft.body.encode()
-    except UnicodeEncodeError as error:
-        raise ReadingError(
-            f"“{draft.title}” has half a character at {draft.offset + error.start} "
-            f"(U+{ord(draft.body[error.start]):04X}, a lone surrogate); save it again as UTF-8."
-        ) from None
+    """Raise ReadingError for a text, or something said of it, that not every database can hold."""
+    for name in ("body", "title", "outlet", "author"):
+        text = getattr(draft, name)
+        if found := UNFIT.search(text):
+            at = found.start() + (draft.offset if name == "body" else 0)
+            where = f"at {at}" if name == "body" else f"in its {name} at {at}"
+            raise ReadingError(
+                f"“{draft.title.translate(NOT_SHOWN)}” has {_unfit(found.group())} {where}; "
+                "save it again as UTF-8 without."
+            )
+
+
+def _unfit(character: str) -> str:
+    kind = "half a character" if character > "\0" else "a null character"
+    return f"{kind} (U+{ord(character):04X})"
 
 
 def _columns(

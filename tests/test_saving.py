@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection
@@ -99,8 +101,29 @@ def test_only_addresses_that_a_browser_may_follow_are_kept(url: str) -> None:
 
 
 def test_half_a_character_is_refused_with_its_place() -> None:
-    with pytest.raises(ReadingError, match=r"“Odd” has half a character at 12 \(U\+D83D"):
+    with pytest.raises(ReadingError, match=r"“Odd” has half a character \(U\+D83D\) at 12"):
         saving.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"body": "Hm.\0"}, r"“Odd” has a null character \(U\+0000\) at 3"),
+        ({"title": "Odd\0"}, r"“Odd\ufffd” has a null character \(U\+0000\) in its title at 3"),
+        ({"outlet": "The \udfff"}, r"half a character \(U\+DFFF\) in its outlet at 4"),
+        ({"author": "\ud800"}, r"half a character \(U\+D800\) in its author at 0"),
+    ],
+)
+def test_what_no_database_holds_is_refused_and_the_others_are_saved(
+    said: dict[str, str], problem: str
+) -> None:
+    odd = replace(Draft("Odd", "Hm."), **said)  # type: ignore[arg-type]
+    (first, refused, last) = saving.save_drafts([Draft("One", "1."), odd, Draft("Two", "2.")])
+    assert isinstance(refused, ReadingError)
+    assert re.search(problem, str(refused))
+    assert isinstance(first, tuple)
+    assert isinstance(last, tuple)
+    assert Article.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

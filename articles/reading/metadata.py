@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ _DATES = (
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
 _LONGEST = 300
+_UNFIT = re.compile("[\\0\\ud800-\\udfff]")
 
 
 def stated(tree: Any) -> Header:
@@ -98,7 +100,8 @@ def _names(found: Any) -> list[str]:
 
 
 def _string(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """A string of JSON in one line, without the escapes that are no characters."""
+    return " ".join(_UNFIT.sub("", value).split()) if isinstance(value, str) else ""
 
 
 def _authors(names: Iterable[str]) -> str:

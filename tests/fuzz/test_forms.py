@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -27,6 +28,7 @@ from articles.corrections.history import Editor
 from articles.models import Article, Quotation
 from tests.e2e.newsroom import open_newsroom
 from tests.fuzz.inputs import EXAMPLES, anything, fuzzing
+from tests.fuzz.test_readers import BEGINNINGS, damaged
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +194,28 @@ def test_every_form(editor: Client, name: str, settings: Any) -> None:
     run: Callable[[], None] = post
     run()
     assert (Article.objects.count(), Quotation.objects.count()) == whole
+
+
+def test_every_upload(editor: Client, settings: Any) -> None:
+    """Files that are nearly what they say, under any name, with anything about them."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    names = anything.map(lambda name: name.decode("utf-8", "replace"))
+    files = st.sampled_from(list(BEGINNINGS.items())).flatmap(
+        lambda kind: st.tuples(names, damaged(kind[1])).map(
+            lambda told: SimpleUploadedFile(f"{told[0]}{kind[0]}", told[1])
+        )
+    )
+    about = st.dictionaries(st.sampled_from(("title", "outlet", "author", "url")), names)
+
+    @fuzzed()
+    @given(st.lists(files, min_size=1, max_size=2), about)
+    def upload(chosen: list[SimpleUploadedFile], told: dict[str, str]) -> None:
+        with nothing_kept(editor):
+            response = editor.post(reverse("add"), {**told, "uploads": chosen})
+            assert response.status_code in {302, 422}
+
+    run: Callable[[], None] = upload
+    run()
 
 
 def test_every_address(editor: Client) -> None:

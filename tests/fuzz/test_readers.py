@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from articles import annotated
 from articles.reading import Draft, ReadingError
 from articles.reading.readers import read_bytes
+from articles.saving import check
 from articles.search.marking import canonical, folded, marked
 from articles.search.query import parse, while_typing
 from tests.fuzz.inputs import fuzzing
@@ -23,7 +24,8 @@ from tests.reading.test_kinds import word
 TEXT = "Title: Rain\nDate: 2026-03-31\n\n“It rains,” said Ana Brel.\n"
 PAGE = (
     "<!doctype html><html><head><title>Rain</title><meta name='author' content='Ana Brel'>"
-    '<script type=\'application/ld+json\'>{"datePublished": "2026-03-31"}</script></head>'
+    '<script type=\'application/ld+json\'>{"headline": "Ra\\u0069n", '
+    '"datePublished": "2026-03-31"}</script></head>'
     f"<body><article><h1>Rain</h1><p>{'“It rains,” said Ana Brel. ' * 5}</p></article></body>"
 )
 LINES = json.dumps({"title": "Rain", "body": "It rains.", "published_on": "2026-03-31"}) + "\n"
@@ -96,6 +98,7 @@ def test_every_reader(name: str) -> None:
                 assert isinstance(item, Draft)
                 assert item.title.strip()
                 assert any(map(str.isalnum, item.body))
+                check(item)
 
     run: Callable[[], None] = read
     run()

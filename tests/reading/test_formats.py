@@ -98,6 +98,11 @@ META = (
             "",
             {"title": "Talks", "published_on": DAY, "outlet": "The Daily", "author": "Jo Ek"},
         ),
+        (
+            linked(**ARTICLE | {"headline": "Talks\0 \ud83d now", "author": "\udfff\0"}),
+            "",
+            {"title": "Talks now", "published_on": DAY, "author": ""},
+        ),
         ("<script type='application/ld+json'>{oops</script>", "", {"title": FIRST}),
         ("<meta name='author' content='https://example.org/jo'>", "", {"title": FIRST}),
         ("<link rel='canonical' href='https://example.org/2025/06/19/a'>", "", {"title": FIRST}),
