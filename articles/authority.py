@@ -93,6 +93,8 @@ def _row(line: int, told: dict[str, str], codes: dict[str, str], by_name: dict[s
         raise ListError(
             f"Line {line}: more values than columns; put quotation marks around commas."
         )
+    if any("\0" in (text or "") for text in told.values()):
+        raise ListError(f"Line {line}: there is a null character in it; leave it out.")
     name = _in_order(value("name"))
     if not any(map(str.isalnum, name)):
         raise ListError(f"Line {line}: the name is missing.")

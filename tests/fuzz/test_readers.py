@@ -6,12 +6,16 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import annotated
+from articles.authority import COLUMNS, ListError, read_list
 from articles.reading import Draft, ReadingError
 from articles.reading.readers import read_bytes
 from articles.saving import check
@@ -99,6 +103,24 @@ def test_every_reader(name: str) -> None:
                 assert item.title.strip()
                 assert any(map(str.isalnum, item.body))
                 check(item)
+
+    run: Callable[[], None] = read
+    run()
+
+
+@pytest.mark.django_db
+def test_the_list_of_people(tmp_path: Path) -> None:
+    head = (",".join(COLUMNS) + "\n").encode()
+    body = b'"Roe, Ada",A. Roe;Adela,person,PL,envoy,2020-01,2021,Q42,Of the port.\n'
+    file = tmp_path / "people.csv"
+
+    @fuzzing
+    @given(damaged(head + body) | damaged(body).map(head.__add__))
+    def read(data: bytes) -> None:
+        file.write_bytes(data)
+        with suppress(ListError):
+            for row in read_list(file):
+                assert isinstance(row, ListError) or "\0" not in "".join(map(str, astuple(row)))
 
     run: Callable[[], None] = read
     run()
