@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.extraction.annotations import EntityType, Extraction, Kind
 from articles.models import Article, Quotation, Speaker
@@ -123,6 +124,18 @@ def test_reprocessing(
     monkeypatch.setattr("articles.extraction.load", lambda: newest)
     assert ingest(tmp_path, "--reprocess")[0].startswith("0 added, 1 processed again")
     assert Quotation.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server has memory of its own")
+def test_the_file_of_a_large_archive_is_not_mapped_into_memory(
+    extractor: FixedExtractor, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    call_command("ingest", tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA mmap_size")
+        assert cursor.fetchone() == (0,)
 
 
 def test_nothing_to_do_is_a_mistake() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from tqdm import tqdm
 
 from articles import annotated, extraction, ingest, reading
@@ -74,6 +75,7 @@ class Command(BaseCommand):
                 outcomes = self.stored(load())
             else:
                 raise CommandError("Name a file or a folder, or pass --reprocess.")
+            _map_no_database()
             self.report(outcomes)
 
     def drafts(self, paths: Sequence[Path]) -> Iterator[Draft | ReadingError]:
@@ -122,6 +124,14 @@ class Command(BaseCommand):
         """Write a line without tearing the progress bar."""
         with tqdm.external_write_mode(file=sys.stderr):
             write(line)
+
+
+def _map_no_database() -> None:
+    """Have SQLite read its file instead of mapping it into memory, which is to stay as it is
+    however large the file grows."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
 
 
 def named(outcome: Outcome) -> str:
