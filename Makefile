@@ -64,7 +64,7 @@ test: install-dev ## Run every check and every test, in a real browser, on SQLit
 	exit $$status
 
 test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs (without coverage, which doubles the time)
-	@$(PY) -m pytest tests/fuzz
+	@$(PY) -m pytest --numprocesses auto tests/fuzz
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
