@@ -1,6 +1,7 @@
 """Words a second of `extract` and of `ingest`, beside the models alone and beside textacy.
 
     python -m benchmarks.ingest FOLDER-OF-TEXTS [--textacy PYTHON] [--articles 10000]
+    python -m benchmarks.ingest FOLDER-OF-TEXTS --rounds 0 --articles 100000    # memory alone
 
 One thread each, in turn, in one run.  *Models* is what ours cannot do without: spaCy's tokens and
 names, and the network over every window, and nothing made of them.  *textacy* runs
@@ -53,6 +54,17 @@ def measure(
     folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS
 ) -> dict[str, float]:
     """Every ratio, by its flat key; prints the rates on the way."""
+    figures = speeds(folder, textacy, rounds) if rounds else {}
+    if articles:
+        few, many = (int(_part("memory", str(count)).split()[-1]) for count in (FEW, articles))
+        print(f"peak memory: {few / 1024:,.0f} MB at {FEW:,} articles, "
+              f"{many / 1024:,.0f} MB at {articles:,}")  # fmt: skip
+        figures["ingest.rss_growth"] = many / few
+    return figures
+
+
+def speeds(folder: Path, textacy: str | None, rounds: int) -> dict[str, float]:
+    """The ratios of what is done in a second; prints the rates."""
     files = sorted(folder.rglob("*.txt"))
     if not files:
         sys.exit(f"{folder} has no .txt files; name a folder that does.")
@@ -80,11 +92,6 @@ def measure(
     }
     if textacy:
         figures["ingest.extract_over_textacy"] = best["textacy"] / best["extract"]
-    if articles:
-        few, many = (int(_part("memory", str(count)).split()[-1]) for count in (FEW, articles))
-        print(f"peak memory: {few / 1024:,.0f} MB at {FEW:,} articles, "
-              f"{many / 1024:,.0f} MB at {articles:,}")  # fmt: skip
-        figures["ingest.rss_growth"] = many / few
     return figures
 
 
@@ -230,7 +237,7 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     parser.add_argument("--textacy", help="an interpreter that has textacy and the model")
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="0 leaves the speeds out")
     parser.add_argument("--articles", type=int, default=10_000, help="for memory; 0 leaves it out")
     args = parser.parse_args()
     if args.part:
