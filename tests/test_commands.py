@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from io import StringIO
@@ -210,6 +211,14 @@ def test_articles_of_one_file_are_numbered(extractor: FixedExtractor, tmp_path: 
     records = [{"title": f"T{number}", "body": f"{TEXT} {number}"} for number in range(20)]
     file.write_text("\n".join(map(json.dumps, records)), "utf-8")
     assert [line["id"] for line in extract(file)] == [f"wire-{n}" for n in range(1, 21)]
+
+
+def test_a_file_name_of_another_encoding_is_printed(
+    extractor: FixedExtractor, tmp_path: Path
+) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text(TEXT, "utf-8")
+    (line,) = extract(tmp_path)
+    assert line["id"].encode() == "caf\N{REPLACEMENT CHARACTER}".encode()
 
 
 def test_what_fails_is_named_and_the_others_are_printed(

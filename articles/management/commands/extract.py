@@ -56,11 +56,13 @@ class Command(BaseCommand):
     def drafts(self, paths: Sequence[Path]) -> Iterator[tuple[str, Draft]]:
         """Each article with its name: the file's stem, numbered where a file has several."""
         for file in reading.find(paths):
+            # A name of another encoding has bytes in it that are no characters of ours.
+            stem = file.stem.encode(errors="surrogateescape").decode(errors="replace")
             for number, item in enumerate(reading.read(file), start=1):
                 if isinstance(item, ReadingError):
                     self.complain(str(item))
                 else:
-                    yield (file.stem if file.suffix != ".jsonl" else f"{file.stem}-{number}"), item
+                    yield (stem if file.suffix != ".jsonl" else f"{stem}-{number}"), item
 
     def put(self, line: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(line, ensure_ascii=False))
