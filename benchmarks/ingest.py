@@ -51,15 +51,15 @@ print(time.perf_counter() - began)
 
 
 def measure(
-    folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS
+    folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS, few: int = FEW
 ) -> dict[str, float]:
     """Every ratio, by its flat key; prints the rates on the way."""
     figures = speeds(folder, textacy, rounds) if rounds else {}
     if articles:
-        few, many = (int(_part("memory", str(count)).split()[-1]) for count in (FEW, articles))
-        print(f"peak memory: {few / 1024:,.0f} MB at {FEW:,} articles, "
-              f"{many / 1024:,.0f} MB at {articles:,}")  # fmt: skip
-        figures["ingest.rss_growth"] = many / few
+        less, more = (int(_part("memory", str(count)).split()[-1]) for count in (few, articles))
+        print(f"peak memory: {less / 1024:,.0f} MB at {few:,} articles, "
+              f"{more / 1024:,.0f} MB at {articles:,}")  # fmt: skip
+        figures["ingest.rss_growth"] = more / less
     return figures
 
 
@@ -239,11 +239,12 @@ def main() -> None:
     parser.add_argument("--textacy", help="an interpreter that has textacy and the model")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="0 leaves the speeds out")
     parser.add_argument("--articles", type=int, default=10_000, help="for memory; 0 leaves it out")
+    parser.add_argument("--few", type=int, default=FEW, help="for memory, what is compared with")
     args = parser.parse_args()
     if args.part:
         print(PARTS[args.part](args.folder))
         return
-    figures = measure(Path(args.folder), args.textacy, args.articles, args.rounds)
+    figures = measure(Path(args.folder), args.textacy, args.articles, args.rounds, args.few)
     for name, value in figures.items():
         print(f"{name:<40}{value:>10.3f}")
 

@@ -64,6 +64,17 @@ def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
     assert all(0.1 < float(value) < 10 for value in figures.values())
 
 
+@pytest.mark.model
+def test_the_memory_of_a_long_ingest_is_measured_beside_that_of_a_short_one(tmp_path: Path) -> None:
+    options = ("--rounds", "0", "--few", "20", "--articles", "60")
+    printed = run("benchmarks.ingest", str(tmp_path), *options, data=tmp_path / "data")
+    (less, more) = re.findall(r"([\d,]+) MB at", printed)
+    (growth,) = re.findall(r"^ingest\.rss_growth +([\d.]+)$", printed, re.MULTILINE)
+    assert int(less) > 100
+    assert abs(float(growth) - int(more) / int(less)) < 0.01
+    assert 0.9 < float(growth) < 1.2
+
+
 def test_the_synthetic_newsroom_is_verbatim_and_the_same_at_every_run() -> None:
     first, second = (next(Newsroom(600).batches()) for _ in range(2))
     assert first == second
