@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -149,5 +150,12 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
 
 @cache
 def _stemmer(language: str) -> Stem:
-    stem: Stem = snowballstemmer.stemmer(language).stemWord
-    return lru_cache(maxsize=50_000)(stem)
+    """A stemmer for all threads of the server; one of snowball's is for one thread at a time."""
+    stemmer, alone = snowballstemmer.stemmer(language), Lock()
+
+    @lru_cache(maxsize=50_000)
+    def stem(word: str) -> str:
+        with alone:
+            return str(stemmer.stemWord(word))
+
+    return stem
