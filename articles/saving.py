@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,10 +12,9 @@ from django.db import DatabaseError, transaction
 from articles import backlog
 from articles.columns import clipped
 from articles.models import Article, Outlet
-from articles.reading.draft import Draft, ReadingError
+from articles.reading.draft import UNFIT, Draft, ReadingError
 
-# NUL, which PostgreSQL does not hold, and halves of characters, which no encoding has.
-UNFIT = re.compile("[\\0\ud800-\udfff]")
+# In a message, in place of what cannot be printed.
 NOT_SHOWN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
 
 # An article, and whether it is new; or why there is none.

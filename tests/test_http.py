@@ -95,7 +95,9 @@ def test_security_headers(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/countries/%00/", "/password/new/%00/x/", "/%00"])
 def test_no_address_has_a_nul(client: Client, path: str) -> None:
-    assert client.get(path).status_code == 400
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+
+# NUL, which PostgreSQL does not hold, and halves of characters, which no encoding has.
+UNFIT = re.compile("[\\0\\ud800-\\udfff]")
 
 
 class ReadingError(Exception):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.reading.dates import leading_date
+from articles.reading.draft import UNFIT
 from articles.reading.header import Header
 
 _DATES = (
@@ -25,7 +25,6 @@ _DATES = (
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
 _LONGEST = 300
-_UNFIT = re.compile("[\\0\\ud800-\\udfff]")
 
 
 def stated(tree: Any) -> Header:
@@ -101,7 +100,7 @@ def _names(found: Any) -> list[str]:
 
 def _string(value: Any) -> str:
     """A string of JSON in one line, without the escapes that are no characters."""
-    return " ".join(_UNFIT.sub("", value).split()) if isinstance(value, str) else ""
+    return " ".join(UNFIT.sub("", value).split()) if isinstance(value, str) else ""
 
 
 def _authors(names: Iterable[str]) -> str:
