@@ -46,10 +46,11 @@ def agreement(pairs: Iterable[tuple[set[Name], set[Name]]]) -> dict[str, Agreeme
 
 def names_in(model: Model, text: str) -> set[Name]:
     quoted = [stretch.span for stretch in quoted_stretches(text) if stretch.depth == 0]
+    windows = model.windows(text, quoted)
     return {
         Name(span.start, span.end, label)
-        for window in model.windows(text, quoted)
-        for span, label in named(window, model.scores(window), model.configuration.names)
+        for window, scores in zip(windows, model.read(windows), strict=True)
+        for span, label in named(window, scores, model.configuration.names)
     }
 
 

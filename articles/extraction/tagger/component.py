@@ -1,6 +1,7 @@
 """The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
 
 `doc._.stretches` are the quoted stretches that it read the text with, nested ones among them.
+Whoever makes the doc may set `doc._.text`, its text, which `doc.text` joins anew each time.
 
 nlp = spacy.blank("en")
 nlp.add_pipe("quotation_tagger")
@@ -29,6 +30,7 @@ VERSION = configuration().version
 if not Doc.has_extension("attributions"):
     Doc.set_extension("attributions", default=())
     Doc.set_extension("stretches", default=())
+    Doc.set_extension("text", default="")
 
 Name = tuple[Span, str]
 
@@ -55,13 +57,13 @@ class QuotationTagger:
             yield doc
 
     def _annotate(self, doc: Doc) -> None:
-        text = doc.text
+        text = doc._.text or doc.text
         doc._.stretches = quoted_stretches(text)
         outer = [stretch for stretch in doc._.stretches if stretch.depth == 0]
         found: list[Attribution] = []
         names: list[Name] = []
-        for window in self.model.windows(text, [stretch.span for stretch in outer]):
-            scores = self.model.scores(window)
+        windows = self.model.windows(text, [stretch.span for stretch in outer])
+        for window, scores in zip(windows, self.model.read(windows), strict=True):
             found += Decoder(self.model, text, window, scores, outer).attributions()
             if self.set_ents:
                 names += named(window, scores, self.model.configuration.names)

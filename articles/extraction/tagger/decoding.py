@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,18 @@ from numpy.typing import NDArray
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
 from articles.extraction.tagger.extents import joined, led_in, snapped, source_spans, whole_words
-from articles.extraction.tagger.runtime import CONTENT, CUE, NONE, SOURCE, Floats, Model, Scores
+from articles.extraction.tagger.runtime import (
+    CONTENT,
+    CUE,
+    LIKELY,
+    NONE,
+    SOURCE,
+    Floats,
+    Model,
+    Scores,
+)
 from articles.extraction.tagger.windows import Window
 
-WEAK = 0.1
-"""The least probability of an anchor that an unclaimed stretch may raise."""
 CLAIM = 0.4
 """The mean probability of content from which on an anchor claims a quoted stretch."""
 SOURCE_LEVEL = 0.5
@@ -78,7 +85,7 @@ class Decoder:
 
     def _rescued(self, anchors: list[int]) -> list[int]:
         """The anchors, and for each unclaimed stretch of three words its best weak one."""
-        wide = [s for s in self.stretches if len(_WORD.findall(s.inner.of(self.text))) >= 3]
+        wide = [s for s in self.stretches if _holds_words(self.text, s.inner)]
         ranges = [r for s in wide if (r := self._pieces(s.span))[1] - r[0] > 1]
         if not ranges:
             return anchors
@@ -86,7 +93,7 @@ class Decoder:
         claimed = self._all_content(anchors).max(0, initial=0.0)
         lost = [r for r in ranges if mean(claimed[r[0] : r[1]]) < 0.5]
         probability = self.scores.anchors
-        weak = np.flatnonzero((probability > WEAK) & (probability <= self.threshold)).tolist()
+        weak = np.flatnonzero((probability > LIKELY) & (probability <= self.threshold)).tolist()
         if not lost or not weak:
             return anchors
         self._score(weak)
@@ -195,6 +202,10 @@ class Decoder:
         return [r for r, m in zip(runs, mass, strict=True) if m >= least or r[1] - r[0] >= 3]
 
 
+def _holds_words(text: str, span: Span, least: int = 3) -> bool:
+    return len(list(islice(_WORD.finditer(text, *span), least))) == least
+
+
 def mean(values: Floats) -> float:
     """What `values.mean()` gives, which takes several times as long for as few as these."""
     return float(np.add.reduce(values) / len(values))
@@ -226,12 +237,6 @@ def best_run(probability: Floats, level: float) -> Range | None:
     return (best[1], best[2]) if best[2] else None
 
 
-def iou(left: Spans, right: Spans) -> float:
-    """Characters shared by two sets of spans over those in either."""
-    shared = overlap(left, right)
-    return shared / (length(left) + length(right) - shared) if shared else 0.0
-
-
 def without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Strongest first; of two with nearly the same content the stronger one stays.
 
@@ -245,8 +250,12 @@ def without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _repeats(each: Attribution, other: Attribution) -> bool:
-    if iou(each.content, other.content) > SAME:
+    shared = overlap(each.content, other.content)
+    if not shared:
+        return False
+    mine, theirs = length(each.content), length(other.content)
+    if shared > SAME * (mine + theirs - shared):  # intersection over union
         return True
     if not overlap(each.source, other.source) or overlap(each.cue, other.content):
         return False
-    return overlap(each.content, other.content) >= 0.9 * length(each.content)
+    return shared >= 0.9 * mine

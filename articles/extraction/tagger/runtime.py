@@ -8,9 +8,10 @@ likely anchors alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ from articles.extraction.tagger.windows import Window, windows
 WEIGHTS = Path(__file__).parent / "weights"
 NONE, SOURCE, CONTENT, CUE = range(4)
 OUTPUTS = ("anch", "tb", "names", "hidden")
+LIKELY = 0.1
+"""The probability above which the roles of an anchor may be asked for."""
+TOGETHER = 16
+"""Windows of a text whose likely anchors are asked for at once."""
 
 Floats = NDArray[np.float32]
 
@@ -46,19 +51,33 @@ class Configuration:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the head asks every piece for the likely anchors of a window.
+
+    `row` is an anchor's place among the N of them; `queries` (3, N, size) are one for each role,
+    `carried` (3, N, width) the same as they meet what the encoder makes of a piece.
+    """
+
+    row: dict[int, int]
+    queries: Floats
+    carried: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What the network says of one window of T pieces, the two special ones among them.
 
     `anchors` (T,) is the probability that a piece anchors a cue.  `hidden` (T, width) is what the
     encoder makes of each piece; with `bias` (T, 3) it scores the roles source, content and cue for
     a pair of anchor and piece.  `names` (T, labels) are logits, None where the weights have no
-    such output.
+    such output.  `asked` is there once the window has been read with its text.
     """
 
     anchors: Floats
     hidden: Floats
     bias: Floats
     names: Floats | None
+    asked: Asked | None = None
 
 
 class Model:
@@ -100,7 +119,10 @@ class Model:
 
     @cached_property
     def _roles(self) -> dict[str, Floats]:
-        return dict(np.load(self._file("roles.npz")))
+        """The head's weights; what is multiplied from the right lies as that reads it."""
+        head = dict(np.load(self._file("roles.npz")))
+        turned = {name: np.ascontiguousarray(head[name].T) for name in ("query", "distance")}
+        return head | turned
 
     def _file(self, name: str) -> Path:
         path = self.folder / name
@@ -114,8 +136,13 @@ class Model:
         """The text as this model reads it; `quoted` as in `tagger.windows`."""
         return windows(text, self.tokenizer, quoted, self.configuration.limit)
 
-    def scores(self, window: Window) -> Scores:
-        """What the network says of a window, which depends on no other.
+    def read(self, windows: Iterable[Window]) -> Iterator[Scores]:
+        """What the network says of each window of one text."""
+        for some in batched(windows, TOGETHER):
+            yield from self._asking([self._pass(window) for window in some])
+
+    def _pass(self, window: Window) -> Scores:
+        """What the encoder says of a window, which depends on no other.
 
         One at a time: what a layer works on then stays in the processor's cache, which makes it a
         quarter quicker than eight at once, and the eight bits it reckons with are scaled to this
@@ -135,24 +162,41 @@ class Model:
             names[0] if self.configuration.names else None,
         )
 
+    def _asking(self, passed: Sequence[Scores]) -> Iterator[Scores]:
+        """The same with the queries of their likely anchors, all made at once: reading the weights
+        takes longer than multiplying them with a few rows."""
+        likely = [np.flatnonzero(scores.anchors > LIKELY) for scores in passed]
+        rows = [scores.hidden[at] for scores, at in zip(passed, likely, strict=True)]
+        head, size = self._roles, self.configuration.size
+        queries = np.concatenate(rows) @ head["query"] + head["query_bias"]
+        queries = queries.reshape(-1, 3, size).transpose(1, 0, 2) / np.float32(np.sqrt(size))
+        # A query is carried through the matrix of the keys: pieces are many, anchors few.
+        carried: Floats = queries @ head["key"].reshape(3, size, -1)
+        end = 0
+        for scores, at in zip(passed, likely, strict=True):
+            start, end = end, end + len(at)
+            row = {anchor: index for index, anchor in enumerate(at.tolist())}
+            asked = Asked(row, queries[:, start:end], carried[:, start:end])
+            yield replace(scores, asked=asked)
+
     def roles(self, scores: Scores, anchors: Sequence[int]) -> Floats:
         """(N, T, 4) probabilities of none, source, content and cue of each piece for N anchors.
 
-        What one role has along the text lies side by side, since that is how it is made and read.
+        The anchors are likely ones.  What one role has along the text lies side by side, since
+        that is how it is made and read.
         """
+        assert scores.asked is not None
         head, size, reach = self._roles, self.configuration.size, self.configuration.reach
-        at = np.asarray(anchors, np.int64)
         count, width = scores.hidden.shape
-        queries = (scores.hidden[at] @ head["query"].T + head["query_bias"]).reshape(-1, 3, size)
-        queries = queries.transpose(1, 0, 2) / np.float32(np.sqrt(size))
-        # A query is carried through the matrix of the keys: pieces are many, anchors few.
-        carried = (queries @ head["key"].reshape(3, size, width)).reshape(-1, width)
-        found = np.zeros((4, len(at), count), np.float32)
-        found[1:] = (carried @ scores.hidden.T).reshape(3, -1, count)
+        rows = [scores.asked.row[anchor] for anchor in anchors]
+        queries, carried = scores.asked.queries[:, rows], scores.asked.carried[:, rows]
+        found = np.zeros((4, len(rows), count), np.float32)
+        np.matmul(carried.reshape(-1, width), scores.hidden.T, out=found[1:].reshape(-1, count))
         found[1:] += queries @ head["key_bias"].reshape(3, size, 1) + scores.bias.T[:, None]
-        distance = np.arange(reach, count + reach) - at[:, None]
-        found[1:] += head["distance"].T.take(distance, 1, mode="clip")
-        found = np.exp(found - found.max(0))
+        distance = np.arange(reach, count + reach) - np.asarray(anchors, np.int64)[:, None]
+        found[1:] += head["distance"][:, np.clip(distance, 0, 2 * reach, out=distance)]
+        found -= found.max(0)
+        np.exp(found, out=found)
         found /= found.sum(0)
         found[..., [0, -1]] = 0.0
         found[NONE, :, [0, -1]] = 1.0
