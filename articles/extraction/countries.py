@@ -16,6 +16,7 @@ from functools import cache
 
 from articles.extraction.annotations import Span
 from articles.extraction.names import DATA, gender_of_given, is_title
+from articles.extraction.patterns import one_of
 from articles.iso3166 import COUNTRIES
 
 
@@ -90,6 +91,7 @@ STRONG_BEFORE = re.compile(
     r"let|for|thanks?|thanked|tensions?\s+with|from|(?:write|writes|wrote|written|writing|appeal|"
     r"appealed|appealing|complain|complained|complaining|listen|listened|answer|answerable)\s+to)\s+$"
 )
+WASHINGTON = re.compile(one_of(["Washington"], not_after=["[’'-]"]) + r"(?!\w)")
 AMERICAN_GEORGIA = re.compile(
     r"\b(?:Atlanta|Savannah|Ga\.|Alabama|Florida|Carolina|Tennessee|Gov\.|Sen\.|Rep\.|Ohio"
     r"|Pennsylvania|Michigan|Arizona)"
@@ -139,6 +141,7 @@ def find_countries(text: str) -> tuple[CountryMention, ...]:
     (“in Moscow”) and not in a dateline.
     """
     found: list[CountryMention] = []
+    georgia = ""
     for span, code, sense in candidates(text):
         if found and span.start < found[-1].span.end:
             continue
@@ -146,7 +149,7 @@ def find_countries(text: str) -> tuple[CountryMention, ...]:
             continue
         form = span.of(text)
         if form in {"Georgia", "Georgian", "Georgians"}:
-            code = which_georgia(text)
+            code = georgia = georgia or which_georgia(text)
         if form == "US" and _in_capitals(text, span):
             continue
         if sense is Sense.CAPITAL and not _governs(text, span, found):
@@ -244,7 +247,7 @@ def _washington(text: str, found: list[CountryMention]) -> list[CountryMention]:
     """Washington: the government, unless it is the state, the city as a place, or a person."""
     taken = {mention.span.start for mention in found}
     more = []
-    for match in re.finditer(r"(?<![\w’'-])Washington(?!\w)", text):
+    for match in WASHINGTON.finditer(text):
         span = Span(*match.span())
         state = re.match(
             r",?\s(?:[Ss]tate|D\.?C|Post|Times|Examiner|Monument|University|[A-Z])",

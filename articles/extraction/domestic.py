@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from articles.extraction.countries import candidates, is_name_of_somebody
 from articles.extraction.nationality import PARTISANS
+from articles.extraction.patterns import one_of
 from articles.extraction.places import find_places
 
 ENOUGH = 4  # signs
@@ -20,7 +21,9 @@ SHARE = 0.8  # of all signs
 # Cities, bodies, leaders, parties.  Who writes from outside names the country and its capital;
 # who writes at home names what lies in it.
 DISTINCT = 3
-WASHINGTON = re.compile(r"(?<![\w’'-])(?:Washington|(?:Sen|Rep|Gov)\.\s)")
+WASHINGTON = re.compile(
+    one_of(("Washington", r"Sen\.\s", r"Rep\.\s", r"Gov\.\s"), not_after=["[’'-]"])
+)
 INTERNATIONAL = re.compile(
     r"\b(?:United\sNations|U\.?N\.?|EU|European|NATO|World\s(?:Bank|Health|Trade|Food)|IMF|WHO|WTO|"
     r"International|OPEC|African\sUnion|OECD|Red\sCross|Amnesty|Arab\sLeague|ASEAN|[Pp]ope|FIFA|"

@@ -24,6 +24,7 @@ from articles.extraction.names import (
     is_title,
     plain,
 )
+from articles.extraction.patterns import one_of
 
 LABELS = {
     "PERSON": EntityType.PERSON,
@@ -55,17 +56,23 @@ ORGANIZATION_WORDS = frozenset(
 )
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Col|Gen|Rev|Prof|Sgt|Capt|Adm|Sir|Dame|Lord|Lady"
-    r"|Senator|Congressman|Congresswoman|President|Chancellor|Ambassador|Mayor|Judge|Justice"
-    r"|Minister|Secretary|Governor|General|Colonel|Professor|Representative|Spokesman"
-    r"|Spokeswoman|spokesman|spokeswoman|spokesperson|minister|president|ambassador|senator"
-    r"|director|chairman|chairwoman|secretary|lawmaker|analyst|economist|historian)\.?[ \xa0]+"
+    one_of(
+        """Mr Mrs Ms Miss Dr Sen Rep Gov Lt Col Gen Rev Prof Sgt Capt Adm Sir Dame Lord Lady
+        Senator Congressman Congresswoman President Chancellor Ambassador Mayor Judge Justice
+        Minister Secretary Governor General Colonel Professor Representative Spokesman
+        Spokeswoman spokesman spokeswoman spokesperson minister president ambassador senator
+        director chairman chairwoman secretary lawmaker analyst economist historian""".split()
+    )
+    + r"\.?[ \xa0]+"
     rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
 )
 APPOSED = re.compile(
-    r"\b(?:minister|president|premier|chancellor|secretary|spokesman|spokeswoman|director|head"
-    r"|chief|executive|leader|ambassador|envoy|governor|mayor|state|affairs|chairman|chairwoman)"
-    rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
+    one_of(
+        """minister president premier chancellor secretary spokesman spokeswoman director head
+        chief executive leader ambassador envoy governor mayor state affairs chairman
+        chairwoman""".split()
+    )
+    + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
 )
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
@@ -77,6 +84,9 @@ OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warne
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
+# What makes a name a part of a longer word.
+JOINED_BEFORE = re.compile(r"[\w'-]")
+JOINED_BEHIND = re.compile(r"\w|['-]\w\w")
 CAP_BEHIND = re.compile(rf"[ \xa0](?:{CAP})")
 CAP_BEFORE = re.compile(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$")
 
@@ -328,19 +338,39 @@ def _repeats(
     wanted = _names_alone(names)
     if not wanted:
         return
-    ordered = sorted(wanted, key=lambda name: (-len(name), name))
-    alternatives = "|".join(re.sub("[’']", "[’']", re.escape(name)) for name in ordered)
     places = defaultdict(list)
     for span, kind in spans:
         if kind is not EntityType.PERSON:
             places[span.start // 64].append(span)
             places[span.end // 64].append(span)
-    for match in re.finditer(rf"(?<![\w’'-])(?:{alternatives})(?!\w|[’'-]\w\w)", text):
-        span = Span(*match.span())
+    for span in _standing(text, wanted):
         if not taken.touches(span) and _stands_alone(text, span):
             inside = [p for p in places[span.start // 64] if p.contains(span)]
-            if all(p.end - p.start <= len(match[0]) + 6 for p in inside):
+            if all(p.end - p.start <= span.end - span.start + 6 for p in inside):
                 yield span
+
+
+def _standing(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Where the names stand as whole words, in order, without overlaps: the longest first.
+
+    Looked for one by one: a pattern of all of them takes longer to be made than they to be found.
+    """
+    even = text.replace("’", "'")
+    found = []
+    for name in names:
+        wanted = name.replace("’", "'")
+        at = even.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            joined = JOINED_BEFORE.match(even[at - 1 : at]) or JOINED_BEHIND.match(even, end)
+            if not joined:
+                found.append((at, -end))
+            at = even.find(wanted, at + 1)
+    last = 0
+    for start, end in sorted(found):
+        if start >= last:
+            last = -end
+            yield Span(start, last)
 
 
 def _stands_alone(text: str, span: Span) -> bool:

@@ -10,6 +10,7 @@ from articles.extraction.annotations import Span
 from articles.extraction.countries import candidates, is_name_of_somebody, which_georgia
 from articles.extraction.leaders import country_of_camp
 from articles.extraction.names import KNOWN
+from articles.extraction.patterns import one_of
 from articles.extraction.places import IN_STATE, STATES, find_places
 
 # What is American unless the phrase names another country.
@@ -26,9 +27,13 @@ AMERICAN = re.compile(
     r"|Washington\b)"
     rf"|,\s{STATES}"
 )
+OTHER_PARTIES = ("Social", "Christian", "Liberal", "Free", "Sweden", "Irish")
 PARTISANS = re.compile(
-    r"(?<!Social\s)(?<!Christian\s)(?<!Liberal\s)(?<!Free\s)(?<!Sweden\s)(?<!Irish\s)"
-    r"\b(?:Democrat|Republican|Libertarian)s?(?!\s(?:Union|Forces|League))\b"
+    one_of(
+        ("Democrat", "Republican", "Libertarian"),
+        not_after=[rf"{word}\s" for word in OTHER_PARTIES],
+    )
+    + r"s?(?!\s(?:Union|Forces|League))\b"
 )
 NOT_OWN = re.compile(
     r"\b(?:to|on|about|against|with|covering|specialising\s+in|(?:critic|ally|opponent|enemy|friend|"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.countries import COLUMNS, country_name, find_countries
+from articles.extraction import countries
+from articles.extraction.countries import COLUMNS, country_name, find_countries, which_georgia
 from articles.extraction.names import DATA
 from articles.extraction.nationality import country_in
 from articles.extraction.places import FILES, find_places
@@ -143,6 +144,19 @@ def test_every_country_has_a_row_with_a_name() -> None:
     assert {row[0] for row in rows} == set(COUNTRIES)
     assert all(len(row) == 1 + len(COLUMNS) and row[1] for row in rows)
     assert country_name("TR") == "Türkiye"
+
+
+def test_a_text_is_asked_once_which_georgia_it_means(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def which(text: str) -> str:
+        asked.append(text)
+        return which_georgia(text)
+
+    monkeypatch.setattr(countries, "which_georgia", which)
+    found = find_countries("Georgia and Norway, then Georgia again. Georgians left Tbilisi.")
+    assert [mention.code for mention in found] == ["GE", "NO", "GE", "GE"]
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(("code", "form"), forms())
