@@ -40,7 +40,12 @@ def length(spans: Iterable[Span]) -> int:
 
 def overlap(left: Iterable[Span], right: Sequence[Span]) -> int:
     """Characters that two sets of spans share; within each set none overlap."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    shared = 0
+    for start, end in left:
+        for other_start, other_end in right:
+            if start < other_end and other_start < end:
+                shared += min(end, other_end) - max(start, other_start)
+    return shared
 
 
 class Kind(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from articles.extraction.annotations import Span
 from articles.extraction.marks import Stretch
@@ -47,6 +48,7 @@ _ADVERBS = (
     r"|had|was|is|were|would|will|\w+ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
 )
 _ENDS_IN_NOUN = re.compile(rf"(?P<noun>\b{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERBS}\s*\Z")
+_NOUN_END = re.compile(rf"\b(?:{_DETERMINED}|{_NAME}|\w+)\Z")
 _STARTS_WITH_NOUN = re.compile(
     rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})"
 )
@@ -195,12 +197,7 @@ def names_in(names: Sequence[Name], span: Span) -> list[Name]:
     first = bisect_left(names, ((span.start, 0), ""))
     while first and names[first - 1][0].end > span.start:
         first -= 1
-    found = []
-    for name in names[first:]:
-        if name[0].start >= span.end:
-            break
-        found.append(name)
-    return found
+    return list(takewhile(lambda name: name[0].start < span.end, islice(names, first, None)))
 
 
 def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name]) -> Span | None:
@@ -210,23 +207,18 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
     if stop <= sentence.start:
         return None
     people = [
-        span
-        for span, label in names_in(names, Span(sentence.start, stop))
-        if label in SPEAKING_LABELS
+        name for name in names_in(names, Span(sentence.start, stop)) if name[1] in SPEAKING_LABELS
     ]
-    for span in reversed(people):
+    for span, label in reversed(people):
         between = text[span.end : stop]
         if not between.strip() or between in ("’s", "'s"):
             return _with_title(text, span, sentence)
         apposition = (
             between.startswith((", ", " (")) and len(between) < 90 and between.count(",") <= 2
         )
-        person = any(s == span and label == "PERSON" for s, label in names)
-        if apposition and person:
+        if apposition and label == "PERSON":
             return _with_title(text, span, sentence)
-    match = re.search(
-        rf"\b(?:{_DETERMINED}|{_NAME}|\w+)\Z", text[max(sentence.start, stop - 60) : stop]
-    )
+    match = _NOUN_END.search(text[max(sentence.start, stop - 60) : stop])
     if not match:
         return None
     start = max(sentence.start, stop - 60) + match.start()

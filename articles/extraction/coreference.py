@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -101,23 +101,58 @@ class Referent:
 def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     """Chains of the people mentioned, each with its titles, by first mention."""
     people = [m for m in mentions if m.type is EntityType.PERSON]
-    chains: list[Chain] = []
-    kin: list[Chain] | None = None
+    chains = _ByWord()
+    kin: frozenset[Chain] | None = None
     for mention in sorted(people, key=_fullest_first):
         if kin is None and not mention.full:
-            kin = _kin(chains, people)
-        chain = _chain_for(text, mention, chains, kin or [])
+            kin = frozenset(_kin(chains, people))
+        chain = _chain_for(text, mention, chains.like(mention), kin or frozenset())
         if chain is None:
             chain = Chain(mention.words)
-            chains.append(chain)
         chain.add(mention)
+        chains.add(chain)
     for chain in chains:
         chain.mentions.sort(key=lambda m: m.span)
         _describe(text, chain)
     return sorted(chains, key=lambda chain: chain.mentions[0].span)
 
 
-def _kin(chains: Sequence[Chain], people: Sequence[Mention]) -> list[Chain]:
+class _ByWord:
+    """Chains in the order in which they came, found by what their names may have in common.
+
+    A name is compared with few others then, however many an article has.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[Chain, int] = {}
+        self._chains: dict[str, set[Chain]] = defaultdict(set)
+
+    def __iter__(self) -> Iterator[Chain]:
+        return iter(self._places)
+
+    def add(self, chain: Chain) -> None:
+        """Add a chain, or what has become of its name."""
+        self._places.setdefault(chain, len(self._places))
+        words = core(chain.words)
+        for key in (*words, *_slips(words, full=len(words) > 1)):
+            self._chains[key].add(chain)
+
+    def like(self, mention: Mention) -> list[Chain]:
+        """Those whose names `names.fit` may join with this one: by a word, or by a slip for it."""
+        words = core(mention.words)
+        keys = {*words, *_slips(words, full=False)}
+        if len(words) == 1:
+            keys.update(_slips(words, full=True))
+        found = {chain for key in keys for chain in self._chains.get(key, ())}
+        return sorted(found, key=self._places.__getitem__)
+
+
+def _slips(words: Sequence[str], *, full: bool) -> list[str]:
+    """What family names share of which one may be a slip for the other; no word is like it."""
+    return [f"{family[0]} {full}" for family in words[-1:]]
+
+
+def _kin(chains: Iterable[Chain], people: Sequence[Mention]) -> list[Chain]:
     """The chains whose family name alone means somebody else, never named in full.
 
     News names a person in full once and goes on with the family name; so where that name stands
@@ -141,7 +176,7 @@ def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
 
 
 def _chain_for(
-    text: str, mention: Mention, chains: Sequence[Chain], kin: Sequence[Chain]
+    text: str, mention: Mention, chains: Sequence[Chain], kin: frozenset[Chain]
 ) -> Chain | None:
     if mention.full:
         scored = [(max(fit(mention.words, c.words), _reverse(mention, c)), c) for c in chains]
@@ -206,14 +241,18 @@ class Salience:
         self.text, self.chains = text, chains
         self.quoted, self.sources = Cover(len(text), quoted), Cover(len(text), sources)
         mentions = [mention for chain in chains for mention in chain.mentions]
-        self.speaking = {m.span for m in mentions if self.sources.holds(m.span.start)}
+        self.speakers = {
+            chain
+            for chain in chains
+            if any(self.sources.holds(m.span.start) for m in chain.mentions)
+        }
         self.subjects = {m.span for m in mentions if is_subject(text, m)}
         self.events = self._events()
         self.guessed: set[Chain] = set()
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}
         self._read()
         self._settle_genders()
-        self._read()
+        self._read(keep=True)
 
     def _settle_genders(self) -> None:
         """A person whose name does not tell has the gender of the pronouns that mean them."""
@@ -227,7 +266,7 @@ class Salience:
                 chain.genders[ranked[0][0]] += 1
                 self.guessed.add(chain)
 
-    def _read(self) -> None:
+    def _read(self, *, keep: bool = False) -> None:
         self.score: dict[Chain, float] = {}
         self.last_speaker: Chain | None = None
         self.topic: Chain | None = None  # the subject of this paragraph's narration so far
@@ -243,7 +282,8 @@ class Salience:
                 self.score = {c: s * fade for c, s in self.score.items() if s > 1}
             else:
                 self._pronoun(position, event)
-            self.snapshots.append((position, dict(self.score)))
+            if keep:
+                self.snapshots.append((position, dict(self.score)))
 
     def _events(self) -> list[tuple[int, int, str | tuple[Chain, Mention]]]:
         """Ends of sentences, names and pronouns outside of quotes, in text order."""
@@ -317,7 +357,7 @@ class Salience:
         return Referent(chain, certainty, f"“{word}” → {chain.name}: {why}")
 
     def _fitness(self, chain: Chain, score: float, gender: str, runs_on: bool) -> float:
-        if not chain.solid and not self.speaking & {m.span for m in chain.mentions}:
+        if not chain.solid and chain not in self.speakers:
             return 0.0
         known = chain.gender
         favoured = self.last_speaker

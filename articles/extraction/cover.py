@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 from typing import Protocol
 
 from articles.extraction.annotations import Span
@@ -20,6 +22,25 @@ def overlapping[T: Spanned](items: Sequence[T], span: Span) -> Sequence[T]:
     """Those that share a character with a span; the items are in text order, without overlaps."""
     first = bisect_right(items, span.start, key=_end)
     return items[first : bisect_left(items, span.end, first, key=_start)]
+
+
+class Within[T]:
+    """Items that each lie somewhere within a span; the spans may overlap.
+
+    >>> within = Within([(Span(0, 9), "a"), (Span(2, 4), "b"), (Span(7, 8), "c")])
+    >>> within.overlapping(Span(3, 7))
+    ['a', 'b']
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._items = sorted(items, key=itemgetter(0))
+        self._reach = list(accumulate((span.end for span, _ in self._items), max))
+
+    def overlapping(self, span: Span) -> list[T]:
+        """Those whose span shares a character with this one, by start."""
+        first = bisect_right(self._reach, span.start)
+        last = bisect_left(self._items, span.end, first, key=lambda item: item[0].start)
+        return [item for around, item in self._items[first:last] if around.end > span.start]
 
 
 def _start(item: Spanned) -> int:

@@ -7,6 +7,7 @@ joined here by name and by the abbreviation the article introduces or that spell
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from articles.extraction.annotations import Entity, EntityType, Span
@@ -87,8 +88,7 @@ def _others(
         by_key.setdefault(keys[mention.span], []).append(mention)
     found = []
     for group in by_key.values():
-        kinds = [m.type for m in group]
-        kind = max(kinds, key=kinds.count)
+        ((kind, _),) = Counter(m.type for m in group).most_common(1)
         name = max((m.name for m in group), key=lambda n: (len(n.split()) > 1, len(n)))
         spans = tuple(sorted({m.span for m in group}))
         country = country_in(name) if kind is not EntityType.GROUP else None

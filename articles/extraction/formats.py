@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
+from articles.extraction.cover import Within
 from articles.extraction.marks import Stretch
 
 CONFIDENCE = 0.95
@@ -37,7 +38,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
-_SENTENCE = re.compile(r"[^\n]*?[a-z]{2,}[^\n]*?[?!.…—–\"”)\]][ \t]*$", re.MULTILINE)
+_LOWER = re.compile(r"[a-z]{2}")
+_ENDS = tuple('?!.…—–"”)]')
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NO_SPEAKER = frozenset(
     """note notes update updated updates correction editor related read watch see video photo photos
@@ -74,8 +76,17 @@ def with_formats(
 
     One that is nested in a format, as speech reported inside of an answer is, stays.
     """
-    kept = [rest for each in attributions if (rest := _beside(each, formats)) is not None]
+    within = Within((_around(each), each) for each in formats)
+    kept = []
+    for each in attributions:
+        rest = _beside(each, within.overlapping(_around(each)))
+        if rest is not None:
+            kept.append(rest)
     return tuple(sorted([*kept, *formats], key=lambda a: a.content))
+
+
+def _around(attribution: Attribution) -> Span:
+    return Span(attribution.content[0].start, attribution.content[-1].end)
 
 
 def _beside(attribution: Attribution, formats: Sequence[Attribution]) -> Attribution | None:
@@ -158,7 +169,7 @@ def _turns(text: str) -> list[_Turn]:
         return asked
     turns = [_turn(match) for match in _LABEL.finditer(text)]
     turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
-    talk = [turn for turn in turns if _SENTENCE.match(text, turn.body)]
+    talk = [turn for turn in turns if _is_sentence(text, turn.body)]
     if len(talk) < 0.7 * len(turns):  # a table: results, credits, prices
         return []
     times = Counter(turn.name.of(text) for turn in turns)
@@ -172,6 +183,13 @@ def _turns(text: str) -> list[_Turn]:
 
 def _turn(match: re.Match[str]) -> _Turn:
     return _Turn(match.start(), Span(*match.span("name")), Span(*match.span("cue")), match.end())
+
+
+def _is_sentence(text: str, start: int) -> bool:
+    """Whether what stands on a line from here on has words and ends as sentences do."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip(" \t")
+    return line.endswith(_ENDS) and bool(_LOWER.search(line))
 
 
 def _no_speaker(name: str) -> bool:

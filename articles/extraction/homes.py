@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from articles.extraction.sources import DATELINE
 from articles.extraction.titles import head_noun
 
 HEAD = 600  # code points, in which a dateline is looked for
+REACH = 2_000  # code points back, at most, to where a paragraph begins
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes the name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
@@ -88,6 +90,18 @@ class Homes:
         known = ((c.name, country_of_leader(c.words, c.heads)) for c in self.chains)
         return home_of(self.text, [(name, code) for name, code in known if code])
 
+    @cached_property
+    def _georgia(self) -> str:
+        return which_georgia(self.text)
+
+    @cached_property
+    def _by_family(self) -> dict[str, list[Chain]]:
+        by_family: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.chains:
+            for word in core(chain.words)[-1:]:
+                by_family[word].append(chain)
+        return by_family
+
     def _find(self, chain: Chain) -> str | None:
         """From party, title, what stands beside the name, the name, or the country named just
         before an office: “Iceland agreed. Its prime minister, …”."""
@@ -103,8 +117,7 @@ class Homes:
                 continue
             if title.phrase == title.head.capitalize():
                 continue  # “unlike in Cuba, President Brel”
-            paragraph = self.text.rfind("\n", 0, place.start) + 1
-            topic = country_in(QUOTED.sub(_blank, self.text[paragraph : place.start]))
+            topic = country_in(QUOTED.sub(_blank, self._paragraph_before(place.start)))
             if topic:
                 return topic
         return (
@@ -134,7 +147,7 @@ class Homes:
     def _told(self, phrase: str) -> str | None:
         """The country a description tells; the text, which Georgia and whose attorney general."""
         code = country_in(phrase)
-        if code == "GE" and "US" in (self.home, which_georgia(self.text)):
+        if code == "GE" and "US" in (self.home, self._georgia):
             return "US"
         if code == "US" and self.home not in (None, "US"):
             return country_in(phrase, abroad=True)
@@ -175,10 +188,10 @@ class Homes:
 
     def _of_camp(self, phrase: str) -> str | None:
         for words in camps(phrase):
-            family = core(words)[-1:]
-            for chain in self.chains:
-                if family and core(chain.words)[-1:] == family and (code := self.of(chain)):
-                    return code
+            for family in core(words)[-1:]:
+                for chain in self._by_family.get(family, ()):
+                    if code := self.of(chain):
+                        return code
         return None
 
     def _of_dateline(self, chain: Chain) -> str | None:
@@ -201,9 +214,13 @@ class Homes:
 
     def _of_opening(self, position: int) -> str | None:
         """The place where a paragraph so far is: “In Tacna, the market lay flat. A woman …”."""
-        paragraph = self.text.rfind("\n", 0, position) + 1
-        places = [m["place"] for m in IN_PLACE.finditer(self.text[paragraph:position])]
+        places = [m["place"] for m in IN_PLACE.finditer(self._paragraph_before(position))]
         return country_in(places[-1]) if places else None
+
+    def _paragraph_before(self, position: int) -> str:
+        """The paragraph as far as here."""
+        start = max(0, position - REACH)
+        return self.text[max(start, self.text.rfind("\n", start, position) + 1) : position]
 
     def _of_article(self, chain: Chain) -> str | None:
         """That of the article, for whoever is of no other plain kind."""

@@ -24,7 +24,7 @@ from articles.extraction.annotations import Attribution, Extraction, Kind, Span
 from articles.extraction.attributions import attribute, kind_of
 from articles.extraction.coreference import join_people
 from articles.extraction.countries import country_name, find_countries
-from articles.extraction.cover import Cover
+from articles.extraction.cover import Cover, Within
 from articles.extraction.entities import entities
 from articles.extraction.marks import Stretch
 from articles.extraction.mentions import find_mentions
@@ -38,6 +38,8 @@ VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 WORD = re.compile(r"\w+")
+LONGEST_RUN = 500  # code points without a blank
+RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 BATCH = 16  # texts
 KNOWN_WORDS = 60_000  # some 500 bytes each
 MIN_TITLE = 0.6  # of what is written as a title of a work is
@@ -62,18 +64,24 @@ class Extractor:
         `author`, where known, is whom a columnist's “I” outside of quotes means.
         """
         with self._room():
-            return _extraction(self.nlp(text), text, author)
+            return _extraction(self.nlp(self._doc(text)), author)
 
     def extract_many(
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
         for some in batched(zip(texts, authors, strict=False), BATCH):
-            pairs = ((text, (text, author)) for text, author in some)
             with self._room():
+                pairs = ((self._doc(text), author) for text, author in some)
                 docs = self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH)
-                found = [_extraction(doc, text, author) for doc, (text, author) in docs]
+                found = [_extraction(doc, author) for doc, author in docs]
             yield from found
+
+    def _doc(self, text: str) -> Doc:
+        text = readable(text)
+        doc = self.nlp.make_doc(text)
+        doc._.text = text
+        return doc
 
     def _room(self) -> AbstractContextManager[object]:
         """Where texts are read: once many words are known, new ones are forgotten after it.
@@ -96,23 +104,36 @@ def load() -> Extractor:
     return Extractor(nlp)
 
 
+def readable(text: str) -> str:
+    """The text with blanks in place of what no blank interrupts for longer than any word.
+
+    Such a run (an embedded picture, a row of marks) says nothing, and spaCy's tokenizer and many
+    a pattern take time in proportion to the square of its length.
+    """
+    if max(map(len, text.split()), default=0) <= LONGEST_RUN:
+        return text
+    return RUN.sub(lambda run: " " * len(run[0]), text)
+
+
 def _is_title(words: str) -> bool:
     """“The Long Dry Year”: every word but the small ones is capitalised."""
     long = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
-def _all_titles(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+def _all_titles(text: str, attribution: Attribution, inner: Within[Span]) -> bool:
     """Whether all that it holds between marks is written as titles are, and something is."""
-    inside = [s.inner for s in stretches if any(s.inner.overlaps(c) for c in attribution.content)]
+    inside = [span for content in attribution.content for span in inner.overlapping(content)]
     return bool(inside) and all(_is_title(span.of(text)) for span in inside)
 
 
-def _tells(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+def _tells(
+    text: str, attribution: Attribution, stretches: Sequence[Stretch], inner: Within[Span]
+) -> bool:
     """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
     if attribution.confidence < MIN_CONFIDENCE:
         return False
-    if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, stretches):
+    if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, inner):
         return False
     words = (word for span in attribution.content for word in WORD.finditer(text, *span))
     enough = len(list(islice(words, MIN_PARAPHRASE))) == MIN_PARAPHRASE
@@ -126,11 +147,13 @@ def _datelines(text: str) -> Cover:
     return Cover(len(text), (Span(*match.span("place")) for match in lines))
 
 
-def _extraction(doc: Doc, text: str, author: str) -> Extraction:
+def _extraction(doc: Doc, author: str) -> Extraction:
+    text: str = doc._.text
     stretches: tuple[Stretch, ...] = doc._.stretches
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
     found = attribute(text, doc._.attributions, stretches, names)
-    attributions = [a for a in found if _tells(text, a, stretches)]
+    inner = Within((stretch.inner, stretch.inner) for stretch in stretches)
+    attributions = [a for a in found if _tells(text, a, stretches, inner)]
     sources = [span for a in attributions for span in a.source[:1]]
     countries = find_countries(text)
     seats = {c.span for c in countries}

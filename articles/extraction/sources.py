@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +93,7 @@ class Sources:
         self.starts = [mention.span.start for mention in mentions]
         self.long_names = long_names(text, mentions)
         self.salience, self.author = salience, author
+        self.holders = [chain for chain in chains if chain.titles]
         self.organizations: list[tuple[int, Who]] = []
         self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
 
@@ -201,7 +203,7 @@ class Sources:
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
         if re.match(r"(?:himself|herself|itself|and|or|jr|sr)\b", rest, re.IGNORECASE):
             rest = ""
-        if not rest:
+        if not rest.strip():
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)
 
@@ -295,7 +297,7 @@ class Sources:
 
     def _person_described(self, source: Span) -> Who | None:
         phrase = source.of(self.text).strip()
-        fitting = described(self.chains, phrase, source.start)
+        fitting = described(self.holders, phrase, source.start)
         if not fitting:
             return self._called_otherwise(source, phrase)
         chain = fitting[0]
@@ -330,22 +332,32 @@ class Sources:
 
     def _organization(self, source: Span, head: str) -> Who:
         """“The commission”, “it”: the organization last named whose name has that word."""
-        said = [(at, who) for at, who in self.organizations if at < source.start]
         if head == "it":
-            near = [who for at, who in said if source.start - at < NEAR]
-            return near[-1] if near else Who(SpeakerType.ORGANIZATION, certainty=0.5)
-        for _, who in reversed(said):
-            if who.name and plain(who.name.split()[-1]) == head:
+            for at, who in reversed(self.organizations):
+                if 0 < source.start - at < NEAR:
+                    return who
+            return Who(SpeakerType.ORGANIZATION, certainty=0.5)
+        for at, who in reversed(self.organizations):
+            if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
-        before = self.mentions[: bisect_left(self.starts, source.start)]
-        for mention in reversed(before):
-            organization = mention.type is EntityType.ORGANIZATION
-            if organization and head in map(plain, mention.words):
-                return Who(
-                    SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9,
-                    f"“{source.of(self.text)}” → {mention.name}",
-                )  # fmt: skip
+        named = self._organizations_by_word.get(head, [])
+        before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
+        for mention in named[before - 1 : before] if before else ():
+            return Who(
+                SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9,
+                f"“{source.of(self.text)}” → {mention.name}",
+            )  # fmt: skip
         return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+
+    @cached_property
+    def _organizations_by_word(self) -> dict[str, list[Mention]]:
+        """The mentions of organizations, in text order, by each word of their names."""
+        by_word: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.type is EntityType.ORGANIZATION:
+                for word in set(map(plain, mention.words)):
+                    by_word[word].append(mention)
+        return by_word
 
 
 def capitalised_sources(
@@ -356,11 +368,11 @@ def capitalised_sources(
     Two to four capitalised words, or one that is the family name of a person it did find, or a
     slip for it.  `known` are the recogniser's spans and labels.
     """
-    families = {
-        span.of(text).split()[-1]
-        for span, label in known
-        if label == "PERSON" and len(span.of(text).split()) > 1
-    }
+    families: dict[str, set[str]] = defaultdict(set)  # by first letter, which a slip leaves
+    for span, kind in known:
+        words = span.of(text).split()
+        if kind == "PERSON" and len(words) > 1:
+            families[plain(words[-1])[:1]].add(words[-1])
     taken = Cover(len(text), (span for span, _ in known))
     found = []
     for source in sources:
@@ -378,7 +390,10 @@ def capitalised_sources(
         if (
             len(words) > 1
             or label
-            or any(fit(words, [family]) or alike(front, family) for family in families)
+            or any(
+                fit(words, [family]) or alike(front, family)
+                for family in families[plain(front)[:1]]
+            )
         ):
             found.append(span)
     return found

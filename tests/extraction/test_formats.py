@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +114,15 @@ def test_any_text_has_content_in_every_format(text: str) -> None:
         for spans in (each.content, each.source, each.cue):
             assert spans
             assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
+    def seconds(turns: int) -> float:
+        text = "ANA: It rains in Norway.\nBO: It does, and it will.\n" * turns
+        found = formatted(text, quoted_stretches(text))
+        assert len(found) == 2 * turns
+        began = time.process_time()
+        assert len(with_formats(found, found)) >= len(found)
+        return time.process_time() - began
+
+    assert seconds(2_000) < 12 * max(seconds(500), 0.01)

@@ -1,0 +1,155 @@
+"""Texts that no newspaper prints and an archive holds: none raises, none takes for ever."""
+
+from __future__ import annotations
+
+import random
+import time
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.extraction import coreference
+from articles.extraction.annotations import EntityType, Extraction, Span
+from articles.extraction.mentions import Mention
+from articles.extraction.names import fit
+from articles.extraction.pipeline import LONGEST_RUN, Extractor, load, readable
+
+PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
+SIZE = 60_000
+# How many times the time of as much prose; each of these took minutes once.
+MORE = 2
+LONG = {
+    "a word without an end": "AaBb",
+    "marks without an end": "“",
+    "a line without a stop": "ANA: it rains\nANA: " + "hello there " * (SIZE // 12),
+}
+UNITS = (
+    "Ana Brel ", "ANA: It rains.\n", "— Ana Brel\n", "“", "‘a ", "“a ‘b “c ", "«a» ", "(a ", ". ",
+    "said ", "he said she said ", "according to Ana Brel, ", "Ana, who said, who ", "Brel’s ",
+    "Moscow warned ", "President ", "Sen. Brel, R-Ohio, ", "of the ministry of ", "Norway, Peru ",
+    "its prime minister, ", "a-b-", "\n", "\xa0", "\u200b", "\u202e", "a\u0301", "😀 ", "I said I ",
+    "Q: it\nA: it\n",
+)  # fmt: skip
+FRAMES = (
+    "{}",
+    "“{}” said Ana Brel.",
+    "“It rains,” said {}",
+    "Ana Brel said {}",
+    "ANA: {}\nBO: it\n",
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load()
+
+
+def seconds(extractor: Extractor, text: str) -> float:
+    began = time.process_time()
+    extractor.extract(text)
+    return time.process_time() - began
+
+
+def repeated(unit: str, size: int = SIZE) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+@pytest.fixture(scope="module")
+def usual(extractor: Extractor) -> float:
+    """What as much prose takes."""
+    return seconds(extractor, repeated(PROSE))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("unit", LONG.values(), ids=list(LONG))
+def test_a_long_text_takes_no_longer_than_as_much_prose(
+    extractor: Extractor, usual: float, unit: str
+) -> None:
+    assert seconds(extractor, repeated(unit)) < MORE * usual
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("unit", "frame"), list(product(UNITS, FRAMES)))
+def test_no_text_raises_and_no_span_leaves_it(extractor: Extractor, unit: str, frame: str) -> None:
+    text = frame.format(repeated(unit, 1_500))
+    spans = list(spans_of(extractor.extract(text)))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def spans_of(extraction: Extraction) -> list[Span]:
+    said = [s for q in extraction.quotations for s in (*q.content, *q.source, *q.cue)]
+    return said + [span for entity in extraction.entities for span in entity.mentions]
+
+
+@pytest.mark.model
+def test_what_stands_around_a_run_without_blanks_is_found(extractor: Extractor) -> None:
+    picture = "iVBORw0KGgo" * 100
+    text = f"“It rained all night,” said Ana Brel. {picture} “The well is full,” said Bo Li."
+    found = extractor.extract(text).quotations
+    assert [q.name for q in found] == ["Ana Brel", "Bo Li"]
+    assert [q.content[0].of(text) for q in found] == ["It rained all night,", "The well is full,"]
+
+
+def test_only_a_run_longer_than_any_word_is_passed_over() -> None:
+    word, run = "a" * LONGEST_RUN, "b" * (LONGEST_RUN + 1)
+    assert readable(f"{word} {word}\n") == f"{word} {word}\n"
+    assert readable(f"x {run} {word}\n{run}") == f"x {' ' * len(run)} {word}\n{' ' * len(run)}"
+
+
+NAMES = st.lists(
+    st.sampled_from("Ana Bo Brel Brell Brels Li Liu de Marsh J. Jr Sen Cole Coles".split()),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8), NAMES)
+def test_whoever_a_name_may_be_joined_with_is_compared(
+    names: list[tuple[str, ...]], other: tuple[str, ...]
+) -> None:
+    chains = coreference._ByWord()
+    for words in names:
+        chain = coreference.Chain(words)
+        chain.add(mention(words))
+        chains.add(chain)
+    new = mention(other)
+    fitting = [
+        c for c in chains if fit(other, c.words) or (new.full and coreference._reverse(new, c))
+    ]
+    like = chains.like(new)
+    assert set(fitting) <= set(like)
+    assert like == [chain for chain in chains if chain in like]
+
+
+def mention(words: tuple[str, ...]) -> Mention:
+    return Mention(Span(0, len(" ".join(words))), EntityType.PERSON, words)
+
+
+def test_a_name_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counting(short: tuple[str, ...], full: tuple[str, ...]) -> int:
+        nonlocal compared
+        compared += 1
+        return fit(short, full)
+
+    monkeypatch.setattr(coreference, "fit", counting)
+    rng = random.Random(7)
+    letters = "bdfgklmnprst"
+
+    def word() -> str:
+        return "".join(rng.choice(letters) + rng.choice("aeiou") for _ in range(4)).title()
+
+    people = [(word(), word()) for _ in range(400)]
+    text = ". ".join(" ".join(words) for words in people)
+    found = []
+    at = 0
+    for words in people:
+        name = " ".join(words)
+        start = text.index(name, at)
+        at = start + len(name)
+        found.append(Mention(Span(start, at), EntityType.PERSON, words))
+    assert len(coreference.join_people(text, found)) == 400
+    assert compared < 10 * 400
