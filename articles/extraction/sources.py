@@ -342,12 +342,11 @@ class Sources:
                 return who
         named = self._organizations_by_word.get(head, [])
         before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
-        for mention in named[before - 1 : before] if before else ():
-            return Who(
-                SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9,
-                f"“{source.of(self.text)}” → {mention.name}",
-            )  # fmt: skip
-        return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+        if not before:
+            return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+        mention = named[before - 1]
+        reason = f"“{source.of(self.text)}” → {mention.name}"
+        return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9, reason)
 
     @cached_property
     def _organizations_by_word(self) -> dict[str, list[Mention]]:

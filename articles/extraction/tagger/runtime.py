@@ -165,13 +165,15 @@ class Model:
     def _asking(self, passed: Sequence[Scores]) -> Iterator[Scores]:
         """The same with the queries of their likely anchors, all made at once: reading the weights
         takes longer than multiplying them with a few rows."""
-        likely = [np.flatnonzero(scores.anchors > LIKELY) for scores in passed]
+        least = min(LIKELY, self.configuration.anchor)
+        likely = [np.flatnonzero(scores.anchors > least) for scores in passed]
         rows = [scores.hidden[at] for scores, at in zip(passed, likely, strict=True)]
         head, size = self._roles, self.configuration.size
-        queries = np.concatenate(rows) @ head["query"] + head["query_bias"]
-        queries = queries.reshape(-1, 3, size).transpose(1, 0, 2) / np.float32(np.sqrt(size))
+        queries: Floats = np.concatenate(rows) @ head["query"] + head["query_bias"]
+        queries = queries.reshape(-1, 3, size).transpose(1, 0, 2)
+        queries /= np.sqrt(size, dtype=np.float32)
         # A query is carried through the matrix of the keys: pieces are many, anchors few.
-        carried: Floats = queries @ head["key"].reshape(3, size, -1)
+        carried = queries @ head["key"].reshape(3, size, -1)
         end = 0
         for scores, at in zip(passed, likely, strict=True):
             start, end = end, end + len(at)
