@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import resources
-from itertools import batched, islice, repeat
+from itertools import islice, repeat
 
 import spacy
 from spacy.language import Language
@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from articles.extraction.about import about
 from articles.extraction.annotations import Attribution, Extraction, Kind, Span
 from articles.extraction.attributions import attribute, kind_of
+from articles.extraction.chunks import CHUNK, chunks
 from articles.extraction.coreference import join_people
 from articles.extraction.countries import country_name, find_countries
 from articles.extraction.cover import Cover, Within
@@ -63,22 +64,35 @@ class Extractor:
 
         `author`, where known, is whom a columnist's “I” outside of quotes means.
         """
-        with self._room():
-            return _extraction(self.nlp(self._doc(text)), author)
+        (extraction,) = self.extract_many([text], [author])
+        return extraction
 
     def extract_many(
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        for some in batched(zip(texts, authors, strict=False), BATCH):
+        for some in _together(zip(map(readable, texts), authors, strict=False)):
             with self._room():
-                pairs = ((self._doc(text), author) for text, author in some)
-                docs = self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH)
-                found = [_extraction(doc, author) for doc, author in docs]
+                docs = self._docs([text for text, _ in some])
+                found = [
+                    _extraction(doc, author) for doc, (_, author) in zip(docs, some, strict=True)
+                ]
             yield from found
 
+    def _docs(self, texts: Sequence[str]) -> Iterable[Doc]:
+        if len(texts) == 1:
+            return map(self._by_chunks, texts)
+        return self.nlp.pipe(map(self._doc, texts), batch_size=BATCH)
+
+    def _by_chunks(self, text: str) -> Doc:
+        """A text of any length; names, which take 20 kB a word, are looked for chunk by chunk."""
+        find_names, find_quotations = (pipe for _, pipe in self.nlp.pipeline)
+        parts = [find_names(self.nlp.make_doc(chunk.of(text))) for chunk in chunks(text)]
+        doc = Doc.from_docs(parts, ensure_whitespace=False) or Doc(self.nlp.vocab)
+        doc._.text = text
+        return find_quotations(doc)
+
     def _doc(self, text: str) -> Doc:
-        text = readable(text)
         doc = self.nlp.make_doc(text)
         doc._.text = text
         return doc
@@ -102,6 +116,20 @@ def load() -> Extractor:
     gc.collect()
     gc.freeze()  # models stay for good, and are many objects to look through again and again
     return Extractor(nlp)
+
+
+def _together(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Texts with their authors, as many at once as the models may have in memory."""
+    some: list[tuple[str, str]] = []
+    size = 0
+    for text, author in texts:
+        if some and (len(some) == BATCH or size + len(text) > CHUNK):
+            yield some
+            some, size = [], 0
+        some.append((text, author))
+        size += len(text)
+    if some:
+        yield some
 
 
 def readable(text: str) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import time
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction import coreference
+from articles.extraction import coreference, pipeline
 from articles.extraction.annotations import EntityType, Extraction, Span
+from articles.extraction.chunks import CHUNK
 from articles.extraction.mentions import Mention
 from articles.extraction.names import fit
 from articles.extraction.pipeline import LONGEST_RUN, Extractor, load, readable
 
+ROOT = Path(__file__).parents[2]
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
 SIZE = 60_000
 # How many times the time of as much prose; each of these took minutes once.
@@ -96,6 +101,52 @@ def test_only_a_run_longer_than_any_word_is_passed_over() -> None:
     word, run = "a" * LONGEST_RUN, "b" * (LONGEST_RUN + 1)
     assert readable(f"{word} {word}\n") == f"{word} {word}\n"
     assert readable(f"x {run} {word}\n{run}") == f"x {' ' * len(run)} {word}\n{' ' * len(run)}"
+
+
+@pytest.mark.model
+def test_a_text_of_many_chunks_is_read_as_each_would_be(extractor: Extractor) -> None:
+    text = repeated(PROSE, 3 * CHUNK)
+    found = extractor.extract(text)
+    said = [q for q in found.quotations if q.content[-1].end < 3 * CHUNK - len(PROSE)]
+    assert len(said) >= 3 * CHUNK // len(PROSE) - 2
+    assert {q.name for q in said} == {"Ana Brel"}
+    assert {q.content[0].of(text) for q in said} == {"It rained all night,"}
+    (ana,) = [entity for entity in found.entities if entity.name == "Ana Brel"]
+    assert {span.of(text) for span in ana.mentions} == {"Ana Brel"}
+
+
+GROWTH = """
+import resource, sys
+from articles.extraction.pipeline import load
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+extractor, unit = load(), sys.argv[1]
+grown = []
+for size in map(int, sys.argv[2:]):
+    before = peak()
+    extractor.extract((unit * size)[:size])
+    grown.append(peak() - before)
+print(grown[-1] // 1024)
+"""
+
+
+@pytest.mark.model
+def test_a_long_text_takes_hardly_more_memory_than_a_chunk() -> None:
+    command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(6 * CHUNK)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(ran.stdout) < 200  # MB, where spaCy's names of it all at once take 500
+
+
+@given(st.lists(st.integers(0, 2 * CHUNK), max_size=60))
+def test_texts_go_together_as_far_as_they_fit(sizes: list[int]) -> None:
+    texts = [(" " * size, str(at)) for at, size in enumerate(sizes)]
+    groups = list(pipeline._together(texts))
+    assert [each for some in groups for each in some] == texts
+    for some in groups:
+        assert len(some) == 1 or sum(len(text) for text, _ in some) <= CHUNK
+        assert len(some) <= pipeline.BATCH
 
 
 NAMES = st.lists(

@@ -19,6 +19,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from articles.extraction.annotations import Span
+from articles.extraction.chunks import chunks
 
 FEATURES = 32
 """How many values a feature has: shape + INSIDE_MARKS + PARAGRAPH_START."""
@@ -29,7 +30,6 @@ MARK = 6
 _MARKS = "“”„‟\"＂«»‹›‘’‚‛'`"
 _APOSTROPHES = "’‘‛´`＇"
 _ENDS = frozenset('.?!…”"’。')
-_CHUNK = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +100,12 @@ def _pieces(text: str, tokenizer: Tokenizer) -> _Pieces:
     """Ids and offsets; encoded a chunk at a time, so that a long text needs little memory."""
     ids: list[int] = []
     offsets: list[np.ndarray] = []
-    at = 0
-    while at < len(text):
-        end = _chunk_end(text, at)
-        encoding = tokenizer.encode(text[at:end], add_special_tokens=False)
+    for chunk in chunks(text):
+        encoding = tokenizer.encode(chunk.of(text), add_special_tokens=False)
         ids.extend(encoding.ids)
-        offsets.append(np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2) + at)
-        at = end
+        offsets.append(np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2) + chunk.start)
     both = np.concatenate(offsets) if offsets else np.zeros((0, 2), np.int64)
     return _Pieces(np.array(ids, dtype=np.int64), both[:, 0], both[:, 1])
-
-
-def _chunk_end(text: str, start: int) -> int:
-    """Where a chunk may end without splitting a word, if there is such a place."""
-    end = start + _CHUNK
-    if end >= len(text):
-        return len(text)
-    for gap in ("\n", " "):
-        found = text.rfind(gap, start, end)
-        if found > start:
-            return found + 1
-    return end
 
 
 def _unify_marks(text: str, pieces: _Pieces, quoted: Sequence[Span], tokenizer: Tokenizer) -> None:
