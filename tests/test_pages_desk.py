@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -249,6 +250,23 @@ def test_a_missed_quote_is_added_and_refused_twice(editor: Client) -> None:
     response = editor.post(url, data)
     assert response.status_code == 422
     assert "already" in response.content.decode()
+
+
+def test_whoever_changes_words_is_led_to_where_they_stand_now(editor: Client) -> None:
+    quotation = make_quotation()
+    article = quotation.article
+    sent: list[tuple[str, str]] = [
+        (reverse("quotation-edit", args=[quotation.pk]), "We will"),
+        (reverse("quotation-add", args=[article.pk]), "in Geneva"),
+    ]
+    for url, words in sent:
+        form = editor.get(url).content.decode().partition('id="quote-form"')[2]
+        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        response = editor.post(url, {**hidden, **form_of(editor, url), "words": words,
+                                     "kind": "direct", "speaker": "Ada Roe"})  # fmt: skip
+        start = article.body.index(words)
+        place = f"{article.get_absolute_url()}?at={start}-{start + len(words)}"
+        assert response["Location"].split("#")[0] == place
 
 
 def test_checking_rejecting_and_undoing(editor: Client) -> None:

@@ -17,7 +17,7 @@ from articles.extraction.annotations import Spans
 from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.verbatim import locate, nudged, wording
-from articles.views.editing import back_to, done, editor
+from articles.views.editing import done, editor
 
 SUGGESTED = 12
 NUDGES = {
@@ -98,7 +98,6 @@ def _nudged(
 def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> HttpResponse:
     """The form on a page of its own; for htmx, in place of the form that was sent."""
     article, quotation = form.article, form.quotation
-    default = _place(quotation) if quotation else article.get_absolute_url()
     start = quotation.start if quotation else 0
     context: dict[str, Any] = {
         "form": form,
@@ -107,8 +106,7 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
         "before": article.body[max(0, start - 240) : start] if quotation else "",
         "after": article.body[quotation.end : quotation.end + 240] if quotation else "",
         "speakers": labels_of(list(Speaker.objects.all().quoted_in(article))),
-        "next": back_to(request, request.GET.get("next", "")) if request.POST else default,
-        "cancel": default,
+        "cancel": _place(quotation) if quotation else article.get_absolute_url(),
     }
     response = render(request, "desk/quotation.html", context, status=status)
     if request.htmx and request.method == "POST":

@@ -109,6 +109,8 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     desk.get_by_role("button", name="Save").last.focus()
     keys.press("Enter")
     expect(note(desk, "The ports stay shut")).to_contain_text("corrected")
+    corrected = note(desk, "The ports stay shut")
+    expect(corrected.get_by_role("link", name="Edit")).to_be_focused()
 
     # 5. a missed one
     desk.get_by_role("link", name="Add a missed quote").focus()
@@ -119,7 +121,8 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     keys.type("a short list of demands")
     desk.get_by_role("button", name="Add the quote").focus()
     keys.press("Enter")
-    expect(note(desk, "a short list of demands")).to_be_visible()
+    added = note(desk, "a short list of demands")
+    expect(added.get_by_role("link", name="Edit")).to_be_focused()
     assert desk.evaluate("window.kept") is True, "every step happens in place"
 
     # The machine reads the article again, and finds other things.
