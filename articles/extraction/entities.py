@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from articles.extraction.annotations import Entity, EntityType, Span
-from articles.extraction.coreference import Chain
+from articles.extraction.chains import Chain
 from articles.extraction.countries import CountryMention
 from articles.extraction.cover import overlapping
 from articles.extraction.mentions import Mention

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from articles.extraction.annotations import Span
 from articles.extraction.bodies import Bodies
-from articles.extraction.coreference import OFFICES, Chain
+from articles.extraction.chains import Chain
+from articles.extraction.coreference import OFFICES
 from articles.extraction.countries import CountryMention, which_georgia
 from articles.extraction.cover import overlapping
 from articles.extraction.domestic import home_of, is_international

@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from articles.extraction.annotations import EntityType, Span
 from articles.extraction.cover import Cover
 from articles.extraction.names import (
+    CAP,
+    NOT_NAMES,
     PARTICLES,
     SUFFIXES,
+    TOKEN,
     core,
     gender_of_given,
     gender_of_title,
@@ -25,6 +28,7 @@ from articles.extraction.names import (
     plain,
 )
 from articles.extraction.patterns import one_of
+from articles.extraction.repeats import repeats
 
 LABELS = {
     "PERSON": EntityType.PERSON,
@@ -34,15 +38,6 @@ LABELS = {
     "FAC": EntityType.PLACE,
     "NORP": EntityType.GROUP,
 }
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december i he she they we you it the a an this that
-    these those his her their but and or if when while after before as at in on of for with from
-    to by not no yes what who why how where there here now then so still also god internet
-    democrat democrats republican republicans twitter facebook youtube instagram obamacare
-    christmas easter ramadan senate house congress parliament government state states
-    according mr mrs ms dr says said""".split()
-)
 ORGANIZATION_WORDS = frozenset(
     """university college school institute institution foundation association federation union
     committee commission council agency ministry department bureau office court bank fund group
@@ -54,7 +49,6 @@ ORGANIZATION_WORDS = frozenset(
     observatory company airlines airways motors industries holdings partners records studios
     policy project laboratory lab forum summit conference consortium secretariat tribunal""".split()
 )
-CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TITLED = re.compile(
     one_of(
         """Mr Mrs Ms Miss Dr Sen Rep Gov Lt Col Gen Rev Prof Sgt Capt Adm Sir Dame Lord Lady
@@ -75,7 +69,6 @@ APPOSED = re.compile(
     + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
 )
-TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
@@ -84,11 +77,6 @@ OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warne
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
-# What makes a name a part of a longer word.
-JOINED_BEFORE = re.compile(r"[\w'-]")
-JOINED_BEHIND = re.compile(r"\w|['-]\w\w")
-CAP_BEHIND = re.compile(rf"[ \xa0](?:{CAP})")
-CAP_BEFORE = re.compile(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +157,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     longer = [span for span in _longer(text, names, spans) if not taken.touches(span)]
     for span in longer:
         taken.add(span)
-    found = [*candidates, *longer, *_repeats(text, names, taken, spans)]
+    found = [*candidates, *longer, *repeats(text, names, taken, spans)]
     return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
 
 
@@ -308,85 +296,6 @@ def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> se
 
 def _bare(name: str) -> str:
     return POSSESSIVE.sub("", THE.sub("", name.strip()))
-
-
-def _names_alone(names: Iterable[str]) -> set[str]:
-    """What full names are called the next time: the family name, also in capitals, the particle
-    before it, the first word where that may be the family name."""
-    wanted = set(names)
-    for name in names:
-        words = [t[0] for t in TOKEN.finditer(name)]
-        if len(core(words)) < 2:
-            continue
-        tail = list(words)
-        while len(tail) > 1 and plain(tail[-1]) in SUFFIXES:
-            tail.pop()
-        family = tail[-1]
-        if len(family) > 2 and family[0].isupper():
-            wanted |= {family, family.upper()}
-            if len(tail) > 2 and tail[-2].lower() in PARTICLES:
-                wanted.add(" ".join(tail[-2:]))
-        if gender_of_given(words[0]) is None and len(words[0]) > 1 and not is_initial(words[0]):
-            wanted.add(words[0])
-    return wanted
-
-
-def _repeats(
-    text: str, names: set[str], taken: Cover, spans: Sequence[tuple[Span, EntityType]]
-) -> Iterator[Span]:
-    """Other places where a known name, or the family name of a full one, stands alone."""
-    wanted = _names_alone(names)
-    if not wanted:
-        return
-    places = defaultdict(list)
-    for span, kind in spans:
-        if kind is not EntityType.PERSON:
-            places[span.start // 64].append(span)
-            places[span.end // 64].append(span)
-    for span in _standing(text, wanted):
-        if not taken.touches(span) and _stands_alone(text, span):
-            inside = [p for p in places[span.start // 64] if p.contains(span)]
-            if all(p.end - p.start <= span.end - span.start + 6 for p in inside):
-                yield span
-
-
-def _standing(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """Where the names stand as whole words, in order, without overlaps: the longest first.
-
-    Looked for one by one: a pattern of all of them takes longer to be made than they to be found.
-    """
-    even = text.replace("’", "'")
-    found = []
-    for name in names:
-        wanted = name.replace("’", "'")
-        at = even.find(wanted)
-        while at >= 0:
-            end = at + len(wanted)
-            joined = JOINED_BEFORE.match(even[at - 1 : at]) or JOINED_BEHIND.match(even, end)
-            if not joined:
-                found.append((at, -end))
-            at = even.find(wanted, at + 1)
-    last = 0
-    for start, end in sorted(found):
-        if start >= last:
-            last = -end
-            yield Span(start, last)
-
-
-def _stands_alone(text: str, span: Span) -> bool:
-    """No capitalised word beside it that would make it part of another name."""
-    after = CAP_BEHIND.match(text, span.end, span.end + 40)
-    if after and plain(after[0].strip()) not in NOT_NAMES:
-        return False
-    before = CAP_BEFORE.search(text[max(0, span.start - 30) : span.start])
-    if not before:
-        return True
-    word = before[1]
-    if word.endswith(".") and not is_title(word) and not is_initial(word):
-        return True  # the end of a sentence
-    start = span.start - len(before[0].lstrip('\n \xa0“"(‘'))
-    opens = start <= 0 or re.search(r"[.!?:\n”\"“]\s*$", text[max(0, start - 3) : start])
-    return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not gender_of_given(word)))
 
 
 # ------------------------------------------------------------------ organizations, places

@@ -43,6 +43,17 @@ PARTICLES = frozenset(
     "de da do dos das del della di du des la le van von der den ter ten el al bin ibn ben bint "
     "abu y e zu zum zur af av san st".split()
 )
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december i he she they we you it the a an this that
+    these those his her their but and or if when while after before as at in on of for with from
+    to by not no yes what who why how where there here now then so still also god internet
+    democrat democrats republican republicans twitter facebook youtube instagram obamacare
+    christmas easter ramadan senate house congress parliament government state states
+    according mr mrs ms dr says said""".split()
+)
+CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 DATA = Path(__file__).parent / "data"

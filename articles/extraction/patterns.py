@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
+
+from articles.extraction.annotations import Span
 
 
 def one_of(words: Iterable[str], *, not_after: Iterable[str] = ()) -> str:
@@ -22,3 +26,9 @@ def one_of(words: Iterable[str], *, not_after: Iterable[str] = ()) -> str:
     behind = "".join(f"(?<!{before}.)" for before in (r"\w", *not_after))
     each = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
     return f"[{''.join(rests)}]{behind}(?:{each})"
+
+
+def occurs(pattern: re.Pattern[str], text: str, spans: Iterable[Span], least: int) -> bool:
+    """Whether a pattern is found so often in spans of a text; looks no further once it is."""
+    found = (match for span in spans for match in pattern.finditer(text, *span))
+    return next(islice(found, least - 1, None), None) is not None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import resources
-from itertools import islice, repeat
+from itertools import repeat
 
 import spacy
 from spacy.language import Language
@@ -22,14 +22,15 @@ from spacy.tokens import Doc
 from articles.extraction.about import about
 from articles.extraction.annotations import Attribution, Extraction, Kind, Span
 from articles.extraction.attributions import attribute, kind_of
+from articles.extraction.chains import join_people
 from articles.extraction.chunks import CHUNK, chunks
-from articles.extraction.coreference import join_people
 from articles.extraction.countries import country_name, find_countries
 from articles.extraction.cover import Cover, Within
 from articles.extraction.entities import entities
 from articles.extraction.marks import Stretch
 from articles.extraction.mentions import find_mentions
 from articles.extraction.nationality import country_in
+from articles.extraction.patterns import occurs
 from articles.extraction.sources import DATELINE, capitalised_sources
 from articles.extraction.speakers import Speakers, quotations
 from articles.extraction.tagger.component import VERSION as TAGGER_VERSION
@@ -163,8 +164,7 @@ def _tells(
         return False
     if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, inner):
         return False
-    words = (word for span in attribution.content for word in WORD.finditer(text, *span))
-    enough = len(list(islice(words, MIN_PARAPHRASE))) == MIN_PARAPHRASE
+    enough = occurs(WORD, text, attribution.content, MIN_PARAPHRASE)
     return enough or kind_of(text, attribution, stretches) is not Kind.INDIRECT
 
 

@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.annotations import EntityType, Span, SpeakerType
+from articles.extraction.chains import Chain
 from articles.extraction.coreference import (
     OFFICES,
     SAME_HEAD,
-    Chain,
     Referent,
     Salience,
     described,
 )
 from articles.extraction.cover import Cover, overlapping
 from articles.extraction.entities import long_names
-from articles.extraction.mentions import CAP, NOT_NAMES, ORGANIZATION_WORDS, Mention
-from articles.extraction.names import alike, fit, plain
+from articles.extraction.mentions import ORGANIZATION_WORDS, Mention
+from articles.extraction.names import CAP, NOT_NAMES, alike, fit, plain
 from articles.extraction.titles import HEADS, head_noun, title_before
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
@@ -89,7 +89,7 @@ class Sources:
         salience: Salience,
         author: str = "",
     ) -> None:
-        self.text, self.mentions, self.chains = text, mentions, chains
+        self.text, self.mentions = text, mentions
         self.starts = [mention.span.start for mention in mentions]
         self.long_names = long_names(text, mentions)
         self.salience, self.author = salience, author

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
-from articles.extraction.coreference import Chain, Salience
+from articles.extraction.chains import Chain
+from articles.extraction.coreference import Salience
 from articles.extraction.countries import CountryMention
 from articles.extraction.homes import Homes
 from articles.extraction.mentions import Mention

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction import coreference, pipeline
+from articles.extraction import chains as people
+from articles.extraction import pipeline
 from articles.extraction.annotations import EntityType, Extraction, Span
 from articles.extraction.chunks import CHUNK
 from articles.extraction.mentions import Mention
@@ -160,15 +161,13 @@ NAMES = st.lists(
 def test_whoever_a_name_may_be_joined_with_is_compared(
     names: list[tuple[str, ...]], other: tuple[str, ...]
 ) -> None:
-    chains = coreference._ByWord()
+    chains = people._ByWord()
     for words in names:
-        chain = coreference.Chain(words)
+        chain = people.Chain(words)
         chain.add(mention(words))
         chains.add(chain)
     new = mention(other)
-    fitting = [
-        c for c in chains if fit(other, c.words) or (new.full and coreference._reverse(new, c))
-    ]
+    fitting = [c for c in chains if fit(other, c.words) or (new.full and people._reverse(new, c))]
     like = chains.like(new)
     assert set(fitting) <= set(like)
     assert like == [chain for chain in chains if chain in like]
@@ -186,21 +185,21 @@ def test_a_name_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
         compared += 1
         return fit(short, full)
 
-    monkeypatch.setattr(coreference, "fit", counting)
+    monkeypatch.setattr(people, "fit", counting)
     rng = random.Random(7)
     letters = "bdfgklmnprst"
 
     def word() -> str:
         return "".join(rng.choice(letters) + rng.choice("aeiou") for _ in range(4)).title()
 
-    people = [(word(), word()) for _ in range(400)]
-    text = ". ".join(" ".join(words) for words in people)
+    pairs = [(word(), word()) for _ in range(400)]
+    text = ". ".join(" ".join(words) for words in pairs)
     found = []
     at = 0
-    for words in people:
+    for words in pairs:
         name = " ".join(words)
         start = text.index(name, at)
         at = start + len(name)
         found.append(Mention(Span(start, at), EntityType.PERSON, words))
-    assert len(coreference.join_people(text, found)) == 400
+    assert len(people.join_people(text, found)) == 400
     assert compared < 10 * 400

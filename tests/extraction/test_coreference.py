@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.extraction.annotations import EntityType, Span, SpeakerType
-from articles.extraction.coreference import Salience, join_people
+from articles.extraction.chains import join_people
+from articles.extraction.coreference import Salience
 from articles.extraction.mentions import find_mentions
 from articles.extraction.sources import Sources, Who, capitalised_sources
 

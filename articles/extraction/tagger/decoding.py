@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
 from articles.extraction.marks import Stretch, near
+from articles.extraction.patterns import occurs
 from articles.extraction.tagger.extents import joined, led_in, snapped, source_spans, whole_words
 from articles.extraction.tagger.runtime import (
     CONTENT,
@@ -85,7 +86,7 @@ class Decoder:
 
     def _rescued(self, anchors: list[int]) -> list[int]:
         """The anchors, and for each unclaimed stretch of three words its best weak one."""
-        wide = [s for s in self.stretches if _holds_words(self.text, s.inner)]
+        wide = [s for s in self.stretches if occurs(_WORD, self.text, [s.inner], 3)]
         ranges = [r for s in wide if (r := self._pieces(s.span))[1] - r[0] > 1]
         if not ranges:
             return anchors
@@ -200,10 +201,6 @@ class Decoder:
         mass = [float(level[a:b].sum()) for a, b in runs]
         least = min(2.0, max(mass, default=0.0))
         return [r for r, m in zip(runs, mass, strict=True) if m >= least or r[1] - r[0] >= 3]
-
-
-def _holds_words(text: str, span: Span, least: int = 3) -> bool:
-    return len(list(islice(_WORD.finditer(text, *span), least))) == least
 
 
 def mean(values: Floats) -> float:
