@@ -19,9 +19,9 @@ from articles.extraction.annotations import (
     Spans,
     SpeakerType,
 )
-from articles.reading.dates import whole_date
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.titles import title_from
+from reading.dates import whole_date
+from reading.draft import Draft, ReadingError
+from reading.titles import title_from
 
 # Characters of a line: an article of twenty million, or many quotations of a shorter one.
 LONGEST_LINE = 100_000_000

@@ -20,9 +20,9 @@ from articles.processing import (
     process_many,
     read_again,
 )
-from articles.reading.draft import Draft, ReadingError
 from articles.saving import Refused, Saved, save_draft, save_drafts
 from articles.storing import store
+from reading.draft import Draft, ReadingError
 
 State = Article.State
 

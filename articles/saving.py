@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from articles import backlog
 from articles.columns import clipped
 from articles.models import Article, Outlet
-from articles.reading.draft import UNFIT, Draft, ReadingError
+from reading.draft import UNFIT, Draft, ReadingError
 
 # In a message, in place of what cannot be printed.
 NOT_SHOWN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")

@@ -156,7 +156,8 @@ def ingest(folder: str, workers: int = 1) -> float:
     django.setup()
     from django.core.management import call_command
 
-    from articles import extraction, ingest, reading
+    import reading
+    from articles import extraction, ingest
     from articles.pool import Pool
     from articles.processing import Extracting, Here
 

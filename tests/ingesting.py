@@ -12,7 +12,7 @@ from articles.extraction.annotations import (
     SpeakerType,
 )
 from articles.ingest import Outcome, Status
-from articles.reading.draft import Draft, ReadingError
+from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor, mentioned, said, span
 
 TEXT = "“We came,” Ana Brel said in Oslo, “and we saw.” “Never,” said the ministry."

@@ -11,7 +11,7 @@ from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.extraction.annotations import Extraction
 from articles.models import Change, Speaker
-from articles.reading.draft import Draft
+from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 
 TEXT = "“Yes,” said Ana Brel."

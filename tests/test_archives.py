@@ -17,7 +17,7 @@ from articles.extraction.annotations import Extraction
 from articles.extraction.many import Results, Text
 from articles.models import Article, Mention, Quotation
 from articles.pool import Pool
-from articles.reading import Draft, ReadingError
+from reading import Draft, ReadingError
 from tests import dying
 from tests.factories import FixedExtractor, make_article, said
 

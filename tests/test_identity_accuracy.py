@@ -20,8 +20,8 @@ from articles.evaluation.identity import Figures, b_cubed, pairwise, wrong_merge
 from articles.extraction.pipeline import load
 from articles.models import Article
 from articles.processing import Here
-from articles.reading import read
-from articles.reading.draft import Draft
+from reading import read
+from reading.draft import Draft
 
 pytestmark = [pytest.mark.model, pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from articles.evaluation.gold import read_corpus
 from articles.evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
-from articles.reading import Draft, read
+from reading import Draft, read
 
 REPOSITORY = Path(__file__).parents[1]
 CORPUS = REPOSITORY.parent / "shared" / "corpora" / "polnear" / "dev"

@@ -10,7 +10,7 @@ from articles.extraction.annotations import (
 )
 from articles.ingest import Outcome, Status
 from articles.models import Article, Quotation
-from articles.reading.draft import Draft, ReadingError
+from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor, said
 from tests.ingesting import TEXT, both, run, statuses
 

@@ -13,8 +13,8 @@ from django.test import Client
 
 from articles import extraction, tasks
 from articles.models import Article
-from articles.reading import ReadingError
 from articles.views import adding
+from reading import ReadingError
 from tests.factories import FixedExtractor, make_article
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ import pytest
 from articles.extraction.annotations import Kind, SpeakerType
 from articles.extraction.marks import quoted_stretches
 from articles.iso3166 import COUNTRIES
-from articles.reading import Draft, read
+from reading import Draft, read
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "samples_gold"

@@ -17,7 +17,7 @@ from articles.extraction.annotations import (
 )
 from articles.ingest import Outcome
 from articles.models import Article, Outlet
-from articles.reading.draft import Draft, ReadingError
+from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor
 from tests.ingesting import TEXT, both, run
 

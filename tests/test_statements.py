@@ -10,8 +10,8 @@ from django.utils import timezone
 from articles import profiles, settling, storing
 from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Entity, Mention, Quotation, Speaker
-from articles.reading.draft import Draft
 from articles.statements import create, insert, update
+from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run
 

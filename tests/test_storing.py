@@ -18,7 +18,7 @@ from articles.extraction.annotations import (
 )
 from articles.ingest import Status
 from articles.models import Article, Country, Entity, Mention, Quotation, Speaker
-from articles.reading.draft import Draft
+from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run, statuses
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from articles.forms.widgets import DateInput
 from articles.models import Article
-from articles.reading import MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
+from reading import MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
 
 LONGEST_TEXT = 500_000
 ACCEPTED = ", ".join(SUFFIXES)

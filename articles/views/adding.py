@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 from newsroom.http import HtmxHttpRequest, render
+from reading import ReadingError
 
 from articles import backlog
 from articles.forms.adding import AddForm
 from articles.models import Article, Outlet
-from articles.reading import ReadingError
 from articles.saving import save_draft
 from articles.tasks import process_article
 

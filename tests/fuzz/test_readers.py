@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from articles import annotated
 from articles.authority import COLUMNS, ListError, read_list
-from articles.reading import Draft, ReadingError
-from articles.reading.readers import read_bytes
 from articles.saving import check
 from articles.search.marking import canonical, folded, marked
 from articles.search.query import parse, while_typing
+from reading import Draft, ReadingError
+from reading.readers import read_bytes
 from tests.fuzz.inputs import fuzzing
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.reading import Draft, ReadingError, confined, read_bytes
-from articles.reading.confined import Child
+from reading import Draft, ReadingError, confined, read_bytes
+from reading.confined import Child
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
 
@@ -35,10 +35,10 @@ def broken_by() -> Iterator[Callable[[str], Child]]:
 
     def made(fault: str) -> Child:
         code = (
-            "from articles.reading import text\n"
+            "from reading import text\n"
             f"def read(name, data):\n    exec({fault!r})\n    yield from ()\n"
             "text.read = read\n"
-            "from articles.reading.child import main; main()"
+            "from reading.child import main; main()"
         )
         children.append(Child(code))
         return children[-1]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.reading import Draft, ReadingError, find, read, readers
-from articles.reading.readers import read_bytes
+from reading import Draft, ReadingError, find, read, readers
+from reading.readers import read_bytes
 
 # How real files begin, so that bytes nobody thought of get past the first look.
 STARTS = [

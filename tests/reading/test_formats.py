@@ -13,9 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
-from articles.reading import Draft, ReadingError
-from articles.reading.lines import joined
-from articles.reading.readers import read_bytes
+from reading import Draft, ReadingError
+from reading.lines import joined
+from reading.readers import read_bytes
 
 DAY = dt.date(2025, 6, 19)
 FIRST = "“We will talk about fish,” said Ana Brel, the minister, on Tuesday in Oslo."

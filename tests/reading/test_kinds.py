@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from articles.reading import Draft, ReadingError, read
-from articles.reading.readers import kind_of, read_bytes
+from reading import Draft, ReadingError, read
+from reading.readers import kind_of, read_bytes
 from tests.reading.test_formats import pdf
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.reading import Draft, ReadingError
-from articles.reading.decode import decode
-from articles.reading.readers import read_bytes
+from reading import Draft, ReadingError
+from reading.decode import decode
+from reading.readers import read_bytes
 
 DAY = dt.date(2025, 6, 19)
 BODY = "Ana Brel won.\n\nNobody else did. \n"

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles import extraction, reading
+import reading
+from articles import extraction
 from articles.annotated import record, whole_record
 from articles.extraction.many import extract_each
 from articles.processing import BATCH
-from articles.reading import Draft, ReadingError
+from reading import Draft, ReadingError
 
 
 class Command(BaseCommand):

@@ -13,11 +13,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from tqdm import tqdm
 
-from articles import annotated, extraction, ingest, reading
+import reading
+from articles import annotated, extraction, ingest
 from articles.ingest import Outcome, Status
 from articles.pool import Pool
 from articles.processing import Extracting, Here, outdated
-from articles.reading import Draft, ReadingError
+from reading import Draft, ReadingError
 
 
 class Command(BaseCommand):

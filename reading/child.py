@@ -12,8 +12,8 @@ import resource
 import signal
 import sys
 
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.readers import read_bytes
+from reading.draft import Draft, ReadingError
+from reading.readers import read_bytes
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from articles.reading.draft import Draft, ReadingError
+from reading.draft import Draft, ReadingError
 
 type Reader = Callable[[str, bytes], Iterator[Draft | ReadingError]]
 
@@ -88,22 +88,22 @@ def _reader(suffix: str) -> Reader:
     """The reader of a known suffix; imported only now, for some are slow to import."""
     match suffix:
         case ".html" | ".htm":
-            from articles.reading import html
+            from reading import html
 
             return html.read
         case ".docx":
-            from articles.reading import docx
+            from reading import docx
 
             return docx.read
         case ".pdf":
-            from articles.reading import pdf
+            from reading import pdf
 
             return pdf.read
         case ".jsonl":
-            from articles.reading import jsonl
+            from reading import jsonl
 
             return jsonl.read
         case _:
-            from articles.reading import text
+            from reading import text
 
             return text.read

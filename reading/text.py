@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.reading import header
-from articles.reading.decode import decode
-from articles.reading.draft import Draft
-from articles.reading.drafting import draft
+from reading import header
+from reading.decode import decode
+from reading.draft import Draft
+from reading.drafting import draft
 
 
 def read(name: str, data: bytes) -> Iterator[Draft]:

@@ -21,17 +21,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.readers import check
+from reading.draft import Draft, ReadingError
+from reading.readers import check
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 # What a process may have and take, and how long it may take on the clock.
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 20
 PATIENCE = 60
 # Bytes of text that one file may become.
 LONGEST_ANSWER = 64 * 1024 * 1024
-CODE = "from articles.reading.child import main; main()"
+CODE = "from reading.child import main; main()"
 # Idle processes that are kept.
 KEPT = 1
 

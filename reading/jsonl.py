@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from articles.reading.dates import whole_date
-from articles.reading.decode import BOM, decode
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.drafting import draft
-from articles.reading.header import Header
+from reading.dates import whole_date
+from reading.decode import BOM, decode
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.header import Header
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:

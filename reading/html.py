@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import trafilatura
 from trafilatura.settings import use_config
 
-from articles.reading.decode import BOM, decode
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.drafting import draft
-from articles.reading.metadata import stated
+from reading.decode import BOM, decode
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.metadata import stated
 
 # What is wrong with a page is said by its ReadingError.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

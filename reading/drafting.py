@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.header import Header
-from articles.reading.titles import title_from
+from reading.draft import Draft, ReadingError
+from reading.header import Header
+from reading.titles import title_from
 
 # A book of a thousand pages; minutes of work for the models.
 LONGEST_BODY = 2_000_000

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import docx
 from docx.text.paragraph import Paragraph
 
-from articles.reading import header
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.drafting import draft
+from reading import header
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from articles.reading import header
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.drafting import draft
-from articles.reading.lines import joined
+from reading import header
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.lines import joined
 
 # What is wrong with a file is said by its ReadingError.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from articles.reading.dates import leading_date
-from articles.reading.draft import UNFIT
-from articles.reading.header import Header
+from reading.dates import leading_date
+from reading.draft import UNFIT
+from reading.header import Header
 
 _DATES = (
     "article:published_time",

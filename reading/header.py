@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from articles.reading.dates import leading_date, whole_date
-from articles.reading.decode import BOM
+from reading.dates import leading_date, whole_date
+from reading.decode import BOM
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import stat
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from articles.reading.confined import read_bytes
-from articles.reading.draft import Draft, ReadingError
-from articles.reading.readers import MAX_BYTES, SUFFIXES, check
+from reading.confined import read_bytes
+from reading.draft import Draft, ReadingError
+from reading.readers import MAX_BYTES, SUFFIXES, check
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Draft", "ReadingError", "find", "read", "read_bytes"]
 

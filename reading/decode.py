@@ -6,7 +6,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from articles.reading.draft import ReadingError
+from reading.draft import ReadingError
 
 BOM = "\ufeff"
 
