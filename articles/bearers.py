@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from articles.asking import Asked
 from articles.columns import clipped
 from articles.extraction.annotations import SpeakerType
-from articles.identity.matching import Person
-from articles.identity.names import blocks_of, key_of, person_name, turned_round
 from articles.models import Article, Speaker, SpeakerName
 from articles.profiles import Known, known_of, speakers_of
+from identity.matching import Person
+from identity.names import blocks_of, key_of, person_name, turned_round
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200

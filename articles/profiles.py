@@ -12,9 +12,9 @@ from django.db.models import OuterRef, Subquery
 
 from articles.asking import Asked
 from articles.extraction.annotations import EntityType
-from articles.identity.matching import Person
-from articles.identity.names import key_of
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from identity.matching import Person
+from identity.names import key_of
 
 # Named in more articles than this, somebody is company for everybody, and so tells nothing.
 WIDELY = 20

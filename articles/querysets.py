@@ -27,8 +27,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from articles.extraction.annotations import SpeakerType
-from articles.identity.names import folded, key_of
 from articles.search.query import Query
+from identity.names import folded, key_of
 
 if TYPE_CHECKING:
     from articles.models import (

@@ -18,11 +18,11 @@ from articles.columns import clipped, known_country
 from articles.extraction.annotations import Entity as FoundEntity
 from articles.extraction.annotations import EntityType, Extraction, SpeakerType
 from articles.extraction.annotations import Quotation as FoundQuotation
-from articles.identity.matching import SINGULAR, Person, match, weigh
-from articles.identity.names import Likeness, folded, key_of, likeness, person_name
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import companions_of, known_of, profiles
 from articles.statements import create, insert
+from identity.matching import SINGULAR, Person, match, weigh
+from identity.names import Likeness, folded, key_of, likeness, person_name
 
 LEADERS = frozenset({"leader", "president"})
 ENTITIES = Asked[tuple[str, str, int, str | None]](

@@ -9,12 +9,12 @@ from django.db.models import Count
 
 from articles.asking import Asked
 from articles.extraction.annotations import SpeakerType
-from articles.identity.matching import Person
-from articles.identity.names import key_of, person_name
 from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.profiles import people_named_in, speakers_of
 from articles.resolution import Resolved, identify
 from articles.statements import update
+from identity.matching import Person
+from identity.names import key_of, person_name
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100

@@ -136,9 +136,9 @@ def load(quotations: int) -> None:
     from django.core.management import call_command
     from django.db import connection, transaction
 
-    from articles.identity.names import blocks_of, key_of
     from articles.models import Article
     from articles.search.engines import engine
+    from identity.names import blocks_of, key_of
 
     call_command("migrate", verbosity=0)
     if Article.objects.exists():

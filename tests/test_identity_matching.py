@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.identity.matching import Person, match, weigh
-from articles.identity.names import Likeness
+from identity.matching import Person, match, weigh
+from identity.names import Likeness
 
 
 def person(

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from nameparser import parse
 
 from articles.extraction.names import _genders
-from articles.identity.matching import Person
-from articles.identity.names import (
+from articles.models import Speaker
+from articles.resolution import identify
+from identity.matching import Person
+from identity.names import (
     Blocks,
     Likeness,
     _known_words,
@@ -19,8 +21,6 @@ from articles.identity.names import (
     likeness,
     person_name,
 )
-from articles.models import Speaker
-from articles.resolution import identify
 from tests.factories import make_article
 
 # Names, and words that are something else in a name.

@@ -13,10 +13,10 @@ from typing import Any
 
 from articles.columns import clipped
 from articles.extraction.annotations import Spans, SpeakerType
-from articles.identity.names import folded
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.querysets import QuotationQuerySet
 from articles.verbatim import anchors_of, place, shared, wording
+from identity.names import folded
 
 # Content shared, of that which either has, from which two quotations are the same one.
 SAME = 0.3

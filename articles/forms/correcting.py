@@ -16,10 +16,10 @@ from articles.extraction.annotations import EntityType, Kind, Span, Spans, Speak
 from articles.facets import KINDS
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
-from articles.identity.names import key_of
 from articles.models import Article, Country, Quotation, Speaker
 from articles.search.found import Wish, said_by
 from articles.verbatim import locate
+from identity.names import key_of
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")
 SPEAKER_TYPES = [

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations
 from django.db.models import F
 
-from articles.identity.names import blocks_of, key_of
+from identity.names import blocks_of, key_of
 
 
 def fill(apps: Any, schema_editor: Any) -> None:

@@ -16,9 +16,9 @@ from django.utils.text import slugify
 
 from articles import querysets
 from articles.extraction.annotations import SpeakerType
-from articles.identity.names import blocks_of, key_of
 from articles.models.archive import Article, Country
 from articles.models.choices import choices
+from identity.names import blocks_of, key_of
 
 
 class Speaker(models.Model):

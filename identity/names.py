@@ -19,7 +19,7 @@ from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
 from articles.extraction.names import KNOWN, TITLES, gender_of_given, name_key
-from articles.identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
+from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from articles.extraction.names import KNOWN, name_key
 from articles.extraction.titles import head_noun
-from articles.identity.names import Likeness, PersonName, likeness, person_name
+from identity.names import Likeness, PersonName, likeness, person_name
 
 EMPTY = frozenset(
     """the a an of for and to in at on its his her their former then current late acting new deputy
