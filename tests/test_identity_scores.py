@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.evaluation.gold import read_corpus
-from articles.evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
+from evaluation.gold import read_corpus
+from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
 from reading import Draft, read
 
 REPOSITORY = Path(__file__).parents[1]

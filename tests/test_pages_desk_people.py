@@ -228,7 +228,7 @@ def test_corrections_are_gold_that_the_scorer_reads(
 ) -> None:
     from django.core.management import CommandError, call_command
 
-    from articles.evaluation.gold import read_corpus
+    from evaluation.gold import read_corpus
 
     body = "“It pours,” said Bo Li.\n\nRoe said that it rains."
     article = make_article(body)

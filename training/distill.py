@@ -18,7 +18,7 @@ import torch  # type: ignore[import-not-found]
 import torch.nn.functional as functional  # type: ignore[import-not-found]
 from torch import Tensor, nn
 
-from articles.evaluation.gold import split
+from evaluation.gold import split
 from training.corpus import articles
 from training.model import WEIGHTS, Batch, Tagger
 from training.train import Plan, keep_layers, restored, settle, tokenizer_of, train

@@ -23,7 +23,7 @@ from torch.optim.swa_utils import (  # type: ignore[import-not-found]
     get_ema_multi_avg_fn,
 )
 
-from articles.evaluation.gold import split
+from evaluation.gold import split
 from training.augment import augmented
 from training.corpus import Article, articles
 from training.examples import Example, batches, examples

@@ -1,4 +1,4 @@
-"""Corrections as gold data, in the form that `articles.evaluation.gold` and training read.
+"""Corrections as gold data, in the form that `evaluation.gold` and training read.
 
 An article is exported once people have decided every quotation it shows; with `partial`, every
 article with a decision is, and of it those quotations alone that were decided.  A scorer

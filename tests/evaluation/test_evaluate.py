@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.evaluation.gold import split
+from evaluation.gold import split
 from tests.evaluation.test_scoring import corpus
 
 __all__ = ["corpus"]

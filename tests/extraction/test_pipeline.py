@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.evaluation.gold import read_corpus
-from articles.evaluation.scoring import Score, score
 from articles.extraction import pipeline
 from articles.extraction.annotations import EntityType, Kind, Quotation, SpeakerType
 from articles.extraction.pipeline import Extractor, load
+from evaluation.gold import read_corpus
+from evaluation.scoring import Score, score
 
 pytestmark = pytest.mark.model
 SHARED = Path(__file__).parents[3] / "shared"

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.evaluation.calibration import Judged, calibration_error, judge, reliability
-from articles.evaluation.gold import CorpusError, read_corpus, split
-from articles.evaluation.scoring import Score, Tally, by_group, score
+from evaluation.calibration import Judged, calibration_error, judge, reliability
+from evaluation.gold import CorpusError, read_corpus, split
+from evaluation.scoring import Score, Tally, by_group, score
 
 
 class Command(BaseCommand):
