@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from articles.extraction.annotations import (
+from extraction.annotations import (
     Entity,
     EntityType,
     Extraction,

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from nameparser import parse
 
-from articles.extraction.annotations import SpeakerType
 from articles.models import Country, Speaker, SpeakerName, Tenure
 from articles.settling import settle
 from articles.writing import alone
+from extraction.annotations import SpeakerType
 from identity.names import Likeness, key_of, likeness, person_name
 
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")

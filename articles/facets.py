@@ -16,10 +16,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from articles.extraction.annotations import Kind
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Outlet, Speaker
 from articles.search.found import Bar, Tally
+from extraction.annotations import Kind
 
 # What a reporter calls the kinds of quotation.
 KINDS = {

@@ -10,7 +10,6 @@ from itertools import batched
 from django.db import DatabaseError
 
 from articles import backlog
-from articles.extraction.annotations import Extraction
 from articles.models import Article
 from articles.processing import (
     BATCH,
@@ -22,6 +21,7 @@ from articles.processing import (
 )
 from articles.saving import Refused, Saved, save_draft, save_drafts
 from articles.storing import store
+from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 
 State = Article.State

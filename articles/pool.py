@@ -12,10 +12,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
-from articles import extraction
-from articles.extraction import many
-from articles.extraction.annotations import Extraction
-from articles.extraction.many import Results, Text
+import extraction
+from extraction import many
+from extraction.annotations import Extraction
+from extraction.many import Results, Text
 
 
 class DiedError(Exception):

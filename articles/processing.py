@@ -15,9 +15,9 @@ from typing import Protocol
 from django.db.models import Q, QuerySet
 
 from articles import backlog
-from articles.extraction.many import Extractor, Results, Text, extract_each
 from articles.models import Article
 from articles.storing import store
+from extraction.many import Extractor, Results, Text, extract_each
 
 logger = logging.getLogger(__name__)
 

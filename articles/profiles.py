@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from articles.asking import Asked
-from articles.extraction.annotations import EntityType
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from extraction.annotations import EntityType
 from identity.matching import Person
 from identity.names import key_of
 

@@ -26,8 +26,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from articles.extraction.annotations import SpeakerType
 from articles.search.query import Query
+from extraction.annotations import SpeakerType
 from identity.names import folded, key_of
 
 if TYPE_CHECKING:

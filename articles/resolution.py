@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from articles.asking import Asked
 from articles.bearers import Block, OnFile, bearers_of, blocks_under, sought
 from articles.columns import clipped, known_country
-from articles.extraction.annotations import Entity as FoundEntity
-from articles.extraction.annotations import EntityType, Extraction, SpeakerType
-from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import companions_of, known_of, profiles
 from articles.statements import create, insert
+from extraction.annotations import Entity as FoundEntity
+from extraction.annotations import EntityType, Extraction, SpeakerType
+from extraction.annotations import Quotation as FoundQuotation
 from identity.matching import SINGULAR, Person, match, weigh
 from identity.names import Likeness, folded, key_of, likeness, person_name
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Count
 
 from articles.asking import Asked
-from articles.extraction.annotations import SpeakerType
 from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.profiles import people_named_in, speakers_of
 from articles.resolution import Resolved, identify
 from articles.statements import update
+from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import key_of, person_name
 

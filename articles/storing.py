@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from articles.columns import clipped, known_country
 from articles.corrections.overlay import apply
-from articles.extraction.annotations import Extraction, Spans
-from articles.extraction.annotations import Quotation as FoundQuotation
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
 from articles.statements import hold, insert, update
-from articles.verbatim import wording
 from articles.writing import alone
+from extraction.annotations import Extraction, Spans
+from extraction.annotations import Quotation as FoundQuotation
+from extraction.text.anchors import wording
 
 # By what a quotation is the one that was found there before.
 PLACE = ("article_id", "start", "end", "source_text")

@@ -8,7 +8,8 @@ import time
 from django.db import close_old_connections
 from django.tasks import task
 
-from articles import backlog, extraction
+import extraction
+from articles import backlog
 from articles.models import Article
 from articles.processing import process
 

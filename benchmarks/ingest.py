@@ -121,9 +121,9 @@ def _part(name: str, argument: str) -> str:
 
 
 def models(folder: str) -> float:
-    from articles.extraction import load
-    from articles.extraction.marks import quoted_stretches
-    from articles.extraction.tagger.runtime import load as load_network
+    from extraction import load
+    from extraction.attribution.tagger.runtime import load as load_network
+    from extraction.text.quotation_marks import quoted_stretches
 
     texts = [path.read_bytes().decode("utf-8") for path in sorted(Path(folder).rglob("*.txt"))]
     nlp, network = load().nlp, load_network()
@@ -142,7 +142,7 @@ def models(folder: str) -> float:
 
 
 def extract(folder: str) -> float:
-    from articles.extraction import load
+    from extraction import load
 
     texts = [path.read_bytes().decode("utf-8") for path in sorted(Path(folder).rglob("*.txt"))]
     load().extract(texts[0])
@@ -156,8 +156,9 @@ def ingest(folder: str, workers: int = 1) -> float:
     django.setup()
     from django.core.management import call_command
 
+    import extraction
     import reading
-    from articles import extraction, ingest
+    from articles import ingest
     from articles.pool import Pool
     from articles.processing import Extracting, Here
 

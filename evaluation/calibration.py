@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from articles.extraction.annotations import Quotation
 from evaluation.gold import GoldArticle
 from evaluation.people import wrong_person
 from evaluation.scoring import COVERED, MATCHED, Letters, letters, quoted_stretches, same_source
+from extraction.annotations import Quotation
 
 BINS = 10
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.extraction.annotations import Span, Spans
+from extraction.annotations import Span, Spans
 
 HELD_OUT_EVERY, HELD_OUT_AT = 20, 7
 

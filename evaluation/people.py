@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from articles.extraction.annotations import Quotation, SpeakerType
 from evaluation.gold import GoldSpeaker
+from extraction.annotations import Quotation, SpeakerType
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep

@@ -17,9 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from articles.extraction.annotations import Quotation, Span, Spans
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
 from evaluation.people import same_person, wrong_person
+from extraction.annotations import Quotation, Span, Spans
 
 OPENING, CLOSING = "“«„", "”»"
 MIN_WORDS = 3

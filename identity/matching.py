@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from articles.extraction.names import KNOWN, name_key
-from articles.extraction.titles import head_noun
+from extraction.coreference.titles import head_noun
+from extraction.names import KNOWN, name_key
 from identity.names import Likeness, PersonName, likeness, person_name
 
 EMPTY = frozenset(

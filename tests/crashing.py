@@ -29,7 +29,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from articles import extraction
+    import extraction
 
     extraction.load().extract("“It rains,” said Ana Brel.")
     connections.close_all()

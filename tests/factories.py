@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from articles.extraction.annotations import (
+from articles.models import Article
+from articles.processing import BATCH
+from extraction.annotations import (
     Entity,
     EntityType,
     Extraction,
@@ -15,9 +17,7 @@ from articles.extraction.annotations import (
     Span,
     SpeakerType,
 )
-from articles.extraction.many import Results, Text, extract_each
-from articles.models import Article
-from articles.processing import BATCH
+from extraction.many import Results, Text, extract_each
 
 _numbers = count(1)
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles import ingest
-from articles.extraction.annotations import (
-    EntityType,
-    Extraction,
-    Kind,
-    SpeakerType,
-)
 from articles.ingest import Outcome, Status
+from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor, mentioned, said, span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articles.extraction.annotations import Extraction, Kind
 from articles.models import Article, Outlet, Quotation
 from articles.storing import store
+from extraction.annotations import Extraction, Kind
 from tests.factories import make_article, mentioned, said
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from articles import processing
-from articles.extraction.annotations import Extraction
-from articles.extraction.annotations import Quotation as Found
 from articles.models import Article, Quotation, Speaker
+from extraction.annotations import Extraction
+from extraction.annotations import Quotation as Found
 from tests.factories import FixedExtractor, make_article, mentioned, said
 
 

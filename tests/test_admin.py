@@ -9,8 +9,8 @@ from django.urls import reverse
 from articles import processing, saving
 from articles.corrections import people
 from articles.corrections.history import Editor
-from articles.extraction.annotations import Extraction
 from articles.models import Change, Speaker
+from extraction.annotations import Extraction
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 

@@ -11,19 +11,20 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import annotated, backlog, extraction, ingest, pool
-from articles.extraction import many
-from articles.extraction.annotations import Extraction
-from articles.extraction.many import Results, Text
+import extraction
+from articles import annotated, backlog, ingest, pool
 from articles.models import Article, Mention, Quotation
 from articles.pool import Pool
+from extraction import many
+from extraction.annotations import Extraction
+from extraction.many import Results, Text
 from reading import Draft, ReadingError
 from tests import dying
 from tests.factories import FixedExtractor, make_article, said
 
 ROOT = Path(__file__).resolve().parent.parent
 State = Article.State
-LOAD = "articles.extraction.load"
+LOAD = "extraction.load"
 
 
 def found(text: str) -> Extraction:

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import backlog, tasks
-from articles.extraction.annotations import Extraction
 from articles.models import Article
+from extraction.annotations import Extraction
 from tests.factories import FixedExtractor, make_article, said
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ PAST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
     fixed = FixedExtractor(lambda text: Extraction((said(text, text.split()[0]),)))
-    monkeypatch.setattr("articles.extraction.load", lambda: fixed)
+    monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed
 
 
@@ -34,7 +34,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(text: str) -> Extraction:
         raise RuntimeError("cannot digest this")
 
-    monkeypatch.setattr("articles.extraction.load", lambda: FixedExtractor(fail))
+    monkeypatch.setattr("extraction.load", lambda: FixedExtractor(fail))
 
 
 def dead_process() -> str:

@@ -14,8 +14,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles.extraction.annotations import EntityType, Extraction, Kind
 from articles.models import Article, Quotation, Speaker
+from extraction.annotations import EntityType, Extraction, Kind
 from tests.factories import FixedExtractor, mentioned, said, span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +46,7 @@ def found(text: str) -> Extraction:
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
     """Stands in for the pipeline in what the commands load."""
     fixed = FixedExtractor(found)
-    monkeypatch.setattr("articles.extraction.load", lambda: fixed)
+    monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed
 
 
@@ -118,11 +118,11 @@ def test_reprocessing(
     ingest(tmp_path)
     assert ingest("--reprocess") == ("0 added, 0 skipped, 0 failed.", "", "")
     newer = FixedExtractor(version="fixed-2")
-    monkeypatch.setattr("articles.extraction.load", lambda: newer)
+    monkeypatch.setattr("extraction.load", lambda: newer)
     assert ingest("--reprocess") == ("0 added, 1 processed again, 0 skipped, 0 failed.", "", "")
     assert not Quotation.objects.exists()
     newest = FixedExtractor(found, version="fixed-3")
-    monkeypatch.setattr("articles.extraction.load", lambda: newest)
+    monkeypatch.setattr("extraction.load", lambda: newest)
     assert ingest(tmp_path, "--reprocess")[0].startswith("0 added, 1 processed again")
     assert Quotation.objects.count() == 2
 

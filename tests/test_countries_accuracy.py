@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction.annotations import Span
-from articles.extraction.pipeline import load
+from extraction.annotations import Span
+from extraction.pipeline import load
 from tests.test_samples import STEMS, gold_quotes, sample
 from tests.test_samples_accuracy import count_countries, f1, find, spans_of
 

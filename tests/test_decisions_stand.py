@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from articles.corrections import people, quotes, texts
 from articles.corrections.history import CannotCorrectError, Editor, revert
-from articles.extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row
 from articles.storing import store
-from articles.verbatim import TELLING
+from extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
+from extraction.text.anchors import TELLING
 from tests.factories import make_article, said, span
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from articles import processing
 from articles.corrections import people
 from articles.corrections.history import Editor, revert
-from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Quotation, Speaker, Tenure
+from extraction.annotations import Extraction, SpeakerType
 from identity.matching import Person, match
 from identity.names import Likeness, blocks_of, key_of, likeness, person_name
 from tests.factories import FixedExtractor, make_article, mentioned, said, span

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from articles import ingest
-from articles.extraction.pipeline import load
 from articles.models import Article
 from articles.processing import Here
 from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
+from extraction.pipeline import load
 from reading import read
 from reading.draft import Draft
 

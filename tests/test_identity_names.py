@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nameparser import parse
 
-from articles.extraction.names import _genders
 from articles.models import Speaker
 from articles.resolution import identify
+from extraction.names import _genders
 from identity.matching import Person
 from identity.names import (
     Blocks,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from articles import ingest, processing
-from articles.extraction.annotations import (
-    Extraction,
-)
 from articles.ingest import Outcome, Status
 from articles.models import Article, Quotation
+from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor, said
 from tests.ingesting import TEXT, both, run, statuses

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from articles.iso3166 import COUNTRIES
 from articles.models import Country
+from extraction.countries.iso3166 import COUNTRIES
 
 
 @pytest.mark.django_db

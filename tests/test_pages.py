@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.extraction.annotations import Extraction
 from articles.models import Article, Outlet, Speaker
 from articles.storing import store
+from extraction.annotations import Extraction
 from tests.factories import make_article, said
 from tests.listing import fill, words_on
 from tests.quotations import make_quotation

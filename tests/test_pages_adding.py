@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from articles import extraction, tasks
+import extraction
+from articles import tasks
 from articles.models import Article
 from articles.views import adding
 from reading import ReadingError

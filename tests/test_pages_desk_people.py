@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from articles.corrections import quotes
 from articles.corrections.history import Editor
-from articles.extraction.annotations import Extraction
 from articles.models import Change, Decision, Quotation, Speaker
 from articles.storing import store
+from extraction.annotations import Extraction
 from tests.desk import edit, form_of, said_on
 from tests.factories import FixedExtractor, make_article, said
 from tests.quotations import make_quotation
@@ -102,7 +102,7 @@ def test_a_speaker_is_renamed_and_found_by_both_names(editor: Client) -> None:
 def test_a_new_text_keeps_decisions_or_shows_them_as_lost(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.extraction.load", FixedExtractor)
+    monkeypatch.setattr("extraction.load", FixedExtractor)
     quotation = make_quotation("We will stay", by="Ada Roe")
     article = quotation.article
     quotes.correct(quotation, {"title": "envoy"}, Editor())

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from articles.extraction.annotations import Kind
+from extraction.annotations import Kind
 from tests.listing import counts_on, fill, words_on
 from tests.quotations import make_quotation
 

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django_tasks_redis.management.commands import run_redis_tasks
 
 from articles import backlog, tasks
-from articles.extraction.annotations import Extraction
 from articles.models import Article
+from extraction.annotations import Extraction
 from newsroom.redis_tasks import RedisBackend
 from newsroom.settings import QUEUES, redis
 from tests.factories import FixedExtractor, make_article, said
@@ -46,7 +46,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RedisServer]:
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
     """Stands in for the pipeline in what tasks load."""
     fixed = FixedExtractor(lambda text: Extraction((said(text, text.split()[0]),)))
-    monkeypatch.setattr("articles.extraction.load", lambda: fixed)
+    monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction.annotations import Kind, SpeakerType
-from articles.extraction.marks import quoted_stretches
-from articles.iso3166 import COUNTRIES
+from extraction.annotations import Kind, SpeakerType
+from extraction.countries.iso3166 import COUNTRIES
+from extraction.text.quotation_marks import quoted_stretches
 from reading import Draft, read
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,9 +12,9 @@ from collections.abc import Collection, Sequence
 
 import pytest
 
-from articles.extraction.annotations import Extraction, Quotation, Span, SpeakerType
-from articles.extraction.pipeline import load
 from evaluation.people import same_person
+from extraction.annotations import Extraction, Quotation, Span, SpeakerType
+from extraction.pipeline import load
 from tests.test_samples import STEMS, GoldQuote, gold_quotes, sample
 
 pytestmark = pytest.mark.model

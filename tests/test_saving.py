@@ -12,11 +12,9 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import backlog, saving
-from articles.extraction.annotations import (
-    Extraction,
-)
 from articles.ingest import Outcome
 from articles.models import Article, Outlet
+from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor
 from tests.ingesting import TEXT, both, run

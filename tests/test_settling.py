@@ -7,8 +7,8 @@ import pytest
 from articles import processing
 from articles.corrections import people, quotes
 from articles.corrections.history import Editor
-from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Quotation, Speaker, SpeakerName, Tenure
+from extraction.annotations import Extraction, SpeakerType
 from tests.factories import FixedExtractor, said
 from tests.speaking import read, speak, speaker_of
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import profiles, settling, storing
-from articles.extraction.annotations import Extraction, SpeakerType
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.statements import create, insert, update
+from extraction.annotations import Extraction, SpeakerType
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run

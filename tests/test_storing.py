@@ -5,19 +5,11 @@ from __future__ import annotations
 import pytest
 
 from articles import ingest, processing, storing
-from articles.extraction.annotations import Entity as FoundEntity
-from articles.extraction.annotations import (
-    EntityType,
-    Extraction,
-    Kind,
-    Span,
-    SpeakerType,
-)
-from articles.extraction.annotations import (
-    Quotation as FoundQuotation,
-)
 from articles.ingest import Status
 from articles.models import Article, Country, Entity, Mention, Quotation, Speaker
+from extraction.annotations import Entity as FoundEntity
+from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
+from extraction.annotations import Quotation as FoundQuotation
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run, statuses

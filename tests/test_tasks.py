@@ -14,8 +14,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from articles import backlog, tasks
-from articles.extraction.annotations import Extraction
 from articles.models import Article, Quotation
+from extraction.annotations import Extraction
 from newsroom.tasks import ThreadBackend
 from tests.factories import FixedExtractor, make_article, said
 
@@ -40,7 +40,7 @@ def notes(count: int) -> list[tuple[str, int]]:
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
     """Stands in for the pipeline in what tasks load."""
     fixed = FixedExtractor(lambda text: Extraction((said(text, text.split()[0]),)))
-    monkeypatch.setattr("articles.extraction.load", lambda: fixed)
+    monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed
 
 
@@ -117,7 +117,7 @@ def test_processing_keeps_the_error_on_the_article(monkeypatch: pytest.MonkeyPat
     def fail(text: str) -> Extraction:
         raise RuntimeError("cannot digest this")
 
-    monkeypatch.setattr("articles.extraction.load", lambda: FixedExtractor(fail))
+    monkeypatch.setattr("extraction.load", lambda: FixedExtractor(fail))
     article = make_article()
     result = tasks.process_article.enqueue(article.pk)
     assert result.status == TaskResultStatus.SUCCESSFUL
@@ -132,7 +132,7 @@ def test_models_that_do_not_load_are_no_endless_wait(monkeypatch: pytest.MonkeyP
     def load() -> FixedExtractor:
         raise OSError("the model is not installed")
 
-    monkeypatch.setattr("articles.extraction.load", load)
+    monkeypatch.setattr("extraction.load", load)
     article = make_article()
     tasks.process_article.enqueue(article.pk)
     article.refresh_from_db()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import Span
-from articles.verbatim import Anchor, anchors_of, locate, nudged, place, shared, wording
+from extraction.annotations import Span
+from extraction.text.anchors import Anchor, anchors_of, locate, nudged, place, shared, wording
 from tests.factories import said
 
 letters = st.text(alphabet="ab “”‘’\"' \n.é", max_size=60)

@@ -13,8 +13,8 @@ from django.db import connections
 from articles import storing
 from articles.corrections import quotes
 from articles.corrections.history import Editor
-from articles.extraction.annotations import Extraction
 from articles.models import Article, Quotation, Speaker
+from extraction.annotations import Extraction
 from tests.factories import make_article, said
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger.component import named
-from articles.extraction.tagger.runtime import WEIGHTS, Model, load
+from extraction.attribution.tagger.component import named
+from extraction.attribution.tagger.runtime import WEIGHTS, Model, load
+from extraction.text.quotation_marks import quoted_stretches
 from training.silver import LABELS, Name
 
 

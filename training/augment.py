@@ -13,8 +13,8 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from articles.extraction.annotations import Attribution, Span, Spans
-from articles.extraction.marks import Stretch, quoted_stretches
+from extraction.annotations import Attribution, Span, Spans
+from extraction.text.quotation_marks import Stretch, quoted_stretches
 from training import wordlists
 from training.corpus import Article
 from training.silver import Name

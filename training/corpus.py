@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.extraction.annotations import Attribution, Span, Spans, length, overlap
-from articles.extraction.marks import quoted_stretches
+from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.text.quotation_marks import quoted_stretches
 from training.silver import Name
 
 MIN_WORDS_UNANNOTATED = 6

@@ -10,9 +10,9 @@ from random import Random
 import numpy as np
 from tokenizers import Tokenizer
 
-from articles.extraction.annotations import Attribution, Span, overlap
-from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger.windows import Window, windows
+from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.tagger.windows import Window, windows
+from extraction.text.quotation_marks import quoted_stretches
 from training.corpus import Article, anchor, source_unsure
 from training.silver import LABELS
 

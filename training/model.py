@@ -15,7 +15,7 @@ import torch  # type: ignore[import-not-found]
 import torch.nn.functional as functional  # type: ignore[import-not-found]
 from torch import Tensor, nn
 
-from articles.extraction.tagger.windows import FEATURES
+from extraction.attribution.tagger.windows import FEATURES
 from training.examples import CONTENT, IGNORED, NONE_OR_SOURCE, Example
 from training.silver import LABELS
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.extraction.annotations import SpeakerType
 from articles.models import Article, Quotation
+from extraction.annotations import SpeakerType
 
 ANNOTATOR = "newsroom"
 

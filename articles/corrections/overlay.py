@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from articles.columns import clipped
-from articles.extraction.annotations import Spans, SpeakerType
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.querysets import QuotationQuerySet
-from articles.verbatim import anchors_of, place, shared, wording
+from extraction.annotations import Spans, SpeakerType
+from extraction.text.anchors import anchors_of, place, shared, wording
 from identity.names import folded
 
 # Content shared, of that which either has, from which two quotations are the same one.

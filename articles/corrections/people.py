@@ -8,10 +8,10 @@ from typing import Any
 
 from articles.corrections import quotes
 from articles.corrections.history import CannotCorrectError, Editor, record
-from articles.extraction.annotations import SpeakerType
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.settling import settle
 from articles.writing import alone
+from extraction.annotations import SpeakerType
 from identity.names import key_of
 
 FIELDS = ("name", "type", "country", "wikidata", "note")

@@ -7,11 +7,11 @@ from typing import Any
 
 from articles.corrections.history import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
-from articles.extraction.annotations import Kind, Spans
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
 from articles.settling import settle
-from articles.verbatim import anchors_of, wording
 from articles.writing import alone
+from extraction.annotations import Kind, Spans
+from extraction.text.anchors import anchors_of, wording
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
 KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "paraphrased"}

@@ -12,13 +12,13 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from articles.corrections.quotes import words_of
-from articles.extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from articles.facets import KINDS
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
 from articles.search.found import Wish, said_by
-from articles.verbatim import locate
+from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
+from extraction.text.anchors import locate
 from identity.names import key_of
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")

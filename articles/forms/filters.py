@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from articles.extraction.annotations import Kind
 from articles.forms.fields import Row, Rows, Years
 from articles.forms.widgets import DateInput
 from articles.models import Country, Outlet, Speaker, choices
 from articles.querysets import ArticleQuerySet
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
+from extraction.annotations import Kind
 
 
 class Period(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.extraction.annotations import EntityType, Kind, SpeakerType
+from extraction.annotations import EntityType, Kind, SpeakerType
 
 
 def choices(enum: type[Kind] | type[SpeakerType] | type[EntityType]) -> list[tuple[str, str]]:

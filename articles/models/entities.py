@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from articles.extraction.annotations import EntityType
 from articles.models.archive import Article, Country
 from articles.models.choices import choices
+from extraction.annotations import EntityType
 
 
 class Entity(models.Model):

@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from articles import querysets
-from articles.extraction.annotations import Kind, Span, SpeakerType
 from articles.models.archive import Article, Country
 from articles.models.choices import choices
 from articles.models.speakers import Speaker
+from extraction.annotations import Kind, Span, SpeakerType
 
 
 class Quotation(models.Model):

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from articles import querysets
-from articles.extraction.annotations import SpeakerType
 from articles.models.archive import Article, Country
 from articles.models.choices import choices
+from extraction.annotations import SpeakerType
 from identity.names import blocks_of, key_of
 
 

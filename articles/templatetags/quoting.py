@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 
-from articles.extraction.annotations import Kind
 from articles.facets import KINDS
 from articles.models import Quotation
 from articles.rendering import CLOSING_MARKS, OPENING_MARKS
 from articles.search.engines import engine
 from articles.search.marking import marked
 from articles.search.query import Query
+from extraction.annotations import Kind
 
 register = template.Library()
 

@@ -9,14 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reselect, reswap, retarget
+from extraction.annotations import Spans
+from extraction.text.anchors import locate, nudged, wording
 from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections import people, quotes
 from articles.corrections.history import CannotCorrectError
-from articles.extraction.annotations import Spans
 from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
-from articles.verbatim import locate, nudged, wording
 from articles.views.editing import done, editor
 
 SUGGESTED = 12

@@ -10,9 +10,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from playwright.sync_api import Page
 
-from articles.extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from articles.models import Article, Outlet
 from articles.storing import store
+from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from tests.factories import FixedExtractor, make_article, mentioned, said, span
 
 HARBOUR = """Grain ships waited off the coast for a third day on Tuesday.

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from articles import extraction, processing
+import extraction
+from articles import processing
 from articles.models import Article
 from articles.views import adding
 from tests.e2e.looking import WIDTHS, faults

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.annotations import Kind, Quotation, Span, SpeakerType
-from articles.extraction.speakers import calibrated
 from evaluation.calibration import Judged, calibration_error, judge, reliability
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
+from extraction.annotations import Kind, Quotation, Span, SpeakerType
+from extraction.speakers import calibrated
 
 TEXT = "“It never rains here,” said Ana Brel. Paul Moss denied that it was dry."
 ARTICLE = GoldArticle(

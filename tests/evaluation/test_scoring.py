@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction.annotations import Kind, Quotation, Span, SpeakerType
 from evaluation.gold import CorpusError, read_corpus
 from evaluation.people import same_person
 from evaluation.scoring import Score, by_group, quoted_stretches, score
+from extraction.annotations import Kind, Quotation, Span, SpeakerType
 
 SHARED = Path(__file__).parents[3] / "shared"
 TEXT = "“It never rains here,” said Ana Brel.\n\n“We shall see about that,” Paul Moss said.\n"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.about import about
-from articles.extraction.annotations import Span
-from articles.extraction.countries import find_countries
+from extraction.annotations import Span
+from extraction.countries.about import about
+from extraction.countries.mentions import find_countries
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from spacy.language import Language  # noqa: TID251
 from spacy.tokens import Doc  # noqa: TID251
 from spacy.tokens import Span as SpacySpan  # noqa: TID251
 
-from articles.extraction.annotations import Attribution, Kind, Span
-from articles.extraction.attributions import attribute, is_quoted, kind_of
-from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger import component
-from articles.extraction.tagger.runtime import WEIGHTS, Configuration, configuration
+from extraction.annotations import Attribution, Kind, Span
+from extraction.attribution.attribute import attribute, is_quoted, kind_of
+from extraction.attribution.tagger import component
+from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, configuration
+from extraction.text.quotation_marks import quoted_stretches
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "2025-06-19-russia-iran"
 

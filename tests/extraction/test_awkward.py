@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction import chains as people
-from articles.extraction import pipeline
-from articles.extraction.annotations import EntityType, Extraction, Span
-from articles.extraction.chunks import CHUNK
-from articles.extraction.mentions import Mention
-from articles.extraction.names import fit
-from articles.extraction.pipeline import LONGEST_RUN, Extractor, load, readable
+from extraction import pipeline
+from extraction.annotations import EntityType, Extraction, Span
+from extraction.coreference import chains as people
+from extraction.coreference.mentions import Mention
+from extraction.names import fit
+from extraction.pipeline import LONGEST_RUN, Extractor, load, readable
+from extraction.text.chunks import CHUNK
 
 ROOT = Path(__file__).parents[2]
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.annotations import Span
-from articles.extraction.clauses import Name, Sentences, antecedent, subject, with_given_name
-from articles.extraction.marks import quoted_stretches
+from extraction.annotations import Span
+from extraction.attribution.subjects import Name, Sentences, antecedent, subject, with_given_name
+from extraction.text.quotation_marks import quoted_stretches
 
 
 def span(text: str, part: str) -> Span:

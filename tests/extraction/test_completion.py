@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.annotations import Attribution, Span
-from articles.extraction.completion import completed
-from articles.extraction.marks import quoted_stretches
+from extraction.annotations import Attribution, Span
+from extraction.attribution.completion import completed
+from extraction.text.quotation_marks import quoted_stretches
 
 
 def part(text: str, piece: str) -> tuple[Span, ...]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import EntityType, Span, SpeakerType
-from articles.extraction.chains import join_people
-from articles.extraction.coreference import Salience
-from articles.extraction.mentions import find_mentions
-from articles.extraction.sources import Sources, Who, capitalised_sources
+from extraction.annotations import EntityType, Span, SpeakerType
+from extraction.coreference.chains import join_people
+from extraction.coreference.mentions import find_mentions
+from extraction.coreference.pronouns import Salience
+from extraction.coreference.sources import Sources, Who, capitalised_sources
 
 NAMES = re.compile(r"\{(\w+):([^}]*)\}")
 LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP"}

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction import countries
-from articles.extraction.countries import COLUMNS, country_name, find_countries, which_georgia
-from articles.extraction.names import DATA
-from articles.extraction.nationality import country_in
-from articles.extraction.places import FILES, find_places
-from articles.iso3166 import COUNTRIES
+from extraction.countries import mentions as countries
+from extraction.countries.iso3166 import COUNTRIES
+from extraction.countries.mentions import COLUMNS, country_name, find_countries, which_georgia
+from extraction.countries.nationality import country_in
+from extraction.countries.places import FILES, find_places
+from extraction.names import DATA
 
 
 def found(text: str) -> list[tuple[str, str]]:

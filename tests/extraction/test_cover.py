@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import Span, overlap
-from articles.extraction.cover import Within
+from extraction.annotations import Span, overlap
+from extraction.text.intervals import Within
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda p: Span(p[0], p[0] + p[1]))
 

@@ -8,13 +8,13 @@ from typing import cast
 import numpy as np
 import pytest
 
-from articles.extraction.annotations import Attribution, Span, Spans
-from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger.component import named
-from articles.extraction.tagger.decoding import Decoder, best_run, runs_of
-from articles.extraction.tagger.extents import joined, snapped, source_spans, trim, whole_words
-from articles.extraction.tagger.runtime import Configuration, Model, Scores
-from articles.extraction.tagger.windows import Window
+from extraction.annotations import Attribution, Span, Spans
+from extraction.attribution.tagger.component import named
+from extraction.attribution.tagger.decoding import Decoder, best_run, runs_of
+from extraction.attribution.tagger.extents import joined, snapped, source_spans, trim, whole_words
+from extraction.attribution.tagger.runtime import Configuration, Model, Scores
+from extraction.attribution.tagger.windows import Window
+from extraction.text.quotation_marks import quoted_stretches
 
 ROLES = {"-": 0, "s": 1, "c": 2, "q": 3}
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import Attribution, Span
-from articles.extraction.formats import formatted, with_formats
-from articles.extraction.marks import quoted_stretches
+from extraction.annotations import Attribution, Span
+from extraction.attribution.layouts import formatted, with_formats
+from extraction.text.quotation_marks import quoted_stretches
 
 
 def said(text: str) -> list[tuple[str, str]]:

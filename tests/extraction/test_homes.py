@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.countries import country_name
-from articles.extraction.leaders import country_of_leader
-from articles.extraction.names import DATA
-from articles.extraction.pipeline import load
+from extraction.countries.leaders import country_of_leader
+from extraction.countries.mentions import country_name
+from extraction.names import DATA
+from extraction.pipeline import load
 
 
 @pytest.mark.parametrize(

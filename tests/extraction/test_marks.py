@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.extraction.marks import Style, near, quoted_stretches
+from extraction.text.quotation_marks import Style, near, quoted_stretches
 
 MARKED = st.text(
     alphabet=st.sampled_from("“”\"„‘’'«»‹›`abz S90.,!?:;—-()\n\r\t\0é🙂ש"), max_size=120

@@ -4,15 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.names import (
-    alike,
-    core,
-    fit,
-    fuller,
-    gender_of_given,
-    is_initial,
-    name_key,
-)
+from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial, name_key
 
 
 @pytest.mark.parametrize(

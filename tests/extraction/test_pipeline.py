@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.extraction import pipeline
-from articles.extraction.annotations import EntityType, Kind, Quotation, SpeakerType
-from articles.extraction.pipeline import Extractor, load
 from evaluation.gold import read_corpus
 from evaluation.scoring import Score, score
+from extraction import pipeline
+from extraction.annotations import EntityType, Kind, Quotation, SpeakerType
+from extraction.pipeline import Extractor, load
 
 pytestmark = pytest.mark.model
 SHARED = Path(__file__).parents[3] / "shared"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import Span
-from articles.extraction.titles import head_noun, party_after, title_after, title_before
+from extraction.annotations import Span
+from extraction.coreference.titles import head_noun, party_after, title_after, title_before
 
 
 def at(text: str, name: str) -> Span:

@@ -6,15 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: TID251
 
-from articles.extraction.annotations import Span
-from articles.extraction.marks import quoted_stretches
-from articles.extraction.tagger.windows import (
+from extraction.annotations import Span
+from extraction.attribution.tagger.windows import (
     FEATURES,
     INSIDE_MARKS,
     PARAGRAPH_START,
     Window,
     windows,
 )
+from extraction.text.quotation_marks import quoted_stretches
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 PIECES = ["[UNK]", "[CLS]", "[SEP]", *"“”‘’'\".,!?-«»", *LETTERS, *(f"##{c}" for c in LETTERS)]

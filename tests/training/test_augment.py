@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.annotations import Attribution, Span, Spans
-from articles.extraction.marks import quoted_stretches
+from extraction.annotations import Attribution, Span, Spans
+from extraction.text.quotation_marks import quoted_stretches
 from training import augment
 from training.augment import Edit, augmented, edited
 from training.corpus import Article

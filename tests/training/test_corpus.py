@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction.annotations import Attribution, Span, Spans
+from extraction.annotations import Attribution, Span, Spans
 from training.corpus import (
     anchor,
     articles,

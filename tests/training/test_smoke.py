@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: TID251
 
-from articles.extraction.annotations import Attribution, Span
+from extraction.annotations import Attribution, Span
 from training.corpus import Article
 from training.silver import Name
 

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--worst", type=int, default=5, help="how many articles to print")
 
     def handle(self, *args: Any, corpus: Path, errors: int, worst: int, **options: Any) -> None:
-        from articles.extraction.pipeline import load
+        from extraction.pipeline import load
 
         try:
             articles = list(read_corpus(corpus))

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+import extraction
 import reading
-from articles import extraction
 from articles.annotated import record, whole_record
-from articles.extraction.many import extract_each
 from articles.processing import BATCH
+from extraction.many import extract_each
 from reading import Draft, ReadingError
 
 

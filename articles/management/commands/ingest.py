@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from tqdm import tqdm
 
+import extraction
 import reading
-from articles import annotated, extraction, ingest
+from articles import annotated, ingest
 from articles.ingest import Outcome, Status
 from articles.pool import Pool
 from articles.processing import Extracting, Here, outdated

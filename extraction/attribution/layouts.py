@@ -1,0 +1,209 @@
+"""Layouts that name the speaker by rule: `“…” — Name` lists, `NAME: …` transcripts, Q and A.
+
+A format is surer than the tagger where it applies, so what the tagger found in its place gives
+way (`with_formats`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.text.intervals import Within
+from extraction.text.quotation_marks import Stretch
+
+CONFIDENCE = 0.95
+MIN_WORDS = 3
+MIN_TURNS = 3
+DENSE = 0.6
+"""The share of paragraphs with a label from which on those without one belong to the turn."""
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩА-Я"
+_WORD = re.compile(r"\w+")
+_PROPER = rf"[{_UPPER}][\w.’'\-]*"
+_PARTICLE = r"(?:de|da|del|la|le|van|von|der|den|bin|ibn|al|el|of|y|e)"
+_NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
+_SIGNED = re.compile(
+    rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*(?P<name>{_NAME})"
+    r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
+)
+_LABEL = re.compile(
+    r"^[ \t\xa0]*[\"“«]?(?P<name>"
+    rf"Q|A|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
+    r"(?:,? ?\([^)\n]{1,40}\)|, [^\n:,]{2,40})?(?P<cue>:)[ \xa0]+(?=\S)",
+    re.MULTILINE,
+)
+_QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
+_LOWER = re.compile(r"[a-z]{2}")
+_ENDS = tuple('?!.…—–"”)]')
+_PARAGRAPH = re.compile(r"[^\n]+")
+_NO_SPEAKER = frozenset(
+    """note notes update updated updates correction editor related read watch see video photo photos
+    image images picture pictures caption source sources location date time when where what why
+    how who more also breaking live background context summary conclusion price prices address
+    phone tel email fax website web contact tags topics category author by total score result
+    results final fact facts verdict claim rating pros cons step part chapter figure table key
+    tip tips warning example answer question credit credits copyright exclusive analysis opinion
+    comment comments listen subscribe follow share cast director genre runtime starring
+    ingredients method serves monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december""".split()
+)
+
+
+class _Turn(NamedTuple):
+    """A label of a transcript: `start` of its line, spans of name and cue, `body` after it."""
+
+    start: int
+    name: Span
+    cue: Span
+    body: int
+
+
+def formatted(text: str, stretches: Sequence[Stretch]) -> tuple[Attribution, ...]:
+    """What the layout of a text attributes, by start of content."""
+    found = [*_signed(text, stretches), *_transcript(text)]
+    return tuple(sorted(found, key=lambda a: a.content))
+
+
+def with_formats(
+    attributions: Sequence[Attribution], formats: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Both, by start of content; an attribution that competes with a format gives way.
+
+    One that is nested in a format, as speech reported inside of an answer is, stays.
+    """
+    within = Within((_around(each), each) for each in formats)
+    kept = []
+    for each in attributions:
+        rest = _beside(each, within.overlapping(_around(each)))
+        if rest is not None:
+            kept.append(rest)
+    return tuple(sorted([*kept, *formats], key=lambda a: a.content))
+
+
+def _around(attribution: Attribution) -> Span:
+    return Span(attribution.content[0].start, attribution.content[-1].end)
+
+
+def _beside(attribution: Attribution, formats: Sequence[Attribution]) -> Attribution | None:
+    size = length(attribution.content)
+    competing = []
+    for each in formats:
+        shared = overlap(attribution.content, each.content)
+        whole = length(each.content)
+        nested = size < 0.6 * whole and bool(attribution.cue) and _inside(attribution, each)
+        if shared > 0.3 * min(size, whole) and not nested:
+            competing.append(each)
+    if not competing:
+        return attribution
+    rest: Spans = tuple(
+        span
+        for span in attribution.content
+        if not any(overlap((span,), each.content) for each in competing)
+    )
+    return replace(attribution, content=rest) if length(rest) > 20 and attribution.cue else None
+
+
+def _inside(attribution: Attribution, outer: Attribution) -> bool:
+    return all(any(span.contains(cue) for span in outer.content) for cue in attribution.cue)
+
+
+# ---------------------------------------------------------------- “…” — Name
+def _signed(text: str, stretches: Sequence[Stretch]) -> Iterator[Attribution]:
+    for stretch in stretches:
+        if stretch.depth:
+            continue
+        match = _SIGNED.match(text, stretch.span.end, stretch.span.end + 200)
+        if not match or len(_WORD.findall(stretch.inner.of(text))) < MIN_WORDS:
+            continue
+        if _whole_line(text, match.end()):
+            dash, name = Span(*match.span("dash")), Span(*match.span("name"))
+            yield Attribution((stretch.inner,), (name,), (dash,), CONFIDENCE)
+
+
+def _whole_line(text: str, end: int) -> bool:
+    """Whether the match ended with its line, not with the reach of the search."""
+    return end >= len(text) or text[end] == "\n"
+
+
+# ---------------------------------------------------------------- NAME: …
+def _transcript(text: str) -> Iterator[Attribution]:
+    turns = _turns(text)
+    if not turns:
+        return
+    paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text, turns[0].start)]
+    inside = [p for p in paragraphs if p.start <= turns[-1].body and p.of(text).strip()]
+    dense = len(turns) >= DENSE * len(inside)
+    following = [*(turn.start for turn in turns[1:]), len(text)]
+    at = 0
+    for turn, until in zip(turns, following, strict=True):
+        while at < len(paragraphs) and paragraphs[at].end <= turn.body:
+            at += 1
+        content = []
+        last = until == len(text)
+        for index in range(at, len(paragraphs)):
+            paragraph = paragraphs[index]
+            if paragraph.start >= until:
+                break
+            first = paragraph.start <= turn.body
+            if not first and text[paragraph.start] in "([":  # a stage direction
+                continue
+            marked = text[paragraph.start] in '"“«' and text[paragraph.start + 1 :][:1] != "("
+            if not first and not marked and (last or not dense):
+                break
+            content.append(
+                _unquoted(text, Span(turn.body if first else paragraph.start, paragraph.end))
+            )
+        if content := [span for span in content if _WORD.search(span.of(text))]:
+            yield Attribution(tuple(content), (turn.name,), (turn.cue,), CONFIDENCE)
+
+
+def _turns(text: str) -> list[_Turn]:
+    """The labels of a transcript, none where the text is not one."""
+    asked = [_turn(match) for match in _QUESTION.finditer(text)]
+    if len({turn.name.of(text) for turn in asked}) == 2 and len(asked) >= MIN_TURNS:
+        return asked
+    turns = [_turn(match) for match in _LABEL.finditer(text)]
+    turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
+    talk = [turn for turn in turns if _is_sentence(text, turn.body)]
+    if len(talk) < 0.7 * len(turns):  # a table: results, credits, prices
+        return []
+    times = Counter(turn.name.of(text) for turn in turns)
+    shouted = [turn for turn in turns if turn.name.of(text).isupper()]
+    if len(shouted) >= MIN_TURNS and max(times[t.name.of(text)] for t in shouted) > 1:
+        return shouted
+    spoken = [turn for turn in turns if times[turn.name.of(text)] > 1]
+    named = {turn.name.of(text) for turn in spoken}
+    return spoken if len(spoken) >= MIN_TURNS + 1 and len(named) >= 2 else []
+
+
+def _turn(match: re.Match[str]) -> _Turn:
+    return _Turn(match.start(), Span(*match.span("name")), Span(*match.span("cue")), match.end())
+
+
+def _is_sentence(text: str, start: int) -> bool:
+    """Whether what stands on a line from here on has words and ends as sentences do."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip(" \t")
+    return line.endswith(_ENDS) and bool(_LOWER.search(line))
+
+
+def _no_speaker(name: str) -> bool:
+    return name.split()[0].lower().strip(".") in _NO_SPEAKER
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Without blanks at the ends and marks around."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in '"“«'):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    balanced = sum(text.count(mark, start, end) for mark in '"“”') % 2 == 0
+    if not balanced and end > start and text[end - 1] in '"”»':
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,234 @@
+"""Sentences and their subjects, by orthography and names alone: no parse.
+
+Made for finding whose words a cue without a source introduces, so it answers only in plain
+cases, and with None in all others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from extraction.annotations import Span
+from extraction.names import gender_of_given
+from extraction.text.quotation_marks import Stretch
+
+Name = tuple[Span, str]
+"""A name in the text with its label: PERSON, ORG, GPE, NORP, LOC, …"""
+
+_REACH = 1500
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
+
+SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z]))")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
+    r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
+)
+_FRONTED = re.compile(
+    r"(?:After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
+    r"|Despite|Following|Amid|Asked|Speaking|Writing|Responding|Addressing|Referring|For|From|If"
+    r"|Because|Until|Under|Over|Earlier|Later|Meanwhile|However|But|And|Yet|Still|Then|Instead"
+    r"|Last|Once|Of course|So|Now|Soon|Since|Given|According|Unlike|Like|[A-Z]\w+ing)\b"
+)
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
+_PROPER = r"[^\W\d_a-z][\w.’'&-]*"
+_PARTICLE = r"(?:de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])"
+_NAME = rf"{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE}))*"
+_DETERMINED = (
+    r"\b(?:[Tt]he|[Aa]n?|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Aa]nother"
+    r"|[Ss]everal|[Tt]his|[Tt]hat|[Ee]ach|[Aa]ll)(?: [\w’'-]+){1,4}?"
+)
+_PLURAL = r"[A-Z][a-z]+ (?:[a-z]+ ){0,2}[a-z]+s"
+_ADVERBS = (
+    r"(?:\s+(?:also|then|later|once|again|still|now|often|even|already|just|recently|reportedly|has|have"
+    r"|had|was|is|were|would|will|\w+ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
+)
+_ENDS_IN_NOUN = re.compile(rf"(?P<noun>\b{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERBS}\s*\Z")
+_NOUN_END = re.compile(rf"\b(?:{_DETERMINED}|{_NAME}|\w+)\Z")
+_STARTS_WITH_NOUN = re.compile(
+    rf"\s*(?:\d+-year-old )?(?P<noun>{_PRONOUN}\b|{_DETERMINED}(?=[ ,])|{_PLURAL}\b|{_NAME})"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|via)"
+    r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
+)
+
+
+class Sentences:
+    """The sentences of a text; a stop between quotation marks ends none.
+
+    A sentence never crosses a line's end.
+    """
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self.text = text
+        inner = [s.inner for s in stretches if s.depth == 0]
+        starts = [span.start for span in inner]
+        borders = [0]
+        for match in _BOUNDARY.finditer(text):
+            at = bisect_right(starts, match.start()) - 1
+            inside = at >= 0 and match.end() <= inner[at].end
+            if match[0][0] == "\n" or not (inside or self._abbreviates(match.start())):
+                borders.append(match.end())
+        self._borders = [*borders, len(text)]
+
+    def _abbreviates(self, stop: int) -> bool:
+        return bool(_ABBREVIATED.search(self.text, max(0, stop - 6), stop + 1))
+
+    def at(self, position: int) -> Span:
+        """The sentence a position lies in, blanks at its end among it; cut where it is endless."""
+        index = max(0, bisect_right(self._borders, position) - 1)
+        index = min(index, len(self._borders) - 2)
+        start, end = self._borders[index], self._borders[index + 1]
+        return Span(max(start, position - _REACH), min(end, position + _REACH))
+
+
+def subject(
+    text: str, cue: Span, sentence: Span, quoted: Sequence[Span], names: Sequence[Name]
+) -> Span | None:
+    """Whose a cue is that has no source: the noun before it, or the subject of its sentence.
+
+    `quoted` are stretches, of which no word is a subject.  `names` are by start.
+    """
+    if noun := noun_before(text, cue, sentence, quoted, names):
+        return noun
+    opening = text[sentence.start : cue.start].strip()
+    fronted = _FRONTED.match(opening) and "," not in opening and len(opening) < 30
+    if fronted or not opening:
+        return _after_comma(text, cue.end, sentence, quoted, names)
+    return first_noun(text, sentence, cue.start, quoted, names)
+
+
+def noun_before(
+    text: str, cue: Span, sentence: Span, quoted: Sequence[Span], names: Sequence[Name]
+) -> Span | None:
+    """The noun right before a cue, adverbs and auxiliaries aside, if it may be its subject."""
+    before = text[sentence.start : cue.start]
+    found = _ENDS_IN_NOUN.search(before[-120:])
+    if not found or _joined(before) or _FRONTED.fullmatch(found["noun"]):
+        return None
+    start = sentence.start + max(0, len(before) - 120) + found.start("noun")
+    noun = Span(start, start + len(found["noun"]))
+    return whole_name(noun, names) if _may_speak(text, noun, sentence, quoted) else None
+
+
+def _joined(before: str) -> bool:
+    """Whether the cue goes on with an earlier subject: “, saying”, “and said”."""
+    return bool(
+        re.search(
+            r"(?:,|\band|\bbut|\bwhile|\bbefore|\bafter|[-–—])\s*(?:\w+ly |then |also |later )?\Z",
+            before,
+        )
+    )
+
+
+def first_noun(
+    text: str, sentence: Span, end: int, quoted: Sequence[Span], names: Sequence[Name]
+) -> Span | None:
+    """The subject of a sentence as far as `end`: its first noun that no fronted phrase holds."""
+    start = sentence.start
+    while start < end and text[start].isspace():
+        start += 1
+    for _ in range(3):
+        if not _FRONTED.match(text, start, end):
+            break
+        comma = text.find(",", start, end)
+        word = _FRONTED.match(text, start, end)
+        short = word is not None and word[0] in ("But", "And", "Yet", "Still", "Then", "However")
+        if short and word is not None:
+            start = word.end() + (text[word.end() : word.end() + 1] == ",")
+        elif comma >= 0:
+            start = comma + 1
+        else:
+            return None
+        while start < end and text[start].isspace():
+            start += 1
+    match = _STARTS_WITH_NOUN.match(text, start, end)
+    if not match:
+        return None
+    noun = whole_name(Span(*match.span("noun")), names)
+    return noun if _may_speak(text, noun, sentence, quoted) and noun.end <= end else None
+
+
+def _after_comma(
+    text: str, start: int, sentence: Span, quoted: Sequence[Span], names: Sequence[Name]
+) -> Span | None:
+    """The subject that follows a fronted “After saying …,”."""
+    for match in re.finditer(r",[\"”’»]?\s+", text[start : sentence.end]):
+        at = start + match.end()
+        found = _STARTS_WITH_NOUN.match(text, at, sentence.end)
+        if found:
+            noun = Span(*found.span("noun"))
+            if _may_speak(text, noun, sentence, quoted):
+                return whole_name(noun, names)
+    return None
+
+
+def _may_speak(text: str, noun: Span, sentence: Span, quoted: Sequence[Span]) -> bool:
+    index = bisect_left(quoted, (noun.end, 0))
+    if index and quoted[index - 1].overlaps(noun):
+        return False
+    return not _PREPOSITION.search(text, max(sentence.start, noun.start - 14), noun.start)
+
+
+def whole_name(noun: Span, names: Sequence[Name]) -> Span:
+    """The noun with the whole of any speaking name that it cuts."""
+    start, end = noun
+    for span, label in names_in(names, noun):
+        if label in SPEAKING_LABELS and span.end - span.start < 80:
+            start, end = min(start, span.start), max(end, span.end)
+    return Span(start, end)
+
+
+def with_given_name(text: str, noun: Span) -> Span:
+    """“Brel” right behind “Ana” with the given name, whether or not the recogniser knows her."""
+    before = _WORD_BEFORE.search(text, max(0, noun.start - 30), noun.start)
+    if before and text[noun.start].isupper() and gender_of_given(before["word"]):
+        return Span(before.start("word"), noun.end)
+    return noun
+
+
+def names_in(names: Sequence[Name], span: Span) -> list[Name]:
+    """The names that overlap a span; `names` are by start and do not overlap."""
+    first = bisect_left(names, ((span.start, 0), ""))
+    while first and names[first - 1][0].end > span.start:
+        first -= 1
+    return list(takewhile(lambda name: name[0].start < span.end, islice(names, first, None)))
+
+
+def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name]) -> Span | None:
+    """What a relative pronoun (who, which, that) stands for: the name or noun right before it."""
+    before = text[sentence.start : relative.start]
+    stop = sentence.start + len(before.rstrip(" ,\xa0\t"))
+    if stop <= sentence.start:
+        return None
+    people = [
+        name for name in names_in(names, Span(sentence.start, stop)) if name[1] in SPEAKING_LABELS
+    ]
+    for span, label in reversed(people):
+        between = text[span.end : stop]
+        if not between.strip() or between in ("’s", "'s"):
+            return _with_title(text, span, sentence)
+        apposition = (
+            between.startswith((", ", " (")) and len(between) < 90 and between.count(",") <= 2
+        )
+        if apposition and label == "PERSON":
+            return _with_title(text, span, sentence)
+    match = _NOUN_END.search(text[max(sentence.start, stop - 60) : stop])
+    if not match:
+        return None
+    start = max(sentence.start, stop - 60) + match.start()
+    return Span(start, stop)
+
+
+def _with_title(text: str, name: Span, sentence: Span) -> Span:
+    """The name with the capitalised words before it: “US President” Donald Trump."""
+    before = text[max(sentence.start, name.start - 80) : name.start]
+    match = re.search(r"(?:\b[^\W\d_a-z][\w.’'-]*[ \xa0]+)+\Z", before)
+    if not match:
+        return name
+    return Span(name.start - len(match[0]), name.end)

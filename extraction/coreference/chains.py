@@ -1,0 +1,189 @@
+"""Which mentions are one person: their names are joined by `names.fit`, full names first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extraction.annotations import EntityType, Span
+from extraction.coreference.mentions import Mention
+from extraction.coreference.titles import Title, party_after, title_after, title_before
+from extraction.names import core, fit, fuller, gender_of_given, gender_of_title
+from extraction.text.sentences import is_subject
+
+NEAR = 500  # code points
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """The mentions of one person, growing as the article is read."""
+
+    words: Sequence[str]
+    mentions: list[Mention] = field(default_factory=list)
+    titles: list[tuple[Span, Title]] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(core(self.words)) > 1
+
+    @property
+    def gender(self) -> str | None:
+        men, women = self.genders.get("m", 0), self.genders.get("f", 0)
+        if men == women:
+            return None
+        return "m" if men > women else "f"
+
+    @property
+    def solid(self) -> bool:
+        """Whether this is surely a person, and no place that a recogniser took for one."""
+        return self.full or bool(self.titles) or bool(self.genders)
+
+    @property
+    def heads(self) -> set[str]:
+        return {title.head for _, title in self.titles}
+
+    def add(self, mention: Mention) -> None:
+        if mention.words != self.words:
+            self.words = fuller(self.words, mention.words) if self.mentions else mention.words
+        self.mentions.append(mention)
+        if mention.gender:
+            self.genders[mention.gender] += 4
+
+    def last_before(self, position: int) -> int:
+        """Start of the last mention before a position, -1 where there is none."""
+        starts = [m.span.start for m in self.mentions if m.span.start < position]
+        return max(starts, default=-1)
+
+
+def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
+    """Chains of the people mentioned, each with its titles, by first mention."""
+    people = [m for m in mentions if m.type is EntityType.PERSON]
+    chains = _ByWord()
+    kin: frozenset[Chain] | None = None
+    for mention in sorted(people, key=_fullest_first):
+        if kin is None and not mention.full:
+            kin = frozenset(_kin(chains, people))
+        chain = _chain_for(text, mention, chains.like(mention), kin or frozenset())
+        if chain is None:
+            chain = Chain(mention.words)
+        chain.add(mention)
+        chains.add(chain)
+    for chain in chains:
+        chain.mentions.sort(key=lambda m: m.span)
+        _describe(text, chain)
+    return sorted(chains, key=lambda chain: chain.mentions[0].span)
+
+
+class _ByWord:
+    """Chains in the order in which they came, found by what their names may have in common.
+
+    A name is compared with few others then, however many an article has.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[Chain, int] = {}
+        self._chains: dict[str, set[Chain]] = defaultdict(set)
+
+    def __iter__(self) -> Iterator[Chain]:
+        return iter(self._places)
+
+    def add(self, chain: Chain) -> None:
+        """Add a chain, or what has become of its name."""
+        self._places.setdefault(chain, len(self._places))
+        words = core(chain.words)
+        for key in (*words, *_slips(words, full=len(words) > 1)):
+            self._chains[key].add(chain)
+
+    def like(self, mention: Mention) -> list[Chain]:
+        """Those whose names `names.fit` may join with this one: by a word, or by a slip for it."""
+        words = core(mention.words)
+        keys = {*words, *_slips(words, full=False)}
+        if len(words) == 1:
+            keys.update(_slips(words, full=True))
+        found = {chain for key in keys for chain in self._chains.get(key, ())}
+        return sorted(found, key=self._places.__getitem__)
+
+
+def _slips(words: Sequence[str], *, full: bool) -> list[str]:
+    """What family names share of which one may be a slip for the other; no word is like it."""
+    return [f"{family[0]} {full}" for family in words[-1:]]
+
+
+def _kin(chains: Iterable[Chain], people: Sequence[Mention]) -> list[Chain]:
+    """The chains whose family name alone means somebody else, never named in full.
+
+    News names a person in full once and goes on with the family name; so where that name stands
+    alone well before, and the full one keeps its given name, they are relatives.
+    """
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for mention in people:
+        named[core(mention.words)].append(mention.span.start)
+    return [chain for chain in chains if _is_kin(chain, named.get(core(chain.words)[-1:], []))]
+
+
+def _is_kin(chain: Chain, alone: Sequence[int]) -> bool:
+    """Whether that can be, with the family name alone at these places."""
+    in_full = [m.span.start for m in chain.mentions]
+    before = [start for start in alone if start < in_full[0] - NEAR]
+    return len(before) >= 2 and len(in_full) >= 3 and len(alone) >= 3
+
+
+def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
+    return (-min(len(core(mention.words)), 4), mention.gender is None, mention.span)
+
+
+def _chain_for(
+    text: str, mention: Mention, chains: Sequence[Chain], kin: frozenset[Chain]
+) -> Chain | None:
+    if mention.full:
+        scored = [(max(fit(mention.words, c.words), _reverse(mention, c)), c) for c in chains]
+    else:
+        scored = [(fit(mention.words, c.words), c) for c in chains if c not in kin]
+    best = max((score for score, _ in scored), default=0)
+    if best == 0:
+        return None
+    fitting = [chain for score, chain in scored if score == best]
+    if mention.gender and not mention.full:
+        fitting = [c for c in fitting if _first_gender(c) in (None, mention.gender)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda chain: _meant(text, chain, mention.span.start))
+
+
+def _reverse(mention: Mention, chain: Chain) -> int:
+    """A full name may come after a lone one that was already a chain of its own."""
+    return 0 if chain.full else fit(chain.words, mention.words)
+
+
+def _first_gender(chain: Chain) -> str | None:
+    return chain.gender or gender_of_given(chain.words[0])
+
+
+def _meant(text: str, chain: Chain, position: int) -> tuple[bool, int, int]:
+    """Of two people with one family name, who is meant by it alone: whoever was introduced in
+    full as a subject just before, else the one mentioned most."""
+    near = any(
+        m.full and 0 <= position - m.span.start < NEAR and is_subject(text, m)
+        for m in chain.mentions
+    )
+    return (near, len(chain.mentions), -chain.mentions[0].span.start)
+
+
+def _describe(text: str, chain: Chain) -> None:
+    for mention in chain.mentions:
+        for title in (title_before(text, mention.span), title_after(text, mention.span)):
+            if title:
+                chain.titles.append((mention.span, title))
+                if gender := gender_of_title(title.head):
+                    chain.genders[gender] += 3
+        if party := party_after(text, mention.span):
+            chain.parties.append(party)
+    if gender := gender_of_given(chain.words[0]):
+        chain.genders[gender] += 2 if chain.full else 1

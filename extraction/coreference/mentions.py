@@ -1,0 +1,319 @@
+"""Where a text names people, organizations and places.
+
+Starts from the spans a named-entity recogniser gives and mends what it gets wrong: titles
+and possessives inside a name, a family name tagged as a place, a name seen once and missed
+the next time.  All spans are code points into the text, in text order, without overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.annotations import EntityType, Span
+from extraction.coreference.repeats import repeats
+from extraction.names import (
+    CAP,
+    NOT_NAMES,
+    PARTICLES,
+    SUFFIXES,
+    TOKEN,
+    core,
+    gender_of_given,
+    gender_of_title,
+    is_initial,
+    is_title,
+    plain,
+)
+from extraction.text.intervals import Cover
+from extraction.text.patterns import one_of
+
+LABELS = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+}
+ORGANIZATION_WORDS = frozenset(
+    """university college school institute institution foundation association federation union
+    committee commission council agency ministry department bureau office court bank fund group
+    company corporation corp inc ltd llc plc co party campaign news times post journal herald
+    tribune gazette press radio tv television network magazine hospital church club league team
+    army navy force forces police parliament congress senate assembly board authority centre
+    center society trust organisation organization coalition alliance movement front brigade
+    administration chamber service services programme program project initiative network museum
+    observatory company airlines airways motors industries holdings partners records studios
+    policy project laboratory lab forum summit conference consortium secretariat tribunal""".split()
+)
+TITLED = re.compile(
+    one_of(
+        """Mr Mrs Ms Miss Dr Sen Rep Gov Lt Col Gen Rev Prof Sgt Capt Adm Sir Dame Lord Lady
+        Senator Congressman Congresswoman President Chancellor Ambassador Mayor Judge Justice
+        Minister Secretary Governor General Colonel Professor Representative Spokesman
+        Spokeswoman spokesman spokeswoman spokesperson minister president ambassador senator
+        director chairman chairwoman secretary lawmaker analyst economist historian""".split()
+    )
+    + r"\.?[ \xa0]+"
+    rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
+)
+APPOSED = re.compile(
+    one_of(
+        """minister president premier chancellor secretary spokesman spokeswoman director head
+        chief executive leader ambassador envoy governor mayor state affairs chairman
+        chairwoman""".split()
+    )
+    + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
+    rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
+)
+NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
+POSSESSIVE = re.compile(r"[’']s?$")
+OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
+UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
+OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warned)\b")
+ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
+THE = re.compile(r"^(?:the|The)\s+")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text.  `span` holds the name alone: no title, no possessive ending.
+
+    `words` are its words as written; `gender` is what a title in front says of it.
+    """
+
+    span: Span
+    type: EntityType
+    words: tuple[str, ...]
+    gender: str | None = None
+    possessive: bool = False
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(core(self.words)) > 1
+
+
+def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Mention, ...]:
+    """All mentions of people, organizations, places and peoples.
+
+    `entities` are spans with OntoNotes labels (PERSON, ORG, GPE, LOC, FAC, NORP); others are
+    passed over.
+    """
+    spans = [
+        (_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS
+    ]
+    people = _people(text, spans)
+    taken = Cover(len(text), (mention.span for mention in people))
+    others = []
+    for span, kind in spans:
+        if kind is EntityType.PERSON:
+            continue
+        mention = _other(text, span, kind)
+        if mention and not taken.touches(mention.span):
+            others.append(mention)
+            taken.add(mention.span)
+    return tuple(sorted(people + others, key=lambda mention: mention.span))
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Grown to whole words, hyphens inside them and all: “Vasseur” of “Vasseur-Roy”."""
+    start, end = span
+    while (
+        start > 0
+        and (text[start].isalnum() or text[start] == "-")
+        and (
+            text[start - 1].isalnum()
+            or (text[start - 1] == "-" and text[start - 2 : start - 1].isalnum())
+        )
+    ):
+        start -= 1
+    while (
+        end < len(text)
+        and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum()))
+        and text[end - 1 : end + 1] != "--"
+    ):
+        end += 1
+    return Span(start, end)
+
+
+# ------------------------------------------------------------------ people
+
+
+def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
+    tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
+    candidates = _with_titled(text, [s for raw in tagged for s in _clean_person(text, raw)])
+    others = _called_otherwise(text, spans)
+    candidates = [span for span in candidates if span.of(text) not in others]
+    names = {span.of(text) for span in candidates}
+    taken = Cover(len(text), candidates)
+    longer = [span for span in _longer(text, names, spans) if not taken.touches(span)]
+    for span in longer:
+        taken.add(span)
+    found = [*candidates, *longer, *repeats(text, names, taken, spans)]
+    return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
+
+
+def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
+    """The spans, names behind a title or an office as well, and nicknames with all around them."""
+    taken = Cover(len(text), candidates)
+    for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
+        for span in _clean_person(text, Span(*match.span("name"))):
+            if not taken.touches(span):
+                candidates.append(span)
+                taken.add(span)
+    nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
+    nicknamed = [span for span in nicknamed if taken.touches(span)]
+    around = Cover(len(text), nicknamed)
+    return [span for span in candidates if not around.touches(span)] + nicknamed
+
+
+def _out_of_headlines(text: str, spans: Sequence[Span]) -> list[Span]:
+    """“Ana Brel Speaks”, with every word capitalised: the person whom the article then names."""
+    headline = len(text) - len(text.lstrip()) + len(text.strip().split("\n", 1)[0])
+    names = {tuple(map(plain, s.of(text).split())) for s in spans if s.start >= headline}
+    families: set[tuple[str, ...]] = {(name[-1],) for name in names if len(name) > 1}
+    return [
+        _prefix(text, span, names, families) if span.start < headline else span for span in spans
+    ]
+
+
+def _prefix(
+    text: str, span: Span, names: set[tuple[str, ...]], families: set[tuple[str, ...]]
+) -> Span:
+    words = span.of(text).split()
+    plainly = tuple(map(plain, words))
+    if plainly in names:
+        return span
+    for count in range(len(words) - 1, 0, -1):
+        if plainly[:count] in names or plainly[:count] in families:
+            length = re.match(r"\s*".join(map(re.escape, words[:count])), span.of(text))
+            return Span(span.start, span.start + length.end()) if length else span
+    return span
+
+
+def _is_person(text: str, span: Span, kind: EntityType) -> bool:
+    """“Luz Marina Ibarguren” tagged as an organization: a given name, or an office behind, and
+    no word of a body."""
+    words = span.of(text).split()
+    return (
+        kind is EntityType.ORGANIZATION
+        and 2 <= len(words) <= 3
+        and all(
+            part[:1].isupper() and part[1:].islower() for word in words for part in word.split("-")
+        )
+        and not ORGANIZATION_WORDS & {plain(word) for word in words}
+        and (gender_of_given(words[0]) is not None or _holds_office(text, span))
+    )
+
+
+def _holds_office(text: str, span: Span) -> bool:
+    """“…, Nigeria’s culture minister, said”."""
+    behind = OFFICE_BEHIND.match(text, span.end)
+    return behind is not None and is_title(behind[1].split()[-1])
+
+
+def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]) -> Iterator[Span]:
+    """Names tagged as something else that end in a person's full name: “Aung San Suu Kyi”."""
+    full = tuple(f" {name}" for name in names if " " in name)
+    for span, kind in spans:
+        if kind is not EntityType.PERSON and full and text.count(" ", *span) > 1:
+            for person in _clean_person(text, span):
+                if person.of(text).endswith(full):
+                    yield person
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """Spans in text order, of those that overlap the longest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if kept and kept[-1].overlaps(span):
+            if span.end - span.start > kept[-1].end - kept[-1].start:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+def _person(text: str, span: Span) -> Mention:
+    words = tuple(span.of(text).split())
+    before = text[max(0, span.start - 24) : span.start].rstrip()
+    word = before.rsplit(" ", 1)[-1].strip("“\"‘'(") if before else ""
+    return Mention(
+        span,
+        EntityType.PERSON,
+        words,
+        gender_of_title(word),
+        bool(OWNS.match(text, span.end, span.end + 2)),
+    )
+
+
+def _clean_person(text: str, span: Span) -> Iterator[Span]:
+    """The names in a span tagged as a person: without titles, roles, marks and possessives."""
+    for part in UNBROKEN.finditer(text, *span):
+        tokens = list(TOKEN.finditer(text, *part.span()))
+        while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
+            tokens.pop(0)
+        for i, token in enumerate(tokens):
+            if token[0] in {"and", "said", "says", "told"} or token[0].isdigit():
+                tokens = tokens[:i]
+                break
+        while tokens and not _name_word(tokens[-1][0]) and plain(tokens[-1][0]) not in SUFFIXES:
+            tokens.pop()
+        if not tokens or len(tokens) > 6:
+            continue
+        end = tokens[-1].end()
+        last = tokens[-1][0]
+        if cut := POSSESSIVE.search(last):
+            end -= len(last) - cut.start()
+        elif last.endswith(".") and not is_initial(last) and plain(last) not in SUFFIXES:
+            end -= 1
+        found = Span(tokens[0].start(), end)
+        words = [t[0] for t in tokens]
+        if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
+            continue
+        yield found
+
+
+def _name_word(word: str) -> bool:
+    return (word[0].isupper() and plain(word) not in NOT_NAMES) or word in PARTICLES
+
+
+def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> set[str]:
+    """Names that the recogniser calls something else than a person in most places."""
+    votes: dict[str, Counter[bool]] = defaultdict(Counter)
+    for span, kind in spans:
+        votes[_bare(span.of(text))][kind is EntityType.PERSON] += 1
+    return {name for name, each in votes.items() if each.total() > 1 and each[False] > each[True]}
+
+
+def _bare(name: str) -> str:
+    return POSSESSIVE.sub("", THE.sub("", name.strip()))
+
+
+# ------------------------------------------------------------------ organizations, places
+
+
+def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
+    raw = span.of(text)
+    start = span.start + len(raw) - len(raw.lstrip(" \n\t“\"‘'(-—"))
+    article = ARTICLE.match(text, start, span.end)
+    if article:
+        start = article.end()
+    end = start + len(text[start : span.end].split("\n")[0].rstrip(" \t”\"’'),;:-—"))
+    possessive = False
+    if cut := POSSESSIVE.search(text[start:end]):
+        end, possessive = start + cut.start(), True
+    elif re.match(r"[’']s\b", text[end : end + 2]):
+        possessive = True
+    if end - start < 2 or not LETTER.search(text, start, end):
+        return None
+    words = tuple(text[start:end].split())
+    return Mention(Span(start, end), kind, words, None, possessive)

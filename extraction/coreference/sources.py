@@ -1,0 +1,392 @@
+"""Whom the source of an attribution means: a person, an organization, a group, or nobody named.
+
+A source is a noun phrase as the article words it.  What it turns on – a name, a pronoun, a
+description – is read from its front, the part before the first comma or preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extraction.annotations import EntityType, Span, SpeakerType
+from extraction.coreference.chains import Chain
+from extraction.coreference.mentions import ORGANIZATION_WORDS, Mention
+from extraction.coreference.pronouns import OFFICES, SAME_HEAD, Referent, Salience, described
+from extraction.coreference.titles import HEADS, head_noun, title_before
+from extraction.entities import long_names
+from extraction.names import CAP, NOT_NAMES, alike, fit, plain
+from extraction.text.intervals import Cover, overlapping
+
+FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
+ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
+DOCUMENT = frozenset(
+    """report letter statement memo article piece story book brief document documents survey poll
+    study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
+    filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
+    resolution paper analysis editorial headline sign banner website page account profile speech
+    release bylaws rules standards data figures records script song film movie narrator's""".split()
+)
+PLURAL = frozenset("they both we people police some many others several critics officials".split())
+COLLECTIVE = frozenset(
+    """campaign government administration ministry company committee commission council agency
+    department party union group organization organisation team court bank office authority
+    embassy coalition alliance panel board army military newspaper paper magazine network site
+    firm association foundation institute university body embassy consortium federation""".split()
+)
+BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
+DOUBT = 0.55  # less certain than this, nobody is named
+NEAR = 300  # code points from “it” back to the organization that spoke
+OTHERWISE = (
+    0.7  # salience share from which a description nobody was given counts as the salient one
+)
+DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
+    r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
+)
+FIRST_PERSON = frozenset({"i", "me"})
+RELATIVE = frozenset({"who", "which", "that", "whose"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
+# With OFFICES, posts that say who somebody is: whoever is known by another does not hold them.
+POSTS = frozenset(
+    """director general attorney doctor physician manager spokesperson lawyer counsel judge justice
+    editor professor chief sheriff prosecutor lawmaker congressman congresswoman representative
+    senator chairman chairwoman chairperson ceo""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a source means.  `certainty` is 0 to 1; `reason` is for a reporter to read."""
+
+    type: SpeakerType | None
+    name: str | None = None
+    chain: Chain | None = None
+    mention: Mention | None = None
+    certainty: float = 1.0
+    reason: str = ""
+
+
+class Sources:
+    """Answers for one article, whose people, mentions and salience are known."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        chains: Sequence[Chain],
+        salience: Salience,
+        author: str = "",
+    ) -> None:
+        self.text, self.mentions = text, mentions
+        self.starts = [mention.span.start for mention in mentions]
+        self.long_names = long_names(text, mentions)
+        self.salience, self.author = salience, author
+        self.holders = [chain for chain in chains if chain.titles]
+        self.organizations: list[tuple[int, Who]] = []
+        self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
+
+    def who(self, source: Span) -> Who:
+        """Whom the noun phrase at `source` means.  Ask in text order: “it” looks back."""
+        found = self._who(source)
+        if found.type is SpeakerType.ORGANIZATION and found.name:
+            self.organizations.append((source.start, found))
+        return found
+
+    def _who(self, source: Span) -> Who:
+        phrase = source.of(self.text).strip()
+        first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
+        if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
+            return self._pronoun(source)
+        if first in FIRST_PERSON:
+            return self._columnist(source)
+        if first in RELATIVE:
+            return self._antecedent(source)
+        if dateline := DATELINE.match(self.text, source.start):
+            source = self._after(dateline.end(), source)
+        front = self._front(source)
+        named = self._named(source, front)
+        if named:
+            return named
+        return self._described(source, front)
+
+    def _after(self, position: int, source: Span) -> Span:
+        """The name a sentence opens with, behind the dateline that was taken for its subject."""
+        following = self._starting(position, position + 30)
+        return following[0].span if following else source
+
+    def _starting(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that start in a stretch of the text."""
+        first = bisect_left(self.starts, start)
+        return self.mentions[first : bisect_left(self.starts, end, first)]
+
+    # -------------------------------------------------------------- pronouns
+
+    def _pronoun(self, source: Span) -> Who:
+        start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
+        referent = self.salience.pronouns.get(start)
+        if referent is None or referent.certainty < DOUBT:
+            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means")
+        return self._person(referent)
+
+    def _person(self, referent: Referent) -> Who:
+        return Who(
+            SpeakerType.PERSON,
+            referent.chain.name,
+            referent.chain,
+            certainty=referent.certainty,
+            reason=referent.reason,
+        )
+
+    def _columnist(self, source: Span) -> Who:
+        if self.salience.inside_quote(source.start):
+            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
+        name = self.author or self._author_in_text
+        if name:
+            return Who(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
+        return Who(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
+
+    @cached_property
+    def _author_in_text(self) -> str:
+        """The author of a column, from a byline on top or the note about them at its end."""
+        top = re.match(rf"\s*By\s+((?:{CAP}[ \xa0]){{1,3}}{CAP})", self.text[:200])
+        if top:
+            return top[1]
+        last = self.text.rstrip().rsplit("\n", 1)[-1]
+        note = re.match(
+            rf"\s*((?:{CAP}\s){{1,3}}{CAP})(?:, [^.]{{5,120}},)? (?:is|was|teaches|writes)\s", last
+        )
+        return note[1] if note else ""
+
+    def _antecedent(self, source: Span) -> Who:
+        clause = self.text.rfind("\n", 0, source.start) + 1
+        near = [
+            m
+            for m in self._starting(clause, source.start)
+            if source.start - m.span.end < 120
+            and not re.search(r"[.!?]\s+[A-Z“]", self.text[m.span.end : source.start])
+            and m.type is not EntityType.PLACE
+        ]
+        if not near:
+            return Who(SpeakerType.UNNAMED, certainty=0.4)
+        closest = [m for m in near if m.type is EntityType.PERSON] or near
+        return self._by_mention(
+            closest[-1], reason=f"“who” → {closest[-1].name}: named just before"
+        )
+
+    # -------------------------------------------------------------- names
+
+    def _front(self, source: Span) -> Span:
+        cut = FRONT_END.search(source.of(self.text))
+        return Span(source.start, source.start + cut.start()) if cut else source
+
+    def _named(self, source: Span, front: Span) -> Who | None:
+        inside = overlapping(self.mentions, front)
+        if not inside:
+            return self._named_behind(source, front) or self._titled(source)
+        named = [m for m in inside if m.type is not EntityType.GROUP]
+        if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
+            return Who(SpeakerType.GROUP, reason="several together")
+        last = inside[-1]
+        rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
+        rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
+        if re.match(r"(?:himself|herself|itself|and|or|jr|sr)\b", rest, re.IGNORECASE):
+            rest = ""
+        if not rest.strip():
+            return self._by_mention(last)
+        return self._phrase_with_name(last, rest, source)
+
+    def _joined(self, named: Sequence[Mention]) -> bool:
+        gap = self.text[named[-2].span.end : named[-1].span.start]
+        return bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
+
+    def _named_behind(self, source: Span, front: Span) -> Who | None:
+        """“The company’s chief executive, Ana Brel”: the name in apposition."""
+        comma = self.text.find(", ", front.end, source.end)
+        if comma < 0 or self._plural(front):
+            return None
+        following = self._starting(comma + 1, min(source.end, comma + 30))
+        if not following:
+            return None
+        mention = following[0]
+        person = mention.type is EntityType.PERSON and not mention.possessive
+        gap = self.text[comma : mention.span.start]
+        plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
+        return self._by_mention(mention) if person and plain_gap else None
+
+    def _titled(self, source: Span) -> Who | None:
+        """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
+        for mention in self._starting(*source):
+            if mention.type is EntityType.PERSON and source.contains(mention.span):
+                title = title_before(self.text, mention.span)
+                gap = self.text[source.start : mention.span.start].strip()
+                if title and gap.removeprefix("the ").removeprefix("The ") == title.phrase:
+                    return self._by_mention(mention)
+        return None
+
+    def _by_mention(self, mention: Mention, reason: str = "") -> Who:
+        if mention.type is EntityType.PERSON:
+            chain = self.chain_at[mention.span]
+            if not reason and chain.name != mention.name:
+                reason = f"“{mention.name}” → {chain.name}"
+            certainty = 1.0 if chain.full or mention.full else 0.9
+            return Who(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
+        people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
+        if mention.type is EntityType.GROUP or people:  # “Seismologists”
+            return Who(SpeakerType.GROUP, mention=mention, reason=reason)
+        name = self.long_names.get(mention.span, mention.name)
+        if name != mention.name:
+            reason = reason or f"“{mention.name}” → {name}"
+        return Who(SpeakerType.ORGANIZATION, name, None, mention, 1.0, reason)
+
+    def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> Who:
+        """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
+        words = rest.split()
+        head = plain(words[-1])
+        if head in COLLECTIVE and len(words) <= 3:
+            name = self.text[mention.span.start : self._front(source).end].strip(" ,")
+            return Who(SpeakerType.ORGANIZATION, name, None, mention)
+        behind = self._named_behind(source, self._front(source))
+        return behind or self._described(source, self._front(source), mention)
+
+    # -------------------------------------------------------------- descriptions
+
+    def _plural(self, front: Span) -> bool:
+        words = [plain(w.strip(",.")) for w in front.of(self.text).split()]
+        if not words:
+            return False
+        last = words[-1]
+        return (
+            words[0] in PLURAL
+            or words[0].isdigit()
+            or last in PLURAL
+            or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+            or bool(set(words[:1]) & {"two", "three", "four", "these", "those", "all", "most"})
+        )
+
+    def _described(self, source: Span, front: Span, mention: Mention | None = None) -> Who:
+        phrase = front.of(self.text).strip(" ,")
+        words = phrase.split()
+        if not words:
+            return Who(None, certainty=0.5)
+        head = plain(words[-1].strip(",.’'"))
+        if head in DOCUMENT:
+            return Who(None, mention=mention, reason="a document speaks")
+        if self._plural(front):
+            return Who(SpeakerType.GROUP, mention=mention)
+        if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
+            return self._organization(source, head)
+        if re.match(
+            r"(?:the|his|her|its|their|this|that|\S+[’']s)\s|former|then-", phrase, re.IGNORECASE
+        ):
+            found = self._person_described(source)
+            if found:
+                return found
+        return Who(SpeakerType.UNNAMED, mention=mention, certainty=0.9)
+
+    def _person_described(self, source: Span) -> Who | None:
+        phrase = source.of(self.text).strip()
+        fitting = described(self.holders, phrase, source.start)
+        if not fitting:
+            return self._called_otherwise(source, phrase)
+        chain = fitting[0]
+        certainty = 0.9 if len(fitting) == 1 else 0.6
+        return Who(
+            SpeakerType.PERSON, chain.name, chain, None, certainty, f"“{phrase}” → {chain.name}"
+        )
+
+    def _called_otherwise(self, source: Span, phrase: str) -> Who | None:
+        """“The New York businessman”: news calls whoever it speaks of by another description."""
+        salient = self.salience.most_salient(source.start)
+        if (
+            not salient
+            or not re.match(r"the\s", phrase, re.IGNORECASE)
+            or head_noun(phrase) is None
+        ):
+            return None
+        chain, certainty = salient
+        if self._another_office(chain, phrase):
+            return None
+        if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
+            return None
+        reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
+        return Who(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
+
+    def _another_office(self, chain: Chain, phrase: str) -> bool:
+        """“The FBI director” is no senator, but may well be called a businessman."""
+        head = head_noun(phrase) or ""
+        fitting = SAME_HEAD.get(head, {head})
+        held = head in OFFICES or head in POSTS
+        return held and bool(chain.heads) and not fitting & chain.heads
+
+    def _organization(self, source: Span, head: str) -> Who:
+        """“The commission”, “it”: the organization last named whose name has that word."""
+        if head == "it":
+            for at, who in reversed(self.organizations):
+                if 0 < source.start - at < NEAR:
+                    return who
+            return Who(SpeakerType.ORGANIZATION, certainty=0.5)
+        for at, who in reversed(self.organizations):
+            if at < source.start and who.name and plain(who.name.split()[-1]) == head:
+                return who
+        named = self._organizations_by_word.get(head, [])
+        before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
+        if not before:
+            return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+        mention = named[before - 1]
+        reason = f"“{source.of(self.text)}” → {mention.name}"
+        return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9, reason)
+
+    @cached_property
+    def _organizations_by_word(self) -> dict[str, list[Mention]]:
+        """The mentions of organizations, in text order, by each word of their names."""
+        by_word: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.type is EntityType.ORGANIZATION:
+                for word in set(map(plain, mention.words)):
+                    by_word[word].append(mention)
+        return by_word
+
+
+def capitalised_sources(
+    text: str, sources: Sequence[Span], known: Sequence[tuple[Span, str]]
+) -> list[Span]:
+    """Sources that are a bare name which the recogniser passed over.
+
+    Two to four capitalised words, or one that is the family name of a person it did find, or a
+    slip for it.  `known` are the recogniser's spans and labels.
+    """
+    families: dict[str, set[str]] = defaultdict(set)  # by first letter, which a slip leaves
+    for span, kind in known:
+        words = span.of(text).split()
+        if kind == "PERSON" and len(words) > 1:
+            families[plain(words[-1])[:1]].add(words[-1])
+    taken = Cover(len(text), (span for span, _ in known))
+    found = []
+    for source in sources:
+        front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()
+        if not BARE_NAME.fullmatch(front) or ARTICLE.match(front):
+            continue
+        start = source.start + source.of(text).find(front)
+        span = Span(start, start + len(front))
+        words = front.split()
+        if taken.touches(span) or head_noun(front):
+            continue
+        if any(plain(word) in ORGANIZATION_WORDS or plain(word) in NOT_NAMES for word in words):
+            continue
+        label = text.startswith(":", span.end) and len(words[0]) > 1  # “BREL: …”
+        if (
+            len(words) > 1
+            or label
+            or any(
+                fit(words, [family]) or alike(front, family)
+                for family in families[plain(front)[:1]]
+            )
+        ):
+            found.append(span)
+    return found

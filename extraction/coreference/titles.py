@@ -1,0 +1,269 @@
+"""The office a person holds, read from the words around the name.
+
+In front (“Russia’s Deputy Foreign Minister Sergei Ryabkov”), behind a comma (“Ana Brel, the
+head of the port authority,”), in brackets (“(D-N.C.)”) and by “is” (“Ana Brel is a lawyer”).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.annotations import Span
+from extraction.names import HONORIFICS, TITLES, plain
+
+QUALIFIERS = frozenset(
+    """former late retired acting interim incumbent then ex deputy vice foreign defense defence
+    finance interior trade health energy press crown prime executive managing senior assistant
+    associate hon honorable ret rear air""".split()
+)
+HEADS = (TITLES - QUALIFIERS) | frozenset(
+    """head boss founder co-founder cofounder owner operator president-elect chief deputy member
+    lawmaker legislator politician diplomat negotiator spokesperson spokesman spokeswoman official
+    leader coordinator organizer organiser activist campaigner researcher scientist scholar fellow
+    expert specialist historian economist analyst adviser advisor aide consultant counsel lawyer
+    attorney barrister solicitor prosecutor judge doctor physician nurse surgeon psychologist
+    psychiatrist teacher student principal dean lecturer professor engineer architect farmer
+    fisherman fisher trader merchant banker broker investor businessman businesswoman entrepreneur
+    executive ceo cfo coo chairman chairwoman chairperson chair vice-chair president vice-president
+    treasurer secretary-general director editor writer author novelist poet playwright columnist
+    journalist reporter correspondent commentator critic host anchor presenter producer filmmaker
+    director actor actress singer musician rapper comedian artist painter sculptor curator
+    photographer designer athlete player footballer coach captain swimmer boxer veteran soldier
+    officer commander pilot captain sailor general admiral colonel inspector detective sheriff
+    policeman policewoman firefighter clerk mayor councillor councilor governor senator
+    congressman congresswoman representative candidate nominee contender rival opponent incumbent
+    premier minister chancellor king queen prince princess emir sultan monarch pope bishop
+    archbishop imam rabbi priest pastor nun monk resident citizen voter supporter protester
+    demonstrator worker employee driver shopkeeper vendor builder miner plumber electrician
+    mother father wife husband son daughter brother sister cousin uncle aunt nephew niece widow
+    widower grandmother grandfather friend neighbor neighbour partner colleague victim survivor
+    witness refugee patient tenant landlord owner whip ranking-member republican democrat
+    conservative liberal socialist strategist pollster surrogate manager staffer whistleblower
+    hydrologist geologist seismologist meteorologist biologist ecologist physicist chemist
+    archaeologist anthropologist sociologist epidemiologist virologist virtuoso conductor
+    commissioner ombudsman rapporteur envoy ambassador consul attache observer monitor
+    counterpart guest billionaire millionaire tycoon philanthropist""".split()
+)
+FORMER = frozenset("former late retired acting interim incumbent outgoing then current".split())
+INSIDE = frozenset("of for and to in at the on".split())
+NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
+WITHIN_TITLES = (
+    HEADS
+    | FORMER
+    | frozenset(
+        """foreign prime deputy defence defense interior finance trade energy health education
+        ministry government campaign party press opposition vice first second chief senior top
+        state federal police army navy military national security presidential environment
+        agriculture fisheries transport culture justice labour labor climate affairs water
+        economy tourism city county union company political science law history economics policy
+        communications executive managing general assistant associate longtime veteran nobel tv
+        republican democratic conservative liberal u.s us uk eu un""".split()
+    )
+)
+NOT_IN_TITLES = frozenset("the but and when as in on after while if".split())
+SALUTATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$")
+BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
+RUNS = re.compile(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})")
+IS = re.compile(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})")
+FRONT_END = re.compile(r"\s(?:of|for|at|in|on|with|from|to|who|whose|that|under|by|and)\s")
+PREFIX_WORD = re.compile(r"[^\W_][\w.’'\-]*|&|,")
+CUT = re.compile(
+    r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when"
+    r"|and (?:who|a|the)|has|had|was|is|were|will|would|speaking|during|after|before)\b"
+)
+RELATIVE = re.compile(
+    r"who\s+(?:has\s+|had\s+)?(?:is|been|became|serves\s+as|served\s+as|works\s+as"
+    r"|was\s+(?:promoted|appointed|named|elected)(?:\s+to|\s+as)?)\s+(.+)"
+)
+OPENER = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,3}[^\W\d_][\w.]*[’']s(?=\s)|\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\s)"
+)
+WHEN = re.compile(
+    r"\s+(?:in|since|until|from|on|last|this)\s+(?:(?:late|early|mid)[ -])?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|week|month|year|\w+day)"
+    r"(?:\s\d{4})?$"
+)
+LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
+BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
+OFFICE_OF = re.compile(
+    r"((?:[A-Z][\w.’'-]*\s){0,3}(?:Secretary|Minister|Governor|Director|Speaker|Head|Chief)\s"
+    r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
+)
+PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What an article calls a person at one mention.
+
+    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything
+    read, country and all (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain
+    (“minister”).
+    """
+
+    text: str
+    phrase: str
+    head: str
+
+
+def title_before(text: str, name: Span) -> Title | None:
+    """The title in front of a name: from its role noun back to where the phrase begins.
+
+    >>> title_before("the Iranian foreign minister Reza Moradi", Span(28, 39)).text
+    'Iranian foreign minister'
+    """
+    left = text[max(0, name.start - 110) : name.start]
+    line = left.rsplit("\n", 1)[-1]
+    stripped = line.rstrip(" \xa0")
+    stripped = SALUTATION.sub("", stripped).rstrip() or stripped
+    if stripped.endswith(",") and text[name.end : name.end + 1] in {",", "."}:
+        apposed = _title_in_apposition(stripped)
+        if apposed:
+            return apposed
+    if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
+        return None
+    if (office := _office_of(stripped)) and (found := head_noun(office[1])):
+        return _title(office[1].strip(), found)
+    if stripped and stripped[-1] in '“"‘(—–:;!?)”':
+        return None
+    words = _words_with_head(stripped.removesuffix(","))
+    if not words:
+        return None
+    last = words[-1]
+    head = _plain_head(last[0])
+    if stripped.endswith(",") and last[0][0].isupper():
+        return None
+    begin = len(words) - 1
+    while begin > 0 and _belongs(words, begin - 1, stripped):
+        begin -= 1
+    while begin < len(words) - 1 and (words[begin][0].lower() in NOT_FIRST):
+        begin += 1
+    phrase = stripped[words[begin].start() : last.end()]
+    return _title(phrase, head)
+
+
+def _office_of(line: str) -> re.Match[str] | None:
+    return OFFICE_OF.search(line) if "of" in line or "for" in line else None
+
+
+def _words_with_head(line: str) -> list[re.Match[str]]:
+    """The words of a line whose last one may be the head of a title; none of any other line."""
+    last = PREFIX_WORD.findall(line, line.rfind(" ") + 1)
+    if last and not _is_head(last[-1]):
+        return []
+    words = list(PREFIX_WORD.finditer(line))
+    return words if words and _is_head(words[-1][0]) else []
+
+
+def _is_head(word: str) -> bool:
+    head = _plain_head(word)
+    return head in HEADS and not (head in HONORIFICS and len(head) <= 4)
+
+
+def _title_in_apposition(line: str) -> Title | None:
+    """“The US secretary of state, Diane Farrow,”: the phrase before the comma."""
+    openers = list(OPENER.finditer(line))
+    if not openers:
+        return None
+    opener = openers[-1]
+    phrase = line[opener.start() :].removesuffix(",")
+    if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
+        return None
+    head = head_noun(phrase)
+    return _title(phrase, head) if head else None
+
+
+def _plain_head(word: str) -> str:
+    return plain(word).removesuffix("'s")
+
+
+def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
+    """Whether word i is part of the title that begins with word i + 1."""
+    word, following = words[i], words[i + 1]
+    between = line[word.end() : following.start()]
+    if between.strip(" \xa0") or word[0] == ",":
+        return False
+    bare = word[0]
+    if bare.endswith(".") and len(bare) > 5:
+        return False
+    if bare.lower() in INSIDE:
+        if following[0].endswith(("’s", "'s", "s’")):
+            return False  # “Peru’s president A and Chile’s president B”
+        return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
+    opens_line = i == 0 and bare.lower() in {
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "in",
+        "on",
+        "when",
+        "as",
+    }
+    return not opens_line and _title_like(bare)
+
+
+def _title_like(word: str) -> bool:
+    lower = plain(word).removesuffix("'s")
+    return lower in WITHIN_TITLES or (word[0].isupper() and lower not in NOT_IN_TITLES)
+
+
+def title_after(text: str, name: Span) -> Title | None:
+    """The apposition behind a name, up to its comma.
+
+    >>> title_after("Ana Brel, the head of the port authority, said", Span(0, 8)).text
+    'head of the port authority'
+    """
+    right = text[name.end : name.end + 220].split("\n", 1)[0]
+    party = PARTY.match(right)
+    if party:
+        right = right[party.end() :]
+    match = BEHIND_COMMA.match(right)
+    if match and (clause := RELATIVE.match(match[1]) or BECOMES.match(match[1])):
+        match = clause
+    if not match and (runs := RUNS.match(right)):
+        return Title("", CUT.split(runs[1], maxsplit=1)[0].strip(), "head")
+    if not match:
+        match = IS.match(right)
+    if not match:
+        return None
+    if leads := LEADS.match(match[1]):
+        led = re.split(r"[‘“\"]|\.\s", leads[1], maxsplit=1)[0]
+        return Title("", CUT.split(led, maxsplit=1)[0].strip(), "head")
+    phrase = CUT.split(match[1], maxsplit=1)[0].strip()
+    phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
+    phrase = WHEN.sub("", phrase)
+    head = head_noun(phrase)
+    if (
+        head is None
+        or re.search('[“”"‘]', phrase)
+        or re.match(r"(?:who|which|where|and|but|or)\b", phrase)
+    ):
+        return None
+    return _title(phrase, head)
+
+
+def party_after(text: str, name: Span) -> str | None:
+    """“(D-N.C.)” or “, R-Ky.” right behind a name, as written without brackets."""
+    match = PARTY.match(text[name.end : name.end + 24])
+    return (match[1] or match[2]) if match else None
+
+
+def head_noun(phrase: str) -> str | None:
+    """The role noun a description turns on: the last one before “of”, “at”, “for” and the like.
+
+    >>> head_noun("the deputy head of the Congressional Black Caucus")
+    'head'
+    """
+    front = FRONT_END.split(phrase, maxsplit=1)[0]
+    words = [_plain_head(word) for word in PREFIX_WORD.findall(front)]
+    found = [word for word in words if word in HEADS]
+    return found[-1] if found else None
+
+
+def _title(phrase: str, head: str) -> Title:
+    text = re.sub(r"^(?:the|a|an|his|her|its|their|our)\s+", "", phrase, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:[A-Z][\w.]*\s){0,3}[^\s]+(?:[’']s|s[’'])\s+(?=\S)", "", text)
+    return Title(bare if _plain_head(bare.split()[0]) else text, phrase, head)

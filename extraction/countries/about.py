@@ -1,0 +1,107 @@
+"""Which countries a quotation speaks about.
+
+Those it names, and those it plainly refers to: where the words alone name none, the sentence
+they are embedded in, and for “such a move” or “this attack” the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.annotations import Span, Spans
+from extraction.countries.mentions import CountryMention
+from extraction.text.intervals import overlapping
+from extraction.text.sentences import SENTENCE_END
+
+POINTING = re.compile(
+    r"\b(?:such\s+an?|this|that|these|those)\s+(?:\w+\s+)?(?:move|step|attack|strike|strikes|action|"
+    r"actions|decision|intervention|invasion|war|deal|agreement|plan|proposal|vote|law|measure|"
+    r"measures|sanctions|country|nation|government|regime|policy|treaty|tariffs|ban|offer|mistake|"
+    r"failure|crisis|conflict|massacre|coup|crackdown)\b|"
+    r"\b(?:such\s+a\s+move|the\s+country|the\s+two\s+countries|both\s+countries|their\s+government)\b",
+    re.IGNORECASE,
+)
+# Their own country, by whoever speaks; of “his country” only where no other is named.
+OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE)
+OWN_COUNTRY = re.compile(
+    r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
+)
+REACH = 400  # code points back, at most, to the sentence before
+
+
+def about(
+    text: str,
+    content: Spans,
+    countries: Sequence[CountryMention],
+    speaker_country: str | None,
+    source: Spans = (),
+) -> tuple[str, ...]:
+    """ISO codes of the countries spoken about, by first mention, each once.
+
+    `countries` are those of the whole text.  The speaker's own counts where the words name it,
+    or call it “our country”; those that tell who speaks, in `source`, do not.
+    """
+    within = overlapping(countries, Span(content[0].start, content[-1].end))
+    named = [c.code for c in within if any(span.contains(c.span) for span in content)]
+    spoken = " ".join(span.of(text) for span in content)
+    if speaker_country and (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken):
+        named.append(speaker_country)
+    if not named:
+        others = [c for c in countries if not any(c.span.overlaps(span) for span in source)]
+        named = [c for c in _around(text, content, others) if c != speaker_country]
+    return tuple(dict.fromkeys(named))
+
+
+def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:
+    """Countries that words without a country of their own plainly refer to."""
+    embedded = _embedded(text, content)
+    pointing = POINTING.search(" ".join(span.of(text) for span in content))
+    if not embedded and not pointing:
+        return
+    sentence = _sentence(text, content[0])
+    if embedded:
+        yield from (
+            c.code
+            for c in overlapping(countries, sentence)
+            if sentence.contains(c.span) and c.span.end <= content[0].start and _object(text, c)
+        )
+    if pointing:
+        before = _sentence(text, Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
+        if sentence.start - before.start < REACH:
+            yield from (
+                c.code
+                for c in overlapping(countries, before)
+                if before.contains(c.span) and not _subject(text, c, before)
+            )
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence around the start of a span."""
+    low, high = max(0, span.start - 600), min(len(text), span.start + 600)
+    start = low
+    for match in SENTENCE_END.finditer(text, low, span.start):
+        start = match.end()
+    following = SENTENCE_END.search(text, span.start, high)
+    return Span(start, following.end() if following else high)
+
+
+def _embedded(text: str, content: Spans) -> bool:
+    """Whether the words are a part of a sentence: “… that Iran had “not asked us””."""
+    start = content[0].start
+    before = text[max(0, start - 40) : start].rstrip(" “\"‘'«„")
+    first = content[0].of(text).lstrip("“\"‘'«„ ")[:1]
+    return first.islower() and bool(before) and before[-1].isalnum()
+
+
+def _object(text: str, mention: CountryMention) -> bool:
+    """Not the one who speaks: a country within a title in front of a name is the speaker's."""
+    return not re.match(
+        r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?[A-Z][a-z]+\s+(?:said|says|told|called)",
+        text[mention.span.end : mention.span.end + 80],
+    )
+
+
+def _subject(text: str, mention: CountryMention, sentence: Span) -> bool:
+    """The first words of a sentence of narration: who worries, not what about."""
+    return mention.span.start - sentence.start < 4

