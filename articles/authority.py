@@ -18,9 +18,9 @@ from nameparser import parse
 
 from articles.models import Country, Speaker, SpeakerName, Tenure
 from articles.settling import settle
-from articles.writing import alone
 from extraction.annotations import SpeakerType
 from identity.names import Likeness, key_of, likeness, person_name
+from newsroom.db.locks import alone
 
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")
 TYPES = {SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value, SpeakerType.GROUP.value}

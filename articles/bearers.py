@@ -9,13 +9,13 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from articles.asking import Asked
 from articles.columns import clipped
 from articles.models import Article, Speaker, SpeakerName
 from articles.profiles import Known, known_of, speakers_of
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import blocks_of, key_of, person_name, turned_round
+from newsroom.db.prepared import Asked
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from articles.asking import Asked
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from extraction.annotations import EntityType
 from identity.matching import Person
 from identity.names import key_of
+from newsroom.db.prepared import Asked
 
 # Named in more articles than this, somebody is company for everybody, and so tells nothing.
 WIDELY = 20

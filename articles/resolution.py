@@ -12,17 +12,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.asking import Asked
 from articles.bearers import Block, OnFile, bearers_of, blocks_under, sought
 from articles.columns import clipped, known_country
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import companions_of, known_of, profiles
-from articles.statements import create, insert
 from extraction.annotations import Entity as FoundEntity
 from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation
 from identity.matching import SINGULAR, Person, match, weigh
 from identity.names import Likeness, folded, key_of, likeness, person_name
+from newsroom.db.bulk import create, insert
+from newsroom.db.prepared import Asked
 
 LEADERS = frozenset({"leader", "president"})
 ENTITIES = Asked[tuple[str, str, int, str | None]](

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Count
 
-from articles.asking import Asked
 from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.profiles import people_named_in, speakers_of
 from articles.resolution import Resolved, identify
-from articles.statements import update
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import key_of, person_name
+from newsroom.db.bulk import update
+from newsroom.db.prepared import Asked
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100

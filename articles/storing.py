@@ -13,11 +13,11 @@ from articles.corrections.overlay import apply
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import Resolved, Resolver, resolve_entities
 from articles.settling import settle
-from articles.statements import hold, insert, update
-from articles.writing import alone
 from extraction.annotations import Extraction, Spans
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.text.anchors import wording
+from newsroom.db.bulk import hold, insert, update
+from newsroom.db.locks import alone
 
 # By what a quotation is the one that was found there before.
 PLACE = ("article_id", "start", "end", "source_text")

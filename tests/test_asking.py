@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.asking import Asked
 from articles.models import Speaker, SpeakerName, Tenure
+from newsroom.db.prepared import Asked
 
 pytestmark = pytest.mark.django_db
 

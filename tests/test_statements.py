@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles import profiles, settling, storing
 from articles.models import Article, Entity, Mention, Quotation, Speaker
-from articles.statements import create, insert, update
 from extraction.annotations import Extraction, SpeakerType
+from newsroom.db.bulk import create, insert, update
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
 from tests.ingesting import TEXT, both, run
@@ -154,7 +154,7 @@ def test_values_go_into_the_rows_named_and_into_no_others() -> None:
 
 
 def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.statements.MANY", 20)
+    monkeypatch.setattr("newsroom.db.bulk.MANY", 20)
     monkeypatch.setattr(type(connection.features), "max_query_params", None)
     body, found = of(9, "rains")
     storing.store(make_article(body), found, "1")

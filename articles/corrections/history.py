@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from articles.columns import clipped
 from articles.models import Article, Change, Decision, Speaker
-from articles.writing import alone
+from newsroom.db.locks import alone
 
 
 class CannotCorrectError(Exception):

@@ -10,9 +10,9 @@ from articles.corrections import quotes
 from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.settling import settle
-from articles.writing import alone
 from extraction.annotations import SpeakerType
 from identity.names import key_of
+from newsroom.db.locks import alone
 
 FIELDS = ("name", "type", "country", "wikidata", "note")
 

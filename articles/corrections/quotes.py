@@ -9,9 +9,9 @@ from articles.corrections.history import CannotCorrectError, Editor, Values, rec
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
 from articles.settling import settle
-from articles.writing import alone
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_of, wording
+from newsroom.db.locks import alone
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
 KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "paraphrased"}

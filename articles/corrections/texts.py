@@ -13,7 +13,7 @@ from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
 from articles.settling import settle
-from articles.writing import alone
+from newsroom.db.locks import alone
 
 FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
 
