@@ -9,9 +9,9 @@ from django.db import close_old_connections
 from django.tasks import task
 
 import extraction
-from articles import backlog
+from articles.ingest import claims
+from articles.ingest.process import process
 from articles.models import Article
-from articles.processing import process
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +24,12 @@ SWEPT = 500
 def process_article(article_id: int) -> None:
     """Extract and store one article that waits; do nothing if another worker has it."""
     article = Article.objects.filter(pk=article_id).first()
-    if article is None or not backlog.claim(article):
+    if article is None or not claims.claim(article):
         return
     try:
         extractor = extraction.load()
     except Exception as error:  # noqa: BLE001 - a form waits to be told
-        backlog.failed(article, error, finally_=False)
+        claims.failed(article, error, finally_=False)
     else:
         process(article, extractor, finally_=False)
     if article.error:
@@ -42,14 +42,14 @@ def process_article(article_id: int) -> None:
 @task
 def resume() -> None:
     """Process whatever an earlier run of the server left behind, oldest first."""
-    for key in list(backlog.waiting().values_list("pk", flat=True)):
+    for key in list(claims.waiting().values_list("pk", flat=True)):
         process_article.call(key)
 
 
 def sweep() -> int:
     """Enqueue what is to be tried again, what was forgotten, and what died half-way."""
-    keys = list(backlog.due().values_list("pk", flat=True)[:SWEPT])
-    backlog.put_off(keys)
+    keys = list(claims.due().values_list("pk", flat=True)[:SWEPT])
+    claims.put_off(keys)
     for key in keys:
         process_article.enqueue(key)
     return len(keys)

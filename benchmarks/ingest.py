@@ -158,9 +158,9 @@ def ingest(folder: str, workers: int = 1) -> float:
 
     import extraction
     import reading
-    from articles import ingest
-    from articles.pool import Pool
-    from articles.processing import Extracting, Here
+    from articles.ingest import run as ingest
+    from articles.ingest.process import Extracting, Here
+    from articles.ingest.workers import Pool
 
     call_command("migrate", verbosity=0)
     files = sorted(Path(folder).rglob("*.txt"))

@@ -15,7 +15,7 @@ from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import backlog
+from articles.ingest import claims
 from articles.search.engines import engine
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         else:
             told[name] = "ok"
     if ready:
-        told["articles"] = backlog.counts()
+        told["articles"] = claims.counts()
     return JsonResponse(told, status=200 if ready else 503)
 
 

@@ -6,8 +6,8 @@ import os
 import signal
 from collections.abc import Sequence
 
+from articles.ingest.extract import Results, Text
 from extraction.annotations import Extraction
-from extraction.many import Results, Text
 
 
 def prepare() -> None:

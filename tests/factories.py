@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
+from articles.ingest.extract import Results, Text, extract_each
+from articles.ingest.process import BATCH
 from articles.models import Article
-from articles.processing import BATCH
 from extraction.annotations import (
     Entity,
     EntityType,
@@ -17,7 +18,6 @@ from extraction.annotations import (
     Span,
     SpeakerType,
 )
-from extraction.many import Results, Text, extract_each
 
 _numbers = count(1)
 

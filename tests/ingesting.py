@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles import ingest
-from articles.ingest import Outcome, Status
+from articles.ingest import run
+from articles.ingest.run import Outcome, Status
 from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor, mentioned, said, span
@@ -48,7 +48,7 @@ def both(text: str) -> Extraction:
 def run(
     items: Iterable[Draft | ReadingError], extractor: FixedExtractor, **options: bool
 ) -> list[Outcome]:
-    return list(ingest.ingest(items, lambda: extractor, **options))
+    return list(run.ingest(items, lambda: extractor, **options))
 
 
 def statuses(outcomes: Iterable[Outcome]) -> list[Status]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from articles.ingest.store import store
 from articles.models import Article, Outlet, Quotation
-from articles.storing import store
 from extraction.annotations import Extraction, Kind
 from tests.factories import make_article, mentioned, said
 

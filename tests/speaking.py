@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from articles import processing
+from articles.ingest import process
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import Extraction
 from extraction.annotations import Quotation as Found
@@ -16,7 +16,7 @@ def read(text: str, *found: Found, beside: tuple[str, ...] = (), **article: Any)
     """An article in which just this is found."""
     entities = tuple(mentioned(text, name) for name in beside)
     extractor = FixedExtractor(lambda _: Extraction(found, entities))
-    stored = processing.process(make_article(text, **article), extractor)
+    stored = process.process(make_article(text, **article), extractor)
     assert stored.state == Article.State.DONE, stored.error
     return stored
 

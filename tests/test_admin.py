@@ -6,9 +6,9 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from articles import processing, saving
 from articles.corrections import people
 from articles.corrections.history import Editor
+from articles.ingest import process, save
 from articles.models import Change, Speaker
 from extraction.annotations import Extraction
 from reading.draft import Draft
@@ -24,8 +24,8 @@ OURS = sorted(
 @pytest.mark.parametrize("model", OURS)
 def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Client) -> None:
     found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
-    article, _ = saving.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
-    processing.process(article, FixedExtractor(lambda text: found))
+    article, _ = save.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
+    process.process(article, FixedExtractor(lambda text: found))
     people.create("Bo Li", "person", Editor())
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200

@@ -12,12 +12,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 import extraction
-from articles import annotated, backlog, ingest, pool
+from articles import annotated
+from articles.ingest import claims, extract, run
+from articles.ingest import workers as pool
+from articles.ingest.extract import Results, Text
+from articles.ingest.workers import Pool
 from articles.models import Article, Mention, Quotation
-from articles.pool import Pool
-from extraction import many
 from extraction.annotations import Extraction
-from extraction.many import Results, Text
 from reading import Draft, ReadingError
 from tests import dying
 from tests.factories import FixedExtractor, make_article, said
@@ -107,7 +108,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(
     other = {**GOOD, "text": "“It snows,” said Ana Brel."}
     lines = [json.dumps({**GOOD, **wrong}), json.dumps(other), "no json", ""]
     file.write_text("\n".join(lines), "utf-8")
-    outcomes = list(ingest.annotated(annotated.read(file)))
+    outcomes = list(run.annotated(annotated.read(file)))
     assert [outcome.status for outcome in outcomes] == ["failed", "added", "failed"]
     assert said in outcomes[0].reason
     assert "line 3, is not JSON" in outcomes[2].reason
@@ -147,7 +148,7 @@ def test_what_is_set_aside_is_tried_only_when_asked(
     monkeypatch.setattr(LOAD, lambda: FixedExtractor(found))
     file = tmp_path / "a.txt"
     file.write_text("It rains.")
-    make_article("It rains.", state=State.FAILED, error=backlog.DIED, tries=3)
+    make_article("It rains.", state=State.FAILED, error=claims.DIED, tries=3)
     with pytest.raises(CommandError, match="1 failed"):
         command(file)
     assert command("--retry", file) == "0 added, 1 processed again, 0 skipped, 0 failed.\n"
@@ -162,8 +163,8 @@ def test_what_another_process_reads_is_left_to_it(
     file = tmp_path / "a.txt"
     file.write_text("It rains.")
     article = make_article("It rains.")
-    assert backlog.claim(article)
-    (outcome,) = ingest.ingest([Draft("T", "It rains.")], lambda: FixedExtractor(found))
+    assert claims.claim(article)
+    (outcome,) = run.ingest([Draft("T", "It rains.")], lambda: FixedExtractor(found))
     assert (outcome.status, outcome.reason) == ("skipped", "another process is reading it")
 
 
@@ -184,7 +185,7 @@ def test_what_was_cut_off_before_is_read_alone() -> None:
     bodies = ["New 1.", "Cut off 0.", "Cut off 1.", "New 2.", "New 3.", "Cut off 2.", "New 4."]
     drafts = [Draft(body, body) for body in bodies]
     watching = Watching(found, extractor.version)
-    outcomes = list(ingest.ingest(drafts, lambda: watching))
+    outcomes = list(run.ingest(drafts, lambda: watching))
     assert sizes == [1, 1, 1, 2, 1, 1]
     assert {outcome.status for outcome in outcomes} == {"added", "processed again"}
 
@@ -213,8 +214,8 @@ def test_two_processes_find_what_one_does(tmp_path: Path) -> None:
 
 
 def test_a_text_that_kills_its_process_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "prepare", dying.prepare)
-    monkeypatch.setattr(many, "extract", dying.extract)
+    monkeypatch.setattr(extract, "prepare", dying.prepare)
+    monkeypatch.setattr(extract, "extract", dying.extract)
     texts = [("One.", ""), ("POISON", ""), ("Two.", "")]
     with Pool(2) as workers:
         first = workers.begin(texts)()

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import backlog, tasks
+from articles import tasks
+from articles.ingest import claims
 from articles.models import Article
 from extraction.annotations import Extraction
 from tests.factories import FixedExtractor, make_article, said
@@ -50,19 +51,19 @@ def dead_process() -> str:
 def test_only_one_gets_an_article() -> None:
     first = make_article()
     again = Article.objects.get()
-    assert backlog.claim(first)
-    assert (first.state, first.tries, first.claimed_by) == (State.PROCESSING, 1, backlog.myself())
+    assert claims.claim(first)
+    assert (first.state, first.tries, first.claimed_by) == (State.PROCESSING, 1, claims.myself())
     assert first.due_at
     assert first.due_at - timezone.now() > dt.timedelta(minutes=4)
-    assert not backlog.claim(again)
-    assert not backlog.claim(make_article(state=State.DONE))
-    assert not backlog.claim(make_article(state=State.FAILED, error="Why"))
+    assert not claims.claim(again)
+    assert not claims.claim(make_article(state=State.DONE))
+    assert not claims.claim(make_article(state=State.FAILED, error="Why"))
 
 
 def test_a_claim_lapses_later_for_a_long_article() -> None:
     short, long = make_article("Short."), make_article("Long. " * 100_000)
-    assert backlog.claim(short)
-    assert backlog.claim(long)
+    assert claims.claim(short)
+    assert claims.claim(long)
     assert short.due_at
     assert long.due_at
     assert long.due_at - short.due_at > dt.timedelta(minutes=15)
@@ -74,28 +75,28 @@ def test_what_lapsed_can_be_claimed_and_what_did_not_cannot() -> None:
     held = make_article(
         state=State.PROCESSING, due_at=timezone.now() + dt.timedelta(1), claimed_by=elsewhere
     )
-    assert list(backlog.due()) == [lapsed]
-    assert not backlog.claim(held)
-    assert backlog.claim(lapsed)
+    assert list(claims.due()) == [lapsed]
+    assert not claims.claim(held)
+    assert claims.claim(lapsed)
 
 
 def test_what_a_dead_process_of_this_machine_had_is_free_at_once() -> None:
     tomorrow = timezone.now() + dt.timedelta(1)
     article = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=dead_process())
-    alive = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=backlog.myself())
-    assert list(backlog.due()) == [article]
-    assert backlog.claim(article)
-    assert not backlog.claim(alive)
+    alive = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=claims.myself())
+    assert list(claims.due()) == [article]
+    assert claims.claim(article)
+    assert not claims.claim(alive)
 
 
 def test_whether_a_process_is_dead_is_only_known_of_this_machine() -> None:
-    machine, pid, began = backlog.myself().rsplit("/", 2)
+    machine, pid, began = claims.myself().rsplit("/", 2)
     assert pid == str(os.getpid())
-    assert not backlog.dead(backlog.myself())
-    assert backlog.dead(f"{machine}/{pid}/{int(began) - 1}"), "the number has been given out again"
-    assert backlog.dead(dead_process())
-    assert not backlog.dead(f"elsewhere/{pid}/1")
-    assert not backlog.dead("")
+    assert not claims.dead(claims.myself())
+    assert claims.dead(f"{machine}/{pid}/{int(began) - 1}"), "the number has been given out again"
+    assert claims.dead(dead_process())
+    assert not claims.dead(f"elsewhere/{pid}/1")
+    assert not claims.dead("")
 
 
 def test_an_error_is_tried_again_later_and_set_aside_after_the_third(poison: None) -> None:
@@ -108,23 +109,23 @@ def test_an_error_is_tried_again_later_and_set_aside_after_the_third(poison: Non
         assert article.due_at
         seconds = (article.due_at - timezone.now()).total_seconds()
         assert wait - 10 < seconds <= wait
-        assert not backlog.due().exists()
+        assert not claims.due().exists()
         Article.objects.update(due_at=PAST)
-        assert backlog.due().exists()
+        assert claims.due().exists()
     tasks.process_article.call(article.pk)
     article.refresh_from_db()
     assert (article.state, article.tries, article.due_at) == (State.FAILED, 3, None)
-    assert not backlog.due().exists()
+    assert not claims.due().exists()
 
 
 def test_what_kills_whoever_reads_it_is_set_aside_after_three_tries() -> None:
     article = make_article()
     for _ in range(3):
-        assert backlog.claim(article)
+        assert claims.claim(article)
         Article.objects.update(claimed_by="elsewhere/1/1", due_at=PAST)  # killed, no word said
         article.refresh_from_db()
-    assert not backlog.claim(article)
-    assert (article.state, article.error) == (State.FAILED, backlog.DIED)
+    assert not claims.claim(article)
+    assert (article.state, article.error) == (State.FAILED, claims.DIED)
 
 
 def test_the_sweep_enqueues_what_was_forgotten_once(
@@ -154,7 +155,7 @@ def test_a_task_that_comes_twice_does_its_work_once(extractor: FixedExtractor) -
 
 
 def test_an_editor_has_it_tried_again(editor: Client, extractor: FixedExtractor) -> None:
-    article = make_article("“Yes,” he said.", state=State.FAILED, error=backlog.DIED, tries=3)
+    article = make_article("“Yes,” he said.", state=State.FAILED, error=claims.DIED, tries=3)
     page = editor.get(article.get_absolute_url()).content.decode()
     url = f"/desk/articles/{article.pk}/read-again/"
     assert f'action="{url}"' in page
@@ -179,4 +180,4 @@ def test_whoever_waits_is_told_that_it_is_tried_again(client: Client, poison: No
 def test_counts() -> None:
     make_article()
     make_article(state=State.FAILED, error="Why")
-    assert backlog.counts() == {"pending": 1, "processing": 0, "done": 0, "failed": 1}
+    assert claims.counts() == {"pending": 1, "processing": 0, "done": 0, "failed": 1}

@@ -154,7 +154,7 @@ def assert_kills_change_nothing(
 ) -> None:
     """Whether killed or not, workers find the same; `work` is one that ends with the queue."""
     save = (
-        "from articles.saving import save_draft; from articles.tasks import process_article; "
+        "from articles.ingest.save import save_draft; from articles.tasks import process_article; "
         "from articles import reading; from pathlib import Path\n"
         f"for file in reading.find([Path({str(folder)!r})]):\n"
         "    for draft in reading.read(file):\n"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from articles.corrections import people, quotes, texts
 from articles.corrections.history import CannotCorrectError, Editor, revert
+from articles.ingest.store import store
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row
-from articles.storing import store
 from extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
 from extraction.text.anchors import TELLING
 from tests.factories import make_article, said, span

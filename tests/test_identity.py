@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import processing
 from articles.corrections import people
 from articles.corrections.history import Editor, revert
+from articles.ingest import process
 from articles.models import Article, Quotation, Speaker, Tenure
 from extraction.annotations import Extraction, SpeakerType
 from identity.matching import Person, match
@@ -161,7 +161,7 @@ def speak(name: str | None, country: str | None = None, title: str | None = None
     article = make_article(text, **told)
     found = said(text, "Yes,", by=name, speaker_country=country, title=title)
     entities = tuple(mentioned(text, other) for other in beside)
-    processing.process(article, FixedExtractor(lambda _: Extraction((found,), entities)))
+    process.process(article, FixedExtractor(lambda _: Extraction((found,), entities)))
     return article.quotations.get()
 
 
@@ -236,7 +236,7 @@ class TestResolution:
             kind = SpeakerType.ORGANIZATION
             quotation = said(text, "Yes,", by="Ministry of Trade", speaker_type=kind,
                              speaker_country=country)  # fmt: skip
-            processing.process(article, FixedExtractor(lambda _: Extraction((quotation,))))
+            process.process(article, FixedExtractor(lambda _: Extraction((quotation,))))
             return article.quotations.get()
 
         assert found("NO").speaker != found("SE").speaker
@@ -252,7 +252,7 @@ class TestResolution:
             article = make_article(text, published_on=day)
             found = said(text, "Yes,", by=None, speaker_type=SpeakerType.UNNAMED, title=title,
                          speaker_country="CN", source=(span(text, words),))  # fmt: skip
-            processing.process(article, FixedExtractor(lambda _: Extraction((found,))))
+            process.process(article, FixedExtractor(lambda _: Extraction((found,))))
             return article.quotations.get()
 
         quotation = leader("Chinese leader", dt.date(2025, 6, 19), "the Chinese leader")
@@ -268,9 +268,9 @@ class TestResolution:
         text = "“Yes,” said John Smith. “No,” said Brel."
         article = make_article(text)
         found = Extraction((said(text, "Yes,", by="John Smith"), said(text, "No,", by="Brel")))
-        processing.process(article, FixedExtractor(lambda _: found))
+        process.process(article, FixedExtractor(lambda _: found))
         before = list(article.quotations.values_list("pk", "speaker"))
-        processing.process(article, FixedExtractor(lambda _: found, version="2"))
+        process.process(article, FixedExtractor(lambda _: found, version="2"))
         assert list(article.quotations.values_list("pk", "speaker")) == before
 
     def test_a_merged_name_shows_its_root(self) -> None:

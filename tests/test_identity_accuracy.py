@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from articles import ingest
+from articles.ingest import run
+from articles.ingest.process import Here
 from articles.models import Article
-from articles.processing import Here
 from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
 from extraction.pipeline import load
 from reading import read
@@ -46,8 +46,8 @@ def samples() -> Iterator[Draft]:
 
 def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
     """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
-    outcomes = list(ingest.ingest(drafts, lambda: Here(load())))
-    assert {outcome.status for outcome in outcomes} == {ingest.Status.ADDED}
+    outcomes = list(run.ingest(drafts, lambda: Here(load())))
+    assert {outcome.status for outcome in outcomes} == {run.Status.ADDED}
     found: dict[Mention, int | None] = {}
     for article in Article.objects.filter(title__in=GOLD[part]).prefetch_related("quotations"):
         for start, end, _ in GOLD[part].get(article.title, ()):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles import ingest, processing
-from articles.ingest import Outcome, Status
+from articles.ingest import process
+from articles.ingest import run as ingest
+from articles.ingest.run import Outcome, Status
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
@@ -80,6 +81,6 @@ def test_what_failed_is_tried_again_when_it_comes_again() -> None:
 
 
 def test_more_than_a_batch() -> None:
-    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(processing.BATCH * 2 + 1)]
+    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(process.BATCH * 2 + 1)]
     assert statuses(run(drafts, FixedExtractor())) == [Status.ADDED] * len(drafts)
     assert Article.objects.filter(state=Article.State.DONE).count() == len(drafts)

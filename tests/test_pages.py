@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.ingest.store import store
 from articles.models import Article, Outlet, Speaker
-from articles.storing import store
 from extraction.annotations import Extraction
 from tests.factories import make_article, said
 from tests.listing import fill, words_on

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from articles.corrections import quotes
 from articles.corrections.history import Editor
+from articles.ingest.store import store
 from articles.models import Change, Decision, Quotation, Speaker
-from articles.storing import store
 from extraction.annotations import Extraction
 from tests.desk import edit, form_of, said_on
 from tests.factories import FixedExtractor, make_article, said

@@ -17,7 +17,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_redis.management.commands import run_redis_tasks
 
-from articles import backlog, tasks
+from articles import tasks
+from articles.ingest import claims
 from articles.models import Article
 from extraction.annotations import Extraction
 from newsroom.redis_tasks import RedisBackend
@@ -105,9 +106,9 @@ def test_a_bad_task_is_logged_with_the_reason_and_survived(
             raise OSError("the disk is full")
         return honest(article)
 
-    honest = backlog.claim
+    honest = claims.claim
     bad, good = make_article(TEXT), make_article(TEXT + " Twice.")
-    monkeypatch.setattr("articles.backlog.claim", claim)
+    monkeypatch.setattr("articles.ingest.claims.claim", claim)
     tasks.process_article.enqueue(bad.pk)
     tasks.process_article.enqueue(good.pk)
     work()

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from articles import storing
 from articles.bearers import TOO_MANY
 from articles.corrections import people
 from articles.corrections.history import Editor
+from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from articles.profiles import WIDELY, people_named_in
 from articles.resolution import candidates_for
@@ -132,9 +132,9 @@ def test_what_one_reading_told_does_not_decide_the_next() -> None:
         return Extraction((found,))
 
     article = make_article(text)
-    storing.store(article, reading("minister", "PL"), "1")
+    store.store(article, reading("minister", "PL"), "1")
     ada = Speaker.objects.get()
-    storing.store(article, reading("judge", "IT"), "2")
+    store.store(article, reading("judge", "IT"), "2")
     assert Speaker.objects.get() == ada
     assert speaker_of(speak("Ada Roe", "PL", "minister")) != ada, "other articles do count"
 

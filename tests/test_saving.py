@@ -11,8 +11,8 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import backlog, saving
-from articles.ingest import Outcome
+from articles.ingest import claims, save
+from articles.ingest.run import Outcome
 from articles.models import Article, Outlet
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
@@ -26,7 +26,7 @@ def test_a_draft_is_kept_as_it_came() -> None:
     body = "  Verbatim,\r\n\r\nwith blanks and “marks” 🙂.\n"
     day = dt.date(2025, 6, 19)
     draft = Draft("A title", body, day, "The Outlet", "An Author", "https://example.org/a")
-    saved, created = saving.save_draft(draft)
+    saved, created = save.save_draft(draft)
     assert created
     article = Article.objects.get()
     assert article == saved
@@ -38,34 +38,34 @@ def test_a_draft_is_kept_as_it_came() -> None:
 
 def test_the_same_text_is_saved_once() -> None:
     drafts = [Draft("One", "The text."), Draft("Two", "The text.\n")]
-    first, second = map(saving.save_draft, drafts)
+    first, second = map(save.save_draft, drafts)
     assert first[0] == second[0]
     assert (first[1], second[1]) == (True, False)
     assert Article.objects.get().title == "One"
 
 
 def test_a_new_text_can_be_claimed_as_it_is_saved_and_one_that_is_there_is_not() -> None:
-    mine, _ = saving.save_draft(Draft("One", "The text."), mine=True)
+    mine, _ = save.save_draft(Draft("One", "The text."), mine=True)
     mine.refresh_from_db()
     assert (mine.state, mine.tries) == (Article.State.PROCESSING, 1)
-    assert mine.claimed_by == backlog.myself()
+    assert mine.claimed_by == claims.myself()
     assert mine.due_at is not None
-    other, _ = saving.save_draft(Draft("Two", "Another text."))
-    again, created = saving.save_draft(Draft("Two", "Another text."), mine=True)
+    other, _ = save.save_draft(Draft("Two", "Another text."))
+    again, created = save.save_draft(Draft("Two", "Another text."), mine=True)
     assert (again, created, again.state) == (other, False, Article.State.PENDING)
 
 
 def test_many_are_saved_together_and_each_text_once() -> None:
-    earlier, _ = saving.save_draft(Draft("Zero", "Text 0."))
+    earlier, _ = save.save_draft(Draft("Zero", "Text 0."))
     drafts = [Draft(f"Title {n}", f"Text {n}.", outlet="The Outlet") for n in (0, 1, 2, 1)]
     with CaptureQueriesContext(connection) as captured:
-        saved = saving.save_drafts(drafts, mine=True)
+        saved = save.save_drafts(drafts, mine=True)
     assert len([query for query in captured if query["sql"].startswith("INSERT")]) == 2
     articles = [article for article, _ in saved]  # type: ignore[misc]
     assert [new for _, new in saved] == [False, True, True, False]  # type: ignore[misc]
     assert articles[0] == earlier
     assert articles[1] is articles[3]
-    assert Article.objects.get(title="Title 2").claimed_by == backlog.myself()
+    assert Article.objects.get(title="Title 2").claimed_by == claims.myself()
     assert [str(article.outlet) for article in Article.objects.order_by("pk")[1:]] == [
         "The Outlet", "The Outlet",
     ]  # fmt: skip
@@ -73,7 +73,7 @@ def test_many_are_saved_together_and_each_text_once() -> None:
 
 def test_one_that_cannot_be_saved_keeps_no_other_from_it() -> None:
     drafts = [Draft("One", "1."), Draft("Odd", "\ud83d"), Draft("", "2."), Draft("Three", "3.")]
-    first, odd, nameless, last = saving.save_drafts(drafts)
+    first, odd, nameless, last = save.save_drafts(drafts)
     assert isinstance(odd, ReadingError)
     assert isinstance(nameless, IntegrityError)
     assert (first, last) == (
@@ -83,7 +83,7 @@ def test_one_that_cannot_be_saved_keeps_no_other_from_it() -> None:
 
 
 def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
-    article, _ = saving.save_draft(Draft("T" * 600, "Text.", outlet="O" * 300, author="A" * 400))
+    article, _ = save.save_draft(Draft("T" * 600, "Text.", outlet="O" * 300, author="A" * 400))
     assert (len(article.title), article.title[-1]) == (500, "…")
     assert Outlet.objects.get().name == "O" * 199 + "…"
     assert len(article.author) == 300
@@ -94,13 +94,13 @@ def test_what_is_too_long_for_its_column_is_cut_and_said_to_be() -> None:
     ["javascript:alert(1)", "not a url", "ftp://example.org/", "https://example.org/" + "a" * 2000],
 )
 def test_only_addresses_that_a_browser_may_follow_are_kept(url: str) -> None:
-    article, _ = saving.save_draft(Draft("Title", "Text.", url=url))
+    article, _ = save.save_draft(Draft("Title", "Text.", url=url))
     assert article.url == ""
 
 
 def test_half_a_character_is_refused_with_its_place() -> None:
     with pytest.raises(ReadingError, match=r"“Odd” has half a character \(U\+D83D\) at 12"):
-        saving.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
+        save.save_draft(Draft("Odd", "Hm \ud83d", offset=9))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_no_database_holds_is_refused_and_the_others_are_saved(
     said: dict[str, str], problem: str
 ) -> None:
     odd = replace(Draft("Odd", "Hm."), **said)  # type: ignore[arg-type]
-    (first, refused, last) = saving.save_drafts([Draft("One", "1."), odd, Draft("Two", "2.")])
+    (first, refused, last) = save.save_drafts([Draft("One", "1."), odd, Draft("Two", "2.")])
     assert isinstance(refused, ReadingError)
     assert re.search(problem, str(refused))
     assert isinstance(first, tuple)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles import processing
 from articles.corrections import people, quotes
 from articles.corrections.history import Editor
+from articles.ingest import process
 from articles.models import Quotation, Speaker, SpeakerName, Tenure
 from extraction.annotations import Extraction, SpeakerType
 from tests.factories import FixedExtractor, said
@@ -87,7 +87,7 @@ def test_reading_again_keeps_rows_and_speakers() -> None:
     speakers = set(Speaker.objects.values_list("pk", "name", "only_in"))
     names = set(SpeakerName.objects.values_list("pk", "name"))
     for version in ("2", "3"):
-        processing.process(article, FixedExtractor(lambda _: Extraction(found), version))
+        process.process(article, FixedExtractor(lambda _: Extraction(found), version))
         assert list(article.quotations.values_list("pk", "speaker", "found_speaker")) == rows
         assert set(Speaker.objects.values_list("pk", "name", "only_in")) == speakers
         assert set(SpeakerName.objects.values_list("pk", "name")) == names
@@ -103,7 +103,7 @@ def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares(
     article = read(text, *found)
     people.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
     Tenure.objects.create(speaker=Speaker.objects.get(name="Ida Roe"), title="envoy")
-    processing.process(article, FixedExtractor(version="2"))
+    process.process(article, FixedExtractor(version="2"))
     assert not article.quotations.exists()
     assert {speaker.name for speaker in Speaker.objects.all()} == {"Bo Marsh", "Ida Roe"}
 

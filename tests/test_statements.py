@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import profiles, settling, storing
+from articles import profiles, settling
+from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from extraction.annotations import Extraction, SpeakerType
 from newsroom.db.bulk import create, insert, update
@@ -37,7 +38,7 @@ def of(speakers: int, words: str) -> tuple[str, Extraction]:
 
 def statements_of_storing(article: Article, extraction: Extraction, version: str = "1") -> int:
     with CaptureQueriesContext(connection) as captured:
-        storing.store(article, extraction, version)
+        store.store(article, extraction, version)
     return sum("SAVEPOINT" not in query["sql"] for query in captured)
 
 
@@ -51,7 +52,7 @@ def test_newcomers_are_asked_for_and_written_together(speakers: int) -> None:
 @pytest.mark.parametrize("speakers", [3, 26])
 def test_those_on_file_are_looked_at_together(speakers: int) -> None:
     body, found = of(speakers, "rains")
-    storing.store(make_article(body), found, "1")
+    store.store(make_article(body), found, "1")
     body, found = of(speakers, "snows")
     assert statements_of_storing(make_article(body), found) <= KNOWN
     assert Speaker.objects.count() == speakers + 1
@@ -61,7 +62,7 @@ def test_those_on_file_are_looked_at_together(speakers: int) -> None:
 def test_an_article_that_is_read_again_costs_as_few(speakers: int) -> None:
     body, found = of(speakers, "rains")
     article = make_article(body)
-    storing.store(article, found, "1")
+    store.store(article, found, "1")
     assert statements_of_storing(article, found, "2") <= AGAIN
     assert Quotation.objects.count() == speakers + 1
 
@@ -157,7 +158,7 @@ def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("newsroom.db.bulk.MANY", 20)
     monkeypatch.setattr(type(connection.features), "max_query_params", None)
     body, found = of(9, "rains")
-    storing.store(make_article(body), found, "1")
+    store.store(make_article(body), found, "1")
     mentions = Mention.objects.order_by("pk").values_list("start", flat=True)
     assert list(mentions) == sorted(mentions)
     assert len(mentions) == 9

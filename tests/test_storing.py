@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles import ingest, processing, storing
-from articles.ingest import Status
+from articles.ingest import process, store
+from articles.ingest import run as ingest
+from articles.ingest.run import Status
 from articles.models import Article, Country, Entity, Mention, Quotation, Speaker
 from extraction.annotations import Entity as FoundEntity
 from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_is_stored_of_a_quotation() -> None:
-    article = processing.process(make_article(TEXT), FixedExtractor(both))
+    article = process.process(make_article(TEXT), FixedExtractor(both))
     first, second = article.quotations.all()
     assert first.text == "We came, … and we saw."
     assert first.start == TEXT.index("We came")
@@ -50,12 +51,12 @@ def test_a_text_replaced_while_it_was_extracted_keeps_its_own_quotations() -> No
     article = make_article("“Yes,” said Ana Brel.")
     found = Extraction((said(article.body, "Yes,", by="Ana Brel"),))
     Article.objects.filter(pk=article.pk).update(body="No.", content_hash=Article.hash_of("No."))
-    storing.store(article, found, "1")
+    store.store(article, found, "1")
     assert not Quotation.objects.exists()
 
 
 def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
-    article = processing.process(make_article(TEXT), FixedExtractor(both))
+    article = process.process(make_article(TEXT), FixedExtractor(both))
     kept = Speaker.objects.get(names__key="ana brel")
 
     def newer(text: str) -> Extraction:
@@ -81,7 +82,7 @@ def test_ingesting_again_replaces_only_when_asked_and_newer() -> None:
 
 
 def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
-    article = processing.process(make_article(TEXT), FixedExtractor(both))
+    article = process.process(make_article(TEXT), FixedExtractor(both))
 
     def fail(text: str) -> Extraction:
         raise RuntimeError("worse than before")
@@ -95,10 +96,10 @@ def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
 
 
 def test_speakers_of_other_articles_stay() -> None:
-    processing.process(make_article(TEXT), FixedExtractor(both))
-    other = processing.process(make_article(TEXT + " Again."), FixedExtractor(both))
+    process.process(make_article(TEXT), FixedExtractor(both))
+    other = process.process(make_article(TEXT + " Again."), FixedExtractor(both))
     assert Speaker.objects.count() == 2
-    processing.process(other, FixedExtractor(version="fixed-2"))
+    process.process(other, FixedExtractor(version="fixed-2"))
     assert Speaker.objects.count() == 2
     assert Entity.objects.count() == 2
 
@@ -109,7 +110,7 @@ def test_a_span_outside_the_text_fails_and_stores_nothing(bad: Span) -> None:
         good = said(text, "We came,", by="Ana Brel")
         return Extraction((good, FoundQuotation(Kind.DIRECT, (bad,), name="Ana Brel")))
 
-    article = processing.process(make_article(TEXT), FixedExtractor(extract))
+    article = process.process(make_article(TEXT), FixedExtractor(extract))
     assert article.state == Article.State.FAILED
     assert "is no span of a text of" in article.error
     assert not Quotation.objects.exists()
@@ -118,7 +119,7 @@ def test_a_span_outside_the_text_fails_and_stores_nothing(bad: Span) -> None:
 
 def test_a_quotation_without_content_fails() -> None:
     extractor = FixedExtractor(lambda text: Extraction((FoundQuotation(Kind.DIRECT, ()),)))
-    article = processing.process(make_article(TEXT), extractor)
+    article = process.process(make_article(TEXT), extractor)
     assert article.state == Article.State.FAILED
     assert article.error.startswith("ValueError: A quotation without content")
 
@@ -130,14 +131,14 @@ def test_an_article_deleted_while_it_is_extracted_stays_deleted() -> None:
         Article.objects.all().delete()
         return both(text)
 
-    processing.process(article, FixedExtractor(extract))
+    process.process(article, FixedExtractor(extract))
     assert not Article.objects.exists()
     assert not Quotation.objects.exists()
 
 
 def test_the_same_quotation_twice_is_stored_once() -> None:
     twice = FixedExtractor(lambda text: Extraction((said(text, "Never,"), said(text, "Never,"))))
-    assert processing.process(make_article(TEXT), twice).quotations.count() == 1
+    assert process.process(make_article(TEXT), twice).quotations.count() == 1
 
 
 # ── resolving ─────────────────────────────────────────────────────────────────────────────
@@ -147,7 +148,7 @@ def speak(by: str | None, **fields: object) -> None:
     """Process an article in which somebody of this name speaks."""
     body = f"“Yes,” said {by} for the {Article.objects.count()}. time."
     extractor = FixedExtractor(lambda text: Extraction((said(text, "Yes,", by=by, **fields),)))  # type: ignore[arg-type]
-    assert processing.process(make_article(body), extractor).state == Article.State.DONE
+    assert process.process(make_article(body), extractor).state == Article.State.DONE
 
 
 def test_spellings_of_one_name_are_one_speaker() -> None:
@@ -201,7 +202,7 @@ def test_an_entitys_country_once_known_stays() -> None:
         return Extraction((), (mentioned(text, "Oslo", EntityType.PLACE, next(countries)),))
 
     for number in range(3):
-        processing.process(make_article(f"{text} {number}"), FixedExtractor(extract))
+        process.process(make_article(f"{text} {number}"), FixedExtractor(extract))
     entity = Entity.objects.get()
     assert entity.country_id == "NO"
     assert Mention.objects.count() == 6
@@ -213,7 +214,7 @@ def test_entities_whose_names_have_one_key_are_one() -> None:
         FoundEntity(EntityType.PLACE, "OSLO", (Span(0, 4),)),
         FoundEntity(EntityType.PLACE, "Oslo", (Span(0, 4), Span(9, 13))),
     )
-    processing.process(make_article(text), FixedExtractor(lambda _: Extraction((), found)))
+    process.process(make_article(text), FixedExtractor(lambda _: Extraction((), found)))
     assert Entity.objects.get().mentions.count() == 2
 
 

@@ -13,7 +13,8 @@ from django.tasks import TaskResultStatus, task, task_backends
 from django.test import override_settings
 from django.utils import timezone
 
-from articles import backlog, tasks
+from articles import tasks
+from articles.ingest import claims
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
 from newsroom.tasks import ThreadBackend
@@ -143,7 +144,7 @@ def test_models_that_do_not_load_are_no_endless_wait(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("state", [State.DONE, State.PROCESSING])
 def test_what_does_not_wait_is_left_alone(extractor: FixedExtractor, state: str) -> None:
     later = timezone.now() + dt.timedelta(minutes=1)
-    article = make_article(state=state, due_at=later, claimed_by=backlog.myself())
+    article = make_article(state=state, due_at=later, claimed_by=claims.myself())
     tasks.process_article.enqueue(article.pk)
     tasks.process_article.enqueue(article.pk + 1)
     assert extractor.calls == []

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from articles import storing
 from articles.corrections import quotes
 from articles.corrections.history import Editor
+from articles.ingest import store
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import Extraction
 from tests.factories import make_article, said
@@ -42,7 +42,7 @@ def at_once(*works: Any) -> list[BaseException]:
 
 def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     both = threading.Barrier(2)
-    look = storing._store_quotations
+    look = store._store_quotations
 
     def together(*args: Any) -> Any:
         """Wait until the other has come as far, unless the other has to wait."""
@@ -50,12 +50,12 @@ def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.Mo
             both.wait(timeout=1)
         return look(*args)
 
-    monkeypatch.setattr(storing, "_store_quotations", together)
+    monkeypatch.setattr(store, "_store_quotations", together)
     bodies = ["“It rains,” said Ana Brel.", "“It snows,” said Ana Brel."]
     articles = [make_article(body) for body in bodies]
     found = [Extraction((said(body, body[1:9], by="Ana Brel"),)) for body in bodies]
     works = [
-        partial(storing.store, article, extraction, "1")
+        partial(store.store, article, extraction, "1")
         for article, extraction in zip(articles, found, strict=True)
     ]
     assert at_once(*works) == []
@@ -68,7 +68,7 @@ def test_editors_and_a_reader_of_articles_do_not_lock_one_another_out() -> None:
     body = "\n\n".join(f"“It rains {n},” said {name}." for n, name in enumerate(names))
     article = make_article(body)
     found = Extraction(tuple(said(body, f"It rains {n},", by=name) for n, name in enumerate(names)))
-    storing.store(article, found, "1")
+    store.store(article, found, "1")
     rows = list(Quotation.objects.order_by("start"))
 
     def edit(mine: list[Quotation]) -> None:
@@ -79,7 +79,7 @@ def test_editors_and_a_reader_of_articles_do_not_lock_one_another_out() -> None:
 
     def read() -> None:
         for version in range(6):
-            storing.store(Article.objects.get(), found, f"v{version}")
+            store.store(Article.objects.get(), found, f"v{version}")
 
     assert at_once(lambda: edit(rows[:4]), lambda: edit(rows[4:][::-1]), read) == []
     assert set(Quotation.objects.values_list("speaker_title", flat=True)) == {"minister 5"}

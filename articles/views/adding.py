@@ -10,10 +10,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from newsroom.http import HtmxHttpRequest, render
 from reading import ReadingError
 
-from articles import backlog
 from articles.forms.adding import AddForm
+from articles.ingest import claims
+from articles.ingest.save import save_draft
 from articles.models import Article, Outlet
-from articles.saving import save_draft
 from articles.tasks import process_article
 
 FOLLOWED = 200
@@ -77,7 +77,7 @@ def progress(request: HtmxHttpRequest) -> HttpResponse:
 def read_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Try once more with an article that failed or was set aside."""
     article = get_object_or_404(Article, pk=pk)
-    backlog.try_again(article)
+    claims.try_again(article)
     process_article.enqueue(pk)
     return redirect(_progress_url([article]))
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from playwright.sync_api import Page
 
+from articles.ingest.store import store
 from articles.models import Article, Outlet
-from articles.storing import store
 from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from tests.factories import FixedExtractor, make_article, mentioned, said, span
 

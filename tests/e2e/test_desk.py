@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.corrections import people, quotes
 from articles.corrections.history import Editor
+from articles.ingest.store import store
 from articles.models import Article, Change, Decision, Quotation, Speaker
-from articles.storing import store
 from extraction.annotations import Extraction
 from tests.e2e.looking import WIDTHS, faults
 from tests.e2e.newsroom import HARBOUR, open_newsroom, sign_in

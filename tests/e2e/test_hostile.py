@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from articles.ingest.store import store
 from articles.models import Article, Outlet
-from articles.storing import store
 from extraction.annotations import EntityType, Extraction, Kind
 from tests.e2e.looking import WIDTHS, too_wide
 from tests.factories import make_article, mentioned, said

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import extraction
-from articles import processing
+from articles.ingest import process
 from articles.models import Article
 from articles.views import adding
 from tests.e2e.looking import WIDTHS, faults
@@ -181,7 +181,7 @@ def test_without_javascript_an_article_can_be_added(
     plain_page.get_by_label("Text").fill("“It rains,” he said.")
     plain_page.get_by_role("button", name="Add").click()
     expect(plain_page.locator("h1")).to_have_text("Reading for quotes")
-    processing.process(Article.objects.latest("pk"), EXTRACTOR)
+    process.process(Article.objects.latest("pk"), EXTRACTOR)
     plain_page.get_by_role("link", name="See how far it is").click()
     expect(plain_page.locator(".story-body")).to_have_text("“It rains,” he said.")
 
@@ -264,7 +264,7 @@ def test_a_pasted_article_is_followed_to_its_quotes(
     page.get_by_label("Date").fill("2026-03-03")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
-    processing.process(Article.objects.get(), EXTRACTOR)
+    process.process(Article.objects.get(), EXTRACTOR)
     expect(page.locator("h1")).to_have_text("Grain ships wait")
     expect(page.locator(".story-meta")).to_contain_text("The Harbour Post · 3 March 2026")
     expect(page.locator("mark.said").first).to_be_visible()

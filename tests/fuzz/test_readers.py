@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from articles import annotated
 from articles.authority import COLUMNS, ListError, read_list
-from articles.saving import check
+from articles.ingest.save import check
 from articles.search.marking import canonical, folded, marked
 from articles.search.query import parse, while_typing
 from reading import Draft, ReadingError

@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 import extraction
 import reading
 from articles.annotated import record, whole_record
-from articles.processing import BATCH
-from extraction.many import extract_each
+from articles.ingest.extract import extract_each
+from articles.ingest.process import BATCH
 from reading import Draft, ReadingError
 
 

@@ -15,10 +15,11 @@ from tqdm import tqdm
 
 import extraction
 import reading
-from articles import annotated, ingest
-from articles.ingest import Outcome, Status
-from articles.pool import Pool
-from articles.processing import Extracting, Here, outdated
+from articles import annotated
+from articles.ingest import run
+from articles.ingest.process import Extracting, Here, outdated
+from articles.ingest.run import Outcome, Status
+from articles.ingest.workers import Pool
 from reading import Draft, ReadingError
 
 
@@ -69,10 +70,10 @@ class Command(BaseCommand):
                 return stack.enter_context(Pool(options["workers"]))
 
             if paths and options["annotated"]:
-                outcomes = ingest.annotated(self.lines(paths), again=again)
+                outcomes = run.annotated(self.lines(paths), again=again)
             elif paths:
                 drafts = self.drafts(paths)
-                outcomes = ingest.ingest(drafts, load, again=again, retry=options["retry"])
+                outcomes = run.ingest(drafts, load, again=again, retry=options["retry"])
             elif again:
                 outcomes = self.stored(load())
             else:
@@ -93,7 +94,7 @@ class Command(BaseCommand):
     def stored(self, extracting: Extracting) -> Iterator[Outcome]:
         """Everything stored that the extractor of today has not processed, with a bar."""
         total = outdated(extracting.version).count()
-        yield from self.bar(ingest.reprocess(extracting), total=total, unit="article")
+        yield from self.bar(run.reprocess(extracting), total=total, unit="article")
 
     def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
         """How many a second, and how long still, where somebody looks on."""

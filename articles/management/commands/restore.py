@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from articles import backlog
+from articles.ingest import claims
 from articles.models import Article
 from articles.search.current import forget
 from articles.search.engines import engine
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if faults := engine().faults():
             self.stderr.write(f"Rebuilding the search: {faults[0]}")
             call_command("rebuild_search")
-        freed = backlog.free_those_of_before()
+        freed = claims.free_those_of_before()
         self.stdout.write(f"{articles()} articles are back; {freed} of them wait to be processed.")
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DatabaseError, transaction
 
-from articles import backlog
 from articles.columns import clipped
+from articles.ingest import claims
 from articles.models import Article, Outlet
 from reading.draft import UNFIT, Draft, ReadingError
 
@@ -103,7 +103,7 @@ def _columns(
         "author": clipped(Article, "author", draft.author),
         "url": web_address(draft.url),
     }
-    return columns | backlog.taken(draft.body, tries=1) if mine else columns
+    return columns | claims.taken(draft.body, tries=1) if mine else columns
 
 
 def web_address(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Many texts at once, in this process or as the work of one of a pool (`articles/pool.py`)."""
+"""Many texts at once, in this process or as the work of one of a pool (`articles/ingest/workers.py`)."""
 
 from __future__ import annotations
 

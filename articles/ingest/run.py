@@ -9,18 +9,11 @@ from itertools import batched
 
 from django.db import DatabaseError
 
-from articles import backlog
+from articles.ingest import claims
+from articles.ingest.process import BATCH, Extracting, Line, outdated, process_many, read_again
+from articles.ingest.save import Refused, Saved, save_draft, save_drafts
+from articles.ingest.store import store
 from articles.models import Article
-from articles.processing import (
-    BATCH,
-    Extracting,
-    Line,
-    outdated,
-    process_many,
-    read_again,
-)
-from articles.saving import Refused, Saved, save_draft, save_drafts
-from articles.storing import store
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 
@@ -109,9 +102,9 @@ def _saved(
 
 def _claimed(article: Article, *, retry: bool) -> bool:
     """Whether an article could be claimed; one that failed but is not set aside can."""
-    if article.state == State.FAILED and article.tries < backlog.TRIES:
-        backlog.try_again(article, anew=False)
-    return backlog.claim(article, anew=retry)
+    if article.state == State.FAILED and article.tries < claims.TRIES:
+        claims.try_again(article, anew=False)
+    return claims.claim(article, anew=retry)
 
 
 def _not_claimed(article: Article) -> Outcome:
@@ -155,13 +148,13 @@ def annotated(
             if article.state == State.DONE and not stale:
                 yield Outcome(Status.SKIPPED, title, "already there")
                 continue
-            if article.state != State.DONE and not backlog.claim(article, anew=True):
+            if article.state != State.DONE and not claims.claim(article, anew=True):
                 yield _not_claimed(article)
                 continue
             try:
                 store(article, found, version)
             except ValueError as error:
-                backlog.failed(article, error, finally_=True)
+                claims.failed(article, error, finally_=True)
                 raise
         except (ReadingError, DatabaseError, ValueError) as error:
             yield Outcome(Status.FAILED, title, str(error))

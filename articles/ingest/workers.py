@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 import extraction
-from extraction import many
+from articles.ingest import extract
+from articles.ingest.extract import Results, Text
 from extraction.annotations import Extraction
-from extraction.many import Results, Text
 
 
 class DiedError(Exception):
@@ -50,14 +50,14 @@ class Pool:
     def _made(workers: int) -> ProcessPoolExecutor:
         # Not forked: a fork copies whatever threads and connections were in the midst of.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=many.prepare)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=extract.prepare)
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         try:
-            future = self._pool.submit(many.extract, texts)
+            future = self._pool.submit(extract.extract, texts)
         except BrokenProcessPool:
             self._pool = self._made(self.workers)
-            future = self._pool.submit(many.extract, texts)
+            future = self._pool.submit(extract.extract, texts)
         return lambda: self._finish(future, texts)
 
     def _finish(self, future: Future[Results], texts: Sequence[Text]) -> Results:
@@ -69,7 +69,7 @@ class Pool:
     def _alone(self, text: Text) -> Extraction | Exception:
         try:
             self._spare = self._spare or self._made(1)
-            return self._spare.submit(many.extract, [text]).result()[0]
+            return self._spare.submit(extract.extract, [text]).result()[0]
         except BrokenProcessPool:
             self._spare = None
             return DiedError("The process that read this article died: too little memory?")

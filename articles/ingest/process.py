@@ -14,10 +14,10 @@ from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
-from articles import backlog
+from articles.ingest import claims
+from articles.ingest.extract import Extractor, Results, Text, extract_each
+from articles.ingest.store import store
 from articles.models import Article
-from articles.storing import store
-from extraction.many import Extractor, Results, Text, extract_each
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Line:
                 store(article, result, self.extracting.version)
             except Exception as error:
                 logger.debug("“%s” failed", article.title, exc_info=error)
-                backlog.failed(article, error, finally_=self.finally_)
+                claims.failed(article, error, finally_=self.finally_)
             yield article
 
 
