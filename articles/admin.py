@@ -25,7 +25,7 @@ from articles.models import (
     SpeakerName,
     Tenure,
 )
-from articles.settling import settle
+from articles.resolution.reconcile import settle
 from newsroom.accounts import end_sessions_of
 
 admin.site.unregister(User)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nameparser import parse
 
 from articles.models import Speaker
-from articles.resolution import identify
+from articles.resolution.resolver import identify
 from extraction.names import _genders
 from identity.matching import Person
 from identity.names import (

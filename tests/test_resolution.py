@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from articles.bearers import TOO_MANY
 from articles.corrections import people
 from articles.corrections.history import Editor
 from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
-from articles.profiles import WIDELY, people_named_in
-from articles.resolution import candidates_for
+from articles.resolution.candidates import TOO_MANY
+from articles.resolution.profiles import WIDELY, people_named_in
+from articles.resolution.resolver import candidates_for
 from extraction.annotations import Extraction, SpeakerType
 from tests.factories import make_article, said, span
 from tests.speaking import read, speak, speaker_of

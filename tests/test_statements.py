@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import profiles, settling
 from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker
+from articles.resolution import profiles, reconcile
 from extraction.annotations import Extraction, SpeakerType
 from newsroom.db.bulk import create, insert, update
 from reading.draft import Draft
@@ -92,7 +92,7 @@ def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, 
     with CaptureQueriesContext(connection) as captured:
         match step:
             case "settling.SHOWN":
-                settling.SHOWN([1])
+                reconcile.SHOWN([1])
             case "profiles.SAID":
                 profiles.SAID([1], [1])
             case _:

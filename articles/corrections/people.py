@@ -9,7 +9,7 @@ from typing import Any
 from articles.corrections import quotes
 from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
-from articles.settling import settle
+from articles.resolution.reconcile import settle
 from extraction.annotations import SpeakerType
 from identity.names import key_of
 from newsroom.db.locks import alone

@@ -8,7 +8,7 @@ from typing import Any
 from articles.corrections.history import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
-from articles.settling import settle
+from articles.resolution.reconcile import settle
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_of, wording
 from newsroom.db.locks import alone

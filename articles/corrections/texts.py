@@ -12,7 +12,7 @@ from typing import Any
 from articles.corrections.history import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
-from articles.settling import settle
+from articles.resolution.reconcile import settle
 from newsroom.db.locks import alone
 
 FIELDS = ("title", "body", "published_on", "outlet", "author", "url")

@@ -11,8 +11,8 @@ from django.utils import timezone
 from articles.columns import clipped, known_country
 from articles.corrections.overlay import apply
 from articles.models import Article, Entity, Mention, Quotation, Speaker
-from articles.resolution import Resolved, Resolver, resolve_entities
-from articles.settling import settle
+from articles.resolution.reconcile import settle
+from articles.resolution.resolver import Resolved, Resolver, resolve_entities
 from extraction.annotations import Extraction, Spans
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.text.anchors import wording

@@ -8,7 +8,7 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms.correcting import label_of
 from articles.models import Decision, Quotation, Speaker
-from articles.resolution import candidates_for
+from articles.resolution.resolver import candidates_for
 from articles.templatetags.quoting import DOUBT_BELOW
 from articles.views.paging import page_of
 

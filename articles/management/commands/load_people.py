@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.authority import COLUMNS, ListError, Row, load_rows, read_list
+from articles.resolution.people_list import COLUMNS, ListError, Row, load_rows, read_list
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from articles.columns import clipped
 from articles.models import Article, Speaker, SpeakerName
-from articles.profiles import Known, known_of, speakers_of
+from articles.resolution.profiles import Known, known_of, speakers_of
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import blocks_of, key_of, person_name, turned_round

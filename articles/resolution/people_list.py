@@ -17,7 +17,7 @@ from pathlib import Path
 from nameparser import parse
 
 from articles.models import Country, Speaker, SpeakerName, Tenure
-from articles.settling import settle
+from articles.resolution.reconcile import settle
 from extraction.annotations import SpeakerType
 from identity.names import Likeness, key_of, likeness, person_name
 from newsroom.db.locks import alone

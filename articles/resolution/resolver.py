@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.bearers import Block, OnFile, bearers_of, blocks_under, sought
 from articles.columns import clipped, known_country
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
-from articles.profiles import companions_of, known_of, profiles
+from articles.resolution.candidates import Block, OnFile, bearers_of, blocks_under, sought
+from articles.resolution.profiles import companions_of, known_of, profiles
 from extraction.annotations import Entity as FoundEntity
 from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Count
 
 from articles.models import Decision, Quotation, Speaker, SpeakerName
-from articles.profiles import people_named_in, speakers_of
-from articles.resolution import Resolved, identify
+from articles.resolution.profiles import people_named_in, speakers_of
+from articles.resolution.resolver import Resolved, identify
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import key_of, person_name
