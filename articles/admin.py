@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles.corrections import people
-from articles.corrections.history import Editor
+from articles.corrections import speakers
+from articles.corrections.changes import Editor
 from articles.models import (
     Article,
     Change,
@@ -121,12 +121,12 @@ class SpeakerAdmin(admin.ModelAdmin):
         """Save through the same door as the desk, so that the history has it."""
         by = Editor(request.user, "At the back office.")
         if not change:
-            made = people.create(obj.name, obj.type, by)
+            made = speakers.create(obj.name, obj.type, by)
             obj.pk, obj.curated, obj._state.adding = made.pk, True, False
-        values = {n: form.cleaned_data[n] for n in form.changed_data if n in people.FIELDS}
+        values = {n: form.cleaned_data[n] for n in form.changed_data if n in speakers.FIELDS}
         if "country" in values:
             values["country"] = values["country"].pk if values["country"] else None
-        people.edit(Speaker.objects.get(pk=obj.pk), values, by)
+        speakers.edit(Speaker.objects.get(pk=obj.pk), values, by)
         obj.refresh_from_db()
 
     def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:

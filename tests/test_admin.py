@@ -6,8 +6,8 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from articles.corrections import people
-from articles.corrections.history import Editor
+from articles.corrections import speakers
+from articles.corrections.changes import Editor
 from articles.ingest import process, save
 from articles.models import Change, Speaker
 from extraction.annotations import Extraction
@@ -26,7 +26,7 @@ def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Cli
     found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
     article, _ = save.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
     process.process(article, FixedExtractor(lambda text: found))
-    people.create("Bo Li", "person", Editor())
+    speakers.create("Bo Li", "person", Editor())
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
     row = model._default_manager.first()

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.corrections import people, quotes, texts
-from articles.corrections.history import CannotCorrectError, Editor, revert
+from articles.corrections import articles, speakers
+from articles.corrections import quotations as quotes
+from articles.corrections.changes import CannotCorrectError, Editor, revert
 from articles.ingest.store import store
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row
@@ -85,7 +86,7 @@ def decide(article: Article, action: str, which: int, told: dict[str, Any]) -> N
     if told.get("speaker"):
         name = told["speaker"]
         known = Speaker.objects.all().called(name)
-        told["speaker"] = known[0] if known else people.create(name, "person", Editor())
+        told["speaker"] = known[0] if known else speakers.create(name, "person", Editor())
     edges = told.pop("content", None)
     if action == "add":
         start = BODY.index(SENTENCES[which % 6]) + len(SENTENCES[which % 6]) - 9
@@ -184,7 +185,7 @@ def test_decisions_follow_their_words_into_a_new_text(
     standing = {d.pk for d in article.decisions.all() if d.standing}
     kept = [sentence for i, sentence in enumerate(SENTENCES) if i != cut]
     new = ("A new first line.\n\n" if blank else "") + "\n\n".join(kept)
-    texts.edit(article, {"body": new}, Editor())
+    articles.edit(article, {"body": new}, Editor())
     article.refresh_from_db()
     assert standing <= {d.pk for d in article.decisions.all()}
     check_all_stand(article)
@@ -193,7 +194,7 @@ def test_decisions_follow_their_words_into_a_new_text(
             anchor["exact"] not in new or len(anchor["exact"]) < TELLING
             for anchor in decision.anchors
         ), "only what is gone, or what too little tells, is lost"
-    texts.edit(article, {"body": BODY}, Editor())
+    articles.edit(article, {"body": BODY}, Editor())
     article.refresh_from_db()
     assert not article.decisions.filter(lost=True).exists(), "the words are back"
     check_all_stand(article)
@@ -275,7 +276,7 @@ def test_an_added_quotation_that_the_machine_finds_later_is_not_doubled(article:
 
 def test_a_name_in_the_text_does_not_lead_to_whom_it_does_not_name(article: Article) -> None:
     row = article.quotations.order_by("start")[0]
-    other = people.create("Ines Calder", "person", Editor())
+    other = speakers.create("Ines Calder", "person", Editor())
     change = quotes.correct(row, {"speaker": other}, Editor())
     row = article.quotations.get(start=row.start)
     assert (row.source, row.source_text) == ([], "")

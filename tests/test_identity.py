@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.corrections import people
-from articles.corrections.history import Editor, revert
+from articles.corrections import speakers
+from articles.corrections.changes import Editor, revert
 from articles.ingest import process
 from articles.models import Article, Quotation, Speaker, Tenure
 from extraction.annotations import Extraction, SpeakerType
@@ -210,7 +210,7 @@ class TestResolution:
     def test_what_an_editor_touched_is_not_taken_over(self) -> None:
         early = speak("Putin").speaker
         assert early
-        people.edit(early, {"note": "A baker of that name."}, Editor())
+        speakers.edit(early, {"note": "A baker of that name."}, Editor())
         speak("Vladimir Putin", "RU", "president")
         assert Speaker.objects.filter(pk=early.pk).exists()
         assert early.quotations.count() == 1
@@ -243,7 +243,7 @@ class TestResolution:
         assert Speaker.objects.count() == 2
 
     def test_the_chinese_leader_is_whom_the_list_has_on_that_day(self) -> None:
-        xi = people.create("Xi Jinping", "person", Editor())
+        xi = speakers.create("Xi Jinping", "person", Editor())
         Tenure.objects.create(speaker=xi, title="President", country_id="CN",
                               since=dt.date(2013, 3, 14))  # fmt: skip
 
@@ -277,7 +277,7 @@ class TestResolution:
         one, other = speak("Ana Brel").speaker, speak("Anneliese Brel-Marsh").speaker
         assert one
         assert other
-        change = people.merge(one, other, Editor())
+        change = speakers.merge(one, other, Editor())
         quotation = speak("Ana Brel")
         assert quotation.speaker == other
         assert quotation.found_speaker == one
@@ -291,7 +291,7 @@ class TestResolution:
         silent.refresh_from_db()
         assert silent.speaker_country_id == "NO"
         assert silent.speaker
-        change = people.edit(silent.speaker, {"country": "SE"}, Editor())
+        change = speakers.edit(silent.speaker, {"country": "SE"}, Editor())
         assert change
         assert set(Quotation.objects.values_list("speaker_country", flat=True)) == {"SE"}
         revert(change, Editor())

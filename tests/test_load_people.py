@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.corrections import people
-from articles.corrections.history import Editor
+from articles.corrections import speakers
+from articles.corrections.changes import Editor
 from articles.models import Country, Speaker, SpeakerName, Tenure
 from tests.quotations import make_quotation
 
@@ -91,7 +91,7 @@ def test_between_two_whom_articles_named_the_list_makes_one_of_its_own_and_only_
 
 def test_what_an_editor_corrected_is_neither_undone_nor_doubled(tmp_path: Path) -> None:
     load(tmp_path, "Ana Brel,,,SE,envoy,2020,,,")
-    people.edit(Speaker.objects.get(), {"country": "NO", "note": "Of Bergen."}, Editor())
+    speakers.edit(Speaker.objects.get(), {"country": "NO", "note": "Of Bergen."}, Editor())
     load(tmp_path, "Ana Brel,,,SE,envoy,2020,,,Of Malmö.")
     speaker = Speaker.objects.get()
     assert (speaker.country_id, speaker.note) == ("NO", "Of Bergen.")
@@ -123,7 +123,7 @@ def test_whoever_was_merged_is_found_where_they_went(tmp_path: Path) -> None:
     one, other = make_quotation(by="Ada Roe").speaker, make_quotation(by="Una Marsh").speaker
     assert one
     assert other
-    people.merge(one, other, Editor())
+    speakers.merge(one, other, Editor())
     load(tmp_path, "Ada Roe,,,PL,envoy,2020,,,")
     assert Tenure.objects.get().speaker == other
     assert Speaker.objects.count() == 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from articles.corrections import people, quotes
-from articles.corrections.history import CannotCorrectError, Editor, revert
+from articles.corrections import quotations, speakers
+from articles.corrections.changes import CannotCorrectError, Editor, revert
 from articles.models import Change, Quotation, Speaker
 from tests.quotations import make_quotation
 
@@ -26,7 +26,7 @@ def texts(of: Speaker) -> set[str]:
 
 def test_a_merge_moves_quotations_and_its_undoing_brings_them_back() -> None:
     one, other = speaker("Ada Roe", "It rains"), speaker("Una Marsh", "It pours")
-    change = people.merge(one, other, EDITOR)
+    change = speakers.merge(one, other, EDITOR)
     assert texts(other) == {"It rains", "It pours"}
     assert texts(one) == set()
     later = make_quotation("It dries", by="Ada Roe")
@@ -38,8 +38,8 @@ def test_a_merge_moves_quotations_and_its_undoing_brings_them_back() -> None:
 
 def test_merges_of_merges_come_apart_one_by_one() -> None:
     a, b, c = speaker("Ada Roe", "A"), speaker("Una Marsh", "B"), speaker("Ines Calder", "C")
-    first = people.merge(a, b, EDITOR)
-    second = people.merge(b, c, EDITOR)
+    first = speakers.merge(a, b, EDITOR)
+    second = speakers.merge(b, c, EDITOR)
     assert texts(c) == {"A", "B", "C"}
     assert make_quotation("D", by="Ada Roe").speaker == c
     revert(second, EDITOR)
@@ -50,8 +50,8 @@ def test_merges_of_merges_come_apart_one_by_one() -> None:
 
 def test_a_merged_name_finds_whom_it_became() -> None:
     a, b, c = speaker("Ada Roe", "A"), speaker("Una Marsh", "B"), speaker("Ines Calder", "C")
-    people.merge(a, b, EDITOR)
-    people.merge(b, c, EDITOR)
+    speakers.merge(a, b, EDITOR)
+    speakers.merge(b, c, EDITOR)
     for typed in ("ada", "Una Marsh", "calder"):
         assert Speaker.objects.keys_named_like(typed) == [c.pk]
         assert Speaker.objects.all().suggested(typed, 5) == [c]
@@ -61,17 +61,17 @@ def test_a_merged_name_finds_whom_it_became() -> None:
 def test_merges_that_make_no_sense_are_refused() -> None:
     a, b = speaker("Ada Roe"), speaker("Una Marsh")
     with pytest.raises(CannotCorrectError, match="one already"):
-        people.merge(a, a, EDITOR)
-    people.merge(a, b, EDITOR)
+        speakers.merge(a, a, EDITOR)
+    speakers.merge(a, b, EDITOR)
     a.refresh_from_db()
     for left, right in ((a, b), (b, a)):
         with pytest.raises(CannotCorrectError, match="one already"):
-            people.merge(left, right, EDITOR)
+            speakers.merge(left, right, EDITOR)
 
 
 def test_a_preview_says_what_moves_and_what_speaks_against_it() -> None:
     one, other = speaker("Ada Roe", country="PL"), speaker("Una Marsh", country="IT")
-    preview = people.preview_merge(one, other)
+    preview = speakers.preview_merge(one, other)
     assert (preview.quotations, preview.articles, preview.names) == (1, 1, ("Ada Roe",))
     assert any("Poland" in warning and "Italy" in warning for warning in preview.warnings)
     assert not Change.objects.exists()
@@ -80,8 +80,8 @@ def test_a_preview_says_what_moves_and_what_speaks_against_it() -> None:
 def test_a_corrected_quotation_follows_a_merge() -> None:
     one, other = speaker("Ada Roe"), speaker("Una Marsh")
     quotation = make_quotation("It dries", by="Bo Li")
-    quotes.correct(quotation, {"speaker": one}, EDITOR)
-    change = people.merge(one, other, EDITOR)
+    quotations.correct(quotation, {"speaker": one}, EDITOR)
+    change = speakers.merge(one, other, EDITOR)
     assert "It dries" in texts(other)
     revert(change, EDITOR)
     assert "It dries" in texts(one)
@@ -90,8 +90,8 @@ def test_a_corrected_quotation_follows_a_merge() -> None:
 def test_a_split_and_its_undoing() -> None:
     smith = speaker("Ada Roe", "It rains")
     speaker("Ada Roe", "It pours")
-    namesake = people.create("Ada Roe", "person", EDITOR)
-    change = people.split(smith, Quotation.objects.filter(text="It pours"), namesake, EDITOR)
+    namesake = speakers.create("Ada Roe", "person", EDITOR)
+    change = speakers.split(smith, Quotation.objects.filter(text="It pours"), namesake, EDITOR)
     assert (texts(smith), texts(namesake)) == ({"It rains"}, {"It pours"})
     assert change.parts.count() == 1
     undone = revert(change, EDITOR)
@@ -102,7 +102,7 @@ def test_a_split_and_its_undoing() -> None:
 
 def test_a_rename_keeps_the_old_name_findable_and_is_undone() -> None:
     roe = speaker("Adda Roe")
-    change = people.edit(roe, {"name": "Ada Roe", "note": "Of the harbour."}, EDITOR)
+    change = speakers.edit(roe, {"name": "Ada Roe", "note": "Of the harbour."}, EDITOR)
     assert change
     assert make_quotation(by="Adda Roe").speaker == roe
     assert make_quotation(by="Ada Roe").speaker == roe
@@ -113,21 +113,21 @@ def test_a_rename_keeps_the_old_name_findable_and_is_undone() -> None:
 
 def test_a_name_more_and_a_name_less() -> None:
     roe = speaker("Ada Roe")
-    change = people.add_name(roe, "Adela Marsh", EDITOR)
+    change = speakers.add_name(roe, "Adela Marsh", EDITOR)
     assert change
     assert make_quotation(by="Adela Marsh").speaker == roe
-    assert people.add_name(roe, "ADELA MARSH", EDITOR) is None
+    assert speakers.add_name(roe, "ADELA MARSH", EDITOR) is None
     revert(change, EDITOR)
     assert make_quotation(by="Adela Marsh").speaker != roe
     with pytest.raises(CannotCorrectError, match="the name shown"):
-        people.remove_name(roe, "Ada Roe", EDITOR)
+        speakers.remove_name(roe, "Ada Roe", EDITOR)
 
 
 def test_a_country_set_by_hand_leaves_corrected_quotations_alone() -> None:
     roe = speaker("Ada Roe", country="PL")
     own = make_quotation("It dries", by="Ada Roe", country="PL")
-    quotes.correct(own, {"country": "NO"}, EDITOR)
-    change = people.edit(roe, {"country": "SE"}, EDITOR)
+    quotations.correct(own, {"country": "NO"}, EDITOR)
+    change = speakers.edit(roe, {"country": "SE"}, EDITOR)
     assert change
     codes = dict(Quotation.objects.values_list("text", "speaker_country"))
     assert codes == {"It rains": "SE", "It dries": "NO"}
@@ -139,7 +139,7 @@ def test_a_country_set_by_hand_leaves_corrected_quotations_alone() -> None:
 def test_a_change_says_who_and_why_and_outlives_the_account() -> None:
     user = User.objects.create_user("ana")
     roe = speaker("Ada Roe")
-    people.edit(roe, {"note": "Of the harbour."}, Editor(user, "Asked her."))
+    speakers.edit(roe, {"note": "Of the harbour."}, Editor(user, "Asked her."))
     user.delete()
     change = Change.objects.get()
     assert (change.by, change.by_name, change.why) == (None, "ana", "Asked her.")
@@ -148,17 +148,17 @@ def test_a_change_says_who_and_why_and_outlives_the_account() -> None:
 
 def test_what_does_not_stand_any_more_cannot_be_reverted() -> None:
     roe = speaker("Ada Roe")
-    change = people.add_name(roe, "Adela", EDITOR)
+    change = speakers.add_name(roe, "Adela", EDITOR)
     assert change
-    people.remove_name(roe, "Adela", EDITOR)
+    speakers.remove_name(roe, "Adela", EDITOR)
     with pytest.raises(CannotCorrectError, match="stands any more"):
         revert(change, EDITOR)
 
 
 def test_an_older_change_is_reverted_without_the_later_ones() -> None:
     quotation = make_quotation(title="minister", country="PL")
-    older = quotes.correct(quotation, {"title": "envoy"}, EDITOR)
-    quotes.correct(quotation, {"country": "NO"}, EDITOR)
+    older = quotations.correct(quotation, {"title": "envoy"}, EDITOR)
+    quotations.correct(quotation, {"country": "NO"}, EDITOR)
     assert older
     revert(older, EDITOR)
     quotation.refresh_from_db()

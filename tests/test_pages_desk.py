@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from articles.corrections import people, quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations, speakers
+from articles.corrections.changes import Editor
 from articles.models import Article, Change, Country, Decision, Quotation
 from articles.search.found import pairs
 from articles.urls import urlpatterns
@@ -29,7 +29,7 @@ DESK = [pattern for pattern in urlpatterns if str(pattern.pattern).startswith("d
 @pytest.mark.parametrize("pattern", DESK, ids=lambda pattern: str(pattern.name))
 def test_the_desk_is_for_editors(client: Client, pattern: URLPattern) -> None:
     quotation = make_quotation()
-    change = quotes.check(quotation, Editor())
+    change = quotations.check(quotation, Editor())
     assert change
     assert change.decision
     keys = {"quotation": quotation.pk, "decision": change.decision.pk, "revert": change.pk,
@@ -171,7 +171,7 @@ def test_a_form_opened_long_ago_undoes_nobody(editor: Client) -> None:
     quotation = make_quotation()
     url = reverse("quotation-edit", args=[quotation.pk])
     opened = form_of(editor, url)
-    quotes.correct(quotation, {"country": "NO"}, Editor())
+    quotations.correct(quotation, {"country": "NO"}, Editor())
     editor.post(url, {**opened, "title": "envoy"})
     quotation.refresh_from_db()
     assert (quotation.speaker_title, quotation.speaker_country_id) == ("envoy", "NO")
@@ -201,7 +201,7 @@ def test_a_name_nobody_bears_is_made_only_when_asked(editor: Client) -> None:
 
 
 def test_of_two_with_one_name_the_number_says_which(editor: Client) -> None:
-    first, second = (people.create("John Smith", "person", Editor()) for _ in range(2))
+    first, second = (speakers.create("John Smith", "person", Editor()) for _ in range(2))
     quotation = make_quotation()
     response = edit(editor, quotation, speaker="John Smith")
     assert response.status_code == 422
@@ -212,9 +212,9 @@ def test_of_two_with_one_name_the_number_says_which(editor: Client) -> None:
 
 
 def test_namesakes_have_their_number_in_the_filters(editor: Client) -> None:
-    smiths = [people.create("John Smith", "person", Editor()) for _ in range(2)]
+    smiths = [speakers.create("John Smith", "person", Editor()) for _ in range(2)]
     for smith in smiths:
-        quotes.correct(make_quotation(), {"speaker": smith}, Editor())
+        quotations.correct(make_quotation(), {"speaker": smith}, Editor())
     html = said_on(editor, "/")
     assert all(f"John Smith (#{smith.pk})" in html for smith in smiths)
 
@@ -241,7 +241,7 @@ def test_an_edge_moves_by_a_word(editor: Client, nudge: str, words: str) -> None
 
 def test_a_missed_quote_is_added_and_refused_twice(editor: Client) -> None:
     article = make_article("Roe said that it rains. “It pours,” said Li.")
-    people.create("Bo Li", "person", Editor())
+    speakers.create("Bo Li", "person", Editor())
     url = reverse("quotation-add", args=[article.pk])
     data = {**form_of(editor, url), "words": "“It pours,”", "kind": "direct", "speaker": "Bo Li"}
     assert editor.post(url, data).status_code == 302

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.corrections import quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
 from articles.ingest.store import store
 from articles.models import Change, Decision, Quotation, Speaker
 from extraction.annotations import Extraction
@@ -105,7 +105,7 @@ def test_a_new_text_keeps_decisions_or_shows_them_as_lost(
     monkeypatch.setattr("extraction.load", FixedExtractor)
     quotation = make_quotation("We will stay", by="Ada Roe")
     article = quotation.article
-    quotes.correct(quotation, {"title": "envoy"}, Editor())
+    quotations.correct(quotation, {"title": "envoy"}, Editor())
     url = reverse("article-edit", args=[article.pk])
     moved = "A word more. " + article.body
     editor.post(url, {**form_of(editor, url), "body": moved.replace("\n", "\r\n")})
@@ -131,7 +131,7 @@ def test_a_new_text_keeps_decisions_or_shows_them_as_lost(
 
 def test_a_lost_decision_can_be_let_go(editor: Client) -> None:
     quotation = make_quotation("We will stay")
-    quotes.check(quotation, Editor())
+    quotations.check(quotation, Editor())
     decision = Decision.objects.get()
     Decision.objects.update(lost=True)
     editor.post(reverse("decision-place", args=[decision.pk]), {"drop": "1"})
@@ -154,7 +154,7 @@ def test_queries_of_the_desk_do_not_grow(editor: Client) -> None:
         article = make_article(f"{text} {quoted}")
         found = [said(text, f"Yes {n},", by=f"Ada Roe{chr(97 + n)}") for n in range(quoted)]
         store(article, Extraction(tuple(found)), "1")
-        quotes.check_all(article, Editor())
+        quotations.check_all(article, Editor())
         quotation = article.quotations.all()[0]
         assert quotation.speaker
         taken = {}
@@ -239,7 +239,7 @@ def test_corrections_are_gold_that_the_scorer_reads(
     ]
     store(article, Extraction(tuple(found)), "fixed-1")
     first = article.quotations.order_by("start")[0]
-    quotes.check(first, Editor())
+    quotations.check(first, Editor())
     call_command("export_corrections", tmp_path / "none")
     assert "No article" in capsys.readouterr().out
     call_command("export_corrections", tmp_path / "some", partial=True)
@@ -250,7 +250,7 @@ def test_corrections_are_gold_that_the_scorer_reads(
     assert [span.of(body) for span in attribution.source] == ["Bo Li"]
     assert attribution.speaker
     assert attribution.speaker.name == "Bo Li"
-    quotes.check_all(article, Editor())
+    quotations.check_all(article, Editor())
     call_command("export_corrections", tmp_path / "all")
     (gold,) = read_corpus(tmp_path / "all")
     assert len(gold.attributions) == 2

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from articles.corrections import people
-from articles.corrections.history import Editor
+from articles.corrections import speakers
+from articles.corrections.changes import Editor
 from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from articles.resolution.candidates import TOO_MANY
@@ -204,7 +204,7 @@ def test_what_a_body_says_takes_no_country_from_other_articles() -> None:
 
 @pytest.fixture
 def xi() -> Speaker:
-    speaker = people.create("Xi Jinping", "person", Editor())
+    speaker = speakers.create("Xi Jinping", "person", Editor())
     for title, since, until in (
         ("Vice President", dt.date(2008, 3, 15), dt.date(2013, 3, 14)),
         ("President", dt.date(2013, 3, 15), dt.date(2026, 3, 10)),
@@ -260,7 +260,7 @@ def test_other_words_mean_nobody_on_the_list(
 
 
 def test_of_two_holders_neither(xi: Speaker) -> None:
-    other = people.create("Quan Meilin", "person", Editor())
+    other = speakers.create("Quan Meilin", "person", Editor())
     Tenure.objects.create(speaker=other, title="leader of the party", country_id="CN")
     assert leader("the Chinese leader", dt.date(2025, 6, 19)).speaker is None
     assert speaker_of(leader("the president", dt.date(2025, 6, 19), "president")) == xi

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.corrections import people, quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations
+from articles.corrections import speakers as people
+from articles.corrections.changes import Editor
 from articles.ingest import process
 from articles.models import Quotation, Speaker, SpeakerName, Tenure
 from extraction.annotations import Extraction, SpeakerType
@@ -62,7 +63,7 @@ def test_a_common_name_that_waited_is_not_given_to_the_first_who_comes() -> None
 
 def test_decisions_about_a_lone_name_go_along() -> None:
     early = speak("Putin", None, "President")
-    quotes.correct(early, {"kind": "indirect"}, Editor())
+    quotations.correct(early, {"kind": "indirect"}, Editor())
     late = speaker_of(speak("Vladimir Putin", "RU", "president"))
     assert speaker_of(early) == late
     assert early.kind == "indirect"
@@ -129,7 +130,7 @@ def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
 
 def test_what_an_editor_decided_for_one_quotation_stays() -> None:
     quotation = speak("Ana Brel", "NO")
-    quotes.correct(quotation, {"country": "IS"}, Editor())
+    quotations.correct(quotation, {"country": "IS"}, Editor())
     people.edit(speaker_of(quotation), {"country": "DK"}, Editor())
     quotation.refresh_from_db()
     assert quotation.speaker_country_id == "IS"

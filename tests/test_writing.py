@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from articles.corrections import quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
 from articles.ingest import store
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import Extraction
@@ -75,7 +75,7 @@ def test_editors_and_a_reader_of_articles_do_not_lock_one_another_out() -> None:
         for turn in range(6):
             for row in mine:
                 row.refresh_from_db()
-                quotes.correct(row, {"title": f"minister {turn}"}, Editor())
+                quotations.correct(row, {"title": f"minister {turn}"}, Editor())
 
     def read() -> None:
         for version in range(6):

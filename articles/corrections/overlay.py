@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from articles.columns import clipped
 from articles.models import Article, Decision, Quotation, Speaker
+from articles.models.values import clipped
 from articles.querysets import QuotationQuerySet
 from extraction.annotations import Spans, SpeakerType
 from extraction.text.anchors import anchors_of, place, shared, wording

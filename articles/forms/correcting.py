@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse_lazy
 
-from articles.corrections.quotes import words_of
+from articles.corrections.quotations import words_of
 from articles.facets import KINDS
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DatabaseError, transaction
 
-from articles.columns import clipped
 from articles.ingest import claims
 from articles.models import Article, Outlet
+from articles.models.values import clipped
 from reading.draft import UNFIT, Draft, ReadingError
 
 # In a message, in place of what cannot be printed.

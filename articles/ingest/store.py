@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.columns import clipped, known_country
 from articles.corrections.overlay import apply
 from articles.models import Article, Entity, Mention, Quotation, Speaker
+from articles.models.values import clipped, known_country
 from articles.resolution.reconcile import settle
 from articles.resolution.resolver import Resolved, Resolver, resolve_entities
 from extraction.annotations import Extraction, Spans

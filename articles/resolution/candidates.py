@@ -9,8 +9,8 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from articles.columns import clipped
 from articles.models import Article, Speaker, SpeakerName
+from articles.models.values import clipped
 from articles.resolution.profiles import Known, known_of, speakers_of
 from extraction.annotations import SpeakerType
 from identity.matching import Person

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.columns import clipped, known_country
 from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
+from articles.models.values import clipped, known_country
 from articles.resolution.candidates import Block, OnFile, bearers_of, blocks_under, sought
 from articles.resolution.profiles import companions_of, known_of, profiles
 from extraction.annotations import Entity as FoundEntity

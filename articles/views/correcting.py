@@ -13,8 +13,8 @@ from extraction.annotations import Spans
 from extraction.text.anchors import locate, nudged, wording
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.corrections import people, quotes
-from articles.corrections.history import CannotCorrectError
+from articles.corrections import quotations, speakers
+from articles.corrections.changes import CannotCorrectError
 from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.views.editing import done, editor
@@ -38,7 +38,7 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     form = QuotationForm(quotation.article, quotation, request.POST)
     if not _complete(request, form):
         return _page(request, form, status=422)
-    change = quotes.correct(quotation, form.values(), editor(request))
+    change = quotations.correct(quotation, form.values(), editor(request))
     quotation.refresh_from_db()
     return done(request, change, "Corrected.", _place(quotation))
 
@@ -55,7 +55,7 @@ def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if not _complete(request, form):
         return _page(request, form, status=422)
     try:
-        change = quotes.add(article, form.spans, form.values(), editor(request))
+        change = quotations.add(article, form.spans, form.values(), editor(request))
     except CannotCorrectError as error:
         form.add_error("words", str(error))
         return _page(request, form, status=422)
@@ -70,7 +70,7 @@ def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
         return True
     asked = request.POST.get("create")
     if asked and set(form.errors) == {"speaker"} and form.unknown_name:
-        made = people.create(form.unknown_name, request.POST.get("new_type", ""), editor(request))
+        made = speakers.create(form.unknown_name, request.POST.get("new_type", ""), editor(request))
         data = request.POST.copy()
         data["speaker"] = label_of(made)
         form.data = data
@@ -123,7 +123,7 @@ def _place(quotation: Quotation) -> str:
 @require_POST
 def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
-    change = quotes.check(quotation, editor(request))
+    change = quotations.check(quotation, editor(request))
     return done(request, change, "Checked: no machine changes this quote any more.",
                 _place(quotation))  # fmt: skip
 
@@ -131,7 +131,7 @@ def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
-    change = quotes.check_all(article, editor(request))
+    change = quotations.check_all(article, editor(request))
     return done(request, change, "Every quote of this article is checked.", article)
 
 
@@ -139,7 +139,7 @@ def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
     article, start = quotation.article, quotation.start
-    change = quotes.reject(quotation, editor(request))
+    change = quotations.reject(quotation, editor(request))
     following = article.quotations.next_from(start)
     url = _place(following) if following else article.get_absolute_url()
     return done(request, change, "Marked as not a quote.", url)
@@ -161,11 +161,11 @@ def place_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
     decision = get_object_or_404(Decision.objects.lost(), pk=pk)
     if "drop" in request.POST:
-        change = quotes.drop(decision, editor(request))
+        change = quotations.drop(decision, editor(request))
         return done(request, change, "Dropped.", "review-lost")
     form = PlaceForm(decision.article, request.POST)
     if form.is_valid():
-        change = quotes.place_again(decision, form.spans, editor(request))
+        change = quotations.place_again(decision, form.spans, editor(request))
         return done(request, change, "Placed again.", "review-lost")
     messages.error(request, " ".join(map(str, form.errors.get("words", []))))
     return redirect("review-lost")

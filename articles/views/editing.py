@@ -10,7 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from newsroom.http import HtmxHttpRequest
 
-from articles.corrections.history import Editor
+from articles.corrections.changes import Editor
 from articles.models import Change
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.corrections.history import CannotCorrectError, revert
+from articles.corrections.changes import CannotCorrectError, revert
 from articles.models import Article, Change, Decision, Speaker
 from articles.querysets import ChangeQuerySet
 from articles.tasks import process_article

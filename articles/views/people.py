@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.corrections import people
-from articles.corrections.history import CannotCorrectError
+from articles.corrections import speakers
+from articles.corrections.changes import CannotCorrectError
 from articles.forms.correcting import (
     MergeForm,
     NameForm,
@@ -29,7 +29,7 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
     form = SpeakerForm(speaker, request.POST or None)
     if form.is_bound and form.is_valid():
-        change = people.edit(speaker, form.values(), editor(request))
+        change = speakers.edit(speaker, form.values(), editor(request))
         return done(request, change, "Saved.", speaker)
     context = {
         "speaker": speaker,
@@ -46,7 +46,7 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker, pk=pk)
     if gone := request.POST.get("remove", "").replace("\0", ""):
         try:
-            change = people.remove_name(speaker, gone, editor(request))
+            change = speakers.remove_name(speaker, gone, editor(request))
         except CannotCorrectError as error:
             messages.error(request, str(error))
             return redirect("speaker-edit", pk)
@@ -57,7 +57,7 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "A name has letters, and no more than 300 of them.")
         return redirect("speaker-edit", pk)
     alias = form.cleaned_data["alias"]
-    change = people.add_name(speaker, alias, editor(request))
+    change = speakers.add_name(speaker, alias, editor(request))
     return done(request, change, f"{speaker.name} is found as “{alias}” too.",
                 "speaker-edit", pk=pk)  # fmt: skip
 
@@ -72,9 +72,9 @@ def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         into: Speaker = form.cleaned_data["into"]
         try:
-            preview = people.preview_merge(speaker, into)
+            preview = speakers.preview_merge(speaker, into)
             if request.method == "POST":
-                change = people.merge(speaker, into, editor(request))
+                change = speakers.merge(speaker, into, editor(request))
                 said = f"{speaker.name} is now {into.name}."
                 return done(request, change, said, into)
         except CannotCorrectError as error:
@@ -106,9 +106,9 @@ def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
             messages.error(request, " ".join(map(str, errors)))
         return redirect(speaker)
     told: dict[str, Any] = form.cleaned_data
-    to = told.get("speaker") or people.create(told["to"], speaker.type, editor(request))
+    to = told.get("speaker") or speakers.create(told["to"], speaker.type, editor(request))
     try:
-        change = people.split(speaker, told["quotes"], to, editor(request))
+        change = speakers.split(speaker, told["quotes"], to, editor(request))
     except CannotCorrectError as error:
         messages.error(request, str(error))
         return redirect(speaker)

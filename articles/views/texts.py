@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.corrections import texts
-from articles.corrections.history import CannotCorrectError
+from articles.corrections import articles
+from articles.corrections.changes import CannotCorrectError
 from articles.forms.correcting import ArticleForm
 from articles.models import Article, Outlet
 from articles.tasks import process_article
@@ -21,7 +21,7 @@ def edit_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     form = ArticleForm(article, request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            change = texts.edit(article, form.values(), editor(request))
+            change = articles.edit(article, form.values(), editor(request))
         except CannotCorrectError as error:
             form.add_error("body", str(error))
         else:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from articles.corrections import people, quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations, speakers
+from articles.corrections.changes import Editor
 from articles.ingest.store import store
 from articles.models import Article, Change, Decision, Quotation, Speaker
 from extraction.annotations import Extraction
@@ -192,8 +192,8 @@ def test_of_words_that_stand_twice_the_selected_ones_are_taken(
 
 def test_two_speakers_are_merged_and_parted(article: Article, desk: Page) -> None:
     roe = Speaker.objects.get(name="Ada Roe")
-    other = people.create("A. Roe", "person", Editor())
-    quotes.correct(Quotation.objects.get(text="Nobody asked us."), {"speaker": other}, Editor())
+    other = speakers.create("A. Roe", "person", Editor())
+    quotations.correct(Quotation.objects.get(text="Nobody asked us."), {"speaker": other}, Editor())
     desk.goto(other.get_absolute_url())
     desk.get_by_role("link", name="Merge into another").click()
     desk.get_by_label("Merge into").fill("Ada")
@@ -258,8 +258,8 @@ def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str)
     quotation = Quotation.objects.get(text="Nobody asked us.")
     speaker = quotation.speaker
     assert speaker
-    quotes.correct(quotation, {"title": "envoy", "speaker": None}, Editor(why="So she said."))
-    smith = people.create("John Smith", "person", Editor())
+    quotations.correct(quotation, {"title": "envoy", "speaker": None}, Editor(why="So she said."))
+    smith = speakers.create("John Smith", "person", Editor())
     text = "“Yes,” said Smith."
     second = Article.objects.create(title="A yes", body=text)
     store(second, Extraction((said(text, "Yes,", by="Smith", confidence=0.3),)), "fixed-1")

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 
 import articles.urls
 import newsroom.urls
-from articles.corrections import quotes
-from articles.corrections.history import Editor
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
 from articles.models import Article, Quotation
 from tests.e2e.newsroom import open_newsroom
 from tests.fuzz.inputs import EXAMPLES, anything, fuzzing
@@ -99,7 +99,7 @@ def addresses() -> dict[str, str]:
     """Every route of the newsroom by its name, with what there is in its path."""
     article = open_newsroom()
     quotation = article.quotations.exclude(speaker=None)[0]
-    change = quotes.check(quotation, Editor())
+    change = quotations.check(quotation, Editor())
     assert change
     assert change.decision
     assert quotation.speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from articles.corrections.history import CannotCorrectError, Editor, Values, record
+from articles.corrections.changes import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
 from articles.resolution.reconcile import settle

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from articles.columns import clipped
 from articles.models import Article, Change, Decision, Speaker
+from articles.models.values import clipped
 from newsroom.db.locks import alone
 
 
@@ -71,7 +71,7 @@ def revert(change: Change, editor: Editor) -> Change:
 
     Raises CannotCorrectError where what it was about is gone.
     """
-    from articles.corrections import people, quotes, texts
+    from articles.corrections import articles, quotations, speakers
 
     by = Editor(editor.user, editor.why, editor.part_of, reverts=change)
     with alone():
@@ -85,9 +85,9 @@ def revert(change: Change, editor: Editor) -> Change:
                 revert(part, Editor(editor.user, editor.why, part_of=whole))
             return whole
         if change.decision is not None:
-            return quotes.restore(change.decision, change.before, by)
+            return quotations.restore(change.decision, change.before, by)
         if change.speaker is not None:
-            return people.restore(change.speaker, change, by)
+            return speakers.restore(change.speaker, change, by)
         if change.article is not None:
-            return texts.restore(change.article, change.before, by)
+            return articles.restore(change.article, change.before, by)
     raise CannotCorrectError(f"What “{change.subject}” was about is no longer on file.")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.corrections import quotes
-from articles.corrections.history import CannotCorrectError, Editor, record
+from articles.corrections import quotations as quotes
+from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import settle
 from extraction.annotations import SpeakerType
