@@ -29,7 +29,7 @@ def post_worker_init(worker: Worker) -> None:
     """Take up again what the last run left unprocessed, and read the index of quotations."""
     from django.conf import settings
 
-    from articles.search.current import warm
+    from articles.search.live_index import warm
     from articles.tasks import keep_sweeping, resume
 
     if settings.QUEUE == "thread":

@@ -19,7 +19,7 @@ def make_editors(sender: AppConfig, **kwargs: Any) -> None:
 
 def install_search(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Make what searches and what notes changes, or what a migration dropped of it."""
-    from articles.search.engines import engine
+    from articles.search.backends import engine
 
     engine().install()
 

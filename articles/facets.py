@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Outlet, Speaker
-from articles.search.found import Bar, Tally
+from articles.search.results import Bar, Tally
 from extraction.annotations import Kind
 
 # What a reporter calls the kinds of quotation.

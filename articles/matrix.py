@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.search.found import Pair
+from articles.search.results import Pair
 
 STEPS = 5
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Quotation,
         Speaker,
     )
-    from articles.search.found import Quoted, Wish
+    from articles.search.results import Quoted, Wish
 
 
 class Labelled(models.QuerySet[Any]):
@@ -318,7 +318,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def suggested(self, words: str, limit: int) -> list[Speaker]:
         """Whom somebody who types these words may mean, most quoted first."""
-        from articles.search.found import quoted_most_of
+        from articles.search.results import quoted_most_of
 
         counted = quoted_most_of(self.keys_named_like(words), limit)
         rows = self.select_related("country").in_bulk([key for key, _ in counted])

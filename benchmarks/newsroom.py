@@ -137,7 +137,7 @@ def load(quotations: int) -> None:
     from django.db import connection, transaction
 
     from articles.models import Article
-    from articles.search.engines import engine
+    from articles.search.backends import engine
     from identity.names import blocks_of, key_of
 
     call_command("migrate", verbosity=0)

@@ -67,9 +67,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from articles.search.current import current
-    from articles.search.engines import Corpus, engine
+    from articles.search.backends import Corpus, engine
     from articles.search.index import numbers
+    from articles.search.live_index import current
     from articles.search.query import Form, Term
     from benchmarks.newsroom import COMMON, Newsroom
 

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.ingest import claims
-from articles.search.engines import engine
+from articles.search.backends import engine
 
 logger = logging.getLogger(__name__)
 

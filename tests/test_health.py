@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from articles.search.engines import engine
+from articles.search.backends import engine
 from newsroom import health
 from newsroom.tasks import Worker
 from tests.factories import make_article

@@ -12,7 +12,7 @@ from articles.facets import chips, facets, tidy, toggled
 from articles.forms.filters import QuotationFilter
 from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation, Speaker
-from articles.search.found import Pair, Wish, search
+from articles.search.results import Pair, Wish, search
 from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
 from tests.quotations import make_quotation

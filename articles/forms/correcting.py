@@ -16,7 +16,7 @@ from articles.facets import KINDS
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
-from articles.search.found import Wish, said_by
+from articles.search.results import Wish, said_by
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from extraction.text.anchors import locate
 from identity.names import key_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.engines import Corpus, engine
+from articles.search.backends import Corpus, engine
 from articles.search.query import Query
 
 

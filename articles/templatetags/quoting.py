@@ -10,8 +10,8 @@ from django.template import Context
 from articles.facets import KINDS
 from articles.models import Quotation
 from articles.rendering import CLOSING_MARKS, OPENING_MARKS
-from articles.search.engines import engine
-from articles.search.marking import marked
+from articles.search.backends import engine
+from articles.search.highlight import marked
 from articles.search.query import Query
 from extraction.annotations import Kind
 

@@ -13,8 +13,8 @@ from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.rendering import mentioned
 from articles.rendering import render as rendered
-from articles.search.engines import engine
-from articles.search.marking import excerpts, marked
+from articles.search.backends import engine
+from articles.search.highlight import excerpts, marked
 from articles.search.query import parse
 from articles.views.paging import carried, listing, wish
 

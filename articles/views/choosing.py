@@ -9,7 +9,7 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.facets import FIELDS, tidy, toggled
 from articles.forms.filters import QuotationFilter
-from articles.search.found import most_frequent_of
+from articles.search.results import most_frequent_of
 
 SHOWN = 40
 LONGEST = 100

@@ -12,7 +12,7 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles import matrix as tables
 from articles.models import Country, Quotation, Speaker
-from articles.search.found import Tally, Wish, countries_counted, pairs, search
+from articles.search.results import Tally, Wish, countries_counted, pairs, search
 from articles.search.selection import Selection
 
 QUOTES_SHOWN = 8

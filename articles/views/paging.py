@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from articles.facets import tidy
-from articles.search.found import Wish
 from articles.search.query import Query
+from articles.search.results import Wish
 
 PER_PAGE = 25
 

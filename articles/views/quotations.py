@@ -10,7 +10,7 @@ from newsroom.http import HtmxHttpRequest, render
 from articles.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
-from articles.search.found import search
+from articles.search.results import search
 from articles.search.selection import FACETS
 from articles.views.paging import carried, listing, wish
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from articles import annotated
 from articles.ingest.save import check
 from articles.resolution.people_list import COLUMNS, ListError, read_list
-from articles.search.marking import canonical, folded, marked
+from articles.search.highlight import canonical, folded, marked
 from articles.search.query import parse, while_typing
 from reading import Draft, ReadingError
 from reading.readers import read_bytes

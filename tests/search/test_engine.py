@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Outlet, Quotation, Touched
 from articles.search.articles import keys_matching
-from articles.search.current import current
-from articles.search.engines import Corpus, engine
-from articles.search.marking import excerpts, marked, relevance
+from articles.search.backends import Corpus, engine
+from articles.search.highlight import excerpts, marked, relevance
+from articles.search.live_index import current
 from articles.search.query import Form, Term, parse
 from tests.factories import make_article
 from tests.quotations import make_quotation

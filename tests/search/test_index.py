@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
-from articles.search.current import current, forget, warm
-from articles.search.found import Wish, most_quoted, said_by, search
 from articles.search.index import Index, Rows, month_of
+from articles.search.live_index import current, forget, warm
 from articles.search.query import parse
+from articles.search.results import Wish, most_quoted, said_by, search
 from articles.search.selection import Position, Selection
 from tests.quotations import make_quotation
 

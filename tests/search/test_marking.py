@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
-from articles.search.marking import _stemmer
+from articles.search.highlight import _stemmer
 
 ENDINGS = ("ational", "ization", "fulness", "ousness", "ically", "ness", "ing", "ed", "s", "")
 WORDS = [f"{start}{end}" for start in ("relat", "organ", "hope", "nerv", "poli") for end in ENDINGS]

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from articles.search.current import forget
-from articles.search.engines import engine
+from articles.search.backends import engine
+from articles.search.live_index import forget
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.db import DatabaseError
 
 from articles.ingest import claims
 from articles.models import Article
-from articles.search.current import forget
-from articles.search.engines import engine
+from articles.search.backends import engine
+from articles.search.live_index import forget
 from newsroom.backups import BackupError, check, restore
 
 

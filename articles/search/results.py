@@ -12,10 +12,10 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Quotation
-from articles.search.current import Current, current
-from articles.search.engines import engine
+from articles.search.backends import engine
+from articles.search.highlight import relevance
 from articles.search.index import Index, Numbers
-from articles.search.marking import relevance
+from articles.search.live_index import Current, current
 from articles.search.query import Term
 from articles.search.selection import Position, Selection
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.engines import Corpus, Note, Progress
+from articles.search.backends import Corpus, Note, Progress
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 

@@ -67,9 +67,9 @@ class Engine(Protocol):
 def engine() -> Engine:
     """The engine of the database in use."""
     if connection.vendor == "postgresql":
-        from articles.search.engines.postgres import Postgres
+        from articles.search.backends.postgres import Postgres
 
         return Postgres()
-    from articles.search.engines.sqlite import SQLite
+    from articles.search.backends.sqlite import SQLite
 
     return SQLite()

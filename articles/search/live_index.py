@@ -20,9 +20,9 @@ from django.db import connection
 from pyroaring import BitMap
 
 from articles.models import Article, Quotation
-from articles.search.engines import Corpus, engine
+from articles.search.backends import Corpus, engine
+from articles.search.highlight import canonical
 from articles.search.index import Index, Rows, month_of, union
-from articles.search.marking import canonical
 from articles.search.query import Form, Query, Term
 
 # Rows read at a time, and keys in one question.
