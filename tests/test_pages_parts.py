@@ -8,10 +8,10 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from articles.facets import chips, facets, tidy, toggled
 from articles.forms.filters import QuotationFilter
-from articles.matrix import STEPS, matrix, step
 from articles.models import Quotation, Speaker
+from articles.presentation.facets import chips, facets, tidy, toggled
+from articles.presentation.matrix import STEPS, matrix, step
 from articles.search.results import Pair, Wish, search
 from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
@@ -106,7 +106,7 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     for name in ("Ada Roe", "Bo Li", "Cy Poe", "Di Fox"):
         make_quotation(by=name)
     last = make_quotation(by="Ed Zed").speaker
-    monkeypatch.setattr("articles.facets.SHOWN", 2)
+    monkeypatch.setattr("articles.presentation.facets.SHOWN", 2)
     params = QueryDict(f"speaker={last.pk}" if last else "")
     form = QuotationFilter(params)
     form.is_valid()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Entity, Mention, Quotation, Speaker
-from articles.rendering import Body, Mark, render
+from articles.presentation.markup import Body, Mark, render
 
 SPEAKER = Speaker(pk=7, name="Ada Roe", type="person")
 PLACE = Entity(pk=3, name="Geneva", type="place")

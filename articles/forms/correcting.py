@@ -12,10 +12,10 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from articles.corrections.quotations import words_of
-from articles.facets import KINDS
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
+from articles.presentation.facets import KINDS
 from articles.search.results import Wish, said_by
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from extraction.text.anchors import locate

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 
-from articles.facets import KINDS
 from articles.models import Quotation
-from articles.rendering import CLOSING_MARKS, OPENING_MARKS
+from articles.presentation.facets import KINDS
+from articles.presentation.markup import CLOSING_MARKS, OPENING_MARKS
 from articles.search.backends import engine
 from articles.search.highlight import marked
 from articles.search.query import Query

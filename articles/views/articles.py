@@ -11,12 +11,12 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
-from articles.rendering import mentioned
-from articles.rendering import render as rendered
+from articles.presentation.markup import mentioned
+from articles.presentation.markup import render as rendered
+from articles.presentation.paging import carried, listing, wish
 from articles.search.backends import engine
 from articles.search.highlight import excerpts, marked
 from articles.search.query import parse
-from articles.views.paging import carried, listing, wish
 
 
 @require_safe

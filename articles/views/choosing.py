@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.facets import FIELDS, tidy, toggled
 from articles.forms.filters import QuotationFilter
+from articles.presentation.facets import FIELDS, tidy, toggled
 from articles.search.results import most_frequent_of
 
 SHOWN = 40

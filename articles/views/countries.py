@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles import matrix as tables
 from articles.models import Country, Quotation, Speaker
+from articles.presentation import matrix as tables
 from articles.search.results import Tally, Wish, countries_counted, pairs, search
 from articles.search.selection import Selection
 

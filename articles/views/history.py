@@ -10,10 +10,10 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections.changes import CannotCorrectError, revert
 from articles.models import Article, Change, Decision, Speaker
+from articles.presentation.paging import page_of
 from articles.querysets import ChangeQuerySet
 from articles.tasks import process_article
 from articles.views.editing import back_to, done, editor
-from articles.views.paging import page_of
 
 
 def _page(

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
+from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
+from articles.presentation.paging import carried, listing, wish
 from articles.search.results import search
 from articles.search.selection import FACETS
-from articles.views.paging import carried, listing, wish
 
 
 @require_safe

@@ -8,9 +8,9 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.forms.correcting import label_of
 from articles.models import Decision, Quotation, Speaker
+from articles.presentation.paging import page_of
 from articles.resolution.resolver import candidates_for
 from articles.templatetags.quoting import DOUBT_BELOW
-from articles.views.paging import page_of
 
 PER_PAGE = 15
 

@@ -10,9 +10,9 @@ from newsroom.http import HtmxHttpRequest, render
 from articles.forms.correcting import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
+from articles.presentation.paging import listing, wish
 from articles.search.results import Wish, most_quoted, said_by
 from articles.views.countries import countries_of
-from articles.views.paging import listing, wish
 
 COMPANIONS = 12
 SPEAKERS_PER_PAGE = 60

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from articles.facets import tidy
+from articles.presentation.facets import tidy
 from articles.search.query import Query
 from articles.search.results import Wish
 
