@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.views import (
-    adding,
-    articles,
-    choosing,
-    correcting,
-    countries,
-    history,
-    jump,
-    people,
-    quotations,
-    review,
-    speakers,
-    texts,
-)
+from articles.views import articles, choosing, countries, jump, quotations, speakers
+from articles.views.desk import adding, history, review
+from articles.views.desk import articles as texts
+from articles.views.desk import quotations as correcting
+from articles.views.desk import speakers as people
 from newsroom.access import Access, open_to
 
 READ = [

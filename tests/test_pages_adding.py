@@ -14,7 +14,7 @@ from django.test import Client
 import extraction
 from articles import tasks
 from articles.models import Article
-from articles.views import adding
+from articles.views.desk import adding
 from reading import ReadingError
 from tests.factories import FixedExtractor, make_article
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.forms.correcting import SplitForm
+from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.paging import listing, wish

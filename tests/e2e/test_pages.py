@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import extraction
 from articles.ingest import process
 from articles.models import Article
-from articles.views import adding
+from articles.views.desk import adding
 from tests.e2e.looking import WIDTHS, faults
 from tests.e2e.newsroom import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
 from tests.quotations import make_quotation

@@ -13,7 +13,7 @@ from articles.models import Article, Change, Decision, Speaker
 from articles.presentation.paging import page_of
 from articles.querysets import ChangeQuerySet
 from articles.tasks import process_article
-from articles.views.editing import back_to, done, editor
+from articles.views.desk.editing import back_to, done, editor
 
 
 def _page(

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 from newsroom.http import HtmxHttpRequest, render
 
-from articles.forms.correcting import label_of
+from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
 from articles.presentation.paging import page_of
 from articles.resolution.resolver import candidates_for

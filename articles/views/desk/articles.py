@@ -9,10 +9,10 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections import articles
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.correcting import ArticleForm
+from articles.forms.desk import ArticleForm
 from articles.models import Article, Outlet
 from articles.tasks import process_article
-from articles.views.editing import done, editor
+from articles.views.desk.editing import done, editor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,16 +12,9 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections import speakers
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.correcting import (
-    MergeForm,
-    NameForm,
-    SpeakerForm,
-    SplitForm,
-    label_of,
-    labels_of,
-)
+from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, label_of, labels_of
 from articles.models import Speaker
-from articles.views.editing import done, editor
+from articles.views.desk.editing import done, editor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

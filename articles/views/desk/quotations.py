@@ -15,9 +15,9 @@ from newsroom.http import HtmxHttpRequest, render
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.correcting import PlaceForm, QuotationForm, label_of, labels_of
+from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
-from articles.views.editing import done, editor
+from articles.views.desk.editing import done, editor
 
 SUGGESTED = 12
 NUDGES = {
