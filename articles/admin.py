@@ -26,7 +26,7 @@ from articles.models import (
     Tenure,
 )
 from articles.resolution.reconcile import settle
-from newsroom.accounts import end_sessions_of
+from newsroom.web.accounts import end_sessions_of
 
 admin.site.unregister(User)
 if apps.is_installed("django_tasks_redis"):

@@ -9,7 +9,7 @@ from articles.views.desk import adding, history, review
 from articles.views.desk import articles as texts
 from articles.views.desk import quotations as correcting
 from articles.views.desk import speakers as people
-from newsroom.access import Access, open_to
+from newsroom.web.access import Access, open_to
 
 READ = [
     path("", quotations.quotations, name="quotations"),

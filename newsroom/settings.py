@@ -68,11 +68,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.logs.Requests",
+    "newsroom.web.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
-    "newsroom.http.PermissionsPolicy",
+    "newsroom.web.http.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "newsroom.http.NoNul",
+    "newsroom.web.http.NoNul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -82,14 +82,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "newsroom.access.Gate",
+    "newsroom.web.access.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 
 # What each answer cost goes into a header, for who measures; it says nothing to be kept secret,
 # but nothing a reader needs either.
 if flag("NEWSROOM_SERVER_TIMING"):
-    MIDDLEWARE.insert(0, "newsroom.timing.ServerTiming")
+    MIDDLEWARE.insert(0, "newsroom.web.timing.ServerTiming")
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -105,7 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.logs.request_id",
+                "newsroom.web.logs.request_id",
             ],
         },
     },
@@ -178,9 +178,9 @@ def redis(url: str) -> dict[str, Any]:
 # queue in the database, for `manage.py db_worker` on as many machines as wanted; or one in Redis,
 # for `manage.py run_redis_tasks`.
 QUEUES = {
-    "thread": "newsroom.tasks.ThreadBackend",
+    "thread": "newsroom.queues.thread.ThreadBackend",
     "database": "django_tasks_db.DatabaseBackend",
-    "redis": "newsroom.redis_tasks.RedisBackend",
+    "redis": "newsroom.queues.redis.RedisBackend",
 }
 QUEUE = os.environ.get("NEWSROOM_QUEUE", "") or "thread"
 if QUEUE not in QUEUES:
@@ -216,7 +216,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_CLIENT_IP_CALLABLE = "newsroom.http.client_address"
+AXES_CLIENT_IP_CALLABLE = "newsroom.web.http.client_address"
 AXES_VERBOSE = False
 # How many proxies of ours a request comes through, each adding to X-Forwarded-For.
 PROXIES = number("NEWSROOM_PROXIES", 0)
@@ -308,7 +308,7 @@ if LOG_FORMAT not in {"json", "text"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "newsroom.logs.OfRequest"}},
+    "filters": {"request": {"()": "newsroom.web.logs.OfRequest"}},
     "formatters": {
         "text": {
             "format": "{asctime} {levelname} {name} [{request_id}]: {message}",

@@ -1,6 +1,6 @@
 """Where every URL begins: the newsroom's pages, accounts, health, the back office in /admin/.
 
-Each route stands under a rule of `newsroom.access`; one without is open to nobody.
+Each route stands under a rule of `newsroom.web.access`; one without is open to nobody.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom import accounts, health
-from newsroom.access import Access, open_to
+from newsroom.web import accounts, health
+from newsroom.web.access import Access, open_to
 
 OPEN = [
     path("sign-in/", accounts.sign_in, name="sign-in"),
@@ -33,4 +33,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler500 = "newsroom.http.broken"
+handler500 = "newsroom.web.http.broken"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from newsroom.backups import found
+from newsroom.ops.backups import found
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from articles.models import Article
-from newsroom.access import Access, open_to, rule
+from newsroom.web.access import Access, open_to, rule
 from tests.e2e.newsroom import open_newsroom
 
 pytestmark = pytest.mark.django_db

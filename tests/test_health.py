@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from articles.search.backends import engine
-from newsroom import health
-from newsroom.tasks import Worker
+from newsroom.queues.thread import Worker
+from newsroom.web import health
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_migration_to_be_applied_is_found(
 
 def test_a_dead_queue_is_found(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = Worker()
-    monkeypatch.setattr("newsroom.tasks.worker", worker)
+    monkeypatch.setattr("newsroom.queues.thread.worker", worker)
     assert ready(client)[0] == 200, "it has not begun yet, for want of work"
 
     class Dead:

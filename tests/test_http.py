@@ -1,4 +1,4 @@
-"""`newsroom.http.render`: page or partial, and headers that every answer has."""
+"""`newsroom.web.http.render`: page or partial, and headers that every answer has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django_htmx.middleware import HtmxMiddleware
 
-from newsroom.http import HtmxHttpRequest, render
+from newsroom.web.http import HtmxHttpRequest, render
 
 TEMPLATE = "<h1>Page</h1>{% partialdef results inline %}<p>{{ n }}</p>{% endpartialdef %}"
 PAGE = b"<h1>Page</h1><p>3</p>"

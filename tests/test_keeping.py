@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles.models import Article
-from newsroom.backups import BackupError, check, found
+from newsroom.ops.backups import BackupError, check, found
 from tests.e2e.newsroom import HARBOUR
 from tests.installations import Installation, postgres_of_its_own
 

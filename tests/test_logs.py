@@ -16,8 +16,8 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from newsroom import urls
-from newsroom.access import Access, open_to
-from newsroom.logs import OfRequest
+from newsroom.web.access import Access, open_to
+from newsroom.web.logs import OfRequest
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent

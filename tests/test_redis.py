@@ -21,7 +21,7 @@ from articles import tasks
 from articles.ingest import claims
 from articles.models import Article
 from extraction.annotations import Extraction
-from newsroom.redis_tasks import RedisBackend
+from newsroom.queues.redis import RedisBackend
 from newsroom.settings import QUEUES, redis
 from tests.factories import FixedExtractor, make_article, said
 from tests.installations import Installation

@@ -17,11 +17,11 @@ from articles import tasks
 from articles.ingest import claims
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
-from newsroom.tasks import ThreadBackend
+from newsroom.queues.thread import ThreadBackend
 from tests.factories import FixedExtractor, make_article, said
 
 State = Article.State
-THREAD = {"default": {"BACKEND": "newsroom.tasks.ThreadBackend"}}
+THREAD = {"default": {"BACKEND": "newsroom.queues.thread.ThreadBackend"}}
 done: SimpleQueue[tuple[str, int]] = SimpleQueue()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
-from newsroom.http import HtmxHttpRequest, render
+from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables

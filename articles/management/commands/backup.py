@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from newsroom.backups import BackupError, back_up
+from newsroom.ops.backups import BackupError, back_up
 
 
 class Command(BaseCommand):

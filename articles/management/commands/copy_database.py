@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from newsroom.moving import MovingError, copy
+from newsroom.ops.copying import MovingError, copy
 
 SOURCE = "source"
 

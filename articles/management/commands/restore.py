@@ -13,7 +13,7 @@ from articles.ingest import claims
 from articles.models import Article
 from articles.search.backends import engine
 from articles.search.live_index import forget
-from newsroom.backups import BackupError, check, restore
+from newsroom.ops.backups import BackupError, check, restore
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
-from newsroom.http import HtmxHttpRequest, render
+from newsroom.web.http import HtmxHttpRequest, render
 from reading import ReadingError
 
 from articles.forms.adding import AddForm

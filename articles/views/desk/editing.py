@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from newsroom.http import HtmxHttpRequest
+from newsroom.web.http import HtmxHttpRequest
 
 from articles.corrections.changes import Editor
 from articles.models import Change

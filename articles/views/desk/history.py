@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
-from newsroom.http import HtmxHttpRequest, render
+from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections.changes import CannotCorrectError, revert
 from articles.models import Article, Change, Decision, Speaker

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reselect, reswap, retarget
 from extraction.annotations import Spans
 from extraction.text.anchors import locate, nudged, wording
-from newsroom.http import HtmxHttpRequest, render
+from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError

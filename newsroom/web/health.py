@@ -89,7 +89,7 @@ def queue() -> None:
     elif settings.QUEUE == "redis":
         _redis()
     else:
-        from newsroom.tasks import worker
+        from newsroom.queues.thread import worker
 
         if not worker.well:
             raise NotReadyError("The thread that processes articles has died: restart the server")
@@ -98,7 +98,7 @@ def queue() -> None:
 def _redis() -> None:
     from redis import RedisError
 
-    from newsroom.redis_tasks import RedisBackend
+    from newsroom.queues.redis import RedisBackend
 
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     assert isinstance(backend, RedisBackend)

@@ -12,7 +12,7 @@ from django.tasks import Task, TaskResult
 from django_tasks_redis import RedisTaskBackend
 from redis import RedisError
 
-from newsroom.tasks import waiting
+from newsroom.queues.thread import waiting
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from django.template import loader
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-from newsroom.logs import current_request
+from newsroom.web.logs import current_request
 
 # What `render` looks at: a cache must keep page and partial apart by these.
 VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target", "HX-Trigger")
