@@ -158,7 +158,7 @@ def ingest(folder: str, workers: int = 1) -> float:
 
     import extraction
     import reading
-    from articles.ingest import run as ingest
+    from articles.ingest import run
     from articles.ingest.process import Extracting, Here
     from articles.ingest.workers import Pool
 
@@ -176,12 +176,12 @@ def ingest(folder: str, workers: int = 1) -> float:
         time.sleep(1)
     list(reading.read_bytes("warm.txt", b"It rains."))
 
-    def run() -> None:
+    def read_and_store() -> None:
         drafts = (item for file in files for item in reading.read(file))
-        for outcome in ingest.ingest(drafts, lambda: extracting):
+        for outcome in run.ingest(drafts, lambda: extracting):
             assert outcome.status == "added", outcome
 
-    seconds = clocked(run)
+    seconds = clocked(read_and_store)
     if isinstance(extracting, Pool):
         extracting.__exit__(None, None, None)
     return seconds

@@ -45,7 +45,7 @@ def both(text: str) -> Extraction:
     )
 
 
-def run(
+def ingested(
     items: Iterable[Draft | ReadingError], extractor: FixedExtractor, **options: bool
 ) -> list[Outcome]:
     return list(run.ingest(items, lambda: extractor, **options))

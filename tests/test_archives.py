@@ -13,8 +13,7 @@ from django.core.management import CommandError, call_command
 
 import extraction
 from articles import annotated
-from articles.ingest import claims, extract, run
-from articles.ingest import workers as pool
+from articles.ingest import claims, extract, run, workers
 from articles.ingest.extract import Results, Text
 from articles.ingest.workers import Pool
 from articles.models import Article, Mention, Quotation
@@ -217,10 +216,10 @@ def test_a_text_that_kills_its_process_fails_alone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(extract, "prepare", dying.prepare)
     monkeypatch.setattr(extract, "extract", dying.extract)
     texts = [("One.", ""), ("POISON", ""), ("Two.", "")]
-    with Pool(2) as workers:
-        first = workers.begin(texts)()
-        second = workers.begin([("Three.", "")])()
-    assert [type(result) for result in first] == [Extraction, pool.DiedError, Extraction]
+    with Pool(2) as pool:
+        first = pool.begin(texts)()
+        second = pool.begin([("Three.", "")])()
+    assert [type(result) for result in first] == [Extraction, workers.DiedError, Extraction]
     assert "died: too little memory?" in str(first[1])
     assert [type(result) for result in second] == [Extraction], "the others go on"
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.corrections import articles, speakers
-from articles.corrections import quotations as quotes
+from articles.corrections import articles, quotations, speakers
 from articles.corrections.changes import CannotCorrectError, Editor, revert
 from articles.ingest.store import store
 from articles.models import Article, Decision, Speaker
@@ -92,21 +91,21 @@ def decide(article: Article, action: str, which: int, told: dict[str, Any]) -> N
         start = BODY.index(SENTENCES[which % 6]) + len(SENTENCES[which % 6]) - 9
         spans = (Span(start, start + 8),)
         try:
-            quotes.add(article, spans, told, Editor())
+            quotations.add(article, spans, told, Editor())
         except CannotCorrectError:
             return
     elif rows:
         row = rows[which % len(rows)]
         if action == "check":
-            quotes.check(row, Editor())
+            quotations.check(row, Editor())
         elif action == "reject":
-            quotes.reject(row, Editor())
+            quotations.reject(row, Editor())
         else:
             if edges:
                 start, end = row.start + edges[0], row.end + edges[1]
                 if 0 <= start < end <= len(article.body) and len(row.content) == 1:
                     told["content"] = (Span(start, end),)
-            quotes.correct(row, told, Editor())
+            quotations.correct(row, told, Editor())
 
 
 def check_all_stand(article: Article) -> None:
@@ -224,7 +223,7 @@ def article() -> Article:
 
 def test_what_nobody_decided_goes_on_improving(article: Article) -> None:
     row = article.quotations.order_by("start")[0]
-    quotes.correct(row, {"title": "envoy"}, Editor())
+    quotations.correct(row, {"title": "envoy"}, Editor())
     better = found("It rains and it pours,", "Ada Roe", kind=Kind.MIXED, about=("NO",))
     row = read_again(article, better)[0]
     assert (row.speaker_title, row.kind) == ("envoy", "mixed")
@@ -233,7 +232,7 @@ def test_what_nobody_decided_goes_on_improving(article: Article) -> None:
 
 def test_undoing_gives_what_the_machine_says_now(article: Article) -> None:
     row = article.quotations.order_by("start")[0]
-    change = quotes.correct(row, {"title": "envoy", "kind": "indirect"}, Editor())
+    change = quotations.correct(row, {"title": "envoy", "kind": "indirect"}, Editor())
     assert change
     read_again(article, found("It rains and it pours,", "Ada Roe", title="minister"))
     revert(change, Editor())
@@ -242,7 +241,7 @@ def test_undoing_gives_what_the_machine_says_now(article: Article) -> None:
 
 
 def test_undoing_leaves_nothing_where_the_machine_finds_nothing_now(article: Article) -> None:
-    change = quotes.check(article.quotations.order_by("start")[0], Editor())
+    change = quotations.check(article.quotations.order_by("start")[0], Editor())
     assert change
     assert len(read_again(article)) == 1, "a person has seen it"
     revert(change, Editor())
@@ -252,13 +251,13 @@ def test_undoing_leaves_nothing_where_the_machine_finds_nothing_now(article: Art
 def test_a_quotation_found_in_two_pieces_is_still_the_one_that_was_checked(
     article: Article,
 ) -> None:
-    quotes.check(article.quotations.order_by("start")[0], Editor())
+    quotations.check(article.quotations.order_by("start")[0], Editor())
     rows = read_again(article, found("It rains and", "Ada Roe"), found("it pours,", "Ada Roe"))
     assert [row.text for row in rows] == ["It rains and it pours,"]
 
 
 def test_a_rejected_quotation_stays_away_however_it_is_found(article: Article) -> None:
-    quotes.reject(article.quotations.order_by("start")[0], Editor())
+    quotations.reject(article.quotations.order_by("start")[0], Editor())
     for words in ("It rains and it pours,", "rains and it pours", "It rains and it pours"):
         rows = read_again(article, found(words, "Ada Roe"), version=words)
         assert rows == []
@@ -267,7 +266,7 @@ def test_a_rejected_quotation_stays_away_however_it_is_found(article: Article) -
 def test_an_added_quotation_that_the_machine_finds_later_is_not_doubled(article: Article) -> None:
     read_again(article)
     spans = (span(TEXT, "Nobody asked us"),)
-    change = quotes.add(article, spans, {"title": "envoy"}, Editor())
+    change = quotations.add(article, spans, {"title": "envoy"}, Editor())
     rows = read_again(article, found("Nobody asked us,", "Bo Li"), version="3")
     assert [(row.text, row.speaker_title) for row in rows] == [("Nobody asked us", "envoy")]
     revert(change, Editor())
@@ -277,7 +276,7 @@ def test_an_added_quotation_that_the_machine_finds_later_is_not_doubled(article:
 def test_a_name_in_the_text_does_not_lead_to_whom_it_does_not_name(article: Article) -> None:
     row = article.quotations.order_by("start")[0]
     other = speakers.create("Ines Calder", "person", Editor())
-    change = quotes.correct(row, {"speaker": other}, Editor())
+    change = quotations.correct(row, {"speaker": other}, Editor())
     row = article.quotations.get(start=row.start)
     assert (row.source, row.source_text) == ([], "")
     assert change

@@ -177,8 +177,8 @@ def test_server_and_worker_do_their_work_and_stop_when_told(server: Installation
 
 
 ADD = """
-from articles.reading import Draft
-from articles.saving import save_draft
+from reading import Draft
+from articles.ingest.save import save_draft
 from articles.tasks import process_article
 article, _ = save_draft(Draft("Rain", "“It never rains here in summer,” said Ana Brel."))
 process_article.enqueue(article.pk)

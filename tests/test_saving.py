@@ -17,7 +17,7 @@ from articles.models import Article, Outlet
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 from tests.factories import FixedExtractor
-from tests.ingesting import TEXT, both, run
+from tests.ingesting import TEXT, both, ingested
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +134,7 @@ def test_two_threads_that_save_the_same_text_end_with_one_article() -> None:
     def work() -> None:
         try:
             barrier.wait()
-            results.append(run(drafts, FixedExtractor(both_or_nothing)))
+            results.append(ingested(drafts, FixedExtractor(both_or_nothing)))
         except Exception as error:  # noqa: BLE001 - the main thread must see it
             errors.append(error)
         finally:

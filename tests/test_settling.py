@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.corrections import quotations
-from articles.corrections import speakers as people
+from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.ingest import process
 from articles.models import Quotation, Speaker, SpeakerName, Tenure
@@ -102,7 +101,7 @@ def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares(
         said(text, "So,", by="Ida Roe"),
     )
     article = read(text, *found)
-    people.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
+    speakers.edit(Speaker.objects.get(name="Bo Marsh"), {"note": "Known."}, Editor())
     Tenure.objects.create(speaker=Speaker.objects.get(name="Ida Roe"), title="envoy")
     process.process(article, FixedExtractor(version="2"))
     assert not article.quotations.exists()
@@ -122,7 +121,7 @@ def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
         return [row.speaker_country_id for row in rows]
 
     assert shown() == ["NO", "SE"]
-    people.edit(speaker_of(silent), {"country": "DK"}, Editor())
+    speakers.edit(speaker_of(silent), {"country": "DK"}, Editor())
     assert shown() == ["DK", "DK"]
     assert speak("Ana Brel", "FI").found_country_id == "FI"
     assert set(Quotation.objects.values_list("speaker_country", flat=True)) == {"DK"}
@@ -131,7 +130,7 @@ def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
 def test_what_an_editor_decided_for_one_quotation_stays() -> None:
     quotation = speak("Ana Brel", "NO")
     quotations.correct(quotation, {"country": "IS"}, Editor())
-    people.edit(speaker_of(quotation), {"country": "DK"}, Editor())
+    speakers.edit(speaker_of(quotation), {"country": "DK"}, Editor())
     quotation.refresh_from_db()
     assert quotation.speaker_country_id == "IS"
     assert speak("Ana Brel").speaker_country_id == "DK"
@@ -142,7 +141,7 @@ def test_what_an_editor_decided_for_one_quotation_stays() -> None:
 
 def test_a_merged_name_shows_whom_it_became_also_where_it_stands_alone() -> None:
     one, other = speaker_of(speak("Ana Brel")), speaker_of(speak("Una Marsh"))
-    people.merge(one, other, Editor())
+    speakers.merge(one, other, Editor())
     for name in ("Ana Brel", "Brel"):
         quotation = speak(name)
         assert (quotation.speaker, quotation.found_speaker) == (other, one), name

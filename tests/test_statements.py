@@ -14,7 +14,7 @@ from extraction.annotations import Extraction, SpeakerType
 from newsroom.db.bulk import create, insert, update
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
-from tests.ingesting import TEXT, both, run
+from tests.ingesting import TEXT, both, ingested
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +68,10 @@ def test_an_article_that_is_read_again_costs_as_few(speakers: int) -> None:
 
 
 def test_articles_are_saved_and_claimed_together() -> None:
-    run([Draft("Earlier", TEXT)], FixedExtractor(both))
+    ingested([Draft("Earlier", TEXT)], FixedExtractor(both))
     drafts = [Draft(f"Title {n}", f"{TEXT} {n}") for n in range(48)]
     with CaptureQueriesContext(connection) as captured:
-        run(drafts, FixedExtractor())
+        ingested(drafts, FixedExtractor())
     articles = [query["sql"] for query in captured if "articles_article" in query["sql"]]
     # Three batches; the first is claimed one by one, since nothing is loaded before it.
     of_saving = sum("content_hash" in sql and "EXISTS" not in sql for sql in articles)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest import process, store
-from articles.ingest import run as ingest
+from articles.ingest import process, run, store
 from articles.ingest.run import Status
 from articles.models import Article, Country, Entity, Mention, Quotation, Speaker
 from extraction.annotations import Entity as FoundEntity
@@ -13,7 +12,7 @@ from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerTy
 from extraction.annotations import Quotation as FoundQuotation
 from reading.draft import Draft
 from tests.factories import FixedExtractor, make_article, mentioned, said
-from tests.ingesting import TEXT, both, run, statuses
+from tests.ingesting import TEXT, both, ingested, statuses
 
 pytestmark = pytest.mark.django_db
 
@@ -62,23 +61,23 @@ def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
     def newer(text: str) -> Extraction:
         return Extraction((said(text, "We came,", by="Ana Brel"),), (mentioned(text, "Ana Brel"),))
 
-    outcomes = list(ingest.reprocess(FixedExtractor(newer, "fixed-2")))
+    outcomes = list(run.reprocess(FixedExtractor(newer, "fixed-2")))
     assert statuses(outcomes) == [Status.UPDATED]
     article.refresh_from_db()
     assert article.extractor_version == "fixed-2"
     assert [quotation.speaker for quotation in article.quotations.all()] == [kept]
     assert list(Speaker.objects.all()) == [kept]
     assert [entity.name for entity in Entity.objects.all()] == ["Ana Brel"]
-    assert list(ingest.reprocess(FixedExtractor(newer, "fixed-2"))) == []
+    assert list(run.reprocess(FixedExtractor(newer, "fixed-2"))) == []
 
 
 def test_ingesting_again_replaces_only_when_asked_and_newer() -> None:
     draft = Draft("Title", TEXT)
-    run([draft], FixedExtractor(both))
+    ingested([draft], FixedExtractor(both))
     newer = FixedExtractor(both, "fixed-2")
-    assert statuses(run([draft], newer)) == [Status.SKIPPED]
-    assert statuses(run([draft], newer, again=True)) == [Status.UPDATED]
-    assert statuses(run([draft], newer, again=True)) == [Status.SKIPPED]
+    assert statuses(ingested([draft], newer)) == [Status.SKIPPED]
+    assert statuses(ingested([draft], newer, again=True)) == [Status.UPDATED]
+    assert statuses(ingested([draft], newer, again=True)) == [Status.SKIPPED]
 
 
 def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
@@ -87,7 +86,7 @@ def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
     def fail(text: str) -> Extraction:
         raise RuntimeError("worse than before")
 
-    (outcome,) = ingest.reprocess(FixedExtractor(fail, "fixed-2"))
+    (outcome,) = run.reprocess(FixedExtractor(fail, "fixed-2"))
     assert (outcome.status, outcome.reason) == (Status.FAILED, "RuntimeError: worse than before")
     article.refresh_from_db()
     assert (article.state, article.extractor_version) == (Article.State.DONE, "fixed-1")

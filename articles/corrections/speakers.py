@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.corrections import quotations as quotes
+from articles.corrections import quotations
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import settle
@@ -170,9 +170,9 @@ def reroot(speaker: Speaker) -> None:
     Quotation.objects.filter(found_speaker__in=leaves).update(speaker=speaker.root)
 
 
-def split(speaker: Speaker, quotations: Iterable[Quotation], to: Speaker, editor: Editor) -> Change:
+def split(speaker: Speaker, rows: Iterable[Quotation], to: Speaker, editor: Editor) -> Change:
     """Give chosen quotations of a speaker to another, who may bear the same name."""
-    chosen = list(quotations)
+    chosen = list(rows)
     if to.pk == speaker.pk:
         raise CannotCorrectError(f"These are {speaker.name}’s already.")
     if not chosen:
@@ -186,7 +186,7 @@ def split(speaker: Speaker, quotations: Iterable[Quotation], to: Speaker, editor
         )  # fmt: skip
         by = Editor(editor.user, editor.why, part_of=whole)
         for quotation in chosen:
-            quotes.correct(quotation, {"speaker": to}, by)
+            quotations.correct(quotation, {"speaker": to}, by)
         return whole
 
 

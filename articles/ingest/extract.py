@@ -1,4 +1,4 @@
-"""Many texts at once, in this process or as the work of one of a pool (`articles/ingest/workers.py`)."""
+"""Many texts at once, in this process or as the work of one of a pool (`workers.py`)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Touched(models.Model):
-    """The latest change of an article's quotations, written by triggers (`search/engines/`).
+    """The latest change of an article's quotations, written by triggers (`search/backends/`).
 
     `id` grows with each; `xid` is PostgreSQL's number of the transaction.  No foreign key: the
     row outlives an article that is deleted.

@@ -118,7 +118,7 @@ def test_a_text_of_many_chunks_is_read_as_each_would_be(extractor: Extractor) ->
 
 GROWTH = """
 import resource, sys
-from articles.extraction.pipeline import load
+from extraction.pipeline import load
 
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
