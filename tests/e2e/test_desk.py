@@ -14,9 +14,9 @@ from articles.corrections.changes import Editor
 from articles.ingest.store import store
 from articles.models import Article, Change, Decision, Quotation, Speaker
 from extraction.annotations import Extraction
-from tests.e2e.looking import WIDTHS, faults
-from tests.e2e.newsroom import HARBOUR, open_newsroom, sign_in
-from tests.factories import said
+from tests.support.accessibility import WIDTHS, faults
+from tests.support.browser import HARBOUR, open_newsroom, sign_in
+from tests.support.factories import said
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from articles.ingest.store import store
 from articles.models import Article, Outlet
 from extraction.annotations import EntityType, Extraction, Kind
-from tests.e2e.looking import WIDTHS, too_wide
-from tests.factories import make_article, mentioned, said
+from tests.support.accessibility import WIDTHS, too_wide
+from tests.support.factories import make_article, mentioned, said
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer

@@ -16,9 +16,9 @@ import extraction
 from articles.ingest import process
 from articles.models import Article
 from articles.views.desk import adding
-from tests.e2e.looking import WIDTHS, faults
-from tests.e2e.newsroom import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
-from tests.quotations import make_quotation
+from tests.support.accessibility import WIDTHS, faults
+from tests.support.browser import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
+from tests.support.quotations import make_quotation
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer

@@ -11,8 +11,8 @@ from evaluation.gold import CorpusError, read_corpus
 from evaluation.people import same_person
 from evaluation.scoring import Score, by_group, quoted_stretches, score
 from extraction.annotations import Kind, Quotation, Span, SpeakerType
+from tests.support.paths import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared"
 TEXT = "“It never rains here,” said Ana Brel.\n\n“We shall see about that,” Paul Moss said.\n"
 ANNOTATIONS = """\
 T1\tContent 0 22\t“It never rains here,”

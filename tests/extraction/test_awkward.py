@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,8 +19,8 @@ from extraction.coreference.mentions import Mention
 from extraction.names import fit
 from extraction.pipeline import LONGEST_RUN, Extractor, load, readable
 from extraction.text.chunks import CHUNK
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
 SIZE = 60_000
 # How many times the time of as much prose; each of these took minutes once.

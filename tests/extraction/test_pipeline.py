@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +14,9 @@ from evaluation.scoring import Score, score
 from extraction import pipeline
 from extraction.annotations import EntityType, Kind, Quotation, SpeakerType
 from extraction.pipeline import Extractor, load
+from tests.support.paths import SHARED
 
 pytestmark = pytest.mark.model
-SHARED = Path(__file__).parents[3] / "shared"
 RAIN = "It has not rained in this valley for two years"
 
 

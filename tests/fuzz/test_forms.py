@@ -26,9 +26,9 @@ import newsroom.urls
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
 from articles.models import Article, Quotation
-from tests.e2e.newsroom import open_newsroom
-from tests.fuzz.inputs import EXAMPLES, anything, fuzzing
 from tests.fuzz.test_readers import BEGINNINGS, damaged
+from tests.support.browser import open_newsroom
+from tests.support.odd_inputs import EXAMPLES, anything, fuzzing
 
 pytestmark = pytest.mark.django_db
 

@@ -21,9 +21,9 @@ from articles.search.highlight import canonical, folded, marked
 from articles.search.query import parse, while_typing
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
-from tests.fuzz.inputs import fuzzing
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
+from tests.support.odd_inputs import fuzzing
 
 TEXT = "Title: Rain\nDate: 2026-03-31\n\n“It rains,” said Ana Brel.\n"
 PAGE = (

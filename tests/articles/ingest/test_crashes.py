@@ -1,0 +1,181 @@
+"""kill -9 at thirty random moments: the same comes out as of an undisturbed run, to the byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.installations import Installation, postgres_of_its_own
+from tests.support.paths import ROOT
+from tests.support.redis_server import redis_of_its_own
+
+KILLS = 30
+SEED = 6
+
+pytestmark = [pytest.mark.model, pytest.mark.database]
+
+DUMP = """
+import json
+from articles.models import Article, Entity, Mention, Quotation, Speaker
+
+def who(speaker):
+    if speaker is None:
+        return None
+    only_in = speaker.only_in and speaker.only_in.content_hash
+    return [speaker.name, speaker.type, speaker.country_id, only_in]
+
+print(json.dumps({
+    "articles": sorted(Article.objects.values_list(
+        "content_hash", "title", "body", "state", "error", "extractor_version", "claimed_by")),
+    "quotations": sorted(([
+        q.article.content_hash, q.start, q.end, q.kind, q.text, q.content, q.source, q.cue,
+        q.source_text, who(q.speaker), q.speaker_type, q.speaker_title, q.speaker_country_id,
+        sorted(country.pk for country in q.about.all()), q.confidence, q.reason, q.identity_reason,
+    ] for q in Quotation.objects.select_related("article", "speaker__only_in")), key=repr),
+    "speakers": sorted(([
+        who(s), sorted(s.names.values_list("name", flat=True)),
+    ] for s in Speaker.objects.select_related("only_in")), key=repr),
+    "entities": sorted(Entity.objects.values_list("type", "name", "key", "country"), key=repr),
+    "mentions": sorted(Mention.objects.values_list(
+        "article__content_hash", "start", "end", "entity__type", "entity__key")),
+}, default=str))
+"""
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four editions of each sample article."""
+    return editions(tmp_path_factory.mktemp("articles"), 4)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty of each, so that a command that reads them all can be killed thirty times."""
+    return editions(tmp_path_factory.mktemp("archive"), 20)
+
+
+def editions(folder: Path, count: int) -> Path:
+    """The beginnings of the sample articles, so often, every one a text of its own."""
+    for sample in sorted((ROOT / "samples").glob("*.txt")):
+        beginning = sample.read_text("utf-8")[:1200].rpartition("\n\n")[0]
+        for edition in range(count):
+            text = f"{beginning}\n\nThis is edition {edition} of {sample.stem}.\n"
+            (folder / f"{sample.stem}-{edition}.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[[], Installation]]:
+    """Makes newsrooms without an article, on the kind of database that the tests run on."""
+    number = iter(range(9))
+    if os.environ.get("NEWSROOM_DATABASE_URL"):
+        with postgres_of_its_own(tmp_path, 2) as made:
+            yield lambda: prepared(made[next(number)])
+    else:
+        yield lambda: prepared(Installation(tmp_path / f"newsroom-{next(number)}"))
+
+
+def prepared(newsroom: Installation) -> Installation:
+    newsroom.env["NEWSROOM_QUEUE"] = "database"
+    newsroom.manage("migrate", "--verbosity", 0)
+    return newsroom
+
+
+def kept(newsroom: Installation) -> dict[str, Any]:
+    """Everything that was found, without the keys and times of rows."""
+    found: dict[str, Any] = json.loads(newsroom.manage("shell", "--no-imports", "--command", DUMP))
+    return found
+
+
+def crash(newsroom: Installation, *command: object, kills: int = KILLS) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.support.crashing", str(SEED), str(kills), *map(str, command)],
+        cwd=ROOT,
+        env={**newsroom.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def assert_same(left: dict[str, Any], right: dict[str, Any]) -> None:
+    assert {article[3] for article in right["articles"]} == {"done"}
+    assert len(right["quotations"]) > 2 * len(right["articles"])
+    for what in left:
+        missing = [row for row in right[what] if row not in left[what]]
+        extra = [row for row in left[what] if row not in right[what]]
+        assert (missing[:2], extra[:2]) == ([], []), what
+    assert json.dumps(left) == json.dumps(right)
+
+
+def test_an_ingest_that_is_killed_thirty_times(
+    make: Callable[[], Installation], archive: Path
+) -> None:
+    undisturbed, disturbed = make(), make()
+    undisturbed.manage("ingest", archive)
+    told = crash(disturbed, "ingest", archive)
+    assert int(told.split()[1]) >= KILLS // 2, f"too quick to be disturbed: {told}"
+    disturbed.manage("ingest", "--retry", archive)
+    assert_same(kept(disturbed), kept(undisturbed))
+
+
+def test_a_worker_that_is_killed_thirty_times(
+    make: Callable[[], Installation], folder: Path
+) -> None:
+    work = ("db_worker", "--batch", "--interval", "0", "--no-startup-delay")
+    assert_kills_change_nothing(make(), make(), folder, work, KILLS)
+
+
+def test_a_worker_of_redis_that_is_killed_ten_times(
+    make: Callable[[], Installation], folder: Path
+) -> None:
+    undisturbed, disturbed = make(), make()
+    with redis_of_its_own() as first, redis_of_its_own() as second:
+        for newsroom, redis in ((undisturbed, first), (disturbed, second)):
+            newsroom.env.update(NEWSROOM_QUEUE="redis", NEWSROOM_REDIS_URL=redis.url)
+        assert_kills_change_nothing(undisturbed, disturbed, folder, ("run_redis_tasks",), 10)
+
+
+def assert_kills_change_nothing(
+    undisturbed: Installation,
+    disturbed: Installation,
+    folder: Path,
+    work: tuple[str, ...],
+    kills: int,
+) -> None:
+    """Whether killed or not, workers find the same; `work` is one that ends with the queue."""
+    save = (
+        "from articles.ingest.save import save_draft; from articles.tasks import process_article; "
+        "from articles import reading; from pathlib import Path\n"
+        f"for file in reading.find([Path({str(folder)!r})]):\n"
+        "    for draft in reading.read(file):\n"
+        "        article, _ = save_draft(draft)\n"
+        "        process_article.enqueue(article.pk)\n"
+    )
+    for newsroom in (undisturbed, disturbed):
+        newsroom.manage("shell", "--no-imports", "--command", save)
+    undisturbed.manage(*work)
+    told = crash(disturbed, "work", kills=kills)
+    assert told == f"killed {kills} of {kills}\n"
+    # What died three times in one place is set aside by whoever looks at it next, and a person
+    # has it tried again.
+    disturbed.manage(*work)
+    again = (
+        "from articles import backlog, tasks; from articles.models import Article\n"
+        "for article in Article.objects.filter(state='failed'): backlog.try_again(article)\n"
+        "waiting = Article.objects.filter(state='pending')\n"
+        "waiting.update(due_at=None, added_at='2026-01-01T00:00Z')\n"
+        "tasks.sweep()"
+    )
+    disturbed.manage("shell", "--no-imports", "--command", again)
+    disturbed.manage(*work)
+    assert_same(kept(disturbed), kept(undisturbed))

@@ -1,0 +1,246 @@
+"""Full text as the database in use has it: found, marked, kept in line, rebuilt, checked."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Article, Country, Outlet, Quotation, Touched
+from articles.search.articles import keys_matching
+from articles.search.backends import Corpus, engine
+from articles.search.highlight import excerpts, marked, relevance
+from articles.search.live_index import current
+from articles.search.query import Form, Term, parse
+from tests.support.factories import make_article
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed: str) -> set[str]:
+    """The texts of the quotations that a search finds."""
+    with current() as now:
+        keys = now.quotations_with(parse(typed))
+    assert keys is not None
+    return set(Quotation.objects.filter(pk__in=list(keys)).values_list("text", flat=True))
+
+
+TEXTS = (
+    "We don’t negotiate under pressure.",
+    "Negotiations with São Paulo failed; the négociateur left.",
+    "The short list is not short, said the listing agent.",
+    "A cease-fire holds. “No one” left.",
+    "İstanbul, Łódź and Reykjavík voted 42 to 7.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("negotiate", {0, 1}),
+        ("NEGOTIATING", {0, 1}),
+        ("negociateur", {1}),
+        ("sao paulo", {1}),
+        ("SÃO", {1}),
+        ('"short list"', {2}),
+        ('"list short"', set()),
+        ('"the short list is"', {2}),
+        ("don't", {0}),
+        ("don’t", {0}),
+        ('"don\'t negotiate"', {0}),
+        ("cease-fire", {3}),
+        ("cease", {3}),
+        ('"no one"', {3}),
+        ("left", {1, 3}),
+        ("left -paulo", {3}),
+        ("-left", {0, 2, 4}),
+        ("negotia*", {0, 1}),
+        ("negotiati*", {1}),
+        ("electio*", set()),
+        ("reykjavik", {4}),
+        ("42", {4}),
+        ("4*", set()),
+        ("the", {1, 2}),
+        ("not", {2}),
+        ("nothere", set()),
+    ],
+)
+def test_words_phrases_beginnings_and_what_is_left_out(typed: str, places: set[int]) -> None:
+    for text in TEXTS:
+        make_quotation(text)
+    assert found(typed) == {TEXTS[place] for place in places}
+
+
+@pytest.mark.parametrize("corpus", list(Corpus))
+@pytest.mark.parametrize(
+    "typed",
+    ["'", '"', "a'b", "((", "NEAR(a b)", "x:y", "a\\b", "%", "_", "^a", "+a", "a|b", "!", "&"],
+)
+def test_nothing_that_is_typed_is_an_operator(typed: str, corpus: Corpus) -> None:
+    make_quotation("a b x y")
+    query = parse(typed)
+    for term in (*query.wanted, *query.unwanted):
+        engine().matching(corpus, term)
+    for form in Form:
+        engine().matching(corpus, Term(form, f"a{typed.replace('"', '')}b"))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
+def test_no_search_raises(db: None, typed: str) -> None:
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return
+    with current() as now:
+        now.quotations_with(parse(typed))
+    list(Article.objects.all().matching(parse(typed)))
+
+
+SPOKEN = "said saying negotiation negotiated left leaves São Łódź don’t 42".split()
+letters = st.sampled_from(SPOKEN)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(letters, min_size=1, max_size=8), letters, st.sampled_from(Form))
+def test_what_is_found_is_marked_and_nothing_else(
+    db: None, words: list[str], word: str, form: Form
+) -> None:
+    Article.objects.all().delete()
+    text = " ".join(words)
+    quotation = make_quotation(text)
+    wanted = {Form.WORD: word, Form.PHRASE: f'"{word}"', Form.PREFIX: f"{word[:3]}*"}[form]
+    query = parse(wanted)
+    with current() as now:
+        keys = now.quotations_with(query)
+    assert keys is not None
+    assert (quotation.pk in keys) == bool(marked(text, query, engine().stemmer)), (text, wanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spans"),
+    [
+        ("negotiation", ["negotiate", "Negotiations"]),
+        ('"short list"', ["short list"]),
+        ("sho*", ["short"]),
+        ("list short", ["short list"]),
+        ("-short", []),
+    ],
+)
+def test_marks_stand_where_the_words_are(typed: str, spans: list[str]) -> None:
+    text = "We negotiate: a short list. Negotiations."
+    places = marked(text, parse(typed), engine().stemmer)
+    texts = [text[start:end] for start, end in places]
+    assert texts == (spans if typed != "list short" else ["short", "list"])
+
+
+def test_excerpts_show_the_first_places_and_no_more() -> None:
+    text = "nothing here. " * 100 + "A short list." + " more of it." * 100 + " short again"
+    first, second = excerpts(text, parse("short"), "porter")
+    assert "A short list." in first
+    assert first.startswith("… ")
+    assert first.endswith(" …")
+    assert second.endswith("short again")
+    assert excerpts(text, parse("absent"), "porter") == []
+
+
+def test_relevant_is_what_says_rare_words_often_in_few() -> None:
+    texts = {1: "talks", 2: "talks about talks and ports and more of it all", 3: "ports ports"}
+    terms = {Term(Form.WORD, "ports"): 2, Term(Form.WORD, "talks"): 900}
+    score = relevance(texts, terms, 1000, "porter")
+    assert sorted(score, key=lambda key: -score[key]) == [3, 2, 1]
+
+
+# ── kept in line by the database ──────────────────────────────────────────────────────────
+
+
+def test_what_changes_by_any_way_is_found_as_it_is() -> None:
+    quotation = make_quotation("The ports stay shut")
+    Quotation.objects.filter(pk=quotation.pk).update(text="Trains will run")
+    assert found("ports") == set()
+    assert found("trains") == {"Trains will run"}
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_quotation SET text = 'Ships sail'")
+    assert found("ships") == {"Ships sail"}
+    quotation.article.delete()
+    assert found("ships") == set()
+
+
+def touched() -> set[int]:
+    articles = set(Touched.objects.values_list("article_id", flat=True))
+    Touched.objects.all().delete()
+    return articles
+
+
+def test_every_change_that_a_page_shows_is_noted() -> None:
+    quotation = make_quotation("One", about=("US",))
+    article, other = quotation.article, make_article()
+    assert touched() == {article.pk}
+    quotation.speaker_country_id = "IT"
+    quotation.save()
+    assert touched() == {article.pk}
+    quotation.save()
+    Article.objects.update(author="Ana Brel")
+    assert touched() == set(), "nothing of it changed"
+    quotation.about.add(Country.objects.get(pk="RU"))
+    assert touched() == {article.pk}
+    quotation.about.clear()
+    assert touched() == {article.pk}
+    Article.objects.filter(pk=article.pk).update(outlet=Outlet.objects.create(name="Post"))
+    assert touched() == {article.pk}
+    Quotation.objects.filter(pk=quotation.pk).update(text="Two")
+    assert touched() == {article.pk}
+    Quotation.objects.filter(pk=quotation.pk).update(article=other)
+    assert touched() == {article.pk, other.pk}
+    quotation.delete()
+    assert touched() == {other.pk}
+
+
+def test_articles_are_found_in_title_and_text() -> None:
+    ports = make_article("The ports stay shut.", title="Harbour")
+    make_article("Trains will run.", title="Rails")
+    for typed in ("ports", "harbour", '"stay shut"', "har*", "-trains"):
+        assert list(Article.objects.all().matching(parse(typed))) == [ports], typed
+    assert keys_matching(parse("")) is None
+    assert Article.objects.all().matching(parse("")).count() == 2
+
+
+# ── whole, or made so ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_whole_index_has_no_faults() -> None:
+    make_quotation("The ports stay shut")
+    assert engine().faults() == []
+    out = StringIO()
+    call_command("rebuild_search", "--check", stdout=out)
+    assert "whole" in out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_missing_is_named_and_rebuilt() -> None:
+    make_quotation("The ports stay shut")
+    engine().remove()
+    assert engine().faults()
+    with pytest.raises(CommandError, match="rebuild_search"):
+        call_command("rebuild_search", "--check")
+    call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
+    assert engine().faults() == []
+    assert found("ports") == {"The ports stay shut"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL generates its columns")
+def test_an_index_that_does_not_match_its_rows_is_found_out() -> None:
+    make_quotation("The ports stay shut")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER search_quotations_words_update")
+        cursor.execute("UPDATE articles_quotation SET text = 'Ships sail'")
+    faults = " ".join(engine().faults())
+    assert "search_quotations_words_update is missing" in faults
+    assert "search_quotations_words does not match" in faults
+    call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
+    assert engine().faults() == []

@@ -1,0 +1,331 @@
+"""The index in memory: what it selects, counts and orders is what looking through all rows gives,
+and it follows what anybody writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from django.db import connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.models import Article, Country, Quotation
+from articles.search import index as indexes
+from articles.search.index import Index, Rows, month_of
+from articles.search.live_index import current, forget, warm
+from articles.search.query import parse
+from articles.search.results import Wish, most_quoted, said_by, search
+from articles.search.selection import Position, Selection
+from tests.support.quotations import make_quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    pk: int
+    article: int
+    start: int
+    day: int
+    speaker: int
+    by: str
+    outlet: int
+    kind: str
+    title: str
+    about: tuple[str, ...]
+
+    @property
+    def year(self) -> int:
+        return dt.date.fromordinal(self.day).year if self.day else 0
+
+    def values(self, facet: str) -> tuple[int | str, ...]:
+        return self.about if facet == "about" else (getattr(self, facet),)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        return -self.day, -self.article, self.start, self.pk
+
+
+days = st.one_of(st.just(0), st.integers(738_000, 738_100), st.integers(735_000, 740_000))
+articles = st.tuples(days, st.integers(0, 2))
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[Row]:
+    told = draw(st.lists(articles, min_size=1, max_size=6))
+    rows = []
+    keys = draw(st.lists(st.integers(1, 400), unique=True, max_size=40))
+    for pk in keys:
+        article = draw(st.integers(1, len(told)))
+        day, outlet = told[article - 1]
+        rows.append(
+            Row(
+                pk, article, draw(st.integers(0, 5)), day, draw(st.integers(0, 3)),
+                draw(st.sampled_from(("", "PL", "IT"))), outlet,
+                draw(st.sampled_from(("direct", "mixed"))),
+                draw(st.sampled_from(("", "minister", "judge"))),
+                draw(st.sampled_from(((), ("US",), ("US", "RU")))),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def index_of(rows: list[Row], index: Index | None = None) -> Index:
+    index = index or Index()
+    number = index.names.number
+
+    def column(name: str) -> indexes.Numbers:
+        told = [getattr(row, name) for row in rows]
+        return np.array([number(v) if isinstance(v, str) else v for v in told], np.int64)
+
+    columns = {name: column(name) for name in indexes.COLUMNS if name != "month"}
+    columns["month"] = np.array([month_of(row.day) for row in rows], np.int64)
+    index.add(Rows(column("pk"), columns))
+    pairs = [(row.pk, number(code)) for row in rows for code in row.about]
+    if pairs:
+        index.add_about(*np.array(pairs, np.int64).T)
+    return index
+
+
+dates = st.one_of(st.none(), st.integers(734_900, 740_100).map(dt.date.fromordinal))
+selections = st.builds(
+    Selection,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "speaker": st.frozensets(st.integers(1, 4), max_size=2),
+            "by": st.frozensets(st.sampled_from(("PL", "IT", "XX")), max_size=2),
+            "about": st.frozensets(st.sampled_from(("US", "RU", "XX")), max_size=2),
+            "outlet": st.frozensets(st.integers(1, 2), max_size=1),
+            "kind": st.frozensets(st.sampled_from(("direct", "mixed")), max_size=2),
+            "year": st.frozensets(st.integers(2012, 2027), max_size=3),
+        },
+    ),
+    dates,
+    dates,
+    st.sampled_from(("", "minister", "nobody")),
+)
+
+
+def passes(row: Row, selection: Selection, ignoring: str = "") -> bool:
+    for name, wanted in selection.values.items():
+        if wanted and name != ignoring and not set(row.values(name)) & wanted:
+            return False
+    if selection.title and row.title != selection.title:
+        return False
+    since, until = selection.since, selection.until
+    if (since or until) and not row.day:
+        return False
+    return (not since or row.day >= since.toordinal()) and (
+        not until or row.day <= until.toordinal()
+    )
+
+
+@given(archives(), selections)
+def test_a_selection_and_its_counts_are_those_of_all_rows(
+    rows: list[Row], selection: Selection
+) -> None:
+    index = index_of(rows)
+    found = index.select(selection, None)
+    kept = [row for row in rows if passes(row, selection)]
+    assert set(found) == {row.pk for row in kept}
+    for name in ("speaker", "by", "about", "outlet", "kind", "year"):
+        rows_of = index.select(selection, None, ignoring=name)
+        counted = Counter(
+            str(value)
+            for row in rows
+            if passes(row, selection, ignoring=name)
+            for value in row.values(name)
+            if value
+        )
+        tally = {index.value(name, value): n for value, n in index.tally(name, rows_of)}
+        assert tally == counted
+        assert list(tally.values()) == sorted(tally.values(), reverse=True)
+        ranking = index.tally(name, rows_of)
+        for most in (1, 2, 9):
+            assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
+
+
+@given(archives(), st.integers(1, 9), st.booleans())
+def test_parts_follow_one_another_in_both_directions(
+    rows: list[Row], limit: int, month_by_month: bool
+) -> None:
+    index = index_of(rows)
+    ordered = [row.pk for row in sorted(rows, key=lambda row: row.order)]
+    small = indexes.SMALL
+    indexes.SMALL = 0 if month_by_month else small
+    try:
+        forward: list[int] = []
+        after = None
+        while part := index.newest(index.every, limit, after=after):
+            forward += part
+            after = Position.parse(str(index.position(part[-1])))
+        assert forward == ordered
+        backward: list[int] = []
+        if ordered:
+            before = index.position(ordered[-1])
+            while part := index.newest(index.every, limit, before=before):
+                backward = part + backward
+                before = index.position(part[0])
+            assert backward == ordered[:-1]
+    finally:
+        indexes.SMALL = small
+
+
+@given(archives(), archives(), st.sets(st.integers(1, 6)))
+def test_what_is_taken_out_and_put_in_again_leaves_nothing(
+    rows: list[Row], others: list[Row], gone: set[int]
+) -> None:
+    index = index_of(rows)
+    removed = index.remove_articles(gone)
+    assert set(removed) == {row.pk for row in rows if row.article in gone}
+    kept = [row for row in rows if row.article not in gone]
+    keys = {row.pk for row in kept}
+    fresh = [row for row in others if row.pk not in keys]
+    index_of(fresh, index)
+    same = index_of([*kept, *fresh])
+    for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
+        told = {index.value(name, v): n for v, n in index.tally(name, index.every)}
+        assert told == {same.value(name, v): n for v, n in same.tally(name, same.every)}
+    assert index.newest(index.every, 100) == same.newest(same.every, 100)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "2026-01-02", "2026-13-02.1.2.3", "2026-01-02.1.2.x", f"undated.1.2.{2**63}"]
+)
+def test_a_place_that_is_none_is_the_beginning(text: str) -> None:
+    assert Position.parse(text) is None
+
+
+# ── in line with the database ─────────────────────────────────────────────────────────────
+
+
+def listed(typed: str = "", **values: str) -> list[str]:
+    chosen = {name: frozenset({value}) for name, value in values.items()}
+    found = search(Selection(chosen, query=parse(typed)), Wish(50))  # type: ignore[arg-type]
+    return [quotation.text for quotation in Quotation.objects.all().in_order(found.part.keys)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_follows_what_is_written() -> None:
+    assert listed() == []
+    first = make_quotation("One", published_on=dt.date(2026, 1, 1))
+    make_quotation("Two", published_on=dt.date(2026, 1, 2), country="IT")
+    assert listed() == ["Two", "One"]
+    assert listed("one") == ["One"]
+    Article.objects.filter(pk=first.article_id).update(published_on=dt.date(2027, 1, 1))
+    assert listed() == ["One", "Two"]
+    Quotation.objects.filter(pk=first.pk).update(speaker_country=Country.objects.get(pk="IT"))
+    assert listed(by="PL") == []
+    assert listed(by="IT") == ["One", "Two"]
+    Quotation.objects.filter(pk=first.pk).update(text="Three")
+    assert listed("one") == []
+    assert listed("three") == ["Three"]
+    first.article.delete()
+    assert listed() == ["Two"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_undone_was_never_there() -> None:
+    make_quotation("One")
+    assert listed() == ["One"]
+    with transaction.atomic():
+        make_quotation("Two")
+        assert len(listed()) == 2
+        transaction.set_rollback(True)
+    assert listed() == ["One"]
+    make_quotation("Three")
+    assert sorted(listed()) == ["One", "Three"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_connection_commits_late_is_not_left_out() -> None:
+    make_quotation("One")
+    other = make_quotation("Other", by="Bo Li")
+    assert sorted(listed()) == ["One", "Other"]
+    written, seen, failed = threading.Event(), threading.Event(), []
+
+    def write() -> None:
+        try:
+            with transaction.atomic():
+                make_quotation("Slow")
+                written.set()
+                assert seen.wait(20)
+        except BaseException as error:  # noqa: BLE001 - told below
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert written.wait(20)
+    if connection.vendor == "postgresql":
+        Quotation.objects.filter(pk=other.pk).update(text="Quick")
+        assert sorted(listed()) == ["One", "Quick"]
+    else:
+        assert sorted(listed()) == ["One", "Other"]
+    seen.set()
+    thread.join()
+    assert not failed
+    assert "Slow" in listed()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_were_looked_up_stay_right() -> None:
+    for number in range(12):
+        make_quotation(f"Ports {number}")
+    warm()
+    assert len(listed("ports")) == 12
+    late = make_quotation("Ports again")
+    assert len(listed("ports")) == 13
+    Quotation.objects.filter(pk=late.pk).update(text="Trains")
+    assert len(listed("ports")) == 12
+    with current() as now:
+        remembered = now.quotations_having(parse("PORT").wanted[0])
+    assert late.pk not in remembered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_process_reads_what_is_there() -> None:
+    make_quotation("One")
+    assert listed() == ["One"]
+    forget()
+    assert listed() == ["One"]
+
+
+@pytest.mark.django_db
+def test_speakers_by_how_much_they_are_quoted() -> None:
+    quotation = make_quotation("No. 0", by="Cy Poe")
+    for by, times in (("Ada Roe", 3), ("Bo Li", 1), ("Cy Poe", 1)):
+        for _ in range(times):
+            make_quotation(f"No. {Quotation.objects.count()}", by=by)
+    first = most_quoted(Wish(2))
+    assert [quoted.count for quoted in first.part] == [3, 2]
+    assert first.total == 3
+    second = most_quoted(Wish(2, after=first.older))
+    assert [quoted.count for quoted in second.part] == [1]
+    assert not second.older
+    assert most_quoted(Wish(2, before=second.newer)).part == first.part
+    assert quotation.speaker
+    assert [q.count for q in most_quoted(Wish(9), [quotation.speaker.pk]).part] == [2]
+
+
+@pytest.mark.django_db
+def test_titles_come_with_their_dates_and_companions_with_their_articles() -> None:
+    early, late = dt.date(2026, 1, 1), dt.date(2026, 5, 1)
+    quotation = make_quotation("One", published_on=early)
+    make_quotation("Two", published_on=late)
+    make_quotation("Three", title="envoy", published_on=None)
+    assert quotation.speaker
+    said = said_by(quotation.speaker.pk, Wish(9), companions=5)
+    told = [(t.title, t.first, t.last, t.count) for t in said.titles]
+    assert told == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
+    assert said.beside == ()
+    assert said.looked_at == 0
+    untitled = make_quotation("Four", by="Bo Li", title=None)
+    assert untitled.speaker
+    assert said_by(untitled.speaker.pk, Wish(9), companions=5).titles == ()
+    assert said_by(0, Wish(9), companions=5).total == 0

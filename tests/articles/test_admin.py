@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin import site
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from articles.corrections import speakers
+from articles.corrections.changes import Editor
+from articles.ingest import process, save
+from articles.models import Change, Speaker
+from extraction.annotations import Extraction
+from reading.draft import Draft
+from tests.support.factories import FixedExtractor, make_article, mentioned, said
+
+TEXT = "“Yes,” said Ana Brel."
+OURS = sorted(
+    (model for model in site._registry if model._meta.app_label == "articles"),
+    key=lambda m: m.__name__,
+)
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Client) -> None:
+    found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
+    article, _ = save.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
+    process.process(article, FixedExtractor(lambda text: found))
+    speakers.create("Bo Li", "person", Editor())
+    name = f"admin:articles_{model._meta.model_name}"
+    assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
+    row = model._default_manager.first()
+    assert row is not None
+    assert admin_client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_a_body_cannot_be_changed(admin_client: Client) -> None:
+    article = make_article(TEXT)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    fields = {"title": "Another title", "body": "Another body", "author": "", "url": ""}
+    admin_client.post(url, fields)
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("Another title", TEXT)
+
+
+def test_a_speaker_changed_here_is_in_the_history(admin_client: Client) -> None:
+    names = {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0,
+             "tenures-TOTAL_FORMS": 1, "tenures-INITIAL_FORMS": 0,
+             "tenures-0-title": "envoy", "tenures-0-since": "2026-01-01"}  # fmt: skip
+    fields = {"name": "Ada Roe", "type": "person", "country": "PL", "wikidata": "", "note": ""}
+    url = reverse("admin:articles_speaker_add")
+    assert admin_client.post(url, {**fields, **names}).status_code == 302
+    speaker = Speaker.objects.get()
+    assert (speaker.country_id, speaker.country_fixed, speaker.curated) == ("PL", True, True)
+    assert [str(tenure) for tenure in speaker.tenures.all()] == ["envoy"]
+    url = reverse("admin:articles_speaker_change", args=[speaker.pk])
+    again = {**names, "tenures-TOTAL_FORMS": 0, "names-TOTAL_FORMS": 0}
+    assert admin_client.post(url, {**fields, "name": "Ada Roe-Li", **again}).status_code == 302
+    assert {n.name for n in speaker.names.all()} == {"Ada Roe", "Ada Roe-Li"}
+    change = Change.objects.first()
+    assert change
+    assert (change.by_name, change.before["name"]["value"]) == ("admin", "Ada Roe")

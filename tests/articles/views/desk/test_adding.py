@@ -1,0 +1,229 @@
+"""Adding articles: what comes in by the form, and what is said of what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+import extraction
+from articles import tasks
+from articles.models import Article
+from articles.views.desk import adding
+from reading import ReadingError
+from tests.support.factories import FixedExtractor, make_article
+
+pytestmark = pytest.mark.django_db
+
+URL = "/articles/add/"
+
+
+@pytest.fixture(autouse=True)
+def signed_in(editor: Client) -> None:
+    """Everything here is done by an editor."""
+
+
+@pytest.fixture(autouse=True)
+def enqueued(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What the form hands over to be processed; nothing is."""
+    keys: list[int] = []
+    monkeypatch.setattr(adding, "process_article", SimpleNamespace(enqueue=keys.append))
+    return keys
+
+
+def file(name: str, content: str | bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def post(client: Client, **data: Any) -> HttpResponse:
+    response: HttpResponse = client.post(URL, data)  # type: ignore[assignment]
+    return response
+
+
+def errors_in(response: HttpResponse, field: str) -> str:
+    """The messages that stand at a field, or nothing."""
+    html = response.content.decode()
+    start = html.find(f'id="id_{field}_error"')
+    return html[start : html.index("</ul>", start)] if start >= 0 else ""
+
+
+def test_a_pasted_text_is_saved_as_it_was_typed(client: Client, enqueued: list[int]) -> None:
+    response = post(client, text="One “line”.\r\n\r\nAnother.\r\n")
+    article = Article.objects.get()
+    assert article.body == "One “line”.\n\nAnother.\n"
+    assert article.title
+    assert enqueued == [article.pk]
+    assert response.status_code == 302
+    assert response["Location"] == f"/articles/progress/?ids={article.pk}"
+
+
+def test_what_is_typed_about_it_is_kept(client: Client) -> None:
+    post(
+        client,
+        text="Somebody spoke.",
+        title="A title",
+        published_on="2026-03-02",
+        outlet="The Post",
+        author="I. Calder",
+        url="https://example.org/a",
+    )
+    article = Article.objects.get()
+    assert article.title == "A title"
+    assert article.published_on == dt.date(2026, 3, 2)
+    assert article.outlet
+    assert article.outlet.name == "The Post"
+    assert article.author == "I. Calder"
+    assert article.url == "https://example.org/a"
+
+
+def test_several_files_share_outlet_and_date_but_not_a_title(
+    client: Client, enqueued: list[int]
+) -> None:
+    files = [file("one.txt", "First of them."), file("two.md", "# Second\n\nIts text.")]
+    post(client, uploads=files, title="For one only", outlet="The Post", published_on="2026-03-02")
+    articles = list(Article.objects.order_by("pk"))
+    assert enqueued == [article.pk for article in articles]
+    assert len(articles) == 2
+    for article in articles:
+        assert article.title != "For one only"
+        assert article.outlet
+        assert article.published_on == dt.date(2026, 3, 2)
+
+
+def test_the_same_file_twice_is_one_article(client: Client, enqueued: list[int]) -> None:
+    post(client, uploads=[file("a.txt", "The same."), file("b.txt", "The same.")])
+    assert enqueued == [Article.objects.get().pk]
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "message"),
+    [
+        ({}, "text", "Paste the text"),
+        ({"text": " \r\n "}, "text", "Paste the text"),
+        ({"text": "…!"}, "text", "The text has no text to read"),
+        ({"text": "x" * 500_001}, "text", "at most 500000 characters"),
+        ({"text": "Fine.", "published_on": "someday"}, "published_on", "valid date"),
+        ({"text": "Fine.", "url": "javascript:alert(1)"}, "url", "valid URL"),
+        ({"uploads": file("a.txt", " ")}, "uploads", "a.txt has no text"),
+        ({"uploads": file("a.txt", "")}, "uploads", "a.txt"),
+        ({"uploads": file("a.exe", b"MZ")}, "uploads", "a.exe is of a kind we do not read"),
+        ({"uploads": file("noname", "Text.")}, "uploads", "without a suffix"),
+        ({"uploads": file("a.txt", b"\x00\x01\x02" * 99)}, "uploads", "a.txt"),
+        ({"uploads": file("a.pdf", "%PDF-1.7 no pdf")}, "uploads", "a.pdf"),
+        ({"uploads": file("a.docx", b"PK\x03\x04 no docx")}, "uploads", "a.docx"),
+        ({"uploads": file("a.jsonl", "{")}, "uploads", "a.jsonl"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_named_at_its_field(
+    client: Client, data: dict[str, Any], field: str, message: str
+) -> None:
+    response = post(client, **data)
+    assert response.status_code == 422
+    assert message in errors_in(response, field)
+    assert not Article.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.forms.adding.MAX_BYTES", 10)
+    response = post(client, uploads=file("a.txt", "More than ten bytes."))
+    assert "a.txt has 20" in errors_in(response, "uploads")
+
+
+def test_what_cannot_be_saved_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(draft: object) -> None:
+        raise ReadingError("No database can hold this.")
+
+    monkeypatch.setattr(adding, "save_draft", refuse)
+    response = post(client, text="Somebody spoke.")
+    assert response.status_code == 422
+    assert "No database can hold this." in response.content.decode()
+
+
+def test_half_a_character_is_refused(client: Client) -> None:
+    line = r'{"title": "T", "body": "A word \ud800."}'
+    response = post(client, uploads=file("a.jsonl", line))
+    assert response.status_code == 422
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["text", "uploads"])
+def test_an_article_that_is_here_already_is_linked(client: Client, field: str) -> None:
+    there = make_article("Known text.", title="Known & <good>")
+    data = "Known text.\r\n" if field == "text" else file("a.txt", "Known text.\n")
+    errors = errors_in(post(client, **{field: data}), field)
+    assert f'<a href="{there.get_absolute_url()}">Known &amp; &lt;good&gt;</a>' in errors
+
+
+def test_nothing_that_was_typed_is_lost(client: Client) -> None:
+    typed = {"text": "A <text>.", "title": "T & U", "outlet": "The Post", "url": "no url"}
+    html = post(client, **typed).content.decode()
+    assert "A &lt;text&gt;." in html
+    assert 'value="T &amp; U"' in html
+    assert 'value="The Post"' in html
+    assert 'value="no url"' in html
+    assert "<title>Error: " in html
+
+
+def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[int]) -> None:
+    files = [file("good.txt", "A good one."), file("bad.exe", "x")]
+    response = post(client, uploads=files, text="Typed beside.")
+    article = Article.objects.get()
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert enqueued == [article.pk]
+    assert f'href="/articles/progress/?ids={article.pk}"' in html
+    assert "Typed beside." in html
+
+
+def test_a_form_whose_fields_are_wrong_keeps_no_file(client: Client) -> None:
+    response = post(client, uploads=file("good.txt", "A good one."), published_on="someday")
+    assert "Choose your files again" in response.content.decode()
+    assert not Article.objects.exists()
+
+
+# ── progress ──────────────────────────────────────────────────────────────────────────────
+
+HTMX = {"HX-Request": "true", "HX-Target": "progress"}
+
+
+def test_progress_asks_again_until_all_have_ended(client: Client) -> None:
+    one, two = make_article(state="processing"), make_article(state="done")
+    url = f"/articles/progress/?ids={one.pk},{two.pk}"
+    html = client.get(url).content.decode()
+    assert "1 of 2 articles read so far" in html
+    assert 'hx-trigger="every 1s"' in html
+    Article.objects.filter(pk=one.pk).update(state="failed", error="It broke.")
+    html = client.get(url, headers=HTMX).content.decode()
+    assert "All 2 articles read" in html
+    assert "It broke." in html
+    assert "hx-trigger" not in html
+
+
+def test_progress_of_one_article_leads_to_it(client: Client) -> None:
+    article = make_article(state="done")
+    url = f"/articles/progress/?ids={article.pk}"
+    assert client.get(url)["Location"] == article.get_absolute_url()
+    assert client.get(url, headers=HTMX)["HX-Redirect"] == article.get_absolute_url()
+
+
+@pytest.mark.parametrize("ids", ["", "x", "99", "1;2", "²", "9" * 40, "-1"])
+def test_progress_of_nothing(client: Client, ids: str) -> None:
+    assert (
+        "No article is being read" in client.get(f"/articles/progress/?ids={ids}").content.decode()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_added_is_processed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "process_article", tasks.process_article)
+    monkeypatch.setattr(extraction, "load", FixedExtractor)
+    response = client.post(URL, {"text": "Somebody spoke."}, follow=True)
+    assert response.request["PATH_INFO"] == Article.objects.get().get_absolute_url()
+    assert "No quotes were found" in response.content.decode()

@@ -1,0 +1,314 @@
+"""Every page: what it says, how it is narrowed, and how few queries it takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.ingest.store import store
+from articles.models import Article, Outlet, Speaker
+from extraction.annotations import Extraction
+from tests.support.factories import make_article, said
+from tests.support.listing import fill, words_on
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+# ── every page ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def paths() -> list[str]:
+    """One URL of every page, with something to show on each."""
+    quotation = make_quotation(about=("US",), outlet="The Post", published_on=dt.date(2026, 2, 3))
+    pending = make_article(state="pending")
+    failed = make_article(state="failed", error="It broke.")
+    assert quotation.speaker
+    return [
+        "/",
+        "/articles/",
+        quotation.article.get_absolute_url(),
+        pending.get_absolute_url(),
+        failed.get_absolute_url(),
+        "/articles/add/",
+        f"/articles/progress/?ids={pending.pk},{failed.pk}",
+        "/speakers/",
+        quotation.speaker.get_absolute_url(),
+        f"/speakers/{quotation.speaker.pk}/card/",
+        "/countries/",
+        "/countries/pl/",
+        "/who-talks-about-whom/",
+    ]
+
+
+def test_every_page_has_a_title_one_heading_and_a_language(
+    editor: Client, paths: list[str]
+) -> None:
+    titles = set()
+    for path in paths:
+        response = editor.get(path)
+        html = response.content.decode()
+        assert response.status_code == 200, path
+        assert html.count("<h1>") == 1, path
+        assert '<html lang="en">' in html
+        assert "style=" not in html
+        assert not re.search(r"<script(?! src=)", html)
+        title = re.search(r"<title>(.+?) · Newsroom</title>", html)
+        assert title, path
+        titles.add(title[1])
+    assert len(titles) >= len(paths) - 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/articles/", "/speakers/", "/countries/", "/who-talks-about-whom/",
+     "/articles/progress/", "/countries/pl/"],
+)  # fmt: skip
+def test_an_empty_list_says_what_to_do_next(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert 'class="empty' in html
+    assert html.count('href="/articles/add/"') >= 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/articles/1/", "/speakers/1/a/", "/speakers/1/card/", "/countries/zz/",
+     "/articles/1/quotes/0-1/"],
+)  # fmt: skip
+def test_what_is_not_there_is_a_404_page(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "There is nothing here" in response.content.decode()
+
+
+def test_a_fault_of_ours_is_a_500_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("articles.views.quotations.facets", broken)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Something broke" in response.content.decode()
+
+
+BUDGETS = {
+    "/": 8,
+    "/?speaker={speaker}&by=PL&about=US&outlet={outlet}&kind=direct&q=s&since=2026-01-01": 13,
+    "/articles/": 3,
+    "{article}": 6,
+    "/speakers/": 2,
+    "{profile}": 10,
+    "/speakers/{speaker}/card/": 4,
+    "/countries/": 2,
+    "/jump/?to=a": 5,
+    "/countries/pl/": 12,
+    "/who-talks-about-whom/": 2,
+    "/articles/add/": 5,  # with the editor, and what editors may
+    "/articles/progress/?ids={ids}": 1,
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
+    def queries() -> dict[str, int]:
+        speaker = Speaker.objects.get(name="Ada Roea")
+        keys = Article.objects.order_by("pk").values_list("pk", flat=True)[:9]
+        names = {
+            "speaker": speaker.pk,
+            "outlet": Outlet.objects.get(name="Outlet 0").pk,
+            "profile": speaker.get_absolute_url(),
+            "ids": ",".join(map(str, keys)),
+            "article": speaker.quotations.all()[0].article.get_absolute_url(),
+        }
+        taken = {}
+        for path in BUDGETS:
+            who = editor if path == "/articles/add/" else Client()
+            with CaptureQueriesContext(connection) as captured:
+                assert who.get(path.format(**names)).status_code == 200
+            taken[path] = len(captured)
+        return taken
+
+    fill(10)
+    queries()  # the first reads the index
+    few = queries()
+    fill(90)
+    queries()
+    many = queries()
+    assert {path: taken for path, taken in few.items() if taken > BUDGETS[path]} == {}
+    assert {path: taken for path, taken in many.items() if taken > few[path]} == {}
+
+
+# ── articles ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_article_lights_its_quotes_and_lists_them(client: Client) -> None:
+    quotation = make_quotation("We stay", about=("US",), confidence=0.3)
+    html = client.get(quotation.article.get_absolute_url()).content.decode()
+    assert f'id="q{quotation.start}-{quotation.end}"' in html
+    assert ">“We stay</mark>" in html
+    assert "Right after the quote." in html
+    assert "check speaker" in html
+    assert 'class="entity entity-person"' in html
+
+
+def test_markup_in_an_article_is_text(client: Client) -> None:
+    article = make_article("<script>alert(1)</script> & more", title="<b>Bold</b>", state="done")
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
+    assert "<h1>&lt;b&gt;Bold&lt;/b&gt;</h1>" in html
+
+
+def test_an_article_in_work_asks_again(client: Client) -> None:
+    article = make_article(state="processing")
+    url = article.get_absolute_url()
+    html = client.get(url).content.decode()
+    assert f'hx-get="{url}"' in html
+    assert "<noscript>" in html
+    headers = {"HX-Request": "true", "HX-Target": "state"}
+    assert client.get(url, headers=headers).content.strip().startswith(b'<div id="state"')
+    Article.objects.filter(pk=article.pk).update(state="done")
+    done = client.get(url, headers=headers).content.decode()
+    assert "have been found" in done
+    assert "hx-trigger" not in done
+
+
+def test_a_failed_article_says_why(client: Client) -> None:
+    article = make_article(state="failed", error="It broke.")
+    assert "It broke." in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_a_permalink_opens_the_article_at_the_quote(client: Client) -> None:
+    quotation = make_quotation("We will stay")
+    response = client.get(quotation.get_absolute_url())
+    assert response.status_code == 302
+    anchor = f"#q{quotation.start}-{quotation.end}"
+    assert response["Location"] == quotation.article.get_absolute_url() + anchor
+
+
+def test_a_permalink_outlives_a_new_extraction(client: Client) -> None:
+    quotation = make_quotation("We will stay")
+    article = quotation.article
+    found = said(article.body, "We will stay,", by="Ada Roe")
+    store(article, Extraction((found,)), "fixed-2")
+    response = client.get(quotation.get_absolute_url())
+    anchor = f"#q{quotation.start}-{quotation.end + 1}"
+    assert response["Location"].endswith(anchor)
+    store(article, Extraction(), "fixed-3")
+    assert client.get(quotation.get_absolute_url())["Location"] == article.get_absolute_url()
+
+
+@pytest.mark.parametrize("place", ["5-5", "9-3", "0-100000"])
+def test_a_permalink_to_nowhere_is_a_404(client: Client, place: str) -> None:
+    article = make_article()
+    assert client.get(f"{article.get_absolute_url()}quotes/{place}/").status_code == 404
+
+
+def test_articles_by_outlet_and_date(client: Client) -> None:
+    one = make_quotation("One", outlet="The Post", title="t", published_on=dt.date(2026, 1, 1))
+    make_article(title="Another")
+    html = client.get(f"/articles/?outlet={one.article.outlet_id}").content.decode()
+    assert "1 article<" in html
+    assert "1 quote<" in html
+    assert "1 article<" in client.get("/articles/?since=2026-01-01").content.decode()
+    assert "see all articles" in client.get("/articles/?until=2025-01-01").content.decode()
+
+
+# ── speakers and countries ────────────────────────────────────────────────────────────────
+
+
+def test_speakers_by_name(client: Client) -> None:
+    make_quotation(by="Ada Roe")
+    make_quotation(by="Łucja Zając")
+    html = client.get("/speakers/?q=zając").content.decode()
+    assert "Łucja" in html
+    assert "Ada Roe" not in html
+    assert "see all speakers" in client.get("/speakers/?q=nobody").content.decode()
+
+
+def test_a_speaker_page_has_titles_countries_companions_and_quotes(client: Client) -> None:
+    one = make_quotation("One", title="envoy", about=("US",), published_on=dt.date(2025, 1, 1))
+    make_quotation("Two", title="minister", about=("US",), published_on=dt.date(2026, 1, 1))
+    body = one.article.body
+    both = (
+        said(body, "One", by="Ada Roe", title="envoy", about=("US",)),
+        said(body, "Day", by="Bo Li"),
+    )
+    store(one.article, Extraction(both), "fixed-2")
+    speaker = Speaker.objects.get(name="Ada Roe")
+    html = client.get(speaker.get_absolute_url()).content.decode()
+    assert html.index("Minister") < html.index("Envoy")
+    assert "1 Jan 2025" in html
+    assert f'href="/?speaker={speaker.pk}&amp;about=US"' in html
+    assert "Bo Li" in html
+    assert words_on(html) == ["Two", "One"]
+
+
+def test_an_office_leads_to_what_was_said_in_it(client: Client) -> None:
+    speaker = make_quotation("One", title="envoy").speaker
+    make_quotation("Two", title="foreign minister")
+    assert speaker
+    html = client.get(speaker.get_absolute_url()).content.decode()
+    link = f"/?speaker={speaker.pk}&amp;title=foreign%20minister"
+    assert link in html
+    page = client.get(link.replace("&amp;", "&")).content.decode()
+    assert words_on(page) == ["Two"]
+    assert "as foreign minister" in page
+    assert 'name="title" value="foreign minister"' in page, "other filters keep it"
+
+
+def test_a_speaker_has_one_address(client: Client) -> None:
+    speaker = make_quotation().speaker
+    assert speaker
+    response = client.get(f"/speakers/{speaker.pk}/old-name/")
+    assert response.status_code == 302, "a rename can be undone; browsers keep a 301 for good"
+    assert response["Location"] == speaker.get_absolute_url()
+
+
+def test_a_card_is_a_fragment_for_htmx_and_a_page_for_others(client: Client) -> None:
+    speaker = make_quotation(about=("US",)).speaker
+    assert speaker
+    url = reverse("speaker-card", args=[speaker.pk])
+    card = client.get(url, headers={"HX-Request": "true", "HX-Target": "card"}).content.decode()
+    assert "<h1" not in card
+    for text in ("Ada Roe", "Foreign minister", "Poland", "1 quote", "United States"):
+        assert text in card
+    assert "<h1>Ada Roe</h1>" in client.get(url).content.decode()
+
+
+def test_a_country_keeps_by_and_about_apart(client: Client) -> None:
+    make_quotation("By its own", country="PL")
+    make_quotation("About it", "Bo Li", country="IT", about=("PL",))
+    html = client.get("/countries/pl/").content.decode()
+    by, about = html.split('class="half half-about"')
+    assert words_on(by) == ["By its own"]
+    assert words_on(about) == ["About it"]
+    assert client.get("/countries/PL/").status_code == 200
+    table = client.get("/countries/").content.decode()
+    assert 'href="/?by=PL"' in table
+    assert 'href="/?about=PL"' in table
+
+
+def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
+    for words in ("One", "Two", "Three"):
+        make_quotation(words, about=("US",))
+    make_quotation("Four", "Bo Li", country="IT", about=("PL", "IT"))
+    html = client.get("/who-talks-about-whom/").content.decode()
+    cells = re.findall(
+        r'class="step-(\d)( own)?"><a href="/\?by=(\w\w)&amp;about=(\w\w)">(\d+)', html
+    )
+    assert sorted(cells) == [
+        ("1", "", "IT", "PL", "1"),
+        ("1", " own", "IT", "IT", "1"),
+        ("5", "", "PL", "US", "3"),
+    ]
+    assert len(words_on(client.get("/?by=PL&about=US").content.decode())) == 3

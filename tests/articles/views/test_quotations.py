@@ -1,0 +1,159 @@
+"""The list of quotations: its order, filters, counts, places, and one quotation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from extraction.annotations import Kind
+from tests.support.listing import counts_on, fill, words_on
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true", "HX-Target": "results"}
+
+
+def test_quotes_are_newest_first_and_undated_ones_last(client: Client) -> None:
+    make_quotation("Undated")
+    make_quotation("Older", published_on=dt.date(2026, 1, 1))
+    make_quotation("Newer", published_on=dt.date(2026, 1, 2))
+    assert words_on(client.get("/").content.decode()) == ["Newer", "Older", "Undated"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"One", "Two", "Three"}),
+        ("by=PL", {"One", "Two"}),
+        ("by=PL&by=IT", {"One", "Two", "Three"}),
+        ("about=US", {"One", "Three"}),
+        ("about=CN", {"One"}),
+        ("about=US&about=CN", {"One", "Three"}),
+        ("by=PL&about=US", {"One"}),
+        ("kind=indirect", {"Two"}),
+        ("q=one", {"One"}),
+        ("q=TW*", {"Two"}),
+        ("q=o*", set()),
+        ("q=-one+-two", {"Three"}),
+        ("year=2026&q=two", {"Two"}),
+        ("year=1999", set()),
+        ("since=2026-02-01", {"Two", "Three"}),
+        ("until=2026-02-01", {"One", "Two"}),
+        ("since=2026-02-01&until=2026-02-01", {"Two"}),
+        ("q=nowhere", set()),
+        # What makes no sense filters nothing.
+        ("by=XX", {"One", "Two", "Three"}),
+        ("speaker=abc", {"One", "Two", "Three"}),
+        ("kind=shouted", {"One", "Two", "Three"}),
+        ("since=yesterday", {"One", "Two", "Three"}),
+        ("page=99", {"One", "Two", "Three"}),
+        ("page=x", {"One", "Two", "Three"}),
+    ],
+)
+def test_filters(client: Client, query: str, found: set[str]) -> None:
+    make_quotation("One", about=("US", "CN"), published_on=dt.date(2026, 1, 1))
+    make_quotation("Two", kind=Kind.INDIRECT, published_on=dt.date(2026, 2, 1))
+    make_quotation("Three", "Bo Li", country="IT", about=("US",), published_on=dt.date(2026, 3, 1))
+    assert set(words_on(client.get(f"/?{query}").content.decode())) == found
+
+
+def test_filters_by_speaker_and_outlet(client: Client) -> None:
+    one = make_quotation("One", outlet="The Post")
+    two = make_quotation("Two", "Bo Li", outlet="The Wire")
+    assert words_on(client.get(f"/?speaker={one.speaker_id}").content.decode()) == ["One"]
+    assert words_on(client.get(f"/?outlet={two.article.outlet_id}").content.decode()) == ["Two"]
+
+
+def test_counts_obey_every_filter_but_their_own(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    make_quotation("Two", about=("CN",))
+    make_quotation("Three", "Bo Li", country="IT", about=("US",))
+    html = client.get("/?by=PL&about=US").content.decode()
+    assert counts_on(html, "by") == {"Poland": 1, "Italy": 1}
+    assert counts_on(html, "about") == {"United States": 1, "China": 1}
+    assert counts_on(html, "speaker") == {"Ada Roe": 1}
+
+
+def test_a_count_is_what_choosing_it_gives(client: Client) -> None:
+    fill(12)
+    html = client.get("/?by=PL").content.decode()
+    for label, count in counts_on(html, "about").items():
+        code = {"United States": "US", "China": "CN"}[label]
+        assert len(words_on(client.get(f"/?by=PL&about={code}").content.decode())) == count
+
+
+def test_a_chosen_value_stays_on_show_when_nothing_has_it(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    make_quotation("Two", "Bo Li", country="IT")
+    html = client.get("/?by=IT&about=US").content.decode()
+    assert counts_on(html, "by") == {"Poland": 1, "Italy": 0}
+    assert "No quote passes all of these filters" in html
+
+
+def test_chips_take_one_filter_away(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    html = client.get("/?by=PL&about=US&q=one&page=1").content.decode()
+    chips = {
+        label: url
+        for url, label in re.findall(r'class="chip" href="(.*?)".*?</span>(.*?)<span', html)
+    }
+    assert chips == {
+        "from Poland": "?about=US&amp;q=one",
+        "about United States": "?by=PL&amp;q=one",
+        "one": "?by=PL&amp;about=US",
+    }
+
+
+def test_dates_the_wrong_way_round_are_named(client: Client) -> None:
+    html = client.get("/?since=2026-02-01&until=2026-01-01").content.decode()
+    assert "swap the two dates" in html
+
+
+def test_htmx_gets_the_results_alone_under_a_tidy_url(client: Client) -> None:
+    make_quotation("One")
+    response = client.get("/?by=PL&q=&since=&until=", headers=HTMX)
+    html = response.content.decode()
+    assert html.strip().startswith('<div id="results"')
+    assert "<h1" not in html
+    assert response["HX-Push-Url"] == "/?by=PL"
+    assert "HX-Request" in response["Vary"]
+    assert "<h1" in client.get("/?by=PL").content.decode()
+
+
+def test_quotes_are_paged(client: Client) -> None:
+    fill(30)
+    first = client.get("/?by=PL&by=IT&by=JP").content.decode()
+    assert len(words_on(first)) == 25
+    older = unescape(re.findall(r'rel="next" href="(.*?)"', first)[0])
+    assert older.startswith("?by=PL&by=IT&by=JP&after=")
+    make_quotation("Newest of all", published_on=dt.date(2030, 1, 1), country="PL")
+    second = client.get(f"/{older}").content.decode()
+    assert len(words_on(second)) == 5, "a place in the list stays where it is"
+    assert not set(words_on(first)) & set(words_on(second))
+    newer = unescape(re.findall(r'rel="prev" href="(.*?)"', second)[0])
+    assert words_on(client.get(f"/{newer}").content.decode()) == words_on(first)
+    assert "Newest of all" in words_on(client.get("/?by=PL&by=IT&by=JP").content.decode())
+
+
+def test_a_quotation_says_who_where_when_and_what_is_in_doubt(client: Client) -> None:
+    make_quotation(
+        "We stay",
+        about=("US",),
+        confidence=0.3,
+        outlet="The Post",
+        published_on=dt.date(2026, 2, 3),
+    )
+    html = client.get("/").content.decode()
+    for text in ("Ada Roe", "foreign minister", "Poland", "The Post", "3 February 2026",
+                 "United States", "check speaker"):  # fmt: skip
+        assert text in html
+
+
+def test_a_quotation_without_a_speaker_says_so(client: Client) -> None:
+    make_quotation("We stay", by=None)
+    assert "Speaker not found" in client.get("/").content.decode()

@@ -1,0 +1,86 @@
+"""A small newsroom is made, served and measured, so that the large one can be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.newsroom import COMMON, Newsroom
+from tests.support.paths import ROOT
+
+SIZE = 300
+
+
+def run(*command: str, data: Path) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env={**os.environ, "NEWSROOM_DATA": str(data), "NEWSROOM_DATABASE_URL": "", "WARMING": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_a_newsroom_is_made_and_every_kind_of_page_measured(tmp_path: Path) -> None:
+    data = tmp_path / str(SIZE)
+    data.mkdir()
+    assert "search" in run("benchmarks.newsroom", str(SIZE), data=data)
+    figures = tmp_path / "figures.json"
+    printed = run("benchmarks.browse", "--as", str(SIZE), str(figures), data=data)
+    kinds = json.loads(figures.read_text("utf-8"))
+    assert {"front page", "faceted search", "speaker page", "article"} <= kinds.keys()
+    for kind, (first, again, queries, size) in kinds.items():
+        assert len(first) == len(again) > 0, kind
+        assert 0 < queries < 20, kind
+        assert size > 500, kind
+        assert kind in printed
+    ways = run("benchmarks.ways", data=data)
+    assert "bitmaps" in ways
+
+
+@pytest.mark.model
+def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for sample in sorted((ROOT / "samples").glob("*.txt"))[:4]:
+        (folder / sample.name).write_bytes(sample.read_bytes())
+    options = ("--rounds", "1", "--articles", "0")
+    printed = run("benchmarks.ingest", str(folder), *options, data=tmp_path / "data")
+    rates = dict(re.findall(r"^(.+?) +([\d,]+) words/s$", printed, re.MULTILINE))
+    assert list(rates) == ["models", "extract", "ingest", "two workers"]
+    figures = dict(re.findall(r"^(ingest\.\w+) +([\d.]+)$", printed, re.MULTILINE))
+    assert {"ingest.ingest_over_extract", "ingest.extract_over_models",
+            "ingest.two_workers_speedup"} == figures.keys()  # fmt: skip
+    assert all(0.1 < float(value) < 10 for value in figures.values())
+
+
+@pytest.mark.model
+def test_the_memory_of_a_long_ingest_is_measured_beside_that_of_a_short_one(tmp_path: Path) -> None:
+    options = ("--rounds", "0", "--few", "20", "--articles", "60")
+    printed = run("benchmarks.ingest", str(tmp_path), *options, data=tmp_path / "data")
+    (less, more) = re.findall(r"([\d,]+) MB at", printed)
+    (growth,) = re.findall(r"^ingest\.rss_growth +([\d.]+)$", printed, re.MULTILINE)
+    assert int(less) > 100
+    assert abs(float(growth) - int(more) / int(less)) < 0.01
+    assert 0.9 < float(growth) < 1.2
+
+
+def test_the_synthetic_newsroom_is_verbatim_and_the_same_at_every_run() -> None:
+    first, second = (next(Newsroom(600).batches()) for _ in range(2))
+    assert first == second
+    said = [row for row in first["quotation"] if COMMON in str(row[5]).split()]
+    assert 0.1 < len(said) / len(first["quotation"]) < 0.3
+    bodies = {row[0]: str(row[2]) for row in first["article"]}
+    for row in first["quotation"]:
+        start, end = int(str(row[3])), int(str(row[4]))
+        assert bodies[row[1]][start:end] == row[5]

@@ -1,0 +1,46 @@
+"""The benchmark of a full newsroom, with fewer people and less time: it finds nothing wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from benchmarks.load import lost
+from tests.support.factories import make_article
+from tests.support.installations import Installation, postgres_of_its_own
+from tests.support.paths import ROOT
+
+
+@pytest.mark.model
+@pytest.mark.database
+def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        if os.environ.get("NEWSROOM_DATABASE_URL"):
+            (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
+        else:
+            made = Installation(tmp_path / "data")
+        ran = subprocess.run(
+            [sys.executable, "-m", "benchmarks.load",
+             "--readers", "30", "--editors", "5", "--seconds", "15"],
+            cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    (pages,) = re.findall(r"^([\d,]+) pages read", ran.stdout, re.MULTILINE)
+    (articles,) = re.findall(r"^(\d+) articles ingested", ran.stdout, re.MULTILINE)
+    assert int(pages) > 20
+    assert int(articles) >= 12
+    assert re.search(
+        r"0 answers of 500 or none, 0 times locked, 0 of [1-9]\d* corrected", ran.stdout
+    )
+
+
+@pytest.mark.django_db
+def test_a_lost_correction_would_be_found() -> None:
+    make_article()
+    assert lost({1: "minister"}) == ["1: 'minister', not None"]

@@ -1,0 +1,186 @@
+"""What runs on a server: the same commands as in the containers, without a container."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.newsroom.test_settings import PRODUCTION
+from tests.support.installations import Installation, postgres_of_its_own
+from tests.support.paths import ROOT
+from tests.support.redis_server import redis_of_its_own
+
+DEPLOY = ROOT / "deploy"
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+
+
+def test_the_dockerfile_passes_its_linter() -> None:
+    linted = subprocess.run(
+        [str(Path(sys.executable).parent / "hadolint"), "Dockerfile"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (linted.returncode, linted.stdout) == (0, "")
+
+
+def test_nothing_runs_as_root_or_is_left_in_the_image() -> None:
+    lines = (ROOT / "Dockerfile").read_text("utf-8")
+    assert re.search(r"^USER 10001:10001$", lines, re.MULTILINE)
+    assert "--require-hashes" in lines
+    ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
+    assert {".git", "data", "build", ".venv"} <= set(ignored)
+
+
+def test_compose_starts_what_there_is() -> None:
+    services = COMPOSE["services"]
+    assert set(services) == {"database", "web", "worker"}
+    for name in ("web", "worker"):
+        command = ROOT / services[name]["command"]
+        assert os.access(command, os.X_OK), command
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["read_only"] is True
+        assert services[name]["environment"]["NEWSROOM_QUEUE"] == "database"
+    assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
+
+
+def test_no_secret_is_in_the_repository() -> None:
+    for line in (DEPLOY / "newsroom.env.example").read_text("utf-8").splitlines():
+        name, _, value = line.lstrip("# ").partition("=")
+        if name.endswith(("KEY", "PASSWORD")):
+            assert value == ""
+    assert "POSTGRES_PASSWORD:?" in (ROOT / "compose.yaml").read_text("utf-8")
+
+
+def test_every_variable_of_the_example_is_one_of_ours() -> None:
+    documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    documented += "".join(f"NEWSROOM_SMTP{rest}" for rest in re.findall(r"`(_[A-Z]+)`", documented))
+    example = (DEPLOY / "newsroom.env.example").read_text("utf-8")
+    names = re.findall(r"^(?:# )?(NEWSROOM_\w+)=", example, re.MULTILINE)
+    assert len(names) > 5
+    assert [name for name in names if name not in documented] == []
+
+
+@pytest.mark.parametrize("name", ["newsroom.service", "newsroom-worker@.service"])
+def test_units_start_what_there_is(name: str) -> None:
+    unit = (DEPLOY / name).read_text("utf-8")
+    (start,) = re.findall(r"^ExecStart=/srv/newsroom/(\S+)$", unit, re.MULTILINE)
+    assert os.access(ROOT / start, os.X_OK)
+    assert "NoNewPrivileges=yes" in unit
+    assert "User=newsroom" in unit
+
+
+def test_every_package_has_its_licence_listed() -> None:
+    pins = (ROOT / "requirements.txt").read_text("utf-8")
+    page = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    pinned = re.findall(r"^([\w.-]+)==", pins, re.MULTILINE)
+    listed = re.findall(r"^\| ([\w.-]+) +\| (.+?) +\|$", page, re.MULTILINE)
+    names = {plain(name) for name, _ in listed[1:]}
+    elsewhere = {"colorama", "tzdata", "win32-setctime", "httpx2-jsfetch"}  # for other systems
+    assert {plain(name) for name in pinned} - elsewhere <= names
+    assert [name for name, licence in listed if licence == "UNKNOWN"] == []
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+# ── running ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(params=["database", "redis"])
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+    """A newsroom in production settings, with either queue; on PostgreSQL where there is one."""
+    with ExitStack() as stack:
+        if os.environ.get("NEWSROOM_DATABASE_URL"):
+            (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
+        else:
+            made = Installation(tmp_path / "data")
+        made.env.update(PRODUCTION)
+        made.env.update(
+            NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE=request.param,
+            PYTHON=sys.executable, HOST="127.0.0.1", PORT="8793",
+        )  # fmt: skip
+        if request.param == "redis":
+            made.env["NEWSROOM_REDIS_URL"] = stack.enter_context(redis_of_its_own()).url
+        yield made
+
+
+def asked(path: str, **headers: str) -> tuple[int, str]:
+    request = urllib.request.Request(f"http://127.0.0.1:8793{path}", headers=headers)
+    opener = urllib.request.build_opener(NoRedirect)
+    try:
+        with opener.open(request, timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers.get("Location", "")
+    except (urllib.error.URLError, ConnectionError) as error:
+        return 0, str(error)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def until(what: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.database
+@pytest.mark.model
+def test_server_and_worker_do_their_work_and_stop_when_told(server: Installation) -> None:
+    log = server.folder.parent / "log"
+    with log.open("w") as out:
+        web = subprocess.Popen([DEPLOY / "serve"], env=server.env, stderr=out)
+        try:
+            assert until(lambda: asked("/readyz")[0] == 200), log.read_text("utf-8")
+            host = {"Host": "news.example"}
+            assert asked("/", **host) == (301, "https://news.example/")
+            over = {**host, "X-Forwarded-Proto": "https"}
+            assert asked("/", **over) == (302, "/sign-in/?next=/"), "reading is for who signs in"
+            assert asked("/", Host="evil.example", **{"X-Forwarded-Proto": "https"})[0] == 400
+            ask = [sys.executable, str(DEPLOY / "ask.py"), "http://127.0.0.1:8793/healthz"]
+            assert subprocess.run(ask, check=False).returncode == 0
+            server.manage("shell", "--no-imports", "--command", ADD)
+            assert '"pending": 1' in asked("/readyz")[1]
+            worker = subprocess.Popen([DEPLOY / "work"], env=server.env, stderr=out)
+            try:
+                assert until(lambda: '"done": 1' in asked("/readyz")[1]), log.read_text("utf-8")
+            finally:
+                worker.send_signal(signal.SIGTERM)
+                assert worker.wait(timeout=30) == 0
+            assert server.manage("shell", "--no-imports", "--command", COUNT) == "1\n"
+        finally:
+            web.send_signal(signal.SIGTERM)
+            assert web.wait(timeout=30) == 0
+    assert asked("/healthz")[0] == 0
+    assert '"logger": "newsroom.requests"' in log.read_text("utf-8")
+    assert subprocess.run(ask, check=False, stderr=subprocess.DEVNULL).returncode == 1
+
+
+ADD = """
+from reading import Draft
+from articles.ingest.save import save_draft
+from articles.tasks import process_article
+article, _ = save_draft(Draft("Rain", "“It never rains here in summer,” said Ana Brel."))
+process_article.enqueue(article.pk)
+"""
+COUNT = "from articles.models import Quotation; print(Quotation.objects.count())"

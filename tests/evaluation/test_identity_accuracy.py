@@ -1,0 +1,106 @@
+"""Who the newsroom says the speakers of PolNeAR dev and of the samples are, against a gold
+standard made by hand (tests/gold/identity.json).
+
+    pytest tests/evaluation/test_identity_accuracy.py -s
+
+prints the figures of docs/accuracy.md.  The rules were mended while looking at dev.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from articles.ingest import run
+from articles.ingest.process import Here
+from articles.models import Article
+from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
+from extraction.pipeline import load
+from reading import read
+from reading.draft import Draft
+from tests.support.paths import GOLD, ROOT
+
+pytestmark = [pytest.mark.model, pytest.mark.django_db]
+DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
+LABELLED = json.loads((GOLD / "identity.json").read_text("utf-8"))
+
+Mention = tuple[str, int, int]
+
+
+def dev() -> Iterator[Draft]:
+    for path in sorted(DEV.glob("*.txt")):
+        day = dt.date.fromisoformat(path.stem.split("_")[1])
+        yield Draft(path.stem, path.read_bytes().decode("utf-8"), published_on=day)
+
+
+def samples() -> Iterator[Draft]:
+    for path in sorted((ROOT / "samples").glob("*.txt")):
+        for draft in read(path):
+            assert isinstance(draft, Draft)
+            yield Draft(path.stem, draft.body, published_on=draft.published_on)
+
+
+def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
+    """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
+    outcomes = list(run.ingest(drafts, lambda: Here(load())))
+    assert {outcome.status for outcome in outcomes} == {run.Status.ADDED}
+    found: dict[Mention, int | None] = {}
+    for article in Article.objects.filter(title__in=LABELLED[part]).prefetch_related("quotations"):
+        for start, end, _ in LABELLED[part].get(article.title, ()):
+            shared = {
+                max(min(end, b) - max(start, a) for a, b in q.source): q.speaker_id
+                for q in article.quotations.all()
+                if q.source
+            }
+            if shared and max(shared) > 0:
+                found[article.title, start, end] = shared[max(shared)]
+    return found
+
+
+def gold_of(part: str) -> dict[Mention, str]:
+    return {
+        (stem, start, end): who
+        for stem, mentions in LABELLED[part].items()
+        for start, end, who in mentions
+    }
+
+
+def figures(
+    name: str, gold: dict[Mention, str], found: dict[Mention, int | None]
+) -> tuple[Figures, Figures]:
+    """Pairwise and B-cubed over the mentions that were given a speaker; all are printed."""
+    named = {mention: gold[mention] for mention, speaker in found.items() if speaker is not None}
+    chosen = {"all": gold, "found": {m: gold[m] for m in found}, "named": named}
+    for mentions, some in chosen.items():
+        pairs, cubed = pairwise(some, found), b_cubed(some, found)
+        print(
+            f"{name:8} {mentions:6} {len(some):5}  "
+            f"pairwise P {pairs.precision:.3f} R {pairs.recall:.3f}  "
+            f"B-cubed P {cubed.precision:.3f} R {cubed.recall:.3f}"
+        )
+    for first, second in wrong_merges(named, found):
+        print(f"  one speaker for {gold[first]} and {gold[second]}, {first}, {second}")
+    return pairwise(named, found), b_cubed(named, found)
+
+
+@pytest.mark.skipif(not DEV.exists(), reason="the corpus is not here")
+def test_who_is_who_across_articles() -> None:
+    """Precision first: two people made one is worse than one person made two."""
+    gold: dict[Mention, str] = {}
+    found: dict[Mention, int | None] = {}
+    for part, drafts in (("samples", samples()), ("polnear", dev())):
+        found |= (there := found_in(part, drafts))
+        gold |= (own := gold_of(part))
+        figures(part, own, there)
+    pairs, cubed = figures("both", gold, found)
+    assert min(pairs.precision, cubed.precision) >= 0.98
+    assert min(pairs.recall, cubed.recall) >= 0.9
+
+
+def test_who_is_who_in_the_samples() -> None:
+    pairs, cubed = figures("samples", gold_of("samples"), found_in("samples", samples()))
+    assert min(pairs.precision, cubed.precision) >= 0.94
+    assert min(pairs.recall, cubed.recall) >= 0.94

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy  # noqa: TID251
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language  # noqa: TID251
+from spacy.tokens import Doc  # noqa: TID251
+from spacy.tokens import Span as SpacySpan  # noqa: TID251
+
+from extraction.annotations import Attribution, Kind, Span
+from extraction.attribution.attribute import attribute, is_quoted, kind_of
+from extraction.attribution.tagger import component
+from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, configuration
+from extraction.text.quotation_marks import quoted_stretches
+from tests.support.paths import SHARED
+
+ARTICLE = SHARED / "articles" / "2025-06-19-russia-iran"
+
+needs_weights = pytest.mark.skipif(
+    not (WEIGHTS / "m.int8.onnx").is_file(), reason="the weights are not here"
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    blank = spacy.blank("en")
+    blank.max_length = 1_000_000_000
+    blank.add_pipe("quotation_tagger")
+    return blank
+
+
+def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
+    return attribute(doc.text, doc._.attributions, quoted_stretches(doc.text), [])
+
+
+def found(nlp: Language, text: str) -> list[tuple[str, str]]:
+    """Source and content of each attribution with words between marks."""
+    stretches = quoted_stretches(text)
+    return [
+        (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
+        for a in attributions_of(nlp(text))
+        if is_quoted(a, stretches)
+    ]
+
+
+# ---------------------------------------------------------------- kinds, without weights
+@pytest.mark.parametrize(
+    ("text", "pieces", "cue", "kind"),
+    [
+        ("“It will stand,” said Brel.", ["It will stand,"], "said", Kind.DIRECT),
+        ("“It will” and “it must,” said Brel.", ["“It will” and “it must,”"], "said", Kind.DIRECT),
+        ("Brel said it “will stand”.", ["it “will stand”"], "said", Kind.MIXED),
+        ("Brel said it will stand.", ["it will stand"], "said", Kind.INDIRECT),
+        ("BREL: It will stand.", ["It will stand."], ":", Kind.DIRECT),
+        ("‘It will stand,’ said Brel.", ["It will stand,"], "said", Kind.DIRECT),
+    ],
+)
+def test_kinds(text: str, pieces: list[str], cue: str, kind: Kind) -> None:
+    def span(piece: str) -> Span:
+        return Span(text.index(piece), text.index(piece) + len(piece))
+
+    attribution = Attribution(tuple(map(span, pieces)), (), (span(cue),))
+    assert kind_of(text, attribution, quoted_stretches(text)) is kind
+
+
+def test_weights_without_a_configuration_are_the_first_ones(tmp_path: Path) -> None:
+    assert configuration(tmp_path) == Configuration()
+    (tmp_path / "with").mkdir()
+    given = {"version": "2", "limit": 318, "names": ["O"], "thresholds": {"anchor": 0.4}}
+    (tmp_path / "with" / "config.json").write_text(json.dumps(given), "utf-8")
+    assert configuration(tmp_path / "with") == Configuration(
+        version="2", limit=318, names=("O",), anchor=0.4
+    )
+
+
+# ---------------------------------------------------------------- with weights
+@pytest.mark.model
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It never rains,” said Ana Brel.", [("Ana Brel", "It never rains,")]),
+        ('"It never rains," said Ana Brel.', [("Ana Brel", "It never rains,")]),
+        ("'It never rains,' said Ana Brel.", [("Ana Brel", "It never rains,")]),
+        ("‘It doesn’t rain,’ said Ana Brel.", [("Ana Brel", "It doesn’t rain,")]),
+        ("«It never rains», said Ana Brel.", [("Ana Brel", "It never rains")]),
+        ("„It never rains“, said Ana Brel.", [("Ana Brel", "It never rains")]),
+        (
+            "“The river,” Ana Brel told reporters, “belongs to us all.”",
+            [("Ana Brel", "The river, | belongs to us all.")],
+        ),
+        (
+            "“The dam will stand for years,” Ana Brel said.\n\n“The valley will be green.\n\n"
+            "“And there will be water.”",
+            [
+                (
+                    "Ana Brel",
+                    "The dam will stand for years, | The valley will be green."
+                    " | And there will be water.",
+                )
+            ],
+        ),
+        (
+            "“He told me, ‘It will fall,’ and I believed him,” said Ana Brel.",
+            [("Ana Brel", "He told me, ‘It will fall,’ and I believed him,")],
+        ),
+        (
+            "According to Ana Brel, “the river belongs to everyone”.",
+            [("Ana Brel", "the river belongs to everyone")],
+        ),
+        (
+            "Ana Brel was quoted by the Daily Ledger as saying, “The river is ours.”",
+            [("Ana Brel", "The river is ours.")],
+        ),
+        (
+            "Ana Brel opened the dam on Friday, saying, “It will stand for years.”",
+            [("Ana Brel", "It will stand for years.")],
+        ),
+        (
+            "“The dam is a gift.” — Ana Brel\n“The dam is a curse.” — Tomás Arriaga, Chile",
+            [("Ana Brel", "The dam is a gift."), ("Tomás Arriaga", "The dam is a curse.")],
+        ),
+        ("The “green valley” plan fills the book “A River Runs Out”.", []),
+    ],
+)
+def test_quotations_of_every_style(
+    nlp: Language, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(nlp, text) == expected
+
+
+@pytest.mark.model
+@needs_weights
+def test_a_pipe_gives_what_single_calls_give(nlp: Language) -> None:
+    texts = ["", "“It never rains,” said Ana Brel.", " ", "Brel said the dam was safe."] * 3
+    piped = [attributions_of(doc) for doc in nlp.pipe(texts, batch_size=5)]
+    single = [attributions_of(nlp(text)) for text in texts]
+    assert [[a.content for a in each] for each in piped] == [
+        [a.content for a in each] for each in single
+    ]
+    assert any(piped)
+
+
+@pytest.mark.model
+@needs_weights
+def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
+    tagger = nlp.get_pipe("quotation_tagger")
+    assert isinstance(tagger, component.QuotationTagger)
+    doc = nlp.make_doc("Ana Brel said the dam was safe.")
+    doc.set_ents([SpacySpan(doc, 0, 2, label="PERSON")])
+    assert [ent.text for ent in tagger(doc).ents] == ["Ana Brel"]
+
+
+@pytest.mark.model
+@needs_weights
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    text=st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            "“ ” \" ‘ ’ ' « » „ said Brel who saying according to , . : — \n \n\n Q: A: NAME:"
+            " the dam will stand \0 🙂 ש".split(" ")
+        ),
+        max_size=60,
+    ).map(" ".join)
+)
+@example(text="\0\0“a b c\0”")
+@example(text="قال: «هذا ليس صحيحا أبدا»")
+@example(text="“🙂 We go 👨‍👩‍👧 now” said 🙂 Bob.\r\n")
+def test_any_text_has_valid_attributions(nlp: Language, text: str) -> None:
+    stretches = quoted_stretches(text)
+    for each in attributions_of(nlp(text)):
+        assert each.content
+        assert 0 <= each.confidence <= 1
+        assert kind_of(text, each, stretches) in Kind
+        for spans in (each.content, each.source, each.cue):
+            assert all(0 <= span.start < span.end <= len(text) for span in spans)
+            assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.model
+@needs_weights
+def test_a_text_of_one_long_paragraph(nlp: Language) -> None:
+    text = "“It never rains,” said Ana Brel. The dam will stand, she added. " * 150
+    assert len(attributions_of(nlp(text))) > 100
+
+
+@pytest.mark.model
+@needs_weights
+@pytest.mark.skipif(not ARTICLE.with_suffix(".txt").is_file(), reason="the article is not here")
+def test_a_real_article(nlp: Language) -> None:
+    text = ARTICLE.with_suffix(".txt").read_bytes().decode("utf-8")
+    gold: list[dict[str, Any]] = json.loads(ARTICLE.with_suffix(".gold.json").read_text("utf-8"))[
+        "quotes"
+    ]
+    attributions = attributions_of(nlp(text))
+    for quote in gold:
+        content = Span(*quote["content"])
+        start = quote["mention_start"]
+        mention = Span(start, start + len(quote["mention"]))
+        assert any(
+            any(span.contains(content) for span in each.content)
+            and any(span.overlaps(mention) for span in each.source)
+            for each in attributions
+        ), quote["text"]
+
+
+def test_the_owner_is_not_who_speaks() -> None:
+    text = "Ana Brel’s lawyers came away with “more questions than answers.”"
+    doc = spacy.blank("en")(text)
+    start = text.index("more")
+    content, owner = Span(start, start + len("more questions than answers.")), Span(0, 10)
+    doc._.attributions = (Attribution((content,), (owner,), (Span(19, 28),)),)
+    assert [a.source[0].of(text) for a in attributions_of(doc)] == ["Ana Brel’s lawyers"]

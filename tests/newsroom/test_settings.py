@@ -1,0 +1,164 @@
+"""Settings from the environment, in a process of their own as an installation reads them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+
+def setting(name: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Print a setting of an installation that keeps its data in `data`."""
+    code = f"from newsroom import settings; print(settings.{name})"
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("NEWSROOM_")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(data), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_nothing_needs_to_be_set_and_nothing_is_open(tmp_path: Path) -> None:
+    assert setting("DEBUG", tmp_path).stdout == "False\n"
+    assert setting("ALLOWED_HOSTS", tmp_path).stdout == "['127.0.0.1', 'localhost', '[::1]']\n"
+
+
+def test_the_secret_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
+    first = setting("SECRET_KEY", tmp_path / "new").stdout
+    assert len(first) > 50
+    assert setting("SECRET_KEY", tmp_path / "new").stdout == first
+    assert (tmp_path / "new" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert setting("SECRET_KEY", tmp_path / "other").stdout != first
+
+
+def test_an_empty_secret_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert "is empty; delete it" in setting("SECRET_KEY", tmp_path).stderr
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1", "True"), ("Yes", "True"), ("off", "False")])
+def test_switches(tmp_path: Path, value: str, expected: str) -> None:
+    assert setting("DEBUG", tmp_path, NEWSROOM_DEBUG=value).stdout == f"{expected}\n"
+
+
+def test_a_switch_that_is_neither_names_itself(tmp_path: Path) -> None:
+    error = setting("DEBUG", tmp_path, NEWSROOM_DEBUG="maybe").stderr
+    assert "NEWSROOM_DEBUG='maybe' is neither on nor off; set it to 1 or 0." in error
+
+
+def test_hosts_and_https(tmp_path: Path) -> None:
+    hosts = setting("ALLOWED_HOSTS", tmp_path, NEWSROOM_HOSTS="news.example, [::2]").stdout
+    assert "'news.example', '[::2]'" in hosts
+    assert setting("SECURE_SSL_REDIRECT", tmp_path, NEWSROOM_HTTPS="1").stdout == "True\n"
+    assert setting("SESSION_COOKIE_SECURE", tmp_path, NEWSROOM_HTTPS="1").stdout == "True\n"
+
+
+SECRET = {
+    "NEWSROOM_PRODUCTION": "1",
+    "NEWSROOM_SECRET_KEY": "for tests and nothing else, with 0123456789 and ABCDEF",
+}
+PRODUCTION = {**SECRET, "NEWSROOM_HOSTS": "news.example"}
+REDIS = {"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "redis://:tell-nobody@queue.example/0"}
+REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.example"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"NEWSROOM_PRODUCTION": "1"}, "NEWSROOM_SECRET_KEY is not set."),
+        ({"NEWSROOM_PRODUCTION": "1", "NEWSROOM_SECRET_KEY": "short"}, "is to have 50 characters"),
+        (SECRET, "NEWSROOM_HOSTS is not set."),
+        ({**PRODUCTION, "NEWSROOM_DEBUG": "1"}, "NEWSROOM_DEBUG shows secrets"),
+        ({**PRODUCTION, "NEWSROOM_QUEUE": "rabbit"}, "is none of: thread, database, redis."),
+        ({**PRODUCTION, "NEWSROOM_QUEUE": "redis"}, "or NEWSROOM_QUEUE to database, which needs"),
+        ({**PRODUCTION, **REDIS_WITHOUT_SCHEME}, "is no address of a Redis; it is to be redis://"),
+        ({**PRODUCTION, "NEWSROOM_PROXIES": "one"}, "NEWSROOM_PROXIES='one' is no whole number"),
+        ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
+    ],
+)
+def test_a_server_does_not_start_half_set(
+    tmp_path: Path, environment: dict[str, str], said: str
+) -> None:
+    started = setting("DEBUG", tmp_path, **environment)
+    assert started.returncode != 0
+    assert said in started.stderr
+    assert "tell-nobody" not in started.stderr
+
+
+def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
+    told = {
+        name: setting(name, tmp_path, **PRODUCTION).stdout.strip()
+        for name in ("PUBLIC", "SECURE_SSL_REDIRECT", "LOG_FORMAT", "ALLOWED_HOSTS")
+    }
+    assert told == {
+        "PUBLIC": "False",
+        "SECURE_SSL_REDIRECT": "True",
+        "LOG_FORMAT": "json",
+        "ALLOWED_HOSTS": "['news.example']",
+    }
+    assert not (tmp_path / "secret_key").exists(), "its secret is in the environment alone"
+
+
+def test_the_old_secret_still_opens_what_it_signed(tmp_path: Path) -> None:
+    keys = setting("SECRET_KEY_FALLBACKS", tmp_path, NEWSROOM_OLD_SECRET_KEYS="old, older")
+    assert keys.stdout == "['old', 'older']\n"
+
+
+def test_a_queue_in_redis_is_looked_for_on_this_machine_or_where_it_is_said_to_be(
+    tmp_path: Path,
+) -> None:
+    assert "redis" not in setting("TASKS", tmp_path).stdout
+    assert "'redis://127.0.0.1:6379/0'" in setting("TASKS", tmp_path, NEWSROOM_QUEUE="redis").stdout
+    assert REDIS["NEWSROOM_REDIS_URL"] in setting("TASKS", tmp_path, **PRODUCTION, **REDIS).stdout
+
+
+@pytest.mark.parametrize("queue", [{}, REDIS])
+def test_django_finds_nothing_to_warn_of_in_production(
+    tmp_path: Path, queue: dict[str, str]
+) -> None:
+    ours = ("NEWSROOM_", "DJANGO_")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    checked = subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "INFO"],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(tmp_path), **PRODUCTION, **queue},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.stdout + checked.stderr == "System check identified no issues (0 silenced).\n"
+
+
+def test_numpy_reckons_with_one_thread_in_every_process(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, django; django.setup(); "
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    kept = {name: value for name, value in os.environ.items() if "_NUM_THREADS" not in name}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, "NEWSROOM_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "False 1\n", "it is loaded before it is told"
+
+
+def test_every_variable_is_documented() -> None:
+    source = (ROOT / "newsroom" / "settings.py").read_text("utf-8")
+    documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    documented += "".join(f"NEWSROOM_SMTP{rest}" for rest in re.findall(r"`(_[A-Z]+)`", documented))
+    names = {word for word in source.replace('"', " ").split() if word.startswith("NEWSROOM_")}
+    assert names - {"NEWSROOM_."}
+    assert [name for name in sorted(names) if name.isidentifier() and name not in documented] == []

@@ -1,0 +1,80 @@
+"""/healthz and /readyz, and each way in which a newsroom is not ready."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from articles.search.backends import engine
+from newsroom.queues.thread import Worker
+from newsroom.web import health
+from tests.support.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def ready(client: Client) -> tuple[int, dict[str, object]]:
+    response = client.get("/readyz")
+    return response.status_code, json.loads(response.content)
+
+
+def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(client: Client) -> None:
+    make_article(state="failed", error="It broke.")
+    status, told = ready(client)
+    assert status == 200
+    assert told == {
+        **dict.fromkeys(("database", "migrations", "search", "model", "queue"), "ok"),
+        "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
+    }
+    assert client.get("/readyz")["Cache-Control"].startswith("max-age=0")
+
+
+def test_it_lives_even_where_the_database_is_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setitem(health.CHECKS, "database", gone)
+    status, told = ready(client)
+    assert (status, told["database"]) == (503, "failed")
+    assert "the disk is full" not in json.dumps(told), "the log says why, not the answer"
+    with connection.execute_wrapper(lambda *_: gone()):
+        response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+def test_without_its_triggers_the_search_is_not_ready(client: Client) -> None:
+    engine().remove()
+    status, told = ready(client)
+    assert (status, told["search"]) == (503, "failed")
+    engine().install()
+    assert ready(client)[0] == 200
+
+
+def test_a_migration_to_be_applied_is_found(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health.migrations.cache_clear()
+    monkeypatch.setattr(
+        "django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: [("0099", 0)]
+    )
+    status, told = ready(client)
+    assert (status, told["migrations"]) == (503, "failed")
+
+
+def test_a_dead_queue_is_found(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker()
+    monkeypatch.setattr("newsroom.queues.thread.worker", worker)
+    assert ready(client)[0] == 200, "it has not begun yet, for want of work"
+
+    class Dead:
+        def is_alive(self) -> bool:
+            return False
+
+    monkeypatch.setattr(worker, "_thread", Dead())
+    status, told = ready(client)
+    assert (status, told["queue"]) == (503, "failed")

@@ -1,0 +1,97 @@
+"""A number for each request: in the answer, in the log, and on the page of an error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from newsroom import urls
+from newsroom.web.access import Access, open_to
+from newsroom.web.logs import OfRequest
+from tests.support.paths import ROOT
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_request_is_logged_with_its_number(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.addFilter(OfRequest())
+    with caplog.at_level(logging.INFO, "newsroom.requests"):
+        response = client.get("/articles/?q=x")
+        client.get("/healthz")
+        client.get("/static/nothing.css")
+    (record,) = [record for record in caplog.records if record.name == "newsroom.requests"]
+    assert record.__dict__["request_id"] == response["X-Request-ID"]
+    assert record.__dict__["path"] == "/articles/"
+    assert record.__dict__["status"] == 200
+    assert re.fullmatch(r"GET /articles/ 200 [\d.]+ ms", record.getMessage())
+
+
+def test_a_proxy_s_number_is_kept_and_a_forged_line_is_not(client: Client) -> None:
+    assert client.get("/", headers={"X-Request-ID": "abc-123-def"})["X-Request-ID"] == "abc-123-def"
+    for bad in ("short", "x" * 65, "with blanks in it", "a,b;c\u00e9defgh"):
+        given = client.get("/", headers={"X-Request-ID": bad})["X-Request-ID"]
+        assert given != bad
+        assert re.fullmatch(r"\w{12}", given)
+
+
+def fall(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("a fault of ours")
+
+
+class Broken:
+    urlpatterns = [*open_to(Access.EVERYBODY, [path("fall/", fall)]), *urls.urlpatterns]
+    handler500 = urls.handler500
+
+
+@override_settings(ROOT_URLCONF=Broken)
+def test_an_error_page_says_the_number_to_pass_on() -> None:
+    response = Client(raise_request_exception=False).get("/fall/")
+    assert response.status_code == 500
+    assert f"<code>{response['X-Request-ID']}</code>" in response.content.decode()
+    assert "a fault of ours" not in response.content.decode()
+
+
+def test_a_server_logs_json(tmp_path: Path) -> None:
+    code = (
+        "import django, logging; django.setup(); "
+        "logging.getLogger('newsroom.requests').info('GET / %s', 200, extra={'status': 200})"
+    )
+    logged = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+             "NEWSROOM_DATA": str(tmp_path), "NEWSROOM_LOG_FORMAT": "json"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    line = json.loads(logged.stderr)
+    assert line["time"]
+    assert {key: line[key] for key in ("level", "logger", "request_id", "message", "status")} == {
+        "level": "INFO",
+        "logger": "newsroom.requests",
+        "request_id": "-",
+        "message": "GET / 200",
+        "status": 200,
+    }
+
+
+def test_every_answer_forbids_what_no_page_needs(client: Client) -> None:
+    for url in ("/", "/nothing/", "/sign-in/", "/healthz"):
+        response = client.get(url)
+        assert "camera=()" in response["Permissions-Policy"]
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy

@@ -1,0 +1,66 @@
+"""Newsrooms with data of their own, driven by commands as an engineer drives them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from newsroom.ops.backups import found
+from tests.support.paths import ROOT
+
+
+class Installation:
+    """A newsroom with a data folder of its own."""
+
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.folder = folder
+        self.env = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")},
+            "NEWSROOM_DATA": str(folder),
+            "NEWSROOM_DATABASE_URL": url,
+        }
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *map(str, arguments)],
+            cwd=ROOT, env=self.env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def manage(self, *arguments: object) -> str:
+        """What a command says; it is to end well."""
+        ran = self.run(*arguments)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything it keeps, by table."""
+        kept: dict[str, list[dict[str, Any]]] = {}
+        for row in json.loads(self.manage("dumpdata", "--exclude", "articles.touched")):
+            kept.setdefault(row["model"], []).append(row)
+        return kept
+
+
+@contextmanager
+def postgres_of_its_own(folder: Path, count: int = 1) -> Iterator[list[Installation]]:
+    """Newsrooms on databases of their own, on the server of NEWSROOM_DATABASE_URL."""
+    url = urlsplit(os.environ["NEWSROOM_DATABASE_URL"])
+    host = parse_qs(url.query).get("host", [url.hostname or ""])[0]
+    admin = [found("psql"), "--host", host, "--user", url.username or "", "postgres", "--command"]
+    names = [f"newsroom_{os.getpid()}_{number}" for number in range(count)]
+    for name in names:
+        subprocess.run([*admin, f"CREATE DATABASE {name}"], check=True, capture_output=True)
+    try:
+        yield [
+            Installation(folder / name, url._replace(path=f"/{name}").geturl()) for name in names
+        ]
+    finally:
+        for name in names:
+            drop = f"DROP DATABASE {name} WITH (FORCE)"
+            subprocess.run([*admin, drop], check=True, capture_output=True)

@@ -1,0 +1,33 @@
+"""Quotations to fill pages with, and what a page lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tests.support.quotations import make_quotation
+
+
+def fill(number: int) -> None:
+    for n in range(number):
+        make_quotation(
+            f"Sentence {n}",
+            f"Ada Roe{'abcdefghij'[n % 10]}",
+            country=("PL", "IT", "JP")[n % 3],
+            about=(("US", "CN"), ("US",), ())[n % 3],
+            outlet=f"Outlet {n % 4}",
+            published_on=dt.date(2026, 1, 1) + dt.timedelta(days=n),
+        )
+
+
+def words_on(html: str) -> list[str]:
+    """The quotations that a page lists, in order."""
+    found = re.findall(r"<blockquote.*?<p>(.*?)</p>", html, re.DOTALL)
+    return [re.sub(r"<[^>]*>|[“”]", "", text) for text in found]
+
+
+def counts_on(html: str, facet: str) -> dict[str, int]:
+    found = re.findall(
+        rf'name="{facet}".*?choice-label">(.*?)</span> <span class="count">(\d+)', html
+    )
+    return {label: int(count) for label, count in found}
