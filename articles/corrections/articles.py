@@ -13,7 +13,7 @@ from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
 from articles.resolution.reconcile import settle
-from newsroom.db.locks import alone
+from newsroom.db.locks import single_writer
 
 FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
 
@@ -24,7 +24,7 @@ def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change 
     A new "body" makes the article pending; whoever calls has it processed.  None where nothing
     changes.  Raises CannotCorrectError where another article has this text.
     """
-    with alone():
+    with single_writer():
         article = Article.objects.select_for_update().get(pk=article.pk)
         before = {name: _value(article, name) for name in values}
         for name, value in values.items():

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from articles.models import Article, Change, Decision, Speaker
 from articles.models.values import clipped
-from newsroom.db.locks import alone
+from newsroom.db.locks import single_writer
 
 
 class CannotCorrectError(Exception):
@@ -74,7 +74,7 @@ def revert(change: Change, editor: Editor) -> Change:
     from articles.corrections import articles, quotations, speakers
 
     by = Editor(editor.user, editor.why, editor.part_of, reverts=change)
-    with alone():
+    with single_writer():
         parts = list(change.parts.select_related("decision").order_by("pk"))
         if parts:
             whole = record(

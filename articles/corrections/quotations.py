@@ -11,7 +11,7 @@ from articles.models import Article, Change, Country, Decision, Quotation, Speak
 from articles.resolution.reconcile import settle
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_of, wording
-from newsroom.db.locks import alone
+from newsroom.db.locks import single_writer
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
 KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "paraphrased"}
@@ -21,14 +21,14 @@ def correct(quotation: Quotation, values: Mapping[str, Any], editor: Editor) -> 
     """Set fields of a quotation: "content" (spans), "speaker" (a Speaker or None), "kind",
     "title", "country" (a code or None), "about" (codes).  None where nothing changes.
     """
-    with alone():
+    with single_writer():
         decision = decision_on(quotation)
         return _decide(decision, _raw(decision.article, values), editor, Change.Action.CORRECT)
 
 
 def check(quotation: Quotation, editor: Editor) -> Change | None:
     """Confirm a quotation as it stands: from now on no machine changes any of it."""
-    with alone():
+    with single_writer():
         decision = decision_on(quotation)
         values = {**current(quotation), "verdict": Decision.Verdict.CHECKED.value}
         return _decide(decision, values, editor, Change.Action.CHECK)
@@ -36,7 +36,7 @@ def check(quotation: Quotation, editor: Editor) -> Change | None:
 
 def check_all(article: Article, editor: Editor) -> Change | None:
     """Confirm every quotation of an article as it stands; None where nothing is left to."""
-    with alone():
+    with single_writer():
         _lock(article)
         open_ones = [q for q in article.quotations.for_editing() if not _is_checked(q)]
         if not open_ones:
@@ -58,7 +58,7 @@ def _is_checked(quotation: Quotation) -> bool:
 
 def reject(quotation: Quotation, editor: Editor) -> Change | None:
     """Say that this is no quotation: it goes from every page, and does not come back."""
-    with alone():
+    with single_writer():
         values = {"verdict": Decision.Verdict.REJECTED.value}
         return _decide(decision_on(quotation), values, editor, Change.Action.REJECT)
 
@@ -68,7 +68,7 @@ def add(article: Article, spans: Spans, values: Mapping[str, Any], editor: Edito
 
     Raises CannotCorrectError where there is one with these very words already.
     """
-    with alone():
+    with single_writer():
         _lock(article)
         start, end = spans[0].start, spans[-1].end
         same = article.quotations.filter(start=start, end=end).first()
@@ -87,7 +87,7 @@ def add(article: Article, spans: Spans, values: Mapping[str, Any], editor: Edito
 
 def restore(decision: Decision, before: Values, editor: Editor) -> Change:
     """Give a decision back the fields it had before a change."""
-    with alone():
+    with single_writer():
         _lock(decision.article)
         decision.refresh_from_db()
         values = {
@@ -102,7 +102,7 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
 
 def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | None:
     """Say where the words of a decision stand that could not be found any more."""
-    with alone():
+    with single_writer():
         _lock(decision.article)
         raw = {"content": anchors_of(decision.article.body, spans)}
         return _decide(decision, raw, editor, Change.Action.CORRECT)
@@ -110,7 +110,7 @@ def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | No
 
 def drop(decision: Decision, editor: Editor) -> Change | None:
     """Let a decision go whose words are gone; its history stays, and can bring it back."""
-    with alone():
+    with single_writer():
         _lock(decision.article)
         raw = dict.fromkeys((*decision.values, "verdict"), UNDECIDED)
         return _decide(decision, raw, editor, Change.Action.CORRECT)

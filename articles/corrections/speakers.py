@@ -12,7 +12,7 @@ from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import settle
 from extraction.annotations import SpeakerType
 from identity.names import key_of
-from newsroom.db.locks import alone
+from newsroom.db.locks import single_writer
 
 FIELDS = ("name", "type", "country", "wikidata", "note")
 
@@ -43,7 +43,7 @@ def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change 
     The old name stays as one that the speaker is found by.  None where nothing changes.
     """
     before = {name: _value(speaker, name) for name in values}
-    with alone():
+    with single_writer():
         for name, value in values.items():
             if name == "country":
                 speaker.country_id = value
@@ -71,7 +71,7 @@ def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change 
 
 def add_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
     """Have a speaker found by another name too."""
-    with alone():
+    with single_writer():
         _, created = SpeakerName.objects.get_or_create(
             speaker=speaker, key=key_of(name),
             defaults={"name": name, "origin": SpeakerName.Origin.EDITOR},
@@ -93,7 +93,7 @@ def remove_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
     """
     if key_of(name) == key_of(speaker.name):
         raise CannotCorrectError(f"“{name}” is the name shown; rename the speaker first.")
-    with alone():
+    with single_writer():
         gone, _ = SpeakerName.objects.filter(speaker=speaker, key=key_of(name)).delete()
         if not gone:
             return None
@@ -133,7 +133,7 @@ def preview_merge(speaker: Speaker, into: Speaker) -> MergePreview:
 def merge(speaker: Speaker, into: Speaker, editor: Editor) -> Change:
     """Make one speaker a name of another: quotations move, old addresses lead on."""
     _check_merge(speaker, into)
-    with alone():
+    with single_writer():
         return _set_merged(speaker, into, editor, Change.Action.MERGE)
 
 
@@ -177,7 +177,7 @@ def split(speaker: Speaker, rows: Iterable[Quotation], to: Speaker, editor: Edit
         raise CannotCorrectError(f"These are {speaker.name}’s already.")
     if not chosen:
         raise CannotCorrectError("Choose the quotes to split off.")
-    with alone():
+    with single_writer():
         _touch(speaker)
         whole = record(
             editor, Change.Action.SPLIT, speaker.name, speaker=speaker,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from articles.corrections.overlay import apply
@@ -16,11 +17,16 @@ from articles.resolution.resolver import Resolved, Resolver, resolve_entities
 from extraction.annotations import Extraction, Spans
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.text.anchors import wording
-from newsroom.db.bulk import hold, insert, update
-from newsroom.db.locks import alone
+from newsroom.db.bulk import bulk_insert, bulk_update
+from newsroom.db.locks import single_writer
 
 # By what a quotation is the one that was found there before.
 PLACE = ("article_id", "start", "end", "source_text")
+LOCKED = """SELECT
+    EXISTS (SELECT 1 FROM articles_quotation WHERE article_id = article.id),
+    EXISTS (SELECT 1 FROM articles_mention WHERE article_id = article.id),
+    EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id)
+FROM articles_article AS article WHERE id = %s AND content_hash = %s"""
 
 
 def store(article: Article, extraction: Extraction, version: str) -> None:
@@ -31,8 +37,8 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
     Raises ValueError, and changes nothing, if a span lies outside the article's body.
     """
     check_spans(article.body, extraction)
-    with alone():
-        held = hold(article)
+    with single_writer():
+        held = lock_article(article)
         if held is None:
             return  # deleted while it was extracted, or given another text, which waits its turn
         quoted, mentioned, decided = held
@@ -49,9 +55,19 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             "due_at": None,
             "claimed_by": "",
         }
-        update(Article, [article.pk], done)
+        bulk_update(Article, [article.pk], done)
     for column, value in done.items():
         setattr(article, column, value)
+
+
+def lock_article(article: Article) -> tuple[bool, bool, bool] | None:
+    """Lock an article's row until the transaction ends; return whether it has quotations,
+    mentions, decisions, or None if it is gone or has another text now."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKED + lock, [article.pk, article.content_hash])
+        row = cursor.fetchone()
+    return row and (bool(row[0]), bool(row[1]), bool(row[2]))
 
 
 def check_spans(body: str, extraction: Extraction) -> None:
@@ -93,8 +109,8 @@ def _store_quotations(
         through.objects.filter(quotation__in=kept).delete()
     found = [row for row, _ in rows.values()]
     replacing = [column for row in found[:1] for column in row if column not in PLACE]
-    keys = insert(Quotation, found, unique=PLACE, replacing=replacing)
-    insert(through, [
+    keys = bulk_insert(Quotation, found, unique=PLACE, replacing=replacing)
+    bulk_insert(through, [
         {"quotation_id": key, "country_id": code}
         for key, (_, about) in zip(keys, rows.values(), strict=True) for code in about
     ])  # fmt: skip
@@ -147,7 +163,7 @@ def _store_entities(article: Article, extraction: Extraction, *, mentioned: bool
     found = extraction.entities
     for key, entity in zip(resolve_entities(found), found, strict=True):
         places[key].update(entity.mentions)
-    insert(Mention, [
+    bulk_insert(Mention, [
         {"article_id": article.pk, "entity_id": key, "start": start, "end": end}
         for key, spans in places.items() for start, end in sorted(spans)
     ])  # fmt: skip

@@ -15,7 +15,7 @@ from articles.resolution.profiles import Known, known_of, speakers_of
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import blocks_of, key_of, person_name, turned_round
-from newsroom.db.prepared import Asked
+from newsroom.db.prepared import PreparedQuery
 
 # More bearers of a name than this, and the name tells nobody.
 TOO_MANY = 200
@@ -42,7 +42,7 @@ def _names_under(*lists: Collection[str]) -> QuerySet[SpeakerName]:
 
 
 # The same names, with whose they are.
-ALIKE = Asked[tuple[int, str, str, str, str, str]](
+ALIKE = PreparedQuery[tuple[int, str, str, str, str, str]](
     lambda *lists: _names_under(*lists).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
 )
 

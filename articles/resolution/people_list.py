@@ -20,7 +20,7 @@ from articles.models import Country, Speaker, SpeakerName, Tenure
 from articles.resolution.reconcile import settle
 from extraction.annotations import SpeakerType
 from identity.names import Likeness, key_of, likeness, person_name
-from newsroom.db.locks import alone
+from newsroom.db.locks import single_writer
 
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")
 TYPES = {SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value, SpeakerType.GROUP.value}
@@ -164,7 +164,7 @@ def load_rows(rows: Iterable[Row]) -> Loaded:
         people.setdefault((row.type, key_of(row.name), row.wikidata), []).append(row)
     loaded = Loaded()
     for own in people.values():
-        with alone():
+        with single_writer():
             if _load_person(own):
                 loaded.created += 1
             else:

@@ -14,7 +14,7 @@ from articles.models import Article, Entity, Mention, Quotation, Speaker, Speake
 from extraction.annotations import EntityType
 from identity.matching import Person
 from identity.names import key_of
-from newsroom.db.prepared import Asked
+from newsroom.db.prepared import PreparedQuery
 
 # Named in more articles than this, somebody is company for everybody, and so tells nothing.
 WIDELY = 20
@@ -22,21 +22,21 @@ WIDELY = 20
 RECENT = 50
 
 
-BY_KEY = Asked[Speaker](lambda keys: Speaker.objects.filter(pk__in=keys))
+BY_KEY = PreparedQuery[Speaker](lambda keys: Speaker.objects.filter(pk__in=keys))
 # Who was merged into these, and into which.
-MERGED = Asked[tuple[int, int | None]](
+MERGED = PreparedQuery[tuple[int, int | None]](
     lambda keys: (
         Speaker.objects.filter(merged_into__in=keys).order_by().values_list("pk", "merged_into")
     )
 )
-NAMES = Asked[tuple[int, str, str]](
+NAMES = PreparedQuery[tuple[int, str, str]](
     lambda keys: (
         SpeakerName.objects.filter(speaker__in=keys)
         .order_by("name")
         .values_list("speaker", "name", "key")
     )
 )
-SAID = Asked[tuple[int, str, str | None]](
+SAID = PreparedQuery[tuple[int, str, str | None]](
     lambda keys, apart_from: (
         Quotation.objects.filter(speaker__in=keys)
         .exclude(article__in=apart_from)
@@ -45,13 +45,13 @@ SAID = Asked[tuple[int, str, str | None]](
         .distinct()
     )
 )
-TENURES = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
+TENURES = PreparedQuery[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
 
 
 # Whom and what articles mention, and type and name of each that not many articles mention.  One
 # after the other, and all types: a database that has not counted its rows yet may otherwise go
 # through all people there are.
-MENTIONED = Asked[int](
+MENTIONED = PreparedQuery[int](
     lambda articles: (
         Mention.objects.filter(article__in=articles)
         .order_by()
@@ -59,7 +59,7 @@ MENTIONED = Asked[int](
         .distinct()
     )
 )
-SELDOM = Asked[tuple[str, str]](
+SELDOM = PreparedQuery[tuple[str, str]](
     lambda keys: (
         Entity.objects.filter(pk__in=keys)
         # Not by EXISTS, in which SQLite takes no notice of DISTINCT.

@@ -13,15 +13,15 @@ from articles.resolution.resolver import Resolved, identify
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import key_of, person_name
-from newsroom.db.bulk import update
-from newsroom.db.prepared import Asked
+from newsroom.db.bulk import bulk_update
+from newsroom.db.prepared import PreparedQuery
 
 # Provisional speakers looked at again when a full name comes in.
 LATE = 100
 
 # How often each speaker's quotations give, and show, which country.  By title too, so that they
 # are counted in the order of an index.
-SHOWN = Asked[tuple[int, str, str | None, str | None, int]](
+SHOWN = PreparedQuery[tuple[int, str, str | None, str | None, int]](
     lambda keys: (
         Quotation.objects.filter(speaker__in=keys)
         .order_by()
@@ -30,13 +30,13 @@ SHOWN = Asked[tuple[int, str, str | None, str | None, int]](
     )
 )
 # The first and the last word of each name.
-ENDS = Asked[tuple[str, str]](
+ENDS = PreparedQuery[tuple[str, str]](
     lambda keys: (
         SpeakerName.objects.filter(speaker__in=keys).order_by().values_list("first", "last")
     )
 )
 # Provisional speakers whose names end with a word.
-WAITING = Asked[int](
+WAITING = PreparedQuery[int](
     lambda words: (
         SpeakerName.objects.filter(
             last__in=words,
@@ -87,7 +87,7 @@ def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
             if speaker.country_id != held:
                 moved[speaker.country_id].append(pk)
     for code, keys in moved.items():
-        update(Speaker, keys, {"country": code})
+        bulk_update(Speaker, keys, {"country": code})
     wrong: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     for pk, _, found, shows, _ in shown:
         if shows != (meant := _country_of(people[pk], found)):

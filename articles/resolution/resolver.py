@@ -21,11 +21,11 @@ from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation
 from identity.matching import SINGULAR, Person, match, weigh
 from identity.names import Likeness, folded, key_of, likeness, person_name
-from newsroom.db.bulk import create, insert
-from newsroom.db.prepared import Asked
+from newsroom.db.bulk import bulk_create, bulk_insert
+from newsroom.db.prepared import PreparedQuery
 
 LEADERS = frozenset({"leader", "president"})
-ENTITIES = Asked[tuple[str, str, int, str | None]](
+ENTITIES = PreparedQuery[tuple[str, str, int, str | None]](
     # By type too, since that is how they are indexed.
     lambda kinds, keys: (
         Entity.objects.filter(type__in=kinds, key__in=keys)
@@ -93,11 +93,11 @@ class Resolver:
     def write_newcomers(self) -> None:
         """Write the speakers who are new, all at once; before that they have no key."""
         newcomers, self._newcomers = self._newcomers, []
-        create(newcomers)
+        bulk_create(newcomers)
         names = [SpeakerName(speaker=speaker, name=speaker.name) for speaker in newcomers]
         for name in names:
             name.put_under_blocks()
-        create(names)
+        bulk_create(names)
 
     def _look(self, kind: SpeakerType, name: str) -> OnFile | None:
         """The file, with all who may be meant by a name; None where it is too much at once."""
@@ -279,6 +279,6 @@ def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
             else:
                 Entity.objects.filter(pk=keys[place]).update(country=code)
     # One that somebody else made meanwhile stays as it is.
-    made = insert(Entity, list(new.values()), unique=("type", "key"), replacing=("key",))
+    made = bulk_insert(Entity, list(new.values()), unique=("type", "key"), replacing=("key",))
     keys |= zip(new, made, strict=True)
     return [keys[place] for place in wanted]

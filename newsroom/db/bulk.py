@@ -13,50 +13,48 @@ from typing import Any
 
 from django.db import connection, models
 
-from articles.models import Article
-
-# Values in one statement, where the database names no limit.
-MANY = 60_000
+# Parameters of one statement, where the database sets no limit.
+MAX_PARAMETERS = 60_000
 
 
-def insert(
+def bulk_insert(
     model: type[models.Model],
     rows: Sequence[Mapping[str, Any]],
     *,
     unique: Collection[str] = (),
     replacing: Collection[str] = (),
 ) -> list[int]:
-    """Write rows, each a value for every column but the key; return their keys, in order.
+    """Insert rows, each with a value for every column but the key; return their keys, in order.
 
-    Values are what the database takes: no objects, and JSON as text.  A row that is there
-    already, by its `unique` columns, keeps its key and gets new values for those `replacing`.
+    Values are as the database takes them: no objects, JSON as text.  A row that exists already,
+    by its `unique` columns, keeps its key and gets new values in the columns `replacing`.
     """
     keys: list[int] = []
     columns = tuple(rows[0]) if rows else ()
-    most = (connection.features.max_query_params or MANY) // max(1, len(columns))
+    most = (connection.features.max_query_params or MAX_PARAMETERS) // max(1, len(columns))
     with connection.cursor() as cursor:
-        for some in batched(rows, most):
-            form = (model, columns, len(some), tuple(unique), tuple(replacing))
-            values = [row[column] for row in some for column in columns]
+        for batch in batched(rows, most):
+            form = (model, columns, len(batch), tuple(unique), tuple(replacing))
+            values = [row[column] for row in batch for column in columns]
             cursor.execute(_insert(connection.vendor, *form), values)
             keys += [key for (key,) in cursor.fetchall()]
     return keys
 
 
-def create(instances: Sequence[models.Model]) -> None:
-    """Write new instances of one model, which have their keys then."""
+def bulk_create(instances: Sequence[models.Model]) -> None:
+    """Insert new instances of one model and set their keys."""
     if not instances:
         return
     model = type(instances[0])
     columns = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
     rows = [{column: getattr(one, column) for column in columns} for one in instances]
-    for one, key in zip(instances, insert(model, rows), strict=True):
+    for one, key in zip(instances, bulk_insert(model, rows), strict=True):
         one.pk = key
         one._state.adding, one._state.db = False, connection.alias
 
 
-def update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:
-    """Give rows of these keys new values, each under the name of its field."""
+def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:
+    """Set fields of the rows with these keys; `values` maps field names to values."""
     columns, new = [], []
     for name, value in values.items():
         field = model._meta.get_field(name)
@@ -97,20 +95,3 @@ def _list(columns: Collection[str]) -> str:
 
 def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
-
-
-HELD = """SELECT
-    EXISTS (SELECT 1 FROM articles_quotation WHERE article_id = article.id),
-    EXISTS (SELECT 1 FROM articles_mention WHERE article_id = article.id),
-    EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id)
-FROM articles_article AS article WHERE id = %s AND content_hash = %s"""
-
-
-def hold(article: Article) -> tuple[bool, bool, bool] | None:
-    """Lock an article's row until the transaction ends, and say whether it has quotations,
-    mentions, decisions; None where it is gone, or has another text now."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(HELD + lock, [article.pk, article.content_hash])
-        found = cursor.fetchone()
-    return found and (bool(found[0]), bool(found[1]), bool(found[2]))

@@ -1,8 +1,9 @@
-"""Whoever writes who said what writes alone, so that two never make one person twice.
+"""One writer at a time.
 
-SQLite has one writer at a time by itself.  PostgreSQL lets two articles that name the same newcomer
-find nobody on file at once, and make two; and it ends one of two transactions that wait for each
-other's rows.  A lock at the beginning of a transaction rules out both.
+SQLite has one writer at a time by itself.  On PostgreSQL two articles that name the same new
+speaker could both find nobody in the database and create the speaker twice, and two transactions
+that wait for each other's rows end in a deadlock.  An advisory lock taken at the start of each
+transaction rules out both.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-# Any number that no other program locks in our database.
+# The key of the advisory lock: any number that no other program locks in this database.
 LOCK = 7_220_145_377_904_611
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """A transaction that waits until no other of this kind is under way."""
+def single_writer() -> Iterator[None]:
+    """Open a transaction and serialise writers with an advisory lock until it ends."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

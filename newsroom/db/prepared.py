@@ -1,7 +1,7 @@
-"""Queries whose SQL is made once, and asked again and again with other values.
+"""Prepared queries: the SQL of a queryset compiled once and run many times with other values.
 
-Django makes the SQL of a queryset anew each time, which takes it many times as long as SQLite
-takes to answer.  What an article costs a dozen of is worth keeping.
+Django compiles a queryset every time, which takes many times as long as SQLite needs to answer.
+An article costs a dozen such queries.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.query import FlatValuesListIterable, ModelIterable
 
-# Stands for a value while SQL is made; no key and no name is like these.
+# Placeholders for values while SQL is compiled; no key and no name equals these.
 NUMBER = 7_000_000_000_000_000_000
 TEXT = "\N{REPLACEMENT CHARACTER} value "
-# What a list is as long as, at least.
+# The least length that a list of values is padded to.
 SHORTEST = 8
 
 
-class Asked[Row]:
-    """A queryset as a function of lists of keys or of texts, each used in an `__in`.
+class PreparedQuery[Row]:
+    """A queryset as a function of lists of keys or texts, each used in an `__in` lookup.
 
-    It must not depend on the lists in any other way: what is kept is its SQL for lists of such
-    lengths.  So that these are few, the last value of a list is repeated until there are 8, 32,
-    128 and so on.
+    The queryset must not depend on the lists in any other way: its SQL is cached per lengths of
+    the lists.  To keep these few, a list is padded to 8, 32, 128, … values with its last value.
     """
 
     def __init__(self, query: Callable[..., models.QuerySet[Any, Row]]) -> None:
@@ -33,49 +32,49 @@ class Asked[Row]:
         self._made = lru_cache(maxsize=64)(self._make)
 
     def __call__(self, *lists: Iterable[Any]) -> list[Row]:
-        """The rows; none where a list is empty."""
-        values = [_padded(list(some)) for some in lists]
+        """Return the rows; none if a list is empty."""
+        values = [_padded(list(column)) for column in lists]
         if not all(values):
             return []
-        shape = tuple((len(some), type(some[0])) for some in values)
+        shape = tuple((len(column), type(column[0])) for column in values)
         sql, places, row_of = self._made(connection.vendor, shape)
-        given = [value for some in values for value in some]
+        parameters = [value for column in values for value in column]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given[at] if at >= 0 else value for at, value in places])
+            cursor.execute(sql, [parameters[at] if at >= 0 else value for at, value in places])
             return row_of(cursor.fetchall())
 
     def _make(
         self, _vendor: str, shape: tuple[tuple[int, type], ...]
     ) -> tuple[str, list[tuple[int, Any]], Callable[[list[tuple[Any, ...]]], list[Row]]]:
-        """SQL; for each of its values where to take it from, or itself; what makes rows."""
-        stand_ins: dict[int | str, int] = {}
+        """Return SQL, its parameters (index into the lists or -1, value), and the row maker."""
+        placeholders: dict[int | str, int] = {}
         lists: list[list[int | str]] = []
         for length, kind in shape:
-            first = len(stand_ins)
-            some = [
+            first = len(placeholders)
+            column = [
                 NUMBER + n if kind is int else f"{TEXT}{n}" for n in range(first, first + length)
             ]
-            stand_ins |= {stand_in: first + n for n, stand_in in enumerate(some)}
-            lists.append(some)
+            placeholders |= {value: first + n for n, value in enumerate(column)}
+            lists.append(column)
         rows = self._query(*lists)
         compiler = rows.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         converters = compiler.get_converters([selected for selected, *_ in compiler.select])
-        places = [(stand_ins.get(value, -1), value) for value in values]
+        places = [(placeholders.get(value, -1), value) for value in values]
         return sql, places, partial(_rows, rows, converters)
 
 
 def _rows(
-    asked: models.QuerySet[Any, Any], converters: Mapping[int, Any], found: list[tuple[Any, ...]]
+    query: models.QuerySet[Any, Any], converters: Mapping[int, Any], found: list[tuple[Any, ...]]
 ) -> list[Any]:
-    """What the database answered, as a queryset of this kind gives it."""
+    """Return database rows as a queryset of this kind yields them."""
     if converters:
         found = [tuple(_converted(converters, row)) for row in found]
-    if issubclass(asked._iterable_class, FlatValuesListIterable):
+    if issubclass(query._iterable_class, FlatValuesListIterable):
         return [row[0] for row in found]
-    if issubclass(asked._iterable_class, ModelIterable):
-        names = [field.attname for field in asked.model._meta.concrete_fields]
-        return [asked.model.from_db(connection.alias, names, row) for row in found]
+    if issubclass(query._iterable_class, ModelIterable):
+        names = [field.attname for field in query.model._meta.concrete_fields]
+        return [query.model.from_db(connection.alias, names, row) for row in found]
     return found
 
 

@@ -11,7 +11,7 @@ from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import profiles, reconcile
 from extraction.annotations import Extraction, SpeakerType
-from newsroom.db.bulk import create, insert, update
+from newsroom.db.bulk import bulk_create, bulk_insert, bulk_update
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor, make_article, mentioned, said
 from tests.support.ingesting import TEXT, both, ingested
@@ -124,7 +124,7 @@ def plan_of(sql: str) -> list[str]:
 
 def test_new_instances_have_their_keys() -> None:
     speakers = [Speaker(name=name, type="person") for name in ("Ada", "Bo")]
-    create(speakers)
+    bulk_create(speakers)
     assert [speaker.pk for speaker in speakers] == [
         Speaker.objects.get(name=name).pk for name in ("Ada", "Bo")
     ]
@@ -138,9 +138,9 @@ def test_a_row_that_is_there_keeps_its_key_and_all_but_what_is_replaced() -> Non
         {"type": "place", "key": key, "name": key.title(), "country_id": "NO"}
         for key in ("oslo", "bergen")
     ]
-    made = insert(Entity, rows)
+    made = bulk_insert(Entity, rows)
     again = [{**row, "name": "Another", "country_id": None} for row in reversed(rows)]
-    assert insert(Entity, again, unique=("type", "key"), replacing=("name",)) == made[::-1]
+    assert bulk_insert(Entity, again, unique=("type", "key"), replacing=("name",)) == made[::-1]
     assert list(Entity.objects.values_list("name", "country")) == [("Another", "NO")] * 2
 
 
@@ -148,14 +148,14 @@ def test_values_go_into_the_rows_named_and_into_no_others() -> None:
     articles = [make_article() for _ in range(3)]
     now = timezone.now()
     keys = [article.pk for article in articles[:2]]
-    update(Article, keys, {"processed_at": now, "due_at": None, "error": "100 % “why”"})
+    bulk_update(Article, keys, {"processed_at": now, "due_at": None, "error": "100 % “why”"})
     told = Article.objects.order_by("pk").values_list("processed_at", "error")
     assert list(told) == [(now, "100 % “why”")] * 2 + [(None, "")]
-    update(Speaker, [0], {"country": "NO"})
+    bulk_update(Speaker, [0], {"country": "NO"})
 
 
 def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsroom.db.bulk.MANY", 20)
+    monkeypatch.setattr("newsroom.db.bulk.MAX_PARAMETERS", 20)
     monkeypatch.setattr(type(connection.features), "max_query_params", None)
     body, found = of(9, "rains")
     store.store(make_article(body), found, "1")

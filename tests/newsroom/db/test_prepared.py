@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Speaker, SpeakerName, Tenure
-from newsroom.db.prepared import Asked
+from newsroom.db.prepared import PreparedQuery
 
 pytestmark = pytest.mark.django_db
 
-FIRST = Asked[str](
+FIRST = PreparedQuery[str](
     lambda keys, names: (
         Speaker.objects.filter(pk__in=keys, name__in=names, curated=False)
         .order_by("-name")
@@ -52,7 +52,7 @@ def test_the_same_sql_is_asked_with_other_values(keys: list[int]) -> None:
 def test_rows_are_instances_with_values_of_their_types(keys: list[int]) -> None:
     day = dt.date(2025, 6, 19)
     Tenure.objects.create(speaker_id=keys[0], title="mayor", since=day)
-    tenures = Asked[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys))
+    tenures = PreparedQuery[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys))
     (tenure,) = tenures(keys)
     assert (tenure.speaker_id, tenure.title, tenure.since, tenure.until) == (
         keys[0], "mayor", day, None,
@@ -63,7 +63,7 @@ def test_rows_are_instances_with_values_of_their_types(keys: list[int]) -> None:
 
 
 def test_rows_of_several_columns(keys: list[int]) -> None:
-    names = Asked[tuple[int, str]](
+    names = PreparedQuery[tuple[int, str]](
         lambda keys: SpeakerName.objects.filter(speaker__in=keys).values_list("speaker", "key")
     )
     assert names(keys[:2]) == [(keys[0], "ada"), (keys[1], "bo")]
