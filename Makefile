@@ -79,6 +79,7 @@ lint: install-dev ## Check style, types, imports and templates
 	$(PY) -m ruff check --quiet . || status=1; \
 	$(PY) -m ruff format --check --quiet . || { echo "Run make format."; status=1; }; \
 	$(VENV)/bin/djade --check --target-version 6.1 $$(find templates -name '*.html') || status=1; \
+	imports=$$($(VENV)/bin/lint-imports --no-cache --no-logo) || { echo "$$imports"; status=1; }; \
 	$(PY) -m mypy || status=1; \
 	exit $$status
 

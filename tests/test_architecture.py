@@ -55,10 +55,3 @@ def imported_with(modules: str, before: str = "pass") -> set[str]:
 def test_no_model_is_imported_before_there_is_something_to_extract(modules: str) -> None:
     imported = imported_with(modules, before="import django; django.setup()")
     assert not {"spacy", "onnxruntime"} & imported
-
-
-@pytest.mark.parametrize("package", ["extraction", "reading", "identity"])
-def test_the_pure_packages_are_free_of_django(package: str) -> None:
-    files = (file.relative_to(ROOT) for file in (ROOT / package).rglob("*.py"))
-    modules = [".".join(file.with_suffix("").parts) for file in files if file.stem != "__init__"]
-    assert "django" not in imported_with(", ".join(modules))

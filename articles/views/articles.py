@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
@@ -17,6 +16,7 @@ from articles.presentation.paging import carried, listing, wish
 from articles.search.backends import engine
 from articles.search.highlight import excerpts, marked
 from articles.search.query import parse
+from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_safe

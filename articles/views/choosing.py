@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.forms.filters import QuotationFilter
 from articles.presentation.facets import FIELDS, tidy, toggled
 from articles.search.results import most_frequent_of
+from newsroom.web.http import HtmxHttpRequest, render
 
 SHOWN = 40
 LONGEST = 100

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables
 from articles.search.results import Tally, Wish, countries_counted, pairs, search
 from articles.search.selection import Selection
+from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
 NAMES_SHOWN = 6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.models import Country, Speaker
+from newsroom.web.http import HtmxHttpRequest, render
 
 SPEAKERS = 8
 COUNTRIES = 3

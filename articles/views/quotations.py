@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
@@ -13,6 +12,7 @@ from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram
 from articles.presentation.paging import carried, listing, wish
 from articles.search.results import search
 from articles.search.selection import FACETS
+from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
@@ -13,6 +12,7 @@ from articles.models import Quotation, Speaker
 from articles.presentation.paging import listing, wish
 from articles.search.results import Wish, most_quoted, said_by
 from articles.views.countries import countries_of
+from newsroom.web.http import HtmxHttpRequest, render
 
 COMPANIONS = 12
 SPEAKERS_PER_PAGE = 60

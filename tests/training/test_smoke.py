@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: TID251
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from extraction.annotations import Attribution, Span
 from training.corpus import Article

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
-from newsroom.web.http import HtmxHttpRequest, render
-from reading import ReadingError
 
 from articles.forms.adding import AddForm
 from articles.ingest import claims
 from articles.ingest.save import save_draft
 from articles.models import Article, Outlet
 from articles.tasks import process_article
+from newsroom.web.http import HtmxHttpRequest, render
+from reading import ReadingError
 
 FOLLOWED = 200
 ENDED = {Article.State.DONE, Article.State.FAILED}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections import articles
 from articles.corrections.changes import CannotCorrectError
@@ -13,6 +12,7 @@ from articles.forms.desk import ArticleForm
 from articles.models import Article, Outlet
 from articles.tasks import process_article
 from articles.views.desk.editing import done, editor
+from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

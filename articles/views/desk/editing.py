@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from newsroom.web.http import HtmxHttpRequest
 
 from articles.corrections.changes import Editor
 from articles.models import Change
+from newsroom.web.http import HtmxHttpRequest
 
 
 def editor(request: HtmxHttpRequest, why: str = "") -> Editor:

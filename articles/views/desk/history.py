@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections.changes import CannotCorrectError, revert
 from articles.models import Article, Change, Decision, Speaker
@@ -14,6 +13,7 @@ from articles.presentation.paging import page_of
 from articles.querysets import ChangeQuerySet
 from articles.tasks import process_article
 from articles.views.desk.editing import back_to, done, editor
+from newsroom.web.http import HtmxHttpRequest, render
 
 
 def _page(

@@ -9,15 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reselect, reswap, retarget
-from extraction.annotations import Spans
-from extraction.text.anchors import locate, nudged, wording
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.views.desk.editing import done, editor
+from extraction.annotations import Spans
+from extraction.text.anchors import locate, nudged, wording
+from newsroom.web.http import HtmxHttpRequest, render
 
 SUGGESTED = 12
 NUDGES = {

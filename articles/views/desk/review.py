@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
 from articles.presentation.paging import page_of
 from articles.resolution.resolver import candidates_for
 from articles.templatetags.quoting import DOUBT_BELOW
+from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 15
 

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
-from newsroom.web.http import HtmxHttpRequest, render
 
 from articles.corrections import speakers
 from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, label_of, labels_of
 from articles.models import Speaker
 from articles.views.desk.editing import done, editor
+from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy  # noqa: TID251
+import spacy
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from spacy.language import Language  # noqa: TID251
-from spacy.tokens import Doc  # noqa: TID251
-from spacy.tokens import Span as SpacySpan  # noqa: TID251
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.attribute import attribute, is_quoted, kind_of

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: TID251
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from extraction.annotations import Span
 from extraction.attribution.tagger.windows import (
