@@ -57,7 +57,7 @@ class Newsroom:
     """Rows of every table, in batches of articles."""
 
     def __init__(self, quotations: int) -> None:
-        from extraction.countries.iso3166 import COUNTRIES
+        from extraction.countries.table import COUNTRIES
 
         self.articles = max(1, round(quotations / PER_ARTICLE))
         self.speakers = max(20, quotations // 25)

@@ -56,7 +56,7 @@ CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
-DATA = Path(__file__).parent / "data"
+LEXICON = Path(__file__).parent / "lexicon"
 KNOWN = 5_000
 """How many names, and pairs of names, are remembered: an article repeats the few it has."""
 
@@ -84,7 +84,7 @@ def name_key(name: str) -> str:
 
 @cache
 def _genders() -> dict[str, str]:
-    lines = (DATA / "given_names.tsv").read_text("utf-8").splitlines()
+    lines = (LEXICON / "given_names.tsv").read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
 
 

@@ -44,7 +44,7 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
     """
     if app_config.name == "articles":
         from articles.models import Country
-        from extraction.countries.iso3166 import COUNTRIES
+        from extraction.countries.table import COUNTRIES
 
         rows = [Country(code=code, name=name) for code, name in COUNTRIES.items()]
         Country.objects.bulk_create(rows, ignore_conflicts=True)

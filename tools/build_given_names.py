@@ -1,4 +1,4 @@
-"""Write `extraction/data/given_names.tsv`: given names that one gender bears.
+"""Write `extraction/lexicon/given_names.tsv`: given names that one gender bears.
 
 Source: the name lists of Faker (MIT licence), all locales, transliterated by anyascii (ISC).
 A name borne by both genders in those lists is left out.
@@ -19,7 +19,7 @@ from pathlib import Path
 import faker.providers.person as person
 from anyascii import anyascii
 
-TARGET = Path(__file__).parent.parent / "extraction" / "data" / "given_names.tsv"
+TARGET = Path(__file__).parent.parent / "extraction" / "lexicon" / "given_names.tsv"
 FIELDS = {
     "m": ("first_names_male", "first_romanized_names_male", "first_names_men"),
     "f": ("first_names_female", "first_romanized_names_female", "first_names_women"),

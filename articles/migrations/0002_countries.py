@@ -6,7 +6,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from extraction.countries.iso3166 import COUNTRIES
+from extraction.countries.table import COUNTRIES
 
 
 def add_countries(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -6,7 +6,7 @@ import logging
 
 from django.db import models
 
-from extraction.countries.iso3166 import COUNTRIES
+from extraction.countries.table import COUNTRIES
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """People whom newspapers name without saying whose country they are of.
 
-`data/leaders.tsv` holds heads of state and government since about 2000, those who stood against
+`leaders.tsv` holds heads of state and government since about 2000, those who stood against
 them and others as well known, written by hand: name, ISO code, and the family name where it alone
 means nobody else.  A country is all it tells, for that does not change; who holds an office today
 is for the list of people that a newsroom keeps.
@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from extraction.names import DATA, core
+from extraction.countries.table import lines_of
+from extraction.names import core
 
 HEADS = frozenset(
     """president premier minister chancellor secretary leader candidate nominee senator sen
@@ -79,7 +80,7 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
 @cache
 def _table() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
-    for line in (DATA / "leaders.tsv").read_text("utf-8").splitlines():
+    for line in lines_of("leaders.tsv"):
         name, code, alone = line.split("\t")
         found[_key(name.split())] = code
         if alone:

@@ -1,9 +1,9 @@
 """Countries in a text: by name, by demonym, by capital or seat of power where these stand for
 the government.
 
-The tables are `data/countries.tsv` (code, names, demonyms, capitals, seats) and
-`data/other_names.txt`, names that hold a country's name and mean something else.  Everything is
-looked up by its first word, so the cost grows with the capitalised words of a text alone.
+The tables are `countries.tsv` (see table.py) and `other_names.txt`, names that hold a country's
+name and mean something else.  Everything is looked up by its first word, so the cost grows with
+the capitalised words of a text alone.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from enum import StrEnum
 from functools import cache
 
 from extraction.annotations import Span
-from extraction.countries.iso3166 import COUNTRIES
-from extraction.names import DATA, gender_of_given, is_title
+from extraction.countries.table import COUNTRIES, ROWS, lines_of
+from extraction.names import gender_of_given, is_title
 from extraction.text.patterns import one_of
 
 
@@ -39,7 +39,6 @@ class CountryMention:
 
 
 Form = tuple[str, str | None, Sense]
-COLUMNS = (Sense.NAME, Sense.DEMONYM, Sense.CAPITAL, Sense.SEAT)
 FIRST_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*)")
 GIVEN_NAMES = frozenset(
     "Georgia Jordan Chad Israel India Paris Victoria Sofia Santiago London Kenya Lima Finn Dane "
@@ -111,13 +110,14 @@ def country_name(code: str) -> str:
 def _forms() -> dict[str, list[Form]]:
     """Every form by its first word, longest first; a code of None blocks what lies in it."""
     forms: list[Form] = []
-    for line in (DATA / "countries.tsv").read_text("utf-8").splitlines():
-        code, *cells = line.split("\t")
-        for sense, cell in zip(COLUMNS, cells, strict=True):
-            forms += [(form, code, sense) for form in cell.split("|") if form]
+    for code, _, names, demonyms, capitals, seats in ROWS:
+        forms += [(form, code, Sense.NAME) for form in names]
+        forms += [(form, code, Sense.DEMONYM) for form in demonyms]
+        forms += [(form, code, Sense.CAPITAL) for form in capitals]
+        forms += [(form, code, Sense.SEAT) for form in seats]
     plurals = [(_plural(form), code, s) for form, code, s in forms if s is Sense.DEMONYM]
     forms += [(form, code, sense) for form, code, sense in plurals if form]
-    others = (DATA / "other_names.txt").read_text("utf-8").splitlines()
+    others = lines_of("other_names.txt")
     forms += [(line, None, Sense.NAME) for line in others if line and line[0] != "#"]
     by_word: dict[str, list[Form]] = {}
     shouted = [(f.upper(), c, s) for f, c, s in forms if s is Sense.NAME and len(f) > 3]

@@ -1,7 +1,7 @@
 """Cities, regions and national bodies that tell a country without naming it.
 
-`data/places.tsv` holds big cities, states, provinces and what their people are called;
-`data/bodies.tsv` agencies, parties, universities and newspapers that everybody knows to be of one
+`places.tsv` holds big cities, states, provinces and what their people are called;
+`institutions.tsv` agencies, parties, universities and newspapers that everybody knows to be of one
 country.  Both are written by hand: a code, and names that mean nothing else in news.  They are
 looked up by first word, so the cost grows with the capitalised words of a text alone.
 """
@@ -14,9 +14,10 @@ from functools import cache
 
 from extraction.annotations import Span
 from extraction.countries.mentions import FIRST_WORD, continues
-from extraction.names import DATA, gender_of_given
+from extraction.countries.table import lines_of
+from extraction.names import gender_of_given
 
-FILES = ("places.tsv", "bodies.tsv")
+FILES = ("places.tsv", "institutions.tsv")
 # Cities and states that are family names as well: “Whitney Houston” is no place.
 FAMILY_NAMES = frozenset(
     "Houston Cleveland Columbus Denver Dallas Austin Charlotte Orlando Buffalo Virginia Kent "
@@ -45,7 +46,7 @@ def _table() -> dict[str, list[Entry]]:
     entries = [
         (name, line.split("\t")[0])
         for file in FILES
-        for line in (DATA / file).read_text("utf-8").splitlines()
+        for line in lines_of(file)
         for name in line.split("\t")[1].split("|")
     ]
     by_word: dict[str, list[Entry]] = {}

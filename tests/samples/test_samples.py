@@ -17,7 +17,7 @@ from functools import cache
 import pytest
 
 from extraction.annotations import Kind, SpeakerType
-from extraction.countries.iso3166 import COUNTRIES
+from extraction.countries.table import COUNTRIES
 from extraction.text.quotation_marks import quoted_stretches
 from reading import Draft, read
 from tests.support.paths import GOLD, ROOT

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.models import Country
-from extraction.countries.iso3166 import COUNTRIES
+from extraction.countries.table import COUNTRIES
 
 
 @pytest.mark.django_db

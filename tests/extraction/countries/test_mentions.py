@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.countries import mentions as countries
-from extraction.countries.iso3166 import COUNTRIES
-from extraction.countries.mentions import COLUMNS, country_name, find_countries, which_georgia
+from extraction.countries.mentions import country_name, find_countries, which_georgia
 from extraction.countries.nationality import country_in
 from extraction.countries.places import FILES, find_places
-from extraction.names import DATA
+from extraction.countries.table import COUNTRIES, ROWS, lines_of
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -119,7 +118,7 @@ def test_abroad_an_attorney_general_is_no_american() -> None:
 
 
 def test_every_place_is_of_one_country_and_found() -> None:
-    lines = [line for file in FILES for line in (DATA / file).read_text("utf-8").splitlines()]
+    lines = [line for file in FILES for line in lines_of(file)]
     rows = [line.split("\t") for line in lines]
     names = [(name, code) for code, cell in rows for name in cell.split("|")]
     assert len(dict(names)) == len(names)
@@ -129,20 +128,12 @@ def test_every_place_is_of_one_country_and_found() -> None:
 
 
 def forms() -> list[tuple[str, str]]:
-    lines = (DATA / "countries.tsv").read_text("utf-8").splitlines()
-    return [
-        (line.split("\t")[0], form)
-        for line in lines
-        for cell in line.split("\t")[1:3]
-        for form in cell.split("|")
-        if form
-    ]
+    return [(row.code, form) for row in ROWS for form in (*row.names, *row.demonyms)]
 
 
 def test_every_country_has_a_row_with_a_name() -> None:
-    rows = [line.split("\t") for line in (DATA / "countries.tsv").read_text("utf-8").splitlines()]
-    assert {row[0] for row in rows} == set(COUNTRIES)
-    assert all(len(row) == 1 + len(COLUMNS) and row[1] for row in rows)
+    assert all(len(row.code) == 2 and row.label and row.names for row in ROWS)
+    assert [row.code for row in ROWS] == sorted(COUNTRIES)
     assert country_name("TR") == "Türkiye"
 
 

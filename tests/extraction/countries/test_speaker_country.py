@@ -6,7 +6,7 @@ import pytest
 
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
-from extraction.names import DATA
+from extraction.countries.table import lines_of
 from extraction.pipeline import load
 
 
@@ -27,7 +27,7 @@ def test_known_by_name_alone(name: str, heads: list[str], code: str | None) -> N
 
 
 def test_every_line_of_the_table_names_a_country_once() -> None:
-    lines = [line.split("\t") for line in (DATA / "leaders.tsv").read_text("utf-8").splitlines()]
+    lines = [line.split("\t") for line in lines_of("leaders.tsv")]
     assert all(len(line) == 3 and country_name(line[1]) for line in lines)
     assert len({line[0] for line in lines}) == len(lines)
     alone: dict[str, set[str]] = {}
