@@ -123,11 +123,11 @@ def _part(name: str, argument: str) -> str:
 def models(folder: str) -> float:
     from extraction import load
     from extraction.attribution.tagger.runtime import load as load_network
-    from extraction.text.quotation_marks import quoted_stretches
+    from extraction.text.quotation_marks import find_quoted_spans
 
     texts = [path.read_bytes().decode("utf-8") for path in sorted(Path(folder).rglob("*.txt"))]
     nlp, network = load().nlp, load_network()
-    inside = [[s.span for s in quoted_stretches(text) if s.depth == 0] for text in texts]
+    inside = [[s.span for s in find_quoted_spans(text) if s.depth == 0] for text in texts]
     with nlp.select_pipes(disable="quotation_tagger"):
 
         def run() -> None:

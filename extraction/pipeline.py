@@ -31,9 +31,9 @@ from extraction.countries.nationality import country_in
 from extraction.entities import entities
 from extraction.speakers import Speakers, quotations
 from extraction.text.chunks import CHUNK, chunks
-from extraction.text.intervals import Cover, Within
+from extraction.text.intervals import CharacterMask, IntervalIndex
 from extraction.text.patterns import occurs
-from extraction.text.quotation_marks import Stretch
+from extraction.text.quotation_marks import QuotedSpan
 
 RULES_VERSION = "5"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
@@ -150,14 +150,17 @@ def _is_title(words: str) -> bool:
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
-def _all_titles(text: str, attribution: Attribution, inner: Within[Span]) -> bool:
+def _all_titles(text: str, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:
     """Whether all that it holds between marks is written as titles are, and something is."""
     inside = [span for content in attribution.content for span in inner.overlapping(content)]
     return bool(inside) and all(_is_title(span.of(text)) for span in inside)
 
 
 def _tells(
-    text: str, attribution: Attribution, stretches: Sequence[Stretch], inner: Within[Span]
+    text: str,
+    attribution: Attribution,
+    quoted_spans: Sequence[QuotedSpan],
+    inner: IntervalIndex[Span],
 ) -> bool:
     """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
     if attribution.confidence < MIN_CONFIDENCE:
@@ -165,23 +168,23 @@ def _tells(
     if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, inner):
         return False
     enough = occurs(WORD, text, attribution.content, MIN_PARAPHRASE)
-    return enough or kind_of(text, attribution, stretches) is not Kind.INDIRECT
+    return enough or kind_of(text, attribution, quoted_spans) is not Kind.INDIRECT
 
 
-def _datelines(text: str) -> Cover:
+def _datelines(text: str) -> CharacterMask:
     """The places that paragraphs are dated from."""
     openings = (match.end() for match in re.finditer(r"(?:\n|\A)\s*", text))
     lines = (match for at in openings if (match := DATELINE.match(text, at)))
-    return Cover(len(text), (Span(*match.span("place")) for match in lines))
+    return CharacterMask(len(text), (Span(*match.span("place")) for match in lines))
 
 
 def _extraction(doc: Doc, author: str) -> Extraction:
     text: str = doc._.text
-    stretches: tuple[Stretch, ...] = doc._.stretches
+    quoted_spans: tuple[QuotedSpan, ...] = doc._.quoted_spans
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    found = attribute(text, doc._.attributions, stretches, names)
-    inner = Within((stretch.inner, stretch.inner) for stretch in stretches)
-    attributions = [a for a in found if _tells(text, a, stretches, inner)]
+    found = attribute(text, doc._.attributions, quoted_spans, names)
+    inner = IntervalIndex((quoted_span.inner, quoted_span.inner) for quoted_span in quoted_spans)
+    attributions = [a for a in found if _tells(text, a, quoted_spans, inner)]
     sources = [span for a in attributions for span in a.source[:1]]
     countries = find_countries(text)
     seats = {c.span for c in countries}
@@ -194,11 +197,11 @@ def _extraction(doc: Doc, author: str) -> Extraction:
     tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
     mentions = find_mentions(text, tagged)
     chains = join_people(text, mentions)
-    quoted = [stretch.span for stretch in stretches if stretch.depth == 0]
+    quoted = [quoted_span.span for quoted_span in quoted_spans if quoted_span.depth == 0]
     speakers = Speakers(text, mentions, chains, quoted, attributions, countries, author)
 
     def kind(attribution: Attribution) -> Kind:
-        return kind_of(text, attribution, stretches)
+        return kind_of(text, attribution, quoted_spans)
 
     def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
         source = attribution.source
@@ -206,5 +209,13 @@ def _extraction(doc: Doc, author: str) -> Extraction:
 
     return Extraction(
         quotations(attributions, speakers, kind, spoken_of),
-        entities(text, mentions, chains, countries, speakers.homes.of, country_name, country_in),
+        entities(
+            text,
+            mentions,
+            chains,
+            countries,
+            speakers.speaker_countries.of,
+            country_name,
+            country_in,
+        ),
     )

@@ -14,10 +14,10 @@ from extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerTy
 from extraction.coreference.chains import Chain
 from extraction.coreference.mentions import Mention
 from extraction.coreference.pronouns import Salience
-from extraction.coreference.sources import Sources, Who
+from extraction.coreference.sources import ResolvedSource, Sources
 from extraction.coreference.titles import Title
 from extraction.countries.mentions import CountryMention
-from extraction.countries.speaker_country import Homes
+from extraction.countries.speaker_country import SpeakerCountries
 from extraction.names import plain
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
@@ -28,7 +28,7 @@ DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
 class Speaker:
     """Who a source is, as far as one article tells."""
 
-    who: Who
+    who: ResolvedSource
     title: str | None = None
     country: str | None = None
 
@@ -47,7 +47,7 @@ class Speakers:
         author: str = "",
     ) -> None:
         self.text, self.countries = text, countries
-        self.homes = Homes(text, countries, chains)
+        self.speaker_countries = SpeakerCountries(text, countries, chains)
         sources = [_whole(a.source) for a in attributions if a.source]
         salience = Salience(text, chains, quoted, sources)
         self.sources = Sources(text, mentions, chains, salience, author)
@@ -57,7 +57,7 @@ class Speakers:
     def of(self, attribution: Attribution) -> Speaker:
         """The speaker of an attribution; one without a source has none."""
         if not attribution.source:
-            return Speaker(Who(None, certainty=0.5, reason="no source found"))
+            return Speaker(ResolvedSource(None, certainty=0.5, reason="no source found"))
         source = _whole(attribution.source)
         if source not in self.known:
             self.known[source] = self._resolve(source, attribution)
@@ -69,7 +69,7 @@ class Speakers:
             return outer
         who = self.sources.who(source)
         if who.chain is not None:
-            country = self.homes.of(who.chain)
+            country = self.speaker_countries.of(who.chain)
             return Speaker(who, _title_of(who.chain, source), country)
         return Speaker(who, self._description(source, who), self._country(source, who))
 
@@ -87,7 +87,7 @@ class Speakers:
             return None
         return self.of(closest)
 
-    def _description(self, source: Span, who: Who) -> str | None:
+    def _description(self, source: Span, who: ResolvedSource) -> str | None:
         """What an unnamed source is called: “senior ministry official”."""
         if who.type is not SpeakerType.UNNAMED:
             return None
@@ -98,10 +98,12 @@ class Speakers:
             return None
         return phrase
 
-    def _country(self, source: Span, who: Who) -> str | None:
-        if code := self.homes.of_source(source):
+    def _country(self, source: Span, who: ResolvedSource) -> str | None:
+        if code := self.speaker_countries.of_source(source):
             return code
-        return self.homes.of_source(who.mention.span) if who.mention is not None else None
+        return (
+            self.speaker_countries.of_source(who.mention.span) if who.mention is not None else None
+        )
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from extraction.attribution.tagger.component import named
 from extraction.attribution.tagger.runtime import WEIGHTS, Model, load
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from training.silver import LABELS, Name
 
 
@@ -45,7 +45,7 @@ def agreement(pairs: Iterable[tuple[set[Name], set[Name]]]) -> dict[str, Agreeme
 
 
 def names_in(model: Model, text: str) -> set[Name]:
-    quoted = [stretch.span for stretch in quoted_stretches(text) if stretch.depth == 0]
+    quoted = [quoted_span.span for quoted_span in find_quoted_spans(text) if quoted_span.depth == 0]
     windows = model.windows(text, quoted)
     return {
         Name(span.start, span.end, label)

@@ -14,7 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from extraction.annotations import Attribution, Span, Spans
-from extraction.text.quotation_marks import Stretch, quoted_stretches
+from extraction.text.quotation_marks import QuotedSpan, find_quoted_spans
 from training import wordlists
 from training.corpus import Article
 from training.silver import Name
@@ -157,23 +157,23 @@ def other_marks(article: Article, random: Random) -> Article:
     outer = random.choices(_PAIRS, _PAIR_WEIGHTS)[0]
     inner = random.choice(('""', "“”")) if outer in ("‘’", "''") else "‘’"
     edits: list[Edit] = []
-    for stretch in quoted_stretches(article.text):
-        edits += _with_marks(stretch, inner if stretch.depth % 2 else outer)
+    for quoted_span in find_quoted_spans(article.text):
+        edits += _with_marks(quoted_span, inner if quoted_span.depth % 2 else outer)
     return edited(article, edits)
 
 
 def no_marks(article: Article, random: Random) -> Article:
     """No quotation marks at all, as in transcripts."""
     edits: list[Edit] = []
-    for stretch in quoted_stretches(article.text):
-        edits += _with_marks(stretch, ("", ""))
+    for quoted_span in find_quoted_spans(article.text):
+        edits += _with_marks(quoted_span, ("", ""))
     return edited(article, edits)
 
 
-def _with_marks(stretch: Stretch, marks: str | tuple[str, str]) -> Iterator[Edit]:
-    yield Edit(stretch.span.start, stretch.inner.start, marks[0])
-    if stretch.closed:
-        yield Edit(stretch.inner.end, stretch.span.end, marks[1])
+def _with_marks(quoted_span: QuotedSpan, marks: str | tuple[str, str]) -> Iterator[Edit]:
+    yield Edit(quoted_span.span.start, quoted_span.inner.start, marks[0])
+    if quoted_span.closed:
+        yield Edit(quoted_span.inner.end, quoted_span.span.end, marks[1])
 
 
 # ---------------------------------------------------------------- wording
@@ -272,7 +272,7 @@ def interruptions(article: Article, random: Random) -> Article:
 
 def fewer_breaks(article: Article, random: Random) -> Article:
     """Some or all paragraphs run on, where no mark stays open at their ends."""
-    unclosed = [s.span for s in quoted_stretches(article.text) if not s.closed or s.continues]
+    unclosed = [s.span for s in find_quoted_spans(article.text) if not s.closed or s.continues]
     share = random.choice((0.3, 0.6, 1.0))
     edits = []
     for match in re.finditer(r"\s*\n\s*", article.text):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.annotations import Attribution, Span, Spans, length, overlap
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from training.silver import Name
 
 MIN_WORDS_UNANNOTATED = 6
@@ -120,17 +120,17 @@ def _speaks(text: str, spans: Spans) -> bool:
 
 
 def unannotated(text: str, golds: Iterable[Attribution]) -> list[Span]:
-    """The paragraphs of long quoted stretches that no gold covers: quotations overlooked."""
+    """The paragraphs of long quoted spans that no gold covers: quotations overlooked."""
     contents = [span for gold in golds for span in gold.content]
     out: list[Span] = []
-    for stretch in quoted_stretches(text):
-        long = len(re.findall(r"\w+", stretch.inner.of(text))) >= MIN_WORDS_UNANNOTATED
-        if stretch.depth or not long:
+    for quoted_span in find_quoted_spans(text):
+        long = len(re.findall(r"\w+", quoted_span.inner.of(text))) >= MIN_WORDS_UNANNOTATED
+        if quoted_span.depth or not long:
             continue
-        covered = overlap([stretch.inner], contents)
-        if covered < 0.5 * length([stretch.inner]):
-            start = text.rfind("\n", 0, stretch.span.start) + 1
-            end = text.find("\n", stretch.span.end)
+        covered = overlap([quoted_span.inner], contents)
+        if covered < 0.5 * length([quoted_span.inner]):
+            start = text.rfind("\n", 0, quoted_span.span.start) + 1
+            end = text.find("\n", quoted_span.span.end)
             out.append(Span(start, len(text) if end < 0 else end))
     return out
 

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.tagger.windows import Window, windows
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from training.corpus import Article, anchor, source_unsure
 from training.silver import LABELS
 
@@ -54,7 +54,7 @@ class Example:
 
 def examples(article: Article, tokenizer: Tokenizer, limit: int) -> Iterator[Example]:
     """One example a window of the article, in order."""
-    quoted = [s.span for s in quoted_stretches(article.text) if s.depth == 0]
+    quoted = [s.span for s in find_quoted_spans(article.text) if s.depth == 0]
     for window in windows(article.text, tokenizer, quoted, limit):
         anchors, roles, golds = _roles(article, window)
         yield Example(

@@ -15,7 +15,7 @@ from articles.models import Article, Decision, Quotation, Speaker
 from articles.models.values import clipped
 from articles.querysets import QuotationQuerySet
 from extraction.annotations import Spans, SpeakerType
-from extraction.text.anchors import anchors_of, place, shared, wording
+from extraction.text.anchors import anchors_for, jaccard, quoted_text, relocate
 from identity.names import folded
 
 # Content shared, of that which either has, from which two quotations are the same one.
@@ -36,7 +36,7 @@ def apply(article: Article) -> set[int]:
     if not decisions:
         return set()
     rows = list(article.quotations.prefetch_related("about"))
-    placed = {d.pk: place(d.anchors, article.body) for d in decisions}
+    placed = {d.pk: relocate(d.anchors, article.body) for d in decisions}
     matched = _matched(article, decisions, placed, rows)
     touched = {row.speaker_id for row in rows}
     for decision in decisions:
@@ -56,7 +56,13 @@ def apply_one(decision: Decision) -> set[int]:
     """Lay one decision over its quotation anew; the speakers this touches."""
     row = decision.quotation
     touched = {row.speaker_id} if row else set()
-    _lay(decision.article, decision, row, place(decision.anchors, decision.article.body), undo=True)
+    _lay(
+        decision.article,
+        decision,
+        row,
+        relocate(decision.anchors, decision.article.body),
+        undo=True,
+    )
     if decision.quotation:
         touched.add(decision.quotation.speaker_id)
     return {pk for pk in touched if pk is not None}
@@ -65,9 +71,9 @@ def apply_one(decision: Decision) -> set[int]:
 def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
     """What the machine says of a quotation; its speaker is kept in a column, as a reference."""
     return {
-        "anchors": anchors_of(article.body, row.content),
-        "source": anchors_of(article.body, row.source),
-        "cue": anchors_of(article.body, row.cue),
+        "anchors": anchors_for(article.body, row.content),
+        "source": anchors_for(article.body, row.source),
+        "cue": anchors_for(article.body, row.cue),
         "kind": row.kind,
         "speaker_type": row.speaker_type,
         "identity_reason": row.identity_reason,
@@ -89,13 +95,13 @@ def _matched(
     pairs = []
     for decision in decisions:
         found = decision.found or {}
-        machine = place(found["anchors"], article.body) if found else None
+        machine = relocate(found["anchors"], article.body) if found else None
         source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
         for row in rows:
-            score = max(shared(row.content, spans) for spans in (placed[decision.pk], machine)
+            score = max(jaccard(row.content, spans) for spans in (placed[decision.pk], machine)
                         if spans) if placed[decision.pk] or machine else 0.0  # fmt: skip
             if score >= SAME:
-                score += SAME_SOURCE * (wording(article.body, row.source) == source)
+                score += SAME_SOURCE * (quoted_text(article.body, row.source) == source)
                 pairs.append((score, -decision.pk, -row.pk, decision, row))
     matched: dict[int, Quotation] = {}
     taken: set[int] = set()
@@ -149,7 +155,7 @@ def _overlaid(
 def _restored(article: Article, decision: Decision, row: Quotation | None) -> Quotation | None:
     """The machine's quotation again, once nothing is decided about it any more."""
     found = decision.found
-    if found is None or found.get("gone") or place(found["anchors"], article.body) is None:
+    if found is None or found.get("gone") or relocate(found["anchors"], article.body) is None:
         _discard(row)
         return None
     row = row or Quotation(article=article)
@@ -178,11 +184,11 @@ def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans
         row.source, row.cue, row.source_text = [], [], ""
         row.confidence, row.reason = CERTAIN, ""
     else:
-        content = place(found["anchors"], article.body) or spans
+        content = relocate(found["anchors"], article.body) or spans
         row.content = [list(span) for span in content]
-        row.source = [list(span) for span in place(found["source"], article.body) or ()]
-        row.cue = [list(span) for span in place(found["cue"], article.body) or ()]
-        row.source_text = clipped(Quotation, "source_text", wording(article.body, row.source))
+        row.source = [list(span) for span in relocate(found["source"], article.body) or ()]
+        row.cue = [list(span) for span in relocate(found["cue"], article.body) or ()]
+        row.source_text = clipped(Quotation, "source_text", quoted_text(article.body, row.source))
         row.kind, row.speaker_type = found["kind"], found["speaker_type"]
         row.speaker_title, row.found_country_id = found["title"], found["country"]
         row.confidence, row.reason = found["confidence"], found["reason"]
@@ -193,7 +199,7 @@ def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans
 
 def _set_extent(article: Article, row: Quotation) -> None:
     row.start, row.end = row.content[0][0], row.content[-1][1]
-    row.text = wording(article.body, row.content)
+    row.text = quoted_text(article.body, row.content)
 
 
 def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans) -> None:
@@ -235,13 +241,13 @@ def _drop_repetitions(decisions: Iterable[Decision], rows: Iterable[Quotation]) 
 
 def _repeats(decision: Decision, row: Quotation) -> bool:
     """Whether a quotation that the machine found says what a person settled already."""
-    spans = place(decision.anchors, decision.article.body)
+    spans = relocate(decision.anchors, decision.article.body)
     if spans is None:
         return False
     found = decision.found or {}
     source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
     inside = all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
-    if shared(row.content, spans) >= AGAIN:
+    if jaccard(row.content, spans) >= AGAIN:
         return row.source_text == source or not row.source_text or not source
     if decision.verdict == Decision.Verdict.REJECTED:
         return inside and row.source_text == source and row.kind == found.get("kind")

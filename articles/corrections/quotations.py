@@ -10,7 +10,7 @@ from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
 from articles.resolution.reconcile import settle
 from extraction.annotations import Kind, Spans
-from extraction.text.anchors import anchors_of, wording
+from extraction.text.anchors import anchors_for, quoted_text
 from newsroom.db.locks import single_writer
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
@@ -77,7 +77,7 @@ def add(article: Article, spans: Spans, values: Mapping[str, Any], editor: Edito
         raw = {
             "kind": Kind.DIRECT.value, "speaker": None, "title": "", "country": None, "about": [],
             **_raw(article, values),
-            "content": anchors_of(article.body, spans),
+            "content": anchors_for(article.body, spans),
         }  # fmt: skip
         decision = Decision.objects.create(article=article, anchors=raw["content"])
         change = _decide(decision, raw, editor, Change.Action.ADD)
@@ -104,7 +104,7 @@ def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | No
     """Say where the words of a decision stand that could not be found any more."""
     with single_writer():
         _lock(decision.article)
-        raw = {"content": anchors_of(decision.article.body, spans)}
+        raw = {"content": anchors_for(decision.article.body, spans)}
         return _decide(decision, raw, editor, Change.Action.CORRECT)
 
 
@@ -129,7 +129,7 @@ def decision_on(quotation: Quotation) -> Decision:
     return Decision.objects.create(
         article=article,
         quotation=quotation,
-        anchors=anchors_of(article.body, quotation.content),
+        anchors=anchors_for(article.body, quotation.content),
         found=snapshot(article, quotation),
         found_speaker=quotation.found_speaker,
     )
@@ -142,7 +142,7 @@ def _lock(article: Article) -> None:
 def current(quotation: Quotation) -> dict[str, Any]:
     """The values of a quotation as they stand, as a decision keeps them."""
     return {
-        "content": anchors_of(quotation.article.body, quotation.content),
+        "content": anchors_for(quotation.article.body, quotation.content),
         "speaker": quotation.found_speaker_id,
         "kind": quotation.kind,
         "title": quotation.speaker_title,
@@ -158,7 +158,7 @@ def _raw(article: Article, values: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(f"Quotations have no {', '.join(sorted(unknown))}.")
     raw = dict(values)
     if "content" in raw:
-        raw["content"] = anchors_of(article.body, raw["content"])
+        raw["content"] = anchors_for(article.body, raw["content"])
     if isinstance(raw.get("speaker"), Speaker):
         raw["speaker"] = raw["speaker"].pk
     if "about" in raw:
@@ -240,4 +240,4 @@ def _label(name: str, value: Any) -> str:
 
 def words_of(quotation: Quotation) -> str:
     """The words of a quotation, as an editor would type them."""
-    return wording(quotation.article.body, quotation.content)
+    return quoted_text(quotation.article.body, quotation.content)

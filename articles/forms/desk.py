@@ -18,7 +18,7 @@ from articles.models import Article, Country, Quotation, Speaker
 from articles.presentation.facets import KINDS
 from articles.search.results import Wish, said_by
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
-from extraction.text.anchors import locate
+from extraction.text import anchors
 from identity.names import key_of
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")
@@ -169,7 +169,7 @@ class QuotationForm(WhyForm):
         near = self.data.get("near", "")
         place = int(near) if near.isdecimal() and len(near) < 10 else 0
         # Browsers send line ends as CRLF.
-        spans = locate(words.replace("\r\n", "\n"), self.article.body, place)
+        spans = anchors.find(words.replace("\r\n", "\n"), self.article.body, place)
         if spans is None:
             raise ValidationError(
                 "These words are not in the article, letter by letter. "
@@ -250,7 +250,7 @@ class PlaceForm(WhyForm):
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
-        spans = locate(words.replace("\r\n", "\n"), self.article.body)
+        spans = anchors.find(words.replace("\r\n", "\n"), self.article.body)
         if spans is None:
             raise ValidationError("These words are not in the article, letter by letter.")
         self.spans = spans

@@ -16,7 +16,7 @@ from articles.resolution.reconcile import settle
 from articles.resolution.resolver import Resolved, Resolver, resolve_entities
 from extraction.annotations import Extraction, Spans
 from extraction.annotations import Quotation as FoundQuotation
-from extraction.text.anchors import wording
+from extraction.text.anchors import quoted_text
 from newsroom.db.bulk import bulk_insert, bulk_update
 from newsroom.db.locks import single_writer
 
@@ -130,11 +130,11 @@ def _quotation_row(
         "kind": quotation.kind.value,
         "start": content[0].start,
         "end": content[-1].end,
-        "text": wording(body, content),
+        "text": quoted_text(body, content),
         "content": _as_json(content),
         "source": _as_json(quotation.source),
         "cue": _as_json(quotation.cue),
-        "source_text": clipped(Quotation, "source_text", wording(body, quotation.source)),
+        "source_text": clipped(Quotation, "source_text", quoted_text(body, quotation.source)),
         "speaker_id": leaf.root.pk if leaf else None,
         "found_speaker_id": leaf.pk if leaf else None,
         "identity_reason": clipped(

@@ -10,7 +10,7 @@ from extraction.annotations import Attribution, Kind, Span, Spans
 from extraction.attribution.completion import completed
 from extraction.attribution.layouts import formatted, with_formats
 from extraction.attribution.subjects import Name
-from extraction.text.quotation_marks import Stretch, near
+from extraction.text.quotation_marks import QuotedSpan, near
 
 LEAST, LEAST_QUOTED = 0.45, 0.2
 """The least confidence of an attribution without and with words between marks."""
@@ -22,19 +22,22 @@ _JOINTS = frozenset("and or but that the a an".split())
 
 
 def attribute(
-    text: str, tagged: Sequence[Attribution], stretches: Sequence[Stretch], names: Sequence[Name]
+    text: str,
+    tagged: Sequence[Attribution],
+    quoted_spans: Sequence[QuotedSpan],
+    names: Sequence[Name],
 ) -> tuple[Attribution, ...]:
     """All attributions of a text, by start of content.
 
     `tagged` are what the tagger found in it, `names` are by start and do not overlap.
     """
-    found = with_formats(tagged, formatted(text, stretches))
+    found = with_formats(tagged, formatted(text, quoted_spans))
     return tuple(
         _with_source(each, tuple(_not_the_owner(text, span) for span in each.source))
-        for each in completed(text, found, stretches, names)
+        for each in completed(text, found, quoted_spans, names)
         if each.source
         and not _BARE.fullmatch(each.source[0].of(text))
-        and each.confidence >= (LEAST_QUOTED if is_quoted(each, stretches) else LEAST)
+        and each.confidence >= (LEAST_QUOTED if is_quoted(each, quoted_spans) else LEAST)
     )
 
 
@@ -48,19 +51,19 @@ def _not_the_owner(text: str, source: Span) -> Span:
     return Span(source.start, owned.end()) if owned else source
 
 
-def is_quoted(attribution: Attribution, stretches: Sequence[Stretch]) -> bool:
+def is_quoted(attribution: Attribution, quoted_spans: Sequence[QuotedSpan]) -> bool:
     """Whether any of the content stands between marks."""
-    return any(near(stretches, span) for span in attribution.content)
+    return any(near(quoted_spans, span) for span in attribution.content)
 
 
-def kind_of(text: str, attribution: Attribution, stretches: Sequence[Stretch]) -> Kind:
+def kind_of(text: str, attribution: Attribution, quoted_spans: Sequence[QuotedSpan]) -> Kind:
     """Direct if all of the content stands between marks, joints aside; indirect if none does.
 
     What a transcript gives after a name and a colon is verbatim too, and so direct.
     """
     if attribution.cue and all(span.of(text) in ":—–―-" for span in attribution.cue):
         return Kind.DIRECT
-    inners = [[s.inner for s in near(stretches, span)] for span in attribution.content]
+    inners = [[s.inner for s in near(quoted_spans, span)] for span in attribution.content]
     if not any(inners):
         return Kind.INDIRECT
     within = outside = False

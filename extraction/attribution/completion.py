@@ -1,4 +1,4 @@
-"""What the tagger leaves open: sources it did not give, quoted stretches nobody claims.
+"""What the tagger leaves open: sources it did not give, quoted spans nobody claims.
 
 Only what the text plainly says is filled in.  A speaker is carried from one quotation to the
 next where a reader would carry it: within a paragraph, through a quotation of many paragraphs,
@@ -26,10 +26,10 @@ from extraction.attribution.subjects import (
     with_given_name,
 )
 from extraction.attribution.tagger.extents import unmarked
-from extraction.text.quotation_marks import Stretch, near
+from extraction.text.quotation_marks import QuotedSpan, near
 
 CLAIMED = 0.6
-"""The share of a stretch that an attribution must hold to claim it."""
+"""The share of a quoted span that an attribution must hold to claim it."""
 CARRIED, INTRODUCED, INHERITED = 0.6, 0.7, 0.8
 """What the confidence of another attribution is worth where it is carried on."""
 MIN_WORDS = 3
@@ -83,20 +83,20 @@ class Completion:
     """One text with what is known of it.  `names` are by start and do not overlap."""
 
     text: str
-    stretches: Sequence[Stretch]
+    quoted_spans: Sequence[QuotedSpan]
     names: Sequence[Name] = ()
 
     @cached_property
-    def outer(self) -> list[Stretch]:
-        return [stretch for stretch in self.stretches if stretch.depth == 0]
+    def outer(self) -> list[QuotedSpan]:
+        return [quoted_span for quoted_span in self.quoted_spans if quoted_span.depth == 0]
 
     @cached_property
     def quoted(self) -> list[Span]:
-        return [stretch.span for stretch in self.outer]
+        return [quoted_span.span for quoted_span in self.outer]
 
     @cached_property
     def sentences(self) -> Sentences:
-        return Sentences(self.text, self.stretches)
+        return Sentences(self.text, self.quoted_spans)
 
     # ------------------------------------------------------------ content
     def tidy(self, attribution: Attribution) -> Attribution:
@@ -138,7 +138,7 @@ class Completion:
         return replace(attribution, content=(rest, *attribution.content[1:]))
 
     def _clear_of_source(self, attribution: Attribution) -> Attribution:
-        """Content that runs on from a quoted stretch into its own source ends with the stretch."""
+        """Content that runs on from a quoted span into its own source ends with that span."""
         if not overlap(attribution.content, attribution.source):
             return attribution
         kept: list[Span] = []
@@ -231,52 +231,58 @@ class Completion:
         for each in attributions:
             if not each.cue or not _REPORTED.match(each.cue[0].of(self.text)):
                 continue
-            for stretch in self._touched(each):
-                held = overlap(each.content, (stretch.span,))
-                if held < CLAIMED * length((stretch.span,)) or not _ACTS.match(
-                    stretch.inner.of(self.text).strip()
+            for quoted_span in self._touched(each):
+                held = overlap(each.content, (quoted_span.span,))
+                if held < CLAIMED * length((quoted_span.span,)) or not _ACTS.match(
+                    quoted_span.inner.of(self.text).strip()
                 ):
                     continue
-                sentence = self.sentences.at(stretch.span.start)
+                sentence = self.sentences.at(quoted_span.span.start)
                 before = self.text[
-                    max(sentence.start, stretch.span.start - 80) : stretch.span.start
+                    max(sentence.start, quoted_span.span.start - 80) : quoted_span.span.start
                 ]
                 actor = _ACTOR.search(before)
                 if actor:
-                    start = stretch.span.start - len(before) + actor.start()
+                    start = quoted_span.span.start - len(before) + actor.start()
                     source = Span(start, start + len(actor[0].rstrip()))
-                    yield Attribution((stretch.inner,), (source,), (), each.confidence * INTRODUCED)
+                    yield Attribution(
+                        (quoted_span.inner,), (source,), (), each.confidence * INTRODUCED
+                    )
 
-    # ------------------------------------------------------------ unclaimed stretches
+    # ------------------------------------------------------------ unclaimed quoted spans
     def carried(self, attributions: Sequence[Attribution]) -> list[Attribution]:
-        """Attributions for stretches that none of these claims, in text order."""
+        """Attributions for quoted spans that none of these claims, in text order."""
         touching: dict[Span, list[Attribution]] = defaultdict(list)
         for each in attributions:
-            for stretch in self._touched(each) if each.source else ():
-                touching[stretch.span].append(each)
-        claims = [self._claim(stretch, touching[stretch.span]) for stretch in self.outer]
+            for quoted_span in self._touched(each) if each.source else ():
+                touching[quoted_span.span].append(each)
+        claims = [
+            self._claim(quoted_span, touching[quoted_span.span]) for quoted_span in self.outer
+        ]
         found: list[Attribution] = []
-        for index, stretch in enumerate(self.outer):
-            if claims[index] is None and self._is_quotation(stretch):
-                new = self._carry(index, claims) or self._introduced(stretch)
+        for index, quoted_span in enumerate(self.outer):
+            if claims[index] is None and self._is_quotation(quoted_span):
+                new = self._carry(index, claims) or self._introduced(quoted_span)
                 if new is not None:
                     claims[index] = new
                     found.append(new)
         return found
 
-    def _touched(self, attribution: Attribution) -> list[Stretch]:
-        """The stretches that content overlaps, in text order."""
+    def _touched(self, attribution: Attribution) -> list[QuotedSpan]:
+        """The quoted spans that content overlaps, in text order."""
         found = {s.span: s for span in attribution.content for s in near(self.outer, span)}
         return [found[span] for span in sorted(found)]
 
-    def _claim(self, stretch: Stretch, attributions: Sequence[Attribution]) -> Attribution | None:
-        least = CLAIMED * (stretch.inner.end - stretch.inner.start)
-        claiming = [a for a in attributions if overlap(a.content, (stretch.inner,)) >= least]
+    def _claim(
+        self, quoted_span: QuotedSpan, attributions: Sequence[Attribution]
+    ) -> Attribution | None:
+        least = CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
+        claiming = [a for a in attributions if overlap(a.content, (quoted_span.inner,)) >= least]
         return min(claiming, key=lambda a: length(a.content), default=None)
 
-    def _is_quotation(self, stretch: Stretch) -> bool:
+    def _is_quotation(self, quoted_span: QuotedSpan) -> bool:
         """At least three words, or a sentence of its own; no title, no scare quotes."""
-        inner = stretch.inner.of(self.text).strip()
+        inner = quoted_span.inner.of(self.text).strip()
         words = _WORD.findall(inner)
         sentence = inner[:1].isupper() and inner[-1:] in ".!?,…"
         if len(words) < MIN_WORDS and not sentence:
@@ -285,42 +291,44 @@ class Completion:
         return not (len(words) <= 8 and capital >= 0.6 * len(words) and inner[-1:] not in ".!?,")
 
     def _carry(self, index: int, claims: Sequence[Attribution | None]) -> Attribution | None:
-        stretch = self.outer[index]
+        quoted_span = self.outer[index]
         before = claims[index - 1] if index else None
         after = claims[index + 1] if index + 1 < len(claims) else None
         if (
             before is not None
             and before.source
-            and self._carries_on(self.outer[index - 1], stretch, before)
+            and self._carries_on(self.outer[index - 1], quoted_span, before)
         ):
-            return self._carried_from(stretch, before)
+            return self._carried_from(quoted_span, before)
         if after is not None and after.source:
             following = self.outer[index + 1]
-            between = self.text[stretch.span.end : following.span.start]
+            between = self.text[quoted_span.span.end : following.span.start]
             if not between.strip() and ("\n" not in between or following.continues):
-                return self._carried_from(stretch, after)
+                return self._carried_from(quoted_span, after)
         return None
 
-    def _carries_on(self, previous: Stretch, stretch: Stretch, claim: Attribution) -> bool:
-        """Whether the speaker of the stretch before goes on."""
+    def _carries_on(
+        self, previous: QuotedSpan, quoted_span: QuotedSpan, claim: Attribution
+    ) -> bool:
+        """Whether the speaker of the quoted span before goes on."""
         text = self.text
-        between = text[previous.span.end : stretch.span.start]
-        if stretch.continues:
+        between = text[previous.span.end : quoted_span.span.start]
+        if quoted_span.continues:
             return True
         if "\n" not in between:
             ends = re.search(r"[.!?…]\s*\Z", between)
             joint = between.strip(" ,.;:—–-…\xa0")
             of_claim = not joint or any(
-                previous.span.end <= span.start < stretch.span.start
+                previous.span.end <= span.start < quoted_span.span.start
                 for span in (*claim.source, *claim.cue)
             )
             return bool(of_claim and (ends or not joint) and len(between) < 250)
-        line_end = text.find("\n", stretch.span.end)
-        after = text[stretch.span.end : line_end if line_end >= 0 else len(text)]
+        line_end = text.find("\n", quoted_span.span.end)
+        after = text[quoted_span.span.end : line_end if line_end >= 0 else len(text)]
         alone = (
             not after.strip(" .\xa0\t")
             and not text[
-                max(0, text.rfind("\n", 0, stretch.span.start)) : stretch.span.start
+                max(0, text.rfind("\n", 0, quoted_span.span.start)) : quoted_span.span.start
             ].strip()
         )
         return (
@@ -330,20 +338,20 @@ class Completion:
             and len(between) < 250
         )
 
-    def _is_direct(self, stretch: Stretch, claim: Attribution) -> bool:
-        return overlap(claim.content, (stretch.span,)) >= 0.8 * length(claim.content)
+    def _is_direct(self, quoted_span: QuotedSpan, claim: Attribution) -> bool:
+        return overlap(claim.content, (quoted_span.span,)) >= 0.8 * length(claim.content)
 
-    def _carried_from(self, stretch: Stretch, claim: Attribution) -> Attribution:
+    def _carried_from(self, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
         origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
         return Attribution(
-            (stretch.inner,), claim.source, (), claim.confidence * CARRIED, carried_from=origin
+            (quoted_span.inner,), claim.source, (), claim.confidence * CARRIED, carried_from=origin
         )
 
-    def _introduced(self, stretch: Stretch) -> Attribution | None:
+    def _introduced(self, quoted_span: QuotedSpan) -> Attribution | None:
         """By the words before a colon, in this paragraph or at the end of the one before."""
         text = self.text
-        end = stretch.span.start
-        while end > 0 and stretch.span.start - end < 10 and text[end - 1].isspace():
+        end = quoted_span.span.start
+        while end > 0 and quoted_span.span.start - end < 10 and text[end - 1].isspace():
             end -= 1
         if text[end - 1 : end] != ":":
             return None
@@ -357,7 +365,7 @@ class Completion:
         )
         if found is None or found.overlaps(cue):
             return None
-        return Attribution((stretch.inner,), (found,), (cue,), INTRODUCED)
+        return Attribution((quoted_span.inner,), (found,), (cue,), INTRODUCED)
 
 
 def _with_content(attribution: Attribution, content: Iterable[Span]) -> Attribution:
@@ -368,11 +376,11 @@ def _with_content(attribution: Attribution, content: Iterable[Span]) -> Attribut
 def completed(
     text: str,
     attributions: Sequence[Attribution],
-    stretches: Sequence[Stretch],
+    quoted_spans: Sequence[QuotedSpan],
     names: Sequence[Name] = (),
 ) -> tuple[Attribution, ...]:
     """The attributions with the gaps filled, by start of content."""
-    work = Completion(text, stretches, names)
+    work = Completion(text, quoted_spans, names)
     found = work.with_sources(attributions)
     found += list(work.acts(found))
     found += work.carried(found)

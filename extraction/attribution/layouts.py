@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extraction.annotations import Attribution, Span, Spans, length, overlap
-from extraction.text.intervals import Within
-from extraction.text.quotation_marks import Stretch
+from extraction.text.intervals import IntervalIndex
+from extraction.text.quotation_marks import QuotedSpan
 
 CONFIDENCE = 0.95
 MIN_WORDS = 3
@@ -63,9 +63,9 @@ class _Turn(NamedTuple):
     body: int
 
 
-def formatted(text: str, stretches: Sequence[Stretch]) -> tuple[Attribution, ...]:
+def formatted(text: str, quoted_spans: Sequence[QuotedSpan]) -> tuple[Attribution, ...]:
     """What the layout of a text attributes, by start of content."""
-    found = [*_signed(text, stretches), *_transcript(text)]
+    found = [*_signed(text, quoted_spans), *_transcript(text)]
     return tuple(sorted(found, key=lambda a: a.content))
 
 
@@ -76,7 +76,7 @@ def with_formats(
 
     One that is nested in a format, as speech reported inside of an answer is, stays.
     """
-    within = Within((_around(each), each) for each in formats)
+    within = IntervalIndex((_around(each), each) for each in formats)
     kept = []
     for each in attributions:
         rest = _beside(each, within.overlapping(_around(each)))
@@ -113,16 +113,16 @@ def _inside(attribution: Attribution, outer: Attribution) -> bool:
 
 
 # ---------------------------------------------------------------- “…” — Name
-def _signed(text: str, stretches: Sequence[Stretch]) -> Iterator[Attribution]:
-    for stretch in stretches:
-        if stretch.depth:
+def _signed(text: str, quoted_spans: Sequence[QuotedSpan]) -> Iterator[Attribution]:
+    for quoted_span in quoted_spans:
+        if quoted_span.depth:
             continue
-        match = _SIGNED.match(text, stretch.span.end, stretch.span.end + 200)
-        if not match or len(_WORD.findall(stretch.inner.of(text))) < MIN_WORDS:
+        match = _SIGNED.match(text, quoted_span.span.end, quoted_span.span.end + 200)
+        if not match or len(_WORD.findall(quoted_span.inner.of(text))) < MIN_WORDS:
             continue
         if _whole_line(text, match.end()):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
-            yield Attribution((stretch.inner,), (name,), (dash,), CONFIDENCE)
+            yield Attribution((quoted_span.inner,), (name,), (dash,), CONFIDENCE)
 
 
 def _whole_line(text: str, end: int) -> bool:

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 
 from extraction.annotations import Span
 from extraction.names import gender_of_given
-from extraction.text.quotation_marks import Stretch
+from extraction.text.quotation_marks import QuotedSpan
 
 Name = tuple[Span, str]
 """A name in the text with its label: PERSON, ORG, GPE, NORP, LOC, …"""
@@ -64,9 +64,9 @@ class Sentences:
     A sentence never crosses a line's end.
     """
 
-    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, text: str, quoted_spans: Sequence[QuotedSpan]) -> None:
         self.text = text
-        inner = [s.inner for s in stretches if s.depth == 0]
+        inner = [s.inner for s in quoted_spans if s.depth == 0]
         starts = [span.start for span in inner]
         borders = [0]
         for match in _BOUNDARY.finditer(text):
@@ -92,7 +92,7 @@ def subject(
 ) -> Span | None:
     """Whose a cue is that has no source: the noun before it, or the subject of its sentence.
 
-    `quoted` are stretches, of which no word is a subject.  `names` are by start.
+    `quoted` are quoted spans, of which no word is a subject.  `names` are by start.
     """
     if noun := noun_before(text, cue, sentence, quoted, names):
         return noun

@@ -27,7 +27,7 @@ from extraction.names import (
     is_title,
     plain,
 )
-from extraction.text.intervals import Cover
+from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import one_of
 
 LABELS = {
@@ -111,7 +111,7 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
         (_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS
     ]
     people = _people(text, spans)
-    taken = Cover(len(text), (mention.span for mention in people))
+    taken = CharacterMask(len(text), (mention.span for mention in people))
     others = []
     for span, kind in spans:
         if kind is EntityType.PERSON:
@@ -153,7 +153,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     others = _called_otherwise(text, spans)
     candidates = [span for span in candidates if span.of(text) not in others]
     names = {span.of(text) for span in candidates}
-    taken = Cover(len(text), candidates)
+    taken = CharacterMask(len(text), candidates)
     longer = [span for span in _longer(text, names, spans) if not taken.touches(span)]
     for span in longer:
         taken.add(span)
@@ -163,7 +163,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
 
 def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
     """The spans, names behind a title or an office as well, and nicknames with all around them."""
-    taken = Cover(len(text), candidates)
+    taken = CharacterMask(len(text), candidates)
     for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
         for span in _clean_person(text, Span(*match.span("name"))):
             if not taken.touches(span):
@@ -171,7 +171,7 @@ def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
                 taken.add(span)
     nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
     nicknamed = [span for span in nicknamed if taken.touches(span)]
-    around = Cover(len(text), nicknamed)
+    around = CharacterMask(len(text), nicknamed)
     return [span for span in candidates if not around.touches(span)] + nicknamed
 
 

@@ -19,7 +19,7 @@ from extraction.annotations import Span
 from extraction.coreference.chains import Chain
 from extraction.coreference.mentions import Mention
 from extraction.coreference.titles import head_noun
-from extraction.text.intervals import Cover
+from extraction.text.intervals import CharacterMask
 from extraction.text.sentences import SENTENCE_END, is_subject
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
@@ -58,7 +58,10 @@ class Salience:
         sources: Sequence[Span],
     ) -> None:
         self.text, self.chains = text, chains
-        self.quoted, self.sources = Cover(len(text), quoted), Cover(len(text), sources)
+        self.quoted, self.sources = (
+            CharacterMask(len(text), quoted),
+            CharacterMask(len(text), sources),
+        )
         mentions = [mention for chain in chains for mention in chain.mentions]
         self.speakers = {
             chain

@@ -19,7 +19,7 @@ from extraction.names import (
     is_title,
     plain,
 )
-from extraction.text.intervals import Cover
+from extraction.text.intervals import CharacterMask
 
 # What makes a name a part of a longer word.
 JOINED_BEFORE = re.compile(r"[\w'-]")
@@ -50,7 +50,7 @@ def _names_alone(names: Iterable[str]) -> set[str]:
 
 
 def repeats(
-    text: str, names: set[str], taken: Cover, spans: Sequence[tuple[Span, EntityType]]
+    text: str, names: set[str], taken: CharacterMask, spans: Sequence[tuple[Span, EntityType]]
 ) -> Iterator[Span]:
     """Other places where a known name, or the family name of a full one, stands alone."""
     wanted = _names_alone(names)

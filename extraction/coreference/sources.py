@@ -20,7 +20,7 @@ from extraction.coreference.pronouns import OFFICES, SAME_HEAD, Referent, Salien
 from extraction.coreference.titles import HEADS, head_noun, title_before
 from extraction.entities import long_names
 from extraction.names import CAP, NOT_NAMES, alike, fit, plain
-from extraction.text.intervals import Cover, overlapping
+from extraction.text.intervals import CharacterMask, overlapping
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
@@ -61,7 +61,7 @@ POSTS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class ResolvedSource:
     """Whom a source means.  `certainty` is 0 to 1; `reason` is for a reporter to read."""
 
     type: SpeakerType | None
@@ -88,17 +88,17 @@ class Sources:
         self.long_names = long_names(text, mentions)
         self.salience, self.author = salience, author
         self.holders = [chain for chain in chains if chain.titles]
-        self.organizations: list[tuple[int, Who]] = []
+        self.organizations: list[tuple[int, ResolvedSource]] = []
         self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
 
-    def who(self, source: Span) -> Who:
+    def who(self, source: Span) -> ResolvedSource:
         """Whom the noun phrase at `source` means.  Ask in text order: “it” looks back."""
         found = self._who(source)
         if found.type is SpeakerType.ORGANIZATION and found.name:
             self.organizations.append((source.start, found))
         return found
 
-    def _who(self, source: Span) -> Who:
+    def _who(self, source: Span) -> ResolvedSource:
         phrase = source.of(self.text).strip()
         first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
         if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
@@ -121,21 +121,23 @@ class Sources:
         return following[0].span if following else source
 
     def _starting(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that start in a stretch of the text."""
+        """The mentions that start in a quoted span of the text."""
         first = bisect_left(self.starts, start)
         return self.mentions[first : bisect_left(self.starts, end, first)]
 
     # -------------------------------------------------------------- pronouns
 
-    def _pronoun(self, source: Span) -> Who:
+    def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.salience.pronouns.get(start)
         if referent is None or referent.certainty < DOUBT:
-            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means")
+            return ResolvedSource(
+                SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means"
+            )
         return self._person(referent)
 
-    def _person(self, referent: Referent) -> Who:
-        return Who(
+    def _person(self, referent: Referent) -> ResolvedSource:
+        return ResolvedSource(
             SpeakerType.PERSON,
             referent.chain.name,
             referent.chain,
@@ -143,13 +145,13 @@ class Sources:
             reason=referent.reason,
         )
 
-    def _columnist(self, source: Span) -> Who:
+    def _columnist(self, source: Span) -> ResolvedSource:
         if self.salience.inside_quote(source.start):
-            return Who(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
+            return ResolvedSource(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
         name = self.author or self._author_in_text
         if name:
-            return Who(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
-        return Who(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
+            return ResolvedSource(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
+        return ResolvedSource(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
 
     @cached_property
     def _author_in_text(self) -> str:
@@ -163,7 +165,7 @@ class Sources:
         )
         return note[1] if note else ""
 
-    def _antecedent(self, source: Span) -> Who:
+    def _antecedent(self, source: Span) -> ResolvedSource:
         clause = self.text.rfind("\n", 0, source.start) + 1
         near = [
             m
@@ -173,7 +175,7 @@ class Sources:
             and m.type is not EntityType.PLACE
         ]
         if not near:
-            return Who(SpeakerType.UNNAMED, certainty=0.4)
+            return ResolvedSource(SpeakerType.UNNAMED, certainty=0.4)
         closest = [m for m in near if m.type is EntityType.PERSON] or near
         return self._by_mention(
             closest[-1], reason=f"“who” → {closest[-1].name}: named just before"
@@ -185,13 +187,13 @@ class Sources:
         cut = FRONT_END.search(source.of(self.text))
         return Span(source.start, source.start + cut.start()) if cut else source
 
-    def _named(self, source: Span, front: Span) -> Who | None:
+    def _named(self, source: Span, front: Span) -> ResolvedSource | None:
         inside = overlapping(self.mentions, front)
         if not inside:
             return self._named_behind(source, front) or self._titled(source)
         named = [m for m in inside if m.type is not EntityType.GROUP]
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
-            return Who(SpeakerType.GROUP, reason="several together")
+            return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
@@ -205,7 +207,7 @@ class Sources:
         gap = self.text[named[-2].span.end : named[-1].span.start]
         return bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
 
-    def _named_behind(self, source: Span, front: Span) -> Who | None:
+    def _named_behind(self, source: Span, front: Span) -> ResolvedSource | None:
         """“The company’s chief executive, Ana Brel”: the name in apposition."""
         comma = self.text.find(", ", front.end, source.end)
         if comma < 0 or self._plural(front):
@@ -219,7 +221,7 @@ class Sources:
         plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
         return self._by_mention(mention) if person and plain_gap else None
 
-    def _titled(self, source: Span) -> Who | None:
+    def _titled(self, source: Span) -> ResolvedSource | None:
         """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
         for mention in self._starting(*source):
             if mention.type is EntityType.PERSON and source.contains(mention.span):
@@ -229,28 +231,28 @@ class Sources:
                     return self._by_mention(mention)
         return None
 
-    def _by_mention(self, mention: Mention, reason: str = "") -> Who:
+    def _by_mention(self, mention: Mention, reason: str = "") -> ResolvedSource:
         if mention.type is EntityType.PERSON:
             chain = self.chain_at[mention.span]
             if not reason and chain.name != mention.name:
                 reason = f"“{mention.name}” → {chain.name}"
             certainty = 1.0 if chain.full or mention.full else 0.9
-            return Who(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
+            return ResolvedSource(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
         people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
         if mention.type is EntityType.GROUP or people:  # “Seismologists”
-            return Who(SpeakerType.GROUP, mention=mention, reason=reason)
+            return ResolvedSource(SpeakerType.GROUP, mention=mention, reason=reason)
         name = self.long_names.get(mention.span, mention.name)
         if name != mention.name:
             reason = reason or f"“{mention.name}” → {name}"
-        return Who(SpeakerType.ORGANIZATION, name, None, mention, 1.0, reason)
+        return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, 1.0, reason)
 
-    def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> Who:
+    def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> ResolvedSource:
         """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
         words = rest.split()
         head = plain(words[-1])
         if head in COLLECTIVE and len(words) <= 3:
             name = self.text[mention.span.start : self._front(source).end].strip(" ,")
-            return Who(SpeakerType.ORGANIZATION, name, None, mention)
+            return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
         behind = self._named_behind(source, self._front(source))
         return behind or self._described(source, self._front(source), mention)
 
@@ -269,16 +271,18 @@ class Sources:
             or bool(set(words[:1]) & {"two", "three", "four", "these", "those", "all", "most"})
         )
 
-    def _described(self, source: Span, front: Span, mention: Mention | None = None) -> Who:
+    def _described(
+        self, source: Span, front: Span, mention: Mention | None = None
+    ) -> ResolvedSource:
         phrase = front.of(self.text).strip(" ,")
         words = phrase.split()
         if not words:
-            return Who(None, certainty=0.5)
+            return ResolvedSource(None, certainty=0.5)
         head = plain(words[-1].strip(",.’'"))
         if head in DOCUMENT:
-            return Who(None, mention=mention, reason="a document speaks")
+            return ResolvedSource(None, mention=mention, reason="a document speaks")
         if self._plural(front):
-            return Who(SpeakerType.GROUP, mention=mention)
+            return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)
         if re.match(
@@ -287,20 +291,20 @@ class Sources:
             found = self._person_described(source)
             if found:
                 return found
-        return Who(SpeakerType.UNNAMED, mention=mention, certainty=0.9)
+        return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=0.9)
 
-    def _person_described(self, source: Span) -> Who | None:
+    def _person_described(self, source: Span) -> ResolvedSource | None:
         phrase = source.of(self.text).strip()
         fitting = described(self.holders, phrase, source.start)
         if not fitting:
             return self._called_otherwise(source, phrase)
         chain = fitting[0]
         certainty = 0.9 if len(fitting) == 1 else 0.6
-        return Who(
+        return ResolvedSource(
             SpeakerType.PERSON, chain.name, chain, None, certainty, f"“{phrase}” → {chain.name}"
         )
 
-    def _called_otherwise(self, source: Span, phrase: str) -> Who | None:
+    def _called_otherwise(self, source: Span, phrase: str) -> ResolvedSource | None:
         """“The New York businessman”: news calls whoever it speaks of by another description."""
         salient = self.salience.most_salient(source.start)
         if (
@@ -315,7 +319,7 @@ class Sources:
         if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
             return None
         reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
-        return Who(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
+        return ResolvedSource(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
 
     def _another_office(self, chain: Chain, phrase: str) -> bool:
         """“The FBI director” is no senator, but may well be called a businessman."""
@@ -324,23 +328,23 @@ class Sources:
         held = head in OFFICES or head in POSTS
         return held and bool(chain.heads) and not fitting & chain.heads
 
-    def _organization(self, source: Span, head: str) -> Who:
+    def _organization(self, source: Span, head: str) -> ResolvedSource:
         """“The commission”, “it”: the organization last named whose name has that word."""
         if head == "it":
             for at, who in reversed(self.organizations):
                 if 0 < source.start - at < NEAR:
                     return who
-            return Who(SpeakerType.ORGANIZATION, certainty=0.5)
+            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=0.5)
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
         named = self._organizations_by_word.get(head, [])
         before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
         if not before:
-            return Who(SpeakerType.ORGANIZATION, certainty=0.9)
+            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=0.9)
         mention = named[before - 1]
         reason = f"“{source.of(self.text)}” → {mention.name}"
-        return Who(SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9, reason)
+        return ResolvedSource(SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9, reason)
 
     @cached_property
     def _organizations_by_word(self) -> dict[str, list[Mention]]:
@@ -366,7 +370,7 @@ def capitalised_sources(
         words = span.of(text).split()
         if kind == "PERSON" and len(words) > 1:
             families[plain(words[-1])[:1]].add(words[-1])
-    taken = Cover(len(text), (span for span, _ in known))
+    taken = CharacterMask(len(text), (span for span, _ in known))
     found = []
     for source in sources:
         front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()

@@ -31,7 +31,7 @@ INTERNATIONAL = re.compile(
 )
 
 
-def home_of(text: str, leaders: Iterable[tuple[str, str]]) -> str | None:
+def article_country(text: str, leaders: Iterable[tuple[str, str]]) -> str | None:
     """ISO code, or None where an article is about several countries or hardly any.
 
     `leaders` are the people in it whom everybody knows, by name, each with a country.

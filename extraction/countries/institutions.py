@@ -23,7 +23,7 @@ DESCRIBED = re.compile(r",\s(?P<as>(?:an?|the|its)\s[^.;:“”\"\n]{3,80})|\s(?
 MEANT = re.compile(rf"\b(?:the|that|this)\s(?i:{HEAD})\b(?!\sof\b)", re.IGNORECASE)
 
 
-class Bodies:
+class Institutions:
     """The bodies of one article, read once, when somebody first asks."""
 
     def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:

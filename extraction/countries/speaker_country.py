@@ -13,8 +13,8 @@ from extraction.coreference.chains import Chain
 from extraction.coreference.pronouns import OFFICES
 from extraction.coreference.sources import DATELINE
 from extraction.coreference.titles import head_noun
-from extraction.countries.article_country import home_of, is_international
-from extraction.countries.institutions import Bodies
+from extraction.countries.article_country import article_country, is_international
+from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_leader
 from extraction.countries.mentions import CountryMention, which_georgia
 from extraction.countries.nationality import country_in
@@ -53,14 +53,14 @@ PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNO
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
 
 
-class Homes:
+class SpeakerCountries:
     """The countries of one article's people, each looked for once."""
 
     def __init__(
         self, text: str, countries: Sequence[CountryMention], chains: Sequence[Chain]
     ) -> None:
         self.text, self.countries, self.chains = text, countries, chains
-        self.bodies = Bodies(text, countries)
+        self.bodies = Institutions(text, countries)
         self._known: dict[Chain, str | None] = {}
 
     def of(self, chain: Chain) -> str | None:
@@ -89,7 +89,7 @@ class Homes:
     def home(self) -> str | None:
         """The country the whole article is at home in."""
         known = ((c.name, country_of_leader(c.words, c.heads)) for c in self.chains)
-        return home_of(self.text, [(name, code) for name, code in known if code])
+        return article_country(self.text, [(name, code) for name, code in known if code])
 
     @cached_property
     def _georgia(self) -> str:

@@ -1,8 +1,8 @@
-"""Where words stand in a text, and how to find them again once it has changed.
+"""Anchors: spans of a text that are found again after the text has changed.
 
-An anchor is a stretch of text told twice, by offset and by content with some context, as the
-selectors of the W3C Web Annotation Data Model are (TextPositionSelector, TextQuoteSelector).
-Offsets are half-open `[start, end)` code points.
+An anchor describes a span by offset and by content with some context, as the selectors of the
+W3C Web Annotation Data Model do (TextPositionSelector, TextQuoteSelector).  Offsets are half-open
+`[start, end)` code points.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TypedDict
 from extraction.annotations import Span, Spans
 
 CONTEXT = 32  # code points of prefix and suffix
-TELLING = 12  # words shorter than this stand in many places
-SURE_CONTEXT = 6  # code points of context that must agree where the words alone do not tell
+DISTINCTIVE = 12  # code points; shorter words occur in many places
+SURE_CONTEXT = 6  # code points of context that must agree for words that are not distinctive
 LEFT_OUT = re.compile(r"\s*(?:…|\[\.\.\.\]|\[…\])\s*|\n\s*\n")
 QUOTES = {
     **dict.fromkeys("'‘’‚‛ʼ", "['‘’‚‛ʼ]"),
@@ -25,7 +25,7 @@ QUOTES = {
 
 
 class Anchor(TypedDict):
-    """One stretch: its verbatim, what stands before and after it, and where it was."""
+    """One span: its verbatim, the context before and after it, and its offsets."""
 
     exact: str
     prefix: str
@@ -34,11 +34,11 @@ class Anchor(TypedDict):
     end: int
 
 
-def wording(body: str, spans: Iterable[Sequence[int]]) -> str:
+def quoted_text(body: str, spans: Iterable[Sequence[int]]) -> str:
     """The verbatim of spans in text order, joined as a reader would print them.
 
-    Words left out between two spans show as “ … ”; where only marks and a break of
-    paragraph lie between there is an empty line, and where only marks or blanks do, a blank.
+    Words left out between two spans show as “ … ”; if only marks and a break of paragraph lie
+    between, as an empty line; if only marks or blanks do, as a blank.
 
     >>> wording("“I came,” she said, “I saw.”", [(1, 8), (21, 27)])
     'I came, … I saw.'
@@ -58,7 +58,7 @@ def wording(body: str, spans: Iterable[Sequence[int]]) -> str:
     return joined
 
 
-def anchors_of(body: str, spans: Iterable[Sequence[int]]) -> list[Anchor]:
+def anchors_for(body: str, spans: Iterable[Sequence[int]]) -> list[Anchor]:
     """The anchors of spans, in the same order."""
     return [
         Anchor(
@@ -72,11 +72,11 @@ def anchors_of(body: str, spans: Iterable[Sequence[int]]) -> list[Anchor]:
     ]
 
 
-def place(anchors: Sequence[Anchor], body: str) -> Spans | None:
-    """Where the anchored words stand in a text now, all of them in order; else None.
+def relocate(anchors: Sequence[Anchor], body: str) -> Spans | None:
+    """The spans of the anchored words in a text, all of them in order; else None.
 
-    Where the words stand several times, the context decides, then the distance from where
-    they were.  Blanks and the shape of quotation marks may have changed, letters may not.
+    If the words occur several times, the context decides, then the distance from the old
+    offsets.  Blanks and the shape of quotation marks may have changed, letters may not.
 
     >>> place(anchors_of("He came. I saw.", [(9, 14)]), "At last he came.  I saw. I won.")
     (Span(start=18, end=23),)
@@ -87,7 +87,7 @@ def place(anchors: Sequence[Anchor], body: str) -> Spans | None:
     shift = 0
     for anchor in anchors:
         after = placed[-1].end if placed else 0
-        found = _place(anchor, body, after, shift)
+        found = _relocate(anchor, body, after, shift)
         if found is None:
             return None
         placed.append(found)
@@ -95,7 +95,7 @@ def place(anchors: Sequence[Anchor], body: str) -> Spans | None:
     return tuple(placed)
 
 
-def _place(anchor: Anchor, body: str, after: int, shift: int) -> Span | None:
+def _relocate(anchor: Anchor, body: str, after: int, shift: int) -> Span | None:
     start, end, exact = anchor["start"], anchor["end"], anchor["exact"]
     here = after <= start and body[start:end] == exact
     if here and _context(anchor, body, Span(start, end)) >= _whole_context(anchor):
@@ -107,7 +107,7 @@ def _place(anchor: Anchor, body: str, after: int, shift: int) -> Span | None:
         found,
         key=lambda span: (_context(anchor, body, span), -abs(span.start - start - shift)),
     )
-    if len(exact) < TELLING and len(found) > 1 and _context(anchor, body, best) < SURE_CONTEXT:
+    if len(exact) < DISTINCTIVE and len(found) > 1 and _context(anchor, body, best) < SURE_CONTEXT:
         return None
     return best
 
@@ -137,7 +137,7 @@ def _occurrences(words: str, body: str) -> list[Span]:
 
 
 def _alike(words: str, body: str) -> Iterator[Span]:
-    """Where words stand, whatever blanks part them and however their marks are drawn."""
+    """Spans of words, whatever blanks are between them and whatever the shape of their marks."""
     parts = words.split()
     if not parts:
         return
@@ -146,11 +146,11 @@ def _alike(words: str, body: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def locate(words: str, body: str, near: int = 0) -> Spans | None:
-    """The spans of words that somebody typed, pasted or selected: the place nearest to `near`.
+def find(words: str, body: str, near: int = 0) -> Spans | None:
+    """The spans of words that an editor typed, pasted or selected; of several, nearest to `near`.
 
-    “…” or an empty line stands for what is left out between two stretches.  None where a
-    stretch is not in the text, letter by letter.
+    “…” or an empty line marks an omission between two parts.  None if a part is not in the text,
+    letter by letter.
 
     >>> locate("I came … I saw.", "“I came,” she said, “I saw.”")
     (Span(start=1, end=7), Span(start=21, end=27))
@@ -158,15 +158,15 @@ def locate(words: str, body: str, near: int = 0) -> Spans | None:
     whole = list(_occurrences(words.strip(), body))
     if whole:
         return (min(whole, key=lambda span: abs(span.start - near)),)
-    stretches = [part for part in LEFT_OUT.split(words.strip()) if part.strip()]
-    if len(stretches) < 2:
+    parts = [part for part in LEFT_OUT.split(words.strip()) if part.strip()]
+    if len(parts) < 2:
         bare = words.strip().strip('“”"«»„')
         found = _occurrences(bare, body) if bare != words.strip() else []
         return (min(found, key=lambda span: abs(span.start - near)),) if found else None
     spans: list[Span] = []
-    for stretch in stretches:
+    for part in parts:
         after = spans[-1].end if spans else 0
-        found = _occurrences(stretch, body) or _occurrences(stretch.strip('“”"«»„'), body)
+        found = _occurrences(part, body) or _occurrences(part.strip('“”"«»„'), body)
         found = [span for span in found if span.start >= after]
         if not found:
             return None
@@ -174,10 +174,10 @@ def locate(words: str, body: str, near: int = 0) -> Spans | None:
     return tuple(spans)
 
 
-def nudged(body: str, spans: Spans, edge: str, words: int) -> Spans:
-    """Spans whose first "start" or last "end" has moved by some words, on if positive.
+def move_edge(body: str, spans: Spans, edge: str, words: int) -> Spans:
+    """Spans whose first "start" or last "end" has moved by some words, forwards if positive.
 
-    Nothing moves past the ends of the text, or past the other edge of its stretch.
+    Nothing moves past the ends of the text, or past the other edge of its span.
 
     >>> nudged("I came, I saw.", (Span(2, 6),), "end", 2)[0].of("I came, I saw.")
     'came, I saw'
@@ -190,16 +190,16 @@ def nudged(body: str, spans: Spans, edge: str, words: int) -> Spans:
     return (*spans[:-1], Span(last.start, end)) if end > last.start else spans
 
 
-def _moved(body: str, place: int, words: int, *, edge: str) -> int:
+def _moved(body: str, position: int, words: int, *, edge: str) -> int:
     edges = [m.start() if edge == "start" else m.end() for m in re.finditer(r"\w+", body)]
-    later = [at for at in edges if at > place]
-    earlier = [at for at in edges if at < place]
+    later = [at for at in edges if at > position]
+    earlier = [at for at in edges if at < position]
     if words > 0:
-        return later[min(words, len(later)) - 1] if later else place
-    return earlier[-min(-words, len(earlier))] if words and earlier else place
+        return later[min(words, len(later)) - 1] if later else position
+    return earlier[-min(-words, len(earlier))] if words and earlier else position
 
 
-def shared(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> float:
+def jaccard(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> float:
     """Characters that two sets of spans share, over those that either has: 0 to 1 (Jaccard)."""
     mine, other = list(left), list(right)
     both = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in mine for b in other)

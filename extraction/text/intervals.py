@@ -24,7 +24,7 @@ def overlapping[T: Spanned](items: Sequence[T], span: Span) -> Sequence[T]:
     return items[first : bisect_left(items, span.end, first, key=_start)]
 
 
-class Within[T]:
+class IntervalIndex[T]:
     """Items that each lie somewhere within a span; the spans may overlap.
 
     >>> within = Within([(Span(0, 9), "a"), (Span(2, 4), "b"), (Span(7, 8), "c")])
@@ -51,7 +51,7 @@ def _end(item: Spanned) -> int:
     return item.span.end
 
 
-class Cover:
+class CharacterMask:
     """The code points that lie in any of some spans, a byte for each code point of the text.
 
     >>> cover = Cover(20, [Span(2, 5)])

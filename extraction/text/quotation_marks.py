@@ -20,7 +20,7 @@ from extraction.annotations import Span
 
 
 class Style(StrEnum):
-    """The family of the mark that opens a stretch."""
+    """The family of the mark that opens a quoted span."""
 
     CURLY = "curly"
     STRAIGHT = "straight"
@@ -30,12 +30,12 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedSpan:
     """Text between two marks: `span` with the marks, `inner` without them.
 
-    `depth` is 0 unless another stretch encloses this one.  `closed` is False where no mark
+    `depth` is 0 unless another quoted span encloses this one.  `closed` is False where no mark
     closes it and it was mended, at the end of its paragraph or before the next opening mark.
-    `continues` holds where it opens a paragraph right after a paragraph that ends in a stretch
+    `continues` holds where it opens a paragraph right after a paragraph that ends in a quoted span
     left open: one quotation in many paragraphs.
     """
 
@@ -97,41 +97,46 @@ _COMMIT = 4000
 _NEVER = 99.0
 
 
-def quoted_stretches(text: str) -> tuple[Stretch, ...]:
-    """All stretches between quotation marks, by start; those of depth 0 never overlap.
+def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
+    """All text between quotation marks, by start; those of depth 0 never overlap.
 
     Linear in the length of the text; any text will do.  A mark left open is mended at the end
     of its paragraph, and never shifts the reading of the next one.
     """
-    stretches: list[Stretch] = []
+    quoted_spans: list[QuotedSpan] = []
     ended_open = -1
     for actions in _readings(text):
-        for stretch in _stretches(text, actions):
-            if stretch.depth == 0:
-                if stretch.inner.start == stretch.inner.end:
+        for quoted_span in _quoted_spans(text, actions):
+            if quoted_span.depth == 0:
+                if quoted_span.inner.start == quoted_span.inner.end:
                     continue
-                follows = ended_open >= 0 and _only_break(text, ended_open, stretch.span.start)
+                follows = ended_open >= 0 and _only_break(text, ended_open, quoted_span.span.start)
                 if follows:
-                    stretch = Stretch(
-                        stretch.span, stretch.inner, stretch.style, 0, stretch.closed, True
+                    quoted_span = QuotedSpan(
+                        quoted_span.span,
+                        quoted_span.inner,
+                        quoted_span.style,
+                        0,
+                        quoted_span.closed,
+                        True,
                     )
-                at_end = not stretch.closed and _ends_line(text, stretch.span.end)
-                ended_open = stretch.span.end if at_end else -1
-            stretches.append(stretch)
-    return tuple(sorted(stretches, key=lambda s: (s.span.start, -s.span.end)))
+                at_end = not quoted_span.closed and _ends_line(text, quoted_span.span.end)
+                ended_open = quoted_span.span.end if at_end else -1
+            quoted_spans.append(quoted_span)
+    return tuple(sorted(quoted_spans, key=lambda s: (s.span.start, -s.span.end)))
 
 
-def near(stretches: Sequence[Stretch], span: Span) -> list[Stretch]:
-    """Those of depth 0 that overlap a span; `stretches` as `quoted_stretches` gives them."""
+def near(quoted_spans: Sequence[QuotedSpan], span: Span) -> list[QuotedSpan]:
+    """Those of depth 0 that overlap a span; `quoted_spans` as `find_quoted_spans` gives them."""
     found = []
-    index = bisect_left(stretches, span.end, key=lambda stretch: stretch.span.start)
+    index = bisect_left(quoted_spans, span.end, key=lambda quoted_span: quoted_span.span.start)
     while index:
         index -= 1
-        stretch = stretches[index]
-        if stretch.depth == 0:
-            if stretch.span.end <= span.start:
+        quoted_span = quoted_spans[index]
+        if quoted_span.depth == 0:
+            if quoted_span.span.end <= span.start:
                 break
-            found.append(stretch)
+            found.append(quoted_span)
     return found[::-1]
 
 
@@ -320,7 +325,7 @@ def _mismatch(opened: str, closing: str) -> float:
 
 
 def _at_line_end(text: str, state: _State, line_end: _Mark) -> _State:
-    """At a line's end an open stretch is mended; a wrapped line may carry it on instead."""
+    """At a line's end an open quoted span is mended; a wrapped line may carry it on instead."""
     if len(state) == 1 and "" in state:
         return state
     at = line_end.start
@@ -351,24 +356,24 @@ def _mending(stack: str, next_family: str) -> float:
     return cost
 
 
-# ---------------------------------------------------------------- steps to stretches
-def _stretches(text: str, steps: list[_Step]) -> Iterator[Stretch]:
-    """The stretches that the steps open and close, by their ends."""
+# ---------------------------------------------------------------- steps to quoted spans
+def _quoted_spans(text: str, steps: list[_Step]) -> Iterator[QuotedSpan]:
+    """The quoted spans that the steps open and close, by their ends."""
     stack: list[_Mark] = []
     for _, action, mark in steps:
         if action in ("close", "reopen") and stack:
-            yield _stretch(text, stack.pop(), mark, len(stack), action == "close")
+            yield _quoted_span(text, stack.pop(), mark, len(stack), action == "close")
         if action in ("open", "reopen"):
             stack.append(mark)
         if action == "mend":
             while stack:
-                yield _stretch(text, stack.pop(), mark, len(stack), False)
+                yield _quoted_span(text, stack.pop(), mark, len(stack), False)
 
 
-def _stretch(text: str, opening: _Mark, end: _Mark, depth: int, closed: bool) -> Stretch:
+def _quoted_span(text: str, opening: _Mark, end: _Mark, depth: int, closed: bool) -> QuotedSpan:
     stop = end.start
     if not closed:
         while stop > opening.end and text[stop - 1].isspace():
             stop -= 1
     span = Span(opening.start, end.end if closed else stop)
-    return Stretch(span, Span(opening.end, stop), _STYLE[opening.family], depth, closed)
+    return QuotedSpan(span, Span(opening.end, stop), _STYLE[opening.family], depth, closed)

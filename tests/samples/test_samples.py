@@ -1,6 +1,6 @@
 """The sample articles beside what a person found in them: tests/gold/samples/<stem>.json.
 
-A gold file has `quotes` and `not_quotes`, the other stretches between marks.  The `text` of a
+A gold file has `quotes` and `not_quotes`, the other quoted spans between marks.  The `text` of a
 quote is verbatim; that of a split one is a list, and that of a mixed one is what stands between
 the marks.  `country` is the speaker's, `about` what the quote names, capitals and adjectives
 included, in the words around the marks too.
@@ -18,7 +18,7 @@ import pytest
 
 from extraction.annotations import Kind, SpeakerType
 from extraction.countries.table import COUNTRIES
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from reading import Draft, read
 from tests.support.paths import GOLD, ROOT
 
@@ -98,7 +98,11 @@ def test_gold_is_verbatim_and_unambiguous(stem: str) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_all_that_stands_between_marks_is_accounted_for(stem: str) -> None:
     body = sample(stem).body
-    between = [stretch.inner.of(body) for stretch in quoted_stretches(body) if stretch.depth == 0]
+    between = [
+        quoted_span.inner.of(body)
+        for quoted_span in find_quoted_spans(body)
+        if quoted_span.depth == 0
+    ]
     quotes = gold_quotes(stem)
     turns = TURN.findall(body)
     marked = [part for quote in quotes if quote.kind != Kind.INDIRECT for part in quote.parts]

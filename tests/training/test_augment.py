@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Attribution, Span, Spans
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from training import augment
 from training.augment import Edit, augmented, edited
 from training.corpus import Article
@@ -97,14 +97,14 @@ def test_names_change_everywhere_alike() -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_other_marks_are_read_as_the_old_ones_were(seed: int) -> None:
     after = augment.other_marks(article(), Random(seed))
-    before = [s.inner.of(TEXT) for s in quoted_stretches(TEXT) if s.depth == 0]
-    now = [s.inner.of(after.text) for s in quoted_stretches(after.text) if s.depth == 0]
+    before = [s.inner.of(TEXT) for s in find_quoted_spans(TEXT) if s.depth == 0]
+    now = [s.inner.of(after.text) for s in find_quoted_spans(after.text) if s.depth == 0]
     assert [len(s) for s in now] == [len(s) for s in before]
     assert shown(after) == shown(article())
 
 
 def test_no_marks_leaves_none() -> None:
-    assert not quoted_stretches(augment.no_marks(article(), Random(1)).text)
+    assert not find_quoted_spans(augment.no_marks(article(), Random(1)).text)
 
 
 def test_said_goes_before_a_name() -> None:

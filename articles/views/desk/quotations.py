@@ -16,7 +16,7 @@ from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.views.desk.editing import done, editor
 from extraction.annotations import Spans
-from extraction.text.anchors import locate, nudged, wording
+from extraction.text import anchors
 from newsroom.web.http import HtmxHttpRequest, render
 
 SUGGESTED = 12
@@ -34,7 +34,7 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, QuotationForm(quotation.article, quotation))
     if request.POST.get("nudge") in NUDGES:
-        return _page(request, _nudged(request, quotation.article, quotation))
+        return _page(request, _with_edge_moved(request, quotation.article, quotation))
     form = QuotationForm(quotation.article, quotation, request.POST)
     if not _complete(request, form):
         return _page(request, form, status=422)
@@ -50,7 +50,7 @@ def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         asked = {name: request.GET[name] for name in ("words", "near") if name in request.GET}
         return _page(request, QuotationForm(article, None, initial=asked))
     if request.POST.get("nudge") in NUDGES:
-        return _page(request, _nudged(request, article, None))
+        return _page(request, _with_edge_moved(request, article, None))
     form = QuotationForm(article, None, request.POST)
     if not _complete(request, form):
         return _page(request, form, status=422)
@@ -79,18 +79,20 @@ def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
     return False
 
 
-def _nudged(
+def _with_edge_moved(
     request: HtmxHttpRequest, article: Article, quotation: Quotation | None
 ) -> QuotationForm:
     """The form as sent, its words one word longer or shorter at one end."""
     data = request.POST.copy()
     near = data.get("near", "")
     place = int(near) if near.isdecimal() and len(near) < 10 else 0
-    spans: Spans | None = locate(data.get("words", "").replace("\r\n", "\n"), article.body, place)
+    spans: Spans | None = anchors.find(
+        data.get("words", "").replace("\r\n", "\n"), article.body, place
+    )
     if spans is not None:
         edge, step = NUDGES[data.get("nudge", "")]
-        spans = nudged(article.body, spans, edge, step)
-        data["words"] = wording(article.body, spans)
+        spans = anchors.move_edge(article.body, spans, edge, step)
+        data["words"] = anchors.quoted_text(article.body, spans)
         data["near"] = str(spans[0].start)
     return QuotationForm(article, quotation, data)
 

@@ -1,6 +1,6 @@
 """The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
 
-`doc._.stretches` are the quoted stretches that it read the text with, nested ones among them.
+`doc._.quoted_spans` are the quoted spans that it read the text with, nested ones among them.
 Whoever makes the doc may set `doc._.text`, its text, which `doc.text` joins anew each time.
 
 nlp = spacy.blank("en")
@@ -23,13 +23,13 @@ from extraction.annotations import Attribution, Span
 from extraction.attribution.tagger.decoding import Decoder
 from extraction.attribution.tagger.runtime import Model, Scores, configuration, load
 from extraction.attribution.tagger.windows import Window
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 VERSION = configuration().version
 
 if not Doc.has_extension("attributions"):
     Doc.set_extension("attributions", default=())
-    Doc.set_extension("stretches", default=())
+    Doc.set_extension("quoted_spans", default=())
     Doc.set_extension("text", default="")
 
 Name = tuple[Span, str]
@@ -58,11 +58,11 @@ class QuotationTagger:
 
     def _annotate(self, doc: Doc) -> None:
         text = doc._.text or doc.text
-        doc._.stretches = quoted_stretches(text)
-        outer = [stretch for stretch in doc._.stretches if stretch.depth == 0]
+        doc._.quoted_spans = find_quoted_spans(text)
+        outer = [quoted_span for quoted_span in doc._.quoted_spans if quoted_span.depth == 0]
         found: list[Attribution] = []
         names: list[Name] = []
-        windows = self.model.windows(text, [stretch.span for stretch in outer])
+        windows = self.model.windows(text, [quoted_span.span for quoted_span in outer])
         for window, scores in zip(windows, self.model.read(windows), strict=True):
             found += Decoder(self.model, text, window, scores, outer).attributions()
             if self.set_ents:
@@ -103,7 +103,7 @@ def _set_ents(doc: Doc, names: Sequence[Name]) -> None:
 
 @Language.factory(
     "quotation_tagger",
-    assigns=["doc._.attributions", "doc._.stretches"],
+    assigns=["doc._.attributions", "doc._.quoted_spans"],
     default_config={"set_ents": False, "weights": None},
 )
 def quotation_tagger(

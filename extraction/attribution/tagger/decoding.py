@@ -1,8 +1,8 @@
 """From the network's scores of a window to attributions.
 
 Each likely anchor of a cue claims source, content and cue.  Where two anchors claim the same
-quoted stretch the stronger one wins it, unless one of them is itself inside the other's content.
-A stretch that nobody claims may raise a weaker anchor.
+quoted span the stronger one wins it, unless one of them is itself inside the other's content.
+A quoted span that nobody claims may raise a weaker anchor.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from extraction.attribution.tagger.runtime import (
 )
 from extraction.attribution.tagger.windows import Window
 from extraction.text.patterns import occurs
-from extraction.text.quotation_marks import Stretch, near
+from extraction.text.quotation_marks import QuotedSpan, near
 
 CLAIM = 0.4
-"""The mean probability of content from which on an anchor claims a quoted stretch."""
+"""The mean probability of content from which on an anchor claims a quoted span."""
 SOURCE_LEVEL = 0.5
 CUE_REACH = 12
 """How many pieces from its anchor a cue may have parts."""
@@ -44,23 +44,28 @@ Range = tuple[int, int]
 
 
 class Decoder:
-    """Decodes one window.  `stretches` are those of depth 0, in text order."""
+    """Decodes one window.  `quoted_spans` are those of depth 0, in text order."""
 
     def __init__(
-        self, model: Model, text: str, window: Window, scores: Scores, stretches: Sequence[Stretch]
+        self,
+        model: Model,
+        text: str,
+        window: Window,
+        scores: Scores,
+        quoted_spans: Sequence[QuotedSpan],
     ) -> None:
         self.model, self.text, self.window, self.scores = model, text, window, scores
         self.threshold = model.configuration.anchor
         self.starts: list[int] = window.starts.tolist()
         self.ends: list[int] = window.ends.tolist()
         self.within = Span(self.starts[1], self.ends[-2])
-        self.stretches = near(stretches, self.within)
+        self.quoted_spans = near(quoted_spans, self.within)
         self._roles: dict[int, Floats] = {}
 
     def attributions(self) -> list[Attribution]:
         """What the window says, strongest first."""
         anchors = self._one_a_word(self._anchors())
-        ranges = [r for s in self.stretches if (r := self._pieces(s.span))[1] > r[0]]
+        ranges = [r for s in self.quoted_spans if (r := self._pieces(s.span))[1] > r[0]]
         anchors = self._rescued(anchors)
         if not anchors:
             return []
@@ -85,8 +90,8 @@ class Decoder:
         return kept
 
     def _rescued(self, anchors: list[int]) -> list[int]:
-        """The anchors, and for each unclaimed stretch of three words its best weak one."""
-        wide = [s for s in self.stretches if occurs(_WORD, self.text, [s.inner], 3)]
+        """The anchors, and for each unclaimed quoted span of three words its best weak one."""
+        wide = [s for s in self.quoted_spans if occurs(_WORD, self.text, [s.inner], 3)]
         ranges = [r for s in wide if (r := self._pieces(s.span))[1] - r[0] > 1]
         if not ranges:
             return anchors
@@ -128,7 +133,7 @@ class Decoder:
 
     # ------------------------------------------------------------ competition
     def _compete(self, anchors: Sequence[int], ranges: Sequence[Range]) -> None:
-        """Give each stretch to one anchor: nearness in lines and the mean claim decide."""
+        """Give each quoted span to one anchor: nearness in lines and the mean claim decide."""
         content = self._all_content(anchors)
         for start, end in ranges:
             claims = []
@@ -150,7 +155,7 @@ class Decoder:
                 mine[start:end, NONE] = 1 - mine[start:end, 1:].sum(1)
 
     def _lines(self, anchor: int, start: int, end: int) -> int:
-        """How many line ends lie between an anchor and a stretch."""
+        """How many line ends lie between an anchor and a quoted span."""
         if anchor < start:
             return self.text.count("\n", self.ends[anchor], self.starts[start])
         return self.text.count("\n", self.ends[end - 1], self.starts[anchor])
@@ -161,7 +166,7 @@ class Decoder:
         is_cue = roles[:, CUE] > 0.5
         is_cue[anchor] = True
         runs = self._content(roles, is_cue)
-        content = snapped(self.text, map(self._span, runs), self.stretches, self.within)
+        content = snapped(self.text, map(self._span, runs), self.quoted_spans, self.within)
         if not content:
             return None
         source = best_run(roles[:, SOURCE], SOURCE_LEVEL)
@@ -173,7 +178,7 @@ class Decoder:
         if source:
             spans = source_spans(self.text, whole_words(self.text, self._span(source)))
         cue = self._cue(anchor, is_cue)
-        content, spans = led_in(self.text, content, spans, cue, self.stretches)
+        content, spans = led_in(self.text, content, spans, cue, self.quoted_spans)
         return Attribution(content, spans, cue, min(1.0, confidence))
 
     def _cue(self, anchor: int, is_cue: NDArray[np.bool_]) -> Spans:

@@ -1,4 +1,4 @@
-"""Where exactly a span begins and ends: whole words, whole quoted stretches, no loose marks."""
+"""Where exactly a span begins and ends: whole words, whole quoted spans, no loose marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span, Spans
-from extraction.text.quotation_marks import Stretch
+from extraction.text.quotation_marks import QuotedSpan
 
 _LEADING = " ,;:—–-\n\r\t\xa0.)…"
 _TRAILING = " ;:—–\n\r\t\xa0(,"
@@ -17,7 +17,7 @@ _SPEECH_END = re.compile(
 )
 _NAME_END = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}),\s*\Z")
 COVERED = 0.5
-"""The share of a quoted stretch that, once tagged as content, draws in the rest of it."""
+"""The share of a quoted span that, once tagged as content, draws in the rest of it."""
 
 
 def whole_words(text: str, span: Span) -> Span:
@@ -56,27 +56,29 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def snapped(text: str, spans: Iterable[Span], stretches: Sequence[Stretch], within: Span) -> Spans:
-    """Content with every stretch whole of which it holds half; ends trimmed.
+def snapped(
+    text: str, spans: Iterable[Span], quoted_spans: Sequence[QuotedSpan], within: Span
+) -> Spans:
+    """Content with every quoted span whole of which it holds half; ends trimmed.
 
-    `stretches` are of depth 0, `within` is the window that was read.
+    `quoted_spans` are of depth 0, `within` is the window that was read.
     """
     content = [whole_words(text, span) for span in spans]
     around = Span(min(content).start, max(span.end for span in content)) if content else Span(0, 0)
-    for stretch in stretches:
-        span = stretch.span
+    for quoted_span in quoted_spans:
+        span = quoted_span.span
         if not (span.overlaps(within) and span.overlaps(around)):
             continue
         held = sum(max(0, min(b, span.end) - max(a, span.start)) for a, b in content)
         if held >= COVERED * (span.end - span.start):
             content.append(Span(max(span.start, within.start), min(span.end, within.end)))
     trimmed = (trim(text, span) for span in joined(text, content))
-    out = (unmarked(text, span, stretches) for span in trimmed if span.end - span.start > 1)
+    out = (unmarked(text, span, quoted_spans) for span in trimmed if span.end - span.start > 1)
     return tuple(span for span in out if any(c.isalnum() for c in span.of(text)))
 
 
 def led_in(
-    text: str, content: Spans, source: Spans, cue: Spans, stretches: Sequence[Stretch]
+    text: str, content: Spans, source: Spans, cue: Spans, quoted_spans: Sequence[QuotedSpan]
 ) -> tuple[Spans, Spans]:
     """Content and source, where words of speech or of the source stand before the first mark.
 
@@ -84,7 +86,7 @@ def led_in(
     comma and a mark is who says it.
     """
     first = content[0]
-    marked = next((s.span for s in stretches if first.start < s.span.start < first.end), None)
+    marked = next((s.span for s in quoted_spans if first.start < s.span.start < first.end), None)
     if marked is None:
         return content, source
     name = _NAME_END.match(text, first.start, marked.start)
@@ -94,7 +96,7 @@ def led_in(
         return content, source
     if name and follows:
         source = tuple(joined(text, [*source, Span(*name.span("name"))]))
-    return (unmarked(text, Span(marked.start, first.end), stretches), *content[1:]), source
+    return (unmarked(text, Span(marked.start, first.end), quoted_spans), *content[1:]), source
 
 
 def trim(text: str, span: Span) -> Span:
@@ -132,14 +134,15 @@ def source_spans(text: str, span: Span) -> Spans:
     return (span,) if len(said) > 1 or said == "I" else ()
 
 
-def unmarked(text: str, span: Span, stretches: Sequence[Stretch]) -> Span:
-    """Without the marks around it, where it starts and ends with a quoted stretch."""
+def unmarked(text: str, span: Span, quoted_spans: Sequence[QuotedSpan]) -> Span:
+    """Without the marks around it, where it starts and ends with a quoted span."""
     stop = span.end
     while stop > span.start and text[stop - 1] in ".,;:!? ":
         stop -= 1
-    first = next((s for s in stretches if s.span.start == span.start), None)
+    first = next((s for s in quoted_spans if s.span.start == span.start), None)
     last = next(
-        (s for s in stretches if s.inner.end <= span.end and stop <= s.span.end <= span.end), None
+        (s for s in quoted_spans if s.inner.end <= span.end and stop <= s.span.end <= span.end),
+        None,
     )
     if first is None or last is None:
         return span

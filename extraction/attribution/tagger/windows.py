@@ -70,7 +70,7 @@ class _Pieces:
 def windows(text: str, tokenizer: Tokenizer, quoted: Sequence[Span], limit: int) -> list[Window]:
     """The windows of a text, in order; every piece lies in exactly one of them.
 
-    `quoted` are the outermost stretches between quotation marks, marks included, by start,
+    `quoted` are the outermost quoted spans, marks included, by start,
     none overlapping.  `limit` is the most pieces a window holds besides [CLS] and [SEP].  A
     window ends where a paragraph does, unless a paragraph alone exceeds the limit: that one is
     cut after a sentence, or wherever the limit falls.  A text without any piece has no window.
@@ -109,7 +109,7 @@ def _pieces(text: str, tokenizer: Tokenizer) -> _Pieces:
 
 
 def _unify_marks(text: str, pieces: _Pieces, quoted: Sequence[Span], tokenizer: Tokenizer) -> None:
-    """Give the marks around each stretch the ids of “ and ”, and apostrophes that of '."""
+    """Give the marks around each quoted span the ids of “ and ”, and apostrophes that of '."""
     apostrophe = _id(tokenizer, "'")
     for glyph in _APOSTROPHES:
         found = tokenizer.token_to_id(glyph)

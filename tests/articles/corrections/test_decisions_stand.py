@@ -15,7 +15,7 @@ from articles.ingest.store import store
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row
 from extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
-from extraction.text.anchors import TELLING
+from extraction.text.anchors import DISTINCTIVE
 from tests.support.factories import make_article, said, span
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_decisions_follow_their_words_into_a_new_text(
     check_all_stand(article)
     for decision in article.decisions.filter(lost=True):
         assert any(
-            anchor["exact"] not in new or len(anchor["exact"]) < TELLING
+            anchor["exact"] not in new or len(anchor["exact"]) < DISTINCTIVE
             for anchor in decision.anchors
         ), "only what is gone, or what too little tells, is lost"
     articles.edit(article, {"body": BODY}, Editor())

@@ -17,7 +17,7 @@ from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.attribute import attribute, is_quoted, kind_of
 from extraction.attribution.tagger import component
 from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, configuration
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 from tests.support.paths import SHARED
 
 ARTICLE = SHARED / "articles" / "2025-06-19-russia-iran"
@@ -36,16 +36,16 @@ def nlp() -> Language:
 
 
 def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
-    return attribute(doc.text, doc._.attributions, quoted_stretches(doc.text), [])
+    return attribute(doc.text, doc._.attributions, find_quoted_spans(doc.text), [])
 
 
 def found(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Source and content of each attribution with words between marks."""
-    stretches = quoted_stretches(text)
+    quoted_spans = find_quoted_spans(text)
     return [
         (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
         for a in attributions_of(nlp(text))
-        if is_quoted(a, stretches)
+        if is_quoted(a, quoted_spans)
     ]
 
 
@@ -66,7 +66,7 @@ def test_kinds(text: str, pieces: list[str], cue: str, kind: Kind) -> None:
         return Span(text.index(piece), text.index(piece) + len(piece))
 
     attribution = Attribution(tuple(map(span, pieces)), (), (span(cue),))
-    assert kind_of(text, attribution, quoted_stretches(text)) is kind
+    assert kind_of(text, attribution, find_quoted_spans(text)) is kind
 
 
 def test_weights_without_a_configuration_are_the_first_ones(tmp_path: Path) -> None:
@@ -176,11 +176,11 @@ def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
 @example(text="قال: «هذا ليس صحيحا أبدا»")
 @example(text="“🙂 We go 👨‍👩‍👧 now” said 🙂 Bob.\r\n")
 def test_any_text_has_valid_attributions(nlp: Language, text: str) -> None:
-    stretches = quoted_stretches(text)
+    quoted_spans = find_quoted_spans(text)
     for each in attributions_of(nlp(text)):
         assert each.content
         assert 0 <= each.confidence <= 1
-        assert kind_of(text, each, stretches) in Kind
+        assert kind_of(text, each, quoted_spans) in Kind
         for spans in (each.content, each.source, each.cue):
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
             assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -4,7 +4,7 @@ import pytest
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.completion import completed
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 
 def part(text: str, piece: str) -> tuple[Span, ...]:
@@ -19,7 +19,7 @@ def tagged(text: str, content: str, source: str, cue: str) -> Attribution:
 
 
 def complete(text: str, *given: Attribution) -> list[Attribution]:
-    return list(completed(text, given, quoted_stretches(text)))
+    return list(completed(text, given, find_quoted_spans(text)))
 
 
 def sources(text: str, found: list[Attribution]) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def test_a_colon_introduces_a_speaker(text: str) -> None:
     ],
 )
 def test_a_cue_inherits_the_subject(text: str, cue: str, expected: str) -> None:
-    quote = quoted_stretches(text)[0].inner.of(text)
+    quote = find_quoted_spans(text)[0].inner.of(text)
     found = complete(text, tagged(text, quote, "", cue))
     assert sources(text, found) == [(expected, quote)]
 

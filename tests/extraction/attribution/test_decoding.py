@@ -14,7 +14,7 @@ from extraction.attribution.tagger.decoding import Decoder, best_run, runs_of
 from extraction.attribution.tagger.extents import joined, snapped, source_spans, trim, whole_words
 from extraction.attribution.tagger.runtime import Configuration, Model, Scores
 from extraction.attribution.tagger.windows import Window
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 ROLES = {"-": 0, "s": 1, "c": 2, "q": 3}
 
@@ -49,8 +49,8 @@ def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Attribution
     model = SimpleNamespace(
         configuration=Configuration(), roles=lambda _, at: np.array([roles[a] for a in at])
     )
-    stretches = quoted_stretches(text)
-    return Decoder(cast("Model", model), text, cut, scores, stretches).attributions()
+    quoted_spans = find_quoted_spans(text)
+    return Decoder(cast("Model", model), text, cut, scores, quoted_spans).attributions()
 
 
 def shown(text: str, found: list[Attribution]) -> list[tuple[str, str, str]]:
@@ -148,7 +148,7 @@ def test_spans_are_joined_within_a_line(
 def test_content_snaps_to_marks(text: str, piece: str, expected: str) -> None:
     start = text.index(piece)
     found = snapped(
-        text, [Span(start, start + len(piece))], quoted_stretches(text), Span(0, len(text))
+        text, [Span(start, start + len(piece))], find_quoted_spans(text), Span(0, len(text))
     )
     assert [span.of(text) for span in found] == [expected]
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.layouts import formatted, with_formats
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 
 def said(text: str) -> list[tuple[str, str]]:
     """Source and content of what the layout attributes."""
     return [
         (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
-        for a in formatted(text, quoted_stretches(text))
+        for a in formatted(text, find_quoted_spans(text))
     ]
 
 
@@ -91,14 +91,14 @@ def test_a_colon_alone_makes_no_transcript(text: str) -> None:
 
 def test_a_format_takes_the_place_of_a_guess() -> None:
     text = "“The dam is a gift.” — Ana Brel"
-    found = formatted(text, quoted_stretches(text))
+    found = formatted(text, find_quoted_spans(text))
     guess = Attribution((Span(1, 20),), (), (Span(22, 23),))
     assert with_formats([guess], found) == found
 
 
 def test_speech_reported_in_an_answer_stays() -> None:
     text = "Q: Will it stand?\nA: The minister told me that it will stand for years.\nQ: And then?"
-    found = formatted(text, quoted_stretches(text))
+    found = formatted(text, find_quoted_spans(text))
     start = text.index("that")
     nested = Attribution(
         (Span(start, start + 20),),
@@ -110,7 +110,7 @@ def test_speech_reported_in_an_answer_stays() -> None:
 
 @given(st.text(alphabet='AQB:.“”"—-( \nab\0', max_size=150))
 def test_any_text_has_content_in_every_format(text: str) -> None:
-    for each in formatted(text, quoted_stretches(text)):
+    for each in formatted(text, find_quoted_spans(text)):
         for spans in (each.content, each.source, each.cue):
             assert spans
             assert all(0 <= start < end <= len(text) for start, end in spans)
@@ -119,7 +119,7 @@ def test_any_text_has_content_in_every_format(text: str) -> None:
 def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
     def seconds(turns: int) -> float:
         text = "ANA: It rains in Norway.\nBO: It does, and it will.\n" * turns
-        found = formatted(text, quoted_stretches(text))
+        found = formatted(text, find_quoted_spans(text))
         assert len(found) == 2 * turns
         began = time.process_time()
         assert len(with_formats(found, found)) >= len(found)

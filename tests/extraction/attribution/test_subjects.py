@@ -4,7 +4,7 @@ import pytest
 
 from extraction.annotations import Span
 from extraction.attribution.subjects import Name, Sentences, antecedent, subject, with_given_name
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 
 def span(text: str, part: str) -> Span:
@@ -27,7 +27,7 @@ def names(text: str, *people: str) -> list[Name]:
     ],
 )
 def test_sentences(text: str, part: str, expected: str) -> None:
-    assert Sentences(text, quoted_stretches(text)).at(span(text, part).start).of(text) == expected
+    assert Sentences(text, find_quoted_spans(text)).at(span(text, part).start).of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_sentences(text: str, part: str, expected: str) -> None:
     ],
 )
 def test_the_subject_of_a_cue(text: str, cue: str, expected: str | None) -> None:
-    stretches = quoted_stretches(text)
+    quoted_spans = find_quoted_spans(text)
     at = span(text, cue)
-    sentence = Sentences(text, stretches).at(at.start)
-    quoted = [s.span for s in stretches]
+    sentence = Sentences(text, quoted_spans).at(at.start)
+    quoted = [s.span for s in quoted_spans]
     people = names(text, "Ana Brel") if "Ana Brel" in text else []
     found = subject(text, at, sentence, quoted, people)
     assert (found.of(text) if found else None) == expected

@@ -14,7 +14,7 @@ from extraction.attribution.tagger.windows import (
     Window,
     windows,
 )
-from extraction.text.quotation_marks import quoted_stretches
+from extraction.text.quotation_marks import find_quoted_spans
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 PIECES = ["[UNK]", "[CLS]", "[SEP]", *"“”‘’'\".,!?-«»", *LETTERS, *(f"##{c}" for c in LETTERS)]
@@ -31,7 +31,7 @@ def tokenizer() -> Tokenizer:
 
 
 def cut(text: str, tokenizer: Tokenizer, limit: int = 60) -> list[Window]:
-    quoted = [stretch.span for stretch in quoted_stretches(text) if stretch.depth == 0]
+    quoted = [quoted_span.span for quoted_span in find_quoted_spans(text) if quoted_span.depth == 0]
     return windows(text, tokenizer, quoted, limit)
 
 

@@ -13,7 +13,7 @@ from extraction.annotations import EntityType, Span, SpeakerType
 from extraction.coreference.chains import join_people
 from extraction.coreference.mentions import find_mentions
 from extraction.coreference.pronouns import Salience
-from extraction.coreference.sources import Sources, Who, capitalised_sources
+from extraction.coreference.sources import ResolvedSource, Sources, capitalised_sources
 
 NAMES = re.compile(r"\{(\w+):([^}]*)\}")
 LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP"}
@@ -37,7 +37,7 @@ def parse(marked: str) -> tuple[str, list[tuple[Span, str]], list[Span]]:
     return text, spans, sources
 
 
-def who(marked: str, author: str = "") -> list[Who]:
+def who(marked: str, author: str = "") -> list[ResolvedSource]:
     text, spans, sources = parse(marked)
     spans += [(s, "PERSON") for s in capitalised_sources(text, sources, spans)]
     mentions = find_mentions(text, spans)

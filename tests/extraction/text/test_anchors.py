@@ -10,7 +10,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extraction.annotations import Span
-from extraction.text.anchors import Anchor, anchors_of, locate, nudged, place, shared, wording
+from extraction.text.anchors import (
+    Anchor,
+    anchors_for,
+    find,
+    jaccard,
+    move_edge,
+    quoted_text,
+    relocate,
+)
 from tests.support.factories import said
 
 letters = st.text(alphabet="ab “”‘’\"' \n.é", max_size=60)
@@ -27,7 +35,7 @@ def texts_and_spans(draw: st.DrawFn) -> tuple[str, tuple[Span, ...]]:
 @given(texts_and_spans())
 def test_in_the_same_text_everything_is_where_it_was(told: tuple[str, tuple[Span, ...]]) -> None:
     body, spans = told
-    assert place(anchors_of(body, spans), body) == spans
+    assert relocate(anchors_for(body, spans), body) == spans
 
 
 @given(texts_and_spans(), letters, letters)
@@ -36,7 +44,7 @@ def test_what_is_placed_in_another_text_is_the_same_words(
 ) -> None:
     body, spans = told
     changed = front + body + back
-    placed = place(anchors_of(body, spans), changed)
+    placed = relocate(anchors_for(body, spans), changed)
     if placed is not None:
         assert [s.of(changed).split() for s in placed] == [s.of(body).split() for s in spans]
         assert all(a.end <= b.start for a, b in itertools.pairwise(placed))
@@ -46,16 +54,16 @@ def test_what_is_placed_in_another_text_is_the_same_words(
 def test_long_words_are_found_wherever_they_went(words: str, front: str, back: str) -> None:
     assume(words.strip())
     body = f"One. {words} Two."
-    anchors = anchors_of(body, [Span(5, 5 + len(words))])
+    anchors = anchors_for(body, [Span(5, 5 + len(words))])
     changed = f"{front}{words}{back}"
-    placed = place(anchors, changed)
+    placed = relocate(anchors, changed)
     assert placed is not None
     assert placed[0].of(changed) == words
 
 
 @given(letters, letters)
 def test_words_are_located_or_not_and_nothing_raises(words: str, body: str) -> None:
-    spans = locate(words, body)
+    spans = find(words, body)
     if spans is not None:
         assert all(0 <= start < end <= len(body) for start, end in spans)
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
@@ -68,7 +76,7 @@ def test_the_words_of_a_span_are_located_verbatim(
     body, spans = told
     words = spans[0].of(body)
     assume(words.strip())
-    found = locate(words, body, near)
+    found = find(words, body, near)
     assert found is not None
     assert found[0].of(body).split() == words.split()
 
@@ -81,23 +89,23 @@ def test_words_with_room_around_them_are_where_they_went(
     body, _ = told
     words = "no other words are these"
     whole = f"{body} {words} {body}"
-    anchors = anchors_of(whole, [Span(len(body) + 1, len(body) + 1 + len(words))])
+    anchors = anchors_for(whole, [Span(len(body) + 1, len(body) + 1 + len(words))])
     changed = f"{front}{whole}{back}"
-    placed = place(anchors, changed)
+    placed = relocate(anchors, changed)
     assert placed is not None
     assert placed[0].of(changed) == words
     assert placed[0].start == len(front) + len(body) + 1
-    assert place(anchors, body) is None
+    assert relocate(anchors, body) is None
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.data())
 def test_nothing_raises_whatever_the_text(old: str, new: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(old)), max_size=4)))
     spans = [Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
-    placed = place(anchors_of(old, spans), new)
+    placed = relocate(anchors_for(old, spans), new)
     if placed is not None:
         assert [lengths(s.of(new)) for s in placed] == [lengths(s.of(old)) for s in spans]
-    for spans_found in (locate(old, new), locate(new, new)):
+    for spans_found in (find(old, new), find(new, new)):
         assert spans_found is None or all(0 <= a < b <= len(new) for a, b in spans_found)
 
 
@@ -109,7 +117,7 @@ def test_the_shape_of_marks_and_blanks_does_not_matter(words: str, data: st.Data
         data.draw(st.sampled_from(next((f for f in families if mark in f), mark))) for mark in words
     )
     body = f"He said: {words}."
-    found = locate(drawn.strip(), body)
+    found = find(drawn.strip(), body)
     assert found is not None
     (span,) = found
     assert lengths(span.of(body)) == lengths(words)
@@ -141,27 +149,27 @@ BODY = "“I came,” she said. ‘I saw,’ he said.\n\nI came  too; the  ‘en
     ],
 )
 def test_what_somebody_types(words: str, near: int, expected: list[str] | None) -> None:
-    spans = locate(words, BODY, near)
+    spans = find(words, BODY, near)
     assert (spans and [span.of(BODY) for span in spans]) == expected
 
 
 def test_of_two_places_the_nearest_is_taken() -> None:
-    starts = [locate("I came", BODY, near) for near in (0, 60)]
+    starts = [find("I came", BODY, near) for near in (0, 60)]
     assert starts == [(Span(1, 7),), (Span(39, 45),)]
 
 
 def test_context_says_which_of_two_is_meant() -> None:
     body = "He said yes. She said yes."
-    anchors = anchors_of(body, [Span(22, 25)])
+    anchors = anchors_for(body, [Span(22, 25)])
     moved = "In front. He said yes. Then, later on, She said yes."
-    placed = place(anchors, moved)
+    placed = relocate(anchors, moved)
     assert placed is not None
     assert moved[: placed[0].start].endswith("She said ")
 
 
 def test_a_short_word_without_its_context_is_not_guessed() -> None:
-    anchors = anchors_of("He said yes.", [Span(8, 11)])
-    assert place(anchors, "yes yes yes") is None
+    anchors = anchors_for("He said yes.", [Span(8, 11)])
+    assert relocate(anchors, "yes yes yes") is None
 
 
 @pytest.mark.parametrize(
@@ -190,20 +198,20 @@ def test_what_may_change_and_what_may_not(
     old: str, words: str, new: str, expected: str | None
 ) -> None:
     start = old.index(words)
-    placed = place(anchors_of(old, [Span(start, start + len(words))]), new)
+    placed = relocate(anchors_for(old, [Span(start, start + len(words))]), new)
     assert (placed and placed[0].of(new)) == expected
 
 
 def test_all_stretches_are_placed_in_order_or_none_is() -> None:
     old = "“We came to see,” he said, “and we saw it all.”"
     spans = [Span(1, 15), Span(28, 45)]
-    anchors: list[Anchor] = anchors_of(old, spans)
+    anchors: list[Anchor] = anchors_for(old, spans)
     assert [anchor["exact"] for anchor in anchors] == ["We came to see", "and we saw it all"]
     longer = f"One line more. {old}"
-    assert place(anchors, longer) == tuple(Span(a + 15, b + 15) for a, b in spans)
-    assert place(anchors, "“We came to see,” he said.") is None
-    assert place(anchors, "“and we saw it all,” he said, “We came to see”") is None
-    assert place([], old) is None
+    assert relocate(anchors, longer) == tuple(Span(a + 15, b + 15) for a, b in spans)
+    assert relocate(anchors, "“We came to see,” he said.") is None
+    assert relocate(anchors, "“and we saw it all,” he said, “We came to see”") is None
+    assert relocate([], old) is None
 
 
 @pytest.mark.parametrize(
@@ -215,19 +223,19 @@ def test_an_edge_moves_by_words_and_never_past_the_other(
     edge: str, step: int, expected: str
 ) -> None:
     body = "I came, I saw. I won."
-    (span,) = nudged(body, (Span(2, 13),), edge, step)
+    (span,) = move_edge(body, (Span(2, 13),), edge, step)
     assert span.of(body) == expected
 
 
 def test_an_edge_moved_by_no_words_stays() -> None:
     for edge in ("start", "end"):
-        assert nudged("I came, I saw. I won.", (Span(2, 13),), edge, 0) == (Span(2, 13),)
+        assert move_edge("I came, I saw. I won.", (Span(2, 13),), edge, 0) == (Span(2, 13),)
 
 
 def test_shared_is_of_what_either_has() -> None:
-    assert shared([(0, 10)], [(5, 15)]) == pytest.approx(1 / 3)
-    assert shared([(0, 4), (6, 10)], [(0, 10)]) == pytest.approx(0.8)
-    assert shared([], []) == 0.0
+    assert jaccard([(0, 10)], [(5, 15)]) == pytest.approx(1 / 3)
+    assert jaccard([(0, 4), (6, 10)], [(0, 10)]) == pytest.approx(0.8)
+    assert jaccard([], []) == 0.0
 
 
 # ── wording ───────────────────────────────────────────────────────────────────────────────
@@ -247,11 +255,11 @@ def test_shared_is_of_what_either_has() -> None:
     ],
 )
 def test_wording(text: str, parts: list[str], expected: str) -> None:
-    assert wording(text, said(text, *parts).content) == expected
+    assert quoted_text(text, said(text, *parts).content) == expected
 
 
 def test_wording_of_nothing() -> None:
-    assert wording("Text", ()) == ""
+    assert quoted_text("Text", ()) == ""
 
 
 @given(st.text(min_size=1), st.data())
@@ -259,8 +267,8 @@ def test_every_part_of_the_wording_is_verbatim(text: str, data: st.DataObject) -
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2)))
     spans = tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False))
     parts = (re.escape(part.of(text)) for part in spans)
-    assert re.fullmatch("(?: … | |\n\n|)".join(parts), wording(text, spans))
+    assert re.fullmatch("(?: … | |\n\n|)".join(parts), quoted_text(text, spans))
 
 
 def test_wording_takes_pairs_of_numbers_too() -> None:
-    assert wording("A, b.", [[0, 1], [3, 5]]) == "A b."
+    assert quoted_text("A, b.", [[0, 1], [3, 5]]) == "A b."

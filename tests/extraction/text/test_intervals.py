@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Span, overlap
-from extraction.text.intervals import Within
+from extraction.text.intervals import IntervalIndex
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda p: Span(p[0], p[0] + p[1]))
 
 
 @given(st.lists(SPANS), SPANS)
 def test_what_lies_within_is_found_by_what_it_overlaps(spans: list[Span], other: Span) -> None:
-    found = Within((span, span) for span in spans).overlapping(other)
+    found = IntervalIndex((span, span) for span in spans).overlapping(other)
     assert found == sorted(span for span in spans if span.overlaps(other))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extraction.text.quotation_marks import Style, near, quoted_stretches
+from extraction.text.quotation_marks import Style, find_quoted_spans, near
 
 MARKED = st.text(
     alphabet=st.sampled_from("“”\"„‘’'«»‹›`abz S90.,!?:;—-()\n\r\t\0é🙂ש"), max_size=120
@@ -15,8 +15,8 @@ MARKED = st.text(
 
 
 def outer(text: str) -> list[str]:
-    """The inner texts of the stretches of depth 0."""
-    return [s.inner.of(text) for s in quoted_stretches(text) if s.depth == 0]
+    """The inner texts of the quoted spans of depth 0."""
+    return [s.inner.of(text) for s in find_quoted_spans(text) if s.depth == 0]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_each_house_style(text: str, expected: list[str]) -> None:
     ],
 )
 def test_the_style_is_that_of_the_opening_mark(text: str, style: Style) -> None:
-    assert [stretch.style for stretch in quoted_stretches(text)] == [style]
+    assert [quoted_span.style for quoted_span in find_quoted_spans(text)] == [style]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_feet_and_inches_are_no_marks(text: str, expected: list[str]) -> None:
 )
 def test_nested_stretches_have_a_depth(text: str, outermost: str, nested: list[str]) -> None:
     assert outer(text) == [outermost]
-    assert [s.inner.of(text) for s in quoted_stretches(text) if s.depth == 1] == nested
+    assert [s.inner.of(text) for s in find_quoted_spans(text) if s.depth == 1] == nested
 
 
 @pytest.mark.parametrize(
@@ -121,14 +121,14 @@ def test_unbalanced_marks_are_mended(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("mark", "end"), [("“", "”"), ('"', '"'), ("«", "»")])
 def test_one_quotation_in_many_paragraphs(mark: str, end: str) -> None:
     text = f"{mark}First.\n\n{mark}Second.\n\n{mark}Third,{end} she said. {mark}Fourth.{end}"
-    found = quoted_stretches(text)
+    found = find_quoted_spans(text)
     assert [s.closed for s in found] == [False, False, True, True]
     assert [s.continues for s in found] == [False, True, True, False]
 
 
 def test_near_finds_the_outermost_stretches_that_a_span_touches() -> None:
     text = "“One ‘two’ three” four “five” six “seven”"
-    found = quoted_stretches(text)
+    found = find_quoted_spans(text)
     five = next(s for s in found if s.inner.of(text) == "five")
     assert near(found, five.inner) == [five]
     assert [s.inner.of(text) for s in near(found, found[1].span)] == ["One ‘two’ three"]
@@ -139,11 +139,11 @@ def test_near_finds_the_outermost_stretches_that_a_span_touches() -> None:
 @example("'" * 30)
 @example("‘’'“" * 12)
 def test_any_text_has_stretches_in_order(text: str) -> None:
-    found = quoted_stretches(text)
-    for stretch in found:
-        assert 0 <= stretch.span.start <= stretch.inner.start <= stretch.inner.end
-        assert stretch.inner.end <= stretch.span.end <= len(text)
-        assert stretch.span.start < stretch.span.end
+    found = find_quoted_spans(text)
+    for quoted_span in found:
+        assert 0 <= quoted_span.span.start <= quoted_span.inner.start <= quoted_span.inner.end
+        assert quoted_span.inner.end <= quoted_span.span.end <= len(text)
+        assert quoted_span.span.start < quoted_span.span.end
     assert [s.span.start for s in found] == sorted(s.span.start for s in found)
     level = [s.span for s in found if s.depth == 0]
     assert all(left.end <= right.start for left, right in pairwise(level))
@@ -152,5 +152,5 @@ def test_any_text_has_stretches_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", ['a "b" ', "“a ‘b’ c”\n", "‘’'“", '"', "' ", "x", "\n"])
 def test_time_grows_with_the_text(piece: str) -> None:
     start = time.process_time()
-    quoted_stretches(piece * (100_000 // len(piece)))
+    find_quoted_spans(piece * (100_000 // len(piece)))
     assert time.process_time() - start < 8
