@@ -40,7 +40,7 @@ def quoted_text(body: str, spans: Iterable[Sequence[int]]) -> str:
     Words left out between two spans show as “ … ”; if only marks and a break of paragraph lie
     between, as an empty line; if only marks or blanks do, as a blank.
 
-    >>> wording("“I came,” she said, “I saw.”", [(1, 8), (21, 27)])
+    >>> quoted_text("“I came,” she said, “I saw.”", [(1, 8), (21, 27)])
     'I came, … I saw.'
     """
     joined = ""
@@ -78,7 +78,7 @@ def relocate(anchors: Sequence[Anchor], body: str) -> Spans | None:
     If the words occur several times, the context decides, then the distance from the old
     offsets.  Blanks and the shape of quotation marks may have changed, letters may not.
 
-    >>> place(anchors_of("He came. I saw.", [(9, 14)]), "At last he came.  I saw. I won.")
+    >>> relocate(anchors_for("He came. I saw.", [(9, 14)]), "At last he came.  I saw. I won.")
     (Span(start=18, end=23),)
     """
     if not anchors:
@@ -152,7 +152,7 @@ def find(words: str, body: str, near: int = 0) -> Spans | None:
     “…” or an empty line marks an omission between two parts.  None if a part is not in the text,
     letter by letter.
 
-    >>> locate("I came … I saw.", "“I came,” she said, “I saw.”")
+    >>> find("I came … I saw.", "“I came,” she said, “I saw.”")
     (Span(start=1, end=7), Span(start=21, end=27))
     """
     whole = list(_occurrences(words.strip(), body))
@@ -179,7 +179,7 @@ def move_edge(body: str, spans: Spans, edge: str, words: int) -> Spans:
 
     Nothing moves past the ends of the text, or past the other edge of its span.
 
-    >>> nudged("I came, I saw.", (Span(2, 6),), "end", 2)[0].of("I came, I saw.")
+    >>> move_edge("I came, I saw.", (Span(2, 6),), "end", 2)[0].of("I came, I saw.")
     'came, I saw'
     """
     first, last = spans[0], spans[-1]
