@@ -29,9 +29,9 @@ def process_article(article_id: int) -> None:
     try:
         extractor = extraction.load()
     except Exception as error:  # noqa: BLE001 - a form waits to be told
-        claims.failed(article, error, finally_=False)
+        claims.record_failure(article, error, final=False)
     else:
-        process(article, extractor, finally_=False)
+        process(article, extractor, final=False)
     if article.error:
         logger.error(
             "Article %s “%s” failed at try %s: %s",
@@ -42,14 +42,14 @@ def process_article(article_id: int) -> None:
 @task
 def resume() -> None:
     """Process whatever an earlier run of the server left behind, oldest first."""
-    for key in list(claims.waiting().values_list("pk", flat=True)):
+    for key in list(claims.unclaimed().values_list("pk", flat=True)):
         process_article.call(key)
 
 
 def sweep() -> int:
     """Enqueue what is to be tried again, what was forgotten, and what died half-way."""
     keys = list(claims.due().values_list("pk", flat=True)[:SWEPT])
-    claims.put_off(keys)
+    claims.defer(keys)
     for key in keys:
         process_article.enqueue(key)
     return len(keys)

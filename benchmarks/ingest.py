@@ -159,31 +159,30 @@ def ingest(folder: str, workers: int = 1) -> float:
     import extraction
     import reading
     from articles.ingest import run
-    from articles.ingest.process import Extracting, Here
-    from articles.ingest.workers import Pool
+    from articles.ingest.workers import InProcess, Worker, WorkerPool
 
     call_command("migrate", verbosity=0)
     files = sorted(Path(folder).rglob("*.txt"))
     # With the article that `extract` begins with, too.
     warm = [(files[0].read_bytes().decode("utf-8"), "")]
     if workers == 1:
-        extracting: Extracting = Here(extraction.load())
-        extracting.begin(warm)()
+        worker: Worker = InProcess(extraction.load())
+        worker.begin(warm)()
     else:
-        extracting = Pool(workers)
-        for waiting in [extracting.begin(warm) for _ in range(4 * workers)]:
+        worker = WorkerPool(workers)
+        for waiting in [worker.begin(warm) for _ in range(4 * workers)]:
             waiting()
         time.sleep(1)
     list(reading.read_bytes("warm.txt", b"It rains."))
 
     def read_and_store() -> None:
         drafts = (item for file in files for item in reading.read(file))
-        for outcome in run.ingest(drafts, lambda: extracting):
+        for outcome in run.ingest(drafts, lambda: worker):
             assert outcome.status == "added", outcome
 
     seconds = clocked(read_and_store)
-    if isinstance(extracting, Pool):
-        extracting.__exit__(None, None, None)
+    if isinstance(worker, WorkerPool):
+        worker.__exit__(None, None, None)
     return seconds
 
 

@@ -1,4 +1,4 @@
-"""Drafts and ready-made annotations → articles: the one way in for whatever comes in numbers."""
+"""Drafts and annotated articles → rows: the entry point for many articles at once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from itertools import batched
 from django.db import DatabaseError
 
 from articles.ingest import claims
-from articles.ingest.process import BATCH, Extracting, Line, outdated, process_many, read_again
+from articles.ingest.process import BatchQueue, in_batches, outdated, process_many
 from articles.ingest.save import Refused, Saved, save_draft, save_drafts
 from articles.ingest.store import store
+from articles.ingest.workers import BATCH, Worker
 from articles.models import Article
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
@@ -38,7 +39,7 @@ class Outcome:
 
 def ingest(
     items: Iterable[Draft | ReadingError],
-    load: Callable[[], Extracting],
+    load: Callable[[], Worker],
     *,
     again: bool = False,
     retry: bool = False,
@@ -49,7 +50,7 @@ def ingest(
     unless `again` is set and this extractor did not process it.  One that is set aside is
     tried only with `retry`.  `load` is called only when there is something to extract.
     """
-    line: Line | None = None
+    queue: BatchQueue | None = None
     statuses: dict[int, Status] = {}
 
     def outcome(article: Article) -> Outcome:
@@ -57,7 +58,7 @@ def ingest(
         return Outcome(Status.FAILED if article.error else status, article.title, article.error)
 
     def extracts() -> bool:
-        return line is not None
+        return queue is not None
 
     for title, saved in _saved(items, extracts):
         if isinstance(saved, Exception):
@@ -65,25 +66,27 @@ def ingest(
             continue
         article, created = saved
         waits = article.state != State.DONE and not (created and article.claimed_by)
-        line = line or (Line(load()) if created or article.state != State.DONE or again else None)
-        stale = again and line is not None and article.extractor_version != line.extracting.version
+        queue = queue or (
+            BatchQueue(load()) if created or article.state != State.DONE or again else None
+        )
+        stale = again and queue is not None and article.extractor_version != queue.worker.version
         if article.pk in statuses or (article.state == State.DONE and not stale):
             yield Outcome(Status.SKIPPED, article.title, "already there")
             continue
-        assert line is not None
+        assert queue is not None
         # One that was cut off before may have been what cut it off: it goes alone.
         alone = waits and article.tries > 0
         if alone:
-            yield from map(outcome, line.empty())
+            yield from map(outcome, queue.flush())
         if waits and not _claimed(article, retry=retry):
             yield _not_claimed(article)
             continue
         statuses[article.pk] = Status.ADDED if created else Status.UPDATED
-        yield from map(outcome, line.put(article))
+        yield from map(outcome, queue.put(article))
         if alone:
-            yield from map(outcome, line.empty())
-    if line is not None:
-        yield from map(outcome, line.empty())
+            yield from map(outcome, queue.flush())
+    if queue is not None:
+        yield from map(outcome, queue.flush())
 
 
 def _saved(
@@ -102,9 +105,9 @@ def _saved(
 
 def _claimed(article: Article, *, retry: bool) -> bool:
     """Whether an article could be claimed; one that failed but is not set aside can."""
-    if article.state == State.FAILED and article.tries < claims.TRIES:
-        claims.try_again(article, anew=False)
-    return claims.claim(article, anew=retry)
+    if article.state == State.FAILED and article.tries < claims.MAX_TRIES:
+        claims.retry(article, restart=False)
+    return claims.claim(article, restart=retry)
 
 
 def _not_claimed(article: Article) -> Outcome:
@@ -117,15 +120,15 @@ def _not_claimed(article: Article) -> Outcome:
     return Outcome(Status.SKIPPED, article.title, "another process is reading it")
 
 
-def reprocess(extracting: Extracting) -> Iterator[Outcome]:
+def reprocess(worker: Worker) -> Iterator[Outcome]:
     """Process every stored article that this version of the extractor has not done."""
 
-    def mine(articles: Iterable[Article]) -> Iterator[Article]:
+    def claimed(articles: Iterable[Article]) -> Iterator[Article]:
         for article in articles:
             if article.state == State.DONE or _claimed(article, retry=True):
                 yield article
 
-    for article in process_many(mine(read_again(outdated(extracting.version))), extracting):
+    for article in process_many(claimed(in_batches(outdated(worker.version))), worker):
         status = Status.FAILED if article.error else Status.UPDATED
         yield Outcome(status, article.title, article.error)
 
@@ -148,13 +151,13 @@ def annotated(
             if article.state == State.DONE and not stale:
                 yield Outcome(Status.SKIPPED, title, "already there")
                 continue
-            if article.state != State.DONE and not claims.claim(article, anew=True):
+            if article.state != State.DONE and not claims.claim(article, restart=True):
                 yield _not_claimed(article)
                 continue
             try:
                 store(article, found, version)
             except ValueError as error:
-                claims.failed(article, error, finally_=True)
+                claims.record_failure(article, error, final=True)
                 raise
         except (ReadingError, DatabaseError, ValueError) as error:
             yield Outcome(Status.FAILED, title, str(error))

@@ -103,7 +103,7 @@ def _columns(
         "author": clipped(Article, "author", draft.author),
         "url": web_address(draft.url),
     }
-    return columns | claims.taken(draft.body, tries=1) if mine else columns
+    return columns | claims.claim_values(draft.body, tries=1) if mine else columns
 
 
 def web_address(url: str) -> str:

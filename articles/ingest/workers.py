@@ -1,41 +1,99 @@
-"""Extractors in processes of their own: one a core, each with its own models.
+"""Workers: what turns texts into extractions, in this process or in a pool of processes.
 
-A process that dies, for want of memory or by a fault in a library, takes nobody with it: what it
-had is given one by one to a fresh process, and the text that kills that one too has failed.
+A process of the pool that dies, of too little memory or a fault in a library, takes no other text
+with it: its batch is given text by text to a new process, and a text that kills that one too fails.
 """
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
+from typing import Protocol
 
 import extraction
-from articles.ingest import extract
-from articles.ingest.extract import Results, Text
 from extraction.annotations import Extraction
+
+logger = logging.getLogger(__name__)
+
+# Texts that an extractor gets at once, and so the articles that wait for one another.
+BATCH = 16
+
+# A text and its author.
+type Text = tuple[str, str]
+type Results = list[Extraction | Exception]
+
+
+class Extractor(Protocol):
+    """The extractor that `extraction.load()` returns."""
+
+    @property
+    def version(self) -> str: ...
+
+    def extract(self, text: str, author: str = "") -> Extraction: ...
+
+    def extract_many(
+        self, texts: Iterable[str], authors: Iterable[str] = ...
+    ) -> Iterator[Extraction]: ...
+
+
+class Worker(Protocol):
+    """Takes batches of texts and returns their extractions later."""
+
+    @property
+    def version(self) -> str:
+        """The version of the extractor."""
+
+    @property
+    def ahead(self) -> int:
+        """How many batches to hand in before the results of the first are fetched."""
+
+    @property
+    def batch(self) -> int:
+        """How many texts a batch should have."""
+
+    def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
+        """Start on a batch; return a function that waits for its results."""
 
 
 class DiedError(Exception):
-    """What kills the process that reads it."""
+    """A text killed the process that read it."""
 
 
-class Pool:
-    """So many extractors; a context manager that ends them."""
+class InProcess:
+    """A worker that extracts in this process, when the results are fetched."""
 
-    # Few, so that none has nothing to do while another has a batch still.
+    ahead = 0
+    batch = BATCH
+
+    def __init__(self, extractor: Extractor) -> None:
+        self.extractor = extractor
+
+    @property
+    def version(self) -> str:
+        return self.extractor.version
+
+    def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
+        return lambda: extract_each(texts, self.extractor)
+
+
+class WorkerPool:
+    """A worker of so many processes, each with its own models; a context manager that ends them."""
+
+    # Few, so that no process is idle while another still has a batch.
     batch = 4
 
     def __init__(self, workers: int) -> None:
         self.version = extraction.version()
         self.workers = workers
         self.ahead = 2 * workers
-        self._pool = self._made(workers)
+        self._pool = self._new_pool(workers)
         self._spare: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(
@@ -47,29 +105,58 @@ class Pool:
                 pool.shutdown(wait=True, cancel_futures=True)
 
     @staticmethod
-    def _made(workers: int) -> ProcessPoolExecutor:
-        # Not forked: a fork copies whatever threads and connections were in the midst of.
+    def _new_pool(workers: int) -> ProcessPoolExecutor:
+        # Not forked: a fork copies threads and open connections in whatever state they are.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=extract.prepare)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         try:
-            future = self._pool.submit(extract.extract, texts)
+            future = self._pool.submit(extract, texts)
         except BrokenProcessPool:
-            self._pool = self._made(self.workers)
-            future = self._pool.submit(extract.extract, texts)
+            self._pool = self._new_pool(self.workers)
+            future = self._pool.submit(extract, texts)
         return lambda: self._finish(future, texts)
 
     def _finish(self, future: Future[Results], texts: Sequence[Text]) -> Results:
         try:
             return future.result()
         except BrokenProcessPool:
-            return [self._alone(text) for text in texts]
+            return [self._extract_alone(text) for text in texts]
 
-    def _alone(self, text: Text) -> Extraction | Exception:
+    def _extract_alone(self, text: Text) -> Extraction | Exception:
         try:
-            self._spare = self._spare or self._made(1)
-            return self._spare.submit(extract.extract, [text]).result()[0]
+            self._spare = self._spare or self._new_pool(1)
+            return self._spare.submit(extract, [text]).result()[0]
         except BrokenProcessPool:
             self._spare = None
             return DiedError("The process that read this article died: too little memory?")
+
+
+def extract_each(texts: Sequence[Text], extractor: Extractor) -> Results:
+    """Return the extraction of each text, or the exception that it raised.
+
+    All texts go through the pipeline in one batch, which is faster; if that raises, one by one.
+    """
+    try:
+        bodies, authors = [text for text, _ in texts], [author for _, author in texts]
+        return list(extractor.extract_many(bodies, authors))
+    except Exception:  # noqa: BLE001 - raised again below, by the text that causes it
+        logger.debug("A batch of %d texts failed; extracting one by one", len(texts))
+    results: Results = []
+    for text, author in texts:
+        try:
+            results.append(extractor.extract(text, author))
+        except Exception as error:  # noqa: BLE001 - the other texts go on
+            results.append(error)
+    return results
+
+
+def prepare() -> None:
+    """Load the models of a process of the pool."""
+    extraction.load()
+
+
+def extract(texts: Sequence[Text]) -> Results:
+    """Extract a batch in a process of the pool."""
+    return extract_each(texts, extraction.load())

@@ -13,7 +13,9 @@ class Migration(migrations.Migration):
             model_name="article",
             name="claimed_by",
             field=models.CharField(
-                blank=True, help_text="The process that has it (see backlog.py).", max_length=200
+                blank=True,
+                help_text="The process that has it (see ingest/claims.py).",
+                max_length=200,
             ),
         ),
         migrations.AddField(

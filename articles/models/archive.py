@@ -71,7 +71,7 @@ class Article(models.Model):
         null=True, blank=True, help_text="When it may be tried again, or its claim lapses."
     )
     claimed_by = models.CharField(
-        max_length=200, blank=True, help_text="The process that has it (see backlog.py)."
+        max_length=200, blank=True, help_text="The process that has it (see ingest/claims.py)."
     )
     added_at = models.DateTimeField(auto_now_add=True)
     processed_at = models.DateTimeField(null=True, blank=True)

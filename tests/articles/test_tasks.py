@@ -14,9 +14,9 @@ from django.test import override_settings
 from django.utils import timezone
 
 from articles import tasks
-from articles.ingest import claims
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
+from newsroom.queues.processes import this_process
 from newsroom.queues.thread import ThreadBackend
 from tests.support.factories import FixedExtractor, make_article, said
 
@@ -144,7 +144,7 @@ def test_models_that_do_not_load_are_no_endless_wait(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("state", [State.DONE, State.PROCESSING])
 def test_what_does_not_wait_is_left_alone(extractor: FixedExtractor, state: str) -> None:
     later = timezone.now() + dt.timedelta(minutes=1)
-    article = make_article(state=state, due_at=later, claimed_by=claims.myself())
+    article = make_article(state=state, due_at=later, claimed_by=this_process())
     tasks.process_article.enqueue(article.pk)
     tasks.process_article.enqueue(article.pk + 1)
     assert extractor.calls == []

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from articles.ingest import run
-from articles.ingest.process import Here
+from articles.ingest.workers import InProcess
 from articles.models import Article
 from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
 from extraction.pipeline import load
@@ -45,7 +45,7 @@ def samples() -> Iterator[Draft]:
 
 def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
     """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
-    outcomes = list(run.ingest(drafts, lambda: Here(load())))
+    outcomes = list(run.ingest(drafts, lambda: InProcess(load())))
     assert {outcome.status for outcome in outcomes} == {run.Status.ADDED}
     found: dict[Mention, int | None] = {}
     for article in Article.objects.filter(title__in=LABELLED[part]).prefetch_related("quotations"):

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Sequence
 
-from articles.ingest.extract import Results, Text
+from articles.ingest.workers import Results, Text
 from extraction.annotations import Extraction
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from articles.ingest.extract import Results, Text, extract_each
-from articles.ingest.process import BATCH
+from articles.ingest.workers import BATCH, Results, Text, extract_each
 from articles.models import Article
 from extraction.annotations import (
     Entity,

@@ -13,8 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 import extraction
 import reading
 from articles.annotated import record, whole_record
-from articles.ingest.extract import extract_each
-from articles.ingest.process import BATCH
+from articles.ingest.workers import BATCH, extract_each
 from reading import Draft, ReadingError
 
 

@@ -17,9 +17,9 @@ import extraction
 import reading
 from articles import annotated
 from articles.ingest import run
-from articles.ingest.process import Extracting, Here, outdated
+from articles.ingest.process import outdated
 from articles.ingest.run import Outcome, Status
-from articles.ingest.workers import Pool
+from articles.ingest.workers import InProcess, Worker, WorkerPool
 from reading import Draft, ReadingError
 
 
@@ -64,10 +64,10 @@ class Command(BaseCommand):
             raise CommandError(f"--workers {options['workers']} is none; set it to 1 or more.")
         with ExitStack() as stack:
 
-            def load() -> Extracting:
+            def load() -> Worker:
                 if options["workers"] == 1:
-                    return Here(extraction.load())
-                return stack.enter_context(Pool(options["workers"]))
+                    return InProcess(extraction.load())
+                return stack.enter_context(WorkerPool(options["workers"]))
 
             if paths and options["annotated"]:
                 outcomes = run.annotated(self.lines(paths), again=again)
@@ -91,10 +91,10 @@ class Command(BaseCommand):
         for path in paths:
             yield from self.bar(annotated.read(path), unit="article")
 
-    def stored(self, extracting: Extracting) -> Iterator[Outcome]:
+    def stored(self, worker: Worker) -> Iterator[Outcome]:
         """Everything stored that the extractor of today has not processed, with a bar."""
-        total = outdated(extracting.version).count()
-        yield from self.bar(run.reprocess(extracting), total=total, unit="article")
+        total = outdated(worker.version).count()
+        yield from self.bar(run.reprocess(worker), total=total, unit="article")
 
     def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
         """How many a second, and how long still, where somebody looks on."""

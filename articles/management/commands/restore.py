@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if faults := engine().faults():
             self.stderr.write(f"Rebuilding the search: {faults[0]}")
             call_command("rebuild_search")
-        freed = claims.free_those_of_before()
+        freed = claims.release_all()
         self.stdout.write(f"{articles()} articles are back; {freed} of them wait to be processed.")
 
 

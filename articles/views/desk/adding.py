@@ -77,7 +77,7 @@ def progress(request: HtmxHttpRequest) -> HttpResponse:
 def read_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Try once more with an article that failed or was set aside."""
     article = get_object_or_404(Article, pk=pk)
-    claims.try_again(article)
+    claims.retry(article)
     process_article.enqueue(pk)
     return redirect(_progress_url([article]))
 

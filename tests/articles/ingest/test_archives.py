@@ -13,9 +13,8 @@ from django.core.management import CommandError, call_command
 
 import extraction
 from articles import annotated
-from articles.ingest import claims, extract, run, workers
-from articles.ingest.extract import Results, Text
-from articles.ingest.workers import Pool
+from articles.ingest import claims, run, workers
+from articles.ingest.workers import Results, Text, WorkerPool
 from articles.models import Article, Mention, Quotation
 from extraction.annotations import Extraction
 from reading import Draft, ReadingError
@@ -213,10 +212,10 @@ def test_two_processes_find_what_one_does(tmp_path: Path) -> None:
 
 
 def test_a_text_that_kills_its_process_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "prepare", dying.prepare)
-    monkeypatch.setattr(extract, "extract", dying.extract)
+    monkeypatch.setattr(workers, "prepare", dying.prepare)
+    monkeypatch.setattr(workers, "extract", dying.extract)
     texts = [("One.", ""), ("POISON", ""), ("Two.", "")]
-    with Pool(2) as pool:
+    with WorkerPool(2) as pool:
         first = pool.begin(texts)()
         second = pool.begin([("Three.", "")])()
     assert [type(result) for result in first] == [Extraction, workers.DiedError, Extraction]

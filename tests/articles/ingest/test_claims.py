@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 
 import pytest
 from django.test import Client
@@ -15,7 +12,9 @@ from articles import tasks
 from articles.ingest import claims
 from articles.models import Article
 from extraction.annotations import Extraction
+from newsroom.queues.processes import this_process
 from tests.support.factories import FixedExtractor, make_article, said
+from tests.support.processes import dead_process
 
 pytestmark = pytest.mark.django_db
 
@@ -38,21 +37,11 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extraction.load", lambda: FixedExtractor(fail))
 
 
-def dead_process() -> str:
-    """The name of a process of this machine that has been."""
-    code = (
-        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'; "
-        "import django; django.setup(); from articles import backlog; print(backlog.myself())"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return ran.stdout.strip()
-
-
 def test_only_one_gets_an_article() -> None:
     first = make_article()
     again = Article.objects.get()
     assert claims.claim(first)
-    assert (first.state, first.tries, first.claimed_by) == (State.PROCESSING, 1, claims.myself())
+    assert (first.state, first.tries, first.claimed_by) == (State.PROCESSING, 1, this_process())
     assert first.due_at
     assert first.due_at - timezone.now() > dt.timedelta(minutes=4)
     assert not claims.claim(again)
@@ -83,20 +72,10 @@ def test_what_lapsed_can_be_claimed_and_what_did_not_cannot() -> None:
 def test_what_a_dead_process_of_this_machine_had_is_free_at_once() -> None:
     tomorrow = timezone.now() + dt.timedelta(1)
     article = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=dead_process())
-    alive = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=claims.myself())
+    alive = make_article(state=State.PROCESSING, due_at=tomorrow, claimed_by=this_process())
     assert list(claims.due()) == [article]
     assert claims.claim(article)
     assert not claims.claim(alive)
-
-
-def test_whether_a_process_is_dead_is_only_known_of_this_machine() -> None:
-    machine, pid, began = claims.myself().rsplit("/", 2)
-    assert pid == str(os.getpid())
-    assert not claims.dead(claims.myself())
-    assert claims.dead(f"{machine}/{pid}/{int(began) - 1}"), "the number has been given out again"
-    assert claims.dead(dead_process())
-    assert not claims.dead(f"elsewhere/{pid}/1")
-    assert not claims.dead("")
 
 
 def test_an_error_is_tried_again_later_and_set_aside_after_the_third(poison: None) -> None:

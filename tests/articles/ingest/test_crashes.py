@@ -155,7 +155,7 @@ def assert_kills_change_nothing(
     """Whether killed or not, workers find the same; `work` is one that ends with the queue."""
     save = (
         "from articles.ingest.save import save_draft; from articles.tasks import process_article; "
-        "from articles import reading; from pathlib import Path\n"
+        "import reading; from pathlib import Path\n"
         f"for file in reading.find([Path({str(folder)!r})]):\n"
         "    for draft in reading.read(file):\n"
         "        article, _ = save_draft(draft)\n"
@@ -170,8 +170,9 @@ def assert_kills_change_nothing(
     # has it tried again.
     disturbed.manage(*work)
     again = (
-        "from articles import backlog, tasks; from articles.models import Article\n"
-        "for article in Article.objects.filter(state='failed'): backlog.try_again(article)\n"
+        "from articles import tasks; from articles.ingest import claims\n"
+        "from articles.models import Article\n"
+        "for article in Article.objects.filter(state='failed'): claims.retry(article)\n"
         "waiting = Article.objects.filter(state='pending')\n"
         "waiting.update(due_at=None, added_at='2026-01-01T00:00Z')\n"
         "tasks.sweep()"

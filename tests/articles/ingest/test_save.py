@@ -11,10 +11,11 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest import claims, save
+from articles.ingest import save
 from articles.ingest.run import Outcome
 from articles.models import Article, Outlet
 from extraction.annotations import Extraction
+from newsroom.queues.processes import this_process
 from reading.draft import Draft, ReadingError
 from tests.support.factories import FixedExtractor
 from tests.support.ingesting import TEXT, both, ingested
@@ -48,7 +49,7 @@ def test_a_new_text_can_be_claimed_as_it_is_saved_and_one_that_is_there_is_not()
     mine, _ = save.save_draft(Draft("One", "The text."), mine=True)
     mine.refresh_from_db()
     assert (mine.state, mine.tries) == (Article.State.PROCESSING, 1)
-    assert mine.claimed_by == claims.myself()
+    assert mine.claimed_by == this_process()
     assert mine.due_at is not None
     other, _ = save.save_draft(Draft("Two", "Another text."))
     again, created = save.save_draft(Draft("Two", "Another text."), mine=True)
@@ -65,7 +66,7 @@ def test_many_are_saved_together_and_each_text_once() -> None:
     assert [new for _, new in saved] == [False, True, True, False]  # type: ignore[misc]
     assert articles[0] == earlier
     assert articles[1] is articles[3]
-    assert Article.objects.get(title="Title 2").claimed_by == claims.myself()
+    assert Article.objects.get(title="Title 2").claimed_by == this_process()
     assert [str(article.outlet) for article in Article.objects.order_by("pk")[1:]] == [
         "The Outlet", "The Outlet",
     ]  # fmt: skip
