@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Quotation,
         Speaker,
     )
-    from articles.search.results import Quoted, Wish
+    from articles.search.results import PageRequest, Quoted
 
 
 class Labelled(models.QuerySet[Any]):
@@ -156,27 +156,27 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         keys = keys_matching(query)
         return self if keys is None else self.filter(pk__in=keys)
 
-    def part(self, wish: Wish) -> tuple[list[Article], str, str]:
+    def part(self, request: PageRequest) -> tuple[list[Article], str, str]:
         """A part of these, newest first, and the places of its first and last where more are
         before it and behind it: “date.key”.
         """
-        place = _place(wish.after or wish.before)
-        back = bool(place and not wish.after)
+        place = _place(request.after or request.before)
+        back = bool(place and not request.after)
         rows = self.newest_first()
         if back:
             rows = self.order_by(F("published_on").asc(nulls_first=True), "pk")
         if place:
             rows = rows.filter(_later(*place) if back else _earlier(*place))
-        found = list(rows[: wish.limit + 1])
-        more = len(found) > wish.limit
-        found = found[: wish.limit]
-        if back and len(found) < wish.limit:
-            return self.part(replace(wish, before=""))
+        found = list(rows[: request.limit + 1])
+        more = len(found) > request.limit
+        found = found[: request.limit]
+        if back and len(found) < request.limit:
+            return self.part(replace(request, before=""))
         if back:
             found.reverse()
         places = [f"{article.published_on or 'undated'}.{article.pk}" for article in found]
-        newer = places[0] if places and (more if back else place) else ""
-        return found, newer, places[-1] if places and (back or more) else ""
+        previous = places[0] if places and (more if back else place) else ""
+        return found, previous, places[-1] if places and (back or more) else ""
 
     def decided(self) -> Self:
         """Those on which somebody decided anything, oldest first."""

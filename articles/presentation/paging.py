@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 
 from articles.presentation.facets import tidy
 from articles.search.query import Query
-from articles.search.results import Wish
+from articles.search.results import PageRequest
 
 PER_PAGE = 25
 
@@ -24,26 +24,28 @@ class Listing:
 
     rows: Sequence[Any]
     total: int
-    newer: str = ""
-    older: str = ""
+    previous: str = ""
+    next: str = ""
     first: str = ""
 
 
-def wish(request: HttpRequest, limit: int = PER_PAGE, *, by_relevance: bool = False) -> Wish:
+def page_request(
+    request: HttpRequest, limit: int = PER_PAGE, *, by_relevance: bool = False
+) -> PageRequest:
     """The part of a list that the URL asks for."""
     after, before = (request.GET.get(name, "") for name in ("after", "before"))
-    return Wish(limit, after, before, by_relevance)
+    return PageRequest(limit, after, before, by_relevance)
 
 
 def listing(
-    request: HttpRequest, rows: Sequence[Any], total: int, newer: str, older: str
+    request: HttpRequest, rows: Sequence[Any], total: int, previous: str, following: str
 ) -> Listing:
     """Rows with the query strings of the parts before and behind."""
     return Listing(
         rows,
         total,
-        newer=_at(request.GET, "before", newer) if newer else "",
-        older=_at(request.GET, "after", older) if older else "",
+        previous=_at(request.GET, "before", previous) if previous else "",
+        next=_at(request.GET, "after", following) if following else "",
         first=tidy(request.GET),
     )
 

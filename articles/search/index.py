@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from articles.search.selection import FACETS, Position, Selection
+from articles.search.selection import FACETS, Cursor, Selection
 
 Numbers = NDArray[np.int64]
 # Facets of which a quotation has one value or none; countries spoken about are many.
@@ -277,8 +277,8 @@ class Index:
         self,
         found: BitMap,
         limit: int,
-        after: Position | None = None,
-        before: Position | None = None,
+        after: Cursor | None = None,
+        before: Cursor | None = None,
     ) -> list[int]:
         """Up to `limit` of these, newest first: those next after a place, or next before it."""
         taken: list[int] = []
@@ -288,13 +288,13 @@ class Index:
                 break
         return taken[:limit][::-1] if before else taken[:limit]
 
-    def position(self, pk: int) -> Position:
+    def cursor(self, pk: int) -> Cursor:
         """Where a quotation stands in the list, newest first."""
         day, article, start = (int(self._columns[n][pk]) for n in ("day", "article", "start"))
-        return Position(day, article, start, pk)
+        return Cursor(day, article, start, pk)
 
     def _by_month(
-        self, found: BitMap, after: Position | None, before: Position | None
+        self, found: BitMap, after: Cursor | None, before: Cursor | None
     ) -> Iterator[Numbers]:
         """Quotations month by month, the undated last, beginning where a place is."""
         if len(found) <= SMALL:
@@ -320,7 +320,7 @@ class Index:
         if not before:
             yield numbers(found - union(months.values()))
 
-    def _ordered(self, rows: Numbers, after: Position | None, before: Position | None) -> list[int]:
+    def _ordered(self, rows: Numbers, after: Cursor | None, before: Cursor | None) -> list[int]:
         """Rows in order, those past a place only; backwards where that is `before`."""
         day, article, start = (self._columns[n][rows] for n in ("day", "article", "start"))
         order = np.lexsort((rows, start, -article, -day))

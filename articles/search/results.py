@@ -17,7 +17,7 @@ from articles.search.highlight import relevance
 from articles.search.index import Index, Numbers
 from articles.search.live_index import Current, current
 from articles.search.query import Term
-from articles.search.selection import Position, Selection
+from articles.search.selection import Cursor, Selection
 
 # How many of the newest are put in order of relevance: ranking reads each one's words.
 RANKED = 1_000
@@ -60,7 +60,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PageRequest:
     """Which part of a list: so many, next after a place or next before it.
 
     By relevance, places are keys of quotations.
@@ -73,15 +73,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Page:
     """Keys in order, and the places from which the parts before and behind begin, if any.
 
     `ranked` is how many were put in order of relevance where that is fewer than all.
     """
 
     keys: tuple[int, ...]
-    newer: str = ""
-    older: str = ""
+    previous: str = ""
+    next: str = ""
     ranked: int = 0
 
 
@@ -89,13 +89,15 @@ class Part:
 class Found:
     """A part of the quotations found, and counts over all of them."""
 
-    part: Part
+    page: Page
     total: int
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     bars: tuple[Bar, ...] = ()
 
 
-def search(selection: Selection, wish: Wish, facets: Iterable[str] = (), listed: int = 60) -> Found:
+def search(
+    selection: Selection, request: PageRequest, facets: Iterable[str] = (), listed: int = 60
+) -> Found:
     """The quotations of a selection; of each facet as many values as `listed` says, counted
     under every choice but those of the facet itself."""
     with current() as now:
@@ -108,7 +110,7 @@ def search(selection: Selection, wish: Wish, facets: Iterable[str] = (), listed:
             rows = index.select(selection, words, ignoring=name) if chosen else found
             tallies[name] = _tally(index, name, rows, listed, chosen or ())
         bars = _bars(index, found) if facets else ()
-        return Found(_part(now, selection, found, wish), len(found), tallies, bars)
+        return Found(_part(now, selection, found, request), len(found), tallies, bars)
 
 
 def most_frequent_of(
@@ -155,37 +157,39 @@ def _bars(index: Index, found: BitMap) -> tuple[Bar, ...]:
     return tuple(Bar(year, 0, years.get(year, 0)) for year in range(first, max(years) + 1))
 
 
-def _part(now: Current, selection: Selection, found: BitMap, wish: Wish) -> Part:
-    if wish.by_relevance and selection.query.wanted:
-        return _most_relevant(now, selection.query.wanted, found, wish)
-    return newest(now.index, found, wish)
+def _part(now: Current, selection: Selection, found: BitMap, request: PageRequest) -> Page:
+    if request.by_relevance and selection.query.wanted:
+        return _most_relevant(now, selection.query.wanted, found, request)
+    return newest(now.index, found, request)
 
 
-def newest(index: Index, found: BitMap, wish: Wish) -> Part:
+def newest(index: Index, found: BitMap, request: PageRequest) -> Page:
     """A part of these quotations, newest first."""
-    after, before = Position.parse(wish.after), Position.parse(wish.before)
+    after, before = Cursor.parse(request.after), Cursor.parse(request.before)
     if after:
         before = None
-    keys = index.newest(found, wish.limit + 1, after, before)
-    more = len(keys) > wish.limit
+    keys = index.newest(found, request.limit + 1, after, before)
+    more = len(keys) > request.limit
     if before:
-        keys = keys[-wish.limit :]
-        if len(keys) < wish.limit:  # at the front: fill up, as the first part would be
-            keys, before = index.newest(found, wish.limit + 1), None
-            more, keys = len(keys) > wish.limit, keys[: wish.limit]
+        keys = keys[-request.limit :]
+        if len(keys) < request.limit:  # at the front: fill up, as the first part would be
+            keys, before = index.newest(found, request.limit + 1), None
+            more, keys = len(keys) > request.limit, keys[: request.limit]
     else:
-        keys = keys[: wish.limit]
+        keys = keys[: request.limit]
     if not keys:
-        return Part(())
-    first, last = (str(index.position(keys[end])) for end in (0, -1))
-    return Part(
+        return Page(())
+    first, last = (str(index.cursor(keys[end])) for end in (0, -1))
+    return Page(
         tuple(keys),
-        newer=first if (after or (before and more)) else "",
-        older=last if (before or more) else "",
+        previous=first if (after or (before and more)) else "",
+        next=last if (before or more) else "",
     )
 
 
-def _most_relevant(now: Current, terms: Iterable[Term], found: BitMap, wish: Wish) -> Part:
+def _most_relevant(
+    now: Current, terms: Iterable[Term], found: BitMap, request: PageRequest
+) -> Page:
     index = now.index
     considered = index.newest(found, RANKED)
     texts = Quotation.objects.texts(considered)
@@ -193,15 +197,15 @@ def _most_relevant(now: Current, terms: Iterable[Term], found: BitMap, wish: Wis
     score = relevance(texts, bearers, len(index.every), engine().stemmer)
     ranked = sorted(considered, key=lambda key: -score[key])
     places = {str(key): place for place, key in enumerate(ranked)}
-    if wish.after in places:
-        start = places[wish.after] + 1
+    if request.after in places:
+        start = places[request.after] + 1
     else:
-        start = max(0, places.get(wish.before, 0) - wish.limit)
-    keys = ranked[start : start + wish.limit]
-    return Part(
+        start = max(0, places.get(request.before, 0) - request.limit)
+    keys = ranked[start : start + request.limit]
+    return Page(
         tuple(keys),
-        newer=str(keys[0]) if keys and start else "",
-        older=str(keys[-1]) if start + wish.limit < len(ranked) else "",
+        previous=str(keys[0]) if keys and start else "",
+        next=str(keys[-1]) if start + request.limit < len(ranked) else "",
         ranked=len(considered) if len(considered) < len(found) else 0,
     )
 
@@ -227,7 +231,7 @@ class Said:
     latest ones; that is 0 where it is all of them.
     """
 
-    part: Part
+    page: Page
     total: int
     titles: tuple[TitleHeld, ...]
     about: Tally
@@ -235,14 +239,14 @@ class Said:
     looked_at: int
 
 
-def said_by(speaker: int, wish: Wish, companions: int = 0, listed: int = 250) -> Said:
+def said_by(speaker: int, request: PageRequest, companions: int = 0, listed: int = 250) -> Said:
     """What there is of a speaker; with up to so many companions."""
     with current() as now:
         index = now.index
         found = index.of("speaker", speaker) & index.every
         beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
         return Said(
-            newest(index, found, wish),
+            newest(index, found, request),
             len(found),
             _titles(index, found),
             _tally(index, "about", found, listed),
@@ -309,13 +313,13 @@ class Quoted:
 class Ranking:
     """A part of the speakers, most quoted first, and how many there are."""
 
-    part: tuple[Quoted, ...]
+    page: tuple[Quoted, ...]
     total: int
-    newer: str = ""
-    older: str = ""
+    previous: str = ""
+    next: str = ""
 
 
-def most_quoted(wish: Wish, among: Iterable[int] | None = None) -> Ranking:
+def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ranking:
     """Those who are quoted, most quoted first; places are “count.key”."""
     with current() as now:
         index = now.index
@@ -324,8 +328,8 @@ def most_quoted(wish: Wish, among: Iterable[int] | None = None) -> Ranking:
         if among is not None:
             keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
         keys = keys[np.lexsort((keys, -counts[keys]))]
-        start = _start(keys, counts, wish)
-        part = keys[start : start + wish.limit].tolist()
+        start = _start(keys, counts, request)
+        part = keys[start : start + request.limit].tolist()
         quoted = tuple(
             Quoted(key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
             for key in part
@@ -334,21 +338,21 @@ def most_quoted(wish: Wish, among: Iterable[int] | None = None) -> Ranking:
         return Ranking(
             quoted,
             len(keys),
-            newer=places[0] if places and start else "",
-            older=places[-1] if start + wish.limit < len(keys) else "",
+            previous=places[0] if places and start else "",
+            next=places[-1] if start + request.limit < len(keys) else "",
         )
 
 
-def _start(keys: Numbers, counts: Numbers, wish: Wish) -> int:
+def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
     """Where a part of a ranking begins."""
     try:
-        count, key = map(int, (wish.after or wish.before).split("."))
+        count, key = map(int, (request.after or request.before).split("."))
     except ValueError:
         return 0
     ahead = (counts[keys] > count) | ((counts[keys] == count) & (keys < key))
-    if wish.after:
+    if request.after:
         return int((ahead | (keys == key)).sum())
-    return max(0, int(ahead.sum()) - wish.limit)
+    return max(0, int(ahead.sum()) - request.limit)
 
 
 def quoted_most_of(keys: Iterable[int], limit: int) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ class Selection:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Position:
+class Cursor:
     """A place in the list, newest first: that of a quotation, which may be gone by now.
 
     `day` is the date's ordinal, 0 where there is none; the later, the nearer to the front.

@@ -12,7 +12,7 @@ from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
-from articles.presentation.paging import carried, listing, wish
+from articles.presentation.paging import carried, listing, page_request
 from articles.search.backends import engine
 from articles.search.highlight import excerpts, marked
 from articles.search.query import parse
@@ -24,7 +24,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
     kept = form.narrow(Article.objects.all())
-    rows, newer, older = kept.for_listing().part(wish(request))
+    rows, previous, following = kept.for_listing().part(page_request(request))
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -33,7 +33,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "carried": carried(form.query),
         "query": form.query,
-        "page": listing(request, rows, kept.count(), newer, older),
+        "page": listing(request, rows, kept.count(), previous, following),
     }
     return render(request, "articles.html", context, partial="results")
 

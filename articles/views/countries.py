@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables
-from articles.search.results import Tally, Wish, countries_counted, pairs, search
+from articles.search.results import PageRequest, Tally, countries_counted, pairs, search
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -48,15 +48,15 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
-    by = search(_only("by", found), Wish(QUOTES_SHOWN), ("speaker", "about"), NAMES_SHOWN)
-    about = search(_only("about", found), Wish(QUOTES_SHOWN), ("speaker", "by"), NAMES_SHOWN)
+    by = search(_only("by", found), PageRequest(QUOTES_SHOWN), ("speaker", "about"), NAMES_SHOWN)
+    about = search(_only("about", found), PageRequest(QUOTES_SHOWN), ("speaker", "by"), NAMES_SHOWN)
     speakers = {value for half in (by, about) for value, _ in half.tallies["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
-        "by": Quotation.objects.for_listing().in_order(by.part.keys),
+        "by": Quotation.objects.for_listing().in_order(by.page.keys),
         "by_count": by.total,
-        "about": Quotation.objects.for_listing().in_order(about.part.keys),
+        "about": Quotation.objects.for_listing().in_order(about.page.keys),
         "about_count": about.total,
         "speakers": _named(by.tallies["speaker"], names),
         "spoken_about": countries_of(by.tallies["about"]),

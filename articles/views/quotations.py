@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
-from articles.presentation.paging import carried, listing, wish
+from articles.presentation.paging import carried, listing, page_request
 from articles.search.results import search
 from articles.search.selection import FACETS
 from newsroom.web.http import HtmxHttpRequest, render
@@ -20,18 +20,18 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     form = QuotationFilter(request.GET, typing=_typing(request))
     form.is_valid()
     selection = form.selection()
-    wanted = wish(request, by_relevance=form.by_relevance)
+    wanted = page_request(request, by_relevance=form.by_relevance)
     found = search(selection, wanted, FACETS, SHOWN + LISTED)
     params = request.GET.copy()
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
     choices = facets(form, found.tallies, params)
-    rows = Quotation.objects.for_listing().in_order(found.part.keys)
+    rows = Quotation.objects.for_listing().in_order(found.page.keys)
     context = {
         "form": form,
         "query": selection.query,
-        "page": listing(request, rows, found.total, found.part.newer, found.part.older),
-        "ranked": found.part.ranked,
+        "page": listing(request, rows, found.total, found.page.previous, found.page.next),
+        "ranked": found.page.ranked,
         "facets": choices,
         "chips": chips(form, choices, params),
         "histogram": histogram(found.bars, params),

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
-from articles.presentation.paging import listing, wish
-from articles.search.results import Wish, most_quoted, said_by
+from articles.presentation.paging import listing, page_request
+from articles.search.results import PageRequest, most_quoted, said_by
 from articles.views.countries import countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -22,9 +22,9 @@ SPEAKERS_PER_PAGE = 60
 def speakers(request: HtmxHttpRequest) -> HttpResponse:
     form = SpeakerFilter(request.GET)
     form.is_valid()
-    found = most_quoted(wish(request, SPEAKERS_PER_PAGE), form.among())
-    rows = Speaker.objects.ranked(found.part)
-    page = listing(request, rows, found.total, found.newer, found.older)
+    found = most_quoted(page_request(request, SPEAKERS_PER_PAGE), form.among())
+    rows = Speaker.objects.ranked(found.page)
+    page = listing(request, rows, found.total, found.previous, found.next)
     return render(request, "speakers.html", {"form": form, "page": page}, partial="results")
 
 
@@ -36,8 +36,8 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
-    said = said_by(found.pk, wish(request), COMPANIONS)
-    rows = Quotation.objects.for_listing().in_order(said.part.keys)
+    said = said_by(found.pk, page_request(request), COMPANIONS)
+    rows = Quotation.objects.for_listing().in_order(said.page.keys)
     context = {
         "speaker": found,
         "tenures": found.tenures.select_related("country"),
@@ -48,7 +48,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "about": countries_of(said.about),
         "beside": Speaker.objects.beside(said.beside),
         "looked_at": said.looked_at,
-        "page": listing(request, rows, said.total, said.part.newer, said.part.older),
+        "page": listing(request, rows, said.total, said.page.previous, said.page.next),
     }
     return render(request, "speaker.html", context, partial="results")
 
@@ -56,7 +56,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
-    said = said_by(found.pk, Wish(0), listed=3)
+    said = said_by(found.pk, PageRequest(0), listed=3)
     context = {
         "speaker": found,
         "titles": said.titles[:3],

@@ -19,8 +19,8 @@ from articles.search import index as indexes
 from articles.search.index import Index, Rows, month_of
 from articles.search.live_index import current, forget, warm
 from articles.search.query import parse
-from articles.search.results import Wish, most_quoted, said_by, search
-from articles.search.selection import Position, Selection
+from articles.search.results import PageRequest, most_quoted, said_by, search
+from articles.search.selection import Cursor, Selection
 from tests.support.quotations import make_quotation
 
 
@@ -162,14 +162,14 @@ def test_parts_follow_one_another_in_both_directions(
         after = None
         while part := index.newest(index.every, limit, after=after):
             forward += part
-            after = Position.parse(str(index.position(part[-1])))
+            after = Cursor.parse(str(index.cursor(part[-1])))
         assert forward == ordered
         backward: list[int] = []
         if ordered:
-            before = index.position(ordered[-1])
+            before = index.cursor(ordered[-1])
             while part := index.newest(index.every, limit, before=before):
                 backward = part + backward
-                before = index.position(part[0])
+                before = index.cursor(part[0])
             assert backward == ordered[:-1]
     finally:
         indexes.SMALL = small
@@ -197,7 +197,7 @@ def test_what_is_taken_out_and_put_in_again_leaves_nothing(
     "text", ["", "x", "2026-01-02", "2026-13-02.1.2.3", "2026-01-02.1.2.x", f"undated.1.2.{2**63}"]
 )
 def test_a_place_that_is_none_is_the_beginning(text: str) -> None:
-    assert Position.parse(text) is None
+    assert Cursor.parse(text) is None
 
 
 # ── in line with the database ─────────────────────────────────────────────────────────────
@@ -205,8 +205,8 @@ def test_a_place_that_is_none_is_the_beginning(text: str) -> None:
 
 def listed(typed: str = "", **values: str) -> list[str]:
     chosen = {name: frozenset({value}) for name, value in values.items()}
-    found = search(Selection(chosen, query=parse(typed)), Wish(50))  # type: ignore[arg-type]
-    return [quotation.text for quotation in Quotation.objects.all().in_order(found.part.keys)]
+    found = search(Selection(chosen, query=parse(typed)), PageRequest(50))  # type: ignore[arg-type]
+    return [quotation.text for quotation in Quotation.objects.all().in_order(found.page.keys)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -302,15 +302,15 @@ def test_speakers_by_how_much_they_are_quoted() -> None:
     for by, times in (("Ada Roe", 3), ("Bo Li", 1), ("Cy Poe", 1)):
         for _ in range(times):
             make_quotation(f"No. {Quotation.objects.count()}", by=by)
-    first = most_quoted(Wish(2))
-    assert [quoted.count for quoted in first.part] == [3, 2]
+    first = most_quoted(PageRequest(2))
+    assert [quoted.count for quoted in first.page] == [3, 2]
     assert first.total == 3
-    second = most_quoted(Wish(2, after=first.older))
-    assert [quoted.count for quoted in second.part] == [1]
-    assert not second.older
-    assert most_quoted(Wish(2, before=second.newer)).part == first.part
+    second = most_quoted(PageRequest(2, after=first.next))
+    assert [quoted.count for quoted in second.page] == [1]
+    assert not second.next
+    assert most_quoted(PageRequest(2, before=second.previous)).page == first.page
     assert quotation.speaker
-    assert [q.count for q in most_quoted(Wish(9), [quotation.speaker.pk]).part] == [2]
+    assert [q.count for q in most_quoted(PageRequest(9), [quotation.speaker.pk]).page] == [2]
 
 
 @pytest.mark.django_db
@@ -320,12 +320,12 @@ def test_titles_come_with_their_dates_and_companions_with_their_articles() -> No
     make_quotation("Two", published_on=late)
     make_quotation("Three", title="envoy", published_on=None)
     assert quotation.speaker
-    said = said_by(quotation.speaker.pk, Wish(9), companions=5)
+    said = said_by(quotation.speaker.pk, PageRequest(9), companions=5)
     told = [(t.title, t.first, t.last, t.count) for t in said.titles]
     assert told == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
     assert said.beside == ()
     assert said.looked_at == 0
     untitled = make_quotation("Four", by="Bo Li", title=None)
     assert untitled.speaker
-    assert said_by(untitled.speaker.pk, Wish(9), companions=5).titles == ()
-    assert said_by(0, Wish(9), companions=5).total == 0
+    assert said_by(untitled.speaker.pk, PageRequest(9), companions=5).titles == ()
+    assert said_by(0, PageRequest(9), companions=5).total == 0

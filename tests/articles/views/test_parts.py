@@ -12,7 +12,7 @@ from articles.forms.filters import QuotationFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
-from articles.search.results import Pair, Wish, search
+from articles.search.results import PageRequest, Pair, search
 from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
 from tests.support.quotations import make_quotation
@@ -110,7 +110,7 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     params = QueryDict(f"speaker={last.pk}" if last else "")
     form = QuotationFilter(params)
     form.is_valid()
-    speakers = facets(form, search(form.selection(), Wish(1), FACETS, 3).tallies, params)[0]
+    speakers = facets(form, search(form.selection(), PageRequest(1), FACETS, 3).tallies, params)[0]
     assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
     assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
     assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
