@@ -19,9 +19,9 @@ def make_editors(sender: AppConfig, **kwargs: Any) -> None:
 
 def install_search(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Make what searches and what notes changes, or what a migration dropped of it."""
-    from articles.search.backends import engine
+    from articles.search.backends import backend
 
-    engine().install()
+    backend().install()
 
 
 class ArticlesConfig(AppConfig):

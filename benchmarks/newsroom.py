@@ -137,7 +137,7 @@ def load(quotations: int) -> None:
     from django.db import connection, transaction
 
     from articles.models import Article
-    from articles.search.backends import engine
+    from articles.search.backends import backend
     from identity.names import blocks_of, key_of
 
     call_command("migrate", verbosity=0)
@@ -145,7 +145,7 @@ def load(quotations: int) -> None:
         sys.exit("There are articles here already; name an empty NEWSROOM_DATA.")
     room = Newsroom(quotations)
     began = time.perf_counter()
-    engine().remove()
+    backend().remove()
     with transaction.atomic():
         outlets = [(n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)]
         _insert("articles_outlet", "id name", outlets)
@@ -190,7 +190,7 @@ def load(quotations: int) -> None:
                     f"(SELECT max(id) FROM articles_{table}))"
                 )
     loaded = time.perf_counter()
-    engine().install()
+    backend().install()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(

@@ -67,7 +67,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from articles.search.backends import Corpus, engine
+    from articles.search.backends import TextIndex, backend
     from articles.search.index import numbers
     from articles.search.live_index import current
     from articles.search.query import Form, Term
@@ -87,8 +87,10 @@ def main() -> None:
         ("a country", "", country),
     ):
         term = Term(Form.WORD, word)
-        looked_up = timed(lambda t=term: engine().matching(Corpus.QUOTATIONS, t)) if word else 0.0  # type: ignore[misc]
-        words = engine().matching(Corpus.QUOTATIONS, term) if word else None
+        looked_up = (
+            timed(lambda t=term: backend().matching(TextIndex.QUOTATIONS, t)) if word else 0.0
+        )  # type: ignore[misc]
+        words = backend().matching(TextIndex.QUOTATIONS, term) if word else None
         chosen = index.of("by", code) if code else index.every
         found = chosen if words is None else words & chosen
         size = int(index.every.max()) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.backends import Corpus, engine
+from articles.search.backends import TextIndex, backend
 from articles.search.query import Query
 
 
@@ -17,12 +17,12 @@ def keys_matching(query: Query) -> RawSQL | None:
         return None
     found: BitMap | None = None
     for term in query.wanted:
-        keys = engine().matching(Corpus.ARTICLES, term)
+        keys = backend().matching(TextIndex.ARTICLES, term)
         found = keys if found is None else found & keys
     if found is None:
         from articles.models import Article
 
         found = BitMap(Article.objects.values_list("pk", flat=True))
     for term in query.unwanted:
-        found = found - engine().matching(Corpus.ARTICLES, term)
-    return engine().keys(found)
+        found = found - backend().matching(TextIndex.ARTICLES, term)
+    return backend().keys(found)

@@ -20,7 +20,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from articles.models import Article, Quotation
-from articles.search.backends import Corpus, engine
+from articles.search.backends import TextIndex, backend
 from articles.search.highlight import canonical
 from articles.search.index import Index, Rows, month_of, union
 from articles.search.query import Form, Query, Term
@@ -52,12 +52,12 @@ class Current:
     def refresh(self) -> None:
         """Bring the index in line with the database."""
         if self._mark is None:
-            _, mark = engine().changed_since(0)
+            _, mark = backend().changed_since(0)
             index = Index()
             read_into(index)
             self.index, self._mark = index, mark
             return
-        notes, mark = engine().changed_since(self._mark)
+        notes, mark = backend().changed_since(self._mark)
         fresh = {article: note for article, note in notes if self._seen.get(article) != note}
         if fresh:
             changed = self.index.remove_articles(fresh)
@@ -83,17 +83,17 @@ class Current:
 
     def quotations_having(self, term: Term) -> BitMap:
         """The quotations with a term, remembered from last time as far as that still holds."""
-        key = canonical(term, engine().stemmer)
+        key = canonical(term, backend().stemmer)
         rows, at = self._terms.get(key, (None, 0))
         if rows is None or (at < self.changes and at + 1 not in self._changes):
-            rows = engine().matching(Corpus.QUOTATIONS, term)
+            rows = backend().matching(TextIndex.QUOTATIONS, term)
         elif at < self.changes:
             since = [self._changes[number] for number in range(at + 1, self.changes + 1)]
             changed = union(since)
             if len(changed) > LOOKED_FOR_AGAIN:
-                rows = engine().matching(Corpus.QUOTATIONS, term)
+                rows = backend().matching(TextIndex.QUOTATIONS, term)
             elif changed:
-                again = engine().matching(Corpus.QUOTATIONS, term, within=changed)
+                again = backend().matching(TextIndex.QUOTATIONS, term, within=changed)
                 rows = (rows - changed) | again
         self.remember(key, rows, self.changes)
         return rows
@@ -125,13 +125,13 @@ def current() -> Iterator[Current]:
 def warm() -> None:
     """Read the index, and look up the words that many quotations have, before anybody asks."""
     with current():
-        common = engine().common(COMMON)
+        common = backend().common(COMMON)
     for word in common:
         term = Term(Form.WORD, word)
-        if canonical(term, engine().stemmer) == term:
+        if canonical(term, backend().stemmer) == term:
             with _shared.lock:
                 at = _shared.changes
-            rows = engine().matching(Corpus.QUOTATIONS, term)
+            rows = backend().matching(TextIndex.QUOTATIONS, term)
             with _shared.lock:
                 _shared.remember(term, rows, at)
     connection.close()

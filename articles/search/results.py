@@ -12,7 +12,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Quotation
-from articles.search.backends import engine
+from articles.search.backends import backend
 from articles.search.highlight import relevance
 from articles.search.index import Index, Numbers
 from articles.search.live_index import Current, current
@@ -194,7 +194,7 @@ def _most_relevant(
     considered = index.newest(found, RANKED)
     texts = Quotation.objects.texts(considered)
     bearers = {term: len(now.quotations_having(term)) for term in terms}
-    score = relevance(texts, bearers, len(index.every), engine().stemmer)
+    score = relevance(texts, bearers, len(index.every), backend().stemmer)
     ranked = sorted(considered, key=lambda key: -score[key])
     places = {str(key): place for place, key in enumerate(ranked)}
     if request.after in places:

@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
 from articles.presentation.paging import carried, listing, page_request
-from articles.search.backends import engine
+from articles.search.backends import backend
 from articles.search.highlight import excerpts, marked
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
@@ -28,7 +28,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
-            row.excerpts = excerpts(bodies[row.pk], form.query, engine().stemmer)  # type: ignore[attr-defined]
+            row.excerpts = excerpts(bodies[row.pk], form.query, backend().stemmer)  # type: ignore[attr-defined]
     context = {
         "form": form,
         "carried": carried(form.query),
@@ -49,7 +49,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         mentions,
         title=found.title,
         at=request.GET.get("at", ""),
-        hits=marked(found.body, query, engine().stemmer) if query.wanted else (),
+        hits=marked(found.body, query, backend().stemmer) if query.wanted else (),
     )
     context = {"article": found, "body": body, "mentioned": mentioned(mentions)}
     return render(request, "article.html", context, partial="state")

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.ingest import claims
-from articles.search.backends import engine
+from articles.search.backends import backend
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def migrations() -> None:
 
 
 def search() -> None:
-    if faults := engine().lacking():
+    if faults := backend().lacking():
         raise NotReadyError(" ".join(faults) + " Run manage.py rebuild_search.")
 
 

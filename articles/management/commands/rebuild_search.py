@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from articles.search.backends import engine
+from articles.search.backends import backend
 from articles.search.live_index import forget
 
 
@@ -20,13 +20,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if check:
-            if faults := engine().faults():
+            if faults := backend().faults():
                 listed = "\n  ".join(faults)
                 raise CommandError(
                     f"The search is not whole:\n  {listed}\nRun manage.py rebuild_search."
                 )
             self.stdout.write("The search is whole.")
             return
-        engine().rebuild(lambda part: self.stderr.write(f"{part} …"))
+        backend().rebuild(lambda part: self.stderr.write(f"{part} …"))
         forget()
         self.stdout.write("The search is rebuilt.")

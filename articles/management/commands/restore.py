@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from articles.ingest import claims
 from articles.models import Article
-from articles.search.backends import engine
+from articles.search.backends import backend
 from articles.search.live_index import forget
 from newsroom.ops.backups import BackupError, check, restore
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         forget()
         # A backup of an older release is brought to this one, and its search is made whole.
         call_command("migrate", verbosity=0)
-        if faults := engine().faults():
+        if faults := backend().faults():
             self.stderr.write(f"Rebuilding the search: {faults[0]}")
             call_command("rebuild_search")
         freed = claims.release_all()

@@ -18,17 +18,17 @@ from articles.search.query import Term
 
 Progress = Callable[[str], None]
 # An article, and the number of the latest note that its quotations changed.
-Note = tuple[int, int]
+ArticleChange = tuple[int, int]
 
 
-class Corpus(StrEnum):
+class TextIndex(StrEnum):
     """What is searched."""
 
     QUOTATIONS = "quotations"
     ARTICLES = "articles"
 
 
-class Engine(Protocol):
+class SearchBackend(Protocol):
     """What the newsroom asks of a database that searches text."""
 
     stemmer: str
@@ -39,7 +39,7 @@ class Engine(Protocol):
     def remove(self) -> None:
         """Take away all that `install` makes, as before a large load."""
 
-    def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
+    def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
         """The keys of rows with a term; of those `within` only, where that is given."""
 
     def common(self, limit: int) -> list[str]:
@@ -48,7 +48,7 @@ class Engine(Protocol):
     def keys(self, keys: BitMap) -> RawSQL:
         """These keys as a subquery, however many."""
 
-    def changed_since(self, mark: int) -> tuple[list[Note], int]:
+    def changed_since(self, mark: int) -> tuple[list[ArticleChange], int]:
         """Articles whose quotations changed since a mark, and the mark to ask with next.
 
         May give a note again; never leaves one out, whoever wrote it in whatever order.
@@ -64,7 +64,7 @@ class Engine(Protocol):
         """What is missing, told in milliseconds: `faults` without a look at the rows."""
 
 
-def engine() -> Engine:
+def backend() -> SearchBackend:
     """The engine of the database in use."""
     if connection.vendor == "postgresql":
         from articles.search.backends.postgres import Postgres

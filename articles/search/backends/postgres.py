@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.backends import Corpus, Note, Progress
+from articles.search.backends import ArticleChange, Progress, TextIndex
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
@@ -67,15 +67,15 @@ SETUP = (
         RETURN CASE WHEN plain = '' THEN NULL ELSE to_tsquery('simple', plain || ':*') END;
     END $$""",
 )
-TABLES = {Corpus.QUOTATIONS: "articles_quotation", Corpus.ARTICLES: "articles_article"}
+TABLES = {TextIndex.QUOTATIONS: "articles_quotation", TextIndex.ARTICLES: "articles_article"}
 _ARTICLE = "public.newsroom_fold(left(title || ' ' || body, 400000))"
 COLUMNS = ("stems", "words")
 VECTORS = {
-    Corpus.QUOTATIONS: {
+    TextIndex.QUOTATIONS: {
         "stems": "to_tsvector('newsroom_stems', public.newsroom_fold(left(text, 100000)))",
         "words": "public.newsroom_words(left(text, 100000))",
     },
-    Corpus.ARTICLES: {
+    TextIndex.ARTICLES: {
         "stems": f"to_tsvector('newsroom_stems', {_ARTICLE})",
         "words": f"to_tsvector('simple', {_ARTICLE})",
     },
@@ -142,8 +142,8 @@ class Postgres:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('newsroom search'))")
             for statement in SETUP:
                 cursor.execute(statement)
-            for corpus, table in TABLES.items():
-                for column, vector in VECTORS[corpus].items():
+            for index, table in TABLES.items():
+                for column, vector in VECTORS[index].items():
                     name = f"search_{column}"
                     cursor.execute(
                         f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {name} tsvector "
@@ -176,9 +176,9 @@ class Postgres:
                 for column in COLUMNS:
                     cursor.execute(f"ALTER TABLE {table} DROP COLUMN IF EXISTS search_{column}")
 
-    def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
-        condition, values = _condition(corpus, term)
-        sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[corpus]} WHERE {condition}"
+    def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
+        condition, values = _condition(index, term)
+        sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[index]} WHERE {condition}"
         if within is not None:
             sql += " AND id = ANY(%s)"
             values.append(within.to_array().tolist())
@@ -203,7 +203,7 @@ class Postgres:
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])
 
-    def changed_since(self, mark: int) -> tuple[list[Note], int]:
+    def changed_since(self, mark: int) -> tuple[list[ArticleChange], int]:
         # The mark is a transaction: all before it had ended, so none of theirs was left out.
         with connection.cursor() as cursor:
             cursor.execute(
@@ -251,10 +251,10 @@ def _trigger(table: str, way: str) -> str:
     return f"search_touched_{table.removeprefix('articles_')}_{way}"
 
 
-def _condition(corpus: Corpus, term: Term) -> tuple[str, list[Any]]:
+def _condition(index: TextIndex, term: Term) -> tuple[str, list[Any]]:
     if term.form is Form.PREFIX:
         return "search_words @@ newsroom_prefix(%s)", [term.text]
-    if term.form is Form.PHRASE and corpus is Corpus.QUOTATIONS:
+    if term.form is Form.PHRASE and index is TextIndex.QUOTATIONS:
         return "search_words @@ newsroom_phrase(%s)", [term.text]
     if term.form is Form.PHRASE:
         return "search_words @@ phraseto_tsquery('simple', newsroom_fold(%s))", [term.text]

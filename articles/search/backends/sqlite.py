@@ -1,6 +1,6 @@
 """Search in SQLite: FTS5 tables over the columns of the rows, kept in line by triggers.
 
-Each corpus has two, one of words as they stand and one of Porter's stems; neither holds the text
+Each index has two, one of words as they stand and one of Porter's stems; neither holds the text
 itself (`content=`).  A third kind of trigger notes which articles' quotations changed.
 """
 
@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.backends import Corpus, Note, Progress
+from articles.search.backends import ArticleChange, Progress, TextIndex
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
@@ -55,17 +55,17 @@ class _Table:
         }
 
 
-def _pair(corpus: str, source: str, columns: tuple[str, ...]) -> dict[str, _Table]:
+def _pair(index: str, source: str, columns: tuple[str, ...]) -> dict[str, _Table]:
     stems, words = f"tokenize='porter {FOLD}'", f"tokenize='{FOLD}', prefix='2 3'"
     return {
-        "stems": _Table(f"search_{corpus}_stems", source, columns, stems),
-        "words": _Table(f"search_{corpus}_words", source, columns, words),
+        "stems": _Table(f"search_{index}_stems", source, columns, stems),
+        "words": _Table(f"search_{index}_words", source, columns, words),
     }
 
 
 TABLES = {
-    Corpus.QUOTATIONS: _pair("quotations", "articles_quotation", ("text",)),
-    Corpus.ARTICLES: _pair("articles", "articles_article", ("title", "body")),
+    TextIndex.QUOTATIONS: _pair("quotations", "articles_quotation", ("text",)),
+    TextIndex.ARTICLES: _pair("articles", "articles_article", ("title", "body")),
 }
 
 
@@ -141,8 +141,8 @@ class SQLite:
                 for table in pair.values():
                     cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
 
-    def matching(self, corpus: Corpus, term: Term, within: BitMap | None = None) -> BitMap:
-        table = self._table(corpus, term)
+    def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
+        table = self._table(index, term)
         # Text between commas: 200,000 keys in 40 ms, where rows of one column take 75.
         sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"
         values: list[str | int] = [_expression(term)]
@@ -155,7 +155,7 @@ class SQLite:
         return found if within is None else found & within
 
     def common(self, limit: int) -> list[str]:
-        table = TABLES[Corpus.QUOTATIONS]["stems"].name
+        table = TABLES[TextIndex.QUOTATIONS]["stems"].name
         with connection.cursor() as cursor:
             cursor.execute(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary "
@@ -172,7 +172,7 @@ class SQLite:
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys.to_array().tolist())])
 
-    def changed_since(self, mark: int) -> tuple[list[Note], int]:
+    def changed_since(self, mark: int) -> tuple[list[ArticleChange], int]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT article_id, id FROM articles_touched WHERE id > %s", [mark])
             notes = cursor.fetchall()
@@ -222,8 +222,8 @@ class SQLite:
             )
             return dict(cursor.fetchall())
 
-    def _table(self, corpus: Corpus, term: Term) -> str:
-        return TABLES[corpus]["stems" if term.form is Form.WORD else "words"].name
+    def _table(self, index: TextIndex, term: Term) -> str:
+        return TABLES[index]["stems" if term.form is Form.WORD else "words"].name
 
 
 def _expression(term: Term) -> str:

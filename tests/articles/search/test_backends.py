@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Outlet, Quotation, Touched
 from articles.search.articles import keys_matching
-from articles.search.backends import Corpus, engine
+from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, marked, relevance
 from articles.search.live_index import current
 from articles.search.query import Form, Term, parse
@@ -76,18 +76,18 @@ def test_words_phrases_beginnings_and_what_is_left_out(typed: str, places: set[i
     assert found(typed) == {TEXTS[place] for place in places}
 
 
-@pytest.mark.parametrize("corpus", list(Corpus))
+@pytest.mark.parametrize("index", list(TextIndex))
 @pytest.mark.parametrize(
     "typed",
     ["'", '"', "a'b", "((", "NEAR(a b)", "x:y", "a\\b", "%", "_", "^a", "+a", "a|b", "!", "&"],
 )
-def test_nothing_that_is_typed_is_an_operator(typed: str, corpus: Corpus) -> None:
+def test_nothing_that_is_typed_is_an_operator(typed: str, index: TextIndex) -> None:
     make_quotation("a b x y")
     query = parse(typed)
     for term in (*query.wanted, *query.unwanted):
-        engine().matching(corpus, term)
+        backend().matching(index, term)
     for form in Form:
-        engine().matching(corpus, Term(form, f"a{typed.replace('"', '')}b"))
+        backend().matching(index, Term(form, f"a{typed.replace('"', '')}b"))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -119,7 +119,7 @@ def test_what_is_found_is_marked_and_nothing_else(
     with current() as now:
         keys = now.quotations_with(query)
     assert keys is not None
-    assert (quotation.pk in keys) == bool(marked(text, query, engine().stemmer)), (text, wanted)
+    assert (quotation.pk in keys) == bool(marked(text, query, backend().stemmer)), (text, wanted)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_is_found_is_marked_and_nothing_else(
 )
 def test_marks_stand_where_the_words_are(typed: str, spans: list[str]) -> None:
     text = "We negotiate: a short list. Negotiations."
-    places = marked(text, parse(typed), engine().stemmer)
+    places = marked(text, parse(typed), backend().stemmer)
     texts = [text[start:end] for start, end in places]
     assert texts == (spans if typed != "list short" else ["short", "list"])
 
@@ -215,7 +215,7 @@ def test_articles_are_found_in_title_and_text() -> None:
 
 def test_a_whole_index_has_no_faults() -> None:
     make_quotation("The ports stay shut")
-    assert engine().faults() == []
+    assert backend().faults() == []
     out = StringIO()
     call_command("rebuild_search", "--check", stdout=out)
     assert "whole" in out.getvalue()
@@ -224,12 +224,12 @@ def test_a_whole_index_has_no_faults() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_what_is_missing_is_named_and_rebuilt() -> None:
     make_quotation("The ports stay shut")
-    engine().remove()
-    assert engine().faults()
+    backend().remove()
+    assert backend().faults()
     with pytest.raises(CommandError, match="rebuild_search"):
         call_command("rebuild_search", "--check")
     call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
-    assert engine().faults() == []
+    assert backend().faults() == []
     assert found("ports") == {"The ports stay shut"}
 
 
@@ -239,8 +239,8 @@ def test_an_index_that_does_not_match_its_rows_is_found_out() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER search_quotations_words_update")
         cursor.execute("UPDATE articles_quotation SET text = 'Ships sail'")
-    faults = " ".join(engine().faults())
+    faults = " ".join(backend().faults())
     assert "search_quotations_words_update is missing" in faults
     assert "search_quotations_words does not match" in faults
     call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
-    assert engine().faults() == []
+    assert backend().faults() == []

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from articles.search.backends import engine
+from articles.search.backends import backend
 from newsroom.queues.thread import Worker
 from newsroom.web import health
 from tests.support.factories import make_article
@@ -48,10 +48,10 @@ def test_it_lives_even_where_the_database_is_gone(
 
 
 def test_without_its_triggers_the_search_is_not_ready(client: Client) -> None:
-    engine().remove()
+    backend().remove()
     status, told = ready(client)
     assert (status, told["search"]) == (503, "failed")
-    engine().install()
+    backend().install()
     assert ready(client)[0] == 200
 
 
