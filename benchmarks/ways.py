@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -69,12 +70,12 @@ def main() -> None:
     django.setup()
     from articles.search.backends import TextIndex, backend
     from articles.search.index import numbers
-    from articles.search.live_index import current
+    from articles.search.live_index import current_index
     from articles.search.query import Form, Term
     from benchmarks.newsroom import COMMON, Newsroom
 
     began = time.perf_counter()
-    with current() as now:
+    with current_index() as now:
         index = now.index
     print(f"{len(index.every):,} quotations read in {time.perf_counter() - began:.1f} s")
     country = Newsroom(len(index.every)).countries[0]
@@ -87,9 +88,7 @@ def main() -> None:
         ("a country", "", country),
     ):
         term = Term(Form.WORD, word)
-        looked_up = (
-            timed(lambda t=term: backend().matching(TextIndex.QUOTATIONS, t)) if word else 0.0
-        )  # type: ignore[misc]
+        looked_up = timed(partial(backend().matching, TextIndex.QUOTATIONS, term)) if word else 0.0
         words = backend().matching(TextIndex.QUOTATIONS, term) if word else None
         chosen = index.of("by", code) if code else index.every
         found = chosen if words is None else words & chosen

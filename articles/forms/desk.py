@@ -16,7 +16,7 @@ from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
 from articles.presentation.facets import KINDS
-from articles.search.results import PageRequest, said_by
+from articles.search.results import PageRequest, summarise_speaker
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from extraction.text import anchors
 from identity.names import key_of
@@ -87,7 +87,7 @@ class SpeakerField(forms.CharField):
 
 
 def _described(speaker: Speaker) -> str:
-    told = [held.title for held in said_by(speaker.pk, PageRequest(0)).titles[:1]]
+    told = [held.title for held in summarise_speaker(speaker.pk, PageRequest(0)).titles[:1]]
     told += [speaker.country.name] if speaker.country else []
     told += [f"only in “{speaker.only_in.title}”"] if speaker.only_in else []
     return f"{speaker.name} (#{speaker.pk})" + (f", {', '.join(told)}" if told else "")

@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Outlet, Speaker
-from articles.search.results import Bar, Tally
+from articles.search.results import FacetCounts, HistogramBar
 from extraction.annotations import Kind
 
 # What a reporter calls the kinds of quotation.
@@ -139,25 +139,25 @@ FIELDS = (
 
 
 def facets(
-    form: QuotationFilter, tallies: Mapping[str, Tally], params: QueryDict
+    form: QuotationFilter, counts: Mapping[str, FacetCounts], params: QueryDict
 ) -> tuple[Facet, ...]:
     """The facets of what was found, under the filters of a form that was bound to `params`."""
-    return tuple(_facet(field, form, tallies[field.name], params) for field in FIELDS)
+    return tuple(_facet(field, form, counts[field.name], params) for field in FIELDS)
 
 
-def _facet(field: _Field, form: QuotationFilter, tally: Tally, params: QueryDict) -> Facet:
+def _facet(field: _Field, form: QuotationFilter, counts: FacetCounts, params: QueryDict) -> Facet:
     chosen = form.chosen(field.name)
-    labels = field.labels([value for value, _ in tally.values])
+    labels = field.labels([value for value, _ in counts.values])
     shown: list[Choice] = []
     folded: list[Choice] = []
-    for place, (value, count) in enumerate(tally.values):
+    for place, (value, count) in enumerate(counts.values):
         selected = chosen.pop(value, None) is not None
         url = toggled(params, field.name, value) if selected else ""
         choice = Choice(value, labels.get(value, value), count, selected, url)
         (shown if selected or place < SHOWN else folded).append(choice)
-    more = f"{reverse('choose', args=[field.name])}{tidy(params)}" if tally.left_out else ""
+    more = f"{reverse('choose', args=[field.name])}{tidy(params)}" if counts.left_out else ""
     return Facet(
-        field.name, field.label, tuple(shown), tuple(folded), tally.left_out, field.noun, more
+        field.name, field.label, tuple(shown), tuple(folded), counts.left_out, field.noun, more
     )
 
 
@@ -231,17 +231,17 @@ class Column:
     url: str
 
 
-def histogram(bars: Iterable[Bar], params: QueryDict) -> list[Column]:
+def histogram(bars: Iterable[HistogramBar], params: QueryDict) -> list[Column]:
     """The bars of what was found, each a filter; none where there is but one with anything."""
-    told = list(bars)
-    most = max((bar.count for bar in told), default=0)
-    if sum(bar.count > 0 for bar in told) < 2:
+    listed = list(bars)
+    most = max((bar.count for bar in listed), default=0)
+    if sum(bar.count > 0 for bar in listed) < 2:
         return []
     cleared = params.copy()
     for name in ("year", "since", "until"):
         cleared.pop(name, None)
     columns = []
-    for bar in told:
+    for bar in listed:
         if bar.month:
             url = narrowed(cleared, since=bar.since.isoformat(), until=bar.until.isoformat())
             label, name = date_format(bar.since, "M"), date_format(bar.since, "F Y")

@@ -168,10 +168,10 @@ class Index:
 
     # counting
 
-    def tally(self, name: str, found: BitMap) -> list[tuple[int, int]]:
+    def count_values(self, name: str, found: BitMap) -> list[tuple[int, int]]:
         """(value, how many of these quotations have it), most frequent first."""
         if len(found) == len(self.every):
-            return self.once(("tally", name), lambda: self._tally_all(name))
+            return self.once(("values", name), lambda: self._count_all(name))
         if name == "about":
             sets = self._sets["about"].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
@@ -183,10 +183,10 @@ class Index:
     def most_frequent(
         self, name: str, found: BitMap, most: int
     ) -> tuple[list[tuple[int, int]], int]:
-        """The first of a tally, and how many values there are in all."""
+        """The first of `count_values`, and how many values there are in all."""
         if name == "about" or len(found) == len(self.every):
-            tally = self.tally(name, found)
-            return tally[:most], len(tally)
+            counted = self.count_values(name, found)
+            return counted[:most], len(counted)
         values, counts = self._counted_in(name, found)
         if len(values) > most:
             # All that may be among the first: ties with the last of them too.
@@ -210,7 +210,7 @@ class Index:
             self._last = found, numbers(found)
         return self._last[1]
 
-    def _tally_all(self, name: str) -> list[tuple[int, int]]:
+    def _count_all(self, name: str) -> list[tuple[int, int]]:
         counted = [(value, len(rows)) for value, rows in self._sets[name].items()]
         return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 

@@ -37,7 +37,7 @@ CHANGES = 1_000
 LOOKED_FOR_AGAIN = 200
 
 
-class Current:
+class LiveIndex:
     """An index with what it takes to keep it in line."""
 
     def __init__(self) -> None:
@@ -106,14 +106,14 @@ class Current:
             self._terms.popitem(last=False)
 
 
-_shared = Current()
+_shared = LiveIndex()
 
 
 @contextmanager
-def current() -> Iterator[Current]:
+def current_index() -> Iterator[LiveIndex]:
     """The index in line with the database, for as long as the block lasts."""
     if connection.in_atomic_block:
-        own = Current()
+        own = LiveIndex()
         own.refresh()
         yield own
         return
@@ -124,7 +124,7 @@ def current() -> Iterator[Current]:
 
 def warm() -> None:
     """Read the index, and look up the words that many quotations have, before anybody asks."""
-    with current():
+    with current_index():
         common = backend().common(COMMON)
     for word in common:
         term = Term(Form.WORD, word)
@@ -140,7 +140,7 @@ def warm() -> None:
 def forget() -> None:
     """Read everything again at the next use: the database is another one now."""
     global _shared  # noqa: PLW0603 - one a process
-    _shared = Current()
+    _shared = LiveIndex()
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────

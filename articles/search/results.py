@@ -15,7 +15,7 @@ from articles.models import Quotation
 from articles.search.backends import backend
 from articles.search.highlight import relevance
 from articles.search.index import Index, Numbers
-from articles.search.live_index import Current, current
+from articles.search.live_index import LiveIndex, current_index
 from articles.search.query import Term
 from articles.search.selection import Cursor, Selection
 
@@ -30,7 +30,7 @@ MOST_YEARS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FacetCounts:
     """The values that quotations have of a facet, most frequent first, and how many have each.
 
     Only the first ones are listed, and behind them those that are chosen; `left_out` counts the
@@ -42,7 +42,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class HistogramBar:
     """A year or a month and how many quotations were published in it; `month` is 0 for a year."""
 
     year: int
@@ -91,8 +91,8 @@ class Found:
 
     page: Page
     total: int
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
-    bars: tuple[Bar, ...] = ()
+    facets: Mapping[str, FacetCounts] = field(default_factory=dict)
+    bars: tuple[HistogramBar, ...] = ()
 
 
 def search(
@@ -100,17 +100,17 @@ def search(
 ) -> Found:
     """The quotations of a selection; of each facet as many values as `listed` says, counted
     under every choice but those of the facet itself."""
-    with current() as now:
+    with current_index() as now:
         index = now.index
         words = now.quotations_with(selection.query)
         found = index.select(selection, words)
-        tallies = {}
+        counts = {}
         for name in facets:
             chosen = selection.values.get(name)
             rows = index.select(selection, words, ignoring=name) if chosen else found
-            tallies[name] = _tally(index, name, rows, listed, chosen or ())
+            counts[name] = _facet_counts(index, name, rows, listed, chosen or ())
         bars = _bars(index, found) if facets else ()
-        return Found(_part(now, selection, found, request), len(found), tallies, bars)
+        return Found(_part(now, selection, found, request), len(found), counts, bars)
 
 
 def most_frequent_of(
@@ -119,7 +119,7 @@ def most_frequent_of(
     """How many of a selection's quotations have each of these values of a facet, or of all, most
     frequent first; the facet's own choices do not count, and what none has is left out.
     """
-    with current() as now:
+    with current_index() as now:
         index = now.index
         words = now.quotations_with(selection.query)
         rows = index.select(selection, words, ignoring=name)
@@ -130,9 +130,9 @@ def most_frequent_of(
     return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])[:most]
 
 
-def _tally(
+def _facet_counts(
     index: Index, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
-) -> Tally:
+) -> FacetCounts:
     counted, distinct = index.most_frequent(name, rows, listed)
     values = {index.value(name, value): count for value, count in counted}
     left_out = distinct - len(values)
@@ -141,23 +141,23 @@ def _tally(
             own = index.of(name, int(value) if value.isdigit() else value)
             values[value] = own.intersection_cardinality(rows)
             left_out -= values[value] > 0
-    return Tally(tuple(values.items()), left_out)
+    return FacetCounts(tuple(values.items()), left_out)
 
 
-def _bars(index: Index, found: BitMap) -> tuple[Bar, ...]:
+def _bars(index: Index, found: BitMap) -> tuple[HistogramBar, ...]:
     """By year, or by month where all is of one year; none where there is nothing to compare."""
-    years = dict(index.tally("year", found))
+    years = dict(index.count_values("year", found))
     if len(years) == 1:
         (year,) = years
-        months = dict(index.tally("month", found))
-        return tuple(Bar(year, m, months.get(year * 12 + m - 1, 0)) for m in range(1, 13))
+        months = dict(index.count_values("month", found))
+        return tuple(HistogramBar(year, m, months.get(year * 12 + m - 1, 0)) for m in range(1, 13))
     if not years:
         return ()
     first = max(min(years), max(years) - MOST_YEARS + 1)
-    return tuple(Bar(year, 0, years.get(year, 0)) for year in range(first, max(years) + 1))
+    return tuple(HistogramBar(year, 0, years.get(year, 0)) for year in range(first, max(years) + 1))
 
 
-def _part(now: Current, selection: Selection, found: BitMap, request: PageRequest) -> Page:
+def _part(now: LiveIndex, selection: Selection, found: BitMap, request: PageRequest) -> Page:
     if request.by_relevance and selection.query.wanted:
         return _most_relevant(now, selection.query.wanted, found, request)
     return newest(now.index, found, request)
@@ -188,7 +188,7 @@ def newest(index: Index, found: BitMap, request: PageRequest) -> Page:
 
 
 def _most_relevant(
-    now: Current, terms: Iterable[Term], found: BitMap, request: PageRequest
+    now: LiveIndex, terms: Iterable[Term], found: BitMap, request: PageRequest
 ) -> Page:
     index = now.index
     considered = index.newest(found, RANKED)
@@ -224,7 +224,7 @@ class TitleHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpeakerSummary:
     """What articles have of one speaker.
 
     `beside` pairs other speakers with the number of articles that quote both, of the `looked_at`
@@ -234,22 +234,24 @@ class Said:
     page: Page
     total: int
     titles: tuple[TitleHeld, ...]
-    about: Tally
+    about: FacetCounts
     beside: tuple[tuple[int, int], ...]
     looked_at: int
 
 
-def said_by(speaker: int, request: PageRequest, companions: int = 0, listed: int = 250) -> Said:
+def summarise_speaker(
+    speaker: int, request: PageRequest, companions: int = 0, listed: int = 250
+) -> SpeakerSummary:
     """What there is of a speaker; with up to so many companions."""
-    with current() as now:
+    with current_index() as now:
         index = now.index
         found = index.of("speaker", speaker) & index.every
         beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
-        return Said(
+        return SpeakerSummary(
             newest(index, found, request),
             len(found),
             _titles(index, found),
-            _tally(index, "about", found, listed),
+            _facet_counts(index, "about", found, listed),
             beside,
             looked_at,
         )
@@ -321,7 +323,7 @@ class Ranking:
 
 def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ranking:
     """Those who are quoted, most quoted first; places are “count.key”."""
-    with current() as now:
+    with current_index() as now:
         index = now.index
         counts = index.counts("speaker")
         keys = np.flatnonzero(counts)
@@ -357,7 +359,7 @@ def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
 
 def quoted_most_of(keys: Iterable[int], limit: int) -> list[tuple[int, int]]:
     """(speaker, how many quotations) of these, most quoted first, the never quoted last."""
-    with current() as now:
+    with current_index() as now:
         counts = now.index.counts("speaker")
     found = np.fromiter(keys, np.int64)
     counted = np.where(found < len(counts), counts[np.minimum(found, len(counts) - 1)], 0)
@@ -367,9 +369,9 @@ def quoted_most_of(keys: Iterable[int], limit: int) -> list[tuple[int, int]]:
 
 def countries_counted() -> tuple[dict[str, int], dict[str, int]]:
     """How many quotations there are by, and about, each country."""
-    with current() as now:
+    with current_index() as now:
         index = now.index
-        by, about = (dict(index.tally(name, index.every)) for name in ("by", "about"))
+        by, about = (dict(index.count_values(name, index.every)) for name in ("by", "about"))
         words = index.names.words
         return {words[n]: c for n, c in by.items()}, {words[n]: c for n, c in about.items()}
 
@@ -385,7 +387,7 @@ class Pair:
 
 def pairs() -> list[Pair]:
     """Speaker's country × country spoken about, most frequent first."""
-    with current() as now:
+    with current_index() as now:
         return now.index.once(("sorted pairs",), lambda: _pairs(now.index))
 
 

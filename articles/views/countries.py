@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables
-from articles.search.results import PageRequest, Tally, countries_counted, pairs, search
+from articles.search.results import FacetCounts, PageRequest, countries_counted, pairs, search
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -29,13 +29,13 @@ class Named:
     count: int
 
 
-def countries_of(tally: Tally) -> list[Named]:
+def countries_of(counts: FacetCounts) -> list[Named]:
     """Countries with their counts, as a page prints them."""
-    return _named(tally, Country.objects.labels([code for code, _ in tally.values]))
+    return _named(counts, Country.objects.labels([code for code, _ in counts.values]))
 
 
-def _named(tally: Tally, labels: Mapping[str, str]) -> list[Named]:
-    return [Named(value, labels.get(value, value), count) for value, count in tally.values]
+def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
+    return [Named(value, labels.get(value, value), count) for value, count in counts.values]
 
 
 @require_safe
@@ -50,7 +50,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
     by = search(_only("by", found), PageRequest(QUOTES_SHOWN), ("speaker", "about"), NAMES_SHOWN)
     about = search(_only("about", found), PageRequest(QUOTES_SHOWN), ("speaker", "by"), NAMES_SHOWN)
-    speakers = {value for half in (by, about) for value, _ in half.tallies["speaker"].values}
+    speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
@@ -58,10 +58,10 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "by_count": by.total,
         "about": Quotation.objects.for_listing().in_order(about.page.keys),
         "about_count": about.total,
-        "speakers": _named(by.tallies["speaker"], names),
-        "spoken_about": countries_of(by.tallies["about"]),
-        "speakers_about": _named(about.tallies["speaker"], names),
-        "spoken_by": countries_of(about.tallies["by"]),
+        "speakers": _named(by.facets["speaker"], names),
+        "spoken_about": countries_of(by.facets["about"]),
+        "speakers_about": _named(about.facets["speaker"], names),
+        "spoken_by": countries_of(about.facets["by"]),
     }
     return render(request, "country.html", context)
 

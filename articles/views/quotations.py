@@ -25,7 +25,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     params = request.GET.copy()
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
-    choices = facets(form, found.tallies, params)
+    choices = facets(form, found.facets, params)
     rows = Quotation.objects.for_listing().in_order(found.page.keys)
     context = {
         "form": form,

@@ -10,7 +10,7 @@ from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.paging import listing, page_request
-from articles.search.results import PageRequest, most_quoted, said_by
+from articles.search.results import PageRequest, most_quoted, summarise_speaker
 from articles.views.countries import countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -36,7 +36,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
-    said = said_by(found.pk, page_request(request), COMPANIONS)
+    said = summarise_speaker(found.pk, page_request(request), COMPANIONS)
     rows = Quotation.objects.for_listing().in_order(said.page.keys)
     context = {
         "speaker": found,
@@ -56,7 +56,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
-    said = said_by(found.pk, PageRequest(0), listed=3)
+    said = summarise_speaker(found.pk, PageRequest(0), listed=3)
     context = {
         "speaker": found,
         "titles": said.titles[:3],

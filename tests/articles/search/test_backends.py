@@ -14,7 +14,7 @@ from articles.models import Article, Country, Outlet, Quotation, Touched
 from articles.search.articles import keys_matching
 from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, marked, relevance
-from articles.search.live_index import current
+from articles.search.live_index import current_index
 from articles.search.query import Form, Term, parse
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def found(typed: str) -> set[str]:
     """The texts of the quotations that a search finds."""
-    with current() as now:
+    with current_index() as now:
         keys = now.quotations_with(parse(typed))
     assert keys is not None
     return set(Quotation.objects.filter(pk__in=list(keys)).values_list("text", flat=True))
@@ -97,7 +97,7 @@ def test_no_search_raises(db: None, typed: str) -> None:
         typed.encode()
     except UnicodeEncodeError:
         return
-    with current() as now:
+    with current_index() as now:
         now.quotations_with(parse(typed))
     list(Article.objects.all().matching(parse(typed)))
 
@@ -116,7 +116,7 @@ def test_what_is_found_is_marked_and_nothing_else(
     quotation = make_quotation(text)
     wanted = {Form.WORD: word, Form.PHRASE: f'"{word}"', Form.PREFIX: f"{word[:3]}*"}[form]
     query = parse(wanted)
-    with current() as now:
+    with current_index() as now:
         keys = now.quotations_with(query)
     assert keys is not None
     assert (quotation.pk in keys) == bool(marked(text, query, backend().stemmer)), (text, wanted)

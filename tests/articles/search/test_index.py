@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
 from articles.search.index import Index, Rows, month_of
-from articles.search.live_index import current, forget, warm
+from articles.search.live_index import current_index, forget, warm
 from articles.search.query import parse
-from articles.search.results import PageRequest, most_quoted, said_by, search
+from articles.search.results import PageRequest, most_quoted, search, summarise_speaker
 from articles.search.selection import Cursor, Selection
 from tests.support.quotations import make_quotation
 
@@ -141,10 +141,10 @@ def test_a_selection_and_its_counts_are_those_of_all_rows(
             for value in row.values(name)
             if value
         )
-        tally = {index.value(name, value): n for value, n in index.tally(name, rows_of)}
+        tally = {index.value(name, value): n for value, n in index.count_values(name, rows_of)}
         assert tally == counted
         assert list(tally.values()) == sorted(tally.values(), reverse=True)
-        ranking = index.tally(name, rows_of)
+        ranking = index.count_values(name, rows_of)
         for most in (1, 2, 9):
             assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
 
@@ -188,8 +188,8 @@ def test_what_is_taken_out_and_put_in_again_leaves_nothing(
     index_of(fresh, index)
     same = index_of([*kept, *fresh])
     for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
-        told = {index.value(name, v): n for v, n in index.tally(name, index.every)}
-        assert told == {same.value(name, v): n for v, n in same.tally(name, same.every)}
+        told = {index.value(name, v): n for v, n in index.count_values(name, index.every)}
+        assert told == {same.value(name, v): n for v, n in same.count_values(name, same.every)}
     assert index.newest(index.every, 100) == same.newest(same.every, 100)
 
 
@@ -283,7 +283,7 @@ def test_words_that_were_looked_up_stay_right() -> None:
     assert len(listed("ports")) == 13
     Quotation.objects.filter(pk=late.pk).update(text="Trains")
     assert len(listed("ports")) == 12
-    with current() as now:
+    with current_index() as now:
         remembered = now.quotations_having(parse("PORT").wanted[0])
     assert late.pk not in remembered
 
@@ -320,12 +320,12 @@ def test_titles_come_with_their_dates_and_companions_with_their_articles() -> No
     make_quotation("Two", published_on=late)
     make_quotation("Three", title="envoy", published_on=None)
     assert quotation.speaker
-    said = said_by(quotation.speaker.pk, PageRequest(9), companions=5)
+    said = summarise_speaker(quotation.speaker.pk, PageRequest(9), companions=5)
     told = [(t.title, t.first, t.last, t.count) for t in said.titles]
     assert told == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
     assert said.beside == ()
     assert said.looked_at == 0
     untitled = make_quotation("Four", by="Bo Li", title=None)
     assert untitled.speaker
-    assert said_by(untitled.speaker.pk, PageRequest(9), companions=5).titles == ()
-    assert said_by(0, PageRequest(9), companions=5).total == 0
+    assert summarise_speaker(untitled.speaker.pk, PageRequest(9), companions=5).titles == ()
+    assert summarise_speaker(0, PageRequest(9), companions=5).total == 0

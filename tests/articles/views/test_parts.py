@@ -110,7 +110,7 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     params = QueryDict(f"speaker={last.pk}" if last else "")
     form = QuotationFilter(params)
     form.is_valid()
-    speakers = facets(form, search(form.selection(), PageRequest(1), FACETS, 3).tallies, params)[0]
+    speakers = facets(form, search(form.selection(), PageRequest(1), FACETS, 3).facets, params)[0]
     assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
     assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
     assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
