@@ -48,7 +48,7 @@ ENDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class QuoteNote:
     """A quotation with its number in the article and the id of its place in the text.
 
     `focused` is true for the one that somebody has just been at.
@@ -69,7 +69,7 @@ class Token:
 
     mark: Mark
     text: str = ""
-    note: Note | None = None
+    note: QuoteNote | None = None
     mention: Mention | None = None
     first: bool = False
 
@@ -93,7 +93,7 @@ class Body:
     """All of it; `wrapped` says that line ends inside paragraphs are no more than blanks."""
 
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[QuoteNote, ...]
     wrapped: bool
 
     @property
@@ -111,7 +111,7 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrap:
+class Range:
     """A mark on `[start, end)`.  The lower `rank`, the further out; ties: longer first."""
 
     start: int
@@ -140,24 +140,24 @@ def render(
     """
     ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
     notes = tuple(
-        Note(number, quotation, bool(at) and f"{quotation.start}-{quotation.end}" == at)
+        QuoteNote(number, quotation, bool(at) and f"{quotation.start}-{quotation.end}" == at)
         for number, quotation in enumerate(ordered, start=1)
     )
     pieces = {note: _pieces(body, note.quotation) for note in notes}
-    wraps = [
-        *_quote_wraps(pieces),
-        *_apart(_source_wraps(body, notes)),
-        *_apart(_entity_wraps(body, mentions)),
-        *(_Wrap(start, end, 3, Token(Mark.HIT)) for start, end in _inside(body, hits)),
+    ranges = [
+        *_quote_ranges(pieces),
+        *_apart(_source_ranges(body, notes)),
+        *_apart(_entity_ranges(body, mentions)),
+        *(Range(start, end, 3, Token(Mark.HIT)) for start, end in _inside(body, hits)),
     ]
     wrapped = _is_wrapped(body)
     edges = list(_block_edges(body, wrapped=wrapped))
     endings = _endings(pieces, edges)
     blocks = []
     for index, (start, end, following) in enumerate(edges):
-        near = [wrap for wrap in wraps if wrap.start < end and start < wrap.end]
+        near = [span for span in ranges if span.start < end and start < span.end]
         text = body[start:end]
-        quoted = any(wrap.rank == 0 for wrap in near)
+        quoted = any(span.rank == 0 for span in near)
         again = index == 0 and not quoted and text.strip() == title.strip()
         last = index + 1 == len(edges)
         blocks.append(
@@ -181,10 +181,10 @@ def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
 
 
 def _endings(
-    pieces: Mapping[Note, Sequence[tuple[int, int]]], edges: Sequence[tuple[int, int, int]]
-) -> dict[int, list[Note]]:
+    pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]], edges: Sequence[tuple[int, int, int]]
+) -> dict[int, list[QuoteNote]]:
     """Where each quotation ends, by place in the text; one that ends in a gap, before it."""
-    endings: dict[int, list[Note]] = {}
+    endings: dict[int, list[QuoteNote]] = {}
     for note, spans in pieces.items():
         place = max((end for _, end in spans), default=0)
         before = max((end for start, end, _ in edges if start < place), default=0)
@@ -193,40 +193,40 @@ def _endings(
 
 
 def _tokens(
-    body: str, start: int, end: int, wraps: Sequence[_Wrap], endings: dict[int, list[Note]]
+    body: str, start: int, end: int, ranges: Sequence[Range], endings: dict[int, list[QuoteNote]]
 ) -> Iterator[Token]:
     """Tokens of one block: at each edge, close what ends, refer to it, open what begins."""
     cuts = {start, end}
-    for wrap in wraps:
-        cuts.update(edge for edge in (wrap.start, wrap.end) if start < edge < end)
-    stack: list[_Wrap] = []
+    for span in ranges:
+        cuts.update(edge for edge in (span.start, span.end) if start < edge < end)
+    stack: list[Range] = []
     for left, right in pairwise(sorted(cuts)):
-        wanted = sorted((w for w in wraps if w.start <= left < w.end), key=lambda w: w.order)
+        wanted = sorted((w for w in ranges if w.start <= left < w.end), key=lambda w: w.order)
         notes = endings.get(left, []) if left > start else []
         yield from _close(stack, _kept(stack, wanted, outside_links=bool(notes)))
         yield from (Token(Mark.REFERENCE, note=note) for note in notes)
-        for wrap in wanted[len(stack) :]:
-            stack.append(wrap)
-            token = wrap.token
-            yield token if wrap.start == left else Token(token.mark, "", token.note, token.mention)
+        for span in wanted[len(stack) :]:
+            stack.append(span)
+            token = span.token
+            yield token if span.start == left else Token(token.mark, "", token.note, token.mention)
         yield Token(Mark.TEXT, body[left:right])
     yield from _close(stack, 0)
     yield from (Token(Mark.REFERENCE, note=note) for note in endings.get(end, []))
 
 
-def _kept(stack: Sequence[_Wrap], wanted: Sequence[_Wrap], *, outside_links: bool) -> int:
+def _kept(stack: Sequence[Range], wanted: Sequence[Range], *, outside_links: bool) -> int:
     """How many of the open marks stay open: those the next stretch has too, in order."""
     kept = 0
-    for open_wrap, wanted_wrap in zip(stack, wanted, strict=False):
-        if open_wrap is not wanted_wrap:
+    for open_range, wanted_range in zip(stack, wanted, strict=False):
+        if open_range is not wanted_range:
             break
-        if outside_links and open_wrap.token.mark is Mark.SOURCE:
+        if outside_links and open_range.token.mark is Mark.SOURCE:
             break
         kept += 1
     return kept
 
 
-def _close(stack: list[_Wrap], kept: int) -> Iterator[Token]:
+def _close(stack: list[Range], kept: int) -> Iterator[Token]:
     while len(stack) > kept:
         yield Token(ENDS[stack.pop().token.mark])
 
@@ -243,7 +243,7 @@ def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
     return spans
 
 
-def _quote_wraps(pieces: Mapping[Note, Sequence[tuple[int, int]]]) -> Iterator[_Wrap]:
+def _quote_ranges(pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]]) -> Iterator[Range]:
     """One mark a piece, and one only where two speakers say the same together."""
     seen: set[tuple[int, int]] = set()
     anchors: set[str] = set()
@@ -251,32 +251,32 @@ def _quote_wraps(pieces: Mapping[Note, Sequence[tuple[int, int]]]) -> Iterator[_
         for span in spans:
             if span not in seen:
                 first = note.anchor not in anchors
-                yield _Wrap(*span, 0, Token(Mark.QUOTE, note=note, first=first))
+                yield Range(*span, 0, Token(Mark.QUOTE, note=note, first=first))
                 anchors.add(note.anchor)
                 seen.add(span)
 
 
-def _source_wraps(body: str, notes: Iterable[Note]) -> Iterator[_Wrap]:
+def _source_ranges(body: str, notes: Iterable[QuoteNote]) -> Iterator[Range]:
     """Where the text names who speaks, to be linked to the speaker."""
     for note in notes:
         if note.quotation.speaker_id:
             for start, end in _inside(body, note.quotation.source):
-                yield _Wrap(start, end, 1, Token(Mark.SOURCE, note=note))
+                yield Range(start, end, 1, Token(Mark.SOURCE, note=note))
 
 
-def _entity_wraps(body: str, mentions: Iterable[Mention]) -> Iterator[_Wrap]:
+def _entity_ranges(body: str, mentions: Iterable[Mention]) -> Iterator[Range]:
     for mention in mentions:
         for start, end in _inside(body, [(mention.start, mention.end)]):
-            yield _Wrap(start, end, 2, Token(Mark.ENTITY, mention=mention))
+            yield Range(start, end, 2, Token(Mark.ENTITY, mention=mention))
 
 
-def _apart(wraps: Iterable[_Wrap]) -> Iterator[_Wrap]:
+def _apart(ranges: Iterable[Range]) -> Iterator[Range]:
     """Those that overlap none before them: links do not nest, and one underline is enough."""
     reached = 0
-    for wrap in sorted(wraps, key=lambda wrap: wrap.order):
-        if wrap.start >= reached:
-            reached = wrap.end
-            yield wrap
+    for span in sorted(ranges, key=lambda span: span.order):
+        if span.start >= reached:
+            reached = span.end
+            yield span
 
 
 def _inside(body: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -1,15 +1,15 @@
-"""Where a text has what was looked for, so that a page can show it.
+"""The spans of a text that match a query, for pages to highlight.
 
-The engines find; this finds again, in the few texts on a page, by the same rules: case and
-accents aside, words whatever their ending, phrases and beginnings as they stand.
+The backends find rows; this finds the matches again in the few texts on a page, by the same
+rules: case and accents are ignored, words match whatever their ending, phrases and prefixes
+match literally.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from threading import Lock
 
@@ -20,25 +20,24 @@ from articles.search.query import Form, Query, Term
 Span = tuple[int, int]
 Stem = Callable[[str], str]
 
-# Code points before and behind a place that an excerpt shows.
+# Code points of context on each side of a match in an excerpt.
 AROUND = 110
-# Of BM25: how soon a word said again counts for less, and how much length counts.
-K1, B = 1.2, 0.75
-# Letters that a word has in common with all words of its stem.
+# Leading letters that all words of one stem share.
 KEPT = 2
-# Accents that stand behind their letter as characters of their own, as some programs write them.
+# Combining accents: characters of their own behind their letter (NFD), as some programs write.
 MARKS = "[\u0300-\u036f]*"
 _MARKS = re.compile(MARKS)
 _TOKEN = re.compile(rf"(?:[^\W_]{MARKS})+")
 
 
-def marked(text: str, query: Query, language: str) -> list[Span]:
-    """Spans, in order and apart from one another, of what `query` wants, as code points.
+def highlights(text: str, query: Query, language: str) -> list[Span]:
+    """Return the spans that match `query`, in order and merged where they overlap.
 
-    `language` names the stemmer of the engine in use: “porter” or “english”.
+    Spans are half-open code points.  `language` names the stemmer of the backend in use:
+    “porter” or “english”.
     """
     plain = folded(text)
-    spans = sorted(span for term in query.wanted for span in _found(term, plain, language))
+    spans = sorted(span for term in query.wanted for span in spans_of(term, plain, language))
     merged: list[Span] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
@@ -49,10 +48,10 @@ def marked(text: str, query: Query, language: str) -> list[Span]:
 
 
 def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]:
-    """The surroundings of the first places that have what `query` wants."""
+    """Return the text around the first matches of `query`, at most `most` excerpts."""
     found: list[str] = []
     reached = 0
-    for start, end in marked(text, query, language):
+    for start, end in highlights(text, query, language):
         if start < reached or len(found) == most:
             continue
         left, right = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -64,28 +63,8 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
     return found
 
 
-def relevance(
-    texts: Mapping[int, str], bearers: Mapping[Term, int], size: int, language: str
-) -> dict[int, float]:
-    """BM25 of each text; `bearers` is how many of all texts, `size`, have a term.
-
-    Robertson and Zaragoza 2009, “The Probabilistic Relevance Framework”.
-    """
-    plain = {key: folded(text) for key, text in texts.items()}
-    lengths = {key: text.count(" ") + 1 for key, text in texts.items()}
-    average = sum(lengths.values()) / max(1, len(lengths))
-    score = dict.fromkeys(texts, 0.0)
-    for term, having in bearers.items():
-        rare = math.log(1 + (size - having + 0.5) / (having + 0.5))
-        for key, text in plain.items():
-            times = sum(1 for _ in _found(term, text, language))
-            norm = K1 * (1 - B + B * lengths[key] / average)
-            score[key] += rare * times * (K1 + 1) / (times + norm)
-    return score
-
-
 class _Folds(dict[int, str]):
-    """The letter that a letter is without accent and case, one for one."""
+    """Map a code point to its letter without accent and case, always one character."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
@@ -99,7 +78,7 @@ _FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
-    """Without accents and case, and of the same length.
+    """Return the text without accents and case, at the same length.
 
     >>> folded("São Paulo, ÉLYSÉE")
     'sao paulo, elysee'
@@ -108,7 +87,7 @@ def folded(text: str) -> str:
 
 
 def canonical(term: Term, language: str) -> Term:
-    """The same for all terms that find the same.
+    """Return one form for all terms that match the same words.
 
     >>> canonical(Term(Form.WORD, "Said"), "porter") == canonical(Term(Form.WORD, "said"), "porter")
     True
@@ -123,8 +102,8 @@ def _words(term: Term) -> list[str]:
     return [_MARKS.sub("", word) for word in _TOKEN.findall(folded(term.text))]
 
 
-def _found(term: Term, plain: str, language: str) -> Iterator[Span]:
-    """Where a text, folded, has a term."""
+def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
+    """Yield the spans of a term in a text that `folded` gave, in order."""
     pattern = _pattern(term)
     if pattern is None:
         return
@@ -137,7 +116,7 @@ def _found(term: Term, plain: str, language: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1_000)
 def _pattern(term: Term) -> re.Pattern[str] | None:
-    """What a term looks like in a folded text; of a word, its beginning."""
+    """Return the pattern of a term in folded text; for a word, that of its first letters."""
     words = _words(term)
     if not words:
         return None
@@ -150,12 +129,12 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
 
 @cache
 def _stemmer(language: str) -> Stem:
-    """A stemmer for all threads of the server; one of snowball's is for one thread at a time."""
-    stemmer, alone = snowballstemmer.stemmer(language), Lock()
+    """Return a stemmer that threads can share: snowball's own serves one thread at a time."""
+    stemmer, lock = snowballstemmer.stemmer(language), Lock()
 
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
-        with alone:
+        with lock:
             return str(stemmer.stemWord(word))
 
     return stem

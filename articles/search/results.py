@@ -13,10 +13,10 @@ from pyroaring import BitMap
 
 from articles.models import Quotation
 from articles.search.backends import backend
-from articles.search.highlight import relevance
 from articles.search.index import Index, Numbers
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.query import Term
+from articles.search.ranking import relevance
 from articles.search.selection import Cursor, Selection
 
 # How many of the newest are put in order of relevance: ranking reads each one's words.

@@ -11,7 +11,7 @@ from articles.models import Quotation
 from articles.presentation.facets import KINDS
 from articles.presentation.markup import CLOSING_MARKS, OPENING_MARKS
 from articles.search.backends import backend
-from articles.search.highlight import marked
+from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
 
@@ -50,7 +50,7 @@ def cut(context: Context, text: str) -> list[Piece]:
     if not isinstance(query, Query) or not query.wanted:
         return [Piece(text, hit=False)]
     pieces, at = [], 0
-    for start, end in marked(text, query, backend().stemmer):
+    for start, end in highlights(text, query, backend().stemmer):
         pieces += [Piece(text[at:start], hit=False), Piece(text[start:end], hit=True)]
         at = end
     return [piece for piece in [*pieces, Piece(text[at:], hit=False)] if piece.text]

@@ -14,7 +14,7 @@ from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
 from articles.presentation.paging import carried, listing, page_request
 from articles.search.backends import backend
-from articles.search.highlight import excerpts, marked
+from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -49,7 +49,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         mentions,
         title=found.title,
         at=request.GET.get("at", ""),
-        hits=marked(found.body, query, backend().stemmer) if query.wanted else (),
+        hits=highlights(found.body, query, backend().stemmer) if query.wanted else (),
     )
     context = {"article": found, "body": body, "mentioned": mentioned(mentions)}
     return render(request, "article.html", context, partial="state")

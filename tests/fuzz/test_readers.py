@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from articles import annotated
 from articles.ingest.save import check
 from articles.resolution.people_list import COLUMNS, ListError, read_list
-from articles.search.highlight import canonical, folded, marked
+from articles.search.highlight import canonical, folded, highlights
 from articles.search.query import parse, while_typing
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
@@ -162,5 +162,5 @@ def test_the_query_syntax(typed: str, text: str) -> None:
         assert any(map(str.isalnum, term.text))
         canonical(term, "english")
     folded(text)
-    for start, end in marked(text, parse(typed), "english"):
+    for start, end in highlights(text, parse(typed), "english"):
         assert 0 <= start < end <= len(text)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from articles.models import Article, Country, Outlet, Quotation, Touched
 from articles.search.articles import keys_matching
 from articles.search.backends import TextIndex, backend
-from articles.search.highlight import excerpts, marked, relevance
+from articles.search.highlight import excerpts, highlights
 from articles.search.live_index import current_index
 from articles.search.query import Form, Term, parse
+from articles.search.ranking import relevance
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation
 
@@ -119,7 +120,10 @@ def test_what_is_found_is_marked_and_nothing_else(
     with current_index() as now:
         keys = now.quotations_with(query)
     assert keys is not None
-    assert (quotation.pk in keys) == bool(marked(text, query, backend().stemmer)), (text, wanted)
+    assert (quotation.pk in keys) == bool(highlights(text, query, backend().stemmer)), (
+        text,
+        wanted,
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_what_is_found_is_marked_and_nothing_else(
 )
 def test_marks_stand_where_the_words_are(typed: str, spans: list[str]) -> None:
     text = "We negotiate: a short list. Negotiations."
-    places = marked(text, parse(typed), backend().stemmer)
+    places = highlights(text, parse(typed), backend().stemmer)
     texts = [text[start:end] for start, end in places]
     assert texts == (spans if typed != "list short" else ["short", "list"])
 
