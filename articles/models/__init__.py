@@ -9,16 +9,17 @@ work whenever it is replaced (see `corrections/`).  Changes say who decided what
 from __future__ import annotations
 
 from articles.models.archive import Article, Country, Outlet
+from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
 from articles.models.decisions import Change, Decision
 from articles.models.entities import Entity, Mention
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker, SpeakerName, Tenure
-from articles.models.touched import Touched
 
 __all__ = [
     "Article",
     "Change",
+    "ChangedArticle",
     "Country",
     "Decision",
     "Entity",
@@ -28,6 +29,5 @@ __all__ = [
     "Speaker",
     "SpeakerName",
     "Tenure",
-    "Touched",
     "choices",
 ]

@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article, Country, Outlet, Quotation, Touched
+from articles.models import Article, ChangedArticle, Country, Outlet, Quotation
 from articles.search.articles import keys_matching
 from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, highlights
@@ -175,34 +175,34 @@ def test_what_changes_by_any_way_is_found_as_it_is() -> None:
     assert found("ships") == set()
 
 
-def touched() -> set[int]:
-    articles = set(Touched.objects.values_list("article_id", flat=True))
-    Touched.objects.all().delete()
+def changed_articles() -> set[int]:
+    articles = set(ChangedArticle.objects.values_list("article_id", flat=True))
+    ChangedArticle.objects.all().delete()
     return articles
 
 
 def test_every_change_that_a_page_shows_is_noted() -> None:
     quotation = make_quotation("One", about=("US",))
     article, other = quotation.article, make_article()
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     quotation.speaker_country_id = "IT"
     quotation.save()
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     quotation.save()
     Article.objects.update(author="Ana Brel")
-    assert touched() == set(), "nothing of it changed"
+    assert changed_articles() == set(), "nothing of it changed"
     quotation.about.add(Country.objects.get(pk="RU"))
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     quotation.about.clear()
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     Article.objects.filter(pk=article.pk).update(outlet=Outlet.objects.create(name="Post"))
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     Quotation.objects.filter(pk=quotation.pk).update(text="Two")
-    assert touched() == {article.pk}
+    assert changed_articles() == {article.pk}
     Quotation.objects.filter(pk=quotation.pk).update(article=other)
-    assert touched() == {article.pk, other.pk}
+    assert changed_articles() == {article.pk, other.pk}
     quotation.delete()
-    assert touched() == {other.pk}
+    assert changed_articles() == {other.pk}
 
 
 def test_articles_are_found_in_title_and_text() -> None:
