@@ -13,45 +13,9 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-HONORIFICS = {
-    "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "king": "m",
-    "prince": "m", "pope": "m", "father": "m", "brother": "m", "sheikh": "m", "imam": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "madam": "f", "madame": "f",
-    "queen": "f", "princess": "f", "sister": "f", "frau": "f", "señora": "f", "baroness": "f",
-    "congressman": "m", "congresswoman": "f", "chairman": "m", "chairwoman": "f",
-    "spokesman": "m", "spokeswoman": "f", "assemblyman": "m", "assemblywoman": "f",
-    "councilman": "m", "councilwoman": "f", "businessman": "m", "businesswoman": "f",
-}  # fmt: skip
+from extraction.lexicon.honorifics import GENDER_OF_TITLE, SUFFIXES
+from extraction.lexicon.roles import TITLES
 
-TITLES = frozenset(HONORIFICS) | frozenset(
-    """dr prof professor sen sens senator senators rep reps representative gov governor govs
-    president vice secretary minister prime chancellor ambassador general gen lt lieutenant
-    col colonel maj major sgt sergeant capt captain cmdr commander adm admiral brig brigadier
-    cpl corporal pvt private rear air marshal chief justice judge mayor rev reverend bishop
-    archbishop cardinal rabbi ayatollah mullah crown deputy premier speaker leader candidate
-    director chairperson chair spokesperson attorney commissioner sheriff officer detective
-    inspector superintendent constable agent envoy counselor counsellor analyst economist
-    professor coach author actor actress singer comedian journalist columnist reporter host
-    anchor lawyer attorney-general ex-president then-president president-elect former late
-    acting interim incumbent retired hon honorable ret comrade emir sultan prosecutor
-    investigator strategist pollster manager aide adviser advisor nominee businessperson
-    foreign defense defence finance interior trade health energy press secretary-general
-    director-general undersecretary assistant associate executive managing senior""".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv phd md mp mep esq kc qc obe".split())
-PARTICLES = frozenset(
-    "de da do dos das del della di du des la le van von der den ter ten el al bin ibn ben bint "
-    "abu y e zu zum zur af av san st".split()
-)
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december i he she they we you it the a an this that
-    these those his her their but and or if when while after before as at in on of for with from
-    to by not no yes what who why how where there here now then so still also god internet
-    democrat democrats republican republicans twitter facebook youtube instagram obamacare
-    christmas easter ramadan senate house congress parliament government state states
-    according mr mrs ms dr says said""".split()
-)
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
@@ -95,7 +59,7 @@ def gender_of_given(word: str) -> str | None:
 
 
 def gender_of_title(word: str) -> str | None:
-    return HONORIFICS.get(plain(word))
+    return GENDER_OF_TITLE.get(plain(word))
 
 
 def is_title(word: str) -> bool:

@@ -13,20 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extraction.coreference.titles import head_noun
+from extraction.lexicon.roles import NO_OFFICE, SECOND, SINGULAR_OFFICES
 from extraction.names import KNOWN, name_key
 from identity.names import Likeness, PersonName, likeness, person_name
 
-EMPTY = frozenset(
-    """the a an of for and to in at on its his her their former then current late acting new deputy
-    senior chief national state local us u.s""".split()
-)
-# An office held by one at a time, so that it and its country name a person.
-SINGULAR = frozenset(
-    """president prime premier chancellor king queen pope emperor emir sultan leader mayor governor
-    taoiseach secretary-general""".split()
-)
-# Whoever stands in for somebody has another office.
-SECOND = frozenset("vice deputy".split())
 BETWEEN_WORDS = re.compile(r"[\s,/–—]+|(?<=vice)-", re.IGNORECASE)
 ENOUGH_COMPANIONS = 2
 
@@ -87,7 +77,7 @@ class Evidence:
     @property
     def singular(self) -> bool:
         """Whether both hold an office that one person holds at a time, in one country."""
-        return self.office in SINGULAR and self.country
+        return self.office in SINGULAR_OFFICES and self.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +115,7 @@ def weigh(who: Person, other: Person) -> Evidence:
     if alike is Likeness.DIFFERENT:
         return Evidence(alike)
     shared = _offices(who.titles) & _offices(other.titles)
-    office = min(shared, key=lambda word: (word not in SINGULAR, word), default="")
+    office = min(shared, key=lambda word: (word not in SINGULAR_OFFICES, word), default="")
     country = bool(who.countries & other.countries)
     companions = len(who.companions & other.companions) >= ENOUGH_COMPANIONS
     abroad = bool(who.countries and other.countries) and not country
@@ -143,7 +133,7 @@ def _sure(who: Person, other: Person, found: Evidence, bearers: int) -> bool:
     if who.lone and other.lone:
         return found.singular or (found.companions and bool(found.office))
     if found.likeness is Likeness.PART:
-        strong = found.office in SINGULAR or len(found.agreeing) > 1
+        strong = found.office in SINGULAR_OFFICES or len(found.agreeing) > 1
         return strong or (bearers == 1 and not common)
     if found.likeness is Likeness.VARIANT:
         return len(found.agreeing) > who.parsed[0].common_family
@@ -183,7 +173,7 @@ def _office(title: str) -> frozenset[str]:
     words = [name_key(word) for word in BETWEEN_WORDS.split(title)]
     second = next((word for word in words if word in SECOND), "")
     return frozenset(
-        f"{second} {word}" if second and word in SINGULAR else word
+        f"{second} {word}" if second and word in SINGULAR_OFFICES else word
         for word in words
-        if len(word) > 2 and word not in EMPTY | SECOND
+        if len(word) > 2 and word not in NO_OFFICE | SECOND
     )

@@ -18,7 +18,8 @@ from nameparser import Lexicon, parse
 from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
-from extraction.names import KNOWN, TITLES, gender_of_given, name_key
+from extraction.lexicon.roles import TITLES
+from extraction.names import KNOWN, gender_of_given, name_key
 from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”

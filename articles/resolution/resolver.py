@@ -19,7 +19,8 @@ from articles.resolution.profiles import companions_of, known_of, profiles
 from extraction.annotations import Entity as FoundEntity
 from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation
-from identity.matching import SINGULAR, Person, match, weigh
+from extraction.lexicon.roles import SINGULAR_OFFICES
+from identity.matching import Person, match, weigh
 from identity.names import Likeness, folded, key_of, likeness, person_name
 from newsroom.db.bulk import bulk_create, bulk_insert
 from newsroom.db.prepared import PreparedQuery
@@ -170,7 +171,7 @@ class Resolver:
         """“The Chinese leader”: the one person whom the list has in that office on that day."""
         code = known_country(quotation.speaker_country)
         words = set(folded(quotation.title or "").split())
-        offices = words & SINGULAR
+        offices = words & SINGULAR_OFFICES
         start = quotation.source[0].start if quotation.source else 0
         definite = self.article.body[start : start + 4].casefold() == "the "
         if not (code and offices and definite) or words & {"former", "deputy", "vice", "ex"}:

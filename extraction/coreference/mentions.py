@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.repeats import repeats
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import ROLES_APPOSED, ROLES_OF_NAMES, TITLES_OF_NAMES
 from extraction.names import (
     CAP,
-    NOT_NAMES,
-    PARTICLES,
-    SUFFIXES,
     TOKEN,
     core,
     gender_of_given,
@@ -38,35 +39,12 @@ LABELS = {
     "FAC": EntityType.PLACE,
     "NORP": EntityType.GROUP,
 }
-ORGANIZATION_WORDS = frozenset(
-    """university college school institute institution foundation association federation union
-    committee commission council agency ministry department bureau office court bank fund group
-    company corporation corp inc ltd llc plc co party campaign news times post journal herald
-    tribune gazette press radio tv television network magazine hospital church club league team
-    army navy force forces police parliament congress senate assembly board authority centre
-    center society trust organisation organization coalition alliance movement front brigade
-    administration chamber service services programme program project initiative network museum
-    observatory company airlines airways motors industries holdings partners records studios
-    policy project laboratory lab forum summit conference consortium secretariat tribunal""".split()
-)
 TITLED = re.compile(
-    one_of(
-        """Mr Mrs Ms Miss Dr Sen Rep Gov Lt Col Gen Rev Prof Sgt Capt Adm Sir Dame Lord Lady
-        Senator Congressman Congresswoman President Chancellor Ambassador Mayor Judge Justice
-        Minister Secretary Governor General Colonel Professor Representative Spokesman
-        Spokeswoman spokesman spokeswoman spokesperson minister president ambassador senator
-        director chairman chairwoman secretary lawmaker analyst economist historian""".split()
-    )
-    + r"\.?[ \xa0]+"
+    one_of(sorted(capitalized(TITLES_OF_NAMES) | ROLES_OF_NAMES)) + r"\.?[ \xa0]+"
     rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
 )
 APPOSED = re.compile(
-    one_of(
-        """minister president premier chancellor secretary spokesman spokeswoman director head
-        chief executive leader ambassador envoy governor mayor state affairs chairman
-        chairwoman""".split()
-    )
-    + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
+    one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
 )
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")

@@ -19,6 +19,7 @@ from extraction.annotations import Span
 from extraction.coreference.chains import Chain
 from extraction.coreference.mentions import Mention
 from extraction.coreference.titles import head_noun
+from extraction.lexicon.roles import OFFICES, SAME_ROLE
 from extraction.text.intervals import CharacterMask
 from extraction.text.sentences import SENTENCE_END, is_subject
 
@@ -26,10 +27,6 @@ PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
                   "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 # Begins with a set of characters, as SENTENCE_END does.
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
-OFFICES = frozenset(
-    """president premier minister chancellor secretary ambassador envoy governor king queen mayor
-    commissioner spokesman spokeswoman""".split()
-)
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 GENDER_UNKNOWN = 0.75
 PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
@@ -223,18 +220,8 @@ def described(chains: Sequence[Chain], phrase: str, position: int) -> list[Chain
 
 
 def _same_heads() -> dict[str, set[str]]:
-    groups = (
-        {"senator", "sen", "lawmaker"}, {"representative", "rep", "congressman", "lawmaker"},
-        {"representative", "rep", "congresswoman", "lawmaker"}, {"governor", "gov"},
-        {"president", "commander"}, {"lawyer", "attorney", "counsel"},
-        {"spokesman", "spokesperson"}, {"spokeswoman", "spokesperson"},
-        {"minister", "premier"}, {"candidate", "nominee", "contender"},
-        {"general", "gen"}, {"professor", "prof"}, {"chairman", "chair"},
-        {"chairwoman", "chair"}, {"head", "chief", "director", "boss", "leader"},
-        {"adviser", "advisor", "aide"}, {"colonel", "col"},
-    )  # fmt: skip
     merged: dict[str, set[str]] = {}
-    for group in groups:
+    for group in SAME_ROLE:
         for head in group:
             merged.setdefault(head, {head}).update(group)
     return merged

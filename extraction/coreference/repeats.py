@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
+from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
 from extraction.names import (
     CAP,
-    NOT_NAMES,
-    PARTICLES,
-    SUFFIXES,
     TOKEN,
     core,
     gender_of_given,

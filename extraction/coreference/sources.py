@@ -15,29 +15,23 @@ from functools import cached_property
 
 from extraction.annotations import EntityType, Span, SpeakerType
 from extraction.coreference.chains import Chain
-from extraction.coreference.mentions import ORGANIZATION_WORDS, Mention
-from extraction.coreference.pronouns import OFFICES, SAME_HEAD, Referent, Salience, described
-from extraction.coreference.titles import HEADS, head_noun, title_before
+from extraction.coreference.mentions import Mention
+from extraction.coreference.pronouns import SAME_HEAD, Referent, Salience, described
+from extraction.coreference.titles import head_noun, title_before
 from extraction.entities import long_names
-from extraction.names import CAP, NOT_NAMES, alike, fit, plain
+from extraction.lexicon.honorifics import NOT_NAMES
+from extraction.lexicon.organizations import (
+    COLLECTIVE,
+    DOCUMENTS,
+    ORGANIZATION_WORDS,
+    PLURAL_SOURCES,
+)
+from extraction.lexicon.roles import HEADS, OFFICES, POSTS
+from extraction.names import CAP, alike, fit, plain
 from extraction.text.intervals import CharacterMask, overlapping
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
-DOCUMENT = frozenset(
-    """report letter statement memo article piece story book brief document documents survey poll
-    study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
-    filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
-    resolution paper analysis editorial headline sign banner website page account profile speech
-    release bylaws rules standards data figures records script song film movie narrator's""".split()
-)
-PLURAL = frozenset("they both we people police some many others several critics officials".split())
-COLLECTIVE = frozenset(
-    """campaign government administration ministry company committee commission council agency
-    department party union group organization organisation team court bank office authority
-    embassy coalition alliance panel board army military newspaper paper magazine network site
-    firm association foundation institute university body embassy consortium federation""".split()
-)
 BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
 DOUBT = 0.55  # less certain than this, nobody is named
 NEAR = 300  # code points from “it” back to the organization that spoke
@@ -52,12 +46,6 @@ FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
-# With OFFICES, posts that say who somebody is: whoever is known by another does not hold them.
-POSTS = frozenset(
-    """director general attorney doctor physician manager spokesperson lawyer counsel judge justice
-    editor professor chief sheriff prosecutor lawmaker congressman congresswoman representative
-    senator chairman chairwoman chairperson ceo""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +252,9 @@ class Sources:
             return False
         last = words[-1]
         return (
-            words[0] in PLURAL
+            words[0] in PLURAL_SOURCES
             or words[0].isdigit()
-            or last in PLURAL
+            or last in PLURAL_SOURCES
             or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
             or bool(set(words[:1]) & {"two", "three", "four", "these", "those", "all", "most"})
         )
@@ -279,7 +267,7 @@ class Sources:
         if not words:
             return ResolvedSource(None, certainty=0.5)
         head = plain(words[-1].strip(",.’'"))
-        if head in DOCUMENT:
+        if head in DOCUMENTS:
             return ResolvedSource(None, mention=mention, reason="a document speaks")
         if self._plural(front):
             return ResolvedSource(SpeakerType.GROUP, mention=mention)

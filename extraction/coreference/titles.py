@@ -10,59 +10,15 @@ import re
 from dataclasses import dataclass
 
 from extraction.annotations import Span
-from extraction.names import HONORIFICS, TITLES, plain
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import GENDERED_TITLES, SALUTATIONS
+from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
+from extraction.names import plain
+from extraction.text.patterns import any_of
 
-QUALIFIERS = frozenset(
-    """former late retired acting interim incumbent then ex deputy vice foreign defense defence
-    finance interior trade health energy press crown prime executive managing senior assistant
-    associate hon honorable ret rear air""".split()
-)
-HEADS = (TITLES - QUALIFIERS) | frozenset(
-    """head boss founder co-founder cofounder owner operator president-elect chief deputy member
-    lawmaker legislator politician diplomat negotiator spokesperson spokesman spokeswoman official
-    leader coordinator organizer organiser activist campaigner researcher scientist scholar fellow
-    expert specialist historian economist analyst adviser advisor aide consultant counsel lawyer
-    attorney barrister solicitor prosecutor judge doctor physician nurse surgeon psychologist
-    psychiatrist teacher student principal dean lecturer professor engineer architect farmer
-    fisherman fisher trader merchant banker broker investor businessman businesswoman entrepreneur
-    executive ceo cfo coo chairman chairwoman chairperson chair vice-chair president vice-president
-    treasurer secretary-general director editor writer author novelist poet playwright columnist
-    journalist reporter correspondent commentator critic host anchor presenter producer filmmaker
-    director actor actress singer musician rapper comedian artist painter sculptor curator
-    photographer designer athlete player footballer coach captain swimmer boxer veteran soldier
-    officer commander pilot captain sailor general admiral colonel inspector detective sheriff
-    policeman policewoman firefighter clerk mayor councillor councilor governor senator
-    congressman congresswoman representative candidate nominee contender rival opponent incumbent
-    premier minister chancellor king queen prince princess emir sultan monarch pope bishop
-    archbishop imam rabbi priest pastor nun monk resident citizen voter supporter protester
-    demonstrator worker employee driver shopkeeper vendor builder miner plumber electrician
-    mother father wife husband son daughter brother sister cousin uncle aunt nephew niece widow
-    widower grandmother grandfather friend neighbor neighbour partner colleague victim survivor
-    witness refugee patient tenant landlord owner whip ranking-member republican democrat
-    conservative liberal socialist strategist pollster surrogate manager staffer whistleblower
-    hydrologist geologist seismologist meteorologist biologist ecologist physicist chemist
-    archaeologist anthropologist sociologist epidemiologist virologist virtuoso conductor
-    commissioner ombudsman rapporteur envoy ambassador consul attache observer monitor
-    counterpart guest billionaire millionaire tycoon philanthropist""".split()
-)
-FORMER = frozenset("former late retired acting interim incumbent outgoing then current".split())
 INSIDE = frozenset("of for and to in at the on".split())
 NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
-WITHIN_TITLES = (
-    HEADS
-    | FORMER
-    | frozenset(
-        """foreign prime deputy defence defense interior finance trade energy health education
-        ministry government campaign party press opposition vice first second chief senior top
-        state federal police army navy military national security presidential environment
-        agriculture fisheries transport culture justice labour labor climate affairs water
-        economy tourism city county union company political science law history economics policy
-        communications executive managing general assistant associate longtime veteran nobel tv
-        republican democratic conservative liberal u.s us uk eu un""".split()
-    )
-)
-NOT_IN_TITLES = frozenset("the but and when as in on after while if".split())
-SALUTATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$")
+SALUTATION = re.compile(rf"\b{any_of(capitalized(SALUTATIONS))}\.?$")
 BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
 RUNS = re.compile(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})")
 IS = re.compile(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})")
@@ -87,7 +43,7 @@ WHEN = re.compile(
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
 OFFICE_OF = re.compile(
-    r"((?:[A-Z][\w.’'-]*\s){0,3}(?:Secretary|Minister|Governor|Director|Speaker|Head|Chief)\s"
+    rf"((?:[A-Z][\w.’'-]*\s){{0,3}}{any_of(capitalized(OFFICES_OF))}\s"
     r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
 )
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
@@ -158,7 +114,7 @@ def _words_with_head(line: str) -> list[re.Match[str]]:
 
 def _is_head(word: str) -> bool:
     head = _plain_head(word)
-    return head in HEADS and not (head in HONORIFICS and len(head) <= 4)
+    return head in HEADS and not (head in GENDERED_TITLES and len(head) <= 4)
 
 
 def _title_in_apposition(line: str) -> Title | None:

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from extraction.countries.mentions import CountryMention
 from extraction.countries.nationality import country_in
+from extraction.lexicon.organizations import NATIONAL_INSTITUTIONS
+from extraction.text.patterns import any_of
 
-HEAD = (
-    r"(?P<head>institute|institution|university|college|academy|agency|ministry|council|commission|"
-    r"parliament|court|bank|army|navy|police|government|party|union|federation|association|"
-    r"authority|observatory|hospital|museum|newspaper|coalition|opposition)"
-)
+HEAD = rf"(?P<head>{any_of(NATIONAL_INSTITUTIONS)})"
 # “Peru’s civil defence agency”, “the Indian launch agency”
 OF_COUNTRY = re.compile(rf"(?:[’']s)?\s(?:[a-z][\w-]*\s){{0,3}}?{HEAD}\b", re.IGNORECASE)
 NAMED = re.compile(rf"\b(?:[A-Z][\w&’'-]*\s){{1,4}}(?i:{HEAD})\b")

@@ -13,26 +13,20 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from extraction.countries.table import lines_of
+from extraction.lexicon.roles import LEADER_ROLES, STAFF_FOR_LEADERS, STAFF_OF_LEADERS
 from extraction.names import core
+from extraction.text.patterns import any_of
 
-HEADS = frozenset(
-    """president premier minister chancellor secretary leader candidate nominee senator sen
-    representative rep governor gov speaker rival opponent mayor king commander politician
-    businessman mogul billionaire spokesman spokeswoman chairman chairwoman chair general justice
-    director lawmaker congressman congresswoman ambassador envoy incumbent republican democrat
-    strategist adviser advisor manager counterpart socialist conservative""".split()
-)
 # Those who work for a leader are of the leader's country; friends and critics may be of any.
 NAME = r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+"
 CAMPS = (
     re.compile(
-        rf"(?P<name>{NAME})(?:[’']s?)?\s(?:[a-z]+\s|\d{{4}}\s){{0,4}}(?:campaign|administration|"
-        r"surrogate|team|aide|adviser|advisor|spokes(?:man|woman|person)|government|cabinet|"
-        r"supporter|delegate|donor|strategist|pollster|attorney|lawyer|secretary|running\smate)s?\b"
+        rf"(?P<name>{NAME})(?:[’']s?)?\s(?:[a-z]+\s|\d{{4}}\s){{0,4}}"
+        rf"(?:{any_of(STAFF_OF_LEADERS)}|running\smate)s?\b"
     ),
     re.compile(
-        r"\b(?:spokes(?:man|woman|person)|aide|adviser|advisor|manager|surrogate|strategist|director|"
-        r"chief\sof\sstaff|secretary)s?\s(?:for|to|of)\s(?:[a-z]+\s)*(?:President\s|Prime\sMinister\s"
+        rf"\b(?:{any_of(STAFF_FOR_LEADERS)}|chief\sof\sstaff)s?\s"
+        r"(?:for|to|of)\s(?:[a-z]+\s)*(?:President\s|Prime\sMinister\s"
         rf"|Mrs?\.\s|Ms\.\s|Sen\.\s|Gov\.\s|Vice\s)*(?P<name>{NAME})"
     ),
 )
@@ -46,7 +40,7 @@ def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | Non
     >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Brown"], ["baker"])
     ('US', None)
     """
-    if heads and not HEADS & set(heads):
+    if heads and not LEADER_ROLES & set(heads):
         return None
     return _table().get(_key(words))
 

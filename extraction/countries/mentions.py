@@ -16,6 +16,8 @@ from functools import cache
 
 from extraction.annotations import Span
 from extraction.countries.table import COUNTRIES, ROWS, lines_of
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import BEFORE_FAMILY_NAMES
 from extraction.names import gender_of_given, is_title
 from extraction.text.patterns import one_of
 
@@ -49,6 +51,7 @@ SURNAMES = frozenset(
     "Scot Pole Brit Dane Finn Turk German Roman Wellington Kingston Santiago Lima Roman France "
     "Poland Brazil Chad Swede Scott Lao Nassau Sofia".split()
 )
+FAMILY_NAME_FOLLOWS = capitalized(BEFORE_FAMILY_NAMES) | {"George"}
 NOUN_PLURALS = {"man": "men", "woman": "women"}
 NO_PLURAL = ("ese", "ish", "ch", "sh", "ss", "s", "x", "z", "é", "men", "women")
 
@@ -189,7 +192,7 @@ def is_name_of_somebody(text: str, span: Span) -> bool:
     before = re.search(r"([^\W\d_][\w’'.\-]*)[ \xa0]$", text[max(0, span.start - 30) : span.start])
     if before:
         word = before[1]
-        if word.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Lady", "Prof", "George"}:
+        if word.rstrip(".") in FAMILY_NAME_FOLLOWS:
             return True
         if word[0].isupper() and gender_of_given(word) and not is_title(word):
             return True

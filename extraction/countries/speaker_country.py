@@ -10,7 +10,6 @@ from functools import cached_property
 
 from extraction.annotations import Span
 from extraction.coreference.chains import Chain
-from extraction.coreference.pronouns import OFFICES
 from extraction.coreference.sources import DATELINE
 from extraction.coreference.titles import head_noun
 from extraction.countries.article_country import article_country, is_international
@@ -18,6 +17,8 @@ from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_leader
 from extraction.countries.mentions import CountryMention, which_georgia
 from extraction.countries.nationality import country_in
+from extraction.lexicon.organizations import AUTHORITIES
+from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
 from extraction.names import core
 from extraction.text.intervals import overlapping
 
@@ -37,13 +38,6 @@ IN_FRONT = re.compile(
     r"(?:^|[.!?”\"’]\s|\b(?:said|by)\s)(?P<as>(?:[Aa]n?|[Tt]he|[A-Z]\w+[’']s)\s[^.,;:“”\"\n]{5,90}),\s$"
 )
 TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")  # “an Israeli blogger”
-LOCALS = frozenset(
-    """woman man resident villager shopkeeper farmer fisherman fisher welder baker vendor trader
-    driver voter student pupil teacher nurse worker protester demonstrator mother father widow
-    pensioner neighbor neighbour survivor miner builder carpenter waiter hairdresser""".split()
-)
-AUTHORITIES = frozenset("government ministry police authorities parliament cabinet army".split())
-POLITICIANS = {*OFFICES, "candidate", "nominee", "lawmaker", "legislator", "mp", "senator"}
 # “Senior vice president for sales”, “a Brelco spokesman”
 MANAGER = re.compile(
     r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"

@@ -10,6 +10,16 @@ from itertools import islice
 from extraction.annotations import Span
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Any of these words, the longest first, so that none is found in place of a longer one.
+
+    >>> any_of({"say", "says", "U.S."})
+    '(?:U\\\\.S\\\\.|says|say)'
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
 def one_of(words: Iterable[str], *, not_after: Iterable[str] = ()) -> str:
     r"""`\b(?:Mr|Mrs|minister)` in a form that is searched for several times as fast.
 

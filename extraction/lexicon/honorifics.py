@@ -1,0 +1,51 @@
+"""What stands around a person's name without being one: honorifics, suffixes, particles."""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+
+ENGLISH_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
+"""Written with a capital in front of a name wherever English is."""
+
+# Titles that tell the gender of who has them; offices among them are roles as well.
+_OF_MEN = words(
+    """mr sir lord herr monsieur señor king prince pope father brother sheikh imam congressman
+    chairman spokesman assemblyman councilman businessman"""
+)
+_OF_WOMEN = words(
+    """mrs ms miss dame lady madam madame queen princess sister frau señora baroness congresswoman
+    chairwoman spokeswoman assemblywoman councilwoman businesswoman"""
+)
+GENDER_OF_TITLE = dict.fromkeys(_OF_MEN, "m") | dict.fromkeys(_OF_WOMEN, "f")
+GENDERED_TITLES = _OF_MEN | _OF_WOMEN
+
+ABBREVIATED_TITLES = words(
+    """dr prof sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm brig cpl pvt rev"""
+)
+"""Short for offices and ranks, without the point."""
+
+SALUTATIONS = words("dr mr mrs ms sir prof")
+"""Between a title and a name: “Prime Minister Sir John Brel”."""
+
+BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")
+"""What makes a country's name behind it a family name: “Mr. Jordan”."""
+
+SUFFIXES = words("jr sr ii iii iv phd md mp mep esq kc qc obe")
+"""Behind a family name."""
+
+PARTICLES = words(
+    """de da do dos das del della di du des la le van von der den ter ten el al bin ibn ben bint
+    abu y e zu zum zur af av san st"""
+)
+"""Parts of family names in lower case."""
+
+NOT_NAMES = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december i he she they we you it the a an this that
+    these those his her their but and or if when while after before as at in on of for with from
+    to by not no yes what who why how where there here now then so still also god internet
+    democrat democrats republican republicans twitter facebook youtube instagram obamacare
+    christmas easter ramadan senate house congress parliament government state states
+    according mr mrs ms dr says said"""
+)
+"""Written with a capital where a sentence opens or in a headline, and no part of a name."""

@@ -1,0 +1,49 @@
+"""Words for bodies of people: what organizations are named after, and what is said of them."""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+
+# Bodies that are named with the word and are called by it alone: “the commission”.
+_CALLED_BY_IT = words(
+    """administration agency alliance army association authority bank board campaign coalition
+    commission committee company consortium council court department federation foundation group
+    institute magazine ministry network office organisation organization party team union
+    university"""
+)
+ORGANIZATION_WORDS = _CALLED_BY_IT | words(
+    """assembly airlines airways brigade bureau center centre chamber church club college
+    conference congress corp corporation co force forces forum front fund gazette herald holdings
+    hospital inc industries initiative institution journal lab laboratory league llc ltd motors
+    movement museum navy news observatory parliament partners plc police policy post press program
+    programme project radio records school secretariat senate service services society studios
+    summit television times tribunal tribune trust tv"""
+)
+"""Words in the names of organizations, none of which is part of a person's name."""
+
+COLLECTIVE = _CALLED_BY_IT | words(
+    "body embassy firm government military newspaper panel paper site"
+)
+"""Heads of noun phrases that stand for a body that speaks as one: “Clinton's campaign”."""
+
+NATIONAL_INSTITUTIONS = words(
+    """institute institution university college academy agency ministry council commission
+    parliament court bank army navy police government party union federation association authority
+    observatory hospital museum newspaper coalition opposition"""
+)
+"""Bodies of one country, which an article names once and then calls by the word alone."""
+
+AUTHORITIES = words("government ministry police authorities parliament cabinet army")
+"""What speaks for the country where a paragraph is, if no other is named."""
+
+PLURAL_SOURCES = words("they both we people police some many others several critics officials")
+"""Words that stand for several people without an ending that says so, or by themselves."""
+
+DOCUMENTS = words(
+    """report letter statement memo article piece story book brief document documents survey poll
+    study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
+    filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
+    resolution paper analysis editorial headline sign banner website page account profile speech
+    release bylaws rules standards data figures records script song film movie narrator's"""
+)
+"""What words are quoted from that no person speaks."""

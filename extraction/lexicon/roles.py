@@ -1,0 +1,242 @@
+"""Words for what a person is: offices, ranks, trades, kin.
+
+To add a role, put its noun into the group that fits: among the first if it stands in front of a
+name as a title (“Coach Brel”), among the second if it only describes (“a baker”).  It is then a
+head noun of descriptions, part of titles, and evidence of a trade wherever names are compared.
+"""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS, GENDERED_TITLES
+
+# ------------------------------------------------------ roles that are titles in front of a name
+STATE_OFFICES = words(
+    """president premier minister chancellor secretary ambassador envoy governor king queen mayor
+    commissioner"""
+)
+OTHER_OFFICES = words(
+    """attorney-general director-general secretary-general undersecretary speaker emir sultan
+    president-elect ex-president then-president chief leader deputy executive superintendent"""
+)
+SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
+LAWMAKERS = words("senator senators representative congressman congresswoman")
+CHAIRS = words("chairman chairwoman chairperson chair")
+RANKS = words(
+    """general lieutenant colonel major sergeant captain commander admiral brigadier corporal
+    private marshal officer detective inspector constable sheriff"""
+)
+CLERGY = words("reverend bishop archbishop cardinal rabbi ayatollah mullah")
+LEGAL_OFFICES = words("justice judge attorney lawyer prosecutor investigator counselor counsellor")
+CAMPAIGNERS = words("candidate nominee incumbent strategist pollster manager aide adviser advisor")
+PROFESSIONS_IN_FRONT = words(
+    """professor director analyst economist coach author actor actress singer comedian journalist
+    columnist reporter host anchor agent comrade businessperson"""
+)
+# “air marshal”, “former foreign minister”: what comes before the role itself.
+QUALIFIERS_IN_FRONT = words(
+    """former late retired acting interim vice foreign defense defence finance interior trade health
+    energy press crown prime managing senior assistant associate hon honorable ret rear air"""
+)
+ROLES_IN_FRONT = (
+    STATE_OFFICES
+    | OTHER_OFFICES
+    | SPOKESPEOPLE
+    | LAWMAKERS
+    | CHAIRS
+    | RANKS
+    | CLERGY
+    | LEGAL_OFFICES
+    | CAMPAIGNERS
+    | PROFESSIONS_IN_FRONT
+)
+TITLES = GENDERED_TITLES | ABBREVIATED_TITLES | ROLES_IN_FRONT | QUALIFIERS_IN_FRONT
+"""Words in front of a name that are no part of it."""
+
+# ------------------------------------------------------------------ roles that only describe
+POLITICS = words(
+    """lawmaker legislator politician diplomat negotiator official member councillor councilor
+    whip ranking-member vice-president vice-chair treasurer consul attache monarch contender rival
+    opponent campaigner activist organizer organiser supporter voter surrogate staffer
+    whistleblower rapporteur ombudsman observer monitor counterpart"""
+)
+PARTISANS = words("republican democrat conservative liberal socialist")
+BUSINESS = words(
+    """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
+    investor trader merchant entrepreneur employee worker billionaire millionaire tycoon
+    philanthropist partner coordinator producer"""
+)
+LAW = words("counsel barrister solicitor policeman policewoman witness victim")
+HEALTH = words("doctor physician nurse surgeon psychologist psychiatrist patient")
+SCIENCE = words(
+    """researcher scientist scholar fellow expert specialist historian lecturer teacher student
+    principal dean hydrologist geologist seismologist meteorologist biologist ecologist physicist
+    chemist archaeologist anthropologist sociologist epidemiologist virologist engineer"""
+)
+ARTS = words(
+    """writer novelist poet playwright editor correspondent commentator critic presenter filmmaker
+    musician rapper artist painter sculptor curator photographer designer virtuoso conductor
+    architect"""
+)
+SPORT = words("athlete player footballer swimmer boxer")
+FORCES = words("soldier veteran pilot sailor firefighter")
+CHURCH = words("pastor priest monk nun")
+TRADES = words(
+    """farmer fisherman fisher clerk driver shopkeeper vendor builder miner plumber electrician"""
+)
+PEOPLE = words(
+    """resident citizen protester demonstrator colleague friend neighbor neighbour guest survivor
+    refugee tenant landlord"""
+)
+KIN = words(
+    """mother wife husband son daughter cousin uncle aunt nephew niece widow widower grandmother
+    grandfather"""
+)
+HEADS = (
+    GENDERED_TITLES
+    | ABBREVIATED_TITLES
+    | ROLES_IN_FRONT
+    | POLITICS
+    | PARTISANS
+    | BUSINESS
+    | LAW
+    | HEALTH
+    | SCIENCE
+    | ARTS
+    | SPORT
+    | FORCES
+    | CHURCH
+    | TRADES
+    | PEOPLE
+    | KIN
+)
+"""The nouns that a title or a description turns on."""
+
+# ------------------------------------------------------------------ what stands within a title
+FORMER = words("former late retired acting interim incumbent outgoing then current")
+WITHIN_TITLES = (
+    HEADS
+    | FORMER
+    | words(
+        """foreign prime deputy defence defense interior finance trade energy health education
+        ministry government campaign party press opposition vice first second chief senior top
+        state federal police army navy military national security presidential environment
+        agriculture fisheries transport culture justice labour labor climate affairs water
+        economy tourism city county union company political science law history economics policy
+        communications executive managing general assistant associate longtime veteran nobel tv
+        republican democratic conservative liberal u.s us uk eu un"""
+    )
+)
+"""Words of a title that are written in lower case or in capitals."""
+NOT_IN_TITLES = words("the but and when as in on after while if")
+
+# ------------------------------------------------------------------ roles for one purpose each
+OFFICES = (STATE_OFFICES | SPOKESPEOPLE) - {"spokesperson"}
+"""Held by one person at a time of a country or body, so “the minister” means the one named."""
+
+POSTS = (
+    (LAWMAKERS - {"senators"})
+    | (CHAIRS - {"chair"})
+    | words(
+        """director general attorney doctor physician manager spokesperson lawyer counsel judge
+        justice editor professor chief sheriff prosecutor lawmaker ceo"""
+    )
+)
+"""With OFFICES, posts that say who a person is: one known by another post does not hold them."""
+
+POLITICIANS = OFFICES | words("candidate nominee lawmaker legislator mp senator")
+"""Of the country whose politics an article reports."""
+
+LOCALS = words(
+    """woman man resident villager shopkeeper farmer fisherman fisher welder baker vendor trader
+    driver voter student pupil teacher nurse worker protester demonstrator mother father widow
+    pensioner neighbor neighbour survivor miner builder carpenter waiter hairdresser"""
+)
+"""People whom a reporter meets in the street of the place that the article is dated from."""
+
+LEADER_ROLES = (
+    (OFFICES - {"commissioner", "queen"})
+    | (LAWMAKERS - {"senators"})
+    | (CHAIRS - {"chairperson"})
+    | PARTISANS - {"liberal"}
+    | (CAMPAIGNERS - words("aide pollster"))
+    | words(
+        """sen rep gov leader speaker rival opponent commander politician businessman mogul
+        billionaire general justice director lawmaker counterpart"""
+    )
+)
+"""What articles call the people of `leaders.tsv`; whoever is called otherwise is another person."""
+
+TITLES_OF_NAMES = (
+    ENGLISH_HONORIFICS
+    | (LAWMAKERS - {"senators"})
+    | (STATE_OFFICES - words("premier envoy king queen commissioner"))
+    | words("sen rep gov lt col gen rev prof sgt capt adm")
+    | words("judge justice general colonel professor spokesman spokeswoman")
+)
+"""Written with a capital, these make a name of the capitalised words behind them."""
+
+ROLES_OF_NAMES = SPOKESPEOPLE | words(
+    """minister president ambassador senator director chairman chairwoman secretary lawmaker
+    analyst economist historian"""
+)
+"""The same in lower case."""
+
+ROLES_APPOSED = (OFFICES - words("king queen commissioner")) | words(
+    "director head chief executive leader chairman chairwoman state affairs"
+)
+"""Last word of an office before a comma and a name: “the secretary of state, Diane Farrow,”."""
+
+OFFICES_OF = words("secretary minister governor director speaker head chief")
+"""Offices that go on with “of” or “for”: “Secretary of State”."""
+
+STAFF = SPOKESPEOPLE | words("aide adviser advisor surrogate strategist secretary")
+STAFF_OF_LEADERS = STAFF | words(
+    """campaign administration team government cabinet supporter delegate donor pollster attorney
+    lawyer"""
+)
+"""Of the country of the one they work for: “Brel's lawyer”, “the Brel campaign”."""
+STAFF_FOR_LEADERS = STAFF | words("manager director")
+"""The same, where “for”, “to” or “of” stands between: “a manager for Ana Brel”."""
+
+SAME_ROLE = tuple(
+    map(
+        words,
+        (
+            "senator sen lawmaker",
+            "representative rep congressman lawmaker",
+            "representative rep congresswoman lawmaker",
+            "governor gov",
+            "president commander",
+            "lawyer attorney counsel",
+            "spokesman spokesperson",
+            "spokeswoman spokesperson",
+            "minister premier",
+            "candidate nominee contender",
+            "general gen",
+            "professor prof",
+            "chairman chair",
+            "chairwoman chair",
+            "head chief director boss leader",
+            "adviser advisor aide",
+            "colonel col",
+        ),
+    )
+)
+"""Words that one person may be called by turns."""
+
+# ------------------------------------------------------------- across articles (identity/)
+SINGULAR_OFFICES = words(
+    """president prime premier chancellor king queen pope emperor emir sultan leader mayor governor
+    taoiseach secretary-general"""
+)
+"""Held by one person at a time, so that office and country name a person."""
+
+SECOND = words("vice deputy")
+"""Who stands in for the holder of an office has another one."""
+
+NO_OFFICE = words(
+    """the a an of for and to in at on its his her their former then current late acting new deputy
+    senior chief national state local us u.s"""
+)
+"""Words of titles that tell no office from another."""
