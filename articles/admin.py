@@ -25,7 +25,7 @@ from articles.models import (
     SpeakerName,
     Tenure,
 )
-from articles.resolution.reconcile import settle
+from articles.resolution.reconcile import reconcile
 from newsroom.web.accounts import end_sessions_of
 
 admin.site.unregister(User)
@@ -132,7 +132,7 @@ class SpeakerAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:
         """Settle what hangs on names and countries once they are all saved."""
         super().save_related(request, form, *args)
-        settle({form.instance.pk})
+        reconcile({form.instance.pk})
 
 
 @admin.register(Entity)

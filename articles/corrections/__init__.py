@@ -1,5 +1,6 @@
-"""What people decide, and how it is kept above what the machine finds.
+"""What editors decide, and how it is kept above what the extractor finds.
 
-`overlay` lays decisions over the machine's rows, `quotes`, `people` and `texts` make decisions,
-`history` records and reverts them, `export` writes them out as gold data.
+`overlay` applies decisions to the extractor's rows; `quotations`, `speakers` and `articles` make
+decisions and restore what was before; `changes` records them, `revert` reverts them, `export`
+writes them as gold data.
 """

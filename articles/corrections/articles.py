@@ -12,7 +12,7 @@ from typing import Any
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
-from articles.resolution.reconcile import settle
+from articles.resolution.reconcile import reconcile
 from newsroom.db.locks import single_writer
 
 FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
@@ -56,7 +56,7 @@ def _replace_body(article: Article) -> None:
     touched = set(article.quotations.values_list("speaker", flat=True))
     article.quotations.all().delete()
     article.mentions.all().delete()
-    settle(touched | apply(article))
+    reconcile(touched | apply(article))
 
 
 def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Change:

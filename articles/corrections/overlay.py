@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from articles.models import Article, Decision, Quotation, Speaker
-from articles.models.values import clipped
+from articles.models.values import truncated
 from articles.querysets import QuotationQuerySet
 from extraction.annotations import Spans, SpeakerType
 from extraction.text.anchors import anchors_for, jaccard, quoted_text, relocate
@@ -188,7 +188,7 @@ def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans
         row.content = [list(span) for span in content]
         row.source = [list(span) for span in relocate(found["source"], article.body) or ()]
         row.cue = [list(span) for span in relocate(found["cue"], article.body) or ()]
-        row.source_text = clipped(Quotation, "source_text", quoted_text(article.body, row.source))
+        row.source_text = truncated(Quotation, "source_text", quoted_text(article.body, row.source))
         row.kind, row.speaker_type = found["kind"], found["speaker_type"]
         row.speaker_title, row.found_country_id = found["title"], found["country"]
         row.confidence, row.reason = found["confidence"], found["reason"]

@@ -8,7 +8,7 @@ from typing import Any
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
-from articles.resolution.reconcile import settle
+from articles.resolution.reconcile import reconcile
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_for, quoted_text
 from newsroom.db.locks import single_writer
@@ -190,7 +190,7 @@ def _decide(
     if not changed:
         Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
         return None
-    settle(apply_one(decision))
+    reconcile(apply_one(decision))
     decision.refresh_from_db()
     if decision.quotation:
         decision.quotation.refresh_from_db()

@@ -9,7 +9,7 @@ from typing import Any
 from articles.corrections import quotations
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
-from articles.resolution.reconcile import settle
+from articles.resolution.reconcile import reconcile
 from extraction.annotations import SpeakerType
 from identity.names import key_of
 from newsroom.db.locks import single_writer
@@ -61,7 +61,7 @@ def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change 
         SpeakerName.objects.filter(speaker=speaker, key=key_of(speaker.name)).update(
             name=speaker.name
         )
-        settle({speaker.pk})
+        reconcile({speaker.pk})
         return record(
             editor, Change.Action.EDIT, speaker.name, speaker=speaker,
             before={name: before[name] for name in changed},
@@ -79,7 +79,7 @@ def add_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
         if not created:
             return None
         _touch(speaker)
-        settle({speaker.pk})
+        reconcile({speaker.pk})
         return record(
             editor, Change.Action.ALIAS, speaker.name, speaker=speaker,
             before={"also called": _told(None, "–")}, after={"also called": _told(name, name)},
@@ -156,7 +156,7 @@ def _set_merged(
     speaker.merged_into = into
     _touch(speaker)
     reroot(speaker)
-    settle({speaker.pk, old_root.pk, *([into.pk] if into else [])})
+    reconcile({speaker.pk, old_root.pk, *([into.pk] if into else [])})
     return record(
         editor, action, speaker.name, speaker=speaker,
         before={"merged into": _told(was.pk if was else None, was.name if was else "–")},

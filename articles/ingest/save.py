@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 
 from articles.ingest import claims
 from articles.models import Article, Outlet
-from articles.models.values import clipped
+from articles.models.values import truncated
 from reading.draft import UNFIT, Draft, ReadingError
 
 # In a message, in place of what cannot be printed.
@@ -91,16 +91,16 @@ def _columns(
 ) -> dict[str, Any]:
     """What an article of this draft has in its columns; `outlets` are those met already."""
     outlets = {} if outlets is None else outlets
-    name = clipped(Outlet, "name", draft.outlet)
+    name = truncated(Outlet, "name", draft.outlet)
     if name and name not in outlets:
         outlets[name], _ = Outlet.objects.get_or_create(name=name)
     columns = {
         "content_hash": Article.hash_of(draft.body),
-        "title": clipped(Article, "title", draft.title),
+        "title": truncated(Article, "title", draft.title),
         "body": draft.body,
         "published_on": draft.published_on,
         "outlet": outlets.get(name),
-        "author": clipped(Article, "author", draft.author),
+        "author": truncated(Article, "author", draft.author),
         "url": web_address(draft.url),
     }
     return columns | claims.claim_values(draft.body, tries=1) if mine else columns

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from articles.corrections.overlay import apply
 from articles.models import Article, Entity, Mention, Quotation, Speaker
-from articles.models.values import clipped, known_country
-from articles.resolution.reconcile import settle
-from articles.resolution.resolver import Resolved, Resolver, resolve_entities
+from articles.models.values import truncated, valid_country
+from articles.resolution.entities import resolve_entities
+from articles.resolution.reconcile import reconcile
+from articles.resolution.resolver import Resolved, Resolver
 from extraction.annotations import Extraction, Spans
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.text.anchors import quoted_text
@@ -46,7 +47,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         _store_entities(article, extraction, mentioned=mentioned)
         quoted_ones = _store_quotations(article, extraction, before)
         touched = {quotation.speaker_id for quotation in before}
-        settle(touched | apply(article) if decided else touched, quoted_ones)
+        reconcile(touched | apply(article) if decided else touched, quoted_ones)
         done = {
             "state": Article.State.DONE,
             "error": "",
@@ -99,7 +100,7 @@ def _store_quotations(
     rows: dict[tuple[int, int, str], tuple[dict[str, Any], list[str]]] = {}
     for quotation, who in zip(extraction.quotations, resolved, strict=True):
         row = _quotation_row(article, quotation, who)
-        about = [code for code in dict.fromkeys(map(known_country, quotation.about)) if code]
+        about = [code for code in dict.fromkeys(map(valid_country, quotation.about)) if code]
         rows.setdefault((row["start"], row["end"], row["source_text"]), (row, about))
     through = Quotation.about.through
     there = {(q.start, q.end, q.source_text): q.pk for q in before}
@@ -124,7 +125,7 @@ def _quotation_row(
     """The columns of a quotation, as a database takes them."""
     body, content = article.body, quotation.content
     leaf = resolved.speaker if resolved else None
-    country = known_country(quotation.speaker_country)
+    country = valid_country(quotation.speaker_country)
     return {
         "article_id": article.pk,
         "kind": quotation.kind.value,
@@ -134,18 +135,18 @@ def _quotation_row(
         "content": _as_json(content),
         "source": _as_json(quotation.source),
         "cue": _as_json(quotation.cue),
-        "source_text": clipped(Quotation, "source_text", quoted_text(body, quotation.source)),
+        "source_text": truncated(Quotation, "source_text", quoted_text(body, quotation.source)),
         "speaker_id": leaf.root.pk if leaf else None,
         "found_speaker_id": leaf.pk if leaf else None,
-        "identity_reason": clipped(
+        "identity_reason": truncated(
             Quotation, "identity_reason", resolved.reason if resolved else ""
         ),
         "speaker_type": quotation.speaker_type.value if quotation.speaker_type else "",
-        "speaker_title": clipped(Quotation, "speaker_title", quotation.title or ""),
+        "speaker_title": truncated(Quotation, "speaker_title", quotation.title or ""),
         "speaker_country_id": country,
         "found_country_id": country,
         "confidence": quotation.confidence,
-        "reason": clipped(Quotation, "reason", quotation.reason),
+        "reason": truncated(Quotation, "reason", quotation.reason),
     }
 
 

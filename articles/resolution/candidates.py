@@ -10,8 +10,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from articles.models import Article, Speaker, SpeakerName
-from articles.models.values import clipped
-from articles.resolution.profiles import Known, known_of, speakers_of
+from articles.models.values import truncated
+from articles.resolution.profiles import Profiles, load_profiles, speakers_of
 from extraction.annotations import SpeakerType
 from identity.matching import Person
 from identity.names import blocks_of, key_of, person_name, turned_round
@@ -58,15 +58,15 @@ def blocks_alike(name: str, *, lone: bool) -> set[Block]:
     return alike
 
 
-def sought(kind: SpeakerType, name: str) -> set[Block]:
+def blocking_keys(kind: SpeakerType, name: str) -> set[Block]:
     """The blocks of names on file among which whoever bears a name is found."""
-    same = {("key", key_of(name)), ("key", key_of(clipped(Speaker, "name", name)))}
+    same = {("key", key_of(name)), ("key", key_of(truncated(Speaker, "name", name)))}
     if kind is not SpeakerType.PERSON:
         return same
     return same | blocks_alike(name, lone=person_name(name).lone)
 
 
-def bearers_of(who: Person) -> list[Speaker]:
+def candidates_for(who: Person) -> list[Speaker]:
     """Speakers whose names are worth comparing, by the blocks their names share."""
     name = who.names[0]
     # Names first, and alone: most that an article tells of are nobody's yet.
@@ -83,7 +83,7 @@ def bearers_of(who: Person) -> list[Speaker]:
     return found
 
 
-class OnFile:
+class Candidates:
     """Whom the names of one article may mean, asked once for all of them.
 
     It is as of when it was made; whoever writes names or speakers makes another.  Where names
@@ -92,7 +92,7 @@ class OnFile:
 
     def __init__(self, names: Collection[tuple[SpeakerType, str]], article: Article) -> None:
         self.article = article
-        blocks = {block for kind, name in names for block in sought(kind, name)}
+        blocks = {block for kind, name in names for block in blocking_keys(kind, name)}
         rows = ALIKE(*_by_column(blocks)) if blocks else []
         self.complete = len(rows) <= TOO_MANY
         self._owners: dict[Block, set[int]] = defaultdict(set)
@@ -100,7 +100,7 @@ class OnFile:
             for block in zip(COLUMNS, kept, strict=True):
                 self._owners[block].add(owner)
 
-    def bearers_of(self, who: Person) -> list[Speaker]:
+    def candidates_for(self, who: Person) -> list[Speaker]:
         """As the function of that name."""
         found = self._under(blocks_alike(who.names[0], lone=who.lone))
         people = [speaker for speaker in found if speaker.type == SpeakerType.PERSON]
@@ -112,10 +112,10 @@ class OnFile:
         return [speaker for speaker in found if speaker.type == kind]
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> Profiles:
         """What is known of all of them, apart from what the article tells."""
         roots = dict.fromkeys(speaker.root.pk for speaker in self._speakers)
-        return known_of(list(roots), self.article.published_on, self.article)
+        return load_profiles(list(roots), self.article.published_on, self.article)
 
     def _under(self, blocks: Iterable[Block]) -> list[Speaker]:
         keys = set().union(*(self._owners.get(block, ()) for block in blocks))

@@ -17,7 +17,7 @@ from pathlib import Path
 from nameparser import parse
 
 from articles.models import Country, Speaker, SpeakerName, Tenure
-from articles.resolution.reconcile import settle
+from articles.resolution.reconcile import reconcile
 from extraction.annotations import SpeakerType
 from identity.names import Likeness, key_of, likeness, person_name
 from newsroom.db.locks import single_writer
@@ -200,7 +200,7 @@ def _load_person(rows: list[Row]) -> bool:
                 speaker=speaker, title=row.title, since=row.since,
                 defaults={"until": row.until, "country_id": row.country},
             )  # fmt: skip
-    settle({speaker.pk})
+    reconcile({speaker.pk})
     return created
 
 

@@ -90,7 +90,7 @@ def _sets() -> defaultdict[int, set[str]]:
 
 
 @dataclass(slots=True)
-class Known:
+class Profiles:
     """What is known of speakers, by their keys, offices as of a day.
 
     `spellings` has the names and the keys of these, of those merged into them too, under each.
@@ -103,9 +103,11 @@ class Known:
     listed: set[int] = field(default_factory=set)
 
 
-def known_of(keys: Sequence[int], day: dt.date | None, apart_from: Article | None = None) -> Known:
+def load_profiles(
+    keys: Sequence[int], day: dt.date | None, apart_from: Article | None = None
+) -> Profiles:
     """What is known of these speakers; what the article `apart_from` tells is left out."""
-    known = Known()
+    known = Profiles()
     roots = _with_merged(keys)
     for owner, name, key in NAMES(roots):
         known.spellings[owner][name] = key
@@ -134,10 +136,10 @@ def _with_merged(keys: Iterable[int]) -> dict[int, int]:
     return roots
 
 
-def profiles(
-    speakers: Iterable[Speaker], known: Known, before: Collection[int] = ()
+def persons_of(
+    speakers: Iterable[Speaker], known: Profiles, before: Collection[int] = ()
 ) -> list[Person]:
-    """Speakers as `known`; companions are left to `companions_of`.
+    """Speakers as `known`; companions are left to `co_mentions`.
 
     Of the speakers `before`, whom an earlier reading of the article named, a country that nobody
     has fixed is left out: it may be from there.
@@ -161,7 +163,7 @@ def profiles(
     return people
 
 
-def companions_of(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
+def co_mentions(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
     """Keys of the people named in the articles that quote each speaker, one article left out."""
     found = {}
     for pk in speakers:

@@ -51,7 +51,7 @@ WAITING = PreparedQuery[int](
 )
 
 
-def settle(speakers: Iterable[int | None], known: Iterable[Speaker] = ()) -> None:
+def reconcile(speakers: Iterable[int | None], known: Iterable[Speaker] = ()) -> None:
     """Bring everything that hangs on who speaks into line, for speakers of these keys, and for
     those that are `known` as they are on file now."""
     people = {speaker.pk: speaker for speaker in known}
@@ -60,11 +60,11 @@ def settle(speakers: Iterable[int | None], known: Iterable[Speaker] = ()) -> Non
     people |= {root.pk: root for root in [speaker.root for speaker in people.values()]}
     if not people:
         return
-    adopt(people)
-    prune(people.keys() - settle_countries(people))
+    adopt_provisional(people)
+    delete_orphans(people.keys() - reconcile_countries(people))
 
 
-def settle_countries(people: Mapping[int, Speaker]) -> set[int]:
+def reconcile_countries(people: Mapping[int, Speaker]) -> set[int]:
     """Give each speaker the country that most of their quotations give, and them theirs; return
     the keys of those who have quotations.
 
@@ -117,7 +117,7 @@ def _correct_countries(wrong: Mapping[tuple[str | None, str | None], Collection[
         told.exclude(speaker_country=meant).update(speaker_country=meant)
 
 
-def adopt(people: Mapping[int, Speaker]) -> None:
+def adopt_provisional(people: Mapping[int, Speaker]) -> None:
     """Give the quotations of provisional speakers to whoever, it now turns out, they mean."""
     known = [
         speaker.pk
@@ -158,7 +158,7 @@ def _hand_over(provisional: Speaker, found: Resolved) -> None:
     provisional.delete()
 
 
-def prune(silent: Collection[int]) -> None:
+def delete_orphans(silent: Collection[int]) -> None:
     """Delete speakers without a quotation, where nothing refers to them and nobody touched them."""
     if silent:
         Speaker.objects.filter(

@@ -9,31 +9,27 @@ until an article or an editor says who it is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
-from articles.models import Article, Entity, Quotation, Speaker, SpeakerName, Tenure
-from articles.models.values import clipped, known_country
-from articles.resolution.candidates import Block, OnFile, bearers_of, blocks_under, sought
-from articles.resolution.profiles import companions_of, known_of, profiles
-from extraction.annotations import Entity as FoundEntity
+from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
+from articles.models.values import truncated, valid_country
+from articles.resolution.candidates import (
+    Block,
+    Candidates,
+    blocking_keys,
+    blocks_under,
+    candidates_for,
+)
+from articles.resolution.profiles import co_mentions, load_profiles, persons_of
 from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.lexicon.roles import SINGULAR_OFFICES
 from identity.matching import Person, match, weigh
 from identity.names import Likeness, folded, key_of, likeness, person_name
-from newsroom.db.bulk import bulk_create, bulk_insert
-from newsroom.db.prepared import PreparedQuery
+from newsroom.db.bulk import bulk_create
 
 LEADERS = frozenset({"leader", "president"})
-ENTITIES = PreparedQuery[tuple[str, str, int, str | None]](
-    # By type too, since that is how they are indexed.
-    lambda kinds, keys: (
-        Entity.objects.filter(type__in=kinds, key__in=keys)
-        .order_by()
-        .values_list("type", "key", "pk", "country")
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +64,14 @@ class Resolver:
                 told = self.told[kind, quotation.name]
                 if quotation.title:
                     told.titles.add(quotation.title)
-                if code := known_country(quotation.speaker_country):
+                if code := valid_country(quotation.speaker_country):
                     told.countries.add(code)
                 if kind is SpeakerType.PERSON:
                     people.add(quotation.name)
         self.people = frozenset(key_of(name) for name in people)
         self._resolved: dict[tuple[SpeakerType, str], Resolved] = {}
         self._before = frozenset(q.found_speaker_id for q in before if q.found_speaker_id)
-        self._file: OnFile | None = None
+        self._file: Candidates | None = None
         self._newcomers: list[Speaker] = []
         # Blocks of the names of those who came after the file was looked at.
         self._later: set[Block] = set()
@@ -100,11 +96,11 @@ class Resolver:
             name.put_under_blocks()
         bulk_create(names)
 
-    def _look(self, kind: SpeakerType, name: str) -> OnFile | None:
+    def _look(self, kind: SpeakerType, name: str) -> Candidates | None:
         """The file, with all who may be meant by a name; None where it is too much at once."""
-        if self._file is None or self._later & sought(kind, name):
+        if self._file is None or self._later & blocking_keys(kind, name):
             self.write_newcomers()
-            self._file, self._later = OnFile(self.told, self.article), set()
+            self._file, self._later = Candidates(self.told, self.article), set()
         if self._file.complete:
             return self._file
         self.write_newcomers()
@@ -118,25 +114,25 @@ class Resolver:
         who = Person(
             (name,), frozenset(told.countries), frozenset(told.titles), frozenset(companions)
         )
-        on_file = self._look(kind, name)
-        found, rivals = identify(who, self.article, self._before, on_file)
+        candidates = self._look(kind, name)
+        found, rivals = identify(who, self.article, self._before, candidates)
         if found is not None:
             if not who.lone:
-                self._remember(found.speaker, name, on_file)
+                self._remember(found.speaker, name, candidates)
             return found
         return Resolved(self._new(kind, name, provisional=who.lone or rivals))
 
-    def _remember(self, speaker: Speaker, name: str, on_file: OnFile | None) -> None:
+    def _remember(self, speaker: Speaker, name: str, candidates: Candidates | None) -> None:
         """Have a speaker found by this spelling too."""
-        name = clipped(SpeakerName, "name", name)
+        name = truncated(SpeakerName, "name", name)
         key = key_of(name)
-        if on_file is None or key not in on_file.known.spellings[speaker.pk].values():
+        if candidates is None or key not in candidates.known.spellings[speaker.pk].values():
             self.write_newcomers()
             SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
             self._file = None
 
     def _new(self, kind: SpeakerType, name: str, *, provisional: bool) -> Speaker:
-        name = clipped(Speaker, "name", name)
+        name = truncated(Speaker, "name", name)
         if provisional:
             same = [one for one in self._called(kind, name) if one.only_in_id == self.article.pk]
             if same:
@@ -160,8 +156,8 @@ class Resolver:
 
     def _called(self, kind: SpeakerType, name: str) -> list[Speaker]:
         """Speakers of a kind who bear just this name."""
-        if on_file := self._look(kind, name):
-            return on_file.called(kind, name)
+        if candidates := self._look(kind, name):
+            return candidates.called(kind, name)
         bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name))
         return list(bearers.order_by().select_related("merged_into"))
 
@@ -169,7 +165,7 @@ class Resolver:
 
     def _by_office(self, quotation: FoundQuotation) -> Resolved | None:
         """“The Chinese leader”: the one person whom the list has in that office on that day."""
-        code = known_country(quotation.speaker_country)
+        code = valid_country(quotation.speaker_country)
         words = set(folded(quotation.title or "").split())
         offices = words & SINGULAR_OFFICES
         start = quotation.source[0].start if quotation.source else 0
@@ -189,7 +185,10 @@ class Resolver:
 
 
 def identify(
-    who: Person, article: Article, before: Collection[int] = (), on_file: OnFile | None = None
+    who: Person,
+    article: Article,
+    before: Collection[int] = (),
+    candidates: Candidates | None = None,
 ) -> tuple[Resolved | None, bool]:
     """Who on file this person surely is, and whether there is anybody whom it could be.
 
@@ -197,19 +196,23 @@ def identify(
     they go first, so that pages keep their people, and what that reading told of them counts
     neither for nor against.  Offices count as held on the article's day.
     """
-    leaves = on_file.bearers_of(who) if on_file else bearers_of(who)
+    leaves = candidates.candidates_for(who) if candidates else candidates_for(who)
     roots: dict[int, tuple[Speaker, list[Speaker]]] = {}
     for leaf in leaves:
         root = leaf.root
         roots.setdefault(root.pk, (root, []))[1].append(leaf)
     if not roots:
         return None, False
-    told = on_file.known if on_file else known_of(list(roots), article.published_on, article)
-    known = profiles([root for root, _ in roots.values()], told, before)
+    told = (
+        candidates.known
+        if candidates
+        else load_profiles(list(roots), article.published_on, article)
+    )
+    known = persons_of([root for root, _ in roots.values()], told, before)
     result = match(who, known)
     if result.chosen is None and result.rivals and who.companions:
         fitting = [list(roots)[index] for index in result.rivals]
-        beside = companions_of(fitting, article)
+        beside = co_mentions(fitting, article)
         known = [replace(p, companions=beside.get(pk, frozenset())) for pk, p in
                  zip(roots, known, strict=True)]  # fmt: skip
         result = match(who, known)
@@ -231,14 +234,14 @@ def identify(
     return Resolved(leaf, result.reason), True
 
 
-def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
+def possible_matches(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
     """Who a provisional speaker may be, the best first, with what speaks for each."""
     article = speaker.only_in
-    (who,) = profiles([speaker], known_of([speaker.pk], None))
-    roots = {leaf.root.pk: leaf.root for leaf in bearers_of(who)}
+    (who,) = persons_of([speaker], load_profiles([speaker.pk], None))
+    roots = {leaf.root.pk: leaf.root for leaf in candidates_for(who)}
     roots.pop(speaker.pk, None)
     day = article.published_on if article else None
-    known = profiles(roots.values(), known_of(list(roots), day))
+    known = persons_of(roots.values(), load_profiles(list(roots), day))
     weighed = [
         (evidence, root)
         for root, other in zip(roots.values(), known, strict=True)
@@ -253,33 +256,3 @@ def candidates_for(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]
 
 def _likeness(who: Person, names: Iterable[str]) -> Likeness:
     return max(likeness(who.parsed[0], person_name(name)) for name in names)
-
-
-def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
-    """The keys of the entities of these names and types, in order, made where there are none.
-
-    A country once known stays.
-    """
-    wanted = [(e.type.value, clipped(Entity, "key", key_of(e.name))) for e in found]
-    keys: dict[tuple[str, str], int] = {}
-    codes: dict[tuple[str, str], str | None] = {}
-    kinds, names = ({place[part] for place in wanted} for part in (0, 1))
-    for kind, key, pk, code in ENTITIES(kinds, names):
-        keys[kind, key], codes[kind, key] = pk, code
-    new: dict[tuple[str, str], dict[str, str | None]] = {}
-    for place, entity in zip(wanted, found, strict=True):
-        code = known_country(entity.country)
-        if place not in codes:
-            name = clipped(Entity, "name", entity.name)
-            new[place] = {"type": place[0], "name": name, "key": place[1], "country_id": code}
-            codes[place] = code
-        elif code and not codes[place]:
-            codes[place] = code
-            if place in new:
-                new[place]["country_id"] = code
-            else:
-                Entity.objects.filter(pk=keys[place]).update(country=code)
-    # One that somebody else made meanwhile stays as it is.
-    made = bulk_insert(Entity, list(new.values()), unique=("type", "key"), replacing=("key",))
-    keys |= zip(new, made, strict=True)
-    return [keys[place] for place in wanted]

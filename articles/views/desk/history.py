@@ -7,7 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.corrections.changes import CannotCorrectError, revert
+from articles.corrections.changes import CannotCorrectError
+from articles.corrections.revert import revert
 from articles.models import Article, Change, Decision, Speaker
 from articles.presentation.paging import page_of
 from articles.querysets import ChangeQuerySet

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
 from articles.presentation.paging import page_of
-from articles.resolution.resolver import candidates_for
+from articles.resolution.resolver import possible_matches
 from articles.templatetags.quoting import DOUBT_BELOW
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -39,7 +39,7 @@ def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
 def review_people(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, Speaker.objects.provisional(), PER_PAGE)
     people = [
-        (speaker, [(label_of(other), other, why) for other, why in candidates_for(speaker)])
+        (speaker, [(label_of(other), other, why) for other, why in possible_matches(speaker)])
         for speaker in page
     ]
     context = {"what": "people", "page": page, "listed": people, **_progress()}

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.corrections import articles, quotations, speakers
-from articles.corrections.changes import CannotCorrectError, Editor, revert
+from articles.corrections.changes import CannotCorrectError, Editor
+from articles.corrections.revert import revert
 from articles.ingest.store import store
 from articles.models import Article, Decision, Speaker
 from articles.models import Quotation as Row

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.corrections import quotations, speakers
-from articles.corrections.changes import CannotCorrectError, Editor, revert
+from articles.corrections.changes import CannotCorrectError, Editor
+from articles.corrections.revert import revert
 from articles.models import Change, Quotation, Speaker
 from tests.support.quotations import make_quotation
 

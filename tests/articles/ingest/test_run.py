@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest import process, run
+from articles.ingest import run, workers
 from articles.ingest.run import Outcome, Status
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
@@ -80,6 +80,6 @@ def test_what_failed_is_tried_again_when_it_comes_again() -> None:
 
 
 def test_more_than_a_batch() -> None:
-    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(process.BATCH * 2 + 1)]
+    drafts = [Draft(f"T{number}", f"Text {number}.") for number in range(workers.BATCH * 2 + 1)]
     assert statuses(ingested(drafts, FixedExtractor())) == [Status.ADDED] * len(drafts)
     assert Article.objects.filter(state=Article.State.DONE).count() == len(drafts)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.corrections import speakers
-from articles.corrections.changes import Editor, revert
+from articles.corrections.changes import Editor
+from articles.corrections.revert import revert
 from articles.ingest import process
 from articles.models import Article, Quotation, Speaker, Tenure
 from extraction.annotations import Extraction, SpeakerType

@@ -12,7 +12,7 @@ from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from articles.resolution.candidates import TOO_MANY
 from articles.resolution.profiles import WIDELY, people_named_in
-from articles.resolution.resolver import candidates_for
+from articles.resolution.resolver import possible_matches
 from extraction.annotations import Extraction, SpeakerType
 from tests.support.factories import make_article, said, span
 from tests.support.people import read, speak, speaker_of
@@ -37,15 +37,15 @@ def test_namesakes_of_two_countries_are_two() -> None:
 def test_who_could_be_two_is_offered_both() -> None:
     us, gb = (speaker_of(speak("John Smith", country)) for country in ("US", "GB"))
     unknown = speaker_of(speak("John Smith"))
-    assert {speaker for speaker, _ in candidates_for(unknown)} == {us, gb}
-    assert candidates_for(unknown, limit=1)[0][0] in (us, gb)
+    assert {speaker for speaker, _ in possible_matches(unknown)} == {us, gb}
+    assert possible_matches(unknown, limit=1)[0][0] in (us, gb)
 
 
 def test_what_speaks_for_a_candidate_goes_first() -> None:
     gb = speaker_of(speak("John Smith", "GB", "mayor"))
     us = speaker_of(speak("John Smith", "US", "senator"))
     unknown = speaker_of(speak("Smith", "US"))
-    assert candidates_for(unknown) == [(us, "same country"), (gb, "another country or office")]
+    assert possible_matches(unknown) == [(us, "same country"), (gb, "another country or office")]
 
 
 def test_too_many_bearers_are_nobody() -> None:

@@ -83,7 +83,7 @@ def test_articles_are_saved_and_claimed_together() -> None:
 @pytest.mark.parametrize(
     ("step", "table", "index"),
     [
-        ("settling.SHOWN", "articles_quotation", "quotation_known_of_speaker (speaker_id=?)"),
+        ("reconcile.SHOWN", "articles_quotation", "quotation_known_of_speaker (speaker_id=?)"),
         ("profiles.SAID", "articles_quotation", "quotation_known_of_speaker (speaker_id=?)"),
         ("companions", "articles_quotation", "quotation_articles_of_speaker (speaker_id=?)"),
     ],
@@ -91,12 +91,12 @@ def test_articles_are_saved_and_claimed_together() -> None:
 def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, index: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         match step:
-            case "settling.SHOWN":
+            case "reconcile.SHOWN":
                 reconcile.SHOWN([1])
             case "profiles.SAID":
                 profiles.SAID([1], [1])
             case _:
-                profiles.companions_of([1], make_article())
+                profiles.co_mentions([1], make_article())
     (asked,) = [query["sql"] for query in captured if f'FROM "{table}"' in query["sql"]]
     # No row is looked at, and none put in another order.
     assert plan_of(asked) == [f"SEARCH {table} USING COVERING INDEX {index}"]
