@@ -6,19 +6,13 @@ joined here by name and by the abbreviation the article introduces or that spell
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from extraction.annotations import Entity, EntityType, Span
-from extraction.coreference.chains import Chain
-from extraction.coreference.mentions import Mention
-from extraction.countries.mentions import CountryMention
-from extraction.names import name_key
+from extraction.coreference.acronyms import keys_of
+from extraction.document import Chain, CountryMention, Mention
 from extraction.text.intervals import overlapping
-
-ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
-SMALL_WORDS = frozenset("of the and for in on de la du des".split())
 
 
 def entities(
@@ -47,20 +41,6 @@ def entities(
     return tuple(sorted(people + nations + others, key=lambda e: (e.mentions[0], e.type)))
 
 
-def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
-    """The full name of each abbreviation that the article spells out: “IMF”."""
-    others = [m for m in mentions if m.type is not EntityType.PERSON]
-    keys = _keys(text, others)
-    full = {key: m.name for m in reversed(others) if (key := name_key(m.name)) == keys[m.span]}
-    return {
-        m.span: full[keys[m.span]]
-        for m in others
-        if keys[m.span] in full
-        and full[keys[m.span]] != m.name
-        and m.name.replace(".", "").isupper()
-    }
-
-
 def _person(chain: Chain, country: str | None) -> Entity:
     spans = tuple(sorted({m.span for m in chain.mentions}))
     return Entity(EntityType.PERSON, chain.name.replace("’", "'"), spans, country)
@@ -82,7 +62,7 @@ def _others(
     text: str, mentions: Sequence[Mention], country_in: Callable[[str], str | None]
 ) -> list[Entity]:
     """Organizations, places and groups.  The type is the one most of the mentions have."""
-    keys = _keys(text, mentions)
+    keys = keys_of(text, mentions)
     by_key: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_key.setdefault(keys[mention.span], []).append(mention)
@@ -94,21 +74,3 @@ def _others(
         country = country_in(name) if kind is not EntityType.GROUP else None
         found.append(Entity(kind, name, spans, country))
     return found
-
-
-def _keys(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
-    """A key for each mention; an abbreviation has the key of what it stands for."""
-    long_forms: dict[str, str] = {}
-    for mention in mentions:
-        key = name_key(mention.name)
-        initials = "".join(w[0] for w in key.split() if w not in SMALL_WORDS)
-        if len(initials) > 1:
-            long_forms.setdefault(initials, key)
-        if given := ABBREVIATION.match(text, mention.span.end):
-            long_forms[name_key(given[1])] = key
-    keys = {}
-    for mention in mentions:
-        name = mention.name
-        key = name_key(name)
-        keys[mention.span] = long_forms.get(key, key) if name.replace(".", "").isupper() else key
-    return keys

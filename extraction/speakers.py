@@ -11,13 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
-from extraction.coreference.chains import Chain
-from extraction.coreference.mentions import Mention
 from extraction.coreference.pronouns import Salience
-from extraction.coreference.sources import ResolvedSource, Sources
-from extraction.coreference.titles import Title
-from extraction.countries.mentions import CountryMention
+from extraction.coreference.sources import Sources
 from extraction.countries.speaker_country import SpeakerCountries
+from extraction.document import Chain, CountryMention, Mention, ResolvedSource, Title
 from extraction.names import plain
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title

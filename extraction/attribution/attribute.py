@@ -9,7 +9,7 @@ from dataclasses import replace
 from extraction.annotations import Attribution, Kind, Span, Spans
 from extraction.attribution.completion import completed
 from extraction.attribution.layouts import formatted, with_formats
-from extraction.attribution.subjects import Name
+from extraction.document import Name
 from extraction.text.quotation_marks import QuotedSpan, near
 
 LEAST, LEAST_QUOTED = 0.45, 0.2

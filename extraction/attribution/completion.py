@@ -15,8 +15,6 @@ from functools import cached_property
 
 from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.subjects import (
-    Name,
-    Sentences,
     antecedent,
     first_noun,
     names_in,
@@ -26,7 +24,9 @@ from extraction.attribution.subjects import (
     with_given_name,
 )
 from extraction.attribution.tagger.extents import unmarked
+from extraction.document import Name
 from extraction.text.quotation_marks import QuotedSpan, near
+from extraction.text.sentences import Sentences
 
 CLAIMED = 0.6
 """The share of a quoted span that an attribution must hold to claim it."""

@@ -1,33 +1,23 @@
-"""Sentences and their subjects, by orthography and names alone: no parse.
+"""The subject of a cue without a source, by orthography and names alone: no parse.
 
-Made for finding whose words a cue without a source introduces, so it answers only in plain
-cases, and with None in all others.
+The answer is None in all but plain cases.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from extraction.annotations import Span
+from extraction.document import Name
 from extraction.names import gender_of_given
-from extraction.text.quotation_marks import QuotedSpan
 
-Name = tuple[Span, str]
-"""A name in the text with its label: PERSON, ORG, GPE, NORP, LOC, …"""
-
-_REACH = 1500
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
-_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z]))")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
-    r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
-)
 _FRONTED = re.compile(
     r"(?:After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
     r"|Despite|Following|Amid|Asked|Speaking|Writing|Responding|Addressing|Referring|For|From|If"
@@ -56,35 +46,6 @@ _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|via)"
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
 )
-
-
-class Sentences:
-    """The sentences of a text; a stop between quotation marks ends none.
-
-    A sentence never crosses a line's end.
-    """
-
-    def __init__(self, text: str, quoted_spans: Sequence[QuotedSpan]) -> None:
-        self.text = text
-        inner = [s.inner for s in quoted_spans if s.depth == 0]
-        starts = [span.start for span in inner]
-        borders = [0]
-        for match in _BOUNDARY.finditer(text):
-            at = bisect_right(starts, match.start()) - 1
-            inside = at >= 0 and match.end() <= inner[at].end
-            if match[0][0] == "\n" or not (inside or self._abbreviates(match.start())):
-                borders.append(match.end())
-        self._borders = [*borders, len(text)]
-
-    def _abbreviates(self, stop: int) -> bool:
-        return bool(_ABBREVIATED.search(self.text, max(0, stop - 6), stop + 1))
-
-    def at(self, position: int) -> Span:
-        """The sentence a position lies in, blanks at its end among it; cut where it is endless."""
-        index = max(0, bisect_right(self._borders, position) - 1)
-        index = min(index, len(self._borders) - 2)
-        start, end = self._borders[index], self._borders[index + 1]
-        return Span(max(start, position - _REACH), min(end, position + _REACH))
 
 
 def subject(

@@ -2,64 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from extraction.annotations import EntityType, Span
-from extraction.coreference.mentions import Mention
-from extraction.coreference.titles import Title, party_after, title_after, title_before
-from extraction.names import core, fit, fuller, gender_of_given, gender_of_title
+from extraction.coreference.titles import party_after, title_after, title_before
+from extraction.document import Chain, Mention
+from extraction.names import core, fit, gender_of_given, gender_of_title
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
-
-
-@dataclass(slots=True, eq=False)
-class Chain:
-    """The mentions of one person, growing as the article is read."""
-
-    words: Sequence[str]
-    mentions: list[Mention] = field(default_factory=list)
-    titles: list[tuple[Span, Title]] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
-
-    @property
-    def full(self) -> bool:
-        return len(core(self.words)) > 1
-
-    @property
-    def gender(self) -> str | None:
-        men, women = self.genders.get("m", 0), self.genders.get("f", 0)
-        if men == women:
-            return None
-        return "m" if men > women else "f"
-
-    @property
-    def solid(self) -> bool:
-        """Whether this is surely a person, and no place that a recogniser took for one."""
-        return self.full or bool(self.titles) or bool(self.genders)
-
-    @property
-    def heads(self) -> set[str]:
-        return {title.head for _, title in self.titles}
-
-    def add(self, mention: Mention) -> None:
-        if mention.words != self.words:
-            self.words = fuller(self.words, mention.words) if self.mentions else mention.words
-        self.mentions.append(mention)
-        if mention.gender:
-            self.genders[mention.gender] += 4
-
-    def last_before(self, position: int) -> int:
-        """Start of the last mention before a position, -1 where there is none."""
-        starts = [m.span.start for m in self.mentions if m.span.start < position]
-        return max(starts, default=-1)
 
 
 def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
@@ -170,7 +122,10 @@ def _meant(text: str, chain: Chain, position: int) -> tuple[bool, int, int]:
     """Of two people with one family name, who is meant by it alone: whoever was introduced in
     full as a subject just before, else the one mentioned most."""
     near = any(
-        m.full and 0 <= position - m.span.start < NEAR and is_subject(text, m)
+        m.full
+        and 0 <= position - m.span.start < NEAR
+        and not m.possessive
+        and is_subject(text, m.span)
         for m in chain.mentions
     )
     return (near, len(chain.mentions), -chain.mentions[0].span.start)

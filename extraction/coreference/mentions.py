@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.repeats import repeats
+from extraction.document import Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
@@ -21,7 +21,6 @@ from extraction.lexicon.roles import ROLES_APPOSED, ROLES_OF_NAMES, TITLES_OF_NA
 from extraction.names import (
     CAP,
     TOKEN,
-    core,
     gender_of_given,
     gender_of_title,
     is_initial,
@@ -55,28 +54,6 @@ OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warne
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text.  `span` holds the name alone: no title, no possessive ending.
-
-    `words` are its words as written; `gender` is what a title in front says of it.
-    """
-
-    span: Span
-    type: EntityType
-    words: tuple[str, ...]
-    gender: str | None = None
-    possessive: bool = False
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
-
-    @property
-    def full(self) -> bool:
-        return len(core(self.words)) > 1
 
 
 def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Mention, ...]:

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from extraction.annotations import Span
-from extraction.coreference.chains import Chain
-from extraction.coreference.mentions import Mention
 from extraction.coreference.titles import head_noun
+from extraction.document import Chain, Mention
 from extraction.lexicon.roles import OFFICES, SAME_ROLE
 from extraction.text.intervals import CharacterMask
 from extraction.text.sentences import SENTENCE_END, is_subject
@@ -65,7 +64,7 @@ class Salience:
             for chain in chains
             if any(self.sources.holds(m.span.start) for m in chain.mentions)
         }
-        self.subjects = {m.span for m in mentions if is_subject(text, m)}
+        self.subjects = {m.span for m in mentions if not m.possessive and is_subject(text, m.span)}
         self.events = self._events()
         self.guessed: set[Chain] = set()
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}

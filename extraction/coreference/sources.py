@@ -10,15 +10,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from extraction.annotations import EntityType, Span, SpeakerType
-from extraction.coreference.chains import Chain
-from extraction.coreference.mentions import Mention
+from extraction.coreference.acronyms import long_names
 from extraction.coreference.pronouns import SAME_HEAD, Referent, Salience, described
 from extraction.coreference.titles import head_noun, title_before
-from extraction.entities import long_names
+from extraction.document import Chain, Mention, ResolvedSource
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import (
     COLLECTIVE,
@@ -46,18 +44,6 @@ FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedSource:
-    """Whom a source means.  `certainty` is 0 to 1; `reason` is for a reporter to read."""
-
-    type: SpeakerType | None
-    name: str | None = None
-    chain: Chain | None = None
-    mention: Mention | None = None
-    certainty: float = 1.0
-    reason: str = ""
 
 
 class Sources:

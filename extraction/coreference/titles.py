@@ -7,9 +7,9 @@ head of the port authority,”), in brackets (“(D-N.C.)”) and by “is” (�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extraction.annotations import Span
+from extraction.document import Title
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import GENDERED_TITLES, SALUTATIONS
 from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
@@ -47,20 +47,6 @@ OFFICE_OF = re.compile(
     r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
 )
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What an article calls a person at one mention.
-
-    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything
-    read, country and all (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain
-    (“minister”).
-    """
-
-    text: str
-    phrase: str
-    head: str
 
 
 def title_before(text: str, name: Span) -> Title | None:

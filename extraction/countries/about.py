@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span, Spans
-from extraction.countries.mentions import CountryMention
+from extraction.document import CountryMention
 from extraction.text.intervals import overlapping
 from extraction.text.sentences import SENTENCE_END
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.countries.mentions import CountryMention
 from extraction.countries.nationality import country_in
+from extraction.document import CountryMention
 from extraction.lexicon.organizations import NATIONAL_INSTITUTIONS
 from extraction.text.patterns import any_of
 

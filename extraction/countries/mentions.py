@@ -10,35 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from extraction.annotations import Span
 from extraction.countries.table import COUNTRIES, ROWS, lines_of
+from extraction.document import CountryMention, Sense
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import BEFORE_FAMILY_NAMES
 from extraction.names import gender_of_given, is_title
 from extraction.text.patterns import one_of
-
-
-class Sense(StrEnum):
-    """What kind of word names the country."""
-
-    NAME = "name"
-    DEMONYM = "demonym"
-    CAPITAL = "capital"
-    SEAT = "seat"
-
-
-@dataclass(frozen=True, slots=True)
-class CountryMention:
-    """A country in the text; `span` leaves out a possessive ending and an article."""
-
-    span: Span
-    code: str
-    sense: Sense
-
 
 Form = tuple[str, str | None, Sense]
 FIRST_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*)")

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extraction.annotations import Span
-from extraction.coreference.chains import Chain
 from extraction.coreference.sources import DATELINE
 from extraction.coreference.titles import head_noun
 from extraction.countries.article_country import article_country, is_international
 from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_leader
-from extraction.countries.mentions import CountryMention, which_georgia
+from extraction.countries.mentions import which_georgia
 from extraction.countries.nationality import country_in
+from extraction.document import Chain, CountryMention
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
 from extraction.names import core

@@ -1,10 +1,13 @@
-"""Where sentences end, and whether a name is the subject of its own: a guess without a parse."""
+"""Sentences and their subjects, guessed by orthography: there is no parse."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from extraction.coreference.mentions import Mention
+from extraction.annotations import Span
+from extraction.text.quotation_marks import QuotedSpan
 
 ABBREVIATED = "".join(
     rf"(?<!\b{word}\.)"
@@ -21,13 +24,48 @@ TAKES_OBJECT = frozenset(
 )
 LINKING = re.compile(r"[\w’'.\-]+")
 LAST_WORD = re.compile(r"\w+\Z")
+REACH = 1500
+"""Code points to either side of a position, at most, that its sentence has."""
+_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z]))")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
+    r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
+)
 
 
-def is_subject(text: str, mention: Mention) -> bool:
-    """A guess without a parse: no preposition or object-taking verb before it in its sentence."""
-    before = text[max(0, mention.span.start - 60) : mention.span.start]
-    before = SENTENCE_END.split(before)[-1]
-    return not mention.possessive and not _takes_object(before)
+class Sentences:
+    """The sentences of a text; a stop between quotation marks ends none.
+
+    A sentence never crosses a line's end.
+    """
+
+    def __init__(self, text: str, quoted_spans: Sequence[QuotedSpan]) -> None:
+        self.text = text
+        inner = [s.inner for s in quoted_spans if s.depth == 0]
+        starts = [span.start for span in inner]
+        borders = [0]
+        for match in _BOUNDARY.finditer(text):
+            at = bisect_right(starts, match.start()) - 1
+            inside = at >= 0 and match.end() <= inner[at].end
+            if match[0][0] == "\n" or not (inside or self._abbreviates(match.start())):
+                borders.append(match.end())
+        self._borders = [*borders, len(text)]
+
+    def _abbreviates(self, stop: int) -> bool:
+        return bool(_ABBREVIATED.search(self.text, max(0, stop - 6), stop + 1))
+
+    def at(self, position: int) -> Span:
+        """The sentence a position lies in, blanks at its end among it; cut where it is endless."""
+        index = max(0, bisect_right(self._borders, position) - 1)
+        index = min(index, len(self._borders) - 2)
+        start, end = self._borders[index], self._borders[index + 1]
+        return Span(max(start, position - REACH), min(end, position + REACH))
+
+
+def is_subject(text: str, name: Span) -> bool:
+    """Whether no preposition or object-taking verb precedes a name in its sentence."""
+    before = text[max(0, name.start - 60) : name.start]
+    return not _takes_object(SENTENCE_END.split(before)[-1])
 
 
 def _takes_object(before: str) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extraction import pipeline
 from extraction.annotations import EntityType, Extraction, Span
 from extraction.coreference import chains as people
-from extraction.coreference.mentions import Mention
+from extraction.document import Chain, Mention
 from extraction.names import fit
 from extraction.pipeline import LONGEST_RUN, Extractor, load, readable
 from extraction.text.chunks import CHUNK
@@ -162,7 +162,7 @@ def test_whoever_a_name_may_be_joined_with_is_compared(
 ) -> None:
     chains = people._ByWord()
     for words in names:
-        chain = people.Chain(words)
+        chain = Chain(words)
         chain.add(mention(words))
         chains.add(chain)
     new = mention(other)

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from extraction.annotations import Span
-from extraction.attribution.subjects import Name, Sentences, antecedent, subject, with_given_name
+from extraction.attribution.subjects import antecedent, subject, with_given_name
+from extraction.document import Name
 from extraction.text.quotation_marks import find_quoted_spans
+from extraction.text.sentences import Sentences
 
 
 def span(text: str, part: str) -> Span:

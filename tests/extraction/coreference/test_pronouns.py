@@ -13,7 +13,8 @@ from extraction.annotations import EntityType, Span, SpeakerType
 from extraction.coreference.chains import join_people
 from extraction.coreference.mentions import find_mentions
 from extraction.coreference.pronouns import Salience
-from extraction.coreference.sources import ResolvedSource, Sources, capitalised_sources
+from extraction.coreference.sources import Sources, capitalised_sources
+from extraction.document import ResolvedSource
 
 NAMES = re.compile(r"\{(\w+):([^}]*)\}")
 LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP"}

@@ -1,0 +1,171 @@
+"""The document that the stages of extraction read and complete, and what they put into it.
+
+`Document` is to the stages what `Doc` is to the pipes of spaCy: each stage takes one, reads what
+earlier stages have set and sets fields of its own (`pipeline.STAGES` has the order).  Every span
+is half-open code points into `Document.text`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from extraction.annotations import Attribution, EntityType, Span, SpeakerType
+from extraction.names import core, fuller
+from extraction.text.quotation_marks import QuotedSpan
+from extraction.text.sentences import Sentences
+
+Name = tuple[Span, str]
+"""A name in the text with its OntoNotes label: PERSON, ORG, GPE, NORP, LOC, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text.  `span` holds the name alone: no title, no possessive ending.
+
+    `words` are its words as written; `gender` is that of a title in front of it.
+    """
+
+    span: Span
+    type: EntityType
+    words: tuple[str, ...]
+    gender: str | None = None
+    possessive: bool = False
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(core(self.words)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What an article calls a person at one mention.
+
+    `text` is the office as worded, empty for “who leads the mission”; `phrase` is everything
+    read, country and all (“Russia’s Deputy Foreign Minister”); `head` is its head noun, plain
+    (“minister”).
+    """
+
+    text: str
+    phrase: str
+    head: str
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """The coreference chain of one person: the mentions by name and what describes them.
+
+    `country` is an ISO code, None if neither the article nor a well-known name gives one.
+    """
+
+    words: Sequence[str]
+    mentions: list[Mention] = field(default_factory=list)
+    titles: list[tuple[Span, Title]] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    country: str | None = None
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(core(self.words)) > 1
+
+    @property
+    def gender(self) -> str | None:
+        men, women = self.genders.get("m", 0), self.genders.get("f", 0)
+        if men == women:
+            return None
+        return "m" if men > women else "f"
+
+    @property
+    def solid(self) -> bool:
+        """Whether this is surely a person, and not a place that the recogniser took for one."""
+        return self.full or bool(self.titles) or bool(self.genders)
+
+    @property
+    def heads(self) -> set[str]:
+        return {title.head for _, title in self.titles}
+
+    def add(self, mention: Mention) -> None:
+        if mention.words != self.words:
+            self.words = fuller(self.words, mention.words) if self.mentions else mention.words
+        self.mentions.append(mention)
+        if mention.gender:
+            self.genders[mention.gender] += 4
+
+    def last_before(self, position: int) -> int:
+        """Start of the last mention before a position, -1 if there is none."""
+        starts = [m.span.start for m in self.mentions if m.span.start < position]
+        return max(starts, default=-1)
+
+
+class Sense(StrEnum):
+    """What kind of word names the country."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    SEAT = "seat"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMention:
+    """A country in the text; `span` leaves out a possessive ending and an article."""
+
+    span: Span
+    code: str
+    sense: Sense
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSource:
+    """The entity that a source refers to.  `certainty` is 0 to 1; `reason` is for a reporter.
+
+    `chain` is set for a person whom the article names, `mention` if the source is or has a name.
+    """
+
+    type: SpeakerType | None
+    name: str | None = None
+    chain: Chain | None = None
+    mention: Mention | None = None
+    certainty: float = 1.0
+    reason: str = ""
+
+
+@dataclass
+class Document:
+    """One article.  `author` is the one of a column, to whom “I” outside of quotations refers.
+
+    The spaCy pipes set `quoted_spans`, `names` and `attributions`; the comment at each other
+    field names the stage that sets it.
+    """
+
+    text: str
+    author: str = ""
+    quoted_spans: Sequence[QuotedSpan] = ()  # by start, nested ones included
+    names: Sequence[Name] = ()  # by start, without overlaps
+    attributions: Sequence[Attribution] = ()  # by start of content; several stages change them
+
+    @cached_property
+    def outer_spans(self) -> list[QuotedSpan]:
+        """The quoted spans that no other encloses."""
+        return [quoted_span for quoted_span in self.quoted_spans if quoted_span.depth == 0]
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """The outer spans with their marks."""
+        return [quoted_span.span for quoted_span in self.outer_spans]
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return Sentences(self.text, self.quoted_spans)
