@@ -125,7 +125,11 @@ def _item(told: dict[str, Any]) -> Draft | ReadingError:
     if "error" in told:
         return ReadingError(told["error"])
     day = told["published_on"]
-    return Draft(**{**told, "published_on": dt.date.fromisoformat(day) if day else None})
+    values = {
+        "published_on": dt.date.fromisoformat(day) if day else None,
+        "notes": tuple(told["notes"]),
+    }
+    return Draft(**told | values)
 
 
 _lock = threading.Lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -13,12 +14,26 @@ BOM = "\ufeff"
 # Control characters that no text has; tab, line ends, form feed and escape may occur.
 _BINARY = frozenset(map(chr, {*range(32), 127} - {8, 9, 10, 11, 12, 13, 27}))
 
+# UTF-16 has at least these shares of zero bytes, and of letters, digits and blanks.
+_LEAST_ZEROS = 0.05
+_LEAST_WORDS = 0.6
+_LEAST_WIDE = 16
+
+# A capital with an accent behind a small letter or before a plain capital, a sign inside of a
+# word or at its end, a letter that stands alone among blanks, what the encoding does not have.
+_MISPLACED = re.compile(
+    r"(?<=[a-zà-ÿ])[À-ÖØ-ÞŠŽŸŒ]|(?<![^\W\d_])[À-ÖØ-ÞŠŽŸŒ](?=[A-Z][a-z])"
+    r"|(?<=[a-zA-Z])[^\w\s!-~‘’“”‹›«»–—…°´·®™©](?=[a-z])|[\x80-\x9f\ufffd]"
+    r"|(?<=\s)[À-ÖØ-ÞŠŽŸŒÐ](?=\s)|[¿¡](?=[\s,.])|(?<=[a-z])[‚„†‡ˆ‰‹Œ•˜]|[˘˙˚˝˛ˇ∂∑∏π∫Ω◊ﬁﬂ√≈∆]"
+)
+
 
 def decode(name: str, data: bytes) -> str:
     """The text of a file, line ends and byte order mark (U+FEFF) kept.
 
-    UTF-8 where that fits, UTF-16 and UTF-32 where their byte order mark says so, else what
-    charset-normalizer finds most likely.  Raises ReadingError for what is no text.
+    UTF-8 where that fits, UTF-16 and UTF-32 where their byte order mark says so, UTF-16 without
+    one where every other byte says so, else what charset-normalizer finds most likely.  Raises
+    ReadingError for what is no text.
     """
     text = _decoded(name, data)
     if not _BINARY.isdisjoint(text):
@@ -40,6 +55,8 @@ def _decoded(name: str, data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 break
+    if (wide := _without_mark(data)) is not None:
+        return wide
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,12 +71,43 @@ def _decoded(name: str, data: bytes) -> str:
         ) from None
 
 
+def _without_mark(data: bytes) -> str | None:
+    """The text of UTF-16 that has no byte order mark; None for anything else.
+
+    Blanks and line ends have a zero byte in every script, all on the same side.
+    """
+    zeros = data.count(0)
+    if zeros < _LEAST_ZEROS * len(data) or len(data) % 2 or len(data) < _LEAST_WIDE:
+        return None
+    encoding = "utf-16-le" if data[1::2].count(0) > zeros / 2 else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    words = sum(1 for found in text if found.isalnum() or found.isspace())
+    return text if words > _LEAST_WORDS * len(text) and _BINARY.isdisjoint(text) else None
+
+
 def _likely(data: bytes) -> str | None:
-    """The most likely encoding; that of Windows in the West if no other is more so."""
+    """The most likely encoding; that of Windows in the West if no other is more so.
+
+    That of old Macs reads as Windows’ does, but for its quotation marks and accents, which are
+    capitals there: “monthÕs”.
+    """
+    western = min("cp1252", "mac_roman", key=lambda encoding: _misplaced(data, encoding))
+    if not re.search(r"[^\W_]", re.sub("[\0-~]", "", data.decode(western, errors="replace"))):
+        return western  # nothing but its quotation marks and dashes is beyond ASCII
     matches = from_bytes(data)
     best = matches.best()
     if not best:
         return None
     as_likely = (match for match in matches if match.chaos <= best.chaos)
-    western = any("cp1252" in match.could_be_from_charset for match in as_likely)
-    return "cp1252" if western else best.encoding
+    if any("cp1252" in match.could_be_from_charset for match in as_likely):
+        return western
+    of_macs = best.encoding.startswith("mac_") or bool(_misplaced(data, best.encoding))
+    return western if of_macs and not _misplaced(data, western) else best.encoding
+
+
+def _misplaced(data: bytes, encoding: str) -> int:
+    """How many characters stand where no writer puts them, if this is the encoding."""
+    return len(_MISPLACED.findall(data.decode(encoding, errors="replace")))

@@ -20,7 +20,8 @@ class Draft:
 
     `body` is verbatim: for a text file it is the decoded file from code point `offset` on,
     up to the end, so that `decoded[offset + i] == body[i]`.  `title` is never empty and
-    never a path.  What the file does not say is empty, never invented.
+    never a path.  What the file does not say is empty, never invented.  `notes` are sentences that
+    warn the reader of the article: its order is unsure, it is only the beginning.
     """
 
     title: str
@@ -30,3 +31,4 @@ class Draft:
     author: str = ""
     url: str = ""
     offset: int = 0
+    notes: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.titles import title_from
@@ -10,7 +12,9 @@ from reading.titles import title_from
 LONGEST_BODY = 2_000_000
 
 
-def draft(name: str, header: Header, body: str, *, offset: int = 0) -> Draft:
+def draft(
+    name: str, header: Header, body: str, *, offset: int = 0, notes: Iterable[str] = ()
+) -> Draft:
     """The draft; raises ReadingError for a body without a word in it."""
     if not any(map(str.isalnum, body)):
         raise ReadingError(f"{name} has no text to read. Put the article’s text into it.")
@@ -27,4 +31,5 @@ def draft(name: str, header: Header, body: str, *, offset: int = 0) -> Draft:
         author=header.author,
         url=header.url,
         offset=offset,
+        notes=tuple(dict.fromkeys(notes)),
     )

@@ -8,9 +8,10 @@ from reading import header
 from reading.decode import decode
 from reading.draft import Draft
 from reading.drafting import draft
+from reading.mojibake import mended
 
 
 def read(name: str, data: bytes) -> Iterator[Draft]:
-    text = decode(name, data)
+    text, notes = mended(decode(name, data))
     found = header.parse(text, markdown=name.lower().endswith((".md", ".markdown")))
-    yield draft(name, found, text[found.offset :], offset=found.offset)
+    yield draft(name, found, text[found.offset :], offset=found.offset, notes=notes)

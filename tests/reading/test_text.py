@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reading import Draft, ReadingError
 from reading.decode import decode
+from reading.mojibake import MENDED
 from reading.readers import read_bytes
 
 DAY = dt.date(2025, 6, 19)
@@ -179,7 +180,7 @@ LABELS = "Title Headline Date Outlet Publication Source Author By URL Link date"
 def test_prose_that_begins_like_a_header_is_whole(label: str, sign: str, text: str) -> None:
     body = f"{label}{sign}{text}"
     for item in read_bytes("a.txt", body.encode()):
-        if isinstance(item, Draft):
+        if isinstance(item, Draft) and MENDED not in item.notes:
             assert item.offset == 0 or item.published_on
             assert body.endswith(item.body)
 
@@ -192,7 +193,7 @@ HEADERS = st.sampled_from(["", "\ufeff", " date 2025-06-19 ", "Title: A\r\n\r\n"
 def test_the_body_is_the_decoded_file_from_the_offset_on(name: str, top: str, text: str) -> None:
     data = (top + text).encode()
     for item in read_bytes(name, data):
-        if isinstance(item, Draft):
+        if isinstance(item, Draft) and MENDED not in item.notes:
             assert decode(name, data)[item.offset :] == item.body
             assert item.title.strip()
             assert len(item.title) <= 300
