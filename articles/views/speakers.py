@@ -50,7 +50,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "looked_at": said.looked_at,
         "page": listing(request, rows, said.total, said.page.previous, said.page.next),
     }
-    return render(request, "speaker.html", context, partial="results")
+    return render(request, "speaker.html", context)
 
 
 @require_safe

@@ -26,8 +26,14 @@ def words_on(html: str) -> list[str]:
     return [re.sub(r"<[^>]*>|[“”]", "", text) for text in found]
 
 
+def squeezed(html: str) -> str:
+    """A page on one line: its templates may break lines wherever that draws nothing."""
+    return re.sub(r"\s+", " ", html).replace(" >", ">").replace(" </", "</")
+
+
 def counts_on(html: str, facet: str) -> dict[str, int]:
     found = re.findall(
-        rf'name="{facet}".*?choice-label">(.*?)</span> <span class="count">(\d+)', html
+        rf'name="{facet}"[^>]*><span class="choice-label">(.*?)</span> <span class="count">(\d+)',
+        squeezed(html),
     )
     return {label: int(count) for label, count in found}

@@ -154,7 +154,7 @@ def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
     words = typed.strip()[:100]
     found = Speaker.objects.all().suggested(words, SUGGESTED) if words else []
     options = zip(labels_of(found), found, strict=True)
-    return render(request, "desk/options.html", {"options": list(options)})
+    return render(request, "parts/options.html", {"options": list(options)})
 
 
 @require_POST

@@ -39,7 +39,7 @@ def texts(body: Body) -> str:
 
 
 def html(body: Body) -> str:
-    return render_to_string("body.html", {"body": body}).removesuffix("\n")
+    return render_to_string("parts/body.html", {"body": body}).removesuffix("\n")
 
 
 class Checker(HTMLParser):

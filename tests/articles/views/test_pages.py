@@ -15,7 +15,7 @@ from articles.ingest.store import store
 from articles.models import Article, Outlet, Speaker
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
-from tests.support.listing import fill, words_on
+from tests.support.listing import fill, squeezed, words_on
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +175,8 @@ def test_an_article_in_work_asks_again(client: Client) -> None:
     assert f'hx-get="{url}"' in html
     assert "<noscript>" in html
     headers = {"HX-Request": "true", "HX-Target": "state"}
-    assert client.get(url, headers=headers).content.strip().startswith(b'<div id="state"')
+    state = squeezed(client.get(url, headers=headers).content.decode())
+    assert state.lstrip().startswith('<div id="state"')
     Article.objects.filter(pk=article.pk).update(state="done")
     done = client.get(url, headers=headers).content.decode()
     assert "have been found" in done
@@ -216,7 +217,7 @@ def test_a_permalink_to_nowhere_is_a_404(client: Client, place: str) -> None:
 def test_articles_by_outlet_and_date(client: Client) -> None:
     one = make_quotation("One", outlet="The Post", title="t", published_on=dt.date(2026, 1, 1))
     make_article(title="Another")
-    html = client.get(f"/articles/?outlet={one.article.outlet_id}").content.decode()
+    html = squeezed(client.get(f"/articles/?outlet={one.article.outlet_id}").content.decode())
     assert "1 article<" in html
     assert "1 quote<" in html
     assert "1 article<" in client.get("/articles/?since=2026-01-01").content.decode()
@@ -274,6 +275,14 @@ def test_a_speaker_has_one_address(client: Client) -> None:
     assert response["Location"] == speaker.get_absolute_url()
 
 
+def test_a_speaker_has_no_fragment(client: Client) -> None:
+    speaker = make_quotation().speaker
+    assert speaker
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    html = client.get(speaker.get_absolute_url(), headers=headers).content.decode()
+    assert "<h1>Ada Roe</h1>" in html
+
+
 def test_a_card_is_a_fragment_for_htmx_and_a_page_for_others(client: Client) -> None:
     speaker = make_quotation(about=("US",)).speaker
     assert speaker
@@ -302,7 +311,7 @@ def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
     for words in ("One", "Two", "Three"):
         make_quotation(words, about=("US",))
     make_quotation("Four", "Bo Li", country="IT", about=("PL", "IT"))
-    html = client.get("/who-talks-about-whom/").content.decode()
+    html = squeezed(client.get("/who-talks-about-whom/").content.decode())
     cells = re.findall(
         r'class="step-(\d)( own)?"><a href="/\?by=(\w\w)&amp;about=(\w\w)">(\d+)', html
     )

@@ -18,6 +18,7 @@ from articles.models import Change, Decision, Quotation, Speaker
 from extraction.annotations import Extraction
 from tests.support.factories import FixedExtractor, make_article, said
 from tests.support.forms import edit, form_of, said_on
+from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_merging_shows_first_what_moves_and_can_be_undone(editor: Client) -> Non
     assert one
     assert other
     url = reverse("speaker-merge", args=[one.pk])
-    preview = editor.get(url, {"into": "Adela Roe-Marsh"}).content.decode()
+    preview = squeezed(editor.get(url, {"into": "Adela Roe-Marsh"}).content.decode())
     assert "1 quote in 1 article moves to Adela Roe-Marsh" in preview
     assert "Poland" in preview
     assert "Italy" in preview
