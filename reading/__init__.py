@@ -8,7 +8,8 @@ from pathlib import Path
 
 from reading.confined import read_bytes
 from reading.draft import Draft, ReadingError
-from reading.readers import MAX_BYTES, SUFFIXES, check
+from reading.kinds import SUFFIXES
+from reading.readers import MAX_BYTES, check
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Draft", "ReadingError", "find", "read", "read_bytes"]
 

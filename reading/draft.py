@@ -21,7 +21,8 @@ class Draft:
     `body` is verbatim: for a text file it is the decoded file from code point `offset` on,
     up to the end, so that `decoded[offset + i] == body[i]`.  `title` is never empty and
     never a path.  What the file does not say is empty, never invented.  `notes` are sentences that
-    warn the reader of the article: its order is unsure, it is only the beginning.
+    warn the reader of the article: its order is unsure, it is only the beginning.  `unread_date`
+    is a date as the file has it that is none, or could be two.
     """
 
     title: str
@@ -32,3 +33,4 @@ class Draft:
     url: str = ""
     offset: int = 0
     notes: tuple[str, ...] = ()
+    unread_date: str = ""

@@ -32,4 +32,5 @@ def draft(
         url=header.url,
         offset=offset,
         notes=tuple(dict.fromkeys(notes)),
+        unread_date="" if header.published_on else header.unread_date,
     )

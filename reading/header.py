@@ -20,6 +20,7 @@ class Header:
     author: str = ""
     url: str = ""
     offset: int = 0
+    unread_date: str = ""
 
 
 _FIELDS = {
@@ -138,7 +139,12 @@ def _take_value(header: Header, field: str, value: str) -> bool:
         return False
     if field == "published_on":
         header.published_on = whole_date(value)
-        return not value or header.published_on is not None or value[0].isdigit()
+        if not value or header.published_on:
+            return True
+        if not any(map(str.isdigit, value)):
+            return False
+        header.unread_date = value
+        return True
     if field == "url" and not _ADDRESS.fullmatch(value):
         return not value
     setattr(header, field, value)

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 
 from reading import Draft, ReadingError, read
-from reading.readers import kind_of, read_bytes
+from reading.kinds import KINDS, Kind, kind_of
+from reading.readers import read_bytes
 from tests.reading.test_formats import pdf
 
 
@@ -30,6 +31,7 @@ def zipped(**files: bytes) -> bytes:
     return file.getvalue()
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 PAGE = b"<!-- made by hand -->\n<!DOCTYPE html><html><body><p>It rains.</p></body></html>"
 
 
@@ -49,10 +51,36 @@ PAGE = b"<!-- made by hand -->\n<!DOCTYPE html><html><body><p>It rains.</p></bod
         ("a.md", b"# A title", ".md"),
         ("a.jsonl", b'{"body": "It rains."}', ".jsonl"),
         ("a.docx", b"PK\x03\x04 broken", ".docx"),
+        ("a", b"It rains.", ".txt"),
+        ("a.log", b"It rains.", ".txt"),
+        ("a.doc", b"It rains.", ".txt"),
+        ("a.png", b"It rains.", ".txt"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", ".png"),
+        ("a.msg", OLD_OFFICE, ".msg"),
+        ("a.txt", OLD_OFFICE + "__substg1.0_".encode("utf-16-le"), ".msg"),
+        ("a.docx", OLD_OFFICE, ".doc"),
+        ("a.xyz", b"<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE html [\n]>\n<html/>", ".html"),
     ],
 )
 def test_a_name_does_not_decide(name: str, data: bytes, kind: str) -> None:
-    assert kind_of(name, data) == kind
+    assert kind in kind_of(name, data).suffixes
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.refusal], ids=lambda kind: kind.label
+)
+def test_a_refused_kind_says_the_way_out(kind: Kind) -> None:
+    name = f"a{kind.suffixes[0]}"
+    (error,) = read_bytes(name, b"\0\1\2")
+    assert isinstance(error, ReadingError)
+    assert str(error) == f"{name} {kind.refusal}"
+    assert any(way in kind.refusal for way in ("Save", "save", "Unpack"))
+
+
+def test_what_is_no_text_and_of_no_known_kind_is_refused() -> None:
+    for name, words in (("a.xyz", "of a kind we do not read (.xyz)"), ("a", "no text")):
+        (error,) = read_bytes(name, b"\0\1\2")
+        assert str(error) == f"{name} is {words}. Save it as .txt, .docx or .pdf."
 
 
 def test_an_archive_is_refused() -> None:

@@ -34,7 +34,8 @@ def one(name: str, data: str | bytes) -> Draft:
         ("date 19 June 2025 ", {"published_on": DAY}),
         ("Date: Thursday, 19th Jun. 2025, 10:30 GMT\n", {"published_on": DAY}),
         ("date: 2025-06-19T08:00:00+02:00\n", {"published_on": DAY}),
-        ("Date: 06/07/2025\n", {}),
+        ("Date: 06/07/2025\n", {"unread_date": "06/07/2025"}),
+        ("Date: 32 March 2026\n", {"unread_date": "32 March 2026"}),
         ("Title:\nAuthor:\n\n", {}),
         ("Title: A Win\nDate: 2025-06-19\n\n", {"title": "A Win", "published_on": DAY}),
         ("headline:  A  Win \r\nby: Jo Ek\r\n\r\n\r\n", {"title": "A Win", "author": "Jo Ek"}),
@@ -162,7 +163,7 @@ def test_encodings(data: bytes, body: str) -> None:
         ("a.txt", b"Title: A\n\n \n", "a.txt has no text"),
         ("a.md", b"# A\n", "a.md has no text"),
         ("a.txt", b"a\0b", "U+0000 at 1"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "byte 0 (0x89)"),
+        ("a.txt", b"\x8aPNG\r\n\x1a\n\0\0\0", "byte 0 (0x8A)"),
     ],
 )
 def test_what_cannot_be_read(name: str, data: bytes, part: str) -> None:

@@ -111,8 +111,8 @@ def test_the_same_file_twice_is_one_article(client: Client, enqueued: list[int])
         ({"text": "Fine.", "url": "javascript:alert(1)"}, "url", "valid URL"),
         ({"uploads": file("a.txt", " ")}, "uploads", "a.txt has no text"),
         ({"uploads": file("a.txt", "")}, "uploads", "a.txt"),
-        ({"uploads": file("a.exe", b"MZ")}, "uploads", "a.exe is of a kind we do not read"),
-        ({"uploads": file("noname", "Text.")}, "uploads", "without a suffix"),
+        ({"uploads": file("a.exe", b"MZ\x00\x02")}, "uploads", "a.exe is of a kind we do not read"),
+        ({"uploads": file("noname", b"\x00\x01")}, "uploads", "noname is no text"),
         ({"uploads": file("a.txt", b"\x00\x01\x02" * 99)}, "uploads", "a.txt"),
         ({"uploads": file("a.pdf", "%PDF-1.7 no pdf")}, "uploads", "a.pdf"),
         ({"uploads": file("a.docx", b"PK\x03\x04 no docx")}, "uploads", "a.docx"),
@@ -172,7 +172,7 @@ def test_nothing_that_was_typed_is_lost(client: Client) -> None:
 
 
 def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[int]) -> None:
-    files = [file("good.txt", "A good one."), file("bad.exe", "x")]
+    files = [file("good.txt", "A good one."), file("bad.exe", b"\0\1")]
     response = post(client, uploads=files, text="Typed beside.")
     article = Article.objects.get()
     html = response.content.decode()

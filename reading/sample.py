@@ -1,0 +1,73 @@
+"""A file before it is known what it is: its name, its bytes, and what can be seen of them."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+# Bytes in which a file says what it is.
+HEAD = 64 * 1024
+
+_NUL_ENCODINGS = (
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+)
+_BEFORE_ROOT = re.compile(
+    r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL | re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A file whose kind is sought; each view of it is made once, when it is first asked for."""
+
+    name: str
+    data: bytes
+
+    @cached_property
+    def suffix(self) -> str:
+        """The suffix of the name, in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the file as text, whatever it is, without a byte order mark."""
+        head = self.data[:HEAD]
+        encoding = next((name for marks, name in _NUL_ENCODINGS if head.startswith(marks)), "utf-8")
+        return head.decode(encoding, "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def root(self) -> str:
+        """The local name of an XML file's first element, in lower case; else nothing."""
+        at = 0
+        if not self.text.lstrip().startswith("<"):
+            return ""
+        while found := _BEFORE_ROOT.match(self.text, at):
+            at = found.end()
+        root = _ROOT.match(self.text, at)
+        return root[1].lower() if root else ""
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names in a .zip archive; none if it is none, or broken."""
+        if not self.data.startswith(b"PK\x03\x04"):
+            return frozenset()
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
+                return frozenset(packed.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            return frozenset()
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the file can be text: no bytes in it that only other files have."""
+        head = self.data[:4096]
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return True
+        return bool(head) and not any(byte < 9 for byte in head)
