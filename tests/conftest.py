@@ -13,7 +13,9 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 from hypothesis import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+
+from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+expect.set_options(timeout=1000 * PATIENCE)
 
 # The first that is there is used; `make test` sets NEWSROOM_BROWSER.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -107,7 +110,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
             errors.append(f"{response.status}: {response.url}")
 
     context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.on("console", on_console)
     page.on("pageerror", lambda error: errors.append(f"script: {error}"))

@@ -19,6 +19,7 @@ from extraction.annotations import Extraction
 from newsroom.queues.processes import this_process
 from newsroom.queues.thread import ThreadBackend
 from tests.support.factories import FixedExtractor, make_article, said
+from tests.support.servers import PATIENCE
 
 State = Article.State
 THREAD = {"default": {"BACKEND": "newsroom.queues.thread.ThreadBackend"}}
@@ -34,7 +35,7 @@ def note(number: int) -> None:
 
 
 def notes(count: int) -> list[tuple[str, int]]:
-    return [done.get(timeout=10) for _ in range(count)]
+    return [done.get(timeout=PATIENCE) for _ in range(count)]
 
 
 @pytest.fixture

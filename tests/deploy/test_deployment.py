@@ -7,10 +7,10 @@ import re
 import signal
 import subprocess
 import sys
-import time
+import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from tests.newsroom.test_settings import PRODUCTION
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
 from tests.support.redis_server import redis_of_its_own
+from tests.support.servers import PATIENCE, free_port, until
 
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
@@ -53,6 +54,24 @@ def test_compose_starts_what_there_is() -> None:
         assert services[name]["read_only"] is True
         assert services[name]["environment"]["NEWSROOM_QUEUE"] == "database"
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
+
+
+def test_continuous_integration_runs_what_the_readme_says() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text("utf-8"))
+    job = workflow["jobs"]["test"]
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert "make test" in commands
+    assert "\nmake test " in (ROOT / "README.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    supported = {name.rpartition(" ")[2] for name in project["classifiers"] if "Python" in name}
+    assert set(job["strategy"]["matrix"]["python"]) == supported
+
+
+def test_hooks_before_a_commit_are_the_tools_of_the_environment() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    for hook in hooks["repos"][0]["hooks"]:
+        program = Path(hook["entry"].split()[0]).name
+        assert (Path(sys.executable).parent / program).exists(), hook["id"]
 
 
 def test_no_secret_is_in_the_repository() -> None:
@@ -110,18 +129,18 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
         made.env.update(PRODUCTION)
         made.env.update(
             NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE=request.param,
-            PYTHON=sys.executable, HOST="127.0.0.1", PORT="8793",
+            PYTHON=sys.executable, HOST="127.0.0.1", PORT=str(free_port()),
         )  # fmt: skip
         if request.param == "redis":
             made.env["NEWSROOM_REDIS_URL"] = stack.enter_context(redis_of_its_own()).url
         yield made
 
 
-def asked(path: str, **headers: str) -> tuple[int, str]:
-    request = urllib.request.Request(f"http://127.0.0.1:8793{path}", headers=headers)
+def asked(server: Installation, path: str, **headers: str) -> tuple[int, str]:
+    request = urllib.request.Request(address(server) + path, headers=headers)
     opener = urllib.request.build_opener(NoRedirect)
     try:
-        with opener.open(request, timeout=10) as answer:
+        with opener.open(request, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -130,18 +149,13 @@ def asked(path: str, **headers: str) -> tuple[int, str]:
         return 0, str(error)
 
 
+def address(server: Installation) -> str:
+    return f"http://127.0.0.1:{server.env['PORT']}"
+
+
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         return None
-
-
-def until(what: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if what():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 @pytest.mark.database
@@ -151,27 +165,28 @@ def test_server_and_worker_do_their_work_and_stop_when_told(server: Installation
     with log.open("w") as out:
         web = subprocess.Popen([DEPLOY / "serve"], env=server.env, stderr=out)
         try:
-            assert until(lambda: asked("/readyz")[0] == 200), log.read_text("utf-8")
+            assert until(lambda: asked(server, "/readyz")[0] == 200), log.read_text("utf-8")
             host = {"Host": "news.example"}
-            assert asked("/", **host) == (301, "https://news.example/")
+            assert asked(server, "/", **host) == (301, "https://news.example/")
             over = {**host, "X-Forwarded-Proto": "https"}
-            assert asked("/", **over) == (302, "/sign-in/?next=/"), "reading is for who signs in"
-            assert asked("/", Host="evil.example", **{"X-Forwarded-Proto": "https"})[0] == 400
-            ask = [sys.executable, str(DEPLOY / "ask.py"), "http://127.0.0.1:8793/healthz"]
+            assert asked(server, "/", **over) == (302, "/sign-in/?next=/"), "readers sign in"
+            assert asked(server, "/", **{**over, "Host": "evil.example"})[0] == 400
+            ask = [sys.executable, str(DEPLOY / "ask.py"), f"{address(server)}/healthz"]
             assert subprocess.run(ask, check=False).returncode == 0
             server.manage("shell", "--no-imports", "--command", ADD)
-            assert '"pending": 1' in asked("/readyz")[1]
+            assert '"pending": 1' in asked(server, "/readyz")[1]
             worker = subprocess.Popen([DEPLOY / "work"], env=server.env, stderr=out)
             try:
-                assert until(lambda: '"done": 1' in asked("/readyz")[1]), log.read_text("utf-8")
+                done = until(lambda: '"done": 1' in asked(server, "/readyz")[1])
+                assert done, log.read_text("utf-8")
             finally:
                 worker.send_signal(signal.SIGTERM)
-                assert worker.wait(timeout=30) == 0
+                assert worker.wait(timeout=PATIENCE) == 0
             assert server.manage("shell", "--no-imports", "--command", COUNT) == "1\n"
         finally:
             web.send_signal(signal.SIGTERM)
-            assert web.wait(timeout=30) == 0
-    assert asked("/healthz")[0] == 0
+            assert web.wait(timeout=PATIENCE) == 0
+    assert asked(server, "/healthz")[0] == 0
     assert '"logger": "newsroom.requests"' in log.read_text("utf-8")
     assert subprocess.run(ask, check=False, stderr=subprocess.DEVNULL).returncode == 1
 

@@ -17,6 +17,7 @@ from extraction.annotations import Extraction
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import HARBOUR, open_newsroom, sign_in
 from tests.support.factories import said
+from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -51,7 +52,7 @@ def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
 def plain_desk(article: Article, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The same with JavaScript switched off."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     sign_in(page, live_server.url)
     yield page

@@ -19,6 +19,7 @@ from articles.views.desk import adding
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
 from tests.support.quotations import make_quotation
+from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -38,7 +39,7 @@ def article(live_server: LiveServer) -> Article:
 def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A browser whose JavaScript is switched off."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1000 * PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -238,12 +239,13 @@ def test_a_card_comes_with_focus_and_goes_with_escape(article: Article, page: Pa
 
 
 def test_a_card_stays_while_the_pointer_is_on_it(article: Article, page: Page) -> None:
+    page.clock.install()
     page.goto(article.get_absolute_url())
     page.locator("a.speaker", has_text="Bo Li").hover()
     card = page.locator("#card")
     expect(card).to_contain_text("Bo Li")
     card.hover()
-    page.wait_for_timeout(600)
+    page.clock.run_for(1000)
     expect(card).to_be_visible()
     page.locator("h1").hover()
     expect(card).to_be_hidden()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,15 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
+from tests.support.servers import PATIENCE, free_port, until
 
 pytestmark = pytest.mark.e2e
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Installation:
@@ -60,7 +52,7 @@ class Installation:
             yield self.url
         finally:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=30) == 0, self.log.read_text()
+            assert process.wait(timeout=PATIENCE) == 0, self.log.read_text()
 
 
 @pytest.fixture
@@ -75,15 +67,16 @@ def server(installation: Installation) -> Iterator[str]:
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
+    def answers() -> bool:
         try:
             urllib.request.urlopen(url).close()
         except urllib.error.URLError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"The server does not answer:\n{log.read_text()}")
+            return False
+        return True
+
+    until(lambda: process.poll() is not None or answers())
+    if process.poll() is not None or not answers():
+        pytest.fail(f"The server does not answer:\n{log.read_text()}")
 
 
 def test_it_serves_pages_and_static_files(server: str) -> None:
@@ -113,10 +106,9 @@ def test_it_takes_up_what_was_left_when_it_was_stopped(installation: Installatio
         " state='processing')",
     )
     with installation.serving() as url:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
+
+        def spoken() -> bool:
             with urllib.request.urlopen(f"{url}/speakers/") as response:
-                if "Ana Brel" in response.read().decode():
-                    return
-            time.sleep(0.5)
-    pytest.fail(f"Ana Brel never spoke:\n{installation.log.read_text()}")
+                return "Ana Brel" in response.read().decode()
+
+        assert until(spoken), f"Ana Brel never spoke:\n{installation.log.read_text()}"

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from redis import Redis, RedisError
+
+from tests.support.servers import until
 
 # The first that is there is used; `make test` sets NEWSROOM_REDIS_SERVER.
 PROGRAMS = ("redis-server", "valkey-server")
@@ -33,10 +34,7 @@ class RedisServer:
 
     def start(self) -> None:
         self._process = subprocess.Popen(self._command)
-        deadline = time.monotonic() + 10
-        while not self._answers():
-            assert time.monotonic() < deadline, "Redis does not start"
-            time.sleep(0.02)
+        assert until(self._answers), "Redis does not start"
 
     def stop(self) -> None:
         """Ends it, with all it knows."""

@@ -22,6 +22,7 @@ from articles.search.query import parse
 from articles.search.results import PageRequest, most_quoted, search, summarise_speaker
 from articles.search.selection import Cursor, Selection
 from tests.support.quotations import make_quotation
+from tests.support.servers import PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def test_what_another_connection_commits_late_is_not_left_out() -> None:
             with transaction.atomic():
                 make_quotation("Slow")
                 written.set()
-                assert seen.wait(20)
+                assert seen.wait(PATIENCE)
         except BaseException as error:  # noqa: BLE001 - told below
             failed.append(error)
         finally:
@@ -261,7 +262,7 @@ def test_what_another_connection_commits_late_is_not_left_out() -> None:
 
     thread = threading.Thread(target=write)
     thread.start()
-    assert written.wait(20)
+    assert written.wait(PATIENCE)
     if connection.vendor == "postgresql":
         Quotation.objects.filter(pk=other.pk).update(text="Quick")
         assert sorted(listed()) == ["One", "Quick"]
