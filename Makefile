@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
 QUOTES ?= 1000000
+INPUTS ?= 2000
+WORKERS ?= auto
 TEXTS ?= $(firstword $(wildcard ../shared/corpora/polnear/dev) samples)
 export HOST PORT QUOTES TEXTS
 
@@ -54,33 +56,35 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@$(PIP) -r requirements-dev.txt -c requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
+# Worker processes of pytest, one a core; each has a database of its own.
+PYTEST := $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
+
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
 	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(PY) -m pytest --cov --ignore=tests/fuzz $(ARGS) || status=1; \
-	$(MAKE) --no-print-directory test-fuzz || status=1; \
+	$(PYTEST) --cov $(ARGS) || status=1; \
 	$(MAKE) --no-print-directory test-postgres || status=1; \
 	exit $$status
 
-test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs (without coverage, which doubles the time)
-	@$(PY) -m pytest --numprocesses auto tests/fuzz
+test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs; make test gives them 200
+	@NEWSROOM_FUZZ_INPUTS=$(INPUTS) $(PYTEST) tests/fuzz $(ARGS)
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
-	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
-	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
-	tools/with-postgres $(PY) -m pytest -m database $(ARGS)
+	@NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
+	tools/with-postgres $(PYTEST) -m "database and not e2e" $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 and ingest of TEXTS= beside peers; writes build/bench.json
 	@$(PY) -m benchmarks
 
+# mypy takes longest, and one core: the rest runs beside it.
 lint: install-dev ## Check style, types, imports and templates
-	@status=0; \
+	@status=0; $(PY) -m mypy & types=$$!; \
 	$(PY) -m ruff check --quiet . || status=1; \
 	$(PY) -m ruff format --check --quiet . || { echo "Run make format."; status=1; }; \
 	$(VENV)/bin/djade --check --target-version 6.1 $$(find templates -name '*.html') || status=1; \
 	imports=$$($(VENV)/bin/lint-imports --no-cache --no-logo) || { echo "$$imports"; status=1; }; \
-	$(PY) -m mypy || status=1; \
+	wait $$types || status=1; \
 	exit $$status
 
 format: install-dev ## Format code and templates

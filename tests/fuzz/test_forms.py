@@ -28,9 +28,10 @@ from articles.corrections.changes import Editor
 from articles.models import Article, Quotation
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
-from tests.support.odd_inputs import EXAMPLES, anything, fuzzing
+from tests.support.odd_inputs import INPUTS, anything, fuzzing
 
-pytestmark = pytest.mark.django_db
+# Coverage would double the time.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 FORM = "application/x-www-form-urlencoded"
 # By the name of a route, what its address may be asked with.
@@ -75,8 +76,8 @@ BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again",
 
 def fuzzed() -> hypothesis_settings:
     """All inputs on the database that is everywhere; a quarter of them again on another."""
-    examples = EXAMPLES if connection.vendor == "sqlite" else EXAMPLES // 4
-    return hypothesis_settings(fuzzing, max_examples=examples)
+    inputs = INPUTS if connection.vendor == "sqlite" else INPUTS // 4
+    return hypothesis_settings(fuzzing, max_examples=inputs)
 
 
 def sent(fields: tuple[str, ...]) -> st.SearchStrategy[str]:

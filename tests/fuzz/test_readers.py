@@ -25,6 +25,8 @@ from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
 from tests.support.odd_inputs import fuzzing
 
+pytestmark = pytest.mark.no_cover  # it would double the time
+
 TEXT = "Title: Rain\nDate: 2026-03-31\n\n“It rains,” said Ana Brel.\n"
 PAGE = (
     "<!doctype html><html><head><title>Rain</title><meta name='author' content='Ana Brel'>"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-EXAMPLES = 2_000
+# `make test-fuzz` sets it to 2,000.
+INPUTS = int(os.environ.get("NEWSROOM_FUZZ_INPUTS", "200"))
 
 HOSTILE = (
     "", " ", "\0", "a\0b", "\u202e\u202d", "\u200b\ufeff", "\ud7ff\ue000", "\U0010ffff", "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
@@ -24,7 +27,7 @@ anything = (
 )
 
 fuzzing = settings(
-    max_examples=EXAMPLES,
+    max_examples=INPUTS,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
