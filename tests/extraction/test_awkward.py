@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from itertools import product
 
 import pytest
@@ -19,6 +18,7 @@ from extraction.document import Chain, Mention
 from extraction.names import fit
 from extraction.pipeline import LONGEST_RUN, Extractor, load, readable
 from extraction.text.chunks import CHUNK
+from tests.support.growth import ratio
 from tests.support.paths import ROOT
 
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
@@ -51,28 +51,19 @@ def extractor() -> Extractor:
     return load()
 
 
-def seconds(extractor: Extractor, text: str) -> float:
-    began = time.process_time()
-    extractor.extract(text)
-    return time.process_time() - began
-
-
 def repeated(unit: str, size: int = SIZE) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
 
-@pytest.fixture(scope="module")
-def usual(extractor: Extractor) -> float:
-    """What as much prose takes."""
-    return seconds(extractor, repeated(PROSE))
-
-
 @pytest.mark.model
 @pytest.mark.parametrize("unit", LONG.values(), ids=list(LONG))
-def test_a_long_text_takes_no_longer_than_as_much_prose(
-    extractor: Extractor, usual: float, unit: str
-) -> None:
-    assert seconds(extractor, repeated(unit)) < MORE * usual
+def test_a_long_text_takes_no_longer_than_as_much_prose(extractor: Extractor, unit: str) -> None:
+    took = ratio(
+        lambda: extractor.extract(repeated(unit)),
+        lambda: extractor.extract(repeated(PROSE)),
+        limit=MORE,
+    )
+    assert took < MORE
 
 
 @pytest.mark.model

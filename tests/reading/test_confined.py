@@ -6,7 +6,6 @@ import io
 import json
 import os
 import threading
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,9 +108,10 @@ def test_external_entities_are_not_followed(tmp_path: Path) -> None:
 def test_entities_of_entities_do_not_grow() -> None:
     laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
     kind = f"<!DOCTYPE d [<!ENTITY l0 'ha'>{laughs}]>".encode()
-    began = time.monotonic()
-    list(read_bytes("a.docx", packed(document(b"<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", kind))))
-    assert time.monotonic() - began < confined.PATIENCE
+    xml = document(b"<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", kind)
+    for item in read_bytes("a.docx", packed(xml)):
+        assert "takes longer" not in str(item)
+        assert "haha" not in str(item)
 
 
 @pytest.mark.parametrize("name", ["deep.html", "deep.docx", "deep.jsonl"])
@@ -154,10 +154,8 @@ def test_what_never_ends_is_ended(
     monkeypatch.setattr(confined, "SECONDS", 1)
     slow = "import re; re.match('(a|a)*$', 'a' * 60 + 'b')"
     child = broken_by(slow)
-    began = time.monotonic()
     (error,) = child.read("slow.txt", b"It rains.")
     assert "slow.txt takes longer than 1 seconds to read" in str(error)
-    assert time.monotonic() - began < 10
     assert not child.well
 
 
@@ -222,16 +220,12 @@ def test_a_reader_is_kept_for_the_next_file() -> None:
     assert not first.well
 
 
-def test_whoever_takes_long_over_each_article_gets_them_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """More than a pipe holds, and for longer than the reader may take."""
-    monkeypatch.setattr(confined, "SECONDS", 1)
-    monkeypatch.setattr(confined, "PATIENCE", 2)
+def test_articles_taken_slowly_all_arrive_after_the_process_has_ended() -> None:
+    """More than a pipe holds: a process that may take seconds does not wait for hours of work."""
     lines = "\n".join(json.dumps({"body": f"Number {n}. " * 100}) for n in range(400))
     items = read_bytes("a.jsonl", lines.encode())
     first = next(items)
-    time.sleep(3)
+    confined.end_all()
     found = [first, *items]
     assert len(found) == 400
     assert all(isinstance(item, Draft) for item in found)

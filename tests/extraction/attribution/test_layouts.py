@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from extraction.annotations import Attribution, Span
 from extraction.attribution.layouts import formatted, with_formats
 from extraction.text.quotation_marks import find_quoted_spans
+from tests.support.growth import growth
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -117,12 +116,11 @@ def test_any_text_has_content_in_every_format(text: str) -> None:
 
 
 def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
-    def seconds(turns: int) -> float:
+    def transcript(turns: int) -> tuple[Attribution, ...]:
         text = "ANA: It rains in Norway.\nBO: It does, and it will.\n" * turns
         found = formatted(text, find_quoted_spans(text))
         assert len(found) == 2 * turns
-        began = time.process_time()
-        assert len(with_formats(found, found)) >= len(found)
-        return time.process_time() - began
+        return found
 
-    assert seconds(2_000) < 12 * max(seconds(500), 0.01)
+    found = {turns: transcript(turns) for turns in (500, 4_000)}
+    assert growth(lambda turns: with_formats(found[turns], found[turns]), 500) < 2.5
