@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import resources
@@ -20,7 +20,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extraction.annotations import Attribution, Extraction, Kind, Span
-from extraction.attribution.attribute import attribute, kind_of
+from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.kinds import kind_of
+from extraction.attribution.layouts import apply_layouts
+from extraction.attribution.repair import repair_attributions
+from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
 from extraction.coreference.chains import join_people
 from extraction.coreference.mentions import find_mentions
@@ -28,25 +32,28 @@ from extraction.coreference.sources import DATELINE, capitalised_sources
 from extraction.countries.about import about
 from extraction.countries.mentions import country_name, find_countries
 from extraction.countries.nationality import country_in
+from extraction.document import Document
 from extraction.entities import entities
 from extraction.speakers import Speakers, quotations
 from extraction.text.chunks import CHUNK, chunks
-from extraction.text.intervals import CharacterMask, IntervalIndex
-from extraction.text.patterns import occurs
-from extraction.text.quotation_marks import QuotedSpan
+from extraction.text.intervals import CharacterMask
 
 RULES_VERSION = "5"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-WORD = re.compile(r"\w+")
 LONGEST_RUN = 500  # code points without a blank
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 BATCH = 16  # texts
 KNOWN_WORDS = 60_000  # some 500 bytes each
-MIN_TITLE = 0.6  # of what is written as a title of a work is
-MIN_PARAPHRASE = 3  # words
-MIN_CONFIDENCE = 0.2  # below it quotations are mostly titles and scare quotes
+Stage = Callable[[Document], None]
+STAGES: tuple[Stage, ...] = (
+    apply_layouts,
+    repair_attributions,
+    continue_attributions,
+    select_attributions,
+)
+"""What completes a document, in order."""
 
 
 class Extractor:
@@ -144,33 +151,6 @@ def readable(text: str) -> str:
     return RUN.sub(lambda run: " " * len(run[0]), text)
 
 
-def _is_title(words: str) -> bool:
-    """“The Long Dry Year”: every word but the small ones is capitalised."""
-    long = re.findall(r"[^\W\d_]{4,}", words)
-    return len(long) > 1 and all(word[0].isupper() for word in long)
-
-
-def _all_titles(text: str, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:
-    """Whether all that it holds between marks is written as titles are, and something is."""
-    inside = [span for content in attribution.content for span in inner.overlapping(content)]
-    return bool(inside) and all(_is_title(span.of(text)) for span in inside)
-
-
-def _tells(
-    text: str,
-    attribution: Attribution,
-    quoted_spans: Sequence[QuotedSpan],
-    inner: IntervalIndex[Span],
-) -> bool:
-    """Whether this is likely a quotation, and more than a paraphrase of a word or two."""
-    if attribution.confidence < MIN_CONFIDENCE:
-        return False
-    if attribution.confidence < MIN_TITLE and _all_titles(text, attribution, inner):
-        return False
-    enough = occurs(WORD, text, attribution.content, MIN_PARAPHRASE)
-    return enough or kind_of(text, attribution, quoted_spans) is not Kind.INDIRECT
-
-
 def _datelines(text: str) -> CharacterMask:
     """The places that paragraphs are dated from."""
     openings = (match.end() for match in re.finditer(r"(?:\n|\A)\s*", text))
@@ -180,11 +160,11 @@ def _datelines(text: str) -> CharacterMask:
 
 def _extraction(doc: Doc, author: str) -> Extraction:
     text: str = doc._.text
-    quoted_spans: tuple[QuotedSpan, ...] = doc._.quoted_spans
     names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    found = attribute(text, doc._.attributions, quoted_spans, names)
-    inner = IntervalIndex((quoted_span.inner, quoted_span.inner) for quoted_span in quoted_spans)
-    attributions = [a for a in found if _tells(text, a, quoted_spans, inner)]
+    document = Document(text, author, doc._.quoted_spans, names, doc._.attributions)
+    for stage in STAGES:
+        stage(document)
+    attributions = document.attributions
     sources = [span for a in attributions for span in a.source[:1]]
     countries = find_countries(text)
     seats = {c.span for c in countries}
@@ -197,11 +177,10 @@ def _extraction(doc: Doc, author: str) -> Extraction:
     tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
     mentions = find_mentions(text, tagged)
     chains = join_people(text, mentions)
-    quoted = [quoted_span.span for quoted_span in quoted_spans if quoted_span.depth == 0]
-    speakers = Speakers(text, mentions, chains, quoted, attributions, countries, author)
+    speakers = Speakers(text, mentions, chains, document.quoted, attributions, countries, author)
 
     def kind(attribution: Attribution) -> Kind:
-        return kind_of(text, attribution, quoted_spans)
+        return kind_of(document, attribution)
 
     def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
         source = attribution.source

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction.annotations import Attribution, Kind, Quotation, Span, SpeakerType
+from extraction.confidence import calibrated
 from extraction.coreference.pronouns import Salience
 from extraction.coreference.sources import Sources
 from extraction.countries.speaker_country import SpeakerCountries
@@ -129,15 +130,6 @@ def quotations(
 ) -> tuple[Quotation, ...]:
     """One `Quotation` an attribution, in the same order."""
     return tuple(_quotation(a, speakers.of(a), kind_of, about) for a in attributions)
-
-
-def calibrated(score: float, kind: Kind) -> float:
-    """The share of quotations with this score that are right.
-
-    Quotation marks make a quotation surer than the tagger thinks it; paraphrases are what they
-    seem.  Fitted on PolNeAR dev (docs/accuracy.md says how well it holds).
-    """
-    return score if kind is Kind.INDIRECT else 0.4 + 0.6 * score
 
 
 def _quotation(

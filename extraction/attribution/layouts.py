@@ -1,7 +1,7 @@
 """Layouts that name the speaker by rule: `“…” — Name` lists, `NAME: …` transcripts, Q and A.
 
-A format is surer than the tagger where it applies, so what the tagger found in its place gives
-way (`with_formats`).
+A layout is surer than the tagger where it applies, so it replaces what the tagger found in its
+place.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.document import Document
 from extraction.text.intervals import IntervalIndex
 from extraction.text.quotation_marks import QuotedSpan
 
-CONFIDENCE = 0.95
 MIN_WORDS = 3
 MIN_TURNS = 3
 DENSE = 0.6
@@ -63,36 +64,41 @@ class _Turn(NamedTuple):
     body: int
 
 
-def formatted(text: str, quoted_spans: Sequence[QuotedSpan]) -> tuple[Attribution, ...]:
-    """What the layout of a text attributes, by start of content."""
-    found = [*_signed(text, quoted_spans), *_transcript(text)]
-    return tuple(sorted(found, key=lambda a: a.content))
+def apply_layouts(document: Document) -> None:
+    """Add what the layout attributes, by start of content; what competes with it is dropped.
 
-
-def with_formats(
-    attributions: Sequence[Attribution], formats: Sequence[Attribution]
-) -> tuple[Attribution, ...]:
-    """Both, by start of content; an attribution that competes with a format gives way.
-
-    One that is nested in a format, as speech reported inside of an answer is, stays.
+    An attribution that is nested in one of a layout, as speech reported in an answer, stays.
     """
-    within = IntervalIndex((_around(each), each) for each in formats)
+    found = find_layouts(document.text, document.outer_spans)
+    document.attributions = with_layouts(document.attributions, found)
+
+
+def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
+    """What the layout of a text attributes, by start of content."""
+    found = [*_signed(text, outer_spans), *_transcript(text)]
+    return sorted(found, key=lambda a: a.content)
+
+
+def with_layouts(
+    attributions: Sequence[Attribution], layouts: Sequence[Attribution]
+) -> list[Attribution]:
+    within = IntervalIndex((_around(each), each) for each in layouts)
     kept = []
     for each in attributions:
         rest = _beside(each, within.overlapping(_around(each)))
         if rest is not None:
             kept.append(rest)
-    return tuple(sorted([*kept, *formats], key=lambda a: a.content))
+    return sorted([*kept, *layouts], key=lambda a: a.content)
 
 
 def _around(attribution: Attribution) -> Span:
     return Span(attribution.content[0].start, attribution.content[-1].end)
 
 
-def _beside(attribution: Attribution, formats: Sequence[Attribution]) -> Attribution | None:
+def _beside(attribution: Attribution, layouts: Sequence[Attribution]) -> Attribution | None:
     size = length(attribution.content)
     competing = []
-    for each in formats:
+    for each in layouts:
         shared = overlap(attribution.content, each.content)
         whole = length(each.content)
         nested = size < 0.6 * whole and bool(attribution.cue) and _inside(attribution, each)
@@ -113,16 +119,14 @@ def _inside(attribution: Attribution, outer: Attribution) -> bool:
 
 
 # ---------------------------------------------------------------- “…” — Name
-def _signed(text: str, quoted_spans: Sequence[QuotedSpan]) -> Iterator[Attribution]:
-    for quoted_span in quoted_spans:
-        if quoted_span.depth:
-            continue
+def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attribution]:
+    for quoted_span in outer_spans:
         match = _SIGNED.match(text, quoted_span.span.end, quoted_span.span.end + 200)
         if not match or len(_WORD.findall(quoted_span.inner.of(text))) < MIN_WORDS:
             continue
         if _whole_line(text, match.end()):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
-            yield Attribution((quoted_span.inner,), (name,), (dash,), CONFIDENCE)
+            yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
 
 
 def _whole_line(text: str, end: int) -> bool:
@@ -159,7 +163,7 @@ def _transcript(text: str) -> Iterator[Attribution]:
                 _unquoted(text, Span(turn.body if first else paragraph.start, paragraph.end))
             )
         if content := [span for span in content if _WORD.search(span.of(text))]:
-            yield Attribution(tuple(content), (turn.name,), (turn.cue,), CONFIDENCE)
+            yield Attribution(tuple(content), (turn.name,), (turn.cue,), confidence.LAYOUT)
 
 
 def _turns(text: str) -> list[_Turn]:

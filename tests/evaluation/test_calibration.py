@@ -5,7 +5,7 @@ import pytest
 from evaluation.calibration import Judged, calibration_error, judge, reliability
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
 from extraction.annotations import Kind, Quotation, Span, SpeakerType
-from extraction.speakers import calibrated
+from extraction.confidence import calibrated
 
 TEXT = "“It never rains here,” said Ana Brel. Paul Moss denied that it was dry."
 ARTICLE = GoldArticle(

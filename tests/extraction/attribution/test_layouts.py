@@ -1,21 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.layouts import formatted, with_formats
-from extraction.text.quotation_marks import find_quoted_spans
+from extraction.attribution.layouts import apply_layouts, with_layouts
+from extraction.document import Document
+from tests.support.documents import document, said
 from tests.support.growth import growth
 
 
-def said(text: str) -> list[tuple[str, str]]:
-    """Source and content of what the layout attributes."""
-    return [
-        (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
-        for a in formatted(text, find_quoted_spans(text))
-    ]
+def laid_out(text: str, *given: Attribution) -> Document:
+    made = document(text, *given)
+    apply_layouts(made)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def said(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_signed_quotations(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said(text) == expected
+    assert said(laid_out(text)) == expected
 
 
 def test_a_transcript_in_capitals() -> None:
@@ -40,7 +41,7 @@ def test_a_transcript_in_capitals() -> None:
         "BREL: Welcome to the programme.\nARRIAGA: Thank you. It is good to be here.\n"
         "BREL (laughing): Will the dam stand?\n(MUSIC)\nARRIAGA: It will stand."
     )
-    assert said(text) == [
+    assert said(laid_out(text)) == [
         ("BREL", "Welcome to the programme."),
         ("ARRIAGA", "Thank you. It is good to be here."),
         ("BREL", "Will the dam stand?"),
@@ -53,7 +54,7 @@ def test_a_quoted_transcript_keeps_its_paragraphs() -> None:
         "“BREL: Welcome to the programme.\n\n“ARRIAGA: Thank you.\n\n“It is good to be here.\n\n"
         "“BREL: Will the dam stand?”"
     )
-    assert said(text) == [
+    assert said(laid_out(text)) == [
         ("BREL", "Welcome to the programme."),
         ("ARRIAGA", "Thank you. | It is good to be here."),
         ("BREL", "Will the dam stand?"),
@@ -63,7 +64,7 @@ def test_a_quoted_transcript_keeps_its_paragraphs() -> None:
 @pytest.mark.parametrize("mark", [":", "."])
 def test_questions_and_answers(mark: str) -> None:
     text = f"Q{mark} Will the dam stand?\nA{mark} It will.\nFor years.\nQ{mark} Who pays for it?"
-    assert said(text) == [
+    assert said(laid_out(text)) == [
         ("Q", "Will the dam stand?"),
         ("A", "It will. | For years."),
         ("Q", "Who pays for it?"),
@@ -72,7 +73,7 @@ def test_questions_and_answers(mark: str) -> None:
 
 def test_an_interview_by_name() -> None:
     turns = ["Ledger: Will it stand?", "Ana Brel: It will.", "Ledger: How long?", "Ana Brel: Ages."]
-    assert [who for who, _ in said("\n".join(turns))] == ["Ledger", "Ana Brel"] * 2
+    assert [who for who, _ in said(laid_out("\n".join(turns)))] == ["Ledger", "Ana Brel"] * 2
 
 
 @pytest.mark.parametrize(
@@ -85,42 +86,41 @@ def test_an_interview_by_name() -> None:
     ],
 )
 def test_a_colon_alone_makes_no_transcript(text: str) -> None:
-    assert said(text) == []
+    assert said(laid_out(text)) == []
 
 
-def test_a_format_takes_the_place_of_a_guess() -> None:
+def test_a_layout_takes_the_place_of_a_guess() -> None:
     text = "“The dam is a gift.” — Ana Brel"
-    found = formatted(text, find_quoted_spans(text))
+    found = laid_out(text).attributions
     guess = Attribution((Span(1, 20),), (), (Span(22, 23),))
-    assert with_formats([guess], found) == found
+    assert laid_out(text, guess).attributions == found
 
 
 def test_speech_reported_in_an_answer_stays() -> None:
     text = "Q: Will it stand?\nA: The minister told me that it will stand for years.\nQ: And then?"
-    found = formatted(text, find_quoted_spans(text))
     start = text.index("that")
     nested = Attribution(
         (Span(start, start + 20),),
         (Span(text.index("The minister"), text.index(" told")),),
         (Span(text.index("told"), text.index(" me")),),
     )
-    assert nested in with_formats([nested], found)
+    assert nested in laid_out(text, nested).attributions
 
 
 @given(st.text(alphabet='AQB:.“”"—-( \nab\0', max_size=150))
-def test_any_text_has_content_in_every_format(text: str) -> None:
-    for each in formatted(text, find_quoted_spans(text)):
+def test_any_text_has_content_in_every_layout(text: str) -> None:
+    for each in laid_out(text).attributions:
         for spans in (each.content, each.source, each.cue):
             assert spans
             assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
 def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
-    def transcript(turns: int) -> tuple[Attribution, ...]:
+    def transcript(turns: int) -> Sequence[Attribution]:
         text = "ANA: It rains in Norway.\nBO: It does, and it will.\n" * turns
-        found = formatted(text, find_quoted_spans(text))
+        found = laid_out(text).attributions
         assert len(found) == 2 * turns
         return found
 
     found = {turns: transcript(turns) for turns in (500, 4_000)}
-    assert growth(lambda turns: with_formats(found[turns], found[turns]), 500) < 2.5
+    assert growth(lambda turns: with_layouts(found[turns], found[turns]), 500) < 2.5

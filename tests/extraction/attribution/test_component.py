@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,15 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from extraction.annotations import Attribution, Kind, Span
-from extraction.attribution.attribute import attribute, is_quoted, kind_of
+from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.kinds import is_quoted, kind_of
+from extraction.attribution.layouts import apply_layouts
+from extraction.attribution.repair import repair_attributions
+from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger import component
 from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, configuration
-from extraction.text.quotation_marks import find_quoted_spans
+from extraction.document import Document
+from tests.support.documents import document, said
 from tests.support.paths import SHARED
 
 ARTICLE = SHARED / "articles" / "2025-06-19-russia-iran"
@@ -35,38 +41,28 @@ def nlp() -> Language:
     return blank
 
 
-def attributions_of(doc: Doc) -> tuple[Attribution, ...]:
-    return attribute(doc.text, doc._.attributions, find_quoted_spans(doc.text), [])
+def document_of(doc: Doc) -> Document:
+    """What the tagger gives, after all stages of attribution."""
+    made = document(doc.text, *doc._.attributions)
+    for stage in (
+        apply_layouts,
+        repair_attributions,
+        continue_attributions,
+        select_attributions,
+    ):
+        stage(made)
+    return made
+
+
+def attributions_of(doc: Doc) -> Sequence[Attribution]:
+    return document_of(doc).attributions
 
 
 def found(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Source and content of each attribution with words between marks."""
-    quoted_spans = find_quoted_spans(text)
-    return [
-        (a.source[0].of(text), " | ".join(span.of(text) for span in a.content))
-        for a in attributions_of(nlp(text))
-        if is_quoted(a, quoted_spans)
-    ]
-
-
-# ---------------------------------------------------------------- kinds, without weights
-@pytest.mark.parametrize(
-    ("text", "pieces", "cue", "kind"),
-    [
-        ("“It will stand,” said Brel.", ["It will stand,"], "said", Kind.DIRECT),
-        ("“It will” and “it must,” said Brel.", ["“It will” and “it must,”"], "said", Kind.DIRECT),
-        ("Brel said it “will stand”.", ["it “will stand”"], "said", Kind.MIXED),
-        ("Brel said it will stand.", ["it will stand"], "said", Kind.INDIRECT),
-        ("BREL: It will stand.", ["It will stand."], ":", Kind.DIRECT),
-        ("‘It will stand,’ said Brel.", ["It will stand,"], "said", Kind.DIRECT),
-    ],
-)
-def test_kinds(text: str, pieces: list[str], cue: str, kind: Kind) -> None:
-    def span(piece: str) -> Span:
-        return Span(text.index(piece), text.index(piece) + len(piece))
-
-    attribution = Attribution(tuple(map(span, pieces)), (), (span(cue),))
-    assert kind_of(text, attribution, find_quoted_spans(text)) is kind
+    made = document_of(nlp(text))
+    made.attributions = [each for each in made.attributions if is_quoted(made, each)]
+    return said(made)
 
 
 def test_weights_without_a_configuration_are_the_first_ones(tmp_path: Path) -> None:
@@ -176,11 +172,11 @@ def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
 @example(text="قال: «هذا ليس صحيحا أبدا»")
 @example(text="“🙂 We go 👨‍👩‍👧 now” said 🙂 Bob.\r\n")
 def test_any_text_has_valid_attributions(nlp: Language, text: str) -> None:
-    quoted_spans = find_quoted_spans(text)
-    for each in attributions_of(nlp(text)):
+    made = document_of(nlp(text))
+    for each in made.attributions:
         assert each.content
         assert 0 <= each.confidence <= 1
-        assert kind_of(text, each, quoted_spans) in Kind
+        assert kind_of(made, each) in Kind
         for spans in (each.content, each.source, each.cue):
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
             assert all(a.end <= b.start for a, b in pairwise(spans))
@@ -211,12 +207,3 @@ def test_a_real_article(nlp: Language) -> None:
             and any(span.overlaps(mention) for span in each.source)
             for each in attributions
         ), quote["text"]
-
-
-def test_the_owner_is_not_who_speaks() -> None:
-    text = "Ana Brel’s lawyers came away with “more questions than answers.”"
-    doc = spacy.blank("en")(text)
-    start = text.index("more")
-    content, owner = Span(start, start + len("more questions than answers.")), Span(0, 10)
-    doc._.attributions = (Attribution((content,), (owner,), (Span(19, 28),)),)
-    assert [a.source[0].of(text) for a in attributions_of(doc)] == ["Ana Brel’s lawyers"]

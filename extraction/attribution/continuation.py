@@ -1,0 +1,203 @@
+"""Attributes quoted spans that the tagger leaves unclaimed.
+
+A speaker is carried from one quotation to the next as a reader would carry it: within a
+paragraph, through a quotation of many paragraphs, into a paragraph that is nothing but a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span, length, overlap
+from extraction.attribution.repair import SAYING
+from extraction.attribution.subjects import first_noun, subject
+from extraction.document import Document
+from extraction.text.quotation_marks import QuotedSpan, near
+
+CLAIMED = 0.6
+"""The share of a quoted span that an attribution must hold to claim it."""
+MIN_WORDS = 3
+
+_WORD = re.compile(r"\w+")
+_ACTS = re.compile(
+    r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"
+    r"|reaffirm|reiterate|endorse|back|call|agree|disagree|apologi[sz]e|resent|refuse|deny|insist)"
+    r"(?:s|ed|d|es)?\b",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(
+    r"(?:\b(?:he|she|they|we|I)|\b(?:both|the two|the|all|these|those|two|three) (?:\w+ ){0,2}\w+s"
+    r"|\b[^\W\d_a-z][\w.’'-]*(?:[ \xa0][^\W\d_a-z][\w.’'-]*)*)\s*\Z",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"according to\b", re.IGNORECASE)
+
+
+def continue_attributions(document: Document) -> None:
+    """Add attributions for unclaimed quoted spans; all are by start of content, then source."""
+    found = list(document.attributions)
+    found += list(acts(document, found))
+    found += carried(document, found)
+    document.attributions = sorted(found, key=lambda a: (a.content, a.source))
+
+
+# ------------------------------------------------------------ who acts in their own words
+def acts(document: Document, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """“Both leaders “strongly condemn …”, according to Y”: the words are the leaders'."""
+    for each in attributions:
+        if not each.cue or not _REPORTED.match(each.cue[0].of(document.text)):
+            continue
+        for quoted_span in _touched(document, each):
+            held = overlap(each.content, (quoted_span.span,))
+            if held < CLAIMED * length((quoted_span.span,)) or not _ACTS.match(
+                quoted_span.inner.of(document.text).strip()
+            ):
+                continue
+            sentence = document.sentences.at(quoted_span.span.start)
+            before = document.text[
+                max(sentence.start, quoted_span.span.start - 80) : quoted_span.span.start
+            ]
+            actor = _ACTOR.search(before)
+            if actor:
+                start = quoted_span.span.start - len(before) + actor.start()
+                source = Span(start, start + len(actor[0].rstrip()))
+                yield Attribution(
+                    (quoted_span.inner,), (source,), (), each.confidence * confidence.INTRODUCED
+                )
+
+
+# ------------------------------------------------------------ unclaimed quoted spans
+def carried(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions for quoted spans that none of these claims, in text order."""
+    touching: dict[Span, list[Attribution]] = defaultdict(list)
+    for each in attributions:
+        for quoted_span in _touched(document, each) if each.source else ():
+            touching[quoted_span.span].append(each)
+    claims = [
+        _claim(document, quoted_span, touching[quoted_span.span])
+        for quoted_span in document.outer_spans
+    ]
+    found: list[Attribution] = []
+    for index, quoted_span in enumerate(document.outer_spans):
+        if claims[index] is None and _is_quotation(document, quoted_span):
+            new = _carry(document, index, claims) or _introduced(document, quoted_span)
+            if new is not None:
+                claims[index] = new
+                found.append(new)
+    return found
+
+
+def _touched(document: Document, attribution: Attribution) -> list[QuotedSpan]:
+    """The quoted spans that content overlaps, in text order."""
+    found = {s.span: s for span in attribution.content for s in near(document.outer_spans, span)}
+    return [found[span] for span in sorted(found)]
+
+
+def _claim(
+    document: Document, quoted_span: QuotedSpan, attributions: Sequence[Attribution]
+) -> Attribution | None:
+    least = CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
+    claiming = [a for a in attributions if overlap(a.content, (quoted_span.inner,)) >= least]
+    return min(claiming, key=lambda a: length(a.content), default=None)
+
+
+def _is_quotation(document: Document, quoted_span: QuotedSpan) -> bool:
+    """At least three words, or a sentence of its own; no title, no scare quotes."""
+    inner = quoted_span.inner.of(document.text).strip()
+    words = _WORD.findall(inner)
+    sentence = inner[:1].isupper() and inner[-1:] in ".!?,…"
+    if len(words) < MIN_WORDS and not sentence:
+        return False
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return not (len(words) <= 8 and capital >= 0.6 * len(words) and inner[-1:] not in ".!?,")
+
+
+def _carry(
+    document: Document, index: int, claims: Sequence[Attribution | None]
+) -> Attribution | None:
+    quoted_span = document.outer_spans[index]
+    before = claims[index - 1] if index else None
+    after = claims[index + 1] if index + 1 < len(claims) else None
+    if (
+        before is not None
+        and before.source
+        and _carries_on(document, document.outer_spans[index - 1], quoted_span, before)
+    ):
+        return _carried_from(document, quoted_span, before)
+    if after is not None and after.source:
+        following = document.outer_spans[index + 1]
+        between = document.text[quoted_span.span.end : following.span.start]
+        if not between.strip() and ("\n" not in between or following.continues):
+            return _carried_from(document, quoted_span, after)
+    return None
+
+
+def _carries_on(
+    document: Document, previous: QuotedSpan, quoted_span: QuotedSpan, claim: Attribution
+) -> bool:
+    """Whether the speaker of the quoted span before goes on."""
+    text = document.text
+    between = text[previous.span.end : quoted_span.span.start]
+    if quoted_span.continues:
+        return True
+    if "\n" not in between:
+        ends = re.search(r"[.!?…]\s*\Z", between)
+        joint = between.strip(" ,.;:—–-…\xa0")
+        of_claim = not joint or any(
+            previous.span.end <= span.start < quoted_span.span.start
+            for span in (*claim.source, *claim.cue)
+        )
+        return bool(of_claim and (ends or not joint) and len(between) < 250)
+    line_end = text.find("\n", quoted_span.span.end)
+    after = text[quoted_span.span.end : line_end if line_end >= 0 else len(text)]
+    alone = (
+        not after.strip(" .\xa0\t")
+        and not text[
+            max(0, text.rfind("\n", 0, quoted_span.span.start)) : quoted_span.span.start
+        ].strip()
+    )
+    return (
+        alone
+        and _is_direct(document, previous, claim)
+        and between.count("\n") <= 2
+        and len(between) < 250
+    )
+
+
+def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> bool:
+    return overlap(claim.content, (quoted_span.span,)) >= 0.8 * length(claim.content)
+
+
+def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
+    origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
+    return Attribution(
+        (quoted_span.inner,),
+        claim.source,
+        (),
+        claim.confidence * confidence.CARRIED,
+        carried_from=origin,
+    )
+
+
+def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
+    """By the words before a colon, in this paragraph or at the end of the one before."""
+    text = document.text
+    end = quoted_span.span.start
+    while end > 0 and quoted_span.span.start - end < 10 and text[end - 1].isspace():
+        end -= 1
+    if text[end - 1 : end] != ":":
+        return None
+    sentence = document.sentences.at(end - 1)
+    saying = list(SAYING.finditer(text, sentence.start, end))
+    if not saying:
+        return None
+    cue = Span(*saying[-1].span())
+    found = subject(text, cue, sentence, document.quoted, document.names) or first_noun(
+        text, sentence, cue.start, document.quoted, document.names
+    )
+    if found is None or found.overlaps(cue):
+        return None
+    return Attribution((quoted_span.inner,), (found,), (cue,), confidence.INTRODUCED)

@@ -1,0 +1,199 @@
+"""Repairs what the tagger gives: content without scraps, and sources that it left out or cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.subjects import (
+    antecedent,
+    names_in,
+    noun_before,
+    subject,
+    whole_name,
+    with_given_name,
+)
+from extraction.attribution.tagger.extents import unmarked
+from extraction.document import Document, Name
+from extraction.text.quotation_marks import near
+
+_RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
+SAYING = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|ask(?:s|ing)|stat(?:es|ed|ing)"
+    r"|argu(?:es|ed|ing)|claim(?:s|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed|ing)"
+    r"|declar(?:es|ed|ing)|call(?:s|ed|ing)|describ(?:es|ed|ing)|explain(?:s|ed|ing)|quip(?:s|ped|ping)"
+    r"|jok(?:es|ed|ing)|repl(?:ies|ied|ying)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|w(?:rote|rites|riting)"
+    r"|tweet(?:s|ed|ing)|post(?:s|ed|ing)|chant(?:s|ed|ing)|shout(?:s|ed|ing)|yell(?:s|ed|ing)"
+    r"|boast(?:s|ed|ing)|conclud(?:es|ed|ing)|echo(?:es|ed|ing)|recall(?:s|ed|ing)|admit(?:s|ted|ting)"
+    r"|acknowledg(?:es|ed|ing)|suggest(?:s|ed|ing)|stress(?:es|ed|ing)|emphasi[sz](?:es|ed|ing)"
+    r"|remark(?:s|ed|ing)|complain(?:s|ed|ing)|promis(?:es|ed|ing)|vow(?:s|ed|ing)|pledg(?:es|ed|ing)"
+    r"|criticis|criticiz(?:es|ed|ing)|accus(?:es|ed|ing)|urg(?:es|ed|ing)|den(?:ies|ied|ying)"
+    r"|dismiss(?:es|ed|ing)|prais(?:es|ed|ing)|condemn(?:s|ed|ing)|confirm(?:s|ed|ing)|reiterat(?:es|ed|ing)"
+    r"|assert(?:s|ed|ing)|observ(?:es|ed|ing)|report(?:s|ed|ing)|announc(?:es|ed|ing)|read(?:s|ing)?"
+    r"|lament(?:s|ed|ing)|express(?:es|ed|ing)|demand(?:s|ed|ing)|propos(?:es|ed|ing)|quot(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
+    r"(?!(?:quoted|cited)\b)\w+(?:ed|en|own|wn|ut)\b",
+    re.IGNORECASE,
+)
+_QUOTED_BY = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
+)
+_ASSAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_WHEN_ASKED = re.compile(
+    r",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?(?:asked|pressed|questioned)\b"
+)
+_JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
+
+
+def repair_attributions(document: Document) -> None:
+    """Repair content and source of each attribution.
+
+    Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
+    without a source takes the subject of its sentence.
+    """
+    document.attributions = [
+        _with_source(document, tidy(document, each)) for each in document.attributions
+    ]
+
+
+# ------------------------------------------------------------ content
+def tidy(document: Document, attribution: Attribution) -> Attribution:
+    """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
+    attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
+    attribution = _with_content(
+        attribution, (_without_tail(document, span) for span in attribution.content)
+    )
+    if not attribution.cue:
+        return attribution
+    home = document.sentences.at(attribution.cue[0].start)
+    kept = [s for s in attribution.content if s.overlaps(home) or _stands_alone(document, s)]
+    return _with_content(attribution, kept) if kept else attribution
+
+
+def _without_tail(document: Document, span: Span) -> Span:
+    """A quoted clause that ends in its own stop or comma is all that was said.
+
+    In PolNeAR hardly any of the text after “…,” belongs to content that starts with a mark.
+    """
+    asked = " when" in span.of(document.text) and _WHEN_ASKED.search(document.text, *span)
+    if asked and not near(document.outer_spans, Span(asked.start(), span.end)):
+        span = Span(span.start, asked.start())
+    inside = near(document.outer_spans, span)
+    if not inside or inside[0].span.start != span.start or not inside[0].closed:
+        return span
+    last = inside[-1]
+    tail = document.text[last.span.end : span.end].strip()
+    stop = document.text[last.inner.end - 1 : last.inner.end]
+    if not tail[:1].isalpha() or stop not in (",", ".", "?", "!") or _JOINT.match(tail):
+        return span
+    return unmarked(document.text, Span(span.start, last.span.end), inside)
+
+
+def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
+    """Without the “as saying” that a passive puts before the words."""
+    first = attribution.content[0]
+    lead = _ASSAYING.match(document.text, *first)
+    if not lead or lead.end() >= first.end:
+        return attribution
+    rest = Span(lead.end(), first.end)
+    rest = unmarked(document.text, rest, near(document.outer_spans, rest))
+    return replace(attribution, content=(rest, *attribution.content[1:]))
+
+
+def _clear_of_source(document: Document, attribution: Attribution) -> Attribution:
+    """Content that runs on from a quoted span into its own source ends with that span."""
+    if not overlap(attribution.content, attribution.source):
+        return attribution
+    kept: list[Span] = []
+    for span in attribution.content:
+        if overlap((span,), attribution.source):
+            inside = [s.inner for s in near(document.outer_spans, span) if span.contains(s.inner)]
+            kept += [i for i in inside if not overlap((i,), attribution.source)]
+        else:
+            kept.append(span)
+    return replace(attribution, content=tuple(kept)) if kept else attribution
+
+
+def _stands_alone(document: Document, span: Span) -> bool:
+    if near(document.outer_spans, span):
+        return True
+    sentence = document.sentences.at(span.start)
+    begins = not document.text[sentence.start : span.start].strip(' "“')
+    return begins and document.text[span.end - 1 : span.end + 1].strip()[-1:] in (".", "!", "?")
+
+
+# ------------------------------------------------------------ sources
+def _with_source(document: Document, attribution: Attribution) -> Attribution:
+    text = document.text
+    if not attribution.source:
+        return _inherited(document, attribution)
+    first = attribution.source[0]
+    if quoted := _quoted_by(document, attribution):
+        return quoted
+    if _RELATIVE.match(first.of(text)):
+        found = antecedent(text, first, document.sentences.at(first.start), document.names)
+        if found and found.end <= first.start:
+            return replace(attribution, source=(found, *attribution.source))
+        return attribution
+    whole = with_given_name(text, whole_name(first, _people(document, first)))
+    cut = text[first.end : first.end + 1] in ("'", "’", "-")
+    if (
+        (whole.start < first.start or cut)
+        and whole != first
+        and not any(whole.overlaps(o) for o in attribution.source[1:])
+    ):
+        return replace(attribution, source=(whole, *attribution.source[1:]))
+    return attribution
+
+
+def _quoted_by(document: Document, attribution: Attribution) -> Attribution | None:
+    """“X was quoted by Y as saying”: the words are X's, not Y's."""
+    first = attribution.source[0]
+    before = document.text[max(0, first.start - 40) : first.start]
+    passive = "ed by" in before and _QUOTED_BY.search(before)
+    if not passive:
+        return None
+    start = first.start - len(before) + passive.start()
+    sentence = document.sentences.at(start)
+    found = subject(
+        document.text, Span(start, first.start), sentence, document.quoted, document.names
+    )
+    return replace(attribution, source=(found,)) if found else None
+
+
+def _people(document: Document, span: Span) -> list[Name]:
+    return [
+        name
+        for name in names_in(document.names, span)
+        if name[1] == "PERSON" and "\n" not in name[0].of(document.text)
+    ]
+
+
+def _inherited(document: Document, attribution: Attribution) -> Attribution:
+    if not attribution.cue or not any(near(document.outer_spans, s) for s in attribution.content):
+        return attribution
+    start = attribution.content[0].start
+    cue = max((c for c in attribution.cue if c.end <= start), default=attribution.cue[0])
+    sentence = document.sentences.at(cue.start)
+    if _PASSIVE.search(document.text, max(sentence.start, cue.start - 12), cue.end):
+        return attribution
+    saying = any(SAYING.search(span.of(document.text)) for span in attribution.cue)
+    find = subject if saying else noun_before
+    found = find(document.text, cue, sentence, document.quoted, document.names)
+    if found is None or any(
+        found.overlaps(span) for span in (*attribution.content, *attribution.cue)
+    ):
+        return attribution
+    score = attribution.confidence * confidence.INHERITED
+    return replace(attribution, source=(found,), confidence=score)
+
+
+def _with_content(attribution: Attribution, content: Iterable[Span]) -> Attribution:
+    spans = tuple(content)
+    return attribution if spans == attribution.content else replace(attribution, content=spans)

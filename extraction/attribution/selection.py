@@ -1,0 +1,73 @@
+"""Which attributions are kept: those sure enough, with a source, and no title of a work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction import confidence
+from extraction.annotations import Attribution, Kind, Span
+from extraction.attribution.kinds import is_quoted, kind_of
+from extraction.document import Document
+from extraction.text.intervals import IntervalIndex
+from extraction.text.patterns import occurs
+
+MIN_PARAPHRASE = 3
+"""The least words of a paraphrase."""
+
+_OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
+_BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
+_WORD = re.compile(r"\w+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def select_attributions(document: Document) -> None:
+    """Keep the attributions that are likely quotations, in the same order."""
+    inner = IntervalIndex((each.inner, each.inner) for each in document.quoted_spans)
+    document.attributions = [
+        each
+        for attribution in document.attributions
+        if _has_source(document, attribution)
+        for each in [_with_whole_source(document, attribution)]
+        if _is_likely(document, each, inner) and _is_long_enough(document, each)
+    ]
+
+
+def _has_source(document: Document, attribution: Attribution) -> bool:
+    return bool(attribution.source) and not _BARE.fullmatch(attribution.source[0].of(document.text))
+
+
+def _with_whole_source(document: Document, attribution: Attribution) -> Attribution:
+    """“Ana Brel’s” with the noun after it: her lawyers speak, not she."""
+    source = tuple(_with_owned(document, span) for span in attribution.source)
+    return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _with_owned(document: Document, source: Span) -> Span:
+    owned = _OWNED.match(document.text, source.end)
+    return Span(source.start, owned.end()) if owned else source
+
+
+def _is_likely(document: Document, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:
+    quoted = is_quoted(document, attribution)
+    if attribution.confidence < (confidence.LEAST_QUOTED if quoted else confidence.LEAST):
+        return False
+    sure = attribution.confidence >= confidence.LEAST_TITLE
+    return sure or not _all_titles(document, attribution, inner)
+
+
+def _all_titles(document: Document, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:
+    """Whether there are words between marks, and all of them are written as titles are."""
+    inside = [span for content in attribution.content for span in inner.overlapping(content)]
+    return bool(inside) and all(_is_title(span.of(document.text)) for span in inside)
+
+
+def _is_title(words: str) -> bool:
+    """“The Long Dry Year”: every word but the small ones is capitalised."""
+    long = _LONG_WORD.findall(words)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_long_enough(document: Document, attribution: Attribution) -> bool:
+    enough = occurs(_WORD, document.text, attribution.content, MIN_PARAPHRASE)
+    return enough or kind_of(document, attribution) is not Kind.INDIRECT

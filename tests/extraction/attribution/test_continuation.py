@@ -1,0 +1,84 @@
+"""Speakers of quoted spans that the tagger leaves unclaimed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import Attribution
+from extraction.attribution.continuation import continue_attributions
+from extraction.document import Document
+from tests.support.documents import document, said, tagged
+
+
+def continued(text: str, *given: Attribution) -> Document:
+    made = document(text, *given)
+    continue_attributions(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It will stand,” said Brel. “It has to stand.”",
+        "“It will stand,” said Brel.\n\n“It has to stand.”",
+        "“It has to stand.” “It will stand,” said Brel.",
+    ],
+)
+def test_the_speaker_is_carried_on(text: str) -> None:
+    first = tagged(text, "It will stand,", "Brel", "said")
+    found = continued(text, first)
+    assert sorted(said(found)) == [
+        ("Brel", "It has to stand."),
+        ("Brel", "It will stand,"),
+    ]
+    carried = next(
+        each for each in found.attributions if each.content[0].of(text) == "It has to stand."
+    )
+    assert carried.carried_from == first.content[0].start
+    assert carried.confidence < first.confidence
+
+
+def test_the_speaker_is_carried_through_many_paragraphs() -> None:
+    text = "Brel said: “It will stand.\n\n“It has to stand.\n\n“It is made of stone.”"
+    found = continued(text, tagged(text, "It will stand.", "Brel", "said"))
+    assert [who for who, _ in said(found)] == ["Brel"] * 3
+    assert [each.carried_from for each in found.attributions] == [
+        None,
+        text.index("It will"),
+        text.index("It will"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It will stand,” said Brel.\n\nThe “dam of dams” is old.",
+        "“It will stand,” said Brel. The book “A River Runs Out” is old.",
+        "“It will stand,” said Brel. Her neighbours doubt it: on a wall stood “no more dams here”.",
+        "“It will stand,” said Brel.\n\n“We doubt that,” the farmers shouted back at her.",
+    ],
+)
+def test_in_doubt_a_quoted_span_stays_unclaimed(text: str) -> None:
+    given = tagged(text, "It will stand,", "Brel", "said")
+    assert continued(text, given).attributions == [given]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Brel said in a statement:\n\n“The dam will stand.”", "Brel said: “The dam will stand.”"],
+)
+def test_a_colon_introduces_a_speaker(text: str) -> None:
+    assert said(continued(text)) == [("Brel", "The dam will stand.")]
+
+
+def test_words_that_are_an_act_belong_to_who_acts() -> None:
+    text = "They met, and both leaders “strongly condemn the attack,” according to the palace."
+    content = "both leaders “strongly condemn the attack,”"
+    found = continued(text, tagged(text, content, "the palace", "according to"))
+    assert ("both leaders", "strongly condemn the attack,") in said(found)
+    assert len(found.attributions) == 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "“", "”: “", ":\n“a b c”", "said “a b c", "\0“a b c”\0"])
+def test_poor_texts_are_harmless(text: str) -> None:
+    assert continued(text).attributions == []

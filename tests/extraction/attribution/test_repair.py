@@ -1,0 +1,80 @@
+"""Content without scraps, and sources that the tagger left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import Attribution
+from extraction.attribution.repair import repair_attributions
+from extraction.document import Document
+from extraction.text.quotation_marks import find_quoted_spans
+from tests.support.documents import document, part, said, tagged
+
+
+def repaired(text: str, *given: Attribution) -> Document:
+    made = document(text, *given)
+    repair_attributions(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Brel opened it, saying “the dam will stand”.", "saying", "Brel"),
+        ("The minister opened it and said “the dam will stand”.", "said", "The minister"),
+        ("In what is described as “the dam of dams”, fish live.", "described", ""),
+    ],
+)
+def test_a_cue_inherits_the_subject(text: str, cue: str, expected: str) -> None:
+    quote = find_quoted_spans(text)[0].inner.of(text)
+    found = repaired(text, tagged(text, quote, "", cue))
+    assert said(found) == [(expected, quote)]
+
+
+def test_a_relative_gets_its_antecedent() -> None:
+    text = "It follows remarks from Chile’s minister Brel, who said, “The dam will stand.”"
+    found = repaired(text, tagged(text, "The dam will stand.", "who", "said"))
+    assert [s.of(text) for s in found.attributions[0].source][1:] == ["who"]
+    assert found.attributions[0].source[0].of(text).endswith("Brel")
+
+
+def test_quoted_by_another_the_words_are_the_subjects() -> None:
+    text = "Brel was quoted by the Ledger as saying, “The dam will stand.”"
+    content = "as saying, “The dam will stand.”"
+    found = repaired(text, tagged(text, content, "Ledger", "quoted"))
+    assert said(found) == [("Brel", "The dam will stand.")]
+
+
+def test_scraps_of_other_sentences_are_left_out() -> None:
+    text = "Brel has tried to help. She said that the dam will stand."
+    given = Attribution(
+        (*part(text, "Brel has tried to"), *part(text, "that the dam will stand")),
+        part(text, "She"),
+        part(text, "said"),
+    )
+    assert repaired(text, given).attributions[0].content == part(text, "that the dam will stand")
+
+
+def test_content_ends_before_its_own_source() -> None:
+    text = "“We knew nothing,” one farmer, who would not be named, said."
+    given = tagged(text, "“We knew nothing,” one farmer, who would not be", "one farmer", "said")
+    assert said(repaired(text, given)) == [("one farmer", "We knew nothing,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Brel said, “It may stand,” about the dam.", "“It may stand,” about the dam",
+         "It may stand,"),
+        ("Brel said “it may stand” by May.", "“it may stand” by May", "“it may stand” by May"),
+        ("Brel said it “may stand” when asked whether it would.",
+         "it “may stand” when asked whether it would", "it “may stand”"),
+        ("Brel said it may stand when it was asked for.", "it may stand when it was asked for",
+         "it may stand when it was asked for"),
+        ("Brel said “it may stand,” and that it must.", "“it may stand,” and that it must",
+         "“it may stand,” and that it must"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_words_is_left_out(text: str, content: str, expected: str) -> None:
+    found = repaired(text, tagged(text, content, "Brel", "said"))
+    assert [each.content[0].of(text) for each in found.attributions] == [expected]

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction import confidence
+from extraction.attribution.selection import select_attributions
+from tests.support.documents import document, said, tagged
+
+
+def selected(text: str, content: str, source: str, score: float) -> list[tuple[str, str]]:
+    made = document(text, tagged(text, content, source, "said", score))
+    select_attributions(made)
+    return said(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "least"),
+    [
+        ("“The dam will stand,” said Brel.", "The dam will stand,", confidence.LEAST_QUOTED),
+        ("Brel said the dam will stand.", "the dam will stand", confidence.LEAST),
+        ("“The Long Dry Year,” said Brel.", "The Long Dry Year,", confidence.LEAST_TITLE),
+    ],
+)
+def test_what_is_less_sure_than_its_kind_demands_is_left_out(
+    text: str, content: str, least: float
+) -> None:
+    assert selected(text, content, "Brel", least) == [("Brel", content)]
+    assert selected(text, content, "Brel", least - 0.01) == []
+
+
+@pytest.mark.parametrize("content", ["it stands", "nothing"])
+def test_a_paraphrase_of_a_word_or_two_is_left_out(content: str) -> None:
+    assert selected(f"Brel said {content}.", content, "Brel", 0.9) == []
+
+
+@pytest.mark.parametrize("source", ["", "the", "The so-called"])
+def test_a_source_that_refers_to_nobody_is_left_out(source: str) -> None:
+    text = f"{source} said “the dam will stand”."
+    assert selected(text, "the dam will stand", source, 0.9) == []
+
+
+def test_the_owner_is_not_who_speaks() -> None:
+    text = "Ana Brel’s lawyers said they had “more questions than answers.”"
+    content = "more questions than answers."
+    assert selected(text, content, "Ana Brel’s", 0.9) == [("Ana Brel’s lawyers", content)]
