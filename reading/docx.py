@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import docx
 from docx.text.paragraph import Paragraph
 
-from reading import header
+from reading import prose
 from reading.draft import Draft, ReadingError
-from reading.drafting import draft
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,8 +26,8 @@ _SHOWN = "not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent
 MAX_UNPACKED = 64 * 1024 * 1024
 
 
-def read(name: str, data: bytes) -> Iterator[Draft]:
-    """The article of a document.
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The article of a document, or the articles of what a database exported.
 
     Its title is what has the style Title, or a first heading; whoever saved the file, and
     when, says nothing about the article.
@@ -52,9 +51,7 @@ def read(name: str, data: bytes) -> Iterator[Draft]:
     if paragraphs and paragraphs[0][0] in {"Title", "Heading 1"}:
         title = " ".join(paragraphs.pop(0)[1].split())
     text = "\n\n".join(text for _, text in paragraphs)
-    found = header.parse(text, gaps=True)
-    found.title = found.title or title
-    yield draft(name, found, text[found.offset :])
+    yield from prose.articles(name, text, gaps=True, title=title)
 
 
 def _check_unpacked(name: str, data: bytes) -> None:

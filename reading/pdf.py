@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from reading import header
+from reading import prose
 from reading.draft import Draft, ReadingError
-from reading.drafting import draft
 from reading.lines import joined
 
 # What is wrong with a file is said by its ReadingError.
@@ -32,8 +31,11 @@ _NO_TITLE = re.compile(
 )
 
 
-def read(name: str, data: bytes) -> Iterator[Draft]:
-    """The article of a PDF; when the file was made is not when the article came out."""
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The article of a PDF, or the articles that a database exported into it.
+
+    When the file was made is not when the article came out.
+    """
     try:
         pages, title = _pages(name, data)
     except ReadingError:
@@ -48,9 +50,7 @@ def read(name: str, data: bytes) -> Iterator[Draft]:
         raise ReadingError(
             f"{name} has no text in it: is it scanned? Run text recognition (OCR) on it first."
         )
-    found = header.parse(text)
-    found.title = found.title or title
-    yield draft(name, found, joined(text[found.offset :]))
+    yield from prose.articles(name, text, title=title, written=joined)
 
 
 def _pages(name: str, data: bytes) -> tuple[list[str], str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading import header
+from reading import prose
 from reading.decode import decode
-from reading.draft import Draft
-from reading.drafting import draft
+from reading.draft import Draft, ReadingError
 from reading.mojibake import mended
 
 
-def read(name: str, data: bytes) -> Iterator[Draft]:
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     text, notes = mended(decode(name, data))
-    found = header.parse(text, markdown=name.lower().endswith((".md", ".markdown")))
-    yield draft(name, found, text[found.offset :], offset=found.offset, notes=notes)
+    markdown = name.lower().endswith((".md", ".markdown"))
+    yield from prose.articles(name, text, markdown=markdown, in_file=True, notes=notes)

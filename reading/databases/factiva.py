@@ -1,0 +1,157 @@
+"""Factiva: rows with codes (`HD`, `LP`, `TD`), or lines between “83 words” and “Document …”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reading.bylines import author
+from reading.databases.pieces import Line, Piece, lines_of, span_of
+from reading.dates import leading_date
+from reading.header import Header
+
+_CODES = (
+    "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CLM|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX"
+)
+_ROW = re.compile(rf"({_CODES})(?:[ ]*[|\t]|[ ]{{2,}}|$)[ \t|]*(.*)")
+_DOCUMENT = re.compile(r"Document [A-Za-z0-9]{12,}")
+_WORDS = re.compile(r"\d[\d,.]* words", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}.{0,12}")
+_CODE = re.compile(r"[A-Z0-9]{2,8}")
+_COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s.*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r".*[.!?…][\"'”’»)\]]*")
+# Lines between the number of words and the text.
+_FIELDS = 14
+
+
+def recognised(text: str) -> bool:
+    """Whether a text is such an export."""
+    documents = re.search(rf"^[ \t|]*(?:AN[ \t|]+)?{_DOCUMENT.pattern}", text, re.MULTILINE)
+    return bool(documents) and bool(
+        re.search(r"^[ \t]*(?:WC[ \t|]+)?\d[\d,.]* words[ \t|\r]*$", text, re.MULTILINE)
+        or re.search(r"^[ \t]*(?:LP|TD)(?:[ \t|]|\r?$)", text, re.MULTILINE)
+    )
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The articles of an export, in order."""
+    lines = lines_of(text)
+    rows = {row[1] for line in lines if (row := _ROW.match(line.words))}
+    yield from _coded(lines) if {"HD", "TD"} <= rows or {"HD", "LP"} <= rows else _plain(lines)
+
+
+# ── rows with codes ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of an article, each with its lines."""
+
+    rows: dict[str, list[Line]] = field(default_factory=dict)
+
+    def words(self, code: str) -> str:
+        return " ".join(line.words for line in self.rows.get(code, []) if line.words)
+
+    def piece(self) -> Piece | None:
+        spans = (*span_of(self.rows.get("LP", [])), *span_of(self.rows.get("TD", [])))
+        date = self.words("PD")
+        found = leading_date(date)
+        header = Header(
+            title=self.words("HD"),
+            author=author(self.words("BY")),
+            outlet=self.words("SN"),
+            published_on=found[0] if found else None,
+            unread_date=date,
+        )
+        return Piece(header, spans) if spans else None
+
+
+def _coded(lines: Sequence[Line]) -> Iterator[Piece]:
+    article, code = _Rows(), ""
+    for line in lines:
+        row = _ROW.match(line.words)
+        if row:
+            code = row[1]
+            if code in {"SE", "HD"} and {"LP", "TD", "AN"} & article.rows.keys():
+                if piece := article.piece():
+                    yield piece
+                article = _Rows()
+        if code:
+            rest = _within(line, row.start(2)) if row else line
+            article.rows.setdefault(code, []).append(_without_bar(rest))
+    if piece := article.piece():
+        yield piece
+
+
+def _within(line: Line, at: int) -> Line:
+    return Line(line.words[at:], line.start + at, line.end)
+
+
+def _without_bar(line: Line) -> Line:
+    """Without the bar that stands for the end of a table's cell."""
+    words = line.words.rstrip("| \t")
+    return Line(words, line.start, line.start + len(words))
+
+
+# ── lines ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _plain(lines: Sequence[Line]) -> Iterator[Piece]:
+    """Articles that end with “Document …”; what follows the last is a summary of the search."""
+    filled = [line for line in lines if line.words]
+    start = 0
+    for at, line in enumerate(filled):
+        if _DOCUMENT.fullmatch(line.words):
+            if piece := _article(filled[start:at]):
+                yield piece
+            start = at + 1
+
+
+def _article(lines: Sequence[Line]) -> Piece | None:
+    at = next((at for at, line in enumerate(lines) if _WORDS.fullmatch(line.words)), None)
+    if at is None:
+        return None
+    header = Header()
+    _take_title(header, [line.words for line in lines[:at]])
+    fields = lines[at + 1 : at + 1 + _FIELDS]
+    text = _text_from(fields)
+    _take_fields(header, [line.words for line in fields[:text]])
+    body = [*lines[at + 1 + text :]]
+    while len(body) > 1 and not _SENTENCE_END.fullmatch(body[-1].words):
+        body.pop()  # the publisher, related documents
+    spans = span_of(body)
+    return Piece(header, spans) if spans else None
+
+
+def _take_title(header: Header, above: list[str]) -> None:
+    """The lines above the number of words: section, title, byline."""
+    if len(above) > 1 and (above[-1].lower().startswith("by ") or _is_name(above[-1])):
+        header.author = author(above.pop())
+    if above:
+        header.title = above[-1]
+
+
+def _is_name(words: str) -> bool:
+    """Whether a line is a few capitalised words, as names are."""
+    each = words.replace(" and ", " ").replace(",", " ").split()
+    return 2 <= len(each) <= 6 and all(word[:1].isupper() and word[-1:] != "." for word in each)
+
+
+def _text_from(fields: Sequence[Line]) -> int:
+    """How many lines are fields: up to the copyright, else up to the first sentence."""
+    for at, line in enumerate(fields):
+        if _COPYRIGHT.fullmatch(line.words):
+            return at + 1
+    return next((at for at, line in enumerate(fields) if len(line.words) > 80), 0)
+
+
+def _take_fields(header: Header, fields: Sequence[str]) -> None:
+    """Date, time, outlet, code of the outlet, edition, page, language."""
+    dated = next((at for at, words in enumerate(fields) if leading_date(words)), None)
+    if dated is None:
+        return
+    found = leading_date(fields[dated])
+    header.published_on = found[0] if found else None
+    rest = (words for words in fields[dated + 1 :] if not _TIME.fullmatch(words))
+    header.outlet = next((words for words in rest if not _COPYRIGHT.fullmatch(words)), "")

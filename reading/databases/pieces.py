@@ -1,0 +1,56 @@
+"""Articles within a text: where each has its header and its body."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reading.header import Header
+
+_LINE = re.compile(r"[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article in a text; its body is what `spans` of the text have, an empty line between."""
+
+    header: Header
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, without the blanks at its ends: `text[start:end] == words`."""
+
+    words: str
+    start: int
+    end: int
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of a part of a text, blank ones included, with their places."""
+    return [*_lines(text, start, len(text) if end is None else end)]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+    while start <= end:
+        line = _LINE.match(text, start, end)
+        assert line
+        left = len(line[0]) - len(line[0].lstrip())
+        words = line[0].strip()
+        yield Line(words, line.start() + left, line.start() + left + len(words))
+        start = line.end() + (2 if text.startswith("\r\n", line.end()) else 1)
+
+
+def span_of(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    """From the first to the last of these lines that have words; nothing if none has."""
+    words = [line for line in lines if line.words]
+    return ((words[0].start, words[-1].end),) if words else ()
+
+
+def parts(lines: Sequence[Line], mark: re.Pattern[str]) -> list[Sequence[Line]]:
+    """The lines before, between and behind the lines that are such a mark."""
+    marks = [-1, *(at for at, line in enumerate(lines) if mark.fullmatch(line.words)), len(lines)]
+    return [lines[before + 1 : after] for before, after in itertools.pairwise(marks)]

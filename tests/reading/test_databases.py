@@ -1,0 +1,208 @@
+"""What newspaper databases export: every article of it, and nothing around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from docx import Document
+from docx.document import Document as DocxDocument
+
+from reading import Draft, ReadingError
+from reading.prose import MAYBE_SEVERAL
+from reading.readers import read_bytes
+
+BODIES = (
+    "VARDE – Harbour fees rise by a tenth in May, the port of Varde said on Monday.\n\n"
+    "“Nobody likes it, but the quay is sinking,” said Oda Lien, who runs the port.",
+    "Two of the three cinemas in Selby Bay will shut.\n\n"
+    "“We had nine guests last week,” owner Ravi Solberg said.\n\nThe third stays open.",
+)
+ARTICLES = (
+    ("Port of Varde raises its fees", "The Varde Herald", dt.date(2023, 4, 17), "Ana Holt"),
+    ("Cinemas shut in Selby Bay", "Bay Weekly", dt.date(2022, 11, 5), "Jon Ek and Mia Roe"),
+)
+
+
+def long_date(date: dt.date) -> str:
+    return f"{date:%B} {date.day}, {date.year} {date:%A}"
+
+
+def classic(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    return (
+        f"{number + 1} of 2 DOCUMENTS\n\n\n{outlet:^70}\n\n{long_date(date):^70}\n\n"
+        f"Late Edition - Final\n\n{title}\n\n"
+        f"BYLINE: By {author.upper()}, Staff Writers\n\nSECTION: NEWS; Pg. 3\n\n"
+        f"LENGTH: 90 words\n\nHIGHLIGHT: In short.\n\n{BODIES[number]}\n\n"
+        f"LOAD-DATE: {date:%B} {date.day}, {date.year}\n\nLANGUAGE: ENGLISH\n\n"
+        f"GRAPHIC: PHOTO\n\n      Copyright {date.year} {outlet}\n         All Rights Reserved\n\n"
+    )
+
+
+def with_end(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    return (
+        f"{title}\n{outlet}\n{long_date(date)}, First Edition\n\nCopyright {date.year} {outlet}"
+        f" All Rights Reserved\n\nSection:\xa0NEWS; Pg. 3\nLength:\xa090 words\n"
+        f"Byline:\xa0By {author}\nBody\n\n\n{BODIES[number]}\n\nClassification\n\n"
+        f"Language:\xa0ENGLISH\nLoad-Date:\xa0{date:%B} {date.day}, {date.year}\n\n"
+        "End of Document\n\n\n"
+    )
+
+
+COVER = (
+    "User Name: A READER\nDocuments (2)\n1. Port of Varde raises its fees\nSearch Terms: port\n"
+    "Narrowed by:\n\n\n2. Cinemas shut in Selby Bay\nSearch Terms: port\nNarrowed by:\n\n\n\n"
+)
+
+
+def proquest(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    first = BODIES[number].split("\n")[0]
+    return (
+        f"{'_' * 60}\n\nDocument {number + 1} of 2\n\n{title}\n\nAuthor: {author}\n\n"
+        f"Publication info: {outlet} ; Varde [Varde]. {date:%d %b %Y}: A.3.\n\n"
+        f"ProQuest document link\n\nAbstract: {first}\n\nLinks:\n\nFull text: {BODIES[number]}\n\n"
+        f"Subject: Ports\n\nTitle: {title}\n\nPublication title: {outlet}; Varde\n\n"
+        f"Publication date: {date:%b %d, %Y}\n\nProQuest document ID: 99{number}\n\n"
+        f"Document URL: https://proquest.example/99{number}\n\n"
+    )
+
+
+def proquest_new(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    return (
+        f"{'_' * 60}\n\n{title}\n\nAuthor: {author}\n\nProQuest document link\n\n"
+        f"ABSTRACT (ENGLISH)\nIn short.\n\nFULL TEXT\n{BODIES[number]}\n\nDETAILS\n\n"
+        f"Publication title: {outlet}\n\nPublication date: {date:%b %d, %Y}\n\n"
+    )
+
+
+def factiva(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    return (
+        f"News\n{title}\nBy {author}\n1,090 words\n{date.day} {date:%B %Y}\n08:15 GMT\n{outlet}\n"
+        f"VARH\nEdition 1\n4\nEnglish\n(c) {date.year} {outlet}\n\n{BODIES[number]}\n\n"
+        f"Herald Papers Ltd\n\nDocument VARH00002023041{number}e0001\n\n\n"
+    )
+
+
+def coded(number: int, gap: str = "   ") -> str:
+    title, outlet, date, author = ARTICLES[number]
+    first, _, rest = BODIES[number].partition("\n\n")
+    rows = [
+        ("SE", "News"), ("HD", title), ("BY", f"By {author}"), ("WC", "90 words"),
+        ("PD", f"{date.day} {date:%B %Y}"), ("SN", outlet), ("SC", "VARH"), ("LA", "English"),
+        ("CY", f"(c) {date.year}"), ("LP", first), ("TD", rest), ("RE", "noreg : Norway"),
+        ("AN", f"Document VARH00002023041{number}e0001"),
+    ]  # fmt: skip
+    return "\n\n".join(f"{code}{gap}{value}" for code, value in rows) + "\n\n\n"
+
+
+EXPORTS = {
+    "classic": "\ufeff\nTerms: (port)\n\n" + classic(0) + classic(1),
+    "with end": COVER + with_end(0) + with_end(1),
+    "proquest": "Report Information from ProQuest\n"
+    + proquest(0)
+    + proquest(1)
+    + "_" * 60
+    + "\nEnd",
+    "new proquest": proquest_new(0) + proquest_new(1),
+    "factiva": factiva(0) + factiva(1) + "Search Summary\nText: port\n",
+    "coded factiva": coded(0) + coded(1) + "Search Summary\nText: port\n",
+    "factiva in two lines": coded(0, "\n") + coded(1, "\n"),
+}
+
+
+def saved(document: DocxDocument) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def drafts(name: str, data: bytes) -> list[Draft]:
+    items = list(read_bytes(name, data))
+    assert not [item for item in items if isinstance(item, ReadingError)], items
+    return [item for item in items if isinstance(item, Draft)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("export", EXPORTS)
+def test_every_article_has_its_own_header_and_text(export: str, end: str) -> None:
+    text = EXPORTS[export].replace("\n", end)
+    found = drafts("a.txt", text.encode())
+    assert len(found) == 2
+    for draft, (title, outlet, date, author), body in zip(found, ARTICLES, BODIES, strict=True):
+        assert draft.body.replace(end, "\n") == body
+        header = (draft.title, draft.outlet, draft.published_on, draft.author)
+        assert header == (title, outlet, date, author)
+        if "coded" not in export and "two lines" not in export:
+            assert text[draft.offset :].startswith(draft.body)
+
+
+@pytest.mark.parametrize("export", ["with end", "classic", "proquest", "factiva", "coded factiva"])
+def test_the_same_in_a_word_file(export: str) -> None:
+    document = Document()
+    for line in EXPORTS[export].split("\n"):
+        document.add_paragraph(line)
+    found = drafts("a.docx", saved(document))
+    assert [draft.title for draft in found] == [title for title, *_ in ARTICLES]
+    assert [draft.body for draft in found] == list(BODIES)
+    assert [draft.published_on for draft in found] == [date for _, _, date, _ in ARTICLES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The list had 3 of 4 DOCUMENTS\nand Length: a mile.",
+        "End of Document\n\nThat is how it ended, he said.",
+        "Full text: see below. ProQuest has it.",
+        "Document A12 was lost.\n83 words\nThat was all.",
+    ],
+)
+def test_prose_is_no_export(text: str) -> None:
+    (draft,) = drafts("a.txt", text.encode())
+    assert draft.body == text
+
+
+def test_an_export_in_which_no_article_can_be_found_is_read_as_it_stands() -> None:
+    text = "1 of 1 DOCUMENTS\n\nLENGTH: 90 words\n"
+    (draft,) = drafts("a.txt", text.encode())
+    assert draft.body == text
+
+
+# ── lines of --- ──────────────────────────────────────────────────────────────────────────
+
+
+def headed(number: int, end: str = "\n") -> str:
+    title, outlet, date, author = ARTICLES[number]
+    text = f"Title: {title}\nDate: {date}\nOutlet: {outlet}\nAuthor: {author}\n\n{BODIES[number]}\n"
+    return text.replace("\n", end)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("rule", ["---", "=====", "* * *", "  ____  "])
+def test_articles_with_headers_are_divided(rule: str, end: str) -> None:
+    text = f"{end}{rule}{end}{end}".join([headed(0, end), headed(1, end)])
+    found = drafts("a.txt", text.encode())
+    assert [draft.title for draft in found] == [title for title, *_ in ARTICLES]
+    for draft, body in zip(found, BODIES, strict=True):
+        assert draft.body.replace(end, "\n") == body
+        assert text[draft.offset :].startswith(draft.body)
+        assert not draft.notes
+
+
+def test_parts_without_headers_stay_together_with_a_note() -> None:
+    text = "\n\n---\n\n".join(4 * BODIES[number] for number in (0, 1))
+    (draft,) = drafts("a.txt", text.encode())
+    assert draft.body == text
+    assert draft.notes == (MAYBE_SEVERAL,)
+
+
+def test_a_short_part_is_a_section() -> None:
+    text = f"{4 * BODIES[0]}\n\n***\n\nThe end."
+    (draft,) = drafts("a.txt", text.encode())
+    assert draft.body == text
+    assert not draft.notes
