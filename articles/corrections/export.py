@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.models import Article, Quotation
+from articles.models import Article, Decision, Quotation
 from extraction.annotations import SpeakerType
 
 ANNOTATOR = "newsroom"
@@ -31,7 +31,7 @@ class GoldFile:
 
 def gold_files(*, partial: bool = False) -> Iterator[GoldFile]:
     """Articles that people decided on, by key."""
-    for article in Article.objects.decided().iterator(chunk_size=50):
+    for article in Decision.objects.standing().articles().iterator(chunk_size=50):
         chosen = list(article.quotations.decided())
         if chosen and (partial or len(chosen) == article.quotations.count()):
             yield _gold_file(article, chosen)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from articles.models import Article, Decision, Quotation, Speaker
+from articles.models.quotations import QuotationQuerySet
 from articles.models.values import truncated
-from articles.querysets import QuotationQuerySet
 from extraction.annotations import Spans, SpeakerType
 from extraction.text.anchors import anchors_for, jaccard, quoted_text, relocate
 from identity.names import folded

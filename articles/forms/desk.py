@@ -16,7 +16,8 @@ from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
 from articles.presentation.facets import KINDS
-from articles.search.results import PageRequest, summarise_speaker
+from articles.search.pages import PageRequest
+from articles.search.speakers import summarise_speaker
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from extraction.text import anchors
 from identity.names import key_of

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from articles.forms.fields import Row, Rows, Years
 from articles.forms.widgets import DateInput
 from articles.models import Country, Outlet, Speaker, choices
-from articles.querysets import ArticleQuerySet
+from articles.models.articles import ArticleQuerySet
+from articles.search.articles import matching
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
 from extraction.annotations import Kind
@@ -97,7 +98,7 @@ class ArticleFilter(Period):
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
         kept = articles.in_outlet([outlet] if outlet else []).published_between(*self.period)
-        return kept.matching(self.query)
+        return matching(kept, self.query)
 
     @property
     def query(self) -> Query:

@@ -8,11 +8,13 @@ work whenever it is replaced (see `corrections/`).  Changes say who decided what
 
 from __future__ import annotations
 
-from articles.models.archive import Article, Country, Outlet
+from articles.models.articles import Article
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
+from articles.models.countries import Country
 from articles.models.decisions import Change, Decision
 from articles.models.entities import Entity, Mention
+from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker, SpeakerName, Tenure
 

@@ -1,17 +1,33 @@
-"""What people decided, and the record of who changed what."""
+"""Decisions of editors on quotations, and the log of their changes."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from articles import querysets
-from articles.models.archive import Article
+from articles.models.articles import Article, ArticleQuerySet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def lost(self) -> Self:
+        """Return those whose words are no longer found in their article."""
+        return self.filter(lost=True).select_related("article")
+
+    def checked(self) -> Self:
+        return self.filter(verdict="checked")
+
+    def standing(self) -> Self:
+        """Return those that decide anything: undone ones stay as empty rows."""
+        return self.exclude(values={}, verdict="")
+
+    def articles(self) -> ArticleQuerySet:
+        """Return the articles that these are on, by key."""
+        return Article.objects.filter(pk__in=self.order_by().values("article")).order_by("pk")
 
 
 class Decision(models.Model):
@@ -43,7 +59,7 @@ class Decision(models.Model):
     lost = models.BooleanField(default=False, db_index=True)
     decided_at = models.DateTimeField(auto_now=True)
 
-    objects = querysets.DecisionQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "pk"]
@@ -72,6 +88,32 @@ class Decision(models.Model):
     def standing(self) -> bool:
         """Whether anything is decided: undoing the last of it leaves an empty decision."""
         return bool(self.values or self.verdict)
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def whole(self) -> Self:
+        """Leave out those that are part of another."""
+        return self.filter(part_of=None)
+
+    def on_article(self, article: Article) -> Self:
+        return self.filter(article=article)
+
+    def on_decision(self, decision: models.Model) -> Self:
+        return self.filter(decision=decision)
+
+    def on_speaker(self, speaker: Speaker) -> Self:
+        """Return those on the speaker, on speakers merged into it, and on its quotations."""
+        own = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
+        moved = Q(before__speaker__value=speaker.pk) | Q(after__speaker__value=speaker.pk)
+        return self.filter(own | moved)
+
+    def for_listing(self) -> Self:
+        """Load what a line of history prints, newest first."""
+        return (
+            self.select_related("article", "speaker", "decision__quotation", "reverts", "by")
+            .prefetch_related("reverted_by", "parts")
+            .order_by("-pk")
+        )
 
 
 class Change(models.Model):
@@ -117,7 +159,7 @@ class Change(models.Model):
         "self", null=True, on_delete=models.SET_NULL, related_name="reverted_by"
     )
 
-    objects = querysets.ChangeQuerySet.as_manager()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

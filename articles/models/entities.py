@@ -1,17 +1,20 @@
-"""Whom and what articles mention."""
+"""Entities and their mentions in articles."""
 
 from __future__ import annotations
+
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from articles.models.archive import Article, Country
+from articles.models.articles import Article
 from articles.models.choices import choices
+from articles.models.countries import Country
 from extraction.annotations import EntityType
 
 
 class Entity(models.Model):
-    """Somebody or something that articles mention."""
+    """A person, organization, place or country that articles mention."""
 
     type = models.CharField(max_length=12, choices=choices(EntityType))
     name = models.CharField(max_length=300)
@@ -29,6 +32,12 @@ class Entity(models.Model):
         return self.name
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def for_reading(self) -> Self:
+        """Load what the page of an article prints of each."""
+        return self.select_related("entity__country")
+
+
 class Mention(models.Model):
     """One place where an article names an entity."""
 
@@ -36,6 +45,8 @@ class Mention(models.Model):
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "start"]

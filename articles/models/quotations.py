@@ -1,24 +1,107 @@
-"""What was said, by whom, at which place of which article."""
+"""Quotations: content and attribution at their place in an article."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles import querysets
-from articles.models.archive import Article, Country
+from articles.models.articles import Article
 from articles.models.choices import choices
+from articles.models.countries import Country
 from articles.models.speakers import Speaker
 from extraction.annotations import Kind, Span, SpeakerType
+
+
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def texts(self, keys: Collection[int]) -> dict[int, str]:
+        return dict(self.filter(pk__in=keys).order_by().values_list("pk", "text"))
+
+    def in_order(self, keys: Collection[int]) -> list[Quotation]:
+        """Return those with these keys, in the order of the keys."""
+        rows = self.in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
+
+    def with_pk_in(self, pks: Collection[int]) -> Self:
+        return self.filter(pk__in=pks)
+
+    def in_articles(self, articles: Collection[int]) -> Self:
+        return self.filter(article__in=articles)
+
+    def for_listing(self) -> Self:
+        """Load what one entry of a list prints, but no body."""
+        return (
+            self.select_related("article__outlet", "speaker", "speaker_country")
+            .prefetch_related("about")
+            .defer("article__body", "article__error", "content", "source", "cue")
+        )
+
+    def for_reading(self) -> Self:
+        """Load what the page of an article prints of each."""
+        return self.select_related("speaker", "speaker_country", "decision").prefetch_related(
+            "about"
+        )
+
+    def for_editing(self) -> Self:
+        return self.select_related("article", "speaker", "speaker_country").prefetch_related(
+            "about"
+        )
+
+    def for_review(self) -> Self:
+        """Load what an editor needs to judge one, the text around it included."""
+        return self.select_related(
+            "article__outlet", "speaker", "speaker_country", "decision"
+        ).prefetch_related("about")
+
+    def decided(self) -> Self:
+        """Return those with a decision, with what an export writes."""
+        return (
+            self.filter(decision__isnull=False)
+            .exclude(decision__values={}, decision__verdict="")
+            .select_related("speaker")
+            .prefetch_related("about")
+        )
+
+    def to_review(self, below: float) -> Self:
+        """Return those below a confidence that nobody checked, the least certain first."""
+        return (
+            self.filter(confidence__lt=below)
+            .exclude(decision__verdict="checked")
+            .order_by("confidence", "pk")
+        )
+
+    def overlapping(self, start: int, end: int) -> Self:
+        return self.filter(start__lt=end, end__gt=start)
+
+    def next_from(self, start: int) -> Quotation | None:
+        """Return the first that begins at `start` or later; failing that, the last before."""
+        return self.filter(start__gte=start).order_by("start", "pk").first() or (
+            self.order_by("start", "pk").last()
+        )
+
+    def nearest_to(self, start: int, end: int) -> Quotation | None:
+        """Return the one at `[start, end)`; failing that, the one that overlaps it best.
+
+        Best is the most characters shared, less those that only one of the two has: a quotation
+        that a new extraction made a few characters longer is preferred to one that contains it.
+        """
+
+        def fit(quotation: Quotation) -> tuple[int, int]:
+            shared = min(end, quotation.end) - max(start, quotation.start)
+            return 2 * shared - (quotation.end - quotation.start), -quotation.pk
+
+        return max(self.overlapping(start, end), key=fit, default=None)
 
 
 class Quotation(models.Model):
     """Content and attribution of one quotation, at its place in its article.
 
-    `speaker` and `speaker_country` are what pages show: a decision's, if there is one, and merged
-    speakers as one.  `found_speaker` and `found_country` are what they came from, so that
-    a merge can be undone and a country can be settled anew.
+    `speaker` and `speaker_country` are what pages show: those of a decision if there is one, and
+    merged speakers as one.  `found_speaker` and `found_country` are what they came from, so that
+    a merge can be undone and a country resolved again.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotations")
@@ -49,7 +132,7 @@ class Quotation(models.Model):
     confidence = models.FloatField()
     reason = models.CharField(max_length=500, blank=True)
 
-    objects = querysets.QuotationQuerySet.as_manager()
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "start", "end"]

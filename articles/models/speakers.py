@@ -1,24 +1,124 @@
-"""Who is quoted: one row a person, organization or group, all their names, the offices they held.
+"""Speakers: one row a person, organization or group, with all names and offices.
 
-Two people may bear one name, so no name is unique; `resolution.py` says whom an article means.
+Two people may have one name, so no name is unique; `resolution/` finds whom an article means.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from articles import querysets
-from articles.models.archive import Article, Country
+from articles.models.articles import Article
 from articles.models.choices import choices
+from articles.models.countries import Country
+from articles.models.labelled import count_of
 from extraction.annotations import SpeakerType
-from identity.names import blocks_of, key_of
+from identity.names import blocks_of, folded, key_of
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def labels(self, keys: Collection[str]) -> dict[str, str]:
+        """Return names by key as URLs have it; namesakes have their number behind the name."""
+        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
+        namesakes = Counter(name for _, name in rows)
+        return {str(pk): name if namesakes[name] == 1 else f"{name} (#{pk})" for pk, name in rows}
+
+    def counted(self, counts: Sequence[tuple[int, int]]) -> list[Speaker]:
+        """Return those of (key, number of quotations), in this order, with `quotation_count`."""
+        return self.ranked([(key, count, None) for key, count in counts])
+
+    def ranked(self, ranking: Sequence[tuple[int, int, dt.date | None]]) -> list[Speaker]:
+        """Return those of (key, number of quotations, day of the latest), in this order.
+
+        They have `quotation_count` and `last_quoted`.
+        """
+        rows = self.select_related("country").in_bulk([key for key, _, _ in ranking])
+        found = []
+        for key, count, last in ranking:
+            if speaker := rows.get(key):
+                speaker.quotation_count, speaker.last_quoted = count, last  # type: ignore[attr-defined]
+                found.append(speaker)
+        return found
+
+    def beside(self, counts: Sequence[tuple[int, int]]) -> list[Speaker]:
+        """Return people of (key, number of articles), in this order, with `shared_count`."""
+        people = self.filter(type=SpeakerType.PERSON).select_related("country")
+        rows = people.in_bulk([key for key, _ in counts])
+        for key, count in counts:
+            if key in rows:
+                rows[key].shared_count = count  # type: ignore[attr-defined]
+        return [rows[key] for key, _ in counts if key in rows]
+
+    def keys_named_like(self, words: str) -> list[int]:
+        """Return the keys of those whose names have all of these words, in any name.
+
+        Accents and case are ignored.  The names of merged speakers count for the speaker they
+        were merged into.  NUL, which no database takes in a query, separates words.
+        """
+        merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+        into: dict[int, int] = {pk: root for pk, root in merged if root}
+        found: set[int] | None = None
+        for word in words.replace("\0", " ").split():
+            plain = folded(word)
+            named = SpeakerName.objects.filter(
+                Q(key__contains=plain) if plain else Q(name__icontains=word)
+            )
+            speakers = set(named.order_by().values_list("speaker", flat=True))
+            level = speakers & into.keys()
+            while level:
+                level = {into[key] for key in level} - speakers
+                speakers |= level
+                level &= into.keys()
+            found = speakers if found is None else found & speakers
+        return sorted((found or set()) - into.keys())
+
+    def with_merged(self, speakers: Iterable[int]) -> list[int]:
+        """Return the keys of speakers and of all that were merged into them, however deep."""
+        keys = list(dict.fromkeys(speakers))
+        level = keys
+        while level:
+            merged = self.filter(merged_into__in=level).exclude(pk__in=keys)
+            level = list(merged.values_list("pk", flat=True))
+            keys += level
+        return keys
+
+    def with_pk(self, pk: int) -> Speaker | None:
+        return self.filter(pk=pk).select_related("merged_into", "country").first()
+
+    def shared_names(self, names: Iterable[str]) -> set[str]:
+        """Return the keys, of those of these names, that more than one speaker has."""
+        rows = self.filter(merged_into=None, names__key__in={key_of(name) for name in names})
+        counted = rows.values_list("names__key").annotate(n=Count("pk", distinct=True))
+        return set(counted.filter(n__gt=1).order_by().values_list("names__key", flat=True))
+
+    def called(self, name: str) -> list[Speaker]:
+        """Return all speakers with a name, merged speakers as the one they are now."""
+        named = self.filter(names__key=key_of(name)).select_related("merged_into", "country")
+        return list({speaker.root.pk: speaker.root for speaker in named}.values())
+
+    def quoted_in(self, article: Article) -> Self:
+        return self.filter(quotations__article=article).distinct().order_by("name")
+
+    def provisional(self) -> Self:
+        """Return those whom one article names by too little, the most quoted first.
+
+        They have `quotation_count`; those who are not quoted are left out.
+        """
+        quoted = self.model._default_manager.filter(pk=OuterRef("pk"), quotations__isnull=False)
+        return (
+            self.filter(Exists(quoted), only_in__isnull=False, merged_into=None)
+            .select_related("only_in", "country")
+            .annotate(quotation_count=count_of(self.model, "quotations"))
+            .order_by("-quotation_count", "pk")
+        )
 
 
 class Speaker(models.Model):
@@ -54,7 +154,7 @@ class Speaker(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
 
-    objects = querysets.SpeakerQuerySet.as_manager()
+    objects = SpeakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -70,7 +170,7 @@ class Speaker(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and see to it that the name is among the names."""
+        """Save, and keep the name among the names."""
         fresh = self._state.adding
         super().save(*args, **kwargs)
         if fresh:
@@ -85,7 +185,7 @@ class Speaker(models.Model):
 
     @property
     def root(self) -> Speaker:
-        """Who this speaker has been merged into, however many times; else the speaker."""
+        """The speaker that this one was merged into, however many times; else itself."""
         found, seen = self, {self.pk}
         while found.merged_into is not None and found.merged_into_id not in seen:
             found = found.merged_into
@@ -94,12 +194,12 @@ class Speaker(models.Model):
 
     @property
     def provisional(self) -> bool:
-        """Whether one article alone uses this name, and nobody knows yet who is meant."""
+        """Whether one article alone uses this name and it is not known whose it is."""
         return self.only_in_id is not None
 
 
 class SpeakerName(models.Model):
-    """A name under which a speaker is known; the columns below it are what it is found by."""
+    """A name of a speaker; the columns below it are blocking keys."""
 
     class Origin(models.TextChoices):
         ARTICLE = "article"
@@ -137,15 +237,27 @@ class SpeakerName(models.Model):
         super().save(*args, **kwargs)
 
     def put_under_blocks(self) -> None:
-        """Have it found by what the name says."""
+        """Fill the blocking keys from the name."""
         self.key = key_of(self.name)
         blocks = blocks_of(self.name)
         self.first, self.last = blocks.first, blocks.last
         self.by_given, self.by_family = blocks.by_given, blocks.by_family
 
 
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    def in_country(self, country: Country | str) -> Self:
+        return self.filter(country=country)
+
+    def held_on(self, day: dt.date | None) -> Self:
+        """Return offices held on a day; where the day is unknown, those that have not ended."""
+        if day is None:
+            return self.filter(until=None)
+        begun = Q(since=None) | Q(since__lte=day)
+        return self.filter(begun, Q(until=None) | Q(until__gte=day))
+
+
 class Tenure(models.Model):
-    """An office that somebody held, from the list of people; open ends are unknown or now."""
+    """An office that a speaker held, from the list of people; open ends are unknown or now."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="tenures")
     title = models.CharField(max_length=300)
@@ -155,7 +267,7 @@ class Tenure(models.Model):
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
-    objects = querysets.TenureQuerySet.as_manager()
+    objects = TenureQuerySet.as_manager()
 
     class Meta:
         ordering = [F("since").desc(nulls_last=True), "title"]
@@ -174,7 +286,7 @@ class Tenure(models.Model):
         return self.title
 
     def covers(self, day: dt.date | None) -> bool:
-        """Whether the office was held on a day; an unknown day is covered while it is held."""
+        """Whether the office was held on a day; an unknown day counts if it has not ended."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.search.results import Pair
+from articles.search.countries import Pair
 
 STEPS = 5
 

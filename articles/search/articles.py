@@ -1,28 +1,27 @@
-"""Whole articles by the words in them."""
+"""Articles by the words in their title and text."""
 
 from __future__ import annotations
 
-from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
+from articles.models import Article
+from articles.models.articles import ArticleQuerySet
 from articles.search.backends import TextIndex, backend
 from articles.search.query import Query
 
 
-def keys_matching(query: Query) -> RawSQL | None:
-    """A subquery of the articles in which a search finds all it wants and nothing it does not;
-    None for a search that says nothing.
-    """
-    if not query:
-        return None
+def matching(rows: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    """Return those of `rows` that match a query; all of them if it is empty."""
+    return rows.with_pk_in(backend().keys(_keys(query))) if query else rows
+
+
+def _keys(query: Query) -> BitMap:
     found: BitMap | None = None
     for term in query.wanted:
         keys = backend().matching(TextIndex.ARTICLES, term)
         found = keys if found is None else found & keys
     if found is None:
-        from articles.models import Article
-
         found = BitMap(Article.objects.values_list("pk", flat=True))
     for term in query.unwanted:
         found = found - backend().matching(TextIndex.ARTICLES, term)
-    return backend().keys(found)
+    return found

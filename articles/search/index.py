@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from articles.search.selection import FACETS, Cursor, Selection
+from articles.search.pages import Cursor
+from articles.search.selection import FACETS, Selection
 
 Numbers = NDArray[np.int64]
 # Facets of which a quotation has one value or none; countries spoken about are many.

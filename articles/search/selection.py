@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Self
 
 from articles.search.query import Query
 
@@ -25,31 +24,3 @@ class Selection:
     until: dt.date | None = None
     title: str = ""
     query: Query = field(default_factory=Query)
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Cursor:
-    """A place in the list, newest first: that of a quotation, which may be gone by now.
-
-    `day` is the date's ordinal, 0 where there is none; the later, the nearer to the front.
-    """
-
-    day: int
-    article: int
-    start: int
-    pk: int
-
-    def __str__(self) -> str:
-        day = dt.date.fromordinal(self.day).isoformat() if self.day else "undated"
-        return f"{day}.{self.article}.{self.start}.{self.pk}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """What `str` gave; None for anything else."""
-        day, *numbers = text.split(".")
-        try:
-            ordinal = 0 if day == "undated" else dt.date.fromisoformat(day).toordinal()
-            article, start, pk = map(int, numbers)
-        except ValueError:
-            return None
-        return cls(ordinal, article, start, pk) if max(article, start, pk) < 2**63 else None

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
+from articles.presentation.cursor import article_page, carried, listing, page_request
 from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
-from articles.presentation.paging import carried, listing, page_request
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
@@ -24,7 +24,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
     kept = form.narrow(Article.objects.all())
-    rows, previous, following = kept.for_listing().part(page_request(request))
+    rows, previous, following = article_page(kept.for_listing(), page_request(request))
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -41,11 +41,11 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_reading(), pk=pk)
-    mentions = found.mentions.all()
+    mentions = list(found.mentions.for_reading())
     query = parse(request.GET.get("q", "")[:200])
     body = rendered(
         found.body,
-        found.quotations.all(),
+        found.quotations.for_reading(),
         mentions,
         title=found.title,
         at=request.GET.get("at", ""),

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables
-from articles.search.results import FacetCounts, PageRequest, countries_counted, pairs, search
+from articles.search.countries import countries_counted, pairs
+from articles.search.pages import PageRequest
+from articles.search.results import FacetCounts, search
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render
 

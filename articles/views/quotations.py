@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
+from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
-from articles.presentation.paging import carried, listing, page_request
 from articles.search.results import search
 from articles.search.selection import FACETS
 from newsroom.web.http import HtmxHttpRequest, render

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
-from articles.presentation.paging import listing, page_request
-from articles.search.results import PageRequest, most_quoted, summarise_speaker
+from articles.presentation.cursor import listing, page_request
+from articles.search.pages import PageRequest
+from articles.search.speakers import most_quoted, summarise_speaker
 from articles.views.countries import countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 

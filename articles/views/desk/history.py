@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.corrections.changes import CannotCorrectError
 from articles.corrections.revert import revert
 from articles.models import Article, Change, Decision, Speaker
-from articles.presentation.paging import page_of
-from articles.querysets import ChangeQuerySet
+from articles.models.decisions import ChangeQuerySet
+from articles.presentation.cursor import page_of
 from articles.tasks import process_article
 from articles.views.desk.editing import back_to, done, editor
 from newsroom.web.http import HtmxHttpRequest, render

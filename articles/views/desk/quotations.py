@@ -14,6 +14,7 @@ from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
+from articles.search.speakers import suggest
 from articles.views.desk.editing import done, editor
 from extraction.annotations import Spans
 from extraction.text import anchors
@@ -152,7 +153,7 @@ def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
     """Options for a field in which somebody types a speaker's name."""
     typed = next((request.GET[n] for n in ("speaker", "into", "to", "q") if n in request.GET), "")
     words = typed.strip()[:100]
-    found = Speaker.objects.all().suggested(words, SUGGESTED) if words else []
+    found = suggest(words, SUGGESTED) if words else []
     options = zip(labels_of(found), found, strict=True)
     return render(request, "parts/options.html", {"options": list(options)})
 

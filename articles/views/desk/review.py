@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
-from articles.presentation.paging import page_of
+from articles.presentation.cursor import page_of
 from articles.resolution.resolver import possible_matches
 from articles.templatetags.quoting import DOUBT_BELOW
 from newsroom.web.http import HtmxHttpRequest, render

@@ -13,6 +13,7 @@ from articles.corrections import speakers
 from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, label_of, labels_of
 from articles.models import Speaker
+from articles.search.speakers import suggest
 from articles.views.desk.editing import done, editor
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -87,7 +88,7 @@ def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def _alike(speaker: Speaker) -> list[Speaker]:
     """Whom an editor may have in mind: bearers of a part of the name."""
     words = sorted(speaker.name.split(), key=len)[-1:]
-    return Speaker.objects.all().suggested(" ".join(words), 8)
+    return suggest(" ".join(words), 8)
 
 
 @require_POST

@@ -18,9 +18,11 @@ from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
 from articles.search.index import Index, Rows, month_of
 from articles.search.live_index import current_index, forget, warm
+from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
-from articles.search.results import PageRequest, most_quoted, search, summarise_speaker
-from articles.search.selection import Cursor, Selection
+from articles.search.results import search
+from articles.search.selection import Selection
+from articles.search.speakers import most_quoted, summarise_speaker
 from tests.support.quotations import make_quotation
 from tests.support.servers import PATIENCE
 
@@ -304,14 +306,16 @@ def test_speakers_by_how_much_they_are_quoted() -> None:
         for _ in range(times):
             make_quotation(f"No. {Quotation.objects.count()}", by=by)
     first = most_quoted(PageRequest(2))
-    assert [quoted.count for quoted in first.page] == [3, 2]
+    assert [count for _, count, _ in first.page] == [3, 2]
     assert first.total == 3
     second = most_quoted(PageRequest(2, after=first.next))
-    assert [quoted.count for quoted in second.page] == [1]
+    assert [count for _, count, _ in second.page] == [1]
     assert not second.next
     assert most_quoted(PageRequest(2, before=second.previous)).page == first.page
     assert quotation.speaker
-    assert [q.count for q in most_quoted(PageRequest(9), [quotation.speaker.pk]).page] == [2]
+    assert [count for _, count, _ in most_quoted(PageRequest(9), [quotation.speaker.pk]).page] == [
+        2
+    ]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,9 @@ from articles.forms.filters import QuotationFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
-from articles.search.results import PageRequest, Pair, search
+from articles.search.countries import Pair
+from articles.search.pages import PageRequest
+from articles.search.results import search
 from articles.search.selection import FACETS
 from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
 from tests.support.quotations import make_quotation

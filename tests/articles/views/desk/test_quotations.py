@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.models import Article, Change, Country, Decision, Quotation
-from articles.search.results import pairs
+from articles.search.countries import pairs
 from articles.urls import urlpatterns
 from tests.support.factories import make_article
 from tests.support.forms import edit, form_of, said_on

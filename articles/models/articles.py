@@ -1,48 +1,73 @@
-"""Articles as they came in, who published them, and the countries of the world."""
+"""Articles as they came in."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
-from articles import querysets
+from articles.models.labelled import count_of
+from articles.models.outlets import Outlet
 
 
-class Country(models.Model):
-    """A country of ISO 3166-1; the rows come with a migration and do not change at run time."""
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Empty collections and None as arguments are no condition, so that forms can chain."""
 
-    code = models.CharField(max_length=2, primary_key=True)
-    name = models.CharField(max_length=100, unique=True)
+    def in_outlet(self, outlets: Collection[Any]) -> Self:
+        return self.filter(outlet__in=outlets) if outlets else self
 
-    objects = querysets.CountryQuerySet.as_manager()
+    def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
+        rows = self
+        if since:
+            rows = rows.filter(published_on__gte=since)
+        if until:
+            rows = rows.filter(published_on__lte=until)
+        return rows
 
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "countries"
+    def with_pk_in(self, pks: Collection[int] | RawSQL) -> Self:
+        return self.filter(pk__in=pks)
 
-    def __str__(self) -> str:
-        return self.name
+    def bodies(self, pks: Collection[int]) -> dict[int, str]:
+        return dict(self.filter(pk__in=pks).order_by().values_list("pk", "body"))
 
-    def get_absolute_url(self) -> str:
-        return reverse("country", args=[self.code.lower()])
+    def with_body(self, body: str) -> Article | None:
+        """Return the article with this text, blanks at its ends aside."""
+        return self.filter(content_hash=self.model.hash_of(body)).defer("body").first()
 
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
 
-class Outlet(models.Model):
-    """A publisher."""
+    def oldest_first(self) -> Self:
+        """Order by the reverse of `newest_first`."""
+        return self.order_by(F("published_on").asc(nulls_first=True), "pk")
 
-    name = models.CharField(max_length=200, unique=True)
+    def older_than(self, day: dt.date | None, pk: int) -> Self:
+        """Return those behind an article in the order of `newest_first`."""
+        if day is None:
+            return self.filter(published_on=None, pk__lt=pk)
+        same_day = Q(published_on=day, pk__lt=pk)
+        return self.filter(Q(published_on__lt=day) | same_day | Q(published_on=None))
 
-    objects = querysets.Labelled.as_manager()
+    def newer_than(self, day: dt.date | None, pk: int) -> Self:
+        """Return those in front of an article in the order of `newest_first`."""
+        if day is None:
+            return self.filter(Q(published_on__isnull=False) | Q(pk__gt=pk))
+        return self.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=pk))
 
-    class Meta:
-        ordering = ["name"]
+    def for_listing(self) -> Self:
+        """Load the outlet and `quotation_count`, but no body."""
+        counted = count_of(self.model, "quotations")
+        return self.select_related("outlet").defer("body").annotate(quotation_count=counted)
 
-    def __str__(self) -> str:
-        return self.name
+    def for_reading(self) -> Self:
+        """Load what the page of one article prints beside its quotations and mentions."""
+        return self.select_related("outlet")
 
 
 class Article(models.Model):
@@ -76,7 +101,7 @@ class Article(models.Model):
     added_at = models.DateTimeField(auto_now_add=True)
     processed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = querysets.ArticleQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = [F("published_on").desc(nulls_last=True), "-pk"]

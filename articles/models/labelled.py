@@ -1,0 +1,31 @@
+"""Querysets that several models share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+
+
+class LabelledQuerySet(models.QuerySet[Any]):
+    """Rows that have a name."""
+
+    def labels(self, keys: Collection[str]) -> dict[str, str]:
+        """Return the names of these, by key as URLs have it."""
+        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
+        return {str(pk): name for pk, name in rows}
+
+    def keys_named_like(self, words: str) -> list[Any]:
+        """Return the keys of those whose name has all of these words, whatever their case."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(name__icontains=word)
+        return list(rows.order_by("name").values_list("pk", flat=True))
+
+
+def count_of(model: type[models.Model], relation: str) -> Subquery:
+    """Count what points at the outer row of `model` by a relation, one subquery a row."""
+    own = model._default_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return Subquery(own.annotate(counted=Count(relation)).values("counted"))

@@ -1,0 +1,176 @@
+"""What the index knows of speakers: one of them in brief, the most quoted, those of a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from pyroaring import BitMap
+
+from articles.models import Speaker
+from articles.search.index import Index, Numbers
+from articles.search.live_index import current_index
+from articles.search.pages import Page, PageRequest
+from articles.search.results import FacetCounts, facet_counts, newest_page
+
+# Latest articles of a speaker that are read for who else is quoted in them.
+LATEST = 500
+# Quotations of one speaker in an article: rarely more.
+SAID_IN_ONE = 8
+
+# A speaker's key, the number of quotations, and the day of the latest.
+Quoted = tuple[int, int, dt.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHeld:
+    """A title as articles give it, with the first and last dates they give it on."""
+
+    title: str
+    first: dt.date | None
+    last: dt.date | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """What articles have of one speaker.
+
+    `beside` pairs other speakers with the number of articles that quote both, among the
+    `looked_at` latest articles; 0 means all of them.
+    """
+
+    page: Page
+    total: int
+    titles: tuple[TitleHeld, ...]
+    about: FacetCounts
+    beside: tuple[tuple[int, int], ...]
+    looked_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A page of the speakers, most quoted first, and how many speakers there are."""
+
+    page: tuple[Quoted, ...]
+    total: int
+    previous: str = ""
+    next: str = ""
+
+
+def summarise_speaker(
+    speaker: int, request: PageRequest, companions: int = 0, listed: int = 250
+) -> SpeakerSummary:
+    """Return a page of a speaker's quotations with counts, and at most `companions` others."""
+    with current_index() as live:
+        index = live.index
+        found = index.of("speaker", speaker) & index.every
+        beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
+        return SpeakerSummary(
+            newest_page(index, found, request),
+            len(found),
+            _titles(index, found),
+            facet_counts(index, "about", found, listed),
+            beside,
+            looked_at,
+        )
+
+
+def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
+    """Return the titles that articles give, latest first, those without a date last."""
+    titles, days = index.values("title", found), index.days(found)
+    order = np.lexsort((days, titles))
+    order = order[titles[order] > 0]
+    titles, days = titles[order], days[order]
+    edges = [*np.flatnonzero(np.diff(titles, prepend=-1)).tolist(), len(titles)]
+    held = []
+    for start, end in pairwise(edges):
+        dated = days[start:end][days[start:end] > 0]
+        first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
+        title = index.names.words[int(titles[start])]
+        held.append((-last, start - end, title, first))
+    return tuple(
+        TitleHeld(title, _date(first), _date(-last), -count)
+        for last, count, title, first in sorted(held)
+    )
+
+
+def _date(day: int) -> dt.date | None:
+    return dt.date.fromordinal(day) if day else None
+
+
+def _beside(
+    index: Index, speaker: int, found: BitMap, companions: int
+) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return (other speaker, shared articles), most first, and how many articles were read."""
+    articles = np.unique(index.values("article", found))
+    looked_at = 0
+    if len(articles) > LATEST:
+        latest = dict.fromkeys(map(index.article_of, index.newest(found, LATEST * SAID_IN_ONE)))
+        articles, looked_at = np.array(list(latest)[:LATEST]), min(len(latest), LATEST)
+    rows = index.articles_with(articles)
+    # A speaker and an article as one number, so that each pair is counted once.
+    size = int(articles.max(initial=0)) + 1
+    pairs = np.unique(index.values("speaker", rows) * size + index.values("article", rows))
+    others, counts = np.unique(pairs // size, return_counts=True)
+    kept = (others != speaker) & (others > 0)
+    order = np.lexsort((others[kept], -counts[kept]))[:companions]
+    chosen = zip(others[kept][order].tolist(), counts[kept][order].tolist(), strict=True)
+    return tuple(chosen), looked_at
+
+
+# ── all speakers ──────────────────────────────────────────────────────────────────────────
+
+
+def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ranking:
+    """Return a page of those who are quoted, most quoted first; cursors are “count.key”."""
+    with current_index() as live:
+        index = live.index
+        counts = index.counts("speaker")
+        keys = np.flatnonzero(counts)
+        if among is not None:
+            keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
+        keys = keys[np.lexsort((keys, -counts[keys]))]
+        start = _start(keys, counts, request)
+        quoted = tuple(
+            (key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
+            for key in keys[start : start + request.limit].tolist()
+        )
+    cursors = [f"{count}.{key}" for key, count, _ in quoted]
+    return Ranking(
+        quoted,
+        len(keys),
+        previous=cursors[0] if cursors and start else "",
+        next=cursors[-1] if start + request.limit < len(keys) else "",
+    )
+
+
+def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
+    """Return where the page begins in a ranking."""
+    try:
+        count, key = map(int, (request.after or request.before).split("."))
+    except ValueError:
+        return 0
+    ahead = (counts[keys] > count) | ((counts[keys] == count) & (keys < key))
+    if request.after:
+        return int((ahead | (keys == key)).sum())
+    return max(0, int(ahead.sum()) - request.limit)
+
+
+def suggest(words: str, limit: int) -> list[Speaker]:
+    """Return the speakers whose name has all these words, most quoted first."""
+    keys = Speaker.objects.keys_named_like(words)
+    return Speaker.objects.counted(_most_quoted_of(keys, limit))
+
+
+def _most_quoted_of(speakers: Iterable[int], limit: int) -> list[tuple[int, int]]:
+    """Return (speaker, number of quotations), most quoted first, the never quoted last."""
+    with current_index() as live:
+        counts = live.index.counts("speaker")
+    keys = np.fromiter(speakers, np.int64)
+    counted = np.where(keys < len(counts), counts[np.minimum(keys, len(counts) - 1)], 0)
+    order = np.lexsort((keys, -counted))[:limit]
+    return list(zip(keys[order].tolist(), counted[order].tolist(), strict=True))
