@@ -16,10 +16,12 @@ from extraction.coreference.pronouns import Salience
 from extraction.coreference.sources import Sources
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.document import Chain, CountryMention, Mention, ResolvedSource, Title
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.names import plain
+from extraction.text.patterns import any_of
 
 TITLE_WORDS = 12  # a longer apposition is a story, not a title
-DESCRIPTION_END = re.compile(r",|;|\s(?:who|which|that|said|told)\s")
+DESCRIPTION_END = re.compile(rf",|;|\s(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that)\s")
 
 
 @dataclass(frozen=True, slots=True)

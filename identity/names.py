@@ -18,13 +18,13 @@ from nameparser import Lexicon, parse
 from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
+from extraction.lexicon.honorifics import PARTICLES_OPENING_FAMILIES
 from extraction.lexicon.roles import TITLES
 from extraction.names import KNOWN, gender_of_given, name_key
 from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
-BEFORE_FAMILY = frozenset("bin ibn bint van von de da di du del della der den ten ter".split())
 SHORTEST_BONES = 3  # consonants
 GENERATIONS = frozenset("jr sr ii iii iv v".split())
 # The blank within “h w”, so that “H. W.” is what “H.W.” is.
@@ -125,7 +125,9 @@ def person_name(name: str) -> PersonName:
     names = INITIALS_APART.sub("", " ".join(names)).split()
     if not family:
         family = names.pop() if names else folded(name)
-    while len(names) == 1 and names[0] in BEFORE_FAMILY:  # “bin Salman” has no given name
+    while (
+        len(names) == 1 and names[0] in PARTICLES_OPENING_FAMILIES
+    ):  # “bin Salman” has no given name
         family = f"{names.pop()} {family}"
     first = Reading(names[0] if names else "", tuple(names[1:]), family)
     readings = [first]

@@ -15,6 +15,8 @@ from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, subject
 from extraction.document import Document
+from extraction.lexicon.speech_verbs import SPEECH_ACTS
+from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 
 CLAIMED = 0.6
@@ -23,9 +25,7 @@ MIN_WORDS = 3
 
 _WORD = re.compile(r"\w+")
 _ACTS = re.compile(
-    r"(?:\w+ly\s+)?(?:condemn|reject|oppose|support|welcome|regret|deplore|denounce|demand|urge"
-    r"|reaffirm|reiterate|endorse|back|call|agree|disagree|apologi[sz]e|resent|refuse|deny|insist)"
-    r"(?:s|ed|d|es)?\b",
+    rf"(?:\w+ly\s+)?{any_of(SPEECH_ACTS)}(?:s|ed|d|es)?\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(

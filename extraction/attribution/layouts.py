@@ -15,7 +15,9 @@ from typing import NamedTuple
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.document import Document
+from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
 from extraction.text.intervals import IntervalIndex
+from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
 MIN_WORDS = 3
@@ -26,7 +28,7 @@ DENSE = 0.6
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩА-Я"
 _WORD = re.compile(r"\w+")
 _PROPER = rf"[{_UPPER}][\w.’'\-]*"
-_PARTICLE = r"(?:de|da|del|la|le|van|von|der|den|bin|ibn|al|el|of|y|e)"
+_PARTICLE = any_of(PARTICLES_IN_LAYOUTS | {"of"})
 _NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
 _SIGNED = re.compile(
     rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*(?P<name>{_NAME})"

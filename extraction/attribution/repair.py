@@ -18,35 +18,23 @@ from extraction.attribution.subjects import (
 )
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document, Name
+from extraction.lexicon.speech_verbs import CUES, QUESTIONED, QUOTING
+from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near
 
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
-SAYING = re.compile(
-    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|ask(?:s|ing)|stat(?:es|ed|ing)"
-    r"|argu(?:es|ed|ing)|claim(?:s|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed|ing)"
-    r"|declar(?:es|ed|ing)|call(?:s|ed|ing)|describ(?:es|ed|ing)|explain(?:s|ed|ing)|quip(?:s|ped|ping)"
-    r"|jok(?:es|ed|ing)|repl(?:ies|ied|ying)|respond(?:s|ed|ing)|continu(?:es|ed|ing)|w(?:rote|rites|riting)"
-    r"|tweet(?:s|ed|ing)|post(?:s|ed|ing)|chant(?:s|ed|ing)|shout(?:s|ed|ing)|yell(?:s|ed|ing)"
-    r"|boast(?:s|ed|ing)|conclud(?:es|ed|ing)|echo(?:es|ed|ing)|recall(?:s|ed|ing)|admit(?:s|ted|ting)"
-    r"|acknowledg(?:es|ed|ing)|suggest(?:s|ed|ing)|stress(?:es|ed|ing)|emphasi[sz](?:es|ed|ing)"
-    r"|remark(?:s|ed|ing)|complain(?:s|ed|ing)|promis(?:es|ed|ing)|vow(?:s|ed|ing)|pledg(?:es|ed|ing)"
-    r"|criticis|criticiz(?:es|ed|ing)|accus(?:es|ed|ing)|urg(?:es|ed|ing)|den(?:ies|ied|ying)"
-    r"|dismiss(?:es|ed|ing)|prais(?:es|ed|ing)|condemn(?:s|ed|ing)|confirm(?:s|ed|ing)|reiterat(?:es|ed|ing)"
-    r"|assert(?:s|ed|ing)|observ(?:es|ed|ing)|report(?:s|ed|ing)|announc(?:es|ed|ing)|read(?:s|ing)?"
-    r"|lament(?:s|ed|ing)|express(?:es|ed|ing)|demand(?:s|ed|ing)|propos(?:es|ed|ing)|quot(?:es|ed|ing))\b",
-    re.IGNORECASE,
-)
+SAYING = re.compile(one_of(sorted(CUES)) + r"\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
-    r"(?!(?:quoted|cited)\b)\w+(?:ed|en|own|wn|ut)\b",
+    rf"(?!{any_of(QUOTING)}\b)\w+(?:ed|en|own|wn|ut)\b",
     re.IGNORECASE,
 )
 _QUOTED_BY = re.compile(
-    r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+by\s+(?:the\s+)?\Z"
+    rf"\b(?:was|were|is|are|been)\s+(?:also\s+)?{any_of(QUOTING)}\s+by\s+(?:the\s+)?\Z"
 )
-_ASSAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
 _WHEN_ASKED = re.compile(
-    r",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?(?:asked|pressed|questioned)\b"
+    rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
@@ -98,7 +86,7 @@ def _without_tail(document: Document, span: Span) -> Span:
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     """Without the “as saying” that a passive puts before the words."""
     first = attribution.content[0]
-    lead = _ASSAYING.match(document.text, *first)
+    lead = _AS_SAYING.match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     rest = Span(lead.end(), first.end)

@@ -12,21 +12,26 @@ from itertools import islice, takewhile
 
 from extraction.annotations import Span
 from extraction.document import Name
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
+from extraction.lexicon.speech_verbs import FRONTED
 from extraction.names import gender_of_given
+from extraction.text.patterns import any_of
 
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 _FRONTED = re.compile(
-    r"(?:After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
-    r"|Despite|Following|Amid|Asked|Speaking|Writing|Responding|Addressing|Referring|For|From|If"
+    rf"(?:{any_of(capitalized(FRONTED))}|After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
+    r"|Despite|Following|Amid|For|From|If"
     r"|Because|Until|Under|Over|Earlier|Later|Meanwhile|However|But|And|Yet|Still|Then|Instead"
     r"|Last|Once|Of course|So|Now|Soon|Since|Given|According|Unlike|Like|[A-Z]\w+ing)\b"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
 _PROPER = r"[^\W\d_a-z][\w.’'&-]*"
-_PARTICLE = r"(?:de|da|del|la|van|von|der|bin|al|of|for|and)(?=[ \xa0][^\W\d_a-z])"
+_INSIDE_NAMES = PARTICLES_IN_SUBJECTS | {"of", "for", "and"}
+_PARTICLE = rf"{any_of(_INSIDE_NAMES)}(?=[ \xa0][^\W\d_a-z])"
 _NAME = rf"{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE}))*"
 _DETERMINED = (
     r"\b(?:[Tt]he|[Aa]n?|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Aa]nother"

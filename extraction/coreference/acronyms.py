@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.document import Mention
+from extraction.lexicon.organizations import NOT_IN_INITIALS
 from extraction.names import name_key
 
 ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
-SMALL_WORDS = frozenset("of the and for in on de la du des".split())
 
 
 def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
@@ -32,7 +32,7 @@ def keys_of(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
     long_forms: dict[str, str] = {}
     for mention in mentions:
         key = name_key(mention.name)
-        initials = "".join(w[0] for w in key.split() if w not in SMALL_WORDS)
+        initials = "".join(w[0] for w in key.split() if w not in NOT_IN_INITIALS)
         if len(initials) > 1:
             long_forms.setdefault(initials, key)
         if given := ABBREVIATION.match(text, mention.span.end):

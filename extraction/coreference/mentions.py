@@ -15,9 +15,16 @@ from extraction.annotations import EntityType, Span
 from extraction.coreference.repeats import repeats
 from extraction.document import Mention
 from extraction.lexicon import capitalized
-from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
+from extraction.lexicon.honorifics import (
+    NOT_NAMES,
+    PARTICLES,
+    PARTICLES_BEHIND_TITLES,
+    PARTICLES_IN_APPOSITION,
+    SUFFIXES,
+)
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import ROLES_APPOSED, ROLES_OF_NAMES, TITLES_OF_NAMES
+from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
 from extraction.names import (
     CAP,
     TOKEN,
@@ -28,7 +35,7 @@ from extraction.names import (
     plain,
 )
 from extraction.text.intervals import CharacterMask
-from extraction.text.patterns import one_of
+from extraction.text.patterns import any_of, one_of
 
 LABELS = {
     "PERSON": EntityType.PERSON,
@@ -40,17 +47,17 @@ LABELS = {
 }
 TITLED = re.compile(
     one_of(sorted(capitalized(TITLES_OF_NAMES) | ROLES_OF_NAMES)) + r"\.?[ \xa0]+"
-    rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|den|bin|al|el|del|da|dos)\b)){{0,3}})"
+    rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_BEHIND_TITLES)}\b)){{0,3}})"
 )
 APPOSED = re.compile(
     one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
-    rf"(?:[ \xa0](?:{CAP}|(?:de|la|van|von|der|bin|al|el|del)\b)){{1,3}})(?=[,.])"
+    rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
 UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
-OFFICE_BEHIND = re.compile(r",\s([^,.;\n]{3,60}),\s(?:said|says|told|added|warned)\b")
+OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b")
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
@@ -217,7 +224,7 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
         while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
             tokens.pop(0)
         for i, token in enumerate(tokens):
-            if token[0] in {"and", "said", "says", "told"} or token[0].isdigit():
+            if token[0] == "and" or token[0] in AFTER_NAMES or token[0].isdigit():
                 tokens = tokens[:i]
                 break
         while tokens and not _name_word(tokens[-1][0]) and plain(tokens[-1][0]) not in SUFFIXES:

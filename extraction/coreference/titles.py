@@ -13,6 +13,7 @@ from extraction.document import Title
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import GENDERED_TITLES, SALUTATIONS
 from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
+from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import plain
 from extraction.text.patterns import any_of
 
@@ -25,7 +26,7 @@ IS = re.compile(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})")
 FRONT_END = re.compile(r"\s(?:of|for|at|in|on|with|from|to|who|whose|that|under|by|and)\s")
 PREFIX_WORD = re.compile(r"[^\W_][\w.’'\-]*|&|,")
 CUT = re.compile(
-    r"\s+(?:who|whom|whose|which|that|said|says|told|added|wrote|warned|where|when"
+    rf"\s+(?:{any_of(AFTER_TITLES)}|who|whom|whose|which|that|where|when"
     r"|and (?:who|a|the)|has|had|was|is|were|will|would|speaking|during|after|before)\b"
 )
 RELATIVE = re.compile(

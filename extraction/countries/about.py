@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span, Spans
 from extraction.document import CountryMention
+from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
 from extraction.text.sentences import SENTENCE_END
 
 POINTING = re.compile(
@@ -27,6 +29,7 @@ OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b
 OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
+SPEAKS = re.compile(rf"(?:[’']s)?\s+(?:[\w’'-]+\s+){{0,4}}?[A-Z][a-z]+\s+{any_of(SUBJECT_BEFORE)}")
 REACH = 400  # code points back, at most, to the sentence before
 
 
@@ -96,10 +99,7 @@ def _embedded(text: str, content: Spans) -> bool:
 
 def _object(text: str, mention: CountryMention) -> bool:
     """Not the one who speaks: a country within a title in front of a name is the speaker's."""
-    return not re.match(
-        r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?[A-Z][a-z]+\s+(?:said|says|told|called)",
-        text[mention.span.end : mention.span.end + 80],
-    )
+    return not SPEAKS.match(text[mention.span.end : mention.span.end + 80])
 
 
 def _subject(text: str, mention: CountryMention, sentence: Span) -> bool:

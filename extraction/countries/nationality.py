@@ -10,8 +10,9 @@ from extraction.annotations import Span
 from extraction.countries.leaders import country_of_camp
 from extraction.countries.mentions import candidates, is_name_of_somebody, which_georgia
 from extraction.countries.places import IN_STATE, STATES, find_places
+from extraction.lexicon.roles import OF_OTHER_COUNTRIES
 from extraction.names import KNOWN
-from extraction.text.patterns import one_of
+from extraction.text.patterns import any_of, one_of
 
 # What is American unless the phrase names another country.
 AMERICAN = re.compile(
@@ -36,8 +37,8 @@ PARTISANS = re.compile(
     + r"s?(?!\s(?:Union|Forces|League))\b"
 )
 NOT_OWN = re.compile(
-    r"\b(?:to|on|about|against|with|covering|specialising\s+in|(?:critic|ally|opponent|enemy|friend|"
-    r"supporter|admirer|victim|historian|scholar)\s+of)\s+(?:the\s+)?$"
+    r"\b(?:to|on|about|against|with|covering|specialising\s+in"
+    rf"|{any_of(OF_OTHER_COUNTRIES)}\s+of)\s+(?:the\s+)?$"
 )
 
 

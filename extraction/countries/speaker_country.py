@@ -19,15 +19,18 @@ from extraction.countries.nationality import country_in
 from extraction.document import Chain, CountryMention
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.names import core
 from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
 
 HEAD = 600  # code points, in which a dateline is looked for
 REACH = 2_000  # code points back, at most, to where a paragraph begins
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes the name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
-DESCRIBED = r"(?:[A-Z]\.|(?!\b(?:who|which|that|said|told|and|of)\b)[^\n.;:“”\"]){3,90}\.?"
+STOPS = rf"\b(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that|and|of)\b"
+DESCRIBED = rf"(?:[A-Z]\.|(?!{STOPS})[^\n.;:“”\"]){{3,90}}\.?"
 APPOSED = re.compile(
     rf"(?:,\s\d{{1,3}})?,\s(?P<as>(?:an?|of|from)\s{DESCRIBED}|who\s(?:is|was|lives|works|runs|owns|heads|"
     rf"leads|teaches|farms|serves|served|represents|represented)\s{DESCRIBED})"

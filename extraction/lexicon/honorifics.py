@@ -33,11 +33,23 @@ BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")
 SUFFIXES = words("jr sr ii iii iv phd md mp mep esq kc qc obe")
 """Behind a family name."""
 
-PARTICLES = words(
-    """de da do dos das del della di du des la le van von der den ter ten el al bin ibn ben bint
-    abu y e zu zum zur af av san st"""
+COMMON_PARTICLES = words("de del la van von der bin al")
+PARTICLES = COMMON_PARTICLES | words(
+    """da do dos das della di du des le den ter ten el ibn ben bint abu y e zu zum zur af av san
+    st"""
 )
 """Parts of family names in lower case."""
+
+# What patterns of whole names take.  Those that are words of English or of other senses
+# (“do”, “e”) are left out where the text beside a name is any text.
+PARTICLES_IN_LAYOUTS = COMMON_PARTICLES | words("da le den ibn el y e")
+PARTICLES_IN_SUBJECTS = COMMON_PARTICLES | words("da")
+PARTICLES_BEHIND_TITLES = COMMON_PARTICLES | words("da den dos el")
+PARTICLES_IN_APPOSITION = COMMON_PARTICLES | words("el")
+PARTICLES_OPENING_FAMILIES = (COMMON_PARTICLES - words("la al")) | words(
+    "ibn bint da di du della den ten ter"
+)
+"""Before a lone family name they are no given name: “bin Salman”."""
 
 NOT_NAMES = words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june

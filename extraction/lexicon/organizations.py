@@ -26,6 +26,9 @@ COLLECTIVE = _CALLED_BY_IT | words(
 )
 """Heads of noun phrases that stand for a body that speaks as one: “Clinton's campaign”."""
 
+NOT_IN_INITIALS = words("of the and for in on de la du des")
+"""Words of a name that its abbreviation leaves out."""
+
 NATIONAL_INSTITUTIONS = words(
     """institute institution university college academy agency ministry council commission
     parliament court bank army navy police government party union federation association authority

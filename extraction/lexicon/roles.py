@@ -199,6 +199,11 @@ STAFF_OF_LEADERS = STAFF | words(
 STAFF_FOR_LEADERS = STAFF | words("manager director")
 """The same, where “for”, “to” or “of” stands between: “a manager for Ana Brel”."""
 
+OF_OTHER_COUNTRIES = words(
+    "critic ally opponent enemy friend supporter admirer victim historian scholar"
+)
+"""With “of”, their country is not the one behind it: “a critic of Iran”."""
+
 SAME_ROLE = tuple(
     map(
         words,

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extraction.annotations import Span
+from extraction.lexicon import words
+from extraction.lexicon.speech_verbs import TAKING_OBJECTS
 from extraction.text.quotation_marks import QuotedSpan
 
 ABBREVIATED = "".join(
@@ -17,10 +19,10 @@ ABBREVIATED = "".join(
 SENTENCE_END = re.compile(
     rf"[.!?…\n](?:(?<=\n)\n*|(?<!\n){ABBREVIATED}[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9]))"
 )
-TAKES_OBJECT = frozenset(
+TAKES_OBJECT = TAKING_OBJECTS | words(
     """of in to with by for from against about on at over between than like under including behind
-    near through toward towards into and or as called told asked urged accused against my his her
-    their our despite without upon versus vs""".split()
+    near through toward towards into and or as my his her their our despite without upon
+    versus vs"""
 )
 LINKING = re.compile(r"[\w’'.\-]+")
 LAST_WORD = re.compile(r"\w+\Z")

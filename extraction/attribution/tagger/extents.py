@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span, Spans
+from extraction.lexicon.speech_verbs import LEAD_INS
+from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
 _LEADING = " ,;:—–-\n\r\t\xa0.)…"
 _TRAILING = " ;:—–\n\r\t\xa0(,"
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s+(?:on|in|at|to|also|and|of|by|for|has|had))+\Z")
 _RELATIVE_END = re.compile(r"(?<=\w),?\s+(?P<relative>who|which)\Z")
-_SPEECH_END = re.compile(
-    r"\b(?:said|says|saying|adding|writing|tweeting|asking|declaring|stating|arguing)[,:]?\s*\Z"
-)
+_SPEECH_END = re.compile(rf"\b{any_of(LEAD_INS)}[,:]?\s*\Z")
 _NAME_END = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}),\s*\Z")
 COVERED = 0.5
 """The share of a quoted span that, once tagged as content, draws in the rest of it."""

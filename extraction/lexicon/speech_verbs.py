@@ -1,0 +1,169 @@
+"""Verbs of saying.
+
+To add one, add a line with its base form: to REPORTING_VERBS if it hardly means anything else
+(“tweet”), so that it counts wherever a verb of saying is looked for; to OTHER_SPEECH_VERBS if it
+often does (“read”, “call”), so that it is a cue only.  “-s”, “-ed” and “-ing” follow by rule; where
+they do not, the past and, if need be, the gerund stand behind the base form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extraction.lexicon import words
+
+
+class Verb(NamedTuple):
+    """A verb with the forms in which it reports speech."""
+
+    base: str
+    third: str
+    past: str
+    gerund: str
+
+
+def verb(base: str, past: str = "", gerund: str = "") -> Verb:
+    """A verb by its base form, and by those forms that do not follow from it.
+
+    >>> verb("deny"), verb("quip", "quipped", "quipping").third
+    (Verb(base='deny', third='denies', past='denied', gerund='denying'), 'quips')
+    """
+    ends_in_y = base[-1] == "y" and base[-2] not in "aeiou"
+    stem = base[:-1] + "i" if ends_in_y else base
+    third = stem + ("es" if ends_in_y or base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    return Verb(
+        base,
+        third,
+        past or stem.removesuffix("e") + "ed",
+        gerund or base.removesuffix("e") + "ing",
+    )
+
+
+def verbs(table: str) -> frozenset[Verb]:
+    """The verbs of a table, one a line."""
+    return frozenset(verb(*line.split()) for line in table.strip().splitlines())
+
+
+def pasts(of: Iterable[Verb]) -> frozenset[str]:
+    return frozenset(verb.past for verb in of)
+
+
+def gerunds(of: Iterable[Verb]) -> frozenset[str]:
+    return frozenset(verb.gerund for verb in of)
+
+
+def inflected(of: Iterable[Verb]) -> frozenset[str]:
+    """All forms but the base, which is a noun as often: “claim”, “report”."""
+    return frozenset(form for verb in of for form in verb[1:])
+
+
+# Source: the most frequent cues of PolNeAR's training part.
+REPORTING_VERBS = verbs(
+    """
+    say said
+    tell told
+    add
+    ask
+    argue
+    declare
+    state
+    tweet
+    warn
+    write wrote
+    """
+)
+OTHER_SPEECH_VERBS = verbs(
+    """
+    accuse
+    acknowledge
+    admit admitted admitting
+    announce
+    assert
+    boast
+    call
+    chant
+    claim
+    complain
+    conclude
+    condemn
+    confirm
+    continue
+    criticize
+    demand
+    deny
+    describe
+    dismiss
+    echo
+    emphasise
+    emphasize
+    explain
+    express
+    insist
+    joke
+    lament
+    note
+    observe
+    pledge
+    post
+    praise
+    promise
+    propose
+    quip quipped quipping
+    quote
+    read read
+    recall
+    reiterate
+    remark
+    reply
+    report
+    respond
+    shout
+    stress
+    suggest
+    urge
+    vow
+    yell
+    """
+)
+SPEECH_VERBS = REPORTING_VERBS | OTHER_SPEECH_VERBS
+
+CUES = (inflected(SPEECH_VERBS) | words("say tell read")) - {"asked"}
+"""Cues whose subject is the source.  Who is “asked” has not spoken yet."""
+
+LEAD_INS = (gerunds(REPORTING_VERBS) - words("telling warning")) | words("said says")
+"""Between a source and its first quotation mark they are part of the cue: “, adding: “…””."""
+
+AFTER_TITLES = (pasts(REPORTING_VERBS) - words("argued asked declared stated tweeted")) | {"says"}
+"""Where an office behind a name ends: “Ana Brel, the head of the port, warned”."""
+
+AFTER_OFFICES = AFTER_TITLES - {"wrote"}
+"""What follows an office between commas: “…, the culture minister, said”."""
+
+AFTER_NAMES = AFTER_TITLES - words("added warned wrote")
+"""Not part of a name that they follow, whatever a recogniser says."""
+
+AFTER_DESCRIPTIONS = AFTER_NAMES - {"says"}
+"""Where the description of a source ends."""
+
+SUBJECT_BEFORE = AFTER_NAMES | {"called"}
+"""Verbs whose subject is a person with a country in the title: “Iran's president Brel said”."""
+
+TAKING_OBJECTS = words("accused asked called told urged")
+"""A name behind one of these is its object, not the subject of the sentence."""
+
+QUESTIONED = words("asked pressed questioned")
+"""“…, when asked about it”: no words of the source."""
+
+FRONTED = words("addressing asked referring responding speaking writing")
+"""Participles that a sentence opens with before its subject: “Asked about it, Ana Brel said”."""
+
+QUOTING = words("quoted cited")
+"""“X was quoted by Y”: X has spoken, not Y."""
+
+SPEECH_ACTS = words(
+    """agree apologise apologize back call condemn demand denounce deny deplore disagree endorse
+    insist oppose reaffirm refuse regret reiterate reject resent support urge welcome"""
+)
+"""What one does by saying so: the quoted words begin with them, and their subject stands before
+the quotation mark: “Both leaders “condemn the attack””."""

@@ -1,0 +1,70 @@
+"""Words stand in `extraction/lexicon`, and no other module has a list of its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS, PARTICLES
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import HEADS
+from extraction.lexicon.speech_verbs import CUES
+from tests.support.paths import ROOT
+
+MOST = 3  # words of one set that a statement outside of the lexicon may hold
+SETS = {
+    "speech verbs": CUES,
+    "roles": HEADS,
+    "organization words": ORGANIZATION_WORDS,
+    "honorifics": ENGLISH_HONORIFICS | ABBREVIATED_TITLES,
+    "particles": PARTICLES,
+}
+# Patterns of whole phrases, for which single words are not enough.
+PHRASES = {
+    ("countries/mentions.py", "SUBJECT_VERB"): "what governments do",
+    ("countries/mentions.py", "AGAINST"): "what is done to governments",
+    ("countries/mentions.py", "STRONG_BEFORE"): "what is done to governments",
+    ("countries/nationality.py", "AMERICAN"): "American offices and parties",
+    ("countries/leaders.py", "CAMPS"): "offices in front of a leader's name",
+    ("text/sentences.py", "ABBREVIATED"): "abbreviations",
+    ("text/sentences.py", "_ABBREVIATED"): "abbreviations",
+    ("identity/surnames.py", "FAMILY_FIRST"): "family names that are particles elsewhere",
+    ("identity/surnames.py", "COMMON"): "family names that are roles elsewhere",
+}
+MODULES = sorted(
+    path
+    for package in ("extraction", "identity")
+    for path in (ROOT / package).rglob("*.py")
+    if "lexicon" not in path.parts
+)
+
+
+def statements(tree: ast.AST) -> Iterator[tuple[str, ast.stmt]]:
+    """Simple statements, each with the name it assigns to."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and not hasattr(node, "body"):
+            docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            if not docstring:
+                targets = node.targets if isinstance(node, ast.Assign) else []
+                yield (targets[0].id if targets and isinstance(targets[0], ast.Name) else ""), node
+
+
+def literals(node: ast.AST) -> set[str]:
+    """The words of all string constants below, those of f-strings among them."""
+    texts = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
+    found = (re.findall(r"[a-z]+", text.lower()) for text in texts if isinstance(text, str))
+    return {word for words in found for word in words}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_has_a_list_of_its_own(path: Path) -> None:
+    for name, node in statements(ast.parse(path.read_text("utf-8"))):
+        if ("/".join(path.parts[-2:]), name) in PHRASES:
+            continue
+        for kind, known in SETS.items():
+            held = literals(node) & known
+            assert len(held) <= MOST, f"{name} line {node.lineno}: {kind} {sorted(held)}"
