@@ -83,6 +83,7 @@ KINDS = (
     Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", root("html"), named=True),
     Kind("JSON Lines", (".jsonl",), "reading.jsonl", named=True),
     Kind("Markdown", (".md", ".markdown"), "reading.text", named=True),
+    Kind("captions", (".vtt", ".srt"), "reading.text", named=True),
     Kind("text", (".txt",), "reading.text", named=True),
     # ── refused ──
     Kind(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from reading import header
+from reading import header, transcripts
 from reading.databases import factiva, nexis, proquest
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
@@ -49,6 +49,10 @@ def articles(
     if not pieces:
         found = header.parse(text, markdown=markdown, gaps=gaps)
         found.title = found.title or title
+        if (spoken := transcripts.recognised(text[found.offset :])) is not None:
+            spoken.complete(found)
+            yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
+            return
         pieces = [Piece(found, ((found.offset, len(text)),))]
         notes = [*notes, *([MAYBE_SEVERAL] if _divided(text[found.offset :]) else [])]
     for number, piece in enumerate(pieces, start=1):

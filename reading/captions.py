@@ -1,0 +1,120 @@
+"""Captions: WebVTT and SubRip, cues of a few words each → turns (w3.org/TR/webvtt1)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reading.spoken import Spoken, Turn
+
+_CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
+_TIMES = re.compile(rf"[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}(?:[ \t][^\n]*)?")
+_CAPTIONS = re.compile(
+    rf"\s*(?:WEBVTT\b|(?:\d+[ \t]*\n)?[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*\n)"
+)
+_BLOCKS = re.compile(r"\n[ \t]*\n")
+_NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[^>\n]*>|\{\\[^}\n]*\}")
+_CHANGE = re.compile(r"(?:>>+|[-–—])[ \t]*")
+_LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
+# “[Music]”, “(applause)”, “♪ … ♪”: heard, but not said.
+_HEARD = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)|♪[^♪\n]*♪?|\*[^*\n]{0,60}\*")
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+
+# Seconds of silence behind a sentence that end a paragraph in which nobody is named.
+_PAUSE = 2.5
+
+
+class _Cue(NamedTuple):
+    start: float
+    end: float
+    voice: str
+    lines: list[str]
+
+
+def recognised(text: str) -> Spoken | None:
+    """The turns of captions; None for any other text.  Times and tags are left out."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _CAPTIONS.match(text):
+        return None
+    cues = [cue for block in _BLOCKS.split(text) if (cue := _cue(block))]
+    return Spoken(list(_turns(cues, _speakers(cues))))
+
+
+def _cue(block: str) -> _Cue | None:
+    lines = block.strip("\n").split("\n")
+    at = next((at for at, line in enumerate(lines[:3]) if _TIMES.fullmatch(line)), None)
+    if at is None or lines[0].startswith(_NO_CUE):
+        return None
+    times = _TIMES.fullmatch(lines[at])
+    assert times
+    voice = _VOICE.search(block)
+    said = [clean for line in lines[at + 1 :] if (clean := _clean(line))]
+    start, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
+    return _Cue(start, end, " ".join(voice[1].split()) if voice else "", said)
+
+
+def _seconds(clock: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, parts = (part or "0" for part in clock)
+    return int(hours) * 3600 + int(minutes) * 60 + float(f"{seconds}.{parts}")
+
+
+def _clean(line: str) -> str:
+    return " ".join(_HEARD.sub(" ", html.unescape(_TAG.sub("", line))).split())
+
+
+def _speakers(cues: list[_Cue]) -> set[str]:
+    """The labels that are names: several words, or a word that comes again."""
+    labels = Counter(
+        label[1]
+        for cue in cues
+        for line in cue.lines
+        if (label := _LABEL.match(_without_change(line))) and label[1][0].isupper()
+    )
+    return {name for name, times in labels.items() if times > 1 or " " in name or name.isupper()}
+
+
+def _without_change(line: str) -> str:
+    change = _CHANGE.match(line)
+    return line[change.end() :] if change else line
+
+
+def _turns(cues: list[_Cue], names: set[str]) -> Iterator[Turn]:
+    """The cues of each turn joined; a line that a cue repeats from the one before is left out."""
+    speaker, words, until = "", list[str](), 0.0
+    previous = ""
+    for cue in cues:
+        if not cue.voice and not speaker and words and _rests(cue.start - until, words[-1]):
+            yield Turn(speaker, " ".join(words))
+            words = []
+        for line in cue.lines:
+            if line == previous:
+                continue
+            previous = line
+            name, said, changes = _spoken(line, cue.voice, names)
+            if (name and name != speaker) or (changes and not name):
+                if words:
+                    yield Turn(speaker, " ".join(words))
+                speaker, words = name, []
+            if said:
+                words.append(said)
+        until = cue.end if cue.lines else until
+    if words:
+        yield Turn(speaker, " ".join(words))
+
+
+def _rests(pause: float, words: str) -> bool:
+    return pause >= _PAUSE and bool(_END.search(words))
+
+
+def _spoken(line: str, voice: str, names: set[str]) -> tuple[str, str, bool]:
+    """Who says a line, if it says so, what they say, and whether somebody else begins."""
+    bare = _without_change(line)
+    label = _LABEL.match(bare)
+    if label and label[1] in names:
+        return label[1], bare[label.end() :], True
+    return voice, bare, not voice and bare != line

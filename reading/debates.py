@@ -1,0 +1,138 @@
+"""Debates of parliaments as they print them: the Congressional Record and Hansard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reading.dates import leading_date
+from reading.spoken import Spoken, Turn
+
+_RECORD = re.compile(
+    r"\s*\[?Congressional Record\b[^\n]*?\((?:[A-Z][a-z]+day, )?"
+    r"(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})\)"
+)
+_ABOVE = re.compile(
+    r"\s*(?:\[?Congressional Record\b.*|\[[^\]]*\]|From the Congressional Record Online.*"
+    r"|www\.gpo\.gov.*|_{3,}|-{3,})\s*"
+)
+# “[[Page S3662]]”, with its line where it has one of its own, and “{time} 1400”.
+_PAGE = re.compile(r"^[ \t]*\[\[Page \w+\]\][ \t]*\n|\[\[Page \w+\]\]|\{time\}\s*\d+", re.MULTILINE)
+_SPEAKER = re.compile(
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative)\.? [A-Z][A-Za-z’'-]*[A-Z]{2}[A-Z’'-]*"
+    r"(?: [A-Z]{2}[A-Z’'-]*)*|The (?:[A-Z]{3,}(?: [A-Z]{2,})*)(?: pro tempore)?)"
+    r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| \([^)\n]{1,60}\))?\. +(?=\S)"
+)
+# “Harriet Colne (Marlow) (Lab):”, “The Secretary of State for Transport (Martin Dowe):”
+_MEMBER = re.compile(
+    r"(?:\d+\. |T?\d+\. )?(?P<name>[A-Z][^\W\d_]*(?:[ .’'-]+[^\W\d_]+){1,8}?)"
+    r"(?P<brackets>(?: \([^()\n]{2,60}\)){1,3})(?P<end>:[ \t]+|[ \t]*\Z)"
+)
+_OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
+_PARTY = re.compile(
+    r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP|Alliance)\b[^)]*\)"
+)
+
+_LEAST_TURNS = 2
+
+
+def recognised(text: str) -> Spoken | None:
+    """The turns of a debate; None for any other text."""
+    if record := _RECORD.match(text):
+        return _record(text, record["day"])
+    return _hansard(text) if " (" in text else None
+
+
+# ── the Congressional Record ──────────────────────────────────────────────────────────────
+
+
+def _record(text: str, day: str) -> Spoken | None:
+    lines = _PAGE.sub("", text).splitlines()
+    while lines and (not lines[0].strip() or _ABOVE.fullmatch(lines[0])):
+        del lines[0]
+    paragraphs = list(_paragraphs(lines))
+    first = next((at for at, each in enumerate(paragraphs) if _SPEAKER.match(each)), None)
+    if first is None:
+        return None
+    title, *before = paragraphs[:first] or [""]
+    found = leading_date(day)
+    return Spoken(
+        list(_turns(paragraphs[first:])),
+        title=title,
+        published_on=found[0] if found else None,
+        outlet="Congressional Record",
+        before=before,
+    )
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """Paragraphs of lines that were wrapped: each begins with an indent, or behind a blank."""
+    words: list[str] = []
+    for line in [*lines, ""]:
+        indented = line.startswith("  ") and not (words and line.startswith(" " * 12))
+        if words and (not line.strip() or indented):
+            yield " ".join(words)
+            words = []
+        if line.strip() and not re.fullmatch(r"\s*[_-]{3,}\s*", line):
+            words.extend(line.split())
+
+
+def _turns(paragraphs: list[str]) -> Iterator[Turn]:
+    """A turn a paragraph, in capitals as the Record names its speakers."""
+    speaker = ""
+    for paragraph in paragraphs:
+        found = _SPEAKER.match(paragraph)
+        speaker = found["name"].upper() if found else speaker
+        yield Turn(speaker, paragraph[found.end() :] if found else paragraph)
+
+
+# ── Hansard ───────────────────────────────────────────────────────────────────────────────
+
+
+def _hansard(text: str) -> Spoken | None:
+    """Members with their seat and party, or an office with its holder, in brackets."""
+    lines = [line.strip() for line in text.splitlines()]
+    heads = [_MEMBER.match(line) for line in lines]
+    sure = [head for head in heads if head and _is_member(head)]
+    if len(sure) < _LEAST_TURNS:
+        return None
+    first = heads.index(sure[0])
+    top = [line for line in lines[:first] if line]
+    turns = list(_members(lines[first:]))
+    days = (found[0] for line in top if (found := leading_date(line)))
+    title, *before = [line for line in top if not leading_date(line)] or [""]
+    before = [line for line in before if not re.match(r"(?:Volume \d|Hansard|HC Deb|HL Deb)", line)]
+    return Spoken(turns, title=title, published_on=next(days, None), before=before)
+
+
+def _is_member(head: re.Match[str]) -> bool:
+    if _PARTY.search(head["brackets"]):
+        return True
+    return bool(_OFFICE.match(head["name"])) and _holder(head) != head["name"]
+
+
+def _holder(head: re.Match[str]) -> str:
+    """The name of who speaks: an office has its holder in brackets, a member a seat."""
+    inside = head["brackets"].strip(" ()").split(") (")[0]
+    is_office = bool(_OFFICE.match(head["name"])) and bool(re.fullmatch(r"[^\d]+ [^\d]+", inside))
+    return inside if is_office else head["name"]
+
+
+def _members(lines: list[str]) -> Iterator[Turn]:
+    speaker, known = "", dict[str, str]()
+    for line in filter(None, lines):
+        head = _MEMBER.match(line)
+        short = re.match(r"([A-Z][^\n:]{2,40}):[ \t]+", line)
+        if head and (_is_member(head) or head["end"].startswith(":")):
+            speaker = _holder(head)
+            known[speaker] = speaker
+            known[head["name"]] = speaker
+            rest = line[head.end() :]
+        elif line in known:
+            speaker, rest = known[line], ""
+        elif short and short[1] in known:
+            speaker, rest = known[short[1]], line[short.end() :]
+        else:
+            rest = line
+        if rest and not re.fullmatch(r"(?:\([^)]*\) ?)+|Share", rest):
+            yield Turn(speaker, rest)

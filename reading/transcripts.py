@@ -1,0 +1,208 @@
+"""Transcripts as Otter, Rev, Trint, Descript, Teams and people write them: turns without times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reading import captions, debates
+from reading.dates import leading_date
+from reading.spoken import Spoken, Turn
+
+NOT_NAMED = "Nobody is named who answers in this interview; put their name in place of “A”."
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?"
+_CLOCKS = rf"{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?"
+_TIME = rf"(?:\[{_CLOCKS}\]|\({_CLOCKS}\)|{_CLOCKS})"
+_CAPITAL = r"(?![a-z\d_])\w[\w.’'&-]*"
+_NEXT = rf"{_CAPITAL}|de|da|del|van|von|der|den|bin|al|of|\d{{1,3}}|\([^()\n]{{1,40}}\)"
+_NAME = rf"(?:{_CAPITAL}(?:[ \xa0](?:{_NEXT})){{0,6}}|speaker \d+)"
+_GAP = r"[ \t\xa0]*[-–—|•·,]?[ \t\xa0]*"
+
+# A name and a time alone on a line, in either order; what is said follows below.
+_HEAD = re.compile(
+    rf"(?:(?P<name>{_NAME}):?{_GAP}{_TIME}:?|{_TIME}{_GAP}(?P<other>{_NAME}):?)[ \t]*\Z"
+)
+# “[00:00:02] Ana Brel: …”, “Ana Brel: [00:00:02] …”, “Ana Brel [00:02]: …”
+_TIMED = re.compile(
+    rf"(?:{_TIME}{_GAP}(?P<name>{_NAME})[ \t]*:"
+    rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:))[ \t]+(?P<said>\S.*)\Z"
+)
+_ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
+_FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
+_INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
+_BOLD = re.compile(rf"(\*\*|__)(?P<name>{_NAME})(?::\1|\1[ \t]*:)[ \t]*(?P<said>\S.*)\Z")
+_ASKED = re.compile(
+    r"(?:\*\*|__)?(?P<name>Q|A|Question|Answer|Interviewer|Interviewee)"
+    r"(?:[.:](?:\*\*|__)?|(?:\*\*|__)[.:])[ \t]+(?P<said>\S.*)\Z"
+)
+_QUESTIONS = frozenset({"Q", "Question", "Interviewer"})
+
+_NOT_SAID = re.compile(
+    r"(?:transcribed by|transcript (?:by|provided by)|\W*end of (?:transcript|recording|interview)"
+    r"|\[end\]|this transcript was (?:generated|created|exported))\b.*\Z",
+    re.IGNORECASE,
+)
+# What exporters list above a transcript: the line, and those below it up to a blank one.
+_LISTED = re.compile(
+    r"(?:summary )?(?:keywords|speakers|participants|attendees|duration|summary|outline)\b"
+    r"[ \t]*(?::.*)?\Z",
+    re.IGNORECASE,
+)
+_INTERVIEW = re.compile(
+    r"\b(?:(?i:interview(?:s|ed)?)|Q ?(?:&|and|\+) ?A"
+    r"|(?i:conversation|talk(?:s|ed|ing)?|questions|answers"
+    r"|(?:sat|sits) down|speak(?:s|ing)?|spoke|asked|testimony|deposition))"
+    r"(?: (?:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
+    r"(?P<who>[^\W\d_a-z][\w’'-]*(?: (?:(?:de|da|van|von|der|al|bin)\b|[^\W\d_a-z][\w’'.-]*))+)",
+)
+
+_DATED = re.compile(r"\A(?:date|recorded|published)(?: on)?:?[ \t]+", re.IGNORECASE)
+_LONGEST_DATE = 80
+
+_LEAST_TURNS = 3
+# Lines that may stand above the first turn.
+_LONGEST_TOP = 12
+
+
+class _Line(NamedTuple):
+    """A line of a transcript: who begins to speak in it, if anybody, and what it says."""
+
+    name: str | None
+    said: str
+
+
+def recognised(text: str) -> Spoken | None:
+    """The turns of a text that is a transcript with times, bold labels or “Q:” and “A:”.
+
+    None for any other text, also for one whose labels are plain names (“Ana Brel: …”): that is
+    read as it stands.
+    """
+    return captions.recognised(text) or debates.recognised(text) or _transcript(text)
+
+
+def _transcript(text: str) -> Spoken | None:
+    lines = [line.strip() for line in text.splitlines()]
+    for layout in (_timed, _asked, _bold, _times_only):
+        if spoken := layout(lines):
+            return spoken
+    return None
+
+
+# ── layouts ───────────────────────────────────────────────────────────────────────────────
+
+
+def _timed(lines: list[str]) -> Spoken | None:
+    return _spoken(lines, [_timed_line(line) for line in lines])
+
+
+def _timed_line(line: str) -> _Line:
+    if ":" in line and (head := _HEAD.match(line)):
+        return _Line(head["name"] or head["other"], "")
+    if ":" in line and (timed := _TIMED.match(line)):
+        return _Line(timed["name"] or timed["other"], timed["said"])
+    return _Line(None, "" if _ONLY_TIME.match(line) else line)
+
+
+def _bold(lines: list[str]) -> Spoken | None:
+    found = [_BOLD.match(line) for line in lines]
+    return _spoken(lines, [
+        _Line(label["name"], label["said"]) if label else _Line(None, line)
+        for label, line in zip(found, lines, strict=True)
+    ])  # fmt: skip
+
+
+def _asked(lines: list[str]) -> Spoken | None:
+    """`Q:` and `A:`, the answers given to who the heading names."""
+    labels = [_ASKED.match(line) for line in lines]
+    names = {label["name"] for label in labels if label}
+    if not names & _QUESTIONS or not names - _QUESTIONS:
+        return None
+    first = next(at for at, label in enumerate(labels) if label)
+    who = _interviewed(lines[:first])
+    spoken = _spoken(lines, [
+        _Line("Q" if label["name"] in _QUESTIONS else who or "A", label["said"])
+        if label else _Line(None, line)
+        for label, line in zip(labels, lines, strict=True)
+    ])  # fmt: skip
+    if spoken and not who:
+        spoken.notes.append(NOT_NAMED)
+    return spoken
+
+
+def _times_only(lines: list[str]) -> Spoken | None:
+    """Times before lines that name nobody, as a player shows them beside a film."""
+    times = [bool(_FIRST_TIME.match(line) or _ONLY_TIME.match(line)) for line in lines]
+    filled = sum(1 for line in lines if line)
+    if sum(times) < _LEAST_TURNS or sum(times) < 0.4 * filled:
+        return None
+    first = times.index(True)
+    said = " ".join(
+        bare for line in lines[first:] if (bare := _FIRST_TIME.sub("", line, count=1).strip())
+        and not _ONLY_TIME.match(line)
+    )  # fmt: skip
+    return _with_top(lines[:first], [Turn("", said)]) if any(map(str.isalpha, said)) else None
+
+
+# ── what is common to them ────────────────────────────────────────────────────────────────
+
+
+def _spoken(lines: list[str], marked: list[_Line]) -> Spoken | None:
+    heads = [at for at, line in enumerate(marked) if line.name is not None]
+    if len(heads) < _LEAST_TURNS or sum(map(bool, lines[: heads[0]])) > _LONGEST_TOP:
+        return None
+    turns = list(_turns(marked[heads[0] :]))
+    return _with_top(lines[: heads[0]], turns) if len(turns) >= _LEAST_TURNS else None
+
+
+def _turns(marked: list[_Line]) -> Iterator[Turn]:
+    """A turn a paragraph: lines that no blank one divides are one."""
+    speaker, words = "", list[str]()
+    for name, said in [*marked, _Line("", "")]:
+        bare = "" if _NOT_SAID.match(said) else _INNER_TIME.sub(r"\1", said).strip()
+        if words and (name is not None or not bare):
+            yield Turn(speaker, " ".join(words))
+            words = []
+        speaker = speaker if name is None else name
+        if bare:
+            words.append(bare)
+
+
+def _with_top(top: list[str], turns: list[Turn]) -> Spoken:
+    """The turns with what the lines above them say of the whole.
+
+    A heading that names a speaker stays in the text: it may say who that is.
+    """
+    spoken = Spoken(turns)
+    paragraphs = []
+    listed = False
+    for line in top:
+        if not line or _LISTED.match(line):
+            listed = bool(line) and not line.rstrip().endswith(":")
+            listed = listed and ":" not in line
+        elif listed or re.fullmatch(r"transcript|\W+", line, re.IGNORECASE):
+            continue
+        elif not spoken.published_on and (day := _date(line)):
+            spoken.published_on = day
+        else:
+            paragraphs.append(line)
+    if paragraphs:
+        paragraphs[0] = spoken.title = " ".join(paragraphs[0].strip("*_# ").split())
+    if not any(turn.speaker and turn.speaker in spoken.title for turn in turns):
+        del paragraphs[:1]
+    spoken.before = paragraphs
+    return spoken
+
+
+def _date(line: str) -> dt.date | None:
+    """The date that a line begins with, if it says little else."""
+    found = leading_date(_DATED.sub("", line)) if len(line) < _LONGEST_DATE else None
+    return found[0] if found else None
+
+
+def _interviewed(top: list[str]) -> str:
+    """Who the lines above an interview say is interviewed; empty if they do not."""
+    found = (_INTERVIEW.search(line) for line in top)
+    return next((match["who"].strip(".") for match in found if match), "")

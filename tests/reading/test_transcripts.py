@@ -1,0 +1,267 @@
+"""Transcripts, captions and debates become turns with their speakers, without times."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading import Draft, captions, read_bytes, transcripts
+from reading.transcripts import NOT_NAMED
+from tests.reading.test_formats import document
+
+TURNS = [
+    ("Jo Ek", "Why did nobody look at the roof?"),
+    ("Ana Brel", "We did look. Nobody listened to us at all."),
+    ("Jo Ek", "Will you stay on as head of the school?"),
+    ("Ana Brel", "I will stay. I was asked to stay."),
+]
+BODY = "\n\n".join(f"{name}: {said}" for name, said in TURNS)
+
+
+def one(text: str, name: str = "a.txt") -> Draft:
+    (draft,) = read_bytes(name, text.encode())
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def written(layout: str) -> str:
+    """The turns in a layout; `{clock}` is a time that grows."""
+    return "\n\n".join(
+        layout.format(name=name, said=said, clock=f"00:{at:02}:07", short=f"{at}:07")
+        for at, (name, said) in enumerate(TURNS)
+    )
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{name}  {short}\n{said}",  # Otter
+        "{name} ({short}):\n{said}",  # Rev
+        "{name}\t{clock}\n\n{said}",
+        "[{clock}] {name}: {said}",  # Trint
+        "[{clock}] {name}\n{said}",
+        "{name} [{clock}]: {said}",  # Descript
+        "{name}: [{clock}] {said}",
+        "{clock} - {name}: {said}",
+        "{name} | {short}\n{said}",
+        "**{name}:** {said}",
+        "**{name}**: {said}",
+        "__{name}:__ {said}",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_times_and_bold_are_left_out(layout: str, end: str) -> None:
+    draft = one(written(layout).replace("\n", end))
+    assert draft.body == BODY
+    assert draft.title == "Transcript: Jo Ek, Ana Brel"
+
+
+def test_plain_labels_are_read_as_they_stand() -> None:
+    draft = one(f"An evening at school\n\n{BODY}")
+    assert (draft.body, draft.offset) == (f"An evening at school\n\n{BODY}", 0)
+
+
+def test_what_stands_above_a_transcript() -> None:
+    top = (
+        "Talk with Ana Brel\nThu, Jun 19, 2025 9:30AM • 14:02\n\nSUMMARY KEYWORDS\nroof, school\n\n"
+        "SPEAKERS\nJo Ek, Ana Brel\n\n"
+    )
+    draft = one(f"{top}{written('{name}  {short}\n{said}')}\n\nTranscribed by https://otter.ai")
+    assert draft.body == f"Talk with Ana Brel\n\n{BODY}"
+    assert (draft.title, draft.published_on) == ("Talk with Ana Brel", dt.date(2025, 6, 19))
+
+
+def test_a_header_goes_before_what_the_transcript_says() -> None:
+    draft = one(f"Title: The roof\nDate: 2025-06-20\n\n{written('[{clock}] {name}: {said}')}")
+    assert (draft.title, draft.published_on) == ("The roof", dt.date(2025, 6, 20))
+
+
+def test_a_turn_of_several_paragraphs_keeps_its_speaker() -> None:
+    draft = one(
+        written("{name}  {short}\n{said}\n\nAnd so on (0:12) it went [inaudible 00:01:02].")
+    )
+    assert draft.body.split("\n\n")[1] == "Jo Ek: And so on it went [inaudible]."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Interview with Ana Brel, head of the school",
+        "Q&A with school head Ana Brel",
+        "A conversation with Ana Brel",
+        "The Daily talks to Ana Brel",
+    ],
+)
+@pytest.mark.parametrize("label", ["{}: ", "{}. ", "**{}:** "])
+def test_answers_are_of_who_the_heading_names(heading: str, label: str) -> None:
+    said = [label.format("QA"[at % 2]) + said for at, (_, said) in enumerate(TURNS)]
+    draft = one("\n\n".join([heading, *said]))
+    assert draft.body.startswith(f"{heading}\n\nQ: {TURNS[0][1]}\n\nAna Brel: {TURNS[1][1]}")
+    assert (draft.title, draft.notes) == (heading, ())
+
+
+def test_answers_of_nobody_are_said_to_be() -> None:
+    draft = one("Questions about a roof\n\nQ: Why?\n\nA: Because of rain.\n\nQ: And now?")
+    assert draft.notes == (NOT_NAMED,)
+    assert "A: Because of rain." in draft.body
+
+
+def test_lines_behind_times_without_names() -> None:
+    draft = one("0:01\nwe looked at the roof\n0:04\nand nobody listened\n0:07\nto us at all")
+    assert draft.body == "we looked at the roof and nobody listened to us at all"
+
+
+def test_a_transcript_in_a_word_document() -> None:
+    paragraphs = [(f"{name}   0:0{at}\n{said}", None) for at, (name, said) in enumerate(TURNS)]
+    (draft,) = read_bytes("a.docx", document(*paragraphs))
+    assert isinstance(draft, Draft)
+    assert draft.body == BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The train left at 10:15 (12:30 in Oslo).\n\nIt came at 11:20.\n\nBus: 12:00 sharp.",
+        "Oslo 2:1\n\nBergen 3:4\n\nThe match ended.",
+        "**Note:** It rains.\n\nHe said no.",
+        "Q: What is it? It is a list.\n\nNobody answered.",
+        "He (Ana Brel) came. She (the minister) went (home) (late).",
+    ],
+)
+def test_prose_with_times_and_brackets_is_left_alone(text: str) -> None:
+    assert one(text).body == text
+
+
+# ── captions ──────────────────────────────────────────────────────────────────────────────
+
+
+def cues(*lines: str, comma: bool = False) -> str:
+    made = []
+    for at, line in enumerate(lines):
+        times = f"00:00:{at:02}.000 --> 00:00:{at + 1:02}.000"
+        made.append(f"{at + 1}\n{times.replace('.', ',') if comma else times}\n{line}\n")
+    return "\n".join(made)
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt", "a.txt"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Jo Ek: Why did nobody", "look at the roof?", "Ana Brel: We did", "look.", "Jo Ek: So?"],
+        [
+            "<v Jo Ek>Why did nobody</v>",
+            "<v Jo Ek>look at the roof?</v>",
+            "<v.loud Ana Brel>We did <i>look</i>.",
+            "<v Jo Ek>So?</v>",
+        ],
+        [
+            ">> JO EK: Why did nobody",
+            "look at the roof?",
+            ">> ANA BREL: We did look.",
+            ">> JO EK: So?",
+        ],
+        [
+            "Jo Ek: Why did nobody",
+            "look at the roof?",
+            "[Music]",
+            "Ana Brel: We did\nlook.",
+            "♪ la la ♪",
+            "Jo Ek: So?",
+        ],
+    ],
+)
+def test_cues_of_a_turn_are_joined(name: str, lines: list[str]) -> None:
+    text = cues(*lines, comma=True) if name == "a.srt" else f"WEBVTT - a film\n\n{cues(*lines)}"
+    body = one(text, name).body
+    expected = "Jo Ek: Why did nobody look at the roof?\n\nAna Brel: We did look.\n\nJo Ek: So?"
+    assert body.replace("JO EK", "Jo Ek").replace("ANA BREL", "Ana Brel") == expected
+
+
+def test_lines_that_roll_up_come_once() -> None:
+    text = "WEBVTT\nKind: captions\n\nNOTE made by hand\n\n" + cues("we looked", "we looked\nat it")
+    assert one(text).body == "we looked at it"
+
+
+def test_a_pause_ends_a_paragraph_where_nobody_is_named() -> None:
+    text = cues("It rains.", *[""] * 7, "It rained.", comma=True)
+    assert one(text, "a.srt").body == "It rains.\n\nIt rained."
+
+
+def test_captions_that_say_nothing_are_refused() -> None:
+    (error,) = read_bytes("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n")
+    assert "a.vtt has no text" in str(error)
+
+
+# ── debates ───────────────────────────────────────────────────────────────────────────────
+
+RECORD = """[Congressional Record Volume 171, Number 104 (Thursday, June 19, 2025)]
+[Senate]
+[Pages S3661-S3662]
+From the Congressional Record Online through the Government Publishing Office [www.gpo.gov]
+
+                              SCHOOL ROOFS
+
+  Mr. BREL. Mr. President, I rise to speak about the roofs of our
+schools. They leak.
+  They will leak tomorrow, too.
+  The PRESIDING OFFICER. The Senator from Ohio.
+  Ms. EK-NYLAND of Ohio. I thank my colleague
+[[Page S3662]]
+for his words.
+                          ____________________
+"""
+
+
+def test_the_congressional_record() -> None:
+    draft = one(RECORD)
+    assert (draft.title, draft.outlet) == ("SCHOOL ROOFS", "Congressional Record")
+    assert draft.published_on == dt.date(2025, 6, 19)
+    assert draft.body.split("\n\n") == [
+        "MR. BREL: Mr. President, I rise to speak about the roofs of our schools. They leak.",
+        "MR. BREL: They will leak tomorrow, too.",
+        "THE PRESIDING OFFICER: The Senator from Ohio.",
+        "MS. EK-NYLAND: I thank my colleague for his words.",
+    ]
+
+
+@pytest.mark.parametrize("end", [": ", "\n"])
+def test_hansard(end: str) -> None:
+    draft = one(
+        "School Roofs\n19 June 2025\nVolume 750\n\n"
+        f"Jo Ek (Marlow) (Lab){end}What will he do about roofs?\n\n"
+        f"The Secretary of State for Education (Al Ny){end}I will mend them.\n\nAll of them.\n\n"
+        f"Jo Ek{end}When?\n"
+    )
+    assert (draft.title, draft.published_on) == ("School Roofs", dt.date(2025, 6, 19))
+    assert draft.body.split("\n\n") == [
+        "Jo Ek: What will he do about roofs?",
+        "Al Ny: I will mend them.",
+        "Al Ny: All of them.",
+        "Jo Ek: When?",
+    ]
+
+
+# ── whatever comes ────────────────────────────────────────────────────────────────────────
+
+PIECES = st.sampled_from(
+    ["Ana Brel", "0:01", "[00:00:02]", "-->", "\n", "\n\n", ": ", "**", "Q:", "A.", "WEBVTT", ">> ",
+     "<v Jo>", "(Lab)", "00:00:01.000 --> 00:00:02.000", "[Congressional Record (May 1, 2020)]",
+     "  Mr. BREL. ", "it rains."]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+def test_odd_transcripts_lose_no_speaker(pieces: list[str]) -> None:
+    spoken = transcripts.recognised("".join(pieces))
+    if spoken:
+        assert all(turn.text.strip() for turn in spoken.turns)
+
+
+def test_long_transcripts_are_read_in_time() -> None:
+    assert transcripts.recognised("Ana Brel  0:01\nIt rains.\n\n" * 20_000)
+    assert captions.recognised(cues("Ana Brel: It rains.") * 20_000)
+    assert not transcripts.recognised("A" * 200_000 + " " + "Ana " * 50_000)
