@@ -18,6 +18,7 @@ from extraction.names import core, fuller
 from extraction.text.quotation_marks import QuotedSpan
 from extraction.text.sentences import Sentences
 
+NOWHERE = Span(0, 0)
 Name = tuple[Span, str]
 """A name in the text with its OntoNotes label: PERSON, ORG, GPE, NORP, LOC, …"""
 
@@ -132,6 +133,7 @@ class ResolvedSource:
     """The entity that a source refers to.  `certainty` is 0 to 1; `reason` is for a reporter.
 
     `chain` is set for a person whom the article names, `mention` if the source is or has a name.
+    `span` is the noun phrase that was resolved: of “I” within a quotation that of its speaker.
     """
 
     type: SpeakerType | None
@@ -140,6 +142,7 @@ class ResolvedSource:
     mention: Mention | None = None
     certainty: float = 1.0
     reason: str = ""
+    span: Span = NOWHERE
 
 
 @dataclass
@@ -153,8 +156,17 @@ class Document:
     text: str
     author: str = ""
     quoted_spans: Sequence[QuotedSpan] = ()  # by start, nested ones included
-    names: Sequence[Name] = ()  # by start, without overlaps
-    attributions: Sequence[Attribution] = ()  # by start of content; several stages change them
+    names: Sequence[Name] = ()  # by start, without overlaps; correct_names changes them
+    attributions: Sequence[Attribution] = ()  # by start of content; all stages of attribution
+    countries: Sequence[CountryMention] = ()  # in text order: find_country_mentions
+    mentions: Sequence[Mention] = ()  # in text order, without overlaps: find_mentions
+    chains: Sequence[Chain] = ()  # by first mention: join_mentions
+    sources: dict[Span, ResolvedSource] = field(default_factory=dict)
+    """By the first source span of each attribution: resolve_sources."""
+    speaker_countries: dict[Span, str | None] = field(default_factory=dict)
+    """ISO codes by `ResolvedSource.span`: find_speaker_countries."""
+    about: Sequence[tuple[str, ...]] = ()
+    """ISO codes of the countries each attribution speaks about: find_countries_spoken_about."""
 
     @cached_property
     def outer_spans(self) -> list[QuotedSpan]:

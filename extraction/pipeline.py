@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
@@ -19,39 +18,45 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extraction.annotations import Attribution, Extraction, Kind, Span
+from extraction.annotations import Extraction, Span
 from extraction.attribution.continuation import continue_attributions
-from extraction.attribution.kinds import kind_of
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
-from extraction.coreference.chains import join_people
+from extraction.coreference.chains import join_mentions
 from extraction.coreference.mentions import find_mentions
-from extraction.coreference.sources import DATELINE, capitalised_sources
-from extraction.countries.about import about
-from extraction.countries.mentions import country_name, find_countries
-from extraction.countries.nationality import country_in
+from extraction.coreference.recognition import correct_names
+from extraction.coreference.sources import resolve_sources
+from extraction.countries.about import find_countries_spoken_about
+from extraction.countries.mentions import find_country_mentions
+from extraction.countries.speaker_country import find_speaker_countries
 from extraction.document import Document
-from extraction.entities import entities
-from extraction.speakers import Speakers, quotations
-from extraction.text.chunks import CHUNK, chunks
-from extraction.text.intervals import CharacterMask
+from extraction.results import extraction_of
+from extraction.text.chunks import CHUNK, chunks, without_long_runs
 
 RULES_VERSION = "5"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-LONGEST_RUN = 500  # code points without a blank
-RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 BATCH = 16  # texts
 KNOWN_WORDS = 60_000  # some 500 bytes each
 Stage = Callable[[Document], None]
 STAGES: tuple[Stage, ...] = (
+    # attribution
     apply_layouts,
     repair_attributions,
     continue_attributions,
     select_attributions,
+    # coreference
+    find_country_mentions,
+    correct_names,
+    find_mentions,
+    join_mentions,
+    resolve_sources,
+    # countries
+    find_speaker_countries,
+    find_countries_spoken_about,
 )
 """What completes a document, in order."""
 
@@ -79,7 +84,7 @@ class Extractor:
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        for some in _together(zip(map(readable, texts), authors, strict=False)):
+        for some in _together(zip(map(without_long_runs, texts), authors, strict=False)):
             with self._room():
                 docs = self._docs([text for text, _ in some])
                 found = [
@@ -140,61 +145,9 @@ def _together(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]
         yield some
 
 
-def readable(text: str) -> str:
-    """The text with blanks in place of what no blank interrupts for longer than any word.
-
-    Such a run (an embedded picture, a row of marks) says nothing, and spaCy's tokenizer and many
-    a pattern take time in proportion to the square of its length.
-    """
-    if max(map(len, text.split()), default=0) <= LONGEST_RUN:
-        return text
-    return RUN.sub(lambda run: " " * len(run[0]), text)
-
-
-def _datelines(text: str) -> CharacterMask:
-    """The places that paragraphs are dated from."""
-    openings = (match.end() for match in re.finditer(r"(?:\n|\A)\s*", text))
-    lines = (match for at in openings if (match := DATELINE.match(text, at)))
-    return CharacterMask(len(text), (Span(*match.span("place")) for match in lines))
-
-
 def _extraction(doc: Doc, author: str) -> Extraction:
-    text: str = doc._.text
-    names = [(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-    document = Document(text, author, doc._.quoted_spans, names, doc._.attributions)
+    names = [(Span(name.start_char, name.end_char), name.label_) for name in doc.ents]
+    document = Document(doc._.text, author, doc._.quoted_spans, names, doc._.attributions)
     for stage in STAGES:
         stage(document)
-    attributions = document.attributions
-    sources = [span for a in attributions for span in a.source[:1]]
-    countries = find_countries(text)
-    seats = {c.span for c in countries}
-    datelines = _datelines(text)
-    tagged = [
-        (span, "GPE" if span in seats and label == "PERSON" else label)
-        for span, label in names
-        if not datelines.touches(span)
-    ]
-    tagged += [(s, "PERSON") for s in capitalised_sources(text, sources, tagged)]
-    mentions = find_mentions(text, tagged)
-    chains = join_people(text, mentions)
-    speakers = Speakers(text, mentions, chains, document.quoted, attributions, countries, author)
-
-    def kind(attribution: Attribution) -> Kind:
-        return kind_of(document, attribution)
-
-    def spoken_of(attribution: Attribution, speaker_country: str | None) -> tuple[str, ...]:
-        source = attribution.source
-        return about(text, attribution.content, countries, speaker_country, source)
-
-    return Extraction(
-        quotations(attributions, speakers, kind, spoken_of),
-        entities(
-            text,
-            mentions,
-            chains,
-            countries,
-            speakers.speaker_countries.of,
-            country_name,
-            country_in,
-        ),
-    )
+    return extraction_of(document)

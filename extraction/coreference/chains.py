@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.titles import party_after, title_after, title_before
-from extraction.document import Chain, Mention
+from extraction.document import Chain, Document, Mention
 from extraction.names import core, fit, gender_of_given, gender_of_title
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
 
 
-def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
-    """Chains of the people mentioned, each with its titles, by first mention."""
-    people = [m for m in mentions if m.type is EntityType.PERSON]
+def join_mentions(document: Document) -> None:
+    """Join the mentions of people to chains, each with its titles."""
+    text = document.text
+    people = [m for m in document.mentions if m.type is EntityType.PERSON]
     chains = _ByWord()
     kin: frozenset[Chain] | None = None
     for mention in sorted(people, key=_fullest_first):
@@ -30,7 +31,7 @@ def join_people(text: str, mentions: Iterable[Mention]) -> list[Chain]:
     for chain in chains:
         chain.mentions.sort(key=lambda m: m.span)
         _describe(text, chain)
-    return sorted(chains, key=lambda chain: chain.mentions[0].span)
+    document.chains = sorted(chains, key=lambda chain: chain.mentions[0].span)
 
 
 class _ByWord:

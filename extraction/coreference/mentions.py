@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.repeats import repeats
-from extraction.document import Mention
+from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
     NOT_NAMES,
@@ -63,14 +63,16 @@ THE = re.compile(r"^(?:the|The)\s+")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Mention, ...]:
-    """All mentions of people, organizations, places and peoples.
+def find_mentions(document: Document) -> None:
+    """Find all mentions of people, organizations, places and peoples.
 
-    `entities` are spans with OntoNotes labels (PERSON, ORG, GPE, LOC, FAC, NORP); others are
-    passed over.
+    Names with labels other than PERSON, ORG, GPE, LOC, FAC and NORP make none.
     """
+    text = document.text
     spans = [
-        (_whole_words(text, span), LABELS[label]) for span, label in entities if label in LABELS
+        (_whole_words(text, span), LABELS[label])
+        for span, label in document.names
+        if label in LABELS
     ]
     people = _people(text, spans)
     taken = CharacterMask(len(text), (mention.span for mention in people))
@@ -82,7 +84,7 @@ def find_mentions(text: str, entities: Iterable[tuple[Span, str]]) -> tuple[Ment
         if mention and not taken.touches(mention.span):
             others.append(mention)
             taken.add(mention.span)
-    return tuple(sorted(people + others, key=lambda mention: mention.span))
+    document.mentions = sorted(people + others, key=lambda mention: mention.span)
 
 
 def _whole_words(text: str, span: Span) -> Span:

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from extraction.annotations import Span
+from extraction import confidence
 from extraction.coreference.titles import head_noun
-from extraction.document import Chain, Mention
+from extraction.document import Chain, Document, Mention
 from extraction.lexicon.roles import OFFICES, SAME_ROLE
 from extraction.text.intervals import CharacterMask
 from extraction.text.sentences import SENTENCE_END, is_subject
@@ -27,10 +27,8 @@ PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 # Begins with a set of characters, as SENTENCE_END does.
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
-GENDER_UNKNOWN = 0.75
 PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
 RUNS_ON = 1.6  # a pronoun that speaks is likelier whoever spoke last
-SURE = 0.7  # a pronoun less certain says nothing of its antecedent's gender
 FLOOR = 6.0  # less salience than a mention five sentences back: nobody is meant
 
 
@@ -46,18 +44,11 @@ class Referent:
 class Salience:
     """Reads the narration once, in text order, and remembers whom each pronoun means."""
 
-    def __init__(
-        self,
-        text: str,
-        chains: Sequence[Chain],
-        quoted: Sequence[Span],
-        sources: Sequence[Span],
-    ) -> None:
+    def __init__(self, document: Document) -> None:
+        text, chains = document.text, document.chains
         self.text, self.chains = text, chains
-        self.quoted, self.sources = (
-            CharacterMask(len(text), quoted),
-            CharacterMask(len(text), sources),
-        )
+        self.quoted = CharacterMask(len(text), document.quoted)
+        self.sources = CharacterMask(len(text), (a.source[0] for a in document.attributions))
         mentions = [mention for chain in chains for mention in chain.mentions]
         self.speakers = {
             chain
@@ -147,7 +138,7 @@ class Salience:
         referent = self._best(gender, position, word)
         self.pronouns[position] = referent
         if referent:
-            self.votes[referent.chain][gender] += referent.certainty >= SURE
+            self.votes[referent.chain][gender] += referent.certainty >= confidence.SURE_PRONOUN
             subject = word.lower() in {"he", "she"}
             weight = SUBJECT if subject else POSSESSIVE
             self._add(referent.chain, weight * 0.8, subject and self.sources.holds(position))
@@ -166,8 +157,8 @@ class Salience:
         rival = ranked[1][0] if len(ranked) > 1 else 0.0
         certainty = best / (best + rival)
         if chain.gender is None or (chain in self.guessed and not chain.full):
-            certainty *= GENDER_UNKNOWN
-        certainty = min(certainty, self.certainty.get(chain, 1.0), 0.97)
+            certainty *= confidence.UNKNOWN_GENDER
+        certainty = min(certainty, self.certainty.get(chain, 1.0), confidence.MOST_PRONOUN)
         if chain is self.last_speaker:
             why = "speaker of the quote before"
         else:
@@ -184,7 +175,7 @@ class Salience:
         if runs_on and chain is favoured:
             score *= RUNS_ON
         if known is None:
-            return score * GENDER_UNKNOWN
+            return score * confidence.UNKNOWN_GENDER
         return score if known == gender else 0.0
 
     def most_salient(self, position: int) -> tuple[Chain, float] | None:

@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from extraction.annotations import EntityType, Span, SpeakerType
+from extraction import confidence
+from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
 from extraction.coreference.pronouns import SAME_HEAD, Referent, Salience, described
+from extraction.coreference.recognition import DATELINE, FRONT_END
 from extraction.coreference.titles import head_noun, title_before
-from extraction.document import Chain, Mention, ResolvedSource
-from extraction.lexicon.honorifics import NOT_NAMES
+from extraction.document import Chain, Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
     COLLECTIVE,
     DOCUMENTS,
@@ -25,54 +27,67 @@ from extraction.lexicon.organizations import (
     PLURAL_SOURCES,
 )
 from extraction.lexicon.roles import HEADS, OFFICES, POSTS
-from extraction.names import CAP, alike, fit, plain
-from extraction.text.intervals import CharacterMask, overlapping
+from extraction.names import CAP, plain
+from extraction.text.intervals import overlapping
 
-FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
-ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
-BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
-DOUBT = 0.55  # less certain than this, nobody is named
 NEAR = 300  # code points from “it” back to the organization that spoke
-OTHERWISE = (
-    0.7  # salience share from which a description nobody was given counts as the salient one
-)
-DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
-    r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
-)
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
 
 
+def resolve_sources(document: Document) -> None:
+    """Resolve the first source span of each attribution, in text order."""
+    resolver = Sources(document)
+    for attribution in document.attributions:
+        resolver.resolve(attribution)
+    document.sources = resolver.resolved
+
+
 class Sources:
-    """Answers for one article, whose people, mentions and salience are known."""
+    """The sources of one document, whose mentions and chains are known."""
 
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Mention],
-        chains: Sequence[Chain],
-        salience: Salience,
-        author: str = "",
-    ) -> None:
-        self.text, self.mentions = text, mentions
-        self.starts = [mention.span.start for mention in mentions]
-        self.long_names = long_names(text, mentions)
-        self.salience, self.author = salience, author
-        self.holders = [chain for chain in chains if chain.titles]
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        self.mentions = document.mentions
+        self.starts = [mention.span.start for mention in document.mentions]
+        self.long_names = long_names(document.text, document.mentions)
+        self.salience = Salience(document)
+        self.holders = [chain for chain in document.chains if chain.titles]
         self.organizations: list[tuple[int, ResolvedSource]] = []
-        self.chain_at = {m.span: chain for chain in chains for m in chain.mentions}
+        self.chain_at = {m.span: chain for chain in document.chains for m in chain.mentions}
+        self.resolved: dict[Span, ResolvedSource] = {}
 
-    def who(self, source: Span) -> ResolvedSource:
-        """Whom the noun phrase at `source` means.  Ask in text order: “it” looks back."""
-        found = self._who(source)
+    def resolve(self, attribution: Attribution) -> ResolvedSource:
+        """The entity that the source of an attribution refers to."""
+        source = attribution.source[0]
+        if source not in self.resolved:
+            self.resolved[source] = self._outer_speaker(attribution) or self._resolve(source)
+        return self.resolved[source]
+
+    def _outer_speaker(self, inner: Attribution) -> ResolvedSource | None:
+        """The speaker of the quotation around “I”."""
+        source = inner.source[0]
+        if plain(source.of(self.text).strip().split(" ")[0]) not in FIRST_PERSON:
+            return None
+        around = [
+            each
+            for each in self.document.attributions
+            if each is not inner and any(span.contains(source) for span in each.content)
+        ]
+        if not around:
+            return None
+        closest = min(around, key=lambda each: length(each.content))
+        return None if closest.source[0] == source else self.resolve(closest)
+
+    def _resolve(self, source: Span) -> ResolvedSource:
+        found = replace(self._referent(source), span=source)
         if found.type is SpeakerType.ORGANIZATION and found.name:
             self.organizations.append((source.start, found))
         return found
 
-    def _who(self, source: Span) -> ResolvedSource:
+    def _referent(self, source: Span) -> ResolvedSource:
         phrase = source.of(self.text).strip()
         first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
         if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
@@ -104,9 +119,11 @@ class Sources:
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.salience.pronouns.get(start)
-        if referent is None or referent.certainty < DOUBT:
+        if referent is None or referent.certainty < confidence.LEAST_PRONOUN:
             return ResolvedSource(
-                SpeakerType.UNNAMED, certainty=0.5, reason="nobody it plainly means"
+                SpeakerType.UNNAMED,
+                certainty=confidence.UNRESOLVED,
+                reason="nobody it plainly means",
             )
         return self._person(referent)
 
@@ -121,8 +138,10 @@ class Sources:
 
     def _columnist(self, source: Span) -> ResolvedSource:
         if self.salience.inside_quote(source.start):
-            return ResolvedSource(SpeakerType.UNNAMED, certainty=0.5, reason="“I” within a quote")
-        name = self.author or self._author_in_text
+            return ResolvedSource(
+                SpeakerType.UNNAMED, certainty=confidence.UNRESOLVED, reason="“I” within a quote"
+            )
+        name = self.document.author or self._author_in_text
         if name:
             return ResolvedSource(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
         return ResolvedSource(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
@@ -149,7 +168,7 @@ class Sources:
             and m.type is not EntityType.PLACE
         ]
         if not near:
-            return ResolvedSource(SpeakerType.UNNAMED, certainty=0.4)
+            return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.WITHOUT_ANTECEDENT)
         closest = [m for m in near if m.type is EntityType.PERSON] or near
         return self._by_mention(
             closest[-1], reason=f"“who” → {closest[-1].name}: named just before"
@@ -210,7 +229,9 @@ class Sources:
             chain = self.chain_at[mention.span]
             if not reason and chain.name != mention.name:
                 reason = f"“{mention.name}” → {chain.name}"
-            certainty = 1.0 if chain.full or mention.full else 0.9
+            certainty = (
+                confidence.BY_NAME if chain.full or mention.full else confidence.BY_PART_OF_NAME
+            )
             return ResolvedSource(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
         people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
         if mention.type is EntityType.GROUP or people:  # “Seismologists”
@@ -218,7 +239,9 @@ class Sources:
         name = self.long_names.get(mention.span, mention.name)
         if name != mention.name:
             reason = reason or f"“{mention.name}” → {name}"
-        return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, 1.0, reason)
+        return ResolvedSource(
+            SpeakerType.ORGANIZATION, name, None, mention, confidence.BY_NAME, reason
+        )
 
     def _phrase_with_name(self, mention: Mention, rest: str, source: Span) -> ResolvedSource:
         """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
@@ -251,7 +274,7 @@ class Sources:
         phrase = front.of(self.text).strip(" ,")
         words = phrase.split()
         if not words:
-            return ResolvedSource(None, certainty=0.5)
+            return ResolvedSource(None, certainty=confidence.UNRESOLVED)
         head = plain(words[-1].strip(",.’'"))
         if head in DOCUMENTS:
             return ResolvedSource(None, mention=mention, reason="a document speaks")
@@ -265,7 +288,7 @@ class Sources:
             found = self._person_described(source)
             if found:
                 return found
-        return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=0.9)
+        return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=confidence.UNNAMED)
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
         phrase = source.of(self.text).strip()
@@ -273,7 +296,9 @@ class Sources:
         if not fitting:
             return self._called_otherwise(source, phrase)
         chain = fitting[0]
-        certainty = 0.9 if len(fitting) == 1 else 0.6
+        certainty = (
+            confidence.BY_DESCRIPTION if len(fitting) == 1 else confidence.BY_SHARED_DESCRIPTION
+        )
         return ResolvedSource(
             SpeakerType.PERSON, chain.name, chain, None, certainty, f"“{phrase}” → {chain.name}"
         )
@@ -290,10 +315,12 @@ class Sources:
         chain, certainty = salient
         if self._another_office(chain, phrase):
             return None
-        if certainty < OTHERWISE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
+        if certainty < confidence.LEAST_SALIENCE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
             return None
         reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
-        return ResolvedSource(SpeakerType.PERSON, chain.name, chain, None, certainty * 0.8, reason)
+        return ResolvedSource(
+            SpeakerType.PERSON, chain.name, chain, None, certainty * confidence.BY_SALIENCE, reason
+        )
 
     def _another_office(self, chain: Chain, phrase: str) -> bool:
         """“The FBI director” is no senator, but may well be called a businessman."""
@@ -308,17 +335,26 @@ class Sources:
             for at, who in reversed(self.organizations):
                 if 0 < source.start - at < NEAR:
                     return who
-            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=0.5)
+            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=confidence.UNRESOLVED)
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
         named = self._organizations_by_word.get(head, [])
         before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
         if not before:
-            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=0.9)
+            return ResolvedSource(
+                SpeakerType.ORGANIZATION, certainty=confidence.BY_ORGANIZATION_WORD
+            )
         mention = named[before - 1]
         reason = f"“{source.of(self.text)}” → {mention.name}"
-        return ResolvedSource(SpeakerType.ORGANIZATION, mention.name, None, mention, 0.9, reason)
+        return ResolvedSource(
+            SpeakerType.ORGANIZATION,
+            mention.name,
+            None,
+            mention,
+            confidence.BY_ORGANIZATION_WORD,
+            reason,
+        )
 
     @cached_property
     def _organizations_by_word(self) -> dict[str, list[Mention]]:
@@ -329,42 +365,3 @@ class Sources:
                 for word in set(map(plain, mention.words)):
                     by_word[word].append(mention)
         return by_word
-
-
-def capitalised_sources(
-    text: str, sources: Sequence[Span], known: Sequence[tuple[Span, str]]
-) -> list[Span]:
-    """Sources that are a bare name which the recogniser passed over.
-
-    Two to four capitalised words, or one that is the family name of a person it did find, or a
-    slip for it.  `known` are the recogniser's spans and labels.
-    """
-    families: dict[str, set[str]] = defaultdict(set)  # by first letter, which a slip leaves
-    for span, kind in known:
-        words = span.of(text).split()
-        if kind == "PERSON" and len(words) > 1:
-            families[plain(words[-1])[:1]].add(words[-1])
-    taken = CharacterMask(len(text), (span for span, _ in known))
-    found = []
-    for source in sources:
-        front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()
-        if not BARE_NAME.fullmatch(front) or ARTICLE.match(front):
-            continue
-        start = source.start + source.of(text).find(front)
-        span = Span(start, start + len(front))
-        words = front.split()
-        if taken.touches(span) or head_noun(front):
-            continue
-        if any(plain(word) in ORGANIZATION_WORDS or plain(word) in NOT_NAMES for word in words):
-            continue
-        label = text.startswith(":", span.end) and len(words[0]) > 1  # “BREL: …”
-        if (
-            len(words) > 1
-            or label
-            or any(
-                fit(words, [family]) or alike(front, family)
-                for family in families[plain(front)[:1]]
-            )
-        ):
-            found.append(span)
-    return found

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span, Spans
-from extraction.document import CountryMention
+from extraction.document import CountryMention, Document
 from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
@@ -31,6 +31,20 @@ OWN_COUNTRY = re.compile(
 )
 SPEAKS = re.compile(rf"(?:[’']s)?\s+(?:[\w’'-]+\s+){{0,4}}?[A-Z][a-z]+\s+{any_of(SUBJECT_BEFORE)}")
 REACH = 400  # code points back, at most, to the sentence before
+
+
+def find_countries_spoken_about(document: Document) -> None:
+    """Find the countries that each attribution speaks about."""
+    document.about = [
+        about(
+            document.text,
+            attribution.content,
+            document.countries,
+            document.speaker_countries[document.sources[attribution.source[0]].span],
+            attribution.source,
+        )
+        for attribution in document.attributions
+    ]
 
 
 def about(

@@ -14,7 +14,7 @@ from functools import cache
 
 from extraction.annotations import Span
 from extraction.countries.table import COUNTRIES, ROWS, lines_of
-from extraction.document import CountryMention, Sense
+from extraction.document import CountryMention, Document, Sense
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import BEFORE_FAMILY_NAMES
 from extraction.names import gender_of_given, is_title
@@ -115,6 +115,10 @@ def _plural(demonym: str) -> str | None:
         if demonym.endswith(ending) and demonym not in {"German", "Roman"}:
             return demonym.removesuffix(ending) + plural if not demonym.endswith("oman") else None
     return None if demonym.endswith(NO_PLURAL) else demonym + "s"
+
+
+def find_country_mentions(document: Document) -> None:
+    document.countries = find_countries(document.text)
 
 
 def find_countries(text: str) -> tuple[CountryMention, ...]:

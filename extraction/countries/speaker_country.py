@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.annotations import Span
-from extraction.coreference.sources import DATELINE
+from extraction.coreference.recognition import DATELINE
 from extraction.coreference.titles import head_noun
 from extraction.countries.article_country import article_country, is_international
 from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_leader
 from extraction.countries.mentions import which_georgia
 from extraction.countries.nationality import country_in
-from extraction.document import Chain, CountryMention
+from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
@@ -50,14 +50,22 @@ PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNO
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
 
 
+def find_speaker_countries(document: Document) -> None:
+    """Find the country of each speaker and of each chain."""
+    countries = SpeakerCountries(document)
+    for resolved in document.sources.values():
+        document.speaker_countries[resolved.span] = countries.of_resolved(resolved)
+    for chain in document.chains:
+        chain.country = countries.of(chain)
+
+
 class SpeakerCountries:
     """The countries of one article's people, each looked for once."""
 
-    def __init__(
-        self, text: str, countries: Sequence[CountryMention], chains: Sequence[Chain]
-    ) -> None:
-        self.text, self.countries, self.chains = text, countries, chains
-        self.bodies = Institutions(text, countries)
+    def __init__(self, document: Document) -> None:
+        self.text, self.countries = document.text, document.countries
+        self.chains = document.chains
+        self.institutions = Institutions(document.text, document.countries)
         self._known: dict[Chain, str | None] = {}
 
     def of(self, chain: Chain) -> str | None:
@@ -66,6 +74,13 @@ class SpeakerCountries:
             self._known[chain] = None  # whoever works for themselves
             self._known[chain] = self._find(chain)
         return self._known[chain]
+
+    def of_resolved(self, resolved: ResolvedSource) -> str | None:
+        if resolved.chain is not None:
+            return self.of(resolved.chain)
+        if code := self.of_source(resolved.span):
+            return code
+        return self.of_source(resolved.mention.span) if resolved.mention is not None else None
 
     def of_source(self, source: Span) -> str | None:
         """The country of a source that is no known person: “the Chilean delegates”, “police”."""
@@ -80,7 +95,7 @@ class SpeakerCountries:
         words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
         if words & {*LOCALS, *AUTHORITIES} and (code := self._of_opening(source.start)):
             return code
-        return self.bodies.country(phrase, source.start)
+        return self.institutions.country(phrase, source.start)
 
     @cached_property
     def home(self) -> str | None:
@@ -180,7 +195,7 @@ class SpeakerCountries:
         described = [(place.start, title.phrase) for place, title in chain.titles]
         described += [(chain.mentions[0].span.start, d) for d in self._descriptions(chain)]
         for at, phrase in described:
-            if code := self._of_camp(phrase) or self.bodies.country(phrase, at):
+            if code := self._of_camp(phrase) or self.institutions.country(phrase, at):
                 return code
         return None
 

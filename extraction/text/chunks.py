@@ -1,13 +1,16 @@
-"""A long text in parts, so that what looks at it needs no more memory than for one of them."""
+"""A long text in parts, so that a model needs memory for one of them only."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extraction.annotations import Span
 
 CHUNK = 20_000
 """The most code points of a part."""
+LONGEST_RUN = 500  # code points without a blank
+RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 
 def chunks(text: str) -> Iterator[Span]:
@@ -32,3 +35,14 @@ def _end(text: str, start: int) -> int:
         if found > start:
             return found + 1
     return end
+
+
+def without_long_runs(text: str) -> str:
+    """The text with blanks in place of what no blank interrupts for longer than any word.
+
+    Such a run (an embedded picture, a row of marks) says nothing, and spaCy's tokenizer and many
+    a pattern take time in proportion to the square of its length.
+    """
+    if max(map(len, text.split()), default=0) <= LONGEST_RUN:
+        return text
+    return RUN.sub(lambda run: " " * len(run[0]), text)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from extraction import pipeline
 from extraction.annotations import EntityType, Extraction, Span
 from extraction.coreference import chains as people
-from extraction.document import Chain, Mention
+from extraction.document import Chain, Document, Mention
 from extraction.names import fit
-from extraction.pipeline import LONGEST_RUN, Extractor, load, readable
-from extraction.text.chunks import CHUNK
+from extraction.pipeline import Extractor, load
+from extraction.text.chunks import CHUNK, LONGEST_RUN, without_long_runs
 from tests.support.growth import ratio
 from tests.support.paths import ROOT
 
@@ -90,8 +90,11 @@ def test_what_stands_around_a_run_without_blanks_is_found(extractor: Extractor) 
 
 def test_only_a_run_longer_than_any_word_is_passed_over() -> None:
     word, run = "a" * LONGEST_RUN, "b" * (LONGEST_RUN + 1)
-    assert readable(f"{word} {word}\n") == f"{word} {word}\n"
-    assert readable(f"x {run} {word}\n{run}") == f"x {' ' * len(run)} {word}\n{' ' * len(run)}"
+    assert without_long_runs(f"{word} {word}\n") == f"{word} {word}\n"
+    assert (
+        without_long_runs(f"x {run} {word}\n{run}")
+        == f"x {' ' * len(run)} {word}\n{' ' * len(run)}"
+    )
 
 
 @pytest.mark.model
@@ -191,5 +194,8 @@ def test_a_name_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
         start = text.index(name, at)
         at = start + len(name)
         found.append(Mention(Span(start, at), EntityType.PERSON, words))
-    assert len(people.join_people(text, found)) == 400
+    made = Document(text)
+    made.mentions = found
+    people.join_mentions(made)
+    assert len(made.chains) == 400
     assert compared < 10 * 400

@@ -9,9 +9,12 @@ from extraction.document import Document, Name
 from extraction.text.quotation_marks import find_quoted_spans
 
 
-def document(text: str, *attributions: Attribution, names: Sequence[Name] = ()) -> Document:
+def document(
+    text: str, *attributions: Attribution, names: Sequence[Name] = (), author: str = ""
+) -> Document:
     return Document(
         text,
+        author,
         quoted_spans=find_quoted_spans(text),
         names=names,
         attributions=attributions,

@@ -1,4 +1,4 @@
-"""Who is meant, on texts whose names are given by hand: no model is loaded."""
+"""To whom sources refer, in texts whose names are given by hand: no model is loaded."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.annotations import EntityType, Span, SpeakerType
-from extraction.coreference.chains import join_people
+from extraction.annotations import Attribution, Span, SpeakerType
+from extraction.coreference.chains import join_mentions
 from extraction.coreference.mentions import find_mentions
-from extraction.coreference.pronouns import Salience
-from extraction.coreference.sources import Sources, capitalised_sources
+from extraction.coreference.recognition import correct_names
+from extraction.coreference.sources import resolve_sources
 from extraction.document import ResolvedSource
+from tests.support.documents import document
 
 NAMES = re.compile(r"\{(\w+):([^}]*)\}")
 LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP"}
@@ -39,13 +40,12 @@ def parse(marked: str) -> tuple[str, list[tuple[Span, str]], list[Span]]:
 
 
 def who(marked: str, author: str = "") -> list[ResolvedSource]:
-    text, spans, sources = parse(marked)
-    spans += [(s, "PERSON") for s in capitalised_sources(text, sources, spans)]
-    mentions = find_mentions(text, spans)
-    chains = join_people(text, mentions)
-    quoted = [Span(*m.span()) for m in re.finditer(r"“[^”]*”", text)]
-    resolver = Sources(text, mentions, chains, Salience(text, chains, quoted, sources), author)
-    return [resolver.who(source) for source in sources]
+    text, names, sources = parse(marked)
+    attributions = [Attribution((), (source,), ()) for source in sources]
+    made = document(text, *attributions, names=names, author=author)
+    for stage in (correct_names, find_mentions, join_mentions, resolve_sources):
+        stage(made)
+    return [made.sources[source] for source in sources]
 
 
 @pytest.mark.parametrize(
@@ -125,39 +125,17 @@ def test_a_reason_a_reporter_understands() -> None:
     assert found[1].reason == "“she” → Maria Brel: speaker of the quote before"
 
 
-def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
-    text = "Mr. Zorbin spoke."
-    (mention,) = find_mentions(text, [])
-    assert (mention.type, mention.span.of(text), mention.gender) == (
-        EntityType.PERSON, "Zorbin", "m",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "expected"),
-    [
-        ("President Ana Brel’s", (0, 20), ["Ana Brel"]),
-        ("Ana Brel\nBERN", (0, 13), ["Ana Brel", "BERN"]),
-        ("Ana Brel Foundation", (0, 19), []),
-        ("Tuesday", (0, 7), []),
-    ],
-)
-def test_what_is_left_of_a_span_tagged_as_a_person(
-    text: str, span: tuple[int, int], expected: list[str]
-) -> None:
-    assert [m.name for m in find_mentions(text, [(Span(*span), "PERSON")])] == expected
-
-
 @given(
     st.text(alphabet="Ana Brel.,’“” \n{}Mr", max_size=80),
     st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6),
 )
 def test_any_text_and_any_tags(text: str, pairs: list[tuple[int, int]]) -> None:
     spans = [Span(min(p), max(p)) for p in pairs if max(p) <= len(text) and min(p) < max(p)]
-    mentions = find_mentions(text, [(span, "PERSON") for span in spans])
-    for mention, following in pairwise(mentions):
+    names = [(span, "PERSON") for span in spans]
+    attributions = [Attribution((), (span,), ()) for span in spans]
+    made = document(text, *attributions, names=names)
+    for stage in (find_mentions, join_mentions, resolve_sources):
+        stage(made)
+    for mention, following in pairwise(made.mentions):
         assert mention.span.end <= following.span.start
-    chains = join_people(text, mentions)
-    resolver = Sources(text, mentions, chains, Salience(text, chains, [], spans))
-    for span in spans:
-        resolver.who(span)
+    assert set(made.sources) == set(spans)

@@ -1,0 +1,155 @@
+"""Quotations and entities, made from a document that all stages have completed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extraction.annotations import (
+    Attribution,
+    Entity,
+    EntityType,
+    Extraction,
+    Quotation,
+    Span,
+    SpeakerType,
+)
+from extraction.attribution.kinds import kind_of
+from extraction.confidence import calibrated
+from extraction.coreference.acronyms import keys_of
+from extraction.countries.mentions import country_name
+from extraction.countries.nationality import country_in
+from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource, Title
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
+from extraction.names import plain
+from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
+
+TITLE_WORDS = 12
+"""The most words of a title; a longer apposition tells a story."""
+DESCRIPTION_END = re.compile(rf",|;|\s(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that)\s")
+NOT_DESCRIPTIONS = frozenset({"i", "he", "she", "who"})
+
+
+def extraction_of(document: Document) -> Extraction:
+    """Quotations in the order of the attributions, entities by first mention."""
+    pairs = zip(document.attributions, document.about, strict=True)
+    quotations = tuple(_quotation(document, attribution, about) for attribution, about in pairs)
+    return Extraction(quotations, _entities(document))
+
+
+# ---------------------------------------------------------------- quotations
+def _quotation(document: Document, attribution: Attribution, about: tuple[str, ...]) -> Quotation:
+    resolved = document.sources[attribution.source[0]]
+    reason = resolved.reason
+    if attribution.carried_from is not None:
+        reason = "; ".join(filter(None, ("carried on from the quote before", reason)))
+    kind = kind_of(document, attribution)
+    score = calibrated(attribution.confidence * resolved.certainty, kind)
+    return Quotation(
+        kind=kind,
+        content=attribution.content,
+        source=attribution.source,
+        cue=attribution.cue,
+        name=resolved.name and resolved.name.replace("’", "'"),
+        speaker_type=resolved.type,
+        title=_title(document, resolved),
+        speaker_country=document.speaker_countries[resolved.span],
+        about=about,
+        confidence=round(score, 4),
+        reason=reason,
+    )
+
+
+def _title(document: Document, resolved: ResolvedSource) -> str | None:
+    if resolved.chain is not None:
+        return _office(resolved.chain, resolved.span)
+    if resolved.type is SpeakerType.UNNAMED:
+        return _description(resolved.span.of(document.text))
+    return None
+
+
+def _office(chain: Chain, source: Span) -> str | None:
+    """The fullest office that the article gives the person, the nearest of equals first."""
+    titles = [(span, t) for span, t in chain.titles if 0 < len(t.text.split()) <= TITLE_WORDS]
+    if not titles:
+        return None
+
+    def worth(item: tuple[Span, Title]) -> tuple[bool, int]:
+        span, title = item
+        return (len(title.text.split()) > 1, -abs(span.start - source.start))
+
+    return max(titles, key=worth)[1].text
+
+
+def _description(source: str) -> str | None:
+    """What an unnamed source is called: “senior ministry official”."""
+    phrase = DESCRIPTION_END.split(source.strip(), maxsplit=1)[0]
+    phrase = re.sub(r"^(?:the|a|an|one|another)\s+", "", phrase, flags=re.IGNORECASE)
+    words = phrase.split()
+    if len(words) > TITLE_WORDS or not words or plain(words[0]) in NOT_DESCRIPTIONS:
+        return None
+    return phrase
+
+
+# ---------------------------------------------------------------- entities
+def _entities(document: Document) -> tuple[Entity, ...]:
+    """Each entity once; mentions of different entities may nest.
+
+    People come as chains, countries as mentions with a code; organizations, places and groups are
+    joined by name and by the abbreviation that the article introduces or that has their initials.
+    """
+    found = [*map(_person, document.chains), *_nations(document), *_others(document)]
+    return tuple(sorted(found, key=lambda entity: (entity.mentions[0], entity.type)))
+
+
+def _person(chain: Chain) -> Entity:
+    spans = _spans(chain.mentions)
+    return Entity(EntityType.PERSON, chain.name.replace("’", "'"), spans, chain.country)
+
+
+def _spans(mentions: Iterable[Mention | CountryMention]) -> tuple[Span, ...]:
+    return tuple(sorted({mention.span for mention in mentions}))
+
+
+def _nations(document: Document) -> list[Entity]:
+    """Countries, but not those that are a part of another name: “Bank of Japan”."""
+    types = (EntityType.PERSON, EntityType.ORGANIZATION)
+    named = [mention for mention in document.mentions if mention.type in types]
+    by_code: dict[str, list[CountryMention]] = {}
+    for country in document.countries:
+        around = overlapping(named, country.span)
+        if not any(m.span.contains(country.span) and m.span != country.span for m in around):
+            by_code.setdefault(country.code, []).append(country)
+    return [
+        Entity(EntityType.COUNTRY, country_name(code), _spans(mentions), code)
+        for code, mentions in by_code.items()
+    ]
+
+
+def _others(document: Document) -> list[Entity]:
+    """Organizations, places and groups; the type is the one most of the mentions have."""
+    mentions = list(_of_no_country(document))
+    keys = keys_of(document.text, mentions)
+    by_key: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_key.setdefault(keys[mention.span], []).append(mention)
+    return [_joined(group) for group in by_key.values()]
+
+
+def _of_no_country(document: Document) -> Iterable[Mention]:
+    countries = document.countries
+    spans = {country.span for country in countries}
+    for mention in document.mentions:
+        if mention.type is EntityType.PERSON or mention.span in spans:
+            continue
+        if mention.type is not EntityType.GROUP or not overlapping(countries, mention.span):
+            yield mention
+
+
+def _joined(mentions: Sequence[Mention]) -> Entity:
+    ((kind, _),) = Counter(mention.type for mention in mentions).most_common(1)
+    name = max((m.name for m in mentions), key=lambda name: (len(name.split()) > 1, len(name)))
+    country = country_in(name) if kind is not EntityType.GROUP else None
+    return Entity(kind, name, _spans(mentions), country)
