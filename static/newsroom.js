@@ -1,16 +1,16 @@
-// What the pages gain where JavaScript runs; each works without.
+// Progressive enhancement: every page works without this file.
 
 "use strict";
 
-// Speaker cards: who a speaker is, fetched on hover and on focus.  As WCAG 1.4.13 asks, Esc puts
-// the card away, the pointer may move onto it, and it stays until both have left.
+// Speaker cards, fetched on hover and on focus.  WCAG 1.4.13: Esc dismisses the card, the pointer can
+// move onto it, and it persists until pointer and focus have left.
 (() => {
   const card = document.getElementById("card");
   if (!card || !window.htmx) return;
   let owner = null;
   let timer = 0;
 
-  const wanted = (link) => link.matches(":hover, :focus-visible");
+  const active = (link) => link.matches(":hover, :focus-visible");
 
   function hide() {
     clearTimeout(timer);
@@ -21,17 +21,17 @@
 
   async function show(link) {
     await htmx.ajax("GET", link.dataset.card, { source: card, target: card, swap: "innerHTML" });
-    if (!wanted(link) || !card.textContent.trim()) return;
+    if (!active(link) || !card.textContent.trim()) return;
     hide();
     owner = link;
     owner.setAttribute("aria-describedby", "card");
     card.hidden = false;
     const line = link.getClientRects()[0];
-    const room = document.documentElement.clientWidth - card.offsetWidth - 8;
+    const maxLeft = document.documentElement.clientWidth - card.offsetWidth - 8;
     const below = line.bottom + 4;
     const above = line.top - card.offsetHeight - 4;
     const top = below + card.offsetHeight > window.innerHeight && above > 0 ? above : below;
-    card.style.left = `${Math.max(8, Math.min(line.left, room)) + window.scrollX}px`;
+    card.style.left = `${Math.max(8, Math.min(line.left, maxLeft)) + window.scrollX}px`;
     card.style.top = `${top + window.scrollY}px`;
   }
 
@@ -39,14 +39,14 @@
     const link = event.target.closest?.("[data-card]");
     if (!link || link === owner) return;
     clearTimeout(timer);
-    timer = setTimeout(() => wanted(link) && show(link), 250);
+    timer = setTimeout(() => active(link) && show(link), 250);
   }
 
   function leave() {
     if (!owner) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (owner && !wanted(owner) && !card.matches(":hover")) hide();
+      if (owner && !active(owner) && !card.matches(":hover")) hide();
     }, 250);
   }
 
@@ -58,11 +58,11 @@
   window.addEventListener("resize", hide);
 })();
 
-// The box that leads to a name: / goes there, arrows go through what it offers, Esc leaves it.
+// The jump box: / focuses it, the arrow keys move through its suggestions, Esc leaves it.
 (() => {
   const box = document.getElementById("jump");
   if (!box) return;
-  const links = () => [...document.querySelectorAll("#jump-options a")];
+  const suggestions = () => [...document.querySelectorAll("#jump-options a")];
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -73,120 +73,120 @@
     }
   });
   box.form.addEventListener("keydown", (event) => {
-    const stops = [box, ...links()];
-    const at = stops.indexOf(event.target);
+    const items = [box, ...suggestions()];
+    const index = items.indexOf(event.target);
     if (event.key === "Escape" && event.target !== box) box.focus();
     else if (event.key === "Escape") box.blur();
-    else if (event.key === "ArrowDown") stops[Math.min(at + 1, stops.length - 1)].focus();
-    else if (event.key === "ArrowUp") stops[Math.max(at - 1, 0)].focus();
+    else if (event.key === "ArrowDown") items[Math.min(index + 1, items.length - 1)].focus();
+    else if (event.key === "ArrowUp") items[Math.max(index - 1, 0)].focus();
     else return;
     event.preventDefault();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "jump-options") return;
-    document.getElementById("announce").textContent = `${links().length} places to go`;
+    document.getElementById("announce").textContent = `${suggestions().length} places to go`;
   });
 })();
 
-// A filter swaps the results: what was unfolded stays unfolded, and the new count is said aloud.
+// When a filter swaps the results, open <details> stay open and a live region announces the count.
 (() => {
-  let unfolded = [];
-  const id = (details) => details.id || details.className;
+  let open = [];
+  const key = (details) => details.id || details.className;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "results") return;
-    unfolded = [...event.detail.target.querySelectorAll("details[open]")].map(id);
+    open = [...event.detail.target.querySelectorAll("details[open]")].map(key);
   });
-  // Where the server fails, let the browser show what it says.
+  // On an error, load the URL as a page, so that the browser shows the error page.
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.target.id === "results") location.assign(event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "results") return;
     for (const details of document.querySelectorAll("#results details")) {
-      if (unfolded.includes(id(details))) details.open = true;
+      if (open.includes(key(details))) details.open = true;
     }
-    const said = document.querySelector("[data-announce]");
-    if (said) document.getElementById("announce").textContent = said.textContent;
+    const count = document.querySelector("[data-announce]");
+    if (count) document.getElementById("announce").textContent = count.textContent.trim();
   });
 })();
 
-// A quotation may lie in pieces over paragraphs: its permalink, or its note, lights all of them.
+// A quotation can have several pieces, one a paragraph.  Its permalink and its note highlight all.
 (() => {
   const pieces = (anchor) => document.querySelectorAll(`[data-quote="${CSS.escape(anchor)}"]`);
 
-  function target() {
+  function markTarget() {
     document.querySelectorAll(".is-target").forEach((mark) => mark.classList.remove("is-target"));
     pieces(location.hash.slice(1)).forEach((mark) => mark.classList.add("is-target"));
   }
   if (document.querySelector("[data-quote]")) {
-    window.addEventListener("hashchange", target);
-    target();
+    window.addEventListener("hashchange", markTarget);
+    markTarget();
   }
 
-  function near(event) {
+  function markNear(event) {
     document.querySelectorAll(".is-near").forEach((mark) => mark.classList.remove("is-near"));
-    const within = event.target.closest?.("[data-quote]");
-    if (within) pieces(within.dataset.quote).forEach((mark) => mark.classList.add("is-near"));
+    const owner = event.target.closest?.("[data-quote]");
+    if (owner) pieces(owner.dataset.quote).forEach((mark) => mark.classList.add("is-near"));
   }
-  document.addEventListener("mouseover", near);
-  document.addEventListener("focusin", near);
+  document.addEventListener("mouseover", markNear);
+  document.addEventListener("focusin", markNear);
 })();
 
-// For editors: words selected in the article become a quote, or the words of the form that is open.
+// For editors: a selection in the article fills the words of a new quote, or of the open form.
 (() => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "selecting";
-  let chosen = null;
+  let selection = null;
 
   const textarea = () => document.querySelector("#quote-form [name=words]");
   const adder = () => document.getElementById("add-quote");
 
-  // Code points of the article before a place in the page: its text is the article's, but for
-  // line ends, which browsers make one character of.
-  function offset(story, node, at) {
+  // The offset of a DOM position in the article, in code points.  Line ends count as one character.
+  function offset(story, node, index) {
     const range = document.createRange();
     range.setStart(story, 0);
-    range.setEnd(node, at);
+    range.setEnd(node, index);
     return [...range.toString()].length;
   }
 
-  function selected() {
+  function read() {
     const story = document.querySelector(".story-body");
-    const selection = getSelection();
-    if (!story || !selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
+    const current = getSelection();
+    if (!story || !current.rangeCount || current.isCollapsed) return null;
+    const range = current.getRangeAt(0);
     if (!story.contains(range.startContainer) || !story.contains(range.endContainer)) return null;
     const words = range.toString().trim();
     return words && { words, near: offset(story, range.startContainer, range.startOffset), range };
   }
 
   function offer() {
-    chosen = selected();
-    if (!chosen || !(adder() || textarea())) return button.remove();
+    selection = read();
+    if (!selection || !(adder() || textarea())) return button.remove();
     button.textContent = textarea() ? "Take these words" : "Add as a quote";
     document.body.append(button);
-    const box = chosen.range.getBoundingClientRect();
+    const box = selection.range.getBoundingClientRect();
     button.style.left = `${Math.max(8, box.left) + scrollX}px`;
     button.style.top = `${box.bottom + 8 + scrollY}px`;
   }
 
   function fill() {
     const field = textarea();
-    if (!field || !chosen) return;
-    field.value = chosen.words;
-    field.form.elements.near.value = chosen.near;
+    if (!field || !selection) return;
+    field.value = selection.words;
+    field.form.elements.near.value = selection.near;
     field.form.scrollIntoView({ block: "nearest" });
     field.focus();
-    chosen = null;
+    selection = null;
   }
 
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    const kept = chosen;
+    const kept = selection;
     button.remove();
     if (textarea()) return fill();
-    adder().addEventListener("htmx:afterRequest", () => setTimeout(() => { chosen = kept; fill(); }), { once: true });
+    const refill = () => setTimeout(() => { selection = kept; fill(); });
+    adder().addEventListener("htmx:afterRequest", refill, { once: true });
     adder().click();
   });
   document.addEventListener("selectionchange", () => {
@@ -194,8 +194,8 @@
   });
 })();
 
-// For editors, while the focus is on a quote: e edits it, c says that it is right, x that it is
-// none; j and k go to the next one and the one before.
+// For editors, keys while a quote has the focus: e edits it, c confirms it, x rejects it; j and k move
+// to the next and to the previous one.
 document.addEventListener("keydown", (event) => {
   const item = event.target.closest?.(".note-item, .review-item");
   const typing = event.target.matches?.("input, textarea, select");
