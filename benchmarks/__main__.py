@@ -1,10 +1,10 @@
-"""Every benchmark, one after another; writes build/bench.json.
+"""Run every benchmark in turn and write build/bench.json.
 
     make bench QUOTES=1000000 TEXTS=../shared/corpora/polnear/dev
 
-Makes what is missing of synthetic newsrooms in build/bench/, which may take minutes, serves each
-as `make run` does, and compares: large with small, PostgreSQL with SQLite, and a faceted search
-with Datasette's.  Peers that are not installed are installed into build/bench/peers.
+Builds missing synthetic newsrooms in build/bench/, which may take minutes, serves each as `make
+run` does, and compares large with small, PostgreSQL with SQLite, and faceted search with Datasette.
+Installs missing peers into build/bench/peers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SMALL = 10_000
 
 
 def room(quotations: int) -> str:
-    """The folder of a newsroom on SQLite, made where there is none."""
+    """The folder of a newsroom on SQLite, built if there is none."""
     folder = BUILD / "bench" / str(quotations)
     env = {"NEWSROOM_DATA": str(folder), "NEWSROOM_DATABASE_URL": ""}
     if not (folder / "made").exists():
@@ -36,7 +36,7 @@ def room(quotations: int) -> str:
 
 
 def on_postgres(quotations: int) -> dict[str, Measured]:
-    """Measure the same newsroom on a PostgreSQL of its own."""
+    """Measure the same newsroom on its own PostgreSQL server."""
     folder = BUILD / "bench" / f"postgres-{quotations}"
     data = folder / "files"
     data.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ def on_postgres(quotations: int) -> dict[str, Measured]:
 
 
 def interpreter_with(name: str, *packages: str) -> str:
-    """An interpreter that has a peer."""
+    """An interpreter with a peer installed."""
     folder = BUILD / "bench" / name
     python = folder / "bin" / "python"
     if not python.exists():
@@ -78,17 +78,17 @@ def main() -> None:
 
 
 def keep(figures: dict[str, float]) -> None:
-    """Print figures, and put them into build/bench.json beside those that are there."""
+    """Print figures and merge them into build/bench.json."""
     path = BUILD / "bench.json"
     kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    told = {name: round(value, 3) for name, value in figures.items()}
-    path.write_text(json.dumps({**kept, **told}, indent=2, sort_keys=True) + "\n", "utf-8")
-    for name, value in told.items():
+    rounded = {name: round(value, 3) for name, value in figures.items()}
+    path.write_text(json.dumps({**kept, **rounded}, indent=2, sort_keys=True) + "\n", "utf-8")
+    for name, value in rounded.items():
         print(f"{name:40}{value:10.3f}")
 
 
 def browsing(quotations: int) -> dict[str, float]:
-    """Pages of a small and a large newsroom, on both databases, beside Datasette's."""
+    """Measure pages of a small and a large newsroom on both databases, and Datasette's."""
     small, _ = browse.run(f"SQLite, {SMALL:,} quotations", SMALL, {"NEWSROOM_DATA": room(SMALL)})
     folder = room(quotations)
     large, paint = browse.run(

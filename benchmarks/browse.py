@@ -1,12 +1,12 @@
-"""How fast pages are, over HTTP, from the server that `make run` starts.
+"""The speed of pages over HTTP, from the server that `make run` starts.
 
     python -m benchmarks.browse FOLDER [FOLDER …]
     python -m benchmarks.browse --as QUOTES FIGURES.json    (the database in use)
 
 Each folder is the NEWSROOM_DATA of a newsroom that `benchmarks.newsroom` made.  Prints, for every
 kind of page, the median and the 95th percentile in milliseconds, queries and bytes on the wire.
-Every address is asked for twice, all of them in one shuffled order after another: the first time
-nothing is warm but what the server does by itself when it starts.
+Requests every address twice, each round in a shuffled order.  In the first round nothing is warm
+but what the server loads when it starts.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
 ROOT = Path(__file__).resolve().parent.parent
 # Addresses of each kind.
 EACH = 30
-# Seconds that a server has for itself after it first answers: it looks up common words then.
+# Seconds of rest after the first answer: the server looks up common words then.
 WARMING = int(os.environ.get("WARMING", "30"))
 BROWSING = (
     "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
@@ -44,7 +44,7 @@ SEARCHING = ("common word", "common word, narrowed", "rare word", "two words", "
 
 @dataclass(slots=True)
 class Measured:
-    """What requests of one kind took, in milliseconds; the first time, and again."""
+    """The milliseconds that requests of one kind took, in the first and in the second round."""
 
     first: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
@@ -61,12 +61,12 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
-    """Addresses of every kind of page, of values frequent and rare alike."""
+    """Addresses of every kind of page, with frequent and rare values."""
     room = Newsroom(quotations)
     rng = random.Random(seed)
 
     def speaker() -> int:
-        """From the most quoted to the least, the frequent ones more often."""
+        """A speaker, frequent ones more often."""
         return int(room.speakers ** rng.random())
 
     def country() -> str:
@@ -137,7 +137,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(command: list[str], port: int, env: Mapping[str, str], ready: str) -> Iterator[None]:
-    """A server at work, from the moment it answers `ready` until the block ends."""
+    """Run a server for the length of the block, from its first answer to /readyz on."""
     server = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -167,7 +167,7 @@ class Answer:
 
 
 class Client:
-    """One connection that is kept open, as a browser does."""
+    """A persistent connection, as a browser has."""
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
@@ -179,25 +179,25 @@ class Client:
         body = response.read()
         took = time.perf_counter() - began
         head = sum(len(name) + len(value) + 4 for name, value in response.getheaders())
-        told = re.search(r'"(\d+) queries', response.getheader("Server-Timing") or "")
-        return Answer(response.status, took, len(body) + head, int(told[1]) if told else 0)
+        queries = re.search(r'"(\d+) queries', response.getheader("Server-Timing") or "")
+        return Answer(response.status, took, len(body) + head, int(queries[1]) if queries else 0)
 
 
 def newsroom(port: int) -> tuple[list[str], dict[str, str]]:
-    """The command and environment that serve a newsroom for measuring."""
+    """The command and environment that serve a newsroom to measure."""
     gunicorn = [sys.executable, "-m", "gunicorn"]
     return gunicorn, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1"}
 
 
 def measure(port: int, kinds: Mapping[str, list[str]], seed: int = 1) -> dict[str, Measured]:
-    """Ask for every address twice, in shuffled order."""
+    """Request every address twice, in shuffled order."""
     client = Client(port)
     measured: dict[str, Measured] = defaultdict(Measured)
-    asked = [(kind, path) for kind, paths in kinds.items() for path in paths]
+    requests = [(kind, path) for kind, paths in kinds.items() for path in paths]
     rng = random.Random(seed)
     for turn in ("first", "again"):
-        rng.shuffle(asked)
-        for kind, path in asked:
+        rng.shuffle(requests)
+        for kind, path in requests:
             answer = client.get(path)
             if answer.status != 200:
                 raise SystemExit(f"{path} answered {answer.status}.")
@@ -241,7 +241,7 @@ def p95(measured: Mapping[str, Measured], kinds: tuple[str, ...]) -> float:
 
 
 def run(name: str, quotations: int, env: Mapping[str, str]) -> tuple[dict[str, Measured], int]:
-    """Measure a newsroom; the figures by kind, and the bytes of the heaviest first paint."""
+    """Measure a newsroom.  Return figures by kind and the bytes of the heaviest first paint."""
     port = free_port()
     command, own = newsroom(port)
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]

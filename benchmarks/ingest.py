@@ -3,8 +3,8 @@
     python -m benchmarks.ingest FOLDER-OF-TEXTS [--textacy PYTHON] [--articles 10000]
     python -m benchmarks.ingest FOLDER-OF-TEXTS --rounds 0 --articles 100000    # memory alone
 
-One thread each, in turn, in one run.  *Models* is what ours cannot do without: spaCy's tokens and
-names, and the network over every window, and nothing made of them.  *textacy* runs
+One thread each, in turn, in one run.  *Models* is the lower bound: spaCy's tokens and names and the
+network over every window, without what is built from them.  *textacy* runs
 `extract.triples.direct_quotations` on its own whole `en_core_web_md` pipeline, in an interpreter
 that has it.  `rss_growth` is the peak memory of an ingest of many short articles over that of a
 thousand, each a process of its own.
@@ -26,10 +26,10 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = 1_000
-# For memory: how many people there are, and files in a folder.
+# For memory: the number of people, and of files in a folder.
 PEOPLE, PER_FOLDER = 5_000, 1_000
-# The parts of the work are timed in turn, so often.  A ratio is the median of those of the rounds,
-# since a machine is quicker at one time than at another; a rate is that of the best round.
+# Rounds of timing, the parts in turn.  A ratio is the median over the rounds, since the speed of a
+# machine varies; a rate is that of the best round.
 ROUNDS = 5
 
 TEXTACY = """
@@ -56,7 +56,7 @@ print(time.perf_counter() - began)
 def measure(
     folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS, few: int = FEW
 ) -> dict[str, float]:
-    """Every ratio, by its flat key; prints the rates on the way."""
+    """Measure all ratios, by key, and print the rates."""
     figures = speeds(folder, textacy, rounds) if rounds else {}
     if articles:
         less, more = (int(_part("memory", str(count)).split()[-1]) for count in (few, articles))
@@ -67,7 +67,7 @@ def measure(
 
 
 def speeds(folder: Path, textacy: str | None, rounds: int) -> dict[str, float]:
-    """The ratios of what is done in a second; prints the rates."""
+    """Measure the ratios of speed, and print the rates."""
     files = sorted(folder.rglob("*.txt"))
     if not files:
         sys.exit(f"{folder} has no .txt files; name a folder that does.")
@@ -104,7 +104,7 @@ def one_thread() -> dict[str, str]:
 
 
 def _part(name: str, argument: str) -> str:
-    """One part, in a process of its own with a newsroom of its own; its last word is the figure."""
+    """Run one part in its own process and newsroom; the last word it prints is the figure."""
     with tempfile.TemporaryDirectory() as data:
         env = {**one_thread(), "NEWSROOM_DATA": data, "NEWSROOM_DATABASE_URL": "",
                "DJANGO_SETTINGS_MODULE": "newsroom.settings"}  # fmt: skip
@@ -150,7 +150,7 @@ def extract(folder: str) -> float:
 
 
 def ingest(folder: str, workers: int = 1) -> float:
-    """Reading files, extracting and storing; loading the models is not in it."""
+    """Time reading, extracting and storing files, without loading the models."""
     import django
 
     django.setup()
@@ -163,7 +163,7 @@ def ingest(folder: str, workers: int = 1) -> float:
 
     call_command("migrate", verbosity=0)
     files = sorted(Path(folder).rglob("*.txt"))
-    # With the article that `extract` begins with, too.
+    # The article that `extract` starts with is included.
     warm = [(files[0].read_bytes().decode("utf-8"), "")]
     if workers == 1:
         worker: Worker = InProcess(extraction.load())
@@ -187,7 +187,7 @@ def ingest(folder: str, workers: int = 1) -> float:
 
 
 def memory(count: str) -> int:
-    """The peak memory of an ingest of short articles, a file each, in kB."""
+    """Peak memory of an ingest of short articles, one a file, in kB."""
     import django
 
     django.setup()
@@ -205,7 +205,7 @@ def memory(count: str) -> int:
 
 
 def short_articles(count: int) -> Iterator[tuple[str, str]]:
-    """An author and a text of two quotations, of people as unequally often heard as in life."""
+    """Authors and texts of two quotations each, by people whose frequency follows Zipf's law."""
     import numpy as np
 
     from benchmarks.newsroom import words, zipf

@@ -4,8 +4,8 @@
     tools/with-postgres python -m benchmarks.load …
 
 Makes a newsroom of ten thousand quotations in the empty folder NEWSROOM_DATA, serves it as `make
-run` does, and afterwards looks for what must not be: an answer of 500 or more, a database that
-was locked, a correction that was accepted and is not there.  Exits with 1 if there is any.
+run` does, and afterwards looks for faults: an answer of 500 or more, a locked database, an accepted
+correction that is missing.  Exits with 1 if there is any.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ from benchmarks.browse import addresses, free_port, percentile
 ROOT = Path(__file__).resolve().parent.parent
 QUOTATIONS = 10_000
 PASSWORD = "only for this benchmark"
-# Seconds that somebody looks at a page before the next.
+# Seconds between two pages of one person.
 THINKING = (4.0, 12.0)
-# More than an ingest on one core can read.
+# Articles a second, more than an ingest on one core can read.
 FILES_A_SECOND = 25
 
 
 @dataclass
 class Seen:
-    """What everybody met, gathered by all threads."""
+    """The answers and faults that all threads have met."""
 
     reading: list[float] = field(default_factory=list)
     writing: list[float] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Seen:
 
 
 class Browser:
-    """One person: a connection, cookies, and the time each answer took."""
+    """A person's browser: a connection, cookies, and the time of each answer."""
 
     def __init__(self, port: int, seen: Seen) -> None:
         self.port, self.seen = port, seen
@@ -87,13 +87,13 @@ class Browser:
         return answer.status, body
 
     def form(self, path: str, which: str, **values: str) -> int:
-        """Fill in a form as a browser does, and send it."""
+        """Fill in and send a form as a browser does."""
         status, body = self.ask("GET", path)
         if status != 200:
             return status
         forms = [form for form in html.fromstring(body).forms if which in form.fields]
-        told = {key: str(value) for key, value in forms[0].fields.items() if value is not None}
-        status, _ = self.ask("POST", path, {**told, **values})
+        filled = {key: str(value) for key, value in forms[0].fields.items() if value is not None}
+        status, _ = self.ask("POST", path, {**filled, **values})
         return status
 
 
@@ -107,7 +107,7 @@ def read(port: int, seen: Seen, until: float, pages: list[str], seed: int) -> No
 
 
 def edit(port: int, seen: Seen, until: float, number: int) -> None:
-    """Correct one quotation after another; no two editors the same."""
+    """Correct one quotation after another; no two editors share one."""
     rng = random.Random(number)
     browser = Browser(port, seen)
     name = f"editor{number}"
@@ -125,7 +125,7 @@ def edit(port: int, seen: Seen, until: float, number: int) -> None:
 
 @contextmanager
 def running(*arguments: str, output: BinaryIO, **env: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process of Python while the block lasts."""
+    """Run a Python process for the length of the block."""
     process = subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, stdout=output, stderr=output,
         env={**os.environ, **env},
@@ -138,7 +138,7 @@ def running(*arguments: str, output: BinaryIO, **env: str) -> Iterator[subproces
 
 
 def write_articles(folder: Path, seconds: float) -> None:
-    """More editions of the sample articles than can be read in so many seconds."""
+    """Write more editions of the sample articles than can be read in `seconds`."""
     samples = [path.read_text("utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
     for edition in range(max(1, round(seconds * FILES_A_SECOND / len(samples)))):
         made = folder / f"{edition:05}"
@@ -165,7 +165,7 @@ def prepare(editors: int) -> None:
 
 
 def lost(accepted: dict[int, str]) -> list[str]:
-    """Corrections that were accepted, and are not what the newsroom shows now."""
+    """Accepted corrections that the newsroom does not show."""
     from articles.models import Quotation
 
     shown = dict(Quotation.objects.values_list("pk", "speaker_title"))
@@ -174,7 +174,7 @@ def lost(accepted: dict[int, str]) -> list[str]:
 
 
 def visit(port: int, seen: Seen, args: argparse.Namespace) -> None:
-    """Readers and editors, each a thread, for as long as was asked for."""
+    """Run readers and editors, a thread each, for the given time."""
     pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
     until = time.monotonic() + args.seconds
     people = [
@@ -219,7 +219,7 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         open(Path(folder) / "server", "w+b") as log,
-        open(Path(folder) / "ingest", "w+b") as told,
+        open(Path(folder) / "ingest", "w+b") as report,
     ):
         archive = Path(folder) / "archive"
         write_articles(archive, args.seconds)
@@ -229,11 +229,11 @@ def main() -> int:
             first = Browser(port, Seen())
             while first.ask("GET", "/readyz")[0] != 200:
                 time.sleep(0.5)
-            with running("manage.py", "ingest", str(archive), output=told) as ingest:
+            with running("manage.py", "ingest", str(archive), output=report) as ingest:
                 visit(port, seen, args)
                 stopped_early = ingest.poll() is not None
             articles = articles_done() - before
-        logged, ingested = (_all_of(file) for file in (log, told))
+        logged, ingested = (_all_of(file) for file in (log, report))
     if stopped_early or ingested:
         print(f"The ingest did not go on to the end, or not well:\n{ingested}")
         return 1

@@ -2,10 +2,10 @@
 
     NEWSROOM_DATA=/tmp/big python -m benchmarks.newsroom 1000000
 
-Shapes are those of PolNeAR's news articles as the newsroom reads them (`evaluate` on dev): about
-22 quotations an article, half of them under 85 characters, seven in ten with a named speaker, one
-in four with a country; words, speakers and countries as unequal as in life (Zipf).  The word
-“said” is in a fifth of all quotations.  Every quotation is verbatim at its place.
+The distributions are those of PolNeAR's articles as the newsroom reads them (`evaluate` on dev):
+about 22 quotations an article, half of them under 85 characters, seven in ten with a named speaker,
+one in four with a country.  Words, speakers and countries follow Zipf's law.  The word “said” is in
+a fifth of all quotations.  Every quotation is verbatim at its offsets.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st", "m"]
 
 
 def words(count: int) -> list[str]:
-    """Words that can be said aloud, the most frequent ones first and short."""
+    """Pronounceable words, the most frequent and short ones first."""
     rng = np.random.default_rng(7)
     made: dict[str, None] = {COMMON: None}
     while len(made) <= count:
@@ -47,7 +47,7 @@ def words(count: int) -> list[str]:
 
 
 def zipf(rng: np.random.Generator, count: int, size: int, power: float = 1.0) -> Sequence[int]:
-    """`size` draws of 0 … count-1, the n-th as likely as 1/n**power."""
+    """Draw `size` numbers of 0 … count-1, the n-th with a weight of 1/n**power."""
     weights = 1 / np.arange(1, count + 1) ** power
     edges = np.cumsum(weights) / weights.sum()
     return np.searchsorted(edges, rng.random(size)).tolist()  # type: ignore[no-any-return]
@@ -66,7 +66,7 @@ class Newsroom:
         np.random.default_rng(3).shuffle(self.countries)
 
     def name(self, speaker: int) -> str:
-        """Each speaker's own; the family name tells some from one another only by the first."""
+        """A speaker's name; some family names are shared, so that only the given name differs."""
         given, family = self.words[200 + speaker % 997], self.words[1500 + speaker % 20_011]
         return f"{given.title()} {family.title()}"
 
@@ -74,7 +74,7 @@ class Newsroom:
         return f"{self.words[300 + number]} of {self.words[800 + number % 60]}"
 
     def batches(self) -> Iterator[dict[str, list[tuple[object, ...]]]]:
-        """Rows by table, with keys of their own, article after article."""
+        """Rows by table, with primary keys, one article after another."""
         keys = itertools.count(1)
         for first in range(0, self.articles, BATCH):
             rng = np.random.default_rng([11, first])
@@ -95,22 +95,22 @@ class Newsroom:
             for start, end in quoted:
                 key = next(keys)
                 speaker = cast[int(rng.integers(len(cast)))] if rng.random() < 0.71 else None
-                told = rng.random(4)
+                draws = rng.random(4)
                 home = self.countries[speaker % 97 if speaker is not None else 0]
                 rows["quotation"].append((
-                    key, number + 1, KINDS[int(np.searchsorted((0.6, 0.83), told[0]))],
+                    key, number + 1, KINDS[int(np.searchsorted((0.6, 0.83), draws[0]))],
                     start, end, body[start:end],
                     speaker + 1 if speaker is not None else None,
-                    self.title(speaker % TITLES) if speaker is not None and told[1] < 0.4 else "",
-                    home if speaker is not None and told[2] < 0.34 else None,
-                    0.5 + told[3] / 2,
+                    self.title(speaker % TITLES) if speaker is not None and draws[1] < 0.4 else "",
+                    home if speaker is not None and draws[2] < 0.34 else None,
+                    0.5 + draws[3] / 2,
                 ))  # fmt: skip
-                if told[1] > 0.8:
+                if draws[1] > 0.8:
                     rows["about"].append((key, self.countries[zipf(rng, 150, 1)[0]]))
         return rows
 
     def _body(self, rng: np.random.Generator, count: int) -> tuple[str, list[tuple[int, int]]]:
-        """A text and where its quotations are."""
+        """A text and the spans of its quotations."""
         lengths = np.maximum(2, rng.lognormal(np.log(14), 0.7, count)).astype(int)
         between = rng.integers(8, 26, count + 1)
         drawn = iter(zipf(rng, WORDS, int(lengths.sum() + between.sum())))
@@ -121,10 +121,10 @@ class Newsroom:
             parts.append(f"{text.capitalize()}. ")
             at += len(parts[-1])
             if i < count:
-                told = [self.words[n] for n in itertools.islice(drawn, int(lengths[i]))]
+                sentence = [self.words[n] for n in itertools.islice(drawn, int(lengths[i]))]
                 if rng.random() < IN_A_FIFTH:
-                    told[int(rng.integers(len(told)))] = COMMON
-                parts.append(" ".join(told))
+                    sentence[int(rng.integers(len(sentence)))] = COMMON
+                parts.append(" ".join(sentence))
                 quoted.append((at, at + len(parts[-1])))
                 parts.append(".\n\n")
                 at += len(parts[-2]) + 3
@@ -132,7 +132,7 @@ class Newsroom:
 
 
 def load(quotations: int) -> None:
-    """Fill the empty database in use with a newsroom of about so many quotations."""
+    """Fill the empty database with a newsroom of about `quotations` quotations."""
     from django.core.management import call_command
     from django.db import connection, transaction
 
@@ -227,7 +227,7 @@ def _load(rows: dict[str, list[tuple[object, ...]]]) -> None:
 
 
 def _insert(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Put rows into a table the quickest way that its database has."""
+    """Insert rows in the fastest way of the database."""
     from django.db import connection
 
     names = ", ".join(f'"{name}"' for name in columns.split())
@@ -238,12 +238,12 @@ def _insert(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> Non
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns.split()))
-            told: list[Any] = [tuple(map(_plain, row)) for row in rows]
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", told)
+            values: list[Any] = [tuple(map(_plain, row)) for row in rows]
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
 
 def _plain(value: object) -> object:
-    """A value as SQLite keeps it."""
+    """Convert a value to SQLite's storage."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,10 +1,10 @@
 """The same faceted search in Datasette, over the same SQLite file.
 
-Datasette is what a data journalist would point at such a file.  It is asked for the page of a
-view of the quotations with their article's date and outlet, newest first, 25 at a time, with the
-facets that it can count there: speaker, speaker's country, kind, outlet and year.  It is spared
-the countries spoken about, which are many to a quotation.  Its time limits are lifted, so that
-it counts everything, as the newsroom does.
+Datasette is what a data journalist would use with such a file.  It serves a view of the quotations
+with their article's date and outlet, newest first, 25 a page, with the facets that it can count
+there: speaker, speaker's country, kind, outlet and year.  The countries spoken about, several to a
+quotation, are left out.  Its time limits are lifted, so that it counts everything, as the
+newsroom does.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ VIEW = """CREATE VIEW IF NOT EXISTS listed_quotations AS
     FROM articles_quotation AS quotation JOIN articles_article AS article
         ON article.id = quotation.article_id"""
 FACETS = ("speaker_id", "speaker_country_id", "kind", "outlet_id", "year")
-# Addresses that it is asked for, each once: it takes seconds, and we have minutes.
-ASKED = 12
+# Requests, one an address: each takes seconds.
+REQUESTS = 12
 
 
 def datasette(python: str, folder: str, paths: list[str]) -> Measured:
-    """Ask Datasette, run by an interpreter that has it, for the same searches."""
+    """Request the same searches from Datasette, run by an interpreter that has it."""
     database = Path(folder) / "newsroom.sqlite3"
     with closing(sqlite3.connect(database)) as connection:
         connection.execute(VIEW)
@@ -44,7 +44,7 @@ def datasette(python: str, folder: str, paths: list[str]) -> Measured:
     measured = Measured()
     with serving(command, port, {}, "/-/versions.json"):
         client = Client(port)
-        for path in paths[:ASKED]:
+        for path in paths[:REQUESTS]:
             answer = client.get(_address(dict(parse_qsl(urlsplit(path).query))))
             if answer.status != 200:
                 raise SystemExit(f"Datasette answered {answer.status} to {path}.")
@@ -53,11 +53,11 @@ def datasette(python: str, folder: str, paths: list[str]) -> Measured:
     return measured
 
 
-def _address(asked: Mapping[str, str]) -> str:
-    told = [
-        ("_search", asked["q"]), ("speaker_country_id__exact", asked["by"]),
+def _address(search: Mapping[str, str]) -> str:
+    params = [
+        ("_search", search["q"]), ("speaker_country_id__exact", search["by"]),
         ("_fts_table", "search_quotations_stems"), ("_fts_pk", "id"),
         ("_sort_desc", "published_on"), ("_size", "25"),
         *(("_facet", name) for name in FACETS),
     ]  # fmt: skip
-    return f"/newsroom/listed_quotations?{urlencode(told, quote_via=quote)}"
+    return f"/newsroom/listed_quotations?{urlencode(params, quote_via=quote)}"

@@ -1,10 +1,10 @@
-"""Ways to count facets, compared: why the index is as it is.
+"""A comparison of ways to count facets: the reason for the index's design.
 
     NEWSROOM_DATA=build/bench/1000000 python -m benchmarks.ways
 
 For a few selections, the time in milliseconds to count five facets: by SQL with the full-text
 table; over columns in memory with a mask of all rows; and from bitmaps, as the newsroom does.
-The words are looked up beforehand for the last two, and how long that took stands beside.
+For the last two the words are looked up beforehand, and the time of that is printed too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def timed(run: Callable[[], object]) -> float:
 
 
 def by_sql(word: str, code: str) -> None:
-    """Count as one would with a full-text table and GROUP BY."""
+    """Count with a full-text table and GROUP BY."""
     from django.db import connection
 
     where, values = ["true"], []
@@ -44,11 +44,11 @@ def by_sql(word: str, code: str) -> None:
     if code:
         where.append("speaker_country_id = %s")
         values.append(code)
-    told = " AND ".join(where)
+    condition = " AND ".join(where)
     with connection.cursor() as cursor:
         for column in SINGLE.values():
             cursor.execute(
-                f"SELECT {column}, count(*) FROM articles_quotation WHERE {told} "
+                f"SELECT {column}, count(*) FROM articles_quotation WHERE {condition} "
                 f"GROUP BY {column} ORDER BY 2 DESC LIMIT 27",
                 values,
             )
@@ -57,7 +57,8 @@ def by_sql(word: str, code: str) -> None:
             cursor.execute(
                 f"SELECT {column}, count(*) FROM articles_quotation AS q "
                 "JOIN articles_article AS a ON a.id = q.article_id "
-                f"WHERE {told.replace('id IN', 'q.id IN')} GROUP BY 1 ORDER BY 2 DESC LIMIT 27",
+                f"WHERE {condition.replace('id IN', 'q.id IN')} "
+                "GROUP BY 1 ORDER BY 2 DESC LIMIT 27",
                 values,
             )
             cursor.fetchall()

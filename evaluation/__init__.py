@@ -1,1 +1,1 @@
-"""How good the extraction is, measured against people's annotations."""
+"""Scores of the extraction against annotated articles.  No Django here."""

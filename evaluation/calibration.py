@@ -1,4 +1,4 @@
-"""Whether a confidence means what it says: of all at 0.9, nine in ten should be right.
+"""Calibration: of the quotations with a confidence of 0.9, nine in ten should be right.
 
 Expected calibration error after Naeini, Cooper & Hauskrecht 2015, over ten bins.
 """
@@ -17,7 +17,7 @@ BINS = 10
 
 
 class Judged(NamedTuple):
-    """One quotation: its confidence, whether it is right, whether it covers quoted words."""
+    """A judged quotation: its confidence, whether it is right, whether it covers quoted words."""
 
     confidence: float
     right: bool
@@ -25,7 +25,7 @@ class Judged(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """How many quotations of like confidence, the mean of it, and the share that is right."""
+    """A bin of the reliability diagram: number, mean confidence and share of right quotations."""
 
     size: int
     confidence: float
@@ -33,8 +33,10 @@ class Bin(NamedTuple):
 
 
 def judge(article: GoldArticle, quotations: Sequence[Quotation]) -> list[Judged]:
-    """Quoted words are right with the right source and nobody else's name; a paraphrase where
-    an attribution with an overlapping source matches it."""
+    """Judge each quotation.
+
+    Quoted words are right if their source is right and no wrong person is named; a paraphrase is
+    right if a gold attribution with an overlapping source matches it."""
     text = article.text
     gold = [(a, Letters.of(a, text)) for a in article.attributions]
     stretches = [letters([span], text) for span in quoted_stretches(text)]
@@ -66,7 +68,7 @@ def judge(article: GoldArticle, quotations: Sequence[Quotation]) -> list[Judged]
 
 
 def reliability(judged: Sequence[Judged]) -> list[Bin]:
-    """The bins that hold anything, from the least confident."""
+    """The bins that are not empty, from the least confident."""
     bins: list[list[Judged]] = [[] for _ in range(BINS)]
     for each in judged:
         bins[min(int(each.confidence * BINS), BINS - 1)].append(each)
@@ -78,7 +80,7 @@ def reliability(judged: Sequence[Judged]) -> list[Bin]:
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
-    """The mean distance of confidence from truth, 0 to 1, weighted by bin; 0 for nothing."""
+    """The expected calibration error, 0 to 1, weighted by size of bin; 0 without quotations."""
     return sum(b.size * abs(b.confidence - b.right) for b in reliability(judged)) / max(
         len(judged), 1
     )

@@ -1,4 +1,4 @@
-"""Gold standards in PolNeAR's form: brat standoff files beside texts, and who speaks by name.
+"""Gold standards in PolNeAR's format: brat standoff files beside texts, and the speakers' names.
 
 A corpus is a folder: `text/<stem>.txt`, `attributions/<stem>_<annotator>.ann`, and optionally
 `names.jsonl` with, per attribution, the speaker's type and name.  Where several people annotated
@@ -20,12 +20,12 @@ HELD_OUT_EVERY, HELD_OUT_AT = 20, 7
 
 
 class CorpusError(Exception):
-    """A folder that is no such corpus; the message says what is missing."""
+    """A folder that is not a corpus; the message names what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSpeaker:
-    """Who a gold source is; `type` is one of the speaker types or "document"."""
+    """The speaker of a gold source; `type` is a speaker type or "document"."""
 
     type: str
     name: str | None = None
@@ -57,7 +57,7 @@ class GoldArticle:
 def read_corpus(folder: Path) -> Iterator[GoldArticle]:
     """The annotated articles of a corpus, by stem.
 
-    Raises CorpusError where the folder has no texts or no attributions.
+    Raises CorpusError if the folder has no texts or no attributions.
     """
     texts = sorted((folder / "text").glob("*.txt"))
     if not texts or not (folder / "attributions").is_dir():
@@ -73,7 +73,7 @@ def read_corpus(folder: Path) -> Iterator[GoldArticle]:
 
 
 def split[T](articles: Iterable[T]) -> tuple[list[T], list[T]]:
-    """What to train on, of the articles of a corpus by stem, and what is held out: every 20th."""
+    """The articles to train on and the held-out ones, which are every 20th, by stem."""
     parts: tuple[list[T], list[T]] = ([], [])
     for number, article in enumerate(articles):
         parts[number % HELD_OUT_EVERY == HELD_OUT_AT].append(article)
@@ -113,7 +113,7 @@ def _span(pair: str) -> Span:
 
 
 def _roles(event: str, spans: dict[str, Spans]) -> dict[str, Spans]:
-    """The spans of each role; spans come before the events that name them."""
+    """The spans of each role.  In a brat file spans come before the events that refer to them."""
     roles: dict[str, Spans] = {"source": (), "cue": (), "content": ()}
     for argument in event.split()[1:]:
         role, _, target = argument.partition(":")

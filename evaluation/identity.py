@@ -1,10 +1,10 @@
-"""Scores a clustering of mentions by who is meant against a gold clustering: who is who.
+"""Scores a clustering of mentions by entity against a gold clustering.
 
 Both are mappings from mention to a label of the cluster; only which mentions share a label
 matters, never the label itself.  A mention whose label is None, or that `found` lacks, is
-nobody: a cluster of its own.  The mentions of `gold` are scored, and no others.
+a cluster of its own.  The mentions of `gold` are scored, and no others.
 
-pairwise  Over all pairs of mentions: does the pair mean one and the same?  A cluster of n
+pairwise  Over all pairs of mentions: do both mean the same entity?  A cluster of n
           mentions has n(n-1)/2 pairs, so the most mentioned people weigh most.
 b_cubed   The mean over mentions, so that every mention weighs the same: how much of its found
           cluster it shares with its gold cluster, and how much of its gold cluster was found.
@@ -35,7 +35,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many mentions each cluster has, and each overlap of a gold and a found cluster."""
+    """The number of mentions in each cluster, and in each overlap of a gold and a found cluster."""
 
     gold: Counter[Hashable]
     found: Counter[Hashable]
@@ -56,9 +56,9 @@ class Sizes:
 def pairwise[Mention: Hashable](
     gold: Mapping[Mention, Hashable | None], found: Mapping[Mention, Hashable | None]
 ) -> Figures:
-    """Of the pairs that `found` joins, how many `gold` joins too, and the other way round.
+    """The share of the found pairs that are gold pairs, and of the gold pairs that are found.
 
-    Precision is 1 where `found` joins no pair, recall where `gold` joins none.
+    Precision is 1 if `found` joins no pair, recall is 1 if `gold` joins none.
     """
     sizes = Sizes.of(gold, found)
     true = _pairs(sizes.both.values())
@@ -69,7 +69,7 @@ def pairwise[Mention: Hashable](
 def b_cubed[Mention: Hashable](
     gold: Mapping[Mention, Hashable | None], found: Mapping[Mention, Hashable | None]
 ) -> Figures:
-    """Means over the mentions; both are 1 where there are no mentions."""
+    """B³: means over the mentions; both are 1 if there are no mentions."""
     sizes = Sizes.of(gold, found)
     mentions = sizes.both.total()
     if not mentions:
@@ -83,7 +83,7 @@ def b_cubed[Mention: Hashable](
 def wrong_merges[Mention: Hashable](
     gold: Mapping[Mention, Hashable | None], found: Mapping[Mention, Hashable | None]
 ) -> list[tuple[Mention, Mention]]:
-    """Pairs of mentions that `found` joins and `gold` does not, to look at.
+    """Pairs of mentions that `found` joins and `gold` does not, for inspection.
 
     One pair for every two gold clusters that meet in a found cluster: the first mention of
     each, in the order of `gold`.
@@ -97,7 +97,7 @@ def wrong_merges[Mention: Hashable](
 def _cluster[Mention: Hashable](
     mention: Mention, labels: Mapping[Mention, Hashable | None]
 ) -> Hashable:
-    """The cluster of a mention; the flag keeps nobodies apart from labels that look like them."""
+    """The cluster of a mention; the flag tells unlabelled mentions from equal labels."""
     label = labels.get(mention)
     return (False, mention) if label is None else (True, label)
 

@@ -1,4 +1,4 @@
-"""When a predicted name is the right person's, as strictly as a correction in print would be."""
+"""Whether a predicted name is the right person's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "who", "you"})
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name, plain and in order, titles and suffixes left out."""
+    """The words of a name, folded and in order, without titles and suffixes."""
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
     plain = plain.replace("’s", "").replace("'s", "")
@@ -27,7 +27,7 @@ def name_words(name: str) -> list[str]:
 
 
 def same_person(predicted: str | None, gold: str) -> bool:
-    """Whether a name says who it is: a lone family name does not, where the gold has more."""
+    """Whether a name identifies the gold person; a family name alone does not if there is more."""
     p, g = name_words(predicted or ""), name_words(gold)
     if not p or not g:
         return False
@@ -40,7 +40,7 @@ def same_person(predicted: str | None, gold: str) -> bool:
 
 
 def wrong_person(quotation: Quotation, gold: GoldSpeaker) -> bool | None:
-    """Whether the name puts the words in the wrong mouth; None where nothing can be said."""
+    """Whether the name is another person's; None if that cannot be judged."""
     name = quotation.name
     if not name or quotation.speaker_type not in (None, SpeakerType.PERSON):
         return None

@@ -1,4 +1,4 @@
-"""Scores extracted quotations against a gold standard: three tasks, and one harm.
+"""Scores extracted quotations against a gold standard: three tasks and one error rate.
 
 quoted    Every stretch of three or more words between double quotation marks that lies in a
           gold attribution with a source must be covered (80 % of its characters) by a
@@ -7,7 +7,7 @@ quoted    Every stretch of three or more words between double quotation marks th
 reported  Every gold attribution with a source must be matched by a quotation with content
           IoU >= 0.5 and an overlapping source.
 named     As quoted, for stretches whose speaker is a named person: the name must be right.
-misnamed  Of the stretches that a quotation puts in a person's mouth, how many in the wrong one.
+misnamed  The share of the stretches attributed to a person that are attributed to the wrong one.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Score:
 
     @property
     def attribution_accuracy(self) -> float:
-        """Of the stretches found, how many have the right source."""
+        """The share of the found stretches that have the right source."""
         return self.quoted.true / self.located.true if self.located.true else 0.0
 
     @property
@@ -87,7 +87,7 @@ class Score:
 
 @dataclass(slots=True)
 class Letters:
-    """Offsets of the letters and digits of content and source: marks and blanks never count."""
+    """Offsets of the letters and digits of content and source, without punctuation and blanks."""
 
     content: set[int]
     source: set[int]
@@ -107,8 +107,7 @@ def letters(spans: Iterable[Span], text: str) -> set[int]:
 def quoted_stretches(text: str) -> Spans:
     """Stretches between double quotation marks, marks left out, of MIN_WORDS or more.
 
-    Simple on purpose, so that it favours no system: a mark left open is closed by the end of
-    its paragraph.
+    Simple on purpose, so that it favours no system: an open mark ends with its paragraph.
     """
     found, start = [], None
     for i, char in enumerate(text):
@@ -140,8 +139,8 @@ def score(article: GoldArticle, quotations: Sequence[Quotation]) -> Score:
 def by_group(article: GoldArticle, quotations: Sequence[Quotation]) -> dict[str, Tally]:
     """The task *reported* by kind of quotation and by type of source, as “kind direct”.
 
-    Gold attributions are grouped by how much of them stands between marks and by what the gold
-    says the source is; quotations by what they say of themselves.
+    Gold attributions are grouped by the share of them between quotation marks and by the type of
+    the gold source; quotations by their own kind and type.
     """
     text = article.text
     found = [Letters.of(q, text) for q in quotations]
@@ -249,7 +248,7 @@ def _reported(found: Sequence[Letters], gold: Sequence[Letters]) -> Tally:
 
 
 def matches(found: Sequence[Letters], gold: Sequence[Letters]) -> list[tuple[int, int]]:
-    """Which quotation is which attribution by its content: one-to-one, the best overlaps first."""
+    """Match quotations and attributions by content: one to one, the best overlaps first."""
     pairs = sorted(
         (
             (len(f.content & g.content) / len(f.content | g.content), i, j)

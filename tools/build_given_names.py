@@ -1,7 +1,7 @@
-"""Write `extraction/lexicon/given_names.tsv`: given names that one gender bears.
+"""Write `extraction/lexicon/given_names.tsv`: given names of one gender.
 
 Source: the name lists of Faker (MIT licence), all locales, transliterated by anyascii (ISC).
-A name borne by both genders in those lists is left out.
+A name of both genders in those lists is left out.
 
     pip install faker anyascii
     python tools/build_given_names.py

@@ -1,1 +1,1 @@
-"""Training of the quotation tagger.  The product itself never imports this package."""
+"""Training of the quotation tagger.  No other package imports this one."""

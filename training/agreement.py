@@ -1,6 +1,6 @@
-"""How far the names of the exported weights agree with a `silver` file, type by type.
+"""Agreement of the names of the exported weights with a `silver` file, by type.
 
-Run with the product's own interpreter: `python -m training.agreement TEXTS SILVER`.
+Run with the newsroom's interpreter: `python -m training.agreement TEXTS SILVER`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from training.silver import LABELS, Name
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Spans that both give, with the same label, and how many each gives."""
+    """The number of spans in both with the same label, and in each."""
 
     both: int
     found: int
@@ -33,7 +33,7 @@ class Agreement:
 
 
 def agreement(pairs: Iterable[tuple[set[Name], set[Name]]]) -> dict[str, Agreement]:
-    """By label and for `all`, over pairs of found and silver names of one article each."""
+    """Agreement by label and for `all`, over one pair of found and silver names an article."""
     both: Counter[str] = Counter()
     found: Counter[str] = Counter()
     silver: Counter[str] = Counter()

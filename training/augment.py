@@ -1,7 +1,7 @@
-"""Variants of an article: what one corpus of one country lacks, made from what it has.
+"""Data augmentation: variants of an article with what a corpus of one country lacks.
 
-Every change is a list of edits of the text; `edited` carries all spans over, so a variant is as
-well annotated as its original.
+Every variant is a list of edits of the text; `edited` moves all spans with them, so a variant is
+annotated like its original.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PAIR_WEIGHTS = (6, 3, 2, 1, 1, 3)
 
 
 class Edit(NamedTuple):
-    """Characters from `start` to `end`, none for an insertion, become `text`."""
+    """Replace the characters from `start` to `end` by `text`; `start == end` inserts."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Edit(NamedTuple):
 
 
 def augmented(article: Article, random: Random) -> Article:
-    """A variant of the article; the same numbers drawn give the same variant."""
+    """A variant of the article, reproducible by the state of the random generator."""
     for chance, change in _CHANGES:
         if random.random() < chance:
             article = change(article, random)
@@ -45,7 +45,7 @@ def augmented(article: Article, random: Random) -> Article:
 
 # ---------------------------------------------------------------- edits
 def edited(article: Article, edits: Iterable[Edit]) -> Article:
-    """The article with edits made; of two that overlap the earlier or longer one is made."""
+    """The article after the edits; of two that overlap only the earlier or longer one is made."""
     made: list[Edit] = []
     for edit in sorted(set(edits), key=lambda e: (e.start, e.end > e.start, -e.end, e.text)):
         if not made or edit.start >= made[-1].end:
@@ -62,7 +62,7 @@ def edited(article: Article, edits: Iterable[Edit]) -> Article:
 
 
 def _mapping(edits: list[Edit]) -> Callable[[Span], Span]:
-    """Where a span of the old text lies in the new one; it takes in an edit it cuts."""
+    """Map a span of the old text to the new one; a span that cuts an edit grows to include it."""
     starts, ends = [e.start for e in edits], [e.end for e in edits]
     shifts = [0]
     for edit in edits:
@@ -82,7 +82,7 @@ def _mapping(edits: list[Edit]) -> Callable[[Span], Span]:
 
 
 def moved(article: Article, text: str, where: Callable[[Span], Span]) -> Article:
-    """The article over another text, each span where `where` puts it; empty ones are gone."""
+    """The article over another text, its spans mapped by `where`; empty spans are dropped."""
 
     def all_of(spans: Spans) -> Spans:
         found = (where(span) for span in spans)
@@ -104,7 +104,7 @@ def moved(article: Article, text: str, where: Callable[[Span], Span]) -> Article
 
 # ---------------------------------------------------------------- who and where
 def elsewhere(article: Article, random: Random) -> Article:
-    """Other people, places, parties and offices, each the same all through the article."""
+    """Replace people, places, parties and offices, each consistently throughout the article."""
     words: dict[str, str] = {}
     whole: dict[str, str] = {}
     for name in article.names:
@@ -133,7 +133,7 @@ def _rename(shown: str, words: dict[str, str], random: Random) -> None:
 
 
 def _renamed(text: str, words: dict[str, str]) -> Iterator[Edit]:
-    """Every place of the words, also where no name was found; not those also in lower case."""
+    """Edits for every occurrence of the words, unless they also occur in lower case."""
     lower = set(re.findall(r"[a-z]+", text))
     known = [word for word in words if word.lower() not in lower]
     if known:
@@ -153,7 +153,7 @@ def _replacement(shown: str, label: str, random: Random) -> str:
 
 # ---------------------------------------------------------------- marks
 def other_marks(article: Article, random: Random) -> Article:
-    """Another house's quotation marks: straight, British single, guillemets, low and high."""
+    """Change the quotation marks: straight, British single, guillemets, low and high."""
     outer = random.choices(_PAIRS, _PAIR_WEIGHTS)[0]
     inner = random.choice(('""', "“”")) if outer in ("‘’", "''") else "‘’"
     edits: list[Edit] = []
@@ -163,7 +163,7 @@ def other_marks(article: Article, random: Random) -> Article:
 
 
 def no_marks(article: Article, random: Random) -> Article:
-    """No quotation marks at all, as in transcripts."""
+    """Remove all quotation marks, as in transcripts."""
     edits: list[Edit] = []
     for quoted_span in find_quoted_spans(article.text):
         edits += _with_marks(quoted_span, ("", ""))
@@ -197,7 +197,7 @@ def _name_then_said(text: str, gold: Attribution) -> tuple[Span, Span] | None:
 
 
 def _swapped(article: Article, left: Span, right: Span) -> Article:
-    """The article with two neighbouring spans in each other's place, what lies between kept."""
+    """The article with two neighbouring spans exchanged and the text between them kept."""
     text, gap = article.text, right.start - left.end
     forward, back = (right.end - right.start) + gap, (left.end - left.start) + gap
 
@@ -251,14 +251,14 @@ def byline(article: Article, random: Random) -> Article:
 
 
 def _headed(article: Article, head: str, named: dict[str, str]) -> Article:
-    """The article after a head in which these names have these labels."""
+    """The article below a head in which these names have these labels."""
     after = edited(article, [Edit(0, 0, head)])
     found = [Name(head.index(n), head.index(n) + len(n), k) for n, k in named.items() if n in head]
     return replace(after, names=(*sorted(found), *after.names)) if article.names else after
 
 
 def interruptions(article: Article, random: Random) -> Article:
-    """Subheads, questions and a page's furniture between paragraphs."""
+    """Insert subheads, questions and page furniture between paragraphs."""
     within = [span for gold in article.attributions for span in gold.content]
     breaks = [
         match.end()
@@ -271,7 +271,7 @@ def interruptions(article: Article, random: Random) -> Article:
 
 
 def fewer_breaks(article: Article, random: Random) -> Article:
-    """Some or all paragraphs run on, where no mark stays open at their ends."""
+    """Join some or all paragraphs, unless a quotation mark is open at the end."""
     unclosed = [s.span for s in find_quoted_spans(article.text) if not s.closed or s.continues]
     share = random.choice((0.3, 0.6, 1.0))
     edits = []

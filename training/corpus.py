@@ -1,4 +1,4 @@
-"""PolNeAR as the tagger learns from it: articles, and golds mended by rule.
+"""PolNeAR as training data: articles, and gold annotations corrected by rule.
 
 The corpus is brat standoff: `text/<stem>.txt` beside `attributions/<stem>_<annotator>.ann`.
 Where several people annotated an article the first file counts, as it does in scoring.
@@ -32,7 +32,7 @@ _NEVER_ANCHOR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with its golds; `unsure` are spans where a missing cue teaches nothing.
+    """A text with its gold annotations; a missing cue within `unsure` is no negative example.
 
     `names` are silver.  Every offset is a code point of `text`.
     """
@@ -45,7 +45,7 @@ class Article:
 
 
 def articles(corpus: Path, names: Path | None = None) -> list[Article]:
-    """All annotated articles by stem, golds mended, with the names of a `silver` file."""
+    """All annotated articles by stem, golds corrected, with the names of a `silver` file."""
     silver = _silver(names) if names else {}
     annotated: defaultdict[str, list[Path]] = defaultdict(list)
     for file in sorted((corpus / "attributions").glob("*.ann")):
@@ -106,7 +106,7 @@ def _silver(path: Path) -> dict[str, list[Name]]:
 
 # ---------------------------------------------------------------- mending
 def mend(text: str, gold: Attribution) -> Attribution | None:
-    """The gold with source and cue put right where they are swapped; None if it lacks content."""
+    """The gold with source and cue exchanged if they are swapped; None without content."""
     if not gold.content:
         return None
     if _speaks(text, gold.source) and gold.cue and not _speaks(text, gold.cue):
@@ -115,12 +115,12 @@ def mend(text: str, gold: Attribution) -> Attribution | None:
 
 
 def _speaks(text: str, spans: Spans) -> bool:
-    """Whether the spans begin with a word of speech, as a cue does and a source does not."""
+    """Whether the spans begin with a verb of speech, as a cue does and a source does not."""
     return bool(spans) and text[slice(*spans[0])].split(None, 1)[0].lower() in _SPEECH
 
 
 def unannotated(text: str, golds: Iterable[Attribution]) -> list[Span]:
-    """The paragraphs of long quoted spans that no gold covers: quotations overlooked."""
+    """Paragraphs of long quoted spans that no gold covers: quotations the annotators missed."""
     contents = [span for gold in golds for span in gold.content]
     out: list[Span] = []
     for quoted_span in find_quoted_spans(text):
@@ -136,7 +136,7 @@ def unannotated(text: str, golds: Iterable[Attribution]) -> list[Span]:
 
 
 def source_unsure(text: str, gold: Attribution) -> bool:
-    """Whether the gold leaves out a source that the sentence gives: `…, adding`, `and said`."""
+    """Whether the gold omits a source that the sentence names, as in `…, adding` and `and said`."""
     if gold.source or not gold.cue:
         return False
     cue = gold.cue[0]
@@ -145,7 +145,7 @@ def source_unsure(text: str, gold: Attribution) -> bool:
 
 
 def anchor(text: str, cue: Spans) -> int:
-    """The offset of the cue's anchor: its longest word that can carry the meaning of speech."""
+    """The offset of the cue's anchor: its longest content word."""
     best, at = 0, cue[0].start
     for span in cue:
         for word in re.finditer(r"[^\W\d_]+", span.of(text)):

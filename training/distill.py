@@ -1,10 +1,9 @@
-"""Teach a tagger of fewer layers what a larger one knows: `python -m training.distill …`.
+"""Distil a tagger into one of fewer layers: `python -m training.distill …`.
 
-The student begins as some of the teacher's layers with the teacher's heads.  Each of its layers
-learns to give what the next one that was kept used to be given, so that it stands in for those
-left out between them, and the heads learn the teacher's answers beside the golds (Hinton, Vinyals
-and Dean 2015; Jiao and others 2020, “TinyBERT”).  The articles are varied as in `train`, and the
-teacher answers for every variant anew.
+The student starts as a subset of the teacher's layers with the teacher's heads.  Each layer learns
+the input of the next layer that was kept, so that it replaces those left out between them.  The
+heads learn the teacher's outputs beside the golds (Hinton, Vinyals and Dean 2015; Jiao and others
+2020, “TinyBERT”).  The articles are augmented as in `train`, and the teacher labels every variant.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ LIKELY = 0.1
 
 
 def student_of(teacher: Tagger, kept: Sequence[int]) -> Tagger:
-    """A tagger of these layers of the teacher, and without dropout: the teacher is certain."""
+    """A tagger of these layers of the teacher, without dropout."""
     student = copy.deepcopy(teacher)
     keep_layers(student, kept)
     for module in student.modules():
@@ -47,7 +46,7 @@ def student_of(teacher: Tagger, kept: Sequence[int]) -> Tagger:
 
 
 class Distillation:
-    """The objective: how far a student of `kept` layers is from its teacher and the golds."""
+    """The objective: the distance of a student of `kept` layers from its teacher and the golds."""
 
     def __init__(self, teacher: Tagger, student: Tagger, kept: Sequence[int]) -> None:
         self.teacher, self.student = teacher.eval(), student
@@ -72,7 +71,7 @@ class Distillation:
         return model.states(model.words(batch.ids), batch.features, batch.mask)
 
     def _answers(self, hidden: Tensor, truth: Tensor, inside: Tensor) -> dict[str, Tensor]:
-        """The distance of the student's answers from the teacher's, head by head."""
+        """The distance of the student's outputs from the teacher's, for each head."""
         with torch.no_grad():
             anchors = torch.sigmoid(self.teacher.anchor(truth)).squeeze(-1)
             names = self.teacher.names(truth)[inside].softmax(-1)
@@ -94,7 +93,7 @@ class Distillation:
 
 
 def _apart(mine: Tensor, theirs: Tensor) -> Tensor:
-    """The mean squared distance, as a share of the variance of what is to be learned."""
+    """The mean squared error as a share of the variance of the target."""
     return functional.mse_loss(mine, theirs) / theirs.var()
 
 

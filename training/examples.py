@@ -1,4 +1,4 @@
-"""Windows with their labels: what one step of training reads."""
+"""Windows with their labels: the examples of a training step."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OUTSIDE = 0
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Pieces from `start` to `end` of a quoted stretch, and the anchors of the golds over it."""
+    """Pieces `start` to `end` of a quoted stretch, and the anchors of the golds that cover it."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Example:
     """A window of T pieces with A anchors.
 
     `roles` (A, T) holds the role of each piece for each anchor, `names` (T,) the BIO class,
-    `weight` (T,) is 0 where a missing anchor proves nothing.
+    `weight` (T,) is 0 where a missing anchor is no negative example.
     """
 
     window: Window
@@ -100,7 +100,7 @@ def _roles(
 
 
 def _names(article: Article, window: Window) -> np.ndarray:
-    """(T,) 0 outside, then B and I of each of LABELS in turn; unknown for an article without."""
+    """(T,) BIO classes: 0 outside, then B and I of each of LABELS; all unknown without names."""
     if not article.names:
         return np.full(len(window), IGNORED)
     out = np.zeros(len(window), dtype=np.int64)
@@ -149,7 +149,7 @@ def _stretches(
 
 
 def batches(found: Iterable[Example], pieces: int, random: Random) -> list[list[Example]]:
-    """Examples of like length together, at most `pieces` a batch with padding, in random order."""
+    """Batches of examples of similar length, at most `pieces` with padding, in random order."""
     ordered = sorted(found, key=lambda example: len(example) + 40 * random.random())
     out: list[list[Example]] = [[]]
     longest = 0

@@ -1,8 +1,8 @@
-"""From a checkpoint to what the run time reads: `python -m training.export CHECKPOINT …`.
+"""Export a checkpoint for the run time: `python -m training.export CHECKPOINT …`.
 
-The encoder is written out once more for the export, with the three projections of attention as
-one matrix and attention as one step: the run time then has fewer and larger products to make.  It
-is given one window at a time, so nothing is padded and nothing masked.
+The exported encoder has the three projections of attention in one matrix and attention as one
+operator, so that the run time computes fewer and larger products.  It reads one window at a time,
+so there is no padding and no mask.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ RUN_TIME = "com.microsoft"  # the domain of what only onnxruntime knows
 
 
 class _Attention(torch.autograd.Function):  # type: ignore[misc]
-    """Attention over a whole window, which the run time does in one step of its own."""
+    """Attention over a whole window, one operator of the run time."""
 
     @staticmethod
     def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
@@ -97,7 +97,7 @@ class Exported(nn.Module):  # type: ignore[misc]
 def export(model: Tagger, out: Path, quantized: bool = True) -> None:
     """Write `m.int8.onnx`, `emb_f16.npy` and `roles.npz` under `out`.
 
-    The roles' head stays out of the network: the run time asks it for the likely anchors alone.
+    The head for roles is not in the network: the run time applies it to likely anchors only.
     """
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
@@ -135,10 +135,10 @@ def export(model: Tagger, out: Path, quantized: bool = True) -> None:
 
 
 def _quantize(plain: Path, out: Path) -> None:
-    """int8 weights, one scale an output channel; the heads, which are small, stay as they are.
+    """Quantise to int8 weights with one scale an output channel; the small heads keep theirs.
 
     Weights take seven of the eight bits: with eight, sums of products overflow their sixteen bits
-    on processors without VNNI, and an article would read otherwise there.
+    on processors without VNNI, and the results would differ there.
     """
     import onnx  # type: ignore[import-not-found]
     from onnxruntime.quantization import (
@@ -164,7 +164,7 @@ def _quantize(plain: Path, out: Path) -> None:
 
 
 def configuration(limit: int, version: str, thresholds: Mapping[str, float]) -> dict[str, Any]:
-    """What `config.json` holds: how to cut a text, and how to read the outputs."""
+    """The content of `config.json`: how to divide a text, and how to decode the outputs."""
     return {
         "version": version,
         "limit": limit,

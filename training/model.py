@@ -43,7 +43,7 @@ class Batch:
 
 
 class Tagger(nn.Module):  # type: ignore[misc]
-    """`encoder` is a BERT without pooling; its word embeddings stay as they are."""
+    """`encoder` is a BERT without pooling; its word embeddings are not trained."""
 
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return self.dropout(self.states(embedded, features, mask)[-1])
 
     def states(self, embedded: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """What each layer is given, and last what the last one gives, (B, T, width) each."""
+        """The input of each layer, then the output of the last, (B, T, width) each."""
         given = self.encoder(
             inputs_embeds=embedded + self.feature(features),
             attention_mask=mask,
@@ -89,7 +89,7 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return functional.pad(scores, (1, 0))
 
     def claims(self, query: Tensor, key: Tensor, scores: Tensor, stretches: Tensor) -> Tensor:
-        """(S, T) how well each piece would do as the anchor of each stretch."""
+        """(S, T) scores of each piece as the anchor of each stretch."""
         pieces = scores.shape[1]
         role = CONTENT - 1
         steps = torch.arange(pieces)
@@ -108,7 +108,7 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return self.losses_of(self.encode(self.words(batch.ids), batch.features, batch.mask), batch)
 
     def losses_of(self, hidden: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """How far what the heads make of `hidden` (B, T, width) is from the golds."""
+        """The loss of each head, given `hidden` (B, T, width)."""
         scores = self.anchor(hidden).squeeze(-1)
         query, key, bias = self.query(hidden), self.key(hidden), self.bias(hidden)
         out = {

@@ -1,6 +1,6 @@
-"""Exported weights back into a checkpoint: `python -m training.recover FOLDER CHECKPOINT …`.
+"""Turn exported weights into a checkpoint: `python -m training.recover FOLDER CHECKPOINT …`.
 
-For a teacher whose checkpoint was not kept.  What the export rounded to seven bits stays rounded.
+For a teacher whose checkpoint was not kept.  Weights that the export rounded to seven bits stay so.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def recovered(folder: Path, encoder_folder: Path) -> Tagger:
 
 
 def _layer(arrays: Mapping[str, np.ndarray], number: int) -> dict[str, Tensor]:
-    """A layer's state, with the joined projections of attention apart again."""
+    """A layer's state, with the joined projections of attention divided."""
     ours, theirs = f"layers.{number}.", f"encoder.encoder.layer.{number}."
     out = {}
     for kind in ("weight", "bias"):

@@ -1,8 +1,8 @@
 """Names for the tagger's second head, as spaCy finds them in the corpus.
 
-Run with the product's own interpreter, which has spaCy; it writes one JSON line an article,
+Run with the newsroom's interpreter, which has spaCy; it writes one JSON line an article,
 `{"id": …, "names": [[start, end, label], …]}`, offsets in code points.  The labels are silver:
-`cleaned` mends by rule what a reader of one article would never get wrong.
+`cleaned` corrects by rule what is plain from one article.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Name(NamedTuple):
 def cleaned(text: str, found: Iterable[Name]) -> list[Name]:
     """Names in text order, without titles, possessives and marks, one label a name.
 
-    A span that crosses a line's end is dropped.  A name takes the label that most of its places
-    in the article bear, and a part of a longer person's name (a family name) is a person.
+    A span that crosses a line's end is dropped.  A name takes the label of most of its occurrences
+    in the article, and a part of a longer person's name (a family name) is a person.
     """
     names = []
     for name in found:

@@ -2,7 +2,7 @@
 
 The learning rate follows the share of the work done, be it wall time (`--minutes`) or epochs
 (`--epochs`), so a run under `--minutes` ends on time on any machine.  Each epoch augments and
-cuts the articles anew.  A run under `--epochs` is reproducible by its seed.
+windows the articles again.  A run under `--epochs` is reproducible by its seed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ REPORT_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train.  `pieces` is the most of a batch, padding included."""
+    """The settings of a run.  `pieces` is the size limit of a batch, padding included."""
 
     minutes: float | None = None
     epochs: int = 5
@@ -51,7 +51,7 @@ class Plan:
 
 
 class Progress:
-    """The share of the work done, 0 to 1, by wall time or by steps."""
+    """The share of the run that is done, 0 to 1, by wall time or by steps."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -63,7 +63,7 @@ class Progress:
         return (epoch + step / steps) / self._plan.epochs
 
     def rate(self, share: float) -> float:
-        """What the learning rates are multiplied with: a rise, then a straight fall."""
+        """The factor of the learning rates: linear warm-up, then linear decay."""
         return min(1.0, (share + 0.001) / self._plan.warm_up) * max(0.01, 1 - share)
 
 
@@ -82,7 +82,7 @@ def train(
 ) -> None:
     """Train the model in place and save it and its moving average under `out`.
 
-    `weights` say what each loss of the objective counts; without one, the golds are learned.
+    `weights` has the weight of each loss of `objective`, by default of the gold losses.
     """
     objective = objective or model.losses
     random, average = Random(plan.seed), _averaged(model, plan)
@@ -116,7 +116,7 @@ def train(
 
 
 def _averaged(model: Tagger, plan: Plan) -> AveragedModel:
-    """The moving average of the weights that are trained; those that are not are shared."""
+    """A moving average of the trained weights; the frozen ones are shared."""
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
     average.module.words.weight = model.words.weight
     return average
@@ -125,7 +125,7 @@ def _averaged(model: Tagger, plan: Plan) -> AveragedModel:
 def _steps(
     found: list[Article], tokenizer: Tokenizer, plan: Plan, random: Random
 ) -> Iterator[tuple[int, int, int, list[Example]]]:
-    """Epoch, step, steps of the epoch and batch, for as long as somebody asks."""
+    """Yield epoch, step, steps of the epoch and batch, without end."""
     epoch = 0
     while plan.minutes is not None or epoch < plan.epochs:
         cut = [
@@ -185,17 +185,17 @@ def restored(checkpoint: Path, folder: Path) -> Tagger:
 
 
 def keep_layers(model: Tagger, kept: Iterable[int]) -> None:
-    """Leave out every layer of the encoder but these, which are counted from 0."""
+    """Keep only these layers of the encoder, counted from 0."""
     layers = model.encoder.encoder.layer
     model.encoder.encoder.layer = nn.ModuleList(layers[number] for number in kept)
     model.encoder.config.num_hidden_layers = len(model.encoder.encoder.layer)
 
 
 def settle(seed: int, threads: int) -> None:
-    """Have a run give the same weights again, on the same machine with as many threads."""
+    """Make a run reproducible on the same machine with the same number of threads."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    torch.use_deterministic_algorithms(True)  # with several threads sums come in any order
+    torch.use_deterministic_algorithms(True)  # with several threads the order of sums varies
 
 
 def tokenizer_of(folder: Path) -> Tokenizer:
