@@ -15,6 +15,7 @@ from articles.models import Article, Decision, Quotation, Speaker
 from articles.models.quotations import QuotationQuerySet
 from articles.models.values import truncated
 from extraction.annotations import Spans, SpeakerType
+from extraction.confidence import PERSON_DECIDED
 from extraction.text.anchors import anchors_for, jaccard, quoted_text, relocate
 from identity.names import folded
 
@@ -23,8 +24,6 @@ SAME = 0.3
 # From which a second quotation by the same source says again what a person settled.
 AGAIN = 0.5
 SAME_SOURCE = 0.2
-# What a machine's confidence becomes once a person has said so.
-CERTAIN = 1.0
 
 
 def apply(article: Article) -> set[int]:
@@ -182,7 +181,7 @@ def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans
     if found is None:
         row.content = [list(span) for span in spans]
         row.source, row.cue, row.source_text = [], [], ""
-        row.confidence, row.reason = CERTAIN, ""
+        row.confidence, row.reason = PERSON_DECIDED, ""
     else:
         content = relocate(found["anchors"], article.body) or spans
         row.content = [list(span) for span in content]
@@ -220,7 +219,7 @@ def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans)
     if "country" in values:
         row.speaker_country_id = values["country"]
     if "speaker" in values or decision.verdict == Decision.Verdict.CHECKED:
-        row.confidence, row.reason = CERTAIN, ""
+        row.confidence, row.reason = PERSON_DECIDED, ""
 
 
 def _names_another(source: str, found: Speaker | None, leaf: Speaker | None) -> bool:

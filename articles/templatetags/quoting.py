@@ -14,10 +14,10 @@ from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
+from extraction.confidence import needs_review
 
 register = template.Library()
 
-DOUBT_BELOW = 0.7
 CONTEXT = 160  # code points
 
 
@@ -75,8 +75,8 @@ def _marked(text: str) -> tuple[bool, bool]:
 
 @register.filter
 def doubtful(quotation: Quotation) -> bool:
-    """Whether a reader ought to check who speaks."""
-    return quotation.confidence < DOUBT_BELOW
+    """Whether a reader should check who speaks."""
+    return needs_review(quotation.confidence)
 
 
 @register.filter

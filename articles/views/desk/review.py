@@ -9,14 +9,14 @@ from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
 from articles.presentation.cursor import page_of
 from articles.resolution.resolver import possible_matches
-from articles.templatetags.quoting import DOUBT_BELOW
+from extraction.confidence import REVIEW_BELOW
 from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 15
 
 
 def _progress() -> dict[str, int]:
-    doubtful = Quotation.objects.to_review(DOUBT_BELOW).count()
+    doubtful = Quotation.objects.to_review(REVIEW_BELOW).count()
     checked = Decision.objects.checked().count()
     return {
         "doubtful": doubtful,
@@ -29,7 +29,7 @@ def _progress() -> dict[str, int]:
 
 @require_safe
 def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
-    rows = Quotation.objects.to_review(DOUBT_BELOW).for_review()
+    rows = Quotation.objects.to_review(REVIEW_BELOW).for_review()
     page = page_of(request, rows, PER_PAGE)
     context = {"what": "quotes", "page": page, **_progress()}
     return render(request, "desk/review.html", context)

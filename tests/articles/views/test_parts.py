@@ -16,7 +16,8 @@ from articles.search.countries import Pair
 from articles.search.pages import PageRequest
 from articles.search.results import search
 from articles.search.selection import FACETS
-from articles.templatetags.quoting import DOUBT_BELOW, doubtful, whole, words
+from articles.templatetags.quoting import doubtful, whole, words
+from extraction.confidence import REVIEW_BELOW
 from tests.support.quotations import make_quotation
 
 
@@ -59,8 +60,8 @@ def test_marks_are_set_only_around_words_that_are_all_the_speakers(
 
 
 def test_doubt() -> None:
-    assert doubtful(Quotation(confidence=DOUBT_BELOW - 0.01))
-    assert not doubtful(Quotation(confidence=DOUBT_BELOW))
+    assert doubtful(Quotation(confidence=REVIEW_BELOW - 0.01))
+    assert not doubtful(Quotation(confidence=REVIEW_BELOW))
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 1000])
