@@ -34,18 +34,32 @@ _FIELDS = {
     "by": "author",
     "url": "url",
     "link": "url",
+    "byline": "author",
+    "published": "published_on",
+    "published on": "published_on",
+    "publication date": "published_on",
+    "newspaper": "outlet",
+    "section": "",
+    "edition": "",
 }
 # Between the lines of front matter nothing is body, so more names are safe.
 _FRONT_FIELDS = _FIELDS | {
-    "published": "published_on",
     "published_on": "published_on",
     "publisher": "outlet",
+    "site": "outlet",
+    "site_name": "outlet",
+    "website": "outlet",
     "authors": "author",
-    "byline": "author",
 }
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+# Alone, these begin a sentence: “Source: ministers will resign”.
+_PROSE_LABELS = frozenset({"source", "published", "section", "edition"})
 
 # What is longer is prose that happens to begin like a header.
 _LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url": 2000}
+
+_LONGEST_SECTION = 60
 
 _LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
 _DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
@@ -59,6 +73,7 @@ _FRONT = re.compile(
 )
 _FRONT_ENTRY = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?")
 _FRONT_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
 _FRONT_OTHER = re.compile(r"\s*(?:#.*)?|[ \t]+.*")
 
 
@@ -118,7 +133,7 @@ def _take_label(header: Header, text: str) -> bool:
         return False
     line_end = _END_OF_LINE.match(text, label.end())
     after = line_end.end() if line_end else label.end()
-    if label[1].lower() == "source" and not _has_neighbour(header, text, after):
+    if label[1].lower() in _PROSE_LABELS and not _has_neighbour(header, text, after):
         return False
     if not _take_value(header, _FIELDS[label[1].lower()], label[2]):
         return False
@@ -135,6 +150,10 @@ def _has_neighbour(header: Header, text: str, after: int) -> bool:
 def _take_value(header: Header, field: str, value: str) -> bool:
     """Take what a label is followed by, unless that is no such thing; nothing is fine."""
     value = " ".join(value.split())
+    if field == "outlet" and _WEB_ADDRESS.fullmatch(value):
+        field = "url"
+    if not field:
+        return len(value) <= _LONGEST_SECTION
     if getattr(header, field) or len(value) > _LONGEST[field]:
         return False
     if field == "published_on":
@@ -181,9 +200,11 @@ def _entries(block: str) -> dict[str, list[str]] | None:
 
 
 def _plain(value: str) -> str:
+    """A value without the quotation marks of YAML, or the brackets of a link: “[[Jo Ek]]”."""
     value = value.strip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    value = value[1:-1] if quoted else value
+    return _LINKED.sub(r"\1", value)
 
 
 def _take_heading(header: Header, text: str) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from reading import header, transcripts
+from reading import clip, header, transcripts
 from reading.databases import factiva, nexis, proquest
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
+from reading.markdown import is_clipped, plain
 
 DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva)
 MAYBE_SEVERAL = (
@@ -53,11 +54,14 @@ def articles(
             spoken.complete(found)
             yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
             return
-        pieces = [Piece(found, ((found.offset, len(text)),))]
+        whole = Piece(found, ((found.offset, len(text)),))
+        pieces = [clip.recognised(text, found, title) or whole]
+        if markdown and is_clipped(text[found.offset :]):
+            written, in_file = plain, False
         notes = [*notes, *([MAYBE_SEVERAL] if _divided(text[found.offset :]) else [])]
     for number, piece in enumerate(pieces, start=1):
         place = name if len(pieces) == 1 else f"{name}, article {number},"
-        body = "\n\n".join(written(text[start:end]) for start, end in piece.spans)
+        body = "\n\n".join(filter(None, (written(text[a:b]) for a, b in piece.spans)))
         at = piece.spans[0][0] if in_file and len(piece.spans) == 1 else 0
         try:
             yield draft(place, piece.header, body, offset=at, notes=notes)

@@ -1,0 +1,206 @@
+"""The lines above a text that somebody clipped: headline, byline, outlet and date, unlabelled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reading import bylines
+from reading.databases.pieces import Line, Piece, lines_of
+from reading.dates import leading_date
+from reading.header import Header
+
+_CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
+_SMALL = r"(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el|y|e|ten)"
+_PERSON = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{1,4}}"
+_AGENCY = r"Reuters|AFP|AP|PA|DPA|ANSA|EFE|Xinhua|Staff|Agencies|Bloomberg"
+_PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON}))*"
+_BYLINE = re.compile(
+    rf"(?:(?:[Ww]ritten |[Rr]eported |[Ww]ords |[Tt]ext )?(?:[Bb]y|BY)|Von|Par|Por|Text|Words)"
+    rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
+)
+_DATED = re.compile(
+    r"(?:(?:first )?published|posted|publication date|issued|printed|updated|last updated"
+    r"|last modified|modified)(?: on| at)?:?[ \t]+",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
+_NOISE = re.compile(
+    r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|print|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
+    r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen)",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
+    r"|Wire|Chronicle|Observer|Mail|Mirror|Star|Standard|Independent|Express|Globe|Record|Echo"
+    r"|Argus|Bulletin|Dispatch|Examiner|Register|Review|Weekly|Monthly|Magazine|Zeitung|Post"
+    r"|Sentinel|Advertiser|Mercury|Argus|Leader|Evening|Morning|Sunday|Today|Radio|TV|Reuters"
+    r"|BBC|CNN|NPR|AFP|Bloomberg|Le Monde|El País)\b"
+)
+_POST = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|columnist|producer|staff|bureau)\b", re.IGNORECASE
+)
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{_CAPITAL})){{0,6}}")
+_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+
+_LONGEST_LINE = 200
+_LONGEST_OUTLET = 60
+# Lines with words that may stand above a text.
+_LONGEST_TOP = 8
+
+
+@dataclass(slots=True)
+class _Top:
+    """What the lines above a text state, and those that state nothing that we know."""
+
+    names: str = ""
+    published_on: dt.date | None = None
+    updated_on: dt.date | None = None
+    outlet: str = ""
+    other: list[Line] = field(default_factory=list)
+    last: Line | None = None
+
+
+def recognised(text: str, header: Header, title: str = "") -> Piece | None:
+    """The article under a headline, byline, outlet or date; None for a text without them.
+
+    `header` is what labels above say already, `title` what the file says elsewhere; both go
+    before.  A line between headline and byline that is neither belongs to the body.
+    """
+    lines = lines_of(text, header.offset)
+    top = _top(lines, titled=bool(header.title or title))
+    if not top or not top.last:
+        return None
+    other = top.other
+    known = header.title or title
+    headline = other[0] if other and (not known or other[0].words == known) else None
+    if not known and not headline:
+        return None
+    rest = (top.last.end, len(text))
+    begins = next((at for at in range(*rest) if not text[at].isspace()), rest[1])
+    spans = [(line.start, line.end) for line in other if line is not headline]
+    found = replace(
+        header,
+        title=header.title or (_bare(headline.words) if headline and not title else title),
+        published_on=header.published_on or top.published_on or top.updated_on,
+        outlet=header.outlet or top.outlet,
+        author=header.author or top.names,
+        offset=begins,
+    )
+    return Piece(found, (*spans, (begins, rest[1])))
+
+
+def _top(lines: Sequence[Line], *, titled: bool) -> _Top | None:
+    """What the first lines state, up to the last that states anything."""
+    top = _Top()
+    waiting: list[Line] = []
+    outlets: list[Line] = []
+    seen = 0
+    for at, line in enumerate(lines):
+        words = _bare(line.words)
+        if not words and not line.words:
+            continue
+        seen += 1
+        if not any(map(str.isalnum, words)) or seen > _LONGEST_TOP or len(words) > _LONGEST_LINE:
+            break
+        if _states(top, words):
+            top.other.extend(waiting)
+            waiting, top.last = [], line
+        elif top.last and not waiting and _is_outlet(words) and _ends(lines, at):
+            outlets.append(line)
+            top.last = line
+        elif _SENTENCE.search(words) and not (seen == 1 and words[-1] in "!?…"):
+            break
+        else:
+            waiting.append(line)
+            if len(waiting) > (1 if top.last and titled else 2):
+                break
+    return _with_outlet(top, outlets) if top.last else None
+
+
+def _ends(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the last before a blank one, or another line that states something."""
+    following = lines[at + 1].words if at + 1 < len(lines) else ""
+    return not following or _states(_Top(), _bare(following))
+
+
+def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
+    """The outlet is a name that stands alone, most surely one that papers have."""
+    for line in [*outlets, *top.other]:
+        words = _bare(line.words)
+        sure = line in outlets or (_PRESS.search(words) and len(top.other) > 1)
+        if not top.outlet and sure and _is_outlet(words):
+            top.outlet = words
+            top.other = [other for other in top.other if other is not line]
+    return top
+
+
+def _is_outlet(words: str) -> bool:
+    return (
+        len(words) <= _LONGEST_OUTLET
+        and bool(_NAME.fullmatch(words))
+        and not _POST.search(words)
+        and (" " in words or bool(_PRESS.search(words)))
+    )
+
+
+def _states(top: _Top, words: str) -> bool:
+    """Take what a line states, if every part of it states something."""
+    taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
+    parts = [part for part in _SIGNS.split(words) if part]
+    if not all(_takes(taken, part, alone=len(parts) == 1) for part in parts):
+        return False
+    top.names, top.outlet = taken.names, taken.outlet
+    top.published_on, top.updated_on = taken.published_on, taken.updated_on
+    return bool(parts)
+
+
+def _takes(top: _Top, part: str, *, alone: bool) -> bool:
+    if _NOISE.fullmatch(part):
+        return True
+    if byline := _BYLINE.fullmatch(part):
+        names = byline["names"].split(", ")
+        while len(names) > 1 and _PRESS.search(names[-1]):
+            top.outlet = top.outlet or names[-1]
+            del names[-1]
+        top.names = top.names or bylines.author(", ".join(names))
+        return _takes_rest(top, (byline["more"] or "").strip(" ,"))
+    if _takes_date(top, part):
+        return True
+    if not alone and _is_outlet(part):
+        top.outlet = top.outlet or part
+        return True
+    name, comma, day = part.strip("()").partition(", ")
+    if comma and _is_outlet(name) and _takes_date(top, day):
+        top.outlet = top.outlet or name
+        return True
+    return False
+
+
+def _takes_rest(top: _Top, more: str) -> bool:
+    """Take what follows the names in a byline: a post, a place, an outlet, a date."""
+    for part in more.removeprefix("for ").split(", "):
+        if part and not _takes_date(top, part) and _PRESS.search(part) and not _POST.search(part):
+            top.outlet = top.outlet or part
+    return not _SENTENCE.search(more)
+
+
+def _takes_date(top: _Top, words: str) -> bool:
+    """Take a line that is nothing but a date, “Published” before it or not."""
+    bare = _DATED.sub("", words, count=1)
+    found = leading_date(bare)
+    if not found or bare[found[1] :].strip(" .,()"):
+        return False
+    if _LATER.match(words):
+        top.updated_on = top.updated_on or found[0]
+    else:
+        top.published_on = top.published_on or found[0]
+    return True
+
+
+def _bare(words: str) -> str:
+    """A line without what Markdown emphasises it by."""
+    return words.strip("*_# \t")

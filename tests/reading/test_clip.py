@@ -1,0 +1,186 @@
+"""What stands above and within a text that was clipped by hand or by a program."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from reading import Draft, read_bytes
+from reading.markdown import plain
+from tests.reading.test_formats import document
+
+DAY = dt.date(2025, 6, 19)
+BODY = (
+    "OSLO — The roof of the school leaks, its head said on Thursday.\n\n“It rains,” said Ana Brel."
+)
+FULL = {
+    "title": "Roof leaks",
+    "author": "Jo Ek",
+    "outlet": "The Northern Echo",
+    "published_on": DAY,
+}
+
+
+def one(text: str, name: str = "a.txt") -> Draft:
+    (draft,) = read_bytes(name, text.encode())
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Roof leaks\nBy Jo Ek\nPublished 19 June 2025\nThe Northern Echo",
+        "Roof leaks\nBy Jo Ek\nThe Northern Echo, 19 June 2025",
+        "Roof leaks\n\nBy Jo Ek\n\nThe Northern Echo, 19 June 2025",
+        "Roof leaks\nThe Northern Echo | 19 June 2025\nBy Jo Ek",
+        "Roof leaks\nBy Jo Ek | The Northern Echo | June 19, 2025",
+        "Roof leaks\nBY JO EK\nThe Northern Echo\nThursday, 19 June 2025 09:15 BST",
+        "The Northern Echo\n19 June 2025\n\nRoof leaks\nBy Jo Ek",
+        "Roof leaks\nBy Jo Ek, The Northern Echo\nFirst published on 19 June 2025\n"
+        "Updated 21 June 2025",
+        "Roof leaks\nBy Jo Ek, roof correspondent\nThe Northern Echo, 19 June 2025\n3 min read",
+        "# Roof leaks\n*By Jo Ek*\n**The Northern Echo, 19 June 2025**",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_above_a_text(top: str, end: str) -> None:
+    draft = one(f"{top}\n\n{BODY}".replace("\n", end))
+    assert draft.body == BODY.replace("\n", end)
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+    assert draft.offset > 0
+
+
+def test_a_line_that_is_neither_is_of_the_body() -> None:
+    draft = one(f"Roof leaks\nHead of school is angry\nBy Jo Ek\n\n{BODY}")
+    assert (draft.title, draft.author, draft.offset) == ("Roof leaks", "Jo Ek", 0)
+    assert draft.body == f"Head of school is angry\n\n{BODY}"
+
+
+def test_several_writers() -> None:
+    assert one(f"Roof leaks\nBy Jo Ek and Al de Ny\n\n{BODY}").author == "Jo Ek and Al de Ny"
+
+
+def test_a_clip_in_a_word_document() -> None:
+    lines = [
+        ("Roof leaks", "Heading 1"),
+        ("By Jo Ek", None),
+        ("The Northern Echo, 19 June 2025", None),
+    ]
+    (draft,) = read_bytes(
+        "a.docx", document(*lines, *((each, None) for each in BODY.split("\n\n")))
+    )
+    assert isinstance(draft, Draft)
+    assert draft.body == BODY
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Roof leaks\n\n{BODY}",
+        BODY,
+        "By Friday Ana Brel had left.\n\nNobody saw her.",
+        "Roof leaks\nBy the time it rained, all was wet.\n\nText.",
+        "19 June 2025 was wet.\n\nBy Jo Ek it was called a flood.",
+        "Ana Brel\n\nThe head of the school is sixty years old today.",
+        "It rained on 19 June 2025.\n\nBy Jo Ek\n\nNothing else.",
+    ],
+)
+def test_prose_is_no_top(text: str) -> None:
+    draft = one(text)
+    assert (draft.body, draft.author, draft.published_on) == (text, "", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Byline: Jo Ek\nPublished: 19 June 2025\nSection: News\n",
+            {"author": "Jo Ek", "published_on": DAY},
+        ),
+        ("Section: News\nNewspaper: The Daily\n", {"outlet": "The Daily"}),
+        (
+            "Title: A Win\nSource: https://a.example/b\n",
+            {"title": "A Win", "url": "https://a.example/b"},
+        ),
+    ],
+)  # fmt: skip
+def test_more_labels(header: str, expected: dict[str, object]) -> None:
+    draft = one(f"{header}\n{BODY}")
+    assert draft.body == BODY
+    assert {key: getattr(draft, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Published: a book on roofs.\n\nIt sold well.", "Section: four of the law."]
+)
+def test_labels_that_begin_a_sentence(text: str) -> None:
+    assert one(text).offset == 0
+
+
+OBSIDIAN = """---
+title: "Roof leaks"
+source: "https://echo.example/roof"
+author:
+  - "[[Jo Ek]]"
+  - "[[people/al-ny|Al Ny]]"
+published: 2025-06-19
+tags:
+  - "clippings"
+---
+"""
+MARK_DOWNLOAD = """---
+created: 2025-06-21T09:12:33 (UTC +02:00)
+tags: []
+source: https://echo.example/roof
+author: Jo Ek
+---
+
+# Roof leaks
+
+> ## Excerpt
+> The roof leaks.
+
+---
+"""
+
+
+@pytest.mark.parametrize("front", [OBSIDIAN, MARK_DOWNLOAD])
+def test_clippers(front: str) -> None:
+    text = (
+        "![A roof](https://a.example/r.jpg)\n\nThe [roof](https://a.example/r_(2)) of the "
+        "**school** leaks.\n\n> “It _rains_,” said [[Ana Brel]].[^1]\n\n"
+        "**Read more:** [“I am wet,” says Al](https://a.example/w)\n"
+    )
+    draft = one(front + text, "a.md")
+    assert draft.body == "The roof of the school leaks.\n\n“It rains,” said Ana Brel."
+    assert (draft.title, draft.url, draft.outlet) == ("Roof leaks", "https://echo.example/roof", "")
+    assert draft.author in {"Jo Ek", "Jo Ek, Al Ny"}
+
+
+def test_markdown_without_links_is_read_as_it_stands() -> None:
+    text = "The *roof* of the school_house leaks.\n\n> So __what__?\n"
+    assert one(text, "a.md").body == text
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("[a [b] c](x)", "a [b] c"),
+        ("[![p](x.jpg)](y) Text", "Text"),
+        ("one [two][1] three\n\n[1]: https://a.example", "one two three"),
+        ("# Head\n\n***\n\n5 \\* 3 * 2 * 1", "Head\n\n5 * 3 * 2 * 1"),
+        ("snake_case_name and ___all___", "snake_case_name and all"),
+        ("Read more about [roofs](x) in the morning.", "Read more about roofs in the morning."),
+        ("See also: [a](x), [b](y)", ""),
+    ],
+)
+def test_markdown_becomes_words(marked: str, words: str) -> None:
+    assert plain(marked) == words
+
+
+def test_markdown_is_read_in_time() -> None:
+    for text in ["[" * 50_000, "*" * 50_001, "![a](" * 20_000, "> " * 50_000, "_a" * 50_000]:
+        assert len(plain(text)) <= len(text)
