@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extraction.lexicon.abbreviations import IN_TITLES
+from extraction.text.boundaries import abbreviated, boundary
+
 LONGEST = 120
 
 # Characters in which to look for the end of a first sentence.
@@ -13,11 +16,8 @@ _LOOKED_AT = 2000
 _WRAPPED = 60
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘'.])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon"
-    r"|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
+_END = boundary(closing="\"'”’»)]", begins=r"\S")
+_ABBREVIATED = abbreviated(IN_TITLES, initial="[A-Za-z]", before=r"(?:^|[\s(“\"‘'.])")
 
 
 def title_from(body: str) -> str:
@@ -39,10 +39,10 @@ def title_from(body: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    for end in _END.finditer(text):
-        following = text[end.end() :].lstrip()[:1]
-        if not following.islower() and not _ABBREVIATION.search(text[: end.end()]):
-            return text[: end.end()]
+    for match in _END.finditer(text):
+        sentence = text[: match.end()].rstrip()
+        if not text[match.end()].islower() and not _ABBREVIATED.search(sentence):
+            return sentence
     return text
 
 

@@ -17,9 +17,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from articles.models import Entity, Mention, Quotation
+from extraction.lexicon.glyphs import SHOWN_CLOSING, SHOWN_OPENING
 
-OPENING_MARKS = "“”„‟\"«»‘’‚'‹›"
-CLOSING_MARKS = "”“\"«»’‘'‹›"
 BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n\s*")
 LINE_END = re.compile(r"\r?\n\s*")
 LONGEST_WRAPPED_LINE = 100
@@ -235,9 +234,9 @@ def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
     """The stretches of a quotation's content, together with the quote marks around them."""
     spans = []
     for start, end in _inside(body, quotation.content):
-        if start > 0 and body[start - 1] in OPENING_MARKS and body[start] not in OPENING_MARKS:
+        if start > 0 and body[start - 1] in SHOWN_OPENING and body[start] not in SHOWN_OPENING:
             start -= 1
-        if end < len(body) and body[end] in CLOSING_MARKS and body[end - 1] not in CLOSING_MARKS:
+        if end < len(body) and body[end] in SHOWN_CLOSING and body[end - 1] not in SHOWN_CLOSING:
             end += 1
         spans.append((start, end))
     return spans

@@ -13,12 +13,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extraction.lexicon.glyphs import SEARCH_CLOSING, SEARCH_OPENING
+
 # A search as long as a paragraph is a mistake, and each term costs.
 MOST_TERMS = 20
 SHORTEST_PREFIX = 2
 
-_OPENING = '"“„«”‟'
-_CLOSING = '"”“»«‟'
+_OPENING = "".join(sorted(SEARCH_OPENING))
+_CLOSING = "".join(sorted(SEARCH_CLOSING))
 _PIECE = re.compile(
     rf"(?P<minus>(?<!\S)[-−–])?(?:[{_OPENING}](?P<phrase>[^{_OPENING}{_CLOSING}]*)"
     rf"(?P<closed>[{_CLOSING}])?|(?P<word>[^\s{_OPENING}{_CLOSING}]+))"

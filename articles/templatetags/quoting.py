@@ -9,12 +9,12 @@ from django.template import Context
 
 from articles.models import Quotation
 from articles.presentation.facets import KINDS
-from articles.presentation.markup import CLOSING_MARKS, OPENING_MARKS
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
 from extraction.confidence import needs_review
+from extraction.lexicon.glyphs import SHOWN_CLOSING, SHOWN_OPENING
 
 register = template.Library()
 
@@ -68,8 +68,8 @@ def whole(quotation: Quotation) -> bool:
 
 def _marked(text: str) -> tuple[bool, bool]:
     """Whether a mark stands at either end; a last apostrophe is one only if a first is."""
-    opened = text[:1] in OPENING_MARKS and len(text) > 1
-    closed = text[-1:] in CLOSING_MARKS and (opened or text[-1:] not in "’'")
+    opened = text[:1] in SHOWN_OPENING and len(text) > 1
+    closed = text[-1:] in SHOWN_CLOSING and (opened or text[-1:] not in "’'")
     return opened, closed and len(text) > 1
 
 

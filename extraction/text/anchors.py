@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from extraction.annotations import Span, Spans
+from extraction.lexicon.glyphs import DASHES, DOUBLE_ALIKE, PASTED, SINGLE_ALIKE
+from extraction.text.patterns import any_character
 
 CONTEXT = 32  # code points of prefix and suffix
 DISTINCTIVE = 12  # code points; shorter words occur in many places
 SURE_CONTEXT = 6  # code points of context that must agree for words that are not distinctive
 LEFT_OUT = re.compile(r"\s*(?:…|\[\.\.\.\]|\[…\])\s*|\n\s*\n")
 QUOTES = {
-    **dict.fromkeys("'‘’‚‛ʼ", "['‘’‚‛ʼ]"),
-    **dict.fromkeys('"“”„‟«»', '["“”„‟«»]'),
-    **dict.fromkeys("-–—‐‑", "[-–—‐‑]"),
+    glyph: any_character(alike) for alike in (SINGLE_ALIKE, DOUBLE_ALIKE, DASHES) for glyph in alike
 }
+_PASTED = "".join(PASTED)
 
 
 class Anchor(TypedDict):
@@ -160,13 +161,13 @@ def find(words: str, body: str, near: int = 0) -> Spans | None:
         return (min(whole, key=lambda span: abs(span.start - near)),)
     parts = [part for part in LEFT_OUT.split(words.strip()) if part.strip()]
     if len(parts) < 2:
-        bare = words.strip().strip('“”"«»„')
+        bare = words.strip().strip(_PASTED)
         found = _occurrences(bare, body) if bare != words.strip() else []
         return (min(found, key=lambda span: abs(span.start - near)),) if found else None
     spans: list[Span] = []
     for part in parts:
         after = spans[-1].end if spans else 0
-        found = _occurrences(part, body) or _occurrences(part.strip('“”"«»„'), body)
+        found = _occurrences(part, body) or _occurrences(part.strip(_PASTED), body)
         found = [span for span in found if span.start >= after]
         if not found:
             return None

@@ -27,7 +27,7 @@ def overlapping[T: Spanned](items: Sequence[T], span: Span) -> Sequence[T]:
 class IntervalIndex[T]:
     """Items that each lie somewhere within a span; the spans may overlap.
 
-    >>> within = Within([(Span(0, 9), "a"), (Span(2, 4), "b"), (Span(7, 8), "c")])
+    >>> within = IntervalIndex([(Span(0, 9), "a"), (Span(2, 4), "b"), (Span(7, 8), "c")])
     >>> within.overlapping(Span(3, 7))
     ['a', 'b']
     """
@@ -54,7 +54,7 @@ def _end(item: Spanned) -> int:
 class CharacterMask:
     """The code points that lie in any of some spans, a byte for each code point of the text.
 
-    >>> cover = Cover(20, [Span(2, 5)])
+    >>> cover = CharacterMask(20, [Span(2, 5)])
     >>> cover.touches(Span(4, 9)), cover.touches(Span(5, 9)), cover.holds(2)
     (True, False, True)
     """

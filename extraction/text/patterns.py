@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from extraction.annotations import Span
+if TYPE_CHECKING:
+    from extraction.annotations import Span
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -18,6 +20,15 @@ def any_of(words: Iterable[str]) -> str:
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
+def any_character(characters: Iterable[str]) -> str:
+    """A set of characters, for a pattern.
+
+    >>> any_character("]«-")
+    '[\\\\-\\\\]«]'
+    """
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
 
 
 def one_of(words: Iterable[str], *, not_after: Iterable[str] = ()) -> str:

@@ -17,6 +17,20 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from extraction.annotations import Span
+from extraction.lexicon.glyphs import (
+    BACKTICK,
+    CLOSING_DOUBLE,
+    CLOSING_SINGLE,
+    CURLY_DOUBLE,
+    GUILLEMETS,
+    OPENING_A_LINE,
+    OPENING_DOUBLE,
+    OPENING_SINGLE,
+    QUOTATION_GLYPHS,
+    SINGLE,
+    STRAIGHT_DOUBLE,
+)
+from extraction.text.patterns import any_character
 
 
 class Style(StrEnum):
@@ -69,9 +83,12 @@ class _Step(NamedTuple):
 _State = dict[str, tuple[float, _Step | None]]
 
 _FAMILY = {
-    "“": "c", "”": "c", "„": "l", "‟": "c", '"': "s", "``": "s", "''": "s", "＂": "s",
-    "«": "g", "»": "g", "‹": "q", "›": "q", "‘": "q", "’": "q", "‚": "q", "‛": "q", "'": "q",
-}  # fmt: skip
+    **dict.fromkeys(CURLY_DOUBLE, "c"),
+    "„": "l",
+    **dict.fromkeys([*STRAIGHT_DOUBLE, "``", "''"], "s"),
+    **dict.fromkeys(GUILLEMETS, "g"),
+    **dict.fromkeys(SINGLE, "q"),
+}
 _STYLE = {
     "c": Style.CURLY,
     "s": Style.STRAIGHT,
@@ -79,11 +96,11 @@ _STYLE = {
     "g": Style.GUILLEMET,
     "q": Style.SINGLE,
 }
-_EVENT = re.compile(r"[“”„‟\"＂«»‹›‘’‚‛'`]{5,}|``|''|[“”„‟\"＂«»‹›‘’‚‛']|\n+")
-_QUOTES = "“”„‟\"＂«»‹›‘’‚‛'`"
+_QUOTES = QUOTATION_GLYPHS | BACKTICK
+_EVENT = re.compile(rf"{any_character(_QUOTES)}{{5,}}|``|''|{any_character(QUOTATION_GLYPHS)}|\n+")
 _LEFT = "([{<—–-―/…¿¡*_|\u200e\u200f\ufeff\u200b"
 _RIGHT = ".,;:!?)]}>—–-―/…*_|\u200e\u200f\u200b"
-_OPENS_LINE = re.compile(r"\s*[“„‟\"＂«»‘‚'](?=[^\s])")
+_OPENS_LINE = re.compile(rf"\s*{any_character(OPENING_A_LINE)}(?=[^\s])")
 _BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _ELISION = re.compile(
     r"(?:\d\d\d?0?s?|em|til|till|tis|twas|twere|n|cause|cos|cuz|bout|round|nuff|neath|tude|er|im)\b",
@@ -202,11 +219,11 @@ def _context(before: str, after: str) -> tuple[float, float]:
 def _double(text: str, glyph: str, start: int, end: int, before: str, after: str) -> _Mark:
     opens, closes = _context(before, after)
     neither = 3.0
-    if glyph in "“„‟«":
+    if glyph in OPENING_DOUBLE:
         opens, closes = min(opens, 1.0), closes + (1.2 if closes < 1 else 4.0)
         if glyph == "„":
             closes = _NEVER
-    elif glyph in "”»":
+    elif glyph in CLOSING_DOUBLE:
         opens, closes = opens + (1.2 if opens < 1 else 4.0), min(closes, 1.0)
     elif glyph == "``":
         closes = _NEVER
@@ -223,9 +240,9 @@ def _double(text: str, glyph: str, start: int, end: int, before: str, after: str
 def _single(text: str, glyph: str, start: int, before: str, after: str) -> _Mark:
     opens, closes = _context(before, after)
     directly = text[start - 1 : start] if start else ""
-    if glyph in "‘‚‛‹":
+    if glyph in OPENING_SINGLE:
         closes, neither = (closes + 2.0 if glyph == "‘" else _NEVER), 4.0
-    elif glyph in "’›":
+    elif glyph in CLOSING_SINGLE:
         opens, neither = opens + 5.0, 4.0
     else:
         neither = 2.5

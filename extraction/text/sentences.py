@@ -8,17 +8,16 @@ from collections.abc import Sequence
 
 from extraction.annotations import Span
 from extraction.lexicon import words
+from extraction.lexicon.abbreviations import ABBREVIATIONS, IN_NARRATION
 from extraction.lexicon.speech_verbs import TAKING_OBJECTS
+from extraction.text.boundaries import CAPITAL, abbreviated, boundary
 from extraction.text.quotation_marks import QuotedSpan
 
-ABBREVIATED = "".join(
-    rf"(?<!\b{word}\.)"
-    for word in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt St Rev Prof Jr Sr vs No [A-Z]".split()
+SENTENCE_END = boundary(
+    closing="”\"’')]", begins="[“\"‘'(\\[]?[A-Z0-9]", abbreviations=IN_NARRATION
 )
-# Patterns that begin with a set of characters are searched for several times as fast.
-SENTENCE_END = re.compile(
-    rf"[.!?…\n](?:(?<=\n)\n*|(?<!\n){ABBREVIATED}[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9]))"
-)
+"""Where sentences end for what needs them roughly, in one pass: coreference and countries."""
+
 TAKES_OBJECT = TAKING_OBJECTS | words(
     """of in to with by for from against about on at over between than like under including behind
     near through toward towards into and or as my his her their our despite without upon
@@ -28,11 +27,8 @@ LINKING = re.compile(r"[\w’'.\-]+")
 LAST_WORD = re.compile(r"\w+\Z")
 REACH = 1500
 """Code points to either side of a position, at most, that its sentence has."""
-_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z]))")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Ltd|Co"
-    r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[^\W\d_a-z]|\bU\.S|\bU\.K|\be\.g|\bi\.e)\.\Z"
-)
+_BOUNDARY = boundary(closing='"”’»)]', begins=r"[\"“‘«(\[]*[^\W_a-z]")
+_ABBREVIATED = abbreviated(ABBREVIATIONS, initial=CAPITAL)
 
 
 class Sentences:

@@ -19,6 +19,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from extraction.annotations import Span
+from extraction.lexicon.glyphs import APOSTROPHES, BACKTICK, QUOTATION_GLYPHS
 from extraction.text.chunks import chunks
 
 FEATURES = 32
@@ -27,8 +28,7 @@ INSIDE_MARKS = 8
 PARAGRAPH_START = 16
 MARK = 6
 
-_MARKS = "“”„‟\"＂«»‹›‘’‚‛'`"
-_APOSTROPHES = "’‘‛´`＇"
+_MARKS = QUOTATION_GLYPHS | BACKTICK
 _ENDS = frozenset('.?!…”"’。')
 
 
@@ -111,7 +111,7 @@ def _pieces(text: str, tokenizer: Tokenizer) -> _Pieces:
 def _unify_marks(text: str, pieces: _Pieces, quoted: Sequence[Span], tokenizer: Tokenizer) -> None:
     """Give the marks around each quoted span the ids of “ and ”, and apostrophes that of '."""
     apostrophe = _id(tokenizer, "'")
-    for glyph in _APOSTROPHES:
+    for glyph in sorted(APOSTROPHES):
         found = tokenizer.token_to_id(glyph)
         if found is not None:
             pieces.ids[pieces.ids == found] = apostrophe

@@ -30,8 +30,6 @@ PHRASES = {
     ("countries/mentions.py", "STRONG_BEFORE"): "what is done to governments",
     ("countries/nationality.py", "AMERICAN"): "American offices and parties",
     ("countries/leaders.py", "CAMPS"): "offices in front of a leader's name",
-    ("text/sentences.py", "ABBREVIATED"): "abbreviations",
-    ("text/sentences.py", "_ABBREVIATED"): "abbreviations",
     ("identity/surnames.py", "FAMILY_FIRST"): "family names that are particles elsewhere",
     ("identity/surnames.py", "COMMON"): "family names that are roles elsewhere",
 }
