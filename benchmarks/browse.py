@@ -33,7 +33,7 @@ from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
 
 ROOT = Path(__file__).resolve().parent.parent
 # Addresses of each kind.
-EACH = 30
+EACH = int(os.environ.get("EACH", "30"))
 # Seconds of rest after the first answer: the server looks up common words then.
 WARMING = int(os.environ.get("WARMING", "30"))
 BROWSING = (
@@ -155,7 +155,7 @@ def serving(command: list[str], port: int, env: Mapping[str, str], ready: str) -
         yield
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A full newsroom: readers browse and editors correct over HTTP while articles are ingested.
 
     NEWSROOM_DATA=/tmp/load python -m benchmarks.load [--readers 200] [--editors 10] [--seconds 120]
+    NEWSROOM_DATA=/tmp/load python -m benchmarks.load --articles 50 --pause 1
     tools/with-postgres python -m benchmarks.load …
 
 Makes a newsroom of ten thousand quotations in the empty folder NEWSROOM_DATA, serves it as `make
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -35,10 +36,10 @@ from benchmarks.browse import addresses, free_port, percentile
 ROOT = Path(__file__).resolve().parent.parent
 QUOTATIONS = 10_000
 PASSWORD = "only for this benchmark"
-# Seconds between two pages of one person.
-THINKING = (4.0, 12.0)
-# Articles a second, more than an ingest on one core can read.
-FILES_A_SECOND = 25
+# Most seconds between two pages of one reader.
+PAUSE = 12.0
+# Articles a second, more than an ingest can read.
+FILES_A_SECOND = 200
 
 
 @dataclass
@@ -97,30 +98,42 @@ class Browser:
         return status
 
 
-def read(port: int, seen: Seen, until: float, pages: list[str], seed: int) -> None:
+@dataclass(frozen=True)
+class Visit:
+    """Where readers and editors go, until when, and how fast."""
+
+    port: int
+    going_on: Callable[[], bool]
+    pause: float
+    seen: Seen
+
+
+def read(visit: Visit, pages: list[str], seed: int) -> None:
     rng = random.Random(seed)
-    browser = Browser(port, seen)
-    time.sleep(rng.uniform(0, THINKING[1]))
-    while time.monotonic() < until:
+    browser = Browser(visit.port, visit.seen)
+    time.sleep(rng.uniform(0, visit.pause))
+    while True:
         browser.ask("GET", rng.choice(pages))
-        time.sleep(rng.uniform(*THINKING))
+        if not visit.going_on():
+            return
+        time.sleep(rng.uniform(visit.pause / 3, visit.pause))
 
 
-def edit(port: int, seen: Seen, until: float, number: int) -> None:
+def edit(visit: Visit, number: int) -> None:
     """Correct one quotation after another; no two editors share one."""
     rng = random.Random(number)
-    browser = Browser(port, seen)
+    browser = Browser(visit.port, visit.seen)
     name = f"editor{number}"
     browser.form("/sign-in/", "username", username=name, password=PASSWORD)
     for turn in itertools.count():
-        if time.monotonic() >= until:
-            return
         key = number + 1 + 10 * rng.randrange(QUOTATIONS // 20)
         title = f"{name}, turn {turn}"
         if browser.form(f"/desk/quotes/{key}/", "words", title=title) == 302:
-            with seen.lock:
-                seen.accepted[key] = title
-        time.sleep(rng.uniform(0.5, 2))
+            with visit.seen.lock:
+                visit.seen.accepted[key] = title
+        if not visit.going_on():
+            return
+        time.sleep(rng.uniform(visit.pause / 24, visit.pause / 6))
 
 
 @contextmanager
@@ -137,14 +150,15 @@ def running(*arguments: str, output: BinaryIO, **env: str) -> Iterator[subproces
         process.wait()
 
 
-def write_articles(folder: Path, seconds: float) -> None:
-    """Write more editions of the sample articles than can be read in `seconds`."""
+def write_articles(folder: Path, count: int) -> None:
+    """Write `count` articles, editions of the samples."""
     samples = [path.read_text("utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
-    for edition in range(max(1, round(seconds * FILES_A_SECOND / len(samples)))):
+    for number in range(count):
+        edition, sample = divmod(number, len(samples))
         made = folder / f"{edition:05}"
-        made.mkdir(parents=True)
-        for number, text in enumerate(samples):
-            (made / f"{number}.txt").write_text(f"{text}\n\nEdition {edition}.\n", "utf-8")
+        made.mkdir(parents=True, exist_ok=True)
+        text = f"{samples[sample]}\n\nEdition {edition}.\n"
+        (made / f"{sample}.txt").write_text(text, "utf-8")
 
 
 def prepare(editors: int) -> None:
@@ -173,17 +187,12 @@ def lost(accepted: dict[int, str]) -> list[str]:
             for key, title in accepted.items() if shown.get(key) != title]  # fmt: skip
 
 
-def visit(port: int, seen: Seen, args: argparse.Namespace) -> None:
-    """Run readers and editors, a thread each, for the given time."""
+def everybody(visit: Visit, readers: int, editors: int) -> None:
+    """Run readers and editors, a thread each, as long as the visit goes on."""
     pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
-    until = time.monotonic() + args.seconds
     people = [
-        threading.Thread(target=read, args=(port, seen, until, pages, number))
-        for number in range(args.readers)
-    ] + [
-        threading.Thread(target=edit, args=(port, seen, until, number))
-        for number in range(args.editors)
-    ]
+        threading.Thread(target=read, args=(visit, pages, number)) for number in range(readers)
+    ] + [threading.Thread(target=edit, args=(visit, number)) for number in range(editors)]
     for person in people:
         person.start()
     for person in people:
@@ -211,6 +220,8 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--editors", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--articles", type=int, help="until so many are ingested, not for seconds")
+    parser.add_argument("--pause", type=float, default=PAUSE, help="of readers between pages")
     args = parser.parse_args()
     if not os.environ.get("NEWSROOM_DATA"):
         parser.error("set NEWSROOM_DATA to an empty folder, which the newsroom is made in")
@@ -222,25 +233,33 @@ def main() -> int:
         open(Path(folder) / "ingest", "w+b") as report,
     ):
         archive = Path(folder) / "archive"
-        write_articles(archive, args.seconds)
+        write_articles(archive, args.articles or round(args.seconds * FILES_A_SECOND))
         before, port = articles_done(), free_port()
         serving = running("-m", "gunicorn", output=log, PORT=str(port), HOST="127.0.0.1")
         with serving:
             first = Browser(port, Seen())
             while first.ask("GET", "/readyz")[0] != 200:
                 time.sleep(0.5)
+            began = time.monotonic()
             with running("manage.py", "ingest", str(archive), output=report) as ingest:
-                visit(port, seen, args)
-                stopped_early = ingest.poll() is not None
+
+                def going_on() -> bool:
+                    return ingest.poll() is None and (
+                        args.articles is not None or time.monotonic() < began + args.seconds
+                    )
+
+                everybody(Visit(port, going_on, args.pause, seen), args.readers, args.editors)
+                ended = ingest.poll()
+            seconds = time.monotonic() - began
             articles = articles_done() - before
         logged, ingested = (_all_of(file) for file in (log, report))
-    if stopped_early or ingested:
-        print(f"The ingest did not go on to the end, or not well:\n{ingested}")
+    if ended or (ended is None and ingested):
+        print(f"The ingest did not go well:\n{ingested}")
         return 1
     locked = logged.count("database is locked")
     gone = lost(seen.accepted)
     for name, times in (("pages read", seen.reading), ("forms sent", seen.writing)):
-        print(f"{len(times):,} {name} ({len(times) / args.seconds:.0f} a second): "
+        print(f"{len(times):,} {name} ({len(times) / seconds:.0f} a second): "
               f"p50 {1000 * percentile(times, 50):.0f} ms, "
               f"p95 {1000 * percentile(times, 95):.0f} ms")  # fmt: skip
     print(f"{articles} articles ingested meanwhile")

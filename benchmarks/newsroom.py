@@ -40,7 +40,10 @@ def words(count: int) -> list[str]:
     while len(made) <= count:
         syllables = 1 if len(made) < 400 else 2 if len(made) < 8_000 else 3
         parts = (
-            rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in range(syllables)
+            _ONSETS[rng.integers(len(_ONSETS))]
+            + _NUCLEI[rng.integers(len(_NUCLEI))]
+            + _CODAS[rng.integers(len(_CODAS))]
+            for _ in range(syllables)
         )
         made["".join(parts)] = None
     return list(made)[1 : count + 1]

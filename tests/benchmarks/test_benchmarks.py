@@ -21,11 +21,12 @@ def run(*command: str, data: Path) -> str:
     ran = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={**os.environ, "NEWSROOM_DATA": str(data), "NEWSROOM_DATABASE_URL": "", "WARMING": "0"},
+        env={**os.environ, "NEWSROOM_DATA": str(data), "NEWSROOM_DATABASE_URL": "",
+             "WARMING": "0", "EACH": "3"},
         capture_output=True,
         text=True,
         check=False,
-    )
+    )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 

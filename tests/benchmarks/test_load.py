@@ -1,4 +1,4 @@
-"""The benchmark of a full newsroom, with fewer people and less time: it finds nothing wrong."""
+"""The benchmark of a full newsroom, with fewer people and articles: it finds nothing wrong."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from tests.support.factories import make_article
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
 
+# People visit until all are ingested, however long that takes.
+ARTICLES = 40
+
 
 @pytest.mark.model
 @pytest.mark.database
@@ -27,14 +30,14 @@ def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
             made = Installation(tmp_path / "data")
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
-             "--readers", "30", "--editors", "5", "--seconds", "15"],
+             "--readers", "10", "--editors", "4", "--articles", str(ARTICLES), "--pause", "2"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     (pages,) = re.findall(r"^([\d,]+) pages read", ran.stdout, re.MULTILINE)
     (articles,) = re.findall(r"^(\d+) articles ingested", ran.stdout, re.MULTILINE)
-    assert int(pages) > 20
-    assert int(articles) >= 12
+    assert int(pages) >= 10
+    assert int(articles) == ARTICLES
     assert re.search(
         r"0 answers of 500 or none, 0 times locked, 0 of [1-9]\d* corrected", ran.stdout
     )

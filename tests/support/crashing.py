@@ -4,7 +4,8 @@
     python -m tests.support.crashing SEED KILLS work
 
 The models are loaded once, here; each run is a forked process, which begins with them and is
-killed as any other is: without a word, whatever it is writing.
+killed as by `kill -9`.  Moments are counted in calls of the database, statements and commits, not
+in seconds: on any machine as much is done between two kills, and many fall within a transaction.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ import os
 import random
 import signal
 import sys
-import time
 from collections.abc import Callable
+from typing import Any
 
 # Threads do not survive a fork.
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
+# A run is killed at one of its first so many calls of the database.
+CALLS = 150
+# And up to so many seconds after that, so that some kills fall between two calls.
+LATER = 0.01
+# A run that waits for work without a call is killed after so many seconds.
+IDLE = 3
 
 
 def main() -> None:
@@ -45,27 +52,54 @@ def main() -> None:
     rng = random.Random(seed)
     died = 0
     for _ in range(kills):
-        died += killed_after(rng.uniform(0.02, 1.2), run)
+        died += killed_at(rng.randrange(1, CALLS), rng.uniform(0, LATER), run)
         if sys.argv[3] == "work":
             sweep_as_the_server_would()
     print(f"killed {died} of {kills}")
 
 
-def killed_after(seconds: float, run: Callable[[], object]) -> bool:
-    """Whether the run had to be killed: it may have come to its end before."""
+def killed_at(call: int, later: float, run: Callable[[], object]) -> bool:
+    """Whether the run was killed: it may have come to its end before."""
     pid = os.fork()
     if pid == 0:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
+        die_at(call, later)
         try:
             run()
         finally:
             os._exit(0)
-    time.sleep(seconds)
-    os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     return os.WIFSIGNALED(status)
+
+
+def die_at(call: int, later: float) -> None:
+    """Have this process killed at a call of the database, or so many seconds later."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
+
+    calls = 0
+    # Nothing handles the signal: the process ends as by SIGKILL.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, IDLE)
+
+    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call_of_the_database(*args: Any, **kwargs: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == call:
+                signal.setitimer(signal.ITIMER_REAL, max(later, 1e-6))
+            return function(*args, **kwargs)
+
+        return call_of_the_database
+
+    for kind, name in (
+        (CursorWrapper, "execute"),
+        (CursorWrapper, "executemany"),
+        (BaseDatabaseWrapper, "_commit"),
+    ):
+        setattr(kind, name, counted(getattr(kind, name)))
 
 
 def sweep_as_the_server_would() -> None:

@@ -57,8 +57,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twenty of each, so that a command that reads them all can be killed thirty times."""
-    return editions(tmp_path_factory.mktemp("archive"), 20)
+    """Ten of each, so that a command that reads them all can be killed thirty times."""
+    return editions(tmp_path_factory.mktemp("archive"), 10)
 
 
 def editions(folder: Path, count: int) -> Path:
