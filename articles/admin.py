@@ -1,4 +1,4 @@
-"""The back office: to look things up and to mend what came in wrong."""
+"""The back office: accounts, people and all rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from newsroom.web.accounts import end_sessions_of
 
 admin.site.unregister(User)
 if apps.is_installed("django_tasks_redis"):
-    # Its pages run articles inside the server, and break where Redis is away.
+    # Its pages would process articles in the server, and fail if Redis is down.
     from django_tasks_redis.models import RedisTask
 
     admin.site.unregister(RedisTask)
@@ -38,7 +38,7 @@ if apps.is_installed("django_tasks_redis"):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Django's own, and the ending of sessions."""
+    """Django's user admin, which also ends sessions."""
 
     actions = ("end_sessions",)
 
@@ -55,7 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_select_related = ("outlet",)
     search_fields = ("title", "body", "author")
     date_hierarchy = "published_on"
-    # Every offset counts into the body.
+    # All offsets refer to the body.
     readonly_fields = (
         "body",
         "content_hash",
@@ -70,7 +70,7 @@ class ArticleAdmin(admin.ModelAdmin):
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Articles come in by the form or `manage.py ingest`, which also process them."""
+        """False: articles come from the form or from `manage.py ingest`, which process them."""
         return False
 
 
@@ -105,7 +105,7 @@ class TenureInline(admin.TabularInline):
 
 @admin.register(Speaker)
 class SpeakerAdmin(admin.ModelAdmin):
-    """The list of people, as `manage.py load_people` fills it."""
+    """The speakers, which `manage.py load_people` curates."""
 
     list_display = ("name", "type", "country", "wikidata", "curated")
     list_filter = ("type", "curated")
@@ -113,16 +113,16 @@ class SpeakerAdmin(admin.ModelAdmin):
     search_fields = ("name", "names__key")
     autocomplete_fields = ("country",)
     fields = ("name", "type", "country", "country_fixed", "wikidata", "note", "merged_into")
-    # A country given here is fixed; the speaker's page merges, and can undo it.
+    # Setting a country fixes it.  Merges are made on the speaker's page, which can undo them.
     readonly_fields = ("country_fixed", "merged_into")
     inlines = (NameInline, TenureInline)
 
     def save_model(self, request: HttpRequest, obj: Speaker, form: ModelForm, change: bool) -> None:
-        """Save through the same door as the desk, so that the history has it."""
+        """Save through `corrections.speakers`, so that the history records it."""
         by = Editor(request.user, "At the back office.")
         if not change:
-            made = speakers.create(obj.name, obj.type, by)
-            obj.pk, obj.curated, obj._state.adding = made.pk, True, False
+            created = speakers.create(obj.name, obj.type, by)
+            obj.pk, obj.curated, obj._state.adding = created.pk, True, False
         values = {n: form.cleaned_data[n] for n in form.changed_data if n in speakers.FIELDS}
         if "country" in values:
             values["country"] = values["country"].pk if values["country"] else None
@@ -130,7 +130,7 @@ class SpeakerAdmin(admin.ModelAdmin):
         obj.refresh_from_db()
 
     def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:
-        """Settle what hangs on names and countries once they are all saved."""
+        """Reconcile the speaker after all names and countries are saved."""
         super().save_related(request, form, *args)
         reconcile({form.instance.pk})
 
@@ -147,7 +147,7 @@ class EntityAdmin(admin.ModelAdmin):
 
 @admin.register(Quotation)
 class QuotationAdmin(admin.ModelAdmin):
-    """To look things up: corrections are made on the article's page, which records them."""
+    """Read only: corrections are made on the article's page, which records them."""
 
     list_display = ("text", "speaker", "kind", "confidence", "article")
     list_filter = ("kind", "speaker_type")
@@ -168,7 +168,7 @@ class QuotationAdmin(admin.ModelAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(admin.ModelAdmin):
-    """Who changed what, when and why; written once."""
+    """Read only: the history of changes."""
 
     list_display = ("at", "by_name", "action", "subject", "why")
     list_filter = ("action",)

@@ -1,1 +1,1 @@
-"""What people type and choose."""
+"""The forms: filters for readers, corrections and new articles for editors."""

@@ -1,4 +1,4 @@
-"""Articles to add: pasted, uploaded, and what is known about them."""
+"""The form that adds articles: pasted text, uploaded files and their metadata."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files; cleans to a list of them, sizes and names left to `AddForm`."""
+    """Any number of files; cleans to a list, whose sizes and names `AddForm` checks."""
 
     widget = FilesInput
 
@@ -33,9 +33,9 @@ class FilesField(forms.FileField):
 
 
 class AddForm(forms.Form):
-    """One pasted text, or files, or both, and what is known about them.
+    """One pasted text, or files, or both, and their metadata.
 
-    `drafts` holds what could be read, by field, once the form is cleaned.
+    After cleaning, `drafts` holds what could be read, by field.
     """
 
     text = forms.CharField(
@@ -61,7 +61,7 @@ class AddForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A browser would cut what is pasted at this length, and say nothing.
+        # A browser would truncate a pasted text at this length without a message.
         del self.fields["text"].widget.attrs["maxlength"]
         self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": []}
 
@@ -82,7 +82,7 @@ class AddForm(forms.Form):
         return cleaned
 
     def _read(self, field: str, name: str, data: bytes) -> None:
-        """Keep the drafts of a file, and say at the field what cannot be kept, and why."""
+        """Keep the drafts of a file, and add an error to the field for what cannot be kept."""
         for item in read_bytes(name, data):
             if isinstance(item, ReadingError):
                 self.add_error(field, str(item).replace(PASTED, "The text"))
@@ -93,10 +93,10 @@ class AddForm(forms.Form):
                 self.drafts[field].append(item)
 
     def to_save(self) -> list[Draft]:
-        """All drafts, if nothing is wrong; the good files alone, if others are bad.
+        """All drafts if the form is valid; only the good files if other files are bad.
 
-        Browsers do not give a form its files back, so those are kept at once; what was
-        typed stays in the form.
+        Browsers do not send a form's files back to it, so good files are saved at once, while
+        typed values stay in the form.
         """
         if not self.errors:
             found = [*self.drafts["text"], *self.drafts["uploads"]]
@@ -107,7 +107,7 @@ class AddForm(forms.Form):
         return [self._completed(draft, alone=len(found) == 1) for draft in found]
 
     def _completed(self, draft: Draft, *, alone: bool) -> Draft:
-        """With what was typed, which knows better; a title and a URL are those of one article."""
+        """A draft with the typed values, which take precedence; title and URL only if `alone`."""
         typed = self.cleaned_data
         return replace(
             draft,

@@ -1,4 +1,4 @@
-"""Corrections: of quotations, speakers and articles, as editors type them."""
+"""The forms of the desk: corrections of quotations, speakers and articles."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
 
 
 def label_of(speaker: Speaker | None) -> str:
-    """What names this speaker and no other: the name, with a number where others bear it."""
+    """A unique label of a speaker: the name, with the primary key if others share it."""
     return labels_of([speaker])[0] if speaker else ""
 
 
 def labels_of(speakers: Sequence[Speaker]) -> list[str]:
-    """`label_of` each, in order, with one query for all."""
+    """The label of each speaker, in order, with one query for all."""
     shared = Speaker.objects.all().shared_names(speaker.name for speaker in speakers)
     return [
         f"{speaker.name} (#{speaker.pk})" if key_of(speaker.name) in shared else speaker.name
@@ -46,10 +46,10 @@ def labels_of(speakers: Sequence[Speaker]) -> list[str]:
 
 
 class SpeakerField(forms.CharField):
-    """A speaker by name; cleans to a Speaker, or to None where nothing is typed.
+    """A speaker by name; cleans to a Speaker, or to None if it is empty.
 
-    A name that nobody bears is an error of code "unknown", one that several bear of
-    code "several"; the number that `label_of` gives tells them apart.
+    An unknown name is an error of code "unknown", an ambiguous one of code "several"; the
+    primary key in the label of `label_of` makes it unique.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -75,23 +75,23 @@ class SpeakerField(forms.CharField):
         if not name:
             return None
         if numbered := NUMBER.search(name):
-            found = Speaker.objects.all().with_pk(int(numbered[1]))
-            if found is not None:
-                return found.root
-        bearers = Speaker.objects.all().called(name)
-        if len(bearers) == 1:
-            return bearers[0]
-        if bearers:
-            listed = "; ".join(_described(speaker) for speaker in bearers[:8])
+            speaker = Speaker.objects.all().with_pk(int(numbered[1]))
+            if speaker is not None:
+                return speaker.root
+        found = Speaker.objects.all().called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "; ".join(_described(speaker) for speaker in found[:8])
             raise ValidationError(f"Several are called {name}: {listed}.", code="several")
         raise ValidationError(f"Nobody on file is called “{name}”.", code="unknown")
 
 
 def _described(speaker: Speaker) -> str:
-    told = [held.title for held in summarise_speaker(speaker.pk, PageRequest(0)).titles[:1]]
-    told += [speaker.country.name] if speaker.country else []
-    told += [f"only in “{speaker.only_in.title}”"] if speaker.only_in else []
-    return f"{speaker.name} (#{speaker.pk})" + (f", {', '.join(told)}" if told else "")
+    facts = [held.title for held in summarise_speaker(speaker.pk, PageRequest(0)).titles[:1]]
+    facts += [speaker.country.name] if speaker.country else []
+    facts += [f"only in “{speaker.only_in.title}”"] if speaker.only_in else []
+    return f"{speaker.name} (#{speaker.pk})" + (f", {', '.join(facts)}" if facts else "")
 
 
 class WhyForm(forms.Form):
@@ -99,14 +99,14 @@ class WhyForm(forms.Form):
         required=False,
         max_length=500,
         label="Why",
-        widget=forms.TextInput(attrs={"placeholder": "For whoever reads the history"}),
+        widget=forms.TextInput(attrs={"placeholder": "For readers of the history"}),
     )
 
 
 class QuotationForm(WhyForm):
-    """One quotation of an article, there already or to be added.
+    """A quotation of an article, an existing or a new one.
 
-    The words are looked up in the article, nearest to `near`; `spans` holds where they are.
+    The words are located in the article, nearest to `near`; `spans` has their offsets.
     """
 
     words = forms.CharField(
@@ -174,7 +174,7 @@ class QuotationForm(WhyForm):
         if spans is None:
             raise ValidationError(
                 "These words are not in the article, letter by letter. "
-                "Copy them from it; “…” stands for what is left out."
+                "Copy them from it; write “…” for what is left out."
             )
         self.spans = spans
         return words
@@ -185,13 +185,13 @@ class QuotationForm(WhyForm):
 
     @property
     def unknown_name(self) -> str:
-        """The speaker's name where nobody on file bears it, so that one may be made."""
+        """The typed name if no speaker has it, so that one can be created; else ""."""
         errors = self.errors.as_data().get("speaker", [])
         unknown = any(error.code == "unknown" for error in errors)
         return str(self.data.get("speaker", "")).strip() if unknown else ""
 
     def values(self) -> dict[str, Any]:
-        """What of the quotation is to be set: what the editor changed, and no more."""
+        """The values that the editor changed; all of them for a new quotation."""
         cleaned = self.cleaned_data
         about = {country.pk for country in cleaned["about"]}
         if cleaned["about_more"]:
@@ -218,7 +218,7 @@ class QuotationForm(WhyForm):
         return values
 
     def _of_the_new_speaker(self, everything: dict[str, Any], changed: set[str]) -> None:
-        """Another speaker does not hold the office, nor speak for the country, of the first."""
+        """Replace title and country with the new speaker's, unless the editor changed them."""
         speaker: Speaker | None = everything["speaker"]
         if "title" not in changed:
             everything["title"] = ""
@@ -240,7 +240,7 @@ def _initial(quotation: Quotation) -> dict[str, Any]:
 
 
 class PlaceForm(WhyForm):
-    """Where the words of a decision stand now."""
+    """The words that a lost decision is about now."""
 
     words = forms.CharField(label="Words, as in the article now", strip=False, max_length=20_000)
 
@@ -259,7 +259,7 @@ class PlaceForm(WhyForm):
 
 
 class SpeakerForm(WhyForm):
-    """What a speaker is called and where from."""
+    """The fields of a speaker."""
 
     name = forms.CharField(max_length=300)
     type = forms.ChoiceField(choices=SPEAKER_TYPES)
@@ -291,7 +291,7 @@ class SpeakerForm(WhyForm):
 
 
 class NameForm(forms.Form):
-    """A name more for a speaker."""
+    """A new name of a speaker."""
 
     alias = forms.CharField(max_length=300, label="Another name")
 
@@ -317,7 +317,7 @@ class MergeForm(WhyForm):
 
 
 class SplitForm(WhyForm):
-    """Quotations of a speaker that are another's."""
+    """Quotations to split off a speaker."""
 
     quotes = Rows(
         Quotation.objects.all(), error_messages={"required": "Choose the quotes to split off."}
@@ -348,7 +348,7 @@ class SplitForm(WhyForm):
 
 
 class ArticleForm(WhyForm):
-    """What is known of an article, and its text."""
+    """The metadata and the text of an article."""
 
     title = forms.CharField(max_length=500)
     published_on = forms.DateField(required=False, widget=DateInput, label="Date")
@@ -379,7 +379,7 @@ class ArticleForm(WhyForm):
         self.order_fields(["title", "published_on", "outlet", "author", "url", "body", "why"])
 
     def clean_body(self) -> str:
-        """The text; where only line ends differ from the stored one, the stored one."""
+        """The text; the stored one if only line ends differ."""
         body: str = self.cleaned_data["body"].replace("\r\n", "\n")
         if not body.strip():
             raise ValidationError("An article without a text has no quotes.")

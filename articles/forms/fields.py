@@ -1,4 +1,4 @@
-"""Fields that several forms share: what they take is what every database can be asked for."""
+"""Fields that several forms share; they reject what a database cannot look up."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import Any
 
 from django import forms
 
-# Digits of the largest key that every database can be asked for.
+# Digits of the largest primary key that every database accepts.
 LONGEST_KEY = 18
 
 
 class Years(forms.MultipleChoiceField):
-    """Years, which nobody has to list."""
+    """Any years from 1 to 9999, without a list of choices."""
 
     def valid_value(self, value: str) -> bool:
         return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
 
 
 class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Rows by their keys; a number that no key can be is no choice rather than an error."""
+    """Rows by primary key; a number that is too large for a key is an invalid choice."""
 
     def clean(self, value: Any) -> Any:
         keys = value if isinstance(value, list | tuple) else []
@@ -28,7 +28,7 @@ class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class Row(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One row by its key, under the same rule."""
+    """One row by its primary key, under the same rule."""
 
     def to_python(self, value: Any) -> Any:
         if len(str(value)) > LONGEST_KEY or "\0" in str(value):

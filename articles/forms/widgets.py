@@ -18,8 +18,8 @@ class DateInput(forms.DateInput):
 
 
 class LongSelect(forms.Select):
-    """A choice of hundreds, written in one go: Django renders a template for every option, which
-    takes 15 ms for all countries."""
+    """A select of hundreds of options, formatted at once: Django renders a template for every
+    option, which takes 15 ms for all countries."""
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None

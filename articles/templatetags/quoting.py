@@ -1,4 +1,4 @@
-"""How a quotation is put on a page."""
+"""Filters and tags that print quotations."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ CONTEXT = 160  # code points
 
 @register.filter
 def words(quotation: Quotation) -> str:
-    """The verbatim as it stands alone, without the marks around it where `whole` is true.
+    """The verbatim words for a list, without quotation marks around them if `whole` is true.
 
-    The comma before “she said” is the article's, not the speaker's, and stays there.  What
-    begins within a sentence of the article shows that it does.
+    A comma before “she said” is the article's and is left out.  Words that begin within a sentence
+    get an ellipsis.
     """
     text = quotation.text.strip()
     if whole(quotation):
@@ -37,7 +37,7 @@ def words(quotation: Quotation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; a `hit` is what was looked for."""
+    """A piece of text; a `hit` matches the page's search."""
 
     text: str
     hit: bool
@@ -45,7 +45,7 @@ class Piece:
 
 @register.simple_tag(takes_context=True)
 def cut(context: Context, text: str) -> list[Piece]:
-    """A text cut at the edges of what the page's search wants, if it has one."""
+    """Divide a text into pieces at the matches of the page's search, if it has one."""
     query = context.get("query")
     if not isinstance(query, Query) or not query.wanted:
         return [Piece(text, hit=False)]
@@ -58,16 +58,16 @@ def cut(context: Context, text: str) -> list[Piece]:
 
 @register.filter
 def whole(quotation: Quotation) -> bool:
-    """Whether every word is the speaker's, so that the page may set marks around them all.
+    """Whether every word is the speaker's, so that the page can quote them all.
 
-    Not so where only one end has a mark: the other then stands somewhere within.
+    Not if only one end has a quotation mark: the other one is then within the words.
     """
     opened, closed = _marked(quotation.text.strip())
     return quotation.kind == Kind.DIRECT and opened == closed
 
 
 def _marked(text: str) -> tuple[bool, bool]:
-    """Whether a mark stands at either end; a last apostrophe is one only if a first is."""
+    """Whether each end is a quotation mark; a final apostrophe is one only if the first is."""
     opened = text[:1] in SHOWN_OPENING and len(text) > 1
     closed = text[-1:] in SHOWN_CLOSING and (opened or text[-1:] not in "’'")
     return opened, closed and len(text) > 1
@@ -81,19 +81,19 @@ def doubtful(quotation: Quotation) -> bool:
 
 @register.filter
 def percent(quotation: Quotation) -> str:
-    """How sure the machine is, in whole per cent."""
+    """The confidence in whole per cent."""
     return f"{quotation.confidence:.0%}"
 
 
 @register.filter
 def before(quotation: Quotation) -> str:
-    """The text in front of a quotation, as much as one needs to judge it."""
+    """The context before a quotation, up to CONTEXT characters."""
     return quotation.article.body[max(0, quotation.start - CONTEXT) : quotation.start]
 
 
 @register.filter
 def stretch(quotation: Quotation) -> str:
-    """The article's text from the first word of a quotation to its last."""
+    """The article's text from the first character of a quotation to its last."""
     return quotation.article.body[quotation.start : quotation.end]
 
 
@@ -104,24 +104,24 @@ def after(quotation: Quotation) -> str:
 
 @register.filter
 def cue_words(quotation: Quotation) -> str:
-    """The word that says that somebody says: “said”, “according to”."""
+    """The cue of a quotation, such as “said” or “according to”."""
     return " ".join(quotation.article.body[start:end] for start, end in quotation.cue)
 
 
 @register.filter
 def kind_label(value: str) -> str:
-    """What a reporter calls a kind of quotation."""
+    """The label of a kind of quotation."""
     return KINDS[Kind(value)]
 
 
 @register.filter
 def speaker_type(value: str) -> str:
-    """What the newsroom calls a kind of speaker."""
+    """The label of a type of speaker."""
     return {"unnamed": "unnamed source"}.get(value, value).capitalize()
 
 
 @register.filter
 def entity_type(value: str) -> str:
-    """The heading over entities of a type."""
+    """The heading of the entities of a type."""
     plural = {"person": "People", "country": "Countries"}
     return plural.get(value, f"{value.capitalize()}s")

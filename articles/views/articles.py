@@ -1,4 +1,4 @@
-"""Articles: the list, one to read, and the permalink of a quotation in it."""
+"""The list of articles, the page of one, and the permalinks of its quotations."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from newsroom.web.http import HtmxHttpRequest, render
 def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
-    kept = form.narrow(Article.objects.all())
-    rows, previous, following = article_page(kept.for_listing(), page_request(request))
+    narrowed = form.narrow(Article.objects.all())
+    rows, previous, following = article_page(narrowed.for_listing(), page_request(request))
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -33,7 +33,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "carried": carried(form.query),
         "query": form.query,
-        "page": listing(request, rows, kept.count(), previous, following),
+        "page": listing(request, rows, narrowed.count(), previous, following),
     }
     return render(request, "articles.html", context, partial="results")
 
@@ -57,7 +57,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def quotation(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpResponse:
-    """Opens the article at the quotation that is there, or that now comes nearest to it."""
+    """Redirect to the article, at the quotation with these offsets or the nearest one."""
     found = get_object_or_404(Article, pk=pk)
     if not start < end <= len(found.body):
         raise Http404(f"This article has no characters {start} to {end}.")

@@ -1,4 +1,4 @@
-"""One more choice for a facet, found by its name: the list beside the quotes shows but a few."""
+"""The search for a value of a facet by its name: a facet shows only the most frequent values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 100
 def choose(request: HtmxHttpRequest, name: str) -> HttpResponse:
     field = next((field for field in FIELDS if field.name == name), None)
     if field is None or field.named is None:
-        raise Http404(f"There is no choosing by {name}.")
+        raise Http404(f"No facet {name} has names to search.")
     params = request.GET.copy()
     typed = " ".join("".join(params.pop("find", [""])[-1:]).replace("\0", "").split())[:LONGEST]
     form = QuotationFilter(params)

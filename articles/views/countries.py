@@ -1,4 +1,4 @@
-"""Countries: who speaks for them, who speaks about them, and the table of both."""
+"""Countries: quotations by and about each, and the matrix of who talks about whom."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COUNTRIES_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How often something is found, with the name that readers know it by."""
+    """A value of a facet with its label and count."""
 
     value: str
     label: str
@@ -32,7 +32,7 @@ class Named:
 
 
 def countries_of(counts: FacetCounts) -> list[Named]:
-    """Countries with their counts, as a page prints them."""
+    """Countries with their names and counts."""
     return _named(counts, Country.objects.labels([code for code, _ in counts.values]))
 
 

@@ -1,4 +1,4 @@
-"""The box on every page that leads to a speaker, a country or a search."""
+"""The jump box on every page: suggests speakers, countries and searches."""
 
 from __future__ import annotations
 

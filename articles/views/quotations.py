@@ -1,4 +1,4 @@
-"""Who said what: all quotations, newest first, narrowed by words and filters."""
+"""The list of quotations, newest first, narrowed by words and facets."""
 
 from __future__ import annotations
 
@@ -49,16 +49,16 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
 
 
 def in_articles(params: QueryDict) -> str:
-    """The page of articles with the same words, outlet and dates."""
-    kept = QueryDict(mutable=True)
+    """The URL of the list of articles with the same words, outlet and dates."""
+    params_kept = QueryDict(mutable=True)
     for name in ("q", "outlet", "since", "until"):
         if any(params.getlist(name)):
-            kept.setlist(name, params.getlist(name)[:1])
-    return f"{reverse('articles')}?{kept.urlencode()}"
+            params_kept.setlist(name, params.getlist(name)[:1])
+    return f"{reverse('articles')}?{params_kept.urlencode()}"
 
 
 def _typing(request: HtmxHttpRequest) -> bool:
-    """Whether the last word may go on: somebody types, or narrows what typing has found."""
+    """Whether the last word is a prefix: the reader is typing, or filters the results of typing."""
     if not request.htmx:
         return False
     narrowing = request.htmx.trigger == "narrowing"

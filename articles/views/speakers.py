@@ -1,4 +1,4 @@
-"""Speakers: the list, one of them, and the card that says in brief who one is."""
+"""The list of speakers, the page of one, and the speaker's card."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def speakers(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_safe
 def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
-    """A speaker; one who was merged, or renamed, leads on – for now, since that can be undone."""
+    """The page of a speaker.  A merged or renamed one redirects, with 302: both can be undone."""
     found = get_object_or_404(
         Speaker.objects.select_related("country", "merged_into", "only_in"), pk=pk
     )

@@ -18,7 +18,7 @@ SOURCE = "source"
 class Command(BaseCommand):
     help = (
         "Copy everything from a newsroom on SQLite into the database that "
-        "NEWSROOM_DATABASE_URL names, count it and compare it. The old one stays as it is."
+        "NEWSROOM_DATABASE_URL names, and compare every row. The old one is not changed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         if not file.is_file():
             raise CommandError(f"{file} is not there. It is newsroom.sqlite3 in the data folder.")
-        here = settings.DATABASES["default"]
-        if here["ENGINE"] == settings.SQLITE["ENGINE"] and Path(here["NAME"]) == file:
+        target = settings.DATABASES["default"]
+        if target["ENGINE"] == settings.SQLITE["ENGINE"] and Path(target["NAME"]) == file:
             raise CommandError(
                 "That is the database in use. Set NEWSROOM_DATABASE_URL to the one to copy into."
             )
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             call_command("migrate", verbosity=0)
             call_command("migrate", database=SOURCE, verbosity=0)
-            counts = copy(SOURCE, "default", self.tell)
+            counts = copy(SOURCE, "default", self.report)
         except MovingError as error:
             raise CommandError(str(error)) from error
         finally:
@@ -53,6 +53,6 @@ class Command(BaseCommand):
             "the data folder, and nobody has to sign in again."
         )
 
-    def tell(self, table: str, rows: int) -> None:
+    def report(self, table: str, rows: int) -> None:
         if rows:
             self.stderr.write(f"{table}: {rows:,}")

@@ -62,7 +62,7 @@ class Command(BaseCommand):
             self.stdout.write(f"- {line}")
 
     def _groups(self, groups: dict[str, Tally]) -> None:
-        """Attributions found, by the kind and the type of source that the gold gives them."""
+        """Print the attributions found, by kind and type of source in the gold."""
         for group, tally in sorted(groups.items()):
             self.stdout.write(
                 f"reported, {group:20} found {tally.true} of {tally.gold}"

@@ -1,4 +1,4 @@
-"""Writes what people decided as gold data."""
+"""`manage.py export_corrections FOLDER`: write people's decisions as gold data."""
 
 from __future__ import annotations
 

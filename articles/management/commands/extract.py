@@ -19,7 +19,7 @@ from reading import Draft, ReadingError
 
 class Command(BaseCommand):
     help = "Print the quotations and entities of articles, one JSON line an article."
-    # No check of the installation stands between a pipeline and its output.
+    # System checks would delay the output, which needs no installation.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -54,9 +54,9 @@ class Command(BaseCommand):
             raise CommandError(f"{self.failed} failed, for the reasons above.")
 
     def drafts(self, paths: Sequence[Path]) -> Iterator[tuple[str, Draft]]:
-        """Each article with its name: the file's stem, numbered where a file has several."""
+        """Yield each article with its name: the file's stem, numbered in a .jsonl file."""
         for file in reading.find(paths):
-            # A name of another encoding has bytes in it that are no characters of ours.
+            # A file name in another encoding has bytes that are not UTF-8.
             stem = file.stem.encode(errors="surrogateescape").decode(errors="replace")
             for number, item in enumerate(reading.read(file), start=1):
                 if isinstance(item, ReadingError):

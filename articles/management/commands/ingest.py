@@ -1,4 +1,4 @@
-"""`manage.py ingest PATH…`: put articles into the newsroom."""
+"""`manage.py ingest PATH…`: add articles from files and folders."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ class Command(BaseCommand):
             help="also process again what an older extractor processed: the articles in PATH, "
             "or all that are stored if there is no PATH",
         )
-
         parser.add_argument(
             "--retry", action="store_true", help="also try again what was set aside"
         )
@@ -82,7 +81,7 @@ class Command(BaseCommand):
             self.report(outcomes)
 
     def drafts(self, paths: Sequence[Path]) -> Iterator[Draft | ReadingError]:
-        """What the readers make of every file, with a progress bar over the files."""
+        """Yield the drafts and errors of every file, with a progress bar over files."""
         total = sum(1 for _ in reading.find(paths)) if self.watched else None
         for file in self.bar(reading.find(paths), total=total, unit="file"):
             yield from reading.read(file)
@@ -92,12 +91,12 @@ class Command(BaseCommand):
             yield from self.bar(annotated.read(path), unit="article")
 
     def stored(self, worker: Worker) -> Iterator[Outcome]:
-        """Everything stored that the extractor of today has not processed, with a bar."""
+        """Reprocess the articles of older extractors, with a progress bar."""
         total = outdated(worker.version).count()
         yield from self.bar(run.reprocess(worker), total=total, unit="article")
 
     def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
-        """How many a second, and how long still, where somebody looks on."""
+        """The items, with a progress bar on a terminal."""
         shown: Iterable[T] = tqdm(items, disable=not self.watched, smoothing=0.05, **values)
         return shown
 
@@ -106,12 +105,12 @@ class Command(BaseCommand):
         return sys.stderr.isatty()
 
     def report(self, outcomes: Iterable[Outcome]) -> None:
-        """Say why each failure failed as it comes, and how many there were of each kind."""
+        """Print each failure as it happens, then the counts of each status."""
         counts: Counter[Status] = Counter()
         for outcome in outcomes:
             counts[outcome.status] += 1
             if outcome.status is Status.FAILED:
-                self.tell(self.stderr.write, f"Failed: {named(outcome)}")
+                self.print_line(self.stderr.write, f"Failed: {named(outcome)}")
         summary = ", ".join(
             f"{counts[status]} {status.value}"
             for status in Status
@@ -123,20 +122,19 @@ class Command(BaseCommand):
                 f"{counts[Status.FAILED]} failed, for the reasons above; all others are saved."
             )
 
-    def tell(self, write: Callable[[str], None], line: str) -> None:
-        """Write a line without tearing the progress bar."""
+    def print_line(self, write: Callable[[str], None], line: str) -> None:
+        """Print a line above the progress bar."""
         with tqdm.external_write_mode(file=sys.stderr):
             write(line)
 
 
 def _map_no_database() -> None:
-    """Have SQLite read its file instead of mapping it into memory, which is to stay as it is
-    however large the file grows."""
+    """Let SQLite read its file instead of mapping it: a map grows with the file."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size = 0")
 
 
 def named(outcome: Outcome) -> str:
-    """The reason of an outcome, after the title where it says none itself."""
+    """The reason of an outcome, after the title if there is one."""
     return f"“{outcome.title}”: {outcome.reason}" if outcome.title else outcome.reason

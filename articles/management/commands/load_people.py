@@ -1,4 +1,4 @@
-"""Loads the list of people: names, aliases, countries, offices."""
+"""`manage.py load_people FILE`: load the list of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make what searches are answered from anew, or say whether it is whole."""
+"""`manage.py rebuild_search`: rebuild or check the search index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: what a backup holds, in place of the database."""
+"""`manage.py restore FILE`: replace the database by a backup."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
         try:
             check(file)
-            if not replace and (there := articles()):
+            if not replace and (existing := articles()):
                 raise CommandError(
-                    f"There are {there} articles here, which a backup would replace. "
+                    f"There are {existing} articles here, which a backup would replace. "
                     "Back them up, then pass --replace."
                 )
             restore(file)
         except BackupError as error:
             raise CommandError(str(error)) from error
         forget()
-        # A backup of an older release is brought to this one, and its search is made whole.
+        # Migrate a backup of an older release, and rebuild its search index if it is incomplete.
         call_command("migrate", verbosity=0)
         if faults := backend().faults():
             self.stderr.write(f"Rebuilding the search: {faults[0]}")
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 
 def articles() -> int:
-    """How many there are; none where there is no table yet."""
+    """The number of articles; 0 if there is no table yet."""
     try:
         return Article.objects.count()
     except DatabaseError:

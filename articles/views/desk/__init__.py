@@ -1,4 +1,4 @@
-"""What editors see, under /desk/: a module for each thing they work on."""
+"""The pages for editors under /desk/, a module for each thing they edit."""
 
 from __future__ import annotations
 

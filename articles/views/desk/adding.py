@@ -1,4 +1,4 @@
-"""Adding articles: the form, and how far their processing has got."""
+"""Adding articles: the form and the progress of their processing."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def add(request: HtmxHttpRequest) -> HttpResponse:
 
 
 def _save(form: AddForm) -> list[Article]:
-    """Save what can be saved of the form and have it processed."""
+    """Save the drafts of the form and enqueue them."""
     form.full_clean()
     added = {}
     for draft in form.to_save():
@@ -58,7 +58,7 @@ def _progress_url(articles: list[Article]) -> str:
 
 @require_safe
 def progress(request: HtmxHttpRequest) -> HttpResponse:
-    """Asked again and again while something is left to do; then on to the article."""
+    """The progress, which htmx polls; a single article that is done redirects to its page."""
     articles = list(Article.objects.with_pk_in(_keys(request)).for_listing().order_by("pk"))
     ended = [article for article in articles if article.state in ENDED]
     if len(articles) == 1 and articles[0].state == Article.State.DONE:
@@ -75,7 +75,7 @@ def progress(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_POST
 def read_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    """Try once more with an article that failed or was set aside."""
+    """Retry an article that failed or was set aside."""
     article = get_object_or_404(Article, pk=pk)
     claims.retry(article)
     process_article.enqueue(pk)

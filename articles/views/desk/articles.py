@@ -1,4 +1,4 @@
-"""Corrections of articles: what is known of them, and their text."""
+"""Corrections of articles: their metadata and their text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors' views share: who it was, and where to go on to."""
+"""What the views of the desk share: the editor, the message and the redirect."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def editor(request: HtmxHttpRequest, why: str = "") -> Editor:
 
 
 def done(
-    request: HtmxHttpRequest, change: Change | None, said: str, to: Any, **kwargs: Any
+    request: HtmxHttpRequest, change: Change | None, message: str, to: Any, **kwargs: Any
 ) -> HttpResponseRedirect:
-    """Go on to where the editor came from, and say what was done, with its undoing."""
+    """Redirect to the page the editor came from, with a message that can undo the change."""
     if change is None:
         messages.info(request, "Nothing was changed.")
     else:
-        messages.success(request, said, extra_tags=str(change.pk))
+        messages.success(request, message, extra_tags=str(change.pk))
     return HttpResponseRedirect(back_to(request, resolve_url(to, **kwargs)))
 
 
 def back_to(request: HtmxHttpRequest, default: str) -> str:
-    """Where the form that was sent asks to return to, if that is a page of ours."""
-    wanted = request.POST.get("next", "")
-    path = wanted.startswith("/") and wanted.isprintable()
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if path and ours else default
+    """The `next` of the form if it is a path of this site, else `default`."""
+    target = request.POST.get("next", "")
+    is_path = target.startswith("/") and target.isprintable()
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if is_path and ours else default

@@ -1,4 +1,4 @@
-"""Who changed what, when and why; and bringing back what was."""
+"""The history of changes, and their reverting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of quotations, on the page of their article and off it."""
+"""Corrections of quotations, within the page of their article or on a page of their own."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     if request.method != "POST":
-        asked = {name: request.GET[name] for name in ("words", "near") if name in request.GET}
-        return _page(request, QuotationForm(article, None, initial=asked))
+        initial = {name: request.GET[name] for name in ("words", "near") if name in request.GET}
+        return _page(request, QuotationForm(article, None, initial=initial))
     if request.POST.get("nudge") in NUDGES:
         return _page(request, _with_edge_moved(request, article, None))
     form = QuotationForm(article, None, request.POST)
@@ -66,14 +66,16 @@ def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 
 def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
-    """Whether the form can be saved; a new speaker is made if the editor asked for one."""
+    """Whether the form is valid; creates the new speaker if the editor chose to."""
     if form.is_valid():
         return True
-    asked = request.POST.get("create")
-    if asked and set(form.errors) == {"speaker"} and form.unknown_name:
-        made = speakers.create(form.unknown_name, request.POST.get("new_type", ""), editor(request))
+    create = request.POST.get("create")
+    if create and set(form.errors) == {"speaker"} and form.unknown_name:
+        speaker = speakers.create(
+            form.unknown_name, request.POST.get("new_type", ""), editor(request)
+        )
         data = request.POST.copy()
-        data["speaker"] = label_of(made)
+        data["speaker"] = label_of(speaker)
         form.data = data
         form.full_clean()
         return form.is_valid()
@@ -83,7 +85,7 @@ def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
 def _with_edge_moved(
     request: HtmxHttpRequest, article: Article, quotation: Quotation | None
 ) -> QuotationForm:
-    """The form as sent, its words one word longer or shorter at one end."""
+    """The form as sent, its words longer or shorter by one word at one end."""
     data = request.POST.copy()
     near = data.get("near", "")
     place = int(near) if near.isdecimal() and len(near) < 10 else 0
@@ -99,7 +101,7 @@ def _with_edge_moved(
 
 
 def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> HttpResponse:
-    """The form on a page of its own; for htmx, in place of the form that was sent."""
+    """The page of the form; for htmx it replaces the form that was sent."""
     article, quotation = form.article, form.quotation
     start = quotation.start if quotation else 0
     context: dict[str, Any] = {
@@ -118,7 +120,7 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
 
 
 def _place(quotation: Quotation) -> str:
-    """The quotation on the page of its article, in focus."""
+    """The URL of the quotation on the page of its article, with its note in focus."""
     url = quotation.article.get_absolute_url()
     return f"{url}?at={quotation.start}-{quotation.end}#{quotation.anchor}"
 
@@ -150,7 +152,7 @@ def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
-    """Options for a field in which somebody types a speaker's name."""
+    """Suggestions for a field of speakers' names."""
     typed = next((request.GET[n] for n in ("speaker", "into", "to", "q") if n in request.GET), "")
     words = typed.strip()[:100]
     found = suggest(words, SUGGESTED) if words else []
@@ -160,8 +162,7 @@ def suggest_speakers(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_POST
 def place_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    """Say where the words of a lost decision stand now, or that it can go."""
-
+    """Place a lost decision on the words it is about now, or drop it."""
     decision = get_object_or_404(Decision.objects.lost(), pk=pk)
     if "drop" in request.POST:
         change = quotations.drop(decision, editor(request))

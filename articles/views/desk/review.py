@@ -1,4 +1,4 @@
-"""What a person should look at first, and how far that has got."""
+"""The review queues: quotations in doubt, unresolved speakers, lost decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of speakers: names, countries, merging two, splitting one."""
+"""Corrections of speakers: fields, names, merges and splits."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    """Add a name, or take one away."""
+    """Add or remove a name."""
     speaker = get_object_or_404(Speaker, pk=pk)
-    if gone := request.POST.get("remove", "").replace("\0", ""):
+    if removed := request.POST.get("remove", "").replace("\0", ""):
         try:
-            change = speakers.remove_name(speaker, gone, editor(request))
+            change = speakers.remove_name(speaker, removed, editor(request))
         except CannotCorrectError as error:
             messages.error(request, str(error))
             return redirect("speaker-edit", pk)
-        return done(request, change, f"{speaker.name} is no longer found as “{gone}”.",
+        return done(request, change, f"{speaker.name} is no longer found as “{removed}”.",
                     "speaker-edit", pk=pk)  # fmt: skip
     form = NameForm(request.POST)
     if not form.is_valid():
@@ -58,10 +58,10 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    """First whom to merge into, then what that would move, then the merge."""
+    """Choose the other speaker, preview what moves, then merge."""
     speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
-    asked = request.POST or (request.GET if "into" in request.GET else None)
-    form = MergeForm(speaker, asked)
+    data = request.POST or (request.GET if "into" in request.GET else None)
+    form = MergeForm(speaker, data)
     preview = None
     if form.is_bound and form.is_valid():
         into: Speaker = form.cleaned_data["into"]
@@ -69,8 +69,8 @@ def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
             preview = speakers.preview_merge(speaker, into)
             if request.method == "POST":
                 change = speakers.merge(speaker, into, editor(request))
-                said = f"{speaker.name} is now {into.name}."
-                return done(request, change, said, into)
+                message = f"{speaker.name} is now {into.name}."
+                return done(request, change, message, into)
         except CannotCorrectError as error:
             form.add_error("into", str(error))
             preview = None
@@ -86,7 +86,7 @@ def merge_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 
 def _alike(speaker: Speaker) -> list[Speaker]:
-    """Whom an editor may have in mind: bearers of a part of the name."""
+    """Likely targets of a merge: speakers that share the longest word of the name."""
     words = sorted(speaker.name.split(), key=len)[-1:]
     return suggest(" ".join(words), 8)
 
@@ -99,14 +99,14 @@ def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
         return redirect(speaker)
-    told: dict[str, Any] = form.cleaned_data
-    to = told.get("speaker") or speakers.create(told["to"], speaker.type, editor(request))
+    cleaned: dict[str, Any] = form.cleaned_data
+    to = cleaned.get("speaker") or speakers.create(cleaned["to"], speaker.type, editor(request))
     try:
-        change = speakers.split(speaker, told["quotes"], to, editor(request))
+        change = speakers.split(speaker, cleaned["quotes"], to, editor(request))
     except CannotCorrectError as error:
         messages.error(request, str(error))
         return redirect(speaker)
-    count = len(told["quotes"])
+    count = len(cleaned["quotes"])
     said = (
         f"{count} quote{'s' if count > 1 else ''} now {'are' if count > 1 else 'is'} {to.name}’s."
     )
