@@ -75,7 +75,7 @@ class Extractor:
     def extract(self, text: str, author: str = "") -> Extraction:
         """Quotations by start of content, entities by first mention.  No text raises.
 
-        `author`, where known, is whom a columnist's “I” outside of quotes means.
+        `author`, if known, is the person to whom “I” outside of quotations refers.
         """
         (extraction,) = self.extract_many([text], [author])
         return extraction
@@ -84,11 +84,11 @@ class Extractor:
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        for some in _together(zip(map(without_long_runs, texts), authors, strict=False)):
+        for batch in _batches(zip(map(without_long_runs, texts), authors, strict=False)):
             with self._room():
-                docs = self._docs([text for text, _ in some])
+                docs = self._docs([text for text, _ in batch])
                 found = [
-                    _extraction(doc, author) for doc, (_, author) in zip(docs, some, strict=True)
+                    _extraction(doc, author) for doc, (_, author) in zip(docs, batch, strict=True)
                 ]
             yield from found
 
@@ -131,18 +131,18 @@ def load() -> Extractor:
     return Extractor(nlp)
 
 
-def _together(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def _batches(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """Texts with their authors, as many at once as the models may have in memory."""
-    some: list[tuple[str, str]] = []
+    batch: list[tuple[str, str]] = []
     size = 0
     for text, author in texts:
-        if some and (len(some) == BATCH or size + len(text) > CHUNK):
-            yield some
-            some, size = [], 0
-        some.append((text, author))
+        if batch and (len(batch) == BATCH or size + len(text) > CHUNK):
+            yield batch
+            batch, size = [], 0
+        batch.append((text, author))
         size += len(text)
-    if some:
-        yield some
+    if batch:
+        yield batch
 
 
 def _extraction(doc: Doc, author: str) -> Extraction:

@@ -169,10 +169,10 @@ def _transcript(text: str) -> Iterator[Attribution]:
 
 
 def _turns(text: str) -> list[_Turn]:
-    """The labels of a transcript, none where the text is not one."""
-    asked = [_turn(match) for match in _QUESTION.finditer(text)]
-    if len({turn.name.of(text) for turn in asked}) == 2 and len(asked) >= MIN_TURNS:
-        return asked
+    """The labels of a transcript; none if the text is not one."""
+    questions = [_turn(match) for match in _QUESTION.finditer(text)]
+    if len({turn.name.of(text) for turn in questions}) == 2 and len(questions) >= MIN_TURNS:
+        return questions
     turns = [_turn(match) for match in _LABEL.finditer(text)]
     turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
     talk = [turn for turn in turns if _is_sentence(text, turn.body)]
@@ -192,7 +192,7 @@ def _turn(match: re.Match[str]) -> _Turn:
 
 
 def _is_sentence(text: str, start: int) -> bool:
-    """Whether what stands on a line from here on has words and ends as sentences do."""
+    """Whether the rest of the line has words and ends as a sentence does."""
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].rstrip(" \t")
     return line.endswith(_ENDS) and bool(_LOWER.search(line))

@@ -59,8 +59,8 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
     )
     if not attribution.cue:
         return attribution
-    home = document.sentences.at(attribution.cue[0].start)
-    kept = [s for s in attribution.content if s.overlaps(home) or _stands_alone(document, s)]
+    sentence = document.sentences.at(attribution.cue[0].start)
+    kept = [s for s in attribution.content if s.overlaps(sentence) or _stands_alone(document, s)]
     return _with_content(attribution, kept) if kept else attribution
 
 
@@ -69,9 +69,9 @@ def _without_tail(document: Document, span: Span) -> Span:
 
     In PolNeAR hardly any of the text after “…,” belongs to content that starts with a mark.
     """
-    asked = " when" in span.of(document.text) and _WHEN_ASKED.search(document.text, *span)
-    if asked and not near(document.outer_spans, Span(asked.start(), span.end)):
-        span = Span(span.start, asked.start())
+    questioned = " when" in span.of(document.text) and _WHEN_ASKED.search(document.text, *span)
+    if questioned and not near(document.outer_spans, Span(questioned.start(), span.end)):
+        span = Span(span.start, questioned.start())
     inside = near(document.outer_spans, span)
     if not inside or inside[0].span.start != span.start or not inside[0].closed:
         return span

@@ -167,7 +167,7 @@ def names_in(names: Sequence[Name], span: Span) -> list[Name]:
 
 
 def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name]) -> Span | None:
-    """What a relative pronoun (who, which, that) stands for: the name or noun right before it."""
+    """The antecedent of a relative pronoun (who, which, that): the name or noun right before it."""
     before = text[sentence.start : relative.start]
     stop = sentence.start + len(before.rstrip(" ,\xa0\t"))
     if stop <= sentence.start:

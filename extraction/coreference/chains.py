@@ -70,9 +70,9 @@ def _slips(words: Sequence[str], *, full: bool) -> list[str]:
 
 
 def _kin(chains: Iterable[Chain], people: Sequence[Mention]) -> list[Chain]:
-    """The chains whose family name alone means somebody else, never named in full.
+    """The chains whose family name alone refers to another person, never named in full.
 
-    News names a person in full once and goes on with the family name; so where that name stands
+    News names a person in full once and goes on with the family name; so if that name occurs
     alone well before, and the full one keeps its given name, they are relatives.
     """
     named: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -107,7 +107,7 @@ def _chain_for(
         fitting = [c for c in fitting if _first_gender(c) in (None, mention.gender)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    return max(fitting, key=lambda chain: _meant(text, chain, mention.span.start))
+    return max(fitting, key=lambda chain: _likelihood(text, chain, mention.span.start))
 
 
 def _reverse(mention: Mention, chain: Chain) -> int:
@@ -119,9 +119,9 @@ def _first_gender(chain: Chain) -> str | None:
     return chain.gender or gender_of_given(chain.words[0])
 
 
-def _meant(text: str, chain: Chain, position: int) -> tuple[bool, int, int]:
-    """Of two people with one family name, who is meant by it alone: whoever was introduced in
-    full as a subject just before, else the one mentioned most."""
+def _likelihood(text: str, chain: Chain, position: int) -> tuple[bool, int, int]:
+    """Order two people with one family name as its referent: one introduced in full as a subject
+    just before comes first, then the one mentioned most."""
     near = any(
         m.full
         and 0 <= position - m.span.start < NEAR

@@ -1,9 +1,8 @@
-"""Whom a pronoun or a description means.
+"""The antecedents of pronouns and of descriptions.
 
-Pronouns go to the most salient person of
-fitting gender, with salience that a mention adds and each sentence halves, after Lappin &
-Leass 1994 in the parser-free form of Kennedy & Boguraev 1996; the speaker of a quotation
-gains most, since news lets “he” run on from the last one quoted.
+A pronoun goes to the most salient person of fitting gender.  A mention adds salience and each
+sentence halves it, after Lappin & Leass 1994 in the parser-free form of Kennedy & Boguraev 1996.
+The speaker of a quotation gains most, since in news “he” often is the last one quoted.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
 SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
 PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
-RUNS_ON = 1.6  # a pronoun that speaks is likelier whoever spoke last
-FLOOR = 6.0  # less salience than a mention five sentences back: nobody is meant
+RUNS_ON = 1.6  # a pronoun that speaks is likelier the last speaker
+FLOOR = 6.0  # less salience than a mention five sentences back: no antecedent
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Whom an expression means: the chain, how sure (0 to 1), and why, for a reporter."""
+    """The antecedent of an expression, how sure it is (0 to 1), and why, for a reporter."""
 
     chain: Chain
     certainty: float
@@ -42,7 +41,7 @@ class Referent:
 
 
 class Salience:
-    """Reads the narration once, in text order, and remembers whom each pronoun means."""
+    """Reads the narration in text order and keeps the antecedent of each pronoun."""
 
     def __init__(self, document: Document) -> None:
         text, chains = document.text, document.chains

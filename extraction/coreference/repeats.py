@@ -1,4 +1,4 @@
-"""Where a person whom the text names stands again, by the whole name or a part of it."""
+"""Further mentions of people that the text names, by the whole name or a part of it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _names_alone(names: Iterable[str]) -> set[str]:
 def repeats(
     text: str, names: set[str], taken: CharacterMask, spans: Sequence[tuple[Span, EntityType]]
 ) -> Iterator[Span]:
-    """Other places where a known name, or the family name of a full one, stands alone."""
+    """Other places of a known name, or of the family name of a full one alone."""
     wanted = _names_alone(names)
     if not wanted:
         return
@@ -67,7 +67,7 @@ def repeats(
 
 
 def _standing(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """Where the names stand as whole words, in order, without overlaps: the longest first.
+    """The names as whole words, in order, without overlaps: the longest first.
 
     Looked for one by one: a pattern of all of them takes longer to be made than they to be found.
     """

@@ -1,4 +1,4 @@
-"""Whom the source of an attribution means: a person, an organization, a group, or nobody named.
+"""Resolves the source of an attribution: to a person, an organization, a group, or none named.
 
 A source is a noun phrase as the article words it.  What it turns on – a name, a pronoun, a
 description – is read from its front, the part before the first comma or preposition.
@@ -304,7 +304,7 @@ class Sources:
         )
 
     def _called_otherwise(self, source: Span, phrase: str) -> ResolvedSource | None:
-        """“The New York businessman”: news calls whoever it speaks of by another description."""
+        """“The New York businessman”: news varies the descriptions of one person."""
         salient = self.salience.most_salient(source.start)
         if (
             not salient

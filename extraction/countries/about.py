@@ -1,6 +1,6 @@
 """Which countries a quotation speaks about.
 
-Those it names, and those it plainly refers to: where the words alone name none, the sentence
+Those it names, and those it plainly refers to: if the words alone name none, the sentence
 they are embedded in, and for “such a move” or “this attack” the sentence before.
 """
 
@@ -24,7 +24,7 @@ POINTING = re.compile(
     r"\b(?:such\s+a\s+move|the\s+country|the\s+two\s+countries|both\s+countries|their\s+government)\b",
     re.IGNORECASE,
 )
-# Their own country, by whoever speaks; of “his country” only where no other is named.
+# The speaker's own country; “his country” counts only if no other is named.
 OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE)
 OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
@@ -56,7 +56,7 @@ def about(
 ) -> tuple[str, ...]:
     """ISO codes of the countries spoken about, by first mention, each once.
 
-    `countries` are those of the whole text.  The speaker's own counts where the words name it,
+    `countries` are those of the whole text.  The speaker's own counts if the words name it,
     or call it “our country”; those that tell who speaks, in `source`, do not.
     """
     within = overlapping(countries, Span(content[0].start, content[-1].end))

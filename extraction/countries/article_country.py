@@ -1,8 +1,8 @@
-"""The country an article is at home in, where it plainly is in one.
+"""The country of a whole article, if it plainly has one.
 
-Newspapers do not say whose country people are of who live where the newspaper is read: a report
-on an election in Ohio calls nobody American.  Where nearly every country, city, body and leader of
-an article is of one country, so are the people of whom it says nothing else.
+A newspaper does not give the country of people who live where it is read: a report on an election
+in Ohio calls no one American.  If nearly every country, city, institution and leader of an article
+is of one country, so are the people whose country it does not give.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ INTERNATIONAL = re.compile(
 
 
 def article_country(text: str, leaders: Iterable[tuple[str, str]]) -> str | None:
-    """ISO code, or None where an article is about several countries or hardly any.
+    """ISO code, or None if an article is about several countries or hardly any.
 
-    `leaders` are the people in it whom everybody knows, by name, each with a country.
+    `leaders` are the well-known people in it by name, each with a country.
     """
     within = [(span.of(text), code) for span, code in find_places(text)]
     within += [(match[0].rstrip("s"), "US") for match in PARTISANS.finditer(text)]
@@ -44,12 +44,12 @@ def article_country(text: str, leaders: Iterable[tuple[str, str]]) -> str | None
     signs.update(code for span, code, _ in candidates(text) if not is_name_of_somebody(text, span))
     if not signs:
         return None
-    home, most = signs.most_common(1)[0]
-    distinct = {sign for sign, code in within if code == home}
+    country, most = signs.most_common(1)[0]
+    distinct = {sign for sign, code in within if code == country}
     plainly = most >= ENOUGH and most >= SHARE * signs.total() and len(distinct) >= DISTINCT
-    return home if plainly else None
+    return country if plainly else None
 
 
 def is_international(phrase: str) -> bool:
-    """Whether somebody so described need not be of the country the article is at home in."""
+    """Whether a person so described need not be of the article's country."""
     return bool(INTERNATIONAL.search(phrase))

@@ -1,6 +1,6 @@
-"""Bodies whose country the article itself tells: “the Rhine Institute, a research group in Bonn”.
+"""Institutions whose country the article gives: “the Rhine Institute, a research group in Bonn”.
 
-Later they are called “the institute”, and whoever works there is of that country.
+Later they are called “the institute”, and people who work there are of that country.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MEANT = re.compile(rf"\b(?:the|that|this)\s(?i:{HEAD})\b(?!\sof\b)", re.IGNORECA
 
 
 class Institutions:
-    """The bodies of one article, read once, when somebody first asks."""
+    """The institutions of one article, read at the first call."""
 
     def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:
         self.text, self.countries = text, countries

@@ -1,4 +1,4 @@
-"""People whom newspapers name without saying whose country they are of.
+"""People whom newspapers name without their country.
 
 `leaders.tsv` holds heads of state and government since about 2000, those who stood against
 them and others as well known, written by hand: name, ISO code, and the family name where it alone
@@ -33,7 +33,7 @@ CAMPS = (
 
 
 def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | None:
-    """The country of whoever bears this name, unless the article calls them something else.
+    """The country of the leader of this name, unless the article gives the person another office.
 
     `heads` are the offices the article gives: “the baker Gordon Brown” is no prime minister.
 
@@ -46,7 +46,7 @@ def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | Non
 
 
 def country_of_camp(phrase: str) -> str | None:
-    """The country of a known leader for whom whoever the phrase describes works.
+    """The country of the known leader for whom a described person works.
 
     >>> country_of_camp("a spokesman for Angela Merkel"), country_of_camp("a Trump surrogate")
     ('DE', 'US')
@@ -59,7 +59,7 @@ def country_of_camp(phrase: str) -> str | None:
 
 
 def camps(phrase: str) -> Iterator[list[str]]:
-    """The names of those for whom whoever a phrase describes works: “Brel’s spokesman”."""
+    """The names of the people for whom a described person works: “Brel’s spokesman”."""
     for pattern in CAMPS:
         for match in pattern.finditer(phrase):
             yield match["name"].removesuffix("’s").removesuffix("'s").split()

@@ -122,7 +122,7 @@ def find_country_mentions(document: Document) -> None:
 
 
 def find_countries(text: str) -> tuple[CountryMention, ...]:
-    """Countries meant in a text, in order, without overlaps.
+    """Countries referred to in a text, in order, without overlaps.
 
     A capital counts only where it stands for its government (“Moscow warned”), not as a place
     (“in Moscow”) and not in a dateline.

@@ -1,4 +1,4 @@
-"""Whose country somebody is of, read from the phrase that describes them."""
+"""The country of a person or institution, read from the phrase that describes it."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ NOT_OWN = re.compile(
 
 @lru_cache(maxsize=KNOWN)
 def country_in(phrase: str, *, abroad: bool = False) -> str | None:
-    """The country of a person or body from the phrase that describes it.
+    """The country of a person or institution from the phrase that describes it.
 
     Reads more than `find_countries`: capitals and big cities as places, known bodies, the camp
-    of a known leader, American offices and parties.  A country somebody is sent to or speaks on
-    is not their own.  `abroad`, an attorney general is no American.
+    of a known leader, American offices and parties.  A country that a person is sent to or speaks
+    on is not their own.  `abroad`, an attorney general is no American.
 
     >>> country_in("Norway’s ambassador to Fiji"), country_in("mayor of Istanbul")
     ('NO', 'TR')

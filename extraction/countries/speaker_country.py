@@ -1,4 +1,4 @@
-"""Whose country the people of an article are of, by all that the article says of them."""
+"""The countries of the people of an article, from all that it says of them."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ class SpeakerCountries:
         self._known: dict[Chain, str | None] = {}
 
     def of(self, chain: Chain) -> str | None:
-        """ISO code, or None where neither the article nor a name that everybody knows tells."""
+        """ISO code, or None if neither the article nor a well-known name gives one."""
         if chain not in self._known:
-            self._known[chain] = None  # whoever works for themselves
+            self._known[chain] = None  # ends the search if people work for each other
             self._known[chain] = self._find(chain)
         return self._known[chain]
 
@@ -90,7 +90,7 @@ class SpeakerCountries:
             return None  # “the presidents of Peru and Chile”
         if named:
             return named[0]
-        if code := self._told(phrase) or self._of_camp(phrase):
+        if code := self._in_phrase(phrase) or self._of_camp(phrase):
             return code
         words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
         if words & {*LOCALS, *AUTHORITIES} and (code := self._of_opening(source.start)):
@@ -98,8 +98,7 @@ class SpeakerCountries:
         return self.institutions.country(phrase, source.start)
 
     @cached_property
-    def home(self) -> str | None:
-        """The country the whole article is at home in."""
+    def article_country(self) -> str | None:
         known = ((c.name, country_of_leader(c.words, c.heads)) for c in self.chains)
         return article_country(self.text, [(name, code) for name, code in known if code])
 
@@ -116,12 +115,12 @@ class SpeakerCountries:
         return by_family
 
     def _find(self, chain: Chain) -> str | None:
-        """From party, title, what stands beside the name, the name, or the country named just
+        """From party, title, the words beside the name, the name, or the country named just
         before an office: “Iceland agreed. Its prime minister, …”."""
         if chain.parties:
             return "US"
         for _, title in chain.titles:
-            if code := self._told(title.phrase):
+            if code := self._in_phrase(title.phrase):
                 return code
         if code := self._beside(chain) or country_of_leader(chain.words, chain.heads):
             return code
@@ -153,21 +152,21 @@ class SpeakerCountries:
                 if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
                     return country.code
         for description in self._descriptions(chain):
-            if code := self._told(description):
+            if code := self._in_phrase(description):
                 return code
         return None
 
-    def _told(self, phrase: str) -> str | None:
-        """The country a description tells; the text, which Georgia and whose attorney general."""
+    def _in_phrase(self, phrase: str) -> str | None:
+        """The country in a description; the article decides between readings of it."""
         code = country_in(phrase)
-        if code == "GE" and "US" in (self.home, self._georgia):
+        if code == "GE" and "US" in (self.article_country, self._georgia):
             return "US"
-        if code == "US" and self.home not in (None, "US"):
+        if code == "US" and self.article_country not in (None, "US"):
             return country_in(phrase, abroad=True)
         return code
 
     def _descriptions(self, chain: Chain) -> Iterator[str]:
-        """What is said of somebody beside their name, before and behind."""
+        """The descriptions of a person beside the name, before and behind."""
         for mention in chain.mentions:
             start, end = mention.span
             for pattern in (APPOSED, OF_PLACE):
@@ -191,7 +190,7 @@ class SpeakerCountries:
         return None
 
     def _of_employer(self, chain: Chain) -> str | None:
-        """“A biologist at the institute”, “Cameron’s spokesman”: as whoever they work for."""
+        """“A biologist at the institute”, “Cameron’s spokesman”: the country of the employer."""
         described = [(place.start, title.phrase) for place, title in chain.titles]
         described += [(chain.mentions[0].span.start, d) for d in self._descriptions(chain)]
         for at, phrase in described:
@@ -208,7 +207,7 @@ class SpeakerCountries:
         return None
 
     def _of_dateline(self, chain: Chain) -> str | None:
-        """“TBILISI, Oct 6 — … the deputy prime minister”: at home, where nothing else is said.
+        """“TBILISI, Oct 6 — … the deputy prime minister”: of that country if nothing else is said.
 
         So are the people one meets in the street, there or “In Tacna, …”."""
         heads = {title.head for _, title in chain.titles}
@@ -236,11 +235,11 @@ class SpeakerCountries:
         return self.text[max(start, self.text.rfind("\n", start, position) + 1) : position]
 
     def _of_article(self, chain: Chain) -> str | None:
-        """That of the article, for whoever is of no other plain kind."""
+        """That of the article, unless a description is international."""
         said = [title.phrase for _, title in chain.titles] + list(self._descriptions(chain))
         if any(map(is_international, said)):
             return None
-        return self.home
+        return self.article_country
 
 
 def _blank(match: re.Match[str]) -> str:

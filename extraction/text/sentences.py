@@ -53,7 +53,7 @@ class Sentences:
         return bool(_ABBREVIATED.search(self.text, max(0, stop - 6), stop + 1))
 
     def at(self, position: int) -> Span:
-        """The sentence a position lies in, blanks at its end among it; cut where it is endless."""
+        """The sentence a position lies in, blanks at its end among it; cut if it is endless."""
         index = max(0, bisect_right(self._borders, position) - 1)
         index = min(index, len(self._borders) - 2)
         start, end = self._borders[index], self._borders[index + 1]

@@ -1,7 +1,7 @@
-"""The spaCy component `quotation_tagger`: sets `doc._.attributions`, and `doc.ents` if asked.
+"""The spaCy component `quotation_tagger`: sets `doc._.attributions` and, on request, `doc.ents`.
 
 `doc._.quoted_spans` are the quoted spans that it read the text with, nested ones among them.
-Whoever makes the doc may set `doc._.text`, its text, which `doc.text` joins anew each time.
+`doc._.text` may be set to the text beforehand, since `doc.text` joins the tokens at each access.
 
 nlp = spacy.blank("en")
 nlp.add_pipe("quotation_tagger")
@@ -73,7 +73,7 @@ class QuotationTagger:
 
 
 def named(window: Window, scores: Scores, labels: Sequence[str]) -> list[Name]:
-    """The names in a window, by a BIO label for each piece; none where there is no such output."""
+    """The names in a window, by a BIO label for each piece; none if there is no such output."""
     if scores.names is None:
         return []
     found: list[Name] = []

@@ -2,7 +2,7 @@
 
 Each likely anchor of a cue claims source, content and cue.  Where two anchors claim the same
 quoted span the stronger one wins it, unless one of them is itself inside the other's content.
-A quoted span that nobody claims may raise a weaker anchor.
+A quoted span that no anchor claims may raise a weaker anchor.
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ def best_run(probability: Floats, level: float) -> Range | None:
 def without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Strongest first; of two with nearly the same content the stronger one stays.
 
-    So does the stronger where one gives part of what the other gives, from the same source.
+    The same holds if one has a part of the other's content, from the same source.
     """
     kept: list[Attribution] = []
     for each in sorted(attributions, key=lambda a: -a.confidence):

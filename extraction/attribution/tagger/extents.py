@@ -80,7 +80,7 @@ def snapped(
 def led_in(
     text: str, content: Spans, source: Spans, cue: Spans, quoted_spans: Sequence[QuotedSpan]
 ) -> tuple[Spans, Spans]:
-    """Content and source, where words of speech or of the source stand before the first mark.
+    """Content and source, if words of speech or of the source precede the first mark.
 
     “…as saying, “It rains”” says no more than “It rains”; and what follows “according to” up to a
     comma and a mark is who says it.
@@ -135,7 +135,7 @@ def source_spans(text: str, span: Span) -> Spans:
 
 
 def unmarked(text: str, span: Span, quoted_spans: Sequence[QuotedSpan]) -> Span:
-    """Without the marks around it, where it starts and ends with a quoted span."""
+    """Without the marks around it, if it starts and ends with a quoted span."""
     stop = span.end
     while stop > span.start and text[stop - 1] in ".,;:!? ":
         stop -= 1

@@ -1,8 +1,8 @@
 """The tagger's network at run time: windows in, scores out, on one CPU thread.
 
 The weights are an ONNX model of which two parts were left out: the word embeddings, which are
-looked up here, in half precision, and the head that gives roles, which is asked here for the
-likely anchors alone.
+looked up here, in half precision, and the head that gives roles, which runs here for the likely
+anchors alone.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 NONE, SOURCE, CONTENT, CUE = range(4)
 OUTPUTS = ("anch", "tb", "names", "hidden")
 LIKELY = 0.1
-"""The probability above which the roles of an anchor may be asked for."""
-TOGETHER = 16
-"""Windows of a text whose likely anchors are asked for at once."""
+"""The least probability of an anchor whose roles can be computed."""
+BATCH = 16
+"""Windows of a text whose likely anchors go through the head at once."""
 
 Floats = NDArray[np.float32]
 
@@ -37,8 +37,8 @@ class Configuration:
     """How to cut a text for these weights and how to read what they give.
 
     `limit` is in word pieces; `size` is the width of a role's projection; `reach` is the
-    farthest distance, in pieces, that is told apart; `names` are the BIO labels of the names
-    output, empty where the weights have none.
+    farthest distance, in pieces, that is distinguished; `names` are the BIO labels of the names
+    output, empty if the weights have none.
     """
 
     version: str = "prototype"
@@ -51,10 +51,10 @@ class Configuration:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the head asks every piece for the likely anchors of a window.
+class AnchorQueries:
+    """The head's queries for the likely anchors of a window.
 
-    `row` is an anchor's place among the N of them; `queries` (3, N, size) are one for each role,
+    `row` is an anchor's place among the N of them; `queries` (3, N, size) has one for each role,
     `carried` (3, N, width) the same as they meet what the encoder makes of a piece.
     """
 
@@ -65,19 +65,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of one window of T pieces, the two special ones among them.
+    """The network's output for one window of T pieces, the two special ones among them.
 
     `anchors` (T,) is the probability that a piece anchors a cue.  `hidden` (T, width) is what the
     encoder makes of each piece; with `bias` (T, 3) it scores the roles source, content and cue for
-    a pair of anchor and piece.  `names` (T, labels) are logits, None where the weights have no
-    such output.  `asked` is there once the window has been read with its text.
+    a pair of anchor and piece.  `names` (T, labels) are logits, None if the weights have no
+    such output.  `anchor_queries` is set once the
+    window has been read with its text.
     """
 
     anchors: Floats
     hidden: Floats
     bias: Floats
     names: Floats | None
-    asked: Asked | None = None
+    anchor_queries: AnchorQueries | None = None
 
 
 class Model:
@@ -138,8 +139,8 @@ class Model:
 
     def read(self, windows: Iterable[Window]) -> Iterator[Scores]:
         """What the network says of each window of one text."""
-        for some in batched(windows, TOGETHER):
-            yield from self._asking([self._pass(window) for window in some])
+        for batch in batched(windows, BATCH):
+            yield from self._with_queries([self._pass(window) for window in batch])
 
     def _pass(self, window: Window) -> Scores:
         """What the encoder says of a window, which depends on no other.
@@ -162,7 +163,7 @@ class Model:
             names[0] if self.configuration.names else None,
         )
 
-    def _asking(self, passed: Sequence[Scores]) -> Iterator[Scores]:
+    def _with_queries(self, passed: Sequence[Scores]) -> Iterator[Scores]:
         """The same with the queries of their likely anchors, all made at once: reading the weights
         takes longer than multiplying them with a few rows."""
         least = min(LIKELY, self.configuration.anchor)
@@ -178,8 +179,8 @@ class Model:
         for scores, at in zip(passed, likely, strict=True):
             start, end = end, end + len(at)
             row = {anchor: index for index, anchor in enumerate(at.tolist())}
-            asked = Asked(row, queries[:, start:end], carried[:, start:end])
-            yield replace(scores, asked=asked)
+            anchor_queries = AnchorQueries(row, queries[:, start:end], carried[:, start:end])
+            yield replace(scores, anchor_queries=anchor_queries)
 
     def roles(self, scores: Scores, anchors: Sequence[int]) -> Floats:
         """(N, T, 4) probabilities of none, source, content and cue of each piece for N anchors.
@@ -187,11 +188,14 @@ class Model:
         The anchors are likely ones.  What one role has along the text lies side by side, since
         that is how it is made and read.
         """
-        assert scores.asked is not None
+        assert scores.anchor_queries is not None
         head, size, reach = self._roles, self.configuration.size, self.configuration.reach
         count, width = scores.hidden.shape
-        rows = [scores.asked.row[anchor] for anchor in anchors]
-        queries, carried = scores.asked.queries[:, rows], scores.asked.carried[:, rows]
+        rows = [scores.anchor_queries.row[anchor] for anchor in anchors]
+        queries, carried = (
+            scores.anchor_queries.queries[:, rows],
+            scores.anchor_queries.carried[:, rows],
+        )
         found = np.zeros((4, len(rows), count), np.float32)
         np.matmul(carried.reshape(-1, width), scores.hidden.T, out=found[1:].reshape(-1, count))
         found[1:] += queries @ head["key_bias"].reshape(3, size, 1) + scores.bias.T[:, None]

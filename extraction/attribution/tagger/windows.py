@@ -2,7 +2,7 @@
 
 Training and run time cut and number a text with this one module, so the weights never meet
 an input of another make.  The vocabulary is uncased and knows no layout; what it loses comes
-back as one number per piece: letter case, whether the piece stands inside quotation marks and
+back as one number per piece: letter case, whether the piece is inside quotation marks and
 whether it opens a paragraph.  Quotation marks of every house style become “ and ”, and every
 apostrophe becomes ', in the numbers only: offsets always point into the unmodified text.
 """
