@@ -141,7 +141,8 @@ def load(quotations: int) -> None:
 
     from articles.models import Article
     from articles.search.backends import backend
-    from identity.names import blocks_of, key_of
+    from extraction.text.folding import key_of
+    from identity.names import blocks_of
 
     call_command("migrate", verbosity=0)
     if Article.objects.exists():

@@ -7,7 +7,6 @@ allowed for by letting a lone word match either end of a full name.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -15,35 +14,13 @@ from pathlib import Path
 
 from extraction.lexicon.honorifics import GENDER_OF_TITLE, SUFFIXES
 from extraction.lexicon.roles import TITLES
+from extraction.text.folding import KNOWN, plain
 
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
-KNOWN = 5_000
-"""How many names, and pairs of names, are remembered: an article repeats the few it has."""
-
-
-@lru_cache(maxsize=4 * KNOWN)
-def plain(word: str) -> str:
-    """A word without case, accents, points and possessive ending."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and not c.isspace())
-    kept = kept.replace(".", "").replace("’", "'").strip("\"“”‘'()")
-    return kept.removesuffix("'s").strip("'")
-
-
-@lru_cache(maxsize=KNOWN)
-def name_key(name: str) -> str:
-    """What makes two spellings one: the name without case, accents, points and doubled blanks.
-
-    >>> name_key("José  MUJICA")
-    'jose mujica'
-    """
-    # Twice: what folds to a capital, as “🄐”, is to be folded again.
-    once = " ".join(filter(None, (plain(word) for word in name.split())))
-    return " ".join(filter(None, (plain(word) for word in once.split())))
 
 
 @cache

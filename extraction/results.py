@@ -22,7 +22,7 @@ from extraction.countries.mentions import country_name
 from extraction.countries.nationality import country_in
 from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource, Title
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
-from extraction.names import plain
+from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 

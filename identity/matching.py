@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extraction.coreference.titles import head_noun
 from extraction.lexicon.roles import NO_OFFICE, SECOND, SINGULAR_OFFICES
-from extraction.names import KNOWN, name_key
+from extraction.text.folding import KNOWN, name_key
 from identity.names import Likeness, PersonName, likeness, person_name
 
 BETWEEN_WORDS = re.compile(r"[\s,/–—]+|(?<=vice)-", re.IGNORECASE)

@@ -20,7 +20,8 @@ from rapidfuzz.fuzz import ratio
 
 from extraction.lexicon.honorifics import PARTICLES_OPENING_FAMILIES
 from extraction.lexicon.roles import TITLES
-from extraction.names import KNOWN, gender_of_given, name_key
+from extraction.names import gender_of_given
+from extraction.text.folding import KNOWN, ascii_key, name_key
 from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
@@ -90,21 +91,6 @@ class Blocks:
     by_family: str
 
 
-def folded(name: str) -> str:
-    """A name in plain ASCII: without case, accents, points and foreign letters.
-
-    >>> folded("Lech  Wałęsa"), folded("Ђорђе")
-    ('lech walesa', 'djordje')
-    """
-    return name_key(anyascii(name.replace("’", "'").replace("ʼ", "'")))
-
-
-@lru_cache(maxsize=KNOWN)
-def key_of(name: str) -> str:
-    """What makes two spellings of a name one; a name of nothing but marks is its own key."""
-    return folded(name)[:300] or name.casefold()[:300]
-
-
 @lru_cache(maxsize=KNOWN)
 def person_name(name: str) -> PersonName:
     """A person's name, taken apart.
@@ -124,7 +110,7 @@ def person_name(name: str) -> PersonName:
     suffixes = {_plain(word) for word in parsed.suffix.replace(",", " ").split()}
     names = INITIALS_APART.sub("", " ".join(names)).split()
     if not family:
-        family = names.pop() if names else folded(name)
+        family = names.pop() if names else ascii_key(name)
     while (
         len(names) == 1 and names[0] in PARTICLES_OPENING_FAMILIES
     ):  # “bin Salman” has no given name

@@ -17,7 +17,7 @@ from articles.models.values import truncated
 from extraction.annotations import Spans, SpeakerType
 from extraction.confidence import PERSON_DECIDED
 from extraction.text.anchors import anchors_for, jaccard, quoted_text, relocate
-from identity.names import folded
+from extraction.text.folding import ascii_key
 
 # Content shared, of that which either has, from which two quotations are the same one.
 SAME = 0.3
@@ -226,8 +226,8 @@ def _names_another(source: str, found: Speaker | None, leaf: Speaker | None) -> 
     """Whether the source names whom the machine found, and so not who it is: no pronoun does."""
     if found is None or (leaf is not None and leaf.root == found.root):
         return False
-    words = set(folded(source).split())
-    return bool(words & set(folded(found.name).split()))
+    words = set(ascii_key(source).split())
+    return bool(words & set(ascii_key(found.name).split()))
 
 
 def _drop_repetitions(decisions: Iterable[Decision], rows: Iterable[Quotation]) -> None:

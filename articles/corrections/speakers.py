@@ -11,7 +11,7 @@ from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import reconcile
 from extraction.annotations import SpeakerType
-from identity.names import key_of
+from extraction.text.folding import key_of
 from newsroom.db.locks import single_writer
 
 FIELDS = ("name", "type", "country", "wikidata", "note")

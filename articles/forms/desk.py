@@ -20,7 +20,7 @@ from articles.search.pages import PageRequest
 from articles.search.speakers import summarise_speaker
 from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
 from extraction.text import anchors
-from identity.names import key_of
+from extraction.text.folding import key_of
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")
 SPEAKER_TYPES = [

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import migrations
 from django.db.models import F
 
-from identity.names import blocks_of, key_of
+from extraction.text.folding import key_of
+from identity.names import blocks_of
 
 
 def fill(apps: Any, schema_editor: Any) -> None:

@@ -21,7 +21,8 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.labelled import count_of
 from extraction.annotations import SpeakerType
-from identity.names import blocks_of, folded, key_of
+from extraction.text.folding import ascii_key, key_of
+from identity.names import blocks_of
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -67,7 +68,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         into: dict[int, int] = {pk: root for pk, root in merged if root}
         found: set[int] | None = None
         for word in words.replace("\0", " ").split():
-            plain = folded(word)
+            plain = ascii_key(word)
             named = SpeakerName.objects.filter(
                 Q(key__contains=plain) if plain else Q(name__icontains=word)
             )

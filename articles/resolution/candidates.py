@@ -13,8 +13,9 @@ from articles.models import Article, Speaker, SpeakerName
 from articles.models.values import truncated
 from articles.resolution.profiles import Profiles, load_profiles, speakers_of
 from extraction.annotations import SpeakerType
+from extraction.text.folding import key_of
 from identity.matching import Person
-from identity.names import blocks_of, key_of, person_name, turned_round
+from identity.names import blocks_of, person_name, turned_round
 from newsroom.db.prepared import PreparedQuery
 
 # More bearers of a name than this, and the name tells nobody.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from articles.models import Entity
 from articles.models.values import truncated, valid_country
 from extraction.annotations import Entity as FoundEntity
-from identity.names import key_of
+from extraction.text.folding import key_of
 from newsroom.db.bulk import bulk_insert
 from newsroom.db.prepared import PreparedQuery
 

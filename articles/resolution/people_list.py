@@ -19,7 +19,8 @@ from nameparser import parse
 from articles.models import Country, Speaker, SpeakerName, Tenure
 from articles.resolution.reconcile import reconcile
 from extraction.annotations import SpeakerType
-from identity.names import Likeness, key_of, likeness, person_name
+from extraction.text.folding import key_of
+from identity.names import Likeness, likeness, person_name
 from newsroom.db.locks import single_writer
 
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")

@@ -12,8 +12,8 @@ from django.db.models import OuterRef, Subquery
 
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from extraction.annotations import EntityType
+from extraction.text.folding import key_of
 from identity.matching import Person
-from identity.names import key_of
 from newsroom.db.prepared import PreparedQuery
 
 # Named in more articles than this, somebody is company for everybody, and so tells nothing.

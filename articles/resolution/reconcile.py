@@ -11,8 +11,9 @@ from articles.models import Decision, Quotation, Speaker, SpeakerName
 from articles.resolution.profiles import people_named_in, speakers_of
 from articles.resolution.resolver import Resolved, identify
 from extraction.annotations import SpeakerType
+from extraction.text.folding import key_of
 from identity.matching import Person
-from identity.names import key_of, person_name
+from identity.names import person_name
 from newsroom.db.bulk import bulk_update
 from newsroom.db.prepared import PreparedQuery
 

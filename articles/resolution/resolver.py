@@ -25,8 +25,9 @@ from articles.resolution.profiles import co_mentions, load_profiles, persons_of
 from extraction.annotations import EntityType, Extraction, SpeakerType
 from extraction.annotations import Quotation as FoundQuotation
 from extraction.lexicon.roles import SINGULAR_OFFICES
+from extraction.text.folding import ascii_key, key_of
 from identity.matching import Person, match, weigh
-from identity.names import Likeness, folded, key_of, likeness, person_name
+from identity.names import Likeness, likeness, person_name
 from newsroom.db.bulk import bulk_create
 
 LEADERS = frozenset({"leader", "president"})
@@ -166,7 +167,7 @@ class Resolver:
     def _by_office(self, quotation: FoundQuotation) -> Resolved | None:
         """“The Chinese leader”: the one person whom the list has in that office on that day."""
         code = valid_country(quotation.speaker_country)
-        words = set(folded(quotation.title or "").split())
+        words = set(ascii_key(quotation.title or "").split())
         offices = words & SINGULAR_OFFICES
         start = quotation.source[0].start if quotation.source else 0
         definite = self.article.body[start : start + 4].casefold() == "the "
@@ -176,7 +177,7 @@ class Resolver:
             offices |= LEADERS
         day = self.article.published_on
         held = Tenure.objects.in_country(code).held_on(day).select_related("speaker")
-        holders = {t.speaker for t in held if offices & set(folded(t.title).split())}
+        holders = {t.speaker for t in held if offices & set(ascii_key(t.title).split())}
         if len(holders) != 1:
             return None
         holder = holders.pop()

@@ -8,7 +8,6 @@ match literally.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from threading import Lock
@@ -16,6 +15,7 @@ from threading import Lock
 import snowballstemmer
 
 from articles.search.query import Form, Query, Term
+from extraction.text.folding import fold_in_place
 
 Span = tuple[int, int]
 Stem = Callable[[str], str]
@@ -36,7 +36,7 @@ def highlights(text: str, query: Query, language: str) -> list[Span]:
     Spans are half-open code points.  `language` names the stemmer of the backend in use:
     “porter” or “english”.
     """
-    plain = folded(text)
+    plain = fold_in_place(text)
     spans = sorted(span for term in query.wanted for span in spans_of(term, plain, language))
     merged: list[Span] = []
     for start, end in spans:
@@ -63,29 +63,6 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
     return found
 
 
-class _Folds(dict[int, str]):
-    """Map a code point to its letter without accent and case, always one character."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        parts = unicodedata.normalize("NFD", letter).lower()
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
-        self[code] = plain if len(plain) == 1 else letter
-        return self[code]
-
-
-_FOLDS = _Folds()
-
-
-def folded(text: str) -> str:
-    """Return the text without accents and case, at the same length.
-
-    >>> folded("São Paulo, ÉLYSÉE")
-    'sao paulo, elysee'
-    """
-    return text.translate(_FOLDS)
-
-
 def canonical(term: Term, language: str) -> Term:
     """Return one form for all terms that match the same words.
 
@@ -99,11 +76,11 @@ def canonical(term: Term, language: str) -> Term:
 
 
 def _words(term: Term) -> list[str]:
-    return [_MARKS.sub("", word) for word in _TOKEN.findall(folded(term.text))]
+    return [_MARKS.sub("", word) for word in _TOKEN.findall(fold_in_place(term.text))]
 
 
 def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
-    """Yield the spans of a term in a text that `folded` gave, in order."""
+    """Yield the spans of a term in a text that `fold_in_place` gave, in order."""
     pattern = _pattern(term)
     if pattern is None:
         return

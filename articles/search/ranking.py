@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from articles.search.highlight import folded, spans_of
+from articles.search.highlight import spans_of
 from articles.search.query import Term
+from extraction.text.folding import fold_in_place
 
 # How soon a repeated term counts for less, and how much the length of a text counts.
 K1, B = 1.2, 0.75
@@ -20,7 +21,7 @@ def relevance(
     `matches` is how many of all `size` texts have each term.  Robertson and Zaragoza 2009, “The
     Probabilistic Relevance Framework”.
     """
-    plain = {key: folded(text) for key, text in texts.items()}
+    plain = {key: fold_in_place(text) for key, text in texts.items()}
     lengths = {key: text.count(" ") + 1 for key, text in texts.items()}
     average = sum(lengths.values()) / max(1, len(lengths))
     score = dict.fromkeys(texts, 0.0)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extraction.annotations import EntityType, Span
 from extraction.document import Mention
 from extraction.lexicon.organizations import NOT_IN_INITIALS
-from extraction.names import name_key
+from extraction.text.folding import name_key
 
 ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
 

@@ -25,15 +25,8 @@ from extraction.lexicon.honorifics import (
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import ROLES_APPOSED, ROLES_OF_NAMES, TITLES_OF_NAMES
 from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
-from extraction.names import (
-    CAP,
-    TOKEN,
-    gender_of_given,
-    gender_of_title,
-    is_initial,
-    is_title,
-    plain,
-)
+from extraction.names import CAP, TOKEN, gender_of_given, gender_of_title, is_initial, is_title
+from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of, one_of
 

@@ -11,7 +11,8 @@ from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.names import CAP, alike, fit, plain
+from extraction.names import CAP, alike, fit
+from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")

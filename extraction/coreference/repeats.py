@@ -8,15 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
-from extraction.names import (
-    CAP,
-    TOKEN,
-    core,
-    gender_of_given,
-    is_initial,
-    is_title,
-    plain,
-)
+from extraction.names import CAP, TOKEN, core, gender_of_given, is_initial, is_title
+from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
 # What makes a name a part of a longer word.

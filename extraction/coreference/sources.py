@@ -27,7 +27,8 @@ from extraction.lexicon.organizations import (
     PLURAL_SOURCES,
 )
 from extraction.lexicon.roles import HEADS, OFFICES, POSTS
-from extraction.names import CAP, plain
+from extraction.names import CAP
+from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
 NEAR = 300  # code points from “it” back to the organization that spoke

@@ -14,7 +14,7 @@ from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import GENDERED_TITLES, SALUTATIONS
 from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
 from extraction.lexicon.speech_verbs import AFTER_TITLES
-from extraction.names import plain
+from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
 INSIDE = frozenset("of for and to in at the on".split())

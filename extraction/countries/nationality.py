@@ -11,7 +11,7 @@ from extraction.countries.leaders import country_of_camp
 from extraction.countries.mentions import candidates, is_name_of_somebody, which_georgia
 from extraction.countries.places import IN_STATE, STATES, find_places
 from extraction.lexicon.roles import OF_OTHER_COUNTRIES
-from extraction.names import KNOWN
+from extraction.text.folding import KNOWN
 from extraction.text.patterns import any_of, one_of
 
 # What is American unless the phrase names another country.

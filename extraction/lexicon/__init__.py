@@ -2,9 +2,8 @@
 
 Modules here hold words and import no other part of extraction.  A set that one place needs is
 derived by `|` and `-` from the base sets, so that a word is added in one line of one file.  Words
-are lower case, folded as `names.plain` folds them, unless a comment says otherwise.  Without a
-source of its own a set was written by hand from reading news, and tuned on PolNeAR's training
-part and on our own samples.
+are lower case and as `text.folding.plain` folds them, unless a comment says otherwise.  Where no
+source is named a set was written by hand, from general knowledge and from reading news.
 """
 
 from __future__ import annotations

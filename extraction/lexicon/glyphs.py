@@ -1,7 +1,7 @@
 """Characters that writers and word processors use as quotation marks and apostrophes.
 
-Source: the Unicode chart “General Punctuation” and its list of quotation marks in use, with the
-wide forms of East Asian keyboards and the backtick of TeX.
+Source: the characters with the Unicode property Quotation_Mark that news in Latin script uses, and
+the wide straight mark; the backtick of TeX beside them.
 """
 
 from __future__ import annotations

@@ -58,7 +58,6 @@ def inflected(of: Iterable[Verb]) -> frozenset[str]:
     return frozenset(form for verb in of for form in verb[1:])
 
 
-# Source: the most frequent cues of PolNeAR's training part.
 REPORTING_VERBS = verbs(
     """
     say said

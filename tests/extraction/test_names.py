@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial, name_key
+from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial
+from extraction.text.folding import name_key
 
 
 @pytest.mark.parametrize(

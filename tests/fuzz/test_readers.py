@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from articles import annotated
 from articles.ingest.save import check
 from articles.resolution.people_list import COLUMNS, ListError, read_list
-from articles.search.highlight import canonical, folded, highlights
+from articles.search.highlight import canonical, highlights
 from articles.search.query import parse, while_typing
+from extraction.text.folding import fold_in_place
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
 from tests.reading.test_formats import pdf
@@ -163,6 +164,6 @@ def test_the_query_syntax(typed: str, text: str) -> None:
     for term in (*query.wanted, *query.unwanted):
         assert any(map(str.isalnum, term.text))
         canonical(term, "english")
-    folded(text)
+    fold_in_place(text)
     for start, end in highlights(text, parse(typed), "english"):
         assert 0 <= start < end <= len(text)

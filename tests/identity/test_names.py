@@ -10,17 +10,9 @@ from nameparser import parse
 from articles.models import Speaker
 from articles.resolution.resolver import identify
 from extraction.names import _genders
+from extraction.text.folding import key_of
 from identity.matching import Person
-from identity.names import (
-    Blocks,
-    Likeness,
-    _known_words,
-    _parts,
-    blocks_of,
-    key_of,
-    likeness,
-    person_name,
-)
+from identity.names import Blocks, Likeness, _known_words, _parts, blocks_of, likeness, person_name
 from tests.support.factories import make_article
 
 # Names, and words that are something else in a name.

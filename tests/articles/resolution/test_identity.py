@@ -14,8 +14,9 @@ from articles.corrections.revert import revert
 from articles.ingest import process
 from articles.models import Article, Quotation, Speaker, Tenure
 from extraction.annotations import Extraction, SpeakerType
+from extraction.text.folding import key_of
 from identity.matching import Person, match
-from identity.names import Likeness, blocks_of, key_of, likeness, person_name
+from identity.names import Likeness, blocks_of, likeness, person_name
 from tests.support.factories import FixedExtractor, make_article, mentioned, said, span
 
 SAME, VARIANT, PART, DIFFERENT = (

@@ -9,7 +9,8 @@ from extraction.coreference.titles import head_noun, title_before
 from extraction.lexicon import roles
 from extraction.lexicon.honorifics import ABBREVIATED_TITLES, GENDERED_TITLES, NOT_NAMES
 from extraction.lexicon.organizations import COLLECTIVE, ORGANIZATION_WORDS
-from extraction.names import core, plain
+from extraction.names import core
+from extraction.text.folding import plain
 
 GROUPS = {
     name: value
