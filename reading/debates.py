@@ -19,7 +19,8 @@ _ABOVE = re.compile(
 # “[[Page S3662]]”, with its line where it has one of its own, and “{time} 1400”.
 _PAGE = re.compile(r"^[ \t]*\[\[Page \w+\]\][ \t]*\n|\[\[Page \w+\]\]|\{time\}\s*\d+", re.MULTILINE)
 _SPEAKER = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative)\.? [A-Z][A-Za-z’'-]*[A-Z]{2}[A-Z’'-]*"
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative)\.? "
+    r"(?:[A-Z]{2}|[A-Z][A-Za-z’'-]*[A-Z]{2})[A-Z’'-]*"
     r"(?: [A-Z]{2}[A-Z’'-]*)*|The (?:[A-Z]{3,}(?: [A-Z]{2,})*)(?: pro tempore)?)"
     r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| \([^)\n]{1,60}\))?\. +(?=\S)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reading.draft import Draft, ReadingError
@@ -11,6 +12,13 @@ from reading.titles import title_from
 # A book of a thousand pages; minutes of work for the models.
 LONGEST_BODY = 2_000_000
 
+# An address, several, or a file of a desktop that leads to one.
+_ONLY_ADDRESSES = re.compile(
+    r"\s*(?:\[InternetShortcut\]\s+(?:\w+=\S*\s*)+|<\?xml.{0,300}<plist.{0,100}<key>URL</key>.{0,2000}"
+    r"|(?:(?:https?://|www\.)\S+\s*){1,50})\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+
 
 def draft(
     name: str, header: Header, body: str, *, offset: int = 0, notes: Iterable[str] = ()
@@ -18,6 +26,10 @@ def draft(
     """The draft; raises ReadingError for a body without a word in it."""
     if not any(map(str.isalnum, body)):
         raise ReadingError(f"{name} has no text to read. Put the article’s text into it.")
+    if _ONLY_ADDRESSES.match(body):
+        raise ReadingError(
+            f"{name} is nothing but an address. Save the page it leads to, and add that file."
+        )
     if len(body) > LONGEST_BODY:
         raise ReadingError(
             f"{name} has {len(body):,} characters of text; an article has up to {LONGEST_BODY:,}. "

@@ -5,14 +5,20 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import trafilatura
 from trafilatura.settings import use_config
 
+from reading import linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
+from reading.header import Header
 from reading.metadata import stated
+from reading.mojibake import mended
+from reading.page import prepare
+from reading.stubs import ONLY_BEGINNING, is_cut_off, is_front_page, without_offer
 
 # What is wrong with a page is said by its ReadingError.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -22,33 +28,70 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 
+# The part of the text that a page states which its elements show at least; the part of a page
+# that is one preformatted text.
+_FILLED = 0.5
+_PREFORMATTED = 0.8
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def read(name: str, data: bytes) -> Iterator[Draft]:
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of a page, with what its metadata states and nothing that is guessed."""
-    page = _page(name, data)
+    page, notes = mended(page_of(name, data))
     try:
         tree = trafilatura.load_html(page)
-        header = None if tree is None else stated(tree)
-        text = None if tree is None else _text(page)
+        preformatted = None if tree is None else _preformatted(tree)
+        header, paragraphs = (Header(), []) if tree is None else _article(tree, page)
+        cut_off = tree is not None and is_cut_off(tree, "\n\n".join(paragraphs))
+        leads = tree is not None and is_front_page(tree, header.url, paragraphs)
     except Exception as error:  # noqa: BLE001 - a broken page breaks parsers in many ways
         raise ReadingError(
             f"{name} is no page that can be read ({type(error).__name__}). "
             "Copy the article’s text into a .txt file."
         ) from None
-    paragraphs = [line.strip() for line in (text or "").splitlines() if line.strip()]
-    if paragraphs and header and paragraphs[0] == header.title:
-        del paragraphs[0]
-    if not header or not any(map(str.isalnum, "".join(paragraphs))):
+    if preformatted:
+        yield from prose.articles(name, preformatted, title=header.title, notes=notes)
+        return
+    if leads:
+        raise ReadingError(
+            f"{name} is a front page, which leads to articles. Save the articles themselves."
+        )
+    if not any(map(str.isalnum, "".join(paragraphs))):
         raise ReadingError(
             f"{name} has no article in it that we can find. "
             "Copy the article’s text into a .txt file."
         )
-    yield draft(name, header, "\n\n".join(paragraphs))
+    notes = (*notes, ONLY_BEGINNING) if cut_off else notes
+    yield draft(name, header, "\n\n".join(paragraphs), notes=notes)
 
 
-def _page(name: str, data: bytes) -> str:
+def _article(tree: Any, page: str) -> tuple[Header, list[str]]:
+    """What a page states of its article, and the paragraphs of its text."""
+    header = stated(tree, page)
+    linked = linked_data.text(linked_data.article(tree))
+    heading = " ".join(tree.xpath("string(//h1)").split())
+    prepare(tree)
+    text = _text(tree) or ""
+    # Some pages are filled in by a program that a saved page no longer runs.
+    if len(linked) * _FILLED > len(text) or linked.split() == text.split():
+        text = linked
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+    if paragraphs and paragraphs[0] in {header.title, heading}:
+        del paragraphs[0]
+    return header, without_offer(paragraphs)
+
+
+def _preformatted(tree: Any) -> str:
+    """The text of a page that is nothing but one, as the Congressional Record's are."""
+    texts = tree.xpath("//body//pre")
+    if len(texts) != 1:
+        return ""
+    whole, text = tree.xpath("string(//body)"), texts[0].xpath("string()")
+    return text if len(text.strip()) > _PREFORMATTED * len(whole.strip()) else ""
+
+
+def page_of(name: str, data: bytes) -> str:
     """The page as text: UTF-8, else as it declares, else as is likely."""
     try:
         page = data.decode("utf-8")
@@ -61,7 +104,7 @@ def _page(name: str, data: bytes) -> str:
     return _CONTROL.sub("", page.removeprefix(BOM))
 
 
-def _text(page: str) -> str | None:
+def _text(tree: Any) -> str | None:
     return trafilatura.extract(
-        page, output_format="txt", include_comments=False, include_tables=False, config=_CONFIG
+        tree, output_format="txt", include_comments=False, include_tables=False, config=_CONFIG
     )

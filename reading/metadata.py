@@ -1,47 +1,194 @@
-"""What a web page states about its article: schema.org, Open Graph and plain meta elements."""
+"""What a web page states about its article: schema.org, Open Graph, meta and other elements."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
+import html
+import re
+from collections.abc import Iterable
 from typing import Any
 
+from reading import bylines, linked_data
 from reading.dates import leading_date
-from reading.draft import UNFIT
 from reading.header import Header
 
 _DATES = (
     "article:published_time",
+    "og:article:published_time",
     "datepublished",
     "dc.date.issued",
     "dcterms.issued",
+    "dcterms.created",
     "dc.date",
     "dcterms.date",
     "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
     "publish-date",
+    "publish_date",
+    "publication_date",
     "pubdate",
     "date",
 )
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
+_AUTHORS = (
+    "author",
+    "byl",
+    "parsely-author",
+    "article:author_name",
+    "article:author",
+    "og:article:author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byline",
+)
+_TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title")
+_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
+_URLS = ("og:url", "parsely-link", "twitter:url")
+
+# Neither what readers say about the article, nor what is said of others beside it.
+_ELSEWHERE = (
+    "ancestor::aside or ancestor::footer or ancestor::nav"
+    " or ancestor::*[contains(@itemtype, 'Comment')]"
+    " or ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')]"
+    " or ancestor::*[contains(@class, 'related') or contains(@class, 'recommend')]"
+)
+_WRITERS = (
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author'][not(@content)]",
+    "//*[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' p-author ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]",
+)
+_BYLINES = (
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@id, 'byline')"
+    " or contains(@data-testid, 'byline') or contains(@class, 'author')]"
+)
+_TIMES = (
+    "//time[@pubdate]/@datetime",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//*[@itemprop='datePublished']/@content",
+    "//abbr[contains(@class, 'published')]/@title",
+    f"//article//time[@datetime][not({_ELSEWHERE})]/@datetime",
+    f"//main//time[@datetime][not({_ELSEWHERE})]/@datetime",
+    f"//time[@datetime][not({_ELSEWHERE})]/@datetime",
+)
+# What browsers and SingleFile write into a page that they save.
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+_BY = re.compile(r"\s*(?:written |reported |story )?by:?\s", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"\d|@|https?:|\b(?:posted|published|updated|share|follow)\b", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*")
 _LONGEST = 300
+_LONGEST_BYLINE = 120
+# Bytes in which a saved page says where it came from.
+_HEAD = 8192
 
 
-def stated(tree: Any) -> Header:
-    """The metadata of a page that lxml has parsed; what it does not state is empty."""
-    article = next(_articles(tree), {})
+def stated(tree: Any, page: str = "") -> Header:
+    """The metadata of a page that lxml has parsed; what it does not state is empty.
+
+    `page` is its source, for the comments that the parser leaves out.
+    """
+    article = linked_data.article(tree)
     metas = _metas(tree)
-    dates = (*_values(metas, _DATES), *_texts(tree, "//time[@pubdate]/@datetime"))
-    dates = (*dates, *_texts(tree, "//time[@itemprop='datePublished']/@datetime"))
-    titles = (*_values(metas, ["og:title"]), *_texts(tree, "//h1"), *_texts(tree, "//title"))
-    urls = (*_texts(tree, "//link[@rel='canonical']/@href"), *_values(metas, ["og:url"]))
+    outlet = _first([*linked_data.names(article.get("publisher")), *_values(metas, _OUTLETS)])
+    headings = _texts(tree, "//h1")
+    titles = (*_values(metas, _TITLES), *headings, *_texts(tree, "//title"))
+    title = _first([linked_data.string(article.get("headline")), *titles])
+    dates = (*_values(metas, _DATES), *(time for path in _TIMES for time in _texts(tree, path)))
     return Header(
-        title=_first([_string(article.get("headline")), *titles]),
-        published_on=_date([_string(article.get("datePublished")), *dates]),
-        outlet=_first([*_names(article.get("publisher")), *_values(metas, ["og:site_name"])]),
-        author=_authors(_names(article.get("author"))) or _first(_values(metas, _AUTHORS)),
-        url=next((url for url in urls if url.startswith(("https://", "http://"))), ""),
+        title=without_outlet(title, outlet, headings),
+        published_on=_date([linked_data.string(article.get("datePublished")), *dates]),
+        outlet=outlet,
+        author=_author(tree, article, metas),
+        url=_url(tree, article, metas, page),
     )
+
+
+def without_outlet(title: str, outlet: str, headings: Iterable[str] = ()) -> str:
+    """A title without the outlet's name behind it, or before it.
+
+    >>> without_outlet("Roof leaks | The Echo", "The Echo")
+    'Roof leaks'
+    >>> without_outlet("Roof leaks – The Echo – Oslo", "", ["Roof leaks"])
+    'Roof leaks'
+    """
+    parts = _TAIL.split(title)
+    if len(parts) > 1:
+        for heading in headings:
+            if heading and heading != title and title.startswith(heading):
+                rest = title[len(heading) :]
+                if _TAIL.match(rest):
+                    return heading
+        if outlet and _folded(parts[-1]) == _folded(outlet):
+            return _TAIL.split(title[::-1], maxsplit=1)[1][::-1].rstrip()
+        if outlet and _folded(parts[0]) == _folded(outlet):
+            return _TAIL.split(title, maxsplit=1)[1]
+    return title
+
+
+def _folded(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip(" .")
+
+
+# ── author ────────────────────────────────────────────────────────────────────────────────
+
+
+def _author(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> str:
+    """Who wrote it: as the object says, else the meta elements, else elements of the page."""
+    linked = linked_data.names(article.get("author")) or linked_data.names(article.get("creator"))
+    named = _joined(linked) or next(
+        filter(None, (_joined([value]) for value in _values(metas, _AUTHORS))), ""
+    )
+    if named:
+        return named
+    for path in _WRITERS:
+        found = _texts(tree, f"{path}[not({_ELSEWHERE})]")
+        if writers := _joined(name for name in found if not _NOT_A_NAME.search(name)):
+            return writers
+    return _byline(tree)
+
+
+def _joined(names: Iterable[str]) -> str:
+    """Names without “By” and posts, each once, in one line."""
+    cleaned = (bylines.author(name) for name in names if not name.startswith(("http:", "https:")))
+    return _first([", ".join(dict.fromkeys(filter(None, cleaned)))])
+
+
+def _byline(tree: Any) -> str:
+    """The names in the first short element of a byline's class that begins with “By”."""
+    for line in _texts(tree, f"{_BYLINES}[not({_ELSEWHERE})]"):
+        if len(line) <= _LONGEST_BYLINE and _BY.match(line):
+            name = bylines.author(re.split(r"\s*[|•·]\s*|\s+\d", line)[0])
+            if name and not _NOT_A_NAME.search(name):
+                return name
+    return ""
+
+
+# ── address ───────────────────────────────────────────────────────────────────────────────
+
+
+def _url(tree: Any, article: dict[str, Any], metas: dict[str, str], page: str) -> str:
+    saved = _SAVED.search(page[:_HEAD])
+    main = article.get("mainEntityOfPage")
+    main = main.get("@id") if isinstance(main, dict) else main
+    urls = (
+        *_texts(tree, "//link[@rel='canonical']/@href"),
+        *_values(metas, _URLS),
+        html.unescape(saved[1]) if saved else "",
+        linked_data.string(main),
+        linked_data.string(article.get("url")),
+    )
+    return next((url for url in urls if re.match(r"https?://[^/\s]+\S*\Z", url)), "")
+
+
+# ── elements ──────────────────────────────────────────────────────────────────────────────
 
 
 def _metas(tree: Any) -> dict[str, str]:
@@ -50,7 +197,8 @@ def _metas(tree: Any) -> dict[str, str]:
     for meta in tree.xpath("//meta[@content]"):
         for attribute in ("property", "name", "itemprop"):
             if name := meta.get(attribute):
-                metas.setdefault(name.lower(), " ".join(meta.get("content").split()))
+                content = " ".join(html.unescape(meta.get("content")).split())
+                metas.setdefault(name.lower(), content)
     return metas
 
 
@@ -64,47 +212,6 @@ def _texts(tree: Any, path: str) -> list[str]:
         str(item if isinstance(item, str) else item.xpath("string()")) for item in tree.xpath(path)
     )
     return [text for item in found if (text := " ".join(item.split()))]
-
-
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """The schema.org objects of the page that are articles."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            found = json.loads(script, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from (item for item in _objects(found) if "Article" in _type(item))
-
-
-def _objects(found: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(found, list):
-        for item in found:
-            yield from _objects(item)
-    elif isinstance(found, dict):
-        yield found
-        yield from _objects(found.get("@graph"))
-
-
-def _type(item: dict[str, Any]) -> str:
-    """Its types as one string, in which that of any article ends with “Article”."""
-    return str(item.get("@type", "")).replace("BlogPosting", "Article")
-
-
-def _names(found: Any) -> list[str]:
-    """The names of one person or organisation, or of several."""
-    if isinstance(found, list):
-        return [name for item in found for name in _names(item)]
-    name = _string(found.get("name") if isinstance(found, dict) else found)
-    return [name] if name else []
-
-
-def _string(value: Any) -> str:
-    """A string of JSON in one line, without the escapes that are no characters."""
-    return " ".join(UNFIT.sub("", value).split()) if isinstance(value, str) else ""
-
-
-def _authors(names: Iterable[str]) -> str:
-    return _first([", ".join(dict.fromkeys(names))])
 
 
 def _first(values: Iterable[str]) -> str:

@@ -107,7 +107,8 @@ META = (
         ("<meta name='author' content='https://example.org/jo'>", "", {"title": FIRST}),
         ("<link rel='canonical' href='https://example.org/2025/06/19/a'>", "", {"title": FIRST}),
         ("", "<time datetime='2025-06-19' pubdate>June</time>", {"published_on": DAY}),
-        ("", "<time datetime='2025-06-19'>June</time>", {"published_on": None}),
+        ("", "<time datetime='2025-06-19'>June</time>", {"published_on": DAY}),
+        ("", "<aside><time datetime='2025-06-19'>June</time></aside>", {"published_on": None}),
     ],
 )
 def test_html(head: str, above: str, expected: dict[str, object]) -> None:

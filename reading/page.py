@@ -1,0 +1,144 @@
+"""A page's tree before its text is taken: quotations marked, what leads elsewhere taken out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_MARKS = "“”„«»\"‘’'"
+_ELSEWHERE = re.compile(
+    r"(?:read (?:more|also|next|on)|also read|see also|related(?: (?:stories|articles))?"
+    r"|more on this(?: story)?|watch|listen|don[’']t miss|recommended|keep reading"
+    r"|you (?:might|may) also like)\b[^:.]{0,30}[:\s]",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"[\s\u2014\u2013―~-]+")
+_POST = re.compile(
+    r"\b(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed"
+    r"|fb-post|tiktok-embed|threads-post|text-post-media)\b"
+)
+_SHARED = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|sharebar|share-?(?:bar|tools|buttons?|links?)"
+    r"|sharedaddy|addthis|print-?button|follow-?us)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_SHARED = 100
+
+
+def prepare(tree: Any) -> None:
+    """Mark what a page's elements say is a quotation; take out what is not the article's."""
+    for element in tree.xpath("//q"):
+        _mark(element)
+        element.tag = "span"
+    for element in tree.xpath("//blockquote"):
+        _attribute(element)
+    for element in tree.xpath("//p | //li | //aside | //h2 | //h3 | //h4 | //div[not(.//p)]"):
+        if _leads_elsewhere(element):
+            _remove(element)
+    for element in tree.xpath("//*[@class]"):
+        if _SHARED.search(element.get("class")) and _is_short(element):
+            _remove(element)
+
+
+# ── quotations ────────────────────────────────────────────────────────────────────────────
+
+
+def _mark(element: Any) -> None:
+    """Put quotation marks around what `<q>` shows in them."""
+    shown = element.xpath("string()").strip()
+    if not shown or (shown[0] in _MARKS and shown[-1] in _MARKS):
+        return
+    element.text = f"“{(element.text or '').lstrip()}"
+    if len(element):
+        element[-1].tail = f"{(element[-1].tail or '').rstrip()}”"
+    else:
+        element.text = f"{element.text.rstrip()}”"
+
+
+def _attribute(element: Any) -> None:
+    """Make of a block quotation that names its speaker one paragraph: `“…” — Name`."""
+    speaker = _speaker(element)
+    if not speaker:
+        return
+    said = " ".join(element.xpath("string()").split())
+    if not any(map(str.isalnum, said)):
+        return
+    said = said if said[0] in _MARKS and said[-1] in _MARKS else f"“{said.strip(_MARKS)}”"
+    for child in list(element):
+        element.remove(child)
+    element.tag = "p"
+    element.attrib.clear()
+    if (parent := element.getparent()) is not None and parent.tag == "figure":
+        parent.tag = "div"
+    element.text = f"{said} — {speaker}"
+
+
+def _speaker(element: Any) -> str:
+    """Who a block quotation or an embedded post names, taken out of it; nothing if nobody."""
+    if _POST.search(element.get("class") or ""):
+        return _poster(element)
+    feet = element.xpath(".//footer | .//cite | .//figcaption")
+    if not feet and (parent := element.getparent()) is not None and parent.tag == "figure":
+        feet = parent.xpath("./figcaption")
+    if not feet:
+        return ""
+    foot = next((each for each in feet if each.tag != "cite"), feet[-1])
+    name = _DASH.sub(" ", " ".join(foot.xpath("string()").split()), count=1).strip()
+    _remove(foot)
+    return name if name and len(name) <= 120 else ""
+
+
+def _poster(element: Any) -> str:
+    """The author of an embedded post, which stands behind its text: “— Ana Brel (@ana)”."""
+    paragraphs = element.xpath("./p")
+    if not paragraphs:
+        return ""
+    behind = " ".join(
+        [
+            *(paragraphs[-1].tail or "").split(),
+            *(_after(each) for each in paragraphs[-1].itersiblings()),
+        ]
+    )
+    said = " ".join(" ".join(each.xpath("string()").split()) for each in paragraphs)
+    name = re.split(r"\s(?=(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\b)", behind)[0]
+    for child in list(element):
+        element.remove(child)
+    element.text = said
+    return _DASH.sub("", name, count=1).strip() if len(name) < 160 else ""
+
+
+def _after(element: Any) -> str:
+    return " ".join(f"{element.xpath('string()')} {element.tail or ''}".split())
+
+
+# ── elsewhere ─────────────────────────────────────────────────────────────────────────────
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    """Whether an element is “Read more: …”, with nothing but links behind it."""
+    shown = " ".join(element.xpath("string()").split())
+    label = _ELSEWHERE.match(f"{shown} ")
+    links = element.xpath(".//a[@href]")
+    if not label or not links or len(shown) > 400:
+        return False
+    linked = " ".join(" ".join(link.xpath("string()").split()) for link in links)
+    left = len(shown) - len(linked) - len(label[0])
+    return left <= 2
+
+
+def _is_short(element: Any) -> bool:
+    return len(element.xpath("string()").strip()) <= _LONGEST_SHARED
+
+
+def _remove(element: Any) -> None:
+    """Take an element out of its tree; what stands behind it stays."""
+    parent = element.getparent()
+    if parent is None or not isinstance(element.tag, str):
+        return
+    if tail := element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = f"{before.tail or ''}{tail}"
+        else:
+            parent.text = f"{parent.text or ''}{tail}"
+    parent.remove(element)

@@ -1,0 +1,67 @@
+"""Pages that are no whole article: the beginning of one, or a front page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from reading import linked_data
+
+ONLY_BEGINNING = (
+    "The page has only the beginning of the article, for those who do not subscribe. Save it again "
+    "while signed in."
+)
+
+# Where a page is cut off for those who do not pay.
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign (?:in|up)|register|log ?in|join)\b[^.\n]{0,40}"
+    r"\b(?:to (?:continue|keep|read|unlock)|for (?:full|unlimited) access)"
+    r"|\bcontinue reading (?:with|by|for)\b|\bto (?:continue|keep) reading\b"
+    r"|\b(?:this|the full|the rest of (?:this|the)) (?:article|story|content) is (?:only )?"
+    r"(?:for|available to|reserved for|exclusive to)\b[^.\n]{0,30}(?:subscribers?|members?)"
+    r"|\balready (?:a|have a) (?:subscriber|subscription|member)\b"
+    r"|\bunlock (?:this|the) (?:article|story)\b|\bsubscriber[- ]only\b"
+    r"|\b(?:exclusively|only) for (?:paying )?subscribers\b|\bsubscribers only\b",
+    re.IGNORECASE,
+)
+# A page with more text than this is there as a whole, whatever it sells.
+_LONGEST_BEGINNING = 2500
+_DATED = "//meta[@property='article:published_time' or @content='article']"
+_LEAST_TEASERS = 8
+# Characters of a paragraph that is no teaser.
+_LONG = 150
+
+
+def is_cut_off(tree: Any, body: str) -> bool:
+    """Whether a page has only the beginning of its article, for those who do not pay."""
+    if len(body) > _LONGEST_BEGINNING:
+        return False
+    shown = " ".join(tree.xpath("string(//body)").split())
+    sold = str(linked_data.article(tree).get("isAccessibleForFree", "")).lower() == "false"
+    return bool(_PAYWALL.search(shown)) or (sold and body.rstrip().endswith(("…", "...")))
+
+
+def without_offer(paragraphs: list[str]) -> list[str]:
+    """The paragraphs up to the one that offers a subscription."""
+    at = next((at for at, each in enumerate(paragraphs) if _is_offer(each)), len(paragraphs))
+    return paragraphs[:at] if at else paragraphs
+
+
+def is_front_page(tree: Any, url: str, paragraphs: list[str]) -> bool:
+    """Whether a page leads to articles rather than being one."""
+    if url and urlsplit(url).path.strip("/") == "" and not urlsplit(url).query:
+        return True
+    if str(linked_data.article(tree).get("@type", "")) or tree.xpath(_DATED):
+        return False
+    teasers = tree.xpath(
+        "count(//*[self::h2 or self::h3 or self::h4][.//a[@href] or parent::a[@href]])"
+    )
+    if teasers < _LEAST_TEASERS:
+        return False
+    long = sum(1 for each in paragraphs if len(each) > _LONG)
+    return long < teasers / 4 or not tree.xpath("//h1")
+
+
+def _is_offer(paragraph: str) -> bool:
+    return len(paragraph) < 300 and bool(_PAYWALL.search(paragraph))

@@ -1,0 +1,274 @@
+"""Saved web pages: what they state where, what their elements quote, what is not the article's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading import Draft, read_bytes
+from reading.stubs import ONLY_BEGINNING
+from tests.reading.test_formats import linked, refused
+
+DAY = dt.date(2025, 6, 19)
+FIRST = "The roof of the school in Oslo leaks, its head said on Thursday to everybody who came."
+SECOND = "“It rains on us,” said Ana Brel, who has led the school for eleven years in this town."
+
+
+def one(html: str) -> Draft:
+    (draft,) = read_bytes("a.html", html.encode())
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def page(head: str = "", above: str = "", within: str = "", below: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html><head><title>Roof leaks | The Echo</title>{head}</head><body><main>"
+        f"<article><h1>Roof leaks</h1>{above}<p>{FIRST}</p>{within}<p>{SECOND}</p></article>{below}"
+        "</main></body></html>"
+    )
+
+
+ARTICLE = {"@type": "NewsArticle", "headline": "Roof leaks", "datePublished": "2025-06-19"}
+GRAPH = {
+    "@graph": [
+        {"@type": "WebPage", "@id": "#page", "author": {"@id": "#jo"}},
+        ARTICLE | {"author": {"@id": "#jo"}, "publisher": {"@id": "#echo"}},
+        {"@type": "Person", "@id": "#jo", "name": "Jo Ek"},
+        {"@type": "Organization", "@id": "#echo", "name": "The Echo"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (linked(**GRAPH), {"author": "Jo Ek", "outlet": "The Echo", "published_on": DAY}),
+        (
+            f"<script "
+            f"type='application/ld+json'>//<![CDATA[\n{json.dumps(ARTICLE)}\n//]]></script>",
+            {"published_on": DAY},
+        ),
+        (
+            f"<script type='application/ld+json; "
+            f"charset=utf-8'><!--{json.dumps(ARTICLE)}--></script>",
+            {"published_on": DAY},
+        ),
+        (
+            linked(**ARTICLE | {"headline": "Roof &#8216;leaks&#8217; &amp;amp; drips"}),
+            {"title": "Roof ‘leaks’ & drips"},
+        ),
+        (
+            linked(**ARTICLE | {"author": ["By Jo Ek", {"name": "AL NY"}]}),
+            {"author": "Jo Ek, Al Ny"},
+        ),
+        (linked(**{"@type": "WebPage", "mainEntity": ARTICLE}), {"published_on": DAY}),
+        (linked(**ARTICLE | {"url": "https://e.example/a"}), {"url": "https://e.example/a"}),
+        (
+            linked(
+                **ARTICLE | {"headline": "Roof leaks – The Echo", "publisher": {"name": "Echo"}}
+            ),
+            {},
+        ),
+        ("<meta name='byl' content='By Jo Ek'>", {"author": "Jo Ek"}),
+        (
+            "<meta name='parsely-author' content='Jo Ek'><meta name='parsely-title' "
+            "content='Roof leaks'>"
+            "<meta name='parsely-pub-date' content='2025-06-19T08:00:00Z'>"
+            "<meta name='parsely-link' content='https://e.example/a'>",
+            {"author": "Jo Ek", "published_on": DAY, "url": "https://e.example/a"},
+        ),
+        ("<meta name='author' content='By JO EK, Education Correspondent'>", {"author": "Jo Ek"}),
+        ("<meta property='og:title' content='Roof leaks | The Echo'>", {}),
+        (
+            "<meta property='og:title' content='Roof leaks - The Echo'>"
+            "<meta property='og:site_name' content='The Echo'>",
+            {"outlet": "The Echo"},
+        ),
+        ("<!-- saved from url=(0019)https://e.example/a -->", {"url": "https://e.example/a"}),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://e.example/a \n saved date: "
+            "today\n-->",
+            {"url": "https://e.example/a"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_page(head: str, expected: dict[str, object]) -> None:
+    draft = one(page(head))
+    assert draft.body == f"{FIRST}\n\n{SECOND}"
+    expected = {"title": "Roof leaks", "notes": ()} | expected
+    assert {key: getattr(draft, key) for key in expected} == expected
+
+
+def test_a_comment_before_the_page() -> None:
+    html = page().replace("<html>", "<!-- saved from url=(0019)https://e.example/a -->\n<html>")
+    assert one(html).url == "https://e.example/a"
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("<div>By <a rel='author' href='/jo'>Jo Ek</a></div>", "Jo Ek"),
+        ("<a rel='nofollow author' href='/jo'>By Jo Ek</a>", "Jo Ek"),
+        (
+            "<span itemprop='author'><a href='/j'><span itemprop='name'>Jo Ek</span></a></span>",
+            "Jo Ek",
+        ),
+        (
+            "<span itemprop='author'>Jo Ek</span> <span itemprop='author'>Al Ny</span>",
+            "Jo Ek, Al Ny",
+        ),
+        ("<p class='byline vcard'>By Jo Ek and Al Ny | 19 June</p>", "Jo Ek and Al Ny"),
+        ("<div class='article-author'>By Jo Ek</div>", "Jo Ek"),
+        ("<p class='byline'>The writer likes rain.</p>", ""),
+        ("<div class='comment'><span itemprop='author'>Drip77</span></div>", ""),
+        ("<aside><a rel='author' href='/al'>Al Ny</a></aside>", ""),
+    ],
+)  # fmt: skip
+def test_who_an_element_names_as_author(above: str, author: str) -> None:
+    assert one(page(above=above)).author == author
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ("<p>The head called it <q>a very wet year</q> for all.</p>", "it “a very wet year” for"),
+        ("<p>The head called it <q>“a wet year”</q> for all.</p>", "it “a wet year” for"),
+        (
+            "<blockquote><p>Nobody came to mend it.</p><footer>— Al Ny, "
+            "teacher</footer></blockquote>",
+            "“Nobody came to mend it.” — Al Ny, teacher",
+        ),
+        (
+            "<blockquote>Nobody came to mend it. <cite>Al Ny</cite></blockquote>",
+            "“Nobody came to mend it.” — Al Ny",
+        ),
+        (
+            "<figure><blockquote>Nobody came to mend it.</blockquote><figcaption>– Al "
+            "Ny</figcaption></figure>",
+            "“Nobody came to mend it.” — Al Ny",
+        ),
+        (
+            "<blockquote class='twitter-tweet'><p lang='en'>Nobody came to mend it. <a "
+            "href='/t'>#rain</a></p>"
+            "&mdash; Al Ny (@alny) <a href='/1'>June 19, 2025</a></blockquote>",
+            "“Nobody came to mend it. #rain” — Al Ny (@alny)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_elements_quote(within: str, said: str) -> None:
+    body = one(page(within=within)).body
+    assert said in body
+    assert body.startswith(FIRST)
+    assert body.endswith(SECOND)
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "<p>Read more: <a href='/w'>“I am wet,” says Al</a></p>",
+        "<p><strong>READ ALSO:</strong> <a href='/w'>“I am wet,” says Al</a>, <a "
+        "href='/x'>Rain</a></p>",
+        "<div>Related: <a href='/w'>“I am wet,” says Al</a></div>",
+        "<div class='share-bar'><span>Share</span> <a href='/f'>Facebook</a></div>",
+    ],
+)  # fmt: skip
+def test_what_leads_elsewhere_is_not_of_the_article(within: str) -> None:
+    assert one(page(within=within)).body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_prose_that_says_read_more_stays() -> None:
+    within = "<p>Read more books, said the <a href='/h'>head</a> to the children.</p>"
+    assert "Read more books, said the head to the children." in one(page(within=within)).body
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><p>Subscribe to continue reading</p></div>",
+        "<p>This article is only available to subscribers. Already a subscriber? Log in.</p>",
+    ],
+)  # fmt: skip
+def test_the_beginning_of_an_article_says_so(below: str) -> None:
+    draft = one(page(below=below))
+    assert draft.notes == (ONLY_BEGINNING,)
+    assert "ubscri" not in draft.body
+
+
+def test_an_article_that_is_sold_but_whole_has_no_note() -> None:
+    offer = "<p>Subscribe to continue reading</p>"
+    within = "".join(f"<p>{SECOND} This is part {number}.</p>" for number in range(40))
+    assert one(page(within=within, below=offer)).notes == ()
+    assert one(page(linked(**ARTICLE | {"isAccessibleForFree": False}))).notes == ()
+
+
+@pytest.mark.parametrize("address", ["https://e.example/", "https://e.example/news"])
+def test_a_front_page_is_refused(address: str) -> None:
+    teasers = "".join(
+        f"<h3><a href='/{n}'>Head {n} says no</a></h3><p>It rains.</p>" for n in range(20)
+    )
+    html = (
+        f"<html><head><link rel='canonical' href='{address}'></head><body><main>{teasers}</main>"
+        "</body></html>"
+    )
+    assert "is a front page" in refused("a.html", html.encode())
+
+
+def test_an_article_above_many_teasers_is_none() -> None:
+    teasers = "".join(f"<h3><a href='/{n}'>Head {n} says no</a></h3>" for n in range(9))
+    within = "".join(f"<p>{SECOND} {FIRST} {number}.</p>" for number in range(4))
+    assert FIRST in one(page(within=within, below=f"<section>{teasers}</section>")).body
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "https://e.example/roof\n"),
+        ("a.txt", "https://e.example/roof\nwww.e.example/rain"),
+        ("a.txt", "[InternetShortcut]\r\nURL=https://e.example/roof\r\n"),
+        ("a.md", "Title: Roof leaks\n\nhttps://e.example/roof"),
+    ],
+)  # fmt: skip
+def test_an_address_alone_is_refused(name: str, text: str) -> None:
+    assert "nothing but an address. Save the page" in refused(name, text.encode())
+
+
+def test_a_page_that_a_program_fills_in() -> None:
+    head = linked(**ARTICLE | {"articleBody": f"{FIRST}\n{SECOND}"})
+    html = f"<html><head>{head}</head><body><div id='app'>Loading …</div></body></html>"
+    assert one(html).body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_page_that_is_one_text() -> None:
+    text = "[Congressional Record Volume 171, Number 104 (Thursday, June 19, 2025)]\n\n     "
+    "     ROOFS\n\n"
+    text += "  Mr. BREL. The roofs of our schools leak.\n  Ms. EK. They do.\n"
+    draft = one(f"<html><head><title>Record</title></head><body><pre>{text}</pre></body></html>")
+    assert draft.body == "MR. BREL: The roofs of our schools leak.\n\nMS. EK: They do."
+
+
+PIECES = st.sampled_from(
+    ["<q>", "</q>", "<blockquote>", "</blockquote>", "<footer>", "<cite>", "<p>", "It "
+    "rains. ", "<div>",
+     "<blockquote class='twitter-tweet'>", "— ", "Read more: ", "<a href='x'>", "</a>", "<pre>",
+     "<figure>", "<figcaption>", "<script type='application/ld+json'>", "</script>", '{"@graph": [',
+     '{"@type": "NewsArticle", "author": {"@id": "a"}}', "]}", "<time datetime='1'>", "<h3>"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+def test_odd_pages_are_read_or_refused(pieces: list[str]) -> None:
+    for item in read_bytes("a.html", f"<html><body>{''.join(pieces)}</body></html>".encode()):
+        assert item.title.strip() if isinstance(item, Draft) else "a.html" in str(item)
+
+
+@pytest.mark.parametrize(
+    "inner", ["<q>", "<blockquote><p>x", "<div class='share'>", "<p>Read more: <a href='x'>"]
+)
+def test_deep_pages_end_in_time(inner: str) -> None:
+    for item in read_bytes("a.html", f"<html><body>{inner * 3000}".encode()):
+        assert isinstance(item, Draft) or "a.html" in str(item)
