@@ -19,6 +19,7 @@ from extraction.text.folding import KNOWN, plain
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
+SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
 
@@ -75,19 +76,26 @@ def _given_agree(left: str, right: str) -> bool:
     return len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left))
 
 
+def may_be_slip(a: str, b: str) -> bool:
+    """Whether two plain spellings are long and close enough for one to be a slip for the other.
+
+    How close their letters have to be is for `alike` and `identity.names.slip`.
+    """
+    long = min(len(a), len(b)) >= SHORTEST_SLIP
+    return long and a[0] == b[0] and abs(len(a) - len(b)) <= 2
+
+
 def alike(left: str, right: str) -> bool:
     """Whether one family name looks like a slip for the other: “McLenny”, “McClenney”.
+
+    Compares runs of letters that both have, as `difflib` does.
 
     >>> alike("Jingping", "Jinping"), alike("Marsh", "March")
     (True, False)
     """
     a, b = plain(left), plain(right)
-    return (
-        min(len(a), len(b)) >= 5
-        and a[0] == b[0]
-        and abs(len(a) - len(b)) <= 2
-        and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8 + 0.04 * (len(a) < 6)
-    )
+    least = 0.8 + 0.04 * (len(a) <= SHORTEST_SLIP)
+    return may_be_slip(a, b) and SequenceMatcher(None, a, b, autojunk=False).ratio() >= least
 
 
 def fit(short: Sequence[str], full: Sequence[str]) -> int:

@@ -18,16 +18,14 @@ from nameparser import Lexicon, parse
 from nicknames import NickNamer
 from rapidfuzz.fuzz import ratio
 
-from extraction.lexicon.honorifics import PARTICLES_OPENING_FAMILIES
+from extraction.lexicon.honorifics import GENERATIONS, PARTICLES_OPENING_FAMILIES
 from extraction.lexicon.roles import TITLES
-from extraction.names import gender_of_given
+from extraction.names import SHORTEST_SLIP, gender_of_given, may_be_slip
 from extraction.text.folding import KNOWN, ascii_key, name_key
 from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
-SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 SHORTEST_BONES = 3  # consonants
-GENERATIONS = frozenset("jr sr ii iii iv v".split())
 # The blank within “h w”, so that “H. W.” is what “H.W.” is.
 INITIALS_APART = re.compile(r"(?<=\b[a-z])(?<!\S\S) (?=[a-z](?!\S))")
 # Most names, which take `nameparser` long for nothing.
@@ -312,10 +310,8 @@ def slip(a: str, b: str) -> bool:
     >>> slip("jingping", "jinping"), slip("zelensky", "zelenskyy"), slip("marsh", "march")
     (True, True, False)
     """
-    shorter = min(len(a), len(b))
-    if shorter < SHORTEST_SLIP or a[0] != b[0] or abs(len(a) - len(b)) > 2:
-        return False
-    return ratio(a, b) >= SPELLING + 4 * (shorter <= SHORTEST_SLIP)
+    short = min(len(a), len(b)) <= SHORTEST_SLIP
+    return may_be_slip(a, b) and ratio(a, b) >= SPELLING + 4 * short
 
 
 @cache

@@ -30,7 +30,10 @@ SALUTATIONS = words("dr mr mrs ms sir prof")
 BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")
 """What makes a country's name behind it a family name: “Mr. Jordan”."""
 
-SUFFIXES = words("jr sr ii iii iv phd md mp mep esq kc qc obe")
+GENERATIONS = words("jr sr ii iii iv v")
+"""Behind a family name they tell father from son."""
+
+SUFFIXES = (GENERATIONS - {"v"}) | words("phd md mp mep esq kc qc obe")
 """Behind a family name."""
 
 COMMON_PARTICLES = words("de del la van von der bin al")

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial
+from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial, may_be_slip
 from extraction.text.folding import name_key
+from identity.names import slip
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,21 @@ def test_name_key_is_stable(name: str) -> None:
 @given(st.lists(st.text(max_size=12), max_size=5), st.lists(st.text(max_size=12), max_size=5))
 def test_fit_never_raises(short: list[str], full: list[str]) -> None:
     assert fit(short, full) in range(5)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("okonkwo", "okonkow", True),
+        ("brela", "brelaty", True),
+        ("brel", "brell", False),  # too short
+        ("okonkwo", "akonkwo", False),  # another first letter
+        ("brela", "brelatyn", False),  # too much longer
+        ("", "brela", False),
+    ],
+)
+def test_only_long_names_with_one_first_letter_are_compared(
+    left: str, right: str, expected: bool
+) -> None:
+    assert may_be_slip(left, right) is expected
+    assert expected or not (alike(left, right) or slip(left, right))
