@@ -8,13 +8,13 @@ from typing import Any
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
+from articles.models.choices import KIND_LABELS
 from articles.resolution.reconcile import reconcile
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_for, quoted_text
 from newsroom.db.locks import single_writer
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
-KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "paraphrased"}
 
 
 def correct(quotation: Quotation, values: Mapping[str, Any], editor: Editor) -> Change | None:
@@ -230,7 +230,7 @@ def _label(name: str, value: Any) -> str:
         speaker = Speaker.objects.filter(pk=value).first()
         return str(speaker) if speaker else "–"
     if name == "kind":
-        return KINDS[value]
+        return KIND_LABELS[Kind(value)].lower()
     if name in {"country", "about"}:
         codes = [value] if isinstance(value, str) else value
         names = dict(Country.objects.filter(pk__in=codes).values_list("pk", "name"))

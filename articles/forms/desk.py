@@ -15,10 +15,10 @@ from articles.corrections.quotations import words_of
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Quotation, Speaker
-from articles.presentation.facets import KINDS
+from articles.models.choices import kind_choices
 from articles.search.pages import PageRequest
 from articles.search.speakers import summarise_speaker
-from extraction.annotations import EntityType, Kind, Span, Spans, SpeakerType
+from extraction.annotations import EntityType, Span, Spans, SpeakerType
 from extraction.text import anchors
 from extraction.text.folding import key_of
 
@@ -28,7 +28,7 @@ SPEAKER_TYPES = [
     (SpeakerType.ORGANIZATION.value, "Organization"),
     (SpeakerType.GROUP.value, "Group"),
 ]
-KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
+KIND_CHOICES = kind_choices()
 
 
 def label_of(speaker: Speaker | None) -> str:

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from articles.models.articles import Article
-from articles.models.choices import choices
+from articles.models.choices import choices, kind_choices
 from articles.models.countries import Country
 from articles.models.speakers import Speaker
-from extraction.annotations import Kind, Span, SpeakerType
+from extraction.annotations import Span, SpeakerType
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
@@ -105,7 +105,7 @@ class Quotation(models.Model):
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotations")
-    kind = models.CharField(max_length=8, choices=choices(Kind))
+    kind = models.CharField(max_length=8, choices=kind_choices())
     start = models.PositiveIntegerField(help_text="First code point of the content.")
     end = models.PositiveIntegerField(help_text="One past its last.")
     text = models.TextField(help_text="The verbatim; where a stretch is left out, “ … ”.")

@@ -8,7 +8,7 @@ from django import template
 from django.template import Context
 
 from articles.models import Quotation
-from articles.presentation.facets import KINDS
+from articles.models.choices import KIND_LABELS
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
@@ -111,7 +111,7 @@ def cue_words(quotation: Quotation) -> str:
 @register.filter
 def kind_label(value: str) -> str:
     """The label of a kind of quotation."""
-    return KINDS[Kind(value)]
+    return KIND_LABELS[Kind(value)]
 
 
 @register.filter
