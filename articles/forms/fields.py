@@ -17,6 +17,13 @@ class Years(forms.MultipleChoiceField):
         return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
 
 
+class Texts(forms.MultipleChoiceField):
+    """Texts that are too many to list as choices."""
+
+    def valid_value(self, value: str) -> bool:
+        return "\0" not in value
+
+
 class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Rows by primary key; a number that is too large for a key is an invalid choice."""
 

@@ -1,4 +1,4 @@
-"""What readers choose: filters of lists."""
+"""The filters of lists."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from articles.forms.fields import Row, Rows, Years
+from articles.forms import fields
 from articles.forms.widgets import DateInput
-from articles.models import Country, Outlet, Speaker, choices
+from articles.models import Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.search.articles import matching
+from articles.search.facets import FACETS, Facet
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
-from extraction.annotations import Kind
+from articles.search.values import Choices, Rows, Values, Years
 
 
 class Period(forms.Form):
@@ -39,18 +40,12 @@ class Period(forms.Form):
 class QuotationFilter(Period):
     """The filters of the page of quotations; a value that makes no sense filters nothing.
 
-    `typing` is true while somebody types the last word of `q`.
+    `typing` is true while the last word of `q` is not complete.
     """
 
     NEWEST, RELEVANT = "newest", "relevance"
 
     q = forms.CharField(required=False, max_length=200, label="Words in the quote")
-    speaker = Rows(Speaker.objects.all(), required=False)
-    by = Rows(Country.objects.all(), required=False)
-    about = Rows(Country.objects.all(), required=False)
-    outlet = Rows(Outlet.objects.all(), required=False)
-    kind = forms.MultipleChoiceField(choices=choices(Kind), required=False)
-    year = Years(required=False)
     title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         choices=[(NEWEST, "newest"), (RELEVANT, "most relevant")], required=False
@@ -58,42 +53,55 @@ class QuotationFilter(Period):
 
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
+        self.fields |= {facet.name: _field(facet.values) for facet in FACETS}
         self.typing = typing
 
     def clean_q(self) -> str:
         typed: str = self.cleaned_data["q"]
         return while_typing(typed) if self.typing else typed
 
-    def chosen(self, name: str) -> dict[str, str]:
-        """Values chosen in a field, as they stand in the URL, with their labels."""
-        values = self.cleaned_data.get(name) or ()
-        return {str(getattr(value, "pk", value)): str(value) for value in values}
+    @property
+    def typed(self) -> str:
+        """The words as typed."""
+        typed: str = self.cleaned_data.get("q", "")
+        return typed
 
     def selection(self) -> Selection:
-        """What the filters ask for."""
-        told = self.cleaned_data
-        values: dict[str, frozenset[int | str]] = {
-            name: frozenset(getattr(value, "pk", value) for value in told.get(name) or ())
-            for name in ("speaker", "by", "about", "outlet", "kind")
-        }
-        values["year"] = frozenset(map(int, told.get("year") or ()))
+        """Return what the valid filters select."""
         since, until = self.period
         return Selection(
-            {name: chosen for name, chosen in values.items() if chosen},
+            {facet.name: chosen for facet in FACETS if (chosen := self._chosen(facet))},
             since=since,
             until=until,
-            title=told.get("title", ""),
-            query=parse(told.get("q", "")),
+            title=self.cleaned_data.get("title", ""),
+            query=parse(self.typed),
         )
+
+    def _chosen(self, facet: Facet) -> frozenset[int | str]:
+        return frozenset(map(facet.values.key, self.cleaned_data.get(facet.name) or ()))
 
     @property
     def by_relevance(self) -> bool:
         return self.cleaned_data.get("sort") == self.RELEVANT
 
 
+def _field(values: Values) -> forms.Field:
+    """Return a form field that takes several of these values."""
+    match values:
+        case Rows(model=model):
+            return fields.Rows(model._default_manager.all(), required=False)
+        case Choices(choices=choices):
+            return forms.MultipleChoiceField(choices=choices, required=False)
+        case Years():
+            return fields.Years(required=False)
+    return fields.Texts(required=False)
+
+
 class ArticleFilter(Period):
+    """The filters of the page of articles; a value that makes no sense filters nothing."""
+
     q = forms.CharField(required=False, max_length=200, label="Words in the article")
-    outlet = Row(Outlet.objects.all(), required=False, empty_label="All outlets")
+    outlet = fields.Row(Outlet.objects.all(), required=False, empty_label="All outlets")
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
@@ -109,6 +117,6 @@ class SpeakerFilter(forms.Form):
     q = forms.CharField(required=False, max_length=200, label="Name")
 
     def among(self) -> list[int] | None:
-        """The keys of those of that name; None where no name is given."""
+        """Return the keys of those with that name; None where no name is given."""
         words = self.cleaned_data.get("q", "")
         return Speaker.objects.keys_named_like(words) if words else None

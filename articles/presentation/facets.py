@@ -1,4 +1,4 @@
-"""What the quotations on show can be narrowed to, with a count beside each choice.
+"""The facets of a list of quotations as pages show them, with a count beside each choice.
 
 A facet's counts obey every filter but its own, so that each number says how many
 quotations there would be with that choice alone.
@@ -6,32 +6,24 @@ quotations there would be with that choice alone.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from articles.forms.filters import QuotationFilter
-from articles.models import Country, Outlet, Speaker
+from articles.search.facets import FACETS, Facet
 from articles.search.results import FacetCounts, HistogramBar
-from extraction.annotations import Kind
+from articles.search.selection import Selection
 
-# What a reporter calls the kinds of quotation.
-KINDS = {
-    Kind.DIRECT: "Word for word",
-    Kind.MIXED: "Partly quoted",
-    Kind.INDIRECT: "Paraphrased",
-}
+# Values that are shown at once, and more that are folded.
 SHOWN = 7
 LISTED = 20
 # Heights of the bars of the histogram.
 STEPS = 20
-# What a URL may say besides filters.
+# Parameters of a URL that are no filters.
 NOT_FILTERS = {"after", "before", "page", "typing"}
 
 
@@ -47,20 +39,30 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of one field, most frequent first.
+class FacetChoices:
+    """The values of a facet, most frequent first.
 
-    `shown` are seen at once, all that are chosen among them; `folded` can be unfolded;
-    `left_out` counts those for which there is no room, and `more_url` finds them by name.
+    `shown` has the first ones and all that are chosen, `folded` the next; `left_out` counts the
+    rest, and `more_url` finds them by name.
     """
 
-    name: str
-    label: str
+    facet: Facet
     shown: tuple[Choice, ...]
     folded: tuple[Choice, ...]
     left_out: int
-    noun: str
     more_url: str
+
+    @property
+    def name(self) -> str:
+        return self.facet.name
+
+    @property
+    def label(self) -> str:
+        return self.facet.label
+
+    @property
+    def noun(self) -> str:
+        return self.facet.noun
 
     @property
     def selected(self) -> tuple[Choice, ...]:
@@ -76,117 +78,58 @@ class Chip:
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A facet: the word over it, the words of its chip, and how its values are called.
-
-    `named` finds values by a part of their name, where there may be too many to list; `noun` is
-    what one of them is.
-    """
-
-    name: str
-    label: str
-    chip: str
-    labels: Callable[[Collection[str]], Mapping[str, str]]
-    named: Callable[[str], Iterable[int | str]] | None = None
-    noun: str = ""
-
-
-def _kinds(values: Collection[str]) -> dict[str, str]:
-    return {value: KINDS[Kind(value)] for value in values}
-
-
-def _years(values: Collection[str]) -> dict[str, str]:
-    return {value: value for value in values}
-
-
-FIELDS = (
-    _Field(
-        "speaker",
-        "Speaker",
-        "{}",
-        Speaker.objects.labels,
-        Speaker.objects.keys_named_like,
-        "speaker",
-    ),
-    _Field(
-        "by",
-        "Speaker’s country",
-        "from {}",
-        Country.objects.labels,
-        Country.objects.keys_named_like,
-        "speaker’s country",
-    ),
-    _Field(
-        "about",
-        "About",
-        "about {}",
-        Country.objects.labels,
-        Country.objects.keys_named_like,
-        "country spoken about",
-    ),
-    _Field(
-        "outlet",
-        "Outlet",
-        "in {}",
-        Outlet.objects.labels,
-        Outlet.objects.keys_named_like,
-        "outlet",
-    ),
-    _Field("kind", "Kind", "{}", _kinds),
-    _Field("year", "Year", "in {}", _years),
-)
-
-
 def facets(
-    form: QuotationFilter, counts: Mapping[str, FacetCounts], params: QueryDict
-) -> tuple[Facet, ...]:
-    """The facets of what was found, under the filters of a form that was bound to `params`."""
-    return tuple(_facet(field, form, counts[field.name], params) for field in FIELDS)
-
-
-def _facet(field: _Field, form: QuotationFilter, counts: FacetCounts, params: QueryDict) -> Facet:
-    chosen = form.chosen(field.name)
-    labels = field.labels([value for value, _ in counts.values])
-    shown: list[Choice] = []
-    folded: list[Choice] = []
-    for place, (value, count) in enumerate(counts.values):
-        selected = chosen.pop(value, None) is not None
-        url = toggled(params, field.name, value) if selected else ""
-        choice = Choice(value, labels.get(value, value), count, selected, url)
-        (shown if selected or place < SHOWN else folded).append(choice)
-    more = f"{reverse('choose', args=[field.name])}{tidy(params)}" if counts.left_out else ""
-    return Facet(
-        field.name, field.label, tuple(shown), tuple(folded), counts.left_out, field.noun, more
+    chosen: Mapping[str, Collection[int | str]],
+    counts: Mapping[str, FacetCounts],
+    params: QueryDict,
+) -> tuple[FacetChoices, ...]:
+    """Return the facets of what was found, with the values chosen in `params`."""
+    return tuple(
+        _choices(facet, set(map(str, chosen.get(facet.name, ()))), counts[facet.name], params)
+        for facet in FACETS
     )
 
 
-def chips(form: QuotationFilter, facets: Iterable[Facet], params: QueryDict) -> list[Chip]:
-    """The active filters, each with the page that has one filter less."""
-    chip_of = {field.name: field.chip for field in FIELDS}
+def _choices(
+    facet: Facet, chosen: Collection[str], counts: FacetCounts, params: QueryDict
+) -> FacetChoices:
+    labels = facet.values.labels([value for value, _ in counts.values])
+    shown: list[Choice] = []
+    folded: list[Choice] = []
+    for place, (value, count) in enumerate(counts.values):
+        selected = value in chosen
+        url = toggled(params, facet.name, value) if selected else ""
+        choice = Choice(value, labels.get(value, value), count, selected, url)
+        (shown if selected or place < SHOWN else folded).append(choice)
+    more = f"{reverse('choose', args=[facet.name])}{tidy(params)}" if counts.left_out else ""
+    return FacetChoices(facet, tuple(shown), tuple(folded), counts.left_out, more)
+
+
+def chips(
+    selection: Selection, typed: str, facets: Iterable[FacetChoices], params: QueryDict
+) -> list[Chip]:
+    """Return the active filters, each with the page that has one filter less.
+
+    `typed` are the words of the search as typed.
+    """
     found = [
-        Chip(chip_of[facet.name].format(choice.label), choice.toggle_url)
-        for facet in facets
-        for choice in facet.selected
+        Chip(choices.facet.chip.format(choice.label), choice.toggle_url)
+        for choices in facets
+        for choice in choices.selected
     ]
-    typed: Mapping[str, Any] = form.cleaned_data
-    if typed.get("q"):
-        found.append(
-            Chip(str(form.selection().query) or typed["q"], without(params, "q"), typed=True)
-        )
-    if typed.get("title"):
-        label = f"as {typed['title']}"
-        found.append(Chip(label, without(params, "title"), typed=True))
-    for name, word in (("since", "since"), ("until", "until")):
-        day: dt.date | None = typed.get(name)
+    if typed:
+        found.append(Chip(str(selection.query) or typed, without(params, "q"), typed=True))
+    if selection.title:
+        found.append(Chip(f"as {selection.title}", without(params, "title"), typed=True))
+    for name, day in (("since", selection.since), ("until", selection.until)):
         if day:
-            label = f"{word} {date_format(day, 'j F Y')}"
+            label = f"{name} {date_format(day, 'j F Y')}"
             found.append(Chip(label, without(params, name), typed=True))
     return found
 
 
 def toggled(params: QueryDict, name: str, value: str) -> str:
-    """The query string with a value of a field added, or taken away if it is there."""
+    """Return the query string with a value of a field added, or removed if it is there."""
     changed = params.copy()
     values = changed.getlist(name)
     kept = [other for other in values if other != value]
@@ -195,13 +138,14 @@ def toggled(params: QueryDict, name: str, value: str) -> str:
 
 
 def without(params: QueryDict, name: str) -> str:
+    """Return the query string without a field."""
     changed = params.copy()
     changed.pop(name, None)
     return tidy(changed)
 
 
 def narrowed(params: QueryDict, **values: str) -> str:
-    """The query string with fields set to one value each."""
+    """Return the query string with fields set to one value each."""
     changed = params.copy()
     for name, value in values.items():
         changed[name] = value
@@ -209,7 +153,7 @@ def narrowed(params: QueryDict, **values: str) -> str:
 
 
 def tidy(params: QueryDict) -> str:
-    """The query string of a list from its beginning, without fields that say nothing."""
+    """Return the query string of the first page of a list, without empty fields."""
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
         if name not in NOT_FILTERS and any(values):
@@ -222,7 +166,7 @@ def tidy(params: QueryDict) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A bar of the histogram; `step` is its height from 0 to STEPS, `url` leads into it."""
+    """A bar of the histogram; `step` is its height from 0 to STEPS, `url` selects it."""
 
     label: str
     name: str
@@ -232,7 +176,7 @@ class Column:
 
 
 def histogram(bars: Iterable[HistogramBar], params: QueryDict) -> list[Column]:
-    """The bars of what was found, each a filter; none where there is but one with anything."""
+    """Return the bars as filters; none unless two bars or more have quotations."""
     listed = list(bars)
     most = max((bar.count for bar in listed), default=0)
     if sum(bar.count > 0 for bar in listed) < 2:

@@ -1,9 +1,9 @@
-"""Every quotation by every value it can be narrowed to, held in memory as sets of numbers.
+"""Every quotation by every value of its facets, held in memory as sets of numbers.
 
 A set is a compressed bitmap (Chambi et al. 2016, “Better bitmap performance with Roaring
-bitmaps”) of primary keys, so that a selection is an intersection and its size costs nothing;
-beside the sets stand columns, from which the values within a selection are counted.  Nothing
-here asks the database: `columns` brings what is on it, `engines` the words.
+bitmaps”) of primary keys, so that a selection is an intersection and its size costs nothing.
+Beside the sets are columns, from which the values within a selection are counted.  Nothing
+here reads the database: `columns.py` does, and `backends/` finds words.
 """
 
 from __future__ import annotations
@@ -22,18 +22,30 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.pages import Cursor
-from articles.search.selection import FACETS, Selection
+from articles.search.selection import Selection
 
 Numbers = NDArray[np.int64]
-# Facets of which a quotation has one value or none; countries spoken about are many.
-SINGLE = ("speaker", "by", "outlet", "kind", "year")
-COLUMNS = ("article", "start", "day", "month", "speaker", "by", "outlet", "kind", "year", "title")
+# What an index holds of every quotation beside its facets: place, date, the speaker's title.
+PLACE = ("article", "start", "day", "month", "title")
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Layout:
+    """The names of the facets of an index.
+
+    A quotation has at most one value of a `single` facet, and any number of a `many` one.
+    `texts` are those whose values are strings, held as their number in `Names`.
+    """
+
+    single: tuple[str, ...]
+    many: tuple[str, ...]
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
     """Quotations as columns of equal length; strings as their number in `Names`, 0 for none."""
 
     pk: Numbers
@@ -60,21 +72,23 @@ class Names:
 
 
 class Index:
-    """The sets and the columns.  Not safe for threads by itself: `current` sees to that."""
+    """The sets and the columns.  Not safe for threads: `live_index` locks it."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.names = Names()
         self.every = BitMap()
-        self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in (*FACETS, "month")}
-        self._columns = {name: np.zeros(0, np.int32) for name in COLUMNS}
+        facets = (*layout.single, *layout.many, "month")
+        self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in facets}
+        self._columns = {name: np.zeros(0, np.int32) for name in (*PLACE, *layout.single)}
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[str, ...], Any] = {}
         self._last: tuple[BitMap, Numbers] | None = None
 
     # filling
 
-    def add(self, rows: Rows) -> None:
-        """Add quotations that are not there yet."""
+    def add(self, rows: Columns) -> None:
+        """Add quotations that the index does not have."""
         if not len(rows.pk):
             return
         self._changed()
@@ -82,16 +96,16 @@ class Index:
         for name, values in rows.columns.items():
             self._columns[name][rows.pk] = values
         self.every |= bitmap(rows.pk)
-        for name in (*SINGLE, "month"):
+        for name in (*self.layout.single, "month"):
             self._put(name, rows.pk, rows.columns[name])
 
-    def add_about(self, pks: Numbers, countries: Numbers) -> None:
-        """Note what quotations are about: keys, and beside each a country's number."""
+    def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
+        """Add values of a facet of many: keys of quotations, and beside each a value."""
         self._changed()
-        self._put("about", pks, countries)
+        self._put(name, pks, values)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
-        """Take out the quotations of these articles, and say which they were."""
+        """Remove the quotations of these articles, and return their keys."""
         keys = np.fromiter(articles, np.int64)
         gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys)))
         gone &= self.every
@@ -129,7 +143,7 @@ class Index:
     # selecting
 
     def select(self, selection: Selection, words: BitMap | None, ignoring: str = "") -> BitMap:
-        """The quotations of a selection; with one facet left aside, if `ignoring` names it."""
+        """Return the quotations of a selection, without the choices of the facet `ignoring`."""
         wanted: list[BitMap] = [] if words is None else [words]
         for name, values in selection.values.items():
             if values and name != ignoring:
@@ -145,7 +159,7 @@ class Index:
         return reduce(and_, sorted(wanted, key=len)) & self.every
 
     def of(self, name: str, value: int | str) -> BitMap:
-        """The quotations with this value of a facet."""
+        """Return the quotations with this value of a facet."""
         return self._of_any(name, [value])
 
     def _of_any(self, name: str, values: Iterable[int | str]) -> BitMap:
@@ -170,11 +184,11 @@ class Index:
     # counting
 
     def count_values(self, name: str, found: BitMap) -> list[tuple[int, int]]:
-        """(value, how many of these quotations have it), most frequent first."""
+        """Return (value, how many of these quotations have it), most frequent first."""
         if len(found) == len(self.every):
             return self.once(("values", name), lambda: self._count_all(name))
-        if name == "about":
-            sets = self._sets["about"].items()
+        if name in self.layout.many:
+            sets = self._sets[name].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
             return sorted([p for p in counted if p[1]], key=lambda pair: (-pair[1], pair[0]))
         values, counts = self._counted_in(name, found)
@@ -184,8 +198,8 @@ class Index:
     def most_frequent(
         self, name: str, found: BitMap, most: int
     ) -> tuple[list[tuple[int, int]], int]:
-        """The first of `count_values`, and how many values there are in all."""
-        if name == "about" or len(found) == len(self.every):
+        """Return the first of `count_values`, and how many values there are in all."""
+        if name in self.layout.many or len(found) == len(self.every):
             counted = self.count_values(name, found)
             return counted[:most], len(counted)
         values, counts = self._counted_in(name, found)
@@ -199,14 +213,14 @@ class Index:
         return list(zip(values[order].tolist(), counts[order].tolist(), strict=True)), distinct
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
-        """The values that these have, ascending, and how many have each."""
+        """Return the values that these have, ascending, and how many have each."""
         counts = np.bincount(self._columns[name][self._numbers(found)])
         values = np.flatnonzero(counts)
         values = values[values > 0]
         return values, counts[values]
 
     def _numbers(self, found: BitMap) -> Numbers:
-        """The members of a set; those of the one that was asked for last are kept at hand."""
+        """Return the members of a set; those of the last one are cached."""
         if self._last is None or self._last[0] is not found:
             self._last = found, numbers(found)
         return self._last[1]
@@ -216,7 +230,7 @@ class Index:
         return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
     def counts(self, name: str) -> Numbers:
-        """How many quotations each value has, by value."""
+        """Return how many quotations each value has, as an array by value."""
         return self.once(("counts", name), lambda: self._counts(name))
 
     def _counts(self, name: str) -> Numbers:
@@ -227,14 +241,14 @@ class Index:
         return counted
 
     def once[T](self, what: tuple[str, ...], count: Callable[[], T]) -> T:
-        """What a count over all quotations gives, counted again only after one changed."""
+        """Return a count over all quotations, counted again only after one changed."""
         if what not in self._counted:
             self._counted[what] = count()
         found: T = self._counted[what]
         return found
 
     def pairs(self, one: str, other: str) -> list[tuple[int, int, int]]:
-        """(value of `one`, value of `other`, how many have both), `other` of many values."""
+        """Return (value of `one`, of `other`, how many have both); `other` is one of `many`."""
         return self.once(("pairs", one, other), lambda: list(self._pairs(one, other)))
 
     def _pairs(self, one: str, other: str) -> Iterator[tuple[int, int, int]]:
@@ -245,27 +259,27 @@ class Index:
                     yield place, value, int(counts[place])
 
     def days(self, found: BitMap) -> Numbers:
-        """The dates of these quotations as ordinals, 0 for none, in no order."""
+        """Return the dates of these quotations as ordinals, 0 for none, by key."""
         return self.values("day", found)
 
     def values(self, name: str, found: BitMap) -> Numbers:
-        """The values of a column, in the order of the keys of these quotations."""
+        """Return the values of a column, in the order of the keys of these quotations."""
         return self._columns[name][numbers(found)].astype(np.int64)
 
     def column(self, name: str) -> NDArray[np.int32]:
-        """A whole column by key; rows that are no quotation's hold whatever was there."""
+        """Return a whole column by key; keys without a quotation hold stale values."""
         return self._columns[name]
 
     def article_of(self, pk: int) -> int:
-        """The article that a quotation is in."""
+        """Return the article that a quotation is in."""
         return int(self._columns["article"][pk])
 
     def value(self, name: str, number: int) -> str:
-        """A value of a facet as it stands in a URL."""
-        return self.names.words[number] if name in {"by", "about", "kind"} else str(number)
+        """Return a value of a facet as URLs have it."""
+        return self.names.words[number] if name in self.layout.texts else str(number)
 
     def articles_with(self, articles: Numbers) -> BitMap:
-        """All quotations of these articles."""
+        """Return all quotations of these articles."""
         size = int(self._columns["article"].max(initial=0)) + 1
         wanted = np.zeros(size, bool)
         wanted[articles[articles < size]] = True
@@ -281,7 +295,7 @@ class Index:
         after: Cursor | None = None,
         before: Cursor | None = None,
     ) -> list[int]:
-        """Up to `limit` of these, newest first: those next after a place, or next before it."""
+        """Return up to `limit` of these, newest first, behind a cursor or in front of one."""
         taken: list[int] = []
         for part in self._by_month(found, after, before):
             taken += self._ordered(part, after, before)
@@ -290,14 +304,14 @@ class Index:
         return taken[:limit][::-1] if before else taken[:limit]
 
     def cursor(self, pk: int) -> Cursor:
-        """Where a quotation stands in the list, newest first."""
+        """Return the place of a quotation in the list, newest first."""
         day, article, start = (int(self._columns[n][pk]) for n in ("day", "article", "start"))
         return Cursor(day, article, start, pk)
 
     def _by_month(
         self, found: BitMap, after: Cursor | None, before: Cursor | None
     ) -> Iterator[Numbers]:
-        """Quotations month by month, the undated last, beginning where a place is."""
+        """Yield quotations month by month, the undated last, from the month of a cursor."""
         if len(found) <= SMALL:
             yield numbers(found)
             return
@@ -322,7 +336,7 @@ class Index:
             yield numbers(found - union(months.values()))
 
     def _ordered(self, rows: Numbers, after: Cursor | None, before: Cursor | None) -> list[int]:
-        """Rows in order, those past a place only; backwards where that is `before`."""
+        """Return the rows past a cursor, in order; in reverse if that is `before`."""
         day, article, start = (self._columns[n][rows] for n in ("day", "article", "start"))
         order = np.lexsort((rows, start, -article, -day))
         at = after or before
@@ -343,7 +357,7 @@ class Index:
 
 
 def month_of(day: int) -> int:
-    """The number of the month that a day, given as an ordinal, is in; 0 where there is none."""
+    """Return the number of the month of a day, given as an ordinal; 0 for none."""
     if not day:
         return 0
     date = dt.date.fromordinal(day)
@@ -351,16 +365,16 @@ def month_of(day: int) -> int:
 
 
 def union(sets: Iterable[BitMap]) -> BitMap:
-    """All members of any of these sets."""
-    told = list(sets)
-    return BitMap.union(*told) if told else BitMap()
+    """Return the members of any of these sets."""
+    listed = list(sets)
+    return BitMap.union(*listed) if listed else BitMap()
 
 
 def bitmap(keys: Numbers) -> BitMap:
-    """The set of these numbers."""
+    """Return the set of these numbers."""
     return BitMap(array("I", keys.astype(np.uint32).tobytes()))
 
 
 def numbers(found: BitMap) -> Numbers:
-    """The members of a set, ascending."""
+    """Return the members of a set, ascending."""
     return np.frombuffer(found.to_array(), np.uint32).astype(np.int64)

@@ -1,47 +1,41 @@
-"""The index as it stands now: read once, then kept in line with what the database notes.
+"""The index in line with the database: read once, then updated from the change log.
 
-One index serves all threads of a process, behind a lock.  Before each use it asks which
-articles' quotations were touched since, and reads these again.  Within a transaction, which
-may yet be undone and whose rows nobody else sees, an index of its own is read instead.
+One index serves all threads of a process, behind a lock.  Before each use, the articles whose
+quotations changed since the last use are read again.  A transaction, which may be rolled back
+and whose rows nobody else sees, reads an index of its own.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import batched
-from typing import Any
 
-import numpy as np
 from django.db import connection
 from pyroaring import BitMap
 
-from articles.models import Article, Quotation
 from articles.search.backends import TextIndex, backend
+from articles.search.columns import read_into
+from articles.search.facets import LAYOUT
 from articles.search.highlight import canonical
-from articles.search.index import Index, Rows, month_of, union
+from articles.search.index import Index, union
 from articles.search.query import Form, Query, Term
 
-# Rows read at a time, and keys in one question.
-CHUNK = 50_000
-KEYS = 500
-# Terms whose quotations are remembered, and changes after which they are looked for anew.
-REMEMBERED = 1_000
-# Words that are looked up when the server starts.
-COMMON = 300
+# Terms whose quotations are cached, and changes that are remembered to update them.
+CACHED_TERMS = 1_000
 CHANGES = 1_000
-# Changed quotations that a remembered term is looked for in, rather than in all.
-LOOKED_FOR_AGAIN = 200
+# Most changed quotations in which a cached term is searched again; beyond, in all.
+SEARCHED_AGAIN = 200
+# Common words that are searched when the server starts.
+COMMON = 300
 
 
 class LiveIndex:
-    """An index with what it takes to keep it in line."""
+    """An index, how far it follows the change log, and the quotations of recent terms."""
 
     def __init__(self) -> None:
-        self.index = Index()
+        self.index = Index(LAYOUT)
         self.lock = threading.RLock()
         self._mark: int | None = None
         self._seen: dict[int, int] = {}
@@ -50,10 +44,10 @@ class LiveIndex:
         self._terms: OrderedDict[Term, tuple[BitMap, int]] = OrderedDict()
 
     def refresh(self) -> None:
-        """Bring the index in line with the database."""
+        """Read what changed since the last call."""
         if self._mark is None:
             _, mark = backend().changed_since(0)
-            index = Index()
+            index = Index(LAYOUT)
             read_into(index)
             self.index, self._mark = index, mark
             return
@@ -69,7 +63,7 @@ class LiveIndex:
         self._seen, self._mark = dict(notes), mark
 
     def quotations_with(self, query: Query) -> BitMap | None:
-        """The quotations that a search finds; None where it says nothing."""
+        """Return the quotations that match a query; None for an empty query."""
         if not query:
             return None
         found: BitMap | None = None
@@ -82,7 +76,7 @@ class LiveIndex:
         return found
 
     def quotations_having(self, term: Term) -> BitMap:
-        """The quotations with a term, remembered from last time as far as that still holds."""
+        """Return the quotations with a term, from the cache as far as it is valid."""
         key = canonical(term, backend().stemmer)
         rows, at = self._terms.get(key, (None, 0))
         if rows is None or (at < self.changes and at + 1 not in self._changes):
@@ -90,7 +84,7 @@ class LiveIndex:
         elif at < self.changes:
             since = [self._changes[number] for number in range(at + 1, self.changes + 1)]
             changed = union(since)
-            if len(changed) > LOOKED_FOR_AGAIN:
+            if len(changed) > SEARCHED_AGAIN:
                 rows = backend().matching(TextIndex.QUOTATIONS, term)
             elif changed:
                 again = backend().matching(TextIndex.QUOTATIONS, term, within=changed)
@@ -99,10 +93,10 @@ class LiveIndex:
         return rows
 
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
-        """Keep what a term was found in after so many changes."""
+        """Cache the quotations of a term as of the change `at`."""
         self._terms[key] = rows, at
         self._terms.move_to_end(key)
-        if len(self._terms) > REMEMBERED:
+        if len(self._terms) > CACHED_TERMS:
             self._terms.popitem(last=False)
 
 
@@ -111,7 +105,7 @@ _shared = LiveIndex()
 
 @contextmanager
 def current_index() -> Iterator[LiveIndex]:
-    """The index in line with the database, for as long as the block lasts."""
+    """Give the index in line with the database, locked for the block."""
     if connection.in_atomic_block:
         own = LiveIndex()
         own.refresh()
@@ -123,7 +117,7 @@ def current_index() -> Iterator[LiveIndex]:
 
 
 def warm() -> None:
-    """Read the index, and look up the words that many quotations have, before anybody asks."""
+    """Read the index and search the most common words, before the first request."""
     with current_index():
         common = backend().common(COMMON)
     for word in common:
@@ -138,69 +132,6 @@ def warm() -> None:
 
 
 def forget() -> None:
-    """Read everything again at the next use: the database is another one now."""
+    """Read everything again at the next use, as after a change of database."""
     global _shared  # noqa: PLW0603 - one a process
     _shared = LiveIndex()
-
-
-# ── reading ───────────────────────────────────────────────────────────────────────────────
-
-
-def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
-    """Add the quotations of these articles, or of all, and say which they are."""
-    found = BitMap()
-    parts = batched(articles, KEYS) if articles is not None else (None,)
-    for part in parts:
-        told = Article.objects.with_pk_in(part) if part is not None else Article.objects.all()
-        days = _Days(told.values_list("pk", "published_on", "outlet"))
-        rows = Quotation.objects.order_by()
-        if part is not None:
-            rows = rows.filter(article__in=part)
-        listed = rows.values_list(
-            "pk", "article", "start", "speaker", "speaker_country", "kind", "speaker_title"
-        )
-        for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
-            index.add(_rows(index, chunk, days))
-            found |= BitMap([row[0] for row in chunk])
-        about = Quotation.about.through._default_manager.order_by()
-        if part is not None:
-            about = about.filter(quotation__article__in=part)
-        number = index.names.number
-        told_of = about.values_list("quotation", "country").iterator(CHUNK)
-        for some in batched(told_of, CHUNK):
-            pairs = np.array([(pk, number(code)) for pk, code in some], np.int64)
-            index.add_about(pairs[:, 0], pairs[:, 1])
-    return found
-
-
-class _Days:
-    """What a quotation has from its article, by the article's key."""
-
-    def __init__(self, articles: Iterable[tuple[int, dt.date | None, int | None]]) -> None:
-        told = [(pk, day.toordinal() if day else 0, outlet or 0) for pk, day, outlet in articles]
-        size = max((pk for pk, _, _ in told), default=0) + 1
-        self.day, self.outlet = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        table = np.array(told, np.int64).reshape(-1, 3)
-        self.day[table[:, 0]], self.outlet[table[:, 0]] = table[:, 1], table[:, 2]
-
-
-def _rows(index: Index, chunk: tuple[tuple[Any, ...], ...], days: _Days) -> Rows:
-    number = index.names.number
-    pk, article, start, speaker, country, kind, title = zip(*chunk, strict=True)
-    articles = np.array(article, np.int64)
-    day = days.day[articles]
-    unique, places = np.unique(day, return_inverse=True)
-    months = np.array([month_of(int(d)) for d in unique], np.int64)[places]
-    columns = {
-        "article": articles,
-        "start": np.array(start, np.int64),
-        "day": day,
-        "month": months,
-        "year": months // 12,
-        "outlet": days.outlet[articles],
-        "speaker": np.array([key or 0 for key in speaker], np.int64),
-        "by": np.array(list(map(number, country)), np.int64),
-        "kind": np.array(list(map(number, kind)), np.int64),
-        "title": np.array(list(map(number, title)), np.int64),
-    }
-    return Rows(np.array(pk, np.int64), columns)

@@ -1,4 +1,4 @@
-"""What a reader has chosen, and what is found for it."""
+"""What a reader has chosen: facets, dates, a title, words."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 
 from articles.search.query import Query
 
-# The fields that can be narrowed to some of their values.
-FACETS = ("speaker", "by", "about", "outlet", "kind", "year")
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which quotations are wanted.
+    """Which quotations are wanted: those that pass every filter.
 
-    `values` holds, by facet, those of which one is enough: keys of speakers, codes of the
-    countries they speak for (`by`) and speak about (`about`), keys of outlets, kinds, years.
+    `values` holds the chosen values by facet, of which a quotation needs one: keys of rows,
+    codes of countries, choices, years (see `facets.py`).
     """
 
     values: dict[str, frozenset[int | str]] = field(default_factory=dict)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
-from articles.presentation.facets import FIELDS, tidy, toggled
+from articles.presentation.facets import tidy, toggled
+from articles.search.facets import facet_named
 from articles.search.results import most_frequent_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -17,19 +18,19 @@ LONGEST = 100
 
 @require_safe
 def choose(request: HtmxHttpRequest, name: str) -> HttpResponse:
-    field = next((field for field in FIELDS if field.name == name), None)
-    if field is None or field.named is None:
+    facet = facet_named(name)
+    if facet is None or not facet.noun:
         raise Http404(f"No facet {name} has names to search.")
     params = request.GET.copy()
     typed = " ".join("".join(params.pop("find", [""])[-1:]).replace("\0", "").split())[:LONGEST]
     form = QuotationFilter(params)
     form.is_valid()
-    keys = field.named(typed) if typed else None
-    counted = most_frequent_of(form.selection(), name, keys, SHOWN)
-    labels = field.labels([value for value, _ in counted])
-    chosen = form.chosen(name)
+    selection = form.selection()
+    counted = most_frequent_of(selection, name, facet.named(typed) if typed else None, SHOWN)
+    labels = facet.values.labels([value for value, _ in counted])
+    chosen = set(map(str, selection.values.get(name, ())))
     context = {
-        "field": field,
+        "field": facet,
         "typed": typed,
         "kept": [(key, value) for key, values in params.lists() for value in values if value],
         "back": reverse("quotations") + tidy(params),

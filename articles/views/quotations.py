@@ -10,8 +10,8 @@ from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
+from articles.search.facets import NAMES
 from articles.search.results import search
-from articles.search.selection import FACETS
 from newsroom.web.http import HtmxHttpRequest, render
 
 
@@ -21,11 +21,11 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     form.is_valid()
     selection = form.selection()
     wanted = page_request(request, by_relevance=form.by_relevance)
-    found = search(selection, wanted, FACETS, SHOWN + LISTED)
+    found = search(selection, wanted, NAMES, SHOWN + LISTED)
     params = request.GET.copy()
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
-    choices = facets(form, found.facets, params)
+    choices = facets(selection.values, found.facets, params)
     rows = Quotation.objects.for_listing().in_order(found.page.keys)
     context = {
         "form": form,
@@ -33,7 +33,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "page": listing(request, rows, found.total, found.page.previous, found.page.next),
         "ranked": found.page.ranked,
         "facets": choices,
-        "chips": chips(form, choices, params),
+        "chips": chips(selection, form.typed, choices, params),
         "histogram": histogram(found.bars, params),
         "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
         "carried": carried(selection.query),

@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.backends import ArticleChange, Progress, TextIndex
+from articles.search.backends.base import ArticleChange, Progress, TextIndex
+from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
@@ -86,42 +87,55 @@ VECTORS = {
 MATCHING_MEMORY = "32MB"
 
 # Notes of a statement's articles, each under the number of its transaction.
-TOUCH = """CREATE OR REPLACE FUNCTION newsroom_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODY = """
 BEGIN
-    {body}
+    {note}
     RETURN NULL;
-END $$"""
+END """
 _NOTE = """INSERT INTO articles_touched (article_id, xid)
     SELECT article_id, pg_current_xact_id()::text::bigint FROM ({articles}) AS touched
     WHERE article_id IS NOT NULL ORDER BY article_id
     ON CONFLICT (article_id) DO UPDATE
     SET xid = excluded.xid, id = nextval(pg_get_serial_sequence('articles_touched', 'id'))
     WHERE articles_touched.xid <> excluded.xid;"""
-_NOTED = "article_id, start, speaker_id, speaker_country_id, kind, speaker_title, text"
+_NOTED = ", ".join(("id", *QUOTATION_COLUMNS, "text"))
 _QUOTATIONS = {
     "insert": "SELECT DISTINCT article_id FROM later",
     "delete": "SELECT DISTINCT article_id FROM earlier",
     "update": f"""SELECT article_id FROM (
-        (SELECT id, {_NOTED} FROM earlier EXCEPT SELECT id, {_NOTED} FROM later) UNION ALL
-        (SELECT id, {_NOTED} FROM later EXCEPT SELECT id, {_NOTED} FROM earlier)
+        (SELECT {_NOTED} FROM earlier EXCEPT SELECT {_NOTED} FROM later) UNION ALL
+        (SELECT {_NOTED} FROM later EXCEPT SELECT {_NOTED} FROM earlier)
     ) AS differing GROUP BY article_id""",
 }
-_ABOUT = {
-    way: f"""SELECT DISTINCT article_id FROM articles_quotation
-    WHERE id IN (SELECT quotation_id FROM {rows})"""
-    for way, rows in (("insert", "later"), ("delete", "earlier"))
-}
+_DIFFERING = " OR ".join(
+    f"later.{column} IS DISTINCT FROM earlier.{column}" for column in ARTICLE_COLUMNS
+)
 _ARTICLES = {
-    "update": """SELECT later.id AS article_id FROM later JOIN earlier USING (id)
-    WHERE later.published_on IS DISTINCT FROM earlier.published_on
-    OR later.outlet_id IS DISTINCT FROM earlier.outlet_id"""
+    "update": f"""SELECT later.id AS article_id FROM later JOIN earlier USING (id)
+    WHERE {_DIFFERING}"""
 }
+
+
+def _links(link: Link) -> dict[str, str]:
+    """Return, by kind of statement, SQL of the articles whose quotations it linked."""
+    quotations = {
+        "insert": f"SELECT {link.quotation} FROM later",
+        "delete": f"SELECT {link.quotation} FROM earlier",
+        "update": f"SELECT {link.quotation} FROM earlier UNION SELECT {link.quotation} FROM later",
+    }
+    return {
+        way: f"SELECT DISTINCT article_id FROM articles_quotation WHERE id IN ({keys})"
+        for way, keys in quotations.items()
+    }
+
+
+# (table, kind of statement, SQL of the articles it changed)
 TRIGGERS = [
     (table, way, articles)
     for table, ways in (
         ("articles_quotation", _QUOTATIONS),
-        ("articles_quotation_about", _ABOUT),
         ("articles_article", _ARTICLES),
+        *((link.table, _links(link)) for link in links().values()),
     )
     for way, articles in ways.items()
 ]
@@ -159,9 +173,11 @@ class Postgres:
                 "(published_on DESC NULLS LAST, id DESC)"
             )
             for table, way, articles in TRIGGERS:
-                function = f"newsroom_touch_{table}_{way}"
-                body = TOUCH.replace("newsroom_touch", function)
-                cursor.execute(body.format(body=_NOTE.format(articles=articles)))
+                function = _function(table, way)
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger "
+                    f"LANGUAGE plpgsql AS $${_body(articles)}$$"
+                )
                 cursor.execute(
                     f"CREATE OR REPLACE TRIGGER {_trigger(table, way)} AFTER {way.upper()} "
                     f"ON {table} REFERENCING {_TRANSITIONS[way]} "
@@ -231,7 +247,10 @@ class Postgres:
     def lacking(self) -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
-            there = {name for (name,) in cursor}
+            triggers = {name for (name,) in cursor}
+            cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE %s",
+                           ["newsroom_touch_%"])  # fmt: skip
+            sources = dict(cursor.fetchall())
             cursor.execute(
                 "SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid "
                 "WHERE indisvalid AND relname LIKE %s", ["articles_%_search_%"]
@@ -240,11 +259,25 @@ class Postgres:
         faults = [
             f"The trigger {_trigger(table, way)} is missing or disabled."
             for table, way, _ in TRIGGERS
-            if _trigger(table, way) not in there
+            if _trigger(table, way) not in triggers
+        ]
+        faults += [
+            f"The function {_function(table, way)} is missing or outdated."
+            for table, way, articles in TRIGGERS
+            if sources.get(_function(table, way)) != _body(articles)
         ]
         wanted = {f"{table}_search_{column}" for table in TABLES.values() for column in COLUMNS}
         lacking = sorted(wanted - indexes)
         return faults + [f"The index {name} is missing or invalid." for name in lacking]
+
+
+def _function(table: str, way: str) -> str:
+    return f"newsroom_touch_{table}_{way}"
+
+
+def _body(articles: str) -> str:
+    """Return the source of a trigger function that notes these articles."""
+    return _BODY.format(note=_NOTE.format(articles=articles))
 
 
 def _trigger(table: str, way: str) -> str:

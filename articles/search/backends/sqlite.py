@@ -1,12 +1,13 @@
 """Search in SQLite: FTS5 tables over the columns of the rows, kept in line by triggers.
 
-Each index has two, one of words as they stand and one of Porter's stems; neither holds the text
-itself (`content=`).  A third kind of trigger notes which articles' quotations changed.
+Each index has two tables, one of words as written and one of Porter's stems; neither holds the
+text itself (`content=`).  More triggers note which articles' quotations changed.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from articles.search.backends import ArticleChange, Progress, TextIndex
+from articles.search.backends.base import ArticleChange, Progress, TextIndex
+from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
@@ -70,7 +72,7 @@ TABLES = {
 
 
 def _touch(article: str, condition: str) -> str:
-    """SQL that notes a change of an article's quotations; the latest note is the only one.
+    """Return SQL that notes a change of an article's quotations, in place of the last note.
 
     Not with REPLACE: within a trigger, how the outer statement treats conflicts comes first.
     """
@@ -80,32 +82,50 @@ def _touch(article: str, condition: str) -> str:
     )
 
 
-_ABOUT = "(SELECT article_id FROM articles_quotation WHERE id = {}.quotation_id)"
-_NOTED = ("article_id", "start", "speaker_id", "speaker_country_id", "kind", "speaker_title")
-_DIFFER = " OR ".join(f"old.{column} IS NOT new.{column}" for column in _NOTED)
-TOUCHES = {
-    "touched_by_insert": "AFTER INSERT ON articles_quotation BEGIN "
-    f"{_touch('new.article_id', 'true')} END",
-    "touched_by_delete": "AFTER DELETE ON articles_quotation BEGIN "
-    f"{_touch('old.article_id', 'true')} END",
-    "touched_by_update": f"AFTER UPDATE OF {', '.join(_NOTED)} ON articles_quotation "
-    f"WHEN {_DIFFER} BEGIN {_touch('old.article_id', 'true')} "
-    f"{_touch('new.article_id', 'true')} END",
-    "touched_by_wording": "AFTER UPDATE OF text ON articles_quotation WHEN old.text <> new.text "
-    f"BEGIN {_touch('new.article_id', 'true')} END",
-    "touched_by_about": "AFTER INSERT ON articles_quotation_about BEGIN "
-    f"{_touch(_ABOUT.format('new'), f'{_ABOUT.format("new")} IS NOT NULL')} END",
-    "touched_by_about_less": "AFTER DELETE ON articles_quotation_about BEGIN "
-    f"{_touch(_ABOUT.format('old'), f'{_ABOUT.format("old")} IS NOT NULL')} END",
-    "touched_by_article": "AFTER UPDATE OF published_on, outlet_id ON articles_article "
-    "WHEN old.published_on IS NOT new.published_on OR old.outlet_id IS NOT new.outlet_id "
-    f"BEGIN {_touch('new.id', 'true')} END",
-}
+def _differ(columns: Iterable[str]) -> str:
+    return " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+
+
+def _touches() -> dict[str, str]:
+    """Return the triggers that note changed articles, by name."""
+    both = f"{_touch('old.article_id', 'true')} {_touch('new.article_id', 'true')}"
+    quotation, article = ", ".join(QUOTATION_COLUMNS), ", ".join(ARTICLE_COLUMNS)
+    made = {
+        "touched_by_insert": "AFTER INSERT ON articles_quotation BEGIN "
+        f"{_touch('new.article_id', 'true')} END",
+        "touched_by_delete": "AFTER DELETE ON articles_quotation BEGIN "
+        f"{_touch('old.article_id', 'true')} END",
+        "touched_by_update": f"AFTER UPDATE OF {quotation} ON articles_quotation "
+        f"WHEN {_differ(QUOTATION_COLUMNS)} BEGIN {both} END",
+        "touched_by_wording": "AFTER UPDATE OF text ON articles_quotation "
+        f"WHEN old.text <> new.text BEGIN {_touch('new.article_id', 'true')} END",
+        "touched_by_article": f"AFTER UPDATE OF {article} ON articles_article "
+        f"WHEN {_differ(ARTICLE_COLUMNS)} BEGIN {_touch('new.id', 'true')} END",
+    }
+    for name, link in links().items():
+        made |= _link_touches(name, link)
+    return made
+
+
+def _link_touches(name: str, link: Link) -> dict[str, str]:
+    """Return the triggers that note the articles of quotations with changed links."""
+
+    def note(row: str) -> str:
+        article = f"(SELECT article_id FROM articles_quotation WHERE id = {row}.{link.quotation})"
+        return _touch(article, f"{article} IS NOT NULL")
+
+    columns = (link.quotation, link.value)
+    return {
+        f"touched_by_{name}": f"AFTER INSERT ON {link.table} BEGIN {note('new')} END",
+        f"touched_by_{name}_less": f"AFTER DELETE ON {link.table} BEGIN {note('old')} END",
+        f"touched_by_{name}_update": f"AFTER UPDATE OF {', '.join(columns)} ON {link.table} "
+        f"WHEN {_differ(columns)} BEGIN {note('old')} {note('new')} END",
+    }
 
 
 def triggers() -> dict[str, str]:
-    """Every trigger, by name."""
-    made = dict(TOUCHES)
+    """Return every trigger, by name."""
+    made = _touches()
     for pair in TABLES.values():
         for table in pair.values():
             made |= table.triggers()
@@ -119,17 +139,17 @@ class SQLite:
 
     def install(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            there = self._there()
+            existing = self._existing()
             for pair in TABLES.values():
                 for table in pair.values():
-                    if table.name not in there:
+                    if table.name not in existing:
                         cursor.execute(table.made())
                         cursor.execute(
                             f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')"
                         )
             for name, text in triggers().items():
                 made = f"CREATE TRIGGER {name} {text}"
-                if there.get(name) != made:
+                if existing.get(name) != made:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
                     cursor.execute(made)
 
@@ -187,23 +207,23 @@ class SQLite:
                     cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
 
     def faults(self) -> list[str]:
-        there = self._there()
+        existing = self._existing()
         tables = [table for pair in TABLES.values() for table in pair.values()]
         return self.lacking() + [
             f"The full-text table {table.name} does not match its rows."
             for table in tables
-            if table.name in there and not self._whole(table)
+            if table.name in existing and not self._whole(table)
         ]
 
     def lacking(self) -> list[str]:
-        there = self._there()
+        existing = self._existing()
         lacking = [
             f"The trigger {name} is missing or not as it should be."
             for name, text in triggers().items()
-            if there.get(name) != f"CREATE TRIGGER {name} {text}"
+            if existing.get(name) != f"CREATE TRIGGER {name} {text}"
         ]
         names = [table.name for pair in TABLES.values() for table in pair.values()]
-        missing = [name for name in names if name not in there]
+        missing = [name for name in names if name not in existing]
         return lacking + [f"The full-text table {name} is missing." for name in missing]
 
     def _whole(self, table: _Table) -> bool:
@@ -215,7 +235,7 @@ class SQLite:
             return False
         return True
 
-    def _there(self) -> dict[str, str]:
+    def _existing(self) -> dict[str, str]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master WHERE name GLOB 'search_*' AND sql IS NOT NULL"
@@ -227,6 +247,6 @@ class SQLite:
 
 
 def _expression(term: Term) -> str:
-    """A term as FTS5 reads it: always between quotation marks, so that nothing is an operator."""
+    """Return a term for FTS5, always between quotation marks so that nothing is an operator."""
     quoted = '"' + term.text.replace('"', " ") + '"'
     return f"{quoted} *" if term.form is Form.PREFIX else quoted

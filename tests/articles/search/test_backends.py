@@ -247,3 +247,17 @@ def test_an_index_that_does_not_match_its_rows_is_found_out() -> None:
     assert "search_quotations_words does not match" in faults
     call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
     assert backend().faults() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's triggers have no functions")
+def test_a_trigger_function_of_another_release_is_found_out() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION newsroom_touch_articles_article_update() "
+            "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+        )
+    assert backend().lacking() == [
+        "The function newsroom_touch_articles_article_update is missing or outdated."
+    ]
+    backend().install()
+    assert backend().lacking() == []

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
-from articles.search.index import Index, Rows, month_of
+from articles.search.facets import LAYOUT
+from articles.search.index import Columns, Index, month_of
 from articles.search.live_index import current_index, forget, warm
 from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
@@ -77,19 +78,20 @@ def archives(draw: st.DrawFn) -> list[Row]:
 
 
 def index_of(rows: list[Row], index: Index | None = None) -> Index:
-    index = index or Index()
+    index = index or Index(LAYOUT)
     number = index.names.number
 
     def column(name: str) -> indexes.Numbers:
         told = [getattr(row, name) for row in rows]
         return np.array([number(v) if isinstance(v, str) else v for v in told], np.int64)
 
-    columns = {name: column(name) for name in indexes.COLUMNS if name != "month"}
+    names = {*indexes.PLACE, *LAYOUT.single} - {"month"}
+    columns = {name: column(name) for name in names}
     columns["month"] = np.array([month_of(row.day) for row in rows], np.int64)
-    index.add(Rows(column("pk"), columns))
+    index.add(Columns(column("pk"), columns))
     pairs = [(row.pk, number(code)) for row in rows for code in row.about]
     if pairs:
-        index.add_about(*np.array(pairs, np.int64).T)
+        index.add_many("about", *np.array(pairs, np.int64).T)
     return index
 
 

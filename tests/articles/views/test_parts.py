@@ -13,9 +13,9 @@ from articles.models import Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
 from articles.search.countries import Pair
+from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
 from articles.search.results import search
-from articles.search.selection import FACETS
 from articles.templatetags.quoting import doubtful, whole, words
 from extraction.confidence import REVIEW_BELOW
 from tests.support.quotations import make_quotation
@@ -96,7 +96,7 @@ def test_chips_say_dates_in_words() -> None:
     form = QuotationFilter(params)
     assert form.is_valid()
     assert form.period == (dt.date(2026, 1, 2), dt.date(2026, 2, 3))
-    assert [chip.label for chip in chips(form, (), params)] == [
+    assert [chip.label for chip in chips(form.selection(), "", (), params)] == [
         "since 2 January 2026",
         "until 3 February 2026",
     ]
@@ -113,7 +113,9 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     params = QueryDict(f"speaker={last.pk}" if last else "")
     form = QuotationFilter(params)
     form.is_valid()
-    speakers = facets(form, search(form.selection(), PageRequest(1), FACETS, 3).facets, params)[0]
+    selection = form.selection()
+    counts = search(selection, PageRequest(1), NAMES, 3).facets
+    speakers = facets(selection.values, counts, params)[0]
     assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
     assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
     assert [choice.label for choice in speakers.folded] == ["Cy Poe"]

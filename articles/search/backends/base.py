@@ -1,0 +1,59 @@
+"""What every search backend does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol
+
+from django.db.models.expressions import RawSQL
+from pyroaring import BitMap
+
+from articles.search.query import Term
+
+Progress = Callable[[str], None]
+# The key of an article, and the number of the latest change of its quotations.
+ArticleChange = tuple[int, int]
+
+
+class TextIndex(StrEnum):
+    """The full-text indexes."""
+
+    QUOTATIONS = "quotations"
+    ARTICLES = "articles"
+
+
+class SearchBackend(Protocol):
+    """Full-text search and a change log of quotations, in a database."""
+
+    stemmer: str
+
+    def install(self) -> None:
+        """Create the tables, triggers and indexes that are missing, and fill them."""
+
+    def remove(self) -> None:
+        """Drop what `install` creates, as before a large load."""
+
+    def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
+        """Return the keys of the rows with a term, limited to those in `within` if given."""
+
+    def common(self, limit: int) -> list[str]:
+        """Return stems of at least one in two hundred quotations, the most common first."""
+
+    def keys(self, keys: BitMap) -> RawSQL:
+        """Return these keys, however many, as a subquery."""
+
+    def changed_since(self, mark: int) -> tuple[list[ArticleChange], int]:
+        """Return the articles whose quotations changed since a mark, and the next mark.
+
+        A change may be returned twice; none is left out, in whatever order transactions commit.
+        """
+
+    def rebuild(self, progress: Progress) -> None:
+        """Build the indexes again from the rows."""
+
+    def faults(self) -> list[str]:
+        """Return what is missing or does not match the rows, in sentences."""
+
+    def lacking(self) -> list[str]:
+        """Return the `faults` that show in milliseconds, without reading the rows."""

@@ -1,0 +1,94 @@
+"""Quotations read from the database as the columns of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import batched
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from articles.models import Article, Quotation
+from articles.models.articles import ArticleQuerySet
+from articles.search.facets import LINKED, OF_ARTICLE, OF_QUOTATION, Facet
+from articles.search.index import Columns, Index, Numbers, bitmap, month_of
+
+# Rows read at a time, and keys in one query.
+CHUNK = 50_000
+KEYS = 500
+
+
+def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
+    """Add the quotations of these articles, or of all, to an index, and return their keys."""
+    found = BitMap()
+    for keys in batched(articles, KEYS) if articles is not None else (None,):
+        for columns in _columns(index, keys):
+            index.add(columns)
+            found |= bitmap(columns.pk)
+        for facet in LINKED:
+            for pks, values in _links(index, facet, keys):
+                index.add_many(facet.name, pks, values)
+    return found
+
+
+def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
+    """Yield the quotations of these articles, or of all, in chunks."""
+    rows, quotations = Article.objects.all(), Quotation.objects.order_by()
+    if articles is not None:
+        rows, quotations = rows.with_pk_in(articles), quotations.in_articles(articles)
+    of_articles = _ArticleColumns(index, rows)
+    paths = [facet.path for facet in OF_QUOTATION]
+    listed = quotations.values_list("pk", "article", "start", "speaker_title", *paths)
+    for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
+        pks, keys, starts, titles, *facets = zip(*chunk, strict=True)
+        article = np.array(keys, np.int64)
+        columns = {
+            "article": article,
+            "start": np.array(starts, np.int64),
+            "title": np.array([index.names.number(title) for title in titles], np.int64),
+            **{name: column[article] for name, column in of_articles.columns.items()},
+        }
+        for facet, column in zip(OF_QUOTATION, facets, strict=True):
+            columns[facet.name] = _numbers(index, facet, column)
+        yield Columns(np.array(pks, np.int64), columns)
+
+
+class _ArticleColumns:
+    """What quotations have from their article: arrays by the key of the article."""
+
+    def __init__(self, index: Index, articles: ArticleQuerySet) -> None:
+        paths = [facet.field.attname for facet in OF_ARTICLE]
+        rows = list(articles.order_by().values_list("pk", "published_on", *paths))
+        pks, days, *facets = zip(*rows, strict=True) if rows else ((), (), *((),) * len(paths))
+        self._pks = np.array(pks, np.int64)
+        ordinals = [day.toordinal() if day else 0 for day in days]
+        self.columns = {
+            "day": self._by_key(ordinals),
+            "month": self._by_key(list(map(month_of, ordinals))),
+        }
+        for facet, column in zip(OF_ARTICLE, facets, strict=True):
+            self.columns[facet.name] = self._by_key(_numbers(index, facet, column))
+
+    def _by_key(self, values: Sequence[int] | Numbers) -> Numbers:
+        column = np.zeros(int(self._pks.max(initial=0)) + 1, np.int64)
+        column[self._pks] = values
+        return column
+
+
+def _links(
+    index: Index, facet: Facet, articles: Sequence[int] | None
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield the keys of quotations, and beside each a linked value, in chunks."""
+    field: Any = facet.field
+    quotation, value = field.m2m_field_name(), field.m2m_reverse_field_name()
+    links = field.remote_field.through._default_manager.order_by()
+    if articles is not None:
+        links = links.filter(**{f"{quotation}__article__in": articles})
+    for chunk in batched(links.values_list(quotation, value).iterator(CHUNK), CHUNK):
+        pks, values = zip(*chunk, strict=True)
+        yield np.array(pks, np.int64), _numbers(index, facet, values)
+
+
+def _numbers(index: Index, facet: Facet, column: Sequence[Any]) -> Numbers:
+    return np.array(facet.values.numbers(column, index.names.number), np.int64)

@@ -1,0 +1,121 @@
+"""The table of facets: what readers narrow quotations by.
+
+The fields of the filter form, the columns of the index, the triggers of both databases, and the
+lists, labels and chips of the page all follow from this table.  To add a facet, add its line
+and run `manage.py migrate`, which installs the triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from articles.models import Article, Quotation
+from articles.search.index import Layout
+from articles.search.values import Rows, Values, values_of
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A field by whose values readers narrow quotations.
+
+    `name` is the field in URLs.  `path` leads to the column as a queryset of quotations writes
+    it: a field of the quotation, or of its article behind `article__`; the type of the field
+    decides what the values are (`values.py`).  `label` heads the values on the page, `chip`
+    words a chosen one, and `noun` names a single one where they are rows, which readers can
+    find by name.
+    """
+
+    name: str
+    path: str
+    label: str
+    chip: str = "{}"
+    noun: str = ""
+
+    @property
+    def of_article(self) -> bool:
+        return self.path.startswith("article__")
+
+    @cached_property
+    def field(self) -> models.Field[Any, Any]:
+        """The model field; raises FieldDoesNotExist where the path leads nowhere."""
+        model: type[models.Model] = Article if self.of_article else Quotation
+        found: Any = model._meta.get_field(self.path.removeprefix("article__"))
+        return found  # type: ignore[no-any-return]
+
+    @property
+    def column(self) -> str:
+        """The column of the database, in the table of its model."""
+        return str(self.field.column)
+
+    @property
+    def many(self) -> bool:
+        """Whether a quotation can have several values."""
+        return bool(self.field.many_to_many)
+
+    @cached_property
+    def values(self) -> Values:
+        return values_of(self.field)
+
+    def named(self, words: str) -> Iterable[int | str]:
+        """Return the values whose name has these words; only rows have names."""
+        return self.values.named(words) if isinstance(self.values, Rows) else ()
+
+
+FACETS = (
+    Facet("speaker", "speaker", "Speaker", noun="speaker"),
+    Facet("by", "speaker_country", "Speaker’s country", "from {}", noun="speaker’s country"),
+    Facet("about", "about", "About", "about {}", noun="country spoken about"),
+    Facet("outlet", "article__outlet", "Outlet", "in {}", noun="outlet"),
+    Facet("kind", "kind", "Kind"),
+    Facet("year", "article__published_on", "Year", "in {}"),
+)
+
+NAMES = tuple(facet.name for facet in FACETS)
+# By where their values are: in the quotation's row, in its article's, or linked to it.
+OF_QUOTATION = tuple(facet for facet in FACETS if not (facet.of_article or facet.many))
+OF_ARTICLE = tuple(facet for facet in FACETS if facet.of_article)
+LINKED = tuple(facet for facet in FACETS if facet.many)
+
+LAYOUT = Layout(
+    single=tuple(facet.name for facet in FACETS if not facet.many),
+    many=tuple(facet.name for facet in LINKED),
+    texts=frozenset(facet.name for facet in FACETS if facet.values.are_text),
+)
+
+
+# Columns that the index reads, by where they are: the triggers of both databases watch these.
+QUOTATION_COLUMNS = (
+    *("article_id", "start", "speaker_title"),
+    *(facet.column for facet in OF_QUOTATION),
+)
+ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The table that links quotations to the values of a facet, and its two columns."""
+
+    table: str
+    quotation: str
+    value: str
+
+
+def links() -> dict[str, Link]:
+    """Return the tables of the facets of many, by facet."""
+    found = {}
+    for facet in LINKED:
+        field: Any = facet.field
+        found[facet.name] = Link(
+            field.m2m_db_table(), field.m2m_column_name(), field.m2m_reverse_name()
+        )
+    return found
+
+
+def facet_named(name: str) -> Facet | None:
+    """Return the facet of a name, if there is one."""
+    return next((facet for facet in FACETS if facet.name == name), None)
