@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _BY = re.compile(
     r"(?:byline\s*:\s*)?(?:(?:written|reported|story|words)\s+)?(?:by\b:?\s*)+", re.IGNORECASE
@@ -46,3 +47,13 @@ def _in_small(word: str) -> str:
         return word
     parts = re.split(r"([-'’]|\bM[Cc](?=[A-Z]))", word)
     return "".join(part.capitalize() for part in parts)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Several names as a byline has them.
+
+    >>> joined(["Ana Brel", "Jo Ek", "Al Ny"])
+    'Ana Brel, Jo Ek and Al Ny'
+    """
+    *first, last = [*dict.fromkeys(filter(None, names))] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -35,7 +35,7 @@ def decode(name: str, data: bytes) -> str:
     one where every other byte says so, else what charset-normalizer finds most likely.  Raises
     ReadingError for what is no text.
     """
-    text = _decoded(name, data)
+    text = text_of(name, data)
     if not _BINARY.isdisjoint(text):
         at, found = next((at, found) for at, found in enumerate(text) if found in _BINARY)
         raise ReadingError(
@@ -45,7 +45,8 @@ def decode(name: str, data: bytes) -> str:
     return text
 
 
-def _decoded(name: str, data: bytes) -> str:
+def text_of(name: str, data: bytes) -> str:
+    """As `decode`, with whatever control characters the file has."""
     for marks, encoding in (
         ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
         ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
@@ -77,7 +78,7 @@ def _without_mark(data: bytes) -> str | None:
     Blanks and line ends have a zero byte in every script, all on the same side.
     """
     zeros = data.count(0)
-    if zeros < _LEAST_ZEROS * len(data) or len(data) % 2 or len(data) < _LEAST_WIDE:
+    if zeros < max(4, _LEAST_ZEROS * len(data)) or len(data) % 2 or len(data) < _LEAST_WIDE:
         return None
     encoding = "utf-16-le" if data[1::2].count(0) > zeros / 2 else "utf-16-be"
     try:

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from reading import prose
 from reading.draft import Draft, ReadingError
+from reading.header import Header
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -51,7 +52,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if paragraphs and paragraphs[0][0] in {"Title", "Heading 1"}:
         title = " ".join(paragraphs.pop(0)[1].split())
     text = "\n\n".join(text for _, text in paragraphs)
-    yield from prose.articles(name, text, gaps=True, title=title)
+    yield from prose.articles(name, text, gaps=True, stated=Header(title=title))
 
 
 def _check_unpacked(name: str, data: bytes) -> None:

@@ -51,7 +51,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             "Copy the article’s text into a .txt file."
         ) from None
     if preformatted:
-        yield from prose.articles(name, preformatted, title=header.title, notes=notes)
+        yield from prose.articles(name, preformatted, stated=header, notes=notes)
         return
     if leads:
         raise ReadingError(

@@ -12,9 +12,32 @@ from importlib import import_module
 
 from reading.draft import Draft, ReadingError
 from reading.sample import Sample
+from reading.signs import (
+    CONTAINER,
+    PACKED,
+    PICTURE,
+    SOUND,
+    Test,
+    any_of,
+    container,
+    is_crawl,
+    is_database_page,
+    is_json,
+    is_mail,
+    is_pdf,
+    is_saved_page,
+    is_table,
+    is_webarchive,
+    is_wire,
+    is_wordpress,
+    is_xml,
+    opens,
+    packed,
+    root,
+    starts,
+)
 
 type Reader = Callable[[str, bytes], Iterator[Draft | ReadingError]]
-type Test = Callable[[Sample], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +54,7 @@ class Kind:
     module: str = ""
     recognised: Test | None = None
     named: bool = False
+    holds_files: bool = False
     refusal: str = ""
 
     def read(self, name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -41,71 +65,88 @@ class Kind:
         yield from reader(name, data)
 
 
-def starts(*magic: bytes) -> Test:
-    """Recognise files that start with these bytes."""
-    return lambda sample: sample.data.startswith(magic)
-
-
-def root(*names: str) -> Test:
-    """Recognise XML files by their first element."""
-    return lambda sample: sample.root in names
-
-
-def packed(member: str, suffix: str) -> Test:
-    """Recognise .zip archives by a file in them; broken ones, by their suffix."""
-    return lambda sample: (
-        member in sample.members
-        or (sample.suffix == suffix and sample.data.startswith(_PACKED) and not sample.members)
-    )
-
-
-def container(suffix: str, *streams: str) -> Test:
-    """Recognise files of old Office programs by a stream in them, or by their suffix."""
-    marks = tuple(stream.encode("utf-16-le") for stream in streams)
-    return lambda sample: (
-        sample.data.startswith(_CONTAINER)
-        and (sample.suffix == suffix or any(mark in sample.data for mark in marks))
-    )
-
-
-_PACKED = b"PK\x03\x04"
-# The first bytes of .doc, .xls, .msg, and of a .docx with a password.
-_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURE = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
-_SOUND = (b"ID3", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp")
-
 # In the order in which a file is tried for them: the narrower before the wider.
 KINDS = (
-    Kind("PDF", (".pdf",), "reading.pdf", lambda sample: b"%PDF-" in sample.data[:1024]),
+    Kind("PDF", (".pdf",), "reading.pdf", is_pdf),
+    Kind("Word document", (".docx",), "reading.docx", packed("word/document.xml", ".docx")),
+    Kind("rich text", (".rtf",), "reading.rtf", starts(b"{\\rtf")),
     Kind(
-        "Word document", (".docx",), "reading.docx", packed("word/document.xml", ".docx"),
+        "LibreOffice document", (".odt",), "reading.odt",
+        opens("vnd.oasis.opendocument.text", ".odt"),
     ),
+    Kind("book", (".epub",), "reading.containers.epub", opens("epub+zip", ".epub")),
+    Kind(
+        "workbook", (".xlsx", ".xls", ".ods"), "reading.tables.workbook",
+        any_of(
+            packed("xl/workbook.xml", ".xlsx"),
+            opens("vnd.oasis.opendocument.spreadsheet", ".ods"),
+            container(".xls", "Workbook", "Book"),
+        ),
+    ),
+    # ── files with files in them ──
+    Kind("crawl", (".warc",), "reading.containers.warc", is_crawl),
+    Kind(
+        "compressed file", (".gz",), "reading.containers.compressed", starts(b"\x1f\x8b"),
+        holds_files=True,
+    ),
+    Kind(
+        "archive", (".zip",), "reading.containers.archive", starts(PACKED), holds_files=True,
+    ),
+    Kind(
+        "web archive of Safari", (".webarchive",), "reading.containers.saved_page",
+        is_webarchive,
+    ),
+    Kind(
+        "page saved in one file", (".mhtml", ".mht"), "reading.containers.saved_page",
+        is_saved_page,
+    ),
+    Kind("mail", (".eml", ".mbox"), "reading.containers.mail", is_mail),
+    # ── XML ──
+    Kind(
+        "WordPress export", (".xml", ".wxr"), "reading.markup.wordpress", is_wordpress,
+    ),
+    Kind("feed", (".xml", ".rss", ".atom"), "reading.markup.feeds", root("rss", "feed", "rdf")),
+    Kind("NITF", (".xml",), "reading.markup.nitf", root("nitf")),
+    Kind(
+        "NewsML", (".xml",), "reading.markup.newsml",
+        root("newsitem", "newsmessage", "newsml", "packageitem"),
+    ),
+    Kind("Evernote export", (".enex",), "reading.markup.evernote", root("en-export")),
+    Kind("debate", (".xml",), "reading.markup.hansard", root("publicwhip", "akomantoso")),
+    Kind("MediaWiki dump", (".xml",), "reading.markup.mediawiki", root("mediawiki")),
+    Kind("page of a newspaper database", (".html",), "reading.exported_page", is_database_page),
     Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", root("html"), named=True),
-    Kind("JSON Lines", (".jsonl",), "reading.jsonl", named=True),
+    # ── records and text ──
+    Kind("wire copy", (), "reading.wire", is_wire),
+    Kind("JSON Lines", (".jsonl", ".ndjson"), "reading.tables.jsonl", named=True),
+    Kind("JSON", (".json",), "reading.tables.objects", is_json, named=True),
+    Kind(
+        "table", (".csv", ".tsv"), "reading.tables.separated", is_table, named=True,
+    ),
     Kind("Markdown", (".md", ".markdown"), "reading.text", named=True),
     Kind("captions", (".vtt", ".srt"), "reading.text", named=True),
     Kind("text", (".txt",), "reading.text", named=True),
     # ── refused ──
     Kind(
-        "archive", (".zip",), recognised=starts(_PACKED),
-        refusal="is an archive. Unpack it, and add the files in it.",
+        "XML of another kind", (), recognised=is_xml,
+        refusal="is XML of a kind we do not read. Save its text as .txt, or the page as .html.",
     ),
     Kind(
         "Outlook message", (".msg",), recognised=container(".msg", "__substg1.0_"),
         refusal="is an Outlook message. Save it as .eml or as text.",
     ),
     Kind(
-        "old Word document", (".doc",), recognised=starts(_CONTAINER),
+        "old Word document", (".doc",), recognised=starts(CONTAINER),
         refusal="is an old Word file or has a password. Save it as .docx without one.",
     ),
     Kind(
         "picture", (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
-        recognised=starts(*_PICTURE),
+        recognised=starts(*PICTURE),
         refusal="is a picture. Run text recognition (OCR) on it, and save the text as .txt.",
     ),
     Kind(
         "sound or film", (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi", ".mkv", ".ogg"),
-        recognised=starts(*_SOUND),
+        recognised=starts(*SOUND),
         refusal="is sound or film. Have it transcribed, and save the transcript as .txt.",
     ),
     Kind(

@@ -158,7 +158,7 @@ def _author(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> str:
 def _joined(names: Iterable[str]) -> str:
     """Names without “By” and posts, each once, in one line."""
     cleaned = (bylines.author(name) for name in names if not name.startswith(("http:", "https:")))
-    return _first([", ".join(dict.fromkeys(filter(None, cleaned)))])
+    return _first([bylines.joined(cleaned)])
 
 
 def _byline(tree: Any) -> str:

@@ -12,6 +12,7 @@ from pypdf.errors import DependencyError
 
 from reading import prose
 from reading.draft import Draft, ReadingError
+from reading.header import Header
 from reading.lines import joined
 
 # What is wrong with a file is said by its ReadingError.
@@ -50,7 +51,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         raise ReadingError(
             f"{name} has no text in it: is it scanned? Run text recognition (OCR) on it first."
         )
-    yield from prose.articles(name, text, title=title, written=joined)
+    yield from prose.articles(name, text, stated=Header(title=title), written=joined)
 
 
 def _pages(name: str, data: bytes) -> tuple[list[str], str]:

@@ -36,26 +36,30 @@ def articles(
     markdown: bool = False,
     gaps: bool = False,
     in_file: bool = False,
-    title: str = "",
+    stated: Header | None = None,
     notes: Iterable[str] = (),
     written: Callable[[str], str] = str,
 ) -> Iterator[Draft | ReadingError]:
     """The articles of a text, in order; one that has no words in it is a ReadingError.
 
-    `title` is that of a text whose header has none, if it is one article.  `markdown` and `gaps`
-    are those of `header.parse`.  `in_file` says that the text is the
-    decoded file, in which offsets count.  `written` makes of a body as laid out one as written.
+    `stated` is what the file says beside its text, where that is one article and its header does
+    not say it.  `markdown` and `gaps` are those of `header.parse`.  `in_file` says that the text
+    is the decoded file, in which offsets count.  `written` makes of a body as laid out one as
+    written.
     """
+    stated = stated or Header()
     pieces = _several(text, markdown=markdown, gaps=gaps)
     if not pieces:
         found = header.parse(text, markdown=markdown, gaps=gaps)
-        found.title = found.title or title
+        _complete(found, stated)
         if (spoken := transcripts.recognised(text[found.offset :])) is not None:
             spoken.complete(found)
             yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
             return
         whole = Piece(found, ((found.offset, len(text)),))
-        pieces = [clip.recognised(text, found, title) or whole]
+        # Above the text of a mail there is nothing that the mail itself does not say.
+        clipped = not (stated.author or stated.published_on)
+        pieces = [(clipped and clip.recognised(text, found, stated.title)) or whole]
         if markdown and is_clipped(text[found.offset :]):
             written, in_file = plain, False
         notes = [*notes, *([MAYBE_SEVERAL] if _divided(text[found.offset :]) else [])]
@@ -67,6 +71,16 @@ def articles(
             yield draft(place, piece.header, body, offset=at, notes=notes)
         except ReadingError as error:
             yield error
+
+
+def _complete(found: Header, stated: Header) -> None:
+    """Fill in what a header does not say."""
+    found.title = found.title or stated.title
+    found.outlet = found.outlet or stated.outlet
+    found.author = found.author or stated.author
+    found.url = found.url or stated.url
+    if not found.published_on and not found.unread_date:
+        found.published_on, found.unread_date = stated.published_on, stated.unread_date
 
 
 def _several(text: str, *, markdown: bool, gaps: bool) -> list[Piece]:

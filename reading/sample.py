@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -56,13 +57,36 @@ class Sample:
     @cached_property
     def members(self) -> frozenset[str]:
         """The names in a .zip archive; none if it is none, or broken."""
+        return self._archive[0]
+
+    @cached_property
+    def says_it_is(self) -> str:
+        """The kind that a .zip archive says it is of, as documents and books do."""
+        return self._archive[1]
+
+    @cached_property
+    def _archive(self) -> tuple[frozenset[str], str]:
         if not self.data.startswith(b"PK\x03\x04"):
-            return frozenset()
+            return frozenset(), ""
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
-                return frozenset(packed.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            return frozenset()
+                members = frozenset(packed.namelist())
+                if "mimetype" not in members:
+                    return members, ""
+                with packed.open("mimetype") as file:
+                    return members, file.read(200).decode("ascii", "replace").strip()
+        except Exception:  # noqa: BLE001 - a broken archive breaks zipfile in many ways
+            return frozenset(), ""
+
+    @cached_property
+    def unpacked(self) -> bytes:
+        """The beginning of the file, decompressed if it is compressed by gzip."""
+        if not self.data.startswith(b"\x1f\x8b"):
+            return self.data[:HEAD]
+        try:
+            return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(self.data[:HEAD], HEAD)
+        except zlib.error:
+            return b""
 
     @cached_property
     def is_text(self) -> bool:

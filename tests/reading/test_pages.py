@@ -63,7 +63,7 @@ GRAPH = {
         ),
         (
             linked(**ARTICLE | {"author": ["By Jo Ek", {"name": "AL NY"}]}),
-            {"author": "Jo Ek, Al Ny"},
+            {"author": "Jo Ek and Al Ny"},
         ),
         (linked(**{"@type": "WebPage", "mainEntity": ARTICLE}), {"published_on": DAY}),
         (linked(**ARTICLE | {"url": "https://e.example/a"}), {"url": "https://e.example/a"}),
@@ -119,7 +119,7 @@ def test_a_comment_before_the_page() -> None:
         ),
         (
             "<span itemprop='author'>Jo Ek</span> <span itemprop='author'>Al Ny</span>",
-            "Jo Ek, Al Ny",
+            "Jo Ek and Al Ny",
         ),
         ("<p class='byline vcard'>By Jo Ek and Al Ny | 19 June</p>", "Jo Ek and Al Ny"),
         ("<div class='article-author'>By Jo Ek</div>", "Jo Ek"),

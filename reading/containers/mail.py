@@ -1,0 +1,130 @@
+"""Mails (.eml, .mbox): the text that was sent, without signature and small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from reading import paragraphs, prose
+from reading.dates import leading_date
+from reading.decode import decode
+from reading.draft import UNFIT, Draft, ReadingError
+from reading.header import Header
+from reading.signs import MBOX
+
+MAX_PARTS = 1000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_SMALL_PRINT = re.compile(
+    r"\s*(?:this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged)"
+    r"|you (?:are receiving|received|have received) this|to unsubscribe|unsubscribe\b"
+    r"|view (?:this (?:e-?mail|message)|it)? ?(?:in|on) (?:your|the|a) (?:web )?browser"
+    r"|confidentiality notice|disclaimer:)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The text of a mail, or of each mail of a folder that was saved as one file."""
+    mails = MBOX.split(data)[1:] if data.lstrip().startswith(b"From ") else [data]
+    for number, mail in enumerate(mails, start=1):
+        place = name if len(mails) == 1 else f"{name}, mail {number},"
+        try:
+            yield from _mail(place, message(place, mail))
+        except ReadingError as error:
+            yield error
+
+
+def message(name: str, data: bytes) -> EmailMessage:
+    """The mail; raises ReadingError for one that is broken or has too many parts."""
+    try:
+        mail = message_from_bytes(data.lstrip(), policy=policy.default)
+        parts = sum(1 for _ in mail.walk())
+    except Exception as error:  # noqa: BLE001 - a broken mail breaks the parser in many ways
+        raise ReadingError(_broken(name, error)) from None
+    if parts > MAX_PARTS:
+        raise ReadingError(f"{name} has {parts:,} parts. Copy its text into a .txt file.")
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def _broken(name: str, error: Exception) -> str:
+    return (
+        f"{name} is no mail that can be read ({type(error).__name__}). "
+        "Copy its text into a .txt file."
+    )
+
+
+def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
+    try:
+        stated, text = _stated(mail), _text(name, mail)
+        attached = [part.get_filename() or "" for part in mail.walk() if _is_file(part)]
+    except ReadingError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken mail breaks the parser in many ways
+        raise ReadingError(_broken(name, error)) from None
+    files = ", ".join(filter(None, attached))
+    notes = [f"Not read: what is attached to the mail ({files})."] if attached else []
+    yield from prose.articles(name, text, stated=stated, notes=notes)
+
+
+def field_of(mail: EmailMessage, name: str) -> str:
+    """A field of a mail, decoded, in one line; nothing if it is broken."""
+    try:
+        return UNFIT.sub("", " ".join(str(mail.get(name, "")).split()))
+    except Exception:  # noqa: BLE001 - a broken field is none
+        return ""
+
+
+def _stated(mail: EmailMessage) -> Header:
+    person, address = parseaddr(field_of(mail, "from"))
+    date = field_of(mail, "date")
+    found = leading_date(date)
+    subject = field_of(mail, "subject")
+    return Header(
+        title=_REPLY.sub("", subject, count=1).strip() if _REPLY.match(subject) else subject,
+        author=person or address,
+        published_on=found[0] if found else None,
+        unread_date=date,
+    )
+
+
+def _is_file(part: EmailMessage) -> bool:
+    named = part.get_filename() or part.get_content_disposition() == "attachment"
+    return bool(named) and part.get_content_maintype() not in {"multipart", "image"}
+
+
+def _text(name: str, mail: EmailMessage) -> str:
+    """The plain text, unless it is but a stub beside the HTML."""
+    bodies = [part for part in mail.walk() if not _is_file(part)]
+    plain = [content(name, part) for part in bodies if part.get_content_type() == "text/plain"]
+    pages = [content(name, part) for part in bodies if part.get_content_type() == "text/html"]
+    html = paragraphs.of_html(pages[0]) if pages else ""
+    text = "\n\n".join(plain)
+    return _without_end(text if 2 * len(text.split()) >= len(html.split()) else html)
+
+
+def content(name: str, part: EmailMessage) -> str:
+    """The text of a part, in the encoding that it states, else in the likely one."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    try:
+        text = data.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeError):
+        text = decode(name, data) if data else ""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+
+
+def _without_end(text: str) -> str:
+    """The text without its signature, and without the small print in its last paragraphs."""
+    if signature := _SIGNATURE.search(text):
+        text = text[: signature.start()] if text[: signature.start()].strip() else text
+    blocks = re.split(r"(\n\s*\n)", text.strip())
+    while len(blocks) > 2 and _SMALL_PRINT.match(blocks[-1]):
+        del blocks[-2:]
+    return "".join(blocks)

@@ -1,0 +1,1 @@
+"""Articles in XML: what agencies, feeds, parliaments, wikis and note-takers write."""

@@ -1,0 +1,114 @@
+"""Feeds: RSS 2.0, RSS 1.0 and Atom, where they have the full texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reading import xml_tree as tree
+from reading.bylines import author, joined
+from reading.dates import leading_date
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.header import Header
+from reading.paragraphs import has_markup, of_element, of_html
+from reading.tables.names import NO_TEXT
+
+_MORE = re.compile(
+    r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|(?:continue|keep) reading\W{0,3}.{0,80}"
+    r"|read (?:more|on|the (?:full|whole) .{0,20})\W*)\Z",
+    re.IGNORECASE,
+)
+# A description is a text, not a teaser, from so many words and paragraphs on.
+_LEAST_WORDS, _LEAST_PARAGRAPHS = 120, 2
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The entries with a full text; how many are teasers is said in one sentence."""
+    root = tree.parse(name, data)
+    entries = tree.descendants(root, "item", "entry")
+    outlet = tree.text_at(root, "channel", "title") or tree.text_at(root, "title")
+    teasers = 0
+    for number, entry in enumerate(entries, start=1):
+        text = _text(entry)
+        if not text:
+            teasers += 1
+            continue
+        try:
+            yield draft(f"{name}, entry {number},", _header(entry, outlet), text)
+        except ReadingError as error:
+            yield error
+    if teasers:
+        entries_ = "1 entry" if teasers == 1 else f"{teasers} entries"
+        yield ReadingError(f"{name} has {entries_} with no more than a summary. {NO_TEXT}")
+    elif not entries:
+        raise ReadingError(f"{name} has no entry in it. {NO_TEXT}")
+
+
+def _text(entry: Any) -> str:
+    """The full text of an entry; nothing if it has but a teaser."""
+    for element in tree.all_of(entry, "encoded") + tree.all_of(entry, "content"):
+        text = _written(element)
+        if any(map(str.isalnum, text)) and not _is_teaser(text):
+            return text
+    for element in tree.all_of(entry, "description") + tree.all_of(entry, "summary"):
+        text = _written(element)
+        words, count = len(text.split()), len(text.split("\n\n"))
+        if words >= _LEAST_WORDS and count >= _LEAST_PARAGRAPHS and not _MORE.search(text):
+            return text
+    return ""
+
+
+def _is_teaser(text: str) -> bool:
+    """Whether a text breaks off; a long one may end with dots."""
+    return bool(_MORE.search(text)) and len(text.split()) < _LEAST_WORDS
+
+
+def _written(element: Any) -> str:
+    if len(element):
+        return of_element(element)
+    text = element.text or ""
+    return of_html(text) if has_markup(text) or "&" in text else text.strip()
+
+
+def _header(entry: Any, outlet: str) -> Header:
+    header = Header(
+        title=_line(tree.text_at(entry, "title")),
+        author=author(_person(entry)),
+        outlet=tree.text_at(entry, "source", "title") or outlet,
+        url=_address(entry),
+    )
+    for name in ("pubDate", "published", "date", "issued", "updated"):
+        date = tree.text_at(entry, name)
+        if found := leading_date(date):
+            header.published_on = found[0]
+            break
+        header.unread_date = header.unread_date or date
+    return header
+
+
+def _line(text: str) -> str:
+    """A title in one line; some feeds escape its markup twice."""
+    return " ".join(of_html(text).split()) if "&" in text or has_markup(text) else text
+
+
+def _person(entry: Any) -> str:
+    names = [*tree.all_of(entry, "author", "name"), *tree.all_of(entry, "creator")]
+    texts = [" ".join("".join(each.itertext()).split()) for each in names]
+    if found := joined(texts):
+        return found
+    # RSS has an address, with the name in brackets.
+    written = tree.text_at(entry, "author")
+    named = re.search(r"\(([^()]+)\)", written)
+    return named[1] if named else ("" if "@" in written else written)
+
+
+def _address(entry: Any) -> str:
+    links = tree.all_of(entry, "link")
+    pages = [each for each in links if each.get("rel", "alternate") == "alternate"]
+    addresses = [
+        *(each.get("href") or each.text or "" for each in pages),
+        tree.text_at(entry, "guid"),
+    ]
+    return next((each.strip() for each in addresses if each.strip().startswith("http")), "")

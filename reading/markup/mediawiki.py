@@ -1,0 +1,100 @@
+"""Dumps of MediaWiki, as Wikinews has them: the articles without their markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reading import xml_tree as tree
+from reading.dates import leading_date
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.header import Header
+from reading.paragraphs import of_html
+
+_REDIRECT = re.compile(r"\s*#\w+\s*:?\s*\[\[", re.IGNORECASE)
+_DATE = re.compile(r"\{\{\s*date\s*\|\s*([^{}|]+?)\s*\}\}", re.IGNORECASE)
+_BYLINE = re.compile(r"\{\{\s*byline\s*\|[^{}]*?\bdate\s*=\s*([^{}|]+)", re.IGNORECASE)
+_END = re.compile(
+    r"^=+\s*(?:sources?|references|notes|see also|external links|related (?:news|articles|stories)"
+    r"|further reading|sister links)\s*=+\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COMMENT = re.compile(r"<!--.*?-->|<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
+_CLOSED_BY = {"}}": "{{", "]]": "[[", "|}": "{|"}
+_FILE = re.compile(r"\[\[\s*:?(?:file|image|category|datei|fichier)\s*:", re.IGNORECASE)
+_EXTERNAL = re.compile(r"\[https?://[^\s\]]+(?:\s+([^\]]*))?\]")
+_HEADING = re.compile(r"^=+\s*(.*?)\s*=+\s*$", re.MULTILINE)
+_STRESS = re.compile(r"'{2,5}")
+_LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The pages that are articles; redirects, talk and other pages are passed over."""
+    root = tree.parse(name, data)
+    outlet = tree.text_at(root, "siteinfo", "sitename")
+    pages = [each for each in tree.all_of(root, "page") if _is_article(each)]
+    for number, page in enumerate(pages, start=1):
+        source = _source(page)
+        title = tree.text_at(page, "title")
+        header = Header(title=title, outlet=outlet)
+        _take_date(header, source)
+        try:
+            yield draft(f"{name}, page {number},", header, _written(source))
+        except ReadingError as error:
+            yield error
+    if not pages:
+        raise ReadingError(f"{name} has no article in it. Export the pages of articles.")
+
+
+def _is_article(page: Any) -> bool:
+    redirects = tree.all_of(page, "redirect") or _REDIRECT.match(_source(page))
+    return tree.text_at(page, "ns") in {"0", ""} and not redirects
+
+
+def _source(page: Any) -> str:
+    """The markup of the newest revision."""
+    revisions = tree.all_of(page, "revision")
+    return tree.raw_at(revisions[-1], "text") if revisions else ""
+
+
+def _take_date(header: Header, source: str) -> None:
+    """Take the date that Wikinews states; when the page was last changed says nothing."""
+    date = _DATE.search(source) or _BYLINE.search(source)
+    if date:
+        found = leading_date(date[1].strip())
+        header.published_on = found[0] if found else None
+        header.unread_date = date[1].strip()
+
+
+def _written(source: str) -> str:
+    """The text up to the sources, its links as their words."""
+    end = _END.search(source)
+    text = _COMMENT.sub("", source[: end.start()] if end else source)
+    text = _EXTERNAL.sub(lambda found: found[1] or "", _without_templates(text))
+    text = _LIST.sub("", _HEADING.sub(r"\n\1\n", _STRESS.sub("", text)))
+    return of_html(re.sub(r"\n[ \t]*\n", "<p>", text.replace("\r\n", "\n")))
+
+
+def _without_templates(text: str) -> str:
+    """Without templates, tables, pictures and categories; other links as their words."""
+    kept: list[list[str]] = [[]]
+    opened: list[tuple[str, int]] = []
+    at = 0
+    for mark in _OPENING.finditer(text):
+        kept[-1].append(text[at : mark.start()])
+        at = mark.end()
+        if mark[0] not in _CLOSED_BY:
+            opened.append((mark[0], mark.start()))
+            kept.append([])
+        elif opened and opened[-1][0] == _CLOSED_BY[mark[0]]:
+            kind, start = opened.pop()
+            inner = "".join(kept.pop())
+            if kind == "[[" and not _FILE.match(text, start):
+                kept[-1].append(inner.rpartition("|")[2])
+    while len(kept) > 1:  # never closed: it is text
+        inner = "".join(kept.pop())
+        kept[-1].append(inner)
+    return "".join([*kept[0], text[at:]])

@@ -1,0 +1,151 @@
+"""By what in it a file is told to be of a kind; used in `kinds.py`, and quick to import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from reading.sample import Sample
+from reading.tables import names
+from reading.tables.first_row import first_row
+
+type Test = Callable[[Sample], bool]
+
+PACKED = b"PK\x03\x04"
+# The first bytes of .doc, .xls, .msg, and of a .docx with a password.
+CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURE = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+SOUND = (b"ID3", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp")
+# The line above each mail in a folder of mails that is one file.
+MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[A-Z][A-Za-z-]+:)", re.MULTILINE)
+
+_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}):[ \t]?\S?")
+_MAIL_ONLY = {"received", "message-id", "mime-version", "return-path", "content-type", "x-mailer"}
+_SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.MULTILINE)
+_RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.IGNORECASE)
+_WORDPRESS = "http://wordpress.org/export/"
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
+_LINES = (".jsonl", ".ndjson")
+_WIRE = re.compile(
+    rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[\x16\x01\s]*[^\n]{0,80}\n){0,3}\w \w ?\x13"
+)
+_BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
+_DATABASE = re.compile(
+    rb"articleParagraph|End of Document|\d of \d+ DOCUMENTS|>\s*Document [A-Za-z0-9]{16,}"
+    rb"|ProQuest document"
+)
+
+
+def starts(*magic: bytes) -> Test:
+    """Recognise files that start with these bytes."""
+    return lambda sample: sample.data.startswith(magic)
+
+
+def root(*names: str) -> Test:
+    """Recognise XML files by their first element."""
+    return lambda sample: sample.root in names
+
+
+def packed(member: str, suffix: str) -> Test:
+    """Recognise .zip archives by a file in them; broken ones, by their suffix."""
+    return lambda sample: (
+        member in sample.members
+        or (sample.suffix == suffix and sample.data.startswith(PACKED) and not sample.members)
+    )
+
+
+def opens(kind: str, suffix: str) -> Test:
+    """Recognise .zip archives by what they say they are; broken ones, by their suffix."""
+    return lambda sample: (
+        sample.says_it_is == f"application/{kind}"
+        or (sample.suffix == suffix and sample.data.startswith(PACKED))
+    )
+
+
+def any_of(*tests: Test) -> Test:
+    return lambda sample: any(test(sample) for test in tests)
+
+
+def container(suffix: str, *streams: str) -> Test:
+    """Recognise files of old Office programs by a stream in them, or by their suffix."""
+    marks = tuple(stream.encode("utf-16-le") for stream in streams)
+    return lambda sample: (
+        sample.data.startswith(CONTAINER)
+        and (sample.suffix == suffix or any(mark in sample.data for mark in marks))
+    )
+
+
+def is_pdf(sample: Sample) -> bool:
+    return b"%PDF-" in sample.data[:1024]
+
+
+def is_crawl(sample: Sample) -> bool:
+    return sample.unpacked.startswith(b"WARC/")
+
+
+def is_mail(sample: Sample) -> bool:
+    """Whether a file begins as mails do: with fields, of which some are those of mails only."""
+    lines = sample.text.lstrip().splitlines()
+    if lines and lines[0].startswith("From ") and MBOX.match(sample.data.lstrip()):
+        return True
+    names = {name.lower() for name in _field_names(lines)}
+    sent = "from" in names and not names.isdisjoint({"subject", "date", "to"})
+    return sent and (not names.isdisjoint(_MAIL_ONLY) or {"subject", "to"} <= names)
+
+
+def _field_names(lines: list[str]) -> Iterator[str]:
+    """The names of the fields at the top; none if a line there is not of a field."""
+    for line in lines[:200]:
+        if not line.strip():
+            return
+        if field := _FIELD.match(line):
+            yield field[1]
+        elif not line.startswith((" ", "\t")):
+            return
+
+
+def is_saved_page(sample: Sample) -> bool:
+    """Whether a file is a page that a browser saved with all its parts."""
+    top = re.split(r"\r?\n\r?\n", sample.text.lstrip(), maxsplit=1)[0]
+    return bool(_SAVED.search(top) or (_RELATED.search(top) and "To:" not in top)) and (
+        "MIME-Version" in top or "Content-Type" in top
+    )
+
+
+def is_webarchive(sample: Sample) -> bool:
+    return b"WebMainResource" in sample.data[:4096] or (
+        sample.data.startswith(b"bplist00") and b"WebMainResource" in sample.data
+    )
+
+
+def is_wire(sample: Sample) -> bool:
+    """Whether a text has the control characters by which agencies divided their copy."""
+    head = sample.data[:2000]
+    return bool(_WIRE.match(head)) and not _BINARY.search(head)
+
+
+def is_wordpress(sample: Sample) -> bool:
+    return sample.root == "rss" and _WORDPRESS in sample.text
+
+
+def is_xml(sample: Sample) -> bool:
+    """Whether a file is XML, a web page without its first elements left aside."""
+    start = sample.text.lstrip()[:5]
+    return (start == "<?xml" and ".htm" not in sample.suffix) or (
+        sample.suffix == ".xml" and start.startswith("<")
+    )
+
+
+def is_database_page(sample: Sample) -> bool:
+    """Whether a web page is what a database of newspapers exported."""
+    return sample.root == "html" and bool(_DATABASE.search(sample.data))
+
+
+def is_json(sample: Sample) -> bool:
+    return sample.suffix not in _LINES and bool(_JSON.match(sample.text))
+
+
+def is_table(sample: Sample) -> bool:
+    """Whether a text is a table of articles: its first row names a column of texts."""
+    _, columns = first_row(sample.text)
+    return names.has_articles(columns) or (len(columns) > 3 and names.is_list(columns))

@@ -1,0 +1,1 @@
+"""Articles in records: the rows of tables, the objects of JSON."""

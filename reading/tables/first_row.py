@@ -1,0 +1,36 @@
+"""The first row of a table that is text: what divides its cells, and how its columns are called."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from reading.tables import names
+
+_SEPARATORS = ",;\t|"
+_SAYS_SEPARATOR = "sep="
+
+
+def without_first_line(text: str) -> str:
+    """The text without the line by which a spreadsheet says what divides its cells."""
+    return text.partition("\n")[2] if text[:4].lower() == _SAYS_SEPARATOR else text
+
+
+def first_row(text: str) -> tuple[str, Sequence[str]]:
+    """What divides the cells, and the first row: that with most names we know, then most."""
+    head = without_first_line(text)
+    candidates = [(separator, _cells(head, separator)) for separator in _SEPARATORS]
+    return max(
+        candidates,
+        key=lambda each: (names.has_articles(each[1]), names.is_list(each[1]), len(each[1])),
+    )
+
+
+def _cells(text: str, separator: str) -> list[str]:
+    lines = io.StringIO(text[:10_000], newline="")
+    try:
+        first = next(csv.reader(lines, delimiter=separator), [])
+    except csv.Error:
+        return []
+    return [cell.strip() for cell in first]

@@ -1,0 +1,35 @@
+"""JSON Lines: one article a line, as `{"title": …, "body": …, "published_on": …}`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from reading.decode import BOM, decode
+from reading.draft import Draft, ReadingError
+from reading.tables import names, records
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The article of every line; a bad line yields its error, and the others go on."""
+    for number, line in enumerate(decode(name, data).removeprefix(BOM).split("\n"), start=1):
+        if line.strip():
+            try:
+                yield _article(f"{name}, line {number},", line)
+            except ReadingError as error:
+                yield error
+    if not data.strip():
+        raise ReadingError(f"{name} is empty. Write one article a line, as a JSON object.")
+
+
+def _article(place: str, line: str) -> Draft:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReadingError(f"{place} is not JSON: {error}. Write one object a line.") from None
+    if not isinstance(record, dict):
+        raise ReadingError(f'{place} is no JSON object. Write {{"title": …, "body": …}}.')
+    keys = records.keys_of(record)
+    if not names.has_body(keys) and names.has_teaser(keys):
+        raise ReadingError(f"{place} has only a summary of its article. {names.NO_TEXT}")
+    return records.article(place, keys)

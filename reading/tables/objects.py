@@ -1,0 +1,82 @@
+"""JSON: the objects in it that are articles, at whatever depth (ninjs, answers of services)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from reading.decode import BOM, decode
+from reading.draft import Draft, ReadingError
+from reading.tables import jsonl, names, records
+
+# Objects that are looked at for articles.
+MOST = 200_000
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The articles of a file, in its order; summaries are refused, all in one sentence."""
+    try:
+        whole = json.loads(decode(name, data).removeprefix(BOM))
+    except RecursionError:
+        raise ReadingError(f"{name} is nested too deeply. Export the articles alone.") from None
+    except ValueError as error:
+        if _has_lines(data):
+            yield from jsonl.read(name, data)
+            return
+        raise ReadingError(f"{name} is not JSON: {error}. Export it again.") from None
+    found, teasers = _articles(name, whole)
+    for number, record in enumerate(found, start=1):
+        place = name if len(found) == 1 else f"{name}, article {number},"
+        try:
+            yield records.article(place, record)
+        except ReadingError as error:
+            yield error
+    if teasers:
+        articles = "1 article" if teasers == 1 else f"{teasers} articles"
+        yield ReadingError(f"{name} has only summaries of {articles}. {names.NO_TEXT}")
+    elif not found:
+        raise ReadingError(
+            f"{name} has no article in it: no object with a “body”, “text” or “content”. "
+            "Export it with the full texts."
+        )
+
+
+def _has_lines(data: bytes) -> bool:
+    """Whether the first line alone is an object: JSON Lines under another name."""
+    try:
+        return isinstance(json.loads(data.lstrip().split(b"\n")[0]), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _articles(name: str, whole: object) -> tuple[list[dict[str, Any]], int]:
+    """The records with a whole text, in their order, and how many have but a summary."""
+    found: list[dict[str, Any]] = []
+    teasers = looked_at = 0
+    ahead = [whole]
+    while ahead:
+        looked_at += 1
+        if looked_at > MOST:
+            raise ReadingError(f"{name} has more than {MOST:,} objects in it. Split it.")
+        value = ahead.pop()
+        if isinstance(value, list):
+            ahead.extend(each for each in reversed(value) if isinstance(each, dict | list))
+        elif isinstance(value, dict):
+            record = records.keys_of(value)
+            body = records.body_of(name, record) if names.has_body(record) else ""
+            if body and not records.is_cut(body):
+                found.append(record)
+            elif body or _is_teaser(record):
+                teasers += 1
+            else:
+                ahead.extend(
+                    each for each in reversed(value.values()) if isinstance(each, dict | list)
+                )
+    return found, teasers
+
+
+def _is_teaser(record: dict[str, Any]) -> bool:
+    texts = (record.get(key) for key in names.TEASERS)
+    titled = any(key in record for key in names.TITLES)
+    return titled and any(isinstance(text, str) and text.strip() for text in texts)

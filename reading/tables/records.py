@@ -1,0 +1,162 @@
+"""One article as keys and values, however the keys are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reading import paragraphs
+from reading.bylines import author as byline
+from reading.bylines import joined
+from reading.dates import leading_date, whole_date
+from reading.draft import Draft, ReadingError
+from reading.drafting import draft
+from reading.header import Header
+from reading.tables.names import (
+    ADDRESSES,
+    AUTHORS,
+    BODIES,
+    DATES,
+    NO_TEXT,
+    OUTLETS,
+    TITLES,
+    key_of,
+)
+
+# Objects within a record that have its fields.
+_WITHIN = frozenset("fields _source article attributes metadata".split())
+
+FULL_CELL = "The text is as long as a cell of a spreadsheet can be: it may be only the beginning."
+_CELL = 32_767
+_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+
+
+def keys_of(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """A record by its keys without case and signs; its inner objects' fields behind its own."""
+    inner = {key: value for key, value in record.items() if _has_fields(key, value)}
+    found = {key_of(key): value for key, value in record.items() if key not in inner}
+    for fields in inner.values():
+        for key, value in keys_of(fields).items():
+            found.setdefault(key, value)
+    return found
+
+
+def _has_fields(key: object, value: object) -> bool:
+    return isinstance(value, dict) and str(key).lower() in _WITHIN
+
+
+def body_of(place: str, record: Mapping[str, Any]) -> str:
+    """The text of an article; HTML as its paragraphs, anything else as it stands."""
+    for key in BODIES:
+        if isinstance(value := record.get(key), str) and value.strip():
+            text = checked(place, key, value)
+            return paragraphs.of_html(text) if paragraphs.has_markup(text) else text
+    return ""
+
+
+def is_cut(text: str) -> bool:
+    """Whether a service has cut a text: “… [+1234 chars]”."""
+    return bool(_CUT.search(text))
+
+
+def article(place: str, record: Mapping[str, Any]) -> Draft:
+    """The article of a record with keys as `keys_of` has them.
+
+    Raises ReadingError for one without a text, or with a text that is cut.
+    """
+    body = body_of(place, record)
+    if not body and (key := _not_written(record)):
+        raise ReadingError(f"{place} has a {key} that is no string. Put it in quotes.")
+    if is_cut(body):
+        raise ReadingError(f"{place} has only the beginning of the text. {NO_TEXT}")
+    header = Header(
+        title=_words(place, record, TITLES),
+        outlet=_words(place, record, OUTLETS),
+        author=byline(_words(place, record, AUTHORS)),
+        url=_address(record),
+    )
+    _take_date(header, record)
+    return draft(place, header, body, notes=[FULL_CELL] if len(body) == _CELL else [])
+
+
+def _not_written(record: Mapping[str, Any]) -> str:
+    """The key of a text that is a number, or something else that is no string."""
+    values = ((key, record.get(key)) for key in BODIES)
+    return next((key for key, each in values if each is not None and not isinstance(each, str)), "")
+
+
+def checked(place: str, key: str, value: str) -> str:
+    """A text of a record; raises ReadingError for what no database can hold."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ReadingError(
+            f"{place} has half a character in {key} at {error.start} "
+            f"(U+{ord(value[error.start]):04X}, a lone surrogate). Write the whole pair."
+        ) from None
+    if "\0" in value:
+        raise ReadingError(f"{place} has a null character in {key}. Leave it out.")
+    return value
+
+
+def _words(place: str, record: Mapping[str, Any], keys: Iterable[str]) -> str:
+    """The first of these values that has words, in one line, without markup."""
+    for key in keys:
+        text = checked(place, key, joined(_names(record.get(key))))
+        if paragraphs.has_markup(text):
+            text = paragraphs.of_html(text)
+        if text := " ".join(text.split()):
+            return text
+    return ""
+
+
+def _names(value: object) -> list[str]:
+    """The names in a value: a string, an object with a name, or a list of such."""
+    if isinstance(value, list):
+        return [name for item in value[:50] if not isinstance(item, list) for name in _names(item)]
+    if isinstance(value, dict):
+        given = [value.get("firstname"), value.get("lastname")]
+        full = " ".join(each for each in given if isinstance(each, str))
+        names = (value.get(key) for key in ("name", "main", "title", "original"))
+        return [next((each for each in names if isinstance(each, str) and each), full)]
+    return [value] if isinstance(value, str) else []
+
+
+def _address(record: Mapping[str, Any]) -> str:
+    values = (value for key in ADDRESSES if isinstance(value := record.get(key), str))
+    addresses = (value.strip() for value in values)
+    return next((each for each in addresses if re.fullmatch(r"https?://\S+", each)), "")
+
+
+def _take_date(header: Header, record: Mapping[str, Any]) -> None:
+    """Take the first date that can be read; else keep the first that cannot as it stands."""
+    for key in DATES:
+        value = record.get(key)
+        if found := _date(value):
+            header.published_on = found
+            return
+        if isinstance(value, str) and value.strip() and not header.unread_date:
+            header.unread_date = " ".join(value.split())
+
+
+def _date(value: object) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_clock(float(value))
+    if isinstance(value, str):
+        found = leading_date(value.strip())
+        return found[0] if found else whole_date(value)
+    return None
+
+
+def _of_clock(value: float) -> dt.date | None:
+    """The day of seconds or milliseconds since 1970, where that is since 1973."""
+    seconds = value / 1000 if value > 1e11 else value
+    if not 1e8 < seconds < 1e10:
+        return None
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()

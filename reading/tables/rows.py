@@ -1,0 +1,31 @@
+"""The rows of a table, whose first row names its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reading.draft import Draft, ReadingError
+from reading.tables import names, records
+
+
+def articles(
+    name: str, columns: Sequence[object], rows: Iterable[Sequence[object]], *, first: int = 2
+) -> Iterator[Draft | ReadingError]:
+    """The article of each row; raises ReadingError if no column has their texts.
+
+    `first` is the number of the first of `rows` in the table.
+    """
+    keys = [names.key_of(column) for column in columns]
+    if not names.has_body(keys):
+        columns_ = ", ".join(str(column) for column in columns if str(column).strip())[:200]
+        raise ReadingError(
+            f"{name} has no column with the texts of articles, such as “text” or “body”; it has "
+            f"{columns_ or 'no names of columns in its first row'}. {names.NO_TEXT}"
+        )
+    for number, row in enumerate(rows, start=first):
+        record = {key: value for key, value in zip(keys, row, strict=False) if key}
+        if any(str(value).strip() for value in row):
+            try:
+                yield records.article(f"{name}, row {number},", record)
+            except ReadingError as error:
+                yield error

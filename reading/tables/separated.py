@@ -1,0 +1,31 @@
+"""Tables as text: .csv and .tsv, divided by commas, semicolons, tabs or bars."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from reading.decode import BOM, decode
+from reading.draft import Draft, ReadingError
+from reading.tables import rows
+from reading.tables.first_row import first_row, without_first_line
+
+# A cell may be as long as an article.
+_LONGEST_CELL = 20_000_000
+
+
+def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The article of each row."""
+    csv.field_size_limit(_LONGEST_CELL)
+    text = decode(name, data).removeprefix(BOM)
+    separator, columns = first_row(text)
+    table = csv.reader(io.StringIO(without_first_line(text), newline=""), delimiter=separator)
+    next(table, None)
+    try:
+        yield from rows.articles(name, columns, table)
+    except csv.Error as error:
+        raise ReadingError(
+            f"{name} is a table that cannot be read (row {table.line_num}: {error}). "
+            "Save it as .xlsx."
+        ) from None

@@ -1,0 +1,171 @@
+"""Rich text, documents of LibreOffice, books and wire copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.support.drafts import drafts, errors, one, zipped
+
+DAY = dt.date(2023, 4, 17)
+FIRST = "Rain fell on Varde all Monday, and the harbour – the only one for miles – was shut."
+SECOND = "“It never stops,” said Oda Lien."
+BODY = f"{FIRST}\n\n{SECOND}"
+
+
+# ── rich text ─────────────────────────────────────────────────────────────────────────────
+
+
+def rich(*lines: str) -> str:
+    return (
+        "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\info{\\author nobody}}\\pard "
+        + "\\par\n".join(lines)
+        + "}"
+    )
+
+
+QUOTED = "\\ldblquote It never stops,\\rdblquote  said Oda Lien."
+
+
+def test_rich_text() -> None:
+    dashes = FIRST.replace("–", "\\endash ")
+    for name in ("a.rtf", "a.doc", "a.txt"):
+        draft = one(name, rich("{\\b Rain in Varde}", "", dashes, "", QUOTED))
+        assert draft.body.endswith(BODY)
+        assert draft.title == "Rain in Varde"
+    draft = one("a.rtf", rich("Title: Rain", "Date: 2023-04-17", dashes, QUOTED))
+    assert (draft.title, draft.published_on, draft.body) == ("Rain", DAY, BODY)
+
+
+def test_rich_text_with_other_letters_and_a_table() -> None:
+    draft = one("a.rtf", rich("Caf\\'e9 \\u8364 ?5 \\u1055 ?\\-x", "\\trowd a\\cell b\\cell\\row"))
+    assert draft.body == "Café €5 Пx\n\na\tb"
+
+
+def test_rich_text_of_factiva() -> None:
+    rows = {
+        "HD": "Rain in Varde", "BY": "By Ana Holt", "PD": "17 April 2023", "SN": "The Herald",
+        "LP": FIRST.replace("–", "\\endash "), "TD": QUOTED, "AN": "Document HERA0000202304170001",
+    }  # fmt: skip
+    cells = "".join(f"\\trowd {code}\\cell {value}\\cell\\row " for code, value in rows.items())
+    (first, second) = drafts("a.rtf", rich(cells + cells))
+    assert first == second
+    header = (first.title, first.author, first.published_on, first.outlet)
+    assert header == ("Rain in Varde", "Ana Holt", DAY, "The Herald")
+    assert first.body == BODY
+
+
+@pytest.mark.parametrize("data", ["{\\rtf1", "{\\rtf1 " + "{" * 200_000, "{\\rtf1\\bin99999}"])
+def test_rich_text_without_text(data: str) -> None:
+    (error,) = errors("a.rtf", data)
+    assert "no text" in error or "no rich text" in error
+
+
+# ── LibreOffice ───────────────────────────────────────────────────────────────────────────
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def odt(inner: str) -> bytes:
+    content = (
+        f"<o:document-content xmlns:o='{OFFICE}' xmlns:t='{TEXT}'><o:body><o:text>"
+        f"{inner}</o:text></o:body></o:document-content>"
+    )
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def test_odt() -> None:
+    inner = (
+        "<t:tracked-changes><t:deletion><t:p>Gone.</t:p></t:deletion></t:tracked-changes>"
+        "<t:h>Rain in<t:s/>Varde</t:h>"
+        f"<t:p>{FIRST[:10]}<t:span>{FIRST[10:]}</t:span></t:p><t:p/>"
+        f"<t:list><t:list-item><t:p>{SECOND}<t:note><t:p>A note.</t:p></t:note></t:p></t:list-item>"
+        "</t:list>"
+    )
+    for name in ("a.odt", "a.txt"):
+        draft = one(name, odt(inner))
+        assert (draft.title, draft.body) == ("Rain in Varde", BODY)
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (odt(""), "no text"),
+        (odt("<t:p>")[:-200], "broken archive"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "lacks content.xml"),
+    ],
+)
+def test_odt_that_cannot_be_read(data: bytes, part: str) -> None:
+    (error,) = errors("a.odt", data)
+    assert part in error
+
+
+# ── books ─────────────────────────────────────────────────────────────────────────────────
+
+PACKAGE = (
+    "<package xmlns='http://www.idpf.org/2007/opf' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+    "<metadata><dc:title>The Herald</dc:title><dc:creator>{creator}</dc:creator>"
+    "<dc:date>2023-04-17</dc:date><dc:publisher>The Herald</dc:publisher></metadata><manifest>"
+    "<item id='nav' href='nav.xhtml' properties='nav'/><item id='a' href='text/a%20b.xhtml'/>"
+    "<item id='b' href='b.xhtml'/></manifest><spine><itemref idref='nav'/><itemref idref='b'/>"
+    "<itemref idref='a'/><itemref idref='none'/></spine></package>"
+)
+
+
+def book(creator: str = "calibre", **chapters: str) -> bytes:
+    page = "<html xmlns='http://www.w3.org/1999/xhtml'><body>{}</body></html>"
+    return zipped({
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container><rootfiles><rootfile full-path='in/book.opf'/>"
+        "</rootfiles></container>",
+        "in/book.opf": PACKAGE.format(creator=creator),
+        "in/nav.xhtml": page.format("<nav><ol><li>Rain</li></ol></nav>" + f"<p>{BODY}</p>" * 3),
+        "in/text/a b.xhtml": page.format(chapters["a"]),
+        "in/b.xhtml": page.format(chapters["b"]),
+    })  # fmt: skip
+
+
+def test_a_book_of_articles() -> None:
+    text = f"<p>{FIRST}</p><p>{FIRST}</p><p>{SECOND}</p>"
+    rain, snow = drafts("a.epub", book(a=f"<h2>Snow</h2>{text}", b=f"<h1>Rain</h1>{text}"))
+    assert (rain.title, snow.title) == ("Rain", "Snow")
+    assert rain.body == f"{FIRST}\n\n{BODY}"
+    assert (rain.outlet, rain.author, rain.published_on) == ("The Herald", "", DAY)
+
+
+def test_a_book_of_one_chapter() -> None:
+    data = book("Ana Holt", a=f"<p>{FIRST}</p><p>{FIRST}</p>", b="<h1>The Herald</h1>")
+    draft = one("a.epub", data)
+    assert (draft.title, draft.author) == ("The Herald", "Ana Holt")
+
+
+def test_a_book_without_text() -> None:
+    assert "no text" in errors("a.epub", book(a="", b="<img/>"))[0]
+    data = zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"})
+    assert "does not say where" in errors("a.epub", data)[0]
+
+
+# ── wire copy ─────────────────────────────────────────────────────────────────────────────
+
+WIRE = (
+    "b0412\x1f-----\r\nu a\x13 BC-XX--Varde-Rain, 1st Ld   04-17 0120\r\n"
+    "BC-XX--Varde-Rain, 1st Ld,120\r\n^Rain shuts harbour of Varde<\r\nEds: Adds quotes.\r\n"
+    "By ANA HOLT=\r\nNorthern Wire Writer=\r\n"
+    f"\t   VARDE (NW) _ {FIRST}\r\n\t   ``It never stops,'' said Oda Lien.\r\n\t   ___\r\n"
+    "NW-VA-04-17-23 1015GMT\r\n"
+)
+
+
+def test_wire_copy() -> None:
+    draft = one("a.txt", WIRE)
+    header = (draft.title, draft.author, draft.published_on)
+    assert header == ("Rain shuts harbour of Varde", "Ana Holt", DAY)
+    assert draft.body.startswith("VARDE (NW) _ Rain")
+    assert draft.body.endswith("said Oda Lien.")
+    assert WIRE[draft.offset :].startswith(draft.body)
+
+
+def test_wire_copy_without_text() -> None:
+    assert "without a text" in errors("a.txt", WIRE[:60])[0]

@@ -1,0 +1,190 @@
+"""Tables and JSON, however their columns and keys are called."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+
+from reading.tables.records import FULL_CELL
+from tests.support.drafts import drafts, errors, one
+from tests.support.workbooks import workbook, written
+
+DAY = dt.date(2023, 4, 17)
+RAIN = "Rain fell on Varde.\n\n“It never stops,” said Oda Lien."
+SNOW = "Snow fell on Selby Bay, and nobody minded."
+
+
+def table(columns: list[str], rows: list[list[str]], separator: str = ",") -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=separator).writerows([columns, *rows])
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ["title", "text", "date", "source", "author", "url"],
+        ["Headline", "Body", "Published", "Publication", "Byline", "Link"],
+        ["Article Title", "full_text", "pub_date", "Newspaper", "Reporter", "source_url"],
+    ],
+)
+def test_a_table(columns: list[str], separator: str) -> None:
+    rows = [
+        ["Rain", RAIN, "17 April 2023", "The Herald", "By Ana Holt", "https://herald.example/1"],
+        ["", "", "", "", "", ""],
+        ["Snow", SNOW, "", "", "", "no address"],
+    ]
+    for name in ("a.csv", "a.tsv", "a.txt"):
+        rain, snow = drafts(name, table(columns, rows, separator))
+        header = (rain.title, rain.published_on, rain.outlet, rain.author, rain.url)
+        assert header == ("Rain", DAY, "The Herald", "Ana Holt", "https://herald.example/1")
+        assert rain.body.replace("\r\n", "\n") == RAIN
+        assert (snow.title, snow.body, snow.url) == ("Snow", SNOW, "")
+
+
+def test_a_spreadsheet_says_what_divides_the_cells() -> None:
+    data = "sep=;\n" + table(["title", "text"], [["Rain", RAIN]], ";")
+    assert one("a.csv", data).title == "Rain"
+
+
+def test_a_list_of_links_is_refused() -> None:
+    data = table(["id", "outlet", "title", "url"], [["1", "x", "Rain", "https://x.example"]])
+    for name in ("a.csv", "a.txt"):
+        (error,) = errors(name, data)
+        assert "no column with the texts" in error
+        assert "id, outlet, title, url" in error
+        assert "Save the pages" in error
+
+
+def test_a_row_without_a_text_does_not_stop_the_others() -> None:
+    data = table(["title", "text"], [["Rain", ""], ["Snow", SNOW]])
+    (error,) = errors("a.csv", data)
+    assert error.startswith("a.csv, row 2, has no text")
+
+
+def test_a_full_cell_may_be_only_the_beginning() -> None:
+    draft = one("a.csv", table(["title", "text"], [["Rain", "a" * 32_767]]))
+    assert draft.notes == (FULL_CELL,)
+
+
+# ── workbooks ─────────────────────────────────────────────────────────────────────────────
+
+
+NAMES = [written("Headline"), written("Body"), written("Date")]
+
+
+def test_a_workbook() -> None:
+    day = "<c r='REF' s='1'><v>45033</v></c>"
+    data = workbook([written("Clippings")], [], NAMES, [written("Rain"), written(RAIN), day])
+    for name in ("a.xlsx", "a.txt"):
+        draft = one(name, data)
+        assert (draft.title, draft.body, draft.published_on) == ("Rain", RAIN, DAY)
+
+
+def test_a_formula_is_not_computed() -> None:
+    formula = "<c r='REF' t='str'><f>HYPERLINK(\"http://x.example\",\"Snow\")</f>{}</c>"
+    first = [written("Rain"), formula.format("<v>It rains.</v>")]
+    second = [written("Snow"), formula.format("")]
+    data = workbook(NAMES, first, second)
+    (error,) = errors("a.xlsx", data)
+    assert error.startswith("a.xlsx, row 3, has no text")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "part"),
+    [
+        ("a.xlsx", b"PK\3\4 broken", "broken archive"),
+        ("a.xlsx", workbook(NAMES, sheet="<worksheet"), "no workbook"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Has it a password?"),
+        ("a.xlsx", workbook([written("One"), written("Two")]), "no column with the texts"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read(name: str, data: bytes, part: str) -> None:
+    (error,) = errors(name, data)
+    assert part in error
+
+
+def test_a_workbook_that_unpacks_to_too_much() -> None:
+    file = io.BytesIO(workbook(NAMES))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/more.xml", bytes(70 * 1024 * 1024))
+    (error,) = errors("a.xlsx", file.getvalue())
+    assert "unpacked" in error
+
+
+# ── JSON ──────────────────────────────────────────────────────────────────────────────────
+
+HTML = "<p>Rain fell on <a href='/v'>Varde</a>.</p>\n<p>“It never stops,” said Oda&nbsp;Lien.</p>"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "Rain", "text": RAIN, "date": "2023-04-17", "source": "The Herald",
+         "authors": ["Ana Holt", "Jon Ek"], "url": "https://herald.example/1"},
+        {"status": "ok", "response": {"results": [{
+            "webTitle": "Rain", "webPublicationDate": "2023-04-17T08:00:00Z",
+            "webUrl": "https://herald.example/1",
+            "fields": {"byline": "Ana Holt and Jon Ek", "publication": "The Herald", "body": HTML},
+        }]}},
+        {"type": "text", "headline": "Rain", "byline": "By Ana Holt and Jon Ek", "uri": "urn:x:1",
+         "versioncreated": "2023-04-17T08:15:08+0000", "source": "The Herald", "body_html": HTML,
+         "url": "https://herald.example/1"},
+        [{"_source": {"headline": {"main": "Rain"}, "content": RAIN, "publishedAt": 1681718400000,
+                      "source": {"id": None, "name": "The Herald"},
+                      "author": [{"name": "Ana Holt"}, {"firstname": "Jon", "lastname": "Ek"}],
+                      "link": "https://herald.example/1"}}],
+    ],
+    ids=["keys", "service", "ninjs", "index"],
+)  # fmt: skip
+def test_json(value: object) -> None:
+    for name in ("a.json", "a.txt"):
+        draft = one(name, json.dumps(value))
+        header = (draft.title, draft.published_on, draft.outlet, draft.author, draft.url)
+        assert header == (
+            "Rain", DAY, "The Herald", "Ana Holt and Jon Ek", "https://herald.example/1",
+        )  # fmt: skip
+        assert draft.body.replace("\xa0", " ") == RAIN
+
+
+@pytest.mark.parametrize(
+    ("value", "part"),
+    [
+        ({"docs": [{"headline": "Rain", "abstract": "In short."}] * 2}, "summaries of 2 articles"),
+        ({"title": "Rain", "content": "Rain fell… [+1234 chars]"}, "summaries of 1 article"),
+        ({"title": "Rain"}, "no article in it"),
+        ([], "no article in it"),
+    ],
+)
+def test_json_without_texts_is_refused(value: object, part: str) -> None:
+    (error,) = errors("a.json", json.dumps(value))
+    assert part in error
+
+
+def test_json_with_texts_and_summaries_says_how_many() -> None:
+    value = [{"title": "Rain", "text": RAIN}, {"title": "Snow", "summary": "In short."}]
+    (error,) = errors("a.json", json.dumps(value))
+    assert "summaries of 1 article." in error
+
+
+def test_json_that_cannot_be_read() -> None:
+    assert "not JSON" in errors("a.json", '{"text": ')[0]
+    assert "nested too deeply" in errors("a.json", "[" * 200_000)[0]
+
+
+def test_json_lines_under_another_name() -> None:
+    lines = "\n".join(json.dumps({"text": text}) for text in (RAIN, SNOW))
+    assert [draft.body for draft in drafts("a.json", lines)] == [RAIN, SNOW]
+
+
+def test_a_date_that_cannot_be_read_is_kept() -> None:
+    draft = one("a.jsonl", json.dumps({"text": RAIN, "published_on": "32 March 2023"}))
+    assert (draft.published_on, draft.unread_date) == (None, "32 March 2023")
+    draft = one("a.jsonl", json.dumps({"text": RAIN, "date": "soon", "created": "2023-04-17"}))
+    assert (draft.published_on, draft.unread_date) == (DAY, "")
