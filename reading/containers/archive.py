@@ -23,16 +23,16 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             if info.is_dir() or passed_over(path):
                 continue
             place = f"{name}: {info.filename}"
+            found = True
             if path.is_absolute() or ".." in path.parts:
                 yield ReadingError(f"{place} is a path out of the archive. Make it again.")
             elif path.suffix.lower() not in kinds.SUFFIXES and path.suffix:
                 others.append(path.suffix.lower())
             else:
-                found = True
                 yield from within(place, member(name, packed, info.filename))
     if others:
         yield ReadingError(f"{name}: {summary(others)}")
-    elif not found:
+    if not found:
         raise ReadingError(f"{name} has no file in it that is read. Put the articles into it.")
 
 

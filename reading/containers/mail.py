@@ -83,7 +83,8 @@ def field_of(mail: EmailMessage, name: str) -> str:
 
 def _stated(mail: EmailMessage) -> Header:
     person, address = parseaddr(field_of(mail, "from"))
-    date = field_of(mail, "date")
+    # The parser leaves a date that it cannot read out of the field.
+    date = next((str(value) for name, value in mail.raw_items() if name.lower() == "date"), "")
     found = leading_date(date)
     subject = field_of(mail, "subject")
     return Header(

@@ -34,7 +34,7 @@ def _text(item: Any) -> str:
     """What the item has inline: NITF, XHTML or plain text."""
     for content in tree.descendants(item, "inlineXML", "inlineData", "DataContent"):
         inner = tree.descendants(content, "nitf")
-        text = nitf.article("", inner[0]).body if inner and _has_words(inner[0]) else ""
+        text = nitf.text_of(inner[0]) if inner else ""
         if not text and len(content):
             bodies = tree.descendants(content, "body")
             text = of_element(bodies[0] if bodies else content)
@@ -43,10 +43,6 @@ def _text(item: Any) -> str:
         if any(map(str.isalnum, text)):
             return text
     return ""
-
-
-def _has_words(element: Any) -> bool:
-    return any(map(str.isalnum, "".join(element.itertext())))
 
 
 def _header(item: Any) -> Header:

@@ -27,7 +27,7 @@ def article(name: str, root: Any) -> Draft:
         outlet=_outlet(root, head),
     )
     _take_date(header, root, head)
-    return draft(name, header, _text(root))
+    return draft(name, header, text_of(root))
 
 
 def _author(head: Any) -> str:
@@ -62,7 +62,8 @@ def _take_date(header: Header, root: Any, head: Any) -> None:
         header.unread_date = header.unread_date or date
 
 
-def _text(root: Any) -> str:
+def text_of(root: Any) -> str:
+    """The paragraphs of an <nitf>; nothing if it has none."""
     content = tree.all_of(root, "body", "body.content")
     blocks = [block for each in content for block in tree.all_of(each, "block")]
     whole = [block for block in blocks if block.get("class") == "full_text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -22,9 +23,16 @@ from articles.search.query import parse, while_typing
 from extraction.text.folding import fold_in_place
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
+from tests.reading.test_containers import CRAWL, mail, mhtml, webarchive
+from tests.reading.test_databases import EXPORTS
+from tests.reading.test_documents import WIRE, book, odt
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
+from tests.reading.test_markup import FULL, ITEM, NITF, RSS, post, wiki, wordpress
+from tests.reading.test_markup import PAGE as WIKI_PAGE
+from tests.support.drafts import zipped
 from tests.support.odd_inputs import fuzzing
+from tests.support.workbooks import workbook, written
 
 pytestmark = pytest.mark.no_cover  # it would double the time
 
@@ -43,7 +51,31 @@ BEGINNINGS = {
     "a.docx": word("“It rains,” said Ana Brel."),
     "a.pdf": pdf("It rains, said Ana Brel."),
     "a.jsonl": LINES.encode() * 2,
+    "a.json": b'{"found": [' + LINES.strip().encode() + b"]}",
+    "a.csv": b"title,text,date\nRain,It rains.,2026-03-31\n",
+    "a.xlsx": workbook(
+        [written("Title"), written("Text")], [written("Rain"), written("It rains.")]
+    ),
+    "a.rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}\\trowd a\\cell\\row It \\'72ains \\u8364 ?.\\par}",
+    "a.odt": odt("<t:h>Rain</t:h><t:p>It<t:s t:c='2'/>rains.</t:p>"),
+    "a.epub": book(a=f"<p>{'It rains. ' * 30}</p>", b="<h1>Rain</h1>"),
+    "a.zip": zipped({"b.txt": TEXT, "c.html": PAGE}),
+    "a.gz": gzip.compress(TEXT.encode()),
+    "a.warc": b"".join(CRAWL),
+    "a.eml": mail(html=PAGE).as_bytes(),
+    "a.mhtml": mhtml(),
+    "a.webarchive": webarchive(),
+    "a.rss": RSS.format(FULL).encode(),
+    "a.nitf": NITF.encode(),
+    "a.newsml": ITEM.format(f"<inlineXML>{NITF}</inlineXML>").encode(),
+    "a.wxr": wordpress(post()).encode(),
+    "a.wiki": wiki(WIKI_PAGE).encode(),
+    "a.wire": WIRE.encode(),
+    "a.nexis": EXPORTS["classic"].encode(),
+    "a.proquest": EXPORTS["proquest"].encode(),
+    "a.factiva": EXPORTS["factiva"].encode(),
 }
+PACKED = ("docx", "xlsx", "odt", "epub", "zip")
 ENCODINGS = ("utf-8", "utf-16", "utf-32", "latin-1", "cp1252", "shift_jis", "koi8-r")
 
 
@@ -67,11 +99,11 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 @st.composite
-def inner_damaged(draw: st.DrawFn) -> bytes:
-    """A Word file that is a sound archive of a damaged document."""
+def inner_damaged(draw: st.DrawFn, whole: bytes) -> bytes:
+    """A file that is a sound archive of a damaged document."""
     file = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(BEGINNINGS["a.docx"])) as old,
+        zipfile.ZipFile(io.BytesIO(whole)) as old,
         zipfile.ZipFile(file, "w") as new,
     ):
         spoilt = draw(st.sampled_from(old.namelist()))
@@ -83,9 +115,9 @@ def inner_damaged(draw: st.DrawFn) -> bytes:
 
 def files(name: str) -> st.SearchStrategy[bytes]:
     kinds = [damaged(BEGINNINGS[name]), st.binary(max_size=200)]
-    if name == "a.docx":
-        kinds.append(inner_damaged())
-    if not name.endswith(("docx", "pdf")):
+    if name.endswith(PACKED):
+        kinds.append(inner_damaged(BEGINNINGS[name]))
+    elif name != "a.pdf":
         kinds.append(st.builds(
             lambda text, encoding: text.encode(encoding, "replace"),
             st.text(max_size=200), st.sampled_from(ENCODINGS),

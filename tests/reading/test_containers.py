@@ -1,0 +1,246 @@
+"""Files in files: archives, mails, saved pages and crawls."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import gzip
+import io
+import plistlib
+import re
+import time
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from tests.support.drafts import drafts, errors, one, zipped
+
+DAY = dt.date(2023, 4, 17)
+FIRST = "Rain fell on Varde all Monday, and the harbour was shut."
+SECOND = "“It never stops,” said Oda Lien, who has lived there for forty years."
+BODY = f"{FIRST}\n\n{SECOND}"
+PAGE = (
+    "<!doctype html><html><head><title>Rain</title></head><body><article><h1>Rain</h1>"
+    f"<p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+)
+
+
+# ── archives ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_archive() -> None:
+    data = zipped({
+        "clips/b.txt": f"Title: Rain\nDate: 2023-04-17\n\n{BODY}",
+        "clips/a.html": PAGE,
+        "clips/plain": FIRST,
+        "__MACOSX/clips/._b.txt": "\0\0",
+        "clips/.hidden.txt": "x",
+        "clips/~$a.docx": "x",
+        "clips/a_files/saved_resource.html": PAGE,
+    })  # fmt: skip
+    for name in ("a.zip", "a.txt"):
+        rain, page, plain = drafts(name, data)
+        assert (rain.title, rain.published_on, rain.body) == ("Rain", DAY, BODY)
+        assert (page.title, page.body, plain.body) == ("Rain", BODY, FIRST)
+
+
+def test_an_archive_says_what_it_did_not_read() -> None:
+    data = zipped({"a.txt": FIRST, "b.css": "x", "c.css": "x", "d.exe": "x"})
+    (error,) = errors("a.zip", data)
+    assert error == "a.zip: 3 files of other kinds were not read: 2 .css, 1 .exe."
+
+
+@pytest.mark.parametrize("path", ["../../b.txt", "/etc/b.txt", "a/../../b.txt", "..\\b.txt"])
+def test_a_path_out_of_an_archive_is_refused(path: str) -> None:
+    (error,) = errors("a.zip", zipped({path: FIRST}))
+    assert "is a path out of the archive" in error
+
+
+def test_no_archive_within_another() -> None:
+    inner = zipped({"b.txt": FIRST})
+    for name, data in (
+        ("a.zip", zipped({"b.zip": inner})),
+        ("a.zip", zipped({"b.txt.gz": gzip.compress(FIRST.encode())})),
+        ("a.gz", gzip.compress(inner)),
+    ):
+        (error,) = errors(name, data)
+        assert "is an archive within an archive" in error
+
+
+def test_an_archive_that_grows_or_is_locked_or_broken() -> None:
+    assert "70 MB unpacked" in errors("a.zip", zipped({"a.txt": b"a" * 70 * 1024**2}))[0]
+    assert "10,001 files" in errors("a.zip", zipped({f"{n}.txt": "" for n in range(10_001)}))[0]
+    assert "broken archive" in errors("a.zip", b"PK\3\4 broken")[0]
+    assert "no file in it that is read" in errors("a.zip", zipped({".a.txt": "x"}))[0]
+    locked = bytearray(zipped({"a.txt": FIRST}))
+    with zipfile.ZipFile(io.BytesIO(bytes(locked))) as packed:
+        central = packed.start_dir
+    locked[central + 8] |= 1
+    assert "password" in errors("a.zip", bytes(locked))[0]
+
+
+def test_a_compressed_file() -> None:
+    assert one("a.txt.gz", gzip.compress(FIRST.encode())).body == FIRST
+    assert "unpacked" in errors("a.txt.gz", gzip.compress(bytes(70 * 1024**2)))[0]
+    assert "broken" in errors("a.txt.gz", b"\x1f\x8b broken")[0]
+
+
+# ── mails ─────────────────────────────────────────────────────────────────────────────────
+
+
+def mail(text: str = BODY, html: str = "", **fields: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = fields.get("sender", "Varde Press Office <press@varde.example>")
+    message["To"] = "desk@herald.example"
+    message["Subject"] = fields.get("subject", "Fwd: Re: Rain – a statement")
+    message["Date"] = fields.get("date", "Mon, 17 Apr 2023 09:02:11 +0300")
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message
+
+
+SMALL_PRINT = "-- \nOda Lien\nTel. 1\n\nThis e-mail is confidential."
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        mail(f"{BODY}\n\n{SMALL_PRINT}"),
+        mail(f"{BODY}\n\nThis e-mail and what is attached is confidential and meant for you."),
+        mail("View this email in your browser", html=PAGE.replace("<h1>Rain</h1>", "")),
+        mail(BODY, html="<p>Something else that is as long as the other text is.</p>" * 3),
+    ],
+    ids=["signature", "small print", "html", "both"],
+)
+def test_a_mail(message: EmailMessage) -> None:
+    for name in ("a.eml", "a.txt"):
+        draft = one(name, message.as_bytes())
+        assert (draft.title, draft.author) == ("Rain – a statement", "Varde Press Office")
+        assert (draft.published_on, draft.outlet) == (DAY, "")
+        assert draft.body == BODY
+        assert not draft.notes
+
+
+def test_what_is_attached_to_a_mail_is_named() -> None:
+    message = mail()
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="report.pdf")
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
+    assert "(report.pdf)" in one("a.eml", message.as_bytes()).notes[0]
+
+
+def test_a_folder_of_mails() -> None:
+    each = b"From press@varde.example Mon Apr 17 09:02:11 2023\n" + mail().as_bytes() + b"\n"
+    for name in ("a.mbox", "a.txt"):
+        assert [draft.body for draft in drafts(name, each * 3)] == [BODY] * 3
+
+
+def test_a_mail_without_much() -> None:
+    data = mail(sender="press@varde.example").as_bytes()
+    draft = one("a.eml", re.sub(rb"Date: .*", b"Date: soon", data))
+    assert (draft.author, draft.unread_date) == ("press@varde.example", "soon")
+    assert "no text" in errors("a.eml", mail(" ").as_bytes())[0]
+    odd = (
+        b"From: a@b.example\nTo: c\nSubject: =?x?q?=FF?=\nContent-Type: text/plain; charset=x\n\nA."
+    )
+    assert one("a.eml", odd).body == "A."
+
+
+def test_a_mail_of_ten_thousand_parts() -> None:
+    part = b"--x\nContent-Type: text/plain\n\nA.\n"
+    top = b"From: a@b.example\nTo: c\nSubject: d\nContent-Type: multipart/mixed; boundary=x\n\n"
+    (error,) = errors("a.eml", top + part * 10_000 + b"--x--\n")
+    assert "10,001 parts" in error
+
+
+def test_a_mail_of_nested_parts() -> None:
+    began = time.monotonic()
+    data = b"From: a@b.example\nTo: c\nSubject: d\n"
+    for depth in range(2000):
+        data += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth)
+    (error,) = errors("a.eml", data + b"\nA.\n")
+    assert "a.eml" in error
+    assert time.monotonic() - began < 20
+
+
+# ── saved pages ───────────────────────────────────────────────────────────────────────────
+
+URL = "https://herald.example/rain"
+
+
+def mhtml(page: bytes = PAGE.encode(), kind: str = "text/html") -> bytes:
+    top = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {URL}\r\nSubject: Rain\r\n"
+        "Date: Tue, 2 May 2023 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n\r\n--b\r\n'
+        f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
+    return top.encode() + base64.encodebytes(page) + b"\r\n--b--\r\n"
+
+
+def webarchive(
+    page: object = PAGE.encode(), form: plistlib.PlistFormat = plistlib.FMT_BINARY
+) -> bytes:
+    main = {"WebResourceData": page, "WebResourceURL": URL, "WebResourceTextEncodingName": "UTF-8"}
+    return plistlib.dumps({"WebMainResource": main}, fmt=form)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [mhtml(), webarchive(), webarchive(form=plistlib.FMT_XML)],
+    ids=["mhtml", "binary webarchive", "webarchive"],
+)
+def test_a_saved_page(data: bytes) -> None:
+    for name in ("a.mhtml", "a.webarchive", "a.txt"):
+        draft = one(name, data)
+        assert (draft.title, draft.body, draft.url) == ("Rain", BODY, URL)
+        assert draft.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "part"),
+    [
+        ("a.mhtml", mhtml(kind="image/png"), "no page in it"),
+        ("a.webarchive", webarchive("no bytes"), "no web archive"),
+        ("a.webarchive", webarchive()[:200], "no web archive"),
+    ],
+)
+def test_a_saved_page_that_cannot_be_read(name: str, data: bytes, part: str) -> None:
+    assert part in errors(name, data)[0]
+
+
+# ── crawls ────────────────────────────────────────────────────────────────────────────────
+
+
+def record(page: str, *, url: str = URL, kind: str = "text/html", status: str = "200 OK") -> bytes:
+    response = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n{page}".encode()
+    top = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2023-05-02T10:00:00Z\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(response)}\r\n\r\n"
+    )
+    return top.encode() + response + b"\r\n\r\n"
+
+
+CRAWL = [
+    record(PAGE),
+    record("body{}", kind="text/css"),
+    record(PAGE, status="404 Not Found"),
+    record(PAGE.replace("Rain", "Snow"), url=f"{URL}/2", kind="text/html; charset=utf-8"),
+]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.txt"])
+def test_a_crawl(name: str) -> None:
+    for data in (b"".join(CRAWL), b"".join(map(gzip.compress, CRAWL))):
+        rain, snow = drafts(name, data)
+        assert (rain.title, rain.body, rain.url) == ("Rain", BODY, URL)
+        assert (snow.title, snow.url) == ("Snow", f"{URL}/2")
+
+
+def test_a_crawl_that_cannot_be_read() -> None:
+    assert "no page in it" in errors("a.warc", CRAWL[1])[0]
+    assert "no article" in errors("a.warc", record("<html><body></body></html>"))[0]
+    assert "a.warc" in errors("a.warc", b"WARC/1.0\r\nbroken")[0]

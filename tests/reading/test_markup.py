@@ -1,0 +1,305 @@
+"""Articles in XML: of agencies, feeds, parliaments, wikis and note-takers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+import pytest
+
+from reading import paragraphs
+from tests.support.drafts import drafts, errors, one
+
+DAY = dt.date(2023, 4, 17)
+FIRST = "Rain fell on Varde all Monday, and the harbour was shut."
+SECOND = "“It never stops,” said Oda Lien."
+BODY = f"{FIRST}\n\n{SECOND}"
+HTML = f"<p>Rain fell on <b>Varde</b> all Monday,\nand the harbour was shut.</p><p>{SECOND}</p>"
+
+NITF = (
+    "<nitf><head><docdata><date.issue norm='20230417T081500Z'/>"
+    "<ed-msg info='Eds: Adds quotes.'/></docdata></head><body><body.head>"
+    "<hedline><hl1>Rain in Varde</hl1><hl2>Wet</hl2></hedline>"
+    "<byline>By ANA HOLT<byttl>Wire Writer</byttl></byline><distributor>The Wire</distributor>"
+    f"</body.head><body.content><block>{HTML}</block><media><media-caption><p>A picture.</p>"
+    "</media-caption></media></body.content></body></nitf>"
+)
+
+
+def header(draft: object) -> tuple[object, ...]:
+    return tuple(getattr(draft, key) for key in ("title", "published_on", "outlet", "author"))
+
+
+WHOLE = ("Rain in Varde", DAY, "The Wire", "Ana Holt")
+
+
+def test_nitf() -> None:
+    for name in ("a.xml", "a.txt", "a.nitf"):
+        draft = one(name, NITF)
+        assert header(draft) == WHOLE
+        assert draft.body == BODY
+
+
+def test_nitf_of_an_archive() -> None:
+    data = NITF.replace("<date.issue norm='20230417T081500Z'/>", (
+        "<pubdata date.publication='20230417T000000' name='The Herald'/>"
+    )).replace(f"<block>{HTML}", f"<block class='lead_paragraph'><p>{FIRST}</p></block>"
+               f"<block class='full_text'>{HTML}")  # fmt: skip
+    draft = one("a.xml", data)
+    assert (draft.published_on, draft.outlet, draft.body) == (DAY, "The Herald", BODY)
+
+
+# ── NewsML ────────────────────────────────────────────────────────────────────────────────
+
+G2 = "xmlns='http://iptc.org/std/nar/2006-10-01/'"
+ITEM = (
+    f"<newsItem {G2}><itemMeta><provider><name>The Wire</name></provider>"
+    "<versionCreated>2023-04-18T08:00:00Z</versionCreated></itemMeta><contentMeta>"
+    "<contentCreated>2023-04-17T08:00:00Z</contentCreated><by>By Ana Holt</by>"
+    "<headline>Rain in Varde</headline></contentMeta><contentSet>{}</contentSet></newsItem>"
+)
+XHTML = f"<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>{HTML}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<inlineXML contenttype='application/xhtml+xml'>{XHTML}</inlineXML>",
+        f"<inlineXML><nitf><body><body.content>{HTML}</body.content></body></nitf></inlineXML>",
+        f"<inlineData>{BODY}</inlineData>",
+        f"<inlineData>{escape(HTML)}</inlineData>",
+    ],
+    ids=["xhtml", "nitf", "plain", "escaped"],
+)
+def test_newsml(content: str) -> None:
+    message = f"<newsMessage {G2}><itemSet>{ITEM.format(content) * 2}</itemSet></newsMessage>"
+    for draft in [one("a.xml", ITEM.format(content)), *drafts("a.xml", message)]:
+        assert header(draft) == WHOLE
+        assert draft.body == BODY
+
+
+def test_newsml_without_text() -> None:
+    (error,) = errors("a.xml", ITEM.format("<remoteContent href='a.jpg'/>"))
+    assert "no text in it" in error
+
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────
+
+RSS = (
+    "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+    "xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>The Wire</title>{}</channel></rss>"
+)
+ENTRY = (
+    "<item><title>Rain in Varde</title><link>https://wire.example/1</link>"
+    "<dc:creator>Ana Holt</dc:creator><pubDate>Mon, 17 Apr 2023 08:15:00 +0000</pubDate>{}</item>"
+)
+FULL = ENTRY.format(f"<description>In short.</description><content:encoded>{escape(HTML)}"
+                    "</content:encoded>")  # fmt: skip
+TEASER = ENTRY.format("<description>In short.</description>")
+ATOM = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Wire</title><entry>"
+    "<title type='html'>Rain in Varde</title><link rel='self' href='https://x.example'/>"
+    "<link href='https://wire.example/1'/><author><name>Ana Holt</name></author>"
+    "<published>2023-04-17T08:15:00Z</published><updated>2023-04-19T08:15:00Z</updated>{}"
+    "</entry></feed>"
+)
+LONG = "".join(f"<p>{FIRST} {SECOND}</p>" for _ in range(9))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        RSS.format(FULL),
+        ATOM.format(f"<content type='html'>{escape(HTML)}</content>"),
+        ATOM.format(
+            "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+            f"{HTML}</div></content>"
+        ),
+        RSS.format(FULL).replace("<dc:creator>Ana Holt</dc:creator>",
+                                 "<author>ana@wire.example (Ana Holt)</author>"),
+    ],
+    ids=["rss", "atom", "atom with xhtml", "rss with an address"],
+)  # fmt: skip
+def test_a_feed_with_full_texts(feed: str) -> None:
+    for name in ("a.xml", "a.rss", "a.txt"):
+        draft = one(name, feed)
+        assert header(draft) == WHOLE
+        assert (draft.body, draft.url) == (BODY, "https://wire.example/1")
+
+
+def test_a_description_may_be_the_whole_text() -> None:
+    draft = one("a.xml", RSS.format(ENTRY.format(f"<description>{escape(LONG)}</description>")))
+    assert draft.body.count(FIRST) == 9
+
+
+@pytest.mark.parametrize(
+    ("feed", "part"),
+    [
+        (RSS.format(TEASER * 2), "2 entries with no more than a summary"),
+        (RSS.format(FULL + TEASER), "1 entry with"),
+        (ATOM.format("<summary>In short.</summary>"), "1 entry with"),
+        (RSS.format(FULL.replace("Oda Lien.", "Oda Lien. […]")), "1 entry with"),
+        (RSS.format(""), "no entry"),
+    ],
+)
+def test_summaries_are_refused(feed: str, part: str) -> None:
+    (error,) = errors("a.rss", feed)
+    assert part in error
+    assert "Save the pages" in error
+
+
+# ── WordPress, Evernote ───────────────────────────────────────────────────────────────────
+
+
+def post(kind: str = "post", status: str = "publish") -> str:
+    return (
+        "<item><title>Rain in Varde</title><dc:creator>aholt</dc:creator>"
+        "<link>https://wire.example/1</link><pubDate>Tue, 18 Apr 2023 00:00:00 +0000</pubDate>"
+        f"<content:encoded><![CDATA[<!-- wp:paragraph -->\n{FIRST}\n\n{SECOND}\n"
+        "[gallery ids='1']<!-- /wp:paragraph -->[caption id='x']A picture[/caption]]]>"
+        f"</content:encoded><wp:post_date>2023-04-17 10:15:00</wp:post_date>"
+        f"<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type></item>"
+    )
+
+
+def wordpress(*posts: str) -> str:
+    author = (
+        "<wp:author><wp:author_login>aholt</wp:author_login>"
+        "<wp:author_display_name>Ana Holt</wp:author_display_name></wp:author>"
+    )
+    space = "<rss xmlns:wp='http://wordpress.org/export/1.2/' "
+    return RSS.replace("<rss ", space).format(author + "".join(posts))
+
+
+def test_wordpress() -> None:
+    data = wordpress(post(), post("page"), post("attachment"), post(status="draft"))
+    draft = one("a.xml", data)
+    assert header(draft) == WHOLE
+    assert (draft.body, draft.url) == (BODY, "https://wire.example/1")
+    assert "no published post" in errors("a.xml", wordpress(post("page")))[0]
+
+
+def test_evernote() -> None:
+    note = (
+        "<note><title>Rain in Varde</title><created>20230501T080000Z</created><note-attributes>"
+        "<author>a reader</author><source-url>https://wire.example/1</source-url>"
+        "</note-attributes><content><![CDATA[<?xml version='1.0'?><!DOCTYPE en-note SYSTEM 'x'>"
+        f"<en-note style='a'><div>{FIRST}</div><div><br/></div><div>{SECOND}&nbsp;</div>"
+        "<en-media type='image/png'/></en-note>]]></content></note>"
+    )
+    top = "<?xml version='1.0'?><!DOCTYPE en-export SYSTEM 'http://x.example/e.dtd'>"
+    for draft in drafts("a.enex", f"{top}<en-export>{note * 2}</en-export>"):
+        assert (draft.body, draft.url) == (BODY, "https://wire.example/1")
+        assert header(draft) == ("Rain in Varde", None, "", "")
+    assert "no note" in errors("a.enex", f"{top}<en-export></en-export>")[0]
+
+
+# ── debates ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_debates() -> None:
+    data = (
+        "<publicwhip><major-heading id='x/2023-04-17a.1.0'>Transport</major-heading>"
+        "<minor-heading>Harbours</minor-heading>"
+        "<speech speakername='Ana Holt'><p>Why is it shut?</p></speech>"
+        "<speech speakername='Oda Lien'><p>It rains.</p><p>It never stops.</p></speech>"
+        "<speech nospeaker='true'><p>Rose—</p></speech>"
+        "<minor-heading>Roads</minor-heading><speech speakername='Jon Ek'><p>Why?</p></speech>"
+        "</publicwhip>"
+    )
+    harbours, roads = drafts("a.xml", data)
+    assert (harbours.title, harbours.published_on) == ("Harbours", DAY)
+    assert harbours.body == (
+        "Ana Holt: Why is it shut?\n\nOda Lien: It rains.\n\nIt never stops.\n\nRose—"
+    )
+    assert (roads.title, roads.body) == ("Roads", "Jon Ek: Why?")
+    assert "no speech" in errors("a.xml", "<publicwhip><major-heading/></publicwhip>")[0]
+
+
+def test_debates_in_akoma_ntoso() -> None:
+    data = (
+        "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'><debate><meta>"
+        "<FRBRdate date='2023-04-17'/></meta><debateBody><debateSection><heading>Harbours</heading>"
+        "<speech by='#holt'><from>Ana Holt:</from><p>Why is it shut?</p></speech>"
+        "</debateSection></debateBody></debate></akomaNtoso>"
+    )
+    draft = one("a.xml", data)
+    assert (draft.title, draft.published_on) == ("Harbours", DAY)
+    assert draft.body == "Ana Holt: Why is it shut?"
+
+
+# ── wikis ─────────────────────────────────────────────────────────────────────────────────
+
+
+def wiki(text: str, more: str = "") -> str:
+    return (
+        "<mediawiki xmlns='http://www.mediawiki.org/xml/export-0.11/'><siteinfo>"
+        "<sitename>The Wire</sitename></siteinfo><page><title>Rain in Varde</title><ns>0</ns>"
+        f"<revision><text>{escape(text)}</text></revision></page>{more}</mediawiki>"
+    )
+
+
+PAGE = (
+    "{{date|April 17, 2023}}\n{{box|a={{b}}|c}}\n[[File:a.jpg|thumb|The [[harbour]] today.]]\n"
+    "Rain fell on [[w:Varde|Varde]] all '''Monday''', and the [[harbour]] was shut."
+    "<ref name='a'>The Herald</ref>\n{| class='x'\n| a || b\n|}\n\n"
+    "“It [https://x.example never stops],” said Oda Lien.<!-- hidden -->\n\n== Sources ==\n"
+    "* {{source|url=x}}\n[[Category:Rain]]"
+)
+
+
+def test_a_wiki() -> None:
+    talk = "<page><title>Talk:Rain</title><ns>1</ns><revision><text>No.</text></revision></page>"
+    moved = "<page><title>Old</title><ns>0</ns><redirect title='Rain'/></page>"
+    draft = one("a.xml", wiki(PAGE, talk + moved))
+    assert header(draft) == ("Rain in Varde", DAY, "The Wire", "")
+    assert draft.body == BODY
+
+
+@pytest.mark.parametrize(
+    "text", ["{{" * 5000 + "Rain.", "[[" * 5000 + "Rain.", "{{a}} ]] }} Rain."]
+)
+def test_markup_that_never_ends_is_text(text: str) -> None:
+    assert one("a.xml", wiki(text)).body.endswith("Rain.")
+
+
+# ── any XML ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "root", ["rss", "nitf", "mediawiki", "en-export", "publicwhip", "newsItem"]
+)
+def test_entities_are_refused(root: str) -> None:
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    data = (
+        f"<?xml version='1.0'?><!DOCTYPE {root} [<!ENTITY l0 'ha'>{laughs}]><{root}>&l9;</{root}>"
+    )
+    (error,) = errors("a.xml", data)
+    assert "declares entities" in error
+    secret = f"<!DOCTYPE {root} [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><{root}>&x;</{root}>"
+    assert "declares entities" in errors("a.xml", secret)[0]
+
+
+@pytest.mark.parametrize("data", ["<nitf>" + "<p>" * 100_000, "<nitf><body", "<rss>\0</rss>"])
+def test_broken_xml_is_refused(data: str) -> None:
+    assert errors("a.xml", data)
+
+
+# ── paragraphs ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A<br>b</p>c<p> d <i>e</i>  f</p>", "A\nb\n\nc\n\nd e f"),
+        ("<p>A<br><br>b</p>", "A\n\nb"),
+        ("<ul><li>A</li><li>b</li></ul>", "A\n\nb"),
+        ("<p>She said <q>no</q>.</p><aside>Ad</aside>tail", "She said “no”.\n\ntail"),
+        ("<figure><img><figcaption>x</figcaption></figure><p>A &amp; b &#8212; c</p>", "A & b — c"),
+        ("<!-- a -->A<!-- b -->b", "Ab"),
+        ("<script>x()</script><style>y</style>", ""),
+        ("", ""),
+    ],
+)
+def test_paragraphs(html: str, text: str) -> None:
+    assert paragraphs.of_html(html) == text
