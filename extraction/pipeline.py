@@ -33,9 +33,10 @@ from extraction.countries.mentions import find_country_mentions
 from extraction.countries.speaker_country import find_speaker_countries
 from extraction.document import Document
 from extraction.results import extraction_of
-from extraction.text.chunks import CHUNK, chunks, without_long_runs
+from extraction.text.chunks import CHUNK, chunks
+from extraction.text.view import TextView
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
@@ -84,11 +85,12 @@ class Extractor:
         self, texts: Iterable[str], authors: Iterable[str] = repeat("")
     ) -> Iterator[Extraction]:
         """`extract` for each text and its author, in order; faster, since models take batches."""
-        for batch in _batches(zip(map(without_long_runs, texts), authors, strict=False)):
+        for batch in _batches(zip(map(TextView.of, texts), authors, strict=False)):
             with self._room():
-                docs = self._docs([text for text, _ in batch])
+                docs = self._docs([view.text for view, _ in batch])
                 found = [
-                    _extraction(doc, author) for doc, (_, author) in zip(docs, batch, strict=True)
+                    view.in_text(_extraction(doc, author))
+                    for doc, (view, author) in zip(docs, batch, strict=True)
                 ]
             yield from found
 
@@ -131,16 +133,16 @@ def load() -> Extractor:
     return Extractor(nlp)
 
 
-def _batches(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def _batches(texts: Iterable[tuple[TextView, str]]) -> Iterator[list[tuple[TextView, str]]]:
     """Texts with their authors, as many at once as the models may have in memory."""
-    batch: list[tuple[str, str]] = []
+    batch: list[tuple[TextView, str]] = []
     size = 0
-    for text, author in texts:
-        if batch and (len(batch) == BATCH or size + len(text) > CHUNK):
+    for view, author in texts:
+        if batch and (len(batch) == BATCH or size + len(view.text) > CHUNK):
             yield batch
             batch, size = [], 0
-        batch.append((text, author))
-        size += len(text)
+        batch.append((view, author))
+        size += len(view.text)
     if batch:
         yield batch
 

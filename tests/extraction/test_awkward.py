@@ -18,6 +18,7 @@ from extraction.document import Chain, Document, Mention
 from extraction.names import fit
 from extraction.pipeline import Extractor, load
 from extraction.text.chunks import CHUNK, LONGEST_RUN, without_long_runs
+from extraction.text.view import TextView
 from tests.support.growth import ratio
 from tests.support.paths import ROOT
 
@@ -135,11 +136,11 @@ def test_a_long_text_takes_hardly_more_memory_than_a_chunk() -> None:
 
 @given(st.lists(st.integers(0, 2 * CHUNK), max_size=60))
 def test_texts_go_together_as_far_as_they_fit(sizes: list[int]) -> None:
-    texts = [(" " * size, str(at)) for at, size in enumerate(sizes)]
+    texts = [(TextView(" " * size), str(at)) for at, size in enumerate(sizes)]
     groups = list(pipeline._batches(texts))
     assert [each for some in groups for each in some] == texts
     for some in groups:
-        assert len(some) == 1 or sum(len(text) for text, _ in some) <= CHUNK
+        assert len(some) == 1 or sum(len(view.text) for view, _ in some) <= CHUNK
         assert len(some) <= pipeline.BATCH
 
 
