@@ -1,24 +1,35 @@
-"""Writing what was found in an article: quotations, speakers, entities, in one transaction."""
+"""Store what was found in an article: load, decide, write, in one transaction.
+
+`load` reads the candidates of all names once; `plan` decides, without the database, what is
+written; `write` writes it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.corrections.overlay import apply
-from articles.models import Article, Entity, Mention, Quotation, Speaker
-from articles.models.values import truncated, valid_country
-from articles.resolution.entities import resolve_entities
-from articles.resolution.reconcile import reconcile
-from articles.resolution.resolver import Resolved, Resolver
+from articles.ingest.plan import Earlier, Plan, PlannedQuotation, draft, make_plan
+from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName
+from articles.resolution.candidates import load_facts
+from articles.resolution.entities import Mentions, load_entities, resolve_entities
+from articles.resolution.facts import FIRST_NEW, Facts
+from articles.resolution.profiles import load_co_mentions
+from articles.resolution.reconcile import (
+    AffectedLoader,
+    reconcile,
+    write_consequences,
+    write_promoted,
+)
+from articles.resolution.resolver import Resolution, names_in, resolve
 from extraction.annotations import Extraction, Spans
-from extraction.annotations import Quotation as FoundQuotation
-from extraction.text.anchors import quoted_text
-from newsroom.db.bulk import bulk_insert, bulk_update
+from newsroom.db.bulk import bulk_create, bulk_insert, bulk_update
 from newsroom.db.locks import single_writer
 
 # By what a quotation is the one that was found there before.
@@ -31,23 +42,26 @@ FROM articles_article AS article WHERE id = %s AND content_hash = %s"""
 
 
 def store(article: Article, extraction: Extraction, version: str) -> None:
-    """Replace the machine's work on an article, in one transaction, and lay decisions over it.
+    """Replace the extractor's work on an article, and lay editors' decisions over it.
 
-    Speakers and entities keep their rows, and so their URLs, as long as anything refers to
-    them; those that nothing refers to any more go.  So do quotations that are found again.
+    Speakers and entities keep their rows, and so their URLs, as long as anything refers to them;
+    those that nothing refers to any more are deleted.  Quotations found again keep their rows.
     Raises ValueError, and changes nothing, if a span lies outside the article's body.
     """
     check_spans(article.body, extraction)
     with single_writer():
-        held = lock_article(article)
-        if held is None:
+        locked = lock_article(article)
+        if locked is None:
             return  # deleted while it was extracted, or given another text, which waits its turn
-        quoted, mentioned, decided = held
-        before = list(article.quotations.order_by()) if quoted else []
-        _store_entities(article, extraction, mentioned=mentioned)
-        quoted_ones = _store_quotations(article, extraction, before)
-        touched = {quotation.speaker_id for quotation in before}
-        reconcile(touched | apply(article) if decided else touched, quoted_ones)
+        quoted, mentioned, decided = locked
+        earlier = _earlier(article) if quoted else []
+        plan = _planned(article, extraction, earlier, mentioned=mentioned, decided=decided)
+        keys = write(article, plan)
+        if decided:
+            speakers = {keys.get(one.speaker, one.speaker) for one in plan.quotations
+                        if one.speaker is not None}  # fmt: skip
+            before = {one.speaker for one in earlier}
+            reconcile(speakers | before | apply(article))
         done = {
             "state": Article.State.DONE,
             "error": "",
@@ -87,86 +101,164 @@ def _check(body: str, spans: Spans) -> None:
             raise ValueError(f"[{start}, {end}) is no span of a text of {len(body)} characters.")
 
 
-def _store_quotations(
-    article: Article, extraction: Extraction, before: Iterable[Quotation]
-) -> list[Speaker]:
-    """Write an article's quotations in place of those `before`; return their speakers.
+# ── load and decide ───────────────────────────────────────────────────────────────────────
 
-    One that is found again where it was, with the same source, keeps its row.
+
+def _earlier(article: Article) -> list[Earlier]:
+    rows = article.quotations.order_by().values_list(
+        "pk", "start", "end", "source_text", "speaker", "found_speaker"
+    )
+    return [Earlier(pk, (start, end, source), *keys) for pk, start, end, source, *keys in rows]
+
+
+def _planned(
+    article: Article, extraction: Extraction, earlier: Sequence[Earlier], *,
+    mentioned: bool, decided: bool,
+) -> Plan:  # fmt: skip
+    """Load what an article's names may mean, and decide what to write.
+
+    What follows for speakers is left to `reconcile` if decisions are laid over the rows first.
     """
-    resolver = Resolver(article, extraction, before)
-    resolved = [resolver.speaker_of(quotation) for quotation in extraction.quotations]
-    resolver.write_newcomers()
-    rows: dict[tuple[int, int, str], tuple[dict[str, Any], list[str]]] = {}
-    for quotation, who in zip(extraction.quotations, resolved, strict=True):
-        row = _quotation_row(article, quotation, who)
-        about = [code for code in dict.fromkeys(map(valid_country, quotation.about)) if code]
-        rows.setdefault((row["start"], row["end"], row["source_text"]), (row, about))
+    entities = (
+        set(article.mentions.order_by().values_list("entity", flat=True)) if mentioned else ()
+    )
+    found = extraction.entities
+    mentions = resolve_entities(found, load_entities(found))
+    facts, resolution = _resolved(article, extraction, earlier, mentions)
+    rows = draft(article.body, extraction, resolution)
+    additions, consequences = resolution.additions, None
+    if not decided:
+        loader = AffectedLoader(additions, facts, rows.spoken, mentions)
+        known = {row.speaker for row in rows.quotations if row.speaker is not None}
+        before = {one.speaker for one in earlier if one.speaker is not None}
+        consequences = loader.decide(loader.load(known | before))
+        additions = loader.additions
+    return make_plan(
+        rows, additions, mentions, earlier=earlier, earlier_entities=entities,
+        decided=consequences,
+    )  # fmt: skip
+
+
+def _resolved(
+    article: Article, extraction: Extraction, earlier: Sequence[Earlier], mentions: Mentions
+) -> tuple[Facts, Resolution]:
+    """Resolve the names of an article; load the co-mentions of speakers only if it is needed."""
+    named = names_in(extraction, article.body)
+    facts = load_facts(
+        named.speakers, article.published_on, article=article.pk,
+        offices=[office for office in named.offices if office],
+    )  # fmt: skip
+    day = _in_words(article.published_on)
+    before = frozenset(one.found_speaker for one in earlier if one.found_speaker)
+    while True:
+        resolution = resolve(extraction.quotations, named, facts, day, before)
+        if not resolution.missing:
+            return facts, resolution
+        co_mentions = load_co_mentions(
+            resolution.missing, [article.pk], without=article.pk, mentioned=mentions.keys
+        )
+        facts = replace(facts, co_mentions={**facts.co_mentions, **co_mentions})
+
+
+def _in_words(day: dt.date | None) -> str:
+    return f" on {day:%-d %B %Y}" if day else ""
+
+
+# ── write ─────────────────────────────────────────────────────────────────────────────────
+
+
+def write(article: Article, plan: Plan) -> dict[int, int]:
+    """Write a plan; return the primary keys of the speakers that it creates, by their own keys."""
+    _write_mentions(article, plan)
+    keys = _write_speakers(article, plan)
+    _write_quotations(article, plan, keys)
+    write_consequences(plan.consequences, keys)
+    return keys
+
+
+def _write_mentions(article: Article, plan: Plan) -> None:
+    """Write an article's mentions in place of those it has."""
+    mentions = plan.mentions
+    if plan.earlier_entities:
+        article.mentions.all().delete()
+    for key, country in mentions.countries:
+        Entity.objects.filter(pk=key).update(country=country)
+    # An entity that another process has created meanwhile keeps its row.
+    made = bulk_insert(
+        Entity,
+        [{"type": one.type, "name": one.name, "key": one.key, "country_id": one.country}
+         for one in mentions.new],
+        unique=("type", "key"), replacing=("key",),
+    )  # fmt: skip
+    keys = {FIRST_NEW + n: pk for n, pk in enumerate(made)}
+    bulk_insert(Mention, [
+        {"article_id": article.pk, "entity_id": keys.get(key, key), "start": start, "end": end}
+        for key, start, end in mentions.mentions
+    ])  # fmt: skip
+    if gone := plan.earlier_entities - mentions.existing:
+        Entity.objects.filter(pk__in=gone, mentions=None).delete()
+
+
+def _write_speakers(article: Article, plan: Plan) -> dict[int, int]:
+    """Write new speakers, names, and speakers known beyond one article; return new keys."""
+    speakers = [
+        Speaker(
+            type=one.type, name=one.name, country_id=one.country,
+            only_in_id=article.pk if one.provisional else None,
+        )
+        for one in plan.speakers
+    ]  # fmt: skip
+    bulk_create(speakers)
+    keys = {one.key: speaker.pk for one, speaker in zip(plan.speakers, speakers, strict=True)}
+    names = [SpeakerName(speaker_id=keys.get(key, key), name=name) for key, name in plan.names]
+    for name in names:
+        name.put_under_blocks()
+    bulk_create(names)
+    write_promoted(plan.promoted)
+    return keys
+
+
+def _write_quotations(article: Article, plan: Plan, keys: dict[int, int]) -> None:
+    """Write an article's quotations; those found again where they were keep their rows."""
     through = Quotation.about.through
-    there = {(q.start, q.end, q.source_text): q.pk for q in before}
-    if gone := [key for place, key in there.items() if place not in rows]:
-        article.quotations.filter(pk__in=gone).delete()
-    if kept := [key for place, key in there.items() if place in rows]:
-        through.objects.filter(quotation__in=kept).delete()
-    found = [row for row, _ in rows.values()]
-    replacing = [column for row in found[:1] for column in row if column not in PLACE]
-    keys = bulk_insert(Quotation, found, unique=PLACE, replacing=replacing)
+    if plan.removed:
+        article.quotations.filter(pk__in=plan.removed).delete()
+    if plan.kept:
+        through.objects.filter(quotation__in=plan.kept).delete()
+    rows = [_columns(article, one, keys) for one in plan.quotations]
+    replacing = [column for row in rows[:1] for column in row if column not in PLACE]
+    made = bulk_insert(Quotation, rows, unique=PLACE, replacing=replacing)
     bulk_insert(through, [
         {"quotation_id": key, "country_id": code}
-        for key, (_, about) in zip(keys, rows.values(), strict=True) for code in about
+        for key, one in zip(made, plan.quotations, strict=True) for code in one.about
     ])  # fmt: skip
-    speakers = {who.speaker.root.pk: who.speaker.root for who in resolved if who}
-    return [speakers[key] for key in {row["speaker_id"] for row in found} if key]
 
 
-def _quotation_row(
-    article: Article, quotation: FoundQuotation, resolved: Resolved | None
-) -> dict[str, Any]:
+def _columns(article: Article, one: PlannedQuotation, keys: dict[int, int]) -> dict[str, Any]:
     """The columns of a quotation, as a database takes them."""
-    body, content = article.body, quotation.content
-    leaf = resolved.speaker if resolved else None
-    country = valid_country(quotation.speaker_country)
     return {
         "article_id": article.pk,
-        "kind": quotation.kind.value,
-        "start": content[0].start,
-        "end": content[-1].end,
-        "text": quoted_text(body, content),
-        "content": _as_json(content),
-        "source": _as_json(quotation.source),
-        "cue": _as_json(quotation.cue),
-        "source_text": truncated(Quotation, "source_text", quoted_text(body, quotation.source)),
-        "speaker_id": leaf.root.pk if leaf else None,
-        "found_speaker_id": leaf.pk if leaf else None,
-        "identity_reason": truncated(
-            Quotation, "identity_reason", resolved.reason if resolved else ""
-        ),
-        "speaker_type": quotation.speaker_type.value if quotation.speaker_type else "",
-        "speaker_title": truncated(Quotation, "speaker_title", quotation.title or ""),
-        "speaker_country_id": country,
-        "found_country_id": country,
-        "confidence": quotation.confidence,
-        "reason": truncated(Quotation, "reason", quotation.reason),
+        "kind": one.kind,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "content": _as_json(one.content),
+        "source": _as_json(one.source),
+        "cue": _as_json(one.cue),
+        "source_text": one.source_text,
+        "speaker_id": keys.get(one.speaker, one.speaker) if one.speaker else None,
+        "found_speaker_id": keys.get(one.found_speaker, one.found_speaker)
+        if one.found_speaker
+        else None,
+        "identity_reason": one.identity_reason,
+        "speaker_type": one.speaker_type,
+        "speaker_title": one.speaker_title,
+        "speaker_country_id": one.speaker_country,
+        "found_country_id": one.found_country,
+        "confidence": one.confidence,
+        "reason": one.reason,
     }
 
 
 def _as_json(spans: Spans) -> str:
     return f"[{', '.join(f'[{start}, {end}]' for start, end in spans)}]"
-
-
-def _store_entities(article: Article, extraction: Extraction, *, mentioned: bool) -> None:
-    """Write an article's mentions in place of those it has; entities that nobody needs go."""
-    earlier: set[int] = set()
-    if mentioned:
-        earlier = set(article.mentions.order_by().values_list("entity", flat=True))
-        article.mentions.all().delete()
-    places: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    found = extraction.entities
-    for key, entity in zip(resolve_entities(found), found, strict=True):
-        places[key].update(entity.mentions)
-    bulk_insert(Mention, [
-        {"article_id": article.pk, "entity_id": key, "start": start, "end": end}
-        for key, spans in places.items() for start, end in sorted(spans)
-    ])  # fmt: skip
-    if gone := earlier - places.keys():
-        Entity.objects.filter(pk__in=gone, mentions=None).delete()

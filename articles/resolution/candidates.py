@@ -1,134 +1,147 @@
-"""Who on file bears a name: names are kept under blocks, and looked up by them."""
+"""Load the candidates for all names of an article: speakers with comparable names, by blocks."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Speaker, SpeakerName
-from articles.models.values import truncated
-from articles.resolution.profiles import Profiles, load_profiles, speakers_of
+from articles.models import Speaker, SpeakerName, Tenure
+from articles.resolution.blocking import (
+    COLUMNS,
+    Block,
+    blocking_keys,
+    comparable_blocks,
+    key_blocks,
+    stored_blocks,
+)
+from articles.resolution.facts import Candidate, Facts, Name
+from articles.resolution.facts import Tenure as Held
+from articles.resolution.profiles import NONE, load_profiles, load_speakers
+from articles.resolution.resolver import Office, is_lone
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
-from identity.matching import Person
-from identity.names import blocks_of, person_name, turned_round
 from newsroom.db.prepared import PreparedQuery
 
-# More bearers of a name than this, and the name tells nobody.
+# A name with more candidates than this identifies nobody.
 TOO_MANY = 200
-COLUMNS = ("key", "first", "last", "by_given", "by_family")
-
-# What stands in none of them.
+# A value that no column has.
 NOTHING = " "
-
-# A column of SpeakerName, and what stands in it.
-type Block = tuple[str, str]
 
 
 def _by_column(blocks: Iterable[Block]) -> list[list[str]]:
     values: dict[str, set[str]] = {column: set() for column in COLUMNS}
     for column, value in blocks:
         values[column].add(value)
-    return [sorted(some) or [NOTHING] for some in values.values()]
+    return [sorted(column) or [NOTHING] for column in values.values()]
 
 
-def _names_under(*lists: Collection[str]) -> QuerySet[SpeakerName]:
-    """Names on file that stand under any of these values of the columns."""
-    wanted = (Q((f"{column}__in", some)) for column, some in zip(COLUMNS, lists, strict=True))
+def _names_in(*columns: Collection[str]) -> QuerySet[SpeakerName]:
+    """Names that have one of these values in one of the columns."""
+    wanted = (Q((f"{column}__in", values)) for column, values in zip(COLUMNS, columns, strict=True))
     return SpeakerName.objects.filter(reduce(or_, wanted)).order_by()
 
 
-# The same names, with whose they are.
-ALIKE = PreparedQuery[tuple[int, str, str, str, str, str]](
-    lambda *lists: _names_under(*lists).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
+# The names of some blocks, each with its speaker.
+SHARING = PreparedQuery[tuple[int, str, str, str, str, str]](
+    lambda *columns: _names_in(*columns).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
 )
 
 
-def blocks_alike(name: str, *, lone: bool) -> set[Block]:
-    """The blocks of names on file that are worth comparing with a person's name."""
-    blocks = blocks_of(name)
-    alike = {("key", key_of(name))}
-    if lone:
-        return alike | {("last", blocks.last), ("first", blocks.last)}
-    for spelling in (blocks, *map(blocks_of, turned_round(name))):
-        alike |= {("by_given", spelling.by_given), ("by_family", spelling.by_family)}
-    return alike
+def load_facts(
+    names: Collection[Name], day: dt.date | None, *, article: int = NONE,
+    apart_from: Collection[int] = (), also: Collection[int] = (),
+    offices: Collection[Office] = (),
+) -> Facts:  # fmt: skip
+    """Load what is known of the speakers that some names may mean, and of the speakers `also`.
 
-
-def blocking_keys(kind: SpeakerType, name: str) -> set[Block]:
-    """The blocks of names on file among which whoever bears a name is found."""
-    same = {("key", key_of(name)), ("key", key_of(truncated(Speaker, "name", name)))}
-    if kind is not SpeakerType.PERSON:
-        return same
-    return same | blocks_alike(name, lone=person_name(name).lone)
-
-
-def candidates_for(who: Person) -> list[Speaker]:
-    """Speakers whose names are worth comparing, by the blocks their names share."""
-    name = who.names[0]
-    # Names first, and alone: most that an article tells of are nobody's yet.
-    alike = _names_under(*_by_column(blocks_alike(name, lone=who.lone)))
-    if not alike.exists():
-        return []
-    people = Speaker.objects.filter(type=SpeakerType.PERSON).select_related("merged_into")
-    if not who.lone:
-        people = people.filter(only_in=None)
-    found = list(people.filter(pk__in=alike.values("speaker"))[: TOO_MANY + 1])
-    if len(found) > TOO_MANY:
-        same = alike.filter(key=key_of(name)).values("speaker")
-        found = list(people.filter(pk__in=same)[:TOO_MANY])
-    return found
-
-
-class Candidates:
-    """Whom the names of one article may mean, asked once for all of them.
-
-    It is as of when it was made; whoever writes names or speakers makes another.  Where names
-    are too many to be looked at together it is not `complete`, and each is to be asked for.
+    What `article` and the articles `apart_from` say does not count.  Tenures are those of the
+    `offices`, and titles those, held on the day.
     """
-
-    def __init__(self, names: Collection[tuple[SpeakerType, str]], article: Article) -> None:
-        self.article = article
-        blocks = {block for kind, name in names for block in blocking_keys(kind, name)}
-        rows = ALIKE(*_by_column(blocks)) if blocks else []
-        self.complete = len(rows) <= TOO_MANY
-        self._owners: dict[Block, set[int]] = defaultdict(set)
-        for owner, *kept in rows:
-            for block in zip(COLUMNS, kept, strict=True):
-                self._owners[block].add(owner)
-
-    def candidates_for(self, who: Person) -> list[Speaker]:
-        """As the function of that name."""
-        found = self._under(blocks_alike(who.names[0], lone=who.lone))
-        people = [speaker for speaker in found if speaker.type == SpeakerType.PERSON]
-        return [speaker for speaker in people if who.lone or not speaker.provisional]
-
-    def called(self, kind: SpeakerType, name: str) -> list[Speaker]:
-        """Those of a kind who bear just this name."""
-        found = self._under([("key", key_of(name))])
-        return [speaker for speaker in found if speaker.type == kind]
-
-    @cached_property
-    def known(self) -> Profiles:
-        """What is known of all of them, apart from what the article tells."""
-        roots = dict.fromkeys(speaker.root.pk for speaker in self._speakers)
-        return load_profiles(list(roots), self.article.published_on, self.article)
-
-    def _under(self, blocks: Iterable[Block]) -> list[Speaker]:
-        keys = set().union(*(self._owners.get(block, ()) for block in blocks))
-        return [speaker for speaker in self._speakers if speaker.pk in keys] if keys else []
-
-    @cached_property
-    def _speakers(self) -> list[Speaker]:
-        return speakers_of(set().union(*self._owners.values()))
+    blocks, too_many = _candidates(names, article)
+    keys = set(also).union(*blocks.values())
+    tenures = _holders(offices, day) if offices else ()
+    speakers = {s.pk: s for s in load_speakers(keys | {held.speaker for held in tenures})}
+    roots = {speaker.root.pk for speaker in speakers.values() if speaker.pk in keys}
+    profiles, spellings = load_profiles(sorted(roots), day, [article, *apart_from])
+    known = {root.pk: root for root in [speaker.root for speaker in speakers.values()]} | speakers
+    candidates = {pk: as_candidate(one, spellings.get(pk, ())) for pk, one in known.items()}
+    if too_many is not None:
+        blocks = _blocks_of(candidates.values())
+    return Facts(article, candidates, blocks, profiles, {}, tuple(tenures), too_many or frozenset())
 
 
-def blocks_under(name: str) -> set[Block]:
-    """The blocks that a name is kept under."""
-    blocks = blocks_of(name)
-    kept = (key_of(name), blocks.first, blocks.last, blocks.by_given, blocks.by_family)
-    return set(zip(COLUMNS, kept, strict=True))
+def _candidates(
+    names: Collection[Name], article: int
+) -> tuple[dict[Block, set[int]], frozenset[str] | None]:
+    """The candidates of all names by block; and the names with too many, if these have to be
+    looked up one by one, because all names together have too many."""
+    wanted = {block for kind, name in names for block in blocking_keys(kind, name)}
+    rows = SHARING(*_by_column(wanted)) if wanted else []
+    blocks: dict[Block, set[int]] = defaultdict(set)
+    if len(rows) <= TOO_MANY:
+        for owner, *values in rows:
+            for block in zip(COLUMNS, values, strict=True):
+                blocks[block].add(owner)
+        return blocks, None
+    too_many = set()
+    for kind, name in names:
+        keys, all_of_them = _candidates_of(kind, name, article)
+        blocks["key", key_of(name)] |= keys
+        if not all_of_them:
+            too_many.add(name)
+    return blocks, frozenset(too_many)
+
+
+def _candidates_of(kind: SpeakerType, name: str, article: int) -> tuple[set[int], bool]:
+    """The candidates of one name, and whether these are all."""
+    same = Speaker.objects.filter(
+        type=kind.value, names__in=_names_in(*_by_column(key_blocks(name)))
+    )
+    if kind is not SpeakerType.PERSON:
+        return set(same.order_by().values_list("pk", flat=True)), True
+    lone = is_lone(name)
+    people = Speaker.objects.filter(type=SpeakerType.PERSON).order_by("pk")
+    people = people if lone else people.filter(only_in=None)
+    here = set(same.filter(only_in=article).order_by().values_list("pk", flat=True))
+    comparable = _names_in(*_by_column(comparable_blocks(name, lone=lone)))
+    found = people.filter(pk__in=comparable.values("speaker")).values_list("pk", flat=True)
+    found_keys = set(found[: TOO_MANY + 1])
+    if len(found_keys) <= TOO_MANY:
+        return found_keys | here, True
+    same_key = comparable.filter(key=key_of(name)).values("speaker")
+    return set(people.filter(pk__in=same_key).values_list("pk", flat=True)[:TOO_MANY]) | here, False
+
+
+def _blocks_of(speakers: Iterable[Candidate]) -> dict[Block, set[int]]:
+    blocks: dict[Block, set[int]] = defaultdict(set)
+    for speaker in speakers:
+        for name in speaker.names:
+            for block in stored_blocks(name):
+                blocks[block].add(speaker.key)
+    return blocks
+
+
+def _holders(offices: Collection[Office], day: dt.date | None) -> list[Held]:
+    codes = {office.country for office in offices}
+    held = Tenure.objects.filter(country__in=codes).held_on(day).order_by()
+    rows = held.values_list("speaker", "title", "country")
+    return [Held(speaker, title, country) for speaker, title, country in rows if country]
+
+
+def as_candidate(speaker: Speaker, names: Collection[str] = ()) -> Candidate:
+    """Return a row as a plain value."""
+    return Candidate(
+        speaker.pk,
+        speaker.name,
+        speaker.type,
+        speaker.root.pk if speaker.merged_into_id is not None else None,
+        speaker.only_in_id,
+        speaker.country_id,
+        speaker.country_fixed,
+        tuple(names),
+    )

@@ -1,17 +1,21 @@
-"""Which rows the entities of an article are: by type and key."""
+"""Which entities of the database an article mentions: by type and key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from articles.models import Entity
 from articles.models.values import truncated, valid_country
+from articles.resolution.facts import FIRST_NEW
 from extraction.annotations import Entity as FoundEntity
 from extraction.text.folding import key_of
-from newsroom.db.bulk import bulk_insert
 from newsroom.db.prepared import PreparedQuery
 
-ENTITIES = PreparedQuery[tuple[str, str, int, str | None]](
+# The type and the key of an entity, which are unique together.
+type EntityKey = tuple[str, str]
+
+BY_TYPE_AND_KEY = PreparedQuery[tuple[str, str, int, str | None]](
     # By type too, since that is how they are indexed.
     lambda kinds, keys: (
         Entity.objects.filter(type__in=kinds, key__in=keys)
@@ -21,31 +25,70 @@ ENTITIES = PreparedQuery[tuple[str, str, int, str | None]](
 )
 
 
-def resolve_entities(found: Sequence[FoundEntity]) -> list[int]:
-    """The keys of the entities of these names and types, in order, made where there are none.
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """An entity to create."""
 
-    A country once known stays.
+    type: str
+    name: str
+    key: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of an article, (entity, start, end) each, with the entities to create and the
+    countries to set.
+
+    The nth of `new` has the key FIRST_NEW + n.  `keys` are the types and keys of all.
     """
-    wanted = [(e.type.value, truncated(Entity, "key", key_of(e.name))) for e in found]
-    keys: dict[tuple[str, str], int] = {}
-    codes: dict[tuple[str, str], str | None] = {}
-    kinds, names = ({place[part] for place in wanted} for part in (0, 1))
-    for kind, key, pk, code in ENTITIES(kinds, names):
-        keys[kind, key], codes[kind, key] = pk, code
-    new: dict[tuple[str, str], dict[str, str | None]] = {}
-    for place, entity in zip(wanted, found, strict=True):
-        code = valid_country(entity.country)
-        if place not in codes:
-            name = truncated(Entity, "name", entity.name)
-            new[place] = {"type": place[0], "name": name, "key": place[1], "country_id": code}
-            codes[place] = code
-        elif code and not codes[place]:
-            codes[place] = code
-            if place in new:
-                new[place]["country_id"] = code
-            else:
-                Entity.objects.filter(pk=keys[place]).update(country=code)
-    # One that somebody else made meanwhile stays as it is.
-    made = bulk_insert(Entity, list(new.values()), unique=("type", "key"), replacing=("key",))
-    keys |= zip(new, made, strict=True)
-    return [keys[place] for place in wanted]
+
+    new: tuple[NewEntity, ...] = ()
+    countries: tuple[tuple[int, str], ...] = ()
+    mentions: tuple[tuple[int, int, int], ...] = ()
+    keys: frozenset[EntityKey] = frozenset()
+
+    @property
+    def existing(self) -> frozenset[int]:
+        """Keys of the entities mentioned that exist already."""
+        return frozenset(key for key, _, _ in self.mentions if key < FIRST_NEW)
+
+
+def entity_key(entity: FoundEntity) -> EntityKey:
+    return entity.type.value, truncated(Entity, "key", key_of(entity.name))
+
+
+def load_entities(found: Iterable[FoundEntity]) -> dict[EntityKey, tuple[int, str | None]]:
+    """Return the key and the country of each entity that exists, by type and key."""
+    wanted = [entity_key(entity) for entity in found]
+    kinds, keys = ({place[part] for place in wanted} for part in (0, 1))
+    rows = BY_TYPE_AND_KEY(kinds, keys)
+    return {(kind, key): (pk, country) for kind, key, pk, country in rows}
+
+
+def resolve_entities(
+    found: Sequence[FoundEntity], existing: Mapping[EntityKey, tuple[int, str | None]]
+) -> Mentions:
+    """Resolve the entities of an article.  Pure.  A country once known stays."""
+    keys = {place: pk for place, (pk, _) in existing.items()}
+    countries = {place: country for place, (_, country) in existing.items()}
+    names: dict[EntityKey, str] = {}
+    updates: dict[int, str] = {}
+    spans: dict[int, set[tuple[int, int]]] = {}
+    for entity in found:
+        place, country = entity_key(entity), valid_country(entity.country)
+        if place not in keys:
+            keys[place], countries[place] = FIRST_NEW + len(names), None
+            names[place] = truncated(Entity, "name", entity.name)
+        if country and not countries[place]:
+            countries[place] = country
+            if place not in names:
+                updates[keys[place]] = country
+        spans.setdefault(keys[place], set()).update(entity.mentions)
+    return Mentions(
+        tuple(NewEntity(kind, name, key, countries[kind, key])
+              for (kind, key), name in names.items()),
+        tuple(updates.items()),
+        tuple((key, start, end) for key, places in spans.items() for start, end in sorted(places)),
+        frozenset(keys),
+    )  # fmt: skip

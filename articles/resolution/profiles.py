@@ -1,39 +1,36 @@
-"""What is known of the people on file: their names, offices, countries, and who is named beside."""
+"""Load what is known of speakers: their names, titles, countries, offices and co-mentions."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from articles.models import Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
+from articles.resolution.entities import EntityKey
+from articles.resolution.facts import RECENT, CoMentions, Profile
 from extraction.annotations import EntityType
 from extraction.text.folding import key_of
-from identity.matching import Person
 from newsroom.db.prepared import PreparedQuery
 
-# Named in more articles than this, somebody is company for everybody, and so tells nothing.
+# An entity named in more articles than this is named beside everybody, and says nothing.
 WIDELY = 20
-# Articles of a speaker that are looked through for the people named beside.
-RECENT = 50
-
+# In place of the key of an article, where none is left out.
+NONE = 0
 
 BY_KEY = PreparedQuery[Speaker](lambda keys: Speaker.objects.filter(pk__in=keys))
-# Who was merged into these, and into which.
+# Speakers merged into these, and into which.
 MERGED = PreparedQuery[tuple[int, int | None]](
     lambda keys: (
         Speaker.objects.filter(merged_into__in=keys).order_by().values_list("pk", "merged_into")
     )
 )
-NAMES = PreparedQuery[tuple[int, str, str]](
+NAMES = PreparedQuery[tuple[int, str]](
     lambda keys: (
-        SpeakerName.objects.filter(speaker__in=keys)
-        .order_by("name")
-        .values_list("speaker", "name", "key")
+        SpeakerName.objects.filter(speaker__in=keys).order_by("name").values_list("speaker", "name")
     )
 )
 SAID = PreparedQuery[tuple[int, str, str | None]](
@@ -46,88 +43,76 @@ SAID = PreparedQuery[tuple[int, str, str | None]](
     )
 )
 TENURES = PreparedQuery[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
-
-
-# Whom and what articles mention, and type and name of each that not many articles mention.  One
-# after the other, and all types: a database that has not counted its rows yet may otherwise go
-# through all people there are.
-MENTIONED = PreparedQuery[int](
+# Which entities articles mention; and those of them that few articles mention, each with one
+# article if it is at the limit.  In two queries, and of all types: a database that has not
+# counted its rows yet may otherwise scan all people there are.
+MENTIONED = PreparedQuery[tuple[int, int]](
     lambda articles: (
         Mention.objects.filter(article__in=articles)
         .order_by()
-        .values_list("entity", flat=True)
+        .values_list("article", "entity")
         .distinct()
     )
 )
-SELDOM = PreparedQuery[tuple[str, str]](
-    lambda keys: (
+SELDOM = PreparedQuery[tuple[int, str, str, str, int | None]](
+    lambda keys, apart_from: (
         Entity.objects.filter(pk__in=keys)
-        # Not by EXISTS, in which SQLite takes no notice of DISTINCT.
-        .alias(one_too_many=Subquery(_articles_of(OuterRef("pk"))[WIDELY : WIDELY + 1]))
+        # Not by EXISTS, in which SQLite ignores DISTINCT.
+        .alias(one_too_many=Subquery(_articles_of(apart_from)[WIDELY : WIDELY + 1]))
         .filter(one_too_many=None)
+        .annotate(last=Subquery(_articles_of(apart_from)[WIDELY - 1 : WIDELY]))
         .order_by()
-        .values_list("type", "name")
+        .values_list("pk", "type", "name", "key", "last")
     )
 )
 
 
-def _articles_of(entity: OuterRef) -> models.QuerySet[Mention, int]:
-    # In the order of an index, so that nobody counts fifty thousand to know it is over twenty.
-    mentions = Mention.objects.filter(entity=entity).order_by("article")
-    return mentions.values_list("article", flat=True).distinct()
+def _articles_of(apart_from: Collection[int]) -> models.QuerySet[Mention, int]:
+    # In the order of an index, so that not all of fifty thousand are counted to know that it is
+    # over twenty.
+    mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=apart_from)
+    return mentions.order_by("article").values_list("article", flat=True).distinct()
 
 
-def speakers_of(keys: Collection[int]) -> list[Speaker]:
-    """Speakers by name, each with whom it was merged into."""
+def load_speakers(keys: Collection[int]) -> list[Speaker]:
+    """Return speakers by key, each with the speaker it was merged into."""
     speakers = BY_KEY(keys)
     merged = [speaker for speaker in speakers if speaker.merged_into_id is not None]
     models.prefetch_related_objects(merged, "merged_into")
     return speakers
 
 
-def _sets() -> defaultdict[int, set[str]]:
-    return defaultdict(set)
-
-
-@dataclass(slots=True)
-class Profiles:
-    """What is known of speakers, by their keys, offices as of a day.
-
-    `spellings` has the names and the keys of these, of those merged into them too, under each.
-    """
-
-    spellings: defaultdict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    names: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    titles: defaultdict[int, set[str]] = field(default_factory=_sets)
-    countries: defaultdict[int, set[str]] = field(default_factory=_sets)
-    listed: set[int] = field(default_factory=set)
-
-
 def load_profiles(
-    keys: Sequence[int], day: dt.date | None, apart_from: Article | None = None
-) -> Profiles:
-    """What is known of these speakers; what the article `apart_from` tells is left out."""
-    known = Profiles()
-    roots = _with_merged(keys)
-    for owner, name, key in NAMES(roots):
-        known.spellings[owner][name] = key
-        known.names[roots[owner]].append(name)
-    for pk, title, code in SAID(keys, [apart_from.pk if apart_from else 0]):
-        if title:
-            known.titles[pk].add(title)
-        if code:
-            known.countries[pk].add(code)
-    for tenure in TENURES(keys):
-        known.listed.add(tenure.speaker_id)
+    roots: Sequence[int], day: dt.date | None, apart_from: Collection[int] = (NONE,)
+) -> tuple[dict[int, Profile], dict[int, list[str]]]:
+    """Return the profiles of speakers, offices as of a day, some articles left out; and the own
+    names of each speaker, including those merged into these."""
+    into = _with_merged(roots)
+    spellings: dict[int, list[str]] = defaultdict(list)
+    names: dict[int, list[str]] = defaultdict(list)
+    titles: dict[int, set[str]] = defaultdict(set)
+    countries: dict[int, set[str]] = defaultdict(set)
+    listed: set[int] = set()
+    for owner, name in NAMES(into):
+        spellings[owner].append(name)
+        names[into[owner]].append(name)
+    for pk, title, code in SAID(roots, apart_from):
+        titles[pk].update(filter(None, [title]))
+        countries[pk].update(filter(None, [code]))
+    for tenure in TENURES(roots):
+        listed.add(tenure.speaker_id)
         if tenure.covers(day) or day is None:
-            known.titles[tenure.speaker_id].add(tenure.title)
-            if tenure.country_id:
-                known.countries[tenure.speaker_id].add(tenure.country_id)
-    return known
+            titles[tenure.speaker_id].add(tenure.title)
+            countries[tenure.speaker_id].update(filter(None, [tenure.country_id]))
+    profiles = {
+        pk: Profile(tuple(names[pk]), frozenset(titles[pk]), frozenset(countries[pk]), pk in listed)
+        for pk in roots
+    }
+    return profiles, spellings
 
 
 def _with_merged(keys: Iterable[int]) -> dict[int, int]:
-    """For each of these speakers, and each who was merged into them, which of them it is now."""
+    """For each of these speakers, and each that was merged into them, which of them it is now."""
     roots = {key: key for key in keys}
     level: Iterable[int] = keys
     while merged := {key: roots[into] for key, into in MERGED(level) if into and key not in roots}:
@@ -136,46 +121,52 @@ def _with_merged(keys: Iterable[int]) -> dict[int, int]:
     return roots
 
 
-def persons_of(
-    speakers: Iterable[Speaker], known: Profiles, before: Collection[int] = ()
-) -> list[Person]:
-    """Speakers as `known`; companions are left to `co_mentions`.
+def load_co_mentions(
+    speakers: Iterable[int], apart_from: Collection[int] = (NONE,), *,
+    without: int = NONE, mentioned: Collection[EntityKey] = (),
+) -> dict[int, tuple[CoMentions, ...]]:  # fmt: skip
+    """Return the newest articles that quote each speaker, with keys of the people they name.
 
-    Of the speakers `before`, whom an earlier reading of the article named, a country that nobody
-    has fixed is left out: it may be from there.
+    Articles in `apart_from` are left out.  People whom many articles name are, too: the article
+    `without` counts as one that mentions the entities `mentioned`, whatever the database says.
     """
-    people = []
-    for speaker in speakers:
-        pk = speaker.pk
-        own = [speaker.name, *(n for n in known.names[pk] if n != speaker.name)]
-        settled = speaker.country_fixed or pk not in before
-        home = {speaker.country_id} if speaker.country_id and settled else set()
-        at_home = home if speaker.country_fixed else known.countries[pk] | home
-        people.append(
-            Person(
-                tuple(own),
-                frozenset(code for code in at_home if code),
-                frozenset(known.titles[pk]),
-                listed=pk in known.listed,
-                waiting=speaker.provisional,
-            )
-        )
-    return people
-
-
-def co_mentions(speakers: Iterable[int], apart_from: Article | None) -> dict[int, frozenset[str]]:
-    """Keys of the people named in the articles that quote each speaker, one article left out."""
-    found = {}
+    articles = {}
     for pk in speakers:
-        quoting = Quotation.objects.filter(speaker=pk)
-        if apart_from is not None:
-            quoting = quoting.exclude(article=apart_from.pk)
-        articles = quoting.order_by("-article").values_list("article", flat=True).distinct()
-        found[pk] = people_named_in(list(articles[:RECENT]))
-    return found
+        quoting = Quotation.objects.filter(speaker=pk).exclude(article__in=apart_from)
+        newest = quoting.order_by("-article").values_list("article", flat=True).distinct()
+        articles[pk] = list(newest[:RECENT])
+    people = people_named_in(
+        {article for some in articles.values() for article in some},
+        without=without, mentioned=mentioned,
+    )  # fmt: skip
+    return {
+        pk: tuple((article, people.get(article, frozenset())) for article in newest)
+        for pk, newest in articles.items()
+    }
 
 
-def people_named_in(articles: Iterable[int]) -> frozenset[str]:
-    """Keys of the people whom articles mention, without those whom all the world mentions."""
-    seldom = SELDOM(MENTIONED(articles))
-    return frozenset(key_of(name) for kind, name in seldom if kind == EntityType.PERSON)
+def people_named_in(
+    articles: Iterable[int], *, without: int = NONE, mentioned: Collection[EntityKey] = ()
+) -> dict[int, frozenset[str]]:
+    """Return keys of the people that each article names, without those whom many articles name.
+
+    The article `without` counts as one that mentions the entities `mentioned`.
+    """
+    rows = MENTIONED(articles)
+    names = rare_people({entity for _, entity in rows}, without=without, mentioned=mentioned)
+    people: dict[int, set[str]] = defaultdict(set)
+    for article, entity in rows:
+        if entity in names:
+            people[article].add(names[entity])
+    return {article: frozenset(keys) for article, keys in people.items()}
+
+
+def rare_people(
+    entities: Iterable[int], *, without: int = NONE, mentioned: Collection[EntityKey] = ()
+) -> Mapping[int, str]:
+    """Return the key of each of these entities that is a person whom few articles name."""
+    return {
+        pk: key_of(name)
+        for pk, kind, name, key, last in SELDOM(entities, [without])
+        if kind == EntityType.PERSON and not (last is not None and (kind, key) in mentioned)
+    }

@@ -1,259 +1,205 @@
-"""Which rows the names of an article mean: speakers and entities.
+"""Which speakers the quotations of one article mean.  Pure: facts in, a resolution out.
 
-Within an article extraction has joined the names already.  Here the fullest of them meets
-everybody on file: `identity.matching` decides, on names, offices, countries and the people
-named beside.  Who cannot surely be told stands as a speaker of this one article, provisional,
+Within the article extraction has joined the names already.  The fullest name is compared with the
+candidates; a person who cannot be identified becomes a provisional speaker of this one article,
 until an article or an editor says who it is.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from articles.models import Article, Quotation, Speaker, SpeakerName, Tenure
-from articles.models.values import truncated, valid_country
-from articles.resolution.candidates import (
-    Block,
-    Candidates,
-    blocking_keys,
-    blocks_under,
-    candidates_for,
-)
-from articles.resolution.profiles import co_mentions, load_profiles, persons_of
-from extraction.annotations import EntityType, Extraction, SpeakerType
-from extraction.annotations import Quotation as FoundQuotation
+from articles.models.values import valid_country
+from articles.resolution.blocking import stored_name
+from articles.resolution.facts import Additions, Candidate, Facts, Name, View
+from articles.resolution.identify import identify
+from extraction.annotations import EntityType, Extraction, Quotation, SpeakerType
 from extraction.lexicon.roles import SINGULAR_OFFICES
 from extraction.text.folding import ascii_key, key_of
-from identity.matching import Person, match, weigh
-from identity.names import Likeness, likeness, person_name
-from newsroom.db.bulk import bulk_create
+from identity.matching import Person
+from identity.names import person_name
 
 LEADERS = frozenset({"leader", "president"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who a name means, and why: “the only Putin on file who fits: president”."""
-
-    speaker: Speaker
-    reason: str = ""
+NOT_IN_OFFICE = frozenset({"former", "deputy", "vice", "ex"})
 
 
 @dataclass(slots=True)
-class _Told:
-    """What one article tells of one name."""
+class Description:
+    """What the article says of one name."""
 
     titles: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
 
-class Resolver:
-    """Resolves the speakers of one article, each name once."""
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that names its holder: “the Chinese leader”."""
 
-    def __init__(
-        self, article: Article, extraction: Extraction, before: Iterable[Quotation] = ()
-    ) -> None:
-        """`before` are the quotations that an earlier reading of the article found."""
-        self.article = article
-        self.told: dict[tuple[SpeakerType, str], _Told] = defaultdict(_Told)
-        people = {e.name for e in extraction.entities if e.type is EntityType.PERSON}
-        for quotation in extraction.quotations:
-            if quotation.name and quotation.speaker_type is not SpeakerType.UNNAMED:
-                kind = quotation.speaker_type or SpeakerType.PERSON
-                told = self.told[kind, quotation.name]
-                if quotation.title:
-                    told.titles.add(quotation.title)
-                if code := valid_country(quotation.speaker_country):
-                    told.countries.add(code)
-                if kind is SpeakerType.PERSON:
-                    people.add(quotation.name)
-        self.people = frozenset(key_of(name) for name in people)
-        self._resolved: dict[tuple[SpeakerType, str], Resolved] = {}
-        self._before = frozenset(q.found_speaker_id for q in before if q.found_speaker_id)
-        self._file: Candidates | None = None
-        self._newcomers: list[Speaker] = []
-        # Blocks of the names of those who came after the file was looked at.
-        self._later: set[Block] = set()
+    country: str
+    words: frozenset[str]
 
-    def speaker_of(self, quotation: FoundQuotation) -> Resolved | None:
-        """The speaker of a quotation, made where there is none yet; None where nobody is named."""
-        kind = quotation.speaker_type or SpeakerType.PERSON
-        if kind is SpeakerType.UNNAMED or not quotation.name:
-            return self._by_office(quotation)
-        known = (kind, quotation.name)
-        if known not in self._resolved:
-            resolve = self._person if kind is SpeakerType.PERSON else self._named
-            self._resolved[known] = resolve(kind, quotation.name)
-        return self._resolved[known]
 
-    def write_newcomers(self) -> None:
-        """Write the speakers who are new, all at once; before that they have no key."""
-        newcomers, self._newcomers = self._newcomers, []
-        bulk_create(newcomers)
-        names = [SpeakerName(speaker=speaker, name=speaker.name) for speaker in newcomers]
-        for name in names:
-            name.put_under_blocks()
-        bulk_create(names)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom an article names: speakers with their descriptions, keys of people, offices.
 
-    def _look(self, kind: SpeakerType, name: str) -> Candidates | None:
-        """The file, with all who may be meant by a name; None where it is too much at once."""
-        if self._file is None or self._later & blocking_keys(kind, name):
-            self.write_newcomers()
-            self._file, self._later = Candidates(self.told, self.article), set()
-        if self._file.complete:
-            return self._file
-        self.write_newcomers()
+    `offices` has one item per quotation, None for most.
+    """
+
+    speakers: Mapping[Name, Description]
+    people: frozenset[str]
+    offices: tuple[Office | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The speaker whom a quotation means, and why: “the only Putin on file who fits: president”."""
+
+    speaker: Candidate
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The speakers of the quotations, in their order, and what the plan adds for them.
+
+    `missing` are the roots whose co-mentions must be loaded before the names can be resolved.
+    """
+
+    speakers: tuple[Resolved | None, ...]
+    additions: Additions
+    missing: frozenset[int] = frozenset()
+
+
+def name_of(quotation: Quotation) -> Name | None:
+    """Return the type and name of a quotation's speaker; None if it has no name."""
+    kind = quotation.speaker_type or SpeakerType.PERSON
+    if kind is SpeakerType.UNNAMED or not quotation.name:
         return None
+    return kind, quotation.name
 
-    # people
+
+def names_in(extraction: Extraction, body: str) -> Named:
+    """Return whom an article names."""
+    speakers: dict[Name, Description] = {}
+    people = {e.name for e in extraction.entities if e.type is EntityType.PERSON}
+    for quotation in extraction.quotations:
+        if name := name_of(quotation):
+            description = speakers.setdefault(name, Description())
+            if quotation.title:
+                description.titles.add(quotation.title)
+            if code := valid_country(quotation.speaker_country):
+                description.countries.add(code)
+            if name[0] is SpeakerType.PERSON:
+                people.add(name[1])
+    offices = tuple(
+        None if name_of(quotation) else _office(quotation, body)
+        for quotation in extraction.quotations
+    )
+    return Named(speakers, frozenset(map(key_of, people)), offices)
+
+
+def _office(quotation: Quotation, body: str) -> Office | None:
+    code = valid_country(quotation.speaker_country)
+    words = set(ascii_key(quotation.title or "").split())
+    offices = words & SINGULAR_OFFICES
+    start = quotation.source[0].start if quotation.source else 0
+    definite = body[start : start + 4].casefold() == "the "
+    if not (code and offices and definite) or words & NOT_IN_OFFICE:
+        return None
+    return Office(code, frozenset(offices | LEADERS if "leader" in offices else offices))
+
+
+def resolve(
+    quotations: Sequence[Quotation], named: Named, facts: Facts, day: str = "",
+    before: Collection[int] = (),
+) -> Resolution:  # fmt: skip
+    """Resolve the speakers of an article's quotations, each name once.
+
+    `day` is the article's day in words, for reasons; `before` are keys of the speakers whom an
+    earlier reading of the article found.
+    """
+    resolver = _Resolver(named, facts, day, before)
+    speakers = tuple(
+        resolver.named(name) if (name := name_of(quotation)) else resolver.holder(quotation, office)
+        for quotation, office in zip(quotations, named.offices, strict=True)
+    )
+    return Resolution(speakers, resolver.view.additions, frozenset(resolver.missing))
+
+
+class _Resolver:
+    def __init__(self, named: Named, facts: Facts, day: str, before: Collection[int]) -> None:
+        self.descriptions = named.speakers
+        self.people = named.people
+        self.view = View(facts, Additions())
+        self.day = day
+        self.before = before
+        self.missing: set[int] = set()
+        self._resolved: dict[Name, Resolved] = {}
+
+    def named(self, name: Name) -> Resolved:
+        if name not in self._resolved:
+            resolve = self._person if name[0] is SpeakerType.PERSON else self._organization
+            self._resolved[name] = resolve(*name)
+        return self._resolved[name]
 
     def _person(self, kind: SpeakerType, name: str) -> Resolved:
-        told = self.told[kind, name]
-        companions = self.people - {key_of(name)}
+        description = self.descriptions[kind, name]
         who = Person(
-            (name,), frozenset(told.countries), frozenset(told.titles), frozenset(companions)
+            (name,),
+            frozenset(description.countries),
+            frozenset(description.titles),
+            self.people - {key_of(name)},
         )
-        candidates = self._look(kind, name)
-        found, rivals = identify(who, self.article, self._before, candidates)
-        if found is not None:
-            if not who.lone:
-                self._remember(found.speaker, name, candidates)
-            return found
-        return Resolved(self._new(kind, name, provisional=who.lone or rivals))
+        found = identify(who, self.view, self.before)
+        self.missing |= found.missing
+        if found.speaker is None:
+            return Resolved(self._new(kind, name, provisional=who.lone or found.rivals))
+        self.view.confirm(found.speaker)
+        if not who.lone:
+            self._remember(found.speaker, stored_name(name))
+        return Resolved(found.speaker, found.reason)
 
-    def _remember(self, speaker: Speaker, name: str, candidates: Candidates | None) -> None:
-        """Have a speaker found by this spelling too."""
-        name = truncated(SpeakerName, "name", name)
-        key = key_of(name)
-        if candidates is None or key not in candidates.known.spellings[speaker.pk].values():
-            self.write_newcomers()
-            SpeakerName.objects.get_or_create(speaker=speaker, key=key, defaults={"name": name})
-            self._file = None
+    def _remember(self, speaker: Candidate, name: str) -> None:
+        """Add a spelling by which the speaker is found from now on."""
+        if key_of(name) not in map(key_of, self.view.spellings(speaker)):
+            self.view.additions.add_name(speaker.key, name)
 
-    def _new(self, kind: SpeakerType, name: str, *, provisional: bool) -> Speaker:
-        name = truncated(Speaker, "name", name)
-        if provisional:
-            same = [one for one in self._called(kind, name) if one.only_in_id == self.article.pk]
-            if same:
-                return min(same, key=lambda one: one.pk)
-        only_in = self.article if provisional else None
-        newcomer = Speaker(type=kind.value, name=name, only_in=only_in)
-        self._newcomers.append(newcomer)
-        self._later |= blocks_under(name)
-        return newcomer
-
-    # organizations and groups
-
-    def _named(self, kind: SpeakerType, name: str) -> Resolved:
-        """An organization or a group: the same where the name is, unless the country is not."""
-        countries = self.told[kind, name].countries
-        bearers = self._called(kind, name)
-        for bearer in sorted(bearers, key=lambda b: (b.country_id not in countries, b.pk)):
-            if not (countries and bearer.country_id and bearer.country_id not in countries):
-                return Resolved(bearer)
+    def _organization(self, kind: SpeakerType, name: str) -> Resolved:
+        """An organization or a group: the oldest of this name whose country does not differ."""
+        countries = self.descriptions[kind, name].countries
+        same_name = self.view.named(kind, name)
+        for one in sorted(same_name, key=lambda one: (one.country not in countries, one.key)):
+            if not (countries and one.country and one.country not in countries):
+                return Resolved(one)
         return Resolved(self._new(kind, name, provisional=False))
 
-    def _called(self, kind: SpeakerType, name: str) -> list[Speaker]:
-        """Speakers of a kind who bear just this name."""
-        if candidates := self._look(kind, name):
-            return candidates.called(kind, name)
-        bearers = Speaker.objects.filter(type=kind.value, names__key=key_of(name))
-        return list(bearers.order_by().select_related("merged_into"))
+    def _new(self, kind: SpeakerType, name: str, *, provisional: bool) -> Candidate:
+        name = stored_name(name)
+        article = self.view.facts.article
+        if provisional:
+            for one in self.view.named(kind, name):
+                if one.only_in == article and self.view.provisional(one):
+                    return one
+        return self.view.additions.create(kind, name, article if provisional else None)
 
-    # whoever holds an office
-
-    def _by_office(self, quotation: FoundQuotation) -> Resolved | None:
+    def holder(self, quotation: Quotation, office: Office | None) -> Resolved | None:
         """“The Chinese leader”: the one person whom the list has in that office on that day."""
-        code = valid_country(quotation.speaker_country)
-        words = set(ascii_key(quotation.title or "").split())
-        offices = words & SINGULAR_OFFICES
-        start = quotation.source[0].start if quotation.source else 0
-        definite = self.article.body[start : start + 4].casefold() == "the "
-        if not (code and offices and definite) or words & {"former", "deputy", "vice", "ex"}:
+        if office is None:
             return None
-        if "leader" in offices:
-            offices |= LEADERS
-        day = self.article.published_on
-        held = Tenure.objects.in_country(code).held_on(day).select_related("speaker")
-        holders = {t.speaker for t in held if offices & set(ascii_key(t.title).split())}
+        holders = {
+            tenure.speaker
+            for tenure in self.view.facts.tenures
+            if tenure.country == office.country
+            and office.words & set(ascii_key(tenure.title).split())
+        }
         if len(holders) != 1:
             return None
-        holder = holders.pop()
-        when = f" on {day:%-d %B %Y}" if day else ""
-        return Resolved(holder, f"“the {quotation.title}”{when}, by the list of people")
+        reason = f"“the {quotation.title}”{self.day}, by the list of people"
+        return Resolved(self.view.speaker(holders.pop()), reason)
 
 
-def identify(
-    who: Person,
-    article: Article,
-    before: Collection[int] = (),
-    candidates: Candidates | None = None,
-) -> tuple[Resolved | None, bool]:
-    """Who on file this person surely is, and whether there is anybody whom it could be.
-
-    `before` are speakers whom an earlier reading of the article named: between those who fit,
-    they go first, so that pages keep their people, and what that reading told of them counts
-    neither for nor against.  Offices count as held on the article's day.
-    """
-    leaves = candidates.candidates_for(who) if candidates else candidates_for(who)
-    roots: dict[int, tuple[Speaker, list[Speaker]]] = {}
-    for leaf in leaves:
-        root = leaf.root
-        roots.setdefault(root.pk, (root, []))[1].append(leaf)
-    if not roots:
-        return None, False
-    told = (
-        candidates.known
-        if candidates
-        else load_profiles(list(roots), article.published_on, article)
-    )
-    known = persons_of([root for root, _ in roots.values()], told, before)
-    result = match(who, known)
-    if result.chosen is None and result.rivals and who.companions:
-        fitting = [list(roots)[index] for index in result.rivals]
-        beside = co_mentions(fitting, article)
-        known = [replace(p, companions=beside.get(pk, frozenset())) for pk, p in
-                 zip(roots, known, strict=True)]  # fmt: skip
-        result = match(who, known)
-    chosen = result.chosen
-    if chosen is None and result.rivals:
-        again = [
-            index
-            for index in result.rivals
-            if {leaf.pk for leaf in list(roots.values())[index][1]} & set(before)
-        ]
-        chosen = again[0] if len(again) == 1 else None
-    if chosen is None:
-        return None, bool(result.rivals)
-    root, own = list(roots.values())[chosen]
-    leaf = max(own, key=lambda one: (_likeness(who, told.spellings[one.pk]), -one.pk))
-    if leaf.provisional and leaf.only_in_id != article.pk:
-        leaf.only_in = None
-        leaf.save(update_fields=["only_in"])
-    return Resolved(leaf, result.reason), True
-
-
-def possible_matches(speaker: Speaker, limit: int = 5) -> list[tuple[Speaker, str]]:
-    """Who a provisional speaker may be, the best first, with what speaks for each."""
-    article = speaker.only_in
-    (who,) = persons_of([speaker], load_profiles([speaker.pk], None))
-    roots = {leaf.root.pk: leaf.root for leaf in candidates_for(who)}
-    roots.pop(speaker.pk, None)
-    day = article.published_on if article else None
-    known = persons_of(roots.values(), load_profiles(list(roots), day))
-    weighed = [
-        (evidence, root)
-        for root, other in zip(roots.values(), known, strict=True)
-        if (evidence := weigh(who, other)).likeness
-    ]
-    weighed.sort(key=lambda pair: (pair[0].conflict, -pair[0].likeness, -len(pair[0].agreeing)))
-    return [
-        (root, "another country or office" if evidence.conflict else ", ".join(evidence.agreeing))
-        for evidence, root in weighed[:limit]
-    ]
-
-
-def _likeness(who: Person, names: Iterable[str]) -> Likeness:
-    return max(likeness(who.parsed[0], person_name(name)) for name in names)
+def is_lone(name: str) -> bool:
+    """Whether a person's name says no more than a family name."""
+    return person_name(name).lone

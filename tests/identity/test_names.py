@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from nameparser import parse
 
 from articles.models import Speaker
-from articles.resolution.resolver import identify
+from articles.resolution.candidates import load_facts
+from articles.resolution.facts import Additions, View
+from articles.resolution.identify import identify
+from extraction.annotations import SpeakerType
 from extraction.names import _genders
 from extraction.text.folding import key_of
 from identity.matching import Person
 from identity.names import Blocks, Likeness, _known_words, _parts, blocks_of, likeness, person_name
-from tests.support.factories import make_article
 
 # Names, and words that are something else in a name.
 WORDS = [name.capitalize() for name in list(_genders())[::50]]
@@ -130,8 +132,10 @@ def test_ordinary_names_are_taken_apart_as_nameparser_does(words: list[str]) -> 
 def test_the_database_finds_whoever_is_alike(full: str, other: str, expected: Likeness) -> None:
     """Not only are they alike: a name that comes in meets the other one on file."""
     on_file = Speaker.objects.create(name=full, type="person", country_id="NO")
-    _, rivals = identify(Person((other,), frozenset({"NO"})), make_article())
-    assert rivals, f"{on_file} is not even compared with {other}"
+    view = View(load_facts([(SpeakerType.PERSON, other)], None), Additions())
+    assert identify(Person((other,), frozenset({"NO"})), view).rivals, (
+        f"{on_file} is not even compared with {other}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.desk import label_of
 from articles.models import Decision, Quotation, Speaker
 from articles.presentation.cursor import page_of
-from articles.resolution.resolver import possible_matches
+from articles.resolution.matches import possible_matches
 from extraction.confidence import REVIEW_BELOW
 from newsroom.web.http import HtmxHttpRequest, render
 

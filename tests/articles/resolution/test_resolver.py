@@ -11,8 +11,8 @@ from articles.corrections.changes import Editor
 from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName, Tenure
 from articles.resolution.candidates import TOO_MANY
+from articles.resolution.matches import possible_matches
 from articles.resolution.profiles import WIDELY, people_named_in
-from articles.resolution.resolver import possible_matches
 from extraction.annotations import Extraction, SpeakerType
 from tests.support.factories import make_article, said, span
 from tests.support.people import read, speak, speaker_of
@@ -283,5 +283,21 @@ def test_whom_many_articles_name_is_no_company() -> None:
         for entity in (ana, town) if article is articles[0] else (ana, ana, bo):
             Mention.objects.get_or_create(article=article, entity=entity, start=0, end=2)
     Mention.objects.create(article=articles[1], entity=bo, start=3, end=9)
-    assert people_named_in([article.pk for article in articles]) == {"bo"}
-    assert people_named_in([articles[0].pk]) == frozenset()
+    named = people_named_in([article.pk for article in articles])
+    assert named == {article.pk: {"bo"} for article in articles[1:]}
+    assert people_named_in([articles[0].pk]) == {}
+
+
+def test_the_article_that_is_stored_counts_before_it_is_written() -> None:
+    """At the limit, one more article that names a person makes that person widely named."""
+    articles = [make_article(f"It rained on day {n}.") for n in range(WIDELY)]
+    ana = Entity.objects.create(type="person", name="Ana", key="ana")
+    for article in articles:
+        Mention.objects.create(article=article, entity=ana, start=0, end=2)
+    keys = [article.pk for article in articles]
+    assert people_named_in(keys)[keys[0]] == {"ana"}
+    new = make_article("It rains.")
+    assert people_named_in(keys, without=new.pk, mentioned={("person", "bo")})[keys[0]] == {"ana"}
+    assert people_named_in(keys, without=new.pk, mentioned={("person", "ana")}) == {}
+    without = people_named_in(keys, without=keys[0], mentioned={("person", "ana")})
+    assert without[keys[1]] == {"ana"}, "one of the twenty is not counted twice"

@@ -92,11 +92,11 @@ def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, 
     with CaptureQueriesContext(connection) as captured:
         match step:
             case "reconcile.SHOWN":
-                reconcile.SHOWN([1])
+                reconcile.SHOWN([1], [0])
             case "profiles.SAID":
                 profiles.SAID([1], [1])
             case _:
-                profiles.co_mentions([1], make_article())
+                profiles.load_co_mentions([1], [make_article().pk])
     (asked,) = [query["sql"] for query in captured if f'FROM "{table}"' in query["sql"]]
     # No row is looked at, and none put in another order.
     assert plan_of(asked) == [f"SEARCH {table} USING COVERING INDEX {index}"]
@@ -105,9 +105,11 @@ def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="plans by the size of tables")
 def test_whom_all_the_world_mentions_is_not_counted() -> None:
     with CaptureQueriesContext(connection) as captured:
-        profiles.SELDOM([1])
+        profiles.SELDOM([1], [0])
     assert plan_of(captured[0]["sql"]) == [
         "SEARCH articles_entity USING INTEGER PRIMARY KEY (rowid=?)",
+        "CORRELATED SCALAR SUBQUERY 2",
+        "SEARCH U0 USING COVERING INDEX mention_articles_of_entity (entity_id=?)",
         "CORRELATED SCALAR SUBQUERY 1",
         "SEARCH U0 USING COVERING INDEX mention_articles_of_entity (entity_id=?)",
     ]

@@ -42,15 +42,15 @@ def at_once(*works: Any) -> list[BaseException]:
 
 def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     both = threading.Barrier(2)
-    look = store._store_quotations
+    write = store.write
 
     def together(*args: Any) -> Any:
         """Wait until the other has come as far, unless the other has to wait."""
         with suppress(threading.BrokenBarrierError):
             both.wait(timeout=1)
-        return look(*args)
+        return write(*args)
 
-    monkeypatch.setattr(store, "_store_quotations", together)
+    monkeypatch.setattr(store, "write", together)
     bodies = ["“It rains,” said Ana Brel.", "“It snows,” said Ana Brel."]
     articles = [make_article(body) for body in bodies]
     found = [Extraction((said(body, body[1:9], by="Ana Brel"),)) for body in bodies]
