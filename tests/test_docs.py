@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from articles.annotated import whole_record
+from articles.serialization.records import article_record
 from extraction.annotations import Entity, EntityType, Extraction, Kind, Quotation, Span
 from reading import Draft
 from tests.support.paths import ROOT
@@ -91,7 +91,7 @@ def test_every_key_that_extract_prints_is_documented() -> None:
     quotation = Quotation(Kind.DIRECT, (Span(0, 5),), confidence=0.5)
     entity = Entity(EntityType.PERSON, "Ana Brel", (Span(6, 14),))
     draft = Draft(title="Rain", body="Rain. Ana Brel")
-    line = whole_record("rain", draft, Extraction((quotation,), (entity,)), "1")
+    line = article_record("rain", draft, Extraction((quotation,), (entity,)), "1")
     documented = (ROOT / "docs" / "extract.md").read_text("utf-8")
 
     assert {key for key in _keys(line) if f"`{key}`" not in documented} == set()

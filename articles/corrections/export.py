@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from articles.models import Article, Decision, Quotation
+from articles.serialization.records import speaker_record
+from articles.serialization.rows import quotation_of
 from extraction.annotations import SpeakerType
 
 ANNOTATOR = "newsroom"
@@ -62,15 +64,15 @@ def _span_line(key: str, role: str, spans: list[list[int]], body: str) -> str:
 
 
 def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any]:
-    speaker = quotation.speaker
+    speaker = speaker_record(quotation_of(quotation))
     return {
         "id": stem,
         "attribution": attribution,
-        "type": speaker.type if speaker else SpeakerType.UNNAMED.value,
-        "name": speaker.name if speaker else None,
-        "title": quotation.speaker_title or None,
-        "country": quotation.speaker_country_id,
-        "about": sorted(country.pk for country in quotation.about.all()),
+        "type": speaker["speaker_type"] if speaker["name"] else SpeakerType.UNNAMED,
+        "name": speaker["name"],
+        "title": speaker["title"],
+        "country": speaker["speaker_country"],
+        "about": speaker["about"],
     }
 
 

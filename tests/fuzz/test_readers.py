@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import annotated
 from articles.ingest.save import check
 from articles.resolution.people_list import COLUMNS, ListError, read_list
 from articles.search.highlight import canonical, highlights
 from articles.search.query import parse, while_typing
+from articles.serialization import loading
 from extraction.text.folding import fold_in_place
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
@@ -182,7 +182,7 @@ def test_annotated_lines(tmp_path_factory: pytest.TempPathFactory) -> None:
             {**whole, "quotes": [{**quote, key: value}]} if key in quote else {**whole, key: value}
         )
         path.write_bytes(json.dumps(told).encode() + b"\n" + spoilt)
-        for item in annotated.read(path):
+        for item in loading.read(path):
             assert isinstance(item, ReadingError) or item[0].body
 
     run: Callable[[], None] = read

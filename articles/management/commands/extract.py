@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import extraction
 import reading
-from articles.annotated import record, whole_record
 from articles.ingest.workers import BATCH, extract_each
+from articles.serialization.records import article_record, extraction_record
 from reading import Draft, ReadingError
 
 
@@ -47,9 +47,9 @@ class Command(BaseCommand):
                 if isinstance(result, Exception):
                     self.complain(f"{name}: {type(result).__name__}: {result}")
                 elif options["text"]:
-                    self.put(whole_record(name, draft, result, extractor.version))
+                    self.put(article_record(name, draft, result, extractor.version))
                 else:
-                    self.put(record(name, result, draft.offset))
+                    self.put(extraction_record(name, result, draft.offset))
         if self.failed:
             raise CommandError(f"{self.failed} failed, for the reasons above.")
 

@@ -15,11 +15,11 @@ from tqdm import tqdm
 
 import extraction
 import reading
-from articles import annotated
 from articles.ingest import run
 from articles.ingest.process import outdated
 from articles.ingest.run import Outcome, Status
 from articles.ingest.workers import InProcess, Worker, WorkerPool
+from articles.serialization import loading
 from reading import Draft, ReadingError
 
 
@@ -86,9 +86,9 @@ class Command(BaseCommand):
         for file in self.bar(reading.find(paths), total=total, unit="file"):
             yield from reading.read(file)
 
-    def lines(self, paths: Iterable[Path]) -> Iterator[annotated.Item]:
+    def lines(self, paths: Iterable[Path]) -> Iterator[loading.Annotated]:
         for path in paths:
-            yield from self.bar(annotated.read(path), unit="article")
+            yield from self.bar(loading.read(path), unit="article")
 
     def stored(self, worker: Worker) -> Iterator[Outcome]:
         """Reprocess the articles of older extractors, with a progress bar."""

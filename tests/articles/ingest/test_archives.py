@@ -12,10 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 import extraction
-from articles import annotated
 from articles.ingest import claims, run, workers
 from articles.ingest.workers import Results, Text, WorkerPool
 from articles.models import Article, Mention, Quotation
+from articles.serialization import loading
 from extraction.annotations import Extraction
 from reading import Draft, ReadingError
 from tests.support import dying
@@ -106,7 +106,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(
     other = {**GOOD, "text": "“It snows,” said Ana Brel."}
     lines = [json.dumps({**GOOD, **wrong}), json.dumps(other), "no json", ""]
     file.write_text("\n".join(lines), "utf-8")
-    outcomes = list(run.annotated(annotated.read(file)))
+    outcomes = list(run.annotated(loading.read(file)))
     assert [outcome.status for outcome in outcomes] == ["failed", "added", "failed"]
     assert said in outcomes[0].reason
     assert "line 3, is not JSON" in outcomes[2].reason
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     file = tmp_path / "found.jsonl"
     file.write_bytes(b"\xff\xfe")
     for path, part in ((tmp_path / "nothing", "cannot be opened"), (file, "is not UTF-8")):
-        (error,) = annotated.read(path)
+        (error,) = loading.read(path)
         assert isinstance(error, ReadingError)
         assert part in str(error)
 

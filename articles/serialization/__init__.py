@@ -1,0 +1,1 @@
+"""Articles and quotations as JSON, written and read."""

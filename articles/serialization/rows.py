@@ -1,0 +1,33 @@
+"""Rows as annotations, so that `records` serialises what is stored as it does what is extracted."""
+
+from __future__ import annotations
+
+from articles.models import Quotation as Row
+from extraction.annotations import Kind, Quotation, Span, Spans, SpeakerType
+
+
+def quotation_of(row: Row) -> Quotation:
+    """Return a stored quotation as an annotation, with editors' decisions in it.
+
+    The speaker is the one shown, by its own name.  Queries are saved by `select_related("speaker")`
+    and `prefetch_related("about")`; countries are in the order of their codes.
+    """
+    speaker = row.speaker
+    kind = speaker.type if speaker else row.speaker_type
+    return Quotation(
+        kind=Kind(row.kind),
+        content=_spans(row.content),
+        source=_spans(row.source),
+        cue=_spans(row.cue),
+        name=speaker.name if speaker else None,
+        speaker_type=SpeakerType(kind) if kind else None,
+        title=row.speaker_title or None,
+        speaker_country=row.speaker_country_id,
+        about=tuple(sorted(country.pk for country in row.about.all())),
+        confidence=row.confidence,
+        reason=row.reason,
+    )
+
+
+def _spans(pairs: list[list[int]]) -> Spans:
+    return tuple(Span(start, end) for start, end in pairs)
