@@ -156,8 +156,13 @@ KINDS = (
 )  # fmt: skip
 
 READ = tuple(kind for kind in KINDS if not kind.refusal)
-# The suffixes of files that are read from folders; what is told by content may have any.
-SUFFIXES = tuple(dict.fromkeys(suffix for kind in READ for suffix in kind.suffixes))
+# The suffixes of files that are read from folders; what is told by content may have any, and .doc
+# is often rich text.
+SUFFIXES = tuple(dict.fromkeys([*(suffix for kind in READ for suffix in kind.suffixes), ".doc"]))
+# What can be read, in words, for the help of the form and the commands.
+LABELS = ", ".join(
+    f"{kind.label} ({' '.join(kind.suffixes)})" if kind.suffixes else kind.label for kind in READ
+)
 TEXT = next(kind for kind in READ if kind.label == "text")
 
 

@@ -12,7 +12,9 @@ from django.utils.html import format_html
 
 from articles.forms.widgets import DateInput
 from articles.models import Article
-from reading import MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
+from reading import LABELS, MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
+from reading.dates import two_dates
+from reading.known import Known, unread_note
 
 LONGEST_TEXT = 500_000
 ACCEPTED = ", ".join(SUFFIXES)
@@ -48,11 +50,18 @@ class AddForm(forms.Form):
     uploads = FilesField(
         required=False,
         label="Files",
-        help_text=f"One or several: {ACCEPTED}, each up to {MAX_BYTES >> 20} MB.",
+        help_text=f"One or several, each up to {MAX_BYTES >> 20} MB: {LABELS}.",
         widget=FilesInput(attrs={"accept": ACCEPTED}),
     )
     title = forms.CharField(required=False, max_length=500)
     published_on = forms.DateField(required=False, widget=DateInput, label="Date")
+    day_first = forms.TypedChoiceField(
+        required=False,
+        label="Dates in numbers",
+        choices=[("", "Ask me"), ("yes", "Day first: 05/06 is 5 June"), ("no", "Month first")],
+        coerce=lambda choice: choice == "yes",
+        empty_value=None,
+    )
     outlet = forms.CharField(
         required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
     )
@@ -90,7 +99,15 @@ class AddForm(forms.Form):
                 link = format_html('<a href="{}">{}</a>', found.get_absolute_url(), found.title)
                 self.add_error(field, format_html("This article is here already: {}", link))
             else:
-                self.drafts[field].append(item)
+                self.drafts[field].append(self._dated(item, name))
+
+    def _dated(self, draft: Draft, name: str) -> Draft:
+        """The draft with its date; an error asks for the order of numbers that could be two."""
+        typed = self.cleaned_data
+        draft = Known(day_first=typed.get("day_first")).complete(draft, name)
+        if draft.unread_date and not typed.get("published_on") and two_dates(draft.unread_date):
+            self.add_error("day_first", f"{draft.title}: {unread_note(draft.unread_date)}")
+        return draft
 
     def to_save(self) -> list[Draft]:
         """All drafts if the form is valid; only the good files if other files are bad.

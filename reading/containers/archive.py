@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from reading import kinds
 from reading.draft import Draft, ReadingError
-from reading.passing import passed_over, summary
+from reading.passing import passed_over_in, summary
 from reading.unpacking import member, opened
 
 NESTED = "is an archive within an archive. Unpack it, and add the files in it."
@@ -18,9 +18,10 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     others: list[str] = []
     found = False
     with opened(name, data) as packed:
+        members = frozenset(packed.namelist())
         for info in packed.infolist():
             path = PurePosixPath(info.filename.replace("\\", "/"))
-            if info.is_dir() or passed_over(path):
+            if info.is_dir() or passed_over_in(path, members):
                 continue
             place = f"{name}: {info.filename}"
             found = True

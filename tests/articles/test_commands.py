@@ -75,8 +75,10 @@ def test_files_and_folders_come_in_once(extractor: FixedExtractor, tmp_path: Pat
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "b.md").write_text("# A heading\n\nNothing was said.\n", "utf-8")
-    assert ingest(tmp_path / "a.txt", folder) == ("2 added, 0 skipped, 0 failed.", "", "")
-    assert ingest(tmp_path) == ("0 added, 2 skipped, 0 failed.", "", "")
+    assert ingest(tmp_path / "a.txt", folder) == (
+        "2 added, 0 skipped, 0 failed. 1 without a date.", "", "",
+    )  # fmt: skip
+    assert ingest(tmp_path)[0].startswith("0 added, 2 skipped, 0 failed.")
     article = Article.objects.get(title="Talks")
     assert str(article.published_on) == "2025-06-19"
     assert [str(speaker) for speaker in Speaker.objects.all()] == ["Ana Brel"]
@@ -93,7 +95,7 @@ def test_what_fails_is_named_and_the_others_are_saved(
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     (tmp_path / "poisoned.txt").write_text("This is poison.", "utf-8")
     out, err, died = ingest(tmp_path)
-    assert out == "1 added, 0 skipped, 3 failed."
+    assert out == "1 added, 0 skipped, 3 failed. 2 without a date."
     assert "empty.txt" in err
     assert "broken.pdf" in err
     assert "“This is poison.”: RuntimeError: cannot digest this" in err
@@ -102,10 +104,74 @@ def test_what_fails_is_named_and_the_others_are_saved(
 
 
 @pytest.mark.django_db
+def test_what_a_folder_has_of_other_kinds_is_named(
+    extractor: FixedExtractor, tmp_path: Path
+) -> None:
+    for name in ("good.txt", "a.css", "b.css", "plain", "~$lock.docx", "README", "p.html"):
+        (tmp_path / name).write_text(f"<html><p>{TEXT}</p></html>" if name == "p.html" else TEXT)
+    (tmp_path / "p_files").mkdir()
+    (tmp_path / "p_files" / "saved_resource.html").write_text("<html>")
+    _, err, died = ingest(tmp_path)
+    assert err.startswith(
+        "Failed: 3 files of other kinds were not read: 2 .css, 1 without a suffix."
+    )
+    assert died == "1 failed, for the reasons above; all others are saved."
+
+
+@pytest.mark.django_db
+def test_options_say_what_files_do_not(extractor: FixedExtractor, tmp_path: Path) -> None:
+    (tmp_path / "herald_2025-06-18_a.txt").write_text("It rains.", "utf-8")
+    (tmp_path / "herald_2025-06-18_b.txt").write_text("Date: 05/06/2025\nOutlet: Bay\n\nIt snows.")
+    (tmp_path / "c.txt").write_text("It hails.", "utf-8")
+    options = ("--name-pattern", "{outlet}_{date}_*", "--day-first", "--outlet", "The Wire")
+    out, err, _ = ingest(tmp_path, *options)
+    assert out == "3 added, 0 skipped, 0 failed. 1 without a date."
+    assert err == "Note: “It hails.”: The name c.txt does not fit --name-pattern."
+    found = {article.body: article for article in Article.objects.select_related("outlet")}
+    said = {body: (str(each.published_on), str(each.outlet)) for body, each in found.items()}
+    assert said == {
+        "It rains.": ("2025-06-18", "herald"),
+        "It snows.": ("2025-06-05", "Bay"),
+        "It hails.": ("None", "The Wire"),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("05/06/2025", "is 5 June 2025 or 6 May 2025: say which, day first or month first."),
+        ("32 March 2025", "is no date that can be read: the article has none. Set it by hand."),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_named(
+    extractor: FixedExtractor, tmp_path: Path, date: str, note: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Title: Rain\nDate: {date}\n\nIt rains.")
+    out, err, died = ingest(tmp_path)
+    assert (out, died) == ("1 added, 0 skipped, 0 failed. 1 without a date.", "")
+    assert err == f"Note: “Rain”: “{date}” {note}"
+    assert ingest(tmp_path, "--date", "2025-06-19")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "part"),
+    [
+        ("--name-pattern", "{when}", "is no pattern of names"),
+        ("--name-pattern", "herald", "is no pattern of names"),
+        ("--date", "soon", "“soon” is no date"),
+    ],
+)
+def test_options_that_cannot_be_used(option: str, value: str, part: str) -> None:
+    _, _, died = ingest("a.txt", option, value)
+    assert part in died
+
+
+@pytest.mark.django_db
 def test_a_path_that_is_not_there_is_named(extractor: FixedExtractor, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXT, "utf-8")
     out, err, died = ingest(tmp_path / "missing.txt", tmp_path / "good.txt")
-    assert out == "1 added, 0 skipped, 1 failed."
+    assert out == "1 added, 0 skipped, 1 failed. 1 without a date."
     assert "missing.txt" in err
     assert died
 
@@ -259,10 +325,10 @@ def test_extracting_needs_no_database(tmp_path: Path) -> None:
 @pytest.mark.model
 @pytest.mark.django_db
 def test_the_samples_come_alive() -> None:
-    out, err, died = ingest(ROOT / "samples")
+    out, err, died = ingest(*sorted((ROOT / "samples").glob("*.txt")))
     assert (err, died) == ("", "")
     count = Article.objects.count()
-    assert out == f"{count} added, 0 skipped, 0 failed."
+    assert out == f"{count} added, 0 skipped, 0 failed. 1 without a date."
     assert 8 <= count <= 12
     for article in Article.objects.all():
         assert article.quotations.exists(), article.title

@@ -56,14 +56,24 @@ def test_a_file_and_its_bytes_read_alike(tmp_path: Path) -> None:
 
 
 def test_find(tmp_path: Path) -> None:
-    for name in ["b.txt", "a.md", "a.doc", ".hidden.txt", "sub/c.PDF", ".git/d.txt", "e.txt/f.txt"]:
+    for name in ["b.txt", "a.md", "a.xyz", ".hidden.txt", "sub/c.PDF", ".git/d.txt", "e.txt/f.txt"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     inside = [tmp_path / name for name in ["a.md", "b.txt", "e.txt/f.txt", "sub/c.PDF"]]
     assert list(find([tmp_path])) == inside
-    named = [tmp_path / name for name in ["b.txt", "a.doc", "missing.txt", ".hidden.txt"]]
+    named = [tmp_path / name for name in ["b.txt", "a.xyz", "missing.txt", ".hidden.txt"]]
     assert list(find([*named, tmp_path])) == [*named, inside[0], *inside[2:]]
     assert list(find([tmp_path / ".git"])) == [tmp_path / ".git" / "d.txt"]
+
+
+def test_find_says_what_it_did_not_read(tmp_path: Path) -> None:
+    names = ["a.txt", "a.css", "b.CSS", "plain", ".c.css", "~$a.docx", "a_files/b.css", "README"]
+    for name in [*names, "b.html", "b_files/c.html", "b_files/d.css"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    others: list[str] = []
+    assert list(find([tmp_path], others)) == [tmp_path / "a.txt", tmp_path / "b.html"]
+    assert sorted(others) == ["", ".css", ".css", ".css"]
 
 
 def test_find_gives_each_file_once(tmp_path: Path) -> None:

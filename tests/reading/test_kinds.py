@@ -13,6 +13,7 @@ from reading import Draft, ReadingError, read
 from reading.kinds import KINDS, Kind, kind_of
 from reading.readers import read_bytes
 from tests.reading.test_formats import pdf
+from tests.support.paths import ROOT
 
 
 def word(text: str = "He said nothing.") -> bytes:
@@ -112,3 +113,13 @@ def test_a_device_is_no_file(tmp_path: Path) -> None:
     link.symlink_to("/dev/zero")
     (error,) = read(link)
     assert "is no file but a device" in str(error)
+
+
+def test_the_guide_has_every_kind() -> None:
+    rows = [
+        tuple(cell.strip() for cell in line.strip("|").split("|")[:2])
+        for line in (ROOT / "docs" / "formats.md").read_text("utf-8").splitlines()
+        if line.startswith("| ")
+    ]
+    for kind in KINDS:
+        assert (kind.label, " ".join(f"`{each}`" for each in kind.suffixes) or "–") in rows

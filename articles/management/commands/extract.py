@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from itertools import batched
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import extraction
-import reading
 from articles.ingest.workers import BATCH, extract_each
+from articles.management.files import Files, add_file_arguments
 from articles.serialization.records import article_record, extraction_record
 from reading import Draft, ReadingError
 
@@ -23,13 +23,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "paths",
-            nargs="+",
-            type=Path,
-            metavar="PATH",
-            help="a file (.txt, .md, .html, .docx, .pdf, .jsonl) or a folder of them",
-        )
+        add_file_arguments(parser, nargs="+")
         parser.add_argument(
             "--text",
             action="store_true",
@@ -39,7 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
-        for batch in batched(self.drafts(options["paths"]), BATCH):
+        files = Files(options, self.stderr.write)
+        for batch in batched(self.drafts(files), BATCH):
             texts = [(draft.body, draft.author) for _, draft in batch]
             extractor = extraction.load()
             results = extract_each(texts, extractor)
@@ -53,16 +48,21 @@ class Command(BaseCommand):
         if self.failed:
             raise CommandError(f"{self.failed} failed, for the reasons above.")
 
-    def drafts(self, paths: Sequence[Path]) -> Iterator[tuple[str, Draft]]:
-        """Yield each article with its name: the file's stem, numbered in a .jsonl file."""
-        for file in reading.find(paths):
+    def drafts(self, files: Files) -> Iterator[tuple[str, Draft]]:
+        """Yield each article with its name: the file's stem, numbered where it has several."""
+        for file in files.find():
             # A file name in another encoding has bytes that are not UTF-8.
             stem = file.stem.encode(errors="surrogateescape").decode(errors="replace")
-            for number, item in enumerate(reading.read(file), start=1):
+            items = deque(files.read(file))
+            numbered = file.suffix == ".jsonl" or len(items) > 1
+            for number in range(1, len(items) + 1):
+                item = items.popleft()
                 if isinstance(item, ReadingError):
                     self.complain(str(item))
                 else:
-                    yield (stem if file.suffix != ".jsonl" else f"{stem}-{number}"), item
+                    yield (f"{stem}-{number}" if numbered else stem), item
+        for error in files.not_read():
+            self.complain(str(error))
 
     def put(self, line: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(line, ensure_ascii=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,11 @@ from django.db import connection
 from tqdm import tqdm
 
 import extraction
-import reading
 from articles.ingest import run
 from articles.ingest.process import outdated
 from articles.ingest.run import Outcome, Status
 from articles.ingest.workers import InProcess, Worker, WorkerPool
+from articles.management.files import Files, add_file_arguments
 from articles.serialization import loading
 from reading import Draft, ReadingError
 
@@ -27,13 +27,7 @@ class Command(BaseCommand):
     help = "Read articles from files and folders and find who is quoted in them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "paths",
-            nargs="*",
-            type=Path,
-            metavar="PATH",
-            help="a file (.txt, .md, .html, .docx, .pdf, .jsonl) or a folder of them",
-        )
+        add_file_arguments(parser, nargs="*")
         parser.add_argument(
             "--reprocess",
             action="store_true",
@@ -59,6 +53,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"]
         again: bool = options["reprocess"]
+        self.files = Files(options, lambda line: self.print_line(self.stderr.write, line))
         if options["workers"] < 1:
             raise CommandError(f"--workers {options['workers']} is none; set it to 1 or more.")
         with ExitStack() as stack:
@@ -71,7 +66,7 @@ class Command(BaseCommand):
             if paths and options["annotated"]:
                 outcomes = run.annotated(self.lines(paths), again=again)
             elif paths:
-                drafts = self.drafts(paths)
+                drafts = self.drafts()
                 outcomes = run.ingest(drafts, load, again=again, retry=options["retry"])
             elif again:
                 outcomes = self.stored(load())
@@ -80,11 +75,12 @@ class Command(BaseCommand):
             _map_no_database()
             self.report(outcomes)
 
-    def drafts(self, paths: Sequence[Path]) -> Iterator[Draft | ReadingError]:
+    def drafts(self) -> Iterator[Draft | ReadingError]:
         """Yield the drafts and errors of every file, with a progress bar over files."""
-        total = sum(1 for _ in reading.find(paths)) if self.watched else None
-        for file in self.bar(reading.find(paths), total=total, unit="file"):
-            yield from reading.read(file)
+        total = sum(1 for _ in self.files.find()) if self.watched else None
+        for file in self.bar(self.files.find(), total=total, unit="file"):
+            yield from self.files.read(file)
+        yield from self.files.not_read()
 
     def lines(self, paths: Iterable[Path]) -> Iterator[loading.Annotated]:
         for path in paths:
@@ -116,7 +112,8 @@ class Command(BaseCommand):
             for status in Status
             if counts[status] or status is not Status.UPDATED
         )
-        self.stdout.write(f"{summary}.")
+        undated = f" {self.files.undated} without a date." if self.files.undated else ""
+        self.stdout.write(f"{summary}.{undated}")
         if counts[Status.FAILED]:
             raise CommandError(
                 f"{counts[Status.FAILED]} failed, for the reasons above; all others are saved."

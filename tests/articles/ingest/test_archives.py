@@ -149,7 +149,8 @@ def test_what_is_set_aside_is_tried_only_when_asked(
     make_article("It rains.", state=State.FAILED, error=claims.DIED, tries=3)
     with pytest.raises(CommandError, match="1 failed"):
         command(file)
-    assert command("--retry", file) == "0 added, 1 processed again, 0 skipped, 0 failed.\n"
+    told = command("--retry", file)
+    assert told.startswith("0 added, 1 processed again, 0 skipped, 0 failed.")
     assert Article.objects.get().state == State.DONE
 
 

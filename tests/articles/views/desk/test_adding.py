@@ -171,6 +171,25 @@ def test_nothing_that_was_typed_is_lost(client: Client) -> None:
     assert "<title>Error: " in html
 
 
+@pytest.mark.parametrize(("order", "date"), [("yes", "2025-06-05"), ("no", "2025-05-06")])
+def test_a_date_that_could_be_two_is_asked_about(
+    client: Client, enqueued: list[int], order: str, date: str
+) -> None:
+    text = "Title: Rain\nDate: 05/06/2025\n\nIt rains."
+    html = post(client, text=text).content.decode()
+    assert "“05/06/2025” is 5 June 2025 or 6 May 2025" in html
+    assert not Article.objects.exists()
+    post(client, text=text, day_first=order)
+    assert str(Article.objects.get().published_on) == date
+
+
+def test_a_typed_date_goes_before_one_that_could_be_two(
+    client: Client, enqueued: list[int]
+) -> None:
+    post(client, text="Date: 05/06/2025\n\nIt rains.", published_on="2025-06-19")
+    assert str(Article.objects.get().published_on) == "2025-06-19"
+
+
 def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[int]) -> None:
     files = [file("good.txt", "A good one."), file("bad.exe", b"\0\1")]
     response = post(client, uploads=files, text="Typed beside.")

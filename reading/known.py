@@ -1,0 +1,91 @@
+"""What a user knows of files that do not say it themselves: dates, outlets, patterns of names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from reading.dates import leading_date, two_dates, whole_date
+from reading.draft import Draft
+
+_FIELDS = {
+    "date": r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[-.]\d{1,2}[-.]\d{4})",
+    "outlet": r"(?P<outlet>.+?)",
+    "author": r"(?P<author>.+?)",
+}
+_PART = re.compile(r"\{(\w*)\}|(\*)|([^{}*]+)")
+
+
+class PatternError(ValueError):
+    """A pattern of names that cannot be used; its message says why."""
+
+
+def name_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern of names of files, such as `{outlet}_{date}_*`, without a suffix.
+
+    >>> name_pattern("{outlet}_{date}_*").fullmatch("herald_2023-04-17_rain")["outlet"]
+    'herald'
+    """
+    found = "".join(part[0] for part in _PART.finditer(pattern))
+    names = [part[1] for part in _PART.finditer(pattern) if part[0].startswith("{")]
+    if found != pattern or not names or len(set(names)) < len(names) or set(names) - set(_FIELDS):
+        raise PatternError(
+            f"“{pattern}” is no pattern of names. Write one such as {{outlet}}_{{date}}_*, with "
+            "{date}, {outlet} and {author}, each once at most, and * for anything."
+        )
+    return re.compile("".join(map(_expression, _PART.finditer(pattern))))
+
+
+def _expression(part: re.Match[str]) -> str:
+    if part[2]:
+        return ".*"
+    return _FIELDS[part[1]] if part[1] else re.escape(part[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What fills in what files do not say.
+
+    `day_first` is how to read dates such as 05/06/2024; None leaves them unread.
+    """
+
+    date: dt.date | None = None
+    outlet: str = ""
+    pattern: re.Pattern[str] | None = None
+    day_first: bool | None = None
+
+    def complete(self, draft: Draft, name: str) -> Draft:
+        """The draft of a file of this name, with what is known of it and what is not noted."""
+        found = self.pattern.fullmatch(PurePath(name).stem) if self.pattern else None
+        fields = found.groupdict() if found else {}
+        date = draft.published_on or whole_date(draft.unread_date, day_first=self.day_first)
+        if not date and (named := fields.get("date")):
+            read = leading_date(named, day_first=self.day_first)
+            date = read[0] if read else None
+        date = date or self.date
+        unread = "" if date else draft.unread_date
+        notes = [*draft.notes, *([unread_note(unread)] if unread else [])]
+        if self.pattern and not found:
+            notes.append(f"The name {PurePath(name).name} does not fit --name-pattern.")
+        return replace(
+            draft,
+            published_on=date,
+            outlet=draft.outlet or fields.get("outlet") or self.outlet,
+            author=draft.author or fields.get("author") or "",
+            unread_date=unread,
+            notes=tuple(dict.fromkeys(notes)),
+        )
+
+
+def unread_note(text: str) -> str:
+    """Why a date was not read, and the way out.
+
+    >>> unread_note("05/06/2024")
+    '“05/06/2024” is 5 June 2024 or 6 May 2024: say which, day first or month first.'
+    """
+    if dates := two_dates(text):
+        first, second = (f"{date.day} {date:%B} {date.year}" for date in dates)
+        return f"“{text}” is {first} or {second}: say which, day first or month first."
+    return f"“{text[:60]}” is no date that can be read: the article has none. Set it by hand."
