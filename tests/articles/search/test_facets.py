@@ -16,15 +16,16 @@ from articles.search.facets import (
     ARTICLE_COLUMNS,
     FACETS,
     LINKED,
+    OF_ARTICLE,
+    OF_QUOTATION,
     QUOTATION_COLUMNS,
     Facet,
     links,
-)  # fmt: skip
+)
 from articles.search.pages import PageRequest
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.search.values import Choices, Rows, Texts, Years
-from extraction.annotations import Kind
 from tests.support.quotations import make_quotation
 
 COLUMNS = [
@@ -38,14 +39,25 @@ every_facet = pytest.mark.parametrize("facet", FACETS, ids=[facet.name for facet
 def pair(db: None) -> tuple[Quotation, Quotation]:
     """Two quotations that differ in every column that a facet reads."""
     first = make_quotation(
-        "One", by="Ada Roe", country="PL", about=("US",), title="judge", kind=Kind.DIRECT,
+        "One", by="Ada Roe", country="PL", about=("US",), title="judge",
         outlet="Post", published_on=dt.date(2026, 1, 1),
     )  # fmt: skip
     second = make_quotation(
-        "Another", by="Bo Lim Li", country="IT", about=("RU",), title="envoy", kind=Kind.MIXED,
+        "Another", by="Bo Lim Li", country="IT", about=("RU",), title="envoy",
         outlet="Herald", published_on=dt.date(2025, 2, 2),
     )  # fmt: skip
     Quotation.objects.filter(pk=second.pk).update(start=second.start + 1)
+    for facet in (*OF_QUOTATION, *OF_ARTICLE):
+        match facet.values:
+            case Choices(choices=((one, _), (other, _), *_)):
+                values = [one, other]
+            case Texts():
+                values = ["Una Pell", "Bea Lund"]
+            case _:
+                continue
+        for quotation, value in zip((first, second), values, strict=True):
+            row = quotation.article if facet.of_article else quotation
+            type(row)._default_manager.filter(pk=row.pk).update(**{facet.field.name: value})
     return first, second
 
 

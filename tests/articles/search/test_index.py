@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
-from articles.search.facets import LAYOUT
-from articles.search.index import Columns, Index, month_of
+from articles.search.index import Columns, Index, Layout, month_of
 from articles.search.live_index import current_index, forget, warm
 from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
@@ -26,6 +25,12 @@ from articles.search.selection import Selection
 from articles.search.speakers import most_quoted, summarise_speaker
 from tests.support.quotations import make_quotation
 from tests.support.servers import PATIENCE
+
+LAYOUT = Layout(
+    single=("speaker", "by", "outlet", "kind", "year"),
+    many=("about",),
+    texts=frozenset({"by", "about", "kind"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
