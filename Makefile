@@ -10,7 +10,7 @@ WORKERS ?= auto
 TEXTS ?= $(firstword $(wildcard ../shared/corpora/polnear/dev) samples)
 export HOST PORT QUOTES TEXTS
 
-# What is installed is remembered by the checksum of what was asked for, so that a second run
+# What is installed is remembered by the checksum of the requirements, so that a second run
 # skips it and a changed requirement does not.
 sum = $(firstword $(shell cat $(1) | cksum))
 INSTALLED := $(VENV)/.installed-$(call sum,requirements.txt)
@@ -91,7 +91,7 @@ format: install-dev ## Format code and templates
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
 	@$(VENV)/bin/djade --target-version 6.1 $$(find templates -name '*.html')
 
-requirements: install ## Pin requirements*.in anew
+requirements: install ## Pin requirements*.in again
 	@$(PY) -m pip --disable-pip-version-check install --quiet uv
 	@for name in requirements requirements-dev; do \
 		$(PY) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
@@ -99,7 +99,7 @@ requirements: install ## Pin requirements*.in anew
 			$$name.in --output-file $$name.txt; \
 	done
 
-licences: install-dev ## Write docs/licences.md anew
+licences: install-dev ## Write docs/licences.md again
 	@tools/licences $(PY) > docs/licences.md
 
 audit: install-dev ## Ask PyPI for known weaknesses of what is pinned

@@ -28,7 +28,7 @@ def process_article(article_id: int) -> None:
         return
     try:
         extractor = extraction.load()
-    except Exception as error:  # noqa: BLE001 - a form waits to be told
+    except Exception as error:  # noqa: BLE001 - a form waits for the result
         claims.record_failure(article, error, final=False)
     else:
         process(article, extractor, final=False)

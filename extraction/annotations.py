@@ -115,7 +115,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something the text mentions, with all mentions in text order."""
+    """A person or a thing the text mentions, with all mentions in text order."""
 
     type: EntityType
     name: str

@@ -1,4 +1,4 @@
-"""Whether somebody an article tells of is somebody already known.
+"""Whether a person in an article is a person already known.
 
 A wrong merge is worse than a missed one, so a name alone decides only where it is a full one
 and not common, and nothing speaks against it.  Otherwise something else has to agree: the
@@ -63,12 +63,12 @@ class Evidence:
     @property
     def agreeing(self) -> tuple[str, ...]:
         """What agrees besides the name, in words."""
-        told = (
+        known = (
             self.office,
             "same country" if self.country else "",
             "named beside the same people" if self.companions else "",
         )
-        return tuple(filter(None, told))
+        return tuple(filter(None, known))
 
     @property
     def fits(self) -> bool:

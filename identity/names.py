@@ -1,6 +1,6 @@
 """Names across articles: what they are made of, what they are found by, how alike two are.
 
-Honorifics, particles and suffixes are told apart by nameparser, nicknames by the list of that
+Honorifics, particles and suffixes are separated by nameparser, nicknames by the list of that
 name, spellings compared by rapidfuzz, scripts and accents folded by anyascii.  A name whose
 first word is an East Asian family name is read in both orders, since news prints both.
 """
@@ -46,7 +46,7 @@ class Likeness(IntEnum):
 class Reading:
     """One way to read a name: given, middle and family names, plain and in ASCII.
 
-    A lone name stands as `family` with nothing before it.
+    A lone name is the `family`, with nothing before it.
     """
 
     given: str

@@ -1,6 +1,6 @@
 """Names that say little, and family names that come first.
 
-`COMMON` and `COMMON_GIVEN` are among the most frequent of their language: whoever bears one of
+`COMMON` and `COMMON_GIVEN` are among the most frequent of their language: a person with one of
 both is known by more than it.  `FAMILY_FIRST` are Chinese, Korean, Vietnamese and Khmer family
 names in their usual spellings.  The lists are ours, from general knowledge, and need not be whole.
 """

@@ -30,7 +30,7 @@ PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured(
-        "NEWSROOM_DEBUG shows secrets to whoever meets an error; unset it, or NEWSROOM_PRODUCTION."
+        "NEWSROOM_DEBUG shows secrets to all who meet an error; unset it, or NEWSROOM_PRODUCTION."
     )
 
 if PRODUCTION:
@@ -274,7 +274,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    # Asked from within the machine, where no proxy stands between.
+    # Requested from within the machine, without a proxy between.
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

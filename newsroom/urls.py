@@ -1,6 +1,6 @@
 """Where every URL begins: the newsroom's pages, accounts, health, the back office in /admin/.
 
-Each route stands under a rule of `newsroom.web.access`; one without is open to nobody.
+Each route is under a rule of `newsroom.web.access`; one without is open to nobody.
 """
 
 from __future__ import annotations

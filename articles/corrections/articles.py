@@ -21,7 +21,7 @@ FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
 def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change | None:
     """Set what is known of an article; "outlet" is a name, "published_on" a date or None.
 
-    A new "body" makes the article pending; whoever calls has it processed.  None where nothing
+    A new "body" makes the article pending; the caller has it processed.  None where nothing
     changes.  Raises CannotCorrectError where another article has this text.
     """
     with single_writer():
@@ -63,12 +63,12 @@ def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Chan
     """Give an article back what a change replaced."""
     from django.utils.dateparse import parse_date
 
-    values = {name: told["value"] for name, told in before.items()}
+    values = {name: state["value"] for name, state in before.items()}
     if values.get("published_on"):
         values["published_on"] = parse_date(values["published_on"])
     done = edit(article, values, editor)
     if done is None:
-        raise CannotCorrectError("Nothing of this change stands any more.")
+        raise CannotCorrectError("Nothing is left of this change.")
     return done
 
 

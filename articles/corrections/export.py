@@ -2,7 +2,7 @@
 
 An article is exported once people have decided every quotation it shows; with `partial`, every
 article with a decision is, and of it those quotations alone that were decided.  A scorer
-would count the rest against whoever finds them, so partial data is for training.
+would count the rest as errors of an extractor that finds them, so partial data is for training.
 """
 
 from __future__ import annotations

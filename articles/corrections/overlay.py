@@ -2,7 +2,7 @@
 
 `apply` runs at the end of every storing of an article.  Each decision is placed by its words and
 matched with the machine's quotation that shares most of them; what a person set replaces what
-the machine says, and what the machine says is kept with the decision, for whoever undoes it.
+the machine says, and what the machine says is kept with the decision, for undoing it.
 A decision whose words are gone from the article is lost: shown for review, never dropped.
 """
 
@@ -52,7 +52,7 @@ def apply(article: Article) -> set[int]:
 
 
 def apply_one(decision: Decision) -> set[int]:
-    """Lay one decision over its quotation anew; the speakers this touches."""
+    """Lay one decision over its quotation again; return the speakers this touches."""
     row = decision.quotation
     touched = {row.speaker_id} if row else set()
     _lay(

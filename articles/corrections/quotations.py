@@ -27,7 +27,7 @@ def correct(quotation: Quotation, values: Mapping[str, Any], editor: Editor) -> 
 
 
 def check(quotation: Quotation, editor: Editor) -> Change | None:
-    """Confirm a quotation as it stands: from now on no machine changes any of it."""
+    """Confirm a quotation as it is: from now on no machine changes any of it."""
     with single_writer():
         decision = decision_on(quotation)
         values = {**current(quotation), "verdict": Decision.Verdict.CHECKED.value}
@@ -35,7 +35,7 @@ def check(quotation: Quotation, editor: Editor) -> Change | None:
 
 
 def check_all(article: Article, editor: Editor) -> Change | None:
-    """Confirm every quotation of an article as it stands; None where nothing is left to."""
+    """Confirm every quotation of an article as it is; return None if none is left to confirm."""
     with single_writer():
         _lock(article)
         open_ones = [q for q in article.quotations.for_editing() if not _is_checked(q)]
@@ -91,12 +91,12 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
         _lock(decision.article)
         decision.refresh_from_db()
         values = {
-            name: told["value"] if told.get("decided") else UNDECIDED
-            for name, told in before.items()
+            name: state["value"] if state.get("decided") else UNDECIDED
+            for name, state in before.items()
         }
         change = _decide(decision, values, editor, Change.Action.REVERT)
         if change is None:
-            raise CannotCorrectError("Nothing of this change stands any more.")
+            raise CannotCorrectError("Nothing is left of this change.")
         return change
 
 
@@ -203,7 +203,7 @@ def _decide(
 
 
 def _standing(decision: Decision) -> Values:
-    """Each field as it stands: its value, what a reader sees, whether a person decided it."""
+    """Return each field as it is: its value, what a reader sees, whether a person decided it."""
     found = decision.found or {}
     machine = {
         "content": found.get("anchors"),

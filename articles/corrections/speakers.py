@@ -202,14 +202,14 @@ def restore(speaker: Speaker, change: Change, editor: Editor) -> Change:
         back, gone = before["also called"]["value"], change.after["also called"]["value"]
         done = add_name(speaker, back, editor) if back else remove_name(speaker, gone, editor)
     else:
-        values = {name: told["value"] for name, told in before.items()}
+        values = {name: state["value"] for name, state in before.items()}
         if not values:
             raise CannotCorrectError(f"{speaker.name} was made by this; merge it into another.")
         if "country" in values and not before["country"].get("decided"):
             values["country_fixed"] = False
         done = edit(speaker, values, editor)
     if done is None:
-        raise CannotCorrectError("Nothing of this change stands any more.")
+        raise CannotCorrectError("Nothing is left of this change.")
     return done
 
 

@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one draft; `reason` is for whoever sent it."""
+    """What became of one draft; `reason` is for the sender."""
 
     status: Status
     title: str

@@ -36,7 +36,7 @@ class Decision(models.Model):
     `values` has a key for each field that a person set: "content", "speaker" (a primary key or
     None), "kind", "title", "country" (a code or None), "about" (codes).  `anchors` say where
     the words stand, by offset and by content (see `anchoring.py`).  `found` is what the machine
-    says of the quotation, for whoever undoes the decision; None where a person added it.
+    says of the quotation, for undoing the decision; None where a person added it.
     `quotation` is the row the decision is laid over, None where there is none: because it is
     `rejected`, or because the words cannot be found in the article any more.
     """

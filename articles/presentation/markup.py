@@ -50,7 +50,7 @@ ENDS = {
 class QuoteNote:
     """A quotation with its number in the article and the id of its place in the text.
 
-    `focused` is true for the one that somebody has just been at.
+    `focused` is true for the one that an editor has just worked on.
     """
 
     number: int
@@ -97,7 +97,7 @@ class Body:
 
     @property
     def focused(self) -> bool:
-        """Whether somebody has just been at one of its quotations."""
+        """Whether an editor has just worked on one of its quotations."""
         return any(note.focused for note in self.notes)
 
 

@@ -74,27 +74,27 @@ def read_list(path: Path) -> Iterator[Row | ListError]:
     codes = dict(Country.objects.values_list("pk", "name"))
     by_name = {key_of(name): code for code, name in codes.items()}
     try:
-        for told in reader:
+        for fields in reader:
             try:
-                yield _row(reader.line_num, told, codes, by_name)
+                yield _row(reader.line_num, fields, codes, by_name)
             except ListError as error:
                 yield error
     except csv.Error as error:
         raise ListError(f"{path}, line {reader.line_num}: {error}") from error
 
 
-def _row(line: int, told: dict[str, str], codes: dict[str, str], by_name: dict[str, str]) -> Row:
+def _row(line: int, fields: dict[str, str], codes: dict[str, str], by_name: dict[str, str]) -> Row:
     def value(column: str) -> str:
-        text = told.get(column) or ""
+        text = fields.get(column) or ""
         if len(text) > LONGEST and column != "note":
             raise ListError(f"Line {line}: {column} has more than {LONGEST} characters.")
         return " ".join(text.split())
 
-    if None in told:
+    if None in fields:
         raise ListError(
             f"Line {line}: more values than columns; put quotation marks around commas."
         )
-    if any("\0" in (text or "") for text in told.values()):
+    if any("\0" in (text or "") for text in fields.values()):
         raise ListError(f"Line {line}: there is a null character in it; leave it out.")
     name = _in_order(value("name"))
     if not any(map(str.isalnum, name)):
@@ -117,7 +117,7 @@ def _row(line: int, told: dict[str, str], codes: dict[str, str], by_name: dict[s
     aliases = tuple(a for a in (part.strip() for part in value("aliases").split(";")) if a)
     return Row(
         line, name, aliases, kind, code, value("title"), since, until, wikidata,
-        (told.get("note") or "").strip()[:2000],
+        (fields.get("note") or "").strip()[:2000],
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _in_order(name: str) -> str:
 
 
 def _day(line: int, text: str, *, last: bool) -> dt.date | None:
-    """A day; a year or a month alone stands for its first day, or its last."""
+    """A day; a year or a month alone means its first day, or its last."""
     if not text:
         return None
     found = DAY.match(text)
@@ -231,7 +231,7 @@ def _on_file(rows: list[Row]) -> Speaker | None:
 
 
 def _is_called(speaker: Speaker, name: str) -> bool:
-    """Whether a person bears this name, or is called by one that says less.
+    """Whether this is a name of the person, or a shorter form of one.
 
     “Xi” alone is no proof, and “B. Li” as another name of Bo Li does not make him Bai Li.
     """

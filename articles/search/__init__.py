@@ -1,1 +1,1 @@
-"""Finding quotations and articles: what may be asked, who answers, how fast counts are had."""
+"""Finding quotations and articles: queries, backends, and the index that counts."""

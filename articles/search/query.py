@@ -3,7 +3,7 @@
     cease-fire "short list" -denied negotia*
 
 Words are found whatever their ending, case and accents; “exact phrases” as they stand, between
-any quotation marks; `-` leaves out what has a word or phrase; `*` stands for any ending.
+any quotation marks; `-` leaves out what has a word or phrase; `*` matches any ending.
 Everything else is a word.
 """
 
@@ -90,7 +90,7 @@ text='ports'), Term(form=<Form.PREFIX: 'prefix'>, text='econ'))
 
 
 def while_typing(typed: str) -> str:
-    """The search that somebody who is still typing its last word means.
+    """Return the search meant by a query whose last word is still being typed.
 
     >>> while_typing("peace tal"), while_typing("peace "), while_typing('"peace tal')
     ('peace tal*', 'peace ', '"peace tal')
@@ -117,7 +117,7 @@ def _word(word: str, problems: list[str]) -> Term | None:
     bare = word.rstrip("*.,;:!?)]")
     starred = "*" in word[len(bare) :]
     if "*" in bare:
-        problems.append(f"* stands for an ending only: “{word}” was read without it.")
+        problems.append(f"* matches an ending only: “{word}” was read without it.")
         bare = bare.replace("*", "")
     tokens = _TOKEN.findall(bare)
     if not tokens:

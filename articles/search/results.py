@@ -89,7 +89,7 @@ def most_frequent_of(
 ) -> list[tuple[str, int]]:
     """Return (value, count) of a facet's values in a selection, most frequent first.
 
-    `values` limits them; None stands for all.  The facet's own choices do not narrow the
+    `values` limits them; None means all.  The facet's own choices do not narrow the
     selection, and values without a quotation are left out.
     """
     with current_index() as live:

@@ -28,7 +28,7 @@ def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
 
 
 def keys_of(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
-    """A key for each mention; an abbreviation has the key of what it stands for."""
+    """A key for each mention; an abbreviation has the key of its long form."""
     long_forms: dict[str, str] = {}
     for mention in mentions:
         key = name_key(mention.name)

@@ -124,7 +124,7 @@ def find_country_mentions(document: Document) -> None:
 def find_countries(text: str) -> tuple[CountryMention, ...]:
     """Countries referred to in a text, in order, without overlaps.
 
-    A capital counts only where it stands for its government (“Moscow warned”), not as a place
+    A capital counts only where it means its government (“Moscow warned”), not as a place
     (“in Moscow”) and not in a dateline.
     """
     found: list[CountryMention] = []
@@ -202,7 +202,7 @@ def _in_capitals(text: str, span: Span) -> bool:
 
 
 def _governs(text: str, span: Span, found: list[CountryMention]) -> bool:
-    """Whether a capital stands for its government here."""
+    """Whether a capital means its government here."""
     before = text[max(0, span.start - 40) : span.start]
     after = text[span.end : span.end + 40]
     if re.match(r",?\s*\(|\s[—–-]\s|,\s(?:[A-Z][a-z]+|[A-Z]{2})", after) or span.of(text).isupper():

@@ -34,6 +34,6 @@ def abbreviated(
 ) -> re.Pattern[str]:
     """A pattern of an abbreviation with its point at the end of what is searched.
 
-    `initial` is a pattern of a letter that stands for a name, `before` of what precedes.
+    `initial` is a pattern of a letter that abbreviates a name, `before` of what precedes.
     """
     return re.compile(rf"{before}(?:{any_of(abbreviations)}|{initial})\.\Z")

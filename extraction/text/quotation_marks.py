@@ -246,7 +246,7 @@ def _single(text: str, glyph: str, start: int, before: str, after: str) -> _Mark
         opens, neither = opens + 5.0, 4.0
     else:
         neither = 2.5
-    if closes >= 2:  # it stands before a word: an opening mark or an elision
+    if closes >= 2:  # it is right before a word: an opening mark or an elision
         if _ELISION.match(text, start + 1):
             opens, neither = opens + 1.5, 0.3
         elif glyph == "’":

@@ -1,7 +1,7 @@
 """SQL by hand, for the few statements that an article costs by the hundred rows.
 
-The ORM makes an instance of each row and the statement anew each time, which takes several times
-as long as what the database does with it.  Both databases understand what stands here.
+The ORM makes an instance of each row and the statement again each time, which takes several times
+as long as what the database does with it.  Both databases understand these statements.
 """
 
 from __future__ import annotations

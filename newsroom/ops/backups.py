@@ -26,7 +26,7 @@ class BackupError(Exception):
 
 
 def back_up(to: Path) -> None:
-    """Write the database as it is at one moment into a new file, whoever writes meanwhile."""
+    """Write the database as it is at one moment into a new file, while others write."""
     if to.exists():
         raise BackupError(f"{to} is there already. Name a new file, or move that one away.")
     part = to.with_name(f"{to.name}.part")
@@ -57,12 +57,12 @@ def check(file: Path) -> None:
             raise BackupError(f"{file} is no database of SQLite. {_other(beginning)}")
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
             try:
-                (told,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+                (answer,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
                 copy.execute("SELECT 1 FROM articles_article LIMIT 1")
             except sqlite3.DatabaseError as error:
-                told = str(error)
-        if told != "ok":
-            raise BackupError(f"{file} is damaged, or no newsroom: {told}. Take another backup.")
+                answer = str(error)
+        if answer != "ok":
+            raise BackupError(f"{file} is damaged, or no newsroom: {answer}. Take another backup.")
     else:
         if not beginning.startswith(PG_DUMP):
             raise BackupError(f"{file} is no dump of PostgreSQL. {_other(beginning)}")
@@ -80,7 +80,7 @@ def _other(beginning: bytes) -> str:
 def restore(file: Path) -> None:
     """Put what a backup holds in place of the database, all of it or nothing.
 
-    Whoever serves from the database is to be stopped before, and started afterwards.
+    Stop every server of the database before, and start it afterwards.
     """
     check(file)
     if connection.vendor == "sqlite":

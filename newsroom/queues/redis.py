@@ -16,7 +16,7 @@ from newsroom.queues.thread import waiting
 
 logger = logging.getLogger(__name__)
 
-# For how long a Redis that did not answer is not asked again, so that a form with many articles
+# For how long a Redis that did not answer is not tried again, so that a form with many articles
 # waits for it once.
 PAUSE_SECONDS = 5
 

@@ -36,7 +36,7 @@ class Access(Enum):
     ADMINS = "administrators"
 
     def given_to(self, user: User | AnonymousUser) -> bool:
-        """Whether somebody may; readers are everybody where the newsroom is public."""
+        """Whether a user may; if the newsroom is public, everybody is a reader."""
         match self:
             case Access.EVERYBODY:
                 return True
@@ -96,7 +96,7 @@ class Gate:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the form, and from there back to the page that was open or asked for."""
+    """Lead to the form, and from there back to the page that was open or requested."""
     if htmx := getattr(request, "htmx", None):
         query = urlencode({"next": htmx.current_url_abs_path or "/"})
         return HttpResponseClientRedirect(f"{reverse('sign-in')}?{query}")

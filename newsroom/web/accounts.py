@@ -69,25 +69,25 @@ new_password = sensitive_post_parameters()(
 
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
-    """Sign somebody out everywhere but here."""
+    """Sign a user out everywhere but here."""
     ended = end_sessions_of(request.user, but=request.session.session_key)
     messages.success(request, f"Signed out in {ended} other place{'' if ended == 1 else 's'}.")
     return redirect("account")
 
 
 def sessions_of(user: Any) -> list[Session]:
-    """The sessions that somebody is signed in with, wherever."""
+    """Return the sessions that a user is signed in with, on any device."""
     running = Session.objects.filter(expire_date__gt=timezone.now())
     return [
         session
         for session in running.iterator()
-        if (told := session.get_decoded()).get(SESSION_KEY) == str(user.pk)
-        and BACKEND_SESSION_KEY in told
+        if (data := session.get_decoded()).get(SESSION_KEY) == str(user.pk)
+        and BACKEND_SESSION_KEY in data
     ]
 
 
 def end_sessions_of(user: User | Any, but: str | None = None) -> int:
-    """End the sessions of somebody but for one, and say how many that were."""
+    """End the sessions of a user but for one; return how many."""
     keys = [session.pk for session in sessions_of(user) if session.pk != but]
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)

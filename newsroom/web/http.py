@@ -80,13 +80,13 @@ class PermissionsPolicy:
 
 class NoNul:
     """Middleware: a NUL in an address or a cookie is refused; none of ours has one, and
-    PostgreSQL cannot be asked for it."""
+    PostgreSQL cannot look it up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if any("\0" in told for told in (request.path_info, *request.COOKIES.values())):
+        if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
             raise BadRequest("No address and no cookie of ours has a NUL in it.")
         return self.get_response(request)
 
@@ -96,14 +96,14 @@ def client_address(request: HttpRequest) -> str | None:
 
     Some proxies add a port, which is left out; None where it is no IP address, as on a socket.
     """
-    told: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    addresses: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies = settings.PROXIES
-    last = told[-proxies] if proxies and len(told) >= proxies else ""
+    last = addresses[-proxies] if proxies and len(addresses) >= proxies else ""
     return _ip_address(last) or _ip_address(str(request.META.get("REMOTE_ADDR", "")))
 
 
-def _ip_address(told: str) -> str | None:
-    bare = PORT.sub(r"\1\2", told.strip())
+def _ip_address(text: str) -> str | None:
+    bare = PORT.sub(r"\1\2", text.strip())
     try:
         return str(ip_address(bare))
     except ValueError:

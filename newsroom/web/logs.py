@@ -42,7 +42,7 @@ class Requests:
 
     def log(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
         user = getattr(request, "user", None)
-        told = {
+        fields = {
             "method": request.method,
             "path": request.path,
             "status": response.status_code,
@@ -50,8 +50,8 @@ class Requests:
             "user": user.pk if user is not None else None,
         }
         logger.info(
-            "%s %s %s %s ms", request.method, request.path, response.status_code, told["ms"],
-            extra=told,
+            "%s %s %s %s ms", request.method, request.path, response.status_code, fields["ms"],
+            extra=fields,
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What an answer cost: time and number of queries, for whoever measures (`Server-Timing`)."""
+"""What an answer cost: time and number of queries, for measuring (`Server-Timing`)."""
 
 from __future__ import annotations
 

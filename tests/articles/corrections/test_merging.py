@@ -153,7 +153,7 @@ def test_what_does_not_stand_any_more_cannot_be_reverted() -> None:
     change = speakers.add_name(roe, "Adela", EDITOR)
     assert change
     speakers.remove_name(roe, "Adela", EDITOR)
-    with pytest.raises(CannotCorrectError, match="stands any more"):
+    with pytest.raises(CannotCorrectError, match="is left of this change"):
         revert(change, EDITOR)
 
 

@@ -52,7 +52,7 @@ def test_what_is_typed_is_read(
     ("typed", "problem"),
     [
         ('said "short list', "A closing quotation mark is missing: “short list” was looked for."),
-        ("pe*ce", "* stands for an ending only: “pe*ce” was read without it."),
+        ("pe*ce", "* matches an ending only: “pe*ce” was read without it."),
         ("*", "Give the * at least 2 letters to begin with."),
         ("a*", "Give the * at least 2 letters: “a” is a word now."),
         (" ".join(f"w{n}" for n in range(30)), "Only the first 20 words and phrases"),
