@@ -1,9 +1,9 @@
-"""What the newsroom keeps: articles, who speaks in them, what they say, whom they mention.
+"""The models: articles, quotations, speakers, entities, and the decisions of editors.
 
 An article's body is kept verbatim; every offset counts Unicode code points into it, half-open.
-Quotations, entities and mentions are the machine's work, and a newer extractor replaces them
-article by article (see `storing.py`).  Decisions are people's: they are laid over the machine's
-work whenever it is replaced (see `corrections/`).  Changes say who decided what, and when.
+Quotations, entities and mentions are extracted, and a newer extractor replaces them article by
+article (`ingest/store.py`).  Decisions are people's: they are laid over the extracted rows
+whenever these are replaced (`corrections/`).  Changes log who decided what, and when.
 """
 
 from __future__ import annotations

@@ -35,8 +35,8 @@ class Decision(models.Model):
 
     `values` has a key for each field that a person set: "content", "speaker" (a primary key or
     None), "kind", "title", "country" (a code or None), "about" (codes).  `anchors` say where
-    the words stand, by offset and by content (see `anchoring.py`).  `found` is what the machine
-    says of the quotation, for undoing the decision; None where a person added it.
+    the words are, by offset and by content (`extraction/text/anchors.py`).  `found` is what was
+    extracted, to undo the decision; None where a person added the quotation.
     `quotation` is the row the decision is laid over, None where there is none: because it is
     `rejected`, or because the words cannot be found in the article any more.
     """

@@ -50,7 +50,7 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["article", "start"]
-        # To see after a few rows whether many articles name a person.
+        # Tells after a few rows whether many articles name an entity.
         indexes = [models.Index(fields=["entity", "article"], name="mention_articles_of_entity")]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),

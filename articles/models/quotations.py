@@ -138,7 +138,7 @@ class Quotation(models.Model):
         ordering = ["article", "start", "end"]
         indexes = [
             models.Index(fields=["confidence", "id"], name="quotation_confidence_first"),
-            # What an ingest asks of everybody it meets, who may have said 50,000 things before.
+            # Read by ingest for every speaker, who may have 50,000 quotations.
             models.Index(
                 fields=["speaker", "speaker_title", "found_country", "speaker_country", "article"],
                 name="quotation_known_of_speaker",

@@ -1,10 +1,9 @@
-"""An article's body as paragraphs, with its quotations, their sources and entities marked.
+"""An article's body as paragraphs with inline markup for quotations, sources and entities.
 
-Quotations may nest, cross one another and run over several paragraphs.  A sweep over the
-edges of all spans cuts each paragraph into stretches with the same marks on them, and turns
-these into a flat run of tokens that always nests as HTML must.  A template prints the
-tokens; their texts and the gaps between paragraphs, put together, are the body, code point
-for code point.
+Quotations may nest, overlap and run over several paragraphs.  A sweep over the edges of all
+ranges cuts each paragraph into pieces with the same marks, and yields a flat sequence of tokens
+that nests as HTML must.  A template prints the tokens; their texts and the gaps between
+paragraphs, concatenated, are the body, code point for code point.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ ENDS = {
 class QuoteNote:
     """A quotation with its number in the article and the id of its place in the text.
 
-    `focused` is true for the one that an editor has just worked on.
+    `focused` is true for the one that the URL names.
     """
 
     number: int
@@ -64,7 +63,7 @@ class QuoteNote:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of text, or an edge of a mark; `first` is true where a quotation begins."""
+    """A piece of text, or an edge of a mark; `first` is true where a quotation begins."""
 
     mark: Mark
     text: str = ""
@@ -89,7 +88,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """All of it; `wrapped` says that line ends inside paragraphs are no more than blanks."""
+    """The whole body; if `wrapped`, line ends inside paragraphs are only blanks."""
 
     blocks: tuple[Block, ...]
     notes: tuple[QuoteNote, ...]
@@ -97,7 +96,7 @@ class Body:
 
     @property
     def focused(self) -> bool:
-        """Whether an editor has just worked on one of its quotations."""
+        """Whether the URL names one of its quotations."""
         return any(note.focused for note in self.notes)
 
 
@@ -111,7 +110,7 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A mark on `[start, end)`.  The lower `rank`, the further out; ties: longer first."""
+    """A mark on `[start, end)`.  Lower `rank` is further out; ties: longer first."""
 
     start: int
     end: int
@@ -133,9 +132,10 @@ def render(
     at: str = "",
     hits: Iterable[tuple[int, int]] = (),
 ) -> Body:
-    """The body with these marks; spans that leave the body are cut to what is inside it.
+    """Return the body with these marks; spans that leave the body are cut to what is inside it.
 
-    `hits` are what was searched for.  `at` is the place, as “12-40”, of the quotation in focus.
+    `hits` are the spans that match a search.  `at` is the span, as “12-40”, of the quotation in
+    focus.
     """
     ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
     notes = tuple(
@@ -151,27 +151,33 @@ def render(
     ]
     wrapped = _is_wrapped(body)
     edges = list(_block_edges(body, wrapped=wrapped))
-    endings = _endings(pieces, edges)
-    blocks = []
-    for index, (start, end, following) in enumerate(edges):
-        near = [span for span in ranges if span.start < end and start < span.end]
-        text = body[start:end]
-        quoted = any(span.rank == 0 for span in near)
-        again = index == 0 and not quoted and text.strip() == title.strip()
-        last = index + 1 == len(edges)
-        blocks.append(
-            Block(
-                tokens=tuple(_tokens(body, start, end, near, endings)),
-                gap=body[end:following],
-                crosshead=not (quoted or again or last) and _is_crosshead(text),
-                repeats_title=again,
-            )
-        )
+    blocks = _blocks(body, edges, ranges, _endings(pieces, edges), title.strip())
     return Body(tuple(blocks), notes, wrapped)
 
 
+def _blocks(
+    body: str,
+    edges: Sequence[tuple[int, int, int]],
+    ranges: Sequence[Range],
+    endings: Mapping[int, list[QuoteNote]],
+    title: str,
+) -> Iterator[Block]:
+    for index, (start, end, following) in enumerate(edges):
+        near = [item for item in ranges if item.start < end and start < item.end]
+        text = body[start:end]
+        quoted = any(item.rank == 0 for item in near)
+        again = index == 0 and not quoted and text.strip() == title
+        last = index + 1 == len(edges)
+        yield Block(
+            tokens=tuple(_tokens(body, start, end, near, endings)),
+            gap=body[end:following],
+            crosshead=not (quoted or again or last) and _is_crosshead(text),
+            repeats_title=again,
+        )
+
+
 def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
-    """The entities by type, types by name; within a type the most mentioned first."""
+    """Return the entities by type, types by name; within a type the most mentioned first."""
     counts = Counter(mention.entity for mention in mentions)
     by_type: dict[str, list[Mentioned]] = {}
     for entity, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].name)):
@@ -182,7 +188,7 @@ def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
 def _endings(
     pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]], edges: Sequence[tuple[int, int, int]]
 ) -> dict[int, list[QuoteNote]]:
-    """Where each quotation ends, by place in the text; one that ends in a gap, before it."""
+    """Return the notes by where their quotation ends; one that ends in a gap, before it."""
     endings: dict[int, list[QuoteNote]] = {}
     for note, spans in pieces.items():
         place = max((end for _, end in spans), default=0)
@@ -192,29 +198,29 @@ def _endings(
 
 
 def _tokens(
-    body: str, start: int, end: int, ranges: Sequence[Range], endings: dict[int, list[QuoteNote]]
+    body: str, start: int, end: int, ranges: Sequence[Range], endings: Mapping[int, list[QuoteNote]]
 ) -> Iterator[Token]:
-    """Tokens of one block: at each edge, close what ends, refer to it, open what begins."""
+    """Yield the tokens of a block: at each edge, close what ends, refer to it, open what begins."""
     cuts = {start, end}
-    for span in ranges:
-        cuts.update(edge for edge in (span.start, span.end) if start < edge < end)
+    for item in ranges:
+        cuts.update(edge for edge in (item.start, item.end) if start < edge < end)
     stack: list[Range] = []
     for left, right in pairwise(sorted(cuts)):
         wanted = sorted((w for w in ranges if w.start <= left < w.end), key=lambda w: w.order)
         notes = endings.get(left, []) if left > start else []
         yield from _close(stack, _kept(stack, wanted, outside_links=bool(notes)))
         yield from (Token(Mark.REFERENCE, note=note) for note in notes)
-        for span in wanted[len(stack) :]:
-            stack.append(span)
-            token = span.token
-            yield token if span.start == left else Token(token.mark, "", token.note, token.mention)
+        for item in wanted[len(stack) :]:
+            stack.append(item)
+            token = item.token
+            yield token if item.start == left else Token(token.mark, "", token.note, token.mention)
         yield Token(Mark.TEXT, body[left:right])
     yield from _close(stack, 0)
     yield from (Token(Mark.REFERENCE, note=note) for note in endings.get(end, []))
 
 
 def _kept(stack: Sequence[Range], wanted: Sequence[Range], *, outside_links: bool) -> int:
-    """How many of the open marks stay open: those the next stretch has too, in order."""
+    """Return how many open marks stay open: those that the next piece has too, in order."""
     kept = 0
     for open_range, wanted_range in zip(stack, wanted, strict=False):
         if open_range is not wanted_range:
@@ -231,7 +237,7 @@ def _close(stack: list[Range], kept: int) -> Iterator[Token]:
 
 
 def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
-    """The stretches of a quotation's content, together with the quote marks around them."""
+    """Return the content spans of a quotation, with the quotation marks around them."""
     spans = []
     for start, end in _inside(body, quotation.content):
         if start > 0 and body[start - 1] in SHOWN_OPENING and body[start] not in SHOWN_OPENING:
@@ -243,7 +249,7 @@ def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
 
 
 def _quote_ranges(pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]]) -> Iterator[Range]:
-    """One mark a piece, and one only where two speakers say the same together."""
+    """Yield one mark a piece, and only one where two speakers are quoted together."""
     seen: set[tuple[int, int]] = set()
     anchors: set[str] = set()
     for note, spans in pieces.items():
@@ -256,7 +262,7 @@ def _quote_ranges(pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]]) -> Iter
 
 
 def _source_ranges(body: str, notes: Iterable[QuoteNote]) -> Iterator[Range]:
-    """Where the text names who speaks, to be linked to the speaker."""
+    """Yield the source spans, to be linked to the speaker."""
     for note in notes:
         if note.quotation.speaker_id:
             for start, end in _inside(body, note.quotation.source):
@@ -270,12 +276,12 @@ def _entity_ranges(body: str, mentions: Iterable[Mention]) -> Iterator[Range]:
 
 
 def _apart(ranges: Iterable[Range]) -> Iterator[Range]:
-    """Those that overlap none before them: links do not nest, and one underline is enough."""
+    """Yield those that overlap none before them: links do not nest."""
     reached = 0
-    for span in sorted(ranges, key=lambda span: span.order):
-        if span.start >= reached:
-            reached = span.end
-            yield span
+    for item in sorted(ranges, key=lambda item: item.order):
+        if item.start >= reached:
+            reached = item.end
+            yield item
 
 
 def _inside(body: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -286,9 +292,9 @@ def _inside(body: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, in
 
 
 def _block_edges(body: str, *, wrapped: bool) -> Iterator[tuple[int, int, int]]:
-    """(start, end, start of the next) of each paragraph, in order, without a hole.
+    """Yield (start, end, start of the next) of each paragraph, in order, without a hole.
 
-    Blank lines part paragraphs; in a text that has none, each line is a paragraph, unless
+    Blank lines separate paragraphs; in a text without one, each line is a paragraph, unless
     its lines are broken at a fixed width.
     """
     parting = BLANK_LINE if wrapped or BLANK_LINE.search(body.strip()) else LINE_END

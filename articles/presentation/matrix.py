@@ -1,4 +1,4 @@
-"""Who talks about whom: speaker's country × country spoken about, ready to be printed."""
+"""The matrix of speaker's country × country spoken about, as a template prints it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Matrix:
 
 
 def matrix(pairs: Iterable[Pair], names: Mapping[str, str], limit: int | None = None) -> Matrix:
-    """The table of these pairs; with a limit, of the countries with the highest totals only.
+    """Return the table of these pairs; with a limit, of the countries with the highest totals.
 
     Totals in headings and margins are of all pairs, those left out included.
     """
@@ -79,7 +79,7 @@ def _cell(by: str, about: str, counts: Mapping[tuple[str, str], int], most: int)
 
 
 def step(count: int, most: int) -> int:
-    """0 for none, else 1 to STEPS on a logarithmic scale from a single one to `most`."""
+    """Return 0 for none, else 1 to STEPS on a logarithmic scale from 1 to `most`."""
     if count < 1:
         return 0
     if most <= 1:

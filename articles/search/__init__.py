@@ -1,1 +1,1 @@
-"""Finding quotations and articles: queries, backends, and the index that counts."""
+"""Search of quotations and articles: words in the database, facets in memory."""

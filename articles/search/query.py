@@ -1,10 +1,9 @@
-"""What may be typed into a search field, read once for every engine.
+"""The syntax of searches, parsed once for all backends.
 
     cease-fire "short list" -denied negotia*
 
-Words are found whatever their ending, case and accents; “exact phrases” as they stand, between
-any quotation marks; `-` leaves out what has a word or phrase; `*` matches any ending.
-Everything else is a word.
+Words match whatever their ending, case and accents; phrases between any quotation marks match
+literally; `-` excludes a word or phrase; `*` matches any ending.  Everything else is a word.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 class Form(StrEnum):
-    """How a term is to be found."""
+    """How a term matches."""
 
     WORD = "word"
     PHRASE = "phrase"
@@ -53,7 +52,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All of `wanted` and none of `unwanted`; `problems` are sentences for who typed it."""
+    """All of `wanted` and none of `unwanted`; `problems` are sentences for the reader."""
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
@@ -67,7 +66,7 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """Read a search; whatever is typed gives a query, if need be with problems.
+    """Parse a search; any text gives a query, if need be with problems.
 
     >>> parse('“short list” ports -denied econ*').wanted
     (Term(form=<Form.PHRASE: 'phrase'>, text='short list'), Term(form=<Form.WORD: 'word'>, \
@@ -90,7 +89,7 @@ text='ports'), Term(form=<Form.PREFIX: 'prefix'>, text='econ'))
 
 
 def while_typing(typed: str) -> str:
-    """Return the search meant by a query whose last word is still being typed.
+    """Return the search with a prefix for its last word, which may be incomplete.
 
     >>> while_typing("peace tal"), while_typing("peace "), while_typing('"peace tal')
     ('peace tal*', 'peace ', '"peace tal')
@@ -125,7 +124,7 @@ def _word(word: str, problems: list[str]) -> Term | None:
             problems.append(f"Give the * at least {SHORTEST_PREFIX} letters to begin with.")
         return None
     if not starred:
-        # “cease-fire” and “don’t” are several words to an engine, and belong together.
+        # “cease-fire” and “don’t” are several words to a backend, and belong together.
         return Term(Form.WORD if len(tokens) == 1 else Form.PHRASE, bare)
     if len(tokens[-1]) < SHORTEST_PREFIX:
         problems.append(f"Give the * at least {SHORTEST_PREFIX} letters: “{bare}” is a word now.")

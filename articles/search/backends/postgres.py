@@ -19,7 +19,8 @@ from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, lin
 from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
-# What is made once; each can be made again without harm.
+# Run by every `install`, idempotent.  PostgreSQL cannot rename the parameters of a function that
+# exists, so they stay `told`.
 SETUP = (
     "CREATE EXTENSION IF NOT EXISTS unaccent",
     """DO $$ BEGIN
@@ -34,7 +35,7 @@ SETUP = (
         RETURN lower(regexp_replace(
             public.unaccent('public.unaccent', told), '[^[:alnum:]]+', ' ', 'g'));
     END $$""",
-    # Words as they stand and, as lexemes of their own, each two that follow one another: a phrase
+    # Words as written and, as lexemes of their own, each two that follow one another: a phrase
     # of two is then found without looking at rows that merely have both words.  They begin with
     # “_”, so that no beginning of a word is looked for among them.
     """CREATE OR REPLACE FUNCTION public.newsroom_words(told text) RETURNS tsvector

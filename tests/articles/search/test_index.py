@@ -64,12 +64,12 @@ articles = st.tuples(days, st.integers(0, 2))
 
 @st.composite
 def archives(draw: st.DrawFn) -> list[Row]:
-    told = draw(st.lists(articles, min_size=1, max_size=6))
+    in_archive = draw(st.lists(articles, min_size=1, max_size=6))
     rows = []
     keys = draw(st.lists(st.integers(1, 400), unique=True, max_size=40))
     for pk in keys:
-        article = draw(st.integers(1, len(told)))
-        day, outlet = told[article - 1]
+        article = draw(st.integers(1, len(in_archive)))
+        day, outlet = in_archive[article - 1]
         rows.append(
             Row(
                 pk, article, draw(st.integers(0, 5)), day, draw(st.integers(0, 3)),
@@ -87,8 +87,8 @@ def index_of(rows: list[Row], index: Index | None = None) -> Index:
     number = index.names.number
 
     def column(name: str) -> indexes.Numbers:
-        told = [getattr(row, name) for row in rows]
-        return np.array([number(v) if isinstance(v, str) else v for v in told], np.int64)
+        values = [getattr(row, name) for row in rows]
+        return np.array([number(v) if isinstance(v, str) else v for v in values], np.int64)
 
     names = {*indexes.PLACE, *LAYOUT.single} - {"month"}
     columns = {name: column(name) for name in names}
@@ -198,8 +198,8 @@ def test_what_is_taken_out_and_put_in_again_leaves_nothing(
     index_of(fresh, index)
     same = index_of([*kept, *fresh])
     for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
-        told = {index.value(name, v): n for v, n in index.count_values(name, index.every)}
-        assert told == {same.value(name, v): n for v, n in same.count_values(name, same.every)}
+        counted = {index.value(name, v): n for v, n in index.count_values(name, index.every)}
+        assert counted == {same.value(name, v): n for v, n in same.count_values(name, same.every)}
     assert index.newest(index.every, 100) == same.newest(same.every, 100)
 
 
@@ -264,7 +264,7 @@ def test_what_another_connection_commits_late_is_not_left_out() -> None:
                 make_quotation("Slow")
                 written.set()
                 assert seen.wait(PATIENCE)
-        except BaseException as error:  # noqa: BLE001 - told below
+        except BaseException as error:  # noqa: BLE001 - checked below
             failed.append(error)
         finally:
             connection.close()
@@ -333,8 +333,8 @@ def test_titles_come_with_their_dates_and_companions_with_their_articles() -> No
     make_quotation("Three", title="envoy", published_on=None)
     assert quotation.speaker
     said = summarise_speaker(quotation.speaker.pk, PageRequest(9), companions=5)
-    told = [(t.title, t.first, t.last, t.count) for t in said.titles]
-    assert told == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
+    titles = [(t.title, t.first, t.last, t.count) for t in said.titles]
+    assert titles == [("foreign minister", early, late, 2), ("envoy", None, None, 1)]
     assert said.beside == ()
     assert said.looked_at == 0
     untitled = make_quotation("Four", by="Bo Li", title=None)

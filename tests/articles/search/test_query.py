@@ -11,7 +11,7 @@ from articles.search.query import Form, Query, Term, parse, while_typing
 WORD, PHRASE, PREFIX = Form.WORD, Form.PHRASE, Form.PREFIX
 
 
-def told(terms: tuple[Term, ...]) -> list[tuple[Form, str]]:
+def plain(terms: tuple[Term, ...]) -> list[tuple[Form, str]]:
     return [(term.form, term.text) for term in terms]
 
 
@@ -43,8 +43,8 @@ def test_what_is_typed_is_read(
     typed: str, wanted: list[tuple[Form, str]], unwanted: list[tuple[Form, str]]
 ) -> None:
     query = parse(typed)
-    assert told(query.wanted) == wanted
-    assert told(query.unwanted) == unwanted
+    assert plain(query.wanted) == wanted
+    assert plain(query.unwanted) == unwanted
     assert bool(query) == bool(wanted or unwanted)
 
 
