@@ -17,6 +17,7 @@ _SMALL = r"(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el|y|e|ten)"
 _PERSON = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{1,4}}"
 _AGENCY = r"Reuters|AFP|AP|PA|DPA|ANSA|EFE|Xinhua|Staff|Agencies|Bloomberg"
 _PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON}))*"
+_NAMES = re.compile(_PEOPLE)
 _BYLINE = re.compile(
     rf"(?:(?:[Ww]ritten |[Rr]eported |[Ww]ords |[Tt]ext )?(?:[Bb]y|BY)|Von|Par|Por|Text|Words)"
     rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
@@ -91,6 +92,14 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
         offset=begins,
     )
     return Piece(found, (*spans, (begins, rest[1])))
+
+
+def writers(line: str) -> str:
+    """The names in a line that is a byline, or nothing but names; else empty."""
+    words = _bare(line)
+    found = _BYLINE.fullmatch(words)
+    names = found["names"] if found else words
+    return bylines.author(names) if found or _NAMES.fullmatch(words) else ""
 
 
 def _top(lines: Sequence[Line], *, titled: bool) -> _Top | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.text.paragraph import Paragraph
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 # The first bytes of the container that holds a .doc, or a .docx with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-# Neither deleted with changes tracked, nor in a text box, which floats beside the text.
-_SHOWN = "not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)"
+# Neither deleted with changes tracked, nor what programs that know no text boxes show instead.
+_SHOWN = (
+    "not(ancestor::w:del or ancestor::w:moveFrom"
+    " or ancestor::*[namespace-uri()='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    " and local-name()='Fallback'])"
+)
 
 # A document is a zip file; unpacked, one that somebody wrote stays far below this.
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -68,10 +72,16 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
     """Style and text of each paragraph that has any, wherever in the body it stands.
 
     python-docx itself leaves out what is in a content control, or inserted with changes
-    tracked.
+    tracked.  A text box follows the paragraph that it is fixed to.
     """
     for found in document.element.body.xpath(f".//w:p[{_SHOWN}]"):
-        text = "".join(run.text for run in found.xpath(f".//w:r[{_SHOWN}]")).strip()
+        runs = found.xpath(f".//w:r[{_SHOWN}]")
+        text = "".join(run.text for run in runs if _paragraph_of(run) is found).strip()
         if text:
             style = Paragraph(found, document).style
             yield (style.name if style else None) or "", text
+
+
+def _paragraph_of(run: Any) -> Any:
+    """The paragraph that has a run: within a text box, not the one the box is fixed to."""
+    return run.xpath("ancestor::w:p[1]")[0]

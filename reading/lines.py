@@ -11,6 +11,9 @@ _HYPHENATED = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]\Z")
 _STARTS_LOWER = re.compile(r"([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 
+# First parts of compounds, and what follows them in words that have no hyphen.
+_KEPT = {"well": ("ness", "spring"), "self": ("less", "same", "hood", "ishly", "ishness")}
+
 
 def joined(text: str) -> str:
     """Paragraphs, one a line, with an empty line between two.
@@ -40,11 +43,18 @@ def _ends(line: str, following: str, short: float) -> bool:
     return bool(_SENTENCE_END.search(line)) or not line.endswith((",", "-", "–", "—"))
 
 
+def _is_compound(first: str, second: str, text: str) -> bool:
+    """Whether a word has its hyphen where no line ends, too: “well-known”."""
+    if f"{first}-{second}" in text:
+        return True
+    return first.lower() in _KEPT and second not in _KEPT[first.lower()] and len(second) > 3
+
+
 def _going_on(line: str, following: str, text: str) -> str:
     """A line as it stands before the next; its hyphen stays if `text` has the word with it."""
     cut, rest = _HYPHENATED.search(line), _STARTS_LOWER.match(following)
     if not cut:
         return f"{line} "
-    if not rest or not rest[1][0].islower() or f"{cut[1]}-{rest[1]}" in text:
+    if not rest or not rest[1][0].islower() or _is_compound(cut[1], rest[1], text):
         return line.rstrip("\u00ad")
     return line[:-1]

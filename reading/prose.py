@@ -58,7 +58,7 @@ def articles(
             return
         whole = Piece(found, ((found.offset, len(text)),))
         # Above the text of a mail there is nothing that the mail itself does not say.
-        clipped = not (stated.author or stated.published_on)
+        clipped = not stated.author
         pieces = [(clipped and clip.recognised(text, found, stated.title)) or whole]
         if markdown and is_clipped(text[found.offset :]):
             written, in_file = plain, False

@@ -187,7 +187,7 @@ def test_docx_with_tracked_changes_and_content_controls() -> None:
         opened, _, rest = part.partition(">")
         made.element.body.insert(at, parse_xml(f"{opened} {nsdecls('w')}>{rest}"))
     made.save(file)
-    assert one("a.docx", file.getvalue()).body == "Ana won.\n\nAl has lost."
+    assert one("a.docx", file.getvalue()).body == "Ana won.\n\nAl has lost.\n\nPulled out."
 
 
 @pytest.mark.parametrize(

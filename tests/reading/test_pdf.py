@@ -1,0 +1,240 @@
+"""Pages as they are set: columns, running heads, printed web pages, papers with two articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading import Draft, ReadingError, read_bytes
+from reading.columns import Line, ordered, rows_joined
+from reading.lines import joined
+from reading.margins import marked
+
+DAY = dt.date(2025, 6, 19)
+LEFT = [
+    "The roof of the school leaks,",
+    "its head said on Thursday to",
+    "all who came. “It rains on us",
+    "every day,” said Ana Brel, the",
+    "head. She has led the school",
+    "for eleven years in this town.",
+]
+RIGHT = [
+    "The mayor of the town, Jo Ek,",
+    "was not at home. “There is no",
+    "money for a roof,” he said on",
+    "the telephone, from an island",
+    "in the south. He will be back",
+    "when the holidays are over.",
+]
+BODY = f"{' '.join(LEFT)} {' '.join(RIGHT)}"
+
+
+class Paper:
+    """A page on which words are put where they are to stand."""
+
+    def __init__(self) -> None:
+        self.made = FPDF()
+        self.made.set_auto_page_break(auto=False)
+        self.page()
+
+    def page(self) -> None:
+        self.made.add_page()
+
+    def put(self, x: float, y: float, text: str, size: float = 10) -> None:
+        self.made.set_font("times", size=size)
+        self.made.text(x, y, expected(text))
+
+    def read(self) -> list[Draft | ReadingError]:
+        return list(read_bytes("a.pdf", bytes(self.made.output())))
+
+    def one(self) -> Draft:
+        (draft,) = self.read()
+        assert isinstance(draft, Draft), draft
+        return draft
+
+
+def expected(text: str) -> str:
+    """The text in what the fonts know that every viewer has: no typographic marks."""
+    return text.translate(str.maketrans("“”’", '""\''))
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_columns_are_read_one_behind_the_other(by_row: bool) -> None:
+    paper = Paper()
+    places = [
+        *((20, 40 + 5 * at, line) for at, line in enumerate(LEFT)),
+        *((85, 40 + 5 * at, line) for at, line in enumerate(RIGHT)),
+    ]
+    for x, y, line in sorted(places, key=lambda place: place[1]) if by_row else places:
+        paper.put(x, y, line)
+    draft = paper.one()
+    assert draft.body == expected(BODY)
+    assert draft.notes == ()
+
+
+def test_a_heading_over_both_columns_comes_first() -> None:
+    paper = Paper()
+    paper.put(20, 30, "The roof of the school leaks and nobody in the town mends it", 16)
+    for at, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        paper.put(20, 40 + 5 * at, left)
+        paper.put(85, 40 + 5 * at, right)
+    heading, body = paper.one().body.split("\n\n")
+    assert heading == "The roof of the school leaks and nobody in the town mends it"
+    assert body == expected(BODY)
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    paper = Paper()
+    for at, (name, number) in enumerate(
+        [("Oslo", "12"), ("Bergen", "7"), ("Moss", "3"), ("Voss", "1")]
+    ):
+        paper.put(20, 40 + 5 * at, name)
+        paper.put(85, 40 + 5 * at, number)
+    assert paper.one().body.split() == ["Oslo", "12", "Bergen", "7", "Moss", "3", "Voss", "1"]
+
+
+def test_numbered_lines_stay_together() -> None:
+    paper = Paper()
+    for at, line in enumerate(LEFT):
+        paper.put(20, 40 + 10 * at, f"{at + 1}.")
+        paper.put(30, 40 + 10 * at, line)
+    assert "1. The roof" in paper.one().body
+
+
+def test_running_heads_are_out_of_sentences() -> None:
+    paper = Paper()
+    for number, lines in enumerate([LEFT, RIGHT], start=1):
+        if number > 1:
+            paper.page()
+        paper.put(20, 15, f"A report on roofs {number}")
+        paper.put(20, 285, f"- {number} -")
+        for at, line in enumerate(lines):
+            paper.put(20, 40 + 5 * at, line)
+    assert paper.one().body.replace("\n\n", " ") == expected(BODY)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["The Northern Echo   Thursday 19 June 2025   4", "4 | 19 June 2025 | The Northern Echo"],
+)
+@pytest.mark.parametrize("y", [12, 290])
+def test_a_papers_running_head_says_outlet_and_day(head: str, y: float) -> None:
+    paper = Paper()
+    paper.put(60, y, head, 8)
+    for at, line in enumerate(LEFT):
+        paper.put(20, 40 + 5 * at, line)
+    draft = paper.one()
+    assert (draft.outlet, draft.published_on) == ("The Northern Echo", DAY)
+    assert draft.body == expected(" ".join(LEFT))
+
+
+def test_two_articles_on_a_papers_page() -> None:
+    paper = Paper()
+    paper.put(60, 12, "The Northern Echo   Thursday 19 June 2025   4", 8)
+    for x, headline, writer, lines in (
+        (20, "Roof leaks", "Jo Ek", LEFT),
+        (110, "Mayor is away", "By Al Ny and Bo Lund", RIGHT),
+    ):
+        paper.put(x, 30, headline, 16)
+        paper.put(x, 38, writer)
+        for at, line in enumerate(lines):
+            paper.put(x, 46 + 5 * at, line)
+    first, second = paper.read()
+    assert first == Draft("Roof leaks", expected(" ".join(LEFT)), DAY, "The Northern Echo", "Jo Ek")
+    assert second == Draft(
+        "Mayor is away", expected(" ".join(RIGHT)), DAY, "The Northern Echo", "Al Ny and Bo Lund"
+    )
+
+
+def test_a_printed_web_page() -> None:
+    paper = Paper()
+    paper.made.set_title("Roof leaks | The Echo")
+    lines = [
+        "We and 847 partners value your privacy", "Accept all", "Home", "Roof leaks", "By Jo Ek",
+        "19 June 2025", "Share on Facebook Copy link", *LEFT, "Read more: Rain in Oslo", *RIGHT,
+        *LEFT, "More on this story", "Mayor says no",
+    ]  # fmt: skip
+    for at, line in enumerate(lines):
+        paper.put(20, 30 + 5 * at, line)
+    for number in (1, 2):
+        if number == 2:
+            paper.page()
+            paper.put(20, 30, "Comments (2)")
+            paper.put(20, 35, "Nobody should pay, said my neighbour.")
+        paper.put(8, 8, "6/21/25, 10:18 PM", 7)
+        paper.put(70, 8, "Roof leaks | The Echo", 7)
+        paper.put(8, 293, "https://echo.example/roof", 7)
+        paper.put(195, 293, f"{number}/2", 7)
+    draft = paper.one()
+    assert (draft.title, draft.author, draft.published_on) == ("Roof leaks", "Jo Ek", DAY)
+    assert draft.url == "https://echo.example/roof"
+    for left_out in [
+        "847",
+        "Accept",
+        "Home",
+        "Share",
+        "Read more",
+        "Mayor says",
+        "neighbour",
+        "1/2",
+    ]:
+        assert left_out not in draft.body
+    assert draft.body.startswith(LEFT[0])
+
+
+def test_a_paragraph_ends_at_an_indent() -> None:
+    paper = Paper()
+    for at, line in enumerate([*LEFT, *RIGHT]):
+        paper.put(26 if at in {0, 6} else 20, 40 + 5 * at, line)
+    assert paper.one().body == expected(f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("of well-\nknown parts", "of well-known parts"),
+        ("a self-\nmade man", "a self-made man"),
+        ("a self-\nless man", "a selfless man"),
+        ("the ex-\necutive of it", "the executive of it"),
+        ("the deterio-\nration of it", "the deterioration of it"),
+        ("said Ana Brel-\nEk of it", "said Ana Brel-Ek of it"),
+    ],
+)
+def test_hyphens_at_the_ends_of_lines(lines: str, words: str) -> None:
+    assert joined(lines) == words
+
+
+def test_text_in_a_margin_that_says_nothing_known_stays() -> None:
+    marks, found = marked([["The roof leaks in Oslo.", "It rains."]])
+    assert marks == [[False, False]]
+    assert not found.of_browser
+
+
+LINES = st.builds(
+    lambda x, y, width, size: Line("Some words", x, y, x + width, y + size),
+    st.floats(0, 500), st.floats(0, 800), st.floats(1, 300), st.floats(4, 30),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_no_line_is_lost_or_doubled(lines: list[Line]) -> None:
+    rows = rows_joined(lines)
+    assert sum(row.text.count("words") for row in rows) == len(lines)
+    blocks, _ = ordered(rows)
+    assert sorted(id(line) for block in blocks for line in block.lines) == sorted(map(id, rows))
+
+
+def test_order_is_found_in_time() -> None:
+    lines = [
+        Line("Words", 37 * at % 500, 11 * at % 800, 37 * at % 500 + 40, 11 * at % 800 + 9)
+        for at in range(2000)
+    ]
+    blocks, sure = ordered(rows_joined(lines))
+    assert blocks
+    assert not sure
