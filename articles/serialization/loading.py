@@ -63,6 +63,7 @@ def _draft(fields: Fields) -> Draft:
         outlet=" ".join(fields.text("outlet").split()),
         author=" ".join(fields.text("author").split()),
         url=fields.text("url"),
+        notes=fields.words("notes"),
     )
 
 

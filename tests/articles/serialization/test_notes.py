@@ -1,0 +1,23 @@
+"""The notes on an article go out with it and come back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from articles.serialization.loading import read
+from articles.serialization.records import article_record
+from extraction.annotations import Extraction
+from reading import Draft, ReadingError
+
+
+def test_notes_are_printed_where_there_are_any_and_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    for notes in ((), ("It is only the beginning.",)):
+        draft = Draft("Rain", "It rains.", notes=notes)
+        record = article_record("a", draft, Extraction((), ()), "1")
+        assert ("notes" in record) == bool(notes)
+        file.write_text(json.dumps(record))
+        (item,) = read(file)
+        assert not isinstance(item, ReadingError)
+        assert item[0] == draft
