@@ -72,7 +72,7 @@ test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs; make test
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
-	tools/with-postgres $(PYTEST) -m "database and not e2e" $(ARGS)
+	tools/with-postgres $(PYTEST) -m "database and not e2e and not one_database" $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 and ingest of TEXTS= beside peers; writes build/bench.json
 	@$(PY) -m benchmarks

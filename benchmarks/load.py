@@ -103,6 +103,7 @@ class Visit:
     """Where readers and editors go, until when, and how fast."""
 
     port: int
+    quotations: int
     going_on: Callable[[], bool]
     pause: float
     seen: Seen
@@ -126,7 +127,7 @@ def edit(visit: Visit, number: int) -> None:
     name = f"editor{number}"
     browser.form("/sign-in/", "username", username=name, password=PASSWORD)
     for turn in itertools.count():
-        key = number + 1 + 10 * rng.randrange(QUOTATIONS // 20)
+        key = number + 1 + 10 * rng.randrange(visit.quotations // 20)
         title = f"{name}, turn {turn}"
         if browser.form(f"/desk/quotes/{key}/", "words", title=title) == 302:
             with visit.seen.lock:
@@ -161,9 +162,9 @@ def write_articles(folder: Path, count: int) -> None:
         (made / f"{sample}.txt").write_text(text, "utf-8")
 
 
-def prepare(editors: int) -> None:
+def prepare(quotations: int, editors: int) -> None:
     subprocess.run(
-        [sys.executable, "-m", "benchmarks.newsroom", str(QUOTATIONS)], cwd=ROOT, check=True
+        [sys.executable, "-m", "benchmarks.newsroom", str(quotations)], cwd=ROOT, check=True
     )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     import django
@@ -189,7 +190,7 @@ def lost(accepted: dict[int, str]) -> list[str]:
 
 def everybody(visit: Visit, readers: int, editors: int) -> None:
     """Run readers and editors, a thread each, as long as the visit goes on."""
-    pages = [path for kind in addresses(QUOTATIONS).values() for path in kind]
+    pages = [path for kind in addresses(visit.quotations).values() for path in kind]
     people = [
         threading.Thread(target=read, args=(visit, pages, number)) for number in range(readers)
     ] + [threading.Thread(target=edit, args=(visit, number)) for number in range(editors)]
@@ -220,12 +221,13 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--editors", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--quotations", type=int, default=QUOTATIONS, help="there beforehand")
     parser.add_argument("--articles", type=int, help="until so many are ingested, not for seconds")
     parser.add_argument("--pause", type=float, default=PAUSE, help="of readers between pages")
     args = parser.parse_args()
     if not os.environ.get("NEWSROOM_DATA"):
         parser.error("set NEWSROOM_DATA to an empty folder, which the newsroom is made in")
-    prepare(args.editors)
+    prepare(args.quotations, args.editors)
     seen = Seen()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -248,7 +250,11 @@ def main() -> int:
                         args.articles is not None or time.monotonic() < began + args.seconds
                     )
 
-                everybody(Visit(port, going_on, args.pause, seen), args.readers, args.editors)
+                everybody(
+                    Visit(port, args.quotations, going_on, args.pause, seen),
+                    args.readers,
+                    args.editors,
+                )
                 ended = ingest.poll()
             seconds = time.monotonic() - began
             articles = articles_done() - before

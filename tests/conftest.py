@@ -121,10 +121,13 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the browser is `e2e`, so that `-m "not e2e"` runs without one; whatever uses
-    the database is `database`, so that another one can be tried without all the rest.
+    """Mark tests by what they use: the browser (`e2e`) and the database (`database`).
+
+    `-m "not slow and not e2e"` is a quick run.  What is slow runs without coverage.
     """
     for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures:
             item.add_marker(pytest.mark.e2e)

@@ -14,6 +14,8 @@ import pytest
 from benchmarks.newsroom import COMMON, Newsroom
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 SIZE = 300
 
 

@@ -22,6 +22,7 @@ ARTICLES = 40
 
 @pytest.mark.model
 @pytest.mark.database
+@pytest.mark.slow
 def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
     with ExitStack() as stack:
         if os.environ.get("NEWSROOM_DATABASE_URL"):
@@ -30,7 +31,8 @@ def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
             made = Installation(tmp_path / "data")
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
-             "--readers", "10", "--editors", "4", "--articles", str(ARTICLES), "--pause", "2"],
+             "--readers", "10", "--editors", "4", "--articles", str(ARTICLES), "--pause", "2",
+             "--quotations", "2000"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

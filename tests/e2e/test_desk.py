@@ -254,6 +254,7 @@ def test_all_of_it_works_without_javascript(article: Article, plain_desk: Page) 
 # ── all of it ─────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str) -> None:
     quotation = Quotation.objects.get(text="Nobody asked us.")

@@ -305,6 +305,7 @@ def test_a_mistake_loses_nothing_that_was_typed(
 # ── everywhere ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     article: Article, page: Page, live_server: LiveServer, width: str

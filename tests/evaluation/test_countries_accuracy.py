@@ -20,7 +20,7 @@ from tests.evaluation.test_samples_accuracy import count_countries, f1, find, sp
 from tests.samples.test_samples import STEMS, gold_quotes, sample
 from tests.support.paths import GOLD, ROOT
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.slow]
 DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
 LABELLED = json.loads((GOLD / "countries.json").read_text("utf-8"))
 

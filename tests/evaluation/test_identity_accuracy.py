@@ -23,7 +23,9 @@ from reading import read
 from reading.draft import Draft
 from tests.support.paths import GOLD, ROOT
 
-pytestmark = [pytest.mark.model, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.model, pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database,
+]  # fmt: skip
 DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
 LABELLED = json.loads((GOLD / "identity.json").read_text("utf-8"))
 

@@ -57,6 +57,7 @@ def repeated(unit: str, size: int = SIZE) -> str:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", LONG.values(), ids=list(LONG))
 def test_a_long_text_takes_no_longer_than_as_much_prose(extractor: Extractor, unit: str) -> None:
     took = ratio(
@@ -68,6 +69,7 @@ def test_a_long_text_takes_no_longer_than_as_much_prose(extractor: Extractor, un
 
 
 @pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.parametrize(("unit", "frame"), list(product(UNITS, FRAMES)))
 def test_no_text_raises_and_no_span_leaves_it(extractor: Extractor, unit: str, frame: str) -> None:
     text = frame.format(repeated(unit, 1_500))
@@ -81,6 +83,7 @@ def spans_of(extraction: Extraction) -> list[Span]:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_what_stands_around_a_run_without_blanks_is_found(extractor: Extractor) -> None:
     picture = "iVBORw0KGgo" * 100
     text = f"“It rained all night,” said Ana Brel. {picture} “The well is full,” said Bo Li."
@@ -99,6 +102,7 @@ def test_only_a_run_longer_than_any_word_is_passed_over() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_a_text_of_many_chunks_is_read_as_each_would_be(extractor: Extractor) -> None:
     text = repeated(PROSE, 3 * CHUNK)
     found = extractor.extract(text)
@@ -128,6 +132,7 @@ print(grown[-1] // 1024)
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_a_long_text_takes_hardly_more_memory_than_a_chunk() -> None:
     command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(6 * CHUNK)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)

@@ -158,6 +158,7 @@ def test_a_real_article(extractor: Extractor) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated corpora are not here")
+@pytest.mark.slow
 def test_as_accurate_as_the_documentation_says(extractor: Extractor) -> None:
     articles = list(read_corpus(SHARED / "corpora" / "polnear" / "dev"))
     total = Score()

@@ -30,8 +30,7 @@ from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
 from tests.support.odd_inputs import INPUTS, anything, fuzzing
 
-# Coverage would double the time.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FORM = "application/x-www-form-urlencoded"
 # By the name of a route, what its address may be asked with.

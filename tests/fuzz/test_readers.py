@@ -34,7 +34,7 @@ from tests.support.drafts import zipped
 from tests.support.odd_inputs import fuzzing
 from tests.support.workbooks import workbook, written
 
-pytestmark = pytest.mark.no_cover  # it would double the time
+pytestmark = pytest.mark.slow
 
 TEXT = "Title: Rain\nDate: 2026-03-31\n\n“It rains,” said Ana Brel.\n"
 PAGE = (

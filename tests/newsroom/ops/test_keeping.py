@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -36,15 +37,20 @@ def lines(folder: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def two_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a newsroom of two articles."""
+    folder = tmp_path_factory.mktemp("two")
+    newsroom = Installation(folder / "data")
+    newsroom.migrate()
+    report = newsroom.manage("ingest", "--annotated", lines(folder))
+    assert report == "2 added, 0 skipped, 0 failed.\n"
+    return newsroom.folder
+
+
 @pytest.fixture
-def full(tmp_path: Path) -> Installation:
-    newsroom = Installation(tmp_path / "full")
-    newsroom.manage("migrate", "--verbosity", 0)
-    assert (
-        newsroom.manage("ingest", "--annotated", lines(tmp_path))
-        == "2 added, 0 skipped, 0 failed.\n"
-    )
-    return newsroom
+def full(two_articles: Path, tmp_path: Path) -> Installation:
+    return Installation(Path(shutil.copytree(two_articles, tmp_path / "full")))
 
 
 def test_a_backup_comes_back_elsewhere(full: Installation, tmp_path: Path) -> None:

@@ -93,6 +93,8 @@ def test_every_route_has_a_rule() -> None:
     assert [route.name for route in ROUTES if route.access is None] == []
 
 
+@pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("who", "public"),
     [
