@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -27,6 +28,7 @@ _SHOWN = (
     " and local-name()='Fallback'])"
 )
 
+_HEADINGS = {"Title", "Heading 1"}
 # A document is a zip file; unpacked, one that somebody wrote stays far below this.
 MAX_UNPACKED = 64 * 1024 * 1024
 
@@ -53,10 +55,13 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             "Open it in a word processor and save it again as .docx."
         ) from None
     title = ""
-    if paragraphs and paragraphs[0][0] in {"Title", "Heading 1"}:
-        title = " ".join(paragraphs.pop(0)[1].split())
+    if paragraphs and paragraphs[0][0] in _HEADINGS:
+        title = " ".join(paragraphs[0][1].split())
     text = "\n\n".join(text for _, text in paragraphs)
-    yield from prose.articles(name, text, gaps=True, stated=Header(title=title))
+    places = accumulate((len(text) + 2 for _, text in paragraphs), initial=0)
+    styles = zip(places, (style for style, _ in paragraphs), strict=False)
+    headings = [at for at, style in styles if style in _HEADINGS]
+    yield from prose.articles(name, text, gaps=True, headings=headings, stated=Header(title=title))
 
 
 def _check_unpacked(name: str, data: bytes) -> None:

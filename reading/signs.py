@@ -26,9 +26,7 @@ _RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.I
 _WORDPRESS = "http://wordpress.org/export/"
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 _LINES = (".jsonl", ".ndjson")
-_WIRE = re.compile(
-    rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[\x16\x01\s]*[^\n]{0,80}\n){0,3}\w \w ?\x13"
-)
+_WIRE = re.compile(rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[^\n]{0,80}\n){0,3}\w \w ?\x13")
 _BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
 _DATABASE = re.compile(
     rb"articleParagraph|End of Document|\d of \d+ DOCUMENTS|>\s*Document [A-Za-z0-9]{16,}"

@@ -11,12 +11,19 @@ from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
 
+# A text with this share of lines that are not blank has lost those that were.
+_DENSE = 0.9
 _DOCUMENT = re.compile(r"(?:Document )?\d[\d,]* of \d[\d,]* DOCUMENTS?", re.IGNORECASE)
 _END = re.compile(r"End of Document", re.IGNORECASE)
 _BODY = re.compile(r"Body", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.IGNORECASE)
 _EDITION = re.compile(r".*\b(?:Edition|Final|Correction Appended)\b.*", re.IGNORECASE)
 _PAGE = re.compile(r"Page \d+ of \d+", re.IGNORECASE)
+_COVER = re.compile(
+    r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number|Date and Time"
+    r"|User Name)\b.*|Documents? \(\d+\)|\d+\. .*",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"(Byline|Section|Length|Dateline|Highlight|Series|Abstract|Distribution|Correction-Date"
     r"|Anchors?|Guests?|Body|Headline|Title|Edition|URL)\s*:\s*(.*)",
@@ -34,9 +41,11 @@ _BEHIND = re.compile(
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
     if re.search(rf"^[ \t]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE | re.IGNORECASE):
-        return bool(re.search(r"^\s*(?:LENGTH|LOAD-DATE|BYLINE)\s*:", text, re.MULTILINE))
-    ends = re.search(r"^\s*End of Document\s*$", text, re.MULTILINE)
-    return bool(ends and re.search(r"^\s*(?:Load-Date\s*:|Body\s*$)", text, re.MULTILINE))
+        return bool(re.search(r"^[ \t]*(?:LENGTH|LOAD-DATE|BYLINE)\s*:", text, re.MULTILINE))
+    ends = re.search(r"^[ \t]*End of Document[ \t\r]*$", text, re.MULTILINE)
+    return bool(
+        ends and re.search(r"^[ \t]*(?:Load-Date[ \t]*:|Body[ \t\r]*$)", text, re.MULTILINE)
+    )
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -94,7 +103,8 @@ def _named(lines: Sequence[Line]) -> Header:
 
 def _title(words: Sequence[str], last: int) -> str:
     """A title that ends in a line: that one, and those above it without a blank one between."""
-    above = takewhile(bool, reversed(words[max(0, last - 3) : last + 1]))
+    lines = reversed(words[max(0, last - 3) : last + 1])
+    above = takewhile(lambda each: each and not _COVER.fullmatch(each), lines)
     return " ".join(reversed([*above]))
 
 
@@ -116,7 +126,12 @@ def _until_fields(lines: Sequence[Line]) -> list[Line]:
 
 def _classic(lines: Sequence[Line]) -> Piece | None:
     """An article of an old export: outlet, date, title, fields, text, fields, copyright."""
-    blocks = [block for block in _blocks(lines) if not _COPYRIGHT.fullmatch(block[0].words)]
+    filled = sum(bool(line.words) for line in lines)
+    if filled == len(lines) or filled > _DENSE * len(lines):  # the blank lines were lost
+        found_blocks = [[line] for line in lines if line.words]
+    else:
+        found_blocks = _blocks(lines)
+    blocks = [block for block in found_blocks if not _COPYRIGHT.fullmatch(block[0].words)]
     header = Header()
     at = next((at for at, block in enumerate(blocks[:6]) if leading_date(block[0].words)), None)
     if at is None:

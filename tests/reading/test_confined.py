@@ -239,3 +239,10 @@ def test_whoever_does_not_read_on_leaves_no_half_read_answer_behind() -> None:
     (draft,) = read_bytes(*GOOD)
     assert isinstance(draft, Draft)
     assert draft.body == "“It rains,” she said."
+
+
+@pytest.mark.parametrize("text", ["\n", "---\n", "# a\n", "1 of 1 DOCUMENTS\n", "a,", "<!--", "“"])
+def test_a_text_of_nothing_but_signs_is_read_in_time(text: str) -> None:
+    items = list(read_bytes("a.txt", text.encode() * 60_000 + b"It rains."))
+    assert items
+    assert not any("takes longer" in str(item) for item in items if isinstance(item, ReadingError))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from html import escape
 
 import pytest
 from docx import Document
@@ -142,6 +143,23 @@ def test_every_article_has_its_own_header_and_text(export: str, end: str) -> Non
             assert text[draft.offset :].startswith(draft.body)
 
 
+@pytest.mark.parametrize("export", ["with end", "classic", "proquest", "factiva"])
+def test_the_same_without_blank_lines(export: str) -> None:
+    lines = filter(str.strip, EXPORTS[export].split("\n"))
+    found = drafts("a.txt", "\n".join(lines).encode())
+    assert [draft.title for draft in found] == [title for title, *_ in ARTICLES]
+    assert [draft.body for draft in found] == [body.replace("\n\n", "\n") for body in BODIES]
+
+
+@pytest.mark.parametrize("export", ["with end", "classic", "proquest", "factiva"])
+def test_the_same_in_a_page(export: str) -> None:
+    lines = (f"<p>{escape(line)}</p>" for line in EXPORTS[export].split("\n") if line.strip())
+    page = f"<html><head><title>Export</title></head><body>{''.join(lines)}</body></html>"
+    found = drafts("a.html", page.encode())
+    assert [draft.title for draft in found] == [title for title, *_ in ARTICLES]
+    assert [draft.body for draft in found] == list(BODIES)
+
+
 @pytest.mark.parametrize("export", ["with end", "classic", "proquest", "factiva", "coded factiva"])
 def test_the_same_in_a_word_file(export: str) -> None:
     document = Document()
@@ -192,6 +210,62 @@ def test_articles_with_headers_are_divided(rule: str, end: str) -> None:
         assert draft.body.replace(end, "\n") == body
         assert text[draft.offset :].startswith(draft.body)
         assert not draft.notes
+
+
+def clipped(number: int, mark: str = "") -> str:
+    title, outlet, date, author = ARTICLES[number]
+    dated = f"{outlet}, {date.day} {date:%B %Y}"
+    return f"{mark}{title}\n\nBy {author}\n{dated}\n\n{BODIES[number]}\n\n"
+
+
+def front(number: int) -> str:
+    title, outlet, date, author = ARTICLES[number]
+    return (
+        f"---\ntitle: {title}\ndate: {date}\noutlet: {outlet}\nauthor: {author}\n---\n\n"
+        f"{BODIES[number]}\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", clipped(0, "# ") + clipped(1, "# ")),
+        ("a.md", f"{clipped(0)}---\n\n{clipped(1)}"),
+        ("a.txt", f"{clipped(0)}---\n\n{clipped(1)}"),
+        ("a.md", front(0) + front(1)),
+    ],
+    ids=["headings", "rules in Markdown", "rules", "front matter"],
+)
+def test_clips_in_one_file_are_divided(name: str, text: str) -> None:
+    found = drafts(name, text.encode())
+    assert [(each.title, each.outlet, each.published_on, each.author) for each in found] == [
+        *ARTICLES
+    ]
+    assert [each.body for each in found] == [*BODIES]
+
+
+def test_articles_under_headings_of_a_word_file() -> None:
+    document = Document()
+    for number in (0, 1):
+        title, *lines = clipped(number).strip().split("\n")
+        document.add_heading(title, 1)
+        for line in lines:
+            document.add_paragraph(line)
+    found = drafts("a.docx", saved(document))
+    assert [each.title for each in found] == [title for title, *_ in ARTICLES]
+    assert [each.body for each in found] == [*BODIES]
+
+
+def test_sections_under_headings_stay_one_article() -> None:
+    document = Document()
+    document.add_heading("Ports", 1)
+    document.add_paragraph(BODIES[0])
+    document.add_heading("And cinemas", 1)
+    document.add_paragraph(BODIES[1])
+    (draft,) = drafts("a.docx", saved(document))
+    assert (draft.title, draft.body) == ("Ports", f"{BODIES[0]}\n\nAnd cinemas\n\n{BODIES[1]}")
+    (draft,) = drafts("a.md", f"# Ports\n\n{BODIES[0]}\n\n# And cinemas\n\n{BODIES[1]}".encode())
+    assert draft.title == "Ports"
 
 
 def test_parts_without_headers_stay_together_with_a_note() -> None:

@@ -1,0 +1,80 @@
+"""Several articles in one text: under headings, between lines of ---, behind front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reading import clip, header
+from reading.databases.pieces import Piece
+from reading.header import Header
+
+_RULE = re.compile(
+    r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|(?:\*[ \t]+){2,}\*)[ \t]*\r?$", re.MULTILINE
+)
+_HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
+_FRONT = re.compile(
+    r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
+)
+# Words that make a part of a text an article rather than a section.
+_ARTICLE = 40
+
+type Range = tuple[int, int]
+
+
+def articles(
+    text: str, *, markdown: bool = False, gaps: bool = False, headings: Sequence[int] = ()
+) -> list[Piece]:
+    """The articles of a text that surely has several; none if it may be one.
+
+    Each has a title and at least one of date, outlet, author and URL above its text.  `headings`
+    are the places of lines that the file itself marks as headings.
+    """
+    if markdown and not headings:
+        headings = [found.start() for found in _HEADING.finditer(text)]
+    front = [found.start() for found in _FRONT.finditer(text)] if markdown else []
+    for spans in (_from(text, front), _between_rules(text), _from(text, headings)):
+        pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
+        found = [piece for piece in pieces if piece]
+        if 1 < len(found) == len(pieces):
+            return found
+    return []
+
+
+def is_divided(text: str) -> bool:
+    """Whether rules divide a text into parts each as long as an article."""
+    spans = _between_rules(text)
+    return len(spans) > 1 and all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
+
+
+def _from(text: str, starts: Sequence[int]) -> list[Range]:
+    """From each of these places to the next; nothing if there are words above the first."""
+    if len(starts) < 2 or text[: starts[0]].strip("\ufeff \t\r\n"):
+        return []
+    return [*pairwise([*starts, len(text)])]
+
+
+def _between_rules(text: str) -> list[Range]:
+    """What is between the rules of a text, where that is more than blanks."""
+    rules = [(0, 0), *(rule.span() for rule in _RULE.finditer(text)), (len(text), len(text))]
+    spans = [(before[1], after[0]) for before, after in pairwise(rules)]
+    return [(start, end) for start, end in spans if text[start:end].strip("\ufeff \t\r\n")]
+
+
+def _piece(text: str, span: Range, *, markdown: bool, gaps: bool) -> Piece | None:
+    """The article of a part, with its places in the whole text; None if it has no header."""
+    start, end = span
+    part = text[start:end].rstrip()
+    found = header.parse(part, markdown=markdown, gaps=gaps)
+    piece = clip.recognised(part, found) or Piece(found, ((found.offset, len(part)),))
+    spans = tuple((start + begin, start + until) for begin, until in piece.spans if begin < until)
+    if not spans or not _is_stated(piece.header):
+        return None
+    return Piece(replace(piece.header, offset=spans[0][0]), spans)
+
+
+def _is_stated(found: Header) -> bool:
+    fields: Iterable[object] = (found.published_on, found.unread_date, found.outlet, found.author)
+    return bool(found.title) and any((*fields, found.url))
