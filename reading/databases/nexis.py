@@ -13,6 +13,8 @@ from reading.header import Header
 
 # A text with this share of lines that are not blank has lost those that were.
 _DENSE = 0.9
+# A line of so many characters is full; a line of fewer than these goes on with a field.
+_FULL, _SHORT = 60, 40
 _DOCUMENT = re.compile(r"(?:Document )?\d[\d,]* of \d[\d,]* DOCUMENTS?", re.IGNORECASE)
 _END = re.compile(r"End of Document", re.IGNORECASE)
 _BODY = re.compile(r"Body", re.IGNORECASE)
@@ -148,12 +150,26 @@ def _classic(lines: Sequence[Line]) -> Piece | None:
         header.title = " ".join(line.words for line in rest[0])
         rest = rest[1:]
     while rest and (field := _BEFORE.fullmatch(rest[0][0].words)):
+        value, rest[0] = _field(rest[0])
         if field[1].lower() == "byline":
-            more = (line.words for line in rest[0][1:])
-            header.author = author(" ".join([field[2], *more]))
-        rest = rest[1:]
+            header.author = author(value.partition(":")[2])
+        rest = rest if rest[0] else rest[1:]
     spans = span_of(_until_fields([line for block in rest for line in block]))
     return Piece(header, spans) if spans else None
+
+
+def _field(block: list[Line]) -> tuple[str, list[Line]]:
+    """The first field of a block, with the lines it goes on in, and the lines behind it.
+
+    A field goes on behind a line that is full, and in a short one; a text begins with a long one.
+    """
+    count = 1
+    while count < len(block) and not _BEFORE.fullmatch(block[count].words):
+        full, short = len(block[count - 1].words) >= _FULL, len(block[count].words) < _SHORT
+        if not full and not short:
+            break
+        count += 1
+    return " ".join(line.words for line in block[:count]), block[count:]
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

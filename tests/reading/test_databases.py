@@ -268,6 +268,14 @@ def test_sections_under_headings_stay_one_article() -> None:
     assert draft.title == "Ports"
 
 
+def test_a_text_may_follow_its_fields_without_a_blank_line() -> None:
+    text = EXPORTS["classic"].replace("In short.\n\n", "In short.\n")
+    text = text.replace(", Staff Writers", ",\nStaff Writers")
+    found = drafts("a.txt", text.encode())
+    assert [draft.body for draft in found] == list(BODIES)
+    assert [draft.author for draft in found] == [author for *_, author in ARTICLES]
+
+
 def test_parts_without_headers_stay_together_with_a_note() -> None:
     text = "\n\n---\n\n".join(4 * BODIES[number] for number in (0, 1))
     (draft,) = drafts("a.txt", text.encode())
