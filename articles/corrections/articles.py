@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.dateparse import parse_date
+
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
@@ -61,8 +63,6 @@ def _replace_body(article: Article) -> None:
 
 def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Change:
     """Give an article back what a change replaced."""
-    from django.utils.dateparse import parse_date
-
     values = {name: state["value"] for name, state in before.items()}
     if values.get("published_on"):
         values["published_on"] = parse_date(values["published_on"])

@@ -50,57 +50,72 @@ def ingest(
     unless `again` is set and this extractor did not process it.  One that is set aside is
     tried only with `retry`.  `load` is called only when there is something to extract.
     """
-    queue: BatchQueue | None = None
-    statuses: dict[int, Status] = {}
+    return _Ingest(load, again=again, retry=retry).outcomes(items)
 
-    def outcome(article: Article) -> Outcome:
-        status = statuses.pop(article.pk)
-        return Outcome(Status.FAILED if article.error else status, article.title, article.error)
 
-    def extracts() -> bool:
-        return queue is not None
+class _Ingest:
+    """One run of `ingest`; `queue` is None until there is something to extract."""
 
-    for title, saved in _saved(items, extracts):
-        if isinstance(saved, Exception):
-            yield Outcome(Status.FAILED, title, str(saved))
-            continue
-        article, created = saved
-        waits = article.state != State.DONE and not (created and article.claimed_by)
-        queue = queue or (
-            BatchQueue(load()) if created or article.state != State.DONE or again else None
-        )
-        stale = again and queue is not None and article.extractor_version != queue.worker.version
-        if article.pk in statuses or (article.state == State.DONE and not stale):
+    def __init__(self, load: Callable[[], Worker], *, again: bool, retry: bool) -> None:
+        self.load = load
+        self.again = again
+        self.retry = retry
+        self.queue: BatchQueue | None = None
+        self.statuses: dict[int, Status] = {}
+
+    def outcomes(self, items: Iterable[Draft | ReadingError]) -> Iterator[Outcome]:
+        for title, saved in self._saved(items):
+            if isinstance(saved, Exception):
+                yield Outcome(Status.FAILED, title, str(saved))
+            else:
+                yield from self._put(*saved)
+        if self.queue is not None:
+            yield from map(self._outcome, self.queue.flush())
+
+    def _saved(
+        self, items: Iterable[Draft | ReadingError]
+    ) -> Iterator[tuple[str, Saved | Refused]]:
+        """The title of each item and its article, saved a batch at a time.
+
+        New ones are claimed at once if it is certain that something will be extracted.
+        """
+        for batch in batched(items, BATCH):
+            drafts = [item for item in batch if isinstance(item, Draft)]
+            saved = iter(save_drafts(drafts, mine=self.queue is not None))
+            for item in batch:
+                yield (item.title, next(saved)) if isinstance(item, Draft) else ("", item)
+
+    def _put(self, article: Article, created: bool) -> Iterator[Outcome]:
+        """Queue an article if it is to be extracted; yield the outcomes known by now."""
+        done = article.state == State.DONE
+        if self.queue is None and (created or self.again or not done):
+            self.queue = BatchQueue(self.load())
+        queue = self.queue
+        if queue is None or article.pk in self.statuses or (done and not self._stale(article)):
             yield Outcome(Status.SKIPPED, article.title, "already there")
-            continue
-        assert queue is not None
-        # One that was cut off before may have been what cut it off: it goes alone.
+            return
+        waits = not done and not (created and article.claimed_by)
+        # An article whose processing was cut off may have caused that: it is processed alone.
         alone = waits and article.tries > 0
         if alone:
-            yield from map(outcome, queue.flush())
-        if waits and not _claimed(article, retry=retry):
+            yield from map(self._outcome, queue.flush())
+        if waits and not _claimed(article, retry=self.retry):
             yield _not_claimed(article)
-            continue
-        statuses[article.pk] = Status.ADDED if created else Status.UPDATED
-        yield from map(outcome, queue.put(article))
+            return
+        self.statuses[article.pk] = Status.ADDED if created else Status.UPDATED
+        yield from map(self._outcome, queue.put(article))
         if alone:
-            yield from map(outcome, queue.flush())
-    if queue is not None:
-        yield from map(outcome, queue.flush())
+            yield from map(self._outcome, queue.flush())
 
+    def _stale(self, article: Article) -> bool:
+        """Whether another version of the extractor did an article that is to be done again."""
+        if self.queue is None or not self.again:
+            return False
+        return article.extractor_version != self.queue.worker.version
 
-def _saved(
-    items: Iterable[Draft | ReadingError], extracts: Callable[[], bool]
-) -> Iterator[tuple[str, Saved | Refused]]:
-    """The title of each item and the article, saved some at a time.
-
-    New ones are claimed at once where it is sure by now that there is something that `extracts`.
-    """
-    for some in batched(items, BATCH):
-        drafts = [item for item in some if isinstance(item, Draft)]
-        saved = iter(save_drafts(drafts, mine=extracts()))
-        for item in some:
-            yield (item.title, next(saved)) if isinstance(item, Draft) else ("", item)
+    def _outcome(self, article: Article) -> Outcome:
+        status = self.statuses.pop(article.pk)
+        return Outcome(Status.FAILED if article.error else status, article.title, article.error)
 
 
 def _claimed(article: Article, *, retry: bool) -> bool:
