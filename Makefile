@@ -106,4 +106,4 @@ audit: install-dev ## Ask PyPI for known weaknesses of what is pinned
 	@$(PY) -m pip_audit --progress-spinner off --require-hashes --disable-pip -r requirements.txt
 
 clean: ## Remove the environment and caches, but no data
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

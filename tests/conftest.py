@@ -55,7 +55,7 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def database_of_its_own() -> None:
-    """Each test has rows of its own, and so the index held in memory begins anew."""
+    """Empty the index held in memory: each test has rows of its own."""
     from articles.search.live_index import forget
 
     forget()

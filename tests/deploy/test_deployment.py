@@ -21,8 +21,7 @@ import yaml
 from tests.newsroom.test_settings import PRODUCTION
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
-from tests.support.redis_server import redis_of_its_own
-from tests.support.servers import PATIENCE, free_port, until
+from tests.support.servers import PATIENCE, free_port, redis_of_its_own, until
 
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))

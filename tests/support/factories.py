@@ -29,7 +29,7 @@ def make_article(body: str = "", **fields: Any) -> Article:
 
 
 def span(text: str, part: str, after: int = 0) -> Span:
-    """Where `part` first stands in `text`; an error if it does not."""
+    """Return the span of the first `part` in `text`; raises ValueError if there is none."""
     start = text.index(part, after)
     return Span(start, start + len(part))
 

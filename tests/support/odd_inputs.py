@@ -1,4 +1,4 @@
-"""What somebody might send who means harm, or whose cat walks over the keys."""
+"""Inputs that an attacker might send, or a cat that walks over the keys."""
 
 from __future__ import annotations
 

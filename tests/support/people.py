@@ -26,11 +26,11 @@ def speak(
     country: str | None = None,
     title: str | None = None,
     day: dt.date | None = None,
-    **told: Any,
+    **fields: Any,
 ) -> Quotation:
-    """What somebody of this name says in an article of its own."""
+    """Return a quotation of a speaker of this name, in an article of its own."""
     text = f"No. {Article.objects.count()}: “Yes,” said {by}."
-    quotation = said(text, "Yes,", by=by, title=title, speaker_country=country, **told)
+    quotation = said(text, "Yes,", by=by, title=title, speaker_country=country, **fields)
     return read(text, quotation, published_on=day).quotations.get()
 
 

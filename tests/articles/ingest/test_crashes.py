@@ -18,7 +18,7 @@ import pytest
 
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
-from tests.support.redis_server import redis_of_its_own
+from tests.support.servers import redis_of_its_own
 
 # PostgreSQL keeps a transaction whole by itself as SQLite does: half as many there.
 KILLS = 6 if os.environ.get("NEWSROOM_DATABASE_URL") else 12

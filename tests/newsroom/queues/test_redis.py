@@ -24,7 +24,7 @@ from newsroom.queues.redis import RedisBackend
 from newsroom.settings import QUEUES, redis
 from tests.support.factories import FixedExtractor, make_article, said
 from tests.support.installations import Installation
-from tests.support.redis_server import RedisServer, redis_of_its_own
+from tests.support.servers import RedisServer, redis_of_its_own
 
 State = Article.State
 TEXT = "“Yes,” he said."
