@@ -6,12 +6,14 @@ from functools import cache
 from importlib import resources
 
 from articles.ingest import claims
-from articles.search.backends import backend
 from newsroom.web.health import NotReadyError, register_check, register_figure
 
 
 def search() -> None:
     """Raise if full-text tables or triggers are missing."""
+    # Every command registers this check, and only this needs numpy, which the index loads.
+    from articles.search.backends import backend
+
     if faults := backend().lacking():
         raise NotReadyError(" ".join(faults) + " Run manage.py rebuild_search.")
 

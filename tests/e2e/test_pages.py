@@ -263,7 +263,7 @@ def test_a_pasted_article_is_followed_to_its_quotes(
     page.get_by_label("Text").fill(HARBOUR)
     page.get_by_label("Title").fill("Grain ships wait")
     page.get_by_label("Outlet").fill("The Harbour Post")
-    page.get_by_label("Date").fill("2026-03-03")
+    page.get_by_label("Date", exact=True).fill("2026-03-03")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
     process.process(Article.objects.get(), EXTRACTOR)
