@@ -49,6 +49,8 @@ _SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 
 _LONGEST_LINE = 200
 _LONGEST_OUTLET = 60
+# Lines in which the top of a text is looked for, blank ones included.
+_LOOKED_AT = 30
 # Lines with words that may stand above a text.
 _LONGEST_TOP = 8
 
@@ -71,7 +73,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     `header` is what labels above say already, `title` what the file says elsewhere; both go
     before.  A line between headline and byline that is neither belongs to the body.
     """
-    lines = lines_of(text, header.offset)
+    lines = lines_of(text, header.offset, most=_LOOKED_AT)
     top = _top(lines, titled=bool(header.title or title))
     if not top or not top.last:
         return None

@@ -36,9 +36,11 @@ def articles(
         headings = [found.start() for found in _HEADING.finditer(text)]
     front = [found.start() for found in _FRONT.finditer(text)] if markdown else []
     for spans in (_from(text, front), _between_rules(text), _from(text, headings)):
+        if len(spans) < 2:
+            continue
         pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
         found = [piece for piece in pieces if piece]
-        if 1 < len(found) == len(pieces):
+        if len(found) == len(pieces):
             return found
     return []
 
@@ -58,7 +60,10 @@ def _from(text: str, starts: Sequence[int]) -> list[Range]:
 
 def _between_rules(text: str) -> list[Range]:
     """What is between the rules of a text, where that is more than blanks."""
-    rules = [(0, 0), *(rule.span() for rule in _RULE.finditer(text)), (len(text), len(text))]
+    found = [rule.span() for rule in _RULE.finditer(text)]
+    if not found:
+        return []
+    rules = [(0, 0), *found, (len(text), len(text))]
     spans = [(before[1], after[0]) for before, after in pairwise(rules)]
     return [(start, end) for start, end in spans if text[start:end].strip("\ufeff \t\r\n")]
 

@@ -15,7 +15,7 @@ from reading.header import Header
 _DENSE = 0.9
 # A line of so many characters is full; a line of fewer than these goes on with a field.
 _FULL, _SHORT = 60, 40
-_DOCUMENT = re.compile(r"(?:Document )?\d[\d,]* of \d[\d,]* DOCUMENTS?", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:Document )?\d[\d,]* (?:of|OF) \d[\d,]* DOCUMENTS?")
 _END = re.compile(r"End of Document", re.IGNORECASE)
 _BODY = re.compile(r"Body", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.IGNORECASE)
@@ -42,7 +42,9 @@ _BEHIND = re.compile(
 
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
-    if re.search(rf"^[ \t]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE | re.IGNORECASE):
+    if "DOCUMENT" not in text and "End of Document" not in text:
+        return False
+    if re.search(rf"^[ \t]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE):
         return bool(re.search(r"^[ \t]*(?:LENGTH|LOAD-DATE|BYLINE)\s*:", text, re.MULTILINE))
     ends = re.search(r"^[ \t]*End of Document[ \t\r]*$", text, re.MULTILINE)
     return bool(

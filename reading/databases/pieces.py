@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reading.header import Header
 
@@ -29,9 +30,9 @@ class Line:
     end: int
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of a part of a text, blank ones included, with their places."""
-    return [*_lines(text, start, len(text) if end is None else end)]
+def lines_of(text: str, start: int = 0, *, most: int | None = None) -> list[Line]:
+    """The lines of a text from a place on, blank ones included; as many as `most`."""
+    return [*islice(_lines(text, start, len(text)), most)]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Line]:

@@ -29,6 +29,8 @@ _HEADING = re.compile(r"DETAILS|ABSTRACT.*|ProQuest document link|LINKS", re.IGN
 
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
+    if "proquest" not in text.lower():
+        return False
     text_field = re.search(r"^[ \t]*Full[ -]text\s*(?::|$)", text, re.MULTILINE | re.IGNORECASE)
     return bool(text_field) and bool(
         re.search(r"^[ \t]*ProQuest document (?:ID|link)\b", text, re.MULTILINE | re.IGNORECASE)

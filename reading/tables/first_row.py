@@ -10,6 +10,8 @@ from reading.tables import names
 
 _SEPARATORS = ",;\t|"
 _SAYS_SEPARATOR = "sep="
+# Characters of the first row.
+_LONGEST = 4000
 
 
 def without_first_line(text: str) -> str:
@@ -28,7 +30,10 @@ def first_row(text: str) -> tuple[str, Sequence[str]]:
 
 
 def _cells(text: str, separator: str) -> list[str]:
-    lines = io.StringIO(text[:10_000], newline="")
+    first_line = text[:_LONGEST].lstrip("\r\n").partition("\n")[0]
+    if separator not in first_line:
+        return [first_line.strip()]
+    lines = io.StringIO(text[:_LONGEST], newline="")
     try:
         first = next(csv.reader(lines, delimiter=separator), [])
     except csv.Error:
