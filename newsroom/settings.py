@@ -62,9 +62,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "articles",  # before django_tasks_db, whose db_worker it replaces
     "django_tasks_db",
     "axes",
-    "articles",
 ]
 
 MIDDLEWARE = [

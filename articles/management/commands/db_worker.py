@@ -1,0 +1,37 @@
+"""`db_worker` of django-tasks-db, with a worker that stops between tasks.
+
+The package's worker exits at once if it is signalled while it waits for a task. If it is just then
+within a query, PostgreSQL's driver cannot end the transaction: the worker ends with a traceback
+and exit status 1, and a service manager takes it for a crash.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from types import FrameType
+from typing import Any
+
+from django_tasks_db.management.commands import db_worker
+
+logger = logging.getLogger("django_tasks_db")
+
+
+class Worker(db_worker.Worker):
+    """A worker that ends its loop at the first signal, after at most `interval` seconds."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Finish the current task, if any, then stop; a second signal stops at once."""
+        if not self.running:
+            super().shutdown(signum, frame)
+        logger.warning("Received %s: stopping after the current task.", signal.strsignal(signum))
+        self.running = False
+
+
+class Command(db_worker.Command):
+    help = "Process articles from the queue in the database until stopped."
+
+    def handle(self, **options: Any) -> None:
+        """Run the package's command, which makes its worker by this name, with ours."""
+        db_worker.Worker = Worker  # type: ignore[misc]
+        super().handle(**options)
