@@ -1,0 +1,96 @@
+"""Connections to addresses that were checked, each step of which ends at a deadline.
+
+The name of a host is looked up once, every address that it has is checked, and one of the checked
+addresses is connected to: a name that answers differently the second time gains nothing.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import httpcore2
+from httpcore2 import ConnectTimeout, NetworkBackend, NetworkStream, ReadTimeout, SyncBackend
+
+type Resolve = Callable[[str, int], Sequence[str]]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host, in the order of the system; raises OSError if it has none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that this machine trusts, read once."""
+    return ssl.create_default_context()
+
+
+class CheckedBackend(NetworkBackend):
+    """Connects to the first of `addresses` that answers, whatever the name of the host."""
+
+    def __init__(self, addresses: Sequence[str], deadline: float) -> None:
+        self._addresses = addresses
+        self._deadline = deadline
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> NetworkStream:
+        *others, last = self._addresses
+        for address in others:
+            try:
+                return self._connect(address, port)
+            except httpcore2.ConnectError:
+                continue
+        return self._connect(last, port)
+
+    def _connect(self, address: str, port: int) -> NetworkStream:
+        left = time_left(self._deadline, ConnectTimeout)
+        return Timed(SyncBackend().connect_tcp(address, port, timeout=left), self._deadline)
+
+
+class Timed(NetworkStream):
+    """A stream whose every read and write ends at one deadline, however little comes at a time."""
+
+    def __init__(self, stream: NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, time_left(self._deadline, ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, time_left(self._deadline, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> NetworkStream:
+        left = time_left(self._deadline, ConnectTimeout)
+        return Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def time_left(deadline: float, error: type[Exception]) -> float:
+    """The seconds until a time of the monotonic clock; raises `error` once it has passed."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise error
+    return left
