@@ -9,6 +9,7 @@ paragraphs, concatenated, are the body, code point for code point.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,6 +156,20 @@ def render(
     return Body(tuple(blocks), notes, wrapped)
 
 
+class _Sweep:
+    """Answers which ranges overlap `[start, end)`, for stretches given in order, in linear time."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self._waiting = sorted(ranges, key=lambda item: item.start, reverse=True)
+        self._open: list[Range] = []
+
+    def within(self, start: int, end: int) -> list[Range]:
+        while self._waiting and self._waiting[-1].start < end:
+            self._open.append(self._waiting.pop())
+        self._open = [item for item in self._open if item.end > start]
+        return self._open
+
+
 def _blocks(
     body: str,
     edges: Sequence[tuple[int, int, int]],
@@ -162,8 +177,9 @@ def _blocks(
     endings: Mapping[int, list[QuoteNote]],
     title: str,
 ) -> Iterator[Block]:
+    nearby = _Sweep(ranges)
     for index, (start, end, following) in enumerate(edges):
-        near = [item for item in ranges if item.start < end and start < item.end]
+        near = nearby.within(start, end)
         text = body[start:end]
         quoted = any(item.rank == 0 for item in near)
         again = index == 0 and not quoted and text.strip() == title
@@ -190,9 +206,11 @@ def _endings(
 ) -> dict[int, list[QuoteNote]]:
     """Return the notes by where their quotation ends; one that ends in a gap, before it."""
     endings: dict[int, list[QuoteNote]] = {}
+    starts = [start for start, _, _ in edges]
     for note, spans in pieces.items():
         place = max((end for _, end in spans), default=0)
-        before = max((end for start, end, _ in edges if start < place), default=0)
+        block = bisect_left(starts, place)
+        before = edges[block - 1][1] if block else 0
         endings.setdefault(min(place, before), []).append(note)
     return endings
 
@@ -205,8 +223,9 @@ def _tokens(
     for item in ranges:
         cuts.update(edge for edge in (item.start, item.end) if start < edge < end)
     stack: list[Range] = []
+    nearby = _Sweep(ranges)
     for left, right in pairwise(sorted(cuts)):
-        wanted = sorted((w for w in ranges if w.start <= left < w.end), key=lambda w: w.order)
+        wanted = sorted(nearby.within(left, right), key=lambda w: w.order)
         notes = endings.get(left, []) if left > start else []
         yield from _close(stack, _kept(stack, wanted, outside_links=bool(notes)))
         yield from (Token(Mark.REFERENCE, note=note) for note in notes)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from articles.models import Entity, Mention, Quotation, Speaker
 from articles.presentation.markup import Body, Mark, render
+from tests.support.growth import growth
 
 SPEAKER = Speaker(pk=7, name="Ada Roe", type="person")
 PLACE = Entity(pk=3, name="Geneva", type="place")
@@ -177,3 +178,24 @@ def test_a_quotation_over_paragraphs_has_its_anchor_at_the_first() -> None:
     markup = html(render(text, [quote((1, 12))]))
     assert markup.count("<mark") == 2
     assert markup.count('id="q1-12"') == 1
+
+
+UNIT = "“We shall not go there now, or ever,” said Ada Roe here. "
+WORDS = (0, UNIT.index("”") + 1)
+NAME = (UNIT.index("Ada"), UNIT.index(" here"))
+
+
+def dense(separator: str, size: int) -> object:
+    """Render a text of `size` quotations, one after the other."""
+    unit = UNIT + separator
+
+    def moved(span: tuple[int, int], unit_number: int) -> tuple[int, int]:
+        return span[0] + unit_number * len(unit), span[1] + unit_number * len(unit)
+
+    quotations = [quote(moved(WORDS, n), source=moved(NAME, n), pk=n) for n in range(size)]
+    return render(unit * size, quotations)
+
+
+@pytest.mark.parametrize("separator", ["", "\n\n"], ids=["one paragraph", "many"])
+def test_the_time_grows_with_the_size(separator: str) -> None:
+    assert growth(lambda size: dense(separator, size), 400) < 2.5
