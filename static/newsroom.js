@@ -147,7 +147,7 @@
     const range = document.createRange();
     range.setStart(story, 0);
     range.setEnd(node, index);
-    return [...range.toString()].length;
+    return Number(story.dataset.start) + [...range.toString()].length;
   }
 
   function read() {

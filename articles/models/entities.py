@@ -37,6 +37,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Load what the page of an article prints of each."""
         return self.select_related("entity__country")
 
+    def overlapping(self, start: int, end: int) -> Self:
+        return self.filter(start__lt=end, end__gt=start)
+
 
 class Mention(models.Model):
     """One place where an article names an entity."""

@@ -76,6 +76,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def overlapping(self, start: int, end: int) -> Self:
         return self.filter(start__lt=end, end__gt=start)
 
+    def numbers(self) -> dict[int, int]:
+        """Return the number of each by its key, as they follow one another in their article."""
+        ordered = self.order_by("start", "end", "pk").values_list("pk", flat=True)
+        return {pk: number for number, pk in enumerate(ordered, start=1)}
+
     def next_from(self, start: int) -> Quotation | None:
         """Return the first that begins at `start` or later; failing that, the last before."""
         return self.filter(start__gte=start).order_by("start", "pk").first() or (

@@ -23,6 +23,8 @@ BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n\s*")
 LINE_END = re.compile(r"\r?\n\s*")
 LONGEST_WRAPPED_LINE = 100
 LONGEST_CROSSHEAD = 80
+# Quotations that may lie within one another; more are listed beside the text only.
+DEEPEST = 20
 
 
 class Mark(StrEnum):
@@ -132,28 +134,38 @@ def render(
     title: str = "",
     at: str = "",
     hits: Iterable[tuple[int, int]] = (),
+    part: tuple[int, int] | None = None,
+    numbers: Mapping[int, int] | None = None,
 ) -> Body:
     """Return the body with these marks; spans that leave the body are cut to what is inside it.
 
     `hits` are the spans that match a search.  `at` is the span, as “12-40”, of the quotation in
-    focus.
+    focus.  `part` is the stretch of the body to return, if not all of it; `numbers` then gives
+    the number of each quotation in the article by its key.
     """
-    ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
-    notes = tuple(
-        QuoteNote(number, quotation, bool(at) and f"{quotation.start}-{quotation.end}" == at)
-        for number, quotation in enumerate(ordered, start=1)
-    )
-    pieces = {note: _pieces(body, note.quotation) for note in notes}
+    window = part or (0, len(body))
+    notes = tuple(_notes(quotations, at, numbers))
+    pieces = {note: _pieces(body, window, note.quotation) for note in notes}
     ranges = [
-        *_quote_ranges(pieces),
-        *_apart(_source_ranges(body, notes)),
-        *_apart(_entity_ranges(body, mentions)),
-        *(Range(start, end, 3, Token(Mark.HIT)) for start, end in _inside(body, hits)),
+        *_shallow(_quote_ranges(pieces)),
+        *_apart(_source_ranges(window, notes)),
+        *_apart(_entity_ranges(window, mentions)),
+        *(Range(start, end, 3, Token(Mark.HIT)) for start, end in _inside(window, hits)),
     ]
     wrapped = _is_wrapped(body)
-    edges = list(_block_edges(body, wrapped=wrapped))
+    edges = list(_block_edges(body, window, wrapped=wrapped))
     blocks = _blocks(body, edges, ranges, _endings(pieces, edges), title.strip())
     return Body(tuple(blocks), notes, wrapped)
+
+
+def _notes(
+    quotations: Iterable[Quotation], at: str, numbers: Mapping[int, int] | None
+) -> Iterator[QuoteNote]:
+    ordered = sorted(quotations, key=lambda q: (q.start, q.end, q.pk or 0))
+    for place, quotation in enumerate(ordered, start=1):
+        number = place if numbers is None else numbers.get(quotation.pk, place)
+        focused = bool(at) and f"{quotation.start}-{quotation.end}" == at
+        yield QuoteNote(number, quotation, focused)
 
 
 class _Sweep:
@@ -178,12 +190,12 @@ def _blocks(
     title: str,
 ) -> Iterator[Block]:
     nearby = _Sweep(ranges)
-    for index, (start, end, following) in enumerate(edges):
+    for start, end, following in edges:
         near = nearby.within(start, end)
         text = body[start:end]
         quoted = any(item.rank == 0 for item in near)
-        again = index == 0 and not quoted and text.strip() == title
-        last = index + 1 == len(edges)
+        again = start == 0 and not quoted and text.strip() == title
+        last = following == len(body)
         yield Block(
             tokens=tuple(_tokens(body, start, end, near, endings)),
             gap=body[end:following],
@@ -255,13 +267,14 @@ def _close(stack: list[Range], kept: int) -> Iterator[Token]:
         yield Token(ENDS[stack.pop().token.mark])
 
 
-def _pieces(body: str, quotation: Quotation) -> list[tuple[int, int]]:
+def _pieces(body: str, window: tuple[int, int], quotation: Quotation) -> list[tuple[int, int]]:
     """Return the content spans of a quotation, with the quotation marks around them."""
+    first, last = window
     spans = []
-    for start, end in _inside(body, quotation.content):
-        if start > 0 and body[start - 1] in SHOWN_OPENING and body[start] not in SHOWN_OPENING:
+    for start, end in _inside(window, quotation.content):
+        if start > first and body[start - 1] in SHOWN_OPENING and body[start] not in SHOWN_OPENING:
             start -= 1
-        if end < len(body) and body[end] in SHOWN_CLOSING and body[end - 1] not in SHOWN_CLOSING:
+        if end < last and body[end] in SHOWN_CLOSING and body[end - 1] not in SHOWN_CLOSING:
             end += 1
         spans.append((start, end))
     return spans
@@ -280,17 +293,27 @@ def _quote_ranges(pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]]) -> Iter
                 seen.add(span)
 
 
-def _source_ranges(body: str, notes: Iterable[QuoteNote]) -> Iterator[Range]:
+def _shallow(ranges: Iterable[Range]) -> Iterator[Range]:
+    """Yield those that lie in fewer than `DEEPEST` others: browsers give up on deeper nesting."""
+    ends: list[int] = []
+    for item in sorted(ranges, key=lambda item: item.order):
+        ends = [end for end in ends if end > item.start]
+        if len(ends) < DEEPEST:
+            ends.append(item.end)
+            yield item
+
+
+def _source_ranges(window: tuple[int, int], notes: Iterable[QuoteNote]) -> Iterator[Range]:
     """Yield the source spans, to be linked to the speaker."""
     for note in notes:
         if note.quotation.speaker_id:
-            for start, end in _inside(body, note.quotation.source):
+            for start, end in _inside(window, note.quotation.source):
                 yield Range(start, end, 1, Token(Mark.SOURCE, note=note))
 
 
-def _entity_ranges(body: str, mentions: Iterable[Mention]) -> Iterator[Range]:
+def _entity_ranges(window: tuple[int, int], mentions: Iterable[Mention]) -> Iterator[Range]:
     for mention in mentions:
-        for start, end in _inside(body, [(mention.start, mention.end)]):
+        for start, end in _inside(window, [(mention.start, mention.end)]):
             yield Range(start, end, 2, Token(Mark.ENTITY, mention=mention))
 
 
@@ -303,27 +326,29 @@ def _apart(ranges: Iterable[Range]) -> Iterator[Range]:
             yield item
 
 
-def _inside(body: str, spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _inside(window: tuple[int, int], spans: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
     for start, end in spans:
-        start, end = max(0, start), min(len(body), end)
+        start, end = max(window[0], start), min(window[1], end)
         if start < end:
             yield start, end
 
 
-def _block_edges(body: str, *, wrapped: bool) -> Iterator[tuple[int, int, int]]:
+def _block_edges(
+    body: str, window: tuple[int, int], *, wrapped: bool
+) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, start of the next) of each paragraph, in order, without a hole.
 
     Blank lines separate paragraphs; in a text without one, each line is a paragraph, unless
     its lines are broken at a fixed width.
     """
     parting = BLANK_LINE if wrapped or BLANK_LINE.search(body.strip()) else LINE_END
-    start = 0
-    for gap in parting.finditer(body):
+    start, last = window
+    for gap in parting.finditer(body, start, last):
         if body[start : gap.start()].strip():
             yield start, gap.start(), gap.end()
             start = gap.end()
-    if start < len(body):
-        yield start, len(body), len(body)
+    if start < last:
+        yield start, last, last
 
 
 def _is_wrapped(body: str) -> bool:

@@ -13,10 +13,14 @@ from articles.models import Article
 from articles.presentation.cursor import article_page, carried, listing, page_request
 from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
+from articles.presentation.parts import Part, chosen_part, part_at, parts
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
+
+# Matches of a search that the page of an article marks.
+MOST_HITS = 2_000
 
 
 @require_safe
@@ -41,18 +45,37 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_reading(), pk=pk)
-    mentions = list(found.mentions.for_reading())
-    query = parse(request.GET.get("q", "")[:200])
+    at = request.GET.get("at", "")
+    part = chosen_part(parts(found.body), request.GET.get("part", ""), at)
+    mentions = list(found.mentions.for_reading().overlapping(part.start, part.end))
+    hits = _hits(found.body, part, request.GET.get("q", ""))
     body = rendered(
         found.body,
-        found.quotations.for_reading(),
+        found.quotations.for_reading().overlapping(part.start, part.end),
         mentions,
         title=found.title,
-        at=request.GET.get("at", ""),
-        hits=highlights(found.body, query, backend().stemmer) if query.wanted else (),
+        at=at,
+        hits=hits[:MOST_HITS],
+        part=(part.start, part.end),
+        numbers=found.quotations.numbers() if part.count > 1 else None,
     )
-    context = {"article": found, "body": body, "mentioned": mentioned(mentions)}
+    context = {
+        "article": found,
+        "body": body,
+        "part": part,
+        "mentioned": mentioned(mentions),
+        "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,
+    }
     return render(request, "article.html", context, partial="state")
+
+
+def _hits(body: str, part: Part, words: str) -> list[tuple[int, int]]:
+    """Return the spans of a part that match a search."""
+    query = parse(words[:200])
+    if not query.wanted:
+        return []
+    found = highlights(body[part.start : part.end], query, backend().stemmer)
+    return [(part.start + start, part.start + end) for start, end in found]
 
 
 @require_safe
@@ -62,6 +85,8 @@ def quotation(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpRe
     if not start < end <= len(found.body):
         raise Http404(f"This article has no characters {start} to {end}.")
     nearest = found.quotations.nearest_to(start, end)
-    anchor = f"#q{nearest.start}-{nearest.end}" if nearest else ""
-    words = f"?{urlencode({'q': request.GET['q']})}" if request.GET.get("q") else ""
-    return redirect(found.get_absolute_url() + words + anchor)
+    anchor = f"#{nearest.anchor}" if nearest else ""
+    part = part_at(parts(found.body), nearest.start if nearest else start)
+    values = {"q": request.GET.get("q"), "part": part.number if part.number > 1 else None}
+    encoded = urlencode({name: value for name, value in values.items() if value})
+    return redirect(f"{found.get_absolute_url()}{'?' if encoded else ''}{encoded}{anchor}")
