@@ -21,6 +21,8 @@ threads = 8
 # A worker is alive while its threads answer; loading the models may keep them busy a while.
 timeout = 120
 graceful_timeout = 5
+# What it writes, its owner alone reads.
+umask = 0o077
 # A door for remote control that nobody here uses, in the home of whoever runs this.
 control_socket_disable = True
 

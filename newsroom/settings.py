@@ -24,7 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What this installation keeps: the database, its secret, and static files made ready.
 DATA_DIR = Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data"))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")
@@ -261,6 +261,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Preloading of HSTS is for the operator to ask for: NEWSROOM_HSTS_PRELOAD.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -278,7 +280,8 @@ if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Browsers ship the list of preloaded hosts: hard to undo.
+    SECURE_HSTS_PRELOAD = flag("NEWSROOM_HSTS_PRELOAD")
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
@@ -311,6 +314,7 @@ LOGGING = {
     "filters": {"request": {"()": "newsroom.web.logs.OfRequest"}},
     "formatters": {
         "text": {
+            "()": "newsroom.web.logs.OneLine",
             "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
             "style": "{",
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Callable
 from contextvars import ContextVar
 from time import perf_counter
@@ -14,8 +15,10 @@ from django.utils.crypto import get_random_string
 
 logger = logging.getLogger("newsroom.requests")
 
-# What a proxy may have numbered it; anything else could forge lines of the log.
+# The number that a trusted proxy may have given it.
 _NUMBER = re.compile(r"[\w.-]{8,64}")
+# Routes with a secret in their path, and the argument that is it.
+_SECRETS = {"new-password": "token"}
 _current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -27,7 +30,7 @@ class Requests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
+        given = request.headers.get("X-Request-ID", "") if settings.PROXIES else ""
         number = given if _NUMBER.fullmatch(given) else get_random_string(12)
         token = _current.set(number)
         began = perf_counter()
@@ -42,17 +45,44 @@ class Requests:
 
     def log(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
         user = getattr(request, "user", None)
+        path = loggable_path(request)
         fields = {
             "method": request.method,
-            "path": request.path,
+            "path": path,
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
             "user": user.pk if user is not None else None,
         }
         logger.info(
-            "%s %s %s %s ms", request.method, request.path, response.status_code, fields["ms"],
+            "%s %s %s %s ms", request.method, path, response.status_code, fields["ms"],
             extra=fields,
         )  # fmt: skip
+
+
+def loggable_path(request: HttpRequest) -> str:
+    """Return the path of a request, without the secret of a link to a new password."""
+    match = request.resolver_match
+    argument = _SECRETS.get(match.url_name or "") if match else None
+    secret = match.kwargs.get(argument) if match and argument else None
+    return request.path.replace(secret, "***") if secret else request.path
+
+
+class OneLine(logging.Formatter):
+    """A formatter whose messages are one line each: control characters in them are escaped.
+
+    A path or a title with a line end could otherwise forge a line of the log.  Tracebacks keep
+    their lines.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return "".join(map(_visible, super().formatMessage(record)))
+
+
+def _visible(character: str) -> str:
+    """Return a control or format character as its escape: “\\n”, “\\u202e”."""
+    if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}:
+        return character.encode("unicode_escape").decode("ascii")
+    return character
 
 
 class OfRequest(logging.Filter):

@@ -135,7 +135,7 @@ def test_django_finds_nothing_to_warn_of_in_production(
         text=True,
         check=False,
     )
-    assert checked.stdout + checked.stderr == "System check identified no issues (0 silenced).\n"
+    assert checked.stdout + checked.stderr == "System check identified no issues (1 silenced).\n"
 
 
 def test_numpy_reckons_with_one_thread_in_every_process(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.urls import path
 
 from newsroom import urls
 from newsroom.web.access import Access, open_to
-from newsroom.web.logs import OfRequest
+from newsroom.web.logs import OfRequest, OneLine
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +39,36 @@ def test_a_request_is_logged_with_its_number(
     assert re.fullmatch(r"GET /articles/ 200 [\d.]+ ms", record.getMessage())
 
 
-def test_a_proxy_s_number_is_kept_and_a_forged_line_is_not(client: Client) -> None:
+def test_a_trusted_proxy_s_number_is_kept(client: Client, settings: Any) -> None:
+    number = "abc-123-def"
+    assert client.get("/", headers={"X-Request-ID": number})["X-Request-ID"] != number
+    settings.PROXIES = 1
     assert client.get("/", headers={"X-Request-ID": "abc-123-def"})["X-Request-ID"] == "abc-123-def"
     for bad in ("short", "x" * 65, "with blanks in it", "a,b;c\u00e9defgh"):
         given = client.get("/", headers={"X-Request-ID": bad})["X-Request-ID"]
         assert given != bad
         assert re.fullmatch(r"\w{12}", given)
+
+
+def test_a_link_to_a_new_password_is_not_logged(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "newsroom.requests"):
+        client.get("/password/new/MQ/abc123-0123456789abcdef/")
+    assert "0123456789abcdef" not in caplog.text
+    assert caplog.records[-1].__dict__["path"] == "/password/new/MQ/***/"
+
+
+@pytest.mark.parametrize(
+    "forged", ["a\nb", "a\r\nb", "a\x1b[2Kb", "a\u2028b", "a\u202eb", "a\x85b"]
+)
+def test_a_message_is_one_line(forged: str) -> None:
+    record = logging.LogRecord("x", logging.INFO, "", 0, "GET /%s", (forged,), None)
+    line = OneLine("{message}", style="{").format(record)
+    assert line == f"GET /{forged.encode('unicode_escape').decode()}"
+    assert len(line.splitlines()) == 1
+    plain = logging.LogRecord("x", logging.INFO, "", 0, "“Zoë” 北京", (), None)
+    assert OneLine("{message}", style="{").format(plain) == "“Zoë” 北京"
 
 
 def fall(request: HttpRequest) -> HttpResponse:
