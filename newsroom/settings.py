@@ -285,6 +285,14 @@ if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Feeds and pages are fetched from these hosts only; from none, unless some are named.
+FETCH_HOSTS = listed("NEWSROOM_FETCH_HOSTS")
+# Servers within the own network that may be fetched from, as host:port.
+FETCH_PRIVATE = listed("NEWSROOM_FETCH_PRIVATE")
+FETCH_AGENT = os.environ.get("NEWSROOM_FETCH_AGENT", "") or "Newsroom/1.0"
+# Seconds between two requests to one host.
+FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1)
+
 # Mail is sent for one thing, a forgotten password, and only where a server is named.
 SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
 CAN_MAIL = bool(SMTP_HOST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +14,9 @@ from django.utils.html import format_html
 
 from articles.forms.widgets import DateInput
 from articles.models import Article
+from fetching import Client, FetchError
+from fetching.policy import ANY
+from newsroom.fetched import policy, read_page
 from reading import LABELS, MAX_BYTES, SUFFIXES, Draft, ReadingError, read_bytes
 from reading.dates import two_dates
 from reading.known import Known, unread_note
@@ -19,6 +24,8 @@ from reading.known import Known, unread_note
 LONGEST_TEXT = 500_000
 ACCEPTED = ", ".join(SUFFIXES)
 PASTED = "The text.txt"
+# A pasted text that is nothing but the address of a page.
+ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -72,14 +79,24 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         # A browser would truncate a pasted text at this length without a message.
         del self.fields["text"].widget.attrs["maxlength"]
-        self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": []}
+        self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": [], "url": []}
+        self.policy = policy()
+        if self.policy.allows_any:
+            self.fields["text"].help_text = f"Or the address of its page, if it is at {self.hosts}."
+
+    @property
+    def hosts(self) -> str:
+        """The hosts that pages are fetched from, in words."""
+        if ANY in self.policy.hosts:
+            return "any public host"
+        return ", ".join([*self.policy.hosts, *self.policy.private])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         text, files = cleaned.get("text") or "", cleaned.get("uploads") or []
-        if not files and not text.strip() and "text" not in self.errors:
-            self.add_error("text", "Paste the text of an article here, or choose files below.")
-        if text.strip():
+        if ADDRESS.fullmatch(text):
+            self._fetch("text", text.strip())
+        elif text.strip():
             # Browsers send line ends as CRLF, whatever the text had.
             self._read("text", PASTED, text.replace("\r\n", "\n").encode())
         for file in files:
@@ -88,11 +105,31 @@ class AddForm(forms.Form):
                 self.add_error("uploads", f"{file.name} has {size}. Split it.")
             else:
                 self._read("uploads", file.name or "file", file.read())
+        if not files and not text.strip() and not {"text", "url"} & {*self.errors}:
+            self._fetch_url(cleaned.get("url") or "")
         return cleaned
 
+    def _fetch_url(self, url: str) -> None:
+        """Fetch the page at the URL of an article of which nothing else was given."""
+        if url:
+            self._fetch("url", url)
+        else:
+            self.add_error("text", "Paste the text of an article here, or choose files below.")
+
+    def _fetch(self, field: str, url: str) -> None:
+        """Keep the articles at an address, and add an error to the field if there are none."""
+        try:
+            self._keep(field, url, read_page(Client(self.policy), url))
+        except FetchError as error:
+            self.add_error(field, str(error))
+
     def _read(self, field: str, name: str, data: bytes) -> None:
-        """Keep the drafts of a file, and add an error to the field for what cannot be kept."""
-        for item in read_bytes(name, data):
+        """Keep the drafts of a file."""
+        self._keep(field, name, read_bytes(name, data))
+
+    def _keep(self, field: str, name: str, items: Iterable[Draft | ReadingError]) -> None:
+        """Keep the drafts, and add an error to the field for what cannot be kept."""
+        for item in items:
             if isinstance(item, ReadingError):
                 self.add_error(field, str(item).replace(PASTED, "The text"))
             elif found := Article.objects.with_body(item.body):
@@ -116,7 +153,7 @@ class AddForm(forms.Form):
         typed values stay in the form.
         """
         if not self.errors:
-            found = [*self.drafts["text"], *self.drafts["uploads"]]
+            found = [draft for drafts in self.drafts.values() for draft in drafts]
         elif set(self.errors) <= {"uploads"}:
             found = self.drafts["uploads"]
         else:
