@@ -8,11 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evaluation.gold import GoldArticle
-from evaluation.people import wrong_person
-from evaluation.scoring import COVERED, MATCHED, Letters, letters, quoted_stretches, same_source
-from extraction.annotations import Quotation
-
 BINS = 10
 
 
@@ -30,41 +25,6 @@ class Bin(NamedTuple):
     size: int
     confidence: float
     right: float
-
-
-def judge(article: GoldArticle, quotations: Sequence[Quotation]) -> list[Judged]:
-    """Judge each quotation.
-
-    Quoted words are right if their source is right and no wrong person is named; a paraphrase is
-    right if a gold attribution with an overlapping source matches it."""
-    text = article.text
-    gold = [(a, Letters.of(a, text)) for a in article.attributions]
-    stretches = [letters([span], text) for span in quoted_stretches(text)]
-    judged = []
-    for quotation in quotations:
-        own = Letters.of(quotation, text)
-        inside = [s for s in stretches if s and len(own.content & s) >= COVERED * len(s)]
-        if inside:
-            words = max(inside, key=len)
-            golds = [
-                (a, spans)
-                for a, spans in gold
-                if len(spans.content & words) >= COVERED * len(words)
-            ]
-            right = any(
-                spans.source and same_source(quotation, own, a, spans) for a, spans in golds
-            )
-            speaker = next((a.speaker for a, spans in golds if a.speaker and spans.source), None)
-            right = right and not (speaker and wrong_person(quotation, speaker))
-        else:
-            right = any(
-                len(own.content & spans.content) >= MATCHED * len(own.content | spans.content)
-                and bool(own.source & spans.source)
-                for _, spans in gold
-                if spans.source
-            )
-        judged.append(Judged(quotation.confidence, right, bool(inside)))
-    return judged
 
 
 def reliability(judged: Sequence[Judged]) -> list[Bin]:

@@ -15,10 +15,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from evaluation.calibration import Judged
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
 from evaluation.people import same_person, wrong_person
+from evaluation.wording import wording
 from extraction.annotations import Quotation, Span, Spans
 
 OPENING, CLOSING = "“«„", "”»"
@@ -66,6 +68,10 @@ class Score:
     with_name: int = 0
     misnamed: int = 0
     errors: list[str] = field(default_factory=list)
+    names: list[Judged] = field(default_factory=list)
+    """The names of persons given to stretches, with the confidence of the quotation."""
+    by_wording: dict[str, Score] = field(default_factory=dict)
+    """The counts of the stretches by the wording of their source."""
 
     @property
     def attribution_accuracy(self) -> float:
@@ -82,6 +88,9 @@ class Score:
         self.with_name += other.with_name
         self.misnamed += other.misnamed
         self.errors += other.errors
+        self.names += other.names
+        for wording_, each in other.by_wording.items():
+            self.by_wording.setdefault(wording_, Score()).__iadd__(each)
         return self
 
 
@@ -130,7 +139,7 @@ def score(article: GoldArticle, quotations: Sequence[Quotation]) -> Score:
     result = Score()
     for stretch in quoted_stretches(text):
         if wanted := letters([stretch], text):
-            _score_stretch(article, stretch, wanted, found, gold, result)
+            result += _score_stretch(article, stretch, wanted, found, gold)
     sourced = [spans for _, spans in gold if spans.source]
     result.reported = _reported([spans for _, spans in found], sourced)
     return result
@@ -181,19 +190,19 @@ def _score_stretch(
     wanted: set[int],
     found: Sequence[tuple[Quotation, Letters]],
     gold: Sequence[tuple[GoldAttribution, Letters]],
-    result: Score,
-) -> None:
+) -> Score:
     def covers(item: Letters) -> bool:
         return len(item.content & wanted) >= COVERED * len(wanted)
 
     golds = [(a, spans) for a, spans in gold if covers(spans)]
     sourced = [(a, spans) for a, spans in golds if spans.source]
     hits = [(q, spans) for q, spans in found if covers(spans)]
+    result = Score()
     if hits and (sourced or not golds):
         result.quoted.predicted += 1
         result.located.predicted += 1
     if not sourced:
-        return
+        return result
     result.quoted.gold += 1
     result.located.gold += 1
     speaker = next((a.speaker for a, _ in sourced if a.speaker), None)
@@ -203,8 +212,11 @@ def _score_stretch(
     result.quoted.true += right
     result.located.true += bool(hits)
     _score_names([q for q, _ in hits], speaker, result)
+    mention = " ".join(span.of(article.text) for span in sourced[0][0].source)
+    result.by_wording[wording(mention, speaker)] = replace(result, by_wording={})
     if not right:
         result.errors.append(_error(article, stretch, sourced, hits))
+    return result
 
 
 def same_source(
@@ -222,12 +234,19 @@ def _score_names(hits: Sequence[Quotation], speaker: GoldSpeaker | None, result:
     if not hits or speaker is None:
         return
     verdicts = [wrong_person(q, speaker) for q in hits]
+    result.names += judged_names(hits, verdicts)
     if any(verdict is not None for verdict in verdicts):
         result.with_name += 1
         result.misnamed += False not in verdicts
     if person:
         result.named.predicted += 1
         result.named.true += any(same_person(q.name, person) for q in hits)
+
+
+def judged_names(quotations: Sequence[Quotation], verdicts: Sequence[bool | None]) -> list[Judged]:
+    """The names that could be judged, from whether each is a wrong person's."""
+    pairs = zip(quotations, verdicts, strict=True)
+    return [Judged(q.confidence, not wrong, True) for q, wrong in pairs if wrong is not None]
 
 
 def _error(
@@ -268,3 +287,38 @@ def matches(found: Sequence[Letters], gold: Sequence[Letters]) -> list[tuple[int
         used_gold.add(j)
         matched.append((i, j))
     return matched
+
+
+def judge(article: GoldArticle, quotations: Sequence[Quotation]) -> list[Judged]:
+    """Judge each quotation.
+
+    Quoted words are right if their source is right and no wrong person is named; a paraphrase is
+    right if a gold attribution with an overlapping source matches it."""
+    text = article.text
+    gold = [(a, Letters.of(a, text)) for a in article.attributions]
+    stretches = [letters([span], text) for span in quoted_stretches(text)]
+    judged = []
+    for quotation in quotations:
+        own = Letters.of(quotation, text)
+        inside = [s for s in stretches if s and len(own.content & s) >= COVERED * len(s)]
+        if inside:
+            words = max(inside, key=len)
+            golds = [
+                (a, spans)
+                for a, spans in gold
+                if len(spans.content & words) >= COVERED * len(words)
+            ]
+            right = any(
+                spans.source and same_source(quotation, own, a, spans) for a, spans in golds
+            )
+            speaker = next((a.speaker for a, spans in golds if a.speaker and spans.source), None)
+            right = right and not (speaker and wrong_person(quotation, speaker))
+        else:
+            right = any(
+                len(own.content & spans.content) >= MATCHED * len(own.content | spans.content)
+                and bool(own.source & spans.source)
+                for _, spans in gold
+                if spans.source
+            )
+        judged.append(Judged(quotation.confidence, right, bool(inside)))
+    return judged

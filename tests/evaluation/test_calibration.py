@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.calibration import Judged, calibration_error, judge, reliability
+from evaluation.calibration import Judged, calibration_error, reliability
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
+from evaluation.scoring import judge
 from extraction.annotations import Kind, Quotation, Span, SpeakerType
 from extraction.confidence import calibrated
 

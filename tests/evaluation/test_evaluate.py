@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 
 from evaluation.gold import split
 from tests.evaluation.test_scoring import corpus
+from tests.evaluation.test_speech import corpus as labelled
 
-__all__ = ["corpus"]
+__all__ = ["corpus", "labelled"]
 
 
 @pytest.mark.model
@@ -23,6 +24,16 @@ def test_figures_calibration_and_worst_articles(corpus: Path) -> None:
     assert "expected calibration error" in printed
     assert "0 of 2 wrong: outlet_story" in printed
     assert "reported, source person        found 2 of 2 (1.000)" in printed
+    assert "right, full name" in printed
+
+
+@pytest.mark.model
+def test_corpora_of_both_forms_side_by_side(corpus: Path, labelled: Path) -> None:
+    out = StringIO()
+    call_command("evaluate", corpus, labelled, errors=0, stdout=out)
+    (row,) = [line for line in out.getvalue().splitlines() if line.startswith("covered")]
+    assert row.split() == ["covered", "1.000", "1.000"]
+    assert "region Africa" in out.getvalue()
 
 
 def test_a_folder_that_is_no_corpus(tmp_path: Path) -> None:

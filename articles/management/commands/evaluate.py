@@ -2,64 +2,109 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from evaluation.calibration import Judged, calibration_error, judge, reliability
-from evaluation.gold import CorpusError, read_corpus, split
-from evaluation.scoring import Score, Tally, by_group, score
+from evaluation.calibration import Judged, calibration_error, reliability
+from evaluation.gold import CorpusError, GoldArticle, read_corpus, split
+from evaluation.scoring import Score, Tally, by_group, judge, score
+from evaluation.speech import SpeechScore, groups, score_speech
+from evaluation.stretches import LabelledArticle, is_labelled, read_labelled
+from evaluation.tables import AnyScore, side_by_side, speech_line
+from extraction.annotations import Extraction
 
 
 class Command(BaseCommand):
-    help = "Score the extractor against a corpus in PolNeAR's form (see docs/accuracy.md)."
+    help = "Score the extractor against annotated corpora, side by side (see docs/accuracy.md)."
+    requires_system_checks = []  # no installation is needed
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("corpus", type=Path, help="folder with text/ and attributions/")
+        parser.add_argument(
+            "corpora",
+            nargs="+",
+            type=Path,
+            metavar="corpus",
+            help="folder with text/ and attributions/, or with text/ and gold/",
+        )
         parser.add_argument(
             "--held-out",
             action="store_true",
             help="only every twentieth article, which training holds out of a train part",
         )
-        parser.add_argument("--errors", type=int, default=10, help="how many errors to print")
+        parser.add_argument(
+            "--errors",
+            type=int,
+            nargs="?",
+            const=sys.maxsize,
+            default=10,
+            help="how many errors to print; all of them without a number",
+        )
         parser.add_argument("--worst", type=int, default=5, help="how many articles to print")
 
-    def handle(self, *args: Any, corpus: Path, errors: int, worst: int, **options: Any) -> None:
-        from extraction.pipeline import load
+    def handle(self, *args: Any, corpora: list[Path], **options: Any) -> None:
+        scores: dict[str, AnyScore] = {}
+        for corpus in corpora:
+            if len(corpora) > 1:
+                self.stdout.write(f"\n{corpus}")
+            try:
+                found = (self._labelled if is_labelled(corpus) else self._annotated)(
+                    corpus, options
+                )
+            except CorpusError as error:
+                raise CommandError(str(error)) from error
+            for line in found.errors[: options["errors"]]:
+                self.stdout.write(f"- {line}")
+            scores[str(corpus)] = found
+        self.stdout.write("")
+        for line in side_by_side(scores):
+            self.stdout.write(line)
 
-        try:
-            articles = list(read_corpus(corpus))
-        except CorpusError as error:
-            raise CommandError(str(error)) from error
-        if options["held_out"]:
-            _, articles = split(articles)
-        extractions = load().extract_many(article.text for article in articles)
+    # ------------------------------------------------------------ labelled stretches
+    def _labelled(self, corpus: Path, options: Mapping[str, Any]) -> SpeechScore:
+        articles = _selected(list(read_labelled(corpus)), options)
+        total = SpeechScore()
+        by_name: dict[str, SpeechScore] = defaultdict(SpeechScore)
+        scores: dict[str, SpeechScore] = {}
+        for article, extraction in zip(articles, _extractions(articles), strict=True):
+            each = scores[article.stem] = score_speech(article, extraction.quotations)
+            for name in ("all", *groups(article)):
+                by_name[name] += each
+            total += each
+        for name, each in sorted(by_name.items()):
+            self.stdout.write(speech_line(name, each))
+        wrong = {stem: (s.quoted.gold - s.quoted.true, s.quoted.gold) for stem, s in scores.items()}
+        self._worst(wrong, options["worst"])
+        return total
+
+    # ------------------------------------------------------------ annotated attributions
+    def _annotated(self, corpus: Path, options: Mapping[str, Any]) -> Score:
+        articles = _selected(list(read_corpus(corpus)), options)
         scores: dict[str, Score] = {}
         judged: list[Judged] = []
-        groups: dict[str, Tally] = defaultdict(Tally)
-        for article, extraction in zip(articles, extractions, strict=True):
-            for group, tally in by_group(article, extraction.quotations).items():
-                groups[group] += tally
-            scores[article.stem] = score(article, extraction.quotations)
-            judged += judge(article, extraction.quotations)
+        tallies: dict[str, Tally] = defaultdict(Tally)
         by_outlet: dict[str, Score] = defaultdict(Score)
-        for article in articles:
-            by_outlet[article.outlet] += scores[article.stem]
         total = Score()
-        for each in by_outlet.values():
+        for article, extraction in zip(articles, _extractions(articles), strict=True):
+            for group, tally in by_group(article, extraction.quotations).items():
+                tallies[group] += tally
+            each = scores[article.stem] = score(article, extraction.quotations)
+            by_outlet[article.outlet] += each
             total += each
+            judged += judge(article, extraction.quotations)
         self._figures("all", total)
         for outlet, each in sorted(by_outlet.items()):
             self._figures(outlet, each)
-        self._groups(groups)
+        self._groups(tallies)
         self._calibration(judged)
-        self._worst(scores, worst)
-        for line in total.errors[:errors]:
-            self.stdout.write(f"- {line}")
+        wrong = {stem: (s.quoted.gold - s.quoted.true, s.quoted.gold) for stem, s in scores.items()}
+        self._worst(wrong, options["worst"])
+        return total
 
     def _groups(self, groups: dict[str, Tally]) -> None:
         """Print the attributions found, by kind and type of source in the gold."""
@@ -86,11 +131,20 @@ class Command(BaseCommand):
                     f"  said {row.confidence:.2f}  right {row.right:.2f}  of {row.size}"
                 )
 
-    def _worst(self, scores: dict[str, Score], count: int) -> None:
-        ranked = sorted(scores.items(), key=lambda item: item[1].quoted.true - item[1].quoted.gold)
-        for stem, each in ranked[:count]:
-            wrong = each.quoted.gold - each.quoted.true
-            self.stdout.write(f"{wrong:>3} of {each.quoted.gold} wrong: {stem}")
+    def _worst(self, wrong: dict[str, tuple[int, int]], count: int) -> None:
+        ranked = sorted(wrong.items(), key=lambda item: -item[1][0])
+        for stem, (errors, size) in ranked[:count]:
+            self.stdout.write(f"{errors:>3} of {size} wrong: {stem}")
+
+
+def _selected[T](articles: list[T], options: Mapping[str, Any]) -> list[T]:
+    return split(articles)[1] if options["held_out"] else articles
+
+
+def _extractions(articles: Sequence[GoldArticle] | Sequence[LabelledArticle]) -> list[Extraction]:
+    from extraction.pipeline import load
+
+    return list(load().extract_many(article.text for article in articles))
 
 
 def _prf(tally: Tally) -> str:
