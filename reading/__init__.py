@@ -6,8 +6,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.confined import read_bytes
+from reading.confined import read_bytes, read_feed
 from reading.draft import Draft, ReadingError
+from reading.entry import Entry
 from reading.folders import find
 from reading.kinds import LABELS, SUFFIXES
 from reading.readers import MAX_BYTES, check
@@ -17,10 +18,12 @@ __all__ = [
     "MAX_BYTES",
     "SUFFIXES",
     "Draft",
+    "Entry",
     "ReadingError",
     "find",
     "read",
     "read_bytes",
+    "read_feed",
 ]
 
 

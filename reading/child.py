@@ -1,7 +1,7 @@
 """The process in which files are read: what it may not do, and what it answers (`confined.py`).
 
-On its standard input comes a line of JSON with name and size, then the file; on its output go a
-line of JSON for each article, and `null`.
+On its standard input comes a line of JSON with name, size and whether it is to be read as a feed,
+then the file; on its output go a line of JSON for each article or entry, and `null`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import signal
 import sys
 
 from reading.draft import Draft, ReadingError
-from reading.readers import read_bytes
+from reading.entry import Entry
+from reading.readers import read_bytes, read_feed
 
 
 def main() -> None:
@@ -28,7 +29,8 @@ def main() -> None:
         if len(data) < told["size"]:
             return
         with_limit(seconds)
-        for item in read_bytes(told["name"], data):
+        read = read_feed if told["feed"] else read_bytes
+        for item in read(told["name"], data):
             answers.write(json.dumps(as_json(item)).encode() + b"\n")
         with_limit(0)
         answers.write(b"null\n")
@@ -55,8 +57,11 @@ def with_limit(seconds: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, 2.5 * seconds)
 
 
-def as_json(item: Draft | ReadingError) -> dict[str, object]:
+def as_json(item: Draft | Entry | ReadingError) -> dict[str, object]:
     if isinstance(item, ReadingError):
         return {"error": str(item)}
-    told = dataclasses.asdict(item)
-    return {**told, "published_on": item.published_on and item.published_on.isoformat()}
+    values = dataclasses.asdict(item)
+    values["published_on"] = item.published_on and item.published_on.isoformat()
+    if isinstance(item, Entry):
+        values["draft"] = item.draft and as_json(item.draft)
+    return values

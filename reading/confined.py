@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.draft import Draft, ReadingError
+from reading.entry import Entry
 from reading.readers import check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,16 +52,19 @@ class Child:
             bufsize=0,
         )  # fmt: skip
 
-    def read(self, name: str, data: bytes) -> list[Draft | ReadingError]:
+    def read(
+        self, name: str, data: bytes, *, feed: bool = False
+    ) -> list[Draft | Entry | ReadingError]:
         """What the process makes of a file; it is dead, or ready for the next, afterwards.
 
         All of it at once: whoever takes one article after the other may take hours, and the
         process has but seconds.
         """
-        items: list[Draft | ReadingError] = []
+        items: list[Draft | Entry | ReadingError] = []
         until = time.monotonic() + PATIENCE
         try:
-            self._send(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data)
+            request = {"name": name, "size": len(data), "feed": feed}
+            self._send(json.dumps(request).encode() + b"\n" + data)
             total = 0
             for line in self._lines(until):
                 total += len(line)
@@ -121,15 +125,20 @@ class Child:
                 pipe.close()
 
 
-def _item(told: dict[str, Any]) -> Draft | ReadingError:
-    if "error" in told:
-        return ReadingError(told["error"])
-    day = told["published_on"]
-    values = {
-        "published_on": dt.date.fromisoformat(day) if day else None,
-        "notes": tuple(told["notes"]),
-    }
+def _item(told: dict[str, Any]) -> Draft | Entry | ReadingError:
+    if "key" in told:
+        draft = told["draft"] and _draft(told["draft"])
+        return Entry(**told | {"published_on": _day(told["published_on"]), "draft": draft})
+    return ReadingError(told["error"]) if "error" in told else _draft(told)
+
+
+def _draft(told: dict[str, Any]) -> Draft:
+    values = {"published_on": _day(told["published_on"]), "notes": tuple(told["notes"])}
     return Draft(**told | values)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 _lock = threading.Lock()
@@ -141,6 +150,19 @@ def read_bytes(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
 
     `name` is for messages, and tells kinds of text apart.
     """
+    for item in _read(name, data, feed=False):
+        if not isinstance(item, Entry):
+            yield item
+
+
+def read_feed(name: str, data: bytes) -> Iterator[Entry | ReadingError]:
+    """The entries of a feed, in order; a ReadingError for what is none."""
+    for item in _read(name, data, feed=True):
+        if not isinstance(item, Draft):
+            yield item
+
+
+def _read(name: str, data: bytes, *, feed: bool) -> Iterator[Draft | Entry | ReadingError]:
     try:
         check(name, len(data))
     except ReadingError as error:
@@ -151,7 +173,7 @@ def read_bytes(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if child is None or not child.well:
         child = Child()
     try:
-        items = deque(child.read(name, data))
+        items = deque(child.read(name, data, feed=feed))
     except BaseException:
         child.end()
         raise

@@ -11,6 +11,7 @@ from reading.bylines import author, joined
 from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
+from reading.entry import Entry
 from reading.header import Header
 from reading.paragraphs import has_markup, of_element, of_html
 from reading.tables.names import NO_TEXT
@@ -20,30 +21,69 @@ _MORE = re.compile(
     r"|read (?:more|on|the (?:full|whole) .{0,20})\W*)\Z",
     re.IGNORECASE,
 )
+_ROOTS = ("rss", "feed", "rdf")
 # A description is a text, not a teaser, from so many words and paragraphs on.
 _LEAST_WORDS, _LEAST_PARAGRAPHS = 120, 2
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The entries with a full text; how many are teasers is said in one sentence."""
-    root = tree.parse(name, data)
-    entries = tree.descendants(root, "item", "entry")
-    outlet = tree.text_at(root, "channel", "title") or tree.text_at(root, "title")
     teasers = 0
-    for number, entry in enumerate(entries, start=1):
-        text = _text(entry)
-        if not text:
+    found = list(entries(name, data))
+    for entry in found:
+        if entry.error:
+            yield ReadingError(entry.error)
+        elif entry.draft:
+            yield entry.draft
+        else:
             teasers += 1
-            continue
-        try:
-            yield draft(f"{name}, entry {number},", _header(entry, outlet), text)
-        except ReadingError as error:
-            yield error
     if teasers:
         entries_ = "1 entry" if teasers == 1 else f"{teasers} entries"
         yield ReadingError(f"{name} has {entries_} with no more than a summary. {NO_TEXT}")
-    elif not entries:
+    elif not found:
         raise ReadingError(f"{name} has no entry in it. {NO_TEXT}")
+
+
+def entries(name: str, data: bytes) -> Iterator[Entry]:
+    """All entries of a feed, those with a summary only among them, in its order.
+
+    Raises ReadingError for what is no feed.
+    """
+    root = tree.parse(name, data)
+    if tree.local(root).lower() not in _ROOTS:
+        raise ReadingError(
+            f"{name} is no feed. Write the address of an RSS or Atom feed, which a site often "
+            "links to from its pages."
+        )
+    outlet = tree.text_at(root, "channel", "title") or tree.text_at(root, "title")
+    for number, element in enumerate(tree.descendants(root, "item", "entry"), start=1):
+        yield _entry(f"{name}, entry {number},", element, outlet)
+
+
+def _entry(name: str, element: Any, outlet: str) -> Entry:
+    header = _header(element, outlet)
+    written, error = None, ""
+    if text := _text(element):
+        try:
+            written = draft(name, header, text)
+        except ReadingError as refused:
+            error = str(refused)
+    return Entry(
+        key=_key(element, header),
+        title=header.title,
+        url=header.url,
+        author=header.author,
+        published_on=header.published_on,
+        draft=written,
+        error=error,
+    )
+
+
+def _key(element: Any, header: Header) -> str:
+    """What the feed knows an entry by: its id, else its address, else its title."""
+    about = next((value for name, value in element.attrib.items() if name.endswith("}about")), "")
+    stated = tree.text_at(element, "guid") or tree.text_at(element, "id") or about
+    return stated or header.url or header.title
 
 
 def _text(entry: Any) -> str:
