@@ -2,7 +2,8 @@
 
 A corpus is a folder: `text/<id>.txt`, `gold/<id>.json`, and optionally `meta.tsv` with the region
 and the house style of each file.  A gold file has `stretches`, runs of words between quotation
-marks and turns of transcripts, and `reported`, some paraphrases that leave no doubt.
+marks and turns of transcripts, and `reported`, some paraphrases that leave no doubt.  Articles
+annotated by tags (`evaluation/tagged.py`) have the same labels.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.gold import CorpusError, GoldSpeaker
-from extraction.annotations import Span
+from evaluation.scoring import MIN_WORDS
+from evaluation.tagged import TaggedArticle, TaggedQuotation, read_tagged
+from extraction.annotations import Kind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,18 @@ class LabelledArticle:
 
 
 def is_labelled(folder: Path) -> bool:
-    """Whether a folder has the form of this module."""
-    return (folder / "gold").is_dir()
+    """Whether a folder has a form that this module reads, rather than `gold.read_corpus`."""
+    return (folder / "gold").is_dir() or (any(folder.glob("*/*.txt")) and not _annotated(folder))
 
 
 def read_labelled(folder: Path) -> Iterator[LabelledArticle]:
-    """The labelled articles of a corpus, by file name.
+    """The labelled articles of a corpus, by file name; those of tagged texts too.
 
     Raises CorpusError if there are none, or if the text of one is missing.
     """
+    if not (folder / "gold").is_dir():
+        yield from map(labelled, read_tagged(folder))
+        return
     paths = sorted((folder / "gold").glob("*.json"))
     if not paths:
         raise CorpusError(f"{folder / 'gold'} has no labels: it needs an ID.json for each text")
@@ -81,6 +87,43 @@ def read_labelled(folder: Path) -> Iterator[LabelledArticle]:
         if not text_file.exists():
             raise CorpusError(f"{text_file} is missing: {path.name} has labels for it")
         yield _article(gold, text_file.read_bytes().decode("utf-8"), meta.get(text_file.name, {}))
+
+
+def labelled(article: TaggedArticle) -> LabelledArticle:
+    """The labels of a tagged article: each part of a direct quotation is a stretch."""
+    direct = [q for q in article.quotations if q.kind is Kind.DIRECT]
+    stretches = [
+        Stretch(
+            span,
+            True,
+            GoldSpeaker(quotation.type, quotation.name),
+            _mention(article, quotation),
+            quotation.country,
+            frozenset(quotation.about),
+        )
+        for quotation in direct
+        for span in quotation.content
+        if len(re.findall(r"\w+", span.of(article.text))) >= MIN_WORDS
+    ]
+    reported = [
+        Paraphrase(span, quotation.name, _mention(article, quotation))
+        for quotation in article.quotations
+        if quotation.kind is not Kind.DIRECT
+        for span in quotation.content
+    ]
+    return LabelledArticle(
+        article.id, article.text, tuple(stretches), tuple(reported), article.folder
+    )
+
+
+def _mention(article: TaggedArticle, quotation: TaggedQuotation) -> str:
+    """The first words of the source, or the name where it has none."""
+    source = quotation.source
+    return source[0].of(article.text) if source else quotation.name or ""
+
+
+def _annotated(folder: Path) -> bool:
+    return (folder / "attributions").is_dir()
 
 
 def _article(gold: Mapping[str, Any], text: str, meta: Mapping[str, str]) -> LabelledArticle:

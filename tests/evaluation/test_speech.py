@@ -16,8 +16,9 @@ import extraction
 from articles.serialization.records import extraction_record
 from evaluation.gold import CorpusError, GoldSpeaker
 from evaluation.speech import SpeechScore, groups, same_name, score_speech
-from evaluation.stretches import is_labelled, read_labelled
+from evaluation.stretches import is_labelled, labelled, read_labelled
 from evaluation.tables import side_by_side, speech_line
+from evaluation.tagged import tagged_article
 from evaluation.wording import wording
 from extraction.annotations import Kind, Quotation, Span, SpeakerType
 from tests.support.paths import SHARED
@@ -176,6 +177,29 @@ def test_names_of_one_word_agree() -> None:
     assert same_name("Ana Brel", "Brel")
     assert not same_name("Brel", "Ana Brel")
     assert not same_name(None, "Ana Brel")
+
+
+def test_tagged_articles_have_the_same_labels() -> None:
+    tagged = """\
+{"id": "t", "people": [], "quotes": {
+"1": {"kind": "direct", "type": "person", "name": "Ana Brel", "country": "KE", "about": ["UG"]},
+"2": {"kind": "indirect", "type": "group", "name": null}}}""".replace("\n", "")
+    body = """
+“<q n="1">The road is open</q>,” said <s n="1">Brel</s>. “<q n="1">Go on.</q>”
+<s n="2">Drivers</s> said <q n="2">it was not</q>."""
+    article = labelled(tagged_article(tagged + "\n" + body, "africa"))
+    (road,) = article.stretches
+    assert road.span.of(article.text) == "The road is open"
+    assert (road.mention, road.named, road.country, road.about) == (
+        "Brel",
+        "Ana Brel",
+        "KE",
+        {"UG"},
+    )
+    assert [(p.span.of(article.text), p.mention) for p in article.reported] == [
+        ("it was not", "Drivers")
+    ]
+    assert article.region == "africa"
 
 
 def test_folders_that_are_no_corpus(corpus: Path) -> None:

@@ -17,6 +17,7 @@ from evaluation.scoring import Score, Tally, by_group, judge, score
 from evaluation.speech import SpeechScore, groups, score_speech
 from evaluation.stretches import LabelledArticle, is_labelled, read_labelled
 from evaluation.tables import AnyScore, side_by_side, speech_line
+from evaluation.tagged import held_out
 from extraction.annotations import Extraction
 
 
@@ -30,12 +31,12 @@ class Command(BaseCommand):
             nargs="+",
             type=Path,
             metavar="corpus",
-            help="folder with text/ and attributions/, or with text/ and gold/",
+            help="folder with text/ and attributions/, with text/ and gold/, or with tagged texts",
         )
         parser.add_argument(
             "--held-out",
             action="store_true",
-            help="only every twentieth article, which training holds out of a train part",
+            help="only the articles that training holds out",
         )
         parser.add_argument(
             "--errors",
@@ -67,7 +68,9 @@ class Command(BaseCommand):
 
     # ------------------------------------------------------------ labelled stretches
     def _labelled(self, corpus: Path, options: Mapping[str, Any]) -> SpeechScore:
-        articles = _selected(list(read_labelled(corpus)), options)
+        articles = list(read_labelled(corpus))
+        if options["held_out"]:
+            articles = [article for article in articles if held_out(article.stem)]
         total = SpeechScore()
         by_name: dict[str, SpeechScore] = defaultdict(SpeechScore)
         scores: dict[str, SpeechScore] = {}
@@ -84,7 +87,9 @@ class Command(BaseCommand):
 
     # ------------------------------------------------------------ annotated attributions
     def _annotated(self, corpus: Path, options: Mapping[str, Any]) -> Score:
-        articles = _selected(list(read_corpus(corpus)), options)
+        articles = list(read_corpus(corpus))
+        if options["held_out"]:
+            _, articles = split(articles)
         scores: dict[str, Score] = {}
         judged: list[Judged] = []
         tallies: dict[str, Tally] = defaultdict(Tally)
@@ -135,10 +140,6 @@ class Command(BaseCommand):
         ranked = sorted(wrong.items(), key=lambda item: -item[1][0])
         for stem, (errors, size) in ranked[:count]:
             self.stdout.write(f"{errors:>3} of {size} wrong: {stem}")
-
-
-def _selected[T](articles: list[T], options: Mapping[str, Any]) -> list[T]:
-    return split(articles)[1] if options["held_out"] else articles
 
 
 def _extractions(articles: Sequence[GoldArticle] | Sequence[LabelledArticle]) -> list[Extraction]:
