@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles.corrections import speakers
+from articles.corrections import articles, speakers
 from articles.corrections.changes import Editor
 from articles.models import (
     Article,
@@ -48,10 +48,26 @@ class AccountAdmin(UserAdmin):
         self.message_user(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
 
 
+class ToMend(admin.SimpleListFilter):
+    """Articles with notes, or with a date that could not be read."""
+
+    title = "to mend"
+    parameter_name = "mend"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "notes, or a date not read")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        mend = Article.objects.to_mend().order_by().values("pk")
+        return queryset.filter(pk__in=mend) if self.value() else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
+    """Changes are made through `corrections.articles`, so that the history records them."""
+
     list_display = ("title", "outlet", "published_on", "state", "extractor_version", "added_at")
-    list_filter = ("state", "outlet", "extractor_version")
+    list_filter = ("state", "outlet", "extractor_version", ToMend)
     list_select_related = ("outlet",)
     search_fields = ("title", "body", "author")
     date_hierarchy = "published_on"
@@ -59,6 +75,7 @@ class ArticleAdmin(admin.ModelAdmin):
     readonly_fields = (
         "body",
         "content_hash",
+        "unread_date",
         "state",
         "error",
         "extractor_version",
@@ -72,6 +89,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """False: articles come from the form or from `manage.py ingest`, which process them."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        values = {n: form.cleaned_data[n] for n in form.changed_data if n in articles.FIELDS}
+        if "outlet" in values:
+            values["outlet"] = values["outlet"].name if values["outlet"] else ""
+        articles.edit(obj, values, Editor(request.user, "At the back office."))
+        obj.refresh_from_db()
 
 
 @admin.register(Outlet)

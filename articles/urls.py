@@ -27,6 +27,7 @@ EDIT = [
     path("desk/", desk.review.review_quotations, name="review"),
     path("desk/people/", desk.review.review_people, name="review-people"),
     path("desk/lost/", desk.review.review_lost, name="review-lost"),
+    path("desk/to-mend/", desk.review.review_articles, name="review-articles"),
     path("desk/quotes/<int:pk>/", desk.quotations.edit_quotation, name="quotation-edit"),
     path("desk/quotes/<int:pk>/check/", desk.quotations.check_quotation, name="quotation-check"),
     path("desk/quotes/<int:pk>/reject/", desk.quotations.reject_quotation, name="quotation-reject"),

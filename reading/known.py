@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from reading.dates import leading_date, two_dates, whole_date
+from reading.dates import two_dates, whole_date
 from reading.draft import Draft
 
 _FIELDS = {
@@ -57,35 +57,49 @@ class Known:
     day_first: bool | None = None
 
     def complete(self, draft: Draft, name: str) -> Draft:
-        """The draft of a file of this name, with what is known of it and what is not noted."""
-        found = self.pattern.fullmatch(PurePath(name).stem) if self.pattern else None
-        fields = found.groupdict() if found else {}
-        date = draft.published_on or whole_date(draft.unread_date, day_first=self.day_first)
-        if not date and (named := fields.get("date")):
-            read = leading_date(named, day_first=self.day_first)
-            date = read[0] if read else None
-        date = date or self.date
-        unread = "" if date else draft.unread_date
-        notes = [*draft.notes, *([unread_note(unread)] if unread else [])]
-        if self.pattern and not found:
-            notes.append(f"The name {PurePath(name).name} does not fit --name-pattern.")
+        """The draft of a file of this name, with what is known of it.
+
+        A date in the name goes before one of the file that cannot be read; `date` is only for files
+        that state none.
+        """
+        fields = self._named(name)
+        date, unread = draft.published_on, draft.unread_date
+        for text in (draft.unread_date, fields.get("date") or ""):
+            date = date or whole_date(text, day_first=self.day_first)
+            unread = unread or text
+        if not unread:
+            date = date or self.date
         return replace(
             draft,
             published_on=date,
             outlet=draft.outlet or fields.get("outlet") or self.outlet,
             author=draft.author or fields.get("author") or "",
-            unread_date=unread,
-            notes=tuple(dict.fromkeys(notes)),
+            unread_date="" if date else unread,
         )
 
+    def fits(self, name: str) -> bool:
+        """Whether a name of a file fits the pattern, if there is one."""
+        return not self.pattern or bool(self._named(name))
 
-def unread_note(text: str) -> str:
-    """Why a date was not read, and the way out.
+    def _named(self, name: str) -> dict[str, str]:
+        found = self.pattern.fullmatch(PurePath(name).stem) if self.pattern else None
+        return found.groupdict() if found else {}
 
-    >>> unread_note("05/06/2024")
-    '“05/06/2024” is 5 June 2024 or 6 May 2024: say which, day first or month first.'
+
+def why_unread(text: str) -> str:
+    """Why the text of a date could not be read.
+
+    >>> why_unread("05/06/2024")
+    '“05/06/2024” is 5 June 2024 or 6 May 2024.'
     """
     if dates := two_dates(text):
         first, second = (f"{date.day} {date:%B} {date.year}" for date in dates)
-        return f"“{text}” is {first} or {second}: say which, day first or month first."
-    return f"“{text[:60]}” is no date that can be read: the article has none. Set it by hand."
+        return f"“{text}” is {first} or {second}."
+    return f"“{text[:60]}” is no date that can be read."
+
+
+def unread_note(text: str) -> str:
+    """Why a date was not read, and the way out."""
+    if two_dates(text):
+        return f"{why_unread(text)} Say which, day first or month first."
+    return f"{why_unread(text)} The article has none. Set it by hand."

@@ -17,15 +17,18 @@ from articles.models import Article, Change, Outlet
 from articles.resolution.reconcile import reconcile
 from newsroom.db.locks import single_writer
 
-FIELDS = ("title", "body", "published_on", "outlet", "author", "url")
+FIELDS = ("title", "body", "published_on", "unread_date", "outlet", "author", "url", "notes")
 
 
 def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change | None:
     """Set what is known of an article; "outlet" is a name, "published_on" a date or None.
 
+    A date takes the place of one that could not be read.
     A new "body" makes the article pending; the caller has it processed.  None where nothing
     changes.  Raises CannotCorrectError where another article has this text.
     """
+    if values.get("published_on"):
+        values = {**values, "unread_date": ""}
     with single_writer():
         article = Article.objects.select_for_update().get(pk=article.pk)
         before = {name: _value(article, name) for name in values}

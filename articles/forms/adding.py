@@ -167,6 +167,7 @@ class AddForm(forms.Form):
             draft,
             title=(alone and typed["title"]) or draft.title,
             published_on=typed["published_on"] or draft.published_on,
+            unread_date="" if typed["published_on"] else draft.unread_date,
             outlet=typed["outlet"] or draft.outlet,
             author=typed["author"] or draft.author,
             url=(alone and typed["url"]) or draft.url,

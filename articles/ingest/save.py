@@ -70,8 +70,8 @@ def _alone(draft: Draft, *, mine: bool) -> Saved | Refused:
 
 def check(draft: Draft) -> None:
     """Raise ReadingError for a text, or something said of it, that not every database can hold."""
-    for name in ("body", "title", "outlet", "author"):
-        text = getattr(draft, name)
+    for name in ("body", "title", "outlet", "author", "unread_date", "notes"):
+        text = "\n".join(draft.notes) if name == "notes" else getattr(draft, name)
         if found := UNFIT.search(text):
             at = found.start() + (draft.offset if name == "body" else 0)
             where = f"at {at}" if name == "body" else f"in its {name} at {at}"
@@ -99,6 +99,8 @@ def _columns(
         "title": truncated(Article, "title", draft.title),
         "body": draft.body,
         "published_on": draft.published_on,
+        "unread_date": truncated(Article, "unread_date", draft.unread_date),
+        "notes": "\n".join(draft.notes),
         "outlet": outlets.get(name),
         "author": truncated(Article, "author", draft.author),
         "url": web_address(draft.url),

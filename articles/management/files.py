@@ -13,7 +13,7 @@ from django.core.management.base import CommandError, CommandParser
 import reading
 from reading import Draft, ReadingError
 from reading.dates import whole_date
-from reading.known import Known, PatternError, name_pattern
+from reading.known import Known, PatternError, name_pattern, unread_note
 from reading.passing import summary
 
 
@@ -62,13 +62,13 @@ def _date(text: str) -> dt.date:
 class Files:
     """The files of a command; `note` prints what its user should know of an article.
 
-    `undated` counts the articles without a date, among those that were read so far.
+    `undated` counts the articles without a date, `noted` those with notes, among those read so far.
     """
 
     def __init__(self, options: dict[str, Any], note: Callable[[str], None]) -> None:
         self.paths: Sequence[Path] = options["paths"]
         self.note = note
-        self.undated = 0
+        self.undated = self.noted = 0
         self._others: list[str] = []
         try:
             pattern = options["name_pattern"]
@@ -91,10 +91,29 @@ class Files:
         for item in reading.read(file):
             if isinstance(item, Draft):
                 item = self._known.complete(item, str(file))
-                self.undated += item.published_on is None
-                for note in item.notes:
+                self.count(item)
+                for note in self._notes(item, file):
                     self.note(f"Note: “{item.title}”: {note}")
             yield item
+
+    def count(self, draft: Draft) -> None:
+        """Count an article for the report."""
+        self.undated += draft.published_on is None
+        self.noted += bool(draft.notes)
+
+    def _notes(self, draft: Draft, file: Path) -> Iterator[str]:
+        yield from draft.notes
+        if draft.unread_date:
+            yield unread_note(draft.unread_date)
+        if not self._known.fits(file.name):
+            yield f"The name {file.name} does not fit --name-pattern."
+
+    @property
+    def report(self) -> str:
+        """How many articles have no date, and how many have notes; nothing where none do."""
+        counts = ((self.undated, "without a date"), (self.noted, "with a note"))
+        listed = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        return f" {listed}." if listed else ""
 
     def not_read(self) -> Iterator[ReadingError]:
         """What `find` came by that is not read, once it has ended."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from articles.models.labelled import count_of
 from articles.models.outlets import Outlet
+from reading.known import why_unread
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -39,6 +40,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_body(self, body: str) -> Article | None:
         """Return the article with this text, blanks at its ends aside."""
         return self.filter(content_hash=self.model.hash_of(body)).defer("body").first()
+
+    def to_mend(self) -> Self:
+        """Return those with a date that was not read, or with notes, the last added first."""
+        rows = self.filter(~Q(unread_date="", notes="")).order_by("-pk")
+        return rows.select_related("outlet").defer("body")
 
     def newest_first(self) -> Self:
         return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
@@ -83,11 +89,17 @@ class Article(models.Model):
     body = models.TextField()
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
     published_on = models.DateField(null=True, blank=True, db_index=True)
+    unread_date = models.CharField(
+        max_length=200, blank=True, help_text="A date as the file has it, which could not be read."
+    )
     outlet = models.ForeignKey(
         Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
     )
     author = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=2000, blank=True)
+    notes = models.TextField(
+        blank=True, help_text="What a reader of it has to know, a sentence a line."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     error = models.TextField(blank=True)
     extractor_version = models.CharField(max_length=64, blank=True)
@@ -112,8 +124,15 @@ class Article(models.Model):
                 name="article_not_done",
                 condition=~Q(state="done"),
             ),
+            models.Index(
+                fields=["-id"], name="article_to_mend", condition=~Q(unread_date="", notes="")
+            ),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(unread_date=""),
+                name="article_dated_has_no_unread_date",
+            ),
             models.CheckConstraint(condition=~Q(body=""), name="article_body_not_empty"),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_not_empty"),
             models.CheckConstraint(
@@ -127,10 +146,18 @@ class Article(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self.content_hash = self.hash_of(self.body)
+        if self.published_on:
+            self.unread_date = ""
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def cautions(self) -> list[str]:
+        """What a reader has to know: why its date was not read, and its notes."""
+        date = [f"Date not read: {why_unread(self.unread_date)}"] if self.unread_date else []
+        return [*date, *self.notes.splitlines()]
 
     @staticmethod
     def hash_of(body: str) -> str:

@@ -172,6 +172,10 @@ class Change(models.Model):
         """(field, label before, label after) of each field that changed."""
         names = dict.fromkeys([*self.before, *self.after])
         return [
-            (name, self.before.get(name, {}).get("label"), self.after.get(name, {}).get("label"))
+            (
+                name.replace("_", " "),
+                self.before.get(name, {}).get("label"),
+                self.after.get(name, {}).get("label"),
+            )
             for name in names
         ]

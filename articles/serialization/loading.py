@@ -64,6 +64,7 @@ def _draft(fields: Fields) -> Draft:
         author=" ".join(fields.text("author").split()),
         url=fields.text("url"),
         notes=fields.words("notes"),
+        unread_date="" if published_on else " ".join(fields.text("unread_date").split()),
     )
 
 

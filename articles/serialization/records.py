@@ -38,6 +38,7 @@ def article_record(name: str, draft: Draft, found: Extraction, version: str) -> 
         "author": draft.author,
         "url": draft.url,
         "extractor": version,
+        **({"unread_date": draft.unread_date} if draft.unread_date else {}),
         **({"notes": list(draft.notes)} if draft.notes else {}),
     }
 

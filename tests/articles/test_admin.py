@@ -43,6 +43,19 @@ def test_a_body_cannot_be_changed(admin_client: Client) -> None:
     assert (article.title, article.body) == ("Another title", TEXT)
 
 
+def test_an_article_changed_here_is_in_the_history(admin_client: Client) -> None:
+    article = make_article(TEXT, title="Title", unread_date="32 March")
+    make_article()
+    listed = admin_client.get(reverse("admin:articles_article_changelist"), {"mend": "1"})
+    assert [row.pk for row in listed.context["cl"].result_list] == [article.pk]
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    fields = {"title": "Title", "published_on": "2026-03-02", "author": "A", "url": "", "notes": ""}
+    assert admin_client.post(url, fields).status_code == 302
+    article.refresh_from_db()
+    assert (str(article.published_on), article.unread_date) == ("2026-03-02", "")
+    assert set(Change.objects.get().after) == {"published_on", "unread_date", "author"}
+
+
 def test_a_speaker_changed_here_is_in_the_history(admin_client: Client) -> None:
     names = {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0,
              "tenures-TOTAL_FORMS": 1, "tenures-INITIAL_FORMS": 0,

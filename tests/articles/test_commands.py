@@ -16,6 +16,7 @@ from django.db import connection
 
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import EntityType, Extraction, Kind
+from reading.mojibake import MENDED
 from tests.support.factories import FixedExtractor, mentioned, said, span
 from tests.support.paths import ROOT
 
@@ -140,8 +141,8 @@ def test_options_say_what_files_do_not(extractor: FixedExtractor, tmp_path: Path
 @pytest.mark.parametrize(
     ("date", "note"),
     [
-        ("05/06/2025", "is 5 June 2025 or 6 May 2025: say which, day first or month first."),
-        ("32 March 2025", "is no date that can be read: the article has none. Set it by hand."),
+        ("05/06/2025", "is 5 June 2025 or 6 May 2025. Say which, day first or month first."),
+        ("32 March 2025", "is no date that can be read. The article has none. Set it by hand."),
     ],
 )
 def test_a_date_that_cannot_be_read_is_named(
@@ -151,7 +152,31 @@ def test_a_date_that_cannot_be_read_is_named(
     out, err, died = ingest(tmp_path)
     assert (out, died) == ("1 added, 0 skipped, 0 failed. 1 without a date.", "")
     assert err == f"Note: “Rain”: “{date}” {note}"
-    assert ingest(tmp_path, "--date", "2025-06-19")[1] == ""
+    article = Article.objects.get()
+    assert (article.published_on, article.unread_date, article.notes) == (None, date, "")
+    # The date of files that state none is not that of one that does.
+    assert ingest(tmp_path, "--date", "2025-06-19")[1] == err
+
+
+@pytest.mark.django_db
+def test_notes_are_kept_and_counted(extractor: FixedExtractor, tmp_path: Path) -> None:
+    mojibake = "This month’s rain – it’s Oslo’s – isn’t heavy.".encode().decode("cp1252")
+    (tmp_path / "a.txt").write_text(f"Title: Rain\nDate: 2025-06-19\n\n{mojibake}", "utf-8")
+    out, err, _ = ingest(tmp_path)
+    assert out == "1 added, 0 skipped, 0 failed. 1 with a note."
+    article = Article.objects.get()
+    assert article.notes == MENDED
+    assert err == f"Note: “Rain”: {MENDED}"
+
+
+@pytest.mark.django_db
+def test_a_date_in_a_name_that_could_be_two_is_kept_as_text(
+    extractor: FixedExtractor, tmp_path: Path
+) -> None:
+    (tmp_path / "herald_05-06-2025.txt").write_text("It rains.")
+    _, err, _ = ingest(tmp_path, "--name-pattern", "{outlet}_{date}")
+    assert "“05-06-2025” is 5 June 2025 or 6 May 2025." in err
+    assert Article.objects.get().unread_date == "05-06-2025"
 
 
 @pytest.mark.parametrize(

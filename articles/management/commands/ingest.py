@@ -84,7 +84,10 @@ class Command(BaseCommand):
 
     def lines(self, paths: Iterable[Path]) -> Iterator[loading.Annotated]:
         for path in paths:
-            yield from self.bar(loading.read(path), unit="article")
+            for item in self.bar(loading.read(path), unit="article"):
+                if not isinstance(item, ReadingError):
+                    self.files.count(item[0])
+                yield item
 
     def stored(self, worker: Worker) -> Iterator[Outcome]:
         """Reprocess the articles of older extractors, with a progress bar."""
@@ -112,8 +115,7 @@ class Command(BaseCommand):
             for status in Status
             if counts[status] or status is not Status.UPDATED
         )
-        undated = f" {self.files.undated} without a date." if self.files.undated else ""
-        self.stdout.write(f"{summary}.{undated}")
+        self.stdout.write(f"{summary}.{self.files.report}")
         if counts[Status.FAILED]:
             raise CommandError(
                 f"{counts[Status.FAILED]} failed, for the reasons above; all others are saved."

@@ -1,4 +1,4 @@
-"""The review queues: quotations in doubt, unresolved speakers, lost decisions."""
+"""The review queues: quotations in doubt, unresolved speakers, lost decisions, articles to mend."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import label_of
-from articles.models import Decision, Quotation, Speaker
+from articles.models import Article, Decision, Quotation, Speaker
 from articles.presentation.cursor import page_of
 from articles.resolution.matches import possible_matches
 from extraction.confidence import REVIEW_BELOW
@@ -24,6 +24,7 @@ def _progress() -> dict[str, int]:
         "worked": Decision.objects.standing().count(),
         "people": Speaker.objects.provisional().count(),
         "lost": Decision.objects.lost().count(),
+        "to_mend": Article.objects.to_mend().count(),
     }
 
 
@@ -50,4 +51,11 @@ def review_people(request: HtmxHttpRequest) -> HttpResponse:
 def review_lost(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, Decision.objects.lost(), PER_PAGE)
     context = {"what": "lost", "page": page, **_progress()}
+    return render(request, "desk/review.html", context)
+
+
+@require_safe
+def review_articles(request: HtmxHttpRequest) -> HttpResponse:
+    page = page_of(request, Article.objects.to_mend(), PER_PAGE)
+    context = {"what": "articles", "page": page, **_progress()}
     return render(request, "desk/review.html", context)

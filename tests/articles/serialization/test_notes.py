@@ -13,10 +13,10 @@ from reading import Draft, ReadingError
 
 def test_notes_are_printed_where_there_are_any_and_loaded(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    for notes in ((), ("It is only the beginning.",)):
-        draft = Draft("Rain", "It rains.", notes=notes)
+    for notes, date in (((), ""), (("It is only the beginning.",), "32 March")):
+        draft = Draft("Rain", "It rains.", notes=notes, unread_date=date)
         record = article_record("a", draft, Extraction((), ()), "1")
-        assert ("notes" in record) == bool(notes)
+        assert ("notes" in record) == ("unread_date" in record) == bool(notes)
         file.write_text(json.dumps(record))
         (item,) = read(file)
         assert not isinstance(item, ReadingError)

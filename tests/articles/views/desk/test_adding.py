@@ -187,7 +187,16 @@ def test_a_typed_date_goes_before_one_that_could_be_two(
     client: Client, enqueued: list[int]
 ) -> None:
     post(client, text="Date: 05/06/2025\n\nIt rains.", published_on="2025-06-19")
-    assert str(Article.objects.get().published_on) == "2025-06-19"
+    article = Article.objects.get()
+    assert (str(article.published_on), article.unread_date) == ("2025-06-19", "")
+
+
+def test_a_date_that_is_none_is_kept_as_text_and_shown(client: Client, enqueued: list[int]) -> None:
+    post(client, text="Date: 32 March 2025\n\nIt rains.")
+    article = Article.objects.get()
+    assert (article.published_on, article.unread_date) == (None, "32 March 2025")
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert "Date not read: “32 March 2025” is no date that can be read." in html
 
 
 def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[int]) -> None:

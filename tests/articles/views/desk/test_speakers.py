@@ -148,6 +148,35 @@ def test_an_article_keeps_a_text_that_only_lost_its_line_ends(editor: Client) ->
     assert (article.title, article.body) == ("New", "One line.\r\nTwo lines.")
 
 
+def test_a_date_that_was_not_read_is_shown_mended_and_brought_back(editor: Client) -> None:
+    article = make_article(unread_date="05/06/2025")
+    for path in (article.get_absolute_url(), "/desk/to-mend/"):
+        assert "Date not read: “05/06/2025” is 5 June 2025 or 6 May 2025." in said_on(editor, path)
+    url = reverse("article-edit", args=[article.pk])
+    assert "“05/06/2025” is 5 June 2025 or 6 May 2025. Set the date." in said_on(editor, url)
+    editor.post(url, {**form_of(editor, url), "published_on": "2025-06-05"})
+    article.refresh_from_db()
+    assert (str(article.published_on), article.unread_date) == ("2025-06-05", "")
+    assert "every date was read" in said_on(editor, "/desk/to-mend/")
+    editor.post(reverse("revert", args=[Change.objects.get().pk]))
+    article.refresh_from_db()
+    assert (article.published_on, article.unread_date) == (None, "05/06/2025")
+
+
+def test_notes_are_shown_to_readers_and_taken_out_by_editors(
+    editor: Client, client: Client
+) -> None:
+    article = make_article(notes="It is only the beginning.\nIt may be several articles.")
+    html = said_on(client, article.get_absolute_url())
+    assert "<p>It is only the beginning.</p>" in html
+    assert "<p>It may be several articles.</p>" in html
+    assert "It may be several articles." in said_on(editor, "/desk/to-mend/")
+    url = reverse("article-edit", args=[article.pk])
+    editor.post(url, {**form_of(editor, url), "notes": "\r\n It may be several articles. \r\n"})
+    article.refresh_from_db()
+    assert article.notes == "It may be several articles."
+
+
 def test_queries_of_the_desk_do_not_grow(editor: Client) -> None:
     text = " ".join(f"“Yes {n},” said Ada Roe{chr(97 + n)}." for n in range(12))
 
