@@ -190,12 +190,8 @@ def test_tagged_articles_have_the_same_labels() -> None:
     article = labelled(tagged_article(tagged + "\n" + body, "africa"))
     (road,) = article.stretches
     assert road.span.of(article.text) == "The road is open"
-    assert (road.mention, road.named, road.country, road.about) == (
-        "Brel",
-        "Ana Brel",
-        "KE",
-        {"UG"},
-    )
+    assert (road.mention, road.named, road.country) == ("Brel", "Ana Brel", "KE")
+    assert sorted(road.about) == ["UG"]
     assert [(p.span.of(article.text), p.mention) for p in article.reported] == [
         ("it was not", "Drivers")
     ]
