@@ -19,6 +19,7 @@ from extraction.text.folding import KNOWN, plain
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
+OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Julian, Juliana
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
@@ -73,7 +74,10 @@ def _given_agree(left: str, right: str) -> bool:
         return True
     if len(left) <= 2 or len(right) <= 2:  # an initial, or two
         return left[0] == right[0]
-    return len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left))
+    if min(len(left), len(right)) < 4:
+        return False
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short) and long[len(short) :] not in OTHER_GENDER
 
 
 def may_be_slip(a: str, b: str) -> bool:

@@ -36,7 +36,7 @@ from extraction.results import extraction_of
 from extraction.text.chunks import CHUNK, chunks
 from extraction.text.view import TextView
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")

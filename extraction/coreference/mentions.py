@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.repeats import repeats
+from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
 from extraction.document import Document, Mention
-from extraction.lexicon import capitalized
+from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import (
+    JOINED_PARTICLES,
     NOT_NAMES,
     PARTICLES,
     PARTICLES_BEHIND_TITLES,
@@ -47,12 +49,17 @@ APPOSED = re.compile(
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
 NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
+ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
 UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b")
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 THE = re.compile(r"^(?:the|The)\s+")
+ENDING = frozenset({"and", "née", "nee", "né"})
+ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
+CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
+JOINED_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -106,9 +113,17 @@ def _whole_words(text: str, span: Span) -> Span:
 
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
     tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
-    candidates = _with_titled(text, [s for raw in tagged for s in _clean_person(text, raw)])
+    candidates = joined(text, (s for raw in tagged for s in _clean_person(text, raw)))
+    candidates = _with_titled(text, candidates)
+    candidates += _abbreviated(text, CharacterMask(len(text), candidates))
     others = _called_otherwise(text, spans)
     candidates = [span for span in candidates if span.of(text) not in others]
+    named = set(tagged)
+    strangers = CharacterMask(len(text), (span for span, _ in spans if span not in named))
+    candidates += preceded(text, candidates, strangers)
+    candidates = grown(text, candidates, strangers)
+    around = apposed(text, CharacterMask(len(text), candidates), strangers)
+    candidates += [span for span in around if span.of(text) not in others]
     names = {span.of(text) for span in candidates}
     taken = CharacterMask(len(text), candidates)
     longer = [span for span in _longer(text, names, spans) if not taken.touches(span)]
@@ -132,9 +147,16 @@ def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
     return [span for span in candidates if not around.touches(span)] + nicknamed
 
 
+def _abbreviated(text: str, taken: CharacterMask) -> Iterator[Span]:
+    """“Md. Ruhul Amin”: a given name that is always written short."""
+    for match in ABBREVIATED.finditer(text):
+        if not taken.touches(span := Span(*match.span())):
+            yield span
+
+
 def _out_of_headlines(text: str, spans: Sequence[Span]) -> list[Span]:
     """“Ana Brel Speaks”, with every word capitalised: the person whom the article then names."""
-    headline = len(text) - len(text.lstrip()) + len(text.strip().split("\n", 1)[0])
+    headline = headline_end(text)
     names = {tuple(map(plain, s.of(text).split())) for s in spans if s.start >= headline}
     families: set[tuple[str, ...]] = {(name[-1],) for name in names if len(name) > 1}
     return [
@@ -216,13 +238,13 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
     """The names in a span tagged as a person: without titles, roles, marks and possessives."""
     for part in UNBROKEN.finditer(text, *span):
         tokens = list(TOKEN.finditer(text, *part.span()))
-        while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
-            tokens.pop(0)
         for i, token in enumerate(tokens):
-            if token[0] == "and" or token[0] in AFTER_NAMES or token[0].isdigit():
+            if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
                 tokens = tokens[:i]
                 break
-        while tokens and not _name_word(tokens[-1][0]) and plain(tokens[-1][0]) not in SUFFIXES:
+        while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
+            tokens.pop(0)
+        while tokens and not _may_end(text, tokens):
             tokens.pop()
         if not tokens or len(tokens) > 6:
             continue
@@ -239,8 +261,20 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
         yield found
 
 
+def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether a name may end in its last word: “Nguyen Thi Hoai An”, “Theresa May”."""
+    last = tokens[-1]
+    if _name_word(last[0]) or plain(last[0]) in SUFFIXES:
+        return True
+    before = tokens[-2][0] if len(tokens) > 1 else "."
+    alone = before.endswith(".") or CAPITAL_BEHIND.match(text, last.end())
+    return plain(last[0]) in ALSO_FAMILIES and last[0].istitle() and not alone
+
+
 def _name_word(word: str) -> bool:
-    return (word[0].isupper() and plain(word) not in NOT_NAMES) or word in PARTICLES
+    if word[0].isupper():
+        return plain(word) not in NOT_NAMES
+    return word in PARTICLES or bool(JOINED_PARTICLE.match(word))
 
 
 def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> set[str]:

@@ -15,6 +15,7 @@ from extraction.names import CAP, alike, fit
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
+NAMING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
@@ -58,7 +59,7 @@ def _capitalised_sources(
     person it did find, or a slip for it.
     """
     families = _families(text, names)
-    taken = CharacterMask(len(text), (span for span, _ in names))
+    taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
     for source in sources:
         front = FRONT_END.split(source.of(text), maxsplit=1)[0].strip()
         if not _may_be_name(front):

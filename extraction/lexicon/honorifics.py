@@ -7,6 +7,20 @@ from extraction.lexicon import words
 ENGLISH_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
 """Written with a capital in front of a name wherever English is."""
 
+_OF_MEN_ABROAD = words(
+    """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho datuk dato"""
+)
+_OF_WOMEN_ABROAD = words("smt datin puan alhaja dona mme mlle hajjah")
+HONORIFICS_ABROAD = (
+    _OF_MEN_ABROAD
+    | _OF_WOMEN_ABROAD
+    | words(
+        """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
+        menteri oba hajj"""
+    )
+)
+"""In front of a name where other languages are, or other offices."""
+
 # Titles that tell the gender of who has them; offices among them are roles as well.
 _OF_MEN = words(
     """mr sir lord herr monsieur señor king prince pope father brother sheikh imam congressman
@@ -16,7 +30,9 @@ _OF_WOMEN = words(
     """mrs ms miss dame lady madam madame queen princess sister frau señora baroness congresswoman
     chairwoman spokeswoman assemblywoman councilwoman businesswoman"""
 )
-GENDER_OF_TITLE = dict.fromkeys(_OF_MEN, "m") | dict.fromkeys(_OF_WOMEN, "f")
+GENDER_OF_TITLE = dict.fromkeys(_OF_MEN | _OF_MEN_ABROAD, "m") | dict.fromkeys(
+    _OF_WOMEN | _OF_WOMEN_ABROAD, "f"
+)
 GENDERED_TITLES = _OF_MEN | _OF_WOMEN
 
 ABBREVIATED_TITLES = words(
@@ -49,10 +65,21 @@ PARTICLES_IN_LAYOUTS = COMMON_PARTICLES | words("da le den ibn el y e")
 PARTICLES_IN_SUBJECTS = COMMON_PARTICLES | words("da")
 PARTICLES_BEHIND_TITLES = COMMON_PARTICLES | words("da den dos el")
 PARTICLES_IN_APPOSITION = COMMON_PARTICLES | words("el")
+PARTICLES_BETWEEN_NAMES = PARTICLES - words("e y do st san")
 PARTICLES_OPENING_FAMILIES = (COMMON_PARTICLES - words("la al")) | words(
     "ibn bint da di du della den ten ter"
 )
 """Before a lone family name they are no given name: “bin Salman”."""
+
+JOINED_PARTICLES = words("al el as ash ar at ad az ul ur d l dell dall t")
+"""Joined to a family name by a hyphen or an apostrophe: “al-Qadari”, “d’Aubry”."""
+
+NAMED_AFTER_PEOPLE = words(
+    """show day week street road avenue square hotel airport hospital stadium prize award cup act
+    bridge river bay island park building hall house tower center centre school college foundation
+    institute museum library memorial doctrine plan law effect"""
+)
+"""Ends of names of things that begin with a person's name."""
 
 NOT_NAMES = words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june

@@ -8,7 +8,12 @@ head noun of descriptions, part of titles, and evidence of a trade wherever name
 from __future__ import annotations
 
 from extraction.lexicon import words
-from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS, GENDERED_TITLES
+from extraction.lexicon.honorifics import (
+    ABBREVIATED_TITLES,
+    ENGLISH_HONORIFICS,
+    GENDERED_TITLES,
+    HONORIFICS_ABROAD,
+)
 
 # ------------------------------------------------------ roles that are titles in front of a name
 STATE_OFFICES = words(
@@ -50,7 +55,9 @@ ROLES_IN_FRONT = (
     | CAMPAIGNERS
     | PROFESSIONS_IN_FRONT
 )
-TITLES = GENDERED_TITLES | ABBREVIATED_TITLES | ROLES_IN_FRONT | QUALIFIERS_IN_FRONT
+TITLES = (
+    GENDERED_TITLES | ABBREVIATED_TITLES | HONORIFICS_ABROAD | ROLES_IN_FRONT | QUALIFIERS_IN_FRONT
+)
 """Words in front of a name that are no part of it."""
 
 # ------------------------------------------------------------------ roles that only describe
@@ -169,6 +176,7 @@ LEADER_ROLES = (
 
 TITLES_OF_NAMES = (
     ENGLISH_HONORIFICS
+    | HONORIFICS_ABROAD
     | (LAWMAKERS - {"senators"})
     | (STATE_OFFICES - words("premier envoy king queen commissioner"))
     | words("sen rep gov lt col gen rev prof sgt capt adm")

@@ -1,8 +1,12 @@
-"""A text as the stages read it: line ends as LF, wrapped lines joined, endless runs blank."""
+"""A text as the stages read it: line ends as LF, wrapped lines joined, endless runs blank.
+
+Letters and their accents are one code point, and what hyphenates or joins invisibly is left out.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -10,15 +14,15 @@ from extraction.annotations import Entity, Extraction, Quotation, Span, Spans
 from extraction.text.chunks import without_long_runs
 from extraction.text.wrapping import unwrap
 
-_CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
+_LEFT_OUT = re.compile(r"\r(?=\n)|[\u00ad\u200b\u2060\ufeff]|[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """What is read of a text, and where carriage returns are left out of it.
+    """What is read of a text, and where code points are left out of it.
 
-    `left_out` are offsets into `text`, in order; in front of each, the text has one more.  But
-    for them, offsets into the view are offsets into the text.
+    `left_out` are offsets into `text`, in order; each is of a place behind which the text has one
+    more code point.  But for them, offsets into the view are offsets into the text.
     """
 
     text: str
@@ -31,10 +35,8 @@ class TextView:
         >>> TextView.of("It\\r\\nrains.\\rSo what?").text
         'It\\nrains.\\nSo what?'
         """
-        returns = [found.start() for found in _CARRIAGE_RETURN.finditer(text)]
-        lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        left_out = tuple(at - before for before, at in enumerate(returns))
-        return cls(unwrap(without_long_runs(lines)), left_out)
+        read, left_out = _composed(text)
+        return cls(unwrap(without_long_runs(read.replace("\r", "\n"))), left_out)
 
     def in_text(self, extraction: Extraction) -> Extraction:
         """What was found in the view, with offsets into the text."""
@@ -61,3 +63,23 @@ class TextView:
 
     def _offset(self, at: int) -> int:
         return at + bisect_left(self.left_out, at)
+
+
+def _composed(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without what is left out, accents as parts of their letters; and where that was."""
+    read: list[str] = []
+    left_out: list[int] = []
+    length = at = 0
+    for found in _LEFT_OUT.finditer(text):
+        before = text[at : found.start()]
+        at = found.end()
+        letter = unicodedata.normalize("NFC", before[-1:] + found[0])
+        accents = unicodedata.combining(found[0][0]) > 0
+        if accents and (not before or len(letter) > len(found[0])):
+            letter = before[-1:] + found[0]  # an accent that is in no letter
+        kept = before[:-1] + letter if accents else before
+        read.append(kept)
+        length += len(kept)
+        missing = len(before) + len(found[0]) - len(kept)
+        left_out += [length - accents] * missing
+    return "".join([*read, text[at:]]), tuple(left_out)

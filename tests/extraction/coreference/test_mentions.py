@@ -37,3 +37,37 @@ def test_what_is_left_of_a_span_tagged_as_a_person(
     text: str, span: tuple[int, int], expected: list[str]
 ) -> None:
     assert [m.name for m in mentions_of(text, (Span(*span), "PERSON"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("We met Author Oriane Tselmeg there. Ms Tselmeg smiled.", ["Ms Tselmeg"],
+         ["Oriane Tselmeg", "Tselmeg"]),
+        ("a letter from Uzo Tamuno-Reyes, and", ["Uzo"], ["Uzo Tamuno-Reyes"]),
+        ("and chemist Ndella Brimah-Oko wrote", ["Brimah-Oko"], ["Ndella Brimah-Oko"]),
+        ("when Senator Brimah-Oko wrote", ["Brimah-Oko"], ["Brimah-Oko"]),
+        ("Yesterday Brimah wrote", ["Brimah"], ["Brimah"]),
+        ("It was Md. Ruhan Ameen Sarder who rang.", ["Md. Ruhan", "Ameen Sarder"],
+         ["Md. Ruhan Ameen Sarder"]),
+        ("asked Basel al-Qadari and left", ["Basel al-Qadari"], ["Basel al-Qadari"]),
+        ("asked Odile d’Aubry and left", ["Odile d’Aubry"], ["Odile d’Aubry"]),
+        ("asked Berta Lund, née Skov, and left", ["Berta Lund", "née Skov"], ["Berta Lund"]),
+        ("asked Wim van der Laak and left", ["Laak"], ["Wim van der Laak"]),
+        ("asked Tran Thi An why", ["Tran Thi An"], ["Tran Thi An"]),
+        ("the widow, Vekia Tjozo, 61, left", [], ["Vekia Tjozo"]),
+        ("the widow Tsila Rekoto-Bao, a nurse, left", [], ["Tsila Rekoto-Bao"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_whole(text: str, found: list[str], expected: list[str]) -> None:
+    text = f"Ferry stops\n\n{text}"
+    names = [(Span(at := text.find(name), at + len(name)), "PERSON") for name in found]
+    assert [m.name for m in mentions_of(text, *names)] == expected
+
+
+def test_the_name_in_an_opening_sentence_is_no_headline() -> None:
+    text = "The sky is wide, but Enok Mafora has counted its birds.\n\nMafora is old."
+    assert [m.name for m in mentions_of(text, (Span(21, 32), "PERSON"))] == [
+        "Enok Mafora",
+        "Mafora",
+    ]

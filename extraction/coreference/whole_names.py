@@ -1,0 +1,159 @@
+"""Names of people in their full extent, where the recogniser found a part of one or none.
+
+A name goes on over the capitalised words beside it that are no title, no other name and do not
+merely open a sentence.  An apposition with an age or a role tells a name that was not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.titles import title_after
+from extraction.lexicon.honorifics import (
+    NAMED_AFTER_PEOPLE,
+    NOT_NAMES,
+    PARTICLES,
+    PARTICLES_BETWEEN_NAMES,
+    PARTICLES_IN_APPOSITION,
+)
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import HEADS
+from extraction.names import CAP, gender_of_given, is_initial, is_title
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
+
+MOST_WORDS = 4
+BLANKS = {" ", "\xa0"}
+NEXT_WORD = re.compile(rf"[ \xa0]({CAP})(?![\w’'])")
+PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
+WORD_BEFORE = re.compile(rf"(?<![\w’'\-.])({CAP})[ \xa0]\Z")
+SENTENCE_OPENS = re.compile(r"(?:\A|[.!?:\n”\"“‘(\[—–]\s*|[.!?][”\"’']\s+)\Z")
+HEADLINE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+APPOSED = re.compile(
+    rf"(?<![\w’'\-.])(?P<name>{CAP}(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})"
+    r"(?P<behind>, (?:aged? )?\d\d(?=,|\.|\s(?:who|from|and|of)\b)|, who(?:se)? "
+    r"|, (?:an?|the|his|her|my|our) )"
+)
+
+
+def headline_end(text: str) -> int:
+    """Where the headline that a text opens with ends: 0 if its first line is a sentence."""
+    start = len(text) - len(text.lstrip())
+    line = text.strip().split("\n", 1)[0]
+    words = [word for word in line.split() if word[0].isalpha()]
+    lower = sum(word[0].islower() and len(word) > 4 for word in words)
+    sentence = bool(HEADLINE_END.search(line.rstrip())) or len(words) > 25
+    return 0 if sentence and lower > 1 else start + len(line)
+
+
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans by start; those with one blank between them are one name: “Md. Ruhul Amin Mallik”."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        beside = kept and text[kept[-1].end : span.start] in BLANKS
+        if beside and len(text[kept[-1].start : span.end].split()) <= MOST_WORDS + 1:
+            kept[-1] = Span(kept[-1].start, span.end)
+        elif not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def preceded(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]:
+    """Where a lone name has a word in front that the recogniser did not see: “Ana Brel”."""
+    names = {span.of(text) for span in spans}
+    families = {name.split()[-1] for name in names if " " in name}
+    taken = CharacterMask(len(text), spans)
+    found = []
+    for name in sorted(name for name in names if " " not in name and name not in families):
+        for match in re.finditer(rf"(?<=[^\W\d_][ \xa0]){re.escape(name)}(?![\w-])", text):
+            span = Span(*match.span())
+            if not (taken.touches(span) or others.touches(span)) and (
+                _to_the_left(text, span, others, known=False) != span
+            ):
+                found.append(span)
+    return found
+
+
+def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]:
+    """The names with the words beside them that belong to them; `others` are names of others."""
+    headline = headline_end(text)
+    full = [words for span in spans if len(words := span.of(text).split()) > 1]
+    families = {plain(word) for words in full for word in words}
+    found = []
+    for span in spans:
+        if span.start >= headline:
+            span = _to_the_right(text, span, others)
+            if gender_of_given(span.of(text).split()[0]) is None:
+                span = _to_the_left(text, span, others, plain(span.of(text)) in families)
+        found.append(span)
+    return joined(text, found)
+
+
+def _to_the_right(text: str, span: Span, others: CharacterMask) -> Span:
+    whole = span
+    while len(span.of(text).split()) < MOST_WORDS and (word := NEXT_WORD.match(text, span.end)):
+        if not _belongs(word[1]) or others.holds(word.start(1)):
+            break
+        end = word.end(1) - (word[1].endswith(".") and not is_initial(word[1]))
+        span = Span(span.start, end)
+        if end < word.end(1):
+            break
+    return whole if plain(span.of(text).split()[-1]) in NAMED_AFTER_PEOPLE else span
+
+
+def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> Span:
+    """`known`: another name has this word; then only a given name belongs to it."""
+    more = " " in span.of(text)
+    particle = span.of(text).split()[0] in PARTICLES
+    while len(span.of(text).split()) < MOST_WORDS:
+        before = text[max(0, span.start - 60) : span.start]
+        particles = PARTICLE_BEFORE.search(before)
+        start = span.start - (len(particles[0]) if particles else 0)
+        word = WORD_BEFORE.search(text[max(0, start - 40) : start])
+        particle |= bool(particles)
+        if not word or word[1].endswith(".") or not (particle or _belongs(word[1])):
+            return span
+        at = start - len(word[0])
+        given = gender_of_given(word[1]) is not None
+        opens = SENTENCE_OPENS.search(text[max(0, at - 4) : at])
+        if others.holds(at) or (
+            not given and not particle and (known or opens or more or _is_role(word[1]))
+        ):
+            return span
+        span = Span(at, span.end)
+        if given or particle:
+            return span
+    return span
+
+
+def _belongs(word: str) -> bool:
+    bare = plain(word)
+    shouted = len(bare) > 1 and word.isupper() and not is_initial(word)
+    return not (
+        bare in NOT_NAMES or bare in ORGANIZATION_WORDS or is_title(word) or shouted or not bare
+    )
+
+
+def _is_role(word: str) -> bool:
+    return any(plain(part) in HEADS for part in word.split("-"))
+
+
+def apposed(text: str, taken: CharacterMask, others: CharacterMask) -> Iterator[Span]:
+    """Names that nobody found, by what is said of them: “Vekuii Tjozongoro, 61,”."""
+    headline = headline_end(text)
+    for match in APPOSED.finditer(text):
+        span = Span(*match.span("name"))
+        words = span.of(text).split()
+        if span.start < headline or taken.touches(span):
+            continue
+        if not all(_belongs(word) or word in PARTICLES for word in words) or _is_role(words[0]):
+            continue
+        aged = match["behind"][-1].isdigit()
+        if aged or (
+            not others.touches(span)
+            and (match["behind"].startswith(", who") or title_after(text, span))
+        ):
+            yield span
