@@ -1,17 +1,23 @@
-"""What runs in the background: processing, with state, tries and error kept on the article."""
+"""What runs in the background: processing articles, and looking at feeds and folders.
+
+State, tries and errors are kept on the rows.
+"""
 
 from __future__ import annotations
 
 import logging
 import time
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.tasks import task
 
 import extraction
+from articles.following.claims import to_enqueue
+from articles.following.run import look_at
 from articles.ingest import claims
 from articles.ingest.process import process
-from articles.models import Article
+from articles.models import Article, Subscription
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +52,21 @@ def resume() -> None:
         process_article.call(key)
 
 
+@task
+def look_at_subscription(subscription_id: int) -> None:
+    """Look at a feed or a folder that is due; do nothing if another worker has it."""
+    found = Subscription.objects.filter(pk=subscription_id)
+    for look in look_at(found):
+        if look.error:
+            logger.warning("Looking at a subscription failed: %s", look.error)
+
+
+def follow() -> None:
+    """Enqueue the feeds and folders that are due."""
+    for key in to_enqueue():
+        look_at_subscription.enqueue(key)
+
+
 def sweep() -> int:
     """Enqueue what is to be tried again, what was forgotten, and what died half-way."""
     keys = list(claims.due().values_list("pk", flat=True)[:SWEPT])
@@ -56,11 +77,13 @@ def sweep() -> int:
 
 
 def keep_sweeping() -> None:
-    """`sweep` every half minute, as long as the process lives."""
+    """`sweep` and, if the settings say so, `follow` every half minute, as long as we live."""
     while True:
         time.sleep(SWEEP_SECONDS)
         close_old_connections()
         try:
+            if settings.FOLLOW:
+                follow()
             sweep()
         except Exception:
             logger.exception("Looking for articles to process failed; trying again")

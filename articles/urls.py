@@ -44,6 +44,11 @@ EDIT = [
     path("desk/speakers/<int:pk>/merge/", desk.speakers.merge_speaker, name="speaker-merge"),
     path("desk/speakers/<int:pk>/split/", desk.speakers.split_speaker, name="speaker-split"),
     path("desk/speakers/<int:pk>/history/", desk.history.speaker_history, name="speaker-history"),
+    path("desk/following/", desk.following.subscriptions, name="subscriptions"),
+    path("desk/following/<int:pk>/", desk.following.items, name="subscription-items"),
+    path("desk/following/<int:pk>/look/", desk.following.look_now, name="subscription-look"),
+    path("desk/following/<int:pk>/pause/", desk.following.pause, name="subscription-pause"),
+    path("desk/following/<int:pk>/remove/", desk.following.remove, name="subscription-remove"),
     path("desk/history/", desk.history.history, name="history"),
     path("desk/changes/<int:pk>/revert/", desk.history.revert_change, name="revert"),
 ]

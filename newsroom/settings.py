@@ -293,6 +293,11 @@ FETCH_AGENT = os.environ.get("NEWSROOM_FETCH_AGENT", "") or "Newsroom/1.0"
 # Seconds between two requests to one host.
 FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1)
 
+# Whether the server looks at feeds and folders that are followed; else `manage.py follow` does.
+FOLLOW = flag("NEWSROOM_FOLLOW")
+# Folders may be followed if they are in one of these.
+FOLLOW_FOLDERS = listed("NEWSROOM_FOLLOW_FOLDERS")
+
 # Mail is sent for one thing, a forgotten password, and only where a server is named.
 SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
 CAN_MAIL = bool(SMTP_HOST)

@@ -12,11 +12,12 @@ from reading.draft import Draft
 class Entry:
     """An entry of a feed; `key` is what the feed knows it by, the same in every version of it.
 
-    `draft` is its article if the feed has the full text, else None.  `error` says why a full text
-    cannot be kept.
+    `version` is another when the feed says something else of it.  `draft` is its article if the
+    feed has the full text, else None.  `error` says why a full text cannot be kept.
     """
 
     key: str
+    version: str = ""
     title: str = ""
     url: str = ""
     author: str = ""

@@ -96,6 +96,12 @@ def due() -> QuerySet[Article]:
     return Article.objects.filter(Q(state=State.PENDING) & late | _expired(now)).order_by("pk")
 
 
+def make_due(article: Article) -> None:
+    """Have the next sweep enqueue an article that waits."""
+    waiting = Article.objects.filter(pk=article.pk, state=State.PENDING)
+    waiting.update(due_at=timezone.now())
+
+
 def unclaimed() -> QuerySet[Article]:
     """Return all articles that no process has, due or not, oldest first."""
     release_dead()

@@ -17,6 +17,7 @@ from articles.models.entities import Entity, Mention
 from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker, SpeakerName, Tenure
+from articles.models.subscriptions import Item, Subscription
 
 __all__ = [
     "Article",
@@ -25,11 +26,13 @@ __all__ = [
     "Country",
     "Decision",
     "Entity",
+    "Item",
     "Mention",
     "Outlet",
     "Quotation",
     "Speaker",
     "SpeakerName",
+    "Subscription",
     "Tenure",
     "choices",
 ]

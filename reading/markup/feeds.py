@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,7 @@ _MORE = re.compile(
     r"|read (?:more|on|the (?:full|whole) .{0,20})\W*)\Z",
     re.IGNORECASE,
 )
+_SAID = ("title", "pubDate", "updated", "description", "summary", "content", "encoded")
 _ROOTS = ("rss", "feed", "rdf")
 # A description is a text, not a teaser, from so many words and paragraphs on.
 _LEAST_WORDS, _LEAST_PARAGRAPHS = 120, 2
@@ -70,6 +72,7 @@ def _entry(name: str, element: Any, outlet: str) -> Entry:
             error = str(refused)
     return Entry(
         key=_key(element, header),
+        version=_version(element),
         title=header.title,
         url=header.url,
         author=header.author,
@@ -84,6 +87,13 @@ def _key(element: Any, header: Header) -> str:
     about = next((value for name, value in element.attrib.items() if name.endswith("}about")), "")
     stated = tree.text_at(element, "guid") or tree.text_at(element, "id") or about
     return stated or header.url or header.title
+
+
+def _version(element: Any) -> str:
+    """A hash of what is said of an entry; counts of comments and the like do not matter."""
+    said = (each for each in element if tree.local(each) in _SAID)
+    texts = ("".join(each.itertext()) for each in said)
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _text(entry: Any) -> str:

@@ -90,13 +90,22 @@ def test_every_variable_of_the_example_is_one_of_ours() -> None:
     assert [name for name in names if name not in documented] == []
 
 
-@pytest.mark.parametrize("name", ["newsroom.service", "newsroom-worker@.service"])
+@pytest.mark.parametrize("name", sorted(path.name for path in DEPLOY.glob("*.service")))
 def test_units_start_what_there_is(name: str) -> None:
     unit = (DEPLOY / name).read_text("utf-8")
     (start,) = re.findall(r"^ExecStart=/srv/newsroom/(\S+)$", unit, re.MULTILINE)
     assert os.access(ROOT / start, os.X_OK)
     assert "NoNewPrivileges=yes" in unit
     assert "User=newsroom" in unit
+
+
+def test_a_timer_starts_a_unit_that_ends() -> None:
+    timers = [*DEPLOY.glob("*.timer")]
+    assert timers
+    for timer in timers:
+        unit = timer.with_suffix(".service").read_text("utf-8")
+        assert "Type=oneshot" in unit
+        assert "WantedBy=timers.target" in timer.read_text("utf-8")
 
 
 def test_every_package_has_its_licence_listed() -> None:

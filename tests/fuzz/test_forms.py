@@ -25,7 +25,7 @@ import articles.urls
 import newsroom.urls
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
-from articles.models import Article, Quotation
+from articles.models import Article, Quotation, Subscription
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
 from tests.support.odd_inputs import INPUTS, anything, fuzzing
@@ -50,7 +50,7 @@ FIELDS = {
     "sign-in": ("next",),
 }  # fmt: skip
 PAGED = ("review", "review-people", "review-lost", "history", "article-history",
-         "speaker-history", "decision-history")  # fmt: skip
+         "speaker-history", "decision-history", "subscription-items")  # fmt: skip
 # By the name of a route, what may be sent to it.
 FORMS = {
     "add": ("text", "title", "published_on", "outlet", "author", "url"),
@@ -63,6 +63,7 @@ FORMS = {
     "speaker-names": ("alias", "remove", "next"),
     "speaker-merge": ("into", "why", "confirm"),
     "speaker-split": ("quotes", "to", "new", "why"),
+    "subscriptions": ("address", "outlet", "minutes"),
     "sign-in": ("username", "password", "next"),
     "forgotten": ("email",),
     "new-password": ("new_password1", "new_password2"),
@@ -70,6 +71,7 @@ FORMS = {
 }  # fmt: skip
 # A button is all of these forms that one sees.
 BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again", "revert",
+           "subscription-look", "subscription-pause", "subscription-remove",
            "sign-out", "end-sessions")  # fmt: skip
 
 
@@ -103,8 +105,10 @@ def addresses() -> dict[str, str]:
     assert change
     assert change.decision
     assert quotation.speaker
+    wire = Subscription.objects.create(kind="feed", address="https://news.example/feed")
     keys = {"quotation": quotation.pk, "decision": change.decision.pk, "article": article.pk,
-            "speaker": quotation.speaker.pk, "revert": change.pk}  # fmt: skip
+            "speaker": quotation.speaker.pk, "revert": change.pk,
+            "subscription": wire.pk}  # fmt: skip
     user = User.objects.get(username="ana")
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
     made: dict[str, list[object]] = {

@@ -72,3 +72,11 @@ def test_a_feed_with_entities_of_its_own_is_refused() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel/></rss>'
     (error,) = read_feed("wire", bomb.encode())
     assert "declares entities of its own" in str(error)
+
+
+def test_an_entry_has_another_version_when_it_says_something_else() -> None:
+    (first,) = entries(entry("1", "Rain", summary="It rains."))
+    (same,) = entries(entry("1", "Rain", summary="It rains.", link=LINK))
+    (second,) = entries(entry("1", "Rain", summary="It rained."))
+    assert first.version == same.version
+    assert first.version != second.version

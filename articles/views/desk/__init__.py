@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from articles.views.desk import adding, articles, history, quotations, review, speakers
+from articles.views.desk import adding, articles, following, history, quotations, review, speakers
 
-__all__ = ["adding", "articles", "history", "quotations", "review", "speakers"]
+__all__ = ["adding", "articles", "following", "history", "quotations", "review", "speakers"]

@@ -1,0 +1,64 @@
+"""The form that adds a feed or a folder to follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+
+from articles.following.folders import FolderError, allowed
+from articles.models import Outlet, Subscription
+from fetching import FetchError
+from newsroom.fetched import policy
+
+LONGEST_ADDRESS = 600
+# Minutes between two looks.
+SHORTEST, LONGEST = 5, 7 * 24 * 60
+
+
+class SubscriptionForm(forms.Form):
+    """The address of a feed or a folder, its outlet, and how often it is looked at."""
+
+    address = forms.CharField(
+        max_length=LONGEST_ADDRESS, widget=forms.TextInput(attrs={"spellcheck": "false"})
+    )
+    outlet = forms.CharField(
+        required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
+    )
+    minutes = forms.IntegerField(
+        min_value=SHORTEST, max_value=LONGEST, initial=15, label="Minutes between two looks"
+    )
+
+    def clean_address(self) -> str:
+        """The address, if the settings allow it to be followed and nobody follows it yet."""
+        written: str = self.cleaned_data["address"]
+        try:
+            address = str(allowed(written)) if is_folder(written) else policy().target(written).url
+        except (FetchError, FolderError) as error:
+            raise forms.ValidationError(str(error)) from None
+        if len(address) > LONGEST_ADDRESS:
+            raise forms.ValidationError(
+                f"The address has {len(address)} characters; {LONGEST_ADDRESS} can be kept."
+            )
+        if Subscription.objects.is_followed(address):
+            raise forms.ValidationError(f"{address} is followed already.")
+        return address
+
+    def added(self, user: AbstractBaseUser | None) -> Subscription:
+        """Store what is to be followed; it is due at once."""
+        values: dict[str, Any] = self.cleaned_data
+        kind = Subscription.Kind.FOLDER if is_folder(values["address"]) else Subscription.Kind.FEED
+        outlet = values["outlet"].strip()
+        return Subscription.objects.create(
+            kind=kind,
+            address=values["address"],
+            outlet=Outlet.objects.get_or_create(name=outlet)[0] if outlet else None,
+            minutes=values["minutes"],
+            added_by_id=user.pk if user else None,
+        )
+
+
+def is_folder(address: str) -> bool:
+    """Whether an address is a path of this server."""
+    return address.startswith(("/", "~", "."))
