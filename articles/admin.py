@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from articles.corrections import articles, speakers
 from articles.corrections.changes import Editor
 from articles.models import (
+    Appearance,
     Article,
     Change,
     Country,
@@ -96,6 +97,25 @@ class ArticleAdmin(admin.ModelAdmin):
             values["outlet"] = values["outlet"].name if values["outlet"] else ""
         articles.edit(obj, values, Editor(request.user, "At the back office."))
         obj.refresh_from_db()
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(admin.ModelAdmin):
+    """Read only: the article’s form takes them off, so that the history records it."""
+
+    list_display = ("article", "outlet", "published_on", "file", "taken_off")
+    list_filter = ("outlet", "taken_off")
+    list_select_related = ("article", "outlet")
+    search_fields = ("article__title", "file")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Appearance | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Appearance | None = None) -> bool:
+        return False
 
 
 @admin.register(Outlet)

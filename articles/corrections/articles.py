@@ -18,12 +18,18 @@ from articles.resolution.reconcile import reconcile
 from newsroom.db.locks import single_writer
 
 FIELDS = ("title", "body", "published_on", "unread_date", "outlet", "author", "url", "notes")
+# Before the name of an outlet: whether an appearance in it is shown.
+ALSO_IN = "also in "
 
 
-def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change | None:
+def edit(
+    article: Article, values: Mapping[str, Any], editor: Editor,
+    action: Change.Action = Change.Action.ARTICLE,
+) -> Change | None:  # fmt: skip
     """Set what is known of an article; "outlet" is a name, "published_on" a date or None.
 
-    A date takes the place of one that could not be read.
+    "also in …" with the name of an outlet says whether the appearance there is shown.  A date takes
+    the place of one that could not be read.
     A new "body" makes the article pending; the caller has it processed.  None where nothing
     changes.  Raises CannotCorrectError where another article has this text.
     """
@@ -35,6 +41,8 @@ def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change 
         for name, value in values.items():
             if name == "outlet":
                 article.outlet = Outlet.objects.get_or_create(name=value)[0] if value else None
+            elif name.startswith(ALSO_IN):
+                article.appearances.all().show(name.removeprefix(ALSO_IN), value)
             else:
                 setattr(article, name, value)
         changed = [name for name in values if before[name] != _value(article, name)]
@@ -44,7 +52,7 @@ def edit(article: Article, values: Mapping[str, Any], editor: Editor) -> Change 
             _replace_body(article)
         article.save()
         return record(
-            editor, Change.Action.ARTICLE, article.title, article=article,
+            editor, action, article.title, article=article,
             before={name: before[name] for name in changed},
             after={name: _value(article, name) for name in changed},
         )  # fmt: skip
@@ -76,6 +84,9 @@ def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Chan
 
 
 def _value(article: Article, name: str) -> dict[str, Any]:
+    if name.startswith(ALSO_IN):
+        shown = article.appearances.all().shown_in(name.removeprefix(ALSO_IN))
+        return {"value": shown, "label": "yes" if shown else "–"}
     value = getattr(article, name)
     if name == "outlet":
         value = value.name if value else ""

@@ -58,7 +58,8 @@ def keep(item: Item) -> None:
 
 
 def _save(item: Item, draft: Draft, text_hash: str) -> bool:
-    item.article, item.made_article = save_draft(draft)
+    item.article, arrival = save_draft(draft)
+    item.made_article = arrival.is_new
     item.text_hash, item.title = text_hash, draft.title
     if item.made_article:
         make_due(item.article)

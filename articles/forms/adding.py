@@ -132,11 +132,9 @@ class AddForm(forms.Form):
         for item in items:
             if isinstance(item, ReadingError):
                 self.add_error(field, str(item).replace(PASTED, "The text"))
-            elif found := Article.objects.with_body(item.body):
-                link = format_html('<a href="{}">{}</a>', found.get_absolute_url(), found.title)
-                self.add_error(field, format_html("This article is here already: {}", link))
             else:
-                self.drafts[field].append(self._dated(item, name))
+                file = name if field == "uploads" else ""
+                self.drafts[field].append(replace(self._dated(item, name), file=file))
 
     def _dated(self, draft: Draft, name: str) -> Draft:
         """The draft with its date; an error asks for the order of numbers that could be two."""
@@ -146,19 +144,23 @@ class AddForm(forms.Form):
             self.add_error("day_first", f"{draft.title}: {unread_note(draft.unread_date)}")
         return draft
 
-    def to_save(self) -> list[Draft]:
-        """All drafts if the form is valid; only the good files if other files are bad.
+    def to_save(self) -> list[tuple[str, Draft]]:
+        """Each draft with its field; only those of files if other files are bad, none else.
 
         Browsers do not send a form's files back to it, so good files are saved at once, while
         typed values stay in the form.
         """
         if not self.errors:
-            found = [draft for drafts in self.drafts.values() for draft in drafts]
-        elif set(self.errors) <= {"uploads"}:
-            found = self.drafts["uploads"]
+            fields = [*self.drafts]
         else:
-            found = []
-        return [self._completed(draft, alone=len(found) == 1) for draft in found]
+            fields = ["uploads"] if set(self.errors) <= {"uploads"} else []
+        found = [(field, draft) for field in fields for draft in self.drafts[field]]
+        return [(field, self._completed(draft, alone=len(found) == 1)) for field, draft in found]
+
+    def refuse_known(self, field: str, article: Article) -> None:
+        """Add an error for a text that is there, of which nothing new was said."""
+        link = format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.title)
+        self.add_error(field, format_html("This article is here already: {}", link))
 
     def _completed(self, draft: Draft, *, alone: bool) -> Draft:
         """A draft with the typed values, which take precedence; title and URL only if `alone`."""

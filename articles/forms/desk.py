@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 
 from articles.corrections.quotations import words_of
 from articles.forms.fields import Row, Rows
-from articles.forms.widgets import DateInput, LongSelect
+from articles.forms.widgets import LongSelect
 from articles.models import Article, Country, Quotation, Speaker
 from articles.models.choices import kind_choices
 from articles.search.pages import PageRequest
@@ -21,7 +21,6 @@ from articles.search.speakers import summarise_speaker
 from extraction.annotations import EntityType, Span, Spans, SpeakerType
 from extraction.text import anchors
 from extraction.text.folding import key_of
-from reading.known import why_unread
 
 NUMBER = re.compile(r"\(#(\d{1,18})\)\s*$")
 SPEAKER_TYPES = [
@@ -346,64 +345,3 @@ class SplitForm(WhyForm):
                 else:
                     self.add_error("to", error)
         return cleaned
-
-
-class ArticleForm(WhyForm):
-    """The metadata and the text of an article."""
-
-    title = forms.CharField(max_length=500)
-    published_on = forms.DateField(required=False, widget=DateInput, label="Date")
-    outlet = forms.CharField(
-        required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
-    )
-    author = forms.CharField(required=False, max_length=300)
-    url = forms.URLField(required=False, max_length=2000, label="URL", assume_scheme="https")
-    body = forms.CharField(
-        label="Text",
-        strip=False,
-        max_length=500_000,
-        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false"}),
-        help_text="A changed text is read for quotes again. What people decided is found in it by "
-        "its words; what is gone waits under Review.",
-    )
-    notes = forms.CharField(
-        required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What readers of the article have to know, a sentence a line. "
-        "Take out what is mended.",
-    )
-
-    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
-        self.article = article
-        kwargs["initial"] = {
-            "title": article.title,
-            "published_on": article.published_on,
-            "outlet": article.outlet.name if article.outlet else "",
-            "author": article.author,
-            "url": article.url,
-            "notes": article.notes,
-            "body": article.body,
-        }
-        super().__init__(*args, **kwargs)
-        if article.unread_date:
-            why = why_unread(article.unread_date)
-            self.fields["published_on"].help_text = f"{why} Set the date."
-        del self.fields["body"].widget.attrs["maxlength"]
-        self.order_fields([*self.initial, "why"])
-
-    def clean_body(self) -> str:
-        """The text; the stored one if only line ends differ."""
-        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
-        if not body.strip():
-            raise ValidationError("An article without a text has no quotes.")
-        stored = self.article.body
-        return stored if body == stored.replace("\r\n", "\n") else body
-
-    def clean_notes(self) -> str:
-        """The notes without blank lines; browsers send line ends as CRLF."""
-        lines = map(str.strip, self.cleaned_data["notes"].splitlines())
-        return "\n".join(filter(None, lines))
-
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.initial}

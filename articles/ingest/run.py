@@ -10,6 +10,7 @@ from itertools import batched
 from django.db import DatabaseError
 
 from articles.ingest import claims
+from articles.ingest.again import Arrival, Effect
 from articles.ingest.process import BatchQueue, in_batches, outdated, process_many
 from articles.ingest.save import Refused, Saved, save_draft, save_drafts
 from articles.ingest.store import store
@@ -24,8 +25,17 @@ State = Article.State
 class Status(StrEnum):
     ADDED = "added"
     UPDATED = "processed again"
+    FILLED = "filled in"
+    APPEARED = "found in another outlet"
     SKIPPED = "skipped"
     FAILED = "failed"
+
+
+STATUSES = {
+    Effect.ADDED: Status.ADDED,
+    Effect.FILLED: Status.FILLED,
+    Effect.APPEARED: Status.APPEARED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,10 @@ def ingest(
 ) -> Iterator[Outcome]:
     """Save and process what a reader yields; one outcome an item, as they come.
 
-    An article that is there already is skipped unless its processing never ended well, or
-    unless `again` is set and this extractor did not process it.  One that is set aside is
-    tried only with `retry`.  `load` is called only when there is something to extract.
+    An article that is there already is filled in, or skipped if nothing is new of it.  It is
+    processed again if its processing never ended well, or if `again` is set and this extractor
+    did not process it.  One that is set aside is tried only with `retry`.  `load` is called only
+    when there is something to extract.
     """
     return _Ingest(load, again=again, retry=retry).outcomes(items)
 
@@ -85,14 +96,15 @@ class _Ingest:
             for item in batch:
                 yield (item.title, next(saved)) if isinstance(item, Draft) else ("", item)
 
-    def _put(self, article: Article, created: bool) -> Iterator[Outcome]:
+    def _put(self, article: Article, arrival: Arrival) -> Iterator[Outcome]:
         """Queue an article if it is to be extracted; yield the outcomes known by now."""
+        created = arrival.is_new
         done = article.state == State.DONE
         if self.queue is None and (created or self.again or not done):
             self.queue = BatchQueue(self.load())
         queue = self.queue
         if queue is None or article.pk in self.statuses or (done and not self._stale(article)):
-            yield Outcome(Status.SKIPPED, article.title, "already there")
+            yield _known(article, arrival)
             return
         waits = not done and not (created and article.claimed_by)
         # An article whose processing was cut off may have caused that: it is processed alone.
@@ -102,7 +114,7 @@ class _Ingest:
         if waits and not _claimed(article, retry=self.retry):
             yield _not_claimed(article)
             return
-        self.statuses[article.pk] = Status.ADDED if created else Status.UPDATED
+        self.statuses[article.pk] = STATUSES.get(arrival.effect, Status.UPDATED)
         yield from map(self._outcome, queue.put(article))
         if alone:
             yield from map(self._outcome, queue.flush())
@@ -116,6 +128,12 @@ class _Ingest:
     def _outcome(self, article: Article) -> Outcome:
         status = self.statuses.pop(article.pk)
         return Outcome(Status.FAILED if article.error else status, article.title, article.error)
+
+
+def _known(article: Article, arrival: Arrival) -> Outcome:
+    """The outcome for an article that is there and is not processed."""
+    status = STATUSES.get(arrival.effect, Status.SKIPPED)
+    return Outcome(status, article.title, arrival.what or "already there")
 
 
 def _claimed(article: Article, *, retry: bool) -> bool:
@@ -161,10 +179,10 @@ def annotated(
             if isinstance(item, ReadingError):
                 raise item
             draft, found, version = item
-            article, created = save_draft(draft)
+            article, arrival = save_draft(draft)
             stale = again and article.extractor_version != version
             if article.state == State.DONE and not stale:
-                yield Outcome(Status.SKIPPED, title, "already there")
+                yield _known(article, arrival)
                 continue
             if article.state != State.DONE and not claims.claim(article, restart=True):
                 yield _not_claimed(article)
@@ -177,4 +195,4 @@ def annotated(
         except (ReadingError, DatabaseError, ValueError) as error:
             yield Outcome(Status.FAILED, title, str(error))
         else:
-            yield Outcome(Status.ADDED if created else Status.UPDATED, title)
+            yield Outcome(STATUSES.get(arrival.effect, Status.UPDATED), title, arrival.what)

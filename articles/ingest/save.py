@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DatabaseError, transaction
 
+from articles.corrections.changes import Editor
 from articles.ingest import claims
+from articles.ingest.again import ADDED, Arrival, complete
 from articles.models import Article, Outlet
 from articles.models.values import truncated
 from reading.draft import UNFIT, Draft, ReadingError
@@ -17,47 +19,59 @@ from reading.draft import UNFIT, Draft, ReadingError
 # In a message, in place of what cannot be printed.
 NOT_SHOWN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
 
-# An article, and whether it is new; or why there is none.
-type Saved = tuple[Article, bool]
+# An article, and what the draft brought of it; or why there is none.
+type Saved = tuple[Article, Arrival]
 type Refused = ReadingError | DatabaseError
 
 
-def save_draft(draft: Draft, *, mine: bool = False) -> Saved:
-    """The article with this text, and whether it is new; a new one waits to be processed, or is
-    claimed already, as `mine`.
+def save_draft(draft: Draft, *, mine: bool = False, editor: Editor | None = None) -> Saved:
+    """The article with this text, and what the draft brought; a new one waits to be processed, or
+    is claimed already, as `mine`.  What it brings to one that is there is of the `editor`.
 
     Raises ReadingError for a text that no database can hold.
     """
     check(draft)
     with transaction.atomic():
         columns = _columns(draft, mine=mine)
-        return Article.objects.get_or_create(
-            content_hash=columns.pop("content_hash"), defaults=columns
-        )
+        key = columns["content_hash"]
+        article, new = Article.objects.get_or_create(content_hash=key, defaults=columns)
+    return article, ADDED if new else complete(article, columns, draft.file, editor)
 
 
 def save_drafts(drafts: Sequence[Draft], *, mine: bool = False) -> list[Saved | Refused]:
     """As `save_draft`, for each; all in one transaction, or alone where one cannot be saved."""
     try:
         with transaction.atomic():
-            return [*_together(drafts, mine=mine)]
+            rows = _together(drafts, mine=mine)
     except (ReadingError, DatabaseError):
         return [_alone(draft, mine=mine) for draft in drafts]
+    # Locks are held an article at a time, so that two processes never wait for each other.
+    return [_completed(draft, *row) for draft, row in zip(drafts, rows, strict=True)]
 
 
-def _together(drafts: Sequence[Draft], *, mine: bool) -> list[Saved]:
+def _completed(
+    draft: Draft, article: Article, new: bool, columns: Mapping[str, Any]
+) -> Saved | Refused:
+    try:
+        return article, ADDED if new else complete(article, columns, draft.file)
+    except DatabaseError as error:
+        return error
+
+
+def _together(drafts: Sequence[Draft], *, mine: bool) -> list[tuple[Article, bool, dict[str, Any]]]:
+    """The article of each draft, whether it is new, and the columns of the draft."""
     outlets: dict[str, Outlet] = {}
     for draft in drafts:
         check(draft)
     rows = [_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
     known = Article.objects.filter(content_hash__in=[row["content_hash"] for row in rows])
     articles = {article.content_hash: article for article in known.order_by()}
-    saved: list[Saved] = []
+    saved = []
     for row in rows:
         there = row["content_hash"] in articles
         article = articles.setdefault(row["content_hash"], Article(**row))
-        saved.append((article, not there))
-    Article.objects.bulk_create(article for article, new in saved if new)
+        saved.append((article, not there, row))
+    Article.objects.bulk_create(article for article, new, _ in saved if new)
     return saved
 
 

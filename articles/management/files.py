@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,11 @@ def _date(text: str) -> dt.date:
     return date
 
 
+def _printable(name: str) -> str:
+    """A name of a file, without the bytes that are no characters."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
+
+
 class Files:
     """The files of a command; `note` prints what its user should know of an article.
 
@@ -90,7 +96,7 @@ class Files:
         """The articles of a file, with what is known of it."""
         for item in reading.read(file):
             if isinstance(item, Draft):
-                item = self._known.complete(item, str(file))
+                item = replace(self._known.complete(item, str(file)), file=_printable(file.name))
                 self.count(item)
                 for note in self._notes(item, file):
                     self.note(f"Note: “{item.title}”: {note}")

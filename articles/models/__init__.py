@@ -8,6 +8,7 @@ whenever these are replaced (`corrections/`).  Changes log who decided what, and
 
 from __future__ import annotations
 
+from articles.models.appearances import Appearance
 from articles.models.articles import Article
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
@@ -20,6 +21,7 @@ from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
 
 __all__ = [
+    "Appearance",
     "Article",
     "Change",
     "ChangedArticle",

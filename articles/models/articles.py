@@ -21,7 +21,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     """Empty collections and None as arguments are no condition, so that forms can chain."""
 
     def in_outlet(self, outlets: Collection[Any]) -> Self:
-        return self.filter(outlet__in=outlets) if outlets else self
+        """Return those that appeared in one of these outlets."""
+        if not outlets:
+            return self
+        also = Q(appearances__outlet__in=outlets, appearances__taken_off=False)
+        elsewhere = self.model.objects.filter(also).order_by().values("pk")
+        return self.filter(Q(outlet__in=outlets) | Q(pk__in=elsewhere))
 
     def published_between(self, since: dt.date | None, until: dt.date | None) -> Self:
         rows = self

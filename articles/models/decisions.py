@@ -98,6 +98,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def on_article(self, article: Article) -> Self:
         return self.filter(article=article)
 
+    def on_metadata_of(self, article: Article) -> Self:
+        """Return editors' changes of what is known of an article, oldest first."""
+        actions = (Change.Action.ARTICLE, Change.Action.REVERT)
+        return self.filter(article=article, decision=None, action__in=actions).order_by("pk")
+
     def on_decision(self, decision: models.Model) -> Self:
         return self.filter(decision=decision)
 
@@ -133,6 +138,7 @@ class Change(models.Model):
         MERGE = "merge", "Merged speakers"
         SPLIT = "split", "Split quotes off a speaker"
         ARTICLE = "article", "Edited an article"
+        FILL = "fill", "Filled in from a file"
         REVERT = "revert", "Reverted a change"
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)

@@ -63,6 +63,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "article": found,
         "body": body,
         "part": part,
+        "also_in": found.appearances.elsewhere(),
         "mentioned": mentioned(mentions),
         "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,
     }

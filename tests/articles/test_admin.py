@@ -25,6 +25,7 @@ OURS = sorted(
 def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Client) -> None:
     found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))
     article, _ = save.save_draft(Draft("Title", TEXT, outlet="The Outlet"))
+    save.save_draft(Draft("Title", TEXT, outlet="Another"))
     process.process(article, FixedExtractor(lambda text: found))
     speakers.create("Bo Li", "person", Editor())
     name = f"admin:articles_{model._meta.model_name}"

@@ -22,6 +22,10 @@ from articles.management.files import Files, add_file_arguments
 from articles.serialization import loading
 from reading import Draft, ReadingError
 
+# Counted even if there are none; and those whose articles are named, with what is new of them.
+ALWAYS = (Status.ADDED, Status.SKIPPED, Status.FAILED)
+NAMED = (Status.FILLED, Status.APPEARED)
+
 
 class Command(BaseCommand):
     help = "Read articles from files and folders and find who is quoted in them."
@@ -110,10 +114,13 @@ class Command(BaseCommand):
             counts[outcome.status] += 1
             if outcome.status is Status.FAILED:
                 self.print_line(self.stderr.write, f"Failed: {named(outcome)}")
+            elif outcome.status in NAMED and outcome.reason:
+                line = f"{outcome.status.value.capitalize()}: {named(outcome)}"
+                self.print_line(self.stderr.write, line)
         summary = ", ".join(
             f"{counts[status]} {status.value}"
             for status in Status
-            if counts[status] or status is not Status.UPDATED
+            if counts[status] or status in ALWAYS
         )
         self.stdout.write(f"{summary}.{self.files.report}")
         if counts[Status.FAILED]:

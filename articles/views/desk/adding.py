@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,9 +11,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from articles.forms.adding import AddForm
 from articles.ingest import claims
+from articles.ingest.again import Arrival, Effect
 from articles.ingest.save import save_draft
 from articles.models import Article, Outlet
 from articles.tasks import process_article
+from articles.views.desk.editing import editor
 from newsroom.web.http import HtmxHttpRequest, render
 from reading import ReadingError
 
@@ -23,7 +26,7 @@ ENDED = {Article.State.DONE, Article.State.FAILED}
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HtmxHttpRequest) -> HttpResponse:
     form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
-    added = _save(form) if form.is_bound else []
+    added = _save(request, form) if form.is_bound else []
     if added and not form.errors:
         return redirect(_progress_url(added))
     context = {
@@ -35,20 +38,32 @@ def add(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "add.html", context, status=422 if form.errors else 200)
 
 
-def _save(form: AddForm) -> list[Article]:
-    """Save the drafts of the form and enqueue them."""
+def _save(request: HtmxHttpRequest, form: AddForm) -> list[Article]:
+    """Save the drafts of the form, and enqueue those that are new."""
     form.full_clean()
     added = {}
-    for draft in form.to_save():
+    for field, draft in form.to_save():
         try:
-            article, created = save_draft(draft)
+            article, arrival = save_draft(draft, editor=editor(request))
         except ReadingError as error:
             form.add_error(None, str(error))
-        else:
-            if created:
-                added[article.pk] = article
-                process_article.enqueue(article.pk)
+            continue
+        if arrival.is_new:
+            process_article.enqueue(article.pk)
+        elif arrival.effect is not Effect.NONE:
+            _report(request, article, arrival)
+        elif article.pk not in added:
+            form.refuse_known(field, article)
+            continue
+        added[article.pk] = article
     return list(added.values())
+
+
+def _report(request: HtmxHttpRequest, article: Article, arrival: Arrival) -> None:
+    """Say what a text that was there already brought, with a way to undo it."""
+    change = str(arrival.change.pk) if arrival.change else ""
+    what = f"“{article.title}” was here already; {arrival.effect.value}: {arrival.what}."
+    messages.success(request, what, extra_tags=change)
 
 
 def _progress_url(articles: list[Article]) -> str:

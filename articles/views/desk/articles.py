@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.corrections import articles
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.desk import ArticleForm
+from articles.forms.articles import ArticleForm
 from articles.models import Article, Outlet
 from articles.tasks import process_article
 from articles.views.desk.editing import done, editor

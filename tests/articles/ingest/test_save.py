@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.ingest import save
+from articles.ingest.again import ADDED
 from articles.ingest.run import Outcome
 from articles.models import Article, Outlet
 from extraction.annotations import Extraction
@@ -27,8 +28,8 @@ def test_a_draft_is_kept_as_it_came() -> None:
     body = "  Verbatim,\r\n\r\nwith blanks and “marks” 🙂.\n"
     day = dt.date(2025, 6, 19)
     draft = Draft("A title", body, day, "The Outlet", "An Author", "https://example.org/a")
-    saved, created = save.save_draft(draft)
-    assert created
+    saved, arrival = save.save_draft(draft)
+    assert arrival.is_new
     article = Article.objects.get()
     assert article == saved
     assert (article.title, article.body, article.published_on) == ("A title", body, day)
@@ -41,7 +42,7 @@ def test_the_same_text_is_saved_once() -> None:
     drafts = [Draft("One", "The text."), Draft("Two", "The text.\n")]
     first, second = map(save.save_draft, drafts)
     assert first[0] == second[0]
-    assert (first[1], second[1]) == (True, False)
+    assert (first[1].is_new, second[1].is_new) == (True, False)
     assert Article.objects.get().title == "One"
 
 
@@ -52,18 +53,19 @@ def test_a_new_text_can_be_claimed_as_it_is_saved_and_one_that_is_there_is_not()
     assert mine.claimed_by == this_process()
     assert mine.due_at is not None
     other, _ = save.save_draft(Draft("Two", "Another text."))
-    again, created = save.save_draft(Draft("Two", "Another text."), mine=True)
-    assert (again, created, again.state) == (other, False, Article.State.PENDING)
+    again, arrival = save.save_draft(Draft("Two", "Another text."), mine=True)
+    assert (again, arrival.is_new, again.state) == (other, False, Article.State.PENDING)
 
 
 def test_many_are_saved_together_and_each_text_once() -> None:
-    earlier, _ = save.save_draft(Draft("Zero", "Text 0."))
+    earlier, _ = save.save_draft(Draft("Zero", "Text 0.", outlet="The Outlet"))
     drafts = [Draft(f"Title {n}", f"Text {n}.", outlet="The Outlet") for n in (0, 1, 2, 1)]
     with CaptureQueriesContext(connection) as captured:
         saved = save.save_drafts(drafts, mine=True)
-    assert len([query for query in captured if query["sql"].startswith("INSERT")]) == 2
+    assert len([query for query in captured if query["sql"].startswith("INSERT")]) == 1
     articles = [article for article, _ in saved]  # type: ignore[misc]
-    assert [new for _, new in saved] == [False, True, True, False]  # type: ignore[misc]
+    arrivals = [arrival.is_new for _, arrival in saved]  # type: ignore[misc]
+    assert arrivals == [False, True, True, False]
     assert articles[0] == earlier
     assert articles[1] is articles[3]
     assert Article.objects.get(title="Title 2").claimed_by == this_process()
@@ -78,8 +80,8 @@ def test_one_that_cannot_be_saved_keeps_no_other_from_it() -> None:
     assert isinstance(odd, ReadingError)
     assert isinstance(nameless, IntegrityError)
     assert (first, last) == (
-        (Article.objects.get(title="One"), True),
-        (Article.objects.get(title="Three"), True),
+        (Article.objects.get(title="One"), ADDED),
+        (Article.objects.get(title="Three"), ADDED),
     )
 
 

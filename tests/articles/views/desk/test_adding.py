@@ -10,10 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 import extraction
 from articles import tasks
-from articles.models import Article
+from articles.models import Article, Change
 from articles.views.desk import adding
 from reading import ReadingError
 from tests.support.factories import FixedExtractor, make_article
@@ -137,7 +138,7 @@ def test_a_file_that_is_too_large_is_refused(
 
 
 def test_what_cannot_be_saved_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(draft: object) -> None:
+    def refuse(draft: object, editor: object) -> None:
         raise ReadingError("No database can hold this.")
 
     monkeypatch.setattr(adding, "save_draft", refuse)
@@ -159,6 +160,23 @@ def test_an_article_that_is_here_already_is_linked(client: Client, field: str) -
     data = "Known text.\r\n" if field == "text" else file("a.txt", "Known text.\n")
     errors = errors_in(post(client, **{field: data}), field)
     assert f'<a href="{there.get_absolute_url()}">Known &amp; &lt;good&gt;</a>' in errors
+
+
+def test_a_better_header_is_filled_in_and_can_be_undone(
+    client: Client, enqueued: list[int]
+) -> None:
+    there = make_article("Known text.", title="Known text.", state="done")
+    data = {"text": "Known text.", "outlet": "The Post", "title": "What is known"}
+    html = client.post(URL, data, follow=True).content.decode()
+    assert "“What is known” was here already; filled in: outlet, title." in html
+    assert "<h1>What is known</h1>" in html
+    change = Change.objects.get()
+    assert (change.by_name, change.get_action_display()) == ("ana", "Filled in from a file")
+    assert reverse("revert", args=[change.pk]) in html
+    assert not enqueued
+    html = client.post(URL, {**data, "outlet": "Bay Herald"}, follow=True).content.decode()
+    assert "was here already; found in another outlet: Bay Herald." in html
+    assert [str(row.outlet) for row in there.appearances.all()] == ["Bay Herald"]
 
 
 def test_nothing_that_was_typed_is_lost(client: Client) -> None:

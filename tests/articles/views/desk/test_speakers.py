@@ -14,7 +14,7 @@ from django.urls import reverse
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
 from articles.ingest.store import store
-from articles.models import Change, Decision, Quotation, Speaker
+from articles.models import Appearance, Article, Change, Decision, Outlet, Quotation, Speaker
 from extraction.annotations import Extraction
 from tests.support.factories import FixedExtractor, make_article, said
 from tests.support.forms import edit, form_of, said_on
@@ -175,6 +175,37 @@ def test_notes_are_shown_to_readers_and_taken_out_by_editors(
     editor.post(url, {**form_of(editor, url), "notes": "\r\n It may be several articles. \r\n"})
     article.refresh_from_db()
     assert article.notes == "It may be several articles."
+
+
+def test_an_outlet_is_taken_off_by_who_was_shown_it_and_put_back(editor: Client) -> None:
+    article = make_article("It rains.", outlet=Outlet.objects.create(name="The Gazette"))
+    make_appearance(article, "Bay Herald", url="https://herald.example/a")
+    page = article.get_absolute_url()
+    assert "Also in Bay Herald , Original" in words_of(said_on(editor, page))
+    url = reverse("article-edit", args=[article.pk])
+    form = form_of(editor, url)
+    # What comes in while the form is open is neither taken off nor emptied.
+    make_appearance(article, "The Wire")
+    Article.objects.update(author="Mira Talvik")
+    editor.post(url, {**form, "also_in": []})
+    article.refresh_from_db()
+    assert article.author == "Mira Talvik"
+    html = said_on(editor, page)
+    assert "Bay Herald" not in words_of(html)
+    assert "Also in The Wire" in words_of(html)
+    editor.post(reverse("revert", args=[Change.objects.get().pk]))
+    assert "Bay Herald" in words_of(said_on(editor, page))
+
+
+def words_of(html: str) -> str:
+    """The text of a page's article, in one line."""
+    main = html[html.index("<article") : html.index("</article>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def make_appearance(article: Article, outlet: str, **fields: Any) -> Appearance:
+    row = Outlet.objects.create(name=outlet)
+    return Appearance.objects.create(article=article, outlet=row, **fields)
 
 
 def test_queries_of_the_desk_do_not_grow(editor: Client) -> None:
