@@ -23,7 +23,7 @@ timeout = 120
 graceful_timeout = 5
 # What it writes, its owner alone reads.
 umask = 0o077
-# A door for remote control that nobody here uses, in the home of whoever runs this.
+# A door for remote control that nobody here uses, in the home of the user who runs this.
 control_socket_disable = True
 
 

@@ -99,8 +99,8 @@ def match(who: Person, known: Sequence[Person]) -> Match:
     weighed = [(index, weigh(who, other)) for index, other in enumerate(known)]
     fitting = [(index, found) for index, found in weighed if found.fits]
     rivals = tuple(index for index, _ in fitting)
-    bearers = sum(not known[index].waiting for index in rivals)
-    sure = [(i, found) for i, found in fitting if _sure(who, known[i], found, bearers)]
+    established = sum(not known[index].waiting for index in rivals)
+    sure = [(i, found) for i, found in fitting if _sure(who, known[i], found, established)]
     best = max((_rank(known[i], found) for i, found in sure), default=None)
     top = [(i, found) for i, found in sure if _rank(known[i], found) == best]
     if len(top) != 1:
@@ -127,14 +127,14 @@ def weigh(who: Person, other: Person) -> Evidence:
     return Evidence(alike, office, country, companions, conflict)
 
 
-def _sure(who: Person, other: Person, found: Evidence, bearers: int) -> bool:
+def _sure(who: Person, other: Person, found: Evidence, established: int) -> bool:
     """Whether the evidence is enough to call them one; the less the name says, the more of it."""
     common = who.parsed[0].common
     if who.lone and other.lone:
         return found.singular or (found.companions and bool(found.office))
     if found.likeness is Likeness.PART:
         strong = found.office in SINGULAR_OFFICES or len(found.agreeing) > 1
-        return strong or (bearers == 1 and not common)
+        return strong or (established == 1 and not common)
     if found.likeness is Likeness.VARIANT:
         return len(found.agreeing) > who.parsed[0].common_family
     return bool(found.agreeing) or not common

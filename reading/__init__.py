@@ -30,9 +30,9 @@ __all__ = [
 def read(path: Path) -> Iterator[Draft | ReadingError]:
     """The articles of a file, in order; a ReadingError in place of what cannot be read."""
     try:
-        told = path.stat()
-        check(str(path), told.st_size)
-        if not stat.S_ISREG(told.st_mode):
+        status = path.stat()
+        check(str(path), status.st_size)
+        if not stat.S_ISREG(status.st_mode):
             raise ReadingError(f"{path} is no file but a device or a pipe. Name a file.")
         data = path.read_bytes()
     except ReadingError as error:

@@ -112,7 +112,7 @@ def _rests(pause: float, words: str) -> bool:
 
 
 def _spoken(line: str, voice: str, names: set[str]) -> tuple[str, str, bool]:
-    """Who says a line, if it says so, what they say, and whether somebody else begins."""
+    """Who says a line, if it says so, what they say, and whether another speaker begins."""
     bare = _without_change(line)
     label = _LABEL.match(bare)
     if label and label[1] in names:

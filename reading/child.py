@@ -24,13 +24,13 @@ def main() -> None:
     # Whatever a library prints goes nowhere, least of all among the answers.
     sys.stdout = sys.stderr
     while line := requests.readline():
-        told = json.loads(line)
-        data = requests.read(told["size"])
-        if len(data) < told["size"]:
+        request = json.loads(line)
+        data = requests.read(request["size"])
+        if len(data) < request["size"]:
             return
         with_limit(seconds)
-        read = read_feed if told["feed"] else read_bytes
-        for item in read(told["name"], data):
+        read = read_feed if request["feed"] else read_bytes
+        for item in read(request["name"], data):
             answers.write(json.dumps(as_json(item)).encode() + b"\n")
         with_limit(0)
         answers.write(b"null\n")

@@ -1,4 +1,4 @@
-"""The lines above a text that somebody clipped: headline, byline, outlet and date, unlabelled."""
+"""The lines above a clipped text: headline, byline, outlet and date, unlabelled."""
 
 from __future__ import annotations
 

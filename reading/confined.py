@@ -57,8 +57,8 @@ class Child:
     ) -> list[Draft | Entry | ReadingError]:
         """What the process makes of a file; it is dead, or ready for the next, afterwards.
 
-        All of it at once: whoever takes one article after the other may take hours, and the
-        process has but seconds.
+        All of it at once: the caller may take hours over one article after the other, and the
+        process has seconds.
         """
         items: list[Draft | Entry | ReadingError] = []
         until = time.monotonic() + PATIENCE
@@ -71,10 +71,10 @@ class Child:
                 if total > LONGEST_ANSWER:
                     self.end()
                     return [*items, ReadingError(f"{name} has too much text in it. Split it.")]
-                told = json.loads(line)
-                if told is None:
+                payload = json.loads(line)
+                if payload is None:
                     return items
-                items.append(_item(told))
+                items.append(_item(payload))
         except OSError:  # it died before it had read all
             pass
         except ValueError:  # what it said is no answer
@@ -125,16 +125,16 @@ class Child:
                 pipe.close()
 
 
-def _item(told: dict[str, Any]) -> Draft | Entry | ReadingError:
-    if "key" in told:
-        draft = told["draft"] and _draft(told["draft"])
-        return Entry(**told | {"published_on": _day(told["published_on"]), "draft": draft})
-    return ReadingError(told["error"]) if "error" in told else _draft(told)
+def _item(payload: dict[str, Any]) -> Draft | Entry | ReadingError:
+    if "key" in payload:
+        draft = payload["draft"] and _draft(payload["draft"])
+        return Entry(**payload | {"published_on": _day(payload["published_on"]), "draft": draft})
+    return ReadingError(payload["error"]) if "error" in payload else _draft(payload)
 
 
-def _draft(told: dict[str, Any]) -> Draft:
-    values = {"published_on": _day(told["published_on"]), "notes": tuple(told["notes"])}
-    return Draft(**told | values)
+def _draft(payload: dict[str, Any]) -> Draft:
+    values = {"published_on": _day(payload["published_on"]), "notes": tuple(payload["notes"])}
+    return Draft(**payload | values)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -29,14 +29,14 @@ _SHOWN = (
 )
 
 _HEADINGS = {"Title", "Heading 1"}
-# A document is a zip file; unpacked, one that somebody wrote stays far below this.
+# A document is a zip file; unpacked, one that a person wrote stays far below this.
 MAX_UNPACKED = 64 * 1024 * 1024
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of a document, or the articles of what a database exported.
 
-    Its title is what has the style Title, or a first heading; whoever saved the file, and
+    Its title is what has the style Title, or a first heading; the author of the file, and
     when, says nothing about the article.
     """
     if data.startswith(_OLE):

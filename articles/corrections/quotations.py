@@ -194,10 +194,10 @@ def _decide(
     decision.refresh_from_db()
     if decision.quotation:
         decision.quotation.refresh_from_db()
-    told_before = {name: before[name] for name in changed}
-    told_after = {name: after[name] for name in changed}
+    old_values = {name: before[name] for name in changed}
+    new_values = {name: after[name] for name in changed}
     return record(
-        editor, action, decision.words, before=told_before, after=told_after,
+        editor, action, decision.words, before=old_values, after=new_values,
         article=decision.article, decision=decision,
     )  # fmt: skip
 

@@ -220,13 +220,13 @@ def _on_file(rows: list[Row]) -> Speaker | None:
     if len(before) == 1:
         return before.popitem()[1]
     keys = {key_of(name) for row in rows for name in (row.name, *row.aliases)}
-    bearers = {
+    namesakes = {
         s.root.pk: s.root
         for s in Speaker.objects.filter(type=first.type, only_in=None, names__key__in=keys)
         if not (first.wikidata and s.wikidata) and _is_called(s, first.name)
     }
     code = next((row.country for row in rows if row.country), None)
-    fitting = [s for s in bearers.values() if not (code and s.country_id not in (None, code))]
+    fitting = [s for s in namesakes.values() if not (code and s.country_id not in (None, code))]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -202,13 +202,13 @@ class AffectedLoader:
             assert article is not None
             facts = load_facts(
                 [(SpeakerType.PERSON, row.name)], article.published_on,
-                article=article.pk, apart_from=[self.article], also=self._named_anew(),
+                article=article.pk, apart_from=[self.article], also=self._newly_named(),
             )  # fmt: skip
             named = people.get(article.pk, frozenset())
             waiting.append(Waiting(candidates[row.pk], tuple(said[row.pk]), named, facts))
         return waiting
 
-    def _named_anew(self) -> set[int]:
+    def _newly_named(self) -> set[int]:
         return {key for key, _ in self.additions.names if key < FIRST_NEW}
 
 

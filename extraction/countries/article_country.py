@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from extraction.countries.mentions import candidates, is_name_of_somebody
+from extraction.countries.mentions import candidates, is_in_person_name
 from extraction.countries.nationality import PARTISANS
 from extraction.countries.places import find_places
 from extraction.text.patterns import one_of
@@ -41,7 +41,7 @@ def article_country(text: str, leaders: Iterable[tuple[str, str]]) -> str | None
     within += [(match[0], "US") for match in WASHINGTON.finditer(text)]
     within += leaders
     signs = Counter(code for _, code in within)
-    signs.update(code for span, code, _ in candidates(text) if not is_name_of_somebody(text, span))
+    signs.update(code for span, code, _ in candidates(text) if not is_in_person_name(text, span))
     if not signs:
         return None
     country, most = signs.most_common(1)[0]

@@ -132,7 +132,7 @@ def find_countries(text: str) -> tuple[CountryMention, ...]:
     for span, code, sense in candidates(text):
         if found and span.start < found[-1].span.end:
             continue
-        if is_name_of_somebody(text, span):
+        if is_in_person_name(text, span):
             continue
         form = span.of(text)
         if form in {"Georgia", "Georgian", "Georgians"}:
@@ -168,7 +168,7 @@ def continues(text: str, end: int, form: str) -> bool:
     return end < len(text) and (text[end].isalnum() or text[end] == "_") and form[-1] != "."
 
 
-def is_name_of_somebody(text: str, span: Span) -> bool:
+def is_in_person_name(text: str, span: Span) -> bool:
     """“Michael Jordan”, “Jordan Moss”, “Mr. Washington”."""
     form = span.of(text)
     if form not in SURNAMES and form not in GIVEN_NAMES:
@@ -240,7 +240,7 @@ def _washington(text: str, found: list[CountryMention]) -> list[CountryMention]:
             r",?\s(?:[Ss]tate|D\.?C|Post|Times|Examiner|Monument|University|[A-Z])",
             text[span.end : span.end + 12],
         )
-        named = is_name_of_somebody(text, span) or text.endswith("of ", 0, span.start)
+        named = is_in_person_name(text, span) or text.endswith("of ", 0, span.start)
         if span.start not in taken and not state and not named and _governs(text, span, found):
             more.append(CountryMention(span, "US", Sense.CAPITAL))
     return more

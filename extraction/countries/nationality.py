@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.countries.leaders import country_of_camp
-from extraction.countries.mentions import candidates, is_name_of_somebody, which_georgia
+from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, STATES, find_places
 from extraction.lexicon.roles import OF_OTHER_COUNTRIES
 from extraction.text.folding import KNOWN
@@ -66,7 +66,7 @@ def country_in(phrase: str, *, abroad: bool = False) -> str | None:
 
 def _named(phrase: str) -> Iterator[tuple[Span, str]]:
     for span, code, _ in candidates(phrase):
-        if not is_name_of_somebody(phrase, span):
+        if not is_in_person_name(phrase, span):
             code = which_georgia(phrase) if span.of(phrase).startswith("Georgia") else code
             yield span, "US" if IN_STATE.match(phrase, span.end) else code
     yield from find_places(phrase)

@@ -1,4 +1,4 @@
-"""What stands around a person's name without being one: honorifics, suffixes, particles."""
+"""Words around a person's name that are no part of it: honorifics, suffixes, particles."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ LEADER_ROLES = (
         billionaire general justice director lawmaker counterpart"""
     )
 )
-"""What articles call the people of `leaders.tsv`; whoever is called otherwise is another person."""
+"""What articles call the people of `leaders.tsv`. One with another title is another person."""
 
 TITLES_OF_NAMES = (
     ENGLISH_HONORIFICS

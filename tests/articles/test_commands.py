@@ -45,7 +45,7 @@ def found(text: str) -> Extraction:
 
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
-    """Stands in for the pipeline in what the commands load."""
+    """Replaces the pipeline in what the commands load."""
     fixed = FixedExtractor(found)
     monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed

@@ -40,7 +40,7 @@ def notes(count: int) -> list[tuple[str, int]]:
 
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
-    """Stands in for the pipeline in what tasks load."""
+    """Replaces the pipeline in what tasks load."""
     fixed = FixedExtractor(lambda text: Extraction((said(text, text.split()[0]),)))
     monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed

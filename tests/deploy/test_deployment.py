@@ -148,7 +148,7 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
         yield made
 
 
-def asked(server: Installation, path: str, **headers: str) -> tuple[int, str]:
+def get(server: Installation, path: str, **headers: str) -> tuple[int, str]:
     request = urllib.request.Request(address(server) + path, headers=headers)
     opener = urllib.request.build_opener(NoRedirect)
     try:
@@ -172,24 +172,24 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 @pytest.mark.database
 @pytest.mark.model
-def test_server_and_worker_do_their_work_and_stop_when_told(server: Installation) -> None:
+def test_server_and_worker_do_their_work_and_stop_on_sigterm(server: Installation) -> None:
     log = server.folder.parent / "log"
     with log.open("w") as out:
         web = subprocess.Popen([DEPLOY / "serve"], env=server.env, stderr=out)
         try:
-            assert until(lambda: asked(server, "/readyz")[0] == 200), log.read_text("utf-8")
+            assert until(lambda: get(server, "/readyz")[0] == 200), log.read_text("utf-8")
             host = {"Host": "news.example"}
-            assert asked(server, "/", **host) == (301, "https://news.example/")
+            assert get(server, "/", **host) == (301, "https://news.example/")
             over = {**host, "X-Forwarded-Proto": "https"}
-            assert asked(server, "/", **over) == (302, "/sign-in/?next=/"), "readers sign in"
-            assert asked(server, "/", **{**over, "Host": "evil.example"})[0] == 400
+            assert get(server, "/", **over) == (302, "/sign-in/?next=/"), "readers sign in"
+            assert get(server, "/", **{**over, "Host": "evil.example"})[0] == 400
             ask = [sys.executable, str(DEPLOY / "ask.py"), f"{address(server)}/healthz"]
             assert subprocess.run(ask, check=False).returncode == 0
             server.manage("shell", "--no-imports", "--command", ADD)
-            assert '"pending": 1' in asked(server, "/readyz")[1]
+            assert '"pending": 1' in get(server, "/readyz")[1]
             worker = subprocess.Popen([DEPLOY / "work"], env=server.env, stderr=out)
             try:
-                done = until(lambda: '"done": 1' in asked(server, "/readyz")[1])
+                done = until(lambda: '"done": 1' in get(server, "/readyz")[1])
                 assert done, log.read_text("utf-8")
             finally:
                 worker.send_signal(signal.SIGTERM)
@@ -198,7 +198,7 @@ def test_server_and_worker_do_their_work_and_stop_when_told(server: Installation
         finally:
             web.send_signal(signal.SIGTERM)
             assert web.wait(timeout=PATIENCE) == 0
-    assert asked(server, "/healthz")[0] == 0
+    assert get(server, "/healthz")[0] == 0
     assert '"logger": "newsroom.requests"' in log.read_text("utf-8")
     assert subprocess.run(ask, check=False, stderr=subprocess.DEVNULL).returncode == 1
 

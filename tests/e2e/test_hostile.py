@@ -63,9 +63,9 @@ def test_no_script_runs_and_nothing_is_cut_off(
 ) -> None:
     page.set_viewport_size(WIDTHS[width])
     articles = {kind: hostile_article(kind, text) for kind, text in HOSTILE.items()}
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("dialog", lambda dialog: requests.append(f"dialog {dialog.message}"))
     paths = ["/", "/?q=never", "/articles/", "/articles/?q=never", "/speakers/", "/countries/no/",
              "/jump/?to=ana", "/choose/speaker/?find=ana", "/?sort=relevance&q=never"]  # fmt: skip
     for article in articles.values():
@@ -81,7 +81,7 @@ def test_no_script_runs_and_nothing_is_cut_off(
         if wider := too_wide(page):
             wrong.append(f"{path}: {wider} px wider than the screen")
     assert wrong == []
-    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert [url for url in requests if not url.startswith(live_server.url)] == []
     for kind, article in articles.items():
         page.goto(article.get_absolute_url())
         expect(page.locator("mark.said").first).to_contain_text(WORDS)

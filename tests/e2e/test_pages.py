@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-# Stands in for a task that nobody runs, until the test does.
+# Replaces a task; the test itself runs it.
 LATER = SimpleNamespace(enqueue=lambda key: None)
 
 
@@ -54,7 +54,7 @@ def test_a_filter_narrows_in_place_and_back_restores(article: Article, page: Pag
     page.get_by_label("Italy").first.check()
     expect(page.locator(".quotes > li")).to_have_count(2)
     assert page.url.endswith("/?by=IT")
-    assert page.evaluate("window.kept"), "the page was loaded anew"
+    assert page.evaluate("window.kept"), "the page was loaded again"
     expect(page.locator("#announce")).to_have_text("2 quotes found")
     expect(page.locator("#by-IT")).to_be_focused()
     page.get_by_role("link", name="Remove the filter from Italy").click()

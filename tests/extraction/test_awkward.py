@@ -84,7 +84,7 @@ def spans_of(extraction: Extraction) -> list[Span]:
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_what_stands_around_a_run_without_blanks_is_found(extractor: Extractor) -> None:
+def test_the_text_around_a_run_without_blanks_is_found(extractor: Extractor) -> None:
     picture = "iVBORw0KGgo" * 100
     text = f"“It rained all night,” said Ana Brel. {picture} “The well is full,” said Bo Li."
     found = extractor.extract(text).quotations
@@ -157,7 +157,7 @@ NAMES = st.lists(
 
 
 @given(st.lists(NAMES, min_size=1, max_size=8), NAMES)
-def test_whoever_a_name_may_be_joined_with_is_compared(
+def test_all_chains_that_a_name_may_join_are_compared(
     names: list[tuple[str, ...]], other: tuple[str, ...]
 ) -> None:
     chains = people._ByWord()

@@ -261,7 +261,7 @@ def test_a_name_without_an_address_is_said(site: Site) -> None:
 
 
 def test_a_name_is_looked_up_once_for_each_connection(site: Site) -> None:
-    """A name that would lead elsewhere when asked again is not asked again."""
+    """A name that would lead elsewhere when resolved again is not resolved again."""
     answers = chain([["127.0.0.1"]] * 2, repeat(["169.254.169.254"]))
     site.pages["/"] = page("Rain")
     client = Client(site.policy("wire.test"), lambda host, port: next(answers))

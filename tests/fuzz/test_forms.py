@@ -33,7 +33,7 @@ from tests.support.odd_inputs import INPUTS, anything, fuzzing
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FORM = "application/x-www-form-urlencoded"
-# By the name of a route, what its address may be asked with.
+# By the name of a route, the parameters of its address.
 FIELDS = {
     "quotations": ("q", "speaker", "by", "about", "outlet", "kind", "year", "title", "sort",
                    "since", "until", "after", "before", "page"),
@@ -206,16 +206,16 @@ def test_every_upload(editor: Client, settings: Any) -> None:
     names = anything.map(lambda name: name.decode("utf-8", "replace"))
     files = st.sampled_from(list(BEGINNINGS.items())).flatmap(
         lambda kind: st.tuples(names, damaged(kind[1])).map(
-            lambda told: SimpleUploadedFile(f"{told[0]}{kind[0]}", told[1])
+            lambda file: SimpleUploadedFile(f"{file[0]}{kind[0]}", file[1])
         )
     )
     about = st.dictionaries(st.sampled_from(("title", "outlet", "author", "url")), names)
 
     @fuzzed()
     @given(st.lists(files, min_size=1, max_size=2), about)
-    def upload(chosen: list[SimpleUploadedFile], told: dict[str, str]) -> None:
+    def upload(chosen: list[SimpleUploadedFile], values: dict[str, str]) -> None:
         with nothing_kept(editor):
-            response = editor.post(reverse("add"), {**told, "uploads": chosen})
+            response = editor.post(reverse("add"), {**values, "uploads": chosen})
             assert response.status_code in {302, 422}
 
     run: Callable[[], None] = upload
@@ -223,7 +223,7 @@ def test_every_upload(editor: Client, settings: Any) -> None:
 
 
 def test_every_address(editor: Client) -> None:
-    """Whatever stands where an address has a key or a word."""
+    """Any text in place of a key or a word of an address."""
     patterns = [re.sub("[^/]*<[^/]*>", "<>", str(p.pattern)) for p in articles.urls.urlpatterns]
     patterns += ["password/new/<>/<>/", "admin/articles/<>/<>/", "<>/<>"]
     open_newsroom()

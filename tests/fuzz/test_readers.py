@@ -178,10 +178,10 @@ def test_annotated_lines(tmp_path_factory: pytest.TempPathFactory) -> None:
         st.sampled_from([*whole, *quote, "mentions"]), values, damaged(json.dumps(whole).encode())
     )
     def read(key: str, value: object, spoilt: bytes) -> None:
-        told = (
+        header = (
             {**whole, "quotes": [{**quote, key: value}]} if key in quote else {**whole, key: value}
         )
-        path.write_bytes(json.dumps(told).encode() + b"\n" + spoilt)
+        path.write_bytes(json.dumps(header).encode() + b"\n" + spoilt)
         for item in loading.read(path):
             assert isinstance(item, ReadingError) or item[0].body
 

@@ -25,7 +25,7 @@ def chosen(who: Person, *known: Person) -> int | None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "facts",
     [
         {"country": "GB"},
         {"country": "GB US"},
@@ -34,10 +34,10 @@ def chosen(who: Person, *known: Person) -> int | None:
         {"beside": "a b"},
     ],
 )
-def test_of_a_common_name_something_must_agree(told: dict[str, str]) -> None:
+def test_of_a_common_name_something_must_agree(facts: dict[str, str]) -> None:
     known = person("John Smith", country="GB", title="baker", beside="a b c")
     assert chosen(person("John Smith"), known) is None
-    assert chosen(person("John Smith", **told), known) == 0
+    assert chosen(person("John Smith", **facts), known) == 0
     assert chosen(person("Zebulon Smith"), person("Zebulon Smith")) == 0
 
 
@@ -124,7 +124,7 @@ def test_a_variant_needs_something_that_agrees(name: str) -> None:
 # ── a family name alone ───────────────────────────────────────────────────────────────────
 
 
-def test_a_rare_one_is_whoever_bears_it_alone() -> None:
+def test_a_rare_name_with_one_candidate_is_that_person() -> None:
     assert chosen(person("Brel"), person("Ana Brel")) == 0
     assert chosen(person("Brel"), person("Ana Brel"), person("Una Marsh")) == 0
     assert chosen(person("Brel"), person("Ana Brel"), person("Ida Brel")) is None
@@ -138,7 +138,7 @@ def test_of_two_who_bear_it_one_may_not_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "enough"),
+    ("facts", "enough"),
     [
         ({}, False),
         ({"country": "GB"}, False),
@@ -150,10 +150,10 @@ def test_of_two_who_bear_it_one_may_not_fit() -> None:
     ],
 )
 def test_a_common_one_takes_two_things_or_an_office_of_one(
-    told: dict[str, str], enough: bool
+    facts: dict[str, str], enough: bool
 ) -> None:
     known = person("John Smith", country="GB", title=("baker", "mayor"), beside="a b")
-    assert chosen(person("Smith", **told), known) == (0 if enough else None)
+    assert chosen(person("Smith", **facts), known) == (0 if enough else None)
 
 
 @pytest.mark.parametrize("title", ["president", "former President", "prime minister", "pope"])
@@ -165,7 +165,7 @@ def test_an_office_of_one_picks_one_of_two(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "enough"),
+    ("facts", "enough"),
     [
         ({}, False),
         ({"country": "NO"}, False),
@@ -177,10 +177,10 @@ def test_an_office_of_one_picks_one_of_two(title: str) -> None:
     ],
 )
 def test_two_of_them_take_an_office_of_one_and_its_country(
-    told: dict[str, str], enough: bool
+    facts: dict[str, str], enough: bool
 ) -> None:
     known = person("Brel", country="NO", title=("president", "judge"), beside="a b")
-    assert chosen(person("Brel", **told), known) == (0 if enough else None)
+    assert chosen(person("Brel", **facts), known) == (0 if enough else None)
 
 
 # ── what is said of it ────────────────────────────────────────────────────────────────────
@@ -214,7 +214,7 @@ def test_rivals_are_all_who_might_be_meant() -> None:
     assert match(person("Marsh"), known).rivals == ()
 
 
-# ── whoever it is ─────────────────────────────────────────────────────────────────────────
+# ── properties ────────────────────────────────────────────────────────────────────────────
 
 people = st.builds(
     Person,
@@ -234,7 +234,7 @@ def test_evidence_has_no_side(left: Person, right: Person) -> None:
 
 
 @given(people, st.lists(people, max_size=4))
-def test_whoever_is_chosen_is_a_rival_who_fits(who: Person, known: list[Person]) -> None:
+def test_the_chosen_is_a_rival_who_fits(who: Person, known: list[Person]) -> None:
     found = match(who, known)
     assert found.chosen is None or found.chosen in found.rivals
     for index in found.rivals:

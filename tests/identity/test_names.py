@@ -129,7 +129,7 @@ def test_ordinary_names_are_taken_apart_as_nameparser_does(words: list[str]) -> 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("full", "other", "expected"), ONE)
-def test_the_database_finds_whoever_is_alike(full: str, other: str, expected: Likeness) -> None:
+def test_the_database_finds_all_who_are_alike(full: str, other: str, expected: Likeness) -> None:
     """Not only are they alike: a name that comes in meets the other one on file."""
     on_file = Speaker.objects.create(name=full, type="person", country_id="NO")
     view = View(load_facts([(SpeakerType.PERSON, other)], None), Additions())
@@ -169,7 +169,7 @@ def test_how_much_a_name_says(name: str, lone: bool, common: bool) -> None:
         ("Jane Roe, PhD", "", ""),
     ],
 )
-def test_what_stands_beside_the_names(name: str, generation: str, nickname: str) -> None:
+def test_generation_and_nickname(name: str, generation: str, nickname: str) -> None:
     parsed = person_name(name)
     assert (parsed.generation, parsed.nickname) == (generation, nickname)
 

@@ -95,11 +95,11 @@ def test_a_server_does_not_start_half_set(
 
 
 def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
-    told = {
+    values = {
         name: setting(name, tmp_path, **PRODUCTION).stdout.strip()
         for name in ("PUBLIC", "SECURE_SSL_REDIRECT", "LOG_FORMAT", "ALLOWED_HOSTS")
     }
-    assert told == {
+    assert values == {
         "PUBLIC": "False",
         "SECURE_SSL_REDIRECT": "True",
         "LOG_FORMAT": "json",
@@ -152,7 +152,7 @@ def test_numpy_reckons_with_one_thread_in_every_process(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert ran.stdout == "False 1\n", "it is loaded before it is told"
+    assert ran.stdout == "False 1\n", "it is loaded before its threads are limited"
 
 
 def test_every_variable_is_documented() -> None:

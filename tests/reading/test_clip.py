@@ -1,4 +1,4 @@
-"""What stands above and within a text that was clipped by hand or by a program."""
+"""The lines above and within a text that was clipped by hand or by a program."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_clippers(front: str) -> None:
     assert draft.author in {"Jo Ek", "Jo Ek, Al Ny"}
 
 
-def test_markdown_without_links_is_read_as_it_stands() -> None:
+def test_markdown_without_links_is_read_unchanged() -> None:
     text = "The *roof* of the school_house leaks.\n\n> So __what__?\n"
     assert one(text, "a.md").body == text
 

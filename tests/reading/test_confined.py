@@ -88,8 +88,8 @@ def test_a_decompression_bomb() -> None:
 
 def test_a_bomb_that_lies_about_its_size() -> None:
     bomb = bytearray(packed(document(b" " * 90_000_000)))
-    with zipfile.ZipFile(io.BytesIO(bytes(bomb))) as told:
-        true = next(part for part in told.infolist() if part.filename == "word/document.xml")
+    with zipfile.ZipFile(io.BytesIO(bytes(bomb))) as file:
+        true = next(part for part in file.infolist() if part.filename == "word/document.xml")
     small = (1000).to_bytes(4, "little")
     large = true.file_size.to_bytes(4, "little")
     assert bomb.count(large) >= 1
@@ -180,15 +180,15 @@ def test_a_reader_can_neither_write_nor_see_our_environment(
     tmp_path: Path, broken_by: Callable[[str], Child]
 ) -> None:
     kept = tmp_path / "kept"
-    told = tmp_path / "told"
+    leak = tmp_path / "leak"
     write = f"open({str(kept)!r}, 'w').write('x' * 9)"
     list(broken_by(write).read("a.txt", b"It rains."))
     assert kept.read_text() == ""
     os.environ["NEWSROOM_SECRET_KEY"] = "not for a reader"
     try:
-        secret = f"import os; os.mkdir({str(told)!r}) if 'NEWSROOM_SECRET_KEY' in os.environ else 0"
+        secret = f"import os; os.mkdir({str(leak)!r}) if 'NEWSROOM_SECRET_KEY' in os.environ else 0"
         list(broken_by(secret).read("a.txt", b"It rains."))
-        assert not told.exists()
+        assert not leak.exists()
     finally:
         del os.environ["NEWSROOM_SECRET_KEY"]
 
@@ -231,7 +231,7 @@ def test_articles_taken_slowly_all_arrive_after_the_process_has_ended() -> None:
     assert all(isinstance(item, Draft) for item in found)
 
 
-def test_whoever_does_not_read_on_leaves_no_half_read_answer_behind() -> None:
+def test_a_caller_that_stops_early_leaves_no_half_read_answer() -> None:
     lines = "\n".join(json.dumps({"body": f"Number {n}."}) for n in range(5)).encode()
     items = read_bytes("a.jsonl", lines)
     next(items)

@@ -185,7 +185,7 @@ def test_prose_is_no_export(text: str) -> None:
     assert draft.body == text
 
 
-def test_an_export_in_which_no_article_can_be_found_is_read_as_it_stands() -> None:
+def test_an_export_in_which_no_article_can_be_found_is_read_unchanged() -> None:
     text = "1 of 1 DOCUMENTS\n\nLENGTH: 90 words\n"
     (draft,) = drafts("a.txt", text.encode())
     assert draft.body == text

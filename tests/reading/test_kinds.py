@@ -1,4 +1,4 @@
-"""What a file is, is told by what is in it."""
+"""The kind of a file is recognised by its content."""
 
 from __future__ import annotations
 

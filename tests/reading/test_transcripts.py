@@ -64,7 +64,7 @@ def test_plain_labels_are_read_as_they_stand() -> None:
     assert (draft.body, draft.offset) == (f"An evening at school\n\n{BODY}", 0)
 
 
-def test_what_stands_above_a_transcript() -> None:
+def test_the_lines_above_a_transcript() -> None:
     top = (
         "Talk with Ana Brel\nThu, Jun 19, 2025 9:30AM • 14:02\n\nSUMMARY KEYWORDS\nroof, school\n\n"
         "SPEAKERS\nJo Ek, Ana Brel\n\n"

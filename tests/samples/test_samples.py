@@ -1,7 +1,7 @@
 """The sample articles beside what a person found in them: tests/gold/samples/<stem>.json.
 
 A gold file has `quotes` and `not_quotes`, the other quoted spans between marks.  The `text` of a
-quote is verbatim; that of a split one is a list, and that of a mixed one is what stands between
+quote is verbatim; that of a split one is a list, and that of a mixed one is the text between
 the marks.  `country` is the speaker's, `about` what the quote names, capitals and adjectives
 included, in the words around the marks too.
 """
@@ -96,7 +96,7 @@ def test_gold_is_verbatim_and_unambiguous(stem: str) -> None:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_all_that_stands_between_marks_is_accounted_for(stem: str) -> None:
+def test_all_text_between_marks_is_accounted_for(stem: str) -> None:
     body = sample(stem).body
     between = [
         quoted_span.inner.of(body)
@@ -109,8 +109,8 @@ def test_all_that_stands_between_marks_is_accounted_for(stem: str) -> None:
     assert all(part in between or part in turns for part in marked)
     others = json.loads((GOLD / "samples" / f"{stem}.json").read_text("utf-8"))["not_quotes"]
     assert all(words in between for words in others)
-    told = [*marked, *others]
-    assert [words for words in between if not any(words in known for known in told)] == []
+    listed = [*marked, *others]
+    assert [words for words in between if not any(words in known for known in listed)] == []
 
 
 def test_gold_makes_sense() -> None:

@@ -64,7 +64,7 @@ def mentioned(
 
 
 class FixedExtractor:
-    """Stands in for the extraction pipeline: gives what a function says of a text."""
+    """Replaces the extraction pipeline: gives what a function says of a text."""
 
     def __init__(
         self,

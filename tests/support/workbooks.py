@@ -10,7 +10,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def workbook(*rows: list[str], sheet: str = "") -> bytes:
-    """A workbook with these cells, or with this XML as its sheet; REF stands for their places."""
+    """A workbook with these cells, or with this XML as its sheet, REF being their places."""
     cells = "".join(f"<row r='{at}'>{_row(at, row)}</row>" for at, row in enumerate(rows, start=1))
     files = {
         "[Content_Types].xml": f"<Types xmlns='{_PACKAGE}/content-types'/>",

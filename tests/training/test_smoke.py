@@ -188,7 +188,7 @@ def test_a_student_learns_what_the_layer_it_lost_did(
 
 @pytest.fixture
 def pretrained(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tiny encoder stands in for the folder of the large one."""
+    """The tiny encoder replaces the folder of the large one."""
     for module in ("train", "recover"):
         monkeypatch.setattr(f"training.{module}.encoder", lambda _: made_model().encoder)
 

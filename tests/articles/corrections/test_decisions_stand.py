@@ -1,4 +1,4 @@
-"""Whatever the machine finds next, what people decided stands: over random corrections of a
+"""Whatever the machine finds next, what people decided is kept: over random corrections of a
 random reading of an article, and another random reading after them."""
 
 from __future__ import annotations
@@ -79,20 +79,20 @@ corrections = st.lists(
 )
 
 
-def decide(article: Article, action: str, which: int, told: dict[str, Any]) -> None:
+def decide(article: Article, action: str, which: int, values: dict[str, Any]) -> None:
     """Make one correction, as far as it makes sense."""
     rows = list(article.quotations.order_by("start", "pk"))
-    told = dict(told)
-    if told.get("speaker"):
-        name = told["speaker"]
+    values = dict(values)
+    if values.get("speaker"):
+        name = values["speaker"]
         known = Speaker.objects.all().called(name)
-        told["speaker"] = known[0] if known else speakers.create(name, "person", Editor())
-    edges = told.pop("content", None)
+        values["speaker"] = known[0] if known else speakers.create(name, "person", Editor())
+    edges = values.pop("content", None)
     if action == "add":
         start = BODY.index(SENTENCES[which % 6]) + len(SENTENCES[which % 6]) - 9
         spans = (Span(start, start + 8),)
         try:
-            quotations.add(article, spans, told, Editor())
+            quotations.add(article, spans, values, Editor())
         except CannotCorrectError:
             return
     elif rows:
@@ -105,8 +105,8 @@ def decide(article: Article, action: str, which: int, told: dict[str, Any]) -> N
             if edges:
                 start, end = row.start + edges[0], row.end + edges[1]
                 if 0 <= start < end <= len(article.body) and len(row.content) == 1:
-                    told["content"] = (Span(start, end),)
-            quotations.correct(row, told, Editor())
+                    values["content"] = (Span(start, end),)
+            quotations.correct(row, values, Editor())
 
 
 def check_all_stand(article: Article) -> None:
@@ -153,8 +153,8 @@ def test_decisions_stand_whatever_the_machine_finds_next(
     Article.objects.all().delete()
     article = make_article(BODY)
     store(article, first, "1")
-    for action, which, told in made:
-        decide(article, action, which, told)
+    for action, which, values in made:
+        decide(article, action, which, values)
         check_all_stand(article)
     standing = {d.pk for d in article.decisions.all() if d.standing}
     for number, reading in enumerate((second, third), start=2):
@@ -180,8 +180,8 @@ def test_decisions_follow_their_words_into_a_new_text(
     Article.objects.all().delete()
     article = make_article(BODY)
     store(article, first, "1")
-    for action, which, told in made:
-        decide(article, action, which, told)
+    for action, which, values in made:
+        decide(article, action, which, values)
     standing = {d.pk for d in article.decisions.all() if d.standing}
     kept = [sentence for i, sentence in enumerate(SENTENCES) if i != cut]
     new = ("A new first line.\n\n" if blank else "") + "\n\n".join(kept)
@@ -205,9 +205,9 @@ def test_decisions_follow_their_words_into_a_new_text(
 TEXT = "“It rains and it pours,” said Ada Roe. “Nobody asked us,” said Bo Li."
 
 
-def found(words: str, by: str, **told: Any) -> Quotation:
-    told.setdefault("source", (span(TEXT, by),))
-    return said(TEXT, words, by=by, **told)
+def found(words: str, by: str, **values: Any) -> Quotation:
+    values.setdefault("source", (span(TEXT, by),))
+    return said(TEXT, words, by=by, **values)
 
 
 def read_again(article: Article, *quotations: Quotation, version: str = "2") -> list[Row]:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 EDITOR = Editor(why="Known to be so.")
 
 
-def speaker(name: str, words: str = "It rains", **told: object) -> Speaker:
-    found = make_quotation(words, by=name, **told).speaker  # type: ignore[arg-type]
+def speaker(name: str, words: str = "It rains", **values: object) -> Speaker:
+    found = make_quotation(words, by=name, **values).speaker  # type: ignore[arg-type]
     assert found
     return found
 

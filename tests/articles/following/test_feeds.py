@@ -282,7 +282,7 @@ def test_after_each_failure_the_next_look_is_put_off_twice_as_long(
     assert pauses[-1] == 24 * 60
 
 
-def test_a_server_says_when_it_wants_to_be_asked_again(site: Site, wire: Subscription) -> None:
+def test_a_server_says_when_to_look_again(site: Site, wire: Subscription) -> None:
     site.pages["/feed"] = page("x", 429, Retry_After="36000")
     look(wire)
     assert wire.due_at > timezone.now() + dt.timedelta(hours=9)

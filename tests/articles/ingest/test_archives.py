@@ -123,15 +123,15 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_another_version_replaces_what_was_found_only_when_asked(tmp_path: Path) -> None:
+def test_another_version_replaces_what_was_found_only_on_request(tmp_path: Path) -> None:
     file = tmp_path / "found.jsonl"
     file.write_text(json.dumps(GOOD))
     command("--annotated", file)
     file.write_text(json.dumps({**GOOD, "extractor": "4+8", "quotes": []}))
     assert command("--annotated", file) == "0 added, 1 skipped, 0 failed.\n"
     assert Quotation.objects.count() == 1
-    told = command("--annotated", "--reprocess", file)
-    assert told == "0 added, 1 processed again, 0 skipped, 0 failed.\n"
+    output = command("--annotated", "--reprocess", file)
+    assert output == "0 added, 1 processed again, 0 skipped, 0 failed.\n"
     assert Quotation.objects.count() == 0
     assert Article.objects.get().extractor_version == "4+8"
 
@@ -140,7 +140,7 @@ def test_another_version_replaces_what_was_found_only_when_asked(tmp_path: Path)
 
 
 @pytest.mark.django_db
-def test_what_is_set_aside_is_tried_only_when_asked(
+def test_what_is_set_aside_is_tried_only_on_request(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(LOAD, lambda: FixedExtractor(found))
@@ -149,8 +149,8 @@ def test_what_is_set_aside_is_tried_only_when_asked(
     make_article("It rains.", state=State.FAILED, error=claims.DIED, tries=3)
     with pytest.raises(CommandError, match="1 failed"):
         command(file)
-    told = command("--retry", file)
-    assert told.startswith("0 added, 1 processed again, 0 skipped, 0 failed.")
+    output = command("--retry", file)
+    assert output.startswith("0 added, 1 processed again, 0 skipped, 0 failed.")
     assert Article.objects.get().state == State.DONE
 
 

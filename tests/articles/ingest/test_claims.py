@@ -98,7 +98,7 @@ def test_an_error_is_tried_again_later_and_set_aside_after_the_third(poison: Non
     assert not claims.due().exists()
 
 
-def test_what_kills_whoever_reads_it_is_set_aside_after_three_tries() -> None:
+def test_what_kills_its_process_is_set_aside_after_three_tries() -> None:
     article = make_article()
     for _ in range(3):
         assert claims.claim(article)
@@ -147,7 +147,7 @@ def test_an_editor_has_it_tried_again(editor: Client, extractor: FixedExtractor)
     assert url not in anonymous
 
 
-def test_whoever_waits_is_told_that_it_is_tried_again(client: Client, poison: None) -> None:
+def test_a_page_says_that_an_article_is_tried_again(client: Client, poison: None) -> None:
     article = make_article(title="Hard to read")
     tasks.process_article.call(article.pk)
     for path in (f"/articles/progress/?ids={article.pk}", "/articles/"):

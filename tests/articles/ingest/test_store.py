@@ -71,7 +71,7 @@ def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
     assert list(run.reprocess(FixedExtractor(newer, "fixed-2"))) == []
 
 
-def test_ingesting_again_replaces_only_when_asked_and_newer() -> None:
+def test_ingesting_again_replaces_only_on_request_and_if_newer() -> None:
     draft = Draft("Title", TEXT)
     ingested([draft], FixedExtractor(both))
     newer = FixedExtractor(both, "fixed-2")
@@ -144,7 +144,7 @@ def test_the_same_quotation_twice_is_stored_once() -> None:
 
 
 def speak(by: str | None, **fields: object) -> None:
-    """Process an article in which somebody of this name speaks."""
+    """Process an article in which a person of this name speaks."""
     body = f"“Yes,” said {by} for the {Article.objects.count()}. time."
     extractor = FixedExtractor(lambda text: Extraction((said(text, "Yes,", by=by, **fields),)))  # type: ignore[arg-type]
     assert process.process(make_article(body), extractor).state == Article.State.DONE

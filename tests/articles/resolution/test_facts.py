@@ -135,7 +135,7 @@ def test_an_organization_is_the_one_of_its_country(country: str, speaker: int) -
     assert [row.speaker for row in planned(known, found).quotations] == [speaker]
 
 
-def test_whoever_holds_the_office_is_meant_by_it() -> None:
+def test_an_office_means_its_holder() -> None:
     text = "“Yes,” said the Chinese leader."
     found = said(text, "Yes,", speaker_type=SpeakerType.UNNAMED, title="Chinese leader",
                  speaker_country="CN", source=(span(text, "the Chinese leader"),))  # fmt: skip

@@ -157,10 +157,10 @@ def test_who_is_meant(who: Person, known: list[Person], chosen: int | None) -> N
 
 
 def speak(name: str | None, country: str | None = None, title: str | None = None,
-          beside: tuple[str, ...] = (), **told: object) -> Quotation:  # fmt: skip
-    """A quotation in an article of its own, by whoever is called this there."""
+          beside: tuple[str, ...] = (), **fields: object) -> Quotation:  # fmt: skip
+    """A quotation in an article of its own, by a speaker with this name there."""
     text = f"Day {Article.objects.count()}. “Yes,” said {name}, with {', '.join(beside)}."
-    article = make_article(text, **told)
+    article = make_article(text, **fields)
     found = said(text, "Yes,", by=name, speaker_country=country, title=title)
     entities = tuple(mentioned(text, other) for other in beside)
     process.process(article, FixedExtractor(lambda _: Extraction((found,), entities)))
@@ -191,7 +191,7 @@ class TestResolution:
         assert quotation.speaker == known
         assert quotation.identity_reason == "the only Putin on file who fits: president"
 
-    def test_who_cannot_be_told_stays_in_the_article(self) -> None:
+    def test_an_ambiguous_name_stays_in_the_article(self) -> None:
         first, second = speak("Brel").speaker, speak("Brel").speaker
         assert first
         assert second

@@ -44,7 +44,7 @@ def test_our_own_list_loads_and_loading_it_again_changes_nothing(
     ]
 
 
-def test_somebody_whom_articles_named_is_completed_and_not_doubled(tmp_path: Path) -> None:
+def test_a_speaker_from_articles_is_completed_and_not_doubled(tmp_path: Path) -> None:
     quotation = make_quotation(by="Ada Roe", country=None)
     load(tmp_path, "Ada Roe,A. Roe; Adela Roe,,Poland,envoy,2020,,Q42,Of the harbour.")
     speaker = Speaker.objects.get()
@@ -57,7 +57,7 @@ def test_somebody_whom_articles_named_is_completed_and_not_doubled(tmp_path: Pat
     assert make_quotation(by="Adela Roe", country=None).speaker == speaker
 
 
-def test_a_namesake_of_another_country_is_somebody_else(tmp_path: Path) -> None:
+def test_a_namesake_of_another_country_is_another_person(tmp_path: Path) -> None:
     make_quotation(by="John Smith", country="US")
     load(tmp_path, "John Smith,,,GB,baker,,,,")
     assert {s.country_id for s in Speaker.objects.all()} == {"US", "GB"}
@@ -119,7 +119,7 @@ def test_a_name_on_the_list_is_one_from_the_list(tmp_path: Path) -> None:
     assert set(SpeakerName.objects.values_list("origin", flat=True)) == {"list"}
 
 
-def test_whoever_was_merged_is_found_where_they_went(tmp_path: Path) -> None:
+def test_a_merged_speaker_is_found_under_the_other(tmp_path: Path) -> None:
     one, other = make_quotation(by="Ada Roe").speaker, make_quotation(by="Una Marsh").speaker
     assert one
     assert other
@@ -174,7 +174,7 @@ def test_names_are_put_in_order(tmp_path: Path, written: str, stored: str | None
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         (",,,,,,,,", "the name is missing"),
         ("…,,,,,,,,", "the name is missing"),
@@ -199,22 +199,22 @@ def test_names_are_put_in_order(tmp_path: Path, written: str, stored: str | None
     ],
 )
 def test_a_bad_row_says_what_is_wrong_and_the_others_are_loaded(
-    tmp_path: Path, row: str, told: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, row: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(CommandError, match=r"1 of 2 rows left out"):
         load(tmp_path, row, "Bo Li,,,IT,,,,,")
     error = capsys.readouterr().err
-    assert told in error
+    assert message in error
     assert "Line 2" in error
     assert [str(speaker) for speaker in Speaker.objects.all()] == ["Bo Li"]
 
 
 @pytest.mark.parametrize(
-    ("header", "told"),
+    ("header", "message"),
     [("person,country", "no column “name”"), ("name,shoe size", "a column “shoe size”; there are")],
 )
-def test_a_file_that_is_no_list_says_so(tmp_path: Path, header: str, told: str) -> None:
-    with pytest.raises(CommandError, match=told):
+def test_a_file_that_is_no_list_says_so(tmp_path: Path, header: str, message: str) -> None:
+    with pytest.raises(CommandError, match=message):
         load(tmp_path, "x,y", header=header)
 
 
@@ -231,9 +231,9 @@ def test_checking_loads_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "1 rows are valid." in capsys.readouterr().out
     with pytest.raises(CommandError, match="1 of 2 rows left out"):
         load(tmp_path, "Ana Brel,,,,,,,,", "Bo Li,,,Atlantis,,,,,", check=True)
-    told = capsys.readouterr()
-    assert "1 rows are valid." in told.out
-    assert "people.csv: Line 3: no country 'Atlantis'" in told.err
+    output = capsys.readouterr()
+    assert "1 rows are valid." in output.out
+    assert "people.csv: Line 3: no country 'Atlantis'" in output.err
     assert counts() == (0, 0, 0)
 
 

@@ -38,13 +38,13 @@ def test_every_lone_name_that_fits_is_given_over() -> None:
     assert Speaker.objects.count() == 2
 
 
-def test_a_lone_name_that_waits_stands_in_nobodys_way() -> None:
+def test_a_lone_name_that_waits_is_no_candidate() -> None:
     known = speaker_of(speak("Vladimir Putin", "RU", "president"))
     assert speaker_of(speak("Putin", "US")).provisional
     assert speaker_of(speak("Putin")) == known
 
 
-def test_of_two_bearers_who_come_later_the_first_has_it() -> None:
+def test_of_two_later_namesakes_the_first_has_it() -> None:
     early = speak("Brel")
     ana = speaker_of(speak("Ana Brel", "NO"))
     assert speaker_of(early) == ana
@@ -93,7 +93,7 @@ def test_reading_again_keeps_rows_and_speakers() -> None:
         assert set(SpeakerName.objects.values_list("pk", "name")) == names
 
 
-def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares() -> None:
+def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_an_editor_changed_it() -> None:
     text = "“Yes,” said Ana Brel. “No,” said Bo Marsh. “So,” said Ida Roe."
     found = (
         said(text, "Yes,", by="Ana Brel"),
@@ -112,12 +112,12 @@ def test_a_quotation_that_is_gone_takes_its_speaker_along_unless_somebody_cares(
 
 
 def test_what_is_known_of_a_person_fills_in_and_what_is_fixed_wins() -> None:
-    silent, told = speak("Ana Brel"), speak("Ana Brel", "SE")
+    silent, named = speak("Ana Brel"), speak("Ana Brel", "SE")
     speak("Ana Brel", "NO")
     speak("Ana Brel", "NO")
 
     def shown() -> list[str | None]:
-        rows = [Quotation.objects.get(pk=quotation.pk) for quotation in (silent, told)]
+        rows = [Quotation.objects.get(pk=quotation.pk) for quotation in (silent, named)]
         return [row.speaker_country_id for row in rows]
 
     assert shown() == ["NO", "SE"]
@@ -139,7 +139,7 @@ def test_what_an_editor_decided_for_one_quotation_stays() -> None:
 # ── merged ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_merged_name_shows_whom_it_became_also_where_it_stands_alone() -> None:
+def test_a_merged_name_shows_whom_it_became_also_where_it_is_alone() -> None:
     one, other = speaker_of(speak("Ana Brel")), speaker_of(speak("Una Marsh"))
     speakers.merge(one, other, Editor())
     for name in ("Ana Brel", "Brel"):

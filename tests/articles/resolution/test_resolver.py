@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NAMES = "Ada Bo Carla Dan Edna Finn Greta Hugo Ines Jon".split()
 
 
-# ── one name, and more than one bearer ────────────────────────────────────────────────────
+# ── one name, and more than one person ────────────────────────────────────────────────────
 
 
 def test_namesakes_of_two_countries_are_two() -> None:
@@ -48,7 +48,7 @@ def test_what_speaks_for_a_candidate_goes_first() -> None:
     assert possible_matches(unknown) == [(us, "same country"), (gb, "another country or office")]
 
 
-def test_too_many_bearers_are_nobody() -> None:
+def test_too_many_namesakes_are_not_resolved() -> None:
     Speaker.objects.bulk_create(
         Speaker(name=f"{NAMES[i % 10]} Brel", type="person") for i in range(TOO_MANY + 1)
     )
@@ -77,7 +77,7 @@ def test_putin_is_the_one_on_file(country: str | None, title: str | None, reason
     assert list(known.names.values_list("name", flat=True)) == ["Vladimir Putin"]
 
 
-def test_one_of_two_bearers_only_where_their_office_says_so() -> None:
+def test_one_of_two_namesakes_only_where_their_office_says_so() -> None:
     ana = speaker_of(speak("Ana Brel", "NO", "president"))
     ida = speaker_of(speak("Ida Brel", "NO", "judge"))
     assert speaker_of(speak("Brel", "NO")).provisional
@@ -109,7 +109,7 @@ def test_lone_names_of_one_office_and_country_are_one() -> None:
 
 
 @pytest.mark.parametrize("second", ["vice president", "Vice-President", "deputy president"])
-def test_who_stands_in_for_the_president_is_somebody_else(second: str) -> None:
+def test_an_acting_president_is_another_person(second: str) -> None:
     first = speaker_of(speak("Brel", "NO", "president"))
     assert speaker_of(speak("Brel", "NO", second)) != first
     assert speaker_of(speak("Brel", "NO", "president")) == first
@@ -124,7 +124,7 @@ def test_an_initial_of_a_common_name_needs_more_than_a_country() -> None:
 # ── the same article again ────────────────────────────────────────────────────────────────
 
 
-def test_what_one_reading_told_does_not_decide_the_next() -> None:
+def test_one_reading_does_not_decide_the_next() -> None:
     text = "“Yes,” said Ada Roe."
 
     def reading(title: str, country: str) -> Extraction:
@@ -170,7 +170,7 @@ def test_another_spelling_joins_and_is_remembered(first: str, later: str) -> Non
         assert speaker.name == one
 
 
-def test_a_variant_of_nobody_in_particular_is_somebody_else() -> None:
+def test_a_variant_without_evidence_is_another_person() -> None:
     speaker = speaker_of(speak("Xi Jinping", "CN"))
     other = speaker_of(speak("Xi Jingping", "US"))
     assert other != speaker
@@ -199,7 +199,7 @@ def test_what_a_body_says_takes_no_country_from_other_articles() -> None:
     assert silent.speaker_country is None
 
 
-# ── whoever holds the office ──────────────────────────────────────────────────────────────
+# ── the holder of an office ───────────────────────────────────────────────────────────────
 
 
 @pytest.fixture

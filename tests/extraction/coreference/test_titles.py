@@ -69,7 +69,7 @@ def test_title_after(text: str, expected: str | None) -> None:
     assert (found and found.text) == expected
 
 
-def test_what_somebody_leads_is_no_title_but_tells_the_country() -> None:
+def test_what_a_person_leads_is_no_title_but_tells_the_country() -> None:
     found = title_after("Ana Brel, who heads the Chilean port authority, said", Span(0, 8))
     assert found is not None
     assert (found.text, found.phrase) == ("", "the Chilean port authority")

@@ -137,17 +137,17 @@ def test_every_country_has_a_row_with_a_name() -> None:
     assert country_name("TR") == "Türkiye"
 
 
-def test_a_text_is_asked_once_which_georgia_it_means(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+def test_which_georgia_is_decided_once_for_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = []
 
     def which(text: str) -> str:
-        asked.append(text)
+        texts.append(text)
         return which_georgia(text)
 
     monkeypatch.setattr(countries, "which_georgia", which)
     found = find_countries("Georgia and Norway, then Georgia again. Georgians left Tbilisi.")
     assert [mention.code for mention in found] == ["GE", "NO", "GE", "GE"]
-    assert len(asked) == 1
+    assert len(texts) == 1
 
 
 @pytest.mark.parametrize(("code", "form"), forms())

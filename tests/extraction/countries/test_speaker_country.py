@@ -1,4 +1,4 @@
-"""Whose country people are of: leaders by name, others by what stands beside it."""
+"""Whose country people are of: leaders by name, others by the words beside it."""
 
 from __future__ import annotations
 

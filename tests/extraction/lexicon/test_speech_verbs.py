@@ -80,7 +80,7 @@ def test_a_title_ends_before_the_verb(word: str) -> None:
 
 
 @pytest.mark.parametrize("act", sorted(SPEECH_ACTS - {"deny"}))
-def test_whoever_acts_in_their_own_words_speaks(act: str) -> None:
+def test_the_subject_of_an_act_speaks(act: str) -> None:
     text = f"Both ministers “strongly {act} the levy”, according to Ana Brel."
     start = text.index("“")
     reported = Attribution(

@@ -1,4 +1,4 @@
-"""Words found again in a text, and words that somebody typed."""
+"""Words found again in a text, and words that a reader typed."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def texts_and_spans(draw: st.DrawFn) -> tuple[str, tuple[Span, ...]]:
 
 
 @given(texts_and_spans())
-def test_in_the_same_text_everything_is_where_it_was(told: tuple[str, tuple[Span, ...]]) -> None:
-    body, spans = told
+def test_in_the_same_text_everything_is_where_it_was(drawn: tuple[str, tuple[Span, ...]]) -> None:
+    body, spans = drawn
     assert relocate(anchors_for(body, spans), body) == spans
 
 
 @given(texts_and_spans(), letters, letters)
 def test_what_is_placed_in_another_text_is_the_same_words(
-    told: tuple[str, tuple[Span, ...]], front: str, back: str
+    drawn: tuple[str, tuple[Span, ...]], front: str, back: str
 ) -> None:
-    body, spans = told
+    body, spans = drawn
     changed = front + body + back
     placed = relocate(anchors_for(body, spans), changed)
     if placed is not None:
@@ -71,9 +71,9 @@ def test_words_are_located_or_not_and_nothing_raises(words: str, body: str) -> N
 
 @given(texts_and_spans(), st.integers(0, 80))
 def test_the_words_of_a_span_are_located_verbatim(
-    told: tuple[str, tuple[Span, ...]], near: int
+    drawn: tuple[str, tuple[Span, ...]], near: int
 ) -> None:
-    body, spans = told
+    body, spans = drawn
     words = spans[0].of(body)
     assume(words.strip())
     found = find(words, body, near)
@@ -83,10 +83,10 @@ def test_the_words_of_a_span_are_located_verbatim(
 
 @given(texts_and_spans(), st.text(max_size=40), st.text(max_size=40))
 def test_words_with_room_around_them_are_where_they_went(
-    told: tuple[str, tuple[Span, ...]], front: str, back: str
+    drawn: tuple[str, tuple[Span, ...]], front: str, back: str
 ) -> None:
     """Text put in front and behind moves everything by as much, where the words are long."""
-    body, _ = told
+    body, _ = drawn
     words = "no other words are these"
     whole = f"{body} {words} {body}"
     anchors = anchors_for(whole, [Span(len(body) + 1, len(body) + 1 + len(words))])
@@ -148,7 +148,7 @@ BODY = "“I came,” she said. ‘I saw,’ he said.\n\nI came  too; the  ‘en
         ("…", 0, None),
     ],
 )
-def test_what_somebody_types(words: str, near: int, expected: list[str] | None) -> None:
+def test_typed_words_are_found(words: str, near: int, expected: list[str] | None) -> None:
     spans = find(words, BODY, near)
     assert (spans and [span.of(BODY) for span in spans]) == expected
 

@@ -27,10 +27,10 @@ def of(speakers: int, words: str) -> tuple[str, Extraction]:
     """A text in which so many people and a ministry say something, and what is found in it."""
     names = [f"Ana{letter} Brel{letter}" for letter in LETTERS[:speakers]]
     said_by = [(f"It {words} {n} days", name) for n, name in enumerate(names)]
-    body = "\n\n".join([f"“{told},” said {name}." for told, name in said_by] + ["“No,” it said."])
+    body = "\n\n".join([f"“{words},” said {name}." for words, name in said_by] + ["“No,” it said."])
     quotations = [
-        said(body, told, by=name, title="mayor", speaker_country="NO", about=("RU", "US"))
-        for told, name in said_by
+        said(body, words, by=name, title="mayor", speaker_country="NO", about=("RU", "US"))
+        for words, name in said_by
     ]
     ministry = said(body, "No,", by="Ministry", speaker_type=SpeakerType.ORGANIZATION)
     return body, Extraction((*quotations, ministry), tuple(mentioned(body, n) for n in names))
@@ -43,7 +43,7 @@ def statements_of_storing(article: Article, extraction: Extraction, version: str
 
 
 @pytest.mark.parametrize("speakers", [3, 26])
-def test_newcomers_are_asked_for_and_written_together(speakers: int) -> None:
+def test_new_speakers_are_read_and_written_together(speakers: int) -> None:
     body, found = of(speakers, "rains")
     assert statements_of_storing(make_article(body), found) <= NEW
     assert Quotation.objects.count() == speakers + 1
@@ -88,7 +88,9 @@ def test_articles_are_saved_and_claimed_together() -> None:
         ("companions", "articles_quotation", "quotation_articles_of_speaker (speaker_id=?)"),
     ],
 )
-def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, index: str) -> None:
+def test_what_is_known_of_a_speaker_is_read_from_an_index(
+    step: str, table: str, index: str
+) -> None:
     with CaptureQueriesContext(connection) as captured:
         match step:
             case "reconcile.SHOWN":
@@ -97,9 +99,9 @@ def test_what_is_known_of_somebody_is_read_from_an_index(step: str, table: str, 
                 profiles.SAID([1], [1])
             case _:
                 profiles.load_co_mentions([1], [make_article().pk])
-    (asked,) = [query["sql"] for query in captured if f'FROM "{table}"' in query["sql"]]
+    (sql,) = [query["sql"] for query in captured if f'FROM "{table}"' in query["sql"]]
     # No row is looked at, and none put in another order.
-    assert plan_of(asked) == [f"SEARCH {table} USING COVERING INDEX {index}"]
+    assert plan_of(sql) == [f"SEARCH {table} USING COVERING INDEX {index}"]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="plans by the size of tables")
@@ -151,8 +153,8 @@ def test_values_go_into_the_rows_named_and_into_no_others() -> None:
     now = timezone.now()
     keys = [article.pk for article in articles[:2]]
     bulk_update(Article, keys, {"processed_at": now, "due_at": None, "error": "100 % “why”"})
-    told = Article.objects.order_by("pk").values_list("processed_at", "error")
-    assert list(told) == [(now, "100 % “why”")] * 2 + [(None, "")]
+    stored = Article.objects.order_by("pk").values_list("processed_at", "error")
+    assert list(stored) == [(now, "100 % “why”")] * 2 + [(None, "")]
     bulk_update(Speaker, [0], {"country": "NO"})
 
 

@@ -1,4 +1,4 @@
-"""Queries whose SQL is kept answer as querysets do, whatever they are asked."""
+"""Queries whose SQL is kept answer as querysets do, whatever their values."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def test_a_value_twice_and_one_that_is_nobodys(keys: list[int]) -> None:
     assert FIRST([keys[0], keys[0], 0], [*NAMES, "", "O’Brel %s"]) == ["Ada"]
 
 
-def test_the_same_sql_is_asked_with_other_values(keys: list[int]) -> None:
-    def asked(*lists: Any) -> str:
+def test_other_values_have_the_same_sql(keys: list[int]) -> None:
+    def sql_of(*lists: Any) -> str:
         with CaptureQueriesContext(connection) as captured:
             assert len(FIRST(*lists)) == 1
         (query,) = captured
         return str(query["sql"].partition(" IN ")[0])
 
-    assert asked(keys[:1], NAMES) == asked(keys[1:2], NAMES)
+    assert sql_of(keys[:1], NAMES) == sql_of(keys[1:2], NAMES)
 
 
 def test_rows_are_instances_with_values_of_their_types(keys: list[int]) -> None:

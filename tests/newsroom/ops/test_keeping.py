@@ -28,13 +28,13 @@ def lines(folder: Path) -> Path:
     quote = {"kind": "direct", "content": [[61, 104]], "name": "Ada Roe", "speaker_type": "person",
              "about": ["RU"], "speaker_country": "PL", "confidence": 0.9}  # fmt: skip
     file = folder / "found.jsonl"
-    told = [
+    lines = [
         {"text": HARBOUR, "title": "Grain", "published_on": "2026-03-03", "quotes": [quote],
          "outlet": "The Harbour Post", "entities": []},
         {"text": "Nothing was said.", "title": "Nothing"},
         {"text": HARBOUR, "title": "Grain", "outlet": "Bay Herald"},
     ]  # fmt: skip
-    file.write_text("".join(json.dumps(line) + "\n" for line in told), "utf-8")
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     return file
 
 
@@ -143,8 +143,8 @@ def test_from_sqlite_to_postgresql_and_back_up_there(
     full: Installation, postgres: Installation, tmp_path: Path
 ) -> None:
     source = full.folder / "newsroom.sqlite3"
-    told = postgres.manage("copy_database", source)
-    assert "every value is the same" in told
+    output = postgres.manage("copy_database", source)
+    assert "every value is the same" in output
     assert postgres.rows() == full.rows()
     assert postgres.manage("rebuild_search", "--check") == "The search is whole.\n"
     assert "has articles. Name an empty one" in postgres.run("copy_database", source).stderr
@@ -176,7 +176,7 @@ def test_a_program_that_is_missing_is_named() -> None:
 
 
 @pytest.mark.django_db
-def test_a_file_of_the_other_database_is_told_apart(tmp_path: Path) -> None:
+def test_a_file_of_the_other_database_is_recognised(tmp_path: Path) -> None:
     file = tmp_path / "file"
     other = b"SQLite format 3\0" if connection.vendor == "postgresql" else b"PGDMP"
     file.write_bytes(other + b"x" * 100)

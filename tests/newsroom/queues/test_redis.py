@@ -44,7 +44,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RedisServer]:
 
 @pytest.fixture(autouse=True)
 def extractor(monkeypatch: pytest.MonkeyPatch) -> FixedExtractor:
-    """Stands in for the pipeline in what tasks load."""
+    """Replaces the pipeline in what tasks load."""
     fixed = FixedExtractor(lambda text: Extraction((said(text, text.split()[0]),)))
     monkeypatch.setattr("extraction.load", lambda: fixed)
     return fixed
@@ -141,7 +141,7 @@ def test_without_redis_a_form_saves_its_article_and_the_sweep_has_it_processed(
     RedisBackend._away_until = 0.0  # as after a few seconds
     server.start()
     work()
-    assert state(article) == State.PENDING, "nobody told the new Redis of it"
+    assert state(article) == State.PENDING, "the new Redis does not know of it"
     Article.objects.update(added_at=timezone.now() - dt.timedelta(minutes=11))
     assert tasks.sweep() == 1
     work()

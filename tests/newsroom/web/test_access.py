@@ -77,7 +77,7 @@ def person(name: str) -> User | AnonymousUser:
 
 
 def refused(response: HttpResponse) -> bool:
-    """Sent to the form to sign in, or told that this is not for this account."""
+    """Sent to the form to sign in, or refused: this is not for this account."""
     to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in/")
     return to_sign_in or response.status_code == 403
 
@@ -165,8 +165,8 @@ def test_a_private_newsroom_shows_nothing_before_one_signs_in(client: Client) ->
     with override_settings(PUBLIC=False):
         response = client.get(article.get_absolute_url())
         assert response["Location"] == f"/sign-in/?next={article.get_absolute_url()}"
-        told = client.get("/sign-in/").content.decode()
-        assert article.title not in told
+        html = client.get("/sign-in/").content.decode()
+        assert article.title not in html
         client.force_login(User.objects.create_user("reader"))
         assert article.title in client.get(article.get_absolute_url()).content.decode()
 

@@ -54,7 +54,7 @@ def test_the_address_is_what_our_proxies_say_and_no_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "address"),
+    ("forwarded", "address"),
     [
         ("192.0.2.7:50123", "192.0.2.7"),
         (" 2001:DB8::7", "2001:db8::7"),
@@ -64,8 +64,8 @@ def test_the_address_is_what_our_proxies_say_and_no_others() -> None:
         ("", "10.0.0.1"),
     ],
 )
-def test_an_address_is_one_that_a_database_takes(told: str, address: str) -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=told)
+def test_an_address_is_one_that_a_database_takes(forwarded: str, address: str) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(PROXIES=1):
         assert client_address(request) == address
 
@@ -80,9 +80,9 @@ def test_one_can_sign_in_from_no_address_at_all(ana: User) -> None:
 def test_a_password_is_changed_and_other_browsers_are_signed_out(ana: User) -> None:
     here, there = Client(), Client()
     assert sign_in(here) == sign_in(there) == 302
-    told = {"old_password": "wrong", "new_password1": OTHER, "new_password2": OTHER}
-    assert here.post("/account/password/", told).status_code == 200
-    assert here.post("/account/password/", {**told, "old_password": PASSWORD}).status_code == 302
+    form = {"old_password": "wrong", "new_password1": OTHER, "new_password2": OTHER}
+    assert here.post("/account/password/", form).status_code == 200
+    assert here.post("/account/password/", {**form, "old_password": PASSWORD}).status_code == 302
     assert here.get("/account/").status_code == 200
     assert there.get("/account/").status_code == 302
     assert sign_in(Client(), OTHER) == 302
@@ -101,13 +101,13 @@ def test_admins_end_the_sessions_of_others(ana: User) -> None:
     theirs, admin = Client(), Client()
     sign_in(theirs)
     admin.force_login(User.objects.create_superuser("root"))
-    told = {"action": "end_sessions", "_selected_action": [ana.pk]}
-    assert admin.post("/admin/auth/user/", told).status_code == 302
+    form = {"action": "end_sessions", "_selected_action": [ana.pk]}
+    assert admin.post("/admin/auth/user/", form).status_code == 302
     assert theirs.get("/account/").status_code == 302
     assert sessions_of(ana) == []
 
 
-def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(ana: User) -> None:
+def test_a_forgotten_password_is_reset_by_a_link_that_works_once(ana: User) -> None:
     client = Client()
     with override_settings(CAN_MAIL=True):
         for address in ("nobody@example.org", "ana@example.org"):

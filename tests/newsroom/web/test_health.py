@@ -23,9 +23,9 @@ def ready(client: Client) -> tuple[int, dict[str, object]]:
 
 def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(client: Client) -> None:
     make_article(state="failed", error="It broke.")
-    status, told = ready(client)
+    status, answer = ready(client)
     assert status == 200
-    assert told == {
+    assert answer == {
         **dict.fromkeys(("database", "migrations", "search", "model", "queue"), "ok"),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
     }
@@ -39,9 +39,9 @@ def test_it_lives_even_where_the_database_is_gone(
         raise DatabaseError("the disk is full")
 
     monkeypatch.setitem(health.CHECKS, "database", gone)
-    status, told = ready(client)
-    assert (status, told["database"]) == (503, "failed")
-    assert "the disk is full" not in json.dumps(told), "the log says why, not the answer"
+    status, answer = ready(client)
+    assert (status, answer["database"]) == (503, "failed")
+    assert "the disk is full" not in json.dumps(answer), "the log says why, not the answer"
     with connection.execute_wrapper(lambda *_: gone()):
         response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
@@ -49,8 +49,8 @@ def test_it_lives_even_where_the_database_is_gone(
 
 def test_without_its_triggers_the_search_is_not_ready(client: Client) -> None:
     backend().remove()
-    status, told = ready(client)
-    assert (status, told["search"]) == (503, "failed")
+    status, answer = ready(client)
+    assert (status, answer["search"]) == (503, "failed")
     backend().install()
     assert ready(client)[0] == 200
 
@@ -62,8 +62,8 @@ def test_a_migration_to_be_applied_is_found(
     monkeypatch.setattr(
         "django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: [("0099", 0)]
     )
-    status, told = ready(client)
-    assert (status, told["migrations"]) == (503, "failed")
+    status, answer = ready(client)
+    assert (status, answer["migrations"]) == (503, "failed")
 
 
 def test_a_dead_queue_is_found(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,5 +76,5 @@ def test_a_dead_queue_is_found(client: Client, monkeypatch: pytest.MonkeyPatch) 
             return False
 
     monkeypatch.setattr(worker, "_thread", Dead())
-    status, told = ready(client)
-    assert (status, told["queue"]) == (503, "failed")
+    status, answer = ready(client)
+    assert (status, answer["queue"]) == (503, "failed")

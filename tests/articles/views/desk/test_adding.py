@@ -190,7 +190,7 @@ def test_nothing_that_was_typed_is_lost(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("order", "date"), [("yes", "2025-06-05"), ("no", "2025-05-06")])
-def test_a_date_that_could_be_two_is_asked_about(
+def test_an_ambiguous_date_needs_an_answer(
     client: Client, enqueued: list[int], order: str, date: str
 ) -> None:
     text = "Title: Rain\nDate: 05/06/2025\n\nIt rains."

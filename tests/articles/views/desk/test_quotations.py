@@ -69,10 +69,10 @@ def test_readers_see_nothing_of_it(client: Client) -> None:
 
 def test_an_editor_signs_in_and_out(client: Client) -> None:
     User.objects.create_user("ana", password="a long enough one")
-    told = {"username": "ana", "password": "wrong"}
-    assert "correct username" in client.post("/sign-in/", told).content.decode()
-    told["password"] = "a long enough one"
-    response = client.post("/sign-in/?next=/speakers/", {**told, "next": "/speakers/"})
+    form = {"username": "ana", "password": "wrong"}
+    assert "correct username" in client.post("/sign-in/", form).content.decode()
+    form["password"] = "a long enough one"
+    response = client.post("/sign-in/?next=/speakers/", {**form, "next": "/speakers/"})
     assert response["Location"] == "/speakers/"
     assert "Signed in as" in said_on(client, "/")
     assert client.get("/sign-out/").status_code == 405
@@ -91,9 +91,9 @@ def test_nobody_is_led_to_another_site(editor: Client) -> None:
 def test_what_no_key_can_be_is_no_choice(editor: Client, key: str) -> None:
     quotation = make_quotation()
     assert quotation.speaker_id
-    asked = {"speaker": key, "by": key, "about": key, "outlet": key}
-    assert editor.get("/", asked).status_code == 200
-    assert editor.get("/articles/", asked).status_code == 200
+    query = {"speaker": key, "by": key, "about": key, "outlet": key}
+    assert editor.get("/", query).status_code == 200
+    assert editor.get("/articles/", query).status_code == 200
     url = reverse("quotation-edit", args=[quotation.pk])
     form = {**form_of(editor, url), "country": key, "about": key, "why": key}
     assert editor.post(url, form).status_code == 422
@@ -102,7 +102,7 @@ def test_what_no_key_can_be_is_no_choice(editor: Client, key: str) -> None:
 
 
 @pytest.mark.parametrize("place", [":", "a\0b", "https://example.org/", "//example.org"])
-def test_whoever_sends_a_form_returns_to_a_page_of_ours(editor: Client, place: str) -> None:
+def test_a_sent_form_returns_to_a_page_of_ours(editor: Client, place: str) -> None:
     quotation = make_quotation()
     response = editor.post(reverse("quotation-check", args=[quotation.pk]), {"next": place})
     assert response["Location"].startswith("/articles/")
@@ -160,7 +160,7 @@ def test_countries_spoken_about_are_ticked_and_added(editor: Client) -> None:
     assert {country.pk for country in quotation.about.all()} == {"US", "NO"}
 
 
-def test_saving_what_stands_changes_nothing(editor: Client) -> None:
+def test_saving_the_same_values_changes_nothing(editor: Client) -> None:
     quotation = make_quotation(about=("US",))
     response = edit(editor, quotation)
     assert response.status_code == 302
@@ -187,7 +187,7 @@ def test_words_that_are_not_in_the_article_are_refused(editor: Client) -> None:
     assert quotation.text == "We will stay"
 
 
-def test_a_name_nobody_bears_is_made_only_when_asked(editor: Client) -> None:
+def test_an_unknown_name_is_made_only_on_request(editor: Client) -> None:
     quotation = make_quotation()
     response = edit(editor, quotation, speaker="World Grain Council")
     assert response.status_code == 422
@@ -253,7 +253,7 @@ def test_a_missed_quote_is_added_and_refused_twice(editor: Client) -> None:
     assert "already" in response.content.decode()
 
 
-def test_whoever_changes_words_is_led_to_where_they_stand_now(editor: Client) -> None:
+def test_changed_words_lead_to_their_new_place(editor: Client) -> None:
     quotation = make_quotation()
     article = quotation.article
     sent: list[tuple[str, str]] = [
