@@ -120,6 +120,15 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     assert not errors, "\n".join(errors)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name packed bytes by their length: they may hold the time, and the workers of a parallel run
+    must find the same names.
+    """
+    if isinstance(val, bytes) and not (val.isascii() and val.decode().isprintable()):
+        return f"{len(val)} bytes"
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use: the browser (`e2e`) and the database (`database`).
 
