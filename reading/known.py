@@ -59,14 +59,15 @@ class Known:
     def complete(self, draft: Draft, name: str) -> Draft:
         """The draft of a file of this name, with what is known of it.
 
-        A date in the name goes before one of the file that cannot be read; `date` is only for files
-        that state none.
+        Where the file has a date that cannot be read, the name has it, unless it contradicts both
+        dates that numbers could be.  `date` is only for files that state none.
         """
         fields = self._named(name)
-        date, unread = draft.published_on, draft.unread_date
-        for text in (draft.unread_date, fields.get("date") or ""):
-            date = date or whole_date(text, day_first=self.day_first)
-            unread = unread or text
+        date = draft.published_on or whole_date(draft.unread_date, day_first=self.day_first)
+        if not date and (named := whole_date(fields.get("date", ""), day_first=self.day_first)):
+            possible = two_dates(draft.unread_date) or (named,)
+            date = named if named in possible else None
+        unread = draft.unread_date or fields.get("date", "")
         if not unread:
             date = date or self.date
         return replace(

@@ -20,8 +20,8 @@ from articles.models.values import truncated
 from newsroom.db.locks import single_writer
 from reading.titles import title_from
 
-# What a file may fill in of an article, and of an appearance.
-FIELDS = ("published_on", "outlet", "author", "url", "notes")
+# What a file may fill in of an article, and of an appearance.  Notes are on the file that was read.
+FIELDS = ("published_on", "outlet", "author", "url")
 OF_APPEARANCE = ("published_on", "author", "url")
 
 

@@ -43,6 +43,11 @@ def has_body(keys: Iterable[str]) -> bool:
     return not set(BODIES).isdisjoint(keys)
 
 
+def are_of_people(keys: Iterable[str]) -> bool:
+    """Whether columns are those of a list of people, as `manage.py load_people` reads it."""
+    return {"name", "aliases"} <= set(keys) and not has_teaser(keys)
+
+
 def has_teaser(keys: Iterable[str]) -> bool:
     return not set(TEASERS).isdisjoint(keys)
 

@@ -17,6 +17,10 @@ def articles(
     """
     keys = [names.key_of(column) for column in columns]
     if not names.has_body(keys):
+        if names.are_of_people(keys):
+            raise ReadingError(
+                f"{name} is a list of people, not of articles. Load it with manage.py load_people."
+            )
         columns_ = ", ".join(str(column) for column in columns if str(column).strip())[:200]
         raise ReadingError(
             f"{name} has no column with the texts of articles, such as “text” or “body”; it has "

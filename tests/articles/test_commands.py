@@ -179,6 +179,29 @@ def test_a_date_in_a_name_that_could_be_two_is_kept_as_text(
     assert Article.objects.get().unread_date == "05-06-2025"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stated", "date"),
+    [("06/05/2025", "2025-05-06"), ("32 March", "2025-05-06"), ("07/08/2025", None)],
+)
+def test_a_name_says_which_of_two_dates_it_is(
+    extractor: FixedExtractor, tmp_path: Path, stated: str, date: str | None
+) -> None:
+    (tmp_path / "herald_2025-05-06.txt").write_text(f"Date: {stated}\n\nIt rains.")
+    ingest(tmp_path, "--name-pattern", "{outlet}_{date}")
+    article = Article.objects.get()
+    assert (article.published_on and str(article.published_on)) == date
+    assert article.unread_date == ("" if date else stated)
+
+
+@pytest.mark.django_db
+def test_a_list_of_people_is_refused_with_the_way_out(
+    extractor: FixedExtractor, tmp_path: Path
+) -> None:
+    (tmp_path / "people.csv").write_text("name,aliases,country\nAda Roe,,PL\n")
+    assert "people.csv is a list of people" in ingest(tmp_path)[1]
+
+
 @pytest.mark.parametrize(
     ("option", "value", "part"),
     [

@@ -61,8 +61,7 @@ def test_a_better_header_fills_in_what_was_empty() -> None:
     ]  # fmt: skip
     assert known() == {
         "title": "Rain over Nordholm", "published_on": DAY, "outlet__name": "The Gazette",
-        "author": "Mira Talvik", "url": "https://gazette.example/rain",
-        "notes": "It is only the beginning.",
+        "author": "Mira Talvik", "url": "https://gazette.example/rain", "notes": "",
     }  # fmt: skip
     assert not Appearance.objects.exists()
 
@@ -87,7 +86,7 @@ def test_what_was_filled_in_is_found_and_can_be_undone() -> None:
     _, arrival = save_draft(FULL)
     rows = matching(Article.objects.all(), parse("nordholm"))
     assert [*rows.in_outlet([Outlet.objects.get()])] == [article]
-    assert arrival.what.split(", ") == ["date", "outlet", "author", "URL", "notes", "title"]
+    assert arrival.what.split(", ") == ["date", "outlet", "author", "URL", "title"]
     assert arrival.change
     revert(arrival.change, Editor())
     assert known() == {
