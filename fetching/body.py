@@ -17,7 +17,7 @@ def read(url: str, chunks: Iterable[bytes], encoding: str, limit: int, *, cut: b
     unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding in {"gzip", "x-gzip"} else None
     if unpack is None and encoding not in {"", "identity"}:
         raise FetchError(
-            f"{url} came compressed as “{encoding[:40]}”, which was not asked for. "
+            f"{url} came compressed as “{encoding[:40]}”, which was not requested. "
             "Save the page and add the file."
         )
     body = bytearray()

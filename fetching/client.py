@@ -54,7 +54,7 @@ class Client:
         that no reader reads.
         """
         target = self.policy.target(url)
-        self._check_robots(target)
+        self._check_robots(target, time.monotonic() + self.policy.seconds)
         self._pace(target)
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         deadline = time.monotonic() + self.policy.seconds
@@ -63,7 +63,7 @@ class Client:
             if answer.status not in REDIRECTS:
                 return _response(target, answer)
             target = self._redirected(target, answer)
-            self._check_robots(target)
+            self._check_robots(target, deadline)
         raise FetchError(
             f"{url} leads on more than {self.policy.redirects} times. "
             "Write the address at which the page is."
@@ -73,10 +73,17 @@ class Client:
     def _network(self) -> Network:
         return Network(self.resolve, self.context)
 
-    def _check_robots(self, target: Target) -> None:
-        """Raise FetchError for what a host forbids to programs, or does not say."""
+    def _check_robots(self, target: Target, deadline: float) -> None:
+        """Raise FetchError for what a host forbids to programs, or does not say in time."""
         if target.origin not in self._robots:
-            self._robots[target.origin] = self._rules(target)
+            try:
+                self._robots[target.origin] = self._rules(target, deadline)
+            except FetchError as error:
+                raise FetchError(
+                    f"{target.url} was not fetched: {error}",
+                    temporary=error.temporary,
+                    wait=error.wait,
+                ) from None
         rules = self._robots[target.origin]
         if rules.closed:
             raise FetchError(
@@ -91,10 +98,9 @@ class Client:
                 "Save the page and add the file."
             )
 
-    def _rules(self, target: Target) -> Robots:
+    def _rules(self, target: Target, deadline: float) -> Robots:
         """What a host says: all is allowed if it has no file, nothing if it answers with errors."""
         place = self.policy.target("/robots.txt", target.url)
-        deadline = time.monotonic() + self.policy.seconds
         for _ in range(self.policy.redirects + 1):
             answer = ask(self.policy, self._network, place, deadline, cut=robots.LONGEST)
             if answer.status == HTTPStatus.OK:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from functools import cache
 from typing import Any
 
@@ -23,6 +25,27 @@ def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, in the order of the system; raises OSError if it has none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def within[T](deadline: float, call: Callable[[], T]) -> T:
+    """The result of a call that nothing can interrupt, as a look-up; ConnectTimeout at a deadline.
+
+    The call then goes on in a thread of its own, and what it returns is not read.
+    """
+    found: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            found.set_result(call())
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is awaited
+            found.set_exception(error)
+
+    left = time_left(deadline, ConnectTimeout)
+    threading.Thread(target=run, name="look-up", daemon=True).start()
+    try:
+        return found.result(left)
+    except TimeoutError:
+        raise ConnectTimeout from None
 
 
 @cache

@@ -127,7 +127,7 @@ class Policy:
 
 
 def is_public(ip: IP) -> bool:
-    """Whether an address is one of the public internet, and does not stand for one that is not.
+    """Whether an address is one of the public internet, and has none within that is not.
 
     >>> [is_public(ipaddress.ip_address(text)) for text in ("192.0.43.8", "::ffff:10.0.0.1")]
     [True, False]
@@ -148,14 +148,14 @@ def is_within_network(ip: IP) -> bool:
 
 
 def _with_embedded(ip: IP) -> list[IP]:
-    """An address, and the addresses of IPv4 that it stands for."""
+    """An address, and the addresses of IPv4 that are written within it."""
     if isinstance(ip, ipaddress.IPv4Address):
         return [ip]
     embedded = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
     if ip in _NAT64:
         embedded.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     found: list[IP] = [each for each in embedded if each is not None]
-    # Of a mapped address only what it stands for says whether it is public.
+    # Of a mapped address only the one within says whether it is public.
     return found if ip.ipv4_mapped else [ip, *found]
 
 

@@ -12,10 +12,10 @@ import httpcore2
 
 from fetching import body
 from fetching.errors import FetchError
-from fetching.network import CheckedBackend, Resolve
+from fetching.network import CheckedBackend, Resolve, within
 from fetching.policy import Policy, Target
 
-# Types of content that readers are given; what states none is told by its content.
+# Types of content that readers are given; what states none is recognised by its content.
 _READ = ("text/", "application/pdf", "application/rtf", "application/json", "application/xml")
 _READ_ENDS = ("+xml", "+json", "document", "octet-stream", "msword")
 _NOT_READ = ("text/css", "text/javascript")
@@ -52,7 +52,8 @@ def ask(
     With `cut` the body is of any type, and no longer than that.  Raises FetchError.
     """
     try:
-        addresses = policy.check(target, network.resolve(target.host, target.port))
+        found = within(deadline, lambda: network.resolve(target.host, target.port))
+        addresses = policy.check(target, found)
         pool = httpcore2.ConnectionPool(
             ssl_context=network.context, network_backend=CheckedBackend(addresses, deadline)
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -44,9 +46,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 class Subscription(models.Model):
     """A feed or a folder that is followed, and how the last look at it went.
 
-    A process claims it before it looks (`following/claims.py`).  `etag` and `modified` are what
-    the feed's server wants to be asked with.  `error` is that of the last look, empty if it went
-    well; `failures` counts those in a row.
+    A process claims it before it looks (`following/claims.py`).  `etag` and `modified` go
+    with the next request for the feed.  `error` is that of the last look, empty if it went well;
+    `failures` counts those in a row.
     """
 
     class Kind(models.TextChoices):
@@ -89,6 +91,13 @@ class Subscription(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("subscription-items", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """What pages call it: its outlet, else the host or the folder of its address."""
+        if self.outlet:
+            return self.outlet.name
+        return urlsplit(self.address).hostname or PurePath(self.address).name or self.address
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.ingest.store import store
-from articles.models import Article, Change, Decision, Quotation, Speaker
+from articles.models import (
+    Article,
+    Change,
+    Decision,
+    Item,
+    Quotation,
+    Speaker,
+    Subscription,
+)
 from extraction.annotations import Extraction
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import HARBOUR, open_newsroom, sign_in
@@ -267,6 +276,11 @@ def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str)
     store(second, Extraction((said(text, "Yes,", by="Smith", confidence=0.3),)), "fixed-1")
     Decision.objects.create(article=second, anchors=[{"exact": "Gone", "prefix": "", "suffix": "",
                             "start": 0, "end": 4}], verdict="checked", lost=True)  # fmt: skip
+    wire = Subscription.objects.create(
+        kind="feed", address="https://news.example/feed", error="It is not there (404).",
+        failed_at=timezone.now(), failures=2,
+    )  # fmt: skip
+    Item.objects.create(subscription=wire, key="a", title="A yes", article=second, reason="Edited.")
     desk.set_viewport_size(WIDTHS[width])
     pages = {
         "article": article.get_absolute_url(),
@@ -275,6 +289,8 @@ def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str)
         "people": "/desk/people/",
         "lost": "/desk/lost/",
         "history": "/desk/history/",
+        "feeds": "/desk/following/",
+        "feed": wire.get_absolute_url(),
         "correct": f"/desk/quotes/{article.quotations.all()[0].pk}/",
         "add": f"/desk/articles/{article.pk}/quote/",
         "edit article": f"/desk/articles/{article.pk}/",

@@ -6,6 +6,7 @@ import gzip
 import ssl
 from collections.abc import Iterator
 from itertools import chain, repeat
+from threading import Event
 
 import pytest
 
@@ -194,7 +195,7 @@ def test_a_body_that_unpacks_without_end_is_left_at_the_limit(site: Site) -> Non
     [
         (b"no gzip", "gzip", "cannot be unpacked"),
         (gzip.compress(b"Rain" * 999)[:-9], "gzip", "cannot be unpacked"),
-        (b"x", "br", "compressed as “br”, which was not asked for"),
+        (b"x", "br", "compressed as “br”, which was not requested"),
         (b"x", "gzip, gzip", "compressed as “gzip, gzip”"),
     ],
 )
@@ -258,6 +259,20 @@ def test_a_name_without_an_address_is_said(site: Site) -> None:
     client = Client(site.policy("wire.test"), resolve)
     with pytest.raises(FetchError, match=r"cannot be reached \(Name or service not known"):
         client.get(site.url(host="wire.test"))
+
+
+def test_a_name_that_is_looked_up_without_end_is_left_in_time(site: Site) -> None:
+    ended = Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        ended.wait()
+        return ["127.0.0.1"]
+
+    try:
+        with pytest.raises(FetchError, match="did not answer within"):
+            Client(site.policy("wire.test", seconds=0.1), resolve).get(site.url(host="wire.test"))
+    finally:
+        ended.set()
 
 
 def test_a_name_is_looked_up_once_for_each_connection(site: Site) -> None:

@@ -144,6 +144,18 @@ def test_the_list_says_how_each_look_went(client: Client) -> None:
     assert "overdue" not in html
 
 
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [("https://news.example:8443/feed", "news.example"), ("/srv/wire/north", "north"), ("/", "/")],
+)
+def test_without_an_outlet_it_is_called_by_its_host_or_folder(
+    client: Client, address: str, label: str
+) -> None:
+    wire = subscribe(address)
+    assert f">{label}</a>" in shown(client)
+    assert f"<h1>{label}</h1>" in shown(client, wire.get_absolute_url())
+
+
 def test_a_look_that_is_overdue_asks_for_the_timer(client: Client) -> None:
     wire = subscribe(due_at=timezone.now() - 2 * claims.OVERDUE)
     assert "<strong>overdue</strong>" in shown(client)
