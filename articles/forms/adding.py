@@ -141,7 +141,7 @@ class AddForm(forms.Form):
         typed = self.cleaned_data
         draft = Known(day_first=typed.get("day_first")).complete(draft, name)
         if draft.unread_date and not typed.get("published_on") and two_dates(draft.unread_date):
-            self.add_error("day_first", f"{draft.title}: {unread_note(draft.unread_date)}")
+            self.add_error("day_first", f"“{draft.title}”: {unread_note(draft.unread_date)}")
         return draft
 
     def to_save(self) -> list[tuple[str, Draft]]:

@@ -17,6 +17,7 @@ from articles.corrections import articles
 from articles.corrections.changes import Editor
 from articles.models import Appearance, Article, Change, Outlet
 from articles.models.values import truncated
+from extraction.text.folding import ascii_key
 from newsroom.db.locks import single_writer
 from reading.titles import title_from
 
@@ -62,7 +63,10 @@ def complete(
         return NOTHING
     editor = editor or Editor(why=f"From {file}" if file else "")
     with single_writer():
-        row = Article.objects.select_for_update().get(pk=article.pk)
+        same = Article.objects.filter(pk=article.pk, content_hash=article.content_hash)
+        row = same.select_for_update().first()
+        if row is None:
+            return NOTHING  # deleted meanwhile, or given another text
         decided = _decided(row)
         if _is_elsewhere(row, columns, decided.get("outlet")):
             return _appear(row, columns, file, editor)
@@ -100,9 +104,25 @@ def _is_elsewhere(
     site is another outlet.
     """
     outlet: Outlet | None = columns["outlet"]
-    if outlet is None or outlet.pk == article.outlet_id or outlet.name in (decided or ()):
+    if outlet is None or _is_own(article, outlet) or _key(outlet.name) in map(_key, decided or ()):
         return False
     return bool(article.outlet_id) or decided is not None or _differ(article, columns)
+
+
+def _is_own(row: Article | Appearance, outlet: Outlet) -> bool:
+    """Whether a row has this outlet, or one whose name differs by case or “The”."""
+    if row.outlet_id == outlet.pk or row.outlet is None:
+        return row.outlet_id == outlet.pk
+    return _key(row.outlet.name) == _key(outlet.name)
+
+
+def _key(outlet: str) -> str:
+    """The name of an outlet without what spellings of it differ by.
+
+    >>> _key("The Northern Gazette") == _key("northern gazette")
+    True
+    """
+    return ascii_key(outlet).removeprefix("the ")
 
 
 def _differ(row: Article | Appearance, columns: Mapping[str, Any]) -> bool:
@@ -120,7 +140,7 @@ def _missing(
     article: Article, columns: Mapping[str, Any], decided: Collection[str]
 ) -> dict[str, Any]:
     """What a file says of an article that has nothing there, and that no editor decided."""
-    own = article.outlet_id and columns["outlet"] and article.outlet_id == columns["outlet"].pk
+    own = columns["outlet"] is not None and _is_own(article, columns["outlet"])
     if _differ(article, columns) and not own:
         return {}
     values = {
@@ -145,8 +165,10 @@ def _appear(article: Article, columns: Mapping[str, Any], file: str, editor: Edi
     outlet: Outlet = columns["outlet"]
     values = {name: columns[name] for name in OF_APPEARANCE}
     made = {**values, "file": truncated(Appearance, "file", file), "taken_off": True}
-    row, new = Appearance.objects.get_or_create(article=article, outlet=outlet, defaults=made)
-    if new:
+    known = article.appearances.select_related("outlet")
+    row = next((each for each in known if _is_own(each, outlet)), None)
+    if row is None:
+        Appearance.objects.create(article=article, outlet=outlet, **made)
         shown = {f"{articles.ALSO_IN}{outlet.name}": True}
         change = articles.edit(article, shown, editor, Change.Action.FILL)
         return Arrival(Effect.APPEARED, outlet.name, change)
@@ -156,7 +178,7 @@ def _appear(article: Article, columns: Mapping[str, Any], file: str, editor: Edi
     for name, value in missing.items():
         setattr(row, name, value)
     row.save(update_fields=list(missing))
-    return Arrival(Effect.FILLED, f"{', '.join(map(_in_words, missing))} in {outlet.name}")
+    return Arrival(Effect.FILLED, f"{', '.join(map(_in_words, missing))} in {row.outlet}")
 
 
 def _in_words(field: str) -> str:

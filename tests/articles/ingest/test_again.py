@@ -9,13 +9,14 @@ from itertools import permutations
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.corrections import articles
 from articles.corrections.changes import Editor
 from articles.corrections.revert import revert
-from articles.ingest.again import Effect
+from articles.ingest.again import Effect, complete
 from articles.ingest.run import Outcome, Status
-from articles.ingest.save import save_draft
+from articles.ingest.save import save_draft, save_drafts
 from articles.models import Appearance, Article, Change, Outlet
 from articles.search.articles import matching
 from articles.search.query import parse
@@ -158,6 +159,14 @@ def test_another_day_or_site_is_not_mixed_into_an_article_without_an_outlet(
     assert effects(replace(BARE, **stated)) == [Effect.NONE]  # type: ignore[arg-type]
 
 
+def test_the_name_of_an_outlet_in_another_spelling_is_no_second_outlet() -> None:
+    save_draft(replace(FULL, author=""))
+    save_draft(HERALD)
+    spelt = [replace(FULL, outlet="gazette"), replace(HERALD, outlet="The Bay Herald")]
+    assert effects(*spelt, *spelt) == [Effect.FILLED, Effect.NONE, Effect.NONE, Effect.NONE]
+    assert len(everywhere()) == 2
+
+
 def test_an_appearance_that_was_taken_off_does_not_come_back_with_its_file() -> None:
     article, _ = save_draft(FULL)
     save_draft(HERALD)
@@ -180,6 +189,26 @@ def test_the_outlet_of_an_article_is_not_listed_again() -> None:
 
 
 # ── many at once ──────────────────────────────────────────────────────────────────────────
+
+
+def test_what_says_nothing_new_takes_one_query_in_all() -> None:
+    drafts = [replace(FULL, body=f"It rains {number}.") for number in range(16)]
+    save_drafts(drafts)
+    with CaptureQueriesContext(connection) as captured:
+        save_drafts(drafts)
+    selects = [query["sql"] for query in captured if "articles_article" in query["sql"]]
+    assert len(selects) == 1
+
+
+def test_a_text_that_was_replaced_meanwhile_is_not_filled_in() -> None:
+    article, _ = save_draft(BARE)
+    Article.objects.update(content_hash="another")
+    columns = {
+        "outlet": None, "published_on": DAY, "author": "", "url": "", "unread_date": "",
+        "title": "Rain",
+    }  # fmt: skip
+    assert complete(article, columns).effect is Effect.NONE
+    assert known()["published_on"] is None
 
 
 def test_a_run_says_what_it_filled_in_and_extracts_each_text_once() -> None:
