@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from fetching.errors import FetchError
 
+# For zlib: what it unpacks has the header of gzip.
+_WITH_HEADER = 16 + zlib.MAX_WBITS
+
 
 def read(url: str, chunks: Iterable[bytes], encoding: str, limit: int, *, cut: bool) -> bytes:
     """The body, up to a number of bytes: a longer one is `cut`, or a FetchError.
@@ -14,7 +17,7 @@ def read(url: str, chunks: Iterable[bytes], encoding: str, limit: int, *, cut: b
     What is compressed is unpacked no further than the limit, so that a small body that unpacks
     to gigabytes takes no memory.
     """
-    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding in {"gzip", "x-gzip"} else None
+    unpack = _Gzip() if encoding in {"gzip", "x-gzip"} else None
     if unpack is None and encoding not in {"", "identity"}:
         raise FetchError(
             f"{url} came compressed as “{encoding[:40]}”, which was not requested. "
@@ -23,16 +26,35 @@ def read(url: str, chunks: Iterable[bytes], encoding: str, limit: int, *, cut: b
     body = bytearray()
     for chunk in chunks:
         try:
-            body += unpack.decompress(chunk, limit + 1 - len(body)) if unpack else chunk
+            body += unpack.read(chunk, limit + 1 - len(body)) if unpack else chunk
         except zlib.error:
             raise _broken(url) from None
         if len(body) > limit:
             if cut:
                 return bytes(body[:limit])
             raise too_large(url, limit)
-    if unpack and body and not unpack.eof:
+    if unpack and body and not unpack.ended:
         raise _broken(url)
     return bytes(body)
+
+
+class _Gzip:
+    """Unpacks what comes in pieces, and may be several compressed bodies in a row."""
+
+    def __init__(self) -> None:
+        self._unpack = zlib.decompressobj(_WITH_HEADER)
+        self.ended = False
+
+    def read(self, data: bytes, limit: int) -> bytes:
+        """What more is unpacked, up to a number of bytes; raises zlib.error for what is no gzip."""
+        unpacked = bytearray()
+        while data and len(unpacked) < limit:
+            if self.ended:
+                self._unpack = zlib.decompressobj(_WITH_HEADER)
+            unpacked += self._unpack.decompress(data, limit - len(unpacked))
+            self.ended = self._unpack.eof
+            data = self._unpack.unused_data
+        return bytes(unpacked)
 
 
 def too_large(url: str, limit: int) -> FetchError:

@@ -54,7 +54,10 @@ def _entries(subscription: Subscription, entries: Iterator[Entry | ReadingError]
     for entry in entries:
         if isinstance(entry, ReadingError):
             raise entry
-        found[Item.key_of(entry.key)] = entry
+        key = Item.key_of(entry.key)
+        if key in found:  # some feeds give the same id to several
+            key = Item.key_of(f"{entry.key}\n{entry.url}\n{entry.title}")
+        found[key] = entry
     known = {item.key: item for item in subscription.items.with_keys(found)}
     for key, entry in found.items():
         item = known.get(key) or Item(subscription=subscription, key=key)

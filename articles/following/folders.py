@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -75,7 +76,8 @@ class Folder:
 
     def _completed(self, draft: Draft, name: str) -> Draft:
         outlet = self.subscription.outlet
-        return Known(outlet=outlet.name if outlet else "").complete(draft, name)
+        draft = Known(outlet=outlet.name if outlet else "").complete(draft, name)
+        return replace(draft, file=name.encode("utf-8", "replace").decode())
 
 
 def allowed(address: str) -> Path:

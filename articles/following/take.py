@@ -33,7 +33,7 @@ def take(item: Item, draft: Draft) -> bool:
     try:
         if item.text_hash == text_hash:
             return False
-        if not item.text_hash or (item.article and not item.made_article):
+        if not item.text_hash or (item.article and not _is_own(item, item.article)):
             return _save(item, draft, text_hash)
         return _replace(item, draft, text_hash)
     except (CannotCorrectError, ReadingError) as error:
@@ -41,6 +41,11 @@ def take(item: Item, draft: Draft) -> bool:
         return False
     finally:
         keep(item)
+
+
+def _is_own(item: Item, article: Article) -> bool:
+    """Whether an item alone made an article, so that its new version is that of the article."""
+    return item.made_article and not article.appearances.all().elsewhere().exists()
 
 
 def refuse(item: Item, reason: str) -> None:

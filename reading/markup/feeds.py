@@ -83,10 +83,10 @@ def _entry(name: str, element: Any, outlet: str) -> Entry:
 
 
 def _key(element: Any, header: Header) -> str:
-    """What the feed knows an entry by: its id, else its address, else its title."""
+    """What the feed knows an entry by: its id, its address, its title, or all that it says."""
     about = next((value for name, value in element.attrib.items() if name.endswith("}about")), "")
     stated = tree.text_at(element, "guid") or tree.text_at(element, "id") or about
-    return stated or header.url or header.title
+    return stated or header.url or header.title or _version(element)
 
 
 def _version(element: Any) -> str:

@@ -72,6 +72,13 @@ def test_a_compressed_page_is_unpacked(site: Site) -> None:
     assert Client(site.policy()).get(site.url()).body == b"Rain" * 9
 
 
+def test_a_page_compressed_in_two_parts_comes_whole(site: Site) -> None:
+    site.pages["/"] = page(
+        gzip.compress(b"Rain ") + gzip.compress(b"again"), Content_Encoding="gzip"
+    )
+    assert Client(site.policy()).get(site.url()).body == b"Rain again"
+
+
 # ── robots.txt ────────────────────────────────────────────────────────────────────────────
 
 

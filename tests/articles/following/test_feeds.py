@@ -12,7 +12,9 @@ from articles.corrections.changes import Editor
 from articles.following import claims, feeds
 from articles.following.run import Look, look_at
 from articles.ingest.claims import due
+from articles.ingest.save import save_draft
 from articles.models import Article, Change, Item, Subscription
+from reading import Draft
 from tests.support.factories import make_article
 from tests.support.web import Site, page
 from tests.support.wire import PARAGRAPHS, article_page, entry, feed, html_of
@@ -148,6 +150,26 @@ def test_a_new_version_of_another_s_article_is_an_article_of_its_own(
     there.refresh_from_db()
     assert there.body == BODY
     assert Item.objects.get().article != there
+
+
+def test_a_new_version_leaves_a_text_that_another_outlet_has_too(
+    site: Site, wire: Subscription
+) -> None:
+    serve(site, entry("1", text=html_of()))
+    look(wire)
+    save_draft(Draft("Rain", BODY, outlet="The Post"))
+    serve(site, entry("1", text=html_of(*NEWER)))
+    assert look(wire).taken == 1
+    bodies = Article.objects.order_by("pk").values_list("body", flat=True)
+    assert list(bodies) == [BODY, "\n\n".join(NEWER)]
+
+
+def test_entries_that_share_an_id_are_items_of_their_own(site: Site, wire: Subscription) -> None:
+    entries = [
+        entry("same", f"Rain {day}", text=html_of(*PARAGRAPHS, f"Day {day}.")) for day in "12"
+    ]
+    serve(site, *entries, entry("", "", text=html_of(*NEWER)))
+    assert [look(wire).taken for _ in range(2)] == [3, 0]
 
 
 # ── teasers ───────────────────────────────────────────────────────────────────────────────
