@@ -64,6 +64,10 @@ UNRESOLVED = 0.5
 WITHOUT_ANTECEDENT = 0.4
 """A relative pronoun without a name before it."""
 
+# ---------------------------------------------------------------- the country of a speaker
+LEAST_COUNTRY = 0.65
+"""The least probability of a speaker's country; below it none is given."""
+
 # ---------------------------------------------------------------- what is stored and shown
 PERSON_DECIDED = 1.0
 """The confidence of a quotation that an editor has added, corrected or checked."""

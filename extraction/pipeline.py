@@ -147,9 +147,22 @@ def _batches(texts: Iterable[tuple[TextView, str]]) -> Iterator[list[tuple[TextV
         yield batch
 
 
+def document_of(text: str) -> Document:
+    """A text with all that the stages set, for training and evaluation.
+
+    Offsets are into the text as the stages read it (`TextView`).
+    """
+    (doc,) = load()._docs([TextView.of(text).text])
+    return _document(doc, "")
+
+
 def _extraction(doc: Doc, author: str) -> Extraction:
+    return extraction_of(_document(doc, author))
+
+
+def _document(doc: Doc, author: str) -> Document:
     names = [(Span(name.start_char, name.end_char), name.label_) for name in doc.ents]
     document = Document(doc._.text, author, doc._.quoted_spans, names, doc._.attributions)
     for stage in STAGES:
         stage(document)
-    return extraction_of(document)
+    return document

@@ -36,9 +36,31 @@ PARTISANS = re.compile(
     )
     + r"s?(?!\s(?:Union|Forces|League))\b"
 )
+INTERNATIONAL = re.compile(
+    r"\b(?:United\sNations|UN(?:[A-Z]{2,6}|-[A-Z]\w+)?|U\.N\.?|EU|European|NATO|Nato|Unicef|Unesco|World\s(?:Bank|Health|"
+    r"Trade|Food|Athletics|Rugby|Weather|Meteorological|Economic)|IMF|WHO|WTO|WFP|WMO|FAO|ILO|IOM|IAEA|ICC|ICJ|OSCE|ESA|ECB|"
+    r"International|OPEC|Opec|African\s(?:Union|Development)|Africa\sCDC|ECOWAS|Ecowas|SADC|IGAD|Mercosur|CARICOM|Caricom|PAHO|"
+    r"Pan[\s-]American|Asian\sDevelopment|Inter-American|Organi[sz]ation\sof\s(?:American|Islamic)|Commonwealth\s"
+    r"(?:Secretar|Secretariat)|Council\sof\sEurope|OECD|Red\sC(?:ross|rescent)|Amnesty|Human\sRights\sWatch|"
+    r"M[ée]decins\sSans|Doctors\sWithout|Oxfam|WWF|Arab\sLeague|Gulf\sCooperation|ASEAN|Asean|Pacific\sIslands\sForum|"
+    r"[Pp]ope|FIFA|Fifa|UEFA|Uefa|IOC|ICRC|MSF|Interpol|INTERPOL|Europol)\b"
+)
+FROM_ABROAD = re.compile(
+    r"\b(?:foreign(?!\s(?:minist|secretar|affairs|office|policy|trade))|overseas|exiled?|refugee|immigrant|migrant)\b"
+)
 NOT_OWN = re.compile(
-    r"\b(?:to|on|about|against|with|covering|specialising\s+in"
+    r"\b(?:to|on|about|against|with|covering|speciali[sz]ing\s+in|focus(?:ing|es|ed)\s+on|born\s+in|native\s+of|studie[sd]"
+    r"|studying|research(?:es|ing)|follow(?:s|ing)|(?:envoy|rapporteur|co-?ordinator|representative)\s+for"
+    r"|monitor(?:s|ing)|translates?(?:\s+from)?|teaches|professor\s+of|scholar\s+of|historian\s+of"
     rf"|{any_of(OF_OTHER_COUNTRIES)}\s+of)\s+(?:the\s+)?$"
+)
+FIELDS = re.compile(
+    r"-born\b|\s(?:expert|specialist|watcher|scholar|historian|hand|correspondent|bureau|desk|studies|history|politics|literature"
+    r"|affairs|cinema|languages?|archaeology|programme|program|analyst|campaigner|envoy|policy)\b"
+)
+DEMONYM_FIELDS = re.compile(
+    r"-born\b|\s(?:studies|(?:\w+\s)?history|politics|literature|affairs|cinema|languages?|archaeology|"
+    r"foreign\spolicy|economic\spolicy|securit\w+\spolicy)\b"
 )
 
 
@@ -69,4 +91,28 @@ def _named(phrase: str) -> Iterator[tuple[Span, str]]:
         if not is_in_person_name(phrase, span):
             code = which_georgia(phrase) if span.of(phrase).startswith("Georgia") else code
             yield span, "US" if IN_STATE.match(phrase, span.end) else code
-    yield from find_places(phrase)
+    yield from ((span, code) for span, code, _ in find_places(phrase))
+
+
+def international_in(phrase: str) -> int | None:
+    """Where a phrase names an international body that the person works for, if it does.
+
+    >>> international_in("the UN envoy"), international_in("Israel’s ambassador to the UN")
+    (4, None)
+    """
+    for match in INTERNATIONAL.finditer(phrase):
+        if not NOT_OWN.search(phrase[: match.start()]):
+            return match.start()
+    return None
+
+
+def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
+    """Whether a country in a description is what a person works on, not whose they are.
+
+    >>> is_field("a China expert in Oslo", Span(2, 7), demonym=False)
+    True
+    >>> is_field("a Chinese expert", Span(2, 9), demonym=True)
+    False
+    """
+    behind = (DEMONYM_FIELDS if demonym else FIELDS).match(phrase, span.end)
+    return bool(behind or NOT_OWN.search(phrase[: span.start]))

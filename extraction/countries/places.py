@@ -37,14 +37,14 @@ IN_STATE = re.compile(
     r"Jersey|Mexico|York)|(?:North|South)\s(?:Carolina|Dakota)|Rhode\sIsland|West\sVirginia)\b)"
 )
 
-Entry = tuple[str, str]
+Entry = tuple[str, str, str]
 
 
 @cache
 def _table() -> dict[str, list[Entry]]:
-    """Names with their codes by first word, longest first."""
+    """Names with their codes and files by first word, longest first."""
     entries = [
-        (name, line.split("\t")[0])
+        (name, line.split("\t")[0], file)
         for file in FILES
         for line in lines_of(file)
         for name in line.split("\t")[1].split("|")
@@ -56,10 +56,10 @@ def _table() -> dict[str, list[Entry]]:
     return by_word
 
 
-def find_places(text: str) -> Iterator[tuple[Span, str]]:
-    """Places and national bodies with their ISO codes, in order, without overlaps.
+def find_places(text: str) -> Iterator[tuple[Span, str, str]]:
+    """Places and bodies with their ISO codes and files, in order, without overlaps.
 
-    >>> [code for _, code in find_places("from Osaka to Manchester, N.H.")]
+    >>> [code for _, code, _ in find_places("from Osaka to Manchester, N.H.")]
     ['JP', 'US']
     """
     table, taken = _table(), 0
@@ -67,12 +67,12 @@ def find_places(text: str) -> Iterator[tuple[Span, str]]:
         start = match.start()
         if start < taken or match[0] not in table:
             continue
-        for name, code in table[match[0]]:
+        for name, code, file in table[match[0]]:
             end = start + len(name)
             if text.startswith(name, start) and not continues(text, end, name):
                 taken = end
                 if name not in FAMILY_NAMES or not _is_family_name(text, start):
-                    yield Span(start, end), "US" if IN_STATE.match(text, end) else code
+                    yield Span(start, end), "US" if IN_STATE.match(text, end) else code, file
                 break
 
 

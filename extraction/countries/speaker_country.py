@@ -1,4 +1,8 @@
-"""The countries of the people of an article, from all that it says of them."""
+"""Whose country a speaker is of: the evidence of the words about them and of the whole article.
+
+What is said of a speaker (title, description, employer, the country named beside), what is known
+of the name, and where the article is at home are weighed together; `evidence.py` sums them up.
+"""
 
 from __future__ import annotations
 
@@ -8,39 +12,45 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from extraction.annotations import Span
+from extraction.annotations import Span, SpeakerType
+from extraction.confidence import LEAST_COUNTRY
 from extraction.coreference.recognition import DATELINE
-from extraction.coreference.titles import head_noun
-from extraction.countries.article_country import article_country, is_international
+from extraction.countries.descriptions import descriptions
+from extraction.countries.evidence import NONE, Evidence, Verdict, judge
+from extraction.countries.home import home_evidence, names_evidence
 from extraction.countries.institutions import Institutions
-from extraction.countries.leaders import camps, country_of_leader
+from extraction.countries.leaders import camps, country_of_camp, country_of_leader
 from extraction.countries.mentions import which_georgia
-from extraction.countries.nationality import country_in
-from extraction.document import Chain, Document, ResolvedSource
+from extraction.countries.name_origins import origins
+from extraction.countries.nationality import (
+    AMERICAN,
+    FROM_ABROAD,
+    PARTISANS,
+    international_in,
+    is_field,
+)
+from extraction.countries.signs import Sign, SignKind, signs_in
+from extraction.document import Chain, CountryMention, Document, ResolvedSource, Sense
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
-from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.names import core
 from extraction.text.intervals import overlapping
-from extraction.text.patterns import any_of
 
 HEAD = 600  # code points, in which a dateline is looked for
 REACH = 2_000  # code points back, at most, to where a paragraph begins
+LINE_START = re.compile(r"^\s*", re.MULTILINE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes the name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
-STOPS = rf"\b(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that|and|of)\b"
-DESCRIBED = rf"(?:[A-Z]\.|(?!{STOPS})[^\n.;:“”\"]){{3,90}}\.?"
-APPOSED = re.compile(
-    rf"(?:,\s\d{{1,3}})?,\s(?P<as>(?:an?|of|from)\s{DESCRIBED}|who\s(?:is|was|lives|works|runs|owns|heads|"
-    rf"leads|teaches|farms|serves|served|represents|represented)\s{DESCRIBED})"
+# “Former Australian wing Ana Brel”, “the Kenyan marathon winner Ana Brel”
+BETWEEN = re.compile(
+    r"\s(?:(?!(?:and|or|of|in|at|to|for|with|by|as|on|from|than|that|said|says|told|but|is|was|has|had|who|president)\b)"
+    r"[a-z][\w-]*(?<!ed)(?<!\w\wing)\s){1,3}"
 )
-OF_PLACE = re.compile(rf"\s(?P<as>of\s(?:the\s)?[A-Z]{DESCRIBED})")
-# “A spokesman for the Chilean foreign ministry, Ana Brel, said”
-IN_FRONT = re.compile(
-    r"(?:^|[.!?”\"’]\s|\b(?:said|by)\s)(?P<as>(?:[Aa]n?|[Tt]he|[A-Z]\w+[’']s)\s[^.,;:“”\"\n]{5,90}),\s$"
+TEAM = re.compile(
+    r"\s(?:captain|coach|opener|skipper|striker|keeper|goalkeeper|batsman|batter|bowler|spinner|seamer|winger|wing|lock|"
+    r"prop|hooker|forward|midfielder|defender|manager|international)\s"
 )
-TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")  # “an Israeli blogger”
 # “Senior vice president for sales”, “a Brelco spokesman”
 MANAGER = re.compile(
     r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"
@@ -48,198 +58,300 @@ MANAGER = re.compile(
 )
 PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNORECASE)
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
+RELATIVE = re.compile(r"\b(?:who|whose|which|that)\s")
+AND = re.compile(r"\sand\s")
+DESCRIBED = frozenset(
+    f"own:{kind}"
+    for kind in "beside camp capital city country demonym institution party place".split()
+)
+BESIDE_DESCRIBED = 0.4
+"""What the evidence of the whole article counts beside that of a description."""
+NAMESAKE = 0.5  # what the name of a leader counts beside another country
+UNDECIDED = Verdict(None, 0.0, "")
 
 
 def find_speaker_countries(document: Document) -> None:
     """Find the country of each speaker and of each chain."""
     countries = SpeakerCountries(document)
     for resolved in document.sources.values():
-        document.speaker_countries[resolved.span] = countries.of_resolved(resolved)
+        document.speaker_countries[resolved.span] = likely(countries.of_resolved(resolved))
     for chain in document.chains:
-        chain.country = countries.of(chain)
+        chain.country = likely(countries.of(chain))
+
+
+def likely(verdict: Verdict) -> str | None:
+    return verdict.code if verdict.probability >= LEAST_COUNTRY else None
 
 
 class SpeakerCountries:
     """The countries of one article's people, each looked for once."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.text, self.countries = document.text, document.countries
-        self.chains = document.chains
         self.institutions = Institutions(document.text, document.countries)
-        self._known: dict[Chain, str | None] = {}
+        self._known: dict[Chain, Verdict] = {}
 
-    def of(self, chain: Chain) -> str | None:
-        """ISO code, or None if neither the article nor a well-known name gives one."""
+    def of(self, chain: Chain) -> Verdict:
+        """The likeliest country of a person."""
         if chain not in self._known:
-            self._known[chain] = None  # ends the search if people work for each other
-            self._known[chain] = self._find(chain)
+            self._known[chain] = UNDECIDED  # ends the search if people work for each other
+            self._known[chain] = judge(self.evidence_of(chain))
         return self._known[chain]
 
-    def of_resolved(self, resolved: ResolvedSource) -> str | None:
+    def of_resolved(self, resolved: ResolvedSource) -> Verdict:
+        """The likeliest country of a source."""
         if resolved.chain is not None:
             return self.of(resolved.chain)
-        if code := self.of_source(resolved.span):
-            return code
-        return self.of_source(resolved.mention.span) if resolved.mention is not None else None
+        named = {c.code for c in overlapping(self.countries, resolved.span)}
+        if len(named) > 1 and AND.search(resolved.span.of(self.text)):
+            return UNDECIDED  # “the presidents of Peru and Chile”
+        return judge(self.evidence_of_source(resolved))
 
-    def of_source(self, source: Span) -> str | None:
-        """The country of a source that is no known person: “the Chilean delegates”, “police”."""
-        phrase = source.of(self.text)
-        named = [c.code for c in overlapping(self.countries, source)]
-        if len(set(named)) > 1 and re.search(r"\sand\s", phrase):
-            return None  # “the presidents of Peru and Chile”
-        if named:
-            return named[0]
-        if code := self._in_phrase(phrase) or self._of_camp(phrase):
-            return code
-        words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
-        if words & {*LOCALS, *AUTHORITIES} and (code := self._of_opening(source.start)):
-            return code
-        return self.institutions.country(phrase, source.start)
+    def evidence_of_resolved(self, resolved: ResolvedSource) -> list[Evidence]:
+        if resolved.chain is not None:
+            return self.evidence_of(resolved.chain)
+        return self.evidence_of_source(resolved)
 
+    # -------------------------------------------------------------- the article
     @cached_property
-    def article_country(self) -> str | None:
-        known = ((c.name, country_of_leader(c.words, c.heads)) for c in self.chains)
-        return article_country(self.text, [(name, code) for name, code in known if code])
+    def signs(self) -> list[Sign]:
+        """The signs of the article in order, those of its dateline first."""
+        found = signs_in(self.text, self.document.mentions)
+        dated = [sign._replace(span=self._dated) for sign, _ in self._dateline]
+        return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
 
     @cached_property
     def _georgia(self) -> str:
-        return which_georgia(self.text)
+        """Which Georgia the article means: the state if America has more signs in it."""
+        others = [s.code for s in self.signs if not s.span.of(self.text).startswith("Georgia")]
+        american = others.count("US") > others.count("GE")
+        return "US" if american and len(others) > 1 else which_georgia(self.text)
+
+    @cached_property
+    def home(self) -> list[Evidence]:
+        known = (country_of_leader(c.words, c.heads) for c in self.document.chains)
+        found = home_evidence(self.text, self.signs, filter(None, known))
+        found += [Evidence(s.code, "article:dateline", s.share, w) for s, w in self._dateline]
+        found += names_evidence([c.words for c in self.document.chains], self.signs)
+        return found
+
+    @cached_property
+    def _candidates(self) -> set[str]:
+        return {evidence.code for evidence in self.home}
+
+    @cached_property
+    def _dated(self) -> Span:
+        """The place in the dateline, empty at the start of a text without one."""
+        for line in LINE_START.finditer(self.text, 0, HEAD):
+            if dateline := DATELINE.match(self.text, line.end()):
+                return Span(*dateline.span("place"))
+        return Span(0, 0)
+
+    @cached_property
+    def _dateline(self) -> list[tuple[Sign, str]]:
+        """The signs of the place that the article is dated from, with its name."""
+        if self._dated.end == 0:
+            return []
+        after = self.text[self._dated.end : self._dated.end + 40].partition("\n")[0]
+        place = f"in {self._dated.of(self.text).title()}{after}"
+        end = len(place) - len(after)
+        return [(s, s.span.of(place)) for s in signs_in(place) if s.span.start < end]
+
+    def _with_home(self, own: list[Evidence]) -> list[Evidence]:
+        """With where the article is at home, which counts less if a description tells more."""
+        described = any(each.feature in DESCRIBED for each in own)
+        factor = BESIDE_DESCRIBED if described else 1.0
+        return own + [each._replace(amount=factor * each.amount) for each in self.home]
+
+    # -------------------------------------------------------------- a person
+    def evidence_of(self, chain: Chain) -> list[Evidence]:
+        """All evidence of a person's country."""
+        return self._with_home(list(self._of_person(chain)))
+
+    def _of_person(self, chain: Chain) -> Iterator[Evidence]:
+        described = [(place.start, title.phrase) for place, title in chain.titles]
+        first = chain.mentions[0].span.start
+        described += [(first, phrase) for phrase in descriptions(self.text, chain)]
+        for at, phrase in described:
+            yield from self._of_phrase(phrase, at)
+        if chain.parties:
+            yield Evidence("US", "own:party", 1.0, chain.parties[0])
+        yield from self._of_name(chain)
+        beside = list(self._beside(chain))
+        yield from beside
+        if code := country_of_leader(chain.words, chain.heads):
+            yield Evidence(code, "leader", NAMESAKE if beside else 1.0, chain.name)
+        yield from self._of_holder(chain)
+        yield from self._of_introduction(chain)
+        yield from self._of_politics(chain)
+        words = {word for _, phrase in described for word in phrase.split()[:4]}
+        if chain.heads & LOCALS or words & LOCALS:
+            yield from self._of_opening(first, "local")
+        elif not described:
+            yield from self._of_opening(first, "bare")
+            yield Evidence(NONE, "none:bare")
+
+    def _of_name(self, chain: Chain) -> Iterator[Evidence]:
+        """How well a full name fits the countries that the article has a sign of."""
+        if not chain.full:
+            return
+        fits = origins(chain.words)
+        best = max(fits.values(), default=0.0)
+        for code in self._candidates:
+            fit = fits.get(code, 0.0)
+            yield Evidence(code, "name", fit, chain.name)
+            yield Evidence(code, "name:misfit", best - fit)
+
+    def _of_phrase(self, phrase: str, at: int) -> Iterator[Evidence]:
+        """What a title or a description at a position says."""
+        own = ""
+        abroad = international_in(phrase)
+        for sign in signs_in(phrase):
+            words = sign.span.of(phrase)
+            if words.startswith("Georgia") and self._georgia == "US":
+                sign = sign._replace(code="US")
+            outside = abroad is not None and sign.span.start > abroad
+            demonym = sign.kind is SignKind.DEMONYM
+            if outside or is_field(phrase, sign.span, demonym=demonym):
+                yield Evidence(sign.code, "field", sign.share, words)
+            elif own in ("", words):
+                own = words
+                yield Evidence(sign.code, f"own:{sign.kind}", sign.share, words)
+            else:
+                yield Evidence(sign.code, "own:later", sign.share, words)
+        if match := AMERICAN.search(phrase) or PARTISANS.search(phrase):
+            yield Evidence("US", "own:american", 1.0, match[0])
+        if code := country_of_camp(phrase):
+            yield Evidence(code, "own:camp", 1.0, phrase)
+        for chain in self._employers(phrase):
+            verdict = self.of(chain)
+            if verdict.code:
+                yield Evidence(verdict.code, "own:camp", verdict.probability, chain.name)
+        if code := self.institutions.country(phrase, at):
+            yield Evidence(code, "employer", 1.0, phrase)
+        if abroad is not None:
+            yield Evidence(NONE, "none:international")
+        if FROM_ABROAD.search(phrase):
+            yield Evidence(NONE, "none:foreign")
+
+    def _employers(self, phrase: str) -> Iterator[Chain]:
+        for words in camps(phrase):
+            for family in core(words)[-1:]:
+                yield from self._by_family.get(family, ())
 
     @cached_property
     def _by_family(self) -> dict[str, list[Chain]]:
         by_family: dict[str, list[Chain]] = defaultdict(list)
-        for chain in self.chains:
+        for chain in self.document.chains:
             for word in core(chain.words)[-1:]:
                 by_family[word].append(chain)
         return by_family
 
-    def _find(self, chain: Chain) -> str | None:
-        """From party, title, the words beside the name, the name, or the country named just
-        before an office: “Iceland agreed. Its prime minister, …”."""
-        if chain.parties:
-            return "US"
-        for _, title in chain.titles:
-            if code := self._in_phrase(title.phrase):
-                return code
-        if code := self._beside(chain) or country_of_leader(chain.words, chain.heads):
-            return code
-        for place, title in chain.titles:
-            if not self._political(title.head, title.phrase):
-                continue
-            if title.phrase == title.head.capitalize():
-                continue  # “unlike in Cuba, President Brel”
-            topic = country_in(QUOTED.sub(_blank, self._paragraph_before(place.start)))
-            if topic:
-                return topic
-        return (
-            self._of_holder(chain)
-            or self._of_employer(chain)
-            or self._of_dateline(chain)
-            or self._of_article(chain)
-        )
+    def _beside(self, chain: Chain) -> Iterator[Evidence]:
+        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”."""
+        for mention in chain.mentions:
+            before = bisect_right(self.countries, mention.span.start, key=lambda c: c.span.end)
+            for country in self.countries[max(0, before - 1) : before]:
+                if self._belongs(country, mention.span.start):
+                    yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
+
+    def _belongs(self, country: CountryMention, start: int) -> bool:
+        """Whether nothing but a description parts a country from the name that starts there."""
+        patterns = (BESIDE, BETWEEN if country.sense is Sense.DEMONYM else TEAM)
+        return any(pattern.fullmatch(self.text, country.span.end, start) for pattern in patterns)
+
+    def _of_holder(self, chain: Chain) -> Iterator[Evidence]:
+        """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
+        offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
+        if not offices:
+            return
+        first = chain.mentions[0].span.start
+        held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
+        for country in self.countries:
+            if country.span.end < first and held.match(self.text, country.span.end):
+                yield Evidence(country.code, "holder", 1.0, country.span.of(self.text))
+                return
+
+    def _of_introduction(self, chain: Chain) -> Iterator[Evidence]:
+        """The signs in the sentence that mentions a person first, outside of quotations."""
+        first = chain.mentions[0].span
+        sentence = self.document.sentences.at(first.start)
+        if clause := RELATIVE.search(self.text, first.end, sentence.end):
+            sentence = Span(sentence.start, clause.start())
+        low = bisect_right(self.signs, sentence.start, key=lambda sign: sign.span.end)
+        near = []
+        for sign in self.signs[low:]:
+            if sign.span.start >= sentence.end:
+                break
+            if not any(quoted.contains(sign.span) for quoted in self.document.quoted):
+                near.append(sign)
+        for sign in near:
+            share = sign.share / sum(other.share for other in near)
+            yield Evidence(sign.code, "sentence", share, sign.span.of(self.text))
+
+    def _of_politics(self, chain: Chain) -> Iterator[Evidence]:
+        """“Iceland agreed. Its prime minister, …”, and where the politics of the dateline are."""
+        political = [
+            place.start
+            for place, title in chain.titles
+            if self._political(title.head, title.phrase)
+            and title.phrase != title.head.capitalize()  # “unlike in Cuba, President Brel”
+        ]
+        for start in political:
+            before = QUOTED.sub(_blank, self._paragraph_before(start))
+            for sign in signs_in(before)[:1]:
+                yield Evidence(sign.code, "topic", sign.share, sign.span.of(before))
+        if political:
+            yield from (Evidence(s.code, "politician", e, w) for s, e, w in self._seats)
+
+    @cached_property
+    def _seats(self) -> list[tuple[Sign, float, str]]:
+        return [(sign, sign.share, words) for sign, words in self._dateline]
 
     def _political(self, head: str, phrase: str) -> bool:
         if MANAGER.search(phrase):
             return False
         return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))
 
-    def _beside(self, chain: Chain) -> str | None:
-        """“The Norwegian baker Ana Brel”, “France’s Ana Brel”, “Ana Brel, a baker in Texas, ”."""
-        for mention in chain.mentions:
-            before = bisect_right(self.countries, mention.span.start, key=lambda c: c.span.end)
-            for country in self.countries[max(0, before - 1) : before]:
-                if BESIDE.fullmatch(self.text, country.span.end, mention.span.start):
-                    return country.code
-        for description in self._descriptions(chain):
-            if code := self._in_phrase(description):
-                return code
-        return None
-
-    def _in_phrase(self, phrase: str) -> str | None:
-        """The country in a description; the article decides between readings of it."""
-        code = country_in(phrase)
-        if code == "GE" and "US" in (self.article_country, self._georgia):
-            return "US"
-        if code == "US" and self.article_country not in (None, "US"):
-            return country_in(phrase, abroad=True)
-        return code
-
-    def _descriptions(self, chain: Chain) -> Iterator[str]:
-        """The descriptions of a person beside the name, before and behind."""
-        for mention in chain.mentions:
-            start, end = mention.span
-            for pattern in (APPOSED, OF_PLACE):
-                if match := pattern.match(self.text, end):
-                    yield match["as"]
-            line = self.text.rfind("\n", 0, start) + 1
-            front = IN_FRONT.search(self.text[max(line, start - 110) : start])
-            if front and (head_noun(front["as"]) or TRADE.search(front["as"])):
-                yield front["as"]
-
-    def _of_holder(self, chain: Chain) -> str | None:
-        """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
-        offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
-        if not offices:
-            return None
-        first = chain.mentions[0].span.start
-        held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
-        for country in self.countries:
-            if country.span.end < first and held.match(self.text, country.span.end):
-                return country.code
-        return None
-
-    def _of_employer(self, chain: Chain) -> str | None:
-        """“A biologist at the institute”, “Cameron’s spokesman”: the country of the employer."""
-        described = [(place.start, title.phrase) for place, title in chain.titles]
-        described += [(chain.mentions[0].span.start, d) for d in self._descriptions(chain)]
-        for at, phrase in described:
-            if code := self._of_camp(phrase) or self.institutions.country(phrase, at):
-                return code
-        return None
-
-    def _of_camp(self, phrase: str) -> str | None:
-        for words in camps(phrase):
-            for family in core(words)[-1:]:
-                for chain in self._by_family.get(family, ()):
-                    if code := self.of(chain):
-                        return code
-        return None
-
-    def _of_dateline(self, chain: Chain) -> str | None:
-        """“TBILISI, Oct 6 — … the deputy prime minister”: of that country if nothing else is said.
-
-        So are the people one meets in the street, there or “In Tacna, …”."""
-        heads = {title.head for _, title in chain.titles}
-        words = {word for d in self._descriptions(chain) for word in d.split()[:4]}
-        local = bool((heads | words) & LOCALS)
-        if (local or not heads) and (code := self._of_opening(chain.mentions[0].span.start)):
-            return code
-        if not local and not any(self._political(t.head, t.phrase) for _, t in chain.titles):
-            return None
-        return self._dateline()
-
-    def _dateline(self) -> str | None:
-        lines = [line.lstrip() for line in self.text[:HEAD].splitlines()]
-        dateline = next(filter(None, map(DATELINE.match, lines)), None)
-        return dateline and country_in(dateline["place"].title() + (dateline["rest"] or ""))
-
-    def _of_opening(self, position: int) -> str | None:
+    def _of_opening(self, position: int, kind: str) -> Iterator[Evidence]:
         """The place where a paragraph so far is: “In Tacna, the market lay flat. A woman …”."""
-        places = [m["place"] for m in IN_PLACE.finditer(self._paragraph_before(position))]
-        return country_in(places[-1]) if places else None
+        places = list(IN_PLACE.finditer(self._paragraph_before(position)))
+        for match in places[-1:]:
+            for sign in signs_in(f"in {match['place']}"):
+                yield Evidence(sign.code, f"opening:{kind}", sign.share, match["place"])
 
     def _paragraph_before(self, position: int) -> str:
         """The paragraph as far as here."""
         start = max(0, position - REACH)
         return self.text[max(start, self.text.rfind("\n", start, position) + 1) : position]
 
-    def _of_article(self, chain: Chain) -> str | None:
-        """That of the article, unless a description is international."""
-        said = [title.phrase for _, title in chain.titles] + list(self._descriptions(chain))
-        if any(map(is_international, said)):
-            return None
-        return self.article_country
+    # -------------------------------------------------------------- another source
+    def evidence_of_source(self, resolved: ResolvedSource) -> list[Evidence]:
+        """All evidence of the country of a source that is no known person."""
+        return self._with_home(list(self._of_source(resolved)))
+
+    def _of_source(self, resolved: ResolvedSource) -> Iterator[Evidence]:
+        spans = [resolved.span]
+        if resolved.mention is not None and resolved.mention.span != resolved.span:
+            spans.append(resolved.mention.span)
+        for span in spans:
+            yield from self._of_phrase(span.of(self.text), span.start)
+        phrase = resolved.span.of(self.text)
+        words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
+        if words & {*LOCALS, *AUTHORITIES}:
+            yield from self._of_opening(resolved.span.start, "local")
+            yield Evidence(NONE, "none:local")
+        yield Evidence(NONE, KINDS_OF_NONE[resolved.type])
+
+
+KINDS_OF_NONE = {
+    SpeakerType.PERSON: "none:person",
+    SpeakerType.ORGANIZATION: "none:organization",
+    SpeakerType.GROUP: "none:group",
+    SpeakerType.UNNAMED: "none:unnamed",
+    None: "none:unresolved",
+}
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,0 +1,73 @@
+"""How sure a speaker's country is, from the sum of all evidence.
+
+Each piece of evidence speaks for one country with an amount, mostly 0 to 1.  The amounts of a
+feature are weighted by `weights.tsv`; a country's score is their sum, and its probability follows
+from the scores of all countries and of none (a conditional logit).  Features of none, such as an
+office at the United Nations, begin with `none`.  `training.countries` fits the weights.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from extraction.countries.table import lines_of
+
+NONE = ""
+"""The code under which the case that no country is meant is scored."""
+BIAS = "none"
+
+
+class Evidence(NamedTuple):
+    """What speaks for a country: the feature, its amount, and the words it is read from."""
+
+    code: str
+    feature: str
+    amount: float = 1.0
+    words: str = ""
+
+
+class Verdict(NamedTuple):
+    """The likeliest country of a speaker, how likely it is, and the strongest reason."""
+
+    code: str | None
+    probability: float
+    reason: str
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature, in log-odds."""
+    rows = (line.split("\t") for line in lines_of("weights.tsv") if line[0] != "#")
+    return {feature: float(weight) for feature, weight in rows}
+
+
+def merged(evidence: Iterable[Evidence]) -> dict[str, dict[str, float]]:
+    """The amounts by country and feature; of equal evidence the largest counts."""
+    amounts: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for code, feature, amount, _ in evidence:
+        amounts[code][feature] = max(amount, amounts[code].get(feature, 0.0))
+    amounts[NONE].setdefault(BIAS, 1.0)
+    return amounts
+
+
+def judge(evidence: Iterable[Evidence]) -> Verdict:
+    """The country that the evidence is for."""
+    pieces = list(evidence)
+    known = weights()
+    scores = {
+        code: sum(known.get(feature, 0.0) * amount for feature, amount in features.items())
+        for code, features in merged(pieces).items()
+    }
+    best = max(scores, key=lambda code: (scores[code], code))
+    total = sum(exp(score - scores[best]) for score in scores.values())
+    if best == NONE:
+        return Verdict(None, 1 / total, "")
+    strongest = max(
+        (piece for piece in pieces if piece.code == best),
+        key=lambda piece: known.get(piece.feature, 0.0) * piece.amount,
+    )
+    return Verdict(best, 1 / total, strongest.words)

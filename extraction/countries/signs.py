@@ -1,0 +1,109 @@
+"""Signs of countries in a text: what names one, or lies or is at home in one.
+
+Countries by name, demonym, capital and seat of power; places, institutions and words that a
+newspaper of the country takes for granted; cities of the whole world, each country that has one
+by its share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
+
+from extraction.annotations import EntityType, Span
+from extraction.countries.cities import find_cities
+from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
+from extraction.countries.places import IN_STATE, find_places
+from extraction.countries.words import find_words
+from extraction.document import Mention, Sense
+from extraction.text.intervals import CharacterMask
+
+
+class SignKind(StrEnum):
+    """What kind of thing tells the country."""
+
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    PLACE = "place"
+    INSTITUTION = "institution"
+    CITY = "city"
+    WORD = "word"
+
+
+KINDS = {
+    Sense.NAME: SignKind.COUNTRY,
+    Sense.DEMONYM: SignKind.DEMONYM,
+    Sense.CAPITAL: SignKind.CAPITAL,
+    Sense.SEAT: SignKind.INSTITUTION,
+}
+TABLES = {
+    "places.tsv": SignKind.PLACE,
+    "institutions.tsv": SignKind.INSTITUTION,
+}
+
+
+RANKS = {kind: rank for rank, kind in enumerate(SignKind)}
+"""Of several for the same words, the one that comes first here."""
+
+
+class Sign(NamedTuple):
+    """A span and the country it is a sign of; `share` is 1 if it is a sign of this one alone."""
+
+    span: Span
+    code: str
+    kind: SignKind
+    share: float = 1.0
+
+
+def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
+    """The signs of a text or phrase, in order; a longer one holds those inside it.
+
+    Of a city with namesakes there is a sign a country.  What is a part of the name of `people`
+    is none.
+    """
+    names = CharacterMask(len(text), (m.span for m in people if m.type is EntityType.PERSON))
+    found = sorted(
+        chain(_countries(text), _places(text), _cities(text), _words(text)),
+        key=lambda sign: (sign.span.start, -sign.span.end, RANKS[sign.kind]),
+    )
+    kept: list[Sign] = []
+    for sign in found:
+        inside = bool(kept) and sign.span.start < kept[-1].span.end
+        namesake = inside and sign.kind is kept[-1].kind and sign.span == kept[-1].span
+        if (not inside or namesake) and not names.touches(sign.span):
+            kept.append(sign)
+    return kept
+
+
+def _countries(text: str) -> Iterator[Sign]:
+    for span, code, sense in candidates(text):
+        if is_in_person_name(text, span):
+            continue
+        if span.of(text).startswith("Georgia"):
+            code = which_georgia(text)
+        yield Sign(span, "US" if IN_STATE.match(text, span.end) else code, KINDS[sense])
+
+
+def _places(text: str) -> Iterator[Sign]:
+    for span, code, file in find_places(text):
+        yield Sign(span, code, TABLES[file])
+
+
+def _cities(text: str) -> Iterator[Sign]:
+    for span, shares in find_cities(text):
+        for code, share in shares:
+            yield Sign(span, code, SignKind.CITY, share)
+
+
+def _words(text: str) -> Iterator[Sign]:
+    for span, codes in find_words(text):
+        for code in codes:
+            yield Sign(span, code, SignKind.WORD, 1 / len(codes))
+
+
+def forms(signs: Sequence[Sign], text: str) -> set[str]:
+    """What the signs are called, each once."""
+    return {sign.span.of(text) for sign in signs}

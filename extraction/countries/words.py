@@ -1,0 +1,53 @@
+"""Words that a country's newspapers take for granted: money, offices, forms of address, customs.
+
+`words.tsv` is written by hand: a code, and words in the case they are written in.  A word that
+several countries share counts for each by its part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from extraction.annotations import Span
+from extraction.countries.table import lines_of
+
+TOKEN = re.compile(r"[₦₱₹]|[A-Z]{1,2}\$|[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))+\.?")
+
+Entry = tuple[str, tuple[str, ...]]
+
+
+@cache
+def _table() -> dict[str, list[Entry]]:
+    """The words with their countries by first token, longest first."""
+    countries: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines_of("words.tsv"):
+        code, words = line.split("\t")
+        for word in words.split("|"):
+            countries[word].append(code)
+    by_token: defaultdict[str, list[Entry]] = defaultdict(list)
+    for word in sorted(countries, key=len, reverse=True):
+        if match := TOKEN.match(word):
+            by_token[match[0].rstrip(".")].append((word, tuple(countries[word])))
+    return dict(by_token)
+
+
+def find_words(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The words of a text that tell countries, in order, each with all its countries.
+
+    >>> [codes for _, codes in find_words("the barangay paid 500 ringgit")]
+    [('PH',), ('MY',)]
+    """
+    table, taken = _table(), 0
+    for match in TOKEN.finditer(text):
+        start = match.start()
+        if start < taken:
+            continue
+        for word, codes in table.get(match[0].rstrip("."), ()):
+            end = start + len(word)
+            if text.startswith(word, start) and not text[end : end + 1].isalpha():
+                taken = end
+                yield Span(start, end), codes
+                break

@@ -1,0 +1,81 @@
+"""What tells a country without naming it: cities, institutions, words, names of people."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.countries.cities import find_cities
+from extraction.countries.name_origins import origins, runs
+from extraction.countries.signs import SignKind, signs_in
+from extraction.countries.table import COUNTRIES, lines_of
+from extraction.countries.words import find_words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a farmer from Bobo-Dioulasso", ["BF"]),
+        ("the Gabès district", ["TN"]),
+        ("a girl called Sofia Bergama", []),
+        ("the teacher Ann Walsall", []),
+    ],
+)
+def test_cities_are_written_like_places(text: str, expected: list[str]) -> None:
+    codes = [code for sign in signs_in(text) for code in [sign.code] if sign.share > 0.5]
+    assert codes == expected
+
+
+def test_a_city_with_namesakes_is_shared_by_size() -> None:
+    ((_, shares),) = find_cities("a fire in Georgetown on Monday")
+    assert dict(shares)["GY"] > dict(shares)["US"] > 0
+    assert sum(share for _, share in shares) == pytest.approx(1.0)
+
+
+def test_every_city_has_countries_and_people() -> None:
+    for line in lines_of("cities.tsv"):
+        name, *cells = line.split("\t")
+        assert name
+        assert cells, name
+        assert all(cell[:2] in COUNTRIES and int(cell[3:]) > 0 for cell in cells), name
+
+
+def test_every_word_is_found_with_its_countries() -> None:
+    for line in lines_of("words.tsv"):
+        code, words = line.split("\t")
+        assert code in COUNTRIES
+        for word in words.split("|"):
+            found = list(find_words(f"they spoke of {word} again"))
+            assert any(code in codes for _, codes in found), word
+
+
+def test_longer_signs_hold_those_inside_them() -> None:
+    text = "the High Court of Tamil Nadu paid 500 rand in Port Elizabeth"
+    kinds = [(sign.span.of(text), sign.kind) for sign in signs_in(text)]
+    assert kinds == [
+        ("Tamil Nadu", SignKind.PLACE),
+        ("rand", SignKind.WORD),
+        ("Port Elizabeth", SignKind.PLACE),
+    ]
+
+
+def test_runs_mark_the_ends_of_a_name() -> None:
+    assert {"<", "<o", "ola>", "bola"} & set(runs("Bola")) == {"<", "ola>", "bola"}
+
+
+@pytest.mark.parametrize(
+    ("name", "likely", "unlikely"),
+    [
+        ("Katarzyna Wiśniewska", "PL", "JP"),
+        ("Hiroko Matsushita", "JP", "PL"),
+        ("Giorgi Maisuradze", "GE", "NG"),
+        ("Chukwuemeka Onwuachi", "NG", "FI"),
+        ("Nguyen Thi Huong", "VN", "BR"),
+    ],
+)
+def test_names_look_like_where_they_come_from(name: str, likely: str, unlikely: str) -> None:
+    fits = origins(name.split())
+    assert fits[likely] > 0.5 > fits.get(unlikely, 0.0)
+
+
+def test_a_name_without_letters_has_no_origin() -> None:
+    assert origins(["—", "7"]) == {}
