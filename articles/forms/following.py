@@ -17,18 +17,32 @@ LONGEST_ADDRESS = 600
 SHORTEST, LONGEST = 5, 7 * 24 * 60
 
 
-class SubscriptionForm(forms.Form):
-    """The address of a feed or a folder, its outlet, and how often it is looked at."""
+class PaceForm(forms.Form):
+    """The outlet of a feed or a folder, and how often it is looked at."""
 
-    address = forms.CharField(
-        max_length=LONGEST_ADDRESS, widget=forms.TextInput(attrs={"spellcheck": "false"})
-    )
     outlet = forms.CharField(
         required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
     )
     minutes = forms.IntegerField(
         min_value=SHORTEST, max_value=LONGEST, initial=15, label="Minutes between two looks"
     )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns of a subscription that the form sets; its outlet is created if it is new."""
+        name = self.cleaned_data["outlet"].strip()
+        outlet = Outlet.objects.get_or_create(name=name)[0] if name else None
+        return {"outlet": outlet, "minutes": self.cleaned_data["minutes"]}
+
+
+class SubscriptionForm(PaceForm):
+    """The address of a feed or a folder, its outlet, and how often it is looked at."""
+
+    address = forms.CharField(
+        max_length=LONGEST_ADDRESS, widget=forms.TextInput(attrs={"spellcheck": "false"})
+    )
+
+    field_order = ("address", "outlet", "minutes")
 
     def clean_address(self) -> str:
         """The address, if the settings allow it to be followed and nobody follows it yet."""
@@ -47,15 +61,10 @@ class SubscriptionForm(forms.Form):
 
     def added(self, user: AbstractBaseUser | None) -> Subscription:
         """Store what is to be followed; it is due at once."""
-        values: dict[str, Any] = self.cleaned_data
-        kind = Subscription.Kind.FOLDER if is_folder(values["address"]) else Subscription.Kind.FEED
-        outlet = values["outlet"].strip()
+        address = self.cleaned_data["address"]
+        kind = Subscription.Kind.FOLDER if is_folder(address) else Subscription.Kind.FEED
         return Subscription.objects.create(
-            kind=kind,
-            address=values["address"],
-            outlet=Outlet.objects.get_or_create(name=outlet)[0] if outlet else None,
-            minutes=values["minutes"],
-            added_by_id=user.pk if user else None,
+            kind=kind, address=address, added_by_id=user.pk if user else None, **self.values
         )
 
 

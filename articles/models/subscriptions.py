@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,6 +33,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
     def is_followed(self, address: str) -> bool:
         return self.filter(address=address).exists()
+
+    def change(self, subscription: Subscription, values: Mapping[str, Any]) -> None:
+        """Set columns of a subscription, and nothing that a look may be writing."""
+        self.filter(pk=subscription.pk).update(**values)
 
     def for_listing(self) -> Self:
         """Load the outlet, and the numbers of items that are articles, refused and waiting."""

@@ -64,6 +64,7 @@ FORMS = {
     "speaker-merge": ("into", "why", "confirm"),
     "speaker-split": ("quotes", "to", "new", "why"),
     "subscriptions": ("address", "outlet", "minutes"),
+    "subscription-items": ("outlet", "minutes"),
     "sign-in": ("username", "password", "next"),
     "forgotten": ("email",),
     "new-password": ("new_password1", "new_password2"),

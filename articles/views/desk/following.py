@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.following import claims
-from articles.forms.following import SubscriptionForm
+from articles.forms.following import PaceForm, SubscriptionForm
 from articles.models import Outlet, Subscription
 from articles.presentation.cursor import page_of
 from articles.tasks import look_at_subscription
@@ -37,10 +37,19 @@ def subscriptions(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "desk/subscriptions.html", context, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def items(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    """What was found in a subscription; `?show=` leaves articles or what was refused."""
+    """What was found in a subscription, and its outlet and pace, which can be changed.
+
+    `?show=` leaves articles or what was refused.
+    """
     subscription = get_object_or_404(Subscription.objects.all().for_listing(), pk=pk)
+    initial = {"outlet": subscription.outlet or "", "minutes": subscription.minutes}
+    form = PaceForm(request.POST or None, initial=initial)
+    if form.is_bound and form.is_valid():
+        Subscription.objects.change(subscription, form.values)
+        messages.success(request, "Saved: it counts from the next look on.")
+        return redirect(subscription)
     rows = subscription.items.all()
     show = request.GET.get("show", "")
     if show == "articles":
@@ -50,10 +59,12 @@ def items(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     context = {
         "subscription": subscription,
         "show": show,
+        "form": form,
+        "outlets": Outlet.objects.all(),
         "page": page_of(request, rows.for_listing().newest_first()),
         "overdue": timezone.now() - claims.OVERDUE,
     }
-    return render(request, "desk/subscription.html", context)
+    return render(request, "desk/subscription.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -210,6 +210,19 @@ def test_looking_pausing_and_removing(client: Client, site: Site) -> None:
     assert "its articles stay" in shown(client)
 
 
+def test_outlet_and_pace_can_be_changed(client: Client) -> None:
+    wire = subscribe()
+    url = wire.get_absolute_url()
+    response = client.post(url, {"outlet": "The Gazette", "minutes": 60})
+    assert response.status_code == 302
+    wire = Subscription.objects.select_related("outlet").get()
+    assert (wire.minutes, str(wire.outlet)) == (60, "The Gazette")
+    assert 'value="The Gazette"' in shown(client, url)
+    response = client.post(url, {"outlet": "", "minutes": 0})
+    assert response.status_code == 422
+    assert "greater than or equal to 5" in response.content.decode()
+
+
 @pytest.mark.parametrize("what", ["", "look/", "pause/", "remove/"])
 def test_readers_and_the_signed_out_do_nothing_here(client: Client, what: str) -> None:
     wire = subscribe()
