@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ssl
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from fetching import robots
 from fetching.errors import FetchError
 from fetching.failures import failure
-from fetching.network import Resolve, resolve, trusted
+from fetching.names import Resolve, resolve, trusted
 from fetching.policy import Policy, Target
-from fetching.request import Answer, Network, ask
 from fetching.robots import Robots
+
+if TYPE_CHECKING:
+    from fetching.request import Answer
 
 REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -59,7 +63,7 @@ class Client:
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         deadline = time.monotonic() + self.policy.seconds
         for _ in range(self.policy.redirects + 1):
-            answer = ask(self.policy, self._network, target, deadline, headers=conditions)
+            answer = self._ask(target, deadline, headers=conditions)
             if answer.status not in REDIRECTS:
                 return _response(target, answer)
             target = self._redirected(target, answer)
@@ -69,9 +73,20 @@ class Client:
             "Write the address at which the page is."
         )
 
-    @property
-    def _network(self) -> Network:
-        return Network(self.resolve, self.context)
+    def _ask(
+        self,
+        target: Target,
+        deadline: float,
+        *,
+        headers: Mapping[str, str] | None = None,
+        cut: int = 0,
+    ) -> Answer:
+        """One request (`request.ask`)."""
+        # Every command imports this module, and few need httpcore2, which takes its time.
+        from fetching.request import Network, ask
+
+        network = Network(self.resolve, self.context)
+        return ask(self.policy, network, target, deadline, headers=headers, cut=cut)
 
     def _check_robots(self, target: Target, deadline: float) -> None:
         """Raise FetchError for what a host forbids to programs, or does not say in time."""
@@ -102,7 +117,7 @@ class Client:
         """What a host says: all is allowed if it has no file, nothing if it answers with errors."""
         place = self.policy.target("/robots.txt", target.url)
         for _ in range(self.policy.redirects + 1):
-            answer = ask(self.policy, self._network, place, deadline, cut=robots.LONGEST)
+            answer = self._ask(place, deadline, cut=robots.LONGEST)
             if answer.status == HTTPStatus.OK:
                 return robots.parse(answer.body, self.policy.agent)
             if answer.status not in REDIRECTS:

@@ -6,25 +6,15 @@ addresses is connected to: a name that answers differently the second time gains
 
 from __future__ import annotations
 
-import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from functools import cache
 from typing import Any
 
 import httpcore2
 from httpcore2 import ConnectTimeout, NetworkBackend, NetworkStream, ReadTimeout, SyncBackend
-
-type Resolve = Callable[[str, int], Sequence[str]]
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """The addresses of a host, in the order of the system; raises OSError if it has none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 def within[T](deadline: float, call: Callable[[], T]) -> T:
@@ -46,12 +36,6 @@ def within[T](deadline: float, call: Callable[[], T]) -> T:
         return found.result(left)
     except TimeoutError:
         raise ConnectTimeout from None
-
-
-@cache
-def trusted() -> ssl.SSLContext:
-    """The certificates that this machine trusts, read once."""
-    return ssl.create_default_context()
 
 
 class CheckedBackend(NetworkBackend):

@@ -12,7 +12,8 @@ import httpcore2
 
 from fetching import body
 from fetching.errors import FetchError
-from fetching.network import CheckedBackend, Resolve, within
+from fetching.names import Resolve
+from fetching.network import CheckedBackend, within
 from fetching.policy import Policy, Target
 
 # Types of content that readers are given; what states none is recognised by its content.
