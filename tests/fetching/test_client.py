@@ -1,4 +1,4 @@
-"""Fetching from a real server on loopback, which may mean us ill."""
+"""Fetching from a real server on loopback, which may be hostile."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_rules_without_end_count_up_to_a_length(site: Site) -> None:
     assert "forbids it" in str(failing(site, "/private"))
 
 
-# ── a server that means us ill ────────────────────────────────────────────────────────────
+# ── a hostile server ────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fetching.errors import FetchError
 from fetching.policy import Policy, is_public, is_within_network
+from tests.support.odd_inputs import fuzzing
 
 NEWS = Policy(hosts=("news.example", "wire.example:8443"), private=("wiki.internal:8080",))
 
@@ -71,6 +75,23 @@ def test_a_star_allows_every_host_at_the_usual_ports() -> None:
     assert anything.target("https://münchen.example/").host == "xn--mnchen-3ya.example"
     with pytest.raises(FetchError, match="not among the hosts"):
         anything.target("https://news.example:22/")
+
+
+@fuzzing
+@given(
+    st.tuples(
+        st.sampled_from(["http://", "https://", "//", "", "HTTP:", "file://"]),
+        st.text(max_size=30)
+        | st.sampled_from(["[::1%eth0]", "[", "a" * 64, "xn--\ud800", "1.2.3.4.5", "news.example"]),
+        st.text(max_size=30),
+    ).map("".join)
+)
+def test_whatever_is_pasted_is_an_address_or_refused(url: str) -> None:
+    with suppress(FetchError):
+        target = Policy(hosts=("*",)).target(url, "https://news.example/feed")
+        assert target.url.isascii()
+        assert target.url.isprintable()
+        assert target.host
 
 
 PUBLIC = ["192.0.43.8", "2606:2800:220:1::1"]
