@@ -20,6 +20,8 @@ from tests.support.servers import PATIENCE
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
+    from extraction.annotations import Extraction
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
@@ -70,6 +72,15 @@ def editor(client: Client) -> Client:
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)
     return client
+
+
+@pytest.fixture(scope="session")
+def polnear_dev(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Extraction]:
+    """What the pipeline finds in each article of PolNeAR dev, by its text."""
+    from tests.support.corpora import dev_texts, extractions, shared_folder
+
+    file = shared_folder(tmp_path_factory) / "polnear-dev.pickle"
+    return extractions(list(dev_texts().values()), file)
 
 
 @pytest.fixture(scope="session")

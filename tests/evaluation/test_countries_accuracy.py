@@ -14,14 +14,14 @@ from collections import Counter
 
 import pytest
 
-from extraction.annotations import Span
+from extraction.annotations import Extraction, Span
 from extraction.pipeline import load
 from tests.evaluation.test_samples_accuracy import count_countries, f1, find, spans_of
 from tests.samples.test_samples import STEMS, gold_quotes, sample
-from tests.support.paths import GOLD, ROOT
+from tests.support.corpora import dev_texts, needs_dev
+from tests.support.paths import GOLD
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
-DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
 LABELLED = json.loads((GOLD / "countries.json").read_text("utf-8"))
 
 
@@ -37,11 +37,11 @@ def of_samples() -> Counter[str]:
     return counts
 
 
-def of_dev() -> Counter[str]:
+def of_dev(extractions: dict[str, Extraction]) -> Counter[str]:
     counts: Counter[str] = Counter()
+    texts = dev_texts()
     for stem, spans, country, about in LABELLED:
-        text = (DEV / f"{stem}.txt").read_bytes().decode("utf-8")
-        found = find([Span(*span) for span in spans], load().extract(text))
+        found = find([Span(*span) for span in spans], extractions[texts[stem]])
         if found is not None:
             counts["quotes"] += 1
             count_countries(country, about, found, counts)
@@ -58,9 +58,9 @@ def figures(counts: Counter[str]) -> tuple[float, float]:
     return speakers, about
 
 
-@pytest.mark.skipif(not DEV.exists(), reason="the corpus is not here")
-def test_countries_are_as_good_as_documented() -> None:
-    samples, dev = of_samples(), of_dev()
+@needs_dev
+def test_countries_are_as_good_as_documented(polnear_dev: dict[str, Extraction]) -> None:
+    samples, dev = of_samples(), of_dev(polnear_dev)
     figures(samples)
     figures(dev)
     speakers, about = figures(samples + dev)

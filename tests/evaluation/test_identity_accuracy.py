@@ -10,32 +10,33 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from articles.ingest import run
-from articles.ingest.workers import InProcess
+from articles.ingest.workers import InProcess, Worker
 from articles.models import Article
 from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
+from extraction.annotations import Extraction
 from extraction.pipeline import load
 from reading import read
 from reading.draft import Draft
+from tests.support.corpora import dev_texts, needs_dev
+from tests.support.factories import FixedExtractor
 from tests.support.paths import GOLD, ROOT
 
 pytestmark = [
     pytest.mark.model, pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database,
 ]  # fmt: skip
-DEV = ROOT.parent / "shared" / "corpora" / "polnear" / "dev" / "text"
 LABELLED = json.loads((GOLD / "identity.json").read_text("utf-8"))
 
 Mention = tuple[str, int, int]
 
 
 def dev() -> Iterator[Draft]:
-    for path in sorted(DEV.glob("*.txt")):
-        day = dt.date.fromisoformat(path.stem.split("_")[1])
-        yield Draft(path.stem, path.read_bytes().decode("utf-8"), published_on=day)
+    for stem, text in dev_texts().items():
+        yield Draft(stem, text, published_on=dt.date.fromisoformat(stem.split("_")[1]))
 
 
 def samples() -> Iterator[Draft]:
@@ -45,9 +46,11 @@ def samples() -> Iterator[Draft]:
             yield Draft(path.stem, draft.body, published_on=draft.published_on)
 
 
-def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
+def found_in(
+    part: str, drafts: Iterator[Draft], worker: Callable[[], Worker]
+) -> dict[Mention, int | None]:
     """Each gold mention that is the source of a quotation the newsroom has: its speaker."""
-    outcomes = list(run.ingest(drafts, lambda: InProcess(load())))
+    outcomes = list(run.ingest(drafts, worker))
     assert {outcome.status for outcome in outcomes} == {run.Status.ADDED}
     found: dict[Mention, int | None] = {}
     for article in Article.objects.filter(title__in=LABELLED[part]).prefetch_related("quotations"):
@@ -60,6 +63,10 @@ def found_in(part: str, drafts: Iterator[Draft]) -> dict[Mention, int | None]:
             if shared and max(shared) > 0:
                 found[article.title, start, end] = shared[max(shared)]
     return found
+
+
+def models() -> Worker:
+    return InProcess(load())
 
 
 def gold_of(part: str) -> dict[Mention, str]:
@@ -88,13 +95,16 @@ def figures(
     return pairwise(named, found), b_cubed(named, found)
 
 
-@pytest.mark.skipif(not DEV.exists(), reason="the corpus is not here")
-def test_who_is_who_across_articles() -> None:
+@needs_dev
+def test_who_is_who_across_articles(polnear_dev: dict[str, Extraction]) -> None:
     """Precision first: two people made one is worse than one person made two."""
     gold: dict[Mention, str] = {}
     found: dict[Mention, int | None] = {}
-    for part, drafts in (("samples", samples()), ("polnear", dev())):
-        found |= (there := found_in(part, drafts))
+    for part, drafts, worker in (
+        ("samples", samples(), models),
+        ("polnear", dev(), lambda: FixedExtractor(polnear_dev.__getitem__)),
+    ):
+        found |= (there := found_in(part, drafts, worker))
         gold |= (own := gold_of(part))
         figures(part, own, there)
     pairs, cubed = figures("both", gold, found)
@@ -103,6 +113,6 @@ def test_who_is_who_across_articles() -> None:
 
 
 def test_who_is_who_in_the_samples() -> None:
-    pairs, cubed = figures("samples", gold_of("samples"), found_in("samples", samples()))
+    pairs, cubed = figures("samples", gold_of("samples"), found_in("samples", samples(), models))
     assert min(pairs.precision, cubed.precision) >= 0.94
     assert min(pairs.recall, cubed.recall) >= 0.94

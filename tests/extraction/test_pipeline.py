@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from evaluation.gold import read_corpus
 from evaluation.scoring import Score, score
 from extraction import pipeline
-from extraction.annotations import EntityType, Kind, Quotation, SpeakerType
+from extraction.annotations import EntityType, Extraction, Kind, Quotation, SpeakerType
 from extraction.pipeline import Extractor, load
+from tests.support.corpora import DEV, needs_dev
 from tests.support.paths import SHARED
 
 pytestmark = pytest.mark.model
@@ -157,15 +158,12 @@ def test_a_real_article(extractor: Extractor) -> None:
         assert set(row["about"]) - {"RU"} <= set(quotation.about), row["text"]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated corpora are not here")
+@needs_dev
 @pytest.mark.slow
-def test_as_accurate_as_the_documentation_says(extractor: Extractor) -> None:
-    articles = list(read_corpus(SHARED / "corpora" / "polnear" / "dev"))
+def test_as_accurate_as_the_documentation_says(polnear_dev: dict[str, Extraction]) -> None:
     total = Score()
-    for article, extraction in zip(
-        articles, extractor.extract_many(a.text for a in articles), strict=True
-    ):
-        total += score(article, extraction.quotations)
+    for article in read_corpus(DEV):
+        total += score(article, polnear_dev[article.text].quotations)
     assert total.quoted.f1 >= 0.94
     assert total.attribution_accuracy >= 0.97
     assert total.named.f1 >= 0.90

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 # A client that is signed out, or deleted as a user, by a request is of no use for the next.
 SIGNS_OUT = re.compile("sign-out|logout|/account/|/auth/")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+# Rules are of routes, not of methods: those with few rights try every method, the others these.
+USUAL = ("get", "post", "delete")
 # What each may open, from the least to the most; the newsroom's own pages are read by all.
 LADDER = {
     "anonymous": {Access.EVERYBODY},
@@ -112,7 +114,7 @@ def test_everybody_opens_what_is_for_them_and_nothing_else(who: str, public: boo
     with override_settings(PUBLIC=public):
         client = signed_in(who)
         for route in ROUTES:
-            for method in METHODS:
+            for method in METHODS if who in {"anonymous", "reader"} else USUAL:
                 if SIGNS_OUT.search(route.path):
                     client = signed_in(who)
                 before = Article.objects.count()
