@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 QUOTES ?= 1000000
 INPUTS ?= 2000
-WORKERS ?= auto
+WORKERS ?= 3
 TEXTS ?= $(firstword $(wildcard ../shared/corpora/polnear/dev) samples)
 export HOST PORT QUOTES TEXTS
 
@@ -56,8 +56,9 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@$(PIP) -r requirements-dev.txt -c requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
-# Worker processes of pytest, one a core; each has a database of its own.
-PYTEST := $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
+# Worker processes of pytest: on two cores a third works while others wait for a server or a
+# browser.  Each has a database of its own.  They start many processes, which share bytecode.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
 
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \

@@ -23,7 +23,7 @@ from tests.support.growth import ratio
 from tests.support.paths import ROOT
 
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
-SIZE = 60_000
+SIZE = 30_000
 # How many times the time of as much prose; each of these took minutes once.
 MORE = 2
 LONG = {

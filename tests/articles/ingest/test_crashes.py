@@ -142,6 +142,7 @@ def test_a_worker_that_is_killed_again_and_again(
     assert_same(after_kills(newsroom, folder, work, KILLS), expected)
 
 
+@pytest.mark.one_database
 def test_a_worker_of_redis_that_is_killed_again_and_again(
     newsroom: Installation, folder: Path, expected: dict[str, Any]
 ) -> None:
