@@ -206,13 +206,13 @@ def load(quotations: int) -> None:
 def _load(rows: dict[str, list[tuple[object, ...]]]) -> None:
     from articles.models import Article
 
-    now = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+    now, two = dt.datetime(2026, 7, 1, tzinfo=dt.UTC), ("", "")
     _insert(
         "articles_article",
         "id title body published_on outlet_id content_hash author url state error "
-        "extractor_version added_at processed_at tries claimed_by",
+        "extractor_version added_at processed_at tries claimed_by unread_date notes",
         (
-            (*row, Article.hash_of(str(row[2])), "", "", "done", "", "made", now, now, 1, "")
+            (*row, Article.hash_of(str(row[2])), *two, "done", "", "made", now, now, 1, "", *two)
             for row in rows["article"]
         ),
     )
