@@ -26,6 +26,17 @@ POINTING = re.compile(
 )
 # The speaker's own country; “his country” counts only if no other is named.
 OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE)
+OUR_STATE = re.compile(
+    r"\b(?:our|my)\s(?:own\s|national\s|federal\s|sovereign\s)?"
+    r"(?:government|territor(?:y|ies)|territorial|sovereignty|"
+    r"sovereign|borders?|soil|army|armed\sforces|military|navy|troops|soldiers|democracy|society|economy|constitution|"
+    r"parliament|citizens|airspace|(?:territorial\s)?waters|independence|republic|homeland|countrymen|nation[’']s|currency)\b",
+    re.IGNORECASE,
+)
+THE_COUNTRY = re.compile(
+    r"\b(?:the|this)\s(?:whole\s|entire\s)?(?:country|nation)\b(?!\s(?:of|that|where|which)\b)",
+    re.IGNORECASE,
+)
 OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
@@ -57,16 +68,20 @@ def about(
     """ISO codes of the countries spoken about, by first mention, each once.
 
     `countries` are those of the whole text.  The speaker's own counts if the words name it,
-    or call it “our country”; those that tell who speaks, in `source`, do not.
+    or “our country”, “our borders”, “the country” where no other is named; those that tell who
+    speaks, in `source`, do not.
     """
     within = overlapping(countries, Span(content[0].start, content[-1].end))
     named = [c.code for c in within if any(span.contains(c.span) for span in content)]
     spoken = " ".join(span.of(text) for span in content)
-    if speaker_country and (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken):
+    ours = (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken) or OUR_STATE.search(spoken)
+    if speaker_country and ours:
         named.append(speaker_country)
     if not named:
         others = [c for c in countries if not any(c.span.overlaps(span) for span in source)]
         named = [c for c in _around(text, content, others) if c != speaker_country]
+    if not named and speaker_country and THE_COUNTRY.search(spoken):
+        named = [speaker_country]
     return tuple(dict.fromkeys(named))
 
 

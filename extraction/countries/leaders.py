@@ -1,9 +1,9 @@
 """People whom newspapers name without their country.
 
 `leaders.tsv` holds heads of state and government since about 2000, those who stood against
-them and others as well known, written by hand: name, ISO code, and the family name where it alone
-means nobody else.  A country is all it tells, for that does not change; who holds an office today
-is for the list of people that a newsroom keeps.
+them, and athletes, artists and business people as well known, written by hand: name, ISO code, and
+the family name where it alone means nobody else.  A country is all it tells, for
+that does not change; who holds an office today is for the list of people that a newsroom keeps.
 """
 
 from __future__ import annotations
@@ -13,9 +13,26 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from extraction.countries.table import lines_of
-from extraction.lexicon.roles import LEADER_ROLES, STAFF_FOR_LEADERS, STAFF_OF_LEADERS
+from extraction.lexicon.roles import (
+    ARTS,
+    LEADER_ROLES,
+    SPORT,
+    STAFF_FOR_LEADERS,
+    STAFF_OF_LEADERS,
+)
 from extraction.names import core
 from extraction.text.patterns import any_of
+
+FAMOUS = (
+    LEADER_ROLES
+    | SPORT
+    | ARTS
+    | frozenset(
+        """actor actress singer comedian author coach captain manager founder co-founder ceo runner
+    professor journalist activist""".split()
+    )
+)
+"""What articles call the people of the table."""
 
 # Those who work for a leader are of the leader's country; friends and critics may be of any.
 NAME = r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+"
@@ -40,7 +57,7 @@ def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | Non
     >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Brown"], ["baker"])
     ('US', None)
     """
-    if heads and not LEADER_ROLES & set(heads):
+    if heads and not FAMOUS & set(heads):
         return None
     return _table().get(_key(words))
 

@@ -49,7 +49,8 @@ BETWEEN = re.compile(
 )
 TEAM = re.compile(
     r"\s(?:captain|coach|opener|skipper|striker|keeper|goalkeeper|batsman|batter|bowler|spinner|seamer|winger|wing|lock|"
-    r"prop|hooker|forward|midfielder|defender|manager|international)\s"
+    r"prop|hooker|forward|midfielder|defender|manager|international|player|great|star|"
+    r"rider|runner|champion|footballer|cricketer|fast\sbowler)\s"
 )
 # “Senior vice president for sales”, “a Brelco spokesman”
 MANAGER = re.compile(

@@ -27,6 +27,12 @@ from extraction.countries.mentions import find_countries
         ("Brel said that [his country would wait].", "CL", ("CL",)),
         ("Brel said that [Peru has its king, and he his country].", "CL", ("PE",)),
         ("[“Our country is small,”] said Brel.", None, ()),
+        ("[“Nobody crosses our borders,”] said Brel.", "CL", ("CL",)),
+        ("[“Our government asked Peru,”] said Brel.", "CL", ("PE", "CL")),
+        ("[“Our bakery is small,”] said Brel.", "CL", ()),
+        ("[“The whole country is asleep,”] said Brel.", "CL", ("CL",)),
+        ("[“Peru knows the country,”] said Brel.", "CL", ("PE",)),
+        ("[“The country of the blind is asleep,”] said Brel.", "CL", ()),
         ("Peru hid it from Chile. [“That mistake was mad,”] said Brel.", None, ("CL",)),
     ],
 )

@@ -21,6 +21,9 @@ from extraction.pipeline import load
         ("Recep Tayyip Erdoğan", [], "TR"),
         ("Gordon Brown", ["baker"], None),
         ("Brown", ["minister"], None),
+        ("Eliud Kipchoge", ["runner"], "KE"),
+        ("Pedro Almodóvar", ["filmmaker"], "ES"),
+        ("Pedro Almodóvar", ["clerk"], None),
         ("Ana Brel", ["president"], None),
     ],
 )
@@ -167,6 +170,7 @@ SABAH = (
         ("Ingrid Solheim of Oslo, who studies Japan", "NO"),
         # a national team is of its country
         ("former Australian wing Bruce Tolliver", "AU"),
+        ("India captain Bruce Tolliver", "IN"),
     ],
 )
 def test_evidence_is_weighed_together(said: str, code: str | None) -> None:
