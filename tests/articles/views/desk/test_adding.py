@@ -17,6 +17,7 @@ from articles import tasks
 from articles.models import Article, Change
 from articles.views.desk import adding
 from reading import ReadingError
+from reading.stubs import ONLY_BEGINNING
 from tests.support.factories import FixedExtractor, make_article
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +216,14 @@ def test_a_date_that_is_none_is_kept_as_text_and_shown(client: Client, enqueued:
     assert (article.published_on, article.unread_date) == (None, "32 March 2025")
     html = client.get(article.get_absolute_url()).content.decode()
     assert "Date not read: “32 March 2025” is no date that can be read." in html
+
+
+def test_what_is_only_a_beginning_says_so_on_its_page(client: Client, enqueued: list[int]) -> None:
+    words = "“It rains on us,” said Ana Brel, who has led the school for eleven years in this town."
+    page = f"<html><article><p>{words}</p></article><p>Subscribe to continue reading</p></html>"
+    post(client, uploads=file("page.html", page))
+    html = client.get(Article.objects.get().get_absolute_url()).content.decode()
+    assert f"<p>{ONLY_BEGINNING}</p>" in html
 
 
 def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[int]) -> None:
