@@ -1,8 +1,8 @@
 """`python -m training.names`: fits extraction/countries/name_origins.npz.
 
-What names look like in each of some seventy languages or regions: naive Bayes over runs of
-one to four letters.  It learns from `name_origins.tsv`, which is ours, and from the lists of
-names in Faker (MIT) for the locales that the table gives.
+What names look like in each of some seventy languages or regions: naive Bayes over runs of one to
+four letters.  It learns from `name_origins.tsv` and `leaders.tsv`, which are ours, and from the
+lists of names in Faker (MIT) for the locales that the first gives.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from anyascii import anyascii
 from faker.config import AVAILABLE_LOCALES
 from faker.factory import Factory
 
-from extraction.countries.name_origins import TABLE, runs
+from extraction.countries.name_origins import PART, TABLE, runs
+from extraction.countries.table import lines_of
 
 SOURCE = Path(__file__).parent / "name_origins.tsv"
 LATIN_ONLY = ("ar_", "fa_", "he_", "zh_", "ko_", "ja_", "th_", "hi_", "ta_", "bn_", "ne_")
 MOST = 600  # names of each list of Faker, at even steps
 OURS = 2  # times that a name of our own counts
-RUNS = 6_000  # of letters, the most frequent ones
+RUNS = 12000  # of letters, the most frequent ones
+VISITOR = 3.0  # by how much a name may fit another group better
 SMOOTHING = 400.0  # runs as usual, added to those of a group
 
 
@@ -63,23 +65,42 @@ def _of_faker(locale: str) -> Iterator[str]:
 
 def main() -> None:
     found = list(groups())
-    rows = [
-        (name, at, times) for at, group in enumerate(found) for name, times in group.names.items()
-    ]
-    counts = Counter(run for name, _, _ in rows for run in set(runs(name)))
-    kept = sorted(run for run, _ in counts.most_common(RUNS))
-    column = {run: at for at, run in enumerate(kept)}
-    weights = _weights(found, column)
+    column, weights = _fitted(found)
+    _add_leaders(found, column, weights)
+    column, weights = _fitted(found)
     scale = np.abs(weights).max() / 127
     np.savez_compressed(
         TABLE,
-        runs="\n".join(kept),
+        runs="\n".join(column),
         weights=np.round(weights / scale).astype(np.int8),
         scale=scale,
         own=np.array([" ".join(group.own) for group in found]),
         shared=np.array([" ".join(group.shared) for group in found]),
     )
-    print(len(rows), "names,", len(kept), "runs,", TABLE.stat().st_size, "bytes")
+    names = sum(len(group.names) for group in found)
+    print(names, "names,", len(column), "runs,", TABLE.stat().st_size, "bytes")
+
+
+def _add_leaders(found: list[Group], column: dict[str, int], weights: Any) -> None:
+    """Add the people of leaders.tsv, each to the group of their country that fits the name best."""
+    for line in lines_of("leaders.tsv"):
+        name, code, _ = line.split("\t")
+        near = [at for at, group in enumerate(found) if code in group.own]
+        rows = [column[run] for part in PART.findall(name) for run in runs(part) if run in column]
+        if near and rows:
+            score = weights[rows].sum(axis=0) / len(rows) ** 0.5
+            best = max(near, key=lambda at: score[at])
+            if score[best] >= score.max() - VISITOR:
+                found[best].names.update(dict.fromkeys(PART.findall(name), OURS))
+
+
+def _fitted(found: list[Group]) -> tuple[dict[str, int], Any]:
+    """The most frequent runs with their columns, and their weights for each group."""
+    names = [name for group in found for name in group.names]
+    counts = Counter(run for name in names for run in set(runs(name)))
+    kept = sorted(run for run, _ in counts.most_common(RUNS))
+    column = {run: at for at, run in enumerate(kept)}
+    return column, _weights(found, column)
 
 
 def _weights(found: list[Group], column: dict[str, int]) -> Any:
