@@ -17,6 +17,8 @@ from extraction.annotations import Kind
 # ---------------------------------------------------------------- attributions that rules make
 LAYOUT = 0.95
 """A layout that names the speaker: `NAME: …`, `“…” — Name`.  Surer than the tagger usually is."""
+TAGGED = 0.9
+"""A verb of saying and its subject that touch a quoted span: “…,” said Ana Brel."""
 CARRIED = 0.6
 """Factor on the confidence of the neighbour whose speaker is carried to a quoted span."""
 INTRODUCED = 0.7
@@ -24,6 +26,8 @@ INTRODUCED = 0.7
 …”, according to Y”, where the words move from Y to the leaders."""
 INHERITED = 0.8
 """Factor on an attribution whose cue had no source and takes the subject of its sentence."""
+UNATTRIBUTED = 0.6
+"""A paragraph that is one quotation, whose speaker is not given."""
 
 # ---------------------------------------------------------------- attributions that are kept
 LEAST = 0.45

@@ -7,12 +7,15 @@ is half-open code points into `Document.text`.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType
 from extraction.names import core, fuller
 from extraction.text.quotation_marks import QuotedSpan
@@ -145,6 +148,9 @@ class ResolvedSource:
     span: Span = NOWHERE
 
 
+NOBODY = ResolvedSource(None, certainty=confidence.UNRESOLVED, reason="no speaker is given")
+
+
 @dataclass
 class Document:
     """One article.  `author` is the one of a column, to whom “I” outside of quotations refers.
@@ -167,6 +173,27 @@ class Document:
     """ISO codes by `ResolvedSource.span`: find_speaker_countries."""
     about: Sequence[tuple[str, ...]] = ()
     """ISO codes of the countries each attribution speaks about: find_countries_spoken_about."""
+
+    def source_of(self, attribution: Attribution) -> ResolvedSource:
+        """The entity that resolve_sources found; NOBODY if the attribution has no source."""
+        return self.sources[attribution.source[0]] if attribution.source else NOBODY
+
+    def paragraph(self, position: int) -> Span:
+        """The line that a position lies in, without its end."""
+        index = bisect_left(self._line_ends, position)
+        start = self._line_ends[index - 1] + 1 if index else 0
+        return Span(start, self._line_ends[min(index, len(self._line_ends) - 1)])
+
+    def paragraph_before(self, position: int) -> Span:
+        """The last line with words before the one of a position; empty if there is none."""
+        end = self.paragraph(position).start
+        while end > 0 and self.text[end - 1].isspace():
+            end -= 1
+        return self.paragraph(end) if end else NOWHERE
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [*(end.start() for end in re.finditer("\n", self.text)), len(self.text)]
 
     @cached_property
     def outer_spans(self) -> list[QuotedSpan]:

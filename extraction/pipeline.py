@@ -24,6 +24,7 @@ from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
+from extraction.attribution.tags import apply_tags
 from extraction.coreference.chains import join_mentions
 from extraction.coreference.mentions import find_mentions
 from extraction.coreference.recognition import correct_names
@@ -34,9 +35,10 @@ from extraction.countries.speaker_country import find_speaker_countries
 from extraction.document import Document
 from extraction.results import extraction_of
 from extraction.text.chunks import CHUNK, chunks
+from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "7"
+RULES_VERSION = "9"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
@@ -47,6 +49,7 @@ STAGES: tuple[Stage, ...] = (
     # attribution
     apply_layouts,
     repair_attributions,
+    apply_tags,
     continue_attributions,
     select_attributions,
     # coreference
@@ -161,8 +164,13 @@ def _extraction(doc: Doc, author: str) -> Extraction:
 
 
 def _document(doc: Doc, author: str) -> Document:
-    names = [(Span(name.start_char, name.end_char), name.label_) for name in doc.ents]
-    document = Document(doc._.text, author, doc._.quoted_spans, names, doc._.attributions)
+    text = doc._.text
+    names = [
+        (line, name.label_)
+        for name in doc.ents
+        for line in lines_of(text, Span(name.start_char, name.end_char))
+    ]
+    document = Document(text, author, doc._.quoted_spans, names, doc._.attributions)
     for stage in STAGES:
         stage(document)
     return document

@@ -41,7 +41,7 @@ def extraction_of(document: Document) -> Extraction:
 
 # ---------------------------------------------------------------- quotations
 def _quotation(document: Document, attribution: Attribution, about: tuple[str, ...]) -> Quotation:
-    resolved = document.sources[attribution.source[0]]
+    resolved = document.source_of(attribution)
     reason = resolved.reason
     if attribution.carried_from is not None:
         reason = "; ".join(filter(None, ("carried on from the quote before", reason)))
@@ -55,7 +55,7 @@ def _quotation(document: Document, attribution: Attribution, about: tuple[str, .
         name=resolved.name and resolved.name.replace("’", "'"),
         speaker_type=resolved.type,
         title=_title(document, resolved),
-        speaker_country=document.speaker_countries[resolved.span],
+        speaker_country=document.speaker_countries.get(resolved.span),
         about=about,
         confidence=round(score, 4),
         reason=reason,

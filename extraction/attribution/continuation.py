@@ -7,6 +7,7 @@ paragraph, through a quotation of many paragraphs, into a paragraph that is noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -80,10 +81,15 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
         _claim(document, quoted_span, touching[quoted_span.span])
         for quoted_span in document.outer_spans
     ]
+    cued = sorted((a for a in attributions if a.source and a.cue), key=lambda a: a.cue[-1])
     found: list[Attribution] = []
     for index, quoted_span in enumerate(document.outer_spans):
         if claims[index] is None and _is_quotation(document, quoted_span):
-            new = _carry(document, index, claims) or _introduced(document, quoted_span)
+            new = (
+                _carry(document, index, claims)
+                or _introduced(document, quoted_span)
+                or _alone(document, quoted_span, cued)
+            )
             if new is not None:
                 claims[index] = new
                 found.append(new)
@@ -151,24 +157,28 @@ def _carries_on(
             for span in (*claim.source, *claim.cue)
         )
         return bool(of_claim and (ends or not joint) and len(between) < 250)
-    line_end = text.find("\n", quoted_span.span.end)
-    after = text[quoted_span.span.end : line_end if line_end >= 0 else len(text)]
-    alone = (
-        not after.strip(" .\xa0\t")
-        and not text[
-            max(0, text.rfind("\n", 0, quoted_span.span.start)) : quoted_span.span.start
-        ].strip()
-    )
     return (
-        alone
+        _is_paragraph(document, quoted_span)
         and _is_direct(document, previous, claim)
         and between.count("\n") <= 2
         and len(between) < 250
     )
 
 
+def _is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
+    """Whether a quoted span is all of its paragraph."""
+    paragraph = document.paragraph(quoted_span.span.start)
+    before = document.text[paragraph.start : quoted_span.span.start]
+    after = document.text[quoted_span.span.end : paragraph.end]
+    return not before.strip() and not after.strip(" .\xa0\t")
+
+
 def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> bool:
-    return overlap(claim.content, (quoted_span.span,)) >= 0.8 * length(claim.content)
+    """Whether the words claimed in the paragraph of a quoted span are all between marks."""
+    paragraph = document.paragraph(quoted_span.span.start)
+    content = [span for span in claim.content if span.overlaps(paragraph)]
+    quoted = sum(overlap(content, (s.span,)) for s in near(document.outer_spans, paragraph))
+    return quoted >= 0.8 * length(content)
 
 
 def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
@@ -180,6 +190,22 @@ def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attributio
         claim.confidence * confidence.CARRIED,
         carried_from=origin,
     )
+
+
+def _alone(
+    document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
+) -> Attribution | None:
+    """A paragraph that is one quotation: by whom the paragraph before is, or by nobody known."""
+    inner = quoted_span.inner.of(document.text).strip()
+    if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
+        return None
+    if not _is_paragraph(document, quoted_span):
+        return None
+    before = document.paragraph_before(quoted_span.span.start)
+    index = bisect_left(cued, before.end, key=lambda each: each.cue[-1].start)
+    if index and before.start <= cued[index - 1].cue[-1].start:
+        return _carried_from(document, quoted_span, cued[index - 1])
+    return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
 
 
 def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:

@@ -41,6 +41,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
+_UNLABELLED = re.compile(r"[ \t\xa0]*Q[ \t\xa0]+(?=\S)")
+"""A question whose label no mark follows: “Q Mr. President, …”."""
 _LOWER = re.compile(r"[a-z]{2}")
 _ENDS = tuple('?!.…—–"”)]')
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -158,6 +160,8 @@ def _transcript(text: str) -> Iterator[Attribution]:
             first = paragraph.start <= turn.body
             if not first and text[paragraph.start] in "([":  # a stage direction
                 continue
+            if not first and _UNLABELLED.match(text, paragraph.start):
+                break
             marked = text[paragraph.start] in '"“«' and text[paragraph.start + 1 :][:1] != "("
             if not first and not marked and (last or not dense):
                 break

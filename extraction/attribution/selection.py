@@ -17,6 +17,12 @@ MIN_PARAPHRASE = 3
 
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
+_TEASER = re.compile(
+    r"[\s*•>\[(→»]*(?:(?:also )?read(?: more| also| next| the full story)?|see also|related"
+    r"(?: stor(?:y|ies)| articles?)?|more on this|watch|listen|don[’']t miss|recommended|most read"
+    r"|you may also like|up next)[ ]?[:|–—]",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -29,12 +35,18 @@ def select_attributions(document: Document) -> None:
         for attribution in document.attributions
         if _has_source(document, attribution)
         for each in [_with_whole_source(document, attribution)]
-        if _is_likely(document, each, inner) and _is_long_enough(document, each)
+        if _is_likely(document, each, inner)
+        and _is_long_enough(document, each)
+        and not _is_teaser(document, each)
     ]
 
 
 def _has_source(document: Document, attribution: Attribution) -> bool:
-    return bool(attribution.source) and not _BARE.fullmatch(attribution.source[0].of(document.text))
+    """Whether it has one that refers to somebody; with neither source nor cue it needs none."""
+    if not attribution.source:
+        return not attribution.cue
+    label = any(span.of(document.text) in (":", ".") for span in attribution.cue)
+    return label or not _BARE.fullmatch(attribution.source[0].of(document.text))
 
 
 def _with_whole_source(document: Document, attribution: Attribution) -> Attribution:
@@ -66,6 +78,12 @@ def _is_title(words: str) -> bool:
     """“The Long Dry Year”: every word but the small ones is capitalised."""
     long = _LONG_WORD.findall(words)
     return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_teaser(document: Document, attribution: Attribution) -> bool:
+    """Whether it lies in a line that leads to another article."""
+    start, end = document.paragraph(attribution.content[0].start)
+    return bool(_TEASER.match(document.text, start, end))
 
 
 def _is_long_enough(document: Document, attribution: Attribution) -> bool:

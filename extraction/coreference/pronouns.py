@@ -47,7 +47,9 @@ class Salience:
         text, chains = document.text, document.chains
         self.text, self.chains = text, chains
         self.quoted = CharacterMask(len(text), document.quoted)
-        self.sources = CharacterMask(len(text), (a.source[0] for a in document.attributions))
+        self.sources = CharacterMask(
+            len(text), (a.source[0] for a in document.attributions if a.source)
+        )
         mentions = [mention for chain in chains for mention in chain.mentions]
         self.speakers = {
             chain

@@ -42,7 +42,8 @@ def resolve_sources(document: Document) -> None:
     """Resolve the first source span of each attribution, in text order."""
     resolver = Sources(document)
     for attribution in document.attributions:
-        resolver.resolve(attribution)
+        if attribution.source:
+            resolver.resolve(attribution)
     document.sources = resolver.resolved
 
 
@@ -75,7 +76,9 @@ class Sources:
         around = [
             each
             for each in self.document.attributions
-            if each is not inner and any(span.contains(source) for span in each.content)
+            if each is not inner
+            and each.source
+            and any(span.contains(source) for span in each.content)
         ]
         if not around:
             return None

@@ -51,7 +51,7 @@ def find_countries_spoken_about(document: Document) -> None:
             document.text,
             attribution.content,
             document.countries,
-            document.speaker_countries[document.sources[attribution.source[0]].span],
+            document.speaker_countries.get(document.source_of(attribution).span),
             attribution.source,
         )
         for attribution in document.attributions

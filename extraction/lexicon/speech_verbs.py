@@ -166,3 +166,138 @@ SPEECH_ACTS = words(
 )
 """What one does by saying so: the quoted words begin with them, and their subject stands before
 the quotation mark: “Both leaders “condemn the attack””."""
+
+TAG_VERBS = SPEECH_VERBS | verbs(
+    """
+    admonish
+    advise
+    affirm
+    agree
+    allege
+    answer
+    assure
+    bark
+    bellow
+    beg begged begging
+    bemoan
+    blurt
+    boom
+    breathe
+    caution
+    challenge
+    cheer
+    clarify
+    comment
+    concede
+    concur concurred concurring
+    confess
+    confide
+    contend
+    counsel
+    counter
+    cry
+    declaim
+    deadpan deadpanned deadpanning
+    e-mail
+    elaborate
+    email
+    enquire
+    enthuse
+    estimate
+    exclaim
+    fume
+    grin grinned grinning
+    gripe
+    growl
+    grumble
+    grunt
+    gush
+    holler
+    inquire
+    instruct
+    interject
+    interrupt
+    intone
+    jest
+    laugh
+    maintain
+    moan
+    murmur
+    muse
+    mutter
+    object
+    offer
+    opine
+    order
+    plead
+    predict
+    preach
+    proclaim
+    protest
+    query
+    reason
+    reassure
+    recount
+    reflect
+    rejoin
+    relate
+    remember
+    remind
+    reminisce
+    repeat
+    reprove
+    retort
+    reveal
+    roar
+    scoff
+    scold
+    scream
+    shriek
+    shrug shrugged shrugging
+    sigh
+    smile
+    snap snapped snapping
+    snarl
+    sneer
+    snort
+    sob sobbed sobbing
+    speculate
+    sputter
+    stammer
+    summarise
+    summarize
+    surmise
+    taunt
+    tease
+    testify
+    text texted
+    theorise
+    theorize
+    think thought
+    thunder
+    urge
+    utter
+    venture
+    voice
+    volunteer
+    wail
+    whisper
+    wonder
+    yelp
+    """
+)
+"""Verbs that say so when they touch a quotation: “…,” grumbled Ana Brel.  Levin, “English Verb
+Classes and Alternations”, 1993: verbs of saying (37.7), manner of speaking (37.3), instruments of
+communication (37.4) and nonverbal expression (40.2), of which news has these."""
+
+PHRASAL_TAGS = frozenset(
+    """put in|puts in|chimed in|chimes in|cut in|cuts in|broke in|breaks in|weighed in|threw in
+    |joined in|shot back|shoots back|fired back|hit back|hits back|called out|cried out|burst out
+    |went on|goes on|piped up|pipes up|spoke up|blurted out|pointed out|points out|rang out
+    |summed up|sums up|chipped in|butted in|added in|wrote back|replied back|insisted on""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
+"""The same of a verb and a particle: “…,” chimed in Ana Brel."""

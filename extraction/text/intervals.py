@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import Protocol
@@ -74,3 +74,13 @@ class CharacterMask:
     def holds(self, position: int) -> bool:
         """Whether the character at this position lies in any of the spans."""
         return bool(self._taken[position])
+
+
+def lines_of(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a span on each of its lines, without blanks around: no name crosses a line."""
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if words := line.strip():
+            first = start + line.index(words)
+            yield Span(first, first + len(words))
+        start += len(line) + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.annotations import Attribution
@@ -82,3 +84,35 @@ def test_words_that_are_an_act_belong_to_who_acts() -> None:
 @pytest.mark.parametrize("text", ["", " ", "“", "”: “", ":\n“a b c”", "said “a b c", "\0“a b c”\0"])
 def test_poor_texts_are_harmless(text: str) -> None:
     assert continued(text).attributions == []
+
+
+def test_a_paragraph_that_is_one_quotation_carries_on_a_paraphrase() -> None:
+    text = "Brel said that the weir leaks.\n\n“It has leaked since I was a child.”\n\nIt rains."
+    found = continued(text, tagged(text, "that the weir leaks", "Brel", "said"))
+    assert said(found)[1] == ("Brel", "It has leaked since I was a child.")
+    assert found.attributions[1].carried_from == text.index("that the weir")
+
+
+def test_a_paragraph_that_is_one_quotation_without_a_speaker_is_kept() -> None:
+    text = "The weir was shut.\n\n“It has leaked since I was a child.”\n\nIt rains."
+    found = continued(text)
+    assert said(found) == [("", "It has leaked since I was a child.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weir was shut.\n\n“The Long Dry Year”\n\nIt rains.",
+        "The weir was shut.\n\nOn it they read “it leaks a little every day.” It rains.",
+    ],
+)
+def test_other_words_between_marks_are_not_taken_for_a_quotation(text: str) -> None:
+    assert said(continued(text)) == []
+
+
+def test_a_speaker_goes_on_after_two_paragraphs() -> None:
+    text = "“It leaks.\n\n“It always has,” said Brel.\n\n“It always will, you know.”"
+    both = tagged(text, "It leaks.", "Brel", "said")
+    second = tagged(text, "It always has,", "Brel", "said")
+    claim = replace(both, content=(*both.content, *second.content))
+    assert ("Brel", "It always will, you know.") in said(continued(text, claim))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.layouts import apply_layouts, with_layouts
+from extraction.attribution.layouts import apply_layouts, find_layouts, with_layouts
+from extraction.attribution.selection import select_attributions
 from extraction.document import Document
 from tests.support.documents import document, said
 from tests.support.growth import growth
@@ -124,3 +125,22 @@ def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
 
     found = {turns: transcript(turns) for turns in (500, 4_000)}
     assert growth(lambda turns: with_layouts(found[turns], found[turns]), 500) < 2.5
+
+
+def test_a_question_without_a_mark_behind_its_label_ends_a_turn() -> None:
+    text = (
+        "THE MAYOR: Thank you all for coming here.\n\nQ Madam Mayor, will the weir be sold?\n\n"
+        "THE MAYOR: It will never be sold.\n\nMS. BREL: Next question, please.\n"
+    )
+    turns = [span.of(text) for each in find_layouts(text, ()) for span in each.content]
+    assert turns == [
+        "Thank you all for coming here.", "It will never be sold.", "Next question, please.",
+    ]  # fmt: skip
+
+
+def test_an_answer_is_not_taken_for_an_article() -> None:
+    text = "Q. Did it leak?\n\nA. Every day, sir.\n\nQ. And then?\n\nA. Then it rained.\n"
+    made = document(text)
+    apply_layouts(made)
+    select_attributions(made)
+    assert ("A", "Every day, sir.") in said(made)

@@ -43,3 +43,15 @@ def test_the_owner_is_not_who_speaks() -> None:
     text = "Ana Brel’s lawyers said they had “more questions than answers.”"
     content = "more questions than answers."
     assert selected(text, content, "Ana Brel’s", 0.9) == [("Ana Brel’s lawyers", content)]
+
+
+@pytest.mark.parametrize("label", ["Read more:", "RELATED |", "• See also:"])
+def test_teasers_of_other_articles_are_left_out(label: str) -> None:
+    text = f"{label} “The dam will stand,” said Brel"
+    assert selected(text, "The dam will stand,", "Brel", 0.9) == []
+
+
+@pytest.mark.parametrize("label", ["Brel said more:", "We read more and more of it.", "Related"])
+def test_other_lines_are_no_teasers(label: str) -> None:
+    text = f"{label} “The dam will stand,” said Brel"
+    assert len(selected(text, "The dam will stand,", "Brel", 0.9)) == 1

@@ -46,13 +46,30 @@ def test_wrapped_lines_become_paragraphs(gap: str, width: int) -> None:
         "Oda Lien: Shall we begin with the harbour?\nJon Ek: It was shut all Monday, so no.\n"
         "Oda Lien: What did the mayor say to you?\nJon Ek: She said that it never stops.\n",
         "Harbour of Varde\nOda Lien, who runs it\n12 Quay Street\nVarde\n",
-        wrapped(PARAGRAPHS[2], 60),
+        "The council shut three libraries in May:\n- the one by the quay\n"
+        "- the one in the school of Varde\n- the one nobody knew about\n",
         "",
     ],
-    ids=["lines", "paragraphs", "verse", "turns", "address", "too short to judge", "empty"],
+    ids=["lines", "paragraphs", "verse", "turns", "address", "list", "empty"],
 )
 def test_other_lines_stay(text: str) -> None:
     assert unwrap(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        wrapped(PARAGRAPHS[2], 60),
+        "The older of the two libraries will shut in May, Oda\n"
+        "Lien said\non Monday, after a debate that nobody wanted.",
+        "Jon Ek signed in the margin.\n\nThe harbour is shut, said the engineer whom Jon\n"
+        "Ek had hired.\nNobody\nhas seen him since the beginning of the winter.",
+    ],
+    ids=["short", "ragged", "in one paragraph"],
+)
+def test_lines_that_sentences_run_over_are_joined_at_any_width(text: str) -> None:
+    head, gap, paragraph = text.rpartition("\n\n")
+    assert unwrap(text) == head + gap + paragraph.replace("\n", " ")
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n\r.”\t"), max_size=400))

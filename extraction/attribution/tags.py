@@ -1,0 +1,206 @@
+"""Tags: a verb of saying and its subject that touch a quoted span.
+
+A tag claims the quoted span that it touches, whatever the tagger made of it: “…,” said Ana Brel;
+“…,” the mayor replied; Ana Brel said “…”.  So of short quotations in turn each has its own speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span, overlap
+from extraction.document import Document
+from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
+from extraction.lexicon.speech_verbs import PHRASAL_TAGS, TAG_VERBS, pasts
+from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import QuotedSpan, near
+
+REACH = 160
+"""Code points behind or before a quoted span in which its tag lies."""
+CLAIMED = 0.5
+"""The share of a quoted span that an attribution must hold to claim it."""
+
+
+class Tag(NamedTuple):
+    """Source and cue; a source anywhere in `clause` is the subject of the same cue.
+
+    `leads` says that it stands before the quoted span; that is less sure than behind it.
+    """
+
+    source: Span
+    cue: Span
+    clause: Span
+    leads: bool = False
+
+
+_VERB = any_of(
+    pasts(TAG_VERBS) - {"read", "posted"} | {verb.third for verb in TAG_VERBS} | PHRASAL_TAGS
+)
+_PROPER = r"[^\W\d_a-z][\w.’'&-]*"
+_PARTICLE = any_of(PARTICLES_IN_SUBJECTS)
+_NAME = rf"{_PROPER}(?:[ \xa0](?:{_PARTICLE}[ \xa0]){{0,3}}{_PROPER}){{0,6}}"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
+_COMMON = r"[a-zà-ÿ][\w’'-]*"
+_DETERMINED = (
+    r"(?:the|an?|his|her|their|its|my|our|one|another|some|many|several|two|three)"
+    rf"(?:[ \xa0](?:{_COMMON}|{_PROPER})){{1,5}}?"
+)
+_DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{_NAME}"
+_ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
+_AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
+_STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
+_END = (
+    rf"(?={_STOP}|[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
+    r"|that|and|but|about|through|outside|inside|over|under|against|into|upon|without|last|this"
+    r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
+    r"|earlier|again)\b|[ \xa0]\w+(?:ly|ing|day)\b)"
+)
+_JOINT = r"[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
+_VERB_FIRST = re.compile(
+    rf"{_JOINT}{_ADVERB}(?P<cue>{_VERB})[ \xa0]{_ADVERB}"
+    rf"(?P<source>{_PRONOUN}\b|{_NAME}|{_DETERMINED}|{_DESCRIBED}){_END}"
+)
+_SOURCE_FIRST = re.compile(
+    rf"{_JOINT}(?P<source>{_PRONOUN}|{_NAME}|{_DETERMINED}(?:, {_NAME},)?)[ \xa0]"
+    rf"{_ADVERB}{_AUXILIARY}(?P<cue>{_VERB})(?P<end>(?={_STOP}))?{_END}"
+)
+_AHEAD = re.compile(
+    rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{_PRONOUN}|{_NAME})[ \xa0]{_ADVERB}{_AUXILIARY}"
+    rf"(?P<cue>{_VERB})[,:]?[ \xa0]*\Z"
+)
+_GOES_ON = tuple(",?!…—–-")
+_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
+_SENTENCE = re.compile(r"[.;\n“\"«]")
+
+
+def apply_tags(document: Document) -> None:
+    """Give every quoted span that a tag touches to the source of the tag."""
+    tags = {
+        quoted_span.span: tag
+        for quoted_span in document.outer_spans
+        if (tag := tag_of(document.text, quoted_span)) is not None
+    }
+    if not tags:
+        return
+    mine = [_of_tags(document, each, tags) for each in document.attributions]
+    kept = [each for each in mine if each is not None]
+    kept += _untagged(document, kept, tags)
+    document.attributions = sorted(kept, key=lambda a: (a.content, a.source))
+
+
+def tag_of(text: str, quoted_span: QuotedSpan) -> Tag | None:
+    """The tag behind a quoted span, or else the one right before it."""
+    return _behind(text, quoted_span) or _ahead(text, quoted_span)
+
+
+def _behind(text: str, quoted_span: QuotedSpan) -> Tag | None:
+    start, reach = quoted_span.span.end, quoted_span.span.end + REACH
+    stop = text[quoted_span.inner.start : quoted_span.inner.end].rstrip()[-1:]
+    for pattern in (_VERB_FIRST, _SOURCE_FIRST):
+        found = pattern.match(text, start, reach)
+        if found is None:
+            continue
+        goes_on = stop in _GOES_ON or bool(found["joint"])
+        source, cue = _trimmed(text, found.span("source")), Span(*found.span("cue"))
+        if pattern is _VERB_FIRST:
+            if not goes_on:
+                continue
+            end = _SENTENCE.search(text, source.end, reach)
+            return Tag(source, cue, Span(cue.end, end.start() if end else source.end))
+        ends = found["end"] is not None
+        if stop == "," or found["joint"] or (ends and (goes_on or text[source.start].islower())):
+            return Tag(source, cue, Span(start, cue.start))
+    return None
+
+
+def _trimmed(text: str, source: tuple[int, int]) -> Span:
+    """Without the comma of an apposition, and the stop of a sentence but not of “Jr.”."""
+    start, end = source
+    loose = text[end - 1] == "," or (
+        text[end - 1] == "." and not _ABBREVIATED.search(text[start:end])
+    )
+    return Span(start, end - 1 if loose else end)
+
+
+def _ahead(text: str, quoted_span: QuotedSpan) -> Tag | None:
+    at = quoted_span.span.start
+    line = max(text.rfind("\n", max(0, at - REACH), at) + 1, at - REACH, 0)
+    found = _AHEAD.search(text[line:at])
+    if found is None:
+        return None
+    source, cue = (Span(line + found.start(n), line + found.end(n)) for n in ("source", "cue"))
+    return Tag(source, cue, source, leads=True)
+
+
+# ------------------------------------------------------------ attributions of the tagger
+def _of_tags(
+    document: Document, attribution: Attribution, tags: Mapping[Span, Tag]
+) -> Attribution | None:
+    """Without the quoted spans of other tags, and with the source of its own."""
+    claimed = _claimed(document, attribution)
+    for quoted_span in claimed:
+        tag = tags.get(quoted_span.span)
+        if tag is None or _is_within(attribution, quoted_span):
+            continue
+        if tag.leads and len(claimed) == 1:
+            continue
+        if not _belongs(attribution, tag):
+            content = _without(document, attribution, quoted_span.span)
+            if not content:
+                return None
+            attribution = replace(attribution, content=content)
+        elif attribution.source and not overlap(attribution.source, (tag.clause,)):
+            attribution = replace(attribution, source=(tag.source,))
+    return attribution
+
+
+def _claimed(document: Document, attribution: Attribution) -> list[QuotedSpan]:
+    found = {s.span: s for span in attribution.content for s in near(document.outer_spans, span)}
+    return [
+        quoted_span
+        for quoted_span in found.values()
+        if overlap(attribution.content, (quoted_span.inner,))
+        >= CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
+    ]
+
+
+def _is_within(attribution: Attribution, quoted_span: QuotedSpan) -> bool:
+    """Whether the cue is a part of the quoted words: speech that they report."""
+    return any(quoted_span.span.contains(cue) for cue in attribution.cue)
+
+
+def _belongs(attribution: Attribution, tag: Tag) -> bool:
+    return bool(overlap(attribution.cue, (tag.cue,)) or overlap(attribution.source, (tag.clause,)))
+
+
+def _without(document: Document, attribution: Attribution, quoted: Span) -> tuple[Span, ...]:
+    """Content without a quoted span, and without what is left around it between no marks."""
+    kept: list[Span] = []
+    for span in attribution.content:
+        if not span.overlaps(quoted):
+            kept.append(span)
+            continue
+        for rest in (Span(span.start, quoted.start), Span(quoted.end, span.end)):
+            others = near(document.outer_spans, rest) if rest.start < rest.end else ()
+            kept += [other.inner for other in others if rest.contains(other.inner)]
+    return tuple(kept)
+
+
+def _untagged(
+    document: Document, attributions: Sequence[Attribution], tags: Mapping[Span, Tag]
+) -> Iterator[Attribution]:
+    """An attribution for each quoted span whose tag no attribution follows."""
+    followed = {
+        quoted_span.span
+        for each in attributions
+        for quoted_span in _claimed(document, each)
+        if (tag := tags.get(quoted_span.span)) is not None and (tag.leads or _belongs(each, tag))
+    }
+    for quoted_span in document.outer_spans:
+        tag = tags.get(quoted_span.span)
+        if tag is not None and quoted_span.span not in followed:
+            yield Attribution((quoted_span.inner,), (tag.source,), (tag.cue,), confidence.TAGGED)

@@ -1,0 +1,79 @@
+"""Tags: a verb of saying and its subject claim the quoted span that they touch."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.attribution.tags import apply_tags, tag_of
+from extraction.text.quotation_marks import find_quoted_spans
+from tests.support.documents import document, said, tagged
+
+
+def tags(text: str) -> list[tuple[str, str] | None]:
+    found = (tag_of(text, quoted_span) for quoted_span in find_quoted_spans(text))
+    return [tag and (tag.source.of(text), tag.cue.of(text)) for tag in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“The weir leaks,” said Ana Brel.", "Ana Brel", "said"),
+        ("“The weir leaks”, said Mr. Brel.", "Mr. Brel", "said"),
+        ("“Does it leak?” the lock-keeper asked.", "the lock-keeper", "asked"),
+        ("“It leaks.” the owner, Jon Ek, said.", "the owner, Jon Ek", "said"),
+        ("“It leaks!” — Ek shouted across the water.", "Ek", "shouted"),
+        ("“It leaks,” grumbled old Jon Ek, leaning on a spade.", "old Jon Ek", "grumbled"),
+        ("“It leaks,” chimed in a neighbour from the bridge.", "a neighbour", "chimed in"),
+        ("“It leaks,” he later added.", "he", "added"),
+        ("“It leaks,” Ana de la Brel had warned on Monday.", "Ana de la Brel", "warned"),
+        ("Jon Ek replied: “It leaks.”", "Jon Ek", "replied"),
+        ("“It leaks,” texted Ana Brel Jr.", "Ana Brel Jr.", "texted"),
+    ],
+)
+def test_tags(text: str, source: str, cue: str) -> None:
+    assert tags(text) == [(source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It leaks.” Ek said the owner had known it.",
+        "The “best weir” said to be dry is here.",
+        "“It leaks,” according to a plan that nobody had read.",
+        "“It leaks.” The owner looked away.",
+        "In “The Weir”, which Ek wrote, it leaks.",
+    ],
+)
+def test_no_tags(text: str) -> None:
+    assert tags(text) == [None]
+
+
+def test_each_of_short_quotations_in_turn_has_its_own_speaker() -> None:
+    text = "“Is it dry?” said Ek. “Never,” replied Brel. “Then sell it,” said Ek."
+    fused = tagged(text, "Is it dry?", "Brel", "replied")
+    made = document(text, fused, tagged(text, "Never,", "Brel", "replied"))
+    apply_tags(made)
+    assert said(made) == [("Ek", "Is it dry?"), ("Brel", "Never,"), ("Ek", "Then sell it,")]
+
+
+def test_two_in_a_sentence() -> None:
+    text = "Ana Brel said “we had a plan” and Jon Ek said “there was none.”"
+    content = "we had a plan” and Jon Ek said “there was none."
+    made = document(text, tagged(text, content, "Ana Brel", ""))
+    apply_tags(made)
+    assert said(made) == [("Ana Brel", "we had a plan"), ("Jon Ek", "there was none.")]
+
+
+def test_a_tag_before_the_words_leaves_them_to_a_single_claim() -> None:
+    text = "I wait for the day when Brel says “thank you all,” the owner wrote to us."
+    made = document(text, tagged(text, "thank you all,", "the owner", "wrote"))
+    apply_tags(made)
+    assert said(made) == [("the owner", "thank you all,")]
+
+
+def test_speech_within_a_quotation_stays() -> None:
+    text = "“She told me it was dry,” said Ek."
+    nested = tagged(text, "it was dry", "She", "told")
+    made = document(text, nested, tagged(text, "She told me it was dry,", "Ek", "said"))
+    apply_tags(made)
+    assert ("She", "it was dry") in said(made)
