@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span, Spans
+from extraction.countries.mentions import PLACE, SUBJECT_VERB
+from extraction.countries.places import find_places
 from extraction.document import CountryMention, Document
 from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
@@ -74,6 +76,8 @@ def about(
     within = overlapping(countries, Span(content[0].start, content[-1].end))
     named = [c.code for c in within if any(span.contains(c.span) for span in content)]
     spoken = " ".join(span.of(text) for span in content)
+    if not named:
+        named = [code for span in content for code in _acting(span.of(text))]
     ours = (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken) or OUR_STATE.search(spoken)
     if speaker_country and ours:
         named.append(speaker_country)
@@ -83,6 +87,14 @@ def about(
     if not named and speaker_country and THE_COUNTRY.search(spoken):
         named = [speaker_country]
     return tuple(dict.fromkeys(named))
+
+
+def _acting(words: str) -> Iterator[str]:
+    """Countries of the states and cities that do something: “Texas will sue”, not “in Texas”."""
+    for span, code, file in find_places(words):
+        placed = PLACE.search(words[: span.start])
+        if file == "places.tsv" and not placed and SUBJECT_VERB.match(words, span.end):
+            yield code
 
 
 def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:

@@ -56,6 +56,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Mr. Washington said", []),
         ("George Washington crossed", []),
         ("GIVE US MORE", []),
+        ("a German shepherd and a Guinea pig in Cuba Street", []),
         # Georgia
         ("Georgia and Russia met in Tbilisi", [("Georgia", "GE"), ("Russia", "RU")]),
         ("Voters in Atlanta, Georgia, and in Ohio", [("Georgia", "US")]),
