@@ -1,6 +1,6 @@
-"""PolNeAR as training data: articles, and gold annotations corrected by rule.
+"""Training data: articles of PolNeAR, golds corrected by rule, and articles of our own.
 
-The corpus is brat standoff: `text/<stem>.txt` beside `attributions/<stem>_<annotator>.ann`.
+PolNeAR is brat standoff: `text/<stem>.txt` beside `attributions/<stem>_<annotator>.ann`.
 Where several people annotated an article the first file counts, as it does in scoring.
 """
 
@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.tagged import TaggedArticle, held_out, read_tagged
 from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.text.quotation_marks import find_quoted_spans
 from training.silver import Name
 
 MIN_WORDS_UNANNOTATED = 6
+_SENTENCE = re.compile(r"[^\n.?!]+[.?!”’\"']*")
 
 _SPEECH = frozenset(
     "say says said saying tell tells told add adds added ask asks asked write writes wrote tweet "
@@ -67,6 +69,24 @@ def articles(corpus: Path, names: Path | None = None) -> list[Article]:
             )
         )
     return out
+
+
+def own_articles(folder: Path) -> list[Article]:
+    """The articles of our own to train on, without those kept apart."""
+    return [own_article(one) for one in read_tagged(folder) if not held_out(one.id)]
+
+
+def own_article(tagged: TaggedArticle) -> Article:
+    """An article of our own, without names.
+
+    Its quotations are all marked, but of its paraphrases only the plain ones: sentences
+    without any part of a gold are unsure.
+    """
+    golds = tuple(Attribution(q.content, q.source, q.cue) for q in tagged.quotations)
+    marked = [span for gold in golds for span in (*gold.content, *gold.source, *gold.cue)]
+    sentences = (Span(*match.span()) for match in _SENTENCE.finditer(tagged.text))
+    unsure = tuple(sentence for sentence in sentences if not overlap([sentence], marked))
+    return Article(tagged.id, tagged.text, golds, unsure=unsure)
 
 
 def attributions(standoff: str) -> list[Attribution]:

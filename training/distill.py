@@ -15,12 +15,20 @@ from pathlib import Path
 
 import torch  # type: ignore[import-not-found]
 import torch.nn.functional as functional  # type: ignore[import-not-found]
-from torch import Tensor, nn
+from torch import Tensor
 
 from evaluation.gold import split
 from training.corpus import articles
 from training.model import WEIGHTS, Batch, Tagger
-from training.train import Plan, keep_layers, restored, settle, tokenizer_of, train
+from training.train import (
+    Plan,
+    keep_layers,
+    restored,
+    settle,
+    tokenizer_of,
+    train,
+    without_dropout,
+)
 
 SHARED = {
     **{name: weight / 2 for name, weight in WEIGHTS.items()},
@@ -39,9 +47,7 @@ def student_of(teacher: Tagger, kept: Sequence[int]) -> Tagger:
     """A tagger of these layers of the teacher, without dropout."""
     student = copy.deepcopy(teacher)
     keep_layers(student, kept)
-    for module in student.modules():
-        if isinstance(module, nn.Dropout):
-            module.p = 0.0
+    without_dropout(student)
     return student
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -25,7 +25,7 @@ from torch.optim.swa_utils import (  # type: ignore[import-not-found]
 
 from evaluation.gold import split
 from training.augment import augmented
-from training.corpus import Article, articles
+from training.corpus import Article, articles, own_articles
 from training.examples import Example, batches, examples
 from training.model import WEIGHTS, Batch, Tagger, collate
 
@@ -34,7 +34,10 @@ REPORT_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The settings of a run.  `pieces` is the size limit of a batch, padding included."""
+    """The settings of a run.  `pieces` is the size limit of a batch, padding included.
+
+    An epoch reads a `share` of the corpus, drawn by chance, and our own articles some `times`.
+    """
 
     minutes: float | None = None
     epochs: int = 5
@@ -48,6 +51,8 @@ class Plan:
     average: float = 0.999
     save_every: float = 300.0
     augment: bool = True
+    share: float = 1.0
+    times: int = 1
 
 
 class Progress:
@@ -79,10 +84,12 @@ def train(
     out: Path,
     objective: Objective | None = None,
     weights: Mapping[str, float] = WEIGHTS,
+    own: Sequence[Article] = (),
 ) -> None:
     """Train the model in place and save it and its moving average under `out`.
 
-    `weights` has the weight of each loss of `objective`, by default of the gold losses.
+    `found` are articles of the corpus, `own` those of our own.  `weights` has the weight of
+    each loss of `objective`, by default of the gold losses.
     """
     objective = objective or model.losses
     random, average = Random(plan.seed), _averaged(model, plan)
@@ -91,7 +98,7 @@ def train(
     progress, saved = Progress(plan), time.monotonic()
     seen: defaultdict[str, float] = defaultdict(float)
     model.train()
-    for epoch, step, steps, batch in _steps(found, tokenizer, plan, random):
+    for epoch, step, steps, batch in _steps(found, own, tokenizer, plan, random):
         share = progress.share(epoch, step, steps)
         if share >= 1:
             break
@@ -123,14 +130,18 @@ def _averaged(model: Tagger, plan: Plan) -> AveragedModel:
 
 
 def _steps(
-    found: list[Article], tokenizer: Tokenizer, plan: Plan, random: Random
+    found: list[Article],
+    own: Sequence[Article],
+    tokenizer: Tokenizer,
+    plan: Plan,
+    random: Random,
 ) -> Iterator[tuple[int, int, int, list[Example]]]:
     """Yield epoch, step, steps of the epoch and batch, without end."""
     epoch = 0
     while plan.minutes is not None or epoch < plan.epochs:
         cut = [
             example
-            for article in found
+            for article in (*_drawn(found, plan.share, random), *list(own) * plan.times)
             for example in examples(
                 augmented(article, random) if plan.augment else article,
                 tokenizer,
@@ -141,6 +152,10 @@ def _steps(
         for step, batch in enumerate(found_batches):
             yield epoch, step, len(found_batches), batch
         epoch += 1
+
+
+def _drawn(found: list[Article], share: float, random: Random) -> list[Article]:
+    return found if share >= 1 else random.sample(found, round(share * len(found)))
 
 
 def _optimizer(model: Tagger, plan: Plan) -> torch.optim.Optimizer:
@@ -191,6 +206,12 @@ def keep_layers(model: Tagger, kept: Iterable[int]) -> None:
     model.encoder.config.num_hidden_layers = len(model.encoder.encoder.layer)
 
 
+def without_dropout(model: nn.Module) -> None:
+    for module in model.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = 0.0
+
+
 def settle(seed: int, threads: int) -> None:
     """Make a run reproducible on the same machine with the same number of threads."""
     torch.set_num_threads(threads)
@@ -216,14 +237,28 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--plain", action="store_true", help="take the articles as they are")
+    parser.add_argument("--own", type=Path, help="folder of our own articles, training/own")
+    parser.add_argument("--times", type=int, default=1, help="variants of ours an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="part of the corpus an epoch")
+    parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
+    parser.add_argument("--shortest", type=int, default=Plan().shortest_limit, help="window")
+    parser.add_argument("--no-dropout", action="store_true", help="as for a student")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     settle(args.seed, args.threads)
     found, held = split(articles(args.corpus, args.names))
     print(f"{len(found)} articles to train on, {len(held)} held out", flush=True)
     model = restored(args.init, args.encoder) if args.init else Tagger(encoder(args.encoder))
-    plan = Plan(args.minutes, args.epochs, args.seed, augment=not args.plain)
-    train(model, found, tokenizer_of(args.encoder), plan, args.out)
+    if args.no_dropout:
+        without_dropout(model)
+    own = own_articles(args.own) if args.own else []
+    plan = Plan(
+        args.minutes, args.epochs, args.seed, augment=not args.plain, share=args.share,
+        times=args.times, encoder_rate=args.encoder_rate, head_rate=args.head_rate,
+        shortest_limit=args.shortest,
+    )  # fmt: skip
+    train(model, found, tokenizer_of(args.encoder), plan, args.out, own=own)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.tagged import held_out, tagged_article
 from extraction.annotations import Attribution, Span, Spans
+from tests.support.paths import ROOT
 from training.corpus import (
     anchor,
     articles,
     attributions,
     mend,
+    own_article,
+    own_articles,
     source_unsure,
     unannotated,
 )
@@ -136,3 +140,24 @@ def test_a_name_has_one_label_and_a_family_name_is_a_person() -> None:
 
 def test_a_name_across_lines_is_dropped() -> None:
     assert cleaned("Ana\nBrel", [Name(0, 8, "PERSON")]) == []
+
+
+OWN = """{"id": "one", "people": [], "quotes": {"1": {"kind": "indirect", "type": "unnamed"}}}
+
+It rained. <s n="1">The mayor</s> <c n="1">said</c> <q n="1">it was late</q>. She hopes for sun.
+"""
+
+
+def test_only_sentences_with_a_gold_are_sure_in_an_article_of_our_own() -> None:
+    article = own_article(tagged_article(OWN))
+    assert article.attributions == (gold(article.text, "it was late", "The mayor", "said"),)
+    assert [span.of(article.text).strip() for span in article.unsure] == [
+        "It rained.",
+        "She hopes for sun.",
+    ]
+
+
+def test_what_is_kept_apart_is_not_trained_on() -> None:
+    found = own_articles(ROOT / "training" / "own")
+    assert len(found) > 100
+    assert not any(held_out(article.id) for article in found)

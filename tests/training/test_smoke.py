@@ -24,7 +24,7 @@ from training.examples import batches, examples  # noqa: E402
 from training.export import OUTPUTS, Exported, configuration, export  # noqa: E402
 from training.model import CLASSES, Tagger, collate  # noqa: E402
 from training.recover import recovered  # noqa: E402
-from training.train import Plan, keep_layers, restored, train  # noqa: E402
+from training.train import Plan, _steps, keep_layers, restored, train  # noqa: E402
 
 WORDS = "we will rebuild the bridge , . “ ” ' said ana brel told us that it is late".split()
 
@@ -103,6 +103,14 @@ def test_a_seed_gives_the_same_weights_again(tokenizer: Tokenizer, tmp_path: Pat
 def test_a_run_under_minutes_ends(model: Tagger, tokenizer: Tokenizer, tmp_path: Path) -> None:
     train(model, made_up(2), tokenizer, Plan(minutes=0.01, pieces=200), tmp_path)
     assert (tmp_path / "last.pt").exists()
+
+
+def test_an_epoch_reads_a_share_of_the_corpus_and_ours_several_times(
+    tokenizer: Tokenizer,
+) -> None:
+    plan = Plan(epochs=1, pieces=30, share=0.5, times=3, augment=False)
+    steps = list(_steps(made_up(8), made_up(2), tokenizer, plan, Random(1)))
+    assert sum(len(batch) for *_, batch in steps) == 4 + 3 * 2
 
 
 def test_labels_of_an_example(tokenizer: Tokenizer) -> None:
