@@ -80,6 +80,7 @@ def _roles(
 ) -> tuple[list[int], list[np.ndarray], list[Attribution]]:
     anchors: list[int] = []
     roles, golds = [], []
+    uncued = [s for gold in article.attributions if not gold.cue for s in gold.content]
     for gold in article.attributions:
         if not gold.cue:
             continue
@@ -89,6 +90,8 @@ def _roles(
             continue
         none = NONE_OR_SOURCE if source_unsure(article.text, gold) else NONE
         labels = np.full(len(window), none)
+        for span in uncued:  # a cue before it may or may not be its own
+            labels[_within(window, span)] = IGNORED
         for role, spans in ((CONTENT, gold.content), (CUE, gold.cue), (SOURCE, gold.source)):
             for span in spans:
                 labels[_within(window, span)] = role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -120,6 +121,14 @@ def test_labels_of_an_example(tokenizer: Tokenizer) -> None:
     assert one.roles[0].tolist() == [-100, *[2] * 8, 1, 1, 3, *[0] * 10, -100]
     assert one.names.tolist() == [-100, *[0] * 8, 1, 2, 0, 0, 1, 2, *[0] * 7, -100]
     assert [(s.start, s.end, s.anchors) for s in one.stretches] == [(1, 9, (11,))]
+
+
+def test_content_without_a_cue_is_unknown_to_other_cues(tokenizer: Tokenizer) -> None:
+    article = made_up(1)[0]
+    alone = Attribution(article.attributions[0].content)
+    uncued = replace(article, attributions=(alone, article.attributions[1]))
+    (one,) = examples(uncued, tokenizer, 60)
+    assert one.roles[0].tolist() == [*[-100] * 9, *[0] * 4, 1, 1, 3, *[2] * 5, 0, -100]
 
 
 def test_the_export_computes_what_the_model_does(model: Tagger, tokenizer: Tokenizer) -> None:
