@@ -68,7 +68,7 @@ def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_the_memory_of_a_long_ingest_is_measured_beside_that_of_a_short_one(tmp_path: Path) -> None:
-    options = ("--rounds", "0", "--few", "20", "--articles", "60")
+    options = ("--rounds", "0", "--few", "10", "--articles", "30")
     printed = run("benchmarks.ingest", str(tmp_path), *options, data=tmp_path / "data")
     (less, more) = re.findall(r"([\d,]+) MB at", printed)
     (growth,) = re.findall(r"^ingest\.rss_growth +([\d.]+)$", printed, re.MULTILINE)

@@ -4,8 +4,9 @@
     python -m tests.support.crashing SEED KILLS work
 
 The models are loaded once, here; each run is a forked process, which begins with them and is
-killed as by `kill -9`.  Moments are counted in calls of the database, statements and commits, not
-in seconds: on any machine as much is done between two kills, and many fall within a transaction.
+killed as by `kill -9`.  At the end this process does what is left.  Moments are counted in calls
+of the database, statements and commits, not in seconds: on any machine as much is done between two
+kills, and many fall within a transaction.
 """
 
 from __future__ import annotations
@@ -48,6 +49,10 @@ def main() -> None:
             else call_command("db_worker", interval=0.05, startup_delay=False)
         ),
     }
+    finish: dict[str, Callable[[], object]] = {
+        "ingest": lambda: call_command("ingest", "--retry", *sys.argv[4:]),
+        "work": finish_work,
+    }
     run = runs[sys.argv[3]]
     rng = random.Random(seed)
     died = 0
@@ -55,7 +60,8 @@ def main() -> None:
         died += killed_at(rng.randrange(1, CALLS), rng.uniform(0, LATER), run)
         if sys.argv[3] == "work":
             sweep_as_the_server_would()
-    print(f"killed {died} of {kills}")
+    print(f"killed {died} of {kills}", flush=True)
+    finish[sys.argv[3]]()
 
 
 def killed_at(call: int, later: float, run: Callable[[], object]) -> bool:
@@ -100,6 +106,32 @@ def die_at(call: int, later: float) -> None:
         (BaseDatabaseWrapper, "_commit"),
     ):
         setattr(kind, name, counted(getattr(kind, name)))
+
+
+def finish_work() -> None:
+    """Work until the queue is empty, then once more for what a person has tried again."""
+    from articles import tasks
+    from articles.ingest import claims
+    from articles.models import Article
+
+    work_until_empty()
+    # An article whose process died three times is set aside, and a person has it tried again.
+    for article in Article.objects.filter(state="failed"):
+        claims.retry(article)
+    waiting = Article.objects.filter(state="pending")
+    waiting.update(due_at=None, added_at="2026-01-01T00:00Z")
+    tasks.sweep()
+    work_until_empty()
+
+
+def work_until_empty() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.QUEUE == "redis":
+        call_command("run_redis_tasks")
+    else:
+        call_command("db_worker", batch=True, interval=0, startup_delay=False)
 
 
 def sweep_as_the_server_would() -> None:
