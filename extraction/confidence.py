@@ -44,19 +44,12 @@ BY_PART_OF_NAME = 0.9
 """It is a part of a name, and no mention of the person has all of it."""
 BY_DESCRIPTION = 0.9
 """It is a description that fits one holder of such an office: “the senator”."""
-BY_SHARED_DESCRIPTION = 0.6
-"""It is a description that fits several; the one mentioned last is taken."""
 BY_ORGANIZATION_WORD = 0.9
 """It is the head noun of an organization: “the commission”, found before or not."""
-BY_SALIENCE = 0.8
-"""Factor on the share of salience if a description that fits no title is taken for the most
-salient person: “the New York businessman”."""
-LEAST_SALIENCE = 0.7
-"""The least share of salience for that."""
 LEAST_PRONOUN = 0.55
 """The least certainty of a pronoun's antecedent; below it nobody is named."""
-UNKNOWN_GENDER = 0.75
-"""Factor on a pronoun's antecedent whose gender neither name nor title gives."""
+LEAST_DESCRIPTION = 0.5
+"""The same of a description: “the New York businessman”."""
 MOST_PRONOUN = 0.97
 """No pronoun is surer than this."""
 SURE_PRONOUN = 0.7

@@ -97,6 +97,12 @@ class Extractor:
                 ]
             yield from found
 
+    def documents(self, texts: Iterable[str]) -> Iterator[Document]:
+        """The documents of texts as the stages get them."""
+        for batch in _batches(zip(map(TextView.of, texts), repeat(""))):
+            docs = self._docs([view.text for view, _ in batch])
+            yield from (_unread(doc, "") for doc in docs)
+
     def _docs(self, texts: Sequence[str]) -> Iterable[Doc]:
         if len(texts) == 1:
             return map(self._by_chunks, texts)
@@ -164,13 +170,17 @@ def _extraction(doc: Doc, author: str) -> Extraction:
 
 
 def _document(doc: Doc, author: str) -> Document:
+    document = _unread(doc, author)
+    for stage in STAGES:
+        stage(document)
+    return document
+
+
+def _unread(doc: Doc, author: str) -> Document:
     text = doc._.text
     names = [
         (line, name.label_)
         for name in doc.ents
         for line in lines_of(text, Span(name.start_char, name.end_char))
     ]
-    document = Document(text, author, doc._.quoted_spans, names, doc._.attributions)
-    for stage in STAGES:
-        stage(document)
-    return document
+    return Document(text, author, doc._.quoted_spans, names, doc._.attributions)

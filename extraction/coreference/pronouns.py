@@ -1,34 +1,27 @@
 """The antecedents of pronouns and of descriptions.
 
-A pronoun goes to the most salient person of fitting gender.  A mention adds salience and each
-sentence halves it, after Lappin & Leass 1994 in the parser-free form of Kennedy & Boguraev 1996.
-The speaker of a quotation gains most, since in news “he” often is the last one quoted.
+The narration is read twice in text order.  At each pronoun and description the ranker weighs the
+people in mind; who is found is in mind again.  The pronouns of the first reading tell the gender of
+people whose names do not.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from extraction import confidence
-from extraction.coreference.titles import head_noun
-from extraction.document import Chain, Document, Mention
-from extraction.lexicon.roles import OFFICES, SAME_ROLE
-from extraction.text.intervals import CharacterMask
-from extraction.text.sentences import SENTENCE_END, is_subject
+from extraction.coreference import ranker
+from extraction.coreference.features import Anaphor, holders, rows
+from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
+from extraction.document import Chain, Document
 
-PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
-                  "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-# Begins with a set of characters, as SENTENCE_END does.
-PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
-SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
-PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
-RUNS_ON = 1.6  # a pronoun that speaks is likelier the last speaker
-FLOOR = 6.0  # less salience than a mention five sentences back: no antecedent
+MOST_CANDIDATES = 12
+SURE_BEARER = 0.9
+"""How sure the ranker has to be that a shared name is not its likelier bearer's."""
+Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
+"""From an anaphor, its candidates and their rows to probabilities; the last is of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,182 +33,119 @@ class Referent:
     reason: str
 
 
-class Salience:
-    """Reads the narration in text order and keeps the antecedent of each pronoun."""
+def rank(
+    anaphor: Anaphor, candidates: Sequence[Chain], found: list[list[float]]
+) -> Sequence[float]:
+    """The probabilities of the ranker that this package comes with."""
+    return ranker.load().probabilities(found)
 
-    def __init__(self, document: Document) -> None:
-        text, chains = document.text, document.chains
-        self.text, self.chains = text, chains
-        self.quoted = CharacterMask(len(text), document.quoted)
-        self.sources = CharacterMask(
-            len(text), (a.source[0] for a in document.attributions if a.source)
-        )
-        mentions = [mention for chain in chains for mention in chain.mentions]
-        self.speakers = {
-            chain
-            for chain in chains
-            if any(self.sources.holds(m.span.start) for m in chain.mentions)
-        }
-        self.subjects = {m.span for m in mentions if not m.possessive and is_subject(text, m.span)}
-        self.events = self._events()
-        self.guessed: set[Chain] = set()
-        self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in chains}
-        self._read()
-        self._settle_genders()
-        self._read(keep=True)
 
-    def _settle_genders(self) -> None:
-        """A person whose name does not tell has the gender of the pronouns that mean them."""
+class Reader:
+    """Reads the narration of a document and keeps the antecedents, by start of their words.
+
+    `referents` has the likeliest person even if they are not likely; None is nobody named.
+    """
+
+    def __init__(self, document: Document, by: Rank = rank) -> None:
+        self.text, self.rank = document.text, by
+        self.held: list[Chain] = []
+        self.narration = Narration(document)
+        self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in document.chains}
+        self.referents = self._read()
+        if any(chain.gender is None and votes for chain, votes in self.votes.items()):
+            self.referents = self._read()
+        self._tell_genders()
+
+    def inside_quote(self, position: int) -> bool:
+        return self.narration.quoted.holds(position)
+
+    def _tell_genders(self) -> None:
+        """A person whose name does not tell has the gender of the pronouns that refer to them."""
         for chain, votes in self.votes.items():
             ranked = votes.most_common(2)
             if (
                 chain.gender is None
                 and ranked
-                and ranked[0][1] > 2 * (votes.total() - ranked[0][1])
+                and ranked[0][1] > 2 * ranked[-1][1] * (len(ranked) > 1)
             ):
                 chain.genders[ranked[0][0]] += 1
-                self.guessed.add(chain)
 
-    def _read(self, *, keep: bool = False) -> None:
-        self.score: dict[Chain, float] = {}
-        self.last_speaker: Chain | None = None
-        self.topic: Chain | None = None  # the subject of this paragraph's narration so far
-        self.certainty: dict[Chain, float] = {}
-        self.pronouns: dict[int, Referent | None] = {}
-        self.snapshots: list[tuple[int, dict[Chain, float]]] = []
-        for position, _, event in self.events:
-            if isinstance(event, tuple):
-                self._mention(*event)
-            elif event.isspace() or not event.isalpha():
-                self.topic = None if "\n" in event else self.topic
-                fade = 0.5 * (PARAGRAPH if "\n" in event else 1)
-                self.score = {c: s * fade for c, s in self.score.items() if s > 1}
+    def _read(self) -> dict[int, Referent | None]:
+        mind = Mind(self.narration)
+        referents: dict[int, Referent | None] = {}
+        votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in self.votes}
+        for index, event in enumerate(self.narration.events):
+            if event.kind is Kind.END:
+                mind.ends(event.gender or "")
+            elif event.kind is Kind.STRANGER:
+                mind.met(event)
+            elif event.chain and event.mention:
+                mind.named(self._bearer(event, index, mind, referents), event.mention)
             else:
-                self._pronoun(position, event)
-            if keep:
-                self.snapshots.append((position, dict(self.score)))
+                referent = self._antecedent(event, index, mind)
+                referents[event.span.start] = referent
+                self._remember(event, referent, mind, votes)
+        self.votes = votes
+        return referents
 
-    def _events(self) -> list[tuple[int, int, str | tuple[Chain, Mention]]]:
-        """Ends of sentences, names and pronouns outside of quotes, in text order."""
-        ends = [
-            (match.end(), 0, match[0])
-            for match in SENTENCE_END.finditer(self.text)
-            if not self.inside_quote(match.end() - 1)
-        ]
-        names = [
-            (mention.span.start, 1, (chain, mention))
-            for chain in self.chains
-            for mention in chain.mentions
-            if not self.inside_quote(mention.span.start)
-        ]
-        pronouns = [
-            (match.start(), 2, match[0])
-            for match in PRONOUN.finditer(self.text)
-            if not self.inside_quote(match.start())
-        ]
-        return sorted([*ends, *names, *pronouns], key=lambda event: event[:2])
+    def _bearer(
+        self, event: Event, index: int, mind: Mind, referents: dict[int, Referent | None]
+    ) -> Chain:
+        """Whose name it is, where two have it."""
+        assert event.chain
+        if not event.bearers:
+            return event.chain
+        referent = self._antecedent(event, index, mind)
+        if referent and referent.chain is not event.chain and referent.certainty < SURE_BEARER:
+            left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
+            referent = Referent(
+                event.chain, left, f"two people are called {event.span.of(self.text)}"
+            )
+        referents[event.span.start] = referent
+        return referent.chain if referent else event.chain
 
-    def inside_quote(self, position: int) -> bool:
-        return self.quoted.holds(position)
-
-    def _mention(self, chain: Chain, mention: Mention) -> None:
-        weight = OTHER
-        if mention.possessive:
-            weight = POSSESSIVE
-        elif mention.span in self.subjects:
-            weight = SUBJECT
-            self.topic = chain
-        self._add(chain, weight, self.sources.holds(mention.span.start))
-        self.certainty[chain] = 1.0
-
-    def _add(self, chain: Chain, weight: float, speaks: bool) -> None:
-        if speaks:
-            weight = max(weight, SUBJECT) + SPEAKER
-            self.last_speaker = chain
-        self.score[chain] = max(self.score.get(chain, 0.0) * 0.5 + weight, weight)
-
-    def _pronoun(self, position: int, word: str) -> None:
-        gender = PRONOUN_GENDER[word.lower()]
-        referent = self._best(gender, position, word)
-        self.pronouns[position] = referent
-        if referent:
-            self.votes[referent.chain][gender] += referent.certainty >= confidence.SURE_PRONOUN
-            subject = word.lower() in {"he", "she"}
-            weight = SUBJECT if subject else POSSESSIVE
-            self._add(referent.chain, weight * 0.8, subject and self.sources.holds(position))
-            self.certainty[referent.chain] = referent.certainty
-
-    def _best(self, gender: str, position: int, word: str) -> Referent | None:
-        runs_on = word.lower() in {"he", "she"} and self.sources.holds(position)
-        ranked = sorted(
-            ((self._fitness(c, s, gender, runs_on), c) for c, s in self.score.items()),
-            key=lambda pair: -pair[0],
-        )
-        ranked = [(s, c) for s, c in ranked if s > FLOOR]
-        if not ranked:
+    def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
+        anaphor = Anaphor.of(event, mind, self.votes)
+        may_be = event.bearers or mind.figures
+        known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
+        known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
+        coming = event.bearers or chains_ahead(self.narration.events, index, mind.figures)
+        ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
+        candidates = [*known, *ahead]
+        shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
+        best = max(range(len(shares)), key=shares.__getitem__)
+        if event.kind is Kind.DESCRIPTION:
+            best = self._holder(event, candidates, best)
+        if best == len(candidates):
             return None
-        best, chain = ranked[0]
-        rival = ranked[1][0] if len(ranked) > 1 else 0.0
-        certainty = best / (best + rival)
-        if chain.gender is None or (chain in self.guessed and not chain.full):
-            certainty *= confidence.UNKNOWN_GENDER
-        certainty = min(certainty, self.certainty.get(chain, 1.0), confidence.MOST_PRONOUN)
-        if chain is self.last_speaker:
-            why = "speaker of the quote before"
-        else:
-            why = "last person named whom it fits"
-        return Referent(chain, certainty, f"“{word}” → {chain.name}: {why}")
+        chain, share = candidates[best], min(shares[best], confidence.MOST_PRONOUN)
+        if event.kind is Kind.DESCRIPTION and self.held == [chain]:
+            share = max(share, confidence.BY_DESCRIPTION)
+        return Referent(chain, share, self._reason(event, chain, mind))
 
-    def _fitness(self, chain: Chain, score: float, gender: str, runs_on: bool) -> float:
-        if not chain.solid and chain not in self.speakers:
-            return 0.0
-        known = chain.gender
-        favoured = self.last_speaker
-        if self.topic and self.topic.gender in (None, gender):
-            favoured = self.topic
-        if runs_on and chain is favoured:
-            score *= RUNS_ON
-        if known is None:
-            return score * confidence.UNKNOWN_GENDER
-        return score if known == gender else 0.0
+    def _holder(self, event: Event, candidates: Sequence[Chain], best: int) -> int:
+        """The one holder of the office that a description names, or else the likeliest."""
+        self.held = holders(candidates, event.span.of(self.text))
+        return candidates.index(self.held[0]) if len(self.held) == 1 else best
 
-    def most_salient(self, position: int) -> tuple[Chain, float] | None:
-        """Who is most in mind just before a position, and how far ahead of the next (0 to 1)."""
-        ranked = sorted(self.at(position).items(), key=lambda pair: -pair[1])
-        if not ranked or ranked[0][1] < FLOOR:
-            return None
-        rival = ranked[1][1] if len(ranked) > 1 else 0.0
-        return ranked[0][0], ranked[0][1] / (ranked[0][1] + rival)
+    def _reason(self, event: Event, chain: Chain, mind: Mind) -> str:
+        speaks = bool(mind.speakers) and mind.speakers[-1] is chain
+        why = "speaker of the quote before" if speaks else "person whom it fits best"
+        return f"“{event.span.of(self.text).strip()}” → {chain.name}: {why}"
 
-    def at(self, position: int) -> dict[Chain, float]:
-        """Everybody's salience just before a position."""
-        index = bisect_left(self.snapshots, position, key=itemgetter(0))
-        return self.snapshots[index - 1][1] if index else {}
-
-
-def described(chains: Sequence[Chain], phrase: str, position: int) -> list[Chain]:
-    """People whom a description such as “the senator” fits and who were named before it.
-
-    Nearest mention first.  Where nobody was, the one holder of such an office who is named
-    later: “Kenya’s president” in the lead.
-    """
-    head = head_noun(phrase)
-    if head is None:
-        return []
-    wanted = SAME_HEAD.get(head, {head})
-    named = [c for c in chains if wanted & c.heads and c.last_before(position) >= 0]
-    if not named and head in OFFICES:
-        later = [c for c in chains if wanted & c.heads and c.full]
-        return later if len(later) == 1 else []
-    return sorted(named, key=lambda chain: -chain.last_before(position))
-
-
-def _same_heads() -> dict[str, set[str]]:
-    merged: dict[str, set[str]] = {}
-    for group in SAME_ROLE:
-        for head in group:
-            merged.setdefault(head, {head}).update(group)
-    return merged
-
-
-SAME_HEAD = _same_heads()
+    def _remember(
+        self,
+        event: Event,
+        referent: Referent | None,
+        mind: Mind,
+        votes: dict[Chain, Counter[str]],
+    ) -> None:
+        if referent is None or referent.certainty < confidence.LEAST_PRONOUN:
+            if self.narration.sources.holds(event.span.start):
+                mind.met(event)
+            return
+        chain, word = referent.chain, event.span.of(self.text).lower()
+        if event.gender:
+            votes[chain][event.gender] += referent.certainty >= confidence.SURE_PRONOUN
+        subject = word in {"he", "she"} or event.kind is Kind.DESCRIPTION
+        mind.referred(chain, event.span.start, referent.certainty, subject=subject)

@@ -16,17 +16,19 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
-from extraction.coreference.pronouns import SAME_HEAD, Referent, Salience, described
+from extraction.coreference.features import SAME_HEAD
+from extraction.coreference.narration import is_description
+from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import DATELINE, FRONT_END
 from extraction.coreference.titles import head_noun, title_before
-from extraction.document import Chain, Document, Mention, ResolvedSource
+from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
     COLLECTIVE,
     DOCUMENTS,
     ORGANIZATION_WORDS,
     PLURAL_SOURCES,
 )
-from extraction.lexicon.roles import HEADS, OFFICES, POSTS
+from extraction.lexicon.roles import HEADS, OFFICES
 from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -55,8 +57,7 @@ class Sources:
         self.mentions = document.mentions
         self.starts = [mention.span.start for mention in document.mentions]
         self.long_names = long_names(document.text, document.mentions)
-        self.salience = Salience(document)
-        self.holders = [chain for chain in document.chains if chain.titles]
+        self.reader = Reader(document)
         self.organizations: list[tuple[int, ResolvedSource]] = []
         self.chain_at = {m.span: chain for chain in document.chains for m in chain.mentions}
         self.resolved: dict[Span, ResolvedSource] = {}
@@ -122,7 +123,7 @@ class Sources:
 
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
-        referent = self.salience.pronouns.get(start)
+        referent = self.reader.referents.get(start)
         if referent is None or referent.certainty < confidence.LEAST_PRONOUN:
             return ResolvedSource(
                 SpeakerType.UNNAMED,
@@ -141,7 +142,7 @@ class Sources:
         )
 
     def _columnist(self, source: Span) -> ResolvedSource:
-        if self.salience.inside_quote(source.start):
+        if self.reader.inside_quote(source.start):
             return ResolvedSource(
                 SpeakerType.UNNAMED, certainty=confidence.UNRESOLVED, reason="“I” within a quote"
             )
@@ -230,12 +231,14 @@ class Sources:
 
     def _by_mention(self, mention: Mention, reason: str = "") -> ResolvedSource:
         if mention.type is EntityType.PERSON:
-            chain = self.chain_at[mention.span]
+            shared = self.reader.referents.get(mention.span.start)
+            chain = shared.chain if shared else self.chain_at[mention.span]
             if not reason and chain.name != mention.name:
                 reason = f"“{mention.name}” → {chain.name}"
             certainty = (
                 confidence.BY_NAME if chain.full or mention.full else confidence.BY_PART_OF_NAME
             )
+            certainty = min(certainty, shared.certainty) if shared else certainty
             return ResolvedSource(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
         people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
         if mention.type is EntityType.GROUP or people:  # “Seismologists”
@@ -286,52 +289,31 @@ class Sources:
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)
-        if re.match(
-            r"(?:the|his|her|its|their|this|that|\S+[’']s)\s|former|then-", phrase, re.IGNORECASE
-        ):
+        if is_description(source.of(self.text)):
             found = self._person_described(source)
             if found:
                 return found
         return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=confidence.UNNAMED)
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
-        phrase = source.of(self.text).strip()
-        fitting = described(self.holders, phrase, source.start)
-        if not fitting:
-            return self._called_otherwise(source, phrase)
-        chain = fitting[0]
-        certainty = (
-            confidence.BY_DESCRIPTION if len(fitting) == 1 else confidence.BY_SHARED_DESCRIPTION
-        )
-        return ResolvedSource(
-            SpeakerType.PERSON, chain.name, chain, None, certainty, f"“{phrase}” → {chain.name}"
-        )
+        phrase = source.of(self.text)
+        referent = self.reader.referents.get(
+            source.start + len(phrase) - len(phrase.lstrip())
+        ) or self._later_holder(phrase)
+        if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:
+            return None
+        return self._person(referent)
 
-    def _called_otherwise(self, source: Span, phrase: str) -> ResolvedSource | None:
-        """“The New York businessman”: news varies the descriptions of one person."""
-        salient = self.salience.most_salient(source.start)
-        if (
-            not salient
-            or not re.match(r"the\s", phrase, re.IGNORECASE)
-            or head_noun(phrase) is None
-        ):
+    def _later_holder(self, phrase: str) -> Referent | None:
+        """“Kenya’s president” in the lead: the one holder of the office, named later."""
+        head = head_noun(phrase)
+        if head not in OFFICES:
             return None
-        chain, certainty = salient
-        if self._another_office(chain, phrase):
+        held = [c for c in self.document.chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
+        if len(held) != 1:
             return None
-        if certainty < confidence.LEAST_SALIENCE or re.match(r"the\s+\w+$", phrase, re.IGNORECASE):
-            return None
-        reason = f"“{phrase}” → {chain.name}: the person spoken of just before"
-        return ResolvedSource(
-            SpeakerType.PERSON, chain.name, chain, None, certainty * confidence.BY_SALIENCE, reason
-        )
-
-    def _another_office(self, chain: Chain, phrase: str) -> bool:
-        """“The FBI director” is no senator, but may well be called a businessman."""
-        head = head_noun(phrase) or ""
-        fitting = SAME_HEAD.get(head, {head})
-        held = head in OFFICES or head in POSTS
-        return held and bool(chain.heads) and not fitting & chain.heads
+        reason = f"“{phrase.strip()}” → {held[0].name}"
+        return Referent(held[0], confidence.BY_DESCRIPTION, reason)
 
     def _organization(self, source: Span, head: str) -> ResolvedSource:
         """“The commission”, “it”: the organization last named whose name has that word."""

@@ -88,6 +88,7 @@ NOT_NAMES = words(
     to by not no yes what who why how where there here now then so still also god internet
     democrat democrats republican republicans twitter facebook youtube instagram obamacare
     christmas easter ramadan senate house congress parliament government state states
-    according mr mrs ms dr says said"""
+    according mr mrs ms dr says said is are was were did does do has have had can could will would
+    should might must although even like both"""
 )
 """Written with a capital where a sentence opens or in a headline, and no part of a name."""

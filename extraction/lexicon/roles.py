@@ -99,6 +99,21 @@ KIN = words(
     """mother wife husband son daughter cousin uncle aunt nephew niece widow widower grandmother
     grandfather"""
 )
+GENDER_OF_PEOPLE = dict.fromkeys(
+    words(
+        """man boy father husband son uncle nephew widower grandfather brother actor waiter
+        gentleman fisherman policeman grandson fireman craftsman sportsman cameraman frontman"""
+    ),
+    "m",
+) | dict.fromkeys(
+    words(
+        """woman girl mother wife daughter aunt niece widow grandmother sister actress waitress lady
+        policewoman granddaughter midwife heroine sportswoman"""
+    ),
+    "f",
+)
+"""Nouns for people that tell their gender."""
+
 HEADS = (
     GENDERED_TITLES
     | ABBREVIATED_TITLES

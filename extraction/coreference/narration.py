@@ -1,0 +1,256 @@
+"""What happens in an article's narration, in text order, and what of it is still in mind.
+
+Names, pronouns, descriptions, persons without a name and ends of sentences are events; words
+within quotation marks are not narration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from extraction.annotations import Span
+from extraction.coreference.titles import head_noun
+from extraction.document import Chain, Document, Mention
+from extraction.lexicon.honorifics import GENDER_OF_TITLE
+from extraction.lexicon.organizations import (
+    COLLECTIVE,
+    DOCUMENTS,
+    ORGANIZATION_WORDS,
+    PLURAL_SOURCES,
+)
+from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS
+from extraction.names import core, fit
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.sentences import SENTENCE_END, is_subject
+
+PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
+                  "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
+# Begins with a set of characters, as SENTENCE_END does.
+PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
+STRANGER = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w’'-]+\s){0,3}?)([\w-]+)\b")
+DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|\S+[’']s|former)\s", re.IGNORECASE)
+AGED = re.compile(r"(\d\d)[ -]year[ -]old")
+FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
+NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
+NO_STRANGER = re.compile(r"(?:\b(?:is|was|as|became|become|be|been|than|like)|[^\W\d_]{2},)\s\Z")
+
+
+class Kind(IntEnum):
+    """The kinds of events, in their order at one position."""
+
+    END = 0
+    NAME = 1
+    STRANGER = 2
+    PRONOUN = 3
+    DESCRIPTION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event: what it is depends on its kind; `span` are its words."""
+
+    span: Span
+    kind: Kind
+    chain: Chain | None = None
+    mention: Mention | None = None
+    gender: str | None = None
+    bearers: tuple[Chain, ...] = ()
+    """Of a part of a name: everybody with that name, if there are two."""
+
+
+def gender_of_head(word: str | None) -> str | None:
+    """The gender that a role noun tells: “spokeswoman”, “grandfather”."""
+    return GENDER_OF_PEOPLE.get(word) or GENDER_OF_TITLE.get(word) if word else None
+
+
+@dataclass
+class Narration:
+    """The events of a document whose chains are known, and where its sources are."""
+
+    document: Document
+    quoted: CharacterMask = field(init=False)
+    sources: CharacterMask = field(init=False)
+    events: list[Event] = field(init=False)
+
+    def __post_init__(self) -> None:
+        document = self.document
+        size = len(document.text)
+        self.quoted = CharacterMask(size, document.quoted)
+        self.sources = CharacterMask(size, (a.source[0] for a in document.attributions if a.source))
+        found = [*self._ends(), *self._names(), *self._pronouns(), *self._described()]
+        named = CharacterMask(size, (event.span for event in found if event.kind is Kind.NAME))
+        found += self._strangers(named)
+        self.events = sorted(found, key=lambda event: (event.span.start, event.kind))
+
+    def _ends(self) -> Iterator[Event]:
+        for match in SENTENCE_END.finditer(self.document.text):
+            if not self.quoted.holds(match.end() - 1):
+                yield Event(Span(match.end(), match.end()), Kind.END, gender=match[0])
+
+    def _names(self) -> Iterator[Event]:
+        bearers: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.document.chains:
+            for word in {*core(chain.words)} if chain.full else ():
+                bearers[word].append(chain)
+        for chain in self.document.chains:
+            for mention in chain.mentions:
+                if not self.quoted.holds(mention.span.start):
+                    shared = () if mention.full else bearers.get(core(mention.words)[-1], ())
+                    some = _bearers(chain, mention, shared) if len(shared) > 1 else ()
+                    yield Event(mention.span, Kind.NAME, chain, mention, mention.gender, some)
+
+    def _pronouns(self) -> Iterator[Event]:
+        for match in PRONOUN.finditer(self.document.text):
+            if not self.quoted.holds(match.start()):
+                gender = PRONOUN_GENDER[match[0].lower()]
+                yield Event(Span(*match.span()), Kind.PRONOUN, gender=gender)
+
+    def _described(self) -> Iterator[Event]:
+        """Sources that are descriptions: “the farmer”."""
+        text = self.document.text
+        for source in {a.source[0] for a in self.document.attributions if a.source}:
+            phrase = source.of(text)
+            at = source.start + len(phrase) - len(phrase.lstrip())
+            if not self.quoted.holds(at) and is_description(phrase):
+                gender = gender_of_head(head_noun(phrase))
+                yield Event(Span(at, source.end), Kind.DESCRIPTION, gender=gender)
+
+    def _strangers(self, named: CharacterMask) -> Iterator[Event]:
+        """Persons without a name: “a woman”, “one of the fishermen”."""
+        text = self.document.text
+        for match in STRANGER.finditer(text):
+            head = plain(match[2])
+            if head not in HEADS and head not in GENDER_OF_PEOPLE:
+                continue
+            around = Span(match.start(), match.end() + 3)
+            if self.quoted.holds(match.start()) or named.touches(around):
+                continue
+            if not NO_STRANGER.search(text[max(0, match.start() - 12) : match.start()]):
+                yield Event(Span(*match.span()), Kind.STRANGER, gender=gender_of_head(head))
+
+
+def _bearers(chain: Chain, mention: Mention, sharing: Sequence[Chain]) -> tuple[Chain, ...]:
+    """Those whose name a part of a name may be: as well as that of its chain."""
+    if chain not in sharing:
+        return ()
+    best = fit(mention.words, chain.words)
+    found = tuple(each for each in sharing if fit(mention.words, each.words) >= best)
+    return found if len(found) > 1 else ()
+
+
+def is_description(phrase: str) -> bool:
+    """Whether a source may describe one person: “the farmer”, “the ex-Wallaby”."""
+    words = phrase.strip().lstrip('“"‘').strip()
+    front = FRONT_END.split(words, maxsplit=1)[0].split()
+    if not DEFINITE.match(words) or len(front) < 2:
+        return False
+    last = plain(front[-1].strip(",.’'"))
+    other = last in NOT_PERSONS or last in PLURAL_SOURCES
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return head_noun(words) is not None or bool(AGED.search(words)) or not (other or plural)
+
+
+@dataclass(slots=True)
+class Figure:
+    """What is in mind of a person at one place of the narration.
+
+    `salience` fades with sentences, after Lappin & Leass 1994; counters are of sentences and
+    paragraphs.
+    """
+
+    salience: float = 0.0
+    sentence: int = -1
+    paragraph: int = -1
+    order: int = -1
+    subject: bool = False
+    possessive: bool = False
+    by_pronoun: bool = False
+    mentions: int = 0
+    speeches: int = 0
+    certainty: float = 1.0
+
+
+SUBJECT, OTHER, POSSESSIVE, SPEAKER = 180.0, 100.0, 60.0, 120.0
+PARAGRAPH = 0.7  # what a new paragraph leaves, besides what its sentence does
+
+
+class Mind:
+    """Who is in mind while the narration is read."""
+
+    def __init__(self, narration: Narration) -> None:
+        self.narration = narration
+        self.text = narration.document.text
+        self.figures: dict[Chain, Figure] = {}
+        self.sentence = self.paragraph = self.order = 0
+        self.topic: Chain | None = None
+        self.first: Chain | None = None
+        self.speakers: list[Chain | None] = []
+        self.stranger: dict[str | None, tuple[int, int]] = {}
+        self.strangers = 0
+
+    def ends(self, mark: str) -> None:
+        new = "\n" in mark
+        self.sentence += 1
+        if new:
+            self.paragraph += 1
+            self.topic = self.first = None
+        for figure in self.figures.values():
+            figure.salience *= 0.5 * (PARAGRAPH if new else 1)
+
+    def named(self, chain: Chain, mention: Mention) -> None:
+        weight = OTHER
+        subject = False
+        if mention.possessive:
+            weight = POSSESSIVE
+        elif is_subject(self.text, mention.span):
+            weight, subject = SUBJECT, True
+        self.seen(chain, mention.span.start, weight, subject=subject)
+        figure = self.figures[chain]
+        figure.by_pronoun, figure.possessive, figure.certainty = False, mention.possessive, 1.0
+
+    def referred(self, chain: Chain, at: int, certainty: float, *, subject: bool) -> None:
+        weight = (SUBJECT if subject else POSSESSIVE) * 0.8
+        self.seen(chain, at, weight, subject=subject)
+        figure = self.figures[chain]
+        figure.by_pronoun, figure.possessive, figure.certainty = True, not subject, certainty
+
+    def seen(self, chain: Chain, at: int, weight: float, *, subject: bool) -> None:
+        figure = self.figures.setdefault(chain, Figure())
+        if self.narration.sources.holds(at):
+            weight = max(weight, SUBJECT) + SPEAKER
+            figure.speeches += 1
+            self.speakers.append(chain)
+        if subject:
+            self.topic = chain
+            self.first = self.first or chain
+        self.order += 1
+        figure.salience = max(figure.salience * 0.5 + weight, weight)
+        figure.sentence, figure.paragraph, figure.order = self.sentence, self.paragraph, self.order
+        figure.subject = subject
+        figure.mentions += 1
+
+    def met(self, event: Event) -> None:
+        """A person without a name, or one who was described and is not known."""
+        self.order += 1
+        self.stranger[event.gender] = (self.sentence, self.order)
+        self.strangers += 1
+        if self.narration.sources.holds(event.span.start):
+            self.speakers.append(None)
+
+
+def chains_ahead(events: Sequence[Event], index: int, known: dict[Chain, Figure]) -> list[Chain]:
+    """Who is named first just behind: “…,” he said, and sat down. Ana Brel had come late."""
+    found: list[Chain] = []
+    ends = 0
+    for event in events[index + 1 : index + 12]:
+        ends += event.kind is Kind.END
+        if ends > 2:
+            break
+        if event.chain and event.chain not in known and event.chain not in found:
+            found.append(event.chain)
+    return found[:2]

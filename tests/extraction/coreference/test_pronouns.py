@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.pipeline import load
+
+OFFICE_HELD = """The ferry lay at the quay for a week while the council argued about it.
+
+Mrs Tove Aldergrund, captain of the ferry, said the quay was unsafe.
+Her rival Bram Oudekerk disagreed.
+
+“It floats,” Oudekerk said. “What more do you want?”
+
+“I want it to float tomorrow,” the captain said.
+
+He shrugged and left the hall.
+"""
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (  # the gender of no name is known
+            "Nyasha Tjozongoro, who runs the clinic, welcomed the change.\n\n"
+            "“We had waited for years for that road,” she said.",
+            "waited", "Nyasha Tjozongoro",
+        ),
+        (  # another gender never is
+            "Mr Ruben Achterberg opposed Mrs Wilma Dopheide over the harbour.\n\n"
+            "“The harbour is not for sale,” she said.",
+            "harbour is", "Wilma Dopheide",
+        ),
+        (  # the one who spoke last, not the one spoken of most
+            "Mr Ruben Achterberg runs the port. Achterberg built it. Achterberg likes it.\n\n"
+            "Mr Piet Zonneveld said the port was too small.\n\n“We need two of them,” he said.",
+            "two of them", "Piet Zonneveld",
+        ),
+        (OFFICE_HELD, "float tomorrow", "Tove Aldergrund"),
+    ],
+)  # fmt: skip
+def test_whom_a_source_refers_to(text: str, words: str, name: str) -> None:
+    found = [
+        q for q in load().extract(text).quotations if any(words in s.of(text) for s in q.content)
+    ]
+    assert [q.name for q in found] == [name]
+
+
+@pytest.mark.model
+def test_nobody_is_named_where_only_a_stranger_fits() -> None:
+    text = (
+        "Mr Ruben Achterberg closed the port.\n\nA woman in the queue, who would not give her "
+        "name, shook her head. “There goes my bread for the month,” she said."
+    )
+    (found,) = [q for q in load().extract(text).quotations if q.kind != "indirect"]
+    assert found.name is None
+
+
+@pytest.mark.model
+def test_a_name_that_two_people_have_is_less_sure() -> None:
+    text = (
+        "Mr Ruben Achterberg and Mr Joost Achterberg run the port together.\n\n"
+        "“The port is ours until the water takes it,” Achterberg said."
+    )
+    (found,) = [q for q in load().extract(text).quotations if q.kind != "indirect"]
+    assert found.confidence < 0.95

@@ -1,0 +1,1 @@
+"""The weights of the model that resolves pronouns, descriptions and parts of names."""

@@ -1,0 +1,128 @@
+"""Corpora of coreference as texts with the entity of each mention.
+
+`own` is our articles with tags, `gum` is CoNLL-U with `Entity=`, `identity` is `tests/gold`, and
+`silver` is what an earlier resolver was sure of.
+Offsets are half-open code points of the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extraction.annotations import Span
+
+_TAG = re.compile(r'<(/?)([qscm])((?:\s[a-z]+="[^"]*")*)>')
+_PERSON = re.compile(r' p="([^"]*)"')
+_ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*|(\d+)\)")
+_SILVER = Path(__file__).with_name("silver.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text, and the entity that each of its marked mentions refers to.
+
+    If `complete`, a pronoun or description that is not marked refers to nobody who is named.
+    """
+
+    id: str
+    text: str
+    mentions: tuple[tuple[Span, str], ...]
+    complete: bool
+
+
+def read_own(folder: Path) -> Iterator[Annotated]:
+    """Our own articles: a header in the first line, then the body with tags."""
+    for path in sorted(folder.rglob("*.txt")):
+        header, _, body = path.read_text("utf-8").partition("\n")
+        text, mentions = _without_tags(body.lstrip("\n"))
+        yield Annotated(json.loads(header)["id"], text, mentions, complete=True)
+
+
+def _without_tags(body: str) -> tuple[str, tuple[tuple[Span, str], ...]]:
+    kept: list[str] = []
+    opened: list[tuple[str, int]] = []
+    mentions: list[tuple[Span, str]] = []
+    length = at = 0
+    for tag in _TAG.finditer(body):
+        kept.append(body[at : tag.start()])
+        length += tag.start() - at
+        at = tag.end()
+        if not tag[1]:
+            person = _PERSON.search(tag[3])
+            opened.append((person[1] if person and tag[2] == "m" else "", length))
+        else:
+            name, start = opened.pop()
+            if name:
+                mentions.append((Span(start, length), name))
+    return "".join([*kept, body[at:]]), tuple(sorted(mentions))
+
+
+def read_gum(folder: Path) -> Iterator[Annotated]:
+    """Documents of GUM; persons only."""
+    for path in sorted(folder.glob("*.conllu")):
+        yield _gum_document(path)
+
+
+def _gum_document(path: Path) -> Annotated:
+    text = ""
+    opened: dict[str, list[tuple[int, bool]]] = {}
+    mentions: list[tuple[Span, str]] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("# newpar") and not line.startswith("# newpar_block"):
+            text = text.rstrip() + "\n\n" if text else text
+        fields = line.split("\t")
+        if len(fields) != 10 or not fields[0].isdigit():
+            continue
+        start = len(text)
+        text += fields[1]
+        for found in _ENTITY.finditer(_value(fields[9], "Entity")):
+            if found[1]:
+                opened.setdefault(found[1], []).append((start, found[2] == "person"))
+        for identity in _closed(_value(fields[9], "Entity")):
+            begin, person = opened[identity].pop()
+            if person:
+                mentions.append((Span(begin, len(text)), identity))
+        text += "" if "SpaceAfter=No" in fields[9] else " "
+    return Annotated(path.stem, text, tuple(sorted(mentions)), complete=True)
+
+
+def _value(field: str, key: str) -> str:
+    return next((part[len(key) + 1 :] for part in field.split("|") if part.startswith(key)), "")
+
+
+def _closed(value: str) -> Iterator[str]:
+    """The entities that end at a token: `12)`, and `(12-person-…)` that is one token long."""
+    for single, many in re.findall(r"\((\d+)-[^()]*(?=\))|(?<![\w(-])(\d+)\)", value):
+        yield single or many
+
+
+def read_identity(gold: Path, texts: Path) -> Iterator[Annotated]:
+    """Every second article of PolNeAR's dev part, with the speakers of `identity.json`."""
+    speakers = json.loads(gold.read_text("utf-8"))["polnear"]
+    for article in sorted(speakers)[::2]:
+        text = (texts / f"{article}.txt").read_bytes().decode()
+        mentions = ((Span(start, end), who) for start, end, who in speakers[article])
+        yield Annotated(article, text, tuple(sorted(mentions)), complete=False)
+
+
+def read_silver(texts: Path) -> Iterator[Annotated]:
+    """Articles of PolNeAR's train part with pronouns that an earlier resolver was sure of.
+
+    `silver.tsv` has the article, the offset of the pronoun and that of a mention of its antecedent.
+    """
+    pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in _SILVER.read_text("utf-8").splitlines():
+        article, pronoun, antecedent = line.split("\t")
+        pairs[article].append((int(pronoun), int(antecedent)))
+    for article, found in pairs.items():
+        text = (texts / f"{article}.txt").read_bytes().decode()
+        spans = {(at, at + 3 - (text[at + 2 : at + 3] not in "eE")) for at, _ in found}
+        ends = dict(spans)
+        mentions = {(Span(at, ends[at]), str(to)) for at, to in found}
+        mentions |= {(Span(to, to + 1), str(to)) for _, to in found}
+        yield Annotated(article, text, tuple(sorted(mentions)), complete=False)

@@ -1,0 +1,112 @@
+"""Makes the weights of the ranker from annotated corpora.
+
+Each round reads all texts with the weights of the round before, as the ranker will: its own
+decisions, not the right ones, are what is in mind at the next pronoun.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from extraction.coreference.chains import join_mentions
+from extraction.coreference.features import COLUMNS, SOURCE
+from extraction.coreference.pronouns import Rank
+from extraction.coreference.ranker import Ranker
+from extraction.document import Document
+from extraction.pipeline import STAGES, load
+from training.coreference.corpora import Annotated, read_gum, read_identity, read_own, read_silver
+from training.coreference.examples import Example, examples
+from training.coreference.fit import Weights, calibrate, ensemble
+
+APART = 6
+"""Of our own articles, by id, every sixth is kept apart; of the others every fifth calibrates."""
+EPOCHS, FIRST_EPOCHS = 20, 12
+WEIGHTS = {"own": 1.5, "gum": 1.0, "silver": 0.5, "identity": 1.5}
+
+
+class Text(NamedTuple):
+    """An annotated text with its document, up to the chains, and what an example of it weighs."""
+
+    annotated: Annotated
+    document: Document
+    weight: float
+
+
+def learned(articles: Iterable[Annotated]) -> list[Annotated]:
+    """Our own articles without those that are kept apart."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    return [article for place, article in enumerate(ordered) if place % APART != APART - 1]
+
+
+def read(annotated: Iterable[Annotated], weight: float) -> Iterator[Text]:
+    """The texts as the stages read them; without those in which offsets differ."""
+    articles = list(annotated)
+    stages = STAGES[: STAGES.index(join_mentions) + 1]
+    documents = load().documents(article.text for article in articles)
+    for article, document in zip(articles, documents, strict=True):
+        if document.text == article.text:
+            for stage in stages:
+                stage(document)
+            yield Text(article, document, weight)
+
+
+def collect(texts: Sequence[Text], by: Rank | None) -> list[tuple[Example, float]]:
+    """The examples of all texts, with and without genders, each with its weight: sources twice."""
+    return [
+        (example, text.weight * (1 + example.rows[0][SOURCE]))
+        for text in texts
+        for hide in (None, 0, 1)
+        for example in examples(text.annotated, text.document, by, hide=hide)
+    ]
+
+
+def rank_with(weights: Weights) -> Rank:
+    ranker = Ranker(weights)
+    return lambda anaphor, candidates, rows: ranker.probabilities(rows)
+
+
+def train(texts: Sequence[Text]) -> Weights:
+    """Three rounds: with what is right in mind, then twice with what the last round decides."""
+    data = collect([text for text in texts if text.annotated.complete], None)
+    weights = ensemble(data, COLUMNS, FIRST_EPOCHS)
+    for epochs in (FIRST_EPOCHS, EPOCHS):
+        data += collect(texts, rank_with(weights))
+        weights = ensemble(data, COLUMNS, epochs)
+    return weights
+
+
+def calibrated(texts: Sequence[Text], held_out: Sequence[Text]) -> Weights:
+    """Weights from all texts; the temperature is that of weights which have not seen some."""
+    apart = [text.annotated for text in held_out]
+    rest = [text for text in texts if text.annotated not in apart]
+    weights = train(rest)
+    calibrate(weights, [example for example, _ in collect(held_out, rank_with(weights))])
+    return train(texts) | {"temperature": weights["temperature"]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--own", type=Path, required=True, help="training/own")
+    parser.add_argument("--gum", type=Path, required=True, help="folder of .conllu files")
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
+    parser.add_argument("--identity", type=Path, required=True, help="tests/gold/identity.json")
+    parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    args = parser.parse_args()
+    corpora = {
+        "own": learned(read_own(args.own)),
+        "gum": list(read_gum(args.gum)),
+        "silver": list(read_silver(args.polnear / "train" / "text")),
+        "identity": list(read_identity(args.identity, args.polnear / "dev" / "text")),
+    }
+    texts = {name: list(read(found, WEIGHTS[name])) for name, found in corpora.items()}
+    weights = calibrated([t for found in texts.values() for t in found], texts["own"][::5])
+    np.savez_compressed(args.out, allow_pickle=False, **weights)
+
+
+if __name__ == "__main__":
+    main()
