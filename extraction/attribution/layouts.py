@@ -34,10 +34,14 @@ _SIGNED = re.compile(
     rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*(?P<name>{_NAME})"
     r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
 )
+_SIGNED_BEHIND = re.compile(
+    rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
+)
+"""“…” (Ana Brel, 34, fishmonger)"""
 _LABEL = re.compile(
-    r"^[ \t\xa0]*[\"“«]?(?P<name>"
+    r"^[ \t\xa0]*[*_]{0,2}[\"“«]?(?P<name>"
     rf"Q|A|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
-    r"(?:,? ?\([^)\n]{1,40}\)|, [^\n:,]{2,40})?(?P<cue>:)[ \xa0]+(?=\S)",
+    r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40})?(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
@@ -125,7 +129,8 @@ def _inside(attribution: Attribution, outer: Attribution) -> bool:
 # ---------------------------------------------------------------- “…” — Name
 def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attribution]:
     for quoted_span in outer_spans:
-        match = _SIGNED.match(text, quoted_span.span.end, quoted_span.span.end + 200)
+        reach = (quoted_span.span.end, quoted_span.span.end + 200)
+        match = _SIGNED.match(text, *reach) or _SIGNED_BEHIND.match(text, *reach)
         if not match or len(_WORD.findall(quoted_span.inner.of(text))) < MIN_WORDS:
             continue
         if _whole_line(text, match.end()):
@@ -184,11 +189,26 @@ def _turns(text: str) -> list[_Turn]:
         return []
     times = Counter(turn.name.of(text) for turn in turns)
     shouted = [turn for turn in turns if turn.name.of(text).isupper()]
-    if len(shouted) >= MIN_TURNS and max(times[t.name.of(text)] for t in shouted) > 1:
+    families = Counter(turn.name.of(text).split()[-1] for turn in shouted)
+    if len(shouted) >= MIN_TURNS and max(families.values()) > 1:
         return shouted
+    if _are_consecutive(text, turns):
+        return turns
     spoken = [turn for turn in turns if times[turn.name.of(text)] > 1]
     named = {turn.name.of(text) for turn in spoken}
     return spoken if len(spoken) >= MIN_TURNS + 1 and len(named) >= 2 else []
+
+
+def _are_consecutive(text: str, turns: Sequence[_Turn]) -> bool:
+    """Whether there is nothing but turns, of two speakers at least, from the first to the last."""
+    if len(turns) <= MIN_TURNS or len({turn.name.of(text) for turn in turns}) < 2:
+        return False
+    between = text[turns[0].start : turns[-1].body]
+    paragraphs = sum(bool(match[0].strip()) for match in _PARAGRAPH.finditer(between))
+    names = [turn.name.of(text).split() for turn in turns]
+    families = {name[-1] for name in names if len(name) > 1}
+    named = sum(name[-1] in families for name in names)
+    return len(turns) >= paragraphs and named >= 0.6 * len(turns)
 
 
 def _turn(match: re.Match[str]) -> _Turn:

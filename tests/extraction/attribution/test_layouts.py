@@ -144,3 +144,35 @@ def test_an_answer_is_not_taken_for_an_article() -> None:
     apply_layouts(made)
     select_attributions(made)
     assert ("A", "Every day, sir.") in said(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "ANA BREL, PRESENTER: The weir has been leaking for years.\n\n(VT BEGINS)\n\n"
+            "JON EK (voice-over): You hear it before you see it.\n\n"
+            "UNIDENTIFIED MALE: Mind your head!\n\nBREL: Jon Ek there, at the weir.\n",
+            ["ANA BREL", "JON EK", "UNIDENTIFIED MALE", "BREL"],
+        ),
+        (
+            "**Ana Brel:** Why is it never mended?\n\n**Jon Ek:** Who would pay for that?\n\n"
+            "**Brel:** The council, of course.\n\n**Ek:** Of course.\n\n**Brel:** And now?\n",
+            ["Ana Brel", "Jon Ek", "Brel", "Ek", "Brel"],
+        ),
+        (
+            "Mr Jon Ek (Lower Weir) (Ind): May I ask why it leaks?\n\n"
+            "The Minister of Rivers (Mrs Ana Brel): It was built to do so.\n\n"
+            "Mr Ulf Ask (Upper Weir): On a point of order!\n\nMadam Speaker: That is none.\n",
+            ["Mr Jon Ek", "The Minister of Rivers", "Mr Ulf Ask", "Madam Speaker"],
+        ),
+    ],
+    ids=["network", "bold", "parliament"],
+)
+def test_labels_of_networks_interviews_and_houses(text: str, speakers: list[str]) -> None:
+    assert [each.source[0].of(text) for each in find_layouts(text, ())] == speakers
+
+
+def test_a_name_in_brackets_signs_what_is_said() -> None:
+    made = laid_out("«It can go round us.» (Ana Brel, 34, fishmonger)\n\n«It is too old» (sic).\n")
+    assert said(made) == [("Ana Brel", "It can go round us.")]
