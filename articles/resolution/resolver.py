@@ -15,6 +15,7 @@ from articles.resolution.blocking import stored_name
 from articles.resolution.facts import Additions, Candidate, Facts, Name, View
 from articles.resolution.identify import identify
 from extraction.annotations import EntityType, Extraction, Quotation, SpeakerType
+from extraction.countries.governments import government_name
 from extraction.lexicon.roles import SINGULAR_OFFICES
 from extraction.text.folding import ascii_key, key_of
 from identity.matching import Person
@@ -73,10 +74,16 @@ class Resolution:
 
 
 def name_of(quotation: Quotation) -> Name | None:
-    """Return the type and name of a quotation's speaker; None if it has no name."""
+    """Return the type and name of a quotation's speaker; None if it has no name.
+
+    A government has the name of its country, whatever the article calls it.
+    """
     kind = quotation.speaker_type or SpeakerType.PERSON
     if kind is SpeakerType.UNNAMED or not quotation.name:
         return None
+    if kind is SpeakerType.ORGANIZATION:
+        government = government_name(quotation.name, quotation.speaker_country)
+        return kind, government or quotation.name
     return kind, quotation.name
 
 

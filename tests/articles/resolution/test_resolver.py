@@ -192,6 +192,16 @@ def test_a_body_is_known_by_its_name_and_parted_by_its_country() -> None:
     assert not Speaker.objects.exclude(only_in=None).exists(), "bodies are never provisional"
 
 
+@pytest.mark.parametrize("name", ["Moscow", "Kremlin", "Russia", "the Russian government"])
+def test_a_government_is_one_speaker_whatever_it_is_called(name: str) -> None:
+    kind = SpeakerType.ORGANIZATION
+    first = speaker_of(speak("Russia", "RU", speaker_type=kind))
+    assert first.name == "Russia"
+    assert speaker_of(speak(name, "RU", speaker_type=kind)) == first
+    assert speaker_of(speak("Russian Railways", "RU", speaker_type=kind)) != first
+    assert speaker_of(speak("Moscow", None, speaker_type=kind)).name == "Moscow"
+
+
 def test_what_a_body_says_takes_no_country_from_other_articles() -> None:
     silent = speak("The Club", speaker_type=SpeakerType.ORGANIZATION)
     speak("The Club", "NO", speaker_type=SpeakerType.ORGANIZATION)
