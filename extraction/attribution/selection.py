@@ -9,12 +9,20 @@ from extraction import confidence
 from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import is_quoted, kind_of
 from extraction.document import Document
+from extraction.lexicon.common_verbs import FINITE
+from extraction.lexicon.speech_verbs import FORMS_OF_SAYING
 from extraction.text.intervals import IntervalIndex
-from extraction.text.patterns import occurs
+from extraction.text.patterns import any_of, occurs
 
 MIN_PARAPHRASE = 3
 """The least words of a paraphrase."""
+MOST_NOUN = 6
+"""The most words of a content that may be a noun phrase; longer ones have a verb."""
 
+_CLAUSE = re.compile(
+    rf"\b(?:{any_of(FINITE)}|\w+ed|\w+ing|n[’']t)\b|[’'](?:s|re|ll|d|ve|m)\b", re.IGNORECASE
+)
+_SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
 _TEASER = re.compile(
@@ -88,4 +96,15 @@ def _is_teaser(document: Document, attribution: Attribution) -> bool:
 
 def _is_long_enough(document: Document, attribution: Attribution) -> bool:
     enough = occurs(_WORD, document.text, attribution.content, MIN_PARAPHRASE)
-    return enough or kind_of(document, attribution) is not Kind.INDIRECT
+    if enough and not _is_mere_noun(document, attribution):
+        return True
+    return kind_of(document, attribution) is not Kind.INDIRECT
+
+
+def _is_mere_noun(document: Document, attribution: Attribution) -> bool:
+    """A few words without a verb, under a cue that is none of saying: “published its report”."""
+    said = " ".join(span.of(document.text) for span in attribution.content)
+    if len(said.split()) > MOST_NOUN or _CLAUSE.search(said):
+        return False
+    cue = " ".join(span.of(document.text) for span in attribution.cue)
+    return bool(cue) and any(map(str.isalpha, cue)) and not _SAYS.search(cue)

@@ -301,3 +301,13 @@ PHRASAL_TAGS = frozenset(
     .split("|")
 )
 """The same of a verb and a particle: “…,” chimed in Ana Brel."""
+
+FORMS_OF_SAYING = (
+    frozenset(form for verb in TAG_VERBS for form in verb)
+    | SPEECH_ACTS
+    | words(
+        """according address blast brand champion chastis cite citing decry defend derid dub endors
+        hail label oppos outlin slam speak spoke talk term tout vouch"""
+    )
+)
+"""Beginnings of words in a cue which say that a noun was spoken about: “condemned the raid”."""

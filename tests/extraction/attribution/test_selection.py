@@ -55,3 +55,23 @@ def test_teasers_of_other_articles_are_left_out(label: str) -> None:
 def test_other_lines_are_no_teasers(label: str) -> None:
     text = f"{label} “The dam will stand,” said Brel"
     assert len(selected(text, "The dam will stand,", "Brel", 0.9)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("published", "its report in Tbilisi", False),
+        ("released", "a list of dams", False),
+        ("published", "a plan that the dams be shut", True),
+        ("condemned", "the raid on the dam", True),
+        ("has called for", "a new dam", True),
+        ("announced", "the sale of both dams", True),
+    ],
+)
+def test_a_noun_phrase_is_said_only_under_a_cue_of_saying(
+    cue: str, content: str, kept: bool
+) -> None:
+    text = f"Ana Brel {cue} {content}."
+    made = document(text, tagged(text, content, "Ana Brel", cue))
+    select_attributions(made)
+    assert bool(made.attributions) is kept

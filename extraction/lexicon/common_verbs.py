@@ -1,0 +1,26 @@
+"""Forms of verbs by which a clause is told from a noun phrase without a parse."""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+
+AUXILIARIES = words(
+    """is are was were be been being am has have had having do does did will would can could shall
+    should may might must cannot"""
+)
+CLAUSE_OPENERS = words("to that how why whether what if not")
+"""Words that open a clause, or are only in one."""
+
+IRREGULAR = words(
+    """said made took went came got won lost left found knew thought saw gave told kept held brought
+    began felt became let put set ran fell rose met paid sent built spent cut led read grew lay
+    stood understood wrote broke chose drove spoke drew sold bought caught taught fought hit hurt
+    shot"""
+)
+"""Pasts that do not end in “-ed”."""
+
+COMMON_PRESENTS = words(
+    """need needs want wants go goes get gets make makes take takes know knows think thinks come
+    comes see sees mean means seem seems believe believes"""
+)
+FINITE = AUXILIARIES | CLAUSE_OPENERS | IRREGULAR | COMMON_PRESENTS
