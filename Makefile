@@ -58,7 +58,7 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 
 # Worker processes of pytest: on two cores a third works while others wait for a server or a
 # browser.  Each has a database of its own.  They start many processes, which share bytecode.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
+PYTEST := env PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
 
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
