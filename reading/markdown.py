@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-# Bounded, so that a text of nothing but brackets takes no longer than another.
-_ADDRESS = r"\((?:[^()\n]{1,2000}|\([^()\n]{0,200}\)){0,9}\)"
+# Bounded and possessive: a bracket that is never closed takes no longer than one that is.
+_ADDRESS = r"\((?:[^()\n]{1,2000}+|\([^()\n]{0,200}+\)){0,9}+\)"
 _TARGET = rf"(?:{_ADDRESS}|\[[^\[\]\n]{{0,80}}\])"
 _PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,500}}\]{_TARGET}|!\[\[[^\[\]\n]{{0,200}}\]\]")
-_LINK = re.compile(rf"\[((?:[^\[\]\n]{{1,500}}|\[[^\[\]\n]{{0,200}}\]){{0,5}})\]{_TARGET}")
+_LINK = re.compile(rf"\[((?:[^\[\]\n]{{1,500}}+|\[[^\[\]\n]{{0,200}}+\]){{0,5}}+)\]{_TARGET}")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{0,200})\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,20}\]:?")
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_AUTO = re.compile(r"<(https?://[^>\s]+)>")
+_AUTO = re.compile(r"<(https?://[^<>\s]{1,2000}+)>")
 _MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _EXCERPT = re.compile(r"\A\s*> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:---+[ \t]*\n)?")
@@ -24,6 +24,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\n[ \t]*\n\s*")
+# Links within the words of links, as pictures with captions have them.
+_DEEPEST = 4
 
 
 def is_clipped(text: str) -> bool:
@@ -54,8 +56,8 @@ def leads_elsewhere(paragraph: str) -> bool:
 
 def _words(paragraph: str) -> str:
     shown = _PICTURE.sub("", paragraph)
-    while (linked := _LINK.sub(r"\1", shown)) != shown:
-        shown = linked
+    for _ in range(_DEEPEST):
+        shown = _LINK.sub(r"\1", shown)
     shown = _AUTO.sub(r"\1", _FOOTNOTE.sub("", _WIKI.sub(r"\1", shown)))
     for _ in range(2):
         shown = _EMPHASIS.sub(r"\2", shown)

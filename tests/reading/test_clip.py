@@ -9,6 +9,7 @@ import pytest
 from reading import Draft, read_bytes
 from reading.markdown import plain
 from tests.reading.test_formats import document
+from tests.support.growth import growth, ratio
 
 DAY = dt.date(2025, 6, 19)
 BODY = (
@@ -184,3 +185,23 @@ def test_markdown_becomes_words(marked: str, words: str) -> None:
 def test_markdown_is_read_in_time() -> None:
     for text in ["[" * 50_000, "*" * 50_001, "![a](" * 20_000, "> " * 50_000, "_a" * 50_000]:
         assert len(plain(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "repeated", "size"),
+    [
+        ("So [", "a", 12),
+        ("A [link](", "b", 12),
+        ("", "<https://a.example/", 500),
+        ("", "[a](b) [", 500),
+    ],
+)
+def test_brackets_that_are_never_closed_take_no_longer(
+    before: str, repeated: str, size: int
+) -> None:
+    assert growth(lambda times: plain(before + repeated * times), size) < 2.5
+
+
+def test_links_around_links_are_opened_a_few_times_only() -> None:
+    nested = "[" * 2_000 + "a" + "](b)" * 2_000
+    assert ratio(lambda: plain(nested), lambda: plain("[a](b) x " * 1_200), limit=20) < 20
