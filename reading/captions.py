@@ -17,8 +17,8 @@ _CAPTIONS = re.compile(
 )
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>", re.IGNORECASE)
-_TAG = re.compile(r"</?[^>\n]*>|\{\\[^}\n]*\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}+)?[ \t]{1,9}+([^<>]{1,300}+)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[^<>\n]{0,300}+>|\{\\[^{}\n]{0,300}+\}")
 _CHANGE = re.compile(r"(?:>>+|[-–—])[ \t]*")
 _LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
 # “[Music]”, “(applause)”, “♪ … ♪”: heard, but not said.

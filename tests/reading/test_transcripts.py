@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reading import Draft, captions, read_bytes, transcripts
 from reading.transcripts import NOT_NAMED
 from tests.reading.test_formats import document
+from tests.support.growth import growth
 
 TURNS = [
     ("Jo Ek", "Why did nobody look at the roof?"),
@@ -265,3 +266,9 @@ def test_long_transcripts_are_read_in_time() -> None:
     assert transcripts.recognised("Ana Brel  0:01\nIt rains.\n\n" * 20_000)
     assert captions.recognised(cues("Ana Brel: It rains.") * 20_000)
     assert not transcripts.recognised("A" * 200_000 + " " + "Ana " * 50_000)
+
+
+@pytest.mark.parametrize("repeated", ["<", "<v ", "{\\"])
+def test_tags_of_captions_that_are_never_closed_take_no_longer(repeated: str) -> None:
+    top = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    assert growth(lambda times: transcripts.recognised(top + repeated * times), 1_000) < 2.5
