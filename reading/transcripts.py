@@ -30,6 +30,8 @@ _TIMED = re.compile(
     rf"(?:{_TIME}{_GAP}(?P<name>{_NAME})[ \t]*:"
     rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:))[ \t]+(?P<said>\S.*)\Z"
 )
+# Most texts have no time in them, and need no look at each line.
+_ANY_TIME = re.compile(r"\d:\d")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
 _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
@@ -85,8 +87,9 @@ def recognised(text: str) -> Spoken | None:
 
 def _transcript(text: str) -> Spoken | None:
     lines = [line.strip() for line in text.splitlines()]
-    for layout in (_timed, _asked, _bold, _times_only):
-        if spoken := layout(lines):
+    timed, bold = bool(_ANY_TIME.search(text)), "**" in text or "__" in text
+    for possible, layout in ((timed, _timed), (True, _asked), (bold, _bold), (timed, _times_only)):
+        if possible and (spoken := layout(lines)):
             return spoken
     return None
 
