@@ -33,4 +33,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler500 = "newsroom.web.http.broken"
+handler500 = "newsroom.web.unsaved.broken"

@@ -110,6 +110,45 @@
   });
 })();
 
+// A request that failed says so beside what sent it; what was typed stays.  A token that a new session
+// replaced is sent in place of the one that the page came with.
+(() => {
+  const REASONS = {
+    0: "The newsroom does not answer. Nothing was saved; try again when you are connected.",
+    401: "You are no longer signed in. Nothing was saved; sign in in another tab, then save again.",
+    403: "This was not accepted, and nothing was saved. Are you still signed in? Try again.",
+    404: "This is no longer here. Nothing was saved.",
+    503: "The newsroom can save nothing just now. Try again in a moment.",
+  };
+
+  function say(sender, status) {
+    const form = sender.closest("form");
+    document.querySelectorAll(".request-failed").forEach((note) => note.remove());
+    const note = document.createElement("p");
+    note.className = "request-failed notice notice-bad";
+    note.setAttribute("role", "alert");
+    note.textContent = REASONS[status] ?? "Something broke, and nothing was saved. Try again.";
+    if (status === 401) {
+      const link = Object.assign(document.createElement("a"), { href: "/sign-in/", target: "_blank" });
+      link.textContent = "Sign in";
+      note.append(" ", link);
+    }
+    (form ?? sender).insertAdjacentElement(form ? "afterbegin" : "afterend", note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  const shown = (event) =>
+    event.detail.elt.closest("form:not(.jump):not([method=get]), a") && event.detail.target.id !== "results";
+  document.addEventListener("htmx:responseError", (event) => {
+    if (shown(event)) say(event.detail.elt, event.detail.xhr.status);
+  });
+  document.addEventListener("htmx:sendError", (event) => shown(event) && say(event.detail.elt, 0));
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token && event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token;
+  });
+})();
+
 // A quotation can have several pieces, one a paragraph.  Its permalink and its note highlight all.
 (() => {
   const pieces = (anchor) => document.querySelectorAll(`[data-quote="${CSS.escape(anchor)}"]`);

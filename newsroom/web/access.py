@@ -22,6 +22,8 @@ from django.urls import URLPattern, reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+from newsroom.web.unsaved import signed_out, typed
+
 logger = logging.getLogger(__name__)
 
 MAY_CORRECT = "articles.correct"
@@ -101,8 +103,14 @@ class Gate:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the form, and from there back to the page that was open or requested."""
-    if htmx := getattr(request, "htmx", None):
+    """Lead to the form, and from there back to the page that was open or requested.
+
+    Where something was typed, it is not left behind: htmx keeps its form, others get it back.
+    """
+    htmx = getattr(request, "htmx", None)
+    if typed(request):
+        return HttpResponse(status=401) if htmx else signed_out(request)
+    if htmx:
         query = urlencode({"next": htmx.current_url_abs_path or "/"})
         return HttpResponseClientRedirect(f"{reverse('sign-in')}?{query}")
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"

@@ -6,18 +6,25 @@ An app adds checks and figures of its own with `register_check` and `register_fi
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.db import connection
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
+
+# Bytes: what a database needs to go on for a while.
+LEAST_FREE = 64 * 1024 * 1024
 
 
 class NotReadyError(Exception):
@@ -53,6 +60,16 @@ def _result(name: str, check: Callable[[], None]) -> str:
 def database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+
+
+def storage() -> None:
+    """Raise if nothing can be written: a row that is rolled back, and room on the disk."""
+    with transaction.atomic():
+        Session.objects.create(session_key=f"probe-{os.getpid()}", expire_date=timezone.now())
+        transaction.set_rollback(True)
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    if free < LEAST_FREE:
+        raise NotReadyError(f"{free:,} bytes are free at {settings.DATA_DIR}: make room")
 
 
 @cache
@@ -94,6 +111,7 @@ def _redis() -> None:
 # By the name that the response has, what raises if the newsroom is not ready.
 CHECKS: dict[str, Callable[[], None]] = {
     "database": database,
+    "storage": storage,
     "migrations": migrations,
     "queue": queue,
 }

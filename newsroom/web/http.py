@@ -12,11 +12,8 @@ from django import shortcuts
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.template import loader
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
-
-from newsroom.web.logs import current_request
 
 # What `render` looks at: a cache must keep page and partial apart by these.
 VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Target", "HX-Trigger")
@@ -108,10 +105,3 @@ def _ip_address(text: str) -> str | None:
         return str(ip_address(bare))
     except ValueError:
         return None
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """The page of an error of ours; needs no database, only the number of the request."""
-    return HttpResponse(
-        loader.render_to_string("500.html", {"request_id": current_request()}), status=500
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -318,3 +319,18 @@ def test_the_review_list_is_worked_off_by_keyboard(article: Article, desk: Page)
     expect(desk.locator(".review-item").get_by_role("link", name="Edit")).to_be_focused()
     desk.keyboard.press("x")
     expect(desk.get_by_text("Nothing is in doubt.")).to_be_visible()
+
+
+def test_a_save_that_fails_says_so_and_keeps_what_was_typed(article: Article, desk: Page) -> None:
+    desk.goto(article.get_absolute_url())
+    note(desk, "Nobody asked us").get_by_role("link", name="Edit").click()
+    office = desk.get_by_label("Office held at the time")
+    office.fill("harbour master")
+    desk.context.set_offline(True)
+    desk.get_by_role("button", name="Save").last.click()
+    expect(desk.get_by_role("alert")).to_contain_text("does not answer")
+    desk.context.set_offline(False)
+    Session.objects.all().delete()
+    desk.get_by_role("button", name="Save").last.click()
+    expect(desk.get_by_role("alert")).to_contain_text("no longer signed in")
+    expect(office).to_have_value("harbour master")
