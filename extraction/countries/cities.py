@@ -15,6 +15,8 @@ from extraction.annotations import Span
 from extraction.countries.mentions import FIRST_WORD, continues
 from extraction.countries.places import IN_STATE
 from extraction.countries.table import lines_of
+from extraction.lexicon.honorifics import PARTICLES_BESIDE_PLACES
+from extraction.text.patterns import any_of
 
 BEFORE = re.compile(
     r"\b(?:in|at|near|from|outside|around|across|through|via|into|to|of|for|between|towards?|"
@@ -23,7 +25,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 NAME_BEFORE = re.compile(r"(?:\b[A-Z]\.|[^\W\d_a-z][\w’'-]*)\s$")
-NAME_AFTER = re.compile(r"\s(?:[A-Z][a-z]+|(?:de|la|del|di|da|van|von|bin|al|el)\s[A-Z])")
+NAME_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+|{any_of(PARTICLES_BESIDE_PLACES)}\s[A-Z])")
 PLACE_AFTER = re.compile(
     r"\s(?:[Dd]istrict|[Pp]rovince|[Rr]egion|[Cc]ounty|City|[Cc]ouncil|[Aa]irport|University|"
     r"Municipality|[Hh]arbou?r|[Pp]ort|High Court|Hospital|Police|[Rr]oad|Street|United|FC|Town)\b"

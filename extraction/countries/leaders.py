@@ -15,6 +15,7 @@ from functools import cache
 from extraction.countries.table import lines_of
 from extraction.lexicon.roles import (
     ARTS,
+    FAMED,
     LEADER_ROLES,
     SPORT,
     STAFF_FOR_LEADERS,
@@ -23,15 +24,7 @@ from extraction.lexicon.roles import (
 from extraction.names import core
 from extraction.text.patterns import any_of
 
-FAMOUS = (
-    LEADER_ROLES
-    | SPORT
-    | ARTS
-    | frozenset(
-        """actor actress singer comedian author coach captain manager founder co-founder ceo runner
-    professor journalist activist""".split()
-    )
-)
+FAMOUS = LEADER_ROLES | SPORT | ARTS | FAMED
 """What articles call the people of the table."""
 
 # Those who work for a leader are of the leader's country; friends and critics may be of any.

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from extraction.lexicon.honorifics import PARTICLES_OF_ORIGIN
 from extraction.text.folding import KNOWN
 
 TABLE = Path(__file__).parent / "name_origins.npz"
@@ -23,9 +24,6 @@ LONGEST = 4  # letters of a run
 SHARED = 0.5
 """What a country counts that shares a group's names, where the group's own count 1."""
 TEMPER = 1.3  # runs of letters overlap, so that they are no independent evidence
-PARTICLES = frozenset(
-    "the of and de da do dos das della la le el al bin ibn von van der den".split()
-)
 
 
 class _Model(NamedTuple):
@@ -66,7 +64,7 @@ def origins(words: Sequence[str]) -> dict[str, float]:
 @lru_cache(maxsize=KNOWN)
 def _origins(name: str) -> dict[str, float]:
     model = _model()
-    parts = [part for part in PART.findall(name) if part.lower() not in PARTICLES]
+    parts = [part for part in PART.findall(name) if part.lower() not in PARTICLES_OF_ORIGIN]
     scores = [score for part in parts if (score := _scores(part, model)) is not None]
     if not scores:
         return {}

@@ -32,9 +32,10 @@ from extraction.countries.nationality import (
 from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.document import Chain, CountryMention, Document, ResolvedSource, Sense
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS
+from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS, TEAM_MEMBERS
 from extraction.names import core
 from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
 
 HEAD = 600  # code points, in which a dateline is looked for
 REACH = 2_000  # code points back, at most, to where a paragraph begins
@@ -47,11 +48,7 @@ BETWEEN = re.compile(
     r"\s(?:(?!(?:and|or|of|in|at|to|for|with|by|as|on|from|than|that|said|says|told|but|is|was|has|had|who|president)\b)"
     r"[a-z][\w-]*(?<!ed)(?<!\w\wing)\s){1,3}"
 )
-TEAM = re.compile(
-    r"\s(?:captain|coach|opener|skipper|striker|keeper|goalkeeper|batsman|batter|bowler|spinner|seamer|winger|wing|lock|"
-    r"prop|hooker|forward|midfielder|defender|manager|international|player|great|star|"
-    r"rider|runner|champion|footballer|cricketer|fast\sbowler)\s"
-)
+TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
 # “Senior vice president for sales”, “a Brelco spokesman”
 MANAGER = re.compile(
     r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"

@@ -66,6 +66,10 @@ PARTICLES_IN_SUBJECTS = COMMON_PARTICLES | words("da")
 PARTICLES_BEHIND_TITLES = COMMON_PARTICLES | words("da den dos el")
 PARTICLES_IN_APPOSITION = COMMON_PARTICLES | words("el")
 PARTICLES_BETWEEN_NAMES = PARTICLES - words("e y do st san")
+PARTICLES_BESIDE_PLACES = COMMON_PARTICLES | words("da di el")
+"""Behind the name of a place they open a family name: “Paris de Silva”."""
+PARTICLES_OF_ORIGIN = COMMON_PARTICLES | words("the of and da do dos das della le el ibn den")
+"""Say nothing of where a name is from."""
 PARTICLES_OPENING_FAMILIES = (COMMON_PARTICLES - words("la al")) | words(
     "ibn bint da di du della den ten ter"
 )

@@ -86,6 +86,17 @@ ARTS = words(
     architect"""
 )
 SPORT = words("athlete player footballer swimmer boxer")
+TEAM_MEMBERS = words(
+    """captain coach opener skipper striker keeper goalkeeper batsman batter bowler spinner seamer
+    winger wing lock prop hooker forward midfielder defender manager international player great star
+    rider runner champion footballer cricketer"""
+)
+"""What follows the country of a national team: “Kenyan runner”, “former Australian wing”."""
+FAMED = words(
+    """actor actress singer comedian author coach captain manager founder co-founder ceo runner
+    professor journalist activist"""
+)
+"""What articles call well-known people, beside the words of sport, arts and leaders."""
 FORCES = words("soldier veteran pilot sailor firefighter")
 CHURCH = words("pastor priest monk nun")
 TRADES = words(
