@@ -19,7 +19,7 @@ from newsroom.web.logs import current_request
 
 RETRY_SECONDS = 30
 # Fields that are not shown again.
-_HIDDEN = re.compile(r"csrfmiddlewaretoken|password|token|secret", re.IGNORECASE)
+_HIDDEN = re.compile(r"csrfmiddlewaretoken|token|secret", re.IGNORECASE)
 # What drivers and systems say of storage that takes nothing more.
 _REASONS = {
     r"locked|could not obtain lock|deadlock": "Another program has held the database for too long.",
@@ -96,11 +96,13 @@ def unsaved(
 
 
 def typed(request: HttpRequest) -> list[Typed]:
-    """Return the fields of a form that was sent, secrets left out; none if it cannot be read."""
+    """Return the fields of a form that was sent; none if it cannot be read, or has a password."""
     if request.method != "POST":
         return []
     try:
-        lists = request.POST.lists()
+        lists = list(request.POST.lists())
+        if any("password" in name for name, _ in lists):
+            return []
         return [
             Typed(name, value)
             for name, values in lists
