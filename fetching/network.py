@@ -39,7 +39,7 @@ def within[T](deadline: float, call: Callable[[], T]) -> T:
 
 
 class CheckedBackend(NetworkBackend):
-    """Connects to the first of `addresses` that answers, whatever the name of the host."""
+    """Connects to the first of `addresses` that answers; the name of the host is not looked up."""
 
     def __init__(self, addresses: Sequence[str], deadline: float) -> None:
         self._addresses = addresses

@@ -76,7 +76,7 @@ class Resolution:
 def name_of(quotation: Quotation) -> Name | None:
     """Return the type and name of a quotation's speaker; None if it has no name.
 
-    A government has the name of its country, whatever the article calls it.
+    A government has the name of its country, under any name that the article uses.
     """
     kind = quotation.speaker_type or SpeakerType.PERSON
     if kind is SpeakerType.UNNAMED or not quotation.name:

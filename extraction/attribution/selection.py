@@ -50,7 +50,7 @@ def select_attributions(document: Document) -> None:
 
 
 def _has_source(document: Document, attribution: Attribution) -> bool:
-    """Whether it has one that refers to somebody; with neither source nor cue it needs none."""
+    """Whether it has one that refers to a source; with neither source nor cue it needs none."""
     if not attribution.source:
         return not attribution.cue
     label = any(span.of(document.text) in (":", ".") for span in attribution.cue)

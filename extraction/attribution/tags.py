@@ -1,6 +1,6 @@
 """Tags: a verb of saying and its subject that touch a quoted span.
 
-A tag claims the quoted span that it touches, whatever the tagger made of it: “…,” said Ana Brel;
+A tag claims the quoted span that it touches, against the tagger if need be: “…,” said Ana Brel;
 “…,” the mayor replied; Ana Brel said “…”.  So of short quotations in turn each has its own speaker.
 """
 

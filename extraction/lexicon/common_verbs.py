@@ -1,4 +1,4 @@
-"""Forms of verbs by which a clause is told from a noun phrase without a parse."""
+"""Forms of verbs that mark a clause, and so no noun phrase, without a parse."""
 
 from __future__ import annotations
 

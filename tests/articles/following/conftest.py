@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from articles.models import Outlet, Subscription
-from tests.support.web import Site, site_of_its_own
-
-
-@pytest.fixture(scope="package")
-def server() -> Iterator[Site]:
-    with site_of_its_own() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Site, settings: Any) -> Site:
-    server.pages.clear()
-    server.requests.clear()
-    settings.FETCH_PRIVATE = [f"127.0.0.1:{server.port}"]
-    settings.FETCH_PAUSE = 0
-    return server
+from tests.support.web import Site
 
 
 @pytest.fixture

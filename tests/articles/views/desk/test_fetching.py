@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article
 from articles.views.desk import adding
-from tests.support.web import Site, page, redirect, site_of_its_own
+from tests.support.web import Site, page, redirect
 from tests.support.wire import PARAGRAPHS, article_page
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +24,6 @@ URL = "/articles/add/"
 def signed_in(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here is done by an editor, and nothing is processed."""
     monkeypatch.setattr(adding, "process_article", SimpleNamespace(enqueue=lambda key: None))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with site_of_its_own() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Site, settings: Any) -> Site:
-    """A site that the newsroom may fetch from."""
-    server.pages.clear()
-    server.requests.clear()
-    settings.FETCH_PRIVATE = [f"127.0.0.1:{server.port}"]
-    settings.FETCH_PAUSE = 0
-    return server
 
 
 def post(client: Client, **data: Any) -> HttpResponse:

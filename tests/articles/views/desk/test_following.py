@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from articles.following.take import refuse
 from articles.models import Article, Item, Outlet, Subscription
 from tests.support.factories import make_article
 from tests.support.listing import squeezed
-from tests.support.web import Site, page, site_of_its_own
+from tests.support.web import Site, page
 from tests.support.wire import entry, feed, html_of
 
 pytestmark = pytest.mark.django_db
@@ -28,21 +27,6 @@ URL = "/desk/following/"
 @pytest.fixture(autouse=True)
 def signed_in(editor: Client) -> None:
     """Everything here is done by an editor."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Site]:
-    with site_of_its_own() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server: Site, settings: Any) -> Site:
-    server.pages.clear()
-    server.requests.clear()
-    settings.FETCH_PRIVATE = [f"127.0.0.1:{server.port}"]
-    settings.FETCH_PAUSE = 0
-    return server
 
 
 def subscribe(address: str = "https://news.example/feed", **values: Any) -> Subscription:
