@@ -8,6 +8,7 @@ from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.search.backends import TextIndex, backend
 from articles.search.query import Query
+from articles.search.terms import rows_with
 
 
 def matching(rows: ArticleQuerySet, query: Query) -> ArticleQuerySet:
@@ -16,12 +17,8 @@ def matching(rows: ArticleQuerySet, query: Query) -> ArticleQuerySet:
 
 
 def _keys(query: Query) -> BitMap:
-    found: BitMap | None = None
-    for term in query.wanted:
-        keys = backend().matching(TextIndex.ARTICLES, term)
-        found = keys if found is None else found & keys
-    if found is None:
-        found = BitMap(Article.objects.values_list("pk", flat=True))
-    for term in query.unwanted:
-        found = found - backend().matching(TextIndex.ARTICLES, term)
-    return found
+    return rows_with(
+        query,
+        lambda term: backend().matching(TextIndex.ARTICLES, term),
+        lambda: BitMap(Article.objects.values_list("pk", flat=True)),
+    )

@@ -21,6 +21,7 @@ from articles.search.facets import LAYOUT
 from articles.search.highlight import canonical
 from articles.search.index import Index, union
 from articles.search.query import Form, Query, Term
+from articles.search.terms import rows_with
 
 # Terms whose quotations are cached, and changes that are remembered to update them.
 CACHED_TERMS = 1_000
@@ -66,14 +67,7 @@ class LiveIndex:
         """Return the quotations that match a query; None for an empty query."""
         if not query:
             return None
-        found: BitMap | None = None
-        for term in query.wanted:
-            rows = self.quotations_having(term)
-            found = rows if found is None else found & rows
-        found = self.index.every if found is None else found
-        for term in query.unwanted:
-            found = found - self.quotations_having(term)
-        return found
+        return rows_with(query, self.quotations_having, lambda: self.index.every)
 
     def quotations_having(self, term: Term) -> BitMap:
         """Return the quotations with a term, from the cache as far as it is valid."""

@@ -1,16 +1,19 @@
 """The syntax of searches, parsed once for all backends.
 
-    cease-fire "short list" -denied negotia*
+    cease-fire "short list" peace OR truce -denied negotia*
 
 Words match whatever their ending, case and accents; phrases between any quotation marks match
-literally; `-` excludes a word or phrase; `*` matches any ending.  Everything else is a word.
+literally; `-` excludes a word or phrase; `*` matches any ending; `OR` joins the words or phrases
+on its two sides, before anything else.  Everything else is a word, and what looks like more is a
+problem that the reader is shown.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from extraction.lexicon.glyphs import SEARCH_CLOSING, SEARCH_OPENING
 
@@ -25,6 +28,15 @@ _PIECE = re.compile(
     rf"(?P<closed>[{_CLOSING}])?|(?P<word>[^\s{_OPENING}{_CLOSING}]+))"
 )
 _TOKEN = re.compile(r"[^\W_]+")
+
+OR, AND = "OR", "AND"
+_OR_SIGNS = {OR, "|", "||"}
+_AND_SIGNS = {AND, "&", "&&"}
+# Operators of other search engines: in capitals, or with a distance.
+_FOREIGN = re.compile(r"NOT|NEAR|ADJ|(?:NEAR|ADJ|[Ww]|[Nn]|)/\d+")
+_FIELD = re.compile(r"[A-Za-z]{2,}:\w")
+_SIGNS = re.compile(r"[~^]|\?(?=\w)")
+_BRACKETS = re.compile(r"(-?)\(([^()]*)\)")
 
 
 class Form(StrEnum):
@@ -52,40 +64,126 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All of `wanted` and none of `unwanted`; `problems` are sentences for the reader."""
+    """One term of each group of `groups` and none of `unwanted`.
 
-    wanted: tuple[Term, ...] = ()
+    `problems` are sentences for the reader.
+    """
+
+    groups: tuple[tuple[Term, ...], ...] = ()
     unwanted: tuple[Term, ...] = ()
     problems: tuple[str, ...] = ()
 
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """All terms that may be in what is found."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.groups)))
+
     def __bool__(self) -> bool:
-        return bool(self.wanted or self.unwanted)
+        return bool(self.groups or self.unwanted)
 
     def __str__(self) -> str:
-        return " ".join([*map(str, self.wanted), *(f"-{term}" for term in self.unwanted)])
+        groups = (f" {OR} ".join(map(str, group)) for group in self.groups)
+        return " ".join([*groups, *(f"-{term}" for term in self.unwanted)])
 
 
 def parse(typed: str) -> Query:
     """Parse a search; any text gives a query, if need be with problems.
 
-    >>> parse('“short list” ports -denied econ*').wanted
-    (Term(form=<Form.PHRASE: 'phrase'>, text='short list'), Term(form=<Form.WORD: 'word'>, \
-text='ports'), Term(form=<Form.PREFIX: 'prefix'>, text='econ'))
+    >>> str(parse("“short list”  ports OR harbours -denied econ*"))
+    '“short list” ports OR harbours econ* -denied'
     >>> parse('said "no').problems
     ('A closing quotation mark is missing: “no” was looked for.',)
     """
-    wanted: dict[Term, None] = {}
-    unwanted: dict[Term, None] = {}
-    problems: list[str] = []
+    reader = _Reader()
     for piece in _PIECE.finditer(typed):
-        term = _phrase(piece, problems) if piece["word"] is None else _word(piece["word"], problems)
-        if term is not None:
-            (unwanted if piece["minus"] else wanted)[term] = None
-    if len(wanted) + len(unwanted) > MOST_TERMS:
-        problems.append(f"Only the first {MOST_TERMS} words and phrases were looked for.")
-    kept = tuple(wanted)[:MOST_TERMS]
-    left = tuple(unwanted)[: MOST_TERMS - len(kept)]
-    return Query(kept, left, tuple(dict.fromkeys(problems)))
+        reader.read(piece)
+    reader.finish(typed)
+    return Query(
+        tuple(dict.fromkeys(map(tuple, reader.groups))),
+        tuple(dict.fromkeys(reader.unwanted)),
+        tuple(dict.fromkeys(reader.problems)),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was read so far; `operator` is the OR or AND read last, until its second side is."""
+
+    groups: list[list[Term]] = field(default_factory=list)
+    unwanted: list[Term] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    operator: str = ""
+    after_wanted: bool = False
+    terms: int = 0
+
+    def read(self, piece: re.Match[str]) -> None:
+        word = piece["word"]
+        if word in _OR_SIGNS | _AND_SIGNS and not piece["minus"]:
+            self._operator(word)
+            return
+        term = _phrase(piece, self.problems) if word is None else _word(word, self.problems)
+        if term is None:
+            return
+        if self.terms == MOST_TERMS:
+            self.problems.append(f"Only the first {MOST_TERMS} words and phrases were looked for.")
+            return
+        self.terms += 1
+        if piece["minus"]:
+            self._unwanted(term)
+        elif self.operator in _OR_SIGNS:
+            if term not in self.groups[-1]:
+                self.groups[-1].append(term)
+        else:
+            self.groups.append([term])
+        self.operator, self.after_wanted = "", not piece["minus"]
+
+    def finish(self, typed: str) -> None:
+        if not self.terms and typed.strip():
+            self._nothing(typed.strip())
+        elif self.operator in _OR_SIGNS:
+            self.problems.append(f"{self.operator} needs a word behind it, and was left out.")
+        for minus, inner in _BRACKETS.findall(typed):
+            if minus or (_has_or(typed) and not _is_alternatives(inner)):
+                self.problems.append(
+                    f"Brackets are not read: in “{minus}({inner})”, - and {OR} apply to the one "
+                    "word or phrase beside them."
+                )
+
+    def _nothing(self, typed: str) -> None:
+        if typed in (OR, AND):
+            self.groups, self.problems = [[Term(Form.WORD, typed.lower())]], []
+        elif not self.problems:
+            self.problems.append(f"“{typed}” has no letter or digit to look for.")
+
+    def _operator(self, word: str) -> None:
+        if word in _AND_SIGNS:
+            self.operator = self.operator or word
+        elif self.after_wanted and not self.operator:
+            self.operator = word
+        else:
+            self.problems.append(f"{word} needs a word on both sides, and was left out.")
+
+    def _unwanted(self, term: Term) -> None:
+        self.unwanted.append(term)
+        if self.operator in _OR_SIGNS:
+            self.problems.append(
+                f"{self.operator} joins words to look for: -{term} leaves quotes out, whatever "
+                "is before it."
+            )
+
+
+def _has_or(typed: str) -> bool:
+    return not _OR_SIGNS.isdisjoint(re.sub(r"[()]", " ", typed).split())
+
+
+def _is_alternatives(inner: str) -> bool:
+    """Whether what is between brackets reads the same without them.
+
+    >>> _is_alternatives("a OR “b c”"), _is_alternatives("a b OR c"), _is_alternatives("a")
+    (True, False, True)
+    """
+    words = [piece[0] for piece in _PIECE.finditer(inner)]
+    return len(words) % 2 == 1 and _OR_SIGNS.issuperset(words[1::2])
 
 
 def while_typing(typed: str) -> str:
@@ -97,6 +195,8 @@ def while_typing(typed: str) -> str:
     pieces = list(_PIECE.finditer(typed))
     last = pieces[-1] if pieces else None
     if last is None or last["word"] is None or last.end() != len(typed):
+        return typed
+    if last["word"] in (OR, AND):
         return typed
     tokens = _TOKEN.findall(last["word"])
     ends_in_word = tokens and last["word"].endswith(tokens[-1])
@@ -113,7 +213,10 @@ def _phrase(piece: re.Match[str], problems: list[str]) -> Term | None:
 
 
 def _word(word: str, problems: list[str]) -> Term | None:
-    bare = word.rstrip("*.,;:!?)]")
+    bare = word.rstrip("*.,;:!?)]").lstrip("([")
+    _name_what_is_unread(bare, problems)
+    if bare in (OR, AND):
+        bare = bare.lower()  # a word, as its punctuation says
     starred = "*" in word[len(bare) :]
     if "*" in bare:
         problems.append(f"* matches an ending only: “{word}” was read without it.")
@@ -130,3 +233,17 @@ def _word(word: str, problems: list[str]) -> Term | None:
         problems.append(f"Give the * at least {SHORTEST_PREFIX} letters: “{bare}” is a word now.")
         return Term(Form.WORD if len(tokens) == 1 else Form.PHRASE, bare)
     return Term(Form.PREFIX, bare)
+
+
+def _name_what_is_unread(word: str, problems: list[str]) -> None:
+    """Add a problem for what means something to other search engines, and nothing here."""
+    if _FOREIGN.fullmatch(word):
+        hint = "; write - before a word to leave it out" if word == "NOT" else ""
+        problems.append(f"{word} is no operator here, and was looked for as a word{hint}.")
+    elif _FIELD.match(word):
+        problems.append(
+            f"“{word}” was looked for as words: there are no fields; use the filters for who, "
+            "where and when."
+        )
+    elif sign := _SIGNS.search(word):
+        problems.append(f"{sign[0]} means nothing here: “{word}” was read without it.")

@@ -69,6 +69,12 @@ TEXTS = (
         ("the", {1, 2}),
         ("not", {2}),
         ("nothere", set()),
+        ("cease OR reykjavik", {3, 4}),
+        ("left -paulo OR", {3}),
+        ('left "sao paulo" OR "no one"', {1, 3}),
+        ('-"no one" left OR 42', {1, 4}),
+        ("nothere OR elsewhere", set()),
+        ("nothere OR 42", {4}),
     ],
 )
 def test_words_phrases_beginnings_and_what_is_left_out(typed: str, places: set[int]) -> None:

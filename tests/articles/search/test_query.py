@@ -34,7 +34,9 @@ def plain(terms: tuple[Term, ...]) -> list[tuple[Form, str]]:
         ("negotia*", [(PREFIX, "negotia")], []),
         ("-negotia*", [], [(PREFIX, "negotia")]),
         ("why? now!", [(WORD, "why"), (WORD, "now")], []),
-        ("OR AND NOT NEAR", [(WORD, "OR"), (WORD, "AND"), (WORD, "NOT"), (WORD, "NEAR")], []),
+        ("NOT NEAR or and", [(WORD, "NOT"), (WORD, "NEAR"), (WORD, "or"), (WORD, "and")], []),
+        ("OR", [(WORD, "or")], []),
+        ("ports OR. AND peace", [(WORD, "ports"), (WORD, "or"), (WORD, "peace")], []),
         ("text:peace", [(PHRASE, "text:peace")], []),
         ("? ! - * “”", [], []),
     ],
@@ -49,8 +51,44 @@ def test_what_is_typed_is_read(
 
 
 @pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("peace OR truce", "peace OR truce"),
+        ("peace | truce", "peace OR truce"),
+        ("ports peace OR truce now", "ports peace OR truce now"),
+        ("ports AND (peace OR truce)", "ports peace OR truce"),
+        ('WTO OR "World Bank" OR trea* -“no one”', "WTO OR “World Bank” OR trea* -“no one”"),
+        ("peace OR peace", "peace"),
+        ("peace OR", "peace"),
+        ("OR peace", "peace"),
+        ("peace OR -truce", "peace -truce"),
+    ],
+)
+def test_or_joins_the_two_words_beside_it(typed: str, read: str) -> None:
+    assert str(parse(typed)) == read
+
+
+def test_or_binds_before_what_is_wanted_together() -> None:
+    ports, peace, truce = (Term(WORD, word) for word in ("ports", "peace", "truce"))
+    query = parse("ports peace OR truce")
+    assert query.groups == ((ports,), (peace, truce))
+    assert query.wanted == (ports, peace, truce)
+
+
+@pytest.mark.parametrize(
     ("typed", "problem"),
     [
+        ("OR peace", "OR needs a word on both sides, and was left out."),
+        ("peace OR", "OR needs a word behind it, and was left out."),
+        ("peace OR -truce", "OR joins words to look for: -truce leaves quotes out"),
+        ("(peace talks) OR truce", "Brackets are not read: in “(peace talks)”"),
+        ("-(peace talks)", "Brackets are not read: in “-(peace talks)”"),
+        ("peace NOT war", "NOT is no operator here"),
+        ("peace NEAR/3 war", "NEAR/3 is no operator here"),
+        ("speaker:roe", "“speaker:roe” was looked for as words: there are no fields"),
+        ("peace~2", "~ means nothing here: “peace~2” was read without it."),
+        ("wom?n", "? means nothing here: “wom?n” was read without it."),
+        ("?!", "“?!” has no letter or digit to look for."),
         ('said "short list', "A closing quotation mark is missing: “short list” was looked for."),
         ("pe*ce", "* matches an ending only: “pe*ce” was read without it."),
         ("*", "Give the * at least 2 letters to begin with."),
@@ -62,9 +100,16 @@ def test_what_cannot_be_read_is_said(typed: str, problem: str) -> None:
     assert any(found.startswith(problem) for found in parse(typed).problems)
 
 
+@pytest.mark.parametrize(
+    "typed", ["peace", "why? now!", "10:30", "ports AND peace", "(peace OR truce) ports", "(peace)"]
+)
+def test_what_can_be_read_has_no_problem(typed: str) -> None:
+    assert parse(typed).problems == ()
+
+
 def test_a_query_in_words_reads_as_the_same_query() -> None:
-    query = parse('peace "short list" econ* -denied -"no one"')
-    assert str(query) == "peace “short list” econ* -denied -“no one”"
+    query = parse('peace "short list" econ* OR trade -denied -"no one"')
+    assert str(query) == "peace “short list” econ* OR trade -denied -“no one”"
     assert parse(str(query)) == query
 
 
@@ -76,7 +121,7 @@ def test_whatever_is_typed_is_a_query(typed: str) -> None:
         assert "*" not in term.text
         assert any(map(str.isalnum, term.text))
     again = parse(str(query))
-    assert (again.wanted, again.unwanted) == (query.wanted, query.unwanted)
+    assert (again.groups, again.unwanted) == (query.groups, query.unwanted)
     assert parse(while_typing(typed)) is not None
 
 
@@ -90,6 +135,8 @@ def test_whatever_is_typed_is_a_query(typed: str) -> None:
         ("-pea", "-pea*"),
         ('"peace ta', '"peace ta'),
         ("peace.", "peace."),
+        ("peace OR", "peace OR"),
+        ("peace OR tru", "peace OR tru*"),
         ("pea*", "pea*"),
         ("", ""),
     ],
