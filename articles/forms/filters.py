@@ -14,6 +14,7 @@ from articles.models import Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.search.articles import matching
 from articles.search.facets import FACETS, Facet
+from articles.search.own_words import Words
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection
 from articles.search.values import Choices, Rows, Values, Years
@@ -47,6 +48,11 @@ class QuotationFilter(Period):
 
     q = forms.CharField(required=False, max_length=200, label="Words in the quote")
     title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    words = forms.ChoiceField(
+        choices=[(each.value, each.value) for each in Words],
+        required=False,
+        widget=forms.HiddenInput,
+    )
     sort = forms.ChoiceField(
         choices=[(NEWEST, "newest"), (RELEVANT, "most relevant")], required=False
     )
@@ -67,14 +73,19 @@ class QuotationFilter(Period):
         return typed
 
     def selection(self) -> Selection:
-        """Return what the valid filters select."""
+        """Return what the valid filters select.
+
+        It has the speakers' own words unless the reader chose other words, or kinds.
+        """
         since, until = self.period
+        values = {facet.name: chosen for facet in FACETS if (chosen := self._chosen(facet))}
         return Selection(
-            {facet.name: chosen for facet in FACETS if (chosen := self._chosen(facet))},
+            values,
             since=since,
             until=until,
             title=self.cleaned_data.get("title", ""),
             query=parse(self.typed),
+            words=Words.EVERY if "kind" in values else Words.named(self.cleaned_data.get("words")),
         )
 
     def _chosen(self, facet: Facet) -> frozenset[int | str]:

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from articles.models.articles import Article
 from articles.models.choices import choices, kind_choices
 from articles.models.countries import Country
 from articles.models.speakers import Speaker
-from extraction.annotations import Span, SpeakerType
+from extraction.annotations import Kind, Span, SpeakerType
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
@@ -30,6 +30,17 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def in_articles(self, articles: Collection[int]) -> Self:
         return self.filter(article__in=articles)
+
+    def with_short_paraphrases(self, longest: int) -> Self:
+        """Add `paraphrase`: the text of an indirect quotation of up to `longest` code points.
+
+        It is None for a longer one, and empty for any other kind.
+        """
+        short = Q(kind=Kind.INDIRECT, end__lte=F("start") + longest)
+        return self.annotate(
+            paraphrase=Case(When(short, then="text"), When(kind=Kind.INDIRECT, then=None),
+                            default=Value(""), output_field=models.TextField()),
+        )  # fmt: skip
 
     def for_listing(self) -> Self:
         """Load what one entry of a list prints, but no body."""

@@ -13,6 +13,7 @@ from articles.models import Article, Quotation
 from articles.models.articles import ArticleQuerySet
 from articles.search.facets import LINKED, OF_ARTICLE, OF_QUOTATION, Facet
 from articles.search.index import Columns, Index, Numbers, bitmap, month_of
+from articles.search.own_words import LONGEST, wording_of
 
 # Rows read at a time, and keys in one query.
 CHUNK = 50_000
@@ -39,14 +40,17 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
         rows, quotations = rows.with_pk_in(articles), quotations.in_articles(articles)
     of_articles = _ArticleColumns(index, rows)
     paths = [facet.path for facet in OF_QUOTATION]
-    listed = quotations.values_list("pk", "article", "start", "speaker_title", *paths)
+    listed = quotations.with_short_paraphrases(LONGEST).values_list(
+        "pk", "article", "start", "speaker_title", "kind", "paraphrase", *paths
+    )
     for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
-        pks, keys, starts, titles, *facets = zip(*chunk, strict=True)
+        pks, keys, starts, titles, kinds, texts, *facets = zip(*chunk, strict=True)
         article = np.array(keys, np.int64)
         columns = {
             "article": article,
             "start": np.array(starts, np.int64),
             "title": np.array([index.names.number(title) for title in titles], np.int64),
+            "wording": np.fromiter(map(wording_of, kinds, texts), np.int64, len(pks)),
             **{name: column[article] for name, column in of_articles.columns.items()},
         }
         for facet, column in zip(OF_QUOTATION, facets, strict=True):

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyroaring import BitMap
+
 from articles.search.index import Index
 from articles.search.live_index import current_index
+from articles.search.own_words import Words
+from articles.search.selection import Selection
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +23,35 @@ class Pair:
     count: int
 
 
-def countries_counted() -> tuple[dict[str, int], dict[str, int]]:
+def countries_counted(words: Words = Words.EVERY) -> tuple[dict[str, int], dict[str, int]]:
     """Return how many quotations each country has by its speakers, and about itself."""
     with current_index() as live:
-        return _counted(live.index, "by"), _counted(live.index, "about")
+        return _counted(live.index, "by", words), _counted(live.index, "about", words)
 
 
-def _counted(index: Index, name: str) -> dict[str, int]:
-    counted = index.count_values(name, index.every)
+def _counted(index: Index, name: str, words: Words) -> dict[str, int]:
+    counted = index.once(
+        ("counted", name, words), lambda: index.count_values(name, index.in_words(words))
+    )
     return {index.value(name, number): count for number, count in counted}
 
 
-def pairs() -> list[Pair]:
-    """Return speaker's country × country spoken about, most frequent first."""
+def pairs(selection: Selection = EVERYTHING) -> list[Pair]:
+    """Return speaker's country × country spoken about, most frequent first.
+
+    A selection of words alone is counted once, one with dates each time.
+    """
     with current_index() as live:
-        return live.index.once(("sorted pairs",), lambda: _pairs(live.index))
+        index = live.index
+        if selection.since or selection.until:
+            return _pairs(index, index.select(selection, None))
+        words = selection.words
+        return index.once(("pairs", words), lambda: _pairs(index, index.in_words(words)))
 
 
-def _pairs(index: Index) -> list[Pair]:
-    found = [
+def _pairs(index: Index, found: BitMap) -> list[Pair]:
+    counted = [
         Pair(index.value("by", by), index.value("about", about), count)
-        for by, about, count in index.pairs("by", "about")
+        for by, about, count in index.pairs("by", "about", found)
     ]
-    return sorted(found, key=lambda pair: (-pair.count, pair.by, pair.about))
+    return sorted(counted, key=lambda pair: (-pair.count, pair.by, pair.about))

@@ -21,12 +21,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection
 
 Numbers = NDArray[np.int64]
-# What an index holds of every quotation beside its facets: place, date, the speaker's title.
-PLACE = ("article", "start", "day", "month", "title")
+# What an index holds of every quotation beside its facets: place, date, the speaker's title,
+# whose words it has.
+PLACE = ("article", "start", "day", "month", "title", "wording")
+# The columns of these that have sets, as facets have.
+SETS = ("month", "wording")
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
 
@@ -78,7 +82,7 @@ class Index:
         self.layout = layout
         self.names = Names()
         self.every = BitMap()
-        facets = (*layout.single, *layout.many, "month")
+        facets = (*layout.single, *layout.many, *SETS)
         self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in facets}
         self._columns = {name: np.zeros(0, np.int32) for name in (*PLACE, *layout.single)}
         # What was counted over all quotations, until one changes.
@@ -96,7 +100,7 @@ class Index:
         for name, values in rows.columns.items():
             self._columns[name][rows.pk] = values
         self.every |= bitmap(rows.pk)
-        for name in (*self.layout.single, "month"):
+        for name in (*self.layout.single, *SETS):
             self._put(name, rows.pk, rows.columns[name])
 
     def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
@@ -143,7 +147,10 @@ class Index:
     # selecting
 
     def select(self, selection: Selection, words: BitMap | None, ignoring: str = "") -> BitMap:
-        """Return the quotations of a selection, without the choices of the facet `ignoring`."""
+        """Return the quotations of a selection, without the choices of the facet `ignoring`.
+
+        The kinds of quotations decide whose words they have, so that those are ignored with them.
+        """
         wanted: list[BitMap] = [] if words is None else [words]
         for name, values in selection.values.items():
             if values and name != ignoring:
@@ -154,9 +161,17 @@ class Index:
             wanted.append(bitmap(np.flatnonzero(rows)))
         if selection.since or selection.until:
             wanted.append(self._between(selection.since, selection.until))
+        if selection.words != Words.EVERY and ignoring != "kind":
+            wanted.append(self.in_words(selection.words))
         if not wanted:
             return self.every
         return reduce(and_, sorted(wanted, key=len)) & self.every
+
+    def in_words(self, words: Words) -> BitMap:
+        """Return the quotations that a list of these words has."""
+        if words == Words.EVERY:
+            return self.every
+        return self.once(("words", words), lambda: self._of_any("wording", words.wordings))
 
     def of(self, name: str, value: int | str) -> BitMap:
         """Return the quotations with this value of a facet."""
@@ -247,13 +262,10 @@ class Index:
         found: T = self._counted[what]
         return found
 
-    def pairs(self, one: str, other: str) -> list[tuple[int, int, int]]:
-        """Return (value of `one`, of `other`, how many have both); `other` is one of `many`."""
-        return self.once(("pairs", one, other), lambda: list(self._pairs(one, other)))
-
-    def _pairs(self, one: str, other: str) -> Iterator[tuple[int, int, int]]:
+    def pairs(self, one: str, other: str, found: BitMap) -> Iterator[tuple[int, int, int]]:
+        """Yield (value of `one`, of `other`, how many of these have both); `other` is of many."""
         for value, rows in self._sets[other].items():
-            counts = np.bincount(self._columns[one][numbers(rows)])
+            counts = np.bincount(self._columns[one][numbers(rows & found)])
             for place in np.flatnonzero(counts).tolist():
                 if place:
                     yield place, value, int(counts[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
@@ -13,6 +13,7 @@ from articles.models import Quotation
 from articles.search.backends import backend
 from articles.search.index import Index
 from articles.search.live_index import LiveIndex, current_index
+from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, Page, PageRequest
 from articles.search.query import Term
 from articles.search.ranking import relevance
@@ -55,13 +56,35 @@ class HistogramBar:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCounts:
+    """How many quotations a selection has in the speakers' own words, and of paraphrases."""
+
+    own: int = 0
+    paraphrases: int = 0
+    short_paraphrases: int = 0
+
+    def of(self, words: Words) -> int:
+        """Return how many quotations a list of these words has."""
+        counts = {
+            Wording.OWN: self.own,
+            Wording.PARAPHRASE: self.paraphrases,
+            Wording.SHORT_PARAPHRASE: self.short_paraphrases,
+        }
+        return sum(counts[wording] for wording in words.wordings)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A page of the quotations found, and counts over all of them."""
+    """A page of the quotations found, and counts over all of them.
+
+    `words` counts whose words they have, under every filter but that of the words.
+    """
 
     page: Page
     total: int
     facets: Mapping[str, FacetCounts] = field(default_factory=dict)
     bars: tuple[HistogramBar, ...] = ()
+    words: WordCounts = WordCounts()
 
 
 def search(
@@ -78,10 +101,21 @@ def search(
         counts = {}
         for name in facets:
             chosen = selection.values.get(name)
-            rows = index.select(selection, words, ignoring=name) if chosen else found
+            # Every kind is counted, whatever words are listed: to choose a kind is to choose words.
+            all_kinds = name == "kind" and selection.words != Words.EVERY
+            rows = index.select(selection, words, ignoring=name) if chosen or all_kinds else found
             counts[name] = facet_counts(index, name, rows, listed, chosen or ())
         bars = _bars(index, found) if facets else ()
-        return Found(_page(live, selection, found, request), len(found), counts, bars)
+        page = _page(live, selection, found, request)
+        every = index.select(replace(selection, words=Words.EVERY), words)
+        return Found(page, len(found), counts, bars, count_words(index, every))
+
+
+def count_words(index: Index, rows: BitMap) -> WordCounts:
+    """Return whose words these quotations have."""
+    return WordCounts(
+        *(index.of("wording", wording).intersection_cardinality(rows) for wording in Wording)
+    )
 
 
 def most_frequent_of(

@@ -1,10 +1,11 @@
-"""What a reader has chosen: facets, dates, a title, words."""
+"""What a reader has chosen: facets, dates, a title, words, whose words."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 
+from articles.search.own_words import Words
 from articles.search.query import Query
 
 
@@ -21,3 +22,4 @@ class Selection:
     until: dt.date | None = None
     title: str = ""
     query: Query = field(default_factory=Query)
+    words: Words = Words.EVERY

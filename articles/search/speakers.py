@@ -13,8 +13,15 @@ from pyroaring import BitMap
 from articles.models import Speaker
 from articles.search.index import Index, Numbers
 from articles.search.live_index import current_index
+from articles.search.own_words import Words
 from articles.search.pages import Page, PageRequest
-from articles.search.results import FacetCounts, facet_counts, newest_page
+from articles.search.results import (
+    FacetCounts,
+    WordCounts,
+    count_words,
+    facet_counts,
+    newest_page,
+)
 
 # Latest articles of a speaker that are read for who else is quoted in them.
 LATEST = 500
@@ -39,6 +46,7 @@ class TitleHeld:
 class SpeakerSummary:
     """What articles have of one speaker.
 
+    The page, its total and the countries are of quotations in the words that were asked for.
     `beside` pairs other speakers with the number of articles that quote both, among the
     `looked_at` latest articles; 0 means all of them.
     """
@@ -49,6 +57,7 @@ class SpeakerSummary:
     about: FacetCounts
     beside: tuple[tuple[int, int], ...]
     looked_at: int
+    words: WordCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +71,26 @@ class Ranking:
 
 
 def summarise_speaker(
-    speaker: int, request: PageRequest, companions: int = 0, listed: int = 250
+    speaker: int,
+    request: PageRequest,
+    companions: int = 0,
+    listed: int = 250,
+    words: Words = Words.EVERY,
 ) -> SpeakerSummary:
     """Return a page of a speaker's quotations with counts, and at most `companions` others."""
     with current_index() as live:
         index = live.index
         found = index.of("speaker", speaker) & index.every
         beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
+        shown = found & index.in_words(words)
         return SpeakerSummary(
-            newest_page(index, found, request),
-            len(found),
+            newest_page(index, shown, request),
+            len(shown),
             _titles(index, found),
-            facet_counts(index, "about", found, listed),
+            facet_counts(index, "about", shown, listed),
             beside,
             looked_at,
+            count_words(index, found),
         )
 
 

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation import matrix as tables
+from articles.presentation.words import words_switch
 from articles.search.countries import countries_counted, pairs
+from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
 from articles.search.selection import Selection
@@ -42,20 +44,27 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 
 @require_safe
 def countries(request: HtmxHttpRequest) -> HttpResponse:
-    by, about = countries_counted()
-    context = {"countries": Country.objects.counted(by, about)}
+    words = Words.named(request.GET.get("words"))
+    by, about = countries_counted(words)
+    context = {
+        "countries": Country.objects.counted(by, about),
+        "switch": words_switch(words, request.GET),
+    }
     return render(request, "countries.html", context)
 
 
 @require_safe
 def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
-    by = search(_only("by", found), PageRequest(QUOTES_SHOWN), ("speaker", "about"), NAMES_SHOWN)
-    about = search(_only("about", found), PageRequest(QUOTES_SHOWN), ("speaker", "by"), NAMES_SHOWN)
+    words = Words.named(request.GET.get("words"))
+    page = PageRequest(QUOTES_SHOWN)
+    by = search(_only("by", found, words), page, ("speaker", "about"), NAMES_SHOWN)
+    about = search(_only("about", found, words), page, ("speaker", "by"), NAMES_SHOWN)
     speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
+        "switch": words_switch(words, request.GET),
         "by": Quotation.objects.for_listing().in_order(by.page.keys),
         "by_count": by.total,
         "about": Quotation.objects.for_listing().in_order(about.page.keys),
@@ -68,16 +77,18 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     return render(request, "country.html", context)
 
 
-def _only(facet: str, country: Country) -> Selection:
-    return Selection({facet: frozenset({country.code})})
+def _only(facet: str, country: Country, words: Words) -> Selection:
+    return Selection({facet: frozenset({country.code})}, words=words)
 
 
 @require_safe
 def matrix(request: HtmxHttpRequest) -> HttpResponse:
     limit = None if "all" in request.GET else COUNTRIES_SHOWN
     names = dict(Country.objects.values_list("code", "name"))
-    counted = pairs()
+    words = Words.named(request.GET.get("words"))
+    counted = pairs(Selection(words=words))
     context = {
+        "switch": words_switch(words, request.GET),
         "matrix": tables.matrix(counted, names, limit),
         "leading": [
             (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about

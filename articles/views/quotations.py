@@ -10,6 +10,7 @@ from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
+from articles.presentation.words import words_switch
 from articles.search.facets import NAMES
 from articles.search.results import search
 from newsroom.web.http import HtmxHttpRequest, render
@@ -32,6 +33,9 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "query": selection.query,
         "page": listing(request, rows, found.total, found.page.previous, found.page.next),
         "ranked": found.page.ranked,
+        "switch": None
+        if selection.values.get("kind")
+        else words_switch(selection.words, params, found.words),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
         "histogram": histogram(found.bars, params),

@@ -10,6 +10,8 @@ from articles.forms.desk import SplitForm
 from articles.forms.filters import SpeakerFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.cursor import listing, page_request
+from articles.presentation.words import words_switch
+from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.speakers import most_quoted, summarise_speaker
 from articles.views.countries import countries_of
@@ -37,7 +39,8 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
-    said = summarise_speaker(found.pk, page_request(request), COMPANIONS)
+    words = Words.named(request.GET.get("words"))
+    said = summarise_speaker(found.pk, page_request(request), COMPANIONS, words=words)
     rows = Quotation.objects.for_listing().in_order(said.page.keys)
     context = {
         "speaker": found,
@@ -45,6 +48,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "names": [name for name in found.names.all() if name.name != found.name],
         "merged": found.merged.all(),
         "split": SplitForm(found),
+        "switch": words_switch(words, request.GET, said.words),
         "titles": said.titles,
         "about": countries_of(said.about),
         "beside": Speaker.objects.beside(said.beside),

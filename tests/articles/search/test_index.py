@@ -18,6 +18,7 @@ from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
 from articles.search.index import Columns, Index, Layout, month_of
 from articles.search.live_index import current_index, forget, warm
+from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
 from articles.search.results import search
@@ -45,6 +46,7 @@ class Row:
     kind: str
     title: str
     about: tuple[str, ...]
+    wording: int
 
     @property
     def year(self) -> int:
@@ -77,6 +79,7 @@ def archives(draw: st.DrawFn) -> list[Row]:
                 draw(st.sampled_from(("direct", "mixed"))),
                 draw(st.sampled_from(("", "minister", "judge"))),
                 draw(st.sampled_from(((), ("US",), ("US", "RU")))),
+                draw(st.sampled_from(Wording)),
             )
         )  # fmt: skip
     return rows
@@ -117,6 +120,7 @@ selections = st.builds(
     dates,
     dates,
     st.sampled_from(("", "minister", "nobody")),
+    words=st.sampled_from(Words),
 )
 
 
@@ -125,6 +129,8 @@ def passes(row: Row, selection: Selection, ignoring: str = "") -> bool:
         if wanted and name != ignoring and not set(row.values(name)) & wanted:
             return False
     if selection.title and row.title != selection.title:
+        return False
+    if ignoring != "kind" and row.wording not in selection.words.wordings:
         return False
     since, until = selection.since, selection.until
     if (since or until) and not row.day:

@@ -35,7 +35,7 @@ def test_quotes_are_newest_first_and_undated_ones_last(client: Client) -> None:
         ("about=CN", {"One"}),
         ("about=US&about=CN", {"One", "Three"}),
         ("by=PL&about=US", {"One"}),
-        ("kind=indirect", {"Two"}),
+        ("kind=mixed", {"Two"}),
         ("q=one", {"One"}),
         ("q=TW*", {"Two"}),
         ("q=o*", set()),
@@ -57,9 +57,70 @@ def test_quotes_are_newest_first_and_undated_ones_last(client: Client) -> None:
 )
 def test_filters(client: Client, query: str, found: set[str]) -> None:
     make_quotation("One", about=("US", "CN"), published_on=dt.date(2026, 1, 1))
-    make_quotation("Two", kind=Kind.INDIRECT, published_on=dt.date(2026, 2, 1))
+    make_quotation("Two", kind=Kind.MIXED, published_on=dt.date(2026, 2, 1))
     make_quotation("Three", "Bo Li", country="IT", about=("US",), published_on=dt.date(2026, 3, 1))
     assert set(words_on(client.get(f"/?{query}").content.decode())) == found
+
+
+LONG = "Nobody will ever leave again"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Own", "Mixed"}),
+        ("words=own", {"Own", "Mixed"}),
+        ("words=nonsense", {"Own", "Mixed"}),
+        ("words=all", {"Own", "Mixed", LONG}),
+        ("words=every", {"Own", "Mixed", LONG, "It was over"}),
+        # A kind in an address means what it always meant.
+        ("kind=indirect", {LONG, "It was over"}),
+        ("kind=direct&words=own", {"Own"}),
+    ],
+)
+def test_own_words_come_first(client: Client, query: str, found: set[str]) -> None:
+    make_quotation("Own")
+    make_quotation("Mixed", kind=Kind.MIXED)
+    make_quotation(LONG, kind=Kind.INDIRECT)
+    make_quotation("It was over", kind=Kind.INDIRECT)
+    html = client.get(f"/?{query}").content.decode()
+    assert set(words_on(html)) == found
+    assert counts_on(html, "kind") == {"Word for word": 1, "Partly quoted": 1, "Paraphrased": 2}
+
+
+def test_the_switch_says_how_many_quotes_there_are_of_each(client: Client) -> None:
+    make_quotation("Own")
+    make_quotation(LONG, kind=Kind.INDIRECT)
+    make_quotation("It was over", kind=Kind.INDIRECT)
+    own = squeezed(client.get("/?by=PL").content.decode())
+    assert "1 quote found in own words" in own
+    assert re.search(r'href="\?by=PL" aria-current="true">Own words <span class="count">1<', own)
+    assert re.search(r'href="\?by=PL&amp;words=all">All, with paraphrases <span.*?>2<', own)
+    everything = squeezed(client.get("/?by=PL&words=all").content.decode())
+    assert "1 paraphrase of four words or fewer left out" in everything
+    assert 'name="words" value="all"' in everything, "other filters keep it"
+    assert "switch" not in client.get("/?kind=direct").content.decode(), "the kinds say it"
+
+
+def test_paraphrases_alone_are_offered(client: Client) -> None:
+    quotation = make_quotation("It was over", kind=Kind.INDIRECT)
+    assert quotation.speaker
+    for path in ("/", quotation.speaker.get_absolute_url()):
+        html = squeezed(client.get(path).content.decode())
+        assert "1 is a paraphrase" in html
+        assert words_on(client.get(f"{path}?words=every").content.decode()) == ["It was over"]
+
+
+def test_counts_of_countries_are_what_their_links_list(client: Client) -> None:
+    make_quotation("Own", about=("US",))
+    make_quotation(LONG, about=("US",), kind=Kind.INDIRECT)
+    for path in ("/countries/", "/who-talks-about-whom/", "/countries/pl/"):
+        for words, count in (("", 1), ("words=all", 2)):
+            html = squeezed(client.get(f"{path}?{words}").content.decode())
+            link = re.search(r'href="(/\?by=PL[^"]*)">(?:<span>.*?</span> <span[^>]*>)?(\d)', html)
+            assert link, path
+            assert int(link[2]) == count
+            assert len(words_on(client.get(unescape(link[1])).content.decode())) == count
 
 
 def test_filters_by_speaker_and_outlet(client: Client) -> None:
