@@ -248,3 +248,53 @@ document.addEventListener("keydown", (event) => {
   if (step) act.focus();
   else act.click();
 });
+
+// “Copy”: a citation onto the clipboard as plain text and, unless it is a file, as rich text.  Where the
+// browser refuses, the citation is unfolded and selected, to be copied by keyboard.
+(() => {
+  const blob = (text, type) => new Blob([text], { type });
+
+  // Without https there is no navigator.clipboard.
+  function copyByCommand(formats) {
+    const onCopy = (event) => {
+      for (const [type, text] of formats) event.clipboardData.setData(type, text);
+      event.preventDefault();
+    };
+    document.addEventListener("copy", onCopy, { once: true });
+    const copied = document.execCommand("copy");
+    document.removeEventListener("copy", onCopy);
+    if (!copied) throw new Error("The browser copies nothing.");
+  }
+
+  async function copy(source) {
+    const formats = [["text/plain", source.textContent]];
+    if (source.tagName !== "PRE") formats.push(["text/html", source.innerHTML.replaceAll("\n", "<br>")]);
+    if (!navigator.clipboard?.write) return copyByCommand(formats);
+    const item = Object.fromEntries(formats.map(([type, text]) => [type, blob(text, type)]));
+    return navigator.clipboard.write([new ClipboardItem(item)]);
+  }
+
+  function select(source) {
+    const details = source.closest("details");
+    if (details) details.open = true;
+    getSelection().selectAllChildren(source);
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    const source = button.closest("[data-copies]").querySelector("[data-citation]");
+    const label = (button.dataset.copy ||= button.textContent);
+    const announce = document.getElementById("announce");
+    announce.textContent = "";
+    try {
+      await copy(source);
+      button.textContent = "Copied";
+    } catch {
+      select(source);
+      button.textContent = "Press Ctrl+C";
+    }
+    announce.textContent = button.textContent === "Copied" ? "Copied with its citation" : "Selected: press Ctrl+C";
+    setTimeout(() => (button.textContent = label), 2500);
+  });
+})();

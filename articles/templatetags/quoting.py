@@ -7,32 +7,24 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 
+from articles.citation.cited import Run
+from articles.citation.plain import plain
 from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
+from articles.presentation.citing import cited
+from articles.presentation.verbatim import shown_words, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
 from extraction.confidence import needs_review
-from extraction.lexicon.glyphs import SHOWN_CLOSING, SHOWN_OPENING
 
 register = template.Library()
 
 CONTEXT = 160  # code points
 
-
-@register.filter
-def words(quotation: Quotation) -> str:
-    """The verbatim words for a list, without quotation marks around them if `whole` is true.
-
-    A comma before “she said” is the article's and is left out.  Words that begin within a sentence
-    get an ellipsis.
-    """
-    text = quotation.text.strip()
-    if whole(quotation):
-        inner = text[1:-1] if _marked(text) == (True, True) else text
-        return inner.strip().removesuffix(",") or text
-    return f"… {text}" if text[:1].islower() else text
+register.filter("words", shown_words)
+register.filter("whole", whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +48,11 @@ def cut(context: Context, text: str) -> list[Piece]:
     return [piece for piece in [*pieces, Piece(text[at:], hit=False)] if piece.text]
 
 
-@register.filter
-def whole(quotation: Quotation) -> bool:
-    """Whether every word is the speaker's, so that the page can quote them all.
-
-    Not if only one end has a quotation mark: the other one is then within the words.
-    """
-    opened, closed = _marked(quotation.text.strip())
-    return quotation.kind == Kind.DIRECT and opened == closed
-
-
-def _marked(text: str) -> tuple[bool, bool]:
-    """Whether each end is a quotation mark; a final apostrophe is one only if the first is."""
-    opened = text[:1] in SHOWN_OPENING and len(text) > 1
-    closed = text[-1:] in SHOWN_CLOSING and (opened or text[-1:] not in "’'")
-    return opened, closed and len(text) > 1
+@register.simple_tag(takes_context=True)
+def citation(context: Context, quotation: Quotation) -> tuple[Run, ...]:
+    """The plain citation of a quotation, with absolute links."""
+    permalink = context["request"].build_absolute_uri(quotation.get_absolute_url())
+    return plain(cited(quotation, permalink))
 
 
 @register.filter

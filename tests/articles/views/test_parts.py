@@ -12,11 +12,12 @@ from articles.forms.filters import QuotationFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
+from articles.presentation.verbatim import shown_words, whole
 from articles.search.countries import Pair
 from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
 from articles.search.results import search
-from articles.templatetags.quoting import doubtful, whole, words
+from articles.templatetags.quoting import doubtful
 from extraction.confidence import REVIEW_BELOW
 from tests.support.quotations import make_quotation
 
@@ -38,7 +39,7 @@ from tests.support.quotations import make_quotation
     ],
 )
 def test_words(kind: str, text: str, shown: str) -> None:
-    assert words(Quotation(kind=kind, text=text)) == shown
+    assert shown_words(Quotation(kind=kind, text=text)) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""One quotation as a citation: plain, APA, Chicago, BibTeX, RIS.  Pure code, without rows."""

@@ -1,0 +1,21 @@
+"""A quotation with its citation as people paste it: words, speaker, office, outlet, date, link."""
+
+from __future__ import annotations
+
+from articles.citation.cited import Cited, Run, spaced, within_marks
+
+
+def plain(cited: Cited) -> tuple[Run, ...]:
+    """The words in their marks, who said them, and where.
+
+    What a speaker did not say word for word is never set behind the speaker's name.
+    """
+    by = f" — {cited.who}." if cited.direct else f" ({cited.paraphrase})."
+    day = cited.published_on
+    where = (
+        (Run(f"“{within_marks(cited.title)}”"),),
+        (Run(cited.outlet, italic=True),) if cited.outlet else (),
+        (Run(f"{day.day} {day:%B} {day.year}" if day else "undated"),),
+        (Run(cited.url, link=True),),
+    )
+    return (Run(f"{cited.quoted}{by} "), *spaced(where, ", "))

@@ -1,0 +1,78 @@
+"""“Copy with citation” in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import open_newsroom
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+CITED = (
+    "“The ports stay shut until we have a treaty” — Ada Roe, foreign minister. “Grain ships wait "
+    "as ports stay shut”, The Harbour Post, 3 March 2026, https://example.org/grain"
+)
+READ = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const text = async (type) => (await item.getType(type)).text();
+  return [await text("text/plain"), await text("text/html")];
+}"""
+
+
+def copy_first(page: Page) -> tuple[str, str]:
+    """Copy the quote about ports from the list; what is then on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/?q=ports")
+    page.get_by_role("button", name="Copy with citation").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.locator("#announce")).to_have_text("Copied with its citation")
+    plain, rich = page.evaluate(READ)
+    return plain, rich
+
+
+def test_one_click_copies_a_quote_with_its_citation(live_server: LiveServer, page: Page) -> None:
+    open_newsroom()
+    plain, rich = copy_first(page)
+    assert plain == CITED
+    assert "<i>The Harbour Post</i>" in rich.replace(' style=""', "")
+    assert 'href="https://example.org/grain"' in rich
+
+
+def test_one_click_copies_without_https_too(live_server: LiveServer, page: Page) -> None:
+    open_newsroom()
+    page.add_init_script(
+        "const read = navigator.clipboard; "
+        "Object.defineProperty(navigator, 'clipboard', {value: {read: () => read.read()}})"
+    )
+    plain, rich = copy_first(page)
+    assert plain == CITED
+    assert 'href="https://example.org/grain"' in rich
+
+
+def test_a_browser_that_refuses_selects_the_citation(live_server: LiveServer, page: Page) -> None:
+    open_newsroom()
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: null});"
+        "document.execCommand = () => false"
+    )
+    page.goto("/?q=ports")
+    page.get_by_role("button", name="Copy with citation").first.click()
+    expect(page.get_by_role("button", name="Press Ctrl+C")).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == CITED
+
+
+def test_without_javascript_the_citation_is_text(live_server: LiveServer, browser: Browser) -> None:
+    open_newsroom()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/?q=ports")
+    expect(page.get_by_role("button", name="Copy with citation")).to_have_count(0)
+    page.get_by_text("Citation", exact=True).first.click()
+    expect(page.locator("[data-citation]").first).to_have_text(CITED)
+    context.close()
