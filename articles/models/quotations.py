@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Substr
 from django.urls import reverse
 
 from articles.models.articles import Article
@@ -43,11 +44,17 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         )  # fmt: skip
 
     def for_listing(self) -> Self:
-        """Load what one entry of a list prints, but no body."""
+        """Load what one entry of a list prints, but no body.
+
+        `passage` is the article's text from the first word to the last, where words between are
+        left out; else None.
+        """
+        passage = Substr("article__body", F("start") + 1, F("end") - F("start"))
         return (
             self.select_related("article__outlet", "speaker", "speaker_country")
             .prefetch_related("about")
-            .defer("article__body", "article__error", "content", "source", "cue")
+            .annotate(passage=Case(When(text__contains=" … ", then=passage)))
+            .defer("article__body", "article__error", "source", "cue")
         )
 
     def for_reading(self) -> Self:

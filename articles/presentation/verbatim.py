@@ -1,23 +1,64 @@
-"""The words of a quotation as pages print them, and whether they are all the speaker's."""
+"""The words of a quotation as pages print them: what was said, and the tag that interrupts it.
+
+    “They’re going home,” Roe said. “I shan’t pretend that we kept them well.”
+
+Everything between the outer marks is the article's, code point for code point, but for the glyph of
+the marks, and for a long interruption, in place of which stands an ellipsis between closed marks.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from articles.models import Quotation
 from extraction.annotations import Kind
 from extraction.lexicon.glyphs import SHOWN_CLOSING, SHOWN_OPENING
 
+# Code points of the longest interruption that is printed.
+LONGEST_TAG = 160
+# How `quoted_text` joins spans.
+SEPARATORS = (" … ", "\n\n", " ")
+LEFT_OUT = " … "
+CLOSE, OPEN = "”", "“"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a quotation; `said` is false for what interrupts it."""
+
+    text: str
+    said: bool = True
+
 
 def shown_words(quotation: Quotation) -> str:
-    """The verbatim words, without quotation marks around them if the quotation is `whole`.
+    """Return the words of a quotation in one line, with an ellipsis in place of each tag."""
+    return "".join(each.text for each in spoken(quotation, tags=False))
 
-    A comma before “she said” is the article's and is left out.  Words that begin within a sentence
-    get an ellipsis.
+
+def spoken(quotation: Quotation, *, tags: bool = True) -> list[Words]:
+    """Return the stretches of a quotation, without quotation marks at its ends if it is `whole`.
+
+    Without `tags`, an ellipsis is in place of each.
+
+    A comma before “she said” is the article's and is left out at the end.  Words that begin within
+    a sentence get an ellipsis.
     """
-    text = quotation.text.strip()
-    if whole(quotation):
-        inner = text[1:-1] if _marked(text) == (True, True) else text
-        return inner.strip().removesuffix(",") or text
-    return f"… {text}" if text[:1].islower() else text
+    found = list(_stretches(quotation, _gaps(quotation) if tags else []))
+    first, last = found[0], found[-1]
+    if not whole(quotation):
+        text = first.text.lstrip()
+        found[0] = replace(first, text=f"… {text}" if text[:1].islower() else text)
+    else:
+        if _marked(quotation.text.strip()) == (True, True):
+            found[0] = first = replace(first, text=first.text.strip()[1:])
+            last = first if len(found) == 1 else last
+            found[-1] = last = replace(last, text=last.text.strip()[:-1])
+        text = last.text.rstrip().removesuffix(",")
+        found[-1] = replace(last, text=text or last.text)
+        found[0] = replace(found[0], text=found[0].text.lstrip())
+    return found if any(each.text for each in found) else [Words(quotation.text)]
 
 
 def whole(quotation: Quotation) -> bool:
@@ -34,3 +75,60 @@ def _marked(text: str) -> tuple[bool, bool]:
     opened = text[:1] in SHOWN_OPENING and len(text) > 1
     closed = text[-1:] in SHOWN_CLOSING and (opened or text[-1:] not in "’'")
     return opened, closed and len(text) > 1
+
+
+def _stretches(quotation: Quotation, gaps: Sequence[str]) -> Iterator[Words]:
+    """Yield what was said and what lies between, in order."""
+    pieces = _pieces(quotation)
+    if len(pieces) == 1:
+        yield Words(quotation.text.strip())
+        return
+    marked = whole(quotation)
+    for place, (text, separator) in enumerate(pieces):
+        yield Words(text)
+        if separator == LEFT_OUT:
+            gap = gaps[place] if gaps else ""
+            after = pieces[place + 1][0]
+            yield Words(_tag(gap, text, after) if marked else gap or LEFT_OUT, said=False)
+        elif separator:
+            yield Words(separator)
+
+
+def _pieces(quotation: Quotation) -> list[tuple[str, str]]:
+    """Return the text of each span, and what joins it to the next in the text."""
+    found: list[tuple[str, str]] = []
+    text, at = quotation.text, 0
+    spans = quotation.content or []
+    for start, end in spans:
+        piece, at = text[at : at + end - start], at + end - start
+        separator = next((each for each in SEPARATORS if text.startswith(each, at)), "")
+        found.append((piece, separator if len(found) + 1 < len(spans) else ""))
+        at += len(found[-1][1])
+    return found if found and at == len(text) else [(text, "")]
+
+
+def _gaps(quotation: Quotation) -> list[str]:
+    """Return the article's text between the spans; empty where the row came without it.
+
+    A long interruption, or one of several paragraphs, is the empty string.
+    """
+    passage: str = getattr(quotation, "passage", None) or ""
+    if not passage:
+        return []
+    start = quotation.start
+    between = [
+        passage[end - start : begin - start] for (_, end), (begin, _) in pairwise(quotation.content)
+    ]
+    return ["" if len(gap) > LONGEST_TAG or "\n" in gap.strip() else gap for gap in between]
+
+
+def _tag(gap: str, before: str, after: str) -> str:
+    """Return an interruption with the marks that close and open again the words around it."""
+    core = gap or LEFT_OUT
+    if core.lstrip()[:1] in SHOWN_CLOSING and core.strip():
+        core = core.lstrip()[1:]
+    if core.rstrip()[-1:] in SHOWN_OPENING and core.strip():
+        core = core.rstrip()[:-1]
+    close = "" if _marked(f"“{before}")[1] else CLOSE
+    opened = "" if _marked(after)[0] else OPEN
+    return f"{close}{core}{opened}"

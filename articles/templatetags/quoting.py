@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.template import Context
@@ -12,7 +12,7 @@ from articles.citation.plain import plain
 from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
-from articles.presentation.verbatim import shown_words, whole
+from articles.presentation.verbatim import shown_words, spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
@@ -29,10 +29,11 @@ register.filter("whole", whole)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text; a `hit` matches the page's search."""
+    """A piece of text; a `hit` matches the page's search, and a tag is not `said`."""
 
     text: str
     hit: bool
+    said: bool = True
 
 
 @register.simple_tag(takes_context=True)
@@ -53,6 +54,16 @@ def citation(context: Context, quotation: Quotation) -> tuple[Run, ...]:
     """The plain citation of a quotation, with absolute links."""
     permalink = context["request"].build_absolute_uri(quotation.get_absolute_url())
     return plain(cited(quotation, permalink))
+
+
+@register.simple_tag(takes_context=True)
+def cut_words(context: Context, quotation: Quotation) -> list[Piece]:
+    """Divide the words of a quotation likewise, and at the tags that interrupt them."""
+    return [
+        replace(piece, said=each.said)
+        for each in spoken(quotation)
+        for piece in (cut(context, each.text) if each.said else [Piece(each.text, hit=False)])
+    ]
 
 
 @register.filter

@@ -9,16 +9,19 @@ from django.http import QueryDict
 from django.test import Client
 
 from articles.forms.filters import QuotationFilter
+from articles.ingest.store import store
 from articles.models import Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
-from articles.presentation.verbatim import shown_words, whole
+from articles.presentation.verbatim import shown_words, spoken, whole
 from articles.search.countries import Pair
 from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
 from articles.search.results import search
 from articles.templatetags.quoting import doubtful
+from extraction.annotations import Extraction, Kind
 from extraction.confidence import REVIEW_BELOW
+from tests.support.factories import make_article, said
 from tests.support.quotations import make_quotation
 
 
@@ -40,6 +43,41 @@ from tests.support.quotations import make_quotation
 )
 def test_words(kind: str, text: str, shown: str) -> None:
     assert shown_words(Quotation(kind=kind, text=text)) == shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "body", "before", "tag", "after"),
+    [
+        ("direct", "“We stay,” he said. “They go.”", "We stay,", "” he said. “", "They go."),
+        ("direct", '"We stay," he said. "They go."', "We stay,", "” he said. “", "They go."),
+        ("direct", "“We stay”, he said, “as they go.”", "We stay", "”, he said, “", "as they go."),
+        ("direct", "“We stay …” he said. “They go.”", "We stay …", "” he said. “", "They go."),
+        ("direct", "We stay, he said, as they go.", "We stay,", "” he said, “", "as they go."),
+        ("direct", f"“We stay,” {'he said, ' * 30}“They go.”", "We stay,", "” … “", "They go."),
+        ("direct", "“We stay,” he said.\n\n“They go.”", "We stay,", "” … “", "They go."),
+        ("indirect", "we stay, he said, as they go.", "… we stay,", " he said, ", "as they go."),
+    ],
+)
+def test_a_tag_between_words_is_printed_between_marks(
+    kind: str, body: str, before: str, tag: str, after: str
+) -> None:
+    quotation = make_interrupted(body, kind)
+    listed = Quotation.objects.for_listing().in_order([quotation.pk])[0]
+    assert [each.text for each in spoken(listed)] == [before, tag, after]
+    assert [each.said for each in spoken(listed)] == [True, False, True]
+    cut = "” … “" if whole(quotation) else " … "
+    assert shown_words(quotation) == f"{before}{cut}{after}", "where there is no room for the tag"
+
+
+def make_interrupted(body: str, kind: str) -> Quotation:
+    """A quotation of what is on both sides of “he said”."""
+    article = make_article(body)
+    begins = ("We stay …", "We stay,", "We stay", "we stay,")
+    ends = ("They go.", "as they go.")
+    parts = [next(part for part in either if part in body) for either in (begins, ends)]
+    store(article, Extraction((said(body, *parts, kind=Kind(kind)),)), "fixed-1")
+    return article.quotations.get()
 
 
 @pytest.mark.parametrize(
