@@ -70,7 +70,7 @@ def main() -> None:
 
     django.setup()
     from articles.search.backends import TextIndex, backend
-    from articles.search.index import numbers
+    from articles.search.bitmaps import numbers
     from articles.search.live_index import current_index
     from articles.search.query import Form, Term
     from benchmarks.newsroom import COMMON, Newsroom

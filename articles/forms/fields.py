@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+
+from articles.search.facets import NO_VALUE, NOT
+from articles.search.selection import NONE, Value
 
 # Digits of the largest primary key that every database accepts.
 LONGEST_KEY = 18
@@ -14,7 +18,7 @@ class Years(forms.MultipleChoiceField):
     """Any years from 1 to 9999, without a list of choices."""
 
     def valid_value(self, value: str) -> bool:
-        return value.isascii() and value.isdigit() and 0 < int(value[:5]) < 10_000
+        return value.isascii() and value.isdigit() and value[0] != "0" and len(value) < 5
 
 
 class Texts(forms.MultipleChoiceField):
@@ -32,6 +36,31 @@ class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if any(len(str(key)) > LONGEST_KEY or "\0" in str(key) for key in keys):
             raise forms.ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"})
         return super().clean(value)
+
+
+class Chosen(forms.Field):
+    """Values of a facet that are wanted, and those behind a “-”, which are not.
+
+    `values` is the field that knows the values, `key` turns one that it returns into what the
+    index has.  `none` says whether “none” is a value.  Cleans to (wanted, excluded); what is
+    both is excluded.
+    """
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, values: forms.Field, key: Callable[[Any], Value], *, none: bool) -> None:
+        super().__init__(required=False)
+        self._values, self._key, self._none = values, key, none
+
+    def clean(self, value: Any) -> tuple[frozenset[Value], frozenset[Value]]:
+        given = [str(one) for one in value or () if one != ""]
+        excluded = {one.removeprefix(NOT) for one in given if one.startswith(NOT)}
+        wanted = {one for one in given if not one.startswith(NOT)} - excluded
+        named = sorted((wanted | excluded) - ({NO_VALUE} if self._none else set()))
+        cleaned = self._values.clean(named) if named else ()
+        keys: dict[str, Value] = {str(key): key for key in map(self._key, cleaned)}
+        keys[NO_VALUE] = NONE
+        return frozenset(keys[one] for one in wanted), frozenset(keys[one] for one in excluded)
 
 
 class Row(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -13,10 +13,10 @@ from articles.forms.widgets import DateInput
 from articles.models import Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.search.articles import matching
-from articles.search.facets import FACETS, Facet
+from articles.search.facets import FACETS
 from articles.search.own_words import Words
 from articles.search.query import Query, parse, while_typing
-from articles.search.selection import Selection
+from articles.search.selection import Selection, Value
 from articles.search.values import Choices, Rows, Values, Years
 
 
@@ -59,7 +59,10 @@ class QuotationFilter(Period):
 
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
-        self.fields |= {facet.name: _field(facet.values) for facet in FACETS}
+        self.fields |= {
+            facet.name: fields.Chosen(_field(facet.values), facet.values.key, none=bool(facet.none))
+            for facet in FACETS
+        }
         self.typing = typing
 
     def clean_q(self) -> str:
@@ -78,18 +81,21 @@ class QuotationFilter(Period):
         It has the speakers' own words unless the reader chose other words, or kinds.
         """
         since, until = self.period
-        values = {facet.name: chosen for facet in FACETS if (chosen := self._chosen(facet))}
+        kinds = any(self.cleaned_data.get("kind") or ())
         return Selection(
-            values,
+            self._chosen(wanted=True),
             since=since,
             until=until,
             title=self.cleaned_data.get("title", ""),
             query=parse(self.typed),
-            words=Words.EVERY if "kind" in values else Words.named(self.cleaned_data.get("words")),
+            words=Words.EVERY if kinds else Words.named(self.cleaned_data.get("words")),
+            excluded=self._chosen(wanted=False),
         )
 
-    def _chosen(self, facet: Facet) -> frozenset[int | str]:
-        return frozenset(map(facet.values.key, self.cleaned_data.get(facet.name) or ()))
+    def _chosen(self, *, wanted: bool) -> dict[str, frozenset[Value]]:
+        cleaned = ((f.name, self.cleaned_data.get(f.name)) for f in FACETS)
+        sides = ((name, two[0 if wanted else 1]) for name, two in cleaned if two)
+        return {name: values for name, values in sides if values}
 
     @property
     def by_relevance(self) -> bool:

@@ -7,18 +7,18 @@ quotations there would be with that choice alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from articles.search.facets import FACETS, Facet
+from articles.search.facets import FACETS, NO_VALUE, NOT, Facet
 from articles.search.results import FacetCounts, HistogramBar
-from articles.search.selection import Selection
+from articles.search.selection import NONE, Selection, Value
 
-# Values that are shown at once, and more that are folded.
+# Values that are shown at once (beside “none”), and more that are folded.
 SHOWN = 7
 LISTED = 20
 # Heights of the bars of the histogram.
@@ -29,13 +29,19 @@ NOT_FILTERS = {"after", "before", "page", "typing"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet; `toggle_url` is the page without it, where it is chosen."""
+    """One value of a facet; `toggle_url` is the page without it, where it is chosen.
+
+    `value` is what its field sends, `other` what sends it as excluded; `chip` words it as a
+    filter.  A value that is excluded is `selected` too, and has no `other`.
+    """
 
     value: str
     label: str
     count: int
     selected: bool
     toggle_url: str
+    chip: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +85,49 @@ class Chip:
 
 
 def facets(
-    chosen: Mapping[str, Collection[int | str]],
-    counts: Mapping[str, FacetCounts],
-    params: QueryDict,
+    selection: Selection, counts: Mapping[str, FacetCounts], params: QueryDict
 ) -> tuple[FacetChoices, ...]:
     """Return the facets of what was found, with the values chosen in `params`."""
-    return tuple(
-        _choices(facet, set(map(str, chosen.get(facet.name, ()))), counts[facet.name], params)
-        for facet in FACETS
-    )
+    return tuple(_choices(facet, selection, counts[facet.name], params) for facet in FACETS)
 
 
 def _choices(
-    facet: Facet, chosen: Collection[str], counts: FacetCounts, params: QueryDict
+    facet: Facet, selection: Selection, counts: FacetCounts, params: QueryDict
 ) -> FacetChoices:
     labels = facet.values.labels([value for value, _ in counts.values])
+    wanted = in_url(selection.values.get(facet.name, ()))
+    excluded = in_url(selection.excluded.get(facet.name, ()))
+    listed, most = list(counts.values), SHOWN
+    if facet.none and (counts.none or NO_VALUE in wanted | excluded):
+        listed.insert(SHOWN, (NO_VALUE, counts.none))
+        most += 1
     shown: list[Choice] = []
     folded: list[Choice] = []
-    for place, (value, count) in enumerate(counts.values):
-        selected = value in chosen
-        url = toggled(params, facet.name, value) if selected else ""
-        choice = Choice(value, labels.get(value, value), count, selected, url)
-        (shown if selected or place < SHOWN else folded).append(choice)
+    for place, (value, count) in enumerate(listed):
+        label = facet.label_of(value, labels)
+        choice = _choice(facet, value, label, count, value in wanted, value in excluded, params)
+        (shown if choice.selected or place < most else folded).append(choice)
     more = f"{reverse('choose', args=[facet.name])}{tidy(params)}" if counts.left_out else ""
     return FacetChoices(facet, tuple(shown), tuple(folded), counts.left_out, more)
+
+
+def _choice(
+    facet: Facet, value: str, label: str, count: int, wanted: bool, excluded: bool,
+    params: QueryDict,
+) -> Choice:  # fmt: skip
+    chip, other = facet.chip_of(value, label), f"{NOT}{value}"
+    if excluded:
+        url = toggled(params, facet.name, other)
+        if value == NO_VALUE:
+            label = chip = f"“{label}”"
+        return Choice(other, f"not {label}", count, True, url, f"not {chip}")
+    url = toggled(params, facet.name, value) if wanted else ""
+    return Choice(value, label, count, wanted, url, chip, "" if wanted else other)
+
+
+def in_url(values: Iterable[Value]) -> set[str]:
+    """Return values of a facet as URLs have them."""
+    return {NO_VALUE if value == NONE else str(value) for value in values}
 
 
 def chips(
@@ -113,9 +138,7 @@ def chips(
     `typed` are the words of the search as typed.
     """
     found = [
-        Chip(choices.facet.chip.format(choice.label), choice.toggle_url)
-        for choices in facets
-        for choice in choices.selected
+        Chip(choice.chip, choice.toggle_url) for choices in facets for choice in choices.selected
     ]
     if typed:
         found.append(Chip(str(selection.query) or typed, without(params, "q"), typed=True))

@@ -11,8 +11,9 @@ from pyroaring import BitMap
 
 from articles.models import Article, Quotation
 from articles.models.articles import ArticleQuerySet
+from articles.search.bitmaps import Numbers, bitmap, month_of
 from articles.search.facets import LINKED, OF_ARTICLE, OF_QUOTATION, Facet
-from articles.search.index import Columns, Index, Numbers, bitmap, month_of
+from articles.search.index import Columns, Index
 from articles.search.own_words import LONGEST, wording_of
 
 # Rows read at a time, and keys in one query.
@@ -40,6 +41,7 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
         rows, quotations = rows.with_pk_in(articles), quotations.in_articles(articles)
     of_articles = _ArticleColumns(index, rows)
     paths = [facet.path for facet in OF_QUOTATION]
+    several: dict[str, _Several] = {f.name: _Several(index, f) for f in OF_QUOTATION if f.many}
     listed = quotations.with_short_paraphrases(LONGEST).values_list(
         "pk", "article", "start", "speaker_title", "kind", "paraphrase", *paths
     )
@@ -53,9 +55,33 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
             "wording": np.fromiter(map(wording_of, kinds, texts), np.int64, len(pks)),
             **{name: column[article] for name, column in of_articles.columns.items()},
         }
+        pk = np.array(pks, np.int64)
+        many = {}
         for facet, column in zip(OF_QUOTATION, facets, strict=True):
-            columns[facet.name] = _numbers(index, facet, column)
-        yield Columns(np.array(pks, np.int64), columns)
+            if facet.many:
+                many[facet.name] = several[facet.name].pairs(pk, column)
+            else:
+                columns[facet.name] = _numbers(index, facet, column)
+        yield Columns(pk, columns, many)
+
+
+class _Several:
+    """The values of a facet whose column has several, read once for each text of the column."""
+
+    def __init__(self, index: Index, facet: Facet) -> None:
+        self._index, self._values = index, facet.values
+        self._known: dict[Any, list[int]] = {}
+
+    def pairs(self, pks: Numbers, column: Sequence[Any]) -> tuple[Numbers, Numbers]:
+        """Return the keys of quotations, and beside each one of its values."""
+        values = [self._of(text) for text in column]
+        flat = np.fromiter((number for numbers in values for number in numbers), np.int64)
+        return np.repeat(pks, [len(numbers) for numbers in values]), flat
+
+    def _of(self, text: Any) -> list[int]:
+        if text not in self._known:
+            self._known[text] = self._values.numbers([text], self._index.names.number)
+        return self._known[text]
 
 
 class _ArticleColumns:

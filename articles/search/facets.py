@@ -7,7 +7,7 @@ and run `manage.py migrate`, which installs the triggers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,11 @@ from django.db import models
 
 from articles.models import Article, Quotation
 from articles.search.index import Layout
-from articles.search.values import Rows, Values, values_of
+from articles.search.values import Offices, Rows, Values, values_of
+
+# What stands in URLs for having no value, and before a value that is excluded.
+NO_VALUE = "none"
+NOT = "-"
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,9 @@ class Facet:
 
     `name` is the field in URLs.  `path` leads to the column as a queryset of quotations writes
     it: a field of the quotation, or of its article behind `article__`; the type of the field
-    decides what the values are (`values.py`).  `label` heads the values on the page, `chip`
-    words a chosen one, and `noun` names a single one where they are rows, which readers can
-    find by name.
+    decides what the values are (`values.py`), unless `kind` does.  `label` heads the values on
+    the page, `chip` words a chosen one, and `noun` names a single one where readers can find
+    them by name.  `none` is the label of having no value; without it, all have one.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Facet:
     label: str
     chip: str = "{}"
     noun: str = ""
+    none: str = ""
+    kind: Values | None = None
 
     @property
     def of_article(self) -> bool:
@@ -55,43 +61,69 @@ class Facet:
     @property
     def many(self) -> bool:
         """Whether a quotation can have several values."""
+        return self.linked or self.values.are_several
+
+    @property
+    def linked(self) -> bool:
+        """Whether a table of its own links quotations to the values."""
         return bool(self.field.many_to_many)
 
     @cached_property
     def values(self) -> Values:
-        return values_of(self.field)
+        return self.kind or values_of(self.field)
 
     def named(self, words: str) -> Iterable[int | str]:
-        """Return the values whose name has these words; only rows have names."""
-        return self.values.named(words) if isinstance(self.values, Rows) else ()
+        """Return the values whose name has these words; years and choices have no names."""
+        return self.values.named(words) if isinstance(self.values, Rows | Offices) else ()
+
+    def label_of(self, value: str, labels: Mapping[str, str]) -> str:
+        """Return what readers see for a value as URLs have it."""
+        return self.none if value == NO_VALUE else labels.get(value, value)
+
+    def chip_of(self, value: str, label: str) -> str:
+        """Return the words of a chosen value as a filter."""
+        return label if value == NO_VALUE else self.chip.format(label)
 
 
+# fmt: off
 FACETS = (
-    Facet("speaker", "speaker", "Speaker", noun="speaker"),
-    Facet("by", "speaker_country", "Speaker’s country", "from {}", noun="speaker’s country"),
-    Facet("about", "about", "About", "about {}", noun="country spoken about"),
-    Facet("outlet", "article__outlet", "Outlet", "in {}", noun="outlet"),
+    Facet("speaker", "speaker", "Speaker", noun="speaker", none="nobody named"),
+    Facet(
+        "office", "speaker_title", "Office", "as {}", noun="office", none="no office",
+        kind=Offices(),
+    ),
+    Facet(
+        "by", "speaker_country", "Speaker’s country", "from {}", noun="speaker’s country",
+        none="from no known country",
+    ),
+    Facet(
+        "about", "about", "About", "about {}", noun="country spoken about",
+        none="about no country",
+    ),
+    Facet("outlet", "article__outlet", "Outlet", "in {}", noun="outlet", none="no outlet"),
     Facet("kind", "kind", "Kind"),
-    Facet("year", "article__published_on", "Year", "in {}"),
+    Facet("year", "article__published_on", "Year", "in {}", none="no date"),
 )
+# fmt: on
 
 NAMES = tuple(facet.name for facet in FACETS)
 # By where their values are: in the quotation's row, in its article's, or linked to it.
-OF_QUOTATION = tuple(facet for facet in FACETS if not (facet.of_article or facet.many))
+OF_QUOTATION = tuple(facet for facet in FACETS if not (facet.of_article or facet.linked))
 OF_ARTICLE = tuple(facet for facet in FACETS if facet.of_article)
-LINKED = tuple(facet for facet in FACETS if facet.many)
+LINKED = tuple(facet for facet in FACETS if facet.linked)
 
 LAYOUT = Layout(
     single=tuple(facet.name for facet in FACETS if not facet.many),
-    many=tuple(facet.name for facet in LINKED),
+    many=tuple(facet.name for facet in FACETS if facet.many),
     texts=frozenset(facet.name for facet in FACETS if facet.values.are_text),
 )
 
 
 # Columns that the index reads, by where they are: the triggers of both databases watch these.
-QUOTATION_COLUMNS = (
-    *("article_id", "start", "speaker_title"),
-    *(facet.column for facet in OF_QUOTATION),
+QUOTATION_COLUMNS = tuple(
+    dict.fromkeys(
+        ("article_id", "start", "speaker_title", *(facet.column for facet in OF_QUOTATION))
+    )
 )
 ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))
 

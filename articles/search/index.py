@@ -9,9 +9,8 @@ here reads the database: `columns.py` does, and `backends/` finds words.
 from __future__ import annotations
 
 import datetime as dt
-from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import pairwise
 from operator import and_
@@ -21,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
-from articles.search.selection import Selection
+from articles.search.selection import Selection, Value
 
-Numbers = NDArray[np.int64]
 # What an index holds of every quotation beside its facets: place, date, the speaker's title,
 # whose words it has.
 PLACE = ("article", "start", "day", "month", "title", "wording")
@@ -50,10 +49,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Quotations as columns of equal length; strings as their number in `Names`, 0 for none."""
+    """Quotations as columns of equal length; strings as their number in `Names`, 0 for none.
+
+    `many` has, by facet, the keys of quotations, and beside each one of its values.
+    """
 
     pk: Numbers
     columns: dict[str, Numbers]
+    many: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
 
 
 class Names:
@@ -84,6 +87,8 @@ class Index:
         self.every = BitMap()
         facets = (*layout.single, *layout.many, *SETS)
         self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in facets}
+        # By facet, the quotations without a value.
+        self._none = {name: BitMap() for name in (*layout.single, *layout.many)}
         self._columns = {name: np.zeros(0, np.int32) for name in (*PLACE, *layout.single)}
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[str, ...], Any] = {}
@@ -102,11 +107,18 @@ class Index:
         self.every |= bitmap(rows.pk)
         for name in (*self.layout.single, *SETS):
             self._put(name, rows.pk, rows.columns[name])
+        for name in self.layout.single:
+            self._none[name] |= bitmap(rows.pk[rows.columns[name] == 0])
+        for name in self.layout.many:
+            self._none[name] |= bitmap(rows.pk)
+        for name, (pks, values) in rows.many.items():
+            self.add_many(name, pks, values)
 
     def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
         """Add values of a facet of many: keys of quotations, and beside each a value."""
         self._changed()
         self._put(name, pks, values)
+        self._none[name] -= bitmap(pks)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
@@ -120,6 +132,8 @@ class Index:
                     sets[value] -= gone
                     if not sets[value]:
                         del sets[value]
+            for rows in self._none.values():
+                rows -= gone
             self.every -= gone
         return gone
 
@@ -163,9 +177,11 @@ class Index:
             wanted.append(self._between(selection.since, selection.until))
         if selection.words != Words.EVERY and ignoring != "kind":
             wanted.append(self.in_words(selection.words))
-        if not wanted:
-            return self.every
-        return reduce(and_, sorted(wanted, key=len)) & self.every
+        found = reduce(and_, sorted(wanted, key=len)) & self.every if wanted else self.every
+        for name, values in selection.excluded.items():
+            if values and name != ignoring:
+                found = found - self._of_any(name, values)
+        return found
 
     def in_words(self, words: Words) -> BitMap:
         """Return the quotations that a list of these words has."""
@@ -173,14 +189,16 @@ class Index:
             return self.every
         return self.once(("words", words), lambda: self._of_any("wording", words.wordings))
 
-    def of(self, name: str, value: int | str) -> BitMap:
-        """Return the quotations with this value of a facet."""
+    def of(self, name: str, value: Value) -> BitMap:
+        """Return the quotations with this value of a facet, or without any for `NONE`."""
         return self._of_any(name, [value])
 
-    def _of_any(self, name: str, values: Iterable[int | str]) -> BitMap:
+    def _of_any(self, name: str, values: Iterable[Value]) -> BitMap:
         sets = self._sets[name]
-        places = (self.names.known(v) if isinstance(v, str) else v for v in values)
+        places = [self.names.known(v) if isinstance(v, str) else v for v in values]
         found = [sets[place] for place in places if place in sets]
+        if 0 in places:
+            found.append(self._none[name])
         if len(found) == 1:
             return found[0]
         return union(found)
@@ -366,27 +384,3 @@ class Index:
         kept = rows[order][past[order]]
         past_it: list[int] = (kept if after else kept[::-1]).tolist()
         return past_it
-
-
-def month_of(day: int) -> int:
-    """Return the number of the month of a day, given as an ordinal; 0 for none."""
-    if not day:
-        return 0
-    date = dt.date.fromordinal(day)
-    return date.year * 12 + date.month - 1
-
-
-def union(sets: Iterable[BitMap]) -> BitMap:
-    """Return the members of any of these sets."""
-    listed = list(sets)
-    return BitMap.union(*listed) if listed else BitMap()
-
-
-def bitmap(keys: Numbers) -> BitMap:
-    """Return the set of these numbers."""
-    return BitMap(array("I", keys.astype(np.uint32).tobytes()))
-
-
-def numbers(found: BitMap) -> Numbers:
-    """Return the members of a set, ascending."""
-    return np.frombuffer(found.to_array(), np.uint32).astype(np.int64)

@@ -16,10 +16,11 @@ from django.db import connection
 from pyroaring import BitMap
 
 from articles.search.backends import TextIndex, backend
+from articles.search.bitmaps import union
 from articles.search.columns import read_into
 from articles.search.facets import LAYOUT
 from articles.search.highlight import canonical
-from articles.search.index import Index, union
+from articles.search.index import Index
 from articles.search.query import Form, Query, Term
 from articles.search.terms import rows_with
 

@@ -17,7 +17,7 @@ from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, Page, PageRequest
 from articles.search.query import Term
 from articles.search.ranking import relevance
-from articles.search.selection import Selection
+from articles.search.selection import NONE, Selection
 
 # Newest quotations that are put in order of relevance: ranking reads the text of each.
 RANKED = 1_000
@@ -30,11 +30,12 @@ class FacetCounts:
     """The values of a facet with their numbers of quotations, most frequent first.
 
     Chosen values are listed behind the most frequent ones; `left_out` counts the values that
-    are not listed.
+    are not listed, and `none` the quotations without a value.
     """
 
     values: tuple[tuple[str, int], ...] = ()
     left_out: int = 0
+    none: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ def search(
         found = index.select(selection, words)
         counts = {}
         for name in facets:
-            chosen = selection.values.get(name)
+            chosen = selection.chosen(name)
             # Every kind is counted, whatever words are listed: to choose a kind is to choose words.
             all_kinds = name == "kind" and selection.words != Words.EVERY
             rows = index.select(selection, words, ignoring=name) if chosen or all_kinds else found
-            counts[name] = facet_counts(index, name, rows, listed, chosen or ())
+            counts[name] = facet_counts(index, name, rows, listed, chosen)
         bars = _bars(index, found) if facets else ()
         page = _page(live, selection, found, request)
         every = index.select(replace(selection, words=Words.EVERY), words)
@@ -145,11 +146,12 @@ def facet_counts(
     values = {index.value(name, value): count for value, count in counted}
     left_out = distinct - len(values)
     for value in sorted(chosen, key=str):
-        if str(value) not in values:
+        if value != NONE and str(value) not in values:
             count = index.of(name, value).intersection_cardinality(rows)
             values[str(value)] = count
             left_out -= count > 0
-    return FacetCounts(tuple(values.items()), left_out)
+    none = index.of(name, NONE).intersection_cardinality(rows)
+    return FacetCounts(tuple(values.items()), left_out, none)
 
 
 def _bars(index: Index, found: BitMap) -> tuple[HistogramBar, ...]:

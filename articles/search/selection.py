@@ -8,18 +8,28 @@ from dataclasses import dataclass, field
 from articles.search.own_words import Words
 from articles.search.query import Query
 
+# A value of a facet as the index has it, and what stands for having none.
+Value = int | str
+NONE = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which quotations are wanted: those that pass every filter.
 
     `values` holds the chosen values by facet, of which a quotation needs one: keys of rows,
-    codes of countries, choices, years (see `facets.py`).
+    codes of countries, choices, years (see `facets.py`).  `excluded` holds, by facet too, those
+    of which it may have none.  `NONE` among either is having no value.
     """
 
-    values: dict[str, frozenset[int | str]] = field(default_factory=dict)
+    values: dict[str, frozenset[Value]] = field(default_factory=dict)
     since: dt.date | None = None
     until: dt.date | None = None
     title: str = ""
     query: Query = field(default_factory=Query)
     words: Words = Words.EVERY
+    excluded: dict[str, frozenset[Value]] = field(default_factory=dict)
+
+    def chosen(self, facet: str) -> frozenset[Value]:
+        """Return the values of a facet that are wanted or excluded."""
+        return self.values.get(facet, frozenset()) | self.excluded.get(facet, frozenset())

@@ -11,7 +11,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Speaker
-from articles.search.index import Index, Numbers
+from articles.search.bitmaps import Numbers
+from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
 from articles.search.pages import Page, PageRequest

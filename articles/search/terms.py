@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pyroaring import BitMap
 
-from articles.search.index import union
+from articles.search.bitmaps import union
 from articles.search.query import Query, Term
 
 

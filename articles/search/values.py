@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from django.db import models
 
+from articles.search.offices import every_office, offices_in
+
 # The number of a string in an index.
 Number = Callable[[str | None], int]
 
@@ -23,8 +25,15 @@ class Values(Protocol):
     def are_text(self) -> bool:
         """Whether the index holds them as numbers of strings."""
 
+    @property
+    def are_several(self) -> bool:
+        """Whether one text of the column has several values."""
+
     def numbers(self, column: Sequence[Any], number: Number) -> list[int]:
-        """Return the number in the index of each value of a column, 0 for none."""
+        """Return the number in the index of each value of a column, 0 for none.
+
+        Where there are several in a text, return those of all texts, without zeros.
+        """
 
     def labels(self, values: Collection[str]) -> Mapping[str, str]:
         """Return what readers see, by value as URLs have it."""
@@ -38,6 +47,7 @@ class Rows:
     """Rows of a table, by primary key; its manager has `labels` and `keys_named_like`."""
 
     model: type[models.Model]
+    are_several: bool = False
 
     @property
     def are_text(self) -> bool:
@@ -70,6 +80,7 @@ class Choices:
 
     choices: tuple[tuple[str, str], ...]
     are_text: bool = True
+    are_several: bool = False
 
     def numbers(self, column: Sequence[Any], number: Number) -> list[int]:
         return list(map(number, column))
@@ -86,6 +97,7 @@ class Years:
     """The years of dates."""
 
     are_text: bool = False
+    are_several: bool = False
 
     def numbers(self, column: Sequence[Any], number: Number) -> list[int]:
         return [day.year if day else 0 for day in column]
@@ -102,6 +114,7 @@ class Texts:
     """Short texts, each its own label; the empty one is none."""
 
     are_text: bool = True
+    are_several: bool = False
 
     def numbers(self, column: Sequence[Any], number: Number) -> list[int]:
         return list(map(number, column))
@@ -111,6 +124,28 @@ class Texts:
 
     def key(self, cleaned: Any) -> int | str:
         return str(cleaned)
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices in what articles call a speaker (see `offices.py`)."""
+
+    are_text: bool = True
+    are_several: bool = True
+
+    def numbers(self, column: Sequence[Any], number: Number) -> list[int]:
+        return [number(office) for text in column for office in offices_in(text or "")]
+
+    def labels(self, values: Collection[str]) -> Mapping[str, str]:
+        return {value: value for value in values}
+
+    def key(self, cleaned: Any) -> int | str:
+        return str(cleaned)
+
+    def named(self, words: str) -> Iterable[int | str]:
+        """Return the offices whose name has these words."""
+        wanted = words.lower().split()
+        return [office for office in every_office() if all(word in office for word in wanted)]
 
 
 def values_of(field: models.Field[Any, Any]) -> Values:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
-from articles.presentation.facets import tidy, toggled
+from articles.presentation.facets import in_url, tidy, toggled
 from articles.search.facets import facet_named
 from articles.search.results import most_frequent_of
 from newsroom.web.http import HtmxHttpRequest, render
@@ -28,7 +28,7 @@ def choose(request: HtmxHttpRequest, name: str) -> HttpResponse:
     selection = form.selection()
     counted = most_frequent_of(selection, name, facet.named(typed) if typed else None, SHOWN)
     labels = facet.values.labels([value for value, _ in counted])
-    chosen = set(map(str, selection.values.get(name, ())))
+    chosen = in_url(selection.chosen(name))
     context = {
         "field": facet,
         "typed": typed,

@@ -26,7 +26,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     params = request.GET.copy()
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
-    choices = facets(selection.values, found.facets, params)
+    choices = facets(selection, found.facets, params)
     rows = Quotation.objects.for_listing().in_order(found.page.keys)
     context = {
         "form": form,
@@ -34,7 +34,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "page": listing(request, rows, found.total, found.page.previous, found.page.next),
         "ranked": found.page.ranked,
         "switch": None
-        if selection.values.get("kind")
+        if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
@@ -56,8 +56,9 @@ def in_articles(params: QueryDict) -> str:
     """The URL of the list of articles with the same words, outlet and dates."""
     params_kept = QueryDict(mutable=True)
     for name in ("q", "outlet", "since", "until"):
-        if any(params.getlist(name)):
-            params_kept.setlist(name, params.getlist(name)[:1])
+        values = [v for v in params.getlist(name) if v and (name != "outlet" or v.isdigit())]
+        if values:
+            params_kept.setlist(name, values[:1])
     return f"{reverse('articles')}?{params_kept.urlencode()}"
 
 

@@ -16,8 +16,8 @@ from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
+from articles.search.bitmaps import bitmap
 from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
-from articles.search.index import bitmap
 from articles.search.query import Form, Term
 
 FOLD = "unicode61 remove_diacritics 2"

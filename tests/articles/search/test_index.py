@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Country, Quotation
 from articles.search import index as indexes
-from articles.search.index import Columns, Index, Layout, month_of
+from articles.search.bitmaps import Numbers, month_of
+from articles.search.index import Columns, Index, Layout
 from articles.search.live_index import current_index, forget, warm
 from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
 from articles.search.results import search
-from articles.search.selection import Selection
+from articles.search.selection import NONE, Selection, Value
 from articles.search.speakers import most_quoted, summarise_speaker
 from tests.support.quotations import make_quotation
 from tests.support.servers import PATIENCE
@@ -89,7 +90,7 @@ def index_of(rows: list[Row], index: Index | None = None) -> Index:
     index = index or Index(LAYOUT)
     number = index.names.number
 
-    def column(name: str) -> indexes.Numbers:
+    def column(name: str) -> Numbers:
         values = [getattr(row, name) for row in rows]
         return np.array([number(v) if isinstance(v, str) else v for v in values], np.int64)
 
@@ -104,29 +105,39 @@ def index_of(rows: list[Row], index: Index | None = None) -> Index:
 
 
 dates = st.one_of(st.none(), st.integers(734_900, 740_100).map(dt.date.fromordinal))
+choices = st.fixed_dictionaries(
+    {},
+    optional={
+        "speaker": st.frozensets(st.integers(0, 4), max_size=2),
+        "by": st.frozensets(st.sampled_from(("PL", "IT", "XX", NONE)), max_size=2),
+        "about": st.frozensets(st.sampled_from(("US", "RU", "XX", NONE)), max_size=2),
+        "outlet": st.frozensets(st.integers(0, 2), max_size=1),
+        "kind": st.frozensets(st.sampled_from(("direct", "mixed")), max_size=2),
+        "year": st.frozensets(st.sampled_from((NONE, 2012, 2018, 2022, 2027)), max_size=3),
+    },
+)
 selections = st.builds(
     Selection,
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "speaker": st.frozensets(st.integers(1, 4), max_size=2),
-            "by": st.frozensets(st.sampled_from(("PL", "IT", "XX")), max_size=2),
-            "about": st.frozensets(st.sampled_from(("US", "RU", "XX")), max_size=2),
-            "outlet": st.frozensets(st.integers(1, 2), max_size=1),
-            "kind": st.frozensets(st.sampled_from(("direct", "mixed")), max_size=2),
-            "year": st.frozensets(st.integers(2012, 2027), max_size=3),
-        },
-    ),
+    choices,
     dates,
     dates,
     st.sampled_from(("", "minister", "nobody")),
     words=st.sampled_from(Words),
+    excluded=choices,
 )
+
+
+def has_any(row: Row, facet: str, values: frozenset[Value]) -> bool:
+    held = {value or NONE for value in row.values(facet)} or {NONE}
+    return bool(held & values)
 
 
 def passes(row: Row, selection: Selection, ignoring: str = "") -> bool:
     for name, wanted in selection.values.items():
-        if wanted and name != ignoring and not set(row.values(name)) & wanted:
+        if wanted and name != ignoring and not has_any(row, name, wanted):
+            return False
+    for name, unwanted in selection.excluded.items():
+        if name != ignoring and has_any(row, name, unwanted):
             return False
     if selection.title and row.title != selection.title:
         return False
@@ -160,6 +171,8 @@ def test_a_selection_and_its_counts_are_those_of_all_rows(
         tally = {index.value(name, value): n for value, n in index.count_values(name, rows_of)}
         assert tally == counted
         assert list(tally.values()) == sorted(tally.values(), reverse=True)
+        without = {r.pk for r in rows if r.pk in rows_of and has_any(r, name, frozenset({NONE}))}
+        assert index.of(name, NONE).intersection_cardinality(rows_of) == len(without)
         ranking = index.count_values(name, rows_of)
         for most in (1, 2, 9):
             assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
@@ -206,6 +219,7 @@ def test_what_is_taken_out_and_put_in_again_leaves_nothing(
     for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
         counted = {index.value(name, v): n for v, n in index.count_values(name, index.every)}
         assert counted == {same.value(name, v): n for v, n in same.count_values(name, same.every)}
+        assert name == "month" or index.of(name, NONE) == same.of(name, NONE)
     assert index.newest(index.every, 100) == same.newest(same.every, 100)
 
 

@@ -46,11 +46,28 @@ def test_quotes_are_newest_first_and_undated_ones_last(client: Client) -> None:
         ("until=2026-02-01", {"One", "Two"}),
         ("since=2026-02-01&until=2026-02-01", {"Two"}),
         ("q=nowhere", set()),
+        ("by=-PL", {"Three"}),
+        ("about=-CN", {"Two", "Three"}),
+        ("about=US&about=-CN", {"Three"}),
+        ("about=none", {"Two"}),
+        ("about=none&about=CN", {"One", "Two"}),
+        ("about=-none", {"One", "Three"}),
+        ("by=PL&by=-PL", {"Three"}),
+        ("kind=-direct&q=-three", {"Two"}),
+        ("year=none", set()),
+        ("year=-2026", set()),
+        ("office=foreign+minister&by=IT", {"Three"}),
+        ("office=-minister", set()),
+        ("office=none", set()),
         # What makes no sense filters nothing.
         ("by=XX", {"One", "Two", "Three"}),
         ("speaker=abc", {"One", "Two", "Three"}),
         ("kind=shouted", {"One", "Two", "Three"}),
         ("since=yesterday", {"One", "Two", "Three"}),
+        ("by=-XX", {"One", "Two", "Three"}),
+        ("by=-", {"One", "Two", "Three"}),
+        ("kind=none", {"One", "Two", "Three"}),
+        ("year=02026", {"One", "Two", "Three"}),
         ("page=99", {"One", "Two", "Three"}),
         ("page=x", {"One", "Two", "Three"}),
     ],
@@ -154,6 +171,38 @@ def test_a_chosen_value_stays_on_show_when_nothing_has_it(client: Client) -> Non
     html = client.get("/?by=IT&about=US").content.decode()
     assert counts_on(html, "by") == {"Poland": 1, "Italy": 0}
     assert "No quote passes all of these filters" in html
+
+
+def test_what_has_no_value_is_a_choice_with_its_count(client: Client) -> None:
+    make_quotation("One", by=None, country=None, title=None)
+    make_quotation("Two", about=("US",), outlet="Post", published_on=dt.date(2026, 1, 1))
+    html = client.get("/").content.decode()
+    assert counts_on(html, "speaker") == {"Ada Roe": 1, "nobody named": 1}
+    assert counts_on(html, "office") == {"minister": 1, "foreign minister": 1, "no office": 1}
+    assert counts_on(html, "by") == {"Poland": 1, "from no known country": 1}
+    assert counts_on(html, "about") == {"United States": 1, "about no country": 1}
+    assert counts_on(html, "outlet") == {"Post": 1, "no outlet": 1}
+    assert counts_on(html, "year") == {"2026": 1, "no date": 1}
+    assert counts_on(client.get("/?about=US").content.decode(), "by") == {"Poland": 1}
+
+
+def test_a_value_left_out_stays_on_show_with_a_chip(client: Client) -> None:
+    one = make_quotation("One", about=("US",))
+    make_quotation("Two", "Bo Li", country="IT")
+    html = client.get(f"/?speaker=-{one.speaker_id}&about=-none").content.decode()
+    assert counts_on(html, "speaker") == {"not Ada Roe": 1}
+    assert counts_on(html, "about") == {"not “about no country”": 1}
+    html = squeezed(html)
+    assert f'value="-{one.speaker_id}" checked' in html
+    chips = {"not Ada Roe": "about=-none", "not “about no country”": f"speaker=-{one.speaker_id}"}
+    for chip, kept in chips.items():
+        assert re.search(rf'href="[?]{kept}"[^>]*><span[^>]*>[^<]*</span>{chip}<', html)
+
+
+def test_every_value_can_be_left_out_without_javascript(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    html = squeezed(client.get("/").content.decode())
+    assert 'form="filters" name="about" value="-US" title="Leave out United States"' in html
 
 
 def test_chips_take_one_filter_away(client: Client) -> None:

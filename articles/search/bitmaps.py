@@ -1,0 +1,37 @@
+"""Sets of primary keys as compressed bitmaps, arrays of numbers, and the months of days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+Numbers = NDArray[np.int64]
+
+
+def month_of(day: int) -> int:
+    """Return the number of the month of a day, given as an ordinal; 0 for none."""
+    if not day:
+        return 0
+    date = dt.date.fromordinal(day)
+    return date.year * 12 + date.month - 1
+
+
+def union(sets: Iterable[BitMap]) -> BitMap:
+    """Return the members of any of these sets."""
+    listed = list(sets)
+    return BitMap.union(*listed) if listed else BitMap()
+
+
+def bitmap(keys: Numbers) -> BitMap:
+    """Return the set of these numbers."""
+    return BitMap(array("I", keys.astype(np.uint32).tobytes()))
+
+
+def numbers(found: BitMap) -> Numbers:
+    """Return the members of a set, ascending."""
+    return np.frombuffer(found.to_array(), np.uint32).astype(np.int64)

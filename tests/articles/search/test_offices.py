@@ -1,0 +1,70 @@
+"""The offices in what articles call a speaker."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.offices import every_office, offices_called, offices_in
+
+
+@pytest.mark.parametrize(
+    ("title", "offices"),
+    [
+        ("senator", ["senator"]),
+        ("Sen.", ["senator"]),
+        ("Spokeswoman", ["spokesperson"]),
+        ("foreign minister", ["minister", "foreign minister"]),
+        ("Norwegian defense minister", ["minister", "defence minister"]),
+        ("deputy foreign minister", ["deputy minister"]),
+        ("prime minister", ["prime minister"]),
+        ("Vice President", ["vice president"]),
+        ("US secretary of state", ["secretary of state"]),
+        ("Attorney General", ["attorney general"]),
+        ("secretary-general of the council", ["secretary-general"]),
+        ("chief executive officer of a bank", ["chief executive"]),
+        ("general manager of Brel Salmon", ["manager"]),
+        ("head coach", ["coach"]),
+        ("chief economist at the bank", ["economist"]),
+        ("spokesman for the prime minister", ["spokesperson"]),
+        ("the president’s lawyer", ["lawyer"]),
+        ("wife of the ambassador", []),
+        ("ally of the governor", []),
+        ("former president and chairwoman of the party", ["president", "chair"]),
+        ("professor of law, former judge", ["professor", "judge"]),
+        ("member of parliament", ["lawmaker"]),
+        ("resident", []),
+        ("", []),
+    ],
+)
+def test_a_description_gives_the_offices_of_the_speaker_alone(
+    title: str, offices: list[str]
+) -> None:
+    assert list(offices_in(title)) == offices
+
+
+@pytest.mark.parametrize(
+    ("phrase", "offices"),
+    [
+        ("senators", ("senator",)),
+        ("Spokesmen", ("spokesperson",)),
+        ("prime minister", ("prime minister",)),
+        ("foreign ministers", ("foreign minister",)),
+        ("congress", ("senator", "representative")),
+        ("peace", ()),
+        ("the ambassador in Rome", ()),
+    ],
+)
+def test_an_office_is_looked_for_by_any_of_its_names(phrase: str, offices: tuple[str, ...]) -> None:
+    assert offices_called(phrase) == offices
+
+
+words = st.sampled_from(
+    "deputy chief minister foreign of the and , for president's senator head prime Ana".split()
+)
+
+
+@given(st.lists(words, max_size=8))
+def test_every_office_found_is_one_of_the_list(title: list[str]) -> None:
+    assert set(offices_in(" ".join(title))) <= set(every_office())
