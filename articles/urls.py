@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.views import articles, choosing, countries, desk, jump, quotations, speakers
+from articles.views import articles, choosing, countries, desk, jump, matrix, quotations, speakers
 from newsroom.web.access import Access, open_to
 
 READ = [
@@ -19,7 +19,7 @@ READ = [
     path("speakers/<int:pk>/<slug:slug>/", speakers.speaker, name="speaker"),
     path("countries/", countries.countries, name="countries"),
     path("countries/<str:code>/", countries.country, name="country"),
-    path("who-talks-about-whom/", countries.matrix, name="matrix"),
+    path("who-talks-about-whom/", matrix.matrix, name="matrix"),
     path("jump/", jump.jump, name="jump"),
 ]
 EDIT = [

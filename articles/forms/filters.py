@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.http import QueryDict
 
 from articles.forms import fields
 from articles.forms.widgets import DateInput
-from articles.models import Outlet, Speaker
+from articles.models import Article, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.search.articles import matching
 from articles.search.facets import FACETS
@@ -44,7 +45,12 @@ class QuotationFilter(Period):
     `typing` is true while the last word of `q` is not complete.
     """
 
-    NEWEST, RELEVANT = "newest", "relevance"
+    NEWEST, OLDEST, RELEVANT = "newest", "oldest", "relevance"
+    SORTS = (
+        (NEWEST, "Newest first"),
+        (OLDEST, "Oldest first"),
+        (RELEVANT, "Most relevant first"),
+    )
 
     q = forms.CharField(required=False, max_length=200, label="Words in the quote")
     title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
@@ -53,9 +59,7 @@ class QuotationFilter(Period):
         required=False,
         widget=forms.HiddenInput,
     )
-    sort = forms.ChoiceField(
-        choices=[(NEWEST, "newest"), (RELEVANT, "most relevant")], required=False
-    )
+    sort = forms.ChoiceField(choices=SORTS, required=False)
 
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
@@ -98,8 +102,16 @@ class QuotationFilter(Period):
         return {name: values for name, values in sides if values}
 
     @property
+    def order(self) -> str:
+        return self.cleaned_data.get("sort") or self.NEWEST
+
+    def orders(self, query: Query) -> Sequence[tuple[str, str]]:
+        """Return the orders that the results of a query can be in."""
+        return self.SORTS if query.wanted else self.SORTS[:-1]
+
+    @property
     def by_relevance(self) -> bool:
-        return self.cleaned_data.get("sort") == self.RELEVANT
+        return self.order == self.RELEVANT
 
 
 def _field(values: Values) -> forms.Field:
@@ -117,13 +129,37 @@ def _field(values: Values) -> forms.Field:
 class ArticleFilter(Period):
     """The filters of the page of articles; a value that makes no sense filters nothing."""
 
+    NEWEST, OLDEST, MOST_QUOTES = "newest", "oldest", "quotes"
+    SORTS = ((NEWEST, "Newest first"), (OLDEST, "Oldest first"), (MOST_QUOTES, "Most quotes first"))
+
     q = forms.CharField(required=False, max_length=200, label="Words in the article")
     outlet = fields.Row(Outlet.objects.all(), required=False, empty_label="All outlets")
+    sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
+    undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        if self.cleaned_data.get("undated"):
+            return self.without_dates(articles)
+        return self._of_outlet(articles).published_between(*self.period)
+
+    def without_dates(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Return those without a date that pass the other filters."""
+        return self._of_outlet(articles).undated()
+
+    def _of_outlet(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
-        kept = articles.in_outlet([outlet] if outlet else []).published_between(*self.period)
-        return matching(kept, self.query)
+        return matching(articles.in_outlet([outlet] if outlet else []), self.query)
+
+    @property
+    def left_out(self) -> int:
+        """How many pass every filter but that of dates, for want of a date."""
+        if not any(self.period) or self.cleaned_data.get("undated"):
+            return 0
+        return self.without_dates(Article.objects.all()).count()
+
+    @property
+    def order(self) -> str:
+        return self.cleaned_data.get("sort") or self.NEWEST
 
     @property
     def query(self) -> Query:

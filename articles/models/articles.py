@@ -58,6 +58,35 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Order by the reverse of `newest_first`."""
         return self.order_by(F("published_on").asc(nulls_first=True), "pk")
 
+    def earliest_first(self) -> Self:
+        """Order by date, the undated last."""
+        return self.order_by(F("published_on").asc(nulls_last=True), "pk")
+
+    def earliest_last(self) -> Self:
+        """Order by the reverse of `earliest_first`."""
+        return self.order_by(F("published_on").desc(nulls_first=True), "-pk")
+
+    def behind(self, day: dt.date | None, pk: int) -> Self:
+        """Return those behind an article in the order of `earliest_first`."""
+        if day is None:
+            return self.filter(published_on=None, pk__gt=pk)
+        same_day = Q(published_on=day, pk__gt=pk)
+        return self.filter(Q(published_on__gt=day) | same_day | Q(published_on=None))
+
+    def in_front_of(self, day: dt.date | None, pk: int) -> Self:
+        """Return those in front of an article in the order of `earliest_first`."""
+        if day is None:
+            return self.filter(Q(published_on__isnull=False) | Q(pk__lt=pk))
+        return self.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
+
+    def undated(self) -> Self:
+        return self.filter(published_on=None)
+
+    def in_key_order(self, keys: Collection[int]) -> list[Article]:
+        """Return those with these keys, in the order of the keys."""
+        rows = self.in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
+
     def older_than(self, day: dt.date | None, pk: int) -> Self:
         """Return those behind an article in the order of `newest_first`."""
         if day is None:

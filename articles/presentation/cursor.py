@@ -19,6 +19,8 @@ from articles.search.pages import PageRequest
 from articles.search.query import Query
 
 PER_PAGE = 25
+# The value of `sort` that puts the oldest first.
+OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def page_request(
 ) -> PageRequest:
     """Return the page of a list that the URL names."""
     after, before = (request.GET.get(name, "") for name in ("after", "before"))
-    return PageRequest(limit, after, before, by_relevance)
+    oldest = request.GET.get("sort") == OLDEST
+    return PageRequest(limit, after, before, by_relevance, oldest)
 
 
 def listing(
@@ -59,15 +62,13 @@ def _at(params: QueryDict, name: str, cursor: str) -> str:
 
 
 def article_page(rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Article], str, str]:
-    """Return a page of articles, newest first, and the cursors of the previous and next page.
+    """Return a page of articles by date, and the cursors of the previous and next page.
 
     Cursors are “date.key”, and empty where there is no such page.
     """
     at = _parse(request.after or request.before)
     back = bool(at and not request.after)
-    ordered = rows.oldest_first() if back else rows.newest_first()
-    if at:
-        ordered = ordered.newer_than(*at) if back else ordered.older_than(*at)
+    ordered = _ordered(rows, at, back=back, oldest=request.oldest)
     found = list(ordered[: request.limit + 1])
     more = len(found) > request.limit
     found = found[: request.limit]
@@ -78,6 +79,21 @@ def article_page(rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Arti
     cursors = [f"{article.published_on or 'undated'}.{article.pk}" for article in found]
     previous = cursors[0] if cursors and (more if back else at) else ""
     return found, previous, cursors[-1] if cursors and (back or more) else ""
+
+
+def _ordered(
+    rows: ArticleQuerySet, at: tuple[dt.date | None, int] | None, *, back: bool, oldest: bool
+) -> ArticleQuerySet:
+    """Return articles from a place on, in the order of a list, or in its reverse if `back`."""
+    if oldest:
+        ordered = rows.earliest_last() if back else rows.earliest_first()
+    else:
+        ordered = rows.oldest_first() if back else rows.newest_first()
+    if at is None:
+        return ordered
+    if oldest:
+        return ordered.in_front_of(*at) if back else ordered.behind(*at)
+    return ordered.newer_than(*at) if back else ordered.older_than(*at)
 
 
 def _parse(cursor: str) -> tuple[dt.date | None, int] | None:

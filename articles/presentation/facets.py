@@ -189,20 +189,26 @@ def tidy(params: QueryDict) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A bar of the histogram; `step` is its height from 0 to STEPS, `url` selects it."""
+    """A bar of the histogram; `step` is its height from 0 to STEPS, `url` selects it.
+
+    `when` says when its quotations were published, as “in 2025”.
+    """
 
     label: str
-    name: str
+    when: str
     count: int
     step: int
     url: str
 
 
-def histogram(bars: Iterable[HistogramBar], params: QueryDict) -> list[Column]:
-    """Return the bars as filters; none unless two bars or more have quotations."""
+def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0) -> list[Column]:
+    """Return the bars as filters, the undated last.
+
+    There are none unless two bars or more have quotations.
+    """
     listed = list(bars)
-    most = max((bar.count for bar in listed), default=0)
-    if sum(bar.count > 0 for bar in listed) < 2:
+    most = max((*(bar.count for bar in listed), undated))
+    if not listed or sum(bar.count > 0 for bar in listed) + (undated > 0) < 2:
         return []
     cleared = params.copy()
     for name in ("year", "since", "until"):
@@ -211,9 +217,13 @@ def histogram(bars: Iterable[HistogramBar], params: QueryDict) -> list[Column]:
     for bar in listed:
         if bar.month:
             url = narrowed(cleared, since=bar.since.isoformat(), until=bar.until.isoformat())
-            label, name = date_format(bar.since, "M"), date_format(bar.since, "F Y")
+            label, when = date_format(bar.since, "M"), f"in {date_format(bar.since, 'F Y')}"
         else:
-            url, label, name = narrowed(cleared, year=str(bar.year)), str(bar.year), str(bar.year)
-        step = math.ceil(bar.count * STEPS / most)
-        columns.append(Column(label, name, bar.count, step, url))
+            url, label = narrowed(cleared, year=str(bar.year)), str(bar.year)
+            when = f"in {label}"
+        columns.append(Column(label, when, bar.count, math.ceil(bar.count * STEPS / most), url))
+    if undated:
+        url = narrowed(cleared, year=NO_VALUE)
+        step = math.ceil(undated * STEPS / most)
+        columns.append(Column("undated", "without a date", undated, step, url))
     return columns

@@ -49,6 +49,13 @@ def pairs(selection: Selection = EVERYTHING) -> list[Pair]:
         return index.once(("pairs", words), lambda: _pairs(index, index.in_words(words)))
 
 
+def undated(selection: Selection) -> int:
+    """Return how many quotations have no date, of those that pass the other filters."""
+    with current_index() as live:
+        index = live.index
+        return len(index.undated(index.select(selection.without_dates(), None)))
+
+
 def _pairs(index: Index, found: BitMap) -> list[Pair]:
     counted = [
         Pair(index.value("by", by), index.value("about", about), count)

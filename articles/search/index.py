@@ -296,6 +296,10 @@ class Index:
         """Return the values of a column, in the order of the keys of these quotations."""
         return self._columns[name][numbers(found)].astype(np.int64)
 
+    def per_article(self) -> Numbers:
+        """Return how many quotations each article has, as an array by key."""
+        return self.once(("per article",), lambda: np.bincount(self.values("article", self.every)))
+
     def column(self, name: str) -> NDArray[np.int32]:
         """Return a whole column by key; keys without a quotation hold stale values."""
         return self._columns[name]
@@ -333,6 +337,10 @@ class Index:
                 break
         return taken[:limit][::-1] if before else taken[:limit]
 
+    def undated(self, found: BitMap) -> BitMap:
+        """Return those of these that have no date."""
+        return found - self.once(("dated",), lambda: union(self._sets["month"].values()))
+
     def cursor(self, pk: int) -> Cursor:
         """Return the place of a quotation in the list, newest first."""
         day, article, start = (int(self._columns[n][pk]) for n in ("day", "article", "start"))
@@ -357,13 +365,13 @@ class Index:
             dated = [month for month in dated if month >= place]
         undated = not before or not place
         if before and undated:
-            yield numbers(found - union(months.values()))
+            yield numbers(self.undated(found))
         for month in dated:
             rows = found & months[month]
             if rows:
                 yield numbers(rows)
         if not before:
-            yield numbers(found - union(months.values()))
+            yield numbers(self.undated(found))
 
     def _ordered(self, rows: Numbers, after: Cursor | None, before: Cursor | None) -> list[int]:
         """Return the rows past a cursor, in order; in reverse if that is `before`."""

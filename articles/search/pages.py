@@ -11,13 +11,15 @@ from typing import Self
 class PageRequest:
     """Ask for up to `limit` rows behind the cursor `after`, or in front of `before`.
 
-    By relevance, cursors are keys of quotations.
+    By relevance, cursors are keys of quotations.  `oldest` puts the oldest first, and those without
+    a date last.
     """
 
     limit: int
     after: str = ""
     before: str = ""
     by_relevance: bool = False
+    oldest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

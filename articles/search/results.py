@@ -13,6 +13,7 @@ from articles.models import Quotation
 from articles.search.backends import backend
 from articles.search.index import Index
 from articles.search.live_index import LiveIndex, current_index
+from articles.search.oldest import oldest_page
 from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, Page, PageRequest
 from articles.search.query import Term
@@ -78,7 +79,9 @@ class WordCounts:
 class Found:
     """A page of the quotations found, and counts over all of them.
 
-    `words` counts whose words they have, under every filter but that of the words.
+    `words` counts whose words they have, under every filter but that of the words.  `undated`
+    counts those without a date, and `left_out` those that a filter of dates leaves out for that
+    reason.
     """
 
     page: Page
@@ -86,6 +89,8 @@ class Found:
     facets: Mapping[str, FacetCounts] = field(default_factory=dict)
     bars: tuple[HistogramBar, ...] = ()
     words: WordCounts = WordCounts()
+    undated: int = 0
+    left_out: int = 0
 
 
 def search(
@@ -109,7 +114,16 @@ def search(
         bars = _bars(index, found) if facets else ()
         page = _page(live, selection, found, request)
         every = index.select(replace(selection, words=Words.EVERY), words)
-        return Found(page, len(found), counts, bars, count_words(index, every))
+        undated = len(index.undated(found)) if facets else 0
+        left_out = _left_out(index, selection, words) if facets else 0
+        return Found(page, len(found), counts, bars, count_words(index, every), undated, left_out)
+
+
+def _left_out(index: Index, selection: Selection, words: BitMap | None) -> int:
+    """Return how many quotations pass every filter but those of dates, and have no date."""
+    if not selection.by_date:
+        return 0
+    return len(index.undated(index.select(selection.without_dates(), words)))
 
 
 def count_words(index: Index, rows: BitMap) -> WordCounts:
@@ -170,7 +184,12 @@ def _bars(index: Index, found: BitMap) -> tuple[HistogramBar, ...]:
 def _page(live: LiveIndex, selection: Selection, found: BitMap, request: PageRequest) -> Page:
     if request.by_relevance and selection.query.wanted:
         return _most_relevant_page(live, selection.query.wanted, found, request)
-    return newest_page(live.index, found, request)
+    return dated_page(live.index, found, request)
+
+
+def dated_page(index: Index, found: BitMap, request: PageRequest) -> Page:
+    """Return a page of these quotations in the order of their dates."""
+    return (oldest_page if request.oldest else newest_page)(index, found, request)
 
 
 def newest_page(index: Index, found: BitMap, request: PageRequest) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.search.own_words import Words
 from articles.search.query import Query
@@ -33,3 +33,13 @@ class Selection:
     def chosen(self, facet: str) -> frozenset[Value]:
         """Return the values of a facet that are wanted or excluded."""
         return self.values.get(facet, frozenset()) | self.excluded.get(facet, frozenset())
+
+    @property
+    def by_date(self) -> bool:
+        """Whether a filter of dates leaves out what has none."""
+        years = self.values.get("year", frozenset())
+        return bool(self.since or self.until or (years and NONE not in years))
+
+    def without_dates(self) -> Selection:
+        values = {name: chosen for name, chosen in self.values.items() if name != "year"}
+        return replace(self, values=values, since=None, until=None)

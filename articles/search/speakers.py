@@ -11,17 +11,17 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Speaker
-from articles.search.bitmaps import Numbers
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
 from articles.search.pages import Page, PageRequest
+from articles.search.rankings import ranked_page
 from articles.search.results import (
     FacetCounts,
     WordCounts,
     count_words,
+    dated_page,
     facet_counts,
-    newest_page,
 )
 
 # Latest articles of a speaker that are read for who else is quoted in them.
@@ -85,7 +85,7 @@ def summarise_speaker(
         beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
         shown = found & index.in_words(words)
         return SpeakerSummary(
-            newest_page(index, shown, request),
+            dated_page(index, shown, request),
             len(shown),
             _titles(index, found),
             facet_counts(index, "about", shown, listed),
@@ -149,31 +149,12 @@ def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ran
         keys = np.flatnonzero(counts)
         if among is not None:
             keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
-        keys = keys[np.lexsort((keys, -counts[keys]))]
-        start = _start(keys, counts, request)
+        page = ranked_page(keys, counts[keys], request)
         quoted = tuple(
-            (key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
-            for key in keys[start : start + request.limit].tolist()
+            (key, count, _date(int(index.days(index.of("speaker", key)).max())))
+            for key, count in zip(page.keys, page.counts, strict=True)
         )
-    cursors = [f"{count}.{key}" for key, count, _ in quoted]
-    return Ranking(
-        quoted,
-        len(keys),
-        previous=cursors[0] if cursors and start else "",
-        next=cursors[-1] if start + request.limit < len(keys) else "",
-    )
-
-
-def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
-    """Return where the page begins in a ranking."""
-    try:
-        count, key = map(int, (request.after or request.before).split("."))
-    except ValueError:
-        return 0
-    ahead = (counts[keys] > count) | ((counts[keys] == count) & (keys < key))
-    if request.after:
-        return int((ahead | (keys == key)).sum())
-    return max(0, int(ahead.sum()) - request.limit)
+    return Ranking(quoted, len(keys), page.previous, page.next)
 
 
 def suggest(words: str, limit: int) -> list[Speaker]:

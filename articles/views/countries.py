@@ -1,4 +1,4 @@
-"""Countries: quotations by and about each, and the matrix of who talks about whom."""
+"""Countries: quotations by and about each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
-from articles.presentation import matrix as tables
 from articles.presentation.words import words_switch
-from articles.search.countries import countries_counted, pairs
+from articles.search.countries import countries_counted
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
@@ -21,7 +20,6 @@ from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
 NAMES_SHOWN = 6
-COUNTRIES_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +77,3 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 def _only(facet: str, country: Country, words: Words) -> Selection:
     return Selection({facet: frozenset({country.code})}, words=words)
-
-
-@require_safe
-def matrix(request: HtmxHttpRequest) -> HttpResponse:
-    limit = None if "all" in request.GET else COUNTRIES_SHOWN
-    names = dict(Country.objects.values_list("code", "name"))
-    words = Words.named(request.GET.get("words"))
-    counted = pairs(Selection(words=words))
-    context = {
-        "switch": words_switch(words, request.GET),
-        "matrix": tables.matrix(counted, names, limit),
-        "leading": [
-            (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
-        ][:3],
-    }
-    return render(request, "matrix.html", context)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
 from articles.presentation.cursor import carried, listing, page_request
-from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, narrowed, tidy
+from articles.presentation.dates import dates
+from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
+from articles.presentation.orders import orders
 from articles.presentation.words import words_switch
-from articles.search.facets import NAMES
+from articles.search.facets import NAMES, NO_VALUE
 from articles.search.results import search
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -38,12 +40,12 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         else words_switch(selection.words, params, found.words),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
-        "histogram": histogram(found.bars, params),
+        "histogram": histogram(found.bars, params, found.undated),
+        "dates": dates(params, found.left_out, year=NO_VALUE),
         "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
-        "by_newest": narrowed(params, sort=""),
-        "by_relevance": narrowed(params, sort=form.RELEVANT),
+        "orders": orders(params, form.orders(selection.query), form.order),
     }
     response = render(request, "quotations.html", context, partial="results")
     if request.htmx:

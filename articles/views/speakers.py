@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import SplitForm
-from articles.forms.filters import SpeakerFilter
+from articles.forms.filters import QuotationFilter, SpeakerFilter
 from articles.models import Quotation, Speaker
-from articles.presentation.cursor import listing, page_request
+from articles.presentation.cursor import OLDEST, listing, page_request
+from articles.presentation.orders import orders
 from articles.presentation.words import words_switch
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
@@ -39,6 +40,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
+    order = OLDEST if request.GET.get("sort") == OLDEST else QuotationFilter.NEWEST
     words = Words.named(request.GET.get("words"))
     said = summarise_speaker(found.pk, page_request(request), COMPANIONS, words=words)
     rows = Quotation.objects.for_listing().in_order(said.page.keys)
@@ -49,6 +51,8 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "merged": found.merged.all(),
         "split": SplitForm(found),
         "switch": words_switch(words, request.GET, said.words),
+        "orders": orders(request.GET, QuotationFilter.SORTS[:2], order),
+        "order": order,
         "titles": said.titles,
         "about": countries_of(said.about),
         "beside": Speaker.objects.beside(said.beside),

@@ -7,6 +7,7 @@ import datetime as dt
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from articles.search import index as indexes
 from articles.search.bitmaps import Numbers, month_of
 from articles.search.index import Columns, Index, Layout
 from articles.search.live_index import current_index, forget, warm
+from articles.search.oldest import oldest_page
 from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, PageRequest
 from articles.search.query import parse
@@ -200,6 +202,27 @@ def test_parts_follow_one_another_in_both_directions(
                 backward = part + backward
                 before = index.cursor(part[0])
             assert backward == ordered[:-1]
+    finally:
+        indexes.SMALL = small
+
+
+@given(archives(), st.integers(1, 9), st.booleans())
+def test_oldest_first_the_undated_are_last(
+    rows: list[Row], limit: int, month_by_month: bool
+) -> None:
+    index = index_of(rows)
+    small = indexes.SMALL
+    indexes.SMALL = 0 if month_by_month else small
+    reverse = sorted(rows, key=lambda row: row.order, reverse=True)
+    ordered = [r.pk for r in reverse if r.day] + [r.pk for r in reverse if not r.day]
+    try:
+        pages = [oldest_page(index, index.every, PageRequest(limit))]
+        while pages[-1].next:
+            pages.append(oldest_page(index, index.every, PageRequest(limit, pages[-1].next)))
+        assert [key for page in pages for key in page.keys] == ordered
+        for earlier, later in pairwise(pages):
+            back = PageRequest(limit, "", later.previous)
+            assert oldest_page(index, index.every, back) == earlier
     finally:
         indexes.SMALL = small
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
+from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -13,6 +16,8 @@ from django.urls import reverse
 
 from articles.ingest.store import store
 from articles.models import Article, Outlet, Speaker
+from articles.search.pages import PageRequest
+from articles.views.articles import page_in_order
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
 from tests.support.listing import fill, squeezed, words_on
@@ -224,6 +229,47 @@ def test_articles_by_outlet_and_date(client: Client) -> None:
     assert "see all articles" in client.get("/articles/?until=2025-01-01").content.decode()
 
 
+def titles_on(html: str) -> list[str]:
+    return re.findall(r'<h3><a href="/articles/\d+/">(.*?)</a>', html)
+
+
+def test_articles_in_three_orders(client: Client) -> None:
+    one = make_quotation("One", published_on=dt.date(2025, 1, 1))
+    Article.objects.filter(pk=one.article_id).update(title="old")
+    new = make_article("“Up,” he said. “Down.”", title="new", published_on=dt.date(2026, 1, 1))
+    both = (said(new.body, "Up,", by="Ada Roe"), said(new.body, "Down.", by="Ada Roe"))
+    store(new, Extraction(both), "fixed-1")
+    make_article(title="undated")
+    for sort, order in (
+        ("", ["new", "old", "undated"]),
+        ("oldest", ["old", "new", "undated"]),
+        ("quotes", ["new", "old", "undated"]),
+    ):
+        html = client.get(f"/articles/?sort={sort}").content.decode()
+        assert titles_on(html) == order
+    html = squeezed(client.get("/articles/?since=2025-06-01").content.decode())
+    assert '1 undated left out: <a href="?undated=1">show' in html
+    undated = client.get("/articles/?undated=1").content.decode()
+    assert titles_on(undated) == ["undated"]
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "quotes"])
+def test_pages_of_articles_follow_one_another_in_every_order(sort: str) -> None:
+    for n in range(7):
+        day = dt.date(2026, 1, 1 + n // 2) if n % 3 else None
+        make_article(title=f"{n}", published_on=day)
+    rows, seen, request = Article.objects.all(), [], PageRequest(3, oldest=sort == "oldest")
+    page, previous, following = page_in_order(rows, sort, request)
+    pages = [(page, previous, following)]
+    while pages[-1][2]:
+        pages.append(page_in_order(rows, sort, replace(request, after=pages[-1][2])))
+    seen = [article.pk for found, _, _ in pages for article in found]
+    assert sorted(seen) == sorted(rows.values_list("pk", flat=True))
+    assert len(seen) == 7
+    for earlier, later in pairwise(pages):
+        assert page_in_order(rows, sort, replace(request, before=later[1]))[0] == earlier[0]
+
+
 # ── speakers and countries ────────────────────────────────────────────────────────────────
 
 
@@ -321,3 +367,16 @@ def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
         ("5", "", "PL", "US", "3"),
     ]
     assert len(words_on(client.get("/?by=PL&about=US").content.decode())) == 3
+
+
+def test_the_matrix_has_a_period(client: Client) -> None:
+    make_quotation("One", about=("US",), published_on=dt.date(2025, 1, 1))
+    make_quotation("Two", about=("US",), published_on=dt.date(2026, 1, 1))
+    make_quotation("Three", about=("US",))
+    html = squeezed(client.get("/who-talks-about-whom/?since=2026-01-01").content.decode())
+    cell = re.search(r'class="step-1"><a href="(/\?by=PL[^"]*)">1<', html)
+    assert cell
+    assert words_on(client.get(unescape(cell[1])).content.decode()) == ["Two"]
+    assert '1 undated left out: <a href="/?year=none">show' in html
+    wrong = client.get("/who-talks-about-whom/?since=2026-01-01&until=2025-01-01").content.decode()
+    assert "swap the two dates" in wrong

@@ -7,8 +7,10 @@ import re
 from html import unescape
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
+from articles.presentation.dates import dates
 from extraction.annotations import Kind
 from tests.support.listing import counts_on, fill, squeezed, words_on
 from tests.support.quotations import make_quotation
@@ -138,6 +140,45 @@ def test_counts_of_countries_are_what_their_links_list(client: Client) -> None:
             assert link, path
             assert int(link[2]) == count
             assert len(words_on(client.get(unescape(link[1])).content.decode())) == count
+
+
+def test_quotes_without_a_date_are_not_passed_over_in_silence(client: Client) -> None:
+    make_quotation("Undated")
+    make_quotation("Other", "Bo Li", country="IT")
+    make_quotation("Older", published_on=dt.date(2025, 1, 1))
+    make_quotation("Newer", published_on=dt.date(2026, 1, 2))
+    for filters in ("since=2026-01-01", "year=2026", "until=2026-12-31&since=2026-01-01"):
+        html = squeezed(client.get(f"/?by=PL&{filters}").content.decode())
+        assert '1 undated left out: <a href="?by=PL&amp;year=none">show' in html
+    html = squeezed(client.get("/?by=PL&year=none").content.decode())
+    assert words_on(html) == ["Undated"]
+    assert "left out" not in html
+    bars = squeezed(client.get("/").content.decode())
+    assert '<a href="?year=none" title="undated: 2">' in bars
+    assert "2 quotes without a date" in bars
+
+
+def test_the_oldest_come_first_on_request(client: Client) -> None:
+    make_quotation("Undated")
+    for n in range(26):
+        make_quotation(f"Day {n}", published_on=dt.date(2026, 1, 1) + dt.timedelta(n))
+    html = client.get("/?sort=oldest").content.decode()
+    assert words_on(html) == [f"Day {n}" for n in range(25)]
+    following = unescape(re.findall(r'rel="next" href="(.*?)"', squeezed(html))[0])
+    assert words_on(client.get(f"/{following}").content.decode()) == ["Day 25", "Undated"]
+    speaker = make_quotation("Undated too").speaker
+    assert speaker
+    profile = client.get(f"{speaker.get_absolute_url()}?sort=oldest").content.decode()
+    assert words_on(profile)[:2] == ["Day 0", "Day 1"]
+
+
+def test_presets_of_dates_keep_the_other_filters() -> None:
+    params = QueryDict("by=PL&since=2025-01-01&year=2024&after=x")
+    week, _, year = dates(params, today=dt.date(2026, 3, 9)).presets
+    assert week.url == "?by=PL&since=2026-03-02"
+    assert year.url == "?by=PL&since=2025-03-09"
+    chosen = dates(QueryDict("since=2026-03-02"), today=dt.date(2026, 3, 9)).presets
+    assert [preset.chosen for preset in chosen] == [True, False, False]
 
 
 def test_filters_by_speaker_and_outlet(client: Client) -> None:

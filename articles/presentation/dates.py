@@ -1,0 +1,49 @@
+"""Dates on lists: presets beside the date fields, and what has no date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.presentation.facets import narrowed
+
+PRESETS = {"week": 7, "month": 30, "year": 365}
+# Fields that say when.
+DATES = ("year", "since", "until", "undated")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A period up to today, and the page that it selects."""
+
+    label: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The presets of a list, how many rows its dates leave out for want of one, and those rows."""
+
+    presets: tuple[Preset, ...]
+    left_out: int = 0
+    left_out_url: str = ""
+
+
+def dates(
+    params: QueryDict, left_out: int = 0, today: dt.date | None = None, **undated: str
+) -> Dates:
+    """Return the dates of a list; `undated` are the fields that select what has none."""
+    timeless = params.copy()
+    for name in DATES:
+        timeless.pop(name, None)
+    today = today or timezone.localdate()
+    found = []
+    for label, days in PRESETS.items():
+        since = (today - dt.timedelta(days)).isoformat()
+        chosen = params.get("since") == since and not params.get("until")
+        found.append(Preset(label, narrowed(timeless, since=since), chosen))
+    return Dates(tuple(found), left_out, narrowed(timeless, **undated))

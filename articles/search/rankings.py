@@ -1,0 +1,48 @@
+"""Rows ranked by their number of quotations, a page at a time; cursors are “count.key”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from articles.search.bitmaps import Numbers
+from articles.search.pages import PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPage:
+    """Keys and counts of a page, most first, and the cursors of its neighbours, empty for none."""
+
+    keys: tuple[int, ...]
+    counts: tuple[int, ...]
+    previous: str = ""
+    next: str = ""
+
+
+def ranked_page(keys: Numbers, counts: Numbers, request: PageRequest) -> RankedPage:
+    """Return a page of `keys` by their `counts`, of equal length, most first; ties by key."""
+    order = np.lexsort((keys, -counts))
+    keys, counts = keys[order], counts[order]
+    start = _start(keys, counts, request)
+    end = start + request.limit
+    shown, tally = keys[start:end].tolist(), counts[start:end].tolist()
+    cursors = [f"{count}.{key}" for key, count in zip(shown, tally, strict=True)]
+    return RankedPage(
+        tuple(shown),
+        tuple(tally),
+        previous=cursors[0] if cursors and start else "",
+        next=cursors[-1] if cursors and end < len(keys) else "",
+    )
+
+
+def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
+    """Return where the page begins in a ranking."""
+    try:
+        count, key = map(int, (request.after or request.before).split("."))
+    except ValueError:
+        return 0
+    ahead = (counts > count) | ((counts == count) & (keys < key))
+    if request.after:
+        return int((ahead | (keys == key)).sum())
+    return max(0, int(ahead.sum()) - request.limit)

@@ -1,0 +1,62 @@
+"""Who talks about whom: the matrix of countries, in a period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.forms.filters import Period
+from articles.models import Country
+from articles.presentation import matrix as tables
+from articles.presentation.dates import dates
+from articles.presentation.words import words_switch
+from articles.search.countries import pairs, undated
+from articles.search.facets import NO_VALUE
+from articles.search.own_words import Words
+from articles.search.selection import Selection
+from newsroom.web.http import HtmxHttpRequest, render
+
+COUNTRIES_SHOWN = 24
+
+
+@require_safe
+def matrix(request: HtmxHttpRequest) -> HttpResponse:
+    limit = None if "all" in request.GET else COUNTRIES_SHOWN
+    form = Period(request.GET)
+    form.is_valid()
+    since, until = form.period
+    selection = Selection(since=since, until=until, words=Words.named(request.GET.get("words")))
+    names = dict(Country.objects.values_list("code", "name"))
+    counted = pairs(selection)
+    left_out = undated(selection) if selection.by_date else 0
+    context = {
+        "form": form,
+        "switch": words_switch(selection.words, request.GET),
+        "dates": replace(dates(request.GET, left_out), left_out_url=_undated_url(selection)),
+        "carried": _carried(selection),
+        "matrix": tables.matrix(counted, names, limit),
+        "leading": [
+            (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
+        ][:3],
+    }
+    return render(request, "matrix.html", context)
+
+
+def _carried(selection: Selection) -> str:
+    """Return what links to lists add to their query string, so that their counts agree."""
+    values = {
+        "words": "" if selection.words is Words.OWN else selection.words,
+        "since": selection.since,
+        "until": selection.until,
+    }
+    encoded = urlencode({name: value for name, value in values.items() if value})
+    return f"&{encoded}" if encoded else ""
+
+
+def _undated_url(selection: Selection) -> str:
+    carried = _carried(selection.without_dates())
+    return f"{reverse('quotations')}?year={NO_VALUE}{carried}"
