@@ -81,6 +81,42 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             found = speakers if found is None else found & speakers
         return sorted((found or set()) - into.keys())
 
+    def named_in(self, phrases: Collection[str], most: int) -> dict[str, list[int]]:
+        """Return, by phrase, the keys of the speakers whom it may name; `most` names are read.
+
+        A phrase, as `key_of` has it, is a whole name, the end of a person's (“von der leyen”) or
+        their first and last name without those between.  Speakers who were merged are the ones
+        they were merged into.
+        """
+        last = {phrase.replace("-", " ").split()[-1] for phrase in phrases if phrase.strip("- ")}
+        rows = SpeakerName.objects.filter(Q(key__in=phrases) | Q(last__in=last)).order_by()
+        names = list(
+            rows.values_list(
+                "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last"
+            )[:most]
+        )
+        into = self._roots({merged for _, _, merged, *_ in names if merged})
+        found: dict[str, list[int]] = {}
+        for speaker, kind, merged, *name in names:
+            for phrase in phrases:
+                if _names(phrase, *name, person=kind == SpeakerType.PERSON):
+                    keys = found.setdefault(phrase, [])
+                    key = into[merged] if merged else speaker
+                    if key not in keys:
+                        keys.append(key)
+        return found
+
+    def _roots(self, keys: set[int]) -> dict[int, int]:
+        """Return the speaker that each of these is now, after any merge."""
+        into = {key: key for key in keys}
+        level = keys
+        while level:
+            merged = self.filter(pk__in=level).values_list("pk", "merged_into")
+            steps = {key: root for key, root in merged if root}
+            into = {key: steps.get(root, root) for key, root in into.items()}
+            level = set(steps.values())
+        return into
+
     def with_merged(self, speakers: Iterable[int]) -> list[int]:
         """Return the keys of speakers and of all that were merged into them, however deep."""
         keys = list(dict.fromkeys(speakers))
@@ -120,6 +156,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .annotate(quotation_count=count_of(self.model, "quotations"))
             .order_by("-quotation_count", "pk")
         )
+
+
+def _names(phrase: str, key: str, first: str, last: str, *, person: bool) -> bool:
+    """Whether a phrase names who has a name with these blocking keys."""
+    if phrase == key:
+        return True
+    if not person:
+        return False
+    return key.endswith((f" {phrase}", f"-{phrase}")) or phrase in (last, f"{first} {last}")
 
 
 class Speaker(models.Model):

@@ -172,8 +172,8 @@ def _next_comma(tokens: list[str], place: int) -> int:
 def _singular(word: str) -> str:
     """Return a noun in lower case and in the singular, where the lexicon has that.
 
-    >>> _singular("Senators"), _singular("Spokesmen"), _singular("Boss")
-    ('senator', 'spokesman', 'boss')
+    >>> _singular("Governors"), _singular("Spokesmen"), _singular("Boss")
+    ('governor', 'spokesman', 'boss')
     """
     bare = plain(word)
     for ending, singular in (("men", "man"), ("s", "")):
@@ -199,11 +199,11 @@ def offices_called(phrase: str) -> tuple[str, ...]:
     >>> offices_called("spokeswomen"), offices_called("Congress"), offices_called("peace")
     (('spokesperson',), ('senator', 'representative'), ())
     """
-    tokens = phrase.split()
     if body := BODIES.get(plain(phrase)):
         return body
-    found = offices_in(phrase)
-    length = max((_office_at(tokens, n)[1] for n in range(len(tokens))), default=0)
-    if not found or len(tokens) > max(length, 2):
-        return ()
-    return found[-1:]
+    tokens = phrase.split()
+    office, length = _office_at(tokens, 0) if tokens else ("", 0)
+    if office and length == len(tokens):
+        return (office,)
+    found = offices_in(phrase)[-1:]
+    return found if found and len(found[0].split()) == len(tokens) else ()

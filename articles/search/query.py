@@ -203,6 +203,27 @@ def while_typing(typed: str) -> str:
     return f"{typed}*" if ends_in_word and len(tokens[-1]) >= SHORTEST_PREFIX else typed
 
 
+def bare_words(typed: str) -> list[tuple[str, bool]]:
+    """Return the parts of a search as typed, and whether each is a word free of operators.
+
+    >>> bare_words("Brel OR Roe “short list” -denied ports")
+    [('Brel OR Roe', False), ('“short list”', False), ('-denied', False), ('ports', True)]
+    """
+    parts: list[tuple[str, bool]] = []
+    joins = False
+    for piece in _PIECE.finditer(typed):
+        if piece[0] in _AND_SIGNS:
+            continue
+        operator = piece[0] in _OR_SIGNS
+        free = not (operator or piece["minus"] or piece["word"] is None)
+        if parts and (operator or joins):
+            parts[-1] = f"{parts[-1][0]} {piece[0]}", False
+        else:
+            parts.append((piece[0], free))
+        joins = operator
+    return parts
+
+
 def _phrase(piece: re.Match[str], problems: list[str]) -> Term | None:
     text = " ".join(piece["phrase"].replace("*", " ").split())
     if not _TOKEN.search(text):

@@ -11,9 +11,11 @@ from articles.models import Quotation
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
+from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
 from articles.presentation.words import words_switch
 from articles.search.facets import NAMES, NO_VALUE
+from articles.search.readings import offers
 from articles.search.results import search
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -43,6 +45,9 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "histogram": histogram(found.bars, params, found.undated),
         "dates": dates(params, found.left_out, year=NO_VALUE),
         "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
+        "offers": offer_links(
+            offers(form.typed, selection, failing=not found.total), selection.words, params
+        ),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
         "orders": orders(params, form.orders(selection.query), form.order),

@@ -1,0 +1,83 @@
+"""Ways to read the words in the box, as links that make the reading explicit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from articles.presentation.facets import in_url, tidy
+from articles.search.facets import FACETS
+from articles.search.own_words import Words
+from articles.search.query import parse
+from articles.search.readings import Offer
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLink:
+    """An offer in words: what is meant, the words that are looked for, how many there are.
+
+    `dropped` are words that are left out; `paraphrased` says that paraphrases are among them.
+    """
+
+    meant: str
+    words: str
+    count: int
+    url: str
+    dropped: str = ""
+    paraphrased: bool = False
+
+
+def offer_links(offers: Sequence[Offer], words: Words, params: QueryDict) -> list[OfferLink]:
+    """Return offers as links from a page whose URL has these parameters and lists `words`."""
+    labels = _labels(offers)
+    return [_link(offer, words, labels, params) for offer in offers]
+
+
+def _labels(offers: Iterable[Offer]) -> dict[tuple[str, str], str]:
+    """Return what readers see, by facet and value."""
+    found: dict[tuple[str, str], str] = {}
+    for facet in FACETS:
+        values = {v for offer in offers for v in in_url(offer.values.get(facet.name, ()))}
+        if values:
+            found |= {(facet.name, v): label for v, label in facet.values.labels(values).items()}
+    return found
+
+
+def _link(
+    offer: Offer, words: Words, labels: dict[tuple[str, str], str], params: QueryDict
+) -> OfferLink:
+    changed = params.copy()
+    for name, values in offer.values.items():
+        changed.setlist(name, sorted(in_url(values)))
+    changed["q"] = offer.rest
+    if offer.words is not words:
+        changed["words"] = offer.words
+    named = {
+        name: " or ".join(labels.get((name, str(value)), str(value)) for value in values)
+        for name, values in offer.values.items()
+    }
+    return OfferLink(
+        _meant(named), str(parse(offer.rest)), offer.count, tidy(changed), offer.dropped,
+        offer.words is not words,
+    )  # fmt: skip
+
+
+def _meant(named: dict[str, str]) -> str:
+    """Return who and about what, in words.
+
+    >>> _meant({"speaker": "Ana Brel", "about": "Poland"}), _meant({"office": "envoy"})
+    ('by Ana Brel about Poland', 'by an envoy')
+    """
+    speaker, office = named.get("speaker"), named.get("office")
+    parts = []
+    if speaker:
+        parts.append(f"by {speaker} as {office}" if office else f"by {speaker}")
+    elif office:
+        parts.append(f"by {'an' if office[0] in VOWELS else 'a'} {office}")
+    parts += [f"from {named['by']}"] if "by" in named else []
+    parts += [f"about {named['about']}"] if "about" in named else []
+    return " ".join(parts)

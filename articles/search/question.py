@@ -1,0 +1,244 @@
+"""What a reader may mean by the words in the box: names, countries, offices, and words.
+
+“trump mediate” can be the word *mediate* by Donald Trump, “us on iran” people from the United
+States about Iran.  Each way to read the words is a `Reading`; what there is of it, and how it is
+offered, is for others to say (`readings.py`).  Nothing here reads the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise, product
+
+from articles.search.query import OR, bare_words
+from articles.search.selection import Value
+from extraction.lexicon import words
+from extraction.text.folding import ascii_key
+
+# Words of the longest name; names that are read as names; readings that are looked at.
+LONGEST = 5
+MOST_NAMES = 4
+MOST_READINGS = 40
+
+ON = words("on about regarding concerning over")
+BY = words("by from of")
+ARTICLES = words("the a an")
+ASKING = words("what who whom which how did does do has have when where why quotes statements")
+FILLERS = (
+    ASKING
+    | ON
+    | BY
+    | ARTICLES
+    | words(
+        """had say says said saying told tell talk talks talked talking speak speaks spoke spoken
+        think thinks thought comment comments commented statement quote quoted remark remarks
+        mention mentioned in ever is was were been"""
+    )
+)
+
+Choice = tuple[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Values by facet, and the words that are left, as they would be typed."""
+
+    values: Mapping[str, tuple[Value, ...]]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What a phrase can be: the keys of speakers, a country, offices."""
+
+    speakers: tuple[int, ...] = ()
+    country: str | None = None
+    offices: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.speakers or self.country or self.offices)
+
+    def choices(self) -> Iterator[Choice]:
+        """Yield the values of facets that the phrase can be."""
+        yield from (("speaker", (key,)) for key in self.speakers)
+        if self.offices:
+            yield "office", self.offices
+        if self.country:
+            yield "about", (self.country,)
+            yield "by", (self.country,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of what was typed: a name, or a word that has its place in the search as it is.
+
+    `text` is as typed; `key` is empty where an operator or a quotation mark makes it no name.
+    `side` is the facet that a country is a value of, empty where it can be both.
+    """
+
+    text: str
+    key: str = ""
+    meanings: Meanings = field(default_factory=Meanings)
+    side: str = ""
+
+    def choices(self) -> list[Choice]:
+        """Return the values of facets that it can be."""
+        other = {"by": "about", "about": "by"}.get(self.side)
+        return [choice for choice in self.meanings.choices() if choice[0] != other]
+
+
+def phrases(typed: str) -> list[str]:
+    """Return the keys of the names that what was typed may have, each once.
+
+    >>> phrases("Trump's “short list” deal")
+    ['trump', 'deal']
+    """
+    found: dict[str, None] = {}
+    for run in _runs(_pieces(typed)):
+        for start in range(len(run)):
+            for end in range(start + 1, min(len(run), start + LONGEST) + 1):
+                found[_key(run[start:end])] = None
+    return [key for key in found if _may_be_name(key)]
+
+
+def _may_be_name(key: str) -> bool:
+    """Whether a phrase is no word of asking, nor begins or ends with one."""
+    tokens = key.split()
+    return len(key) > 1 and FILLERS.isdisjoint((tokens[0], tokens[-1]))
+
+
+def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
+    """Return the ways to read what was typed, those that explain the most names first.
+
+    `meaning` is called with keys of `phrases`.  A reading has a value for one name at least.
+    """
+    pieces = _named(_pieces(typed), meaning)
+    ways = [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
+    found = dict.fromkeys(map(_frozen, ways))
+    return [Reading(dict(values), rest) for values, rest in found]
+
+
+# ── from letters to pieces ────────────────────────────────────────────────────────────────
+
+
+def _pieces(typed: str) -> list[_Piece]:
+    """Return the words that may be of a name, and between them what cannot be."""
+    return [_Piece(text, ascii_key(text.strip("*,.;:?!()")) if free else "")
+            for text, free in bare_words(typed)]  # fmt: skip
+
+
+def _runs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    run: list[_Piece] = []
+    for piece in pieces:
+        if piece.key:
+            run.append(piece)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _key(pieces: Iterable[_Piece]) -> str:
+    return " ".join(piece.key for piece in pieces)
+
+
+def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Piece]:
+    """Join the pieces of each name, the longest names first."""
+    named: list[_Piece] = []
+    place = 0
+    while place < len(pieces):
+        for end in range(min(len(pieces), place + LONGEST), place, -1):
+            parts = pieces[place:end]
+            key = _key(parts)
+            if not all(part.key for part in parts) or not _may_be_name(key):
+                continue
+            if meanings := meaning(key):
+                named.append(_Piece(" ".join(part.text for part in parts), key, meanings))
+                break
+        else:
+            end = place + 1
+            named.append(pieces[place])
+        place = end
+    return named
+
+
+# ── from pieces to readings ───────────────────────────────────────────────────────────────
+
+
+def _question(pieces: list[_Piece]) -> list[_Piece]:
+    """Return what is asked, where the words say so: “us on iran”, “what did trump say on iran”.
+
+    What is before “on” says who, what is behind it says about whom, and so does “from”; words of
+    asking are left out.  Empty where nothing is asked.
+    """
+    joining = [n for n, piece in enumerate(pieces) if _joins(pieces, n)]
+    if not joining and not (pieces and pieces[0].key in ASKING):
+        return []
+    ons = [n for n in joining if pieces[n].key in ON]
+    kept = []
+    for place, piece in enumerate(pieces):
+        if piece.key in FILLERS:
+            continue
+        behind_by = any(_target(pieces, n) is piece for n in joining if pieces[n].key in BY)
+        side = "by" if behind_by else _side(place, ons)
+        kept.append(_on_side(piece, side))
+    return kept
+
+
+def _joins(pieces: list[_Piece], place: int) -> bool:
+    """Whether a piece is “on” or “by” with a name behind it."""
+    return pieces[place].key in ON | BY and bool(_target(pieces, place).meanings)
+
+
+def _target(pieces: list[_Piece], place: int) -> _Piece:
+    """Return what follows a piece, articles left out."""
+    behind = (piece for piece in pieces[place + 1 :] if piece.key not in ARTICLES)
+    return next(behind, pieces[place])
+
+
+def _side(place: int, ons: list[int]) -> str:
+    return ("about" if place > ons[-1] else "by") if ons else ""
+
+
+def _on_side(piece: _Piece, side: str) -> _Piece:
+    """Return a piece with the meanings that it can have on a side: “by”, “about”, or either."""
+    if side != "about":
+        return replace(piece, side=side)
+    return replace(piece, side=side, meanings=Meanings(country=piece.meanings.country))
+
+
+def _plainly(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out “the” before a name; a country before an office is where its holder is from."""
+    kept = []
+    for piece, after in pairwise([*pieces, _Piece("")]):
+        if piece.key in ARTICLES and after.meanings:
+            continue
+        kept.append(_on_side(piece, "by") if after.meanings.offices else piece)
+    return kept
+
+
+def _combined(pieces: list[_Piece]) -> Iterator[Reading]:
+    """Yield every way to read the names, at most one value of each facet, most names first."""
+    names = [n for n, piece in enumerate(pieces) if piece.meanings][:MOST_NAMES]
+    ways = []
+    for way in product(*([*pieces[n].choices(), None] for n in names)):
+        facets = [choice[0] for choice in way if choice]
+        if facets and len(facets) == len(set(facets)):
+            ways.append(way)
+    ways.sort(key=lambda way: way.count(None))
+    for way in islice(ways, MOST_READINGS):
+        read = {n for n, choice in zip(names, way, strict=True) if choice}
+        rest = " ".join(piece.text for n, piece in enumerate(pieces) if n not in read)
+        yield Reading(dict(choice for choice in way if choice), _tidy(rest))
+
+
+def _tidy(rest: str) -> str:
+    """Leave out an OR that lost one of its sides."""
+    return re.sub(rf"^(?:{OR} )+|(?: {OR})+$", "", rest).strip()
+
+
+def _frozen(reading: Reading) -> tuple[tuple[Choice, ...], str]:
+    return tuple(sorted(reading.values.items())), reading.rest

@@ -1,0 +1,101 @@
+"""What there is of each way to read the words in the box, for readers to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pyroaring import BitMap
+
+from articles.models import Speaker
+from articles.search.country_words import country_called
+from articles.search.live_index import LiveIndex, current_index
+from articles.search.offices import offices_called
+from articles.search.own_words import Words
+from articles.search.query import parse
+from articles.search.question import Meanings, Reading, phrases, readings
+from articles.search.selection import Selection, Value
+
+# Offers on a page, speakers of one name among them, and names that are looked at.
+MOST_OFFERS = 4
+NAMESAKES = 3
+MOST_NAMES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to read the words, and how many quotations it finds.
+
+    `rest` are the words that stay in the box.  `dropped` are words that no quotation has, and
+    that are left out therefore; `words` says whose words the quotations are in.
+    """
+
+    values: Mapping[str, tuple[Value, ...]]
+    rest: str
+    count: int
+    words: Words
+    dropped: str = ""
+
+
+def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
+    """Return the readings of `typed` that find something, those of the most names first.
+
+    All filters of the selection hold but those that a reading has a value for.  With `failing`,
+    which says that the words themselves find nothing, paraphrases count where no reading finds
+    the speakers' own words, and failing these, words that are no names are dropped.
+    """
+    asked = phrases(typed)
+    if not asked:
+        return []
+    named = Speaker.objects.named_in(asked, MOST_NAMES)
+    with current_index() as live:
+        counts = live.index.counts("speaker")
+
+        def meaning(key: str) -> Meanings:
+            keys = [k for k in named.get(key, ()) if k < len(counts) and counts[k]]
+            best = sorted(keys, key=lambda k: (-int(counts[k]), k))[:NAMESAKES]
+            return Meanings(tuple(best), country_called(key), offices_called(key))
+
+        return _found(live, readings(typed, meaning), selection, failing=failing)
+
+
+def _found(
+    live: LiveIndex, read: Sequence[Reading], selection: Selection, *, failing: bool
+) -> list[Offer]:
+    if not failing:
+        return _counted(live, [(reading, "") for reading in read], selection)
+    without = [(replace(reading, rest=""), reading.rest) for reading in read if reading.rest]
+    for tried in ([(reading, "") for reading in read], without):
+        for words in _words_from(selection.words):
+            if found := _counted(live, tried, replace(selection, words=words)):
+                return found
+    return []
+
+
+def _words_from(words: Words) -> tuple[Words, ...]:
+    """Return these words and, where they are the speakers' own, those with paraphrases."""
+    return (words, Words.ALL) if words is Words.OWN else (words,)
+
+
+def _counted(
+    live: LiveIndex, tried: Iterable[tuple[Reading, str]], selection: Selection
+) -> list[Offer]:
+    """Return those of (reading, words dropped) that find something, the best first."""
+    base = live.index.select(replace(selection, values={}, excluded={}), None)
+    found: dict[str, Offer] = {}
+    for reading, dropped in tried:
+        count = _count(live, reading, selection, base)
+        if count:
+            offer = Offer(reading.values, reading.rest, count, selection.words, dropped)
+            found.setdefault(repr((sorted(reading.values.items()), reading.rest)), offer)
+    ranked = sorted(found.values(), key=lambda offer: (-len(offer.values), -offer.count))
+    return ranked[:MOST_OFFERS]
+
+
+def _count(live: LiveIndex, reading: Reading, selection: Selection, base: BitMap) -> int:
+    """Return how many of the quotations `base` a reading finds under the other facets."""
+    values = {name: frozenset(chosen) for name, chosen in reading.values.items()}
+    excluded = {name: kept for name, kept in selection.excluded.items() if name not in values}
+    rows = live.quotations_with(parse(reading.rest))
+    narrowed = Selection({**selection.values, **values}, excluded=excluded)
+    return len(live.index.select(narrowed, base if rows is None else base & rows))

@@ -1,0 +1,182 @@
+"""Names, countries and offices among the words in the box."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.corrections.changes import Editor
+from articles.corrections.speakers import merge
+from articles.models import Speaker
+from articles.search.country_words import countries_beginning, country_called
+from articles.search.offices import offices_called
+from articles.search.own_words import Words
+from articles.search.query import parse
+from articles.search.question import Meanings, phrases, readings
+from articles.search.readings import offers
+from articles.search.selection import Selection
+from extraction.annotations import Kind
+from tests.support.listing import squeezed
+from tests.support.quotations import make_quotation
+
+NAMES = {"brel": (1, 2), "ana brel": (1,), "roe": (3,), "jordan": (4,), "von der brel": (5,)}
+
+
+def meaning(key: str) -> Meanings:
+    return Meanings(NAMES.get(key, ()), country_called(key), offices_called(key))
+
+
+def read(typed: str) -> list[str]:
+    """The readings of what was typed, in short."""
+    found = []
+    for reading in readings(typed, meaning):
+        chosen = sorted(reading.values.items())
+        values = " ".join(f"{name}={'|'.join(map(str, keys))}" for name, keys in chosen)
+        found.append(f"{values}: {reading.rest}" if reading.rest else values)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("roe", ["speaker=3"]),
+        ("ROE’s", ["speaker=3"]),
+        ("roe*", ["speaker=3"]),
+        ("brel mediate", ["speaker=1: mediate", "speaker=2: mediate"]),
+        ("Ana Brel mediate", ["speaker=1: mediate"]),
+        ("von der brel", ["speaker=5"]),
+        ("senator china", ["about=CN office=senator", "by=CN office=senator"]),
+        ("us on iran", ["about=IR by=US"]),
+        ("U.S. about the uk", ["about=GB by=US"]),
+        ("what has Roe said about the US", ["about=US speaker=3"]),
+        ("who in Congress talked about China", ["about=CN office=senator|representative"]),
+        ("quotes by Ana Brel", ["speaker=1"]),
+        ("senators from poland on turkey", ["about=TR by=PL office=senator"]),
+        ("russian foreign minister", ["by=RU office=foreign minister"]),
+        ("the americans", ["about=US", "by=US"]),
+        ("jordan water", ["speaker=4: water", "about=JO: water", "by=JO: water"]),
+        ("-roe us", ["about=US: -roe", "by=US: -roe"]),
+        ("roe “no deal”", ["speaker=3: “no deal”"]),
+    ],
+)
+def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> None:
+    assert read(typed)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "peace talks", "“roe”", "-roe", "roe OR peace", "? !", "what did they say", "a"]
+)
+def test_what_is_no_name_has_no_reading(typed: str) -> None:
+    assert read(typed) == []
+
+
+def test_names_are_words_again_in_other_readings() -> None:
+    assert "speaker=3: iran" in read("roe iran")
+    assert "about=IR: roe" in read("roe iran")
+
+
+@given(st.lists(st.sampled_from("roe us on the senator “a b” -x OR china von brel".split(" "))))
+def test_a_reading_says_something_and_keeps_every_other_word(typed: list[str]) -> None:
+    for reading in readings(" ".join(typed), meaning):
+        assert reading.values
+        assert set(parse(reading.rest).unwanted) == set(parse(" ".join(typed)).unwanted)
+
+
+def test_few_phrases_are_looked_up() -> None:
+    assert phrases("what has Roe said about the US") == ["roe", "roe said about the us", "us"]
+    assert len(phrases("w " + " ".join(f"word{n}" for n in range(20)))) <= 100
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("us", "US"), ("U.S.", "US"), ("usa", "US"), ("uk", "GB"), ("britain", "GB"),
+     ("Russian", "RU"), ("turkey", "TR"), ("Türkiye", "TR"), ("Poles", "PL"), ("peace", None)],
+)  # fmt: skip
+def test_a_country_has_many_words(word: str, code: str | None) -> None:
+    assert country_called(word) == code
+
+
+def test_countries_are_found_while_they_are_typed() -> None:
+    assert countries_beginning("us")[0] == "US"
+    assert countries_beginning("rus")[0] == "RU"
+    assert set(countries_beginning("kor")) == {"KP", "KR"}
+    assert countries_beginning("") == []
+
+
+# ── what there is of them ─────────────────────────────────────────────────────────────────
+
+
+def offered(typed: str, *, failing: bool = True) -> list[tuple[dict[str, tuple[object, ...]], str]]:
+    found = offers(typed, Selection(words=Words.OWN), failing=failing)
+    return [(dict(offer.values), offer.rest) for offer in found]
+
+
+@pytest.mark.django_db
+def test_readings_that_find_nothing_are_not_offered() -> None:
+    quotation = make_quotation("We will mediate", "Ana Brel", country="US", about=("IR",))
+    make_quotation("No", "Bo Brel", country="US")
+    key = quotation.speaker_id
+    assert offered("brel mediate") == [({"speaker": (key,)}, "mediate")]
+    assert offered("brel mediating")[0][1] == "mediating"
+    assert offered("us on iran")[0] == ({"by": ("US",), "about": ("IR",)}, "")
+    assert offered("minister iran")[0] == ({"office": ("minister",), "about": ("IR",)}, "")
+    assert offered("nobody here") == []
+
+
+@pytest.mark.django_db
+def test_where_nothing_has_the_words_the_name_alone_is_offered() -> None:
+    make_quotation("We will mediate", "Ana Brel")
+    (offer,) = offers("brel zebra", Selection(), failing=True)
+    assert (offer.rest, offer.dropped, offer.count) == ("", "zebra", 1)
+    assert offers("brel zebra", Selection(), failing=False) == []
+
+
+@pytest.mark.django_db
+def test_paraphrases_are_offered_where_there_are_no_own_words() -> None:
+    make_quotation("that they would mediate between us", "Ana Brel", kind=Kind.INDIRECT)
+    (offer,) = offers("brel mediate", Selection(words=Words.OWN), failing=True)
+    assert (offer.count, offer.words) == (1, Words.ALL)
+
+
+@pytest.mark.django_db
+def test_the_other_filters_hold() -> None:
+    make_quotation("We will mediate", "Ana Brel", country="US", about=("IR",))
+    chosen = Selection({"about": frozenset({"CN"})})
+    assert offers("brel mediate", chosen, failing=False) == []
+    assert [o.count for o in offers("brel iran", chosen, failing=False)] == [1], "in place of China"
+
+
+@pytest.mark.django_db
+def test_the_most_quoted_of_a_name_is_first_and_merged_ones_are_one() -> None:
+    other = make_quotation("One", "Ana Brel").speaker
+    make_quotation("Two", "Bo Brel")
+    most = make_quotation("Three", "Bo Brel").speaker
+    assert other
+    assert most
+    assert [values["speaker"] for values, _ in offered("brel")] == [(most.pk,), (other.pk,)]
+    merge(other, most, Editor())
+    assert [values["speaker"] for values, _ in offered("ana brel")] == [(most.pk,)]
+
+
+@pytest.mark.django_db
+def test_part_of_a_name_names_a_person_and_no_organization() -> None:
+    make_quotation("One", "Ursula van der Meer-Brel")
+    names = Speaker.objects.named_in
+    for phrase in ("brel", "meer-brel", "van der meer-brel", "ursula van der meer-brel"):
+        assert names([phrase], 9).get(phrase), phrase
+    assert not names(["meer", "ursula"], 9)
+
+
+@pytest.mark.django_db
+def test_an_offer_is_a_link_that_makes_the_reading_explicit(client: Client) -> None:
+    quotation = make_quotation("We will mediate", "Ana Brel")
+    html = squeezed(client.get("/?q=brel+mediate&sort=relevance").content.decode())
+    assert "Or do you mean" in html
+    url = f"?q=mediate&amp;sort=relevance&amp;speaker={quotation.speaker_id}"
+    assert f'<a href="{url}"> by Ana Brel: mediate <span class="count">(1)</span></a>' in html
+    page = client.get(f"/{url.replace('&amp;', '&')}").content.decode()
+    assert "We will" in page
+    assert "Remove the filter</span>Ana Brel" in squeezed(page)
+    assert "Or do you mean" not in client.get("/?q=mediate").content.decode()
