@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.views import articles, choosing, countries, desk, jump, matrix, quotations, speakers
+from articles.views import (
+    articles,
+    choosing,
+    countries,
+    desk,
+    exports,
+    jump,
+    matrix,
+    quotations,
+    speakers,
+)
 from newsroom.web.access import Access, open_to
 
 READ = [
@@ -21,6 +31,20 @@ READ = [
     path("countries/<str:code>/", countries.country, name="country"),
     path("who-talks-about-whom/", matrix.matrix, name="matrix"),
     path("jump/", jump.jump, name="jump"),
+]
+EXPORTS = [
+    path("quotes.<slug:suffix>", exports.quotations, name="quotations-export"),
+    path("articles/<int:pk>/quotes.<slug:suffix>", exports.article, name="article-export"),
+    path(
+        "speakers/<int:pk>/<slug:slug>/quotes.<slug:suffix>",
+        exports.speaker,
+        name="speaker-export",
+    ),
+    path(
+        "countries/<str:code>/<slug:side>/quotes.<slug:suffix>",
+        exports.country,
+        name="country-export",
+    ),
 ]
 EDIT = [
     path("articles/add/", desk.adding.add, name="add"),
@@ -54,6 +78,6 @@ EDIT = [
 ]
 
 urlpatterns = [
-    *open_to(Access.READERS, READ),
+    *open_to(Access.READERS, [*READ, *EXPORTS]),
     *open_to(Access.EDITORS, EDIT),
 ]

@@ -57,6 +57,14 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             .defer("article__body", "article__error", "source", "cue")
         )
 
+    def for_export(self) -> Self:
+        """Load all that a file or a program gets of each, with `passage` but no body."""
+        return self.for_listing().defer(None).defer("article__body", "article__error")
+
+    def keys_by_place(self) -> list[int]:
+        """Return the keys in the order of the text."""
+        return list(self.order_by("article", "start", "end", "pk").values_list("pk", flat=True))
+
     def for_reading(self) -> Self:
         """Load what the page of an article prints of each."""
         return self.select_related("speaker", "speaker_country", "decision").prefetch_related(

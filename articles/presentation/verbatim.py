@@ -70,6 +70,12 @@ def whole(quotation: Quotation) -> bool:
     return quotation.kind == Kind.DIRECT and opened == closed
 
 
+def quoted(quotation: Quotation) -> str:
+    """Return the stretches of a quotation in one, in quotation marks if it is `whole`."""
+    words = "".join(each.text for each in spoken(quotation))
+    return f"{OPEN}{words}{CLOSE}" if whole(quotation) else words
+
+
 def _marked(text: str) -> tuple[bool, bool]:
     """Whether each end is a quotation mark; a final apostrophe is one only if the first is."""
     opened = text[:1] in SHOWN_OPENING and len(text) > 1

@@ -216,15 +216,19 @@ def newest_page(index: Index, found: BitMap, request: PageRequest) -> Page:
     )
 
 
+def most_relevant(live: LiveIndex, terms: Iterable[Term], found: BitMap) -> list[int]:
+    """Return the newest of these quotations, the most relevant first."""
+    considered = live.index.newest(found, RANKED)
+    texts = Quotation.objects.texts(considered)
+    matches = {term: len(live.quotations_having(term)) for term in terms}
+    score = relevance(texts, matches, len(live.index.every), backend().stemmer)
+    return sorted(considered, key=lambda key: -score[key])
+
+
 def _most_relevant_page(
     live: LiveIndex, terms: Iterable[Term], found: BitMap, request: PageRequest
 ) -> Page:
-    index = live.index
-    considered = index.newest(found, RANKED)
-    texts = Quotation.objects.texts(considered)
-    matches = {term: len(live.quotations_having(term)) for term in terms}
-    score = relevance(texts, matches, len(index.every), backend().stemmer)
-    ranked = sorted(considered, key=lambda key: -score[key])
+    ranked = most_relevant(live, terms, found)
     places = {str(key): place for place, key in enumerate(ranked)}
     if request.after in places:
         start = places[request.after] + 1
@@ -235,5 +239,5 @@ def _most_relevant_page(
         tuple(keys),
         previous=str(keys[0]) if keys and start else "",
         next=str(keys[-1]) if start + request.limit < len(ranked) else "",
-        ranked=len(considered) if len(considered) < len(found) else 0,
+        ranked=len(ranked) if len(ranked) < len(found) else 0,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from articles.models import Quotation as Row
+from articles.serialization.records import quotation_record
 from extraction.annotations import Kind, Quotation, Span, Spans, SpeakerType
 
 
@@ -31,3 +34,29 @@ def quotation_of(row: Row) -> Quotation:
 
 def _spans(pairs: list[list[int]]) -> Spans:
     return tuple(Span(start, end) for start, end in pairs)
+
+
+def stored_record(row: Row, site: str) -> dict[str, Any]:
+    """Serialise a stored quotation with its key, its words, its permalink and its article.
+
+    `site` is the address of the newsroom without a slash at the end.  Queries are saved by
+    `Quotation.objects.for_export()`.
+    """
+    article = row.article
+    return {
+        "id": row.pk,
+        "url": site + row.get_absolute_url(),
+        "text": row.text,
+        **quotation_record(quotation_of(row)),
+        "reason": row.reason,
+        "speaker_id": row.speaker_id,
+        "source_text": row.source_text,
+        "article": {
+            "id": article.pk,
+            "title": article.title,
+            "outlet": article.outlet.name if article.outlet else None,
+            "author": article.author,
+            "published_on": article.published_on.isoformat() if article.published_on else None,
+            "url": article.url,
+        },
+    }

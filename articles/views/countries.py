@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
+from articles.presentation.facets import tidy
 from articles.presentation.words import words_switch
 from articles.search.countries import countries_counted
 from articles.search.own_words import Words
@@ -62,6 +63,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
+        "here": tidy(request.GET),
         "switch": words_switch(words, request.GET),
         "by": Quotation.objects.for_listing().in_order(by.page.keys),
         "by_count": by.total,

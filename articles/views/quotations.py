@@ -48,6 +48,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "offers": offer_links(
             offers(form.typed, selection, failing=not found.total), selection.words, params
         ),
+        "here": tidy(params),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
         "orders": orders(params, form.orders(selection.query), form.order),

@@ -114,6 +114,7 @@ def every_path(article: Article) -> dict[str, str]:
         "card": f"/speakers/{speaker.pk}/card/",
         "countries": "/countries/",
         "country": "/countries/pl/",
+        "printable list": "/quotes.html?by=PL",
         "matrix": "/who-talks-about-whom/",
         "sign in": "/sign-in/",
         "account": "/account/",

@@ -1,0 +1,75 @@
+"""The columns of a table of quotations, for spreadsheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from articles.exports.export import Export
+from articles.models import Country, Outlet, Quotation
+from extraction.confidence import needs_review
+
+type Cell = str | int | float | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its name; `width` is in characters, for formats that have widths."""
+
+    name: str
+    width: int
+    value: Callable[[Quotation, Export], Cell]
+
+
+COLUMNS = (
+    Column("quote", 80, lambda row, export: row.text),
+    Column("speaker", 24, lambda row, export: row.speaker.name if row.speaker else ""),
+    Column("office", 24, lambda row, export: row.speaker_title),
+    Column("country", 18, lambda row, export: _name(row.speaker_country)),
+    Column("about", 18, lambda row, export: "; ".join(c.name for c in row.about.all())),
+    Column("outlet", 20, lambda row, export: _name(row.article.outlet)),
+    Column("date", 12, lambda row, export: row.article.published_on),
+    Column("article", 40, lambda row, export: row.article.title),
+    Column("author", 20, lambda row, export: row.article.author),
+    Column("link", 40, lambda row, export: export.permalink(row)),
+    Column("article_url", 40, lambda row, export: row.article.url),
+    Column("kind", 10, lambda row, export: row.kind),
+    Column("confidence", 11, lambda row, export: round(row.confidence, 4)),
+    Column("check_speaker", 14, lambda row, export: _yes(needs_review(row.confidence))),
+    Column("source", 24, lambda row, export: row.source_text),
+    Column("speaker_type", 13, lambda row, export: _speaker_type(row)),
+    Column("country_code", 13, lambda row, export: row.speaker_country_id),
+    Column("about_codes", 12, lambda row, export: "; ".join(c.pk for c in row.about.all())),
+    Column("quote_id", 10, lambda row, export: row.pk),
+    Column("speaker_id", 11, lambda row, export: row.speaker_id),
+    Column("article_id", 10, lambda row, export: row.article_id),
+    Column("start", 8, lambda row, export: row.start),
+    Column("end", 8, lambda row, export: row.end),
+    Column("content_offsets", 16, lambda row, export: offsets(row.content)),
+    Column("source_offsets", 16, lambda row, export: offsets(row.source)),
+    Column("cue_offsets", 16, lambda row, export: offsets(row.cue)),
+)
+NAMES = tuple(column.name for column in COLUMNS)
+
+
+def cells(row: Quotation, export: Export) -> list[Cell]:
+    """Return the values of a quotation, one a column."""
+    return [column.value(row, export) for column in COLUMNS]
+
+
+def offsets(spans: list[list[int]]) -> str:
+    """Return half-open spans as “12-45; 60-72”."""
+    return "; ".join(f"{start}-{end}" for start, end in spans)
+
+
+def _name(row: Country | Outlet | None) -> str:
+    return row.name if row else ""
+
+
+def _speaker_type(row: Quotation) -> str:
+    return row.speaker.type if row.speaker else row.speaker_type
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else ""

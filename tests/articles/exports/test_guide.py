@@ -1,0 +1,37 @@
+"""The examples and tables of docs/reporters.md are true."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from articles.exports.columns import NAMES
+from articles.exports.formats import FORMATS
+from articles.exports.separated import DEFUSED
+from articles.exports.workbook import NOTE
+from tests.support.paths import ROOT
+from tests.support.quotations import make_quotation
+
+GUIDE = (ROOT / "docs" / "reporters.md").read_text("utf-8")
+EXPORTS = re.findall(r"(?<![\w/])(/\S*quotes\.[a-z]+(?:\?\S+)?)(?=`|$)", GUIDE, re.MULTILINE)
+
+
+@pytest.mark.django_db
+def test_the_addresses_of_the_guide_are_lists(client: Client) -> None:
+    quotation = make_quotation(about=("US", "PL"), published_on=dt.date(2026, 2, 3))
+    assert quotation.speaker
+    assert len(EXPORTS) >= 5
+    for address in EXPORTS:
+        address = address.replace("/articles/1/", quotation.article.get_absolute_url())
+        address = address.replace("/speakers/1/ada-roe/", quotation.speaker.get_absolute_url())
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert len(b"".join(response)) > 400, address
+
+
+def test_every_format_and_column_is_in_the_guide() -> None:
+    names = [*(f"/quotes.{suffix}" for suffix in FORMATS), *NAMES, DEFUSED, NOTE]
+    assert [name for name in names if f"`{name}`" not in GUIDE] == []
