@@ -155,7 +155,8 @@
 
   function markTarget() {
     document.querySelectorAll(".is-target").forEach((mark) => mark.classList.remove("is-target"));
-    pieces(location.hash.slice(1)).forEach((mark) => mark.classList.add("is-target"));
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.dataset.quote) pieces(target.dataset.quote).forEach((mark) => mark.classList.add("is-target"));
   }
   if (document.querySelector("[data-quote]")) {
     window.addEventListener("hashchange", markTarget);
@@ -169,6 +170,14 @@
   }
   document.addEventListener("mouseover", markNear);
   document.addEventListener("focusin", markNear);
+
+  // Marked words lead to their note, as their number does, unless they are being selected.
+  document.addEventListener("click", (event) => {
+    const said = event.target.closest?.("mark.said");
+    if (!said || event.target.closest("a") || !getSelection().isCollapsed) return;
+    const note = document.querySelector(`.note-item[data-quote="${CSS.escape(said.dataset.quote)}"]`);
+    if (note) location.hash = note.id;
+  });
 })();
 
 // For editors: a selection in the article fills the words of a new quote, or of the open form.

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from articles.models import Entity, Mention, Quotation
+from articles.models import Mention, Quotation
 from extraction.lexicon.glyphs import SHOWN_CLOSING, SHOWN_OPENING
 
 BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n\s*")
@@ -32,10 +31,12 @@ class Mark(StrEnum):
     QUOTE = "quote"
     SOURCE = "source"
     ENTITY = "entity"
+    NAME = "name"
     HIT = "hit"
     END_QUOTE = "end quote"
     END_SOURCE = "end source"
     END_ENTITY = "end entity"
+    END_NAME = "end name"
     END_HIT = "end hit"
     REFERENCE = "reference"
 
@@ -44,8 +45,13 @@ ENDS = {
     Mark.QUOTE: Mark.END_QUOTE,
     Mark.SOURCE: Mark.END_SOURCE,
     Mark.ENTITY: Mark.END_ENTITY,
+    Mark.NAME: Mark.END_NAME,
     Mark.HIT: Mark.END_HIT,
 }
+
+
+# Links, which do not nest.
+LINKS = (Mark.SOURCE, Mark.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,17 @@ class QuoteNote:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text, or an edge of a mark; `first` is true where a quotation begins."""
+    """A piece of text, or an edge of a mark; `first` is true where a quotation begins.
+
+    A name is an entity that is a link to `url`.
+    """
 
     mark: Mark
     text: str = ""
     note: QuoteNote | None = None
     mention: Mention | None = None
     first: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +114,6 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """An entity and how often the article names it."""
-
-    entity: Entity
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Range:
     """A mark on `[start, end)`.  Lower `rank` is further out; ties: longer first."""
 
@@ -136,20 +138,23 @@ def render(
     hits: Iterable[tuple[int, int]] = (),
     part: tuple[int, int] | None = None,
     numbers: Mapping[int, int] | None = None,
+    links: Mapping[int, str] | None = None,
 ) -> Body:
     """Return the body with these marks; spans that leave the body are cut to what is inside it.
 
     `hits` are the spans that match a search.  `at` is the span, as “12-40”, of the quotation in
     focus.  `part` is the stretch of the body to return, if not all of it; `numbers` then gives
-    the number of each quotation in the article by its key.
+    the number of each quotation in the article by its key.  `links` are the URLs of entities
+    by key.
     """
     window = part or (0, len(body))
     notes = tuple(_notes(quotations, at, numbers))
     pieces = {note: _pieces(body, window, note.quotation) for note in notes}
+    sources = list(_apart(_source_ranges(window, notes)))
     ranges = [
         *_shallow(_quote_ranges(pieces)),
-        *_apart(_source_ranges(window, notes)),
-        *_apart(_entity_ranges(window, mentions)),
+        *sources,
+        *_linked(_apart(_entity_ranges(window, mentions)), sources, links or {}),
         *(Range(start, end, 3, Token(Mark.HIT)) for start, end in _inside(window, hits)),
     ]
     wrapped = _is_wrapped(body)
@@ -204,15 +209,6 @@ def _blocks(
         )
 
 
-def mentioned(mentions: Iterable[Mention]) -> list[tuple[str, list[Mentioned]]]:
-    """Return the entities by type, types by name; within a type the most mentioned first."""
-    counts = Counter(mention.entity for mention in mentions)
-    by_type: dict[str, list[Mentioned]] = {}
-    for entity, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].name)):
-        by_type.setdefault(entity.type, []).append(Mentioned(entity, count))
-    return sorted(by_type.items())
-
-
 def _endings(
     pieces: Mapping[QuoteNote, Sequence[tuple[int, int]]], edges: Sequence[tuple[int, int, int]]
 ) -> dict[int, list[QuoteNote]]:
@@ -244,7 +240,7 @@ def _tokens(
         for item in wanted[len(stack) :]:
             stack.append(item)
             token = item.token
-            yield token if item.start == left else Token(token.mark, "", token.note, token.mention)
+            yield token if item.start == left else replace(token, text="", first=False)
         yield Token(Mark.TEXT, body[left:right])
     yield from _close(stack, 0)
     yield from (Token(Mark.REFERENCE, note=note) for note in endings.get(end, []))
@@ -256,7 +252,7 @@ def _kept(stack: Sequence[Range], wanted: Sequence[Range], *, outside_links: boo
     for open_range, wanted_range in zip(stack, wanted, strict=False):
         if open_range is not wanted_range:
             break
-        if outside_links and open_range.token.mark is Mark.SOURCE:
+        if outside_links and open_range.token.mark in LINKS:
             break
         kept += 1
     return kept
@@ -315,6 +311,20 @@ def _entity_ranges(window: tuple[int, int], mentions: Iterable[Mention]) -> Iter
     for mention in mentions:
         for start, end in _inside(window, [(mention.start, mention.end)]):
             yield Range(start, end, 2, Token(Mark.ENTITY, mention=mention))
+
+
+def _linked(
+    entities: Iterable[Range], sources: Iterable[Range], links: Mapping[int, str]
+) -> Iterator[Range]:
+    """Make entities links, but for those that overlap a source, which is a link itself."""
+    nearby = _Sweep(sources)
+    for item in entities:
+        mention = item.token.mention
+        url = links.get(mention.entity.pk, "") if mention else ""
+        if url and not nearby.within(item.start, item.end):
+            yield replace(item, token=replace(item.token, mark=Mark.NAME, url=url))
+        else:
+            yield item
 
 
 def _apart(ranges: Iterable[Range]) -> Iterator[Range]:

@@ -14,8 +14,8 @@ from articles.models.articles import ArticleQuerySet
 from articles.presentation.cursor import article_page, carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import without
-from articles.presentation.markup import mentioned
 from articles.presentation.markup import render as rendered
+from articles.presentation.named import links, mentioned
 from articles.presentation.orders import orders
 from articles.presentation.parts import Part, chosen_part, part_at, parts
 from articles.search.articles import most_quoted
@@ -69,22 +69,25 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     part = chosen_part(parts(found.body), request.GET.get("part", ""), at)
     mentions = list(found.mentions.for_reading().overlapping(part.start, part.end))
     hits = _hits(found.body, part, request.GET.get("q", ""))
+    quotations = list(found.quotations.for_reading().overlapping(part.start, part.end))
+    names = links(mentions, quotations)
     body = rendered(
         found.body,
-        found.quotations.for_reading().overlapping(part.start, part.end),
+        quotations,
         mentions,
         title=found.title,
         at=at,
         hits=hits[:MOST_HITS],
         part=(part.start, part.end),
         numbers=found.quotations.numbers() if part.count > 1 else None,
+        links=names,
     )
     context = {
         "article": found,
         "body": body,
         "part": part,
         "also_in": found.appearances.elsewhere(),
-        "mentioned": mentioned(mentions),
+        "mentioned": mentioned(mentions, names),
         "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,
     }
     return render(request, "article.html", context, partial="state")

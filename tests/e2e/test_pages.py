@@ -162,6 +162,8 @@ def test_without_javascript_every_page_leads_on(article: Article, plain_page: Pa
     plain_page.get_by_role("link", name="Grain ships wait").first.click()
     expect(plain_page.locator("h1")).to_have_text(article.title)
     plain_page.locator(".reference").nth(1).click()
+    expect(plain_page.locator(".note-item:target")).to_be_in_viewport()
+    plain_page.locator(".note-item:target .note-speaker a").click()
     expect(plain_page.locator("h1")).to_have_text("Ada Roe")
     plain_page.get_by_role("link", name="Russia").first.click()
     expect(plain_page.locator(".quotes > li")).to_have_count(2)
@@ -200,10 +202,38 @@ def test_a_permalink_opens_at_its_quote_and_lights_all_of_it(article: Article, p
     expect(pieces.first).to_be_in_viewport()
 
 
-def test_a_note_leads_to_its_place(article: Article, page: Page) -> None:
+def test_words_and_their_note_lead_to_each_other(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 320})
     page.goto(article.get_absolute_url())
     page.locator(".note-words a").last.click()
     expect(page.locator("mark:target")).to_be_in_viewport()
+    page.locator(".reference").last.click()
+    expect(page.locator(".note-item:target")).to_be_in_viewport()
+    expect(page.locator("mark.is-target")).to_have_count(2)
+    page.get_by_text("a treaty", exact=True).click()
+    expect(page.locator(".note-item:target")).to_contain_text("World Grain Council")
+    expect(page.locator(".note-item:target")).to_be_in_viewport()
+    assert page.locator(".margin").evaluate("node => node.tabIndex") == 0, "keys scroll it"
+
+
+def test_on_a_phone_the_quotes_are_one_touch_away(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto(article.get_absolute_url())
+    button = page.get_by_role("link", name="Show 5 quotes")
+    expect(button).to_be_in_viewport()
+    button.click()
+    expect(page.locator(".note-item").first).to_be_in_viewport()
+
+
+def test_names_in_the_text_are_links(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    page.locator(".story-body").get_by_role("link", name="Poland").click()
+    expect(page.locator("h1")).to_have_text("Poland")
+    page.goto(article.get_absolute_url())
+    named = page.get_by_role("region", name="Named in this article")
+    named.get_by_role("link", name="Geneva").click()
+    expect(page.locator("h1")).to_have_text("Articles")
+    expect(page.locator(".articles")).to_contain_text(article.title)
 
 
 def test_notes_are_open_beside_the_text_and_folded_below_it(article: Article, page: Page) -> None:

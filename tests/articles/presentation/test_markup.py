@@ -84,7 +84,7 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Quotation], list[Mention]]:
 @given(articles())
 def test_without_tags_it_is_the_body(found: tuple[str, list[Quotation], list[Mention]]) -> None:
     text, quotations, mentions = found
-    body = render(text, quotations, mentions)
+    body = render(text, quotations, mentions, links={PLACE.pk: "/there/"})
     assert texts(body) == text
     markup = html(body)
     assert unescape(re.sub(r"<[^>]*>", "", markup)) == text
@@ -99,7 +99,7 @@ def test_every_quotation_is_marked_and_referred_to(
     found: tuple[str, list[Quotation], list[Mention]],
 ) -> None:
     text, quotations, mentions = found
-    body = render(text, quotations, mentions)
+    body = render(text, quotations, mentions, links={PLACE.pk: "/there/"})
     tokens = [token for block in body.blocks for token in block.tokens]
     visible = {
         n.anchor for n in body.notes if any(start < len(text) for start, _ in n.quotation.content)
