@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
+from articles.api.routes import patterns
 from articles.views import (
+    account,
+    api,
     articles,
     choosing,
     countries,
@@ -77,7 +80,20 @@ EDIT = [
     path("desk/changes/<int:pk>/revert/", desk.history.revert_change, name="revert"),
 ]
 
+OWN = [
+    path("account/", account.account, name="account"),
+    path("account/tokens/", account.make_token, name="token-make"),
+    path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="token-revoke"),
+]
+OPEN = [
+    path("api/", api.api, name="api"),
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+]
+
 urlpatterns = [
     *open_to(Access.READERS, [*READ, *EXPORTS]),
     *open_to(Access.EDITORS, EDIT),
+    *open_to(Access.SIGNED_IN, OWN),
+    *open_to(Access.EVERYBODY, OPEN),
+    *open_to(Access.PROGRAMS, patterns()),
 ]

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.web.logs.Requests",
+    "newsroom.web.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.web.http.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -293,6 +294,10 @@ FETCH_PRIVATE = listed("NEWSROOM_FETCH_PRIVATE")
 FETCH_AGENT = os.environ.get("NEWSROOM_FETCH_AGENT", "") or "Newsroom/1.0"
 # Seconds between two requests to one host.
 FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1)
+
+# Calls of the API in a minute: of a user by all tokens, and of an address without one.
+API_CALLS = number("NEWSROOM_API_CALLS", 600)
+API_CALLS_WITHOUT_TOKEN = number("NEWSROOM_API_CALLS_WITHOUT_TOKEN", 60)
 
 # Whether the server looks at feeds and folders that are followed; else `manage.py follow` does.
 FOLLOW = flag("NEWSROOM_FOLLOW")

@@ -21,7 +21,6 @@ OPEN = [
     path("readyz", health.readyz, name="readyz"),
 ]
 OWN = [
-    path("account/", accounts.account, name="account"),
     path("account/password/", accounts.change_password, name="change-password"),
     path("account/sessions/end/", accounts.end_sessions, name="end-sessions"),
 ]

@@ -20,6 +20,7 @@ def pages() -> Iterator[Path]:
     """What makes pages: views, forms and template tags."""
     articles = ROOT / "articles"
     yield from (articles / "views").rglob("*.py")
+    yield from (articles / "api").glob("*.py")
     yield from (articles / "templatetags").glob("*.py")
     yield from (articles / "forms").rglob("*.py")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from articles.exports.export import Export
-from articles.serialization.rows import stored_record
+from articles.serialization.stored import stored_record
 
 
 def write(export: Export) -> Iterator[bytes]:

@@ -50,14 +50,14 @@ class Chosen(forms.Field):
 
     def __init__(self, values: forms.Field, key: Callable[[Any], Value], *, none: bool) -> None:
         super().__init__(required=False)
-        self._values, self._key, self._none = values, key, none
+        self.values, self._key, self.none = values, key, none
 
     def clean(self, value: Any) -> tuple[frozenset[Value], frozenset[Value]]:
         given = [str(one) for one in value or () if one != ""]
         excluded = {one.removeprefix(NOT) for one in given if one.startswith(NOT)}
         wanted = {one for one in given if not one.startswith(NOT)} - excluded
-        named = sorted((wanted | excluded) - ({NO_VALUE} if self._none else set()))
-        cleaned = self._values.clean(named) if named else ()
+        named = sorted((wanted | excluded) - ({NO_VALUE} if self.none else set()))
+        cleaned = self.values.clean(named) if named else ()
         keys: dict[str, Value] = {str(key): key for key in map(self._key, cleaned)}
         keys[NO_VALUE] = NONE
         return frozenset(keys[one] for one in wanted), frozenset(keys[one] for one in excluded)

@@ -13,9 +13,11 @@ from articles.forms import fields
 from articles.forms.widgets import DateInput
 from articles.models import Article, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
-from articles.search.articles import matching
+from articles.presentation.cursor import article_page
+from articles.search.articles import matching, most_quoted
 from articles.search.facets import FACETS
 from articles.search.own_words import Words
+from articles.search.pages import PageRequest
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection, Value
 from articles.search.values import Choices, Rows, Values, Years
@@ -149,6 +151,14 @@ class ArticleFilter(Period):
     def _of_outlet(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
         return matching(articles.in_outlet([outlet] if outlet else []), self.query)
+
+    def page(self, rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Article], str, str]:
+        """Return a page of articles in the chosen order, and the cursors of its neighbours."""
+        if self.order == self.MOST_QUOTES:
+            ranked = most_quoted(rows, request)
+            found = Article.objects.for_listing().in_key_order(ranked.keys)
+            return found, ranked.previous, ranked.next
+        return article_page(rows.for_listing(), request)
 
     @property
     def left_out(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from articles.models.appearances import Appearance
 from articles.models.articles import Article
+from articles.models.calls import Calls
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
 from articles.models.countries import Country
@@ -19,10 +20,12 @@ from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
+from articles.models.tokens import Token
 
 __all__ = [
     "Appearance",
     "Article",
+    "Calls",
     "Change",
     "ChangedArticle",
     "Country",
@@ -36,5 +39,6 @@ __all__ = [
     "SpeakerName",
     "Subscription",
     "Tenure",
+    "Token",
     "choices",
 ]

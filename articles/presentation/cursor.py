@@ -66,7 +66,7 @@ def article_page(rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Arti
 
     Cursors are “date.key”, and empty where there is no such page.
     """
-    at = _parse(request.after or request.before)
+    at = article_cursor(request.after or request.before)
     back = bool(at and not request.after)
     ordered = _ordered(rows, at, back=back, oldest=request.oldest)
     found = list(ordered[: request.limit + 1])
@@ -96,7 +96,7 @@ def _ordered(
     return ordered.newer_than(*at) if back else ordered.older_than(*at)
 
 
-def _parse(cursor: str) -> tuple[dt.date | None, int] | None:
+def article_cursor(cursor: str) -> tuple[dt.date | None, int] | None:
     """Return the date and key of a cursor of `article_page`; None for anything else."""
     day, _, key = cursor.rpartition(".")
     try:

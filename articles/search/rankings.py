@@ -38,11 +38,20 @@ def ranked_page(keys: Numbers, counts: Numbers, request: PageRequest) -> RankedP
 
 def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
     """Return where the page begins in a ranking."""
-    try:
-        count, key = map(int, (request.after or request.before).split("."))
-    except ValueError:
+    at = ranking_cursor(request.after or request.before)
+    if at is None:
         return 0
+    count, key = at
     ahead = (counts > count) | ((counts == count) & (keys < key))
     if request.after:
         return int((ahead | (keys == key)).sum())
     return max(0, int(ahead.sum()) - request.limit)
+
+
+def ranking_cursor(cursor: str) -> tuple[int, int] | None:
+    """Return the count and the key of a cursor of `ranked_page`; None for anything else."""
+    try:
+        count, key = map(int, cursor.split("."))
+    except ValueError:
+        return None
+    return (count, key) if min(count, key) >= 0 and max(count, key) < 2**63 else None

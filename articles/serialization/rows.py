@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
+from articles.models import Entity as EntityRow
+from articles.models import Mention
 from articles.models import Quotation as Row
-from articles.serialization.records import quotation_record
-from extraction.annotations import Kind, Quotation, Span, Spans, SpeakerType
+from extraction.annotations import (
+    Entity,
+    EntityType,
+    Kind,
+    Quotation,
+    Span,
+    Spans,
+    SpeakerType,
+)
 
 
 def quotation_of(row: Row) -> Quotation:
@@ -32,31 +41,21 @@ def quotation_of(row: Row) -> Quotation:
     )
 
 
+def entities_of(mentions: Iterable[Mention]) -> list[Entity]:
+    """Return the entities of stored mentions as annotations, by first mention.
+
+    The mentions are in the order of the text, with their entities loaded.
+    """
+    spans: dict[int, list[Span]] = {}
+    rows: dict[int, EntityRow] = {}
+    for mention in mentions:
+        rows.setdefault(mention.entity_id, mention.entity)
+        spans.setdefault(mention.entity_id, []).append(Span(mention.start, mention.end))
+    return [
+        Entity(EntityType(row.type), row.name, tuple(spans[key]), row.country_id)
+        for key, row in rows.items()
+    ]
+
+
 def _spans(pairs: list[list[int]]) -> Spans:
     return tuple(Span(start, end) for start, end in pairs)
-
-
-def stored_record(row: Row, site: str) -> dict[str, Any]:
-    """Serialise a stored quotation with its key, its words, its permalink and its article.
-
-    `site` is the address of the newsroom without a slash at the end.  Queries are saved by
-    `Quotation.objects.for_export()`.
-    """
-    article = row.article
-    return {
-        "id": row.pk,
-        "url": site + row.get_absolute_url(),
-        "text": row.text,
-        **quotation_record(quotation_of(row)),
-        "reason": row.reason,
-        "speaker_id": row.speaker_id,
-        "source_text": row.source_text,
-        "article": {
-            "id": article.pk,
-            "title": article.title,
-            "outlet": article.outlet.name if article.outlet else None,
-            "author": article.author,
-            "published_on": article.published_on.isoformat() if article.published_on else None,
-            "url": article.url,
-        },
-    }

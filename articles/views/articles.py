@@ -10,18 +10,15 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
-from articles.models.articles import ArticleQuerySet
-from articles.presentation.cursor import article_page, carried, listing, page_request
+from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import without
 from articles.presentation.markup import render as rendered
 from articles.presentation.named import links, mentioned
 from articles.presentation.orders import orders
 from articles.presentation.parts import Part, chosen_part, part_at, parts
-from articles.search.articles import most_quoted
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
-from articles.search.pages import PageRequest
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -34,7 +31,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
     narrowed = form.narrow(Article.objects.all())
-    rows, previous, following = page_in_order(narrowed, form.order, page_request(request))
+    rows, previous, following = form.page(narrowed, page_request(request))
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -49,17 +46,6 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
         "dates": dates(request.GET, form.left_out, undated="1"),
     }
     return render(request, "articles.html", context, partial="results")
-
-
-def page_in_order(
-    rows: ArticleQuerySet, order: str, request: PageRequest
-) -> tuple[list[Article], str, str]:
-    """Return a page of articles in an order, and the cursors of its neighbours."""
-    if order == ArticleFilter.MOST_QUOTES:
-        ranked = most_quoted(rows, request)
-        found = Article.objects.for_listing().in_key_order(ranked.keys)
-        return found, ranked.previous, ranked.next
-    return article_page(rows.for_listing(), request)
 
 
 @require_safe

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 
 # The key of the advisory lock: any number that no other program locks in this database.
 LOCK = 7_220_145_377_904_611
+# Milliseconds that a request waits to write what may stay unwritten.
+MOMENT = 250
 
 
 @contextmanager
@@ -25,3 +27,21 @@ def single_writer() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield
+
+
+@contextmanager
+def briefly() -> Iterator[None]:
+    """Wait for the lock of all of SQLite for a moment only; a statement that gets none raises.
+
+    For what may stay unwritten, in requests that otherwise read.  PostgreSQL locks rows.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {MOMENT}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -37,11 +37,15 @@ class Access(Enum):
     SIGNED_IN = "signed-in people"
     EDITORS = "editors"
     ADMINS = "administrators"
+    PROGRAMS = "programs with a token"
 
     def given_to(self, user: User | AnonymousUser) -> bool:
-        """Whether a user may; if the newsroom is public, everybody is a reader."""
+        """Whether a user may; if the newsroom is public, everybody is a reader.
+
+        Programs have no session: the API looks at their tokens (`articles/api/gate.py`).
+        """
         match self:
-            case Access.EVERYBODY:
+            case Access.EVERYBODY | Access.PROGRAMS:
                 return True
             case Access.READERS:
                 return settings.PUBLIC or user.is_authenticated
@@ -82,6 +86,9 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        match = request.resolver_match
+        if match and rule(match.func, match.app_names) is Access.PROGRAMS:
+            return response
         if not settings.PUBLIC or settings.SESSION_COOKIE_NAME in request.COOKIES:
             # What is for some readers only stays out of every cache, the browser's too.
             patch_cache_control(response, private=True, no_store=True)

@@ -10,11 +10,11 @@ from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 
 class SignIn(views.LoginView):
@@ -28,12 +28,6 @@ class SignIn(views.LoginView):
 
 sign_in = SignIn.as_view()
 sign_out = views.LogoutView.as_view(next_page="sign-in")
-
-
-@require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    others = len(sessions_of(request.user)) - 1
-    return render(request, "account/account.html", {"others": max(others, 0)})
 
 
 change_password = views.PasswordChangeView.as_view(

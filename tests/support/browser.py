@@ -118,6 +118,7 @@ def every_path(article: Article) -> dict[str, str]:
         "matrix": "/who-talks-about-whom/",
         "sign in": "/sign-in/",
         "account": "/account/",
+        "api": "/api/",
         "change password": "/account/password/",
         "forgotten": "/password/forgotten/",
         "404": "/nothing-here/",

@@ -10,14 +10,15 @@ from itertools import pairwise
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.forms.filters import ArticleFilter
 from articles.ingest.store import store
 from articles.models import Article, Outlet, Speaker
 from articles.search.pages import PageRequest
-from articles.views.articles import page_in_order
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
 from tests.support.listing import fill, squeezed, words_on
@@ -259,15 +260,16 @@ def test_pages_of_articles_follow_one_another_in_every_order(sort: str) -> None:
         day = dt.date(2026, 1, 1 + n // 2) if n % 3 else None
         make_article(title=f"{n}", published_on=day)
     rows, seen, request = Article.objects.all(), [], PageRequest(3, oldest=sort == "oldest")
-    page, previous, following = page_in_order(rows, sort, request)
-    pages = [(page, previous, following)]
+    form = ArticleFilter(QueryDict(f"sort={sort}"))
+    form.is_valid()
+    pages = [form.page(rows, request)]
     while pages[-1][2]:
-        pages.append(page_in_order(rows, sort, replace(request, after=pages[-1][2])))
+        pages.append(form.page(rows, replace(request, after=pages[-1][2])))
     seen = [article.pk for found, _, _ in pages for article in found]
     assert sorted(seen) == sorted(rows.values_list("pk", flat=True))
     assert len(seen) == 7
     for earlier, later in pairwise(pages):
-        assert page_in_order(rows, sort, replace(request, before=later[1]))[0] == earlier[0]
+        assert form.page(rows, replace(request, before=later[1]))[0] == earlier[0]
 
 
 # ── speakers and countries ────────────────────────────────────────────────────────────────

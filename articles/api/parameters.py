@@ -1,0 +1,153 @@
+"""The parameters of lists: the fields of the pages' forms, and those of paging.
+
+The forms read them, and say what is wrong; the OpenAPI schema is derived from the same fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, QueryDict
+
+from articles.api.callers import RefusedError
+from articles.forms import fields
+from articles.presentation.cursor import page_request
+from articles.search.facets import NO_VALUE, NOT, facet_named
+from articles.search.pages import PageRequest
+from newsroom.web.problems import Fault, problem
+
+PER_PAGE, MOST_PER_PAGE = 25, 100
+LONGEST_CURSOR = 100
+
+# What is said of fields that take several values.
+MANY = "; given several times, any of them; with “-” in front, none of them"
+
+type Parameter = dict[str, Any]
+type Form = Callable[[QueryDict], forms.Form]
+
+
+class PageForm(forms.Form):
+    """Which page of a list, and how long."""
+
+    limit = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_PER_PAGE, help_text="Rows of a page."
+    )
+    after = forms.CharField(
+        required=False,
+        max_length=LONGEST_CURSOR,
+        help_text="A cursor; `next` has the address of the next page, cursor included.",
+    )
+    before = forms.CharField(
+        required=False, max_length=LONGEST_CURSOR, help_text="A cursor, as in `previous`."
+    )
+
+
+def page_and_filter[F: forms.Form](
+    request: HttpRequest, form: Callable[[QueryDict], F], is_cursor: Callable[[F, str], bool]
+) -> tuple[F, PageRequest]:
+    """Return the filter and the page that the address asks for.
+
+    Raises RefusedError, with every parameter that is wrong or that there is not.
+    """
+    paging, filters = PageForm(request.GET), form(request.GET)
+    faults = [*_faults(paging), *_faults(filters), *_unknown(request.GET, paging, filters)]
+    for name in ("after", "before"):
+        cursor = paging.cleaned_data.get(name)
+        if cursor and not faults and not is_cursor(filters, cursor):
+            faults.append(Fault(name, f"{cursor!r} is no cursor of this list; use its `next`."))
+    if faults:
+        raise invalid(faults)
+    return filters, page_request(request, paging.cleaned_data["limit"] or PER_PAGE)
+
+
+def invalid(faults: Iterable[Fault]) -> RefusedError:
+    """Return a 422 that names each field that is wrong."""
+    faults = list(faults)
+    detail = " ".join(f"{fault.field}: {fault.detail}" for fault in faults)
+    return RefusedError(problem(422, detail, faults))
+
+
+def reject_parameters(request: HttpRequest) -> None:
+    """Raise RefusedError for any parameter, where there are none."""
+    if faults := _unknown(request.GET):
+        raise invalid(faults)
+
+
+def _faults(form: forms.Form) -> list[Fault]:
+    return [Fault(name, str(each)) for name, found in form.errors.items() for each in found]
+
+
+def _unknown(given: QueryDict, *known: forms.Form) -> list[Fault]:
+    """Return a fault for each parameter that none of the forms has."""
+    names = {name for form in known for name in form.fields}
+    has = f"there are {', '.join(sorted(names))}" if names else "there are none here"
+    return [
+        Fault(name, f"No parameter has this name; {has}.") for name in given if name not in names
+    ]
+
+
+# ── in the schema ─────────────────────────────────────────────────────────────────────────
+
+
+def parameters(form: Form | None = None) -> list[Parameter]:
+    """Return the parameters of a list with these filters, as OpenAPI describes them."""
+    filters = form(QueryDict()).fields if form else {}
+    return [_parameter(name, field) for name, field in {**filters, **PageForm().fields}.items()]
+
+
+def _parameter(name: str, field: forms.Field) -> Parameter:
+    facet = facet_named(name)
+    label = facet.label if facet else field.label or name.capitalize()
+    text = str(field.help_text or f"{label}{MANY if isinstance(field, fields.Chosen) else ''}.")
+    parameter = {"in": "query", "name": name, "required": False, "description": text}
+    return {**parameter, "schema": _schema(field)}
+
+
+def _schema(field: forms.Field) -> dict[str, Any]:
+    """Return the JSON schema of what a field takes."""
+    match field:
+        case fields.Chosen():
+            return {"type": "array", "items": {"type": "string", "pattern": _pattern(field)}}
+        case forms.ModelChoiceField():
+            return {"type": "integer", "minimum": 1}
+        case forms.BooleanField():
+            return {"type": "boolean"}
+        case forms.ChoiceField():
+            return {"type": "string", "enum": _choices(field)}
+        case forms.DateField():
+            return {"type": "string", "format": "date"}
+        case forms.IntegerField():
+            bounds = {"minimum": field.min_value, "maximum": field.max_value}
+            return {"type": "integer", "default": PER_PAGE, **bounds}
+        case forms.CharField():
+            return {"type": "string", "maxLength": field.max_length}
+    raise TypeError(f"Say here what {type(field).__name__} takes, for the schema of the API.")
+
+
+def _choices(field: forms.ChoiceField) -> list[str]:
+    choices: Any = field.choices
+    return [str(value) for value, _ in choices if value]
+
+
+def _pattern(field: fields.Chosen) -> str:
+    """Return the pattern of a value of a facet: excluded by a “-”, or “none” for having none."""
+    values = _values(field.values)
+    return f"^{NOT}?({f'{values}|{NO_VALUE}' if field.none else values})$"
+
+
+def _values(field: forms.Field) -> str:
+    match field:
+        case fields.Years():
+            return "[1-9][0-9]{0,3}"
+        case forms.ModelMultipleChoiceField():
+            rows: Any = field.queryset
+            text = isinstance(rows.model._meta.pk, models.CharField)
+            return "[A-Z]{2}" if text else "[1-9][0-9]*"
+        case fields.Texts():
+            return ".+"
+        case forms.MultipleChoiceField():
+            return "|".join(_choices(field))
+    raise TypeError(f"Say here what {type(field).__name__} takes, for the schema of the API.")
