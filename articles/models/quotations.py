@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Self
 
@@ -60,6 +61,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def for_export(self) -> Self:
         """Load all that a file or a program gets of each, with `passage` but no body."""
         return self.for_listing().defer(None).defer("article__body", "article__error")
+
+    def for_feed(self) -> Self:
+        """Load the same with the decisions, which say when a quotation changed."""
+        return self.for_export().select_related("article__outlet", "decision")
 
     def keys_by_place(self) -> list[int]:
         """Return the keys in the order of the text."""
@@ -196,6 +201,13 @@ class Quotation(models.Model):
     @property
     def content_spans(self) -> list[Span]:
         return [Span(*pair) for pair in self.content]
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When its article was read for quotations last, or an editor decided on it after that."""
+        decision = getattr(self, "decision", None)
+        read_at = self.article.processed_at or self.article.added_at
+        return max(read_at, decision.decided_at) if decision else read_at
 
     @property
     def anchor(self) -> str:

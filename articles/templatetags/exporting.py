@@ -1,4 +1,4 @@
-"""The links to a list of quotations as files."""
+"""The links to a list of quotations as files and as a feed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from articles.exports.feed import SUFFIX
 from articles.exports.formats import FORMATS
 
 register = template.Library()
@@ -17,6 +18,15 @@ def export_menu(at: str, query: str = "", what: str = "") -> dict[str, Any]:
 
     `what` names the list where a page has several.
     """
-    query = "" if query == "?" else query
-    links = [(form, f"{at}quotes.{form.suffix}{query}") for form in FORMATS.values()]
-    return {"links": links, "what": what}
+    links = [(form, _address(at, form.suffix, query)) for form in FORMATS.values()]
+    return {"links": links, "what": what, "feed": _address(at, SUFFIX, query)}
+
+
+@register.inclusion_tag("parts/feed.html")
+def feed_link(at: str, query: str, title: str) -> dict[str, str]:
+    """The link by which browsers and feed readers find the feed of a page."""
+    return {"address": _address(at, SUFFIX, query), "title": title}
+
+
+def _address(at: str, suffix: str, query: str) -> str:
+    return f"{at}quotes.{suffix}{'' if query == '?' else query}"

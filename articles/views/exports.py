@@ -1,4 +1,4 @@
-"""The lists of quotations as files: what a page lists, whole, at its address."""
+"""The lists of quotations as files and feeds, at the addresses of their pages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.exports import feed
 from articles.exports.export import Export
-from articles.exports.formats import FORMATS, Format
+from articles.exports.formats import FORMATS
 from articles.exports.response import respond
 from articles.forms.lists import QuotationList, quotation_list
 from articles.models import Article, Country, Speaker
@@ -49,28 +50,35 @@ def country(request: HttpRequest, code: str, side: str, suffix: str) -> HttpResp
 @require_safe
 def article(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
     found = get_object_or_404(Article.objects.defer("body"), pk=pk)
-    export = _export(
-        request, f"Quotes in “{found.title}”", found.get_absolute_url(),
-        found.quotations.keys_by_place(),
-    )  # fmt: skip
-    return respond(request, export, _format(suffix))
+    keys = found.quotations.keys_by_place()
+    if suffix == feed.SUFFIX:
+        keys = keys[: feed.NEWEST]
+    title = f"Quotes in “{found.title}”"
+    return _answer(request, suffix, _export(request, title, found.get_absolute_url(), keys))
 
 
 def _respond(
     request: HttpRequest, suffix: str, title: str, page: str, listed: QuotationList
 ) -> HttpResponseBase:
-    form = _format(suffix)
-    export = _export(request, title, page + listed.query, listed.keys())
-    return respond(request, replace(export, filters=listed.filters, note=listed.note), form)
+    """Answer with a list in a format; a feed has the newest whatever the order of the page."""
+    keys: Sequence[int] = ()
+    if suffix == feed.SUFFIX:
+        keys = listed.newest(feed.NEWEST)
+    elif suffix in FORMATS:
+        keys = listed.keys()
+    export = _export(request, title, page + listed.query, keys)
+    return _answer(request, suffix, replace(export, filters=listed.filters, note=listed.note))
+
+
+def _answer(request: HttpRequest, suffix: str, export: Export) -> HttpResponseBase:
+    if suffix == feed.SUFFIX:
+        return feed.respond(request, export)
+    if suffix not in FORMATS:
+        known = ", ".join([*FORMATS, feed.SUFFIX])
+        raise Http404(f"There is no list as .{suffix}; there is {known}.")
+    return respond(request, export, FORMATS[suffix])
 
 
 def _export(request: HttpRequest, title: str, path: str, keys: Sequence[int]) -> Export:
     site = request.build_absolute_uri("/").rstrip("/")
     return Export(title, (), site, path, keys, timezone.localtime())
-
-
-def _format(suffix: str) -> Format:
-    """Return the format of a suffix; raises Http404 that names those there are."""
-    if suffix not in FORMATS:
-        raise Http404(f"There is no list as .{suffix}; there is {', '.join(FORMATS)}.")
-    return FORMATS[suffix]
