@@ -9,6 +9,7 @@ from articles.views import (
     account,
     api,
     articles,
+    check,
     choosing,
     countries,
     desk,
@@ -34,6 +35,7 @@ READ = [
     path("countries/<str:code>/", countries.country, name="country"),
     path("who-talks-about-whom/", matrix.matrix, name="matrix"),
     path("jump/", jump.jump, name="jump"),
+    path("check/", check.check_words, name="check"),
 ]
 EXPORTS = [
     path("quotes.<slug:suffix>", exports.quotations, name="quotations-export"),

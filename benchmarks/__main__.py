@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import browse, ingest, peer
-from benchmarks.browse import BROWSING, Measured, p95, percentile
+from benchmarks.browse import BROWSING, CHECKING, Measured, p95, percentile
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -106,6 +106,8 @@ def browsing(quotations: int) -> dict[str, float]:
         "browse.search_speedup_over_datasette": percentile(theirs.all, 95) / ours,
         "browse.growth_browse_p95": p95(large, BROWSING) / p95(small, BROWSING),
         "browse.growth_common_word_p95": p95(large, common) / p95(small, common),
+        "browse.check_p95_ms": max(p95(each, CHECKING) for each in (large, postgres)),
+        "browse.growth_check_p95": p95(large, CHECKING) / p95(small, CHECKING),
         "browse.postgres_over_sqlite": max(slower.values()),
         "browse.first_paint_kb": paint / 1000,
     }

@@ -30,15 +30,19 @@ from statistics import quantiles
 from urllib.parse import quote, urlencode, urljoin
 
 from benchmarks.newsroom import COMMON, FIRST_DAY, LAST_DAY, Newsroom
+from evaluation.misremembered import ALTERATIONS, FEWEST_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 # Addresses of each kind.
 EACH = int(os.environ.get("EACH", "30"))
+# Words of a paragraph that is checked.
+PARAGRAPH = 90
 # Seconds of rest after the first answer: the server looks up common words then.
 WARMING = int(os.environ.get("WARMING", "30"))
 BROWSING = (
     "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
 )  # fmt: skip
+CHECKING = ("check a quote", "check a paragraph")
 SEARCHING = ("common word", "common word, narrowed", "rare word", "two words", "faceted search")
 
 
@@ -85,6 +89,20 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         start = day()
         return of(since=start, until=start + dt.timedelta(days=rng.choice((0, 6, 30, 364))))
 
+    said, bodies = _texts(room)
+
+    def misquoted() -> str:
+        """A quotation of five words or more, as somebody may remember it."""
+        text = rng.choice(said)
+        for alter in rng.sample(list(ALTERATIONS.values()), 2):
+            text = alter(text, rng)
+        return text
+
+    def paragraph() -> str:
+        words = rng.choice(bodies).split()
+        start = rng.randrange(len(words))
+        return " ".join(words[start : start + PARAGRAPH])
+
     common = [COMMON, *room.words[:9]]
     narrowed: list[dict[str, object]] = [
         {"by": country()}, {"about": country()}, {"speaker": speaker()},
@@ -120,9 +138,20 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         "articles": lambda: "/articles/",
         "articles with a word": lambda: f"/articles/?q={rare()}",
         "article": lambda: f"/articles/{rng.randrange(1, room.articles)}/",
+        "check a quote": lambda: f"/check/?{urlencode({'words': misquoted()})}",
+        "check a paragraph": lambda: f"/check/?{urlencode({'words': paragraph()})}",
         "jump": lambda: f"/jump/?to={room.name(speaker() - 1)[:3].strip()}",
     }
     return {kind: [make() for _ in range(EACH)] for kind, make in kinds.items()}
+
+
+def _texts(room: Newsroom) -> tuple[list[str], list[str]]:
+    """Quotations that people remember, of five words or more, and bodies of articles."""
+    batch = next(room.batches())
+    said = [str(row[5]) for row in batch["quotation"]]
+    return [text for text in said if len(text.split()) >= FEWEST_WORDS], [
+        str(row[2]) for row in batch["article"]
+    ]
 
 
 def _slug(name: str) -> str:

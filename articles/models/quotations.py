@@ -27,6 +27,14 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         rows = self.in_bulk(keys)
         return [rows[key] for key in keys if key in rows]
 
+    def for_comparing(self, keys: Collection[int]) -> dict[int, Quotation]:
+        """Return those with these keys, by key: who said it, and where it is."""
+        rows = self.select_related("article__outlet", "speaker").only(
+            "start", "end", "text", "kind", "source_text", "speaker_title", "confidence", "reason",
+            "article__title", "article__published_on", "article__outlet__name", "speaker__name",
+        )  # fmt: skip
+        return rows.in_bulk(keys)
+
     def with_pk_in(self, pks: Collection[int]) -> Self:
         return self.filter(pk__in=pks)
 

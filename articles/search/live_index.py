@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
@@ -86,6 +86,16 @@ class LiveIndex:
                 rows = (rows - changed) | again
         self.remember(key, rows, self.changes)
         return rows
+
+    def quotations_having_each(self, terms: Sequence[Term]) -> list[BitMap]:
+        """Return the quotations with each of these terms, those not cached in one query.
+
+        What is not cached is not cached afterwards either: it would take the place of common terms.
+        """
+        stemmer = backend().stemmer
+        new = [term for term in terms if canonical(term, stemmer) not in self._terms]
+        found = dict(zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True))
+        return [found[term] if term in found else self.quotations_having(term) for term in terms]
 
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""

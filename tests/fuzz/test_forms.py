@@ -47,6 +47,7 @@ FIELDS = {
     "speaker": ("q", "by", "about", "year", "sort", "after", "before", "page"),
     "country": ("q", "speaker", "about", "year", "after", "before", "page"),
     "jump": ("to",),
+    "check": ("words",),
     "speaker-options": ("speaker", "into", "to", "q"),
     "sign-in": ("next",),
 }  # fmt: skip
@@ -66,6 +67,7 @@ FORMS = {
     "speaker-split": ("quotes", "to", "new", "why"),
     "subscriptions": ("address", "outlet", "minutes"),
     "subscription-items": ("outlet", "minutes"),
+    "check": ("words",),
     "sign-in": ("username", "password", "next"),
     "forgotten": ("email",),
     "new-password": ("new_password1", "new_password2"),

@@ -116,6 +116,8 @@ def every_path(article: Article) -> dict[str, str]:
         "country": "/countries/pl/",
         "printable list": "/quotes.html?by=PL",
         "matrix": "/who-talks-about-whom/",
+        "check": "/check/",
+        "check, found": "/check/?words=The+ports+stay+open+until+we+have+a+treaty",
         "sign in": "/sign-in/",
         "account": "/account/",
         "api": "/api/",

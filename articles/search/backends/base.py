@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -36,6 +36,9 @@ class SearchBackend(Protocol):
 
     def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
         """Return the keys of the rows with a term, limited to those in `within` if given."""
+
+    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
+        """Return the keys of the rows with each of these terms, in one query."""
 
     def common(self, limit: int) -> list[str]:
         """Return stems of at least one in two hundred quotations, the most common first."""

@@ -7,6 +7,7 @@ can be found.  Articles are searched in their first 400,000 characters; a `tsvec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -203,7 +204,22 @@ class Postgres:
             cursor.execute(f"SET LOCAL work_mem = '{MATCHING_MEMORY}'")
             cursor.execute(sql, values)
             (keys,) = cursor.fetchone()
-        return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
+        return _numbers(keys)
+
+    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
+        conditions = [_condition(index, term) for term in terms]
+        if not conditions:
+            return []
+        selects = ", ".join(
+            f"(SELECT string_agg(id::text, ',') FROM {TABLES[index]} WHERE {condition})"
+            for condition, _ in conditions
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT ARRAY[{selects}]", [value for _, some in conditions for value in some]
+            )
+            (keys,) = cursor.fetchone()
+        return list(map(_numbers, keys))
 
     def common(self, limit: int) -> list[str]:
         # What ANALYZE has counted; nothing where it never ran.
@@ -270,6 +286,11 @@ class Postgres:
         wanted = {f"{table}_search_{column}" for table in TABLES.values() for column in COLUMNS}
         lacking = sorted(wanted - indexes)
         return faults + [f"The index {name} is missing or invalid." for name in lacking]
+
+
+def _numbers(keys: str | None) -> BitMap:
+    """Return keys that are text between commas."""
+    return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
 
 
 def _function(table: str, way: str) -> str:

@@ -7,8 +7,9 @@ text itself (`content=`).  More triggers note which articles' quotations changed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 import numpy as np
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +21,8 @@ from articles.search.bitmaps import bitmap
 from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
 from articles.search.query import Form, Term
 
+# SQLite puts no more than 500 SELECTs into one statement.
+MOST_SELECTS = 400
 FOLD = "unicode61 remove_diacritics 2"
 
 
@@ -171,8 +174,21 @@ class SQLite:
             values += [within.min(), within.max()]
         with connection.cursor() as cursor:
             (keys,) = cursor.execute(sql, values).fetchone()
-        found = bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
+        found = _numbers(keys)
         return found if within is None else found & within
+
+    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
+        found: list[BitMap] = []
+        for some in batched(terms, MOST_SELECTS):
+            selects = " UNION ALL ".join(
+                f"SELECT {number}, (SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s)"
+                for number, term in enumerate(some)
+                for table in [self._table(index, term)]
+            )
+            with connection.cursor() as cursor:
+                rows = dict(cursor.execute(selects, list(map(_expression, some))).fetchall())
+            found += [_numbers(rows[number]) for number in range(len(some))]
+        return found
 
     def common(self, limit: int) -> list[str]:
         table = TABLES[TextIndex.QUOTATIONS]["stems"].name
@@ -244,6 +260,11 @@ class SQLite:
 
     def _table(self, index: TextIndex, term: Term) -> str:
         return TABLES[index]["stems" if term.form is Form.WORD else "words"].name
+
+
+def _numbers(keys: str | None) -> BitMap:
+    """Return keys that are text between commas."""
+    return bitmap(np.fromstring(keys, np.uint32, sep=",")) if keys else BitMap()
 
 
 def _expression(term: Term) -> str:

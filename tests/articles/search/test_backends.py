@@ -166,6 +166,15 @@ def test_relevant_is_what_says_rare_words_often_in_few() -> None:
     assert sorted(score, key=lambda key: -score[key]) == [3, 2, 1]
 
 
+def test_many_words_are_found_at_once() -> None:
+    keys = [make_quotation(text).pk for text in TEXTS]
+    forms = [Term(Form.WORD, "negotiating"), Term(Form.PHRASE, "short list"), Term(Form.WORD, "x")]
+    found = backend().matching_each(TextIndex.QUOTATIONS, [*forms, *forms * 200])
+    assert list(map(list, found[:3])) == [keys[:2], keys[2:3], []]
+    assert found[3:] == found[:3] * 200
+    assert backend().matching_each(TextIndex.QUOTATIONS, []) == []
+
+
 # ── kept in line by the database ──────────────────────────────────────────────────────────
 
 

@@ -51,6 +51,8 @@ def paths() -> list[str]:
         "/countries/",
         "/countries/pl/",
         "/who-talks-about-whom/",
+        "/check/",
+        "/check/?words=We+will+stay",
     ]
 
 
@@ -117,6 +119,7 @@ BUDGETS = {
     "/speakers/{speaker}/card/": 4,
     "/countries/": 2,
     "/jump/?to=a": 5,
+    "/check/?words=sentence+1+and+sentence+2": 4,
     "/countries/pl/": 12,
     "/who-talks-about-whom/": 2,
     "/articles/add/": 5,  # with the editor, and what editors may

@@ -1,0 +1,83 @@
+"""The page on which words are checked against all quotations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from tests.support.listing import squeezed
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+SAID = "We will not open the northern bridge before the winter"
+
+
+def page(client: Client, words: str) -> str:
+    return squeezed(client.get(f"/check/?{urlencode({'words': words})}").content.decode())
+
+
+def test_words_lead_to_an_address_and_the_answer(client: Client) -> None:
+    quotation = make_quotation(SAID, outlet="The Post", published_on=dt.date(2026, 2, 3))
+    make_quotation(SAID, "Bo Li", published_on=dt.date(2026, 2, 4))
+    response = client.post("/check/", {"words": SAID})
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"/check/?{urlencode({'words': SAID})}",
+    )
+    html = page(client, SAID)
+    assert "In the archive: 1 word for word" in html
+    assert quotation.get_absolute_url() in html
+    assert "In 2 articles, first in" in html
+    assert "3 February 2026" in html
+    assert "Also put in the mouth of" in html
+    assert f"<title>“{SAID}” · Check a quote · Newsroom</title>" in html
+
+
+def test_differences_are_marked_word_by_word(client: Client) -> None:
+    make_quotation(SAID)
+    html = page(client, "We will open the northern bridge before this winter")
+    assert "In the archive: 1 in nearly these words" in html
+    assert '<ins class="differs"><span class="unseen">in the article:</span>not</ins>' in html
+    assert '<del><span class="unseen">pasted:</span>this</del>' in html
+
+
+def test_nothing_like_it(client: Client) -> None:
+    make_quotation(SAID)
+    html = page(client, "Four green apples rolled off the cart")
+    assert "Nothing like it is in the archive" in html
+    assert "somebody may have said it elsewhere" in html
+
+
+def test_too_few_words_are_a_search(client: Client) -> None:
+    assert 'href="/?q=two+words"' in page(client, "two words")
+
+
+def test_a_text_that_is_too_long_for_an_address_is_answered_and_kept(client: Client) -> None:
+    make_quotation(SAID)
+    text = f"{SAID}. {'Nothing else was said. ' * 200}"
+    response = client.post("/check/", {"words": text})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "In the archive: 1 word for word" in html
+    assert "Only the first 400 words were compared" in html
+    assert text.strip() in html
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 20_001, "nul \0 here"])
+def test_what_cannot_be_checked_is_said_and_kept(client: Client, words: str) -> None:
+    html = client.post("/check/", {"words": words}).content.decode()
+    assert 'class="error"' in html
+    assert "<title>Error: " in html
+    assert words.strip()[:50].replace("\0", "") in html.replace("\0", "")
+
+
+def test_markup_is_text(client: Client) -> None:
+    make_quotation("<b>bold</b> words were said about the bridge")
+    html = page(client, "<i>bold</i> words were said about the bridge")
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "words were said about the bridge" in html
