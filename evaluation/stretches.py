@@ -66,7 +66,13 @@ class LabelledArticle:
 
 def is_labelled(folder: Path) -> bool:
     """Whether a folder has a form that this module reads, rather than `gold.read_corpus`."""
-    return (folder / "gold").is_dir() or (any(folder.glob("*/*.txt")) and not _annotated(folder))
+    return (folder / "gold").is_dir() or is_tagged(folder)
+
+
+def is_tagged(folder: Path) -> bool:
+    """Whether the articles of a folder are annotated by tags."""
+    annotated = any((folder / part).is_dir() for part in ("gold", "attributions"))
+    return not annotated and any(folder.glob("*/*.txt"))
 
 
 def read_labelled(folder: Path) -> Iterator[LabelledArticle]:
@@ -74,7 +80,7 @@ def read_labelled(folder: Path) -> Iterator[LabelledArticle]:
 
     Raises CorpusError if there are none, or if the text of one is missing.
     """
-    if not (folder / "gold").is_dir():
+    if is_tagged(folder):
         yield from map(labelled, read_tagged(folder))
         return
     paths = sorted((folder / "gold").glob("*.json"))
@@ -120,10 +126,6 @@ def _mention(article: TaggedArticle, quotation: TaggedQuotation) -> str:
     """The first words of the source, or the name where it has none."""
     source = quotation.source
     return source[0].of(article.text) if source else quotation.name or ""
-
-
-def _annotated(folder: Path) -> bool:
-    return (folder / "attributions").is_dir()
 
 
 def _article(gold: Mapping[str, Any], text: str, meta: Mapping[str, str]) -> LabelledArticle:

@@ -46,7 +46,7 @@ BY_DESCRIPTION = 0.9
 """It is a description that fits one holder of such an office: “the senator”."""
 BY_ORGANIZATION_WORD = 0.9
 """It is the head noun of an organization: “the commission”, found before or not."""
-LEAST_PRONOUN = 0.55
+LEAST_PRONOUN = 0.5
 """The least certainty of a pronoun's antecedent; below it nobody is named."""
 LEAST_DESCRIPTION = 0.5
 """The same of a description: “the New York businessman”."""

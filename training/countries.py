@@ -1,8 +1,8 @@
 """`python -m training.countries FOLDER…`: fits extraction/countries/weights.tsv.
 
-A FOLDER has `text/ID.txt` beside `gold/ID.json`: `stretches` with start, end, name and country of
-the speaker (None where nobody's), and perhaps `people` with name and country.  Every
-N-th article, by id, is kept apart (`--apart FOLDER=N/REMAINDER`).
+A FOLDER has labelled or tagged articles (`evaluation/stretches.py`).  Of tagged ones those that
+`held_out` names are left out; of labelled ones every third from the second, by file name.
+`--gold FILE TEXTS` adds quotations of other texts, whatever their speaker is called.
 
 An example is a speaker of one article: the amounts of evidence of each country and of none.  The
 weights are those of a conditional logit, found by gradient descent with a penalty on
@@ -19,6 +19,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from evaluation.gold import GoldSpeaker
+from evaluation.stretches import LabelledArticle, Stretch, is_tagged, labelled, read_labelled
+from evaluation.tagged import TaggedPerson, held_out, read_tagged
 from extraction.annotations import Span, length, overlap
 from extraction.countries.evidence import BIAS, NONE, merged
 from extraction.countries.speaker_country import SpeakerCountries
@@ -67,6 +70,9 @@ PRIOR = {
     "topic": 2.0,
 }
 """What a feature weighs as far as the examples do not say otherwise; 0 where none is given."""
+APART_EVERY, APART_AT = 3, 2
+ANY = GoldSpeaker("any", None)
+"""Of labels that give the country of a speaker and not the name."""
 COVERED = 0.8  # of a stretch, by the quotation that gives it
 PENALTY = 0.03
 STEPS, RATE = 3_000, 0.05
@@ -82,31 +88,39 @@ class Example(NamedTuple):
     answer: str
 
 
-def examples(document: Document, gold: dict[str, Any]) -> Iterator[Example]:
-    """The speakers of an article whose country the gold gives, each once."""
+class Text(NamedTuple):
+    """An article with labels, and the countries of its people where they are given."""
+
+    article: LabelledArticle
+    people: tuple[TaggedPerson, ...] = ()
+
+
+def examples(document: Document, text: Text) -> Iterator[Example]:
+    """The speakers of an article whose country the labels give, each once, and its people."""
     countries = SpeakerCountries(document)
     answers: dict[object, tuple[ResolvedSource, str]] = {}
-    for stretch in gold["stretches"]:
-        span = Span(stretch["start"], stretch["end"])
-        if stretch.get("speech", True) and (source := _source(document, span, stretch["name"])):
-            answers.setdefault(id(source.chain or source), (source, stretch["country"] or NONE))
-    for person in gold.get("people", ()):
+    for stretch in text.article.stretches:
+        if stretch.speech and (source := _source(document, stretch)):
+            answers.setdefault(id(source.chain or source), (source, stretch.country or NONE))
+    for person in text.people:
         for chain in document.chains:
-            if fit(chain.words, person["name"].split()) >= 2:
+            if fit(chain.words, person.name.split()) >= 2:
                 source = ResolvedSource(None, chain=chain)
-                answers.setdefault(id(chain), (source, person["country"] or NONE))
+                answers.setdefault(id(chain), (source, person.country or NONE))
     for source, code in answers.values():
         amounts = merged(countries.evidence_of_resolved(source))
         yield Example(amounts, code if code in amounts else NONE)
 
 
-def _source(document: Document, span: Span, name: str | None) -> ResolvedSource | None:
-    """Who is found to speak in a stretch, if it is the one that the gold names."""
+def _source(document: Document, stretch: Stretch) -> ResolvedSource | None:
+    """Who is found to speak in a stretch, if it is the one that the label names."""
+    span, name = stretch.span, stretch.named
     for attribution in document.attributions:
-        if overlap(attribution.content, [span]) >= COVERED * length([span]):
+        covers = overlap(attribution.content, [span]) >= COVERED * length([span])
+        if covers and attribution.source:
             source = document.sources[attribution.source[0]]
             same = source.name and name and fit(source.name.split(), name.split())
-            if same or not (source.name or name):
+            if same or not (source.name or name) or stretch.speaker == ANY:
                 return source
     return None
 
@@ -147,15 +161,28 @@ def _descend(x: Any, right: Any, starts: Any, sizes: Any, penalty: Any, prior: A
     return weights
 
 
-def read(folders: Iterable[Path], apart: dict[str, tuple[int, int]]) -> Iterator[Example]:
-    for folder in folders:
-        each, remainder = apart.get(str(folder), (1, 1))
-        paths = sorted((folder / "text").glob("*.txt"))
-        kept = [path for at, path in enumerate(paths) if at % each != remainder]
-        for path in kept:
-            document = document_of(path.read_bytes().decode())
-            gold = json.loads((folder / "gold" / f"{path.stem}.json").read_text("utf-8"))
-            yield from examples(document, gold)
+def read(folder: Path) -> Iterator[Text]:
+    """The articles of a corpus that are not kept apart."""
+    if is_tagged(folder):
+        found = (article for article in read_tagged(folder) if not held_out(article.id))
+        yield from (Text(labelled(article), article.people) for article in found)
+    else:
+        for place, article in enumerate(read_labelled(folder), 1):
+            if place % APART_EVERY != APART_AT:
+                yield Text(article)
+
+
+def read_gold(gold: Path, texts: Path) -> Iterator[Text]:
+    """Rows of article, spans of a quotation, country and countries spoken about."""
+    for stem, spans, country, _ in json.loads(gold.read_text("utf-8")):
+        text = (texts / f"{stem}.txt").read_bytes().decode()
+        stretches = (Stretch(Span(*span), True, ANY, country=country) for span in spans)
+        yield Text(LabelledArticle(stem, text, tuple(stretches), ()))
+
+
+def collect(texts: Iterable[Text]) -> Iterator[Example]:
+    for text in texts:
+        yield from examples(document_of(text.article.text), text)
 
 
 def write(weights: dict[str, float]) -> None:
@@ -166,14 +193,12 @@ def write(weights: dict[str, float]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--apart", action="append", default=[], metavar="FOLDER=N/REMAINDER")
+    parser.add_argument("--gold", nargs=2, type=Path, metavar=("FILE", "TEXTS"))
     arguments = parser.parse_args()
-    apart = {}
-    for item in arguments.apart:
-        folder, _, numbers = item.partition("=")
-        each, remainder = map(int, numbers.split("/"))
-        apart[folder] = (each, remainder)
-    write(fitted(list(read(arguments.folders, apart))))
+    texts = [text for folder in arguments.folders for text in read(folder)]
+    if arguments.gold:
+        texts += read_gold(*arguments.gold)
+    write(fitted(list(collect(texts))))
 
 
 if __name__ == "__main__":

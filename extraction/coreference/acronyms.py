@@ -1,30 +1,80 @@
-"""What the abbreviations of an article stand for: those it introduces, and initials."""
+"""What the short names of organizations in an article stand for.
+
+Abbreviations that it introduces, and initials; the first word of a longer name (“Marlow” of “Marlow
+Stores”); bodies of any country, with the country they are of (“Peru’s Defense Ministry”).
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.document import Mention
-from extraction.lexicon.organizations import NOT_IN_INITIALS
-from extraction.text.folding import name_key
+from extraction.lexicon.organizations import (
+    NOT_IN_INITIALS,
+    OF_EVERY_COUNTRY,
+    ORGANIZATION_WORDS,
+)
+from extraction.names import CAP
+from extraction.text.folding import name_key, plain
 
+OWNER = re.compile(rf"((?:{CAP}[ \xa0])?{CAP}(?:[’']s|(?<=s)[’'])[ \xa0])\Z")
 ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
 
 
 def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
-    """The full name of each abbreviation that the article spells out: “IMF”."""
+    """The full name of each organization that the article names in full elsewhere."""
     others = [m for m in mentions if m.type is not EntityType.PERSON]
     keys = keys_of(text, others)
     full = {key: m.name for m in reversed(others) if (key := name_key(m.name)) == keys[m.span]}
-    return {
+    abbreviations = {
         m.span: full[keys[m.span]]
         for m in others
         if keys[m.span] in full
         and full[keys[m.span]] != m.name
         and m.name.replace(".", "").isupper()
     }
+    bodies = [m for m in others if m.type is EntityType.ORGANIZATION]
+    return _first_words(bodies) | _owned(text, bodies) | abbreviations
+
+
+def is_short_for(abbreviation: str, name: str) -> bool:
+    """Whether letters are the initials of a name."""
+    return name_key(abbreviation) == _initials(name_key(name))
+
+
+def _initials(key: str) -> str:
+    return "".join(word[0] for word in key.split() if word not in NOT_IN_INITIALS)
+
+
+def _first_words(bodies: Sequence[Mention]) -> dict[Span, str]:
+    """A first word that stands for the one longer name before it, of words for bodies besides."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    found = {}
+    for mention in bodies:
+        first, *rest = mention.words
+        if rest and all(plain(word) in ORGANIZATION_WORDS for word in rest):
+            longer[first].add(mention.name)
+        elif not rest and len(longer[first]) == 1:
+            found[mention.span] = next(iter(longer[first]))
+    return found
+
+
+def _owned(text: str, bodies: Sequence[Mention]) -> dict[Span, str]:
+    """A body of every country with its owner: that in front, or the last one that it had."""
+    owners: dict[str, str] = {}
+    found = {}
+    for mention in bodies:
+        if not all(plain(word) in OF_EVERY_COUNTRY for word in mention.words):
+            continue
+        before = OWNER.search(text[max(0, mention.span.start - 50) : mention.span.start])
+        if before:
+            owners[mention.name] = f"{before[1]}{mention.name}"
+        if mention.name in owners:
+            found[mention.span] = owners[mention.name]
+    return found
 
 
 def keys_of(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
@@ -32,7 +82,7 @@ def keys_of(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
     long_forms: dict[str, str] = {}
     for mention in mentions:
         key = name_key(mention.name)
-        initials = "".join(w[0] for w in key.split() if w not in NOT_IN_INITIALS)
+        initials = _initials(key)
         if len(initials) > 1:
             long_forms.setdefault(initials, key)
         if given := ABBREVIATION.match(text, mention.span.end):

@@ -53,7 +53,14 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
         for chain in found
         if any(t.head in heads and bool(FORMER.search(t.phrase)) is former for _, t in chain.titles)
     ]
-    return alike or found
+    return alike or ([] if former else found)
+
+
+def contradicted(chain: Chain, phrase: str) -> bool:
+    """Whether a description says “former” of an office that the person holds now."""
+    head = head_noun(phrase)
+    held = [title for _, title in chain.titles if title.head in SAME_HEAD.get(head or "", {head})]
+    return bool(held and FORMER.search(phrase)) and not any(FORMER.search(t.phrase) for t in held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
+from extraction.coreference.acronyms import ABBREVIATION, is_short_for
 from extraction.coreference.repeats import repeats
+from extraction.coreference.titles import title_before
 from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized, words
@@ -25,7 +27,15 @@ from extraction.lexicon.honorifics import (
     SUFFIXES,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import ROLES_APPOSED, ROLES_OF_NAMES, TITLES_OF_NAMES
+from extraction.lexicon.roles import (
+    HEADS,
+    OFFICES,
+    POSTS,
+    ROLES_APPOSED,
+    ROLES_OF_NAMES,
+    TITLES_OF_NAMES,
+    WITHIN_TITLES,
+)
 from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
 from extraction.names import CAP, TOKEN, gender_of_given, gender_of_title, is_initial, is_title
 from extraction.text.folding import plain
@@ -114,7 +124,7 @@ def _whole_words(text: str, span: Span) -> Span:
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
     tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
     candidates = joined(text, (s for raw in tagged for s in _clean_person(text, raw)))
-    candidates = _with_titled(text, candidates)
+    candidates = _with_titled(text, candidates, _abbreviated_bodies(text, spans))
     candidates += _abbreviated(text, CharacterMask(len(text), candidates))
     others = _called_otherwise(text, spans)
     candidates = [span for span in candidates if span.of(text) not in others]
@@ -133,12 +143,24 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
 
 
-def _with_titled(text: str, candidates: list[Span]) -> list[Span]:
+def _abbreviated_bodies(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Span]:
+    """“Justice Project Peru (JPP)”: a body, though it opens with a title."""
+    return [
+        span
+        for span, kind in spans
+        if kind is EntityType.ORGANIZATION
+        and (given := ABBREVIATION.match(text, span.end))
+        and is_short_for(given[1], span.of(text))
+    ]
+
+
+def _with_titled(text: str, candidates: list[Span], bodies: Sequence[Span]) -> list[Span]:
     """The spans, names behind a title or an office as well, and nicknames with all around them."""
     taken = CharacterMask(len(text), candidates)
+    others = CharacterMask(len(text), bodies)
     for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
         for span in _clean_person(text, Span(*match.span("name"))):
-            if not taken.touches(span):
+            if not (taken.touches(span) or others.touches(span)):
                 candidates.append(span)
                 taken.add(span)
     nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
@@ -189,8 +211,18 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
             part[:1].isupper() and part[1:].islower() for word in words for part in word.split("-")
         )
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
-        and (gender_of_given(words[0]) is not None or _holds_office(text, span))
+        and (
+            gender_of_given(words[0]) is not None
+            or _holds_office(text, span)
+            or _in_apposition(text, span)
+        )
     )
+
+
+def _in_apposition(text: str, span: Span) -> bool:
+    """“The envoy to Peru, Meir Eli Shahar, said”."""
+    title = title_before(text, span) if text.endswith(", ", 0, span.start) else None
+    return title is not None and title.head in OFFICES | POSTS
 
 
 def _holds_office(text: str, span: Span) -> bool:
@@ -307,4 +339,13 @@ def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
     if end - start < 2 or not LETTER.search(text, start, end):
         return None
     words = tuple(text[start:end].split())
+    if kind is EntityType.ORGANIZATION and len(words) > 1 and _is_office(words):
+        return None
     return Mention(Span(start, end), kind, words, None, possessive)
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """“Inspector General”: an office, and nobody by itself."""
+    return plain(words[-1]) in HEADS and all(
+        plain(word) in HEADS or plain(word) in WITHIN_TITLES for word in words
+    )

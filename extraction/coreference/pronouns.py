@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extraction import confidence
 from extraction.coreference import ranker
-from extraction.coreference.features import Anaphor, holders, rows
+from extraction.coreference.features import Anaphor, contradicted, holders, rows
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
 
@@ -124,9 +124,16 @@ class Reader:
         return Referent(chain, share, self._reason(event, chain, mind))
 
     def _holder(self, event: Event, candidates: Sequence[Chain], best: int) -> int:
-        """The one holder of the office that a description names, or else the likeliest."""
-        self.held = holders(candidates, event.span.of(self.text))
-        return candidates.index(self.held[0]) if len(self.held) == 1 else best
+        """The one holder of the office that a description names, or else the likeliest.
+
+        Nobody, if the likeliest is a present holder and a former one is meant.
+        """
+        phrase = event.span.of(self.text)
+        self.held = holders(candidates, phrase)
+        if len(self.held) == 1:
+            return candidates.index(self.held[0])
+        another = best < len(candidates) and contradicted(candidates[best], phrase)
+        return len(candidates) if another else best
 
     def _reason(self, event: Event, chain: Chain, mind: Mind) -> str:
         speaks = bool(mind.speakers) and mind.speakers[-1] is chain

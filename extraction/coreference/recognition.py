@@ -16,7 +16,9 @@ from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
 NAMING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
-FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
+FRONT_END = re.compile(
+    r",|;|\((?![A-Z][A-Za-z.]{1,9}\)\s\w)|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s"
+)
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
 DATELINE = re.compile(

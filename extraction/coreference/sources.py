@@ -16,7 +16,7 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
-from extraction.coreference.features import SAME_HEAD
+from extraction.coreference.features import SAME_HEAD, contradicted
 from extraction.coreference.narration import is_description
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import DATELINE, FRONT_END
@@ -28,12 +28,14 @@ from extraction.lexicon.organizations import (
     ORGANIZATION_WORDS,
     PLURAL_SOURCES,
 )
-from extraction.lexicon.roles import HEADS, OFFICES
-from extraction.names import CAP
+from extraction.lexicon.roles import HEADS, OFFICES, RELATED_TO_OTHERS
+from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
 NEAR = 300  # code points from “it” back to the organization that spoke
+PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
+CAPITALISED_GAP = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s{CAP}\s")
 FIRST_PERSON = frozenset({"i", "me"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
@@ -188,7 +190,8 @@ class Sources:
     def _named(self, source: Span, front: Span) -> ResolvedSource | None:
         inside = overlapping(self.mentions, front)
         if not inside:
-            return self._named_behind(source, front) or self._titled(source)
+            behind = self._named_behind(source, front)
+            return behind or self._titled(source) or self._named_last(source, front)
         named = [m for m in inside if m.type is not EntityType.GROUP]
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
@@ -224,9 +227,32 @@ class Sources:
         for mention in self._starting(*source):
             if mention.type is EntityType.PERSON and source.contains(mention.span):
                 title = title_before(self.text, mention.span)
+                if title and head_noun(title.phrase) in RELATED_TO_OTHERS:
+                    continue
                 gap = self.text[source.start : mention.span.start].strip()
                 if title and gap.removeprefix("the ").removeprefix("The ") == title.phrase:
                     return self._by_mention(mention)
+        return None
+
+    def _named_last(self, source: Span, front: Span) -> ResolvedSource | None:
+        """“China’s ambassador to Britain Liu Wen”: the name that follows a whole description."""
+        head = head_noun(front.of(self.text))
+        if head is None or head in RELATED_TO_OTHERS:
+            return None
+        phrase = PHRASE_END.split(source.of(self.text), maxsplit=1)[0].rstrip()
+        end = source.start + len(phrase)
+        for mention in self._starting(front.end, end):
+            gap = self.text[front.end : mention.span.start]
+            last = gap.split()[-1] if gap.split() else ""
+            if (
+                mention.type is EntityType.PERSON
+                and mention.full
+                and mention.span.end == end
+                and CAPITALISED_GAP.fullmatch(gap)
+                and not is_title(last)
+                and plain(last) not in HEADS
+            ):
+                return self._by_mention(mention)
         return None
 
     def _by_mention(self, mention: Mention, reason: str = "") -> ResolvedSource:
@@ -257,8 +283,9 @@ class Sources:
         if head in COLLECTIVE and len(words) <= 3:
             name = self.text[mention.span.start : self._front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
-        behind = self._named_behind(source, self._front(source))
-        return behind or self._described(source, self._front(source), mention)
+        front = self._front(source)
+        behind = self._named_behind(source, front) or self._named_last(source, front)
+        return behind or self._described(source, front, mention)
 
     # -------------------------------------------------------------- descriptions
 
@@ -302,7 +329,10 @@ class Sources:
         ) or self._later_holder(phrase)
         if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:
             return None
-        return self._person(referent)
+        other = head_noun(phrase) in RELATED_TO_OTHERS and any(
+            source.contains(mention.span) for mention in referent.chain.mentions
+        )
+        return None if other else self._person(referent)
 
     def _later_holder(self, phrase: str) -> Referent | None:
         """“Kenya’s president” in the lead: the one holder of the office, named later."""
@@ -310,7 +340,7 @@ class Sources:
         if head not in OFFICES:
             return None
         held = [c for c in self.document.chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
-        if len(held) != 1:
+        if len(held) != 1 or contradicted(held[0], phrase):
             return None
         reason = f"“{phrase.strip()}” → {held[0].name}"
         return Referent(held[0], confidence.BY_DESCRIPTION, reason)
@@ -332,10 +362,11 @@ class Sources:
                 SpeakerType.ORGANIZATION, certainty=confidence.BY_ORGANIZATION_WORD
             )
         mention = named[before - 1]
-        reason = f"“{source.of(self.text)}” → {mention.name}"
+        name = self.long_names.get(mention.span, mention.name)
+        reason = f"“{source.of(self.text)}” → {name}"
         return ResolvedSource(
             SpeakerType.ORGANIZATION,
-            mention.name,
+            name,
             None,
             mention,
             confidence.BY_ORGANIZATION_WORD,

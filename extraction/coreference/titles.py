@@ -106,15 +106,13 @@ def _is_head(word: str) -> bool:
 
 def _title_in_apposition(line: str) -> Title | None:
     """“The US secretary of state, Diane Farrow,”: the phrase before the comma."""
-    openers = list(OPENER.finditer(line))
-    if not openers:
-        return None
-    opener = openers[-1]
-    phrase = line[opener.start() :].removesuffix(",")
-    if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
-        return None
-    head = head_noun(phrase)
-    return _title(phrase, head) if head else None
+    for opener in reversed(list(OPENER.finditer(line))):
+        phrase = line[opener.start() :].removesuffix(",")
+        if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
+            return None
+        if head := head_noun(phrase):
+            return _title(phrase, head)
+    return None
 
 
 def _plain_head(word: str) -> str:

@@ -16,8 +16,8 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
     conference congress corp corporation co force forces forum front fund gazette herald holdings
     hospital inc industries initiative institution journal lab laboratory league llc ltd motors
     movement museum navy news observatory parliament partners plc police policy post press program
-    programme project radio records school secretariat senate service services society studios
-    summit television times tribunal tribune trust tv"""
+    programme project radio records school secretariat senate service services society stores
+    studios summit television times tribunal tribune trust tv"""
 )
 """Words in the names of organizations, none of which is part of a person's name."""
 
@@ -35,6 +35,14 @@ NATIONAL_INSTITUTIONS = words(
     observatory hospital museum newspaper coalition opposition"""
 )
 """Bodies of one country, which an article names once and then calls by the word alone."""
+
+OF_EVERY_COUNTRY = words(
+    """affairs agriculture air and armed army bank bureau cabinet central commission constitutional
+    council court defence defense department education election electoral energy finance for force
+    forces foreign government health high home intelligence interior justice ministry national navy
+    of parliament police security senate service state supreme the trade"""
+)
+"""Words of the names that such a body has in any country: “Defense Ministry”, “Supreme Court”."""
 
 AUTHORITIES = words("government ministry police authorities parliament cabinet army")
 """What speaks for the country where a paragraph is, if no other is named."""

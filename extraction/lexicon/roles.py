@@ -110,6 +110,17 @@ KIN = words(
     """mother wife husband son daughter cousin uncle aunt nephew niece widow widower grandmother
     grandfather"""
 )
+RELATED_TO_OTHERS = (
+    KIN
+    | PEOPLE
+    | SPOKESPEOPLE
+    | words(
+        """father brother sister lawyer attorney counsel solicitor adviser advisor aide ally
+        assistant agent supporter critic opponent rival successor predecessor partner fiance fiancee
+        boyfriend girlfriend fan victim student"""
+    )
+)
+"""People who are “of” or “for” another: the name behind is the other's."""
 GENDER_OF_PEOPLE = dict.fromkeys(
     words(
         """man boy father husband son uncle nephew widower grandfather brother actor waiter

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.tagged import held_out, read_tagged
 from extraction.annotations import Span
 
-_TAG = re.compile(r'<(/?)([qscm])((?:\s[a-z]+="[^"]*")*)>')
-_PERSON = re.compile(r' p="([^"]*)"')
 _ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*|(\d+)\)")
 _SILVER = Path(__file__).with_name("silver.tsv")
 
@@ -36,30 +35,11 @@ class Annotated:
 
 
 def read_own(folder: Path) -> Iterator[Annotated]:
-    """Our own articles: a header in the first line, then the body with tags."""
-    for path in sorted(folder.rglob("*.txt")):
-        header, _, body = path.read_text("utf-8").partition("\n")
-        text, mentions = _without_tags(body.lstrip("\n"))
-        yield Annotated(json.loads(header)["id"], text, mentions, complete=True)
-
-
-def _without_tags(body: str) -> tuple[str, tuple[tuple[Span, str], ...]]:
-    kept: list[str] = []
-    opened: list[tuple[str, int]] = []
-    mentions: list[tuple[Span, str]] = []
-    length = at = 0
-    for tag in _TAG.finditer(body):
-        kept.append(body[at : tag.start()])
-        length += tag.start() - at
-        at = tag.end()
-        if not tag[1]:
-            person = _PERSON.search(tag[3])
-            opened.append((person[1] if person and tag[2] == "m" else "", length))
-        else:
-            name, start = opened.pop()
-            if name:
-                mentions.append((Span(start, length), name))
-    return "".join([*kept, body[at:]]), tuple(sorted(mentions))
+    """Our own articles, without those that are held out."""
+    for article in read_tagged(folder):
+        if not held_out(article.id):
+            mentions = tuple((mention.span, mention.person) for mention in article.mentions)
+            yield Annotated(article.id, article.text, mentions, complete=True)
 
 
 def read_gum(folder: Path) -> Iterator[Annotated]:

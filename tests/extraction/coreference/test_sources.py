@@ -113,6 +113,41 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
     assert who(marked)[0].type is expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # the name behind a whole description
+        ("“No,” said <the head of {O:Blue Harbour Ferries} {P:Odalys Quint}>.", "Odalys Quint"),
+        ("<{G:Peru}’s ambassador to {G:Chile} {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<{O:Reed Project Peru} (RPP) chairwoman {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<{O:Inspector General} of {G:Marn} Police {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<{G:Peru}’s envoy to the {O:UN} in {G:Bern}, {O:Odalys Eli Quint}>, said",
+         "Odalys Eli Quint"),
+        # of people who are named after another, the other
+        ("“No,” said <the widow of {N:Russian} agent {P:Odalys Quint}>.", None),
+        ("“No,” said <the father of {O:Marn United} striker {P:Tom Reddick}>.", None),
+        ("“No,” said <a spokesman for Prime Minister {P:Odalys Quint}>.", None),
+        ("“No,” said <the adviser to {O:Marn Party} {P:Odalys Quint}>.", None),
+        # a body in apposition is no person
+        ("<Its new owner, {O:Kestrel Capital}>, said", None),
+        # the former holder is not the present one
+        ("<Prime Minister {P:Ana Brel}> spoke. <The former prime minister> said", None),
+        # short names of bodies
+        ("{O:Marlow Stores} shut. <{O:Marlow}> said", "Marlow Stores"),
+        ("{O:Marlow Stores} and {O:Marlow Motors} shut. <{O:Marlow}> said", "Marlow"),
+        ("{O:Justice Project Peru} ({O:JPP}) met. <The {O:JPP}> said", "Justice Project Peru"),
+        # bodies that any country has
+        ("<{G:Peru}’s {O:Defense Ministry}> said", "Peru’s Defense Ministry"),
+        ("{G:Peru}’s {O:Supreme Court} sat. <The {O:Supreme Court}> said", "Peru’s Supreme Court"),
+        ("{G:Peru}’s {O:Supreme Court} sat. <The court> said", "Peru’s Supreme Court"),
+        ("<The {O:Defense Ministry}> said", "Defense Ministry"),
+        ("<{G:Peru}’s {O:Marlow Bank}> said", "Marlow Bank"),
+    ],
+)  # fmt: skip
+def test_who_the_last_source_is(marked: str, expected: str | None) -> None:
+    assert who(marked)[-1].name == expected
+
+
 def test_the_columnist_is_the_author() -> None:
     assert [w.name for w in who("“No,” <I> said.", author="Ana Brel")] == ["Ana Brel"]
     note = "“No,” <I> said.\n\n{P:Ana Brel} is a writer in Bern."

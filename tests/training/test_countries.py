@@ -1,0 +1,50 @@
+"""The weights of countries and of the resolver learn from nothing that is kept apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from evaluation.tagged import held_out
+from extraction.countries.evidence import BIAS, NONE
+from extraction.pipeline import document_of
+from tests.support.paths import ROOT
+from training.coreference.corpora import read_own
+from training.countries import Example, examples, fitted, read
+
+OWN = ROOT / "training" / "own"
+
+
+def test_nothing_held_out_is_learnt_from() -> None:
+    countries = {text.article.stem for text in read(OWN)}
+    assert len(countries) > 100
+    assert countries == {article.id for article in read_own(OWN)}
+    assert not any(map(held_out, countries))
+
+
+def test_every_third_labelled_article_is_kept_apart(tmp_path: Path) -> None:
+    for part in ("text", "gold"):
+        (tmp_path / part).mkdir()
+    for name in "abcdef":
+        gold = {"id": name, "stretches": [], "reported": []}
+        (tmp_path / "gold" / f"{name}.json").write_text(json.dumps(gold))
+        (tmp_path / "text" / f"{name}.txt").write_text("Nobody spoke.")
+    assert [text.article.stem for text in read(tmp_path)] == ["a", "c", "d", "f"]
+
+
+def test_a_speaker_is_an_example_with_the_country_of_the_label() -> None:
+    text = next(text for text in read(OWN) if len(text.people) > 1)
+    found = list(examples(document_of(text.article.text), text))
+    known = {person.country for person in text.people} | {NONE}
+    assert found
+    assert {example.answer for example in found} <= known
+
+
+def test_evidence_that_tells_more_weighs_more() -> None:
+    right = {
+        "SE": {"name": 1.0, "opening:bare": 1.0},
+        "NO": {"opening:bare": 1.0},
+        NONE: {BIAS: 1.0},
+    }
+    weights = fitted([Example(right, "SE")] * 20)
+    assert weights["name"] > weights["opening:bare"]
