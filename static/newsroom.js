@@ -88,6 +88,27 @@
   });
 })();
 
+// Enter wins over type-ahead: what typing would still send after it is dropped.  A search is one entry of
+// the history, not one a letter.
+(() => {
+  const entered = new WeakSet();
+  let searching = null;
+  const formOf = (cause) => cause.target.form ?? cause.target;
+
+  document.addEventListener("submit", (event) => entered.add(event.target), true);
+  document.addEventListener("input", (event) => event.target.form && entered.delete(event.target.form), true);
+  document.addEventListener("htmx:confirm", (event) => {
+    const cause = event.detail.triggeringEvent;
+    if (cause?.type === "input" && entered.has(formOf(cause))) event.preventDefault();
+  });
+  document.addEventListener("htmx:beforeHistoryUpdate", ({ detail }) => {
+    const cause = detail.requestConfig.triggeringEvent;
+    const form = ["input", "submit"].includes(cause?.type) ? formOf(cause) : null;
+    if (form && form === searching) detail.history.type = "replace";
+    searching = cause?.type === "input" ? form : null;
+  });
+})();
+
 // When a filter swaps the results, open <details> stay open and a live region announces the count.
 (() => {
   let open = [];

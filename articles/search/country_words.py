@@ -28,13 +28,14 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
 def countries_beginning(phrase: str) -> list[str]:
     """Return the codes of countries with a word that begins so: of their names and demonyms.
 
-    Those with exactly this word are first, then those with a name that begins so.
+    Those with exactly this word are first, then those with a name that begins so, the shortest
+    first.
     """
     key = ascii_key(phrase)
-    found: dict[str, tuple[bool, bool]] = {}
+    found: dict[str, tuple[bool, bool, int]] = {}
     for form, code in _codes(capitals=False).items() if key else ():
         if form.startswith(key) or f" {key}" in form:
-            rank = (form != key, not form.startswith(key))
+            rank = (form != key, not form.startswith(key), len(form))
             found[code] = min(found.get(code, rank), rank)
     return sorted(found, key=lambda code: (found[code], code))
 

@@ -166,7 +166,12 @@ def suggest(words: str, limit: int) -> list[Speaker]:
 def _most_quoted_of(speakers: Iterable[int], limit: int) -> list[tuple[int, int]]:
     """Return (speaker, number of quotations), most quoted first, the never quoted last."""
     with current_index() as live:
-        counts = live.index.counts("speaker")
+        return rank_speakers(live.index, speakers, limit)
+
+
+def rank_speakers(index: Index, speakers: Iterable[int], limit: int) -> list[tuple[int, int]]:
+    """Return (speaker, number of quotations) as `_most_quoted_of` does."""
+    counts = index.counts("speaker")
     keys = np.fromiter(speakers, np.int64)
     counted = np.where(keys < len(counts), counts[np.minimum(keys, len(counts) - 1)], 0)
     order = np.lexsort((keys, -counted))[:limit]

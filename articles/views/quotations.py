@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
+from articles.presentation.asked import asked
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
@@ -40,6 +41,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "switch": None
         if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
+        "asked": asked(selection, choices),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
         "histogram": histogram(found.bars, params, found.undated),

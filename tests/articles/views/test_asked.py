@@ -1,0 +1,88 @@
+"""What titles, descriptions and the jump box say of what was asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Quotes"),
+        ("speaker={speaker}&about=IR&since=2025-01-01", "Ada Brel on Iran since 2025"),
+        ("by=US&by=PL&about=IR", "Quotes from United States or Poland about Iran"),
+        ("office=senator&q=mediate", "Quotes as senator with mediate"),
+        ("about=-IR&year=none", "Quotes (not about Iran) (no date)"),
+        ("since=2025-02-03&until=2025-12-31&outlet={outlet}",
+         "Quotes in The Post since 3 February 2025 until 2025"),
+        ("kind=direct", "Quotes (word for word)"),
+    ],
+)  # fmt: skip
+def test_a_title_says_what_was_asked(client: Client, query: str, title: str) -> None:
+    made = make_quotation(
+        "We will mediate", "Ada Brel", country="US", about=("IR",), title="senator",
+        outlet="The Post", published_on=dt.date(2025, 3, 4),
+    )  # fmt: skip
+    make_quotation("No", "Bo Li", country="PL", about=("IR",))
+    query = query.format(speaker=made.speaker_id, outlet=made.article.outlet_id)
+    html = client.get(f"/?{query}").content.decode()
+    assert f"<title>{title} · Newsroom</title>" in html
+    described = re.findall(r'name="description"\s+content="(.*?)"', html, re.DOTALL)
+    assert len(described) == 1
+    assert described[0].startswith(f"{title}, ")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/?q=stay", "Quotes with stay"), ("/articles/?q=stay", "Articles with stay"),
+     ("/speakers/?q=roe", "Speakers called roe")],
+)  # fmt: skip
+def test_a_part_that_is_swapped_has_the_title_of_its_page(
+    client: Client, path: str, title: str
+) -> None:
+    make_quotation()
+    assert f"<title>{title} · Newsroom</title>" in client.get(path).content.decode()
+    part = client.get(path, headers={"HX-Request": "true", "HX-Target": "results"})
+    assert part.content.decode().count(f"<title>{title} · Newsroom</title>") == 1
+
+
+def jumped(client: Client, words: str) -> str:
+    return client.get("/jump/", {"to": words}).headers.get("Location", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [("us", "us"), ("uk", "gb"), ("usa", "us"), ("britain", "gb"), ("Russian", "ru"),
+     ("turkey", "tr"), ("u.s.", "us"), ("pl", "pl"), ("united sta", "us")],
+)  # fmt: skip
+def test_the_jump_box_finds_a_country_first(client: Client, words: str, country: str) -> None:
+    make_quotation("One", "Augustus Usher")
+    make_quotation("Two", "Turkey Hill")
+    assert jumped(client, words) == f"/countries/{country}/"
+
+
+def test_the_jump_box_goes_to_the_exact_and_most_quoted(client: Client) -> None:
+    for words in ("One", "Two", "Three"):
+        make_quotation(words, "Boliana Lindt")
+    named = make_quotation("Four", "Bo Li").speaker
+    make_quotation("Five", "Cy Li")
+    most = make_quotation("Six", "Cy Li").speaker
+    assert most
+    assert named
+    assert jumped(client, "li") == most.get_absolute_url()
+    assert jumped(client, "bo li") == named.get_absolute_url()
+    assert "/boliana-lindt/" in jumped(client, "lin")
+    assert jumped(client, "zebra") == ""
+    page = client.get("/jump/?to=zebra").content.decode()
+    assert "No speaker and no country is called “zebra”" in page
+    part = client.get("/jump/?to=li", headers={"HX-Request": "true", "HX-Target": "jump-options"})
+    names = re.findall(r"<span>(.*?)</span>", part.content.decode())
+    assert names[:3] == ["Cy Li", "Bo Li", "Boliana Lindt"]
