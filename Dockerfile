@@ -1,10 +1,11 @@
 # The newsroom's web server and its workers; what runs is chosen by the command (compose.yaml).
 FROM python:3.12-slim-bookworm
 
-# pg_dump and pg_restore, for manage.py backup and restore; security updates are welcome.
+# pg_dump and pg_restore, for manage.py backup and restore; FriBiDi, for pictures of quotes that are
+# written from right to left; security updates are welcome.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends postgresql-client \
+    && apt-get install --yes --no-install-recommends libfribidi0 postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --system --gid 10001 newsroom \
     && useradd --system --uid 10001 --gid 10001 --home-dir /srv/newsroom --shell /usr/sbin/nologin newsroom \

@@ -11,23 +11,32 @@ from articles.views import (
     articles,
     check,
     choosing,
+    citation,
     countries,
     desk,
     exports,
     jump,
     matrix,
+    oembed,
     quotations,
     speakers,
 )
 from newsroom.web.access import Access, open_to
 
+# The permalink of a quotation: by its place, which outlives a new extraction.
+QUOTE = "articles/<int:pk>/quotes/<int:start>-<int:end>/"
 READ = [
     path("", quotations.quotations, name="quotations"),
     path("choose/<slug:name>/", choosing.choose, name="choose"),
     path("articles/", articles.articles, name="articles"),
     path("articles/progress/", desk.adding.progress, name="progress"),
     path("articles/<int:pk>/", articles.article, name="article"),
-    path("articles/<int:pk>/quotes/<int:start>-<int:end>/", articles.quotation, name="quotation"),
+    path(QUOTE, citation.quotation, name="quotation"),
+    path(f"{QUOTE}place/", citation.place, name="quotation-place"),
+    path(f"{QUOTE}picture.png", citation.quotation_picture, name="quotation-picture"),
+    path(f"{QUOTE}embed/", citation.embed, name="quotation-embed"),
+    path(f"{QUOTE}cite.<slug:form>", citation.citation_file, name="quotation-cite"),
+    path("oembed/", oembed.oembed, name="oembed"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<int:pk>/card/", speakers.card, name="speaker-card"),
     path("speakers/<int:pk>/<slug:slug>/", speakers.speaker, name="speaker"),

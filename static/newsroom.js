@@ -313,7 +313,9 @@ document.addEventListener("keydown", (event) => {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
-    const source = button.closest("[data-copies]").querySelector("[data-citation]");
+    const source =
+      document.getElementById(button.dataset.from) ??
+      button.closest("[data-copies]").querySelector("[data-citation]");
     const label = (button.dataset.copy ||= button.textContent);
     const announce = document.getElementById("announce");
     announce.textContent = "";

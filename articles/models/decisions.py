@@ -12,11 +12,18 @@ from articles.models.articles import Article, ArticleQuerySet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker
 
+# As many texts that were replaced are looked through for the words of a permalink.
+EARLIER_TEXTS = 10
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def lost(self) -> Self:
         """Return those whose words are no longer found in their article."""
         return self.filter(lost=True).select_related("article")
+
+    def without_quotation(self) -> Self:
+        """Return those that no quotation is shown for: rejected, lost or undone."""
+        return self.filter(quotation=None)
 
     def checked(self) -> Self:
         return self.filter(verdict="checked")
@@ -102,6 +109,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Return editors' changes of what is known of an article, oldest first."""
         actions = (Change.Action.ARTICLE, Change.Action.REVERT)
         return self.filter(article=article, decision=None, action__in=actions).order_by("pk")
+
+    def on_quotation(self, article: Article, decision: models.Model | None) -> Self:
+        """Return those on a quotation and on what is known of its article, oldest first."""
+        own = Q(decision=decision) if decision else Q(pk=None)
+        known = Q(pk__in=self.on_metadata_of(article).order_by().values("pk"))
+        return self.filter(own | known).order_by("pk")
+
+    def earlier_texts(self, article: Article) -> list[str]:
+        """Return the texts of an article that were replaced, the last first."""
+        changes = self.filter(article=article, before__has_key="body").order_by("-pk")
+        return list(changes.values_list("before__body__value", flat=True)[:EARLIER_TEXTS])
 
     def on_decision(self, decision: models.Model) -> Self:
         return self.filter(decision=decision)

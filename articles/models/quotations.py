@@ -206,6 +206,10 @@ class Quotation(models.Model):
         """The permalink: by place in the article, so that it outlives a new extraction."""
         return reverse("quotation", args=[self.article_id, self.start, self.end])
 
+    def get_place_url(self) -> str:
+        """The page of the article, at the quotation."""
+        return reverse("quotation-place", args=[self.article_id, self.start, self.end])
+
     @property
     def content_spans(self) -> list[Span]:
         return [Span(*pair) for pair in self.content]

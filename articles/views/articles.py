@@ -1,11 +1,9 @@
-"""The list of articles, the page of one, and the permalinks of its quotations."""
+"""The list of articles and the page of one."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import ArticleFilter
@@ -16,7 +14,7 @@ from articles.presentation.facets import without
 from articles.presentation.markup import render as rendered
 from articles.presentation.named import links, mentioned
 from articles.presentation.orders import orders
-from articles.presentation.parts import Part, chosen_part, part_at, parts
+from articles.presentation.parts import Part, chosen_part, parts
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
@@ -86,17 +84,3 @@ def _hits(body: str, part: Part, words: str) -> list[tuple[int, int]]:
         return []
     found = highlights(body[part.start : part.end], query, backend().stemmer)
     return [(part.start + start, part.start + end) for start, end in found]
-
-
-@require_safe
-def quotation(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpResponse:
-    """Redirect to the article, at the quotation with these offsets or the nearest one."""
-    found = get_object_or_404(Article, pk=pk)
-    if not start < end <= len(found.body):
-        raise Http404(f"This article has no characters {start} to {end}.")
-    nearest = found.quotations.nearest_to(start, end)
-    anchor = f"#{nearest.anchor}" if nearest else ""
-    part = part_at(parts(found.body), nearest.start if nearest else start)
-    values = {"q": request.GET.get("q"), "part": part.number if part.number > 1 else None}
-    encoded = urlencode({name: value for name, value in values.items() if value})
-    return redirect(f"{found.get_absolute_url()}{'?' if encoded else ''}{encoded}{anchor}")

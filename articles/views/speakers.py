@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -65,11 +67,15 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+    return render(request, "speaker_card.html", card_of(found), partial="card")
+
+
+def card_of(found: Speaker) -> dict[str, Any]:
+    """What the card of a speaker prints."""
     said = summarise_speaker(found.pk, PageRequest(0), listed=3)
-    context = {
+    return {
         "speaker": found,
         "titles": said.titles[:3],
         "count": said.total,
         "about": countries_of(said.about),
     }
-    return render(request, "speaker_card.html", context, partial="card")

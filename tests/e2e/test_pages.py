@@ -239,10 +239,10 @@ def test_without_javascript_an_article_can_be_added(
 # ── an article ────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_permalink_opens_at_its_quote_and_lights_all_of_it(article: Article, page: Page) -> None:
+def test_an_article_opens_at_a_quote_and_lights_all_of_it(article: Article, page: Page) -> None:
     quotation = article.quotations.get(text__startswith="We have waited")
     page.set_viewport_size({"width": 390, "height": 420})
-    page.goto(quotation.get_absolute_url())
+    page.goto(quotation.get_place_url())
     assert page.url.endswith(f"#q{quotation.start}-{quotation.end}")
     pieces = page.locator("mark.is-target")
     expect(pieces).to_have_count(2)

@@ -42,7 +42,9 @@ FIELDS = {
     "articles": ("q", "outlet", "since", "until", "after", "before", "page"),
     "progress": ("ids",),
     "article": ("q", "at"),
-    "quotation": ("q",),
+    "quotation": ("was",),
+    "quotation-place": ("q",),
+    "oembed": ("url", "maxwidth", "maxheight"),
     "speakers": ("q", "after", "before", "page", "sort"),
     "speaker": ("q", "by", "about", "year", "sort", "after", "before", "page"),
     "country": ("q", "speaker", "about", "year", "after", "before", "page"),
@@ -117,11 +119,15 @@ def addresses() -> dict[str, str]:
             "subscription": wire.pk}  # fmt: skip
     user = User.objects.get(username="ana")
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
+    there: list[object] = [article.pk, quotation.start, quotation.end]
     made: dict[str, list[object]] = {
         "choose": ["speaker"],
         "country": ["pl"],
         "new-password": [*link],
-        "quotation": [article.pk, quotation.start, quotation.end],
+        **dict.fromkeys(
+            ("quotation", "quotation-place", "quotation-picture", "quotation-embed"), there
+        ),
+        "quotation-cite": [*there, "bib"],
         "quotation-add": [article.pk],
         "read-again": [article.pk],
         "speaker": [quotation.speaker.pk, "roe-ada"],

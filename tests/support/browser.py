@@ -94,6 +94,7 @@ def every_path(article: Article) -> dict[str, str]:
     """A URL of each page, by the name of what it shows."""
     speaker = article.quotations.exclude(speaker=None)[0].speaker
     assert speaker
+    said = article.quotations.all()[0]
     waiting, failed = Article.objects.order_by("pk")[2:4]
     return {
         "quotes": "/",
@@ -105,6 +106,10 @@ def every_path(article: Article) -> dict[str, str]:
         "jump": "/jump/?to=treaty",
         "choose": "/choose/speaker/?find=roe",
         "article": article.get_absolute_url(),
+        "quote": said.get_absolute_url(),
+        "quote, corrected": f"{said.get_absolute_url()}?was=0-12",
+        "quote, lost": f"{article.get_absolute_url()}quotes/0-12/",
+        "quote, framed": f"{said.get_absolute_url()}embed/",
         "article, waiting": waiting.get_absolute_url(),
         "article, failed": failed.get_absolute_url(),
         "add": "/articles/add/",

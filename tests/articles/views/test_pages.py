@@ -41,6 +41,7 @@ def paths() -> list[str]:
         "/",
         "/articles/",
         quotation.article.get_absolute_url(),
+        quotation.get_absolute_url(),
         pending.get_absolute_url(),
         failed.get_absolute_url(),
         "/articles/add/",
@@ -114,6 +115,10 @@ BUDGETS = {
     "/?speaker={speaker}&by=PL&about=US&outlet={outlet}&kind=direct&q=s&since=2026-01-01": 13,
     "/articles/": 3,
     "{article}": 6,
+    "{quote}": 9,
+    "{quote}picture.png": 3,
+    "{quote}cite.ris": 3,
+    "{quote}embed/": 3,
     "/speakers/": 2,
     "{profile}": 10,
     "/speakers/{speaker}/card/": 4,
@@ -138,6 +143,7 @@ def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
             "profile": speaker.get_absolute_url(),
             "ids": ",".join(map(str, keys)),
             "article": speaker.quotations.all()[0].article.get_absolute_url(),
+            "quote": speaker.quotations.all()[0].get_absolute_url(),
         }
         taken = {}
         for path in BUDGETS:
@@ -195,32 +201,6 @@ def test_an_article_in_work_asks_again(client: Client) -> None:
 def test_a_failed_article_says_why(client: Client) -> None:
     article = make_article(state="failed", error="It broke.")
     assert "It broke." in client.get(article.get_absolute_url()).content.decode()
-
-
-def test_a_permalink_opens_the_article_at_the_quote(client: Client) -> None:
-    quotation = make_quotation("We will stay")
-    response = client.get(quotation.get_absolute_url())
-    assert response.status_code == 302
-    anchor = f"#q{quotation.start}-{quotation.end}"
-    assert response["Location"] == quotation.article.get_absolute_url() + anchor
-
-
-def test_a_permalink_outlives_a_new_extraction(client: Client) -> None:
-    quotation = make_quotation("We will stay")
-    article = quotation.article
-    found = said(article.body, "We will stay,", by="Ada Roe")
-    store(article, Extraction((found,)), "fixed-2")
-    response = client.get(quotation.get_absolute_url())
-    anchor = f"#q{quotation.start}-{quotation.end + 1}"
-    assert response["Location"].endswith(anchor)
-    store(article, Extraction(), "fixed-3")
-    assert client.get(quotation.get_absolute_url())["Location"] == article.get_absolute_url()
-
-
-@pytest.mark.parametrize("place", ["5-5", "9-3", "0-100000"])
-def test_a_permalink_to_nowhere_is_a_404(client: Client, place: str) -> None:
-    article = make_article()
-    assert client.get(f"{article.get_absolute_url()}quotes/{place}/").status_code == 404
 
 
 def test_articles_by_outlet_and_date(client: Client) -> None:
