@@ -53,7 +53,12 @@ def page_and_filter[F: forms.Form](
     Raises RefusedError, with every parameter that is wrong or that there is not.
     """
     paging, filters = PageForm(request.GET), form(request.GET)
-    faults = [*_faults(paging), *_faults(filters), *_unknown(request.GET, paging, filters)]
+    faults = [
+        *_empty(request.GET),
+        *_faults(paging),
+        *_faults(filters),
+        *_unknown(request.GET, paging, filters),
+    ]
     for name in ("after", "before"):
         cursor = paging.cleaned_data.get(name)
         if cursor and not faults and not is_cursor(filters, cursor):
@@ -78,6 +83,12 @@ def reject_parameters(request: HttpRequest) -> None:
 
 def _faults(form: forms.Form) -> list[Fault]:
     return [Fault(name, str(each)) for name, found in form.errors.items() for each in found]
+
+
+def _empty(given: QueryDict) -> list[Fault]:
+    """Return a fault for each parameter without a value, which a form would pass over."""
+    empty = [name for name, values in given.lists() if "" in values]
+    return [Fault(name, "It is empty: give a value, or leave it out.") for name in empty]
 
 
 def _unknown(given: QueryDict, *known: forms.Form) -> list[Fault]:
@@ -123,7 +134,7 @@ def _schema(field: forms.Field) -> dict[str, Any]:
             bounds = {"minimum": field.min_value, "maximum": field.max_value}
             return {"type": "integer", "default": PER_PAGE, **bounds}
         case forms.CharField():
-            return {"type": "string", "maxLength": field.max_length}
+            return {"type": "string", "minLength": 1, "maxLength": field.max_length}
     raise TypeError(f"Say here what {type(field).__name__} takes, for the schema of the API.")
 
 

@@ -25,16 +25,15 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "request_id": {"type": "string", "description": "The number of the request in the log."},
-        "errors": {
-            "type": "array",
-            "items": {
-                "title": "Fault",
-                "type": "object",
-                "required": ["field", "detail"],
-                "properties": {"field": {"type": "string"}, "detail": {"type": "string"}},
-            },
-        },
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
     },
+}
+FAULT = {
+    "title": "Fault",
+    "description": "What is wrong with one parameter, or one field of a body.",
+    "type": "object",
+    "required": ["field", "detail"],
+    "properties": {"field": {"type": "string"}, "detail": {"type": "string"}},
 }
 ALWAYS = {
     400: "The request cannot be understood.",
@@ -58,7 +57,7 @@ def document() -> dict[str, Any]:
     """Return the document; it is the same for every newsroom of this version."""
     made: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=API[1:])))
     components = made["components"]
-    components["schemas"]["Problem"] = PROBLEM
+    components["schemas"] |= {"Problem": PROBLEM, "Fault": FAULT}
     components["securitySchemes"] = {"token": BEARER}
     made["servers"] = [{"url": "/"}]
     for path in made["paths"].values():

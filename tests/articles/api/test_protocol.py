@@ -38,6 +38,8 @@ PROBLEM = "application/problem+json"
         ("/articles?before=soon", "before", "is no cursor of this list"),
         ("/speakers?after=1.2.3", "after", "is no cursor of this list"),
         ("/speakers?after=-1.99999999999999999999999", "after", "is no cursor of this list"),
+        ("/quotations?speaker=", "speaker", "It is empty"),
+        ("/articles?outlet=&q=a", "outlet", "It is empty"),
         ("/quotations?speakr=1", "speakr", "No parameter has this name"),
         ("/countries?limit=5", "limit", "there are none here"),
         ("/articles/1?limit=5", "limit", "there are none here"),
