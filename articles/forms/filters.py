@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from articles.forms import fields
-from articles.forms.widgets import DateInput
-from articles.models import Article, Outlet, Speaker
+from articles.forms.widgets import DateInput, LongSelect
+from articles.models import Article, Country, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.presentation.cursor import article_page
 from articles.search.articles import matching, most_quoted
@@ -21,6 +22,7 @@ from articles.search.pages import PageRequest
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection, Value
 from articles.search.values import Choices, Rows, Values, Years
+from extraction.annotations import SpeakerType
 
 
 class Period(forms.Form):
@@ -177,9 +179,35 @@ class ArticleFilter(Period):
 
 
 class SpeakerFilter(forms.Form):
-    q = forms.CharField(required=False, max_length=200, label="Name")
+    """The filters of the page of speakers; a value that makes no sense filters nothing."""
 
-    def among(self) -> list[int] | None:
-        """Return the keys of those with that name; None where no name is given."""
-        words = self.cleaned_data.get("q", "")
-        return Speaker.objects.keys_named_like(words) if words else None
+    q = forms.CharField(required=False, max_length=200, label="Name")
+    type = forms.ChoiceField(
+        required=False,
+        label="Kind",
+        choices=[
+            ("", "All kinds"),
+            *((kind.value, kind.value.capitalize()) for kind in SpeakerType),
+        ],
+    )
+    country = fields.Row(
+        Country.objects.all(), required=False, empty_label="All countries", widget=LongSelect
+    )
+    letter = forms.ChoiceField(
+        required=False, choices=[(each, each) for each in ascii_uppercase], widget=forms.HiddenInput
+    )
+
+    @property
+    def chosen_letter(self) -> str:
+        return self.cleaned_data.get("letter") or ""
+
+    def among(self) -> set[int] | None:
+        """Return the keys of those that pass every filter but the letter; None for no filter."""
+        kept: set[int] | None = None
+        if words := self.cleaned_data.get("q", ""):
+            kept = set(Speaker.objects.keys_named_like(words))
+        kind, country = self.cleaned_data.get("type"), self.cleaned_data.get("country")
+        if kind or country:
+            found = Speaker.objects.keys_of(kind, country)
+            kept = found if kept is None else kept & found
+        return kept

@@ -117,6 +117,27 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             level = set(steps.values())
         return into
 
+    def keys_under(self, letter: str) -> list[int]:
+        """Return the keys of those with a name whose last or first word begins with a letter.
+
+        They are in the order of these words, the last before the first.  The names of merged
+        speakers count for nobody.
+        """
+        plain = ascii_key(letter)
+        names = SpeakerName.objects.filter(Q(last__startswith=plain) | Q(first__startswith=plain))
+        rows = names.filter(speaker__merged_into=None).order_by()
+        words: dict[int, tuple[str, str]] = {}
+        for key, first, last in rows.values_list("speaker", "first", "last"):
+            word = (last, first) if last.startswith(plain) else (first, last)
+            words[key] = min(word, words.get(key, word))
+        return sorted(words, key=lambda key: (words[key], key))
+
+    def keys_of(self, kind: str | None, country: Country | None) -> set[int]:
+        """Return the keys of those of a type and of a country, where these are given."""
+        rows = self.filter(type=kind) if kind else self
+        rows = rows.filter(country=country) if country else rows
+        return set(rows.order_by().values_list("pk", flat=True))
+
     def with_merged(self, speakers: Iterable[int]) -> list[int]:
         """Return the keys of speakers and of all that were merged into them, however deep."""
         keys = list(dict.fromkeys(speakers))

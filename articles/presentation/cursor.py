@@ -112,7 +112,7 @@ def carried(query: Query) -> str:
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE
 ) -> paginator.Page[Any]:
     """Return the numbered page that the URL names; the nearest where there is none such."""
     return paginator.Paginator(rows, per_page).get_page(request.GET.get("page"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from django.http import QueryDict
 
@@ -26,3 +27,15 @@ def orders(params: QueryDict, choices: Iterable[tuple[str, str]], chosen: str) -
         url = narrowed(params, sort=value) if found else without(params, "sort")
         found.append(Order(label, url, value == chosen))
     return tuple(found)
+
+
+def letters(params: QueryDict, chosen: str) -> tuple[Order, ...]:
+    """Return the letters of a list by name, behind the order without one."""
+    every = Order("Most quoted", without(params, "letter"), not chosen)
+    return (
+        every,
+        *(
+            Order(letter, narrowed(params, letter=letter), letter == chosen)
+            for letter in ascii_uppercase
+        ),
+    )

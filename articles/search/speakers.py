@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from articles.search.results import (
     dated_page,
     facet_counts,
 )
+from extraction.lexicon.roles import ROLES_IN_FRONT
 
 # Latest articles of a speaker that are read for who else is quoted in them.
 LATEST = 500
@@ -96,7 +97,7 @@ def summarise_speaker(
 
 
 def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
-    """Return the titles that articles give, latest first, those without a date last."""
+    """Return the titles that articles give: offices first, the latest first, the undated last."""
     titles, days = index.values("title", found), index.days(found)
     order = np.lexsort((days, titles))
     order = order[titles[order] > 0]
@@ -107,11 +108,16 @@ def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
         dated = days[start:end][days[start:end] > 0]
         first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
         title = index.names.words[int(titles[start])]
-        held.append((-last, start - end, title, first))
+        held.append((not _is_office(title), -last, start - end, title, first))
     return tuple(
         TitleHeld(title, _date(first), _date(-last), -count)
-        for last, count, title, first in sorted(held)
+        for _, last, count, title, first in sorted(held)
     )
+
+
+def _is_office(title: str) -> bool:
+    """Whether a title says more than what somebody is, as “novice politician” does."""
+    return not ROLES_IN_FRONT.isdisjoint(title.lower().split())
 
 
 def _date(day: int) -> dt.date | None:
@@ -150,11 +156,30 @@ def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ran
         if among is not None:
             keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
         page = ranked_page(keys, counts[keys], request)
-        quoted = tuple(
-            (key, count, _date(int(index.days(index.of("speaker", key)).max())))
-            for key, count in zip(page.keys, page.counts, strict=True)
-        )
+        quoted = _quoted(index, page.keys)
     return Ranking(quoted, len(keys), page.previous, page.next)
+
+
+def quoted_of(speakers: Sequence[int], among: Container[int] | None = None) -> list[int]:
+    """Return those of these speakers who are quoted, in their order, and are `among` others."""
+    with current_index() as live:
+        counts = live.index.counts("speaker")
+    quoted = [key for key in speakers if key < len(counts) and counts[key]]
+    return quoted if among is None else [key for key in quoted if key in among]
+
+
+def counts_of(speakers: Iterable[int]) -> tuple[Quoted, ...]:
+    """Return how often these speakers are quoted, and when last, in their order."""
+    with current_index() as live:
+        return _quoted(live.index, speakers)
+
+
+def _quoted(index: Index, speakers: Iterable[int]) -> tuple[Quoted, ...]:
+    counts = index.counts("speaker")
+    return tuple(
+        (key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
+        for key in speakers
+    )
 
 
 def suggest(words: str, limit: int) -> list[Speaker]:

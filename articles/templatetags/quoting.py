@@ -12,6 +12,7 @@ from articles.citation.plain import plain
 from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
+from articles.presentation.groups import grouped
 from articles.presentation.verbatim import shown_words, spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
@@ -25,6 +26,7 @@ CONTEXT = 160  # code points
 
 register.filter("words", shown_words)
 register.filter("whole", whole)
+register.filter("grouped", grouped)
 
 
 @dataclass(frozen=True, slots=True)

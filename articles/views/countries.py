@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Country, Quotation, Speaker
 from articles.presentation.facets import tidy
+from articles.presentation.orders import orders
 from articles.presentation.words import words_switch
 from articles.search.countries import countries_counted
 from articles.search.own_words import Words
@@ -21,6 +23,7 @@ from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
 NAMES_SHOWN = 6
+SORTS = {"name": "A–Z", "by": "Most quotes by", "about": "Most quotes about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,15 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 def countries(request: HtmxHttpRequest) -> HttpResponse:
     words = Words.named(request.GET.get("words"))
     by, about = countries_counted(words)
+    order = request.GET.get("sort", "")
+    order = order if order in SORTS else "name"
+    rows = Country.objects.counted(by, about)
+    if order != "name":
+        rows.sort(key=attrgetter(f"{order}_count"), reverse=True)
     context = {
-        "countries": Country.objects.counted(by, about),
+        "countries": rows,
+        "most": max((*by.values(), *about.values()), default=1),
+        "orders": orders(request.GET, SORTS.items(), order),
         "switch": words_switch(words, request.GET),
     }
     return render(request, "countries.html", context)
@@ -58,7 +68,9 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     words = Words.named(request.GET.get("words"))
     page = PageRequest(QUOTES_SHOWN)
     by = search(_only("by", found, words), page, ("speaker", "about"), NAMES_SHOWN)
-    about = search(_only("about", found, words), page, ("speaker", "by"), NAMES_SHOWN)
+    more = PageRequest(2 * QUOTES_SHOWN)
+    about = search(_only("about", found, words), more, ("speaker", "by"), NAMES_SHOWN)
+    once = [key for key in about.page.keys if key not in by.page.keys]
     speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
@@ -67,7 +79,8 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "switch": words_switch(words, request.GET),
         "by": Quotation.objects.for_listing().in_order(by.page.keys),
         "by_count": by.total,
-        "about": Quotation.objects.for_listing().in_order(about.page.keys),
+        "about": Quotation.objects.for_listing().in_order(once[:QUOTES_SHOWN]),
+        "twice": len(about.page.keys) - len(once),
         "about_count": about.total,
         "speakers": _named(by.facets["speaker"], names),
         "spoken_about": countries_of(by.facets["about"]),

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from articles.forms.desk import SplitForm
 from articles.forms.filters import QuotationFilter, SpeakerFilter
 from articles.models import Quotation, Speaker
-from articles.presentation.cursor import OLDEST, listing, page_request
-from articles.presentation.orders import orders
+from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
+from articles.presentation.orders import letters, orders
 from articles.presentation.words import words_switch
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
-from articles.search.speakers import most_quoted, summarise_speaker
+from articles.search.speakers import counts_of, most_quoted, quoted_of, summarise_speaker
 from articles.views.countries import countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -28,10 +28,22 @@ SPEAKERS_PER_PAGE = 60
 def speakers(request: HtmxHttpRequest) -> HttpResponse:
     form = SpeakerFilter(request.GET)
     form.is_valid()
+    context = {"form": form, "letters": letters(request.GET, form.chosen_letter)}
+    context |= _by_name(request, form) if form.chosen_letter else _by_quotes(request, form)
+    return render(request, "speakers.html", context, partial="results")
+
+
+def _by_quotes(request: HtmxHttpRequest, form: SpeakerFilter) -> dict[str, Any]:
     found = most_quoted(page_request(request, SPEAKERS_PER_PAGE), form.among())
     rows = Speaker.objects.ranked(found.page)
-    page = listing(request, rows, found.total, found.previous, found.next)
-    return render(request, "speakers.html", {"form": form, "page": page}, partial="results")
+    return {"page": listing(request, rows, found.total, found.previous, found.next)}
+
+
+def _by_name(request: HtmxHttpRequest, form: SpeakerFilter) -> dict[str, Any]:
+    keys = quoted_of(Speaker.objects.keys_under(form.chosen_letter), form.among())
+    page = page_of(request, keys, SPEAKERS_PER_PAGE)
+    rows = Speaker.objects.ranked(counts_of(page.object_list))
+    return {"page": Listing(rows, len(keys)), "numbered": page}
 
 
 @require_safe

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import extraction
 from articles.ingest import process
 from articles.models import Article
+from articles.presentation.facets import LISTED, SHOWN
 from articles.views.desk import adding
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
@@ -49,29 +50,29 @@ def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 def test_a_filter_narrows_in_place_and_back_restores(article: Article, page: Page) -> None:
     page.goto("/")
-    expect(page.locator(".quotes > li")).to_have_count(5)
+    expect(page.locator(".quote")).to_have_count(5)
     page.evaluate("window.kept = true")
     page.get_by_label("Italy").first.check()
-    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quote")).to_have_count(1)
     assert page.url.endswith("/?by=IT")
     assert page.evaluate("window.kept"), "the page was loaded again"
     expect(page.locator("#announce")).to_have_text("1 quote found in own words")
     expect(page.locator("#by-IT")).to_be_focused()
     page.get_by_role("link", name="Remove the filter from Italy").click()
-    expect(page.locator(".quotes > li")).to_have_count(5)
+    expect(page.locator(".quote")).to_have_count(5)
     page.go_back()
-    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quote")).to_have_count(1)
     expect(page.get_by_role("heading", name="Quotes", exact=True)).to_be_visible()
     expect(page.locator("#by-IT")).to_be_checked()
     page.go_back()
-    expect(page.locator(".quotes > li")).to_have_count(5)
+    expect(page.locator(".quote")).to_have_count(5)
     expect(page.locator("#by-IT")).not_to_be_checked()
 
 
 def test_words_are_searched_while_they_are_typed(article: Article, page: Page) -> None:
     page.goto("/?by=PL")
     page.get_by_label("Words in the quote").type("trea")
-    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quote")).to_have_count(1)
     expect(page.locator(".quotes .hit")).to_have_text("treaty")
     expect(page.get_by_label("Words in the quote")).to_be_focused()
     assert page.url.endswith("/?q=trea%2A&by=PL"), "what is found is what the address says"
@@ -79,7 +80,7 @@ def test_words_are_searched_while_they_are_typed(article: Article, page: Page) -
     expect(page.locator("#announce")).to_have_text("1 quote found")
     page.reload()
     expect(page.get_by_label("Words in the quote")).to_have_value("trea*")
-    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quote")).to_have_count(1)
 
 
 def test_enter_says_that_the_last_word_is_whole(article: Article, page: Page) -> None:
@@ -176,10 +177,30 @@ def test_a_bar_of_the_histogram_is_a_filter(article: Article, page: Page) -> Non
     page.goto("/?by=PL")
     expect(page.locator(".histogram tbody tr")).to_have_count(3)
     page.get_by_role("link", name="1 quote in 2025").click()
-    expect(page.locator(".quotes > li")).to_have_count(1)
+    expect(page.locator(".quote")).to_have_count(1)
     assert "year=2025" in page.url
     page.get_by_role("link", name=re.compile("Remove the filter in 2025")).click()
     expect(page.locator(".histogram tbody tr")).to_have_count(3)
+
+
+def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
+    for n in range(SHOWN + LISTED):
+        make_quotation("One", f"Ada Ro{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{n // 26 * 'x'}")
+        make_quotation("Two", f"Ada Ro{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{n // 26 * 'x'}")
+    make_quotation("Only", "Zoe Quill")
+    page.goto("/?by=PL")
+    page.locator("#more-speaker > summary").click()
+    page.get_by_label("Find a speaker").fill("quill")
+    page.locator("#found-speaker").get_by_role("link", name="Zoe Quill").click()
+    expect(page.locator(".quote")).to_have_count(1)
+    assert "by=PL&speaker=" in page.url
+
+
+def test_quotes_of_one_speaker_in_one_article_are_folded(article: Article, page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_text("“Nobody asked us.”", exact=True)).to_be_hidden()
+    page.get_by_text("2 more by Ada Roe in this article").click()
+    expect(page.get_by_text("“Nobody asked us.”", exact=True)).to_be_visible()
 
 
 def test_what_was_unfolded_stays_unfolded(article: Article, page: Page) -> None:
@@ -199,9 +220,9 @@ def test_without_javascript_filters_apply_by_a_button(article: Article, plain_pa
     plain_page.goto("/")
     plain_page.locator("#by-IT").check()
     plain_page.get_by_role("button", name="Apply the filters").click()
-    expect(plain_page.locator(".quotes > li")).to_have_count(1)
+    expect(plain_page.locator(".quote")).to_have_count(1)
     plain_page.get_by_role("link", name="Remove the filter from Italy").click()
-    expect(plain_page.locator(".quotes > li")).to_have_count(5)
+    expect(plain_page.locator(".quote")).to_have_count(5)
 
 
 def test_without_javascript_every_page_leads_on(article: Article, plain_page: Page) -> None:
@@ -213,7 +234,7 @@ def test_without_javascript_every_page_leads_on(article: Article, plain_page: Pa
     plain_page.locator(".note-item:target .note-speaker a").click()
     expect(plain_page.locator("h1")).to_have_text("Ada Roe")
     plain_page.get_by_role("link", name="Russia").first.click()
-    expect(plain_page.locator(".quotes > li")).to_have_count(2)
+    expect(plain_page.locator(".quote")).to_have_count(2)
     for name in ("Articles", "Speakers", "Countries", "Who talks about whom"):
         plain_page.get_by_role("navigation").get_by_role("link", name=name).click()
         expect(plain_page.locator("h1")).to_have_text(name)
@@ -402,3 +423,11 @@ def test_the_keyboard_finds_the_content_first(article: Article, page: Page) -> N
     assert re.search("#main$", page.url)
     page.keyboard.press("Tab")
     expect(page.get_by_label("Words in the quote")).to_be_focused()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the results")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    found = page.locator("#quotes-found")
+    assert found.evaluate("node => node.contains(document.activeElement)")

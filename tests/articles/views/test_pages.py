@@ -119,7 +119,8 @@ BUDGETS = {
     "{quote}picture.png": 3,
     "{quote}cite.ris": 3,
     "{quote}embed/": 3,
-    "/speakers/": 2,
+    "/speakers/": 3,
+    "/speakers/?letter=r&country=PL&type=person": 6,
     "{profile}": 10,
     "/speakers/{speaker}/card/": 4,
     "/countries/": 2,
@@ -267,6 +268,47 @@ def test_speakers_by_name(client: Client) -> None:
     assert "see all speakers" in client.get("/speakers/?q=nobody").content.decode()
 
 
+def names_on(html: str) -> list[str]:
+    return re.findall(r'<a class="name" href="[^"]*">(.*?)</a>', html)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Ada Roe", "Bo Rand", "Rail Union", "Cy Ode"]),
+        ("letter=R", ["Rail Union", "Bo Rand", "Ada Roe"]),
+        ("letter=B", ["Bo Rand"]),
+        ("type=organization", ["Rail Union"]),
+        ("country=IT", ["Bo Rand", "Cy Ode"]),
+        ("country=IT&letter=R", ["Bo Rand"]),
+        ("letter=RR&type=x&country=XX", ["Ada Roe", "Bo Rand", "Rail Union", "Cy Ode"]),
+    ],
+)
+def test_speakers_by_letter_kind_and_country(client: Client, query: str, names: list[str]) -> None:
+    for number, (name, country) in enumerate(
+        (("Ada Roe", "PL"), ("Bo Rand", "IT"), ("Rail Union", "PL"), ("Cy Ode", "IT"))
+    ):
+        for n in range(4 - number):
+            make_quotation(f"Word {n}", name, country=country)
+    Speaker.objects.filter(name="Rail Union").update(type="organization")
+    html = client.get(f"/speakers/?{query}").content.decode()
+    assert names_on(html) == names
+
+
+def test_offices_come_before_other_titles_and_three_are_shown(client: Client) -> None:
+    titles = ("foreign minister", "novice politician", "envoy", "ambassador", "keen sailor")
+    for n, title in enumerate(titles):
+        make_quotation(f"Word {n}", title=title, published_on=dt.date(2026, 1, 1 + n))
+    speaker = Speaker.objects.get(name="Ada Roe")
+    html = squeezed(client.get(speaker.get_absolute_url()).content.decode())
+    shown, folded = html.split("2 more<span")
+    assert [t for t in titles if f">{t.capitalize()}</a>" in shown] == [
+        "foreign minister", "envoy", "ambassador",
+    ]  # fmt: skip
+    assert ">Novice politician</a>" in folded
+    assert 'class="lede"> Ambassador' in html
+
+
 def test_a_speaker_page_has_titles_countries_companions_and_quotes(client: Client) -> None:
     one = make_quotation("One", title="envoy", about=("US",), published_on=dt.date(2025, 1, 1))
     make_quotation("Two", title="minister", about=("US",), published_on=dt.date(2026, 1, 1))
@@ -336,6 +378,32 @@ def test_a_country_keeps_by_and_about_apart(client: Client) -> None:
     table = client.get("/countries/").content.decode()
     assert 'href="/?by=PL"' in table
     assert 'href="/?about=PL"' in table
+
+
+def test_a_quote_is_once_on_the_page_of_a_country(client: Client) -> None:
+    make_quotation("On ourselves", about=("PL",))
+    make_quotation("About it", "Bo Li", country="IT", about=("PL",))
+    html = client.get("/countries/pl/").content.decode()
+    by, about = html.split('class="half half-about"')
+    assert words_on(by) == ["On ourselves"]
+    assert words_on(about) == ["About it"]
+    assert "1 quote about Poland by its own people is listed" in squeezed(about)
+
+
+def test_countries_in_three_orders_with_a_bar_each(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    make_quotation("Two", about=("US",))
+    make_quotation("Three", "Bo Li", country="IT", about=("US", "PL"))
+    html = ""
+    for sort, names in (
+        ("", ["Italy", "Poland", "United States"]),
+        ("by", ["Poland", "Italy", "United States"]),
+        ("about", ["United States", "Poland", "Italy"]),
+    ):
+        html = squeezed(client.get(f"/countries/?sort={sort}").content.decode())
+        assert re.findall(r'<th scope="row"><a href="[^"]*">(.*?)</a>', html) == names
+    assert html.count('viewBox="0 0 3 1"') == 4
+    assert '<rect width="3" height="1"' in html
 
 
 def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
