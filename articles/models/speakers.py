@@ -6,6 +6,7 @@ Two people may have one name, so no name is unique; `resolution/` finds whom an 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Self
@@ -95,15 +96,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last"
             )[:most]
         )
+        wanted = set(phrases)
         into = self._roots({merged for _, _, merged, *_ in names if merged})
         found: dict[str, list[int]] = {}
         for speaker, kind, merged, *name in names:
-            for phrase in phrases:
-                if _names(phrase, *name, person=kind == SpeakerType.PERSON):
-                    keys = found.setdefault(phrase, [])
-                    key = into[merged] if merged else speaker
-                    if key not in keys:
-                        keys.append(key)
+            for phrase in _names(*name, person=kind == SpeakerType.PERSON) & wanted:
+                keys = found.setdefault(phrase, [])
+                key = into[merged] if merged else speaker
+                if key not in keys:
+                    keys.append(key)
         return found
 
     def _roots(self, keys: set[int]) -> dict[int, int]:
@@ -179,13 +180,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
 
 
-def _names(phrase: str, key: str, first: str, last: str, *, person: bool) -> bool:
-    """Whether a phrase names who has a name with these blocking keys."""
-    if phrase == key:
-        return True
+def _names(key: str, first: str, last: str, *, person: bool) -> set[str]:
+    """Return the phrases that name who has a name with these blocking keys."""
     if not person:
-        return False
-    return key.endswith((f" {phrase}", f"-{phrase}")) or phrase in (last, f"{first} {last}")
+        return {key}
+    ends = {key[place.end() :] for place in re.finditer("[ -]", key)}
+    return {key, last, f"{first} {last}"} | ends
 
 
 class Speaker(models.Model):

@@ -14,13 +14,15 @@ from articles.search.query import parse
 from articles.search.readings import Offer
 
 VOWELS = "aeiou"
+RELEVANT = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
 class OfferLink:
     """An offer in words: what is meant, the words that are looked for, how many there are.
 
-    `dropped` are words that are left out; `paraphrased` says that paraphrases are among them.
+    `dropped` are words that are left out; `paraphrased` says that paraphrases are among them,
+    `unfiltered` that all other filters are dropped.
     """
 
     meant: str
@@ -29,6 +31,7 @@ class OfferLink:
     url: str
     dropped: str = ""
     paraphrased: bool = False
+    unfiltered: bool = False
 
 
 def offer_links(offers: Sequence[Offer], words: Words, params: QueryDict) -> list[OfferLink]:
@@ -50,20 +53,28 @@ def _labels(offers: Iterable[Offer]) -> dict[tuple[str, str], str]:
 def _link(
     offer: Offer, words: Words, labels: dict[tuple[str, str], str], params: QueryDict
 ) -> OfferLink:
-    changed = params.copy()
+    changed = QueryDict(mutable=True) if offer.unfiltered else params.copy()
     for name, values in offer.values.items():
         changed.setlist(name, sorted(in_url(values)))
     changed["q"] = offer.rest
-    if offer.words is not words:
+    if offer.words is not words or offer.unfiltered:
         changed["words"] = offer.words
+    if offer.any_of > 1:
+        changed["sort"] = RELEVANT
     named = {
         name: " or ".join(labels.get((name, str(value)), str(value)) for value in values)
         for name, values in offer.values.items()
     }
+    query = parse(offer.rest)
     return OfferLink(
-        _meant(named), str(parse(offer.rest)), offer.count, tidy(changed), offer.dropped,
+        "any of the words" if offer.any_of > 1 else _meant(named),
+        ", ".join(map(str, query.wanted)) if offer.any_of > 1 else str(query),
+        offer.count,
+        tidy(changed),
+        offer.dropped,
         offer.words is not words,
-    )  # fmt: skip
+        offer.unfiltered,
+    )
 
 
 def _meant(named: dict[str, str]) -> str:

@@ -27,7 +27,8 @@ class Offer:
     """A way to read the words, and how many quotations it finds.
 
     `rest` are the words that stay in the box.  `dropped` are words that no quotation has, and
-    that are left out therefore; `words` says whose words the quotations are in.
+    that are left out therefore; `words` says whose words the quotations are in.  `any_of` counts
+    the words of which a quotation has one or more; `unfiltered` drops all other filters.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -35,6 +36,8 @@ class Offer:
     count: int
     words: Words
     dropped: str = ""
+    any_of: int = 0
+    unfiltered: bool = False
 
 
 def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:

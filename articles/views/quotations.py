@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,9 +19,15 @@ from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
 from articles.presentation.words import words_switch
 from articles.search.facets import NAMES, NO_VALUE
+from articles.search.near import near
 from articles.search.readings import offers
 from articles.search.results import search
+from articles.search.selection import Selection
+from articles.wording.check import check
 from newsroom.web.http import HtmxHttpRequest, render
+
+# Quotations that are shown where none has the words.
+CLOSEST = 3
 
 
 @require_safe
@@ -47,9 +56,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "histogram": histogram(found.bars, params, found.undated),
         "dates": dates(params, found.left_out, year=NO_VALUE),
         "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
-        "offers": offer_links(
-            offers(form.typed, selection, failing=not found.total), selection.words, params
-        ),
+        **_offered(form, selection, params, failing=not found.total),
         "here": tidy(params),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
@@ -60,6 +67,24 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         url = tidy(params)
         response["HX-Push-Url"] = request.path + (url if url != "?" else "")
     return response
+
+
+def _offered(
+    form: QuotationFilter, selection: Selection, params: QueryDict, *, failing: bool
+) -> dict[str, Any]:
+    """Return other readings of the words; where these find nothing, what is near them."""
+    read = offers(form.typed, selection, failing=failing)
+    words = " ".join(term.text for term in selection.query.wanted)
+    if not (failing and words):
+        return {"offers": offer_links(read, selection.words, params)}
+    # A reading that leaves words out is the last resort.
+    found = sorted([*read, *near(form.typed, selection)], key=lambda offer: bool(offer.dropped))
+    closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
+    return {
+        "offers": offer_links(found, selection.words, params),
+        "closest": Quotation.objects.for_listing().in_order(closest),
+        "check_url": f"{reverse('check')}?{urlencode({'words': words})}",
+    }
 
 
 def in_articles(params: QueryDict) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -42,6 +42,13 @@ class SearchBackend(Protocol):
 
     def common(self, limit: int) -> list[str]:
         """Return stems of at least one in two hundred quotations, the most common first."""
+
+    def existing(self, words: Collection[str]) -> list[str]:
+        """Return those of these words that a quotation has, written so.
+
+        They are of letters and digits, without case and accents.  Each is looked up in the index:
+        what this takes depends on how many there are, hardly on the archive.
+        """
 
     def keys(self, keys: BitMap) -> RawSQL:
         """Return these keys, however many, as a subquery."""

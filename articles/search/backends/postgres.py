@@ -7,7 +7,7 @@ can be found.  Articles are searched in their first 400,000 characters; a `tsvec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -230,6 +230,17 @@ class Postgres:
                 "WHERE tablename = 'articles_quotation' AND attname = 'search_stems' "
                 "AND word IS NOT NULL AND share > 0.005 ORDER BY share DESC LIMIT %s",
                 [limit],
+            )
+            return [word for (word,) in cursor]
+
+    def existing(self, words: Collection[str]) -> list[str]:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # For a word that is rare or not there, the planner would rather read all rows.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(
+                "SELECT word FROM unnest(%s::text[]) AS word WHERE EXISTS ("
+                "SELECT FROM articles_quotation WHERE search_words @@ word::tsquery)",
+                [list(words)],
             )
             return [word for (word,) in cursor]
 

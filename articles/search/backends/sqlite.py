@@ -7,7 +7,7 @@ text itself (`content=`).  More triggers note which articles' quotations changed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
@@ -202,6 +202,21 @@ class SQLite:
                 "WHERE doc * 200 > (SELECT count(*) FROM articles_quotation) "
                 "ORDER BY doc DESC LIMIT %s",
                 [limit],
+            )
+            return [term for (term,) in cursor]
+
+    def existing(self, words: Collection[str]) -> list[str]:
+        table = TABLES[TextIndex.QUOTATIONS]["words"].name
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words_vocabulary "
+                f"USING fts5vocab('main', '{table}', 'row')"
+            )
+            # The table answers “=” from the index, and anything else by reading all of it.
+            cursor.execute(
+                "SELECT term FROM json_each(%s) AS word "
+                "CROSS JOIN temp.search_words_vocabulary ON term = word.value",
+                [json.dumps(list(words))],
             )
             return [term for (term,) in cursor]
 

@@ -1,0 +1,212 @@
+"""What is near a search that finds nothing: other spellings, and any of its words.
+
+A word that no quotation has is looked for with one letter more, less, changed or moved; failing
+that, among the words that begin as it does, in a few quotations.  No step reads the vocabulary
+or all quotations, so that none takes longer in a large archive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from string import ascii_lowercase
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
+from articles.models import Quotation, Speaker
+from articles.search.backends import backend
+from articles.search.country_words import country_called
+from articles.search.live_index import LiveIndex, current_index
+from articles.search.own_words import Words
+from articles.search.query import OR, Form, Term, parse
+from articles.search.readings import MOST_NAMES, Offer, offers
+from articles.search.selection import Selection
+from extraction.text.folding import fold_in_place
+from extraction.text.spelling import spellings
+
+# Words of a search that are spelt otherwise, spellings of each, searches that are tried, offered.
+MOST_WORDS, SPELLINGS, MOST_TRIED, MOST_OFFERED = 3, 3, 9, 3
+# Letters of a word that may be misspelt: in shorter ones, one letter makes another word.
+SHORTEST, LONGEST = 4, 20
+# Letters that a misspelt word and the right one share at the beginning, quotations in which the
+# words with them are read, how alike two are (of 100), and beginnings with quotations.
+SHARED, READ, ALIKE, BEGINNINGS = 3, 200, 78, 3
+
+# A word in one quotation of so many says nothing about which one is meant.
+COMMON = 5
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def near(typed: str, selection: Selection) -> list[Offer]:
+    """Return searches that find something where `typed` under a selection finds nothing.
+
+    Those with another spelling are first, then any of the words, then the words without the
+    other filters.
+    """
+    plain = re.sub(r"\*(?=\s|$)", "", typed)
+    found = _respelt(plain, selection)[:MOST_OFFERED]
+    with current_index() as live:
+        some = _any_of(live, plain, selection)
+        found += [some] if some else []
+        unfiltered = Selection(words=Words.ALL)
+        if count := _count(live, plain, unfiltered):
+            found.append(Offer({}, plain, count, Words.ALL, unfiltered=True))
+    return found
+
+
+# ── other spellings ───────────────────────────────────────────────────────────────────────
+
+
+def _respelt(typed: str, selection: Selection) -> list[Offer]:
+    """Return the search with some of its words spelt otherwise, the most frequent first."""
+    tried = list(dict.fromkeys(_searches(typed)))[:MOST_TRIED]
+    wider = Words.ALL if selection.words is Words.OWN else selection.words
+    found: dict[str, Offer] = {}
+    for words in dict.fromkeys((selection.words, wider)):
+        with current_index() as live:
+            for search, _ in tried:
+                if count := _count(live, search, replace(selection, words=words)):
+                    found.setdefault(search, Offer({}, search, count, words))
+        if found:
+            break
+    ranked = sorted(found.values(), key=lambda offer: -offer.count)
+    for search, named in tried[:MOST_OFFERED]:
+        if named or not ranked:
+            ranked += offers(search, selection, failing=True)[:1]
+    return ranked
+
+
+def _searches(typed: str) -> Iterator[tuple[str, bool]]:
+    """Yield what was typed with other spellings, and whether one is a name.
+
+    First with the best spelling of every word that has one, then with one word changed.
+    """
+    changes = _changes(typed)
+    best = typed
+    for place, others in reversed(changes):
+        best = _with(best, place, others[0][0])
+    named = any(others[0][1] for _, others in changes)
+    if changes:
+        yield best, named
+    for place, others in changes:
+        yield from ((_with(typed, place, other), name) for other, name in others)
+
+
+def _with(typed: str, place: re.Match[str], other: str) -> str:
+    return f"{typed[: place.start()]}{other}{typed[place.end() :]}"
+
+
+def _changes(typed: str) -> list[tuple[re.Match[str], list[tuple[str, bool]]]]:
+    """Return the words to change, each with (spelling, is a name), the best first."""
+    places = [place for place in _WORD.finditer(typed) if place[0] != OR]
+    words = [fold_in_place(place[0]) for place in places]
+    with current_index() as live:
+        others = {word: _regional(live, word) for word in words}
+        unknown = [
+            word
+            for word in dict.fromkeys(words)
+            if SHORTEST <= len(word) <= LONGEST and not others[word] and not _has(live, word)
+        ]
+    for word in unknown[:MOST_WORDS]:
+        others[word] = _misspelt(word)
+    changes = [(place, others[word]) for place, word in zip(places, words, strict=True)]
+    return [change for change in changes if change[1]]
+
+
+def _regional(live: LiveIndex, word: str) -> list[tuple[str, bool]]:
+    """Return the British and American spellings of a word that quotations have."""
+    return [(other, False) for other in spellings(word) if other != word and _has(live, other)]
+
+
+def _has(live: LiveIndex, word: str) -> bool:
+    return bool(live.quotations_having(Term(Form.WORD, word)))
+
+
+def _misspelt(word: str) -> list[tuple[str, bool]]:
+    """Return words and names that this may be a slip for, the likeliest first."""
+    if word.isascii():
+        one_off = sorted(_one_off(word))
+        names = [key for key in Speaker.objects.named_in(one_off, MOST_NAMES) if key != word]
+        names += [other for other in one_off if country_called(other)]
+        known = backend().existing(one_off)
+        if names or known:
+            both = [(other, True) for other in names] + [(other, False) for other in known]
+            return sorted(both, key=lambda one: _unlikeness(word, one[0]))[:SPELLINGS]
+    return [(other, False) for other in _beginning_alike(word)]
+
+
+def _unlikeness(word: str, other: str) -> tuple[bool, bool]:
+    """Return how unlikely a slip is: rarely is the first letter wrong, or the last added."""
+    return word[0] != other[0], OSA.distance(word, other) > 1 or other[-1] != word[-1]
+
+
+def _one_off(word: str) -> set[str]:
+    """Return all that one slip makes of a word: a letter left out, added, changed or moved.
+
+    >>> sorted(other for other in _one_off("form") if other in {"from", "for", "forms", "farm"})
+    ['farm', 'for', 'forms', 'from']
+    """
+    parts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    less = {left + right[1:] for left, right in parts if right}
+    moved = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    other = {left + c + right[1:] for left, right in parts if right for c in ascii_lowercase}
+    more = {left + c + right for left, right in parts for c in ascii_lowercase}
+    return (less | moved | other | more) - {word}
+
+
+def _beginning_alike(word: str) -> list[str]:
+    """Return words like this one among those that begin as it does, the most alike first."""
+    looked_at = 0
+    for length in range(len(word) - 1, SHARED - 1, -1):
+        beginning = word[:length]
+        with current_index() as live:
+            rows = live.quotations_having(Term(Form.PREFIX, beginning))
+            keys = live.index.newest(rows & live.index.every, READ) if rows else []
+        if not keys:
+            continue
+        texts = " ".join(Quotation.objects.texts(keys).values())
+        words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
+        alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
+        if alike:
+            return [other for other, _, _ in alike]
+        looked_at += 1
+        if looked_at == BEGINNINGS:
+            break
+    return []
+
+
+# ── fewer words ───────────────────────────────────────────────────────────────────────────
+
+
+def _any_of(live: LiveIndex, typed: str, selection: Selection) -> Offer | None:
+    """Return the search for any of the words that quotations of the selection have."""
+    query = parse(typed)
+    words = [term for wanted in query.wanted for term in _words(wanted)]
+    base = live.index.select(selection, None)
+    rows = {term: live.quotations_having(term) for term in words}
+    had = [term for term in rows if rows[term] & base]
+    rare = [term for term in had if len(rows[term]) * COMMON < len(live.index.every)]
+    had = rare or had
+    if not had or len(set(words)) == 1:
+        return None
+    left_out = " ".join(str(term) for term in rows if not rows[term])
+    search = f" {OR} ".join(map(str, had))
+    if query.unwanted:
+        search += "".join(f" -{term}" for term in query.unwanted)
+    count = _count(live, search, selection)
+    return Offer({}, search, count, selection.words, left_out, any_of=len(had)) if count else None
+
+
+def _words(term: Term) -> list[Term]:
+    if term.form is Form.PREFIX:
+        return [term]
+    return [Term(Form.WORD, word) for word in re.findall(r"[^\W_]+", term.text)]
+
+
+def _count(live: LiveIndex, typed: str, selection: Selection) -> int:
+    rows = live.quotations_with(parse(typed))
+    return len(live.index.select(selection, rows)) if rows else 0

@@ -1,0 +1,105 @@
+"""What is near a search that finds nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from articles.search.backends import backend
+from articles.search.near import near
+from articles.search.own_words import Words
+from articles.search.selection import Selection
+from extraction.annotations import Kind
+from tests.support.listing import squeezed, words_on
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(typed: str, selection: Selection | None = None) -> list[str]:
+    return [offer.rest for offer in near(typed, selection or Selection(words=Words.OWN))]
+
+
+@pytest.mark.parametrize(
+    ("said", "typed", "offer"),
+    [
+        ("They destabilise the region", "destabilize", "destabilise"),
+        ("They destabilize the region", "destabilise region", "destabilize region"),
+        ("Our neighbours labour on", "neighbors labor", "neighbours labour"),
+        ("A new theatre", "theater*", "theatre"),
+        ("They destabilise the region", '"destabilize the region"', '"destabilise the region"'),
+        ("The government fell", "goverment", "government"),  # a letter left out
+        ("The government fell", "governnment", "government"),  # one added
+        ("The government fell", "govermnent fell", "government fell"),  # two moved
+        ("The sanction stays", "saction", "sanction"),
+        ("The government fell", "ogvernment", "government"),
+        ("The infrastructure of ports", "infrustracture", "infrastructure"),
+        ("Café owners left", "caffe", "cafe"),
+        ("The ports stay shut", "-ports goverment", None),
+        ("The ports stay shut", "zebra", None),
+        ("A cat sat", "cta", None),  # too short to be a slip
+    ],
+)
+def test_other_spellings_are_offered(said: str, typed: str, offer: str | None) -> None:
+    make_quotation(said)
+    assert offered(typed)[:1] == ([offer] if offer else [])
+
+
+def test_several_slips_are_mended_at_once() -> None:
+    make_quotation("The government signed an agreement")
+    assert offered("goverment agreemnt")[0] == "government agreement"
+
+
+def test_a_misspelt_name_is_offered_as_the_speaker() -> None:
+    speaker = make_quotation("We will mediate", "Maria Zakharenko").speaker
+    assert speaker
+    (offer, *_) = near("zakarenko mediate", Selection(words=Words.OWN))
+    assert (dict(offer.values), offer.rest) == ({"speaker": (speaker.pk,)}, "mediate")
+
+
+def test_any_of_the_words_is_offered_without_the_common_ones() -> None:
+    for n in range(12):
+        make_quotation(f"Number {n}")
+    make_quotation("The ports stay shut, number one")
+    make_quotation("A treaty, number two")
+    (offer,) = near("number ports treaty zebra", Selection())
+    assert (offer.rest, offer.count, offer.dropped, offer.any_of) == (
+        "ports OR treaty", 2, "zebra", 2,
+    )  # fmt: skip
+
+
+def test_what_other_filters_leave_out_is_offered() -> None:
+    make_quotation("The ports stay shut", about=("US",))
+    (*_, offer) = near("ports", Selection({"about": frozenset({"CN"})}))
+    assert (offer.rest, offer.count, offer.unfiltered) == ("ports", 1, True)
+
+
+def test_spellings_in_paraphrases_are_offered_where_there_are_no_others() -> None:
+    make_quotation("that they destabilise the whole region", kind=Kind.INDIRECT)
+    (offer,) = near("destabilize", Selection(words=Words.OWN))
+    assert offer.words is Words.ALL
+
+
+def test_only_words_of_quotations_exist() -> None:
+    make_quotation("The Café is OPEN", "Ana Brel")
+    assert set(backend().existing(["cafe", "open", "opens", "brel", "the"])) == {
+        "cafe", "open", "the",
+    }  # fmt: skip
+    assert backend().existing([]) == []
+
+
+def test_the_page_offers_what_is_near_and_the_closest_quotes(client: Client) -> None:
+    day = dt.date(2026, 1, 2)
+    make_quotation("We need a treaty that binds both our nations", published_on=day)
+    make_quotation("They destabilise the region")
+    html = squeezed(client.get("/?q=a+treaty+which+binds+both+nations").content.decode())
+    assert "No quote has all of these words. The closest:" in html
+    assert words_on(html) == ["We need a treaty that binds both our nations"]
+    assert "/check/?words=a+treaty+which+binds+both+nations" in html
+    html = squeezed(client.get("/?q=destabilize&by=PL").content.decode())
+    assert '<a href="?q=destabilise&amp;by=PL"> destabilise <span class="count">(1)</span>' in html
+    found = client.get("/?q=destabilise&by=PL").content.decode()
+    assert "The closest:" not in found
+    assert "Or do you mean" not in found
