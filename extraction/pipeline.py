@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extraction.annotations import Extraction, Span
+from extraction.attribution.clauses import separate_clauses
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.repair import repair_attributions
@@ -49,6 +50,7 @@ STAGES: tuple[Stage, ...] = (
     # attribution
     apply_layouts,
     repair_attributions,
+    separate_clauses,
     apply_tags,
     continue_attributions,
     select_attributions,

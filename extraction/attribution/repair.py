@@ -36,6 +36,7 @@ _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:t
 _WHEN_ASKED = re.compile(
     rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
+_PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
 
@@ -46,8 +47,18 @@ def repair_attributions(document: Document) -> None:
     without a source takes the subject of its sentence.
     """
     document.attributions = [
-        _with_source(document, tidy(document, each)) for each in document.attributions
+        _with_source(document, tidy(document, _of_one_paragraph(document, each)))
+        for each in document.attributions
     ]
+
+
+def _of_one_paragraph(document: Document, attribution: Attribution) -> Attribution:
+    """With a source that ends with its paragraph."""
+    found = []
+    for span in attribution.source:
+        end = _PARAGRAPH_END.search(document.text, *span)
+        found.append(Span(span.start, end.start()) if end and end.start() > span.start else span)
+    return replace(attribution, source=tuple(found))
 
 
 # ------------------------------------------------------------ content

@@ -37,20 +37,20 @@ class Tag(NamedTuple):
     leads: bool = False
 
 
-_VERB = any_of(
+VERB = any_of(
     pasts(TAG_VERBS) - {"read", "posted"} | {verb.third for verb in TAG_VERBS} | PHRASAL_TAGS
 )
 _PROPER = r"[^\W\d_a-z][\w.’'&-]*"
 _PARTICLE = any_of(PARTICLES_IN_SUBJECTS)
-_NAME = rf"{_PROPER}(?:[ \xa0](?:{_PARTICLE}[ \xa0]){{0,3}}{_PROPER}){{0,6}}"
-_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
+NAME = rf"{_PROPER}(?:[ \xa0](?:{_PARTICLE}[ \xa0]){{0,3}}{_PROPER}){{0,6}}"
+PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"
 _COMMON = r"[a-zà-ÿ][\w’'-]*"
-_DETERMINED = (
+DETERMINED = (
     r"(?:the|an?|his|her|their|its|my|our|one|another|some|many|several|two|three)"
     rf"(?:[ \xa0](?:{_COMMON}|{_PROPER})){{1,5}}?"
 )
-_DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{_NAME}"
-_ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
+_DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{NAME}"
+ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
 _AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
 _STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
 _END = (
@@ -61,16 +61,16 @@ _END = (
 )
 _JOINT = r"[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
 _VERB_FIRST = re.compile(
-    rf"{_JOINT}{_ADVERB}(?P<cue>{_VERB})[ \xa0]{_ADVERB}"
-    rf"(?P<source>{_PRONOUN}\b|{_NAME}|{_DETERMINED}|{_DESCRIBED}){_END}"
+    rf"{_JOINT}{ADVERB}(?P<cue>{VERB})[ \xa0]{ADVERB}"
+    rf"(?P<source>{PRONOUN}\b|{NAME}|{DETERMINED}|{_DESCRIBED}){_END}"
 )
 _SOURCE_FIRST = re.compile(
-    rf"{_JOINT}(?P<source>{_PRONOUN}|{_NAME}|{_DETERMINED}(?:, {_NAME},)?)[ \xa0]"
-    rf"{_ADVERB}{_AUXILIARY}(?P<cue>{_VERB})(?P<end>(?={_STOP}))?{_END}"
+    rf"{_JOINT}(?P<source>{PRONOUN}|{NAME}|{DETERMINED}(?:, {NAME},)?)[ \xa0]"
+    rf"{ADVERB}{_AUXILIARY}(?P<cue>{VERB})(?P<end>(?={_STOP}))?{_END}"
 )
 _AHEAD = re.compile(
-    rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{_PRONOUN}|{_NAME})[ \xa0]{_ADVERB}{_AUXILIARY}"
-    rf"(?P<cue>{_VERB})[,:]?[ \xa0]*\Z"
+    rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{PRONOUN}|{NAME})[ \xa0]{ADVERB}{_AUXILIARY}"
+    rf"(?P<cue>{VERB})[,:]?[ \xa0]*\Z"
 )
 _GOES_ON = tuple(",?!…—–-")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
@@ -146,9 +146,10 @@ def _of_tags(
         tag = tags.get(quoted_span.span)
         if tag is None or _is_within(attribution, quoted_span):
             continue
-        if tag.leads and len(claimed) == 1:
+        others = [other for other in tags.values() if not other.source.overlaps(tag.source)]
+        if tag.leads and len(claimed) == 1 and not _is_of(attribution, others):
             continue
-        if not _belongs(attribution, tag):
+        if not _belongs(attribution, tag) or _is_of(attribution, others):
             content = _without(document, attribution, quoted_span.span)
             if not content:
                 return None
@@ -175,6 +176,15 @@ def _is_within(attribution: Attribution, quoted_span: QuotedSpan) -> bool:
 
 def _belongs(attribution: Attribution, tag: Tag) -> bool:
     return bool(overlap(attribution.cue, (tag.cue,)) or overlap(attribution.source, (tag.clause,)))
+
+
+def _is_of(attribution: Attribution, others: Sequence[Tag]) -> bool:
+    """Whether the source is that of a tag of other words."""
+    return any(
+        (overlap(attribution.source, (tag.source,)) and not tag.leads)
+        or attribution.source == (tag.source,)
+        for tag in others
+    )
 
 
 def _without(document: Document, attribution: Attribution, quoted: Span) -> tuple[Span, ...]:

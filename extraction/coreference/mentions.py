@@ -25,6 +25,7 @@ from extraction.lexicon.honorifics import (
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
     SUFFIXES,
+    TITLES_GIVEN_AS_NAMES,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import (
@@ -58,7 +59,12 @@ APPOSED = re.compile(
     one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
-NICKNAMED = re.compile(rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{CAP}[\"”’)][ \xa0]{CAP}")
+NICKNAMED = re.compile(
+    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(](?:n[ée]e?[ \xa0])?{CAP}[\"”’)][ \xa0]{CAP}"
+)
+TRADE_BEHIND = re.compile(
+    r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
+)
 ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
@@ -164,7 +170,7 @@ def _with_titled(text: str, candidates: list[Span], bodies: Sequence[Span]) -> l
                 candidates.append(span)
                 taken.add(span)
     nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
-    nicknamed = [span for span in nicknamed if taken.touches(span)]
+    nicknamed = [span for span in nicknamed if taken.touches(span) or _opens_with_given(text, span)]
     around = CharacterMask(len(text), nicknamed)
     return [span for span in candidates if not around.touches(span)] + nicknamed
 
@@ -274,7 +280,8 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
             if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
                 tokens = tokens[:i]
                 break
-        while tokens and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
+        named = _titled_by_parents(text, tokens)
+        while tokens and not named and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
             tokens.pop(0)
         while tokens and not _may_end(text, tokens):
             tokens.pop()
@@ -291,6 +298,18 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
         if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
             continue
         yield found
+
+
+def _opens_with_given(text: str, span: Span) -> bool:
+    return gender_of_given(span.of(text).split()[0]) is not None
+
+
+def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """“Bishop Talley, a guitarist”: a given name that is a title elsewhere."""
+    if len(tokens) != 2 or plain(tokens[0][0]) not in TITLES_GIVEN_AS_NAMES:
+        return False
+    trade = TRADE_BEHIND.match(text, tokens[-1].end())
+    return trade is not None and plain(trade[1].split()[-1]) not in OFFICES | POSTS
 
 
 def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:

@@ -40,6 +40,12 @@ ABBREVIATED_TITLES = words(
 )
 """Short for offices and ranks, without the point."""
 
+TITLES_GIVEN_AS_NAMES = words(
+    """prince king emir bishop major judge duke earl dean baron sultan pope deacon marshal shah
+    princess queen sheikh general squire"""
+)
+"""Titles that parents also give as names."""
+
 SALUTATIONS = words("dr mr mrs ms sir prof")
 """Between a title and a name: “Prime Minister Sir John Brel”."""
 

@@ -78,3 +78,10 @@ def test_content_ends_before_its_own_source() -> None:
 def test_what_follows_the_words_is_left_out(text: str, content: str, expected: str) -> None:
     found = repaired(text, tagged(text, content, "Brel", "said"))
     assert [each.content[0].of(text) for each in found.attributions] == [expected]
+
+
+@pytest.mark.parametrize("end", [".\n\n", "\n\n", "!\n"])
+def test_a_source_ends_with_its_paragraph(end: str) -> None:
+    text = f"“The weir leaks,” said Brel{end}Edda Ek chairs the council."
+    given = tagged(text, "The weir leaks,", f"Brel{end}Edda Ek chairs the council", "said")
+    assert said(repaired(text, given)) == [("Brel", "The weir leaks,")]

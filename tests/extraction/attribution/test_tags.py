@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extraction.annotations import Span
 from extraction.attribution.tags import apply_tags, tag_of
 from extraction.text.quotation_marks import find_quoted_spans
-from tests.support.documents import document, said, tagged
+from tests.support.documents import document, part, said, tagged
 
 
 def tags(text: str) -> list[tuple[str, str] | None]:
@@ -77,3 +80,20 @@ def test_speech_within_a_quotation_stays() -> None:
     made = document(text, nested, tagged(text, "She told me it was dry,", "Ek", "said"))
     apply_tags(made)
     assert ("She", "it was dry") in said(made)
+
+
+def test_a_tag_takes_its_words_from_the_speaker_of_another_tag() -> None:
+    text = "“It leaks,” said Mr. Brel. “It does not,” said Ms. Ek."
+    second = tagged(text, "It does not,", "Ms. Ek", "said Ms")
+    cues = (*part(text, "said"), Span(second.cue[0].start, second.cue[0].start + 4))
+    content = (*part(text, "It leaks,"), *second.content)
+    made = document(text, replace(second, content=content, cue=cues))
+    apply_tags(made)
+    assert said(made) == [("Mr. Brel", "It leaks,"), ("Ms. Ek", "It does not,")]
+
+
+def test_a_tag_in_front_takes_its_words_from_the_speaker_of_another_tag() -> None:
+    text = "Jon Brel said “it leaks all year” and Ana Ek said “it never did so.”"
+    made = document(text, tagged(text, "it never did so.", "Jon Brel", "said"))
+    apply_tags(made)
+    assert said(made) == [("Jon Brel", "it leaks all year"), ("Ana Ek", "it never did so.")]

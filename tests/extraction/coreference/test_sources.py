@@ -132,6 +132,13 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("<Its new owner, {O:Kestrel Capital}>, said", None),
         # the former holder is not the present one
         ("<Prime Minister {P:Ana Brel}> spoke. <The former prime minister> said", None),
+        # titles that are given names, nicknames, names at birth
+        ("“No,” said <{P:Bishop Talley}, a guitarist>.", "Bishop Talley"),
+        ("“No,” said <{P:Emir Quint}, a bus driver from Marn>.", "Emir Quint"),
+        ("“No,” said <{P:Judge Quint}, a judge>.", "Quint"),
+        ("{O:Robert “Duke” Estrada} came. “No,” said <{P:Estrada}>.", "Robert “Duke” Estrada"),
+        ("{P:Margaret} (née {P:Holt}) {G:Lowry} came. “No,” said <{O:Lowry}>.",
+         "Margaret (née Holt) Lowry"),
         # short names of bodies
         ("{O:Marlow Stores} shut. <{O:Marlow}> said", "Marlow Stores"),
         ("{O:Marlow Stores} and {O:Marlow Motors} shut. <{O:Marlow}> said", "Marlow"),
