@@ -163,6 +163,19 @@ class ArticleFilter(Period):
         return article_page(rows.for_listing(), request)
 
     @property
+    def in_words(self) -> list[str]:
+        """The filters but for the words, as a page prints them."""
+        since, until = self.period
+        outlet = self.cleaned_data.get("outlet")
+        undated = self.cleaned_data.get("undated")
+        return [
+            *([f"in {outlet}"] if outlet else []),
+            *([f"since {since:%-d %B %Y}"] if since else []),
+            *([f"until {until:%-d %B %Y}"] if until else []),
+            *(["without a date"] if undated else []),
+        ]
+
+    @property
     def left_out(self) -> int:
         """How many pass every filter but that of dates, for want of a date."""
         if not any(self.period) or self.cleaned_data.get("undated"):

@@ -400,6 +400,33 @@ def test_a_mistake_loses_nothing_that_was_typed(
     expect(page.get_by_label("Text")).to_have_value(HARBOUR)
 
 
+# ── on paper ──
+
+
+def test_a_printed_list_says_what_it_is_and_is_whole(article: Article, page: Page) -> None:
+    page.goto("/?by=PL&since=2026-01-01")
+    page.emulate_media(media="print")
+    expect(page.locator(".printed")).to_contain_text("/?by=PL&since=2026-01-01 · ")
+    expect(page.locator(".chips")).to_contain_text("since 1 January 2026")
+    for quote in page.locator(".quote-words").all():
+        expect(quote).to_be_visible()
+    assert page.locator(".quote-words").count() == 3
+    assert page.locator("input:visible, select:visible, button:visible").count() == 0
+    assert page.locator(".hung").first.evaluate("node => node.offsetLeft") >= 0
+    page.goto(article.get_absolute_url())
+    words = page.locator(".note-words a").last
+    assert words.evaluate("node => node.scrollHeight <= node.clientHeight || !node.clientHeight")
+
+
+def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> None:
+    page.goto("/who-talks-about-whom/")
+    page.emulate_media(media="print")
+    cell = page.locator(".matrix td.step-5").first
+    expect(cell).to_have_css("print-color-adjust", "exact")
+    frame = page.locator(".matrix-frame")
+    expect(frame).to_have_css("overflow-x", "visible")
+
+
 # ── everywhere ────────────────────────────────────────────────────────────────────────────
 
 
