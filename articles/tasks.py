@@ -1,4 +1,4 @@
-"""What runs in the background: processing articles, and looking at feeds and folders.
+"""What runs in the background: processing articles, looking at feeds and folders, mailing.
 
 State, tries and errors are kept on the rows.
 """
@@ -13,11 +13,14 @@ from django.db import close_old_connections
 from django.tasks import task
 
 import extraction
+from articles.alerts import claims as alert_claims
+from articles.alerts.digests import make_digest
+from articles.alerts.sending import send_digest
 from articles.following.claims import to_enqueue
 from articles.following.run import look_at
 from articles.ingest import claims
 from articles.ingest.process import process
-from articles.models import Article, Subscription
+from articles.models import Article, Digest, SavedSearch, Subscription
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +64,28 @@ def look_at_subscription(subscription_id: int) -> None:
             logger.warning("Looking at a subscription failed: %s", look.error)
 
 
+@task
+def mail_search(search_id: int) -> None:
+    """Mail what is new of a saved search that is due; do nothing if another worker has it."""
+    digest = make_digest(search_id)
+    if digest is not None:
+        send_digest(digest.pk)
+
+
+@task
+def mail_digest(digest_id: int) -> None:
+    """Send a digest that is due, again if need be; do nothing if another worker has it."""
+    send_digest(digest_id)
+
+
+def mail() -> None:
+    """Enqueue the saved searches that are due, and digests that were not sent."""
+    for key in alert_claims.to_enqueue(SavedSearch.objects.all()):
+        mail_search.enqueue(key)
+    for key in alert_claims.to_enqueue(Digest.objects.all()):
+        mail_digest.enqueue(key)
+
+
 def follow() -> None:
     """Enqueue the feeds and folders that are due."""
     for key in to_enqueue():
@@ -77,13 +102,15 @@ def sweep() -> int:
 
 
 def keep_sweeping() -> None:
-    """`sweep` and, if the settings say so, `follow` every half minute, as long as we live."""
+    """`sweep` every half minute, and `follow` and `mail` if the settings say so, for good."""
     while True:
         time.sleep(SWEEP_SECONDS)
         close_old_connections()
         try:
             if settings.FOLLOW:
                 follow()
+            if settings.CAN_MAIL:
+                mail()
             sweep()
         except Exception:
             logger.exception("Looking for articles to process failed; trying again")

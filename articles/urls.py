@@ -19,6 +19,7 @@ from articles.views import (
     matrix,
     oembed,
     quotations,
+    searches,
     speakers,
 )
 from newsroom.web.access import Access, open_to
@@ -93,10 +94,15 @@ EDIT = [
 
 OWN = [
     path("account/", account.account, name="account"),
+    path("account/searches/new/", searches.save, name="search-save"),
+    path("account/searches/<int:pk>/stop/", searches.stop, name="search-stop"),
+    path("account/searches/<int:pk>/resume/", searches.resume, name="search-resume"),
+    path("account/searches/<int:pk>/remove/", searches.remove, name="search-remove"),
     path("account/tokens/", account.make_token, name="token-make"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="token-revoke"),
 ]
 OPEN = [
+    path("searches/stop/<str:token>/", searches.stop_by_mail, name="search-stop-by-mail"),
     path("api/", api.api, name="api"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -39,6 +40,16 @@ def number(name: str, default: int) -> int:
 def listed(name: str) -> list[str]:
     """Words between commas from the environment."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def site_url(url: str, origins: list[str]) -> str:
+    """The address of the newsroom without a slash at the end: as given, or its first origin."""
+    url = (url or next(iter(origins), "") or "http://127.0.0.1:8000").rstrip("/")
+    if not re.fullmatch(r"https?://[^/?#\s]+", url):
+        raise ImproperlyConfigured(
+            f"NEWSROOM_URL={url!r} is no address of a newsroom; set it to https://news.example."
+        )
+    return url
 
 
 def needed(name: str, why: str) -> str:

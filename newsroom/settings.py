@@ -17,7 +17,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from newsroom.environment import flag, kept_secret, listed, needed, number
+from newsroom.environment import flag, kept_secret, listed, needed, number, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -304,7 +304,10 @@ FOLLOW = flag("NEWSROOM_FOLLOW")
 # Folders may be followed if they are in one of these.
 FOLLOW_FOLDERS = listed("NEWSROOM_FOLLOW_FOLDERS")
 
-# Mail is sent for one thing, a forgotten password, and only where a server is named.
+# Where readers find the newsroom: links in mails begin with it.
+SITE_URL = site_url(os.environ.get("NEWSROOM_URL", ""), listed("NEWSROOM_ORIGINS"))
+
+# Mail is sent for a forgotten password and for saved searches, and only where a server is named.
 SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
 CAN_MAIL = bool(SMTP_HOST)
 MAILERS = {

@@ -65,6 +65,7 @@ def _replace_body(article: Article) -> None:
         raise CannotCorrectError(f"“{same.title}” has this text already.")
     article.state, article.error, article.extractor_version = Article.State.PENDING, "", ""
     article.tries, article.due_at, article.claimed_by = 0, None, ""
+    article.first_read_at = None
     article.save()
     touched = set(article.quotations.values_list("speaker", flat=True))
     article.quotations.all().delete()

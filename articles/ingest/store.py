@@ -62,11 +62,13 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
                         if one.speaker is not None}  # fmt: skip
             before = {one.speaker for one in earlier}
             reconcile(speakers | before | apply(article))
+        now = timezone.now()
         done = {
             "state": Article.State.DONE,
             "error": "",
             "extractor_version": version,
-            "processed_at": timezone.now(),
+            "processed_at": now,
+            "first_read_at": article.first_read_at or now,
             "due_at": None,
             "claimed_by": "",
         }

@@ -18,6 +18,7 @@ from articles.models.decisions import Change, Decision
 from articles.models.entities import Entity, Mention
 from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
+from articles.models.searches import Digest, DigestItem, SavedSearch
 from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
 from articles.models.tokens import Token
@@ -30,11 +31,14 @@ __all__ = [
     "ChangedArticle",
     "Country",
     "Decision",
+    "Digest",
+    "DigestItem",
     "Entity",
     "Item",
     "Mention",
     "Outlet",
     "Quotation",
+    "SavedSearch",
     "Speaker",
     "SpeakerName",
     "Subscription",

@@ -36,6 +36,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             rows = rows.filter(published_on__lte=until)
         return rows
 
+    def first_read_since(self, time: dt.datetime) -> Self:
+        """Return those in which quotations were looked for since then, and never before."""
+        return self.filter(first_read_at__gte=time)
+
     def with_pk_in(self, pks: Collection[int] | RawSQL) -> Self:
         return self.filter(pk__in=pks)
 
@@ -146,6 +150,10 @@ class Article(models.Model):
     )
     added_at = models.DateTimeField(auto_now_add=True)
     processed_at = models.DateTimeField(null=True, blank=True)
+    first_read_at = models.DateTimeField(
+        null=True, blank=True, editable=False, db_index=True,
+        help_text="When quotations were looked for in this text for the first time.",
+    )  # fmt: skip
 
     objects = ArticleQuerySet.as_manager()
 

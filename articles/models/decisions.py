@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -120,6 +121,16 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Return the texts of an article that were replaced, the last first."""
         changes = self.filter(article=article, before__has_key="body").order_by("-pk")
         return list(changes.values_list("before__body__value", flat=True)[:EARLIER_TEXTS])
+
+    def corrected_since(self, time: dt.datetime) -> dict[int, tuple[int, dt.datetime]]:
+        """Return (article, time of the last change) of the quotations whose content or speaker
+        an editor set since then, by key."""
+        actions = (Change.Action.CORRECT, Change.Action.ADD, Change.Action.REVERT)
+        rows = self.filter(at__gte=time, action__in=actions, decision__quotation__isnull=False)
+        listed = rows.order_by("at").values_list(
+            "decision__quotation", "decision__quotation__article", "at"
+        )
+        return {quotation: (article, at) for quotation, article, at in listed}
 
     def on_decision(self, decision: models.Model) -> Self:
         return self.filter(decision=decision)

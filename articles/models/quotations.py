@@ -70,6 +70,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         """Load all that a file or a program gets of each, with `passage` but no body."""
         return self.for_listing().defer(None).defer("article__body", "article__error")
 
+    def for_places(self) -> Self:
+        """Load the words and the place of each, and nothing else."""
+        return self.only("article", "start", "end", "text")
+
     def for_feed(self) -> Self:
         """Load the same with the decisions, which say when a quotation changed."""
         return self.for_export().select_related("article__outlet", "decision")

@@ -13,13 +13,14 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/export.html")
-def export_menu(at: str, query: str = "", what: str = "") -> dict[str, Any]:
+def export_menu(at: str, query: str = "", what: str = "", saved: str = "") -> dict[str, Any]:
     """The menu of formats of the list at an address; `query` is its query string.
 
-    `what` names the list where a page has several.
+    `what` names the list where a page has several.  `saved` has the parameters under which the
+    front page has the same list, so that it can be saved as a search; without, it cannot.
     """
     links = [(form, _address(at, form.suffix, query)) for form in FORMATS.values()]
-    return {"links": links, "what": what, "feed": _address(at, SUFFIX, query)}
+    return {"links": links, "what": what, "feed": _address(at, SUFFIX, query), "saved": saved}
 
 
 @register.inclusion_tag("parts/feed.html")

@@ -13,7 +13,7 @@ from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
 from articles.presentation.groups import grouped
-from articles.presentation.verbatim import shown_words, spoken, whole
+from articles.presentation.verbatim import quoted, shown_words, spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
@@ -27,6 +27,7 @@ CONTEXT = 160  # code points
 register.filter("words", shown_words)
 register.filter("whole", whole)
 register.filter("grouped", grouped)
+register.filter("quoted", quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ def cut_words(context: Context, quotation: Quotation) -> list[Piece]:
         for each in spoken(quotation)
         for piece in (cut(context, each.text) if each.said else [Piece(each.text, hit=False)])
     ]
+
+
+@register.filter
+def byline(quotation: Quotation) -> str:
+    """Who spoke, as what, for which country, and what kind of quotation it is, in plain text."""
+    speaker = quotation.speaker.name if quotation.speaker else quotation.source_text
+    country = quotation.speaker_country.name if quotation.speaker_country else ""
+    parts = (speaker or "Speaker not found", quotation.speaker_title, country)
+    named = ", ".join(filter(None, parts))
+    kind = kind_label(quotation.kind).lower()
+    return named if quotation.kind == Kind.DIRECT else f"{named} ({kind})"
 
 
 @register.filter

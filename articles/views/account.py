@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.forms.tokens import TokenForm
-from articles.models import Token
+from articles.models import SavedSearch, Token
 from newsroom.web.accounts import sessions_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -55,5 +56,7 @@ def _page(
         "form": form,
         "others": max(len(sessions_of(request.user)) - 1, 0),
         "tokens": Token.objects.of(request.user),
+        "searches": SavedSearch.objects.of(request.user).for_listing(),
+        "can_mail": settings.CAN_MAIL,
     }
     return render(request, "account/account.html", context, status=status)

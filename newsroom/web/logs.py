@@ -18,7 +18,7 @@ logger = logging.getLogger("newsroom.requests")
 # The number that a trusted proxy may have given it.
 _NUMBER = re.compile(r"[\w.-]{8,64}")
 # Routes with a secret in their path, and the argument that is it.
-_SECRETS = {"new-password": "token"}
+_SECRETS = {"new-password": "token", "search-stop-by-mail": "token"}
 _current: ContextVar[str] = ContextVar("request_id", default="-")
 
 

@@ -125,6 +125,7 @@ def every_path(article: Article) -> dict[str, str]:
         "check, found": "/check/?words=The+ports+stay+open+until+we+have+a+treaty",
         "sign in": "/sign-in/",
         "account": "/account/",
+        "save a search": "/account/searches/new/?by=PL",
         "api": "/api/",
         "change password": "/account/password/",
         "forgotten": "/password/forgotten/",

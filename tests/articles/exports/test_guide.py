@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.exports.columns import NAMES
@@ -31,6 +32,14 @@ def test_the_addresses_of_the_guide_are_lists(client: Client) -> None:
         response = client.get(address)
         assert response.status_code == 200, address
         assert len(b"".join(response)) > 400, address
+
+
+@pytest.mark.django_db
+def test_the_search_of_the_guide_can_be_saved(client: Client) -> None:
+    client.force_login(User.objects.create_user("mira"))
+    (address,) = re.findall(r"^(/account/searches/\S+)$", GUIDE, re.MULTILINE)
+    page = client.get(address).content.decode()
+    assert 'value="from Poland, about United States"' in page
 
 
 def test_every_format_and_column_is_in_the_guide() -> None:

@@ -1,0 +1,91 @@
+"""kill -9 of a process that mails: no digest is lost, and none comes under two Message-IDs."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.support.installations import Installation
+from tests.support.mail import mail_server, text_of
+from tests.support.paths import ROOT
+from tests.support.servers import until
+
+pytestmark = [pytest.mark.slow]
+
+# A run has about so many calls of the database; it is killed at each of them once.
+CALLS = 30
+
+
+def test_a_process_that_is_killed_at_every_step_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    newsroom = Installation(tmp_path / "newsroom")
+    newsroom.migrate()
+    with mail_server() as server:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tests.support.mailing", str(CALLS)],
+            cwd=ROOT,
+            env={
+                **newsroom.env,
+                **server.environment,
+                "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout.split()[-1]) >= CALLS // 2, "it was killed too seldom"
+    by_id: dict[str, set[str]] = {}
+    for mail in server.mails:
+        text = text_of(mail)
+        by_id.setdefault(mail["Message-ID"], set()).update(re.findall(r"Words number (\d+)", text))
+    told = Counter(number for numbers in by_id.values() for number in numbers)
+    assert told == Counter(str(number) for number in range(1, CALLS + 1))
+    assert len(server.mails) - len(by_id) <= 2, "only between the server's answer and our note"
+
+
+@pytest.mark.parametrize(("step", "taken"), [("MAIL", 1), ("DATA", 2)])
+def test_a_process_that_is_killed_while_it_speaks_to_the_server(
+    tmp_path: Path, step: str, taken: int
+) -> None:
+    """The server takes the mail of a client that dies at the end of DATA: it then comes twice,
+    under one Message-ID.  No sender can avoid that, and mail programs show it once."""
+    newsroom = Installation(tmp_path / "newsroom")
+    newsroom.migrate()
+    newsroom.manage("shell", "--no-imports", "--command", SAVED)
+    with mail_server() as server:
+        newsroom.env.update(server.environment)
+        mailing = subprocess.Popen(
+            [sys.executable, "manage.py", "mail_searches"], cwd=ROOT, env=newsroom.env
+        )
+
+        def kill(at: str) -> str | None:
+            if at == step and mailing.poll() is None:
+                mailing.kill()
+                mailing.wait()
+            return None
+
+        server.before = kill
+        assert mailing.wait() == -signal.SIGKILL
+        assert until(lambda: step == "MAIL" or len(server.mails) == 1)
+        assert newsroom.manage("mail_searches") == "1 mail sent.\n"
+    assert len(server.mails) == taken
+    assert len({mail["Message-ID"] for mail in server.mails}) == 1
+
+
+SAVED = """
+from django.contrib.auth.models import User
+from django.utils import timezone
+from articles.models import SavedSearch
+from tests.support.quotations import make_quotation
+
+user = User.objects.create_user("mira", "mira@news.example")
+SavedSearch.objects.begin(SavedSearch(user=user, name="Poland", often="at once"), "by=PL")
+SavedSearch.objects.update(due_at=timezone.now())
+make_quotation()
+"""
