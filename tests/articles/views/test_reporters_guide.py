@@ -1,0 +1,85 @@
+"""The examples of docs/reporters.md on how to ask and to narrow are true."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.support.listing import squeezed, words_on
+from tests.support.paths import ROOT
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+GUIDE = (ROOT / "docs" / "reporters.md").read_text("utf-8")
+ROW = re.compile(r"^\| `(.+?)` \| (.+?) \|$", re.MULTILINE)
+
+
+def rows(head: str) -> list[tuple[str, str]]:
+    """The rows of all tables with this first line."""
+    tables = GUIDE.split(f"| {head} |\n")[1:]
+    return [row for table in tables for row in ROW.findall(table.partition("\n\n")[0])]
+
+
+@pytest.fixture
+def archive() -> None:
+    """The six quotes of the guide."""
+    roe = {"by": "Ada Roe", "title": "foreign minister", "country": "PL"}
+    day = {"published_on": dt.date(2026, 2, 3)}
+    make_quotation("A treaty that both sides have signed", about=("RU",), **roe, **day)  # type: ignore[arg-type]
+    make_quotation("They destabilise our neighbours", about=("RU",), **roe, **day)  # type: ignore[arg-type]
+    make_quotation("The government keeps an open border with its neighbours", **roe)  # type: ignore[arg-type]
+    senator = {"title": "senator", "country": "US"}
+    make_quotation("We trade with everyone", "Ana Brel", about=("CN",), **senator, **day)  # type: ignore[arg-type]
+    make_quotation(
+        "She goes to Warsaw", "Cy Poe", title="spokesman for the senator", country="US",
+        about=("PL",), published_on=dt.date(2025, 5, 6),
+    )  # fmt: skip
+    make_quotation("I saw the border", by=None, title=None, country=None, about=("UA",))
+
+
+def found(client: Client, address: str) -> str:
+    html = client.get(address).content.decode()
+    text = re.sub(r"<[^>]+>", "", squeezed(html))
+    return re.sub(r"\s+([,:)])", r"\1", unescape(re.sub(r"\s+", " ", text)))
+
+
+@pytest.mark.parametrize(("typed", "offered"), rows("you type | offered"))
+def test_what_is_typed_is_offered(archive: None, client: Client, typed: str, offered: str) -> None:
+    if offered.startswith("the closest: "):
+        html = client.get("/", {"q": typed}).content.decode()
+        assert "The closest:" in html
+        assert words_on(html)[0] == offered.removeprefix("the closest: ")
+    else:
+        assert f" {offered} " in found(client, f"/?q={typed}")
+
+
+@pytest.mark.parametrize(("typed", "count"), rows("you type | quotes"))
+def test_marks_say_more(archive: None, client: Client, typed: str, count: str) -> None:
+    html = client.get("/", {"q": typed}).content.decode()
+    assert len(words_on(html)) == int(count)
+    assert 'class="problem"' not in html
+
+
+@pytest.mark.parametrize(("address", "count"), rows("address | quotes"))
+def test_an_address_narrows(archive: None, client: Client, address: str, count: str) -> None:
+    assert len(words_on(client.get(address).content.decode())) == int(count.partition(":")[0])
+
+
+def test_the_title_of_the_guide(archive: None, client: Client) -> None:
+    speaker = re.findall(
+        r'speaker=(\d+)"> by Ada Roe', squeezed(client.get("/?q=roe").content.decode())
+    )
+    page = client.get(f"/?speaker={speaker[0]}&about=RU&since=2026-01-01").content.decode()
+    assert "<title>Ada Roe on Russia since 2026 · Newsroom</title>" in page
+    assert "“Ada Roe on Russia since 2026”" in GUIDE
+
+
+def test_the_tables_are_found() -> None:
+    assert len(rows("you type | offered")) >= 10
+    assert len(rows("you type | quotes")) >= 6
+    assert len(rows("address | quotes")) >= 9
