@@ -38,7 +38,8 @@ class _Cue(NamedTuple):
 
 def recognised(text: str) -> Spoken | None:
     """The turns of captions; None for any other text.  Times and tags are left out."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _CAPTIONS.match(text):
         return None
     cues = [cue for block in _BLOCKS.split(text) if (cue := _cue(block))]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice, pairwise
 
 from reading import bylines
-from reading.databases.pieces import Line, Piece, lines_of
+from reading.databases.pieces import Line, Piece, iter_lines
 from reading.dates import leading_date
 from reading.header import Header
 
@@ -34,6 +35,13 @@ _NOISE = re.compile(
     r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen)",
     re.IGNORECASE,
 )
+# What states something has a number, a sign between its parts, or one of these words before it.
+_SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
+_FIRST_WORD = re.compile(
+    r"by|written|reported|words|text|von|par|por|share|print|section|photo|picture|image"
+    r"|exclusive|listen",
+    re.IGNORECASE,
+)
 _PRESS = re.compile(
     r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
     r"|Wire|Chronicle|Observer|Mail|Mirror|Star|Standard|Independent|Express|Globe|Record|Echo"
@@ -51,6 +59,7 @@ _LONGEST_LINE = 200
 _LONGEST_OUTLET = 60
 # Lines in which the top of a text is looked for, blank ones included.
 _LOOKED_AT = 30
+_NO_LINE = Line("", 0, 0)
 # Lines with words that may stand above a text.
 _LONGEST_TOP = 8
 
@@ -73,7 +82,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     `header` is what labels above say already, `title` what the file says elsewhere; both go
     before.  A line between headline and byline that is neither belongs to the body.
     """
-    lines = lines_of(text, header.offset, most=_LOOKED_AT)
+    lines = islice(iter_lines(text, header.offset), _LOOKED_AT)
     top = _top(lines, titled=bool(header.title or title))
     if not top or not top.last:
         return None
@@ -104,13 +113,13 @@ def writers(line: str) -> str:
     return bylines.author(names) if found or _NAMES.fullmatch(words) else ""
 
 
-def _top(lines: Sequence[Line], *, titled: bool) -> _Top | None:
+def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
     """What the first lines state, up to the last that states anything."""
     top = _Top()
     waiting: list[Line] = []
     outlets: list[Line] = []
     seen = 0
-    for at, line in enumerate(lines):
+    for line, following in pairwise(chain(lines, [_NO_LINE])):
         words = _bare(line.words)
         if not words and not line.words:
             continue
@@ -120,7 +129,7 @@ def _top(lines: Sequence[Line], *, titled: bool) -> _Top | None:
         if _states(top, words):
             top.other.extend(waiting)
             waiting, top.last = [], line
-        elif top.last and not waiting and _is_outlet(words) and _ends(lines, at):
+        elif top.last and not waiting and _is_outlet(words) and _ends(following):
             outlets.append(line)
             top.last = line
         elif _SENTENCE.search(words) and not (seen == 1 and words[-1] in "!?…"):
@@ -132,10 +141,9 @@ def _top(lines: Sequence[Line], *, titled: bool) -> _Top | None:
     return _with_outlet(top, outlets) if top.last else None
 
 
-def _ends(lines: Sequence[Line], at: int) -> bool:
+def _ends(following: Line) -> bool:
     """Whether a line is the last before a blank one, or another line that states something."""
-    following = lines[at + 1].words if at + 1 < len(lines) else ""
-    return not following or _states(_Top(), _bare(following))
+    return not following.words or _states(_Top(), _bare(following.words))
 
 
 def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
@@ -160,6 +168,8 @@ def _is_outlet(words: str) -> bool:
 
 def _states(top: _Top, words: str) -> bool:
     """Take what a line states, if every part of it states something."""
+    if not _SIGN.search(words) and not _FIRST_WORD.match(words):
+        return False
     taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
     parts = [part for part in _SIGNS.split(words) if part]
     if not all(_takes(taken, part, alone=len(parts) == 1) for part in parts):
@@ -201,7 +211,8 @@ def _takes_rest(top: _Top, more: str) -> bool:
 
 def _takes_date(top: _Top, words: str) -> bool:
     """Take a line that is nothing but a date, “Published” before it or not."""
-    bare = _DATED.sub("", words, count=1)
+    label = _DATED.match(words)
+    bare = words[label.end() :] if label else words
     found = leading_date(bare)
     if not found or bare[found[1] :].strip(" .,()"):
         return False

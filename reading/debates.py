@@ -29,6 +29,8 @@ _MEMBER = re.compile(
     r"(?:\d+\. |T?\d+\. )?(?P<name>[A-Z][^\W\d_]*(?:[ .’'-]+[^\W\d_]+){1,8}?)"
     r"(?P<brackets>(?: \([^()\n]{2,60}\)){1,3})(?P<end>:[ \t]+|[ \t]*\Z)"
 )
+# Behind the brackets of every member there is a colon, or nothing.
+_HEADS = re.compile(r"\)(?::|[^\S\n]*$)", re.MULTILINE)
 _OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
 _PARTY = re.compile(
     r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP|Alliance)\b[^)]*\)"
@@ -41,7 +43,7 @@ def recognised(text: str) -> Spoken | None:
     """The turns of a debate; None for any other text."""
     if record := _RECORD.match(text):
         return _record(text, record["day"])
-    return _hansard(text) if " (" in text else None
+    return _hansard(text) if len(_HEADS.findall(text)) >= _LEAST_TURNS else None
 
 
 # ── the Congressional Record ──────────────────────────────────────────────────────────────
@@ -93,7 +95,7 @@ def _turns(paragraphs: list[str]) -> Iterator[Turn]:
 def _hansard(text: str) -> Spoken | None:
     """Members with their seat and party, or an office with its holder, in brackets."""
     lines = [line.strip() for line in text.splitlines()]
-    heads = [_MEMBER.match(line) for line in lines]
+    heads = [_MEMBER.match(line) if ")" in line else None for line in lines]
     sure = [head for head in heads if head and _is_member(head)]
     if len(sure) < _LEAST_TURNS:
         return None

@@ -15,6 +15,7 @@ from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
+from reading.linked_data import Thing
 from reading.metadata import stated
 from reading.mojibake import mended
 from reading.page import prepare
@@ -34,6 +35,7 @@ _FILLED = 0.5
 _PREFORMATTED = 0.8
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(sorted({*range(32), 127} - {9, 10, 13}))
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -42,9 +44,10 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     try:
         tree = trafilatura.load_html(page)
         preformatted = None if tree is None else _preformatted(tree)
-        header, paragraphs = (Header(), []) if tree is None else _article(tree, page)
-        cut_off = tree is not None and is_cut_off(tree, "\n\n".join(paragraphs))
-        leads = tree is not None and is_front_page(tree, header.url, paragraphs)
+        thing = {} if tree is None else linked_data.article(tree)
+        header, paragraphs = (Header(), []) if tree is None else _article(tree, thing, page)
+        cut_off = tree is not None and is_cut_off(tree, thing, "\n\n".join(paragraphs))
+        leads = tree is not None and is_front_page(tree, thing, header.url, paragraphs)
     except Exception as error:  # noqa: BLE001 - a broken page breaks parsers in many ways
         raise ReadingError(
             f"{name} is no page that can be read ({type(error).__name__}). "
@@ -66,10 +69,10 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     yield draft(name, header, "\n\n".join(paragraphs), notes=notes)
 
 
-def _article(tree: Any, page: str) -> tuple[Header, list[str]]:
+def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     """What a page states of its article, and the paragraphs of its text."""
-    header = stated(tree, page)
-    linked = linked_data.text(linked_data.article(tree))
+    header = stated(tree, thing, page)
+    linked = linked_data.text(thing)
     heading = " ".join(tree.xpath("string(//h1)").split())
     prepare(tree)
     text = _text(tree) or ""
@@ -95,6 +98,8 @@ def page_of(name: str, data: bytes) -> str:
     """The page as text: UTF-8, else as it declares, else as is likely."""
     try:
         page = data.decode("utf-8")
+        if len(data.translate(None, _CONTROL_BYTES)) == len(data):
+            return page.removeprefix(BOM)
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
         try:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from reading.draft import Draft, ReadingError
 from reading.sample import Sample
 from reading.signs import (
     CONTAINER,
+    GZIP,
     PACKED,
     PICTURE,
     SOUND,
@@ -61,8 +63,13 @@ class Kind:
         """The articles of a file of this kind, in order."""
         if self.refusal:
             raise ReadingError(f"{name} {self.refusal}")
-        reader: Reader = import_module(self.module).read
-        yield from reader(name, data)
+        yield from _reader(self.module)(name, data)
+
+
+@cache
+def _reader(module: str) -> Reader:
+    reader: Reader = import_module(module).read
+    return reader
 
 
 # In the order in which a file is tried for them: the narrower before the wider.
@@ -86,7 +93,7 @@ KINDS = (
     # ── files with files in them ──
     Kind("crawl", (".warc",), "reading.containers.warc", is_crawl),
     Kind(
-        "compressed file", (".gz",), "reading.containers.compressed", starts(b"\x1f\x8b"),
+        "compressed file", (".gz",), "reading.containers.compressed", starts(GZIP),
         holds_files=True,
     ),
     Kind(
@@ -163,6 +170,8 @@ SUFFIXES = tuple(dict.fromkeys([*(suffix for kind in READ for suffix in kind.suf
 LABELS = ", ".join(
     f"{kind.label} ({' '.join(kind.suffixes)})" if kind.suffixes else kind.label for kind in READ
 )
+_RECOGNISED = tuple((kind, kind.recognised) for kind in KINDS if kind.recognised)
+_BY_SUFFIX = {suffix: kind for kind in reversed(KINDS) for suffix in kind.suffixes}
 TEXT = next(kind for kind in READ if kind.label == "text")
 
 
@@ -172,16 +181,16 @@ def kind_of(name: str, data: bytes) -> Kind:
     Raises ReadingError for what is no text and has no suffix that we know.
     """
     sample = Sample(name, data)
-    found = next((kind for kind in KINDS if kind.recognised and kind.recognised(sample)), None)
-    if found:
-        return found
-    kind = next((kind for kind in KINDS if sample.suffix in kind.suffixes), None)
-    if kind and kind.named:
-        return kind
+    for kind, recognised in _RECOGNISED:
+        if recognised(sample):
+            return kind
+    named = _BY_SUFFIX.get(sample.suffix)
+    if named and named.named:
+        return named
     # Named as what its content says it is not: text, if it is any, or a broken file.
-    if sample.is_text or not kind:
+    if sample.is_text or not named:
         return _text(sample)
-    return kind
+    return named
 
 
 def _text(sample: Sample) -> Kind:

@@ -6,11 +6,16 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable
+from functools import cache
+from itertools import chain
 from typing import Any
+
+from lxml import etree
 
 from reading import bylines, linked_data
 from reading.dates import leading_date
 from reading.header import Header
+from reading.linked_data import Thing
 
 _DATES = (
     "article:published_time",
@@ -86,25 +91,27 @@ _NOT_A_NAME = re.compile(
 _TAIL = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*")
 _LONGEST = 300
 _LONGEST_BYLINE = 120
+_shown = etree.XPath("string()")
 # Bytes in which a saved page says where it came from.
 _HEAD = 8192
 
 
-def stated(tree: Any, page: str = "") -> Header:
+def stated(tree: Any, article: Thing, page: str) -> Header:
     """The metadata of a page that lxml has parsed; what it does not state is empty.
 
-    `page` is its source, for the comments that the parser leaves out.
+    `article` is its object, as `linked_data.article` finds it.  `page` is its source, for the
+    comments that the parser leaves out.
     """
-    article = linked_data.article(tree)
     metas = _metas(tree)
     outlet = _first([*linked_data.names(article.get("publisher")), *_values(metas, _OUTLETS)])
     headings = _texts(tree, "//h1")
     titles = (*_values(metas, _TITLES), *headings, *_texts(tree, "//title"))
     title = _first([linked_data.string(article.get("headline")), *titles])
-    dates = (*_values(metas, _DATES), *(time for path in _TIMES for time in _texts(tree, path)))
+    times = (time for path in _TIMES for time in _texts(tree, path))
+    dates = chain([linked_data.string(article.get("datePublished"))], _values(metas, _DATES), times)
     return Header(
         title=without_outlet(title, outlet, headings),
-        published_on=_date([linked_data.string(article.get("datePublished")), *dates]),
+        published_on=_date(dates),
         outlet=outlet,
         author=_author(tree, article, metas),
         url=_url(tree, article, metas, page),
@@ -194,7 +201,7 @@ def _url(tree: Any, article: dict[str, Any], metas: dict[str, str], page: str) -
 def _metas(tree: Any) -> dict[str, str]:
     """The first content of each meta element, by its name in lower case."""
     metas: dict[str, str] = {}
-    for meta in tree.xpath("//meta[@content]"):
+    for meta in _compiled("//meta[@content]")(tree):
         for attribute in ("property", "name", "itemprop"):
             if name := meta.get(attribute):
                 content = " ".join(html.unescape(meta.get("content")).split())
@@ -208,10 +215,13 @@ def _values(metas: dict[str, str], names: Iterable[str]) -> list[str]:
 
 def _texts(tree: Any, path: str) -> list[str]:
     """The texts of what an XPath finds, elements or attributes."""
-    found = (
-        str(item if isinstance(item, str) else item.xpath("string()")) for item in tree.xpath(path)
-    )
+    found = (str(item if isinstance(item, str) else _shown(item)) for item in _compiled(path)(tree))
     return [text for item in found if (text := " ".join(item.split()))]
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
 
 
 def _first(values: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import ftfy
 
 MENDED = "The text had been saved in the wrong encoding (as “â€™” for “’”); it was mended."
@@ -22,7 +20,7 @@ _ENCODING_ONLY = ftfy.TextFixerConfig(
     normalization=None,
 )
 # The first bytes of characters in UTF-8, as the encodings of the West show them.
-_SUSPECT = re.compile("[ÂÃâÅÄÐÑ‚ΓÔ├┬]")
+_SUSPECT = "ÂÃâÅÄÐÑ‚ΓÔ├┬"
 # The last byte of ” is no character of Windows-1252, so programs replace it.
 _LOST_MARK, _MARK = "â€\ufffd", "â€\x9d"
 
@@ -35,7 +33,7 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     >>> mended("the château")
     ('the château', ())
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not any(suspect in text for suspect in _SUSPECT):
         return text, ()
     restored = ftfy.fix_text(text.replace(_LOST_MARK, _MARK), _ENCODING_ONLY)
     return (restored, (MENDED,)) if restored != text else (text, ())

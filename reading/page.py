@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree
+
 _MARKS = "“”„«»\"‘’'"
-_ELSEWHERE = re.compile(
+_LABELS = (
     r"(?:read (?:more|also|next|on)|also read|see also|related(?: (?:stories|articles))?"
     r"|more on this(?: story)?|watch|listen|don[’']t miss|recommended|keep reading"
-    r"|you (?:might|may) also like)\b[^:.]{0,30}[:\s]",
-    re.IGNORECASE,
+    r"|you (?:might|may) also like)\b"
 )
+_FIRST_WORD = re.compile(
+    r"read|also|see|related|more|watch|listen|don|recommended|keep|you", re.IGNORECASE
+)
+_LABEL = re.compile(_LABELS, re.IGNORECASE)
+_ELSEWHERE = re.compile(rf"{_LABELS}[^:.]{{0,30}}[:\s]", re.IGNORECASE)
+_LONGEST_ELSEWHERE = 400
 _DASH = re.compile(r"[\s\u2014\u2013―~-]+")
 _POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed"
@@ -23,16 +30,23 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SHARED = 100
+_shown = etree.XPath("string()")
+_first_words = etree.XPath("substring(normalize-space(), 1, 25)")
 
 
 def prepare(tree: Any) -> None:
     """Mark what a page's elements say is a quotation; take out what is not the article's."""
-    for element in tree.xpath("//q"):
+    # The extraction of the text copies the page several times, and looks for none of these.
+    etree.strip_elements(tree, "style", "svg", with_tail=False)
+    for script in [*tree.iter("script")]:
+        if "json" not in (script.get("type") or ""):
+            _remove(script)
+    for element in [*tree.iter("q")]:
         _mark(element)
         element.tag = "span"
-    for element in tree.xpath("//blockquote"):
+    for element in [*tree.iter("blockquote")]:
         _attribute(element)
-    for element in tree.xpath("//p | //li | //aside | //h2 | //h3 | //h4 | //div[not(.//p)]"):
+    for element in [*tree.iter("p", "li", "aside", "h2", "h3", "h4", "div")]:
         if _leads_elsewhere(element):
             _remove(element)
     for element in tree.xpath("//*[@class]"):
@@ -45,7 +59,7 @@ def prepare(tree: Any) -> None:
 
 def _mark(element: Any) -> None:
     """Put quotation marks around what `<q>` shows in them."""
-    shown = element.xpath("string()").strip()
+    shown = _shown(element).strip()
     if not shown or (shown[0] in _MARKS and shown[-1] in _MARKS):
         return
     element.text = f"“{(element.text or '').lstrip()}"
@@ -60,7 +74,7 @@ def _attribute(element: Any) -> None:
     speaker = _speaker(element)
     if not speaker:
         return
-    said = " ".join(element.xpath("string()").split())
+    said = " ".join(_shown(element).split())
     if not any(map(str.isalnum, said)):
         return
     said = said if said[0] in _MARKS and said[-1] in _MARKS else f"“{said.strip(_MARKS)}”"
@@ -83,7 +97,7 @@ def _speaker(element: Any) -> str:
     if not feet:
         return ""
     foot = next((each for each in feet if each.tag != "cite"), feet[-1])
-    name = _DASH.sub(" ", " ".join(foot.xpath("string()").split()), count=1).strip()
+    name = _DASH.sub(" ", " ".join(_shown(foot).split()), count=1).strip()
     _remove(foot)
     return name if name and len(name) <= 120 else ""
 
@@ -99,7 +113,7 @@ def _poster(element: Any) -> str:
             *(_after(each) for each in paragraphs[-1].itersiblings()),
         ]
     )
-    said = " ".join(" ".join(each.xpath("string()").split()) for each in paragraphs)
+    said = " ".join(" ".join(_shown(each).split()) for each in paragraphs)
     name = re.split(r"\s(?=(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\b)", behind)[0]
     for child in list(element):
         element.remove(child)
@@ -108,7 +122,7 @@ def _poster(element: Any) -> str:
 
 
 def _after(element: Any) -> str:
-    return " ".join(f"{element.xpath('string()')} {element.tail or ''}".split())
+    return " ".join(f"{_shown(element)} {element.tail or ''}".split())
 
 
 # ── elsewhere ─────────────────────────────────────────────────────────────────────────────
@@ -116,18 +130,30 @@ def _after(element: Any) -> str:
 
 def _leads_elsewhere(element: Any) -> bool:
     """Whether an element is “Read more: …”, with nothing but links behind it."""
-    shown = " ".join(element.xpath("string()").split())
+    if not _FIRST_WORD.match(_first_text(element)) or not _LABEL.match(_first_words(element)):
+        return False
+    if element.tag == "div" and element.find(".//p") is not None:
+        return False
+    shown = " ".join(_shown(element).split())
     label = _ELSEWHERE.match(f"{shown} ")
     links = element.xpath(".//a[@href]")
-    if not label or not links or len(shown) > 400:
+    if not label or not links or len(shown) > _LONGEST_ELSEWHERE:
         return False
-    linked = " ".join(" ".join(link.xpath("string()").split()) for link in links)
+    linked = " ".join(" ".join(_shown(link).split()) for link in links)
     left = len(shown) - len(linked) - len(label[0])
     return left <= 2
 
 
+def _first_text(element: Any) -> str:
+    """The first text in an element or its first child; as a rule it is enough."""
+    text = (element.text or "").lstrip()
+    if not text and len(element):
+        text = (element[0].text or "").lstrip()
+    return text or str(_first_words(element))
+
+
 def _is_short(element: Any) -> bool:
-    return len(element.xpath("string()").strip()) <= _LONGEST_SHARED
+    return len(_shown(element).strip()) <= _LONGEST_SHARED
 
 
 def _remove(element: Any) -> None:

@@ -11,9 +11,9 @@ from reading import clip, header
 from reading.databases.pieces import Piece
 from reading.header import Header
 
-_RULE = re.compile(
-    r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|(?:\*[ \t]+){2,}\*)[ \t]*\r?$", re.MULTILINE
-)
+_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|(?:\*[ \t]+){2,}\*)[ \t]*\r?$", re.MULTILINE)
+# The line end before a rule: an expression that begins with a character is searched for quickly.
+_BEFORE_RULE = re.compile(r"\n(?=[ \t]*(?:---|===|___|\*))")
 _HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(
     r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
@@ -25,7 +25,12 @@ type Range = tuple[int, int]
 
 
 def articles(
-    text: str, *, markdown: bool = False, gaps: bool = False, headings: Sequence[int] = ()
+    text: str,
+    between_rules: Sequence[Range],
+    *,
+    markdown: bool = False,
+    gaps: bool = False,
+    headings: Sequence[int] = (),
 ) -> list[Piece]:
     """The articles of a text that surely has several; none if it may be one.
 
@@ -35,7 +40,7 @@ def articles(
     if markdown and not headings:
         headings = [found.start() for found in _HEADING.finditer(text)]
     front = [found.start() for found in _FRONT.finditer(text)] if markdown else []
-    for spans in (_from(text, front), _between_rules(text), _from(text, headings)):
+    for spans in (_from(text, front), between_rules, _from(text, headings)):
         if len(spans) < 2:
             continue
         pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
@@ -45,10 +50,21 @@ def articles(
     return []
 
 
-def is_divided(text: str) -> bool:
-    """Whether rules divide a text into parts each as long as an article."""
-    spans = _between_rules(text)
+def is_divided(text: str, between_rules: Sequence[Range], offset: int) -> bool:
+    """Whether rules divide a text into parts each as long as an article, from `offset` on."""
+    spans = [(max(start, offset), end) for start, end in between_rules if end > offset]
     return len(spans) > 1 and all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
+
+
+def between_rules(text: str) -> list[Range]:
+    """What is between the rules of a text, where that is more than blanks."""
+    starts = (0, *(line_end.end() for line_end in _BEFORE_RULE.finditer(text)))
+    found = [rule.span() for start in starts if (rule := _RULE.match(text, start))]
+    if not found:
+        return []
+    rules = [(0, 0), *found, (len(text), len(text))]
+    spans = [(before[1], after[0]) for before, after in pairwise(rules)]
+    return [(start, end) for start, end in spans if text[start:end].strip("\ufeff \t\r\n")]
 
 
 def _from(text: str, starts: Sequence[int]) -> list[Range]:
@@ -56,16 +72,6 @@ def _from(text: str, starts: Sequence[int]) -> list[Range]:
     if len(starts) < 2 or text[: starts[0]].strip("\ufeff \t\r\n"):
         return []
     return [*pairwise([*starts, len(text)])]
-
-
-def _between_rules(text: str) -> list[Range]:
-    """What is between the rules of a text, where that is more than blanks."""
-    found = [rule.span() for rule in _RULE.finditer(text)]
-    if not found:
-        return []
-    rules = [(0, 0), *found, (len(text), len(text))]
-    spans = [(before[1], after[0]) for before, after in pairwise(rules)]
-    return [(start, end) for start, end in spans if text[start:end].strip("\ufeff \t\r\n")]
 
 
 def _piece(text: str, span: Range, *, markdown: bool, gaps: bool) -> Piece | None:

@@ -12,6 +12,7 @@ from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.markdown import is_clipped, plain
+from reading.parts import Range
 
 DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva)
 MAYBE_SEVERAL = (
@@ -36,15 +37,16 @@ def articles(
 
     `stated` is what the file says beside its text, where that is one article and its header does
     not say it.  `markdown` and `gaps` are those of `header.parse`, `headings` those of
-    `parts.articles`.  `in_file` says that the text
-    is the decoded file, in which offsets count.  `written` makes of a body as laid out one as
-    written.
+    `parts.articles`.  `in_file` says that the text is the decoded file, in which offsets count.
+    `written` makes of a body as laid out one as written.
     """
     stated = stated or Header()
-    pieces = _several(text, markdown=markdown, gaps=gaps, headings=headings)
+    ruled = parts.between_rules(text)
+    pieces = _several(text, ruled, markdown=markdown, gaps=gaps, headings=headings)
     if not pieces:
         if headings and headings[0] == 0:  # it is the title, which `stated` has
             text = text.partition("\n\n")[2]
+            ruled = parts.between_rules(text)
         found = header.parse(text, markdown=markdown, gaps=gaps)
         _complete(found, stated)
         if (spoken := transcripts.recognised(text[found.offset :])) is not None:
@@ -57,7 +59,7 @@ def articles(
         pieces = [(clipped and clip.recognised(text, found, stated.title)) or whole]
         if markdown and is_clipped(text[found.offset :]):
             written, in_file = plain, False
-        notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text[found.offset :]) else [])]
+        notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
     for number, piece in enumerate(pieces, start=1):
         place = name if len(pieces) == 1 else f"{name}, article {number},"
         body = "\n\n".join(filter(None, (written(text[a:b]) for a, b in piece.spans)))
@@ -78,9 +80,12 @@ def _complete(found: Header, stated: Header) -> None:
         found.published_on, found.unread_date = stated.published_on, stated.unread_date
 
 
-def _several(text: str, *, markdown: bool, gaps: bool, headings: Sequence[int]) -> list[Piece]:
+def _several(
+    text: str, ruled: Sequence[Range], *, markdown: bool, gaps: bool, headings: Sequence[int]
+) -> list[Piece]:
     """The articles of a text that surely has several, or that comes from a database."""
-    for database in DATABASES:
-        if database.recognised(text) and (pieces := [*database.pieces(text)]):
-            return pieces
-    return parts.articles(text, markdown=markdown, gaps=gaps, headings=headings)
+    if "ocument" in text or "OCUMENT" in text:  # every export has the word
+        for database in DATABASES:
+            if database.recognised(text) and (pieces := [*database.pieces(text)]):
+                return pieces
+    return parts.articles(text, ruled, markdown=markdown, gaps=gaps, headings=headings)

@@ -9,10 +9,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 # Bytes in which a file says what it is.
 HEAD = 64 * 1024
+
+# Bytes that no text has.
+_NEVER_TEXT = bytes(range(9))
 
 _NUL_ENCODINGS = (
     ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
@@ -34,13 +36,18 @@ class Sample:
     @cached_property
     def suffix(self) -> str:
         """The suffix of the name, in lower case, with its dot."""
-        return PurePath(self.name).suffix.lower()
+        stem, _, suffix = self.name.rpartition("/")[2].rpartition(".")
+        return f".{suffix.lower()}" if stem.strip(".") and suffix else ""
 
     @cached_property
     def text(self) -> str:
         """The beginning of the file as text, whatever it is, without a byte order mark."""
         head = self.data[:HEAD]
-        encoding = next((name for marks, name in _NUL_ENCODINGS if head.startswith(marks)), "utf-8")
+        encoding = "utf-8"
+        for marks, name in _NUL_ENCODINGS:
+            if head.startswith(marks):
+                encoding = name
+                break
         return head.decode(encoding, "replace").removeprefix("\ufeff")
 
     @cached_property
@@ -94,4 +101,4 @@ class Sample:
         head = self.data[:4096]
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return True
-        return bool(head) and not any(byte < 9 for byte in head)
+        return bool(head) and len(head.translate(None, _NEVER_TEXT)) == len(head)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from reading import linked_data
+from reading.linked_data import Thing
 
 ONLY_BEGINNING = (
     "The page has only the beginning of the article, for those who do not subscribe. Save it again "
@@ -25,6 +26,13 @@ _PAYWALL = re.compile(
     r"|\b(?:exclusively|only) for (?:paying )?subscribers\b|\bsubscribers only\b",
     re.IGNORECASE,
 )
+# Every offer has one of these, and is no longer; looking for them first is far quicker.
+_AROUND = 160
+_PAYWALL_WORDS = (
+    "to continue", "to keep", "to read", "unlock", "full access", "unlimited access",
+    "continue reading", "article is", "story is", "content is", "already a", "already have a",
+    "subscriber",
+)  # fmt: skip
 # A page with more text than this is there as a whole, whatever it sells.
 _LONGEST_BEGINNING = 2500
 _DATED = "//meta[@property='article:published_time' or @content='article']"
@@ -33,26 +41,31 @@ _LEAST_TEASERS = 8
 _LONG = 150
 
 
-def is_cut_off(tree: Any, body: str) -> bool:
-    """Whether a page has only the beginning of its article, for those who do not pay."""
+def is_cut_off(tree: Any, article: Thing, body: str) -> bool:
+    """Whether a page has only the beginning of its article, for those who do not pay.
+
+    `article` is its object, as `linked_data.article` finds it.
+    """
     if len(body) > _LONGEST_BEGINNING:
         return False
     shown = " ".join(tree.xpath("string(//body)").split())
-    sold = str(linked_data.article(tree).get("isAccessibleForFree", "")).lower() == "false"
-    return bool(_PAYWALL.search(shown)) or (sold and body.rstrip().endswith(("…", "...")))
+    sold = str(article.get("isAccessibleForFree", "")).lower() == "false"
+    return _offers(shown) or (sold and body.rstrip().endswith(("…", "...")))
 
 
 def without_offer(paragraphs: list[str]) -> list[str]:
     """The paragraphs up to the one that offers a subscription."""
+    if not _offers("\n".join(paragraphs)):
+        return paragraphs
     at = next((at for at, each in enumerate(paragraphs) if _is_offer(each)), len(paragraphs))
     return paragraphs[:at] if at else paragraphs
 
 
-def is_front_page(tree: Any, url: str, paragraphs: list[str]) -> bool:
+def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) -> bool:
     """Whether a page leads to articles rather than being one."""
     if url and urlsplit(url).path.strip("/") == "" and not urlsplit(url).query:
         return True
-    if str(linked_data.article(tree).get("@type", "")) or tree.xpath(_DATED):
+    if str(article.get("@type", "")) or tree.xpath(_DATED):
         return False
     teasers = tree.xpath(
         "count(//*[self::h2 or self::h3 or self::h4][.//a[@href] or parent::a[@href]])"
@@ -64,4 +77,17 @@ def is_front_page(tree: Any, url: str, paragraphs: list[str]) -> bool:
 
 
 def _is_offer(paragraph: str) -> bool:
-    return len(paragraph) < 300 and bool(_PAYWALL.search(paragraph))
+    return len(paragraph) < 300 and _offers(paragraph)
+
+
+def _offers(text: str) -> bool:
+    lowered = text.lower()
+    places = (at for word in _PAYWALL_WORDS for at in _places(lowered, word))
+    return any(_PAYWALL.search(lowered, max(0, at - _AROUND), at + _AROUND) for at in places)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

@@ -30,12 +30,13 @@ _TIMED = re.compile(
     rf"(?:{_TIME}{_GAP}(?P<name>{_NAME})[ \t]*:"
     rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:))[ \t]+(?P<said>\S.*)\Z"
 )
-# Most texts have no time in them, and need no look at each line.
-_ANY_TIME = re.compile(r"\d:\d")
+# Most texts have few times in them, and need no look at each line.
+_ANY_TIME = re.compile(r":\d")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
 _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
 _BOLD = re.compile(rf"(\*\*|__)(?P<name>{_NAME})(?::\1|\1[ \t]*:)[ \t]*(?P<said>\S.*)\Z")
+_BOLD_SIGNS = ("**", "__")
 _ASKED = re.compile(
     r"(?:\*\*|__)?(?P<name>Q|A|Question|Answer|Interviewer|Interviewee)"
     r"(?:[.:](?:\*\*|__)?|(?:\*\*|__)[.:])[ \t]+(?P<said>\S.*)\Z"
@@ -65,6 +66,8 @@ _DATED = re.compile(r"\A(?:date|recorded|published)(?: on)?:?[ \t]+", re.IGNOREC
 _LONGEST_DATE = 80
 
 _LEAST_TURNS = 3
+# The part of the lines that begin with times where nobody is named.
+_TIMES = 0.4
 # Lines that may stand above the first turn.
 _LONGEST_TOP = 12
 
@@ -86,31 +89,48 @@ def recognised(text: str) -> Spoken | None:
 
 
 def _transcript(text: str) -> Spoken | None:
+    times = len(_ANY_TIME.findall(text))
+    asked = "Q" in text or "Interviewer" in text
+    bold = "*" in text or "_" in text
+    if times < _LEAST_TURNS and not asked and not bold:
+        return None
     lines = [line.strip() for line in text.splitlines()]
-    timed, bold = bool(_ANY_TIME.search(text)), "**" in text or "__" in text
-    for possible, layout in ((timed, _timed), (True, _asked), (bold, _bold), (timed, _times_only)):
-        if possible and (spoken := layout(lines)):
-            return spoken
-    return None
+    return (
+        (times >= _LEAST_TURNS and _timed(lines))
+        or (asked and _asked(lines))
+        or (bold and _bold(lines))
+        or (times >= _least_times(lines) and _times_only(lines))
+        or None
+    )
 
 
 # ── layouts ───────────────────────────────────────────────────────────────────────────────
 
 
 def _timed(lines: list[str]) -> Spoken | None:
-    return _spoken(lines, [_timed_line(line) for line in lines])
+    found = [_timed_line(line) if ":" in line else None for line in lines]
+    if sum(1 for line in found if line and line.name) < _LEAST_TURNS:
+        return None
+    return _spoken(lines, [
+        line or _Line(None, words) for line, words in zip(found, lines, strict=True)
+    ])  # fmt: skip
 
 
-def _timed_line(line: str) -> _Line:
-    if ":" in line and (head := _HEAD.match(line)):
+def _timed_line(line: str) -> _Line | None:
+    """A line that has a time in it; None for any other."""
+    if not _ANY_TIME.search(line):
+        return None
+    if head := _HEAD.match(line):
         return _Line(head["name"] or head["other"], "")
-    if ":" in line and (timed := _TIMED.match(line)):
+    if timed := _TIMED.match(line):
         return _Line(timed["name"] or timed["other"], timed["said"])
-    return _Line(None, "" if _ONLY_TIME.match(line) else line)
+    return _Line(None, "") if _ONLY_TIME.match(line) else None
 
 
 def _bold(lines: list[str]) -> Spoken | None:
-    found = [_BOLD.match(line) for line in lines]
+    found = [_BOLD.match(line) if line.startswith(_BOLD_SIGNS) else None for line in lines]
+    if sum(map(bool, found)) < _LEAST_TURNS:
+        return None
     return _spoken(lines, [
         _Line(label["name"], label["said"]) if label else _Line(None, line)
         for label, line in zip(found, lines, strict=True)
@@ -138,8 +158,7 @@ def _asked(lines: list[str]) -> Spoken | None:
 def _times_only(lines: list[str]) -> Spoken | None:
     """Times before lines that name nobody, as a player shows them beside a film."""
     times = [bool(_FIRST_TIME.match(line) or _ONLY_TIME.match(line)) for line in lines]
-    filled = sum(1 for line in lines if line)
-    if sum(times) < _LEAST_TURNS or sum(times) < 0.4 * filled:
+    if sum(times) < _least_times(lines):
         return None
     first = times.index(True)
     said = " ".join(
@@ -147,6 +166,10 @@ def _times_only(lines: list[str]) -> Spoken | None:
         and not _ONLY_TIME.match(line)
     )  # fmt: skip
     return _with_top(lines[:first], [Turn("", said)]) if any(map(str.isalpha, said)) else None
+
+
+def _least_times(lines: list[str]) -> float:
+    return max(_LEAST_TURNS, _TIMES * sum(map(bool, lines)))
 
 
 # ── what is common to them ────────────────────────────────────────────────────────────────

@@ -27,6 +27,8 @@ _FIELDS = 14
 
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
+    if not _DOCUMENT.search(text):
+        return False
     documents = re.search(rf"^[ \t|]*(?:AN[ \t|]+)?{_DOCUMENT.pattern}", text, re.MULTILINE)
     return bool(documents) and bool(
         re.search(r"^[ \t]*(?:WC[ \t|]+)?\d[\d,.]* words[ \t|\r]*$", text, re.MULTILINE)

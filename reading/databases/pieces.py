@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from reading.header import Header
 
-_LINE = re.compile(r"[^\r\n]*")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Piece:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text, without the blanks at its ends: `text[start:end] == words`."""
 
     words: str
@@ -32,17 +32,17 @@ class Line:
 
 def lines_of(text: str, start: int = 0, *, most: int | None = None) -> list[Line]:
     """The lines of a text from a place on, blank ones included; as many as `most`."""
-    return [*islice(_lines(text, start, len(text)), most)]
+    return [*islice(iter_lines(text, start), most)]
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Line]:
-    while start <= end:
-        line = _LINE.match(text, start, end)
-        assert line
-        left = len(line[0]) - len(line[0].lstrip())
-        words = line[0].strip()
-        yield Line(words, line.start() + left, line.start() + left + len(words))
-        start = line.end() + (2 if text.startswith("\r\n", line.end()) else 1)
+def iter_lines(text: str, start: int = 0) -> Iterator[Line]:
+    """As `lines_of`, a line when it is asked for."""
+    for line in _LINE.finditer(text, start):
+        words = line[1].strip()
+        begins = line.start() + (line[1].index(words) if words else len(line[1]))
+        yield Line(words, begins, begins + len(words))
+        if not line[2]:
+            return
 
 
 def span_of(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:

@@ -29,7 +29,7 @@ _HEADING = re.compile(r"DETAILS|ABSTRACT.*|ProQuest document link|LINKS", re.IGN
 
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
-    if "proquest" not in text.lower():
+    if "ProQuest" not in text and "PROQUEST" not in text and "proquest" not in text:
         return False
     text_field = re.search(r"^[ \t]*Full[ -]text\s*(?::|$)", text, re.MULTILINE | re.IGNORECASE)
     return bool(text_field) and bool(

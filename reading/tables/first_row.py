@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from reading.tables import names
 
 _SEPARATORS = ",;\t|"
 _SAYS_SEPARATOR = "sep="
-# Characters of the first row.
-_LONGEST = 4000
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+# Characters of the first row, and of the name of a column.
+_LONGEST, _LONGEST_NAME = 4000, 60
 
 
 def without_first_line(text: str) -> str:
     """The text without the line by which a spreadsheet says what divides its cells."""
     return text.partition("\n")[2] if text[:4].lower() == _SAYS_SEPARATOR else text
+
+
+def may_be_table(text: str) -> bool:
+    """Whether the first line has a cell that names a column; quick, for most texts are none."""
+    first_line = without_first_line(text[:_LONGEST]).lstrip("\r\n").partition("\n")[0]
+    cells = _SEPARATOR.split(first_line)
+    if len(cells) == 1:
+        return False
+    return any(len(cell) <= _LONGEST_NAME and names.is_known(cell) for cell in cells)
 
 
 def first_row(text: str) -> tuple[str, Sequence[str]]:

@@ -27,6 +27,7 @@ TEASERS = (
 ).split()
 
 NO_TEXT = "Save the pages themselves as .html, and add those."
+_KNOWN = frozenset([*BODIES, *TITLES])
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -37,6 +38,11 @@ def key_of(name: object) -> str:
     'fulltext'
     """
     return _SIGNS.sub("", str(name)).lower()
+
+
+def is_known(name: str) -> bool:
+    """Whether a column has the texts or titles of articles, as every table of articles has."""
+    return key_of(name) in _KNOWN
 
 
 def has_body(keys: Iterable[str]) -> bool:

@@ -6,12 +6,15 @@ import datetime as dt
 import json
 
 import pytest
+import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading import Draft, read_bytes
+from reading.page import prepare
 from reading.stubs import ONLY_BEGINNING
 from tests.reading.test_formats import linked, refused
+from tests.support.growth import growth
 
 DAY = dt.date(2025, 6, 19)
 FIRST = "The roof of the school in Oslo leaks, its head said on Thursday to everybody who came."
@@ -264,6 +267,14 @@ PIECES = st.sampled_from(
 def test_odd_pages_are_read_or_refused(pieces: list[str]) -> None:
     for item in read_bytes("a.html", f"<html><body>{''.join(pieces)}</body></html>".encode()):
         assert item.title.strip() if isinstance(item, Draft) else "a.html" in str(item)
+
+
+@pytest.mark.parametrize("inner", ["<p>", "<p>She said so.\n", "<div><p>Read more: "])
+def test_time_grows_as_pages_do(inner: str) -> None:
+    def work(times: int) -> None:
+        prepare(trafilatura.load_html(f"<html><body><h1>Roof leaks</h1>{inner * times}"))
+
+    assert growth(work, 500) < 2.5
 
 
 @pytest.mark.parametrize(
