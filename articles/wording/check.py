@@ -17,7 +17,7 @@ from extraction.text.quotation_marks import find_quoted_spans
 # Pasted words that are compared; behind them none is.
 MOST_WORDS = 400
 # Different wordings that are compared word by word, and that an answer has.
-WORDINGS, HITS = 40, 12
+WORDINGS, HITS = 24, 12
 # Those that are merely close, where there is nothing better.
 CLOSEST = 3
 
