@@ -1,0 +1,1 @@
+"""What was said once, and the quotations in articles that are its appearances."""

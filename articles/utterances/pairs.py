@@ -1,0 +1,65 @@
+"""Are two quotations of one speaker the same utterance?
+
+Outlets change a word, spell in their own way, leave words out, quote half of it or join it with the
+next sentence.  Two quotations are one utterance if nearly all words of the shorter one are, in
+order, in the longer one.  The thresholds were chosen on quotations of our own articles, changed as
+outlets change them (`benchmarks/utterances.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.wording.alignment import Comparison, Step
+from articles.wording.words import FUNCTION_WORDS, Word, words_of
+
+# Quotations with fewer words, or words that say much, are the same if all their words are.
+FEW, FEW_SAYING = 5, 2
+# The share of the shorter one's words that the longer one has.
+SHARED = 0.75
+# The share of the words between the first and the last shared one that both have.
+DENSE = 0.6
+# The share of the shorter one's distinct words that the longer one has, for a closer look.
+IN_COMMON = 0.6
+
+
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a quotation, as pairs are compared."""
+
+    words: Sequence[Word]
+    keys: tuple[str, ...]
+    saying: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        """Return the words of a text without those in square brackets, which the outlet put in."""
+        words = words_of(_BRACKETS.sub("…", text))
+        keys = tuple(word.key for word in words)
+        return cls(words, keys, frozenset(keys) - FUNCTION_WORDS)
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.keys) < FEW or len(self.saying) < FEW_SAYING
+
+
+def same_utterance(one: Wording, other: Wording) -> bool:
+    """Whether two quotations, of one speaker within some days, are one utterance; symmetric."""
+    if one.keys == other.keys:
+        return True
+    shorter, longer = sorted((one, other), key=lambda each: (len(each.keys), each.keys))
+    if shorter.is_short:
+        return False
+    if len(shorter.saying & longer.saying) < IN_COMMON * len(shorter.saying):
+        return False
+    found = Comparison(shorter.words).with_text(longer.words)
+    if found is None:
+        return False
+    same = sum(piece.mine[1] - piece.mine[0] for piece in found.of(Step.SAME, Step.SPELT))
+    changed = sum(piece.size for piece in found.of(Step.CHANGED))
+    return same >= SHARED * len(shorter.keys) and same >= DENSE * (same + changed)

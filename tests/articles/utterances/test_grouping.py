@@ -1,0 +1,87 @@
+"""Which quotations are one utterance, in whatever order they come."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from articles.utterances.grouping import WINDOW, Appearance, group
+from articles.utterances.pairs import Wording, same_utterance
+from benchmarks.utterances import measure
+
+SAID = "We will not open the northern bridge before the winter, whatever the ministry says."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "we won’t open the northern bridge before the winter, whatever the ministry says",
+        "We will not open the northern bridge before winter, whatever the ministry says.",
+        "We will not open the northern bridge before the winter,",
+        "We will not open the northern bridge … whatever the ministry says.",
+        "[Tuzla] will not open the northern bridge before the winter",
+        f"Ask in Tuzla. {SAID} That is all.",
+    ],
+)
+def test_what_outlets_do_to_a_quotation_leaves_it_one(printed: str) -> None:
+    one, other = Wording.of(SAID), Wording.of(printed)
+    assert same_utterance(one, other)
+    assert same_utterance(other, one)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "We will not sell the eastern harbour before the spring, whatever the unions want.",
+        "The northern bridge is closed.",
+        "the winter",
+        "We will not",
+        "",
+    ],
+)
+def test_another_sentence_is_another_utterance(other: str) -> None:
+    assert not same_utterance(Wording.of(SAID), Wording.of(other))
+
+
+def test_short_quotations_are_one_only_if_all_words_are() -> None:
+    assert same_utterance(Wording.of("An amputation!"), Wording.of("an amputation"))
+    assert not same_utterance(Wording.of("an amputation"), Wording.of("no amputation"))
+
+
+def appearances(*rows: tuple[int, str, int, str]) -> list[Appearance]:
+    return [Appearance(key, speaker, day, Wording.of(text)) for key, speaker, day, text in rows]
+
+
+CHAIN = appearances(
+    (1, "Roe", 1, SAID),
+    (2, "Roe", 1 + WINDOW, SAID),
+    (3, "Roe", 1 + 2 * WINDOW, SAID.lower()),
+    (4, "Roe", 2 + 3 * WINDOW, SAID),
+    (5, "Li", 1, SAID),
+    (6, "Roe", 1, "Four green apples rolled off the cart in Tuzla."),
+    (7, "Roe", 0, SAID),
+    (8, "Roe", 0, SAID),
+)
+
+
+def test_an_utterance_has_one_speaker_and_days_that_follow_one_another() -> None:
+    assert sorted(group(CHAIN)) == [[1, 2, 3], [7, 8]]
+
+
+def test_the_order_makes_no_difference() -> None:
+    for order in permutations(CHAIN[:4] + CHAIN[6:]):
+        assert sorted(group(order)) == [[1, 2, 3], [7, 8]]
+
+
+def test_without_the_one_that_linked_them_two_are_apart() -> None:
+    assert group(each for each in CHAIN[:3] if each.key != 2) == []
+    assert group(each for each in CHAIN[:3] if each.key != 3) == [[1, 2]]
+
+
+@pytest.mark.slow
+def test_pairs_are_joined_as_the_guide_says() -> None:
+    """The bars of docs/method.md, on the articles that are kept apart."""
+    n = measure(apart=True, errors=True)
+    assert n["right"] >= 0.98 * (n["right"] + n["wrong"])
+    assert n["right"] >= 0.95 * (n["right"] + n["missed"])
