@@ -17,7 +17,7 @@ from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
 
 # People visit until all are ingested, however long that takes.
-ARTICLES = 40
+ARTICLES = 12
 
 
 @pytest.mark.model
@@ -32,7 +32,7 @@ def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
              "--readers", "10", "--editors", "4", "--articles", str(ARTICLES), "--pause", "2",
-             "--quotations", "2000"],
+             "--quotations", "600"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

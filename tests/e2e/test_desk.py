@@ -265,8 +265,7 @@ def test_all_of_it_works_without_javascript(article: Article, plain_desk: Page) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str) -> None:
+def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page) -> None:
     quotation = Quotation.objects.get(text="Nobody asked us.")
     speaker = quotation.speaker
     assert speaker
@@ -282,7 +281,6 @@ def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page, width: str)
         failed_at=timezone.now(), failures=2,
     )  # fmt: skip
     Item.objects.create(subscription=wire, key="a", title="A yes", article=second, reason="Edited.")
-    desk.set_viewport_size(WIDTHS[width])
     pages = {
         "article": article.get_absolute_url(),
         "speaker": speaker.get_absolute_url(),

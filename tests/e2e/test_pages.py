@@ -17,7 +17,7 @@ from articles.ingest import process
 from articles.models import Article
 from articles.presentation.facets import LISTED, SHOWN
 from articles.views.desk import adding
-from tests.support.accessibility import WIDTHS, faults
+from tests.support.accessibility import faults
 from tests.support.browser import EXTRACTOR, HARBOUR, every_path, open_newsroom, sign_in
 from tests.support.quotations import make_quotation
 from tests.support.servers import PATIENCE
@@ -431,11 +431,9 @@ def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(
-    article: Article, page: Page, live_server: LiveServer, width: str
+    article: Article, page: Page, live_server: LiveServer
 ) -> None:
-    page.set_viewport_size(WIDTHS[width])
     sign_in(page, live_server.url)
     assert faults(page, every_path(article)) == []
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from itertools import product
 
 import pytest
 from hypothesis import given
@@ -23,7 +22,7 @@ from tests.support.growth import ratio
 from tests.support.paths import ROOT
 
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
-SIZE = 30_000
+SIZE = 16_000
 # How many times the time of as much prose; each of these took minutes once.
 MORE = 2
 LONG = {
@@ -70,11 +69,11 @@ def test_a_long_text_takes_no_longer_than_as_much_prose(extractor: Extractor, un
 
 @pytest.mark.model
 @pytest.mark.slow
-@pytest.mark.parametrize(("unit", "frame"), list(product(UNITS, FRAMES)))
-def test_no_text_raises_and_no_span_leaves_it(extractor: Extractor, unit: str, frame: str) -> None:
-    text = frame.format(repeated(unit, 1_500))
-    spans = list(spans_of(extractor.extract(text)))
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_text_raises_and_no_span_leaves_it(extractor: Extractor, unit: str) -> None:
+    texts = [frame.format(repeated(unit, 900)) for frame in FRAMES]
+    for text, found in zip(texts, extractor.extract_many(texts), strict=True):
+        assert all(0 <= start < end <= len(text) for start, end in spans_of(found))
 
 
 def spans_of(extraction: Extraction) -> list[Span]:

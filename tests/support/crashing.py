@@ -20,8 +20,8 @@ from typing import Any
 
 # Threads do not survive a fork.
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
-# A run is killed at one of its first so many calls of the database.
-CALLS = 150
+# A run is killed at one of its first so many calls of the database: some four articles take these.
+CALLS = 80
 # And up to so many seconds after that, so that some kills fall between two calls.
 LATER = 0.01
 # A run that waits for work without a call is killed after so many seconds.

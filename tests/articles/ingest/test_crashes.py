@@ -56,14 +56,14 @@ print(json.dumps({
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five editions of each sample article: more than are read between so many kills."""
-    return editions(tmp_path_factory.mktemp("articles"), 5)
+    """Two editions of each sample article: more than are read between so many kills."""
+    return editions(tmp_path_factory.mktemp("articles"), 2)
 
 
 def editions(folder: Path, count: int) -> Path:
     """The beginnings of the sample articles, so often, every one a text of its own."""
     for sample in sorted((ROOT / "samples").glob("*.txt")):
-        beginning = sample.read_text("utf-8")[:1200].rpartition("\n\n")[0]
+        beginning = sample.read_text("utf-8")[:800].rpartition("\n\n")[0]
         for edition in range(count):
             text = f"{beginning}\n\nThis is edition {edition} of {sample.stem}.\n"
             (folder / f"{sample.stem}-{edition}.txt").write_text(text, "utf-8")

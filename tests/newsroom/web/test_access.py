@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-from articles.models import Article
+from articles.models import Article, Country
 from newsroom.web.access import Access, open_to, rule
 from tests.support.browser import open_newsroom
 
@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 # A client that is signed out, or deleted as a user, by a request is of no use for the next.
 SIGNS_OUT = re.compile("sign-out|logout|/account/|/auth/")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-# Rules are of routes, not of methods: those with few rights try every method, the others these.
-USUAL = ("get", "post", "delete")
+# Every method is tried where the rule forbids it; what one may open is read and sent to.
+USUAL = ("get", "post")
+# A list of all countries takes most of the time of a page, and makes no rule another.
+COUNTRIES = ("CH", "IT", "PL", "RU", "US")
 # What each may open, from the least to the most; the newsroom's own pages are read by all.
 LADDER = {
     "anonymous": {Access.EVERYBODY},
@@ -109,6 +111,7 @@ def test_every_route_has_a_rule() -> None:
 )
 def test_everybody_opens_what_is_for_them_and_nothing_else(who: str, public: bool) -> None:
     open_newsroom()
+    Country.objects.exclude(code__in=COUNTRIES).delete()
     may = LADDER[who] | ({Access.READERS} if public else set())
     wrong = []
     with override_settings(PUBLIC=public, API_CALLS_WITHOUT_TOKEN=1000):
@@ -116,7 +119,7 @@ def test_everybody_opens_what_is_for_them_and_nothing_else(who: str, public: boo
         for route in ROUTES:
             if route.access is Access.PROGRAMS and public:
                 continue  # tests/articles/api/test_access.py: what is read without a token
-            for method in METHODS if who in {"anonymous", "reader"} else USUAL:
+            for method in USUAL if route.access in may else METHODS:
                 if SIGNS_OUT.search(route.path):
                     client = signed_in(who)
                 before = Article.objects.count()
