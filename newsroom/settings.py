@@ -1,4 +1,4 @@
-"""Settings: safe as they stand, changed by environment variables that begin with NEWSROOM_.
+"""Settings: safe by default, changed by environment variables that begin with NEWSROOM_.
 
 Nothing needs to be set to run on one machine.  NEWSROOM_PRODUCTION is for a server that others
 reach: it starts only where what must be secret is set.  What can be set is listed in

@@ -147,7 +147,7 @@ def _ends(following: Line) -> bool:
 
 
 def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
-    """The outlet is a name that stands alone, most surely one that papers have."""
+    """The outlet is a name alone on its line, most surely one that papers have."""
     for line in [*outlets, *top.other]:
         words = _bare(line.words)
         sure = line in outlets or (_PRESS.search(words) and len(top.other) > 1)

@@ -1,6 +1,6 @@
-"""Lines that stand on a page → the order in which they are read.
+"""Lines of a page → the order in which they are read.
 
-Lines become blocks, and a block is read before another if it stands above it with something of
+Lines become blocks, and a block is read before another if it is above it with something of
 its width in common, or left of it with nothing between that spans both: T. M. Breuel, High
 performance document layout analysis, 2003.
 """
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """Lines that stand under one another, in one column."""
+    """Lines under one another, in one column."""
 
     lines: list[Line]
 
@@ -70,7 +70,7 @@ MOST_BLOCKS = 120
 
 
 def rows_joined(fragments: Sequence[Line]) -> list[Line]:
-    """The lines of a page: what stands in a row is one line, unless a gutter is between."""
+    """The lines of a page: what is in a row is one line, unless a gutter is between."""
     rows = list(_rows(fragments))
     gutters = _gutters(rows)
     return [line for row in rows for line in _joined(row, gutters)]
@@ -98,7 +98,7 @@ def ordered(lines: Sequence[Line]) -> tuple[list[Block], bool]:
 
 
 def are_beside(blocks: Iterable[Block]) -> bool:
-    """Whether blocks of several lines stand beside one another: whether there are columns."""
+    """Whether blocks of several lines are side by side: whether there are columns."""
     long = [block for block in blocks if len(block.lines) >= _LEAST_ROWS]
     return any(
         min(a.top, b.top) - max(a.bottom, b.bottom) > 3 * a.lines[0].size
@@ -111,7 +111,7 @@ def are_beside(blocks: Iterable[Block]) -> bool:
 
 
 def _rows(fragments: Sequence[Line]) -> Iterator[list[Line]]:
-    """Fragments that stand beside one another, from the top of the page to its foot."""
+    """Fragments side by side, from the top of the page to its foot."""
     row: list[Line] = []
     for fragment in sorted(fragments, key=lambda each: -(each.bottom + each.top)):
         if row and not fragment.beside(row[0]):

@@ -21,7 +21,7 @@ _LEAST_WORDS = 0.6
 _LEAST_WIDE = 16
 
 # A capital with an accent behind a small letter or before a plain capital, a sign inside of a
-# word or at its end, a letter that stands alone among blanks, what the encoding does not have.
+# word or at its end, a letter alone among blanks, what the encoding does not have.
 _MISPLACED = re.compile(
     r"(?<=[a-zà-ÿ])[À-ÖØ-ÞŠŽŸŒ]|(?<![^\W\d_])[À-ÖØ-ÞŠŽŸŒ](?=[A-Z][a-z])"
     r"|(?<=[a-zA-Z])[^\w\s!-~‘’“”‹›«»–—…°´·®™©](?=[a-z])|[\x80-\x9f\ufffd]"
@@ -123,5 +123,5 @@ def _likely(data: bytes) -> str | None:
 
 
 def _misplaced(data: bytes, encoding: str) -> int:
-    """How many characters stand where no writer puts them, if this is the encoding."""
+    """How many characters are where no writer puts them, if this is the encoding."""
     return len(_MISPLACED.findall(data.decode(encoding, errors="replace")))

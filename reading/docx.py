@@ -74,7 +74,7 @@ def _check_unpacked(name: str, data: bytes) -> None:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
-    """Style and text of each paragraph that has any, wherever in the body it stands.
+    """Style and text of each paragraph that has any, wherever in the body it is.
 
     python-docx itself leaves out what is in a content control, or inserted with changes
     tracked.  A text box follows the paragraph that it is fixed to.

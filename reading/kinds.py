@@ -163,8 +163,8 @@ KINDS = (
 )  # fmt: skip
 
 READ = tuple(kind for kind in KINDS if not kind.refusal)
-# The suffixes of files that are read from folders; what is told by content may have any, and .doc
-# is often rich text.
+# The suffixes of files that are read from folders; what is recognised by content may have any,
+# and .doc is often rich text.
 SUFFIXES = tuple(dict.fromkeys([*(suffix for kind in READ for suffix in kind.suffixes), ".doc"]))
 # What can be read, in words, for the help of the form and the commands.
 LABELS = ", ".join(

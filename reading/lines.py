@@ -51,7 +51,7 @@ def _is_compound(first: str, second: str, text: str) -> bool:
 
 
 def _going_on(line: str, following: str, text: str) -> str:
-    """A line as it stands before the next; its hyphen stays if `text` has the word with it."""
+    """A line as it precedes the next; its hyphen stays if `text` has the word with it."""
     cut, rest = _HYPHENATED.search(line), _STARTS_LOWER.match(following)
     if not cut:
         return f"{line} "

@@ -1,4 +1,4 @@
-"""What stands in the margins of pages: running heads, page numbers, what browsers print there."""
+"""What is in the margins of pages: running heads, page numbers, what browsers print there."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Margins:
 
 
 def marked(pages: Sequence[Sequence[str]], title: str = "") -> tuple[list[list[bool]], Margins]:
-    """Which lines of each page stand in its margins, and what these say.
+    """Which lines of each page are in its margins, and what these say.
 
     `title` is what the file states: browsers print it on each page.
     """
@@ -69,7 +69,7 @@ def marked(pages: Sequence[Sequence[str]], title: str = "") -> tuple[list[list[b
 
 
 def _again(pages: Sequence[Sequence[str]]) -> set[str]:
-    """The lines, but for their numbers, that stand at the edge of more than one page."""
+    """The lines, but for their numbers, that are at the edge of more than one page."""
     edges = Counter(
         line
         for page in pages

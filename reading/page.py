@@ -157,7 +157,7 @@ def _is_short(element: Any) -> bool:
 
 
 def _remove(element: Any) -> None:
-    """Take an element out of its tree; what stands behind it stays."""
+    """Take an element out of its tree; what follows it stays."""
     parent = element.getparent()
     if parent is None or not isinstance(element.tag, str):
         return

@@ -45,7 +45,7 @@ def of_html(text: str) -> str:
 def of_element(element: Any) -> str:
     """The paragraphs of an element, an empty line between two.
 
-    What stands beside the text (pictures and their captions, forms, navigation) is left out.
+    What is beside the text (pictures and their captions, forms, navigation) is left out.
     """
     paragraphs: list[list[str]] = [[]]
 

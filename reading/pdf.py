@@ -1,6 +1,6 @@
 """PDF: what is set on pages in lines and columns becomes paragraphs again.
 
-pypdfium2 rather than pypdf: it says where each character stands, reads faster, and marks the
+pypdfium2 rather than pypdf: it says where each character is, reads faster, and marks the
 hyphens at the ends of lines (docs/formats.md has the comparison).
 """
 
@@ -43,7 +43,7 @@ _HYPHEN = re.compile("[\x02\ufffe]")
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-# A gap this many times as wide as a line is high divides what stands in one row.
+# A gap this many times as wide as a line is high divides what is in one row.
 _GAP = 0.9
 _SPACE = 0.08
 # A headline is this many times as large as most lines.
@@ -109,7 +109,7 @@ def _articles(
 
 
 def _headline_of(lines: Sequence[str], title: str) -> str:
-    """The most of a title that stands on the page: without the outlet that browsers show."""
+    """The most of a title that is on the page: without the outlet that browsers show."""
     text = " ".join(" ".join(lines).split())
     ends = [len(title), *(sign.start() for sign in reversed([*_SIGN.finditer(title)]))]
     return next((title[:end] for end in ends if end and title[:end] in text), title)
@@ -217,7 +217,7 @@ def _goes_on(line: Line, word: Line) -> bool:
 
 
 def _words(text: Any) -> Iterator[Line]:
-    """Each word with the box it stands in: that of its first and its last character."""
+    """Each word with the box it is in: that of its first and its last character."""
     characters = text.get_text_range()
     if len(characters) != text.count_chars():  # some are two halves, or none at all
         characters = "".join(

@@ -1,4 +1,4 @@
-"""A web page that a browser printed: the article between what stands above and below it."""
+"""A web page that a browser printed: the article between what is above and below it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def article(lines: Sequence[str], title: str) -> list[str]:
 
 
 def _headline(lines: Sequence[str], title: str) -> int | None:
-    """Where the title stands as the headline, which may take several lines."""
+    """Where the title is the headline, which may take several lines."""
     sought = _folded(title)
     if not sought:
         return None

@@ -23,7 +23,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             "Open it in a word processor and save it as .docx."
         ) from None
     text = UNFIT.sub("", text.replace(_SOFT_HYPHEN, ""))
-    # A bar ends each cell of a table; the rows of Factiva are told by it.
+    # A bar ends each cell of a table; the rows of Factiva are recognised by it.
     cells = str if factiva.recognised(text) else _without_bars
     lines = (cells(line).strip() for line in text.splitlines())
     yield from prose.articles(name, "\n\n".join(filter(None, lines)), gaps=True)

@@ -28,7 +28,7 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
 
 @dataclass(frozen=True)
 class Sample:
-    """A file whose kind is sought; each view of it is made once, when it is first asked for."""
+    """A file whose kind is sought; each view of it is made once, when it is first used."""
 
     name: str
     data: bytes

@@ -1,4 +1,4 @@
-"""By what in it a file is told to be of a kind; used in `kinds.py`, and quick to import."""
+"""By what in it a file is recognised as of a kind; used in `kinds.py`, and quick to import."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Turn(NamedTuple):
 
 @dataclass(slots=True)
 class Spoken:
-    """A conversation, and what stands above it: `before` are paragraphs that nobody says."""
+    """A conversation, and what is above it: `before` are paragraphs that nobody says."""
 
     turns: Sequence[Turn]
     title: str = ""

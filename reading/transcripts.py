@@ -83,7 +83,7 @@ def recognised(text: str) -> Spoken | None:
     """The turns of a text that is a transcript with times, bold labels or “Q:” and “A:”.
 
     None for any other text, also for one whose labels are plain names (“Ana Brel: …”): that is
-    read as it stands.
+    read unchanged.
     """
     return captions.recognised(text) or debates.recognised(text) or _transcript(text)
 

@@ -101,7 +101,7 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
 
 
 def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | None:
-    """Say where the words of a decision stand that could not be found any more."""
+    """Say where the words of a decision are that could not be found any more."""
     with single_writer():
         _lock(decision.article)
         raw = {"content": anchors_for(decision.article.body, spans)}
@@ -140,7 +140,7 @@ def _lock(article: Article) -> None:
 
 
 def current(quotation: Quotation) -> dict[str, Any]:
-    """The values of a quotation as they stand, as a decision keeps them."""
+    """The present values of a quotation, as a decision keeps them."""
     return {
         "content": anchors_for(quotation.article.body, quotation.content),
         "speaker": quotation.found_speaker_id,

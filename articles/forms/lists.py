@@ -46,10 +46,10 @@ def quotation_list(params: QueryDict, **fixed: object) -> QuotationList:
 
     What makes no sense filters nothing, as on the page.
     """
-    asked = params.copy()
+    chosen = params.copy()
     for name, value in fixed.items():
-        asked.setlist(name, [str(value)])
-    form = QuotationFilter(asked)
+        chosen.setlist(name, [str(value)])
+    form = QuotationFilter(chosen)
     form.is_valid()
     selection = form.selection()
     own = {name: values for name, values in selection.values.items() if name not in fixed}

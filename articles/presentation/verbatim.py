@@ -3,7 +3,7 @@
     “They’re going home,” Roe said. “I shan’t pretend that we kept them well.”
 
 Everything between the outer marks is the article's, code point for code point, but for the glyph of
-the marks, and for a long interruption, in place of which stands an ellipsis between closed marks.
+the marks, and for a long interruption, which is replaced by an ellipsis between closed marks.
 """
 
 from __future__ import annotations

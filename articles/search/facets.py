@@ -18,7 +18,7 @@ from articles.models import Article, Quotation
 from articles.search.index import Layout
 from articles.search.values import Offices, Rows, Values, values_of
 
-# What stands in URLs for having no value, and before a value that is excluded.
+# What URLs have for no value, and before a value that is excluded.
 NO_VALUE = "none"
 NOT = "-"
 

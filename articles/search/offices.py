@@ -131,7 +131,7 @@ def _offices(title: str) -> Iterator[str]:
 
 
 def _is_anothers(tokens: list[str], place: int, length: int) -> bool:
-    """Whether an office is that of somebody else, or the grade of the office behind it."""
+    """Whether an office is that of another person, or the grade of the office behind it."""
     if _POSSESSIVE.search(tokens[place + length - 1]):
         return True
     if plain(tokens[place]) not in GRADES or length > 1:
@@ -194,7 +194,7 @@ def every_office() -> tuple[str, ...]:
 
 
 def offices_called(phrase: str) -> tuple[str, ...]:
-    """Return the offices that somebody looks for with a word or phrase; () for none.
+    """Return the offices that a word or phrase looks for; () for none.
 
     >>> offices_called("spokeswomen"), offices_called("Congress"), offices_called("peace")
     (('spokesperson',), ('senator', 'representative'), ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from articles.search.own_words import Words
 from articles.search.query import Query
 
-# A value of a facet as the index has it, and what stands for having none.
+# A value of a facet as the index has it, and the one for having none.
 Value = int | str
 NONE = 0
 

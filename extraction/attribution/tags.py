@@ -28,7 +28,7 @@ CLAIMED = 0.5
 class Tag(NamedTuple):
     """Source and cue; a source anywhere in `clause` is the subject of the same cue.
 
-    `leads` says that it stands before the quoted span; that is less sure than behind it.
+    `leads` says that it is before the quoted span; that is less sure than behind it.
     """
 
     source: Span

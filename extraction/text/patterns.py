@@ -36,7 +36,7 @@ def one_of(words: Iterable[str], *, not_after: Iterable[str] = ()) -> str:
 
     What begins with a set of characters is looked for by these alone; what begins with `\b` is
     tried at every character.  Words are patterns that begin with a letter; `not_after` are
-    patterns, each of one width, that must not stand before.
+    patterns, each of one width, that must not precede.
 
     >>> one_of(["Mr", "Mrs", "minister"], not_after=["-"])
     '[Mm](?<!\\w.)(?<!-.)(?:(?<=M)(?:r|rs)|(?<=m)(?:inister))'

@@ -1,6 +1,6 @@
 """Pages for what could not be saved: they say why, and keep what was typed, to be sent again.
 
-They need no database, and so stand where it is locked, full, read-only or gone.
+They need no database, and so work where it is locked, full, read-only or gone.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def _within(line: Line, at: int) -> Line:
 
 
 def _without_bar(line: Line) -> Line:
-    """Without the bar that stands for the end of a table's cell."""
+    """Without the bar that ends a table's cell."""
     words = line.words.rstrip("| \t")
     return Line(words, line.start, line.start + len(words))
 

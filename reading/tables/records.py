@@ -48,7 +48,7 @@ def _has_fields(key: object, value: object) -> bool:
 
 
 def body_of(place: str, record: Mapping[str, Any]) -> str:
-    """The text of an article; HTML as its paragraphs, anything else as it stands."""
+    """The text of an article; HTML as its paragraphs, anything else unchanged."""
     for key in BODIES:
         if isinstance(value := record.get(key), str) and value.strip():
             text = checked(place, key, value)
@@ -131,7 +131,7 @@ def _address(record: Mapping[str, Any]) -> str:
 
 
 def _take_date(header: Header, record: Mapping[str, Any]) -> None:
-    """Take the first date that can be read; else keep the first that cannot as it stands."""
+    """Take the first date that can be read; else keep the first that cannot, unchanged."""
     for key in DATES:
         value = record.get(key)
         if found := _date(value):

@@ -133,9 +133,9 @@ print(grown[-1] // 1024)
 @pytest.mark.model
 @pytest.mark.slow
 def test_a_long_text_takes_hardly_more_memory_than_a_chunk() -> None:
-    command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(6 * CHUNK)]
+    command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(3 * CHUNK)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert int(ran.stdout) < 200  # MB, where spaCy's names of it all at once take 500
+    assert int(ran.stdout) < 150  # MB, where spaCy's names of six chunks at once take 500
 
 
 @given(st.lists(st.integers(0, 2 * CHUNK), max_size=60))

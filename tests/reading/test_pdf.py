@@ -35,7 +35,7 @@ BODY = f"{' '.join(LEFT)} {' '.join(RIGHT)}"
 
 
 class Paper:
-    """A page on which words are put where they are to stand."""
+    """A page on which words are put where they are to be."""
 
     def __init__(self) -> None:
         self.made = FPDF()

@@ -200,15 +200,15 @@ def test_no_workers_are_no_workers() -> None:
 @pytest.mark.model
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_find_what_one_does(tmp_path: Path) -> None:
-    samples = sorted((ROOT / "samples").glob("*.txt"))
+    samples = sorted((ROOT / "samples").glob("*.txt"))[::2]
     for number in range(2):
         for sample in samples:
             text = sample.read_text("utf-8") + f"\nEdition {number}.\n"
             (tmp_path / f"{sample.stem}-{number}.txt").write_text(text, "utf-8")
-    assert command(tmp_path).startswith("24 added")
+    assert command(tmp_path).startswith("12 added")
     one = everything()
     Article.objects.all().delete()
-    assert command("--workers", 2, tmp_path).startswith("24 added")
+    assert command("--workers", 2, tmp_path).startswith("12 added")
     assert everything() == one
 
 

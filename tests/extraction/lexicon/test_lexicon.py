@@ -1,4 +1,4 @@
-"""Words stand in `extraction/lexicon`, and no other module has a list of its own."""
+"""Words are in `extraction/lexicon`, and no other module has a list of its own."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def post(client: Client, **data: Any) -> HttpResponse:
 
 
 def errors_in(response: HttpResponse, field: str) -> str:
-    """The messages that stand at a field, or nothing."""
+    """The messages at a field, or nothing."""
     html = response.content.decode()
     start = html.find(f'id="id_{field}_error"')
     return html[start : html.index("</ul>", start)] if start >= 0 else ""
