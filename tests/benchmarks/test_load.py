@@ -31,7 +31,7 @@ def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
             made = Installation(tmp_path / "data")
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
-             "--readers", "10", "--editors", "4", "--articles", str(ARTICLES), "--pause", "2",
+             "--readers", "6", "--editors", "3", "--articles", str(ARTICLES), "--pause", "6",
              "--quotations", "600"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
