@@ -25,6 +25,7 @@ from articles.models import (
     Speaker,
     SpeakerName,
     Tenure,
+    Token,
 )
 from articles.resolution.reconcile import reconcile
 from newsroom.web.accounts import end_sessions_of
@@ -177,6 +178,31 @@ class SpeakerAdmin(admin.ModelAdmin):
         """Reconcile the speaker after all names and countries are saved."""
         super().save_related(request, form, *args)
         reconcile({form.instance.pk})
+
+
+@admin.register(Token)
+class TokenAdmin(admin.ModelAdmin):
+    """Users make tokens on their account page; here they are revoked."""
+
+    list_display = (
+        "name",
+        "user",
+        "beginning",
+        "may_read",
+        "may_add",
+        "expires_on",
+        "last_used_at",
+    )
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+    fields = ("name", "user", "beginning", "may_read", "may_add", "expires_on", "last_used_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
+        return False
 
 
 @admin.register(Entity)

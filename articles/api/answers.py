@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from pydantic import with_config
+from pydantic import WithJsonSchema, with_config
 
 from articles.ingest.again import Effect
 from articles.models import Article
@@ -20,6 +20,9 @@ from articles.serialization.shapes import (
     StoredSpeaker,
     one_of,
 )
+from articles.wording.verdicts import Verdict
+
+VERDICTS = WithJsonSchema({"type": "string", "enum": [each.name.lower() for each in Verdict]})
 
 
 @with_config(use_attribute_docstrings=True)
@@ -71,6 +74,42 @@ class CountryList(TypedDict):
 
     total: int
     items: list[StoredCountry]
+
+
+@with_config(use_attribute_docstrings=True)
+class CheckedQuotation(TypedDict):
+    """A quotation within the words that were checked."""
+
+    text: str
+    verdict: Annotated[str, VERDICTS]
+
+
+@with_config(use_attribute_docstrings=True)
+class CheckHit(TypedDict):
+    """A wording that quotations share."""
+
+    verdict: Annotated[str, VERDICTS]
+    articles: int
+    quotations: list[StoredQuotation]
+    """Those that have it, the first published first."""
+    quotations_left_out: int
+
+
+@with_config(use_attribute_docstrings=True)
+class CheckAnswer(TypedDict):
+    """What the archive has of words that were checked."""
+
+    verdict: Annotated[str, VERDICTS]
+    """The best of all hits."""
+    summary: str
+    words_compared: int
+    words_left_out: int
+    """Words behind the first ones, which were not compared."""
+    more: bool
+    """Whether further quotations may have the words."""
+    quoted: list[CheckedQuotation]
+    """The quotations within the words, each with the best verdict on it."""
+    hits: list[CheckHit]
 
 
 @with_config(use_attribute_docstrings=True)

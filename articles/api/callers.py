@@ -53,11 +53,12 @@ class Caller:
         """Calls in a minute."""
         return settings.API_CALLS if self.token else settings.API_CALLS_WITHOUT_TOKEN
 
-    def must_do(self, method: str) -> None:
+    def must_do(self, method: str, *, posts_read: bool) -> None:
         """Raise RefusedError where this caller may not do what a method does."""
         if method == "OPTIONS" and self.token:
             return
-        (self.must_read if method in {"GET", "HEAD", "OPTIONS"} else self.must_add)()
+        reading = {"GET", "HEAD", "OPTIONS", *(["POST"] if posts_read else ())}
+        (self.must_read if method in reading else self.must_add)()
 
     def must_read(self) -> None:
         """Raise RefusedError where this caller may not read."""

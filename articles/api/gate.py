@@ -29,14 +29,14 @@ class ApiRequest(HttpRequest):
     caller: Caller
 
 
-def gated(view: View) -> View:
-    """Wrap the view of a path of the API."""
+def gated(view: View, *, posts_read: bool = False) -> View:
+    """Wrap the view of a path of the API; `posts_read` is true where a POST only reads."""
 
     @wraps(view)
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         headers: dict[str, str] = {}
         try:
-            caller = _enter(request, headers)
+            caller = _enter(request, headers, posts_read=posts_read)
             response = _answer(view, request, *args, **kwargs)
         except RefusedError as refusal:
             response = refusal.response
@@ -49,7 +49,7 @@ def gated(view: View) -> View:
     return csrf_exempt(gate)  # no cookie counts
 
 
-def _enter(request: HttpRequest, headers: dict[str, str]) -> Caller:
+def _enter(request: HttpRequest, headers: dict[str, str], *, posts_read: bool) -> Caller:
     """Return who calls, with headers on what is left of the limit; raises RefusedError."""
     try:
         caller = caller_of(request)
@@ -59,7 +59,7 @@ def _enter(request: HttpRequest, headers: dict[str, str]) -> Caller:
     headers |= count_call(caller).headers
     cast("ApiRequest", request).caller = caller
     request.user = caller.user
-    caller.must_do(request.method or "")
+    caller.must_do(request.method or "", posts_read=posts_read)
     return caller
 
 

@@ -23,7 +23,27 @@ PER_PAGE, MOST_PER_PAGE = 25, 100
 LONGEST_CURSOR = 100
 
 # What is said of fields that take several values.
-MANY = "; given several times, any of them; with “-” in front, none of them"
+MANY = "Given several times: any of these. With “-” in front: none of these."
+# What a program has to know of parameters that a page explains by what is around them.
+MEANINGS = {
+    "q": "Words, “exact phrases”, -without, begin*, one OR another; of speakers, a name.",
+    "since": "The first day, as 2026-03-31.",
+    "until": "The last day.",
+    "undated": "Only articles without a date.",
+    "sort": "The order.",
+    "words": "Whose words: the speakers’ own (unless it is given), longer paraphrases too, or all.",
+    "speaker": "Keys of speakers.",
+    "office": "Offices, word for word as articles give them.",
+    "title": "One office, word for word.",
+    "by": "Codes of the countries that speakers speak for.",
+    "about": "Codes of countries spoken about.",
+    "outlet": "Keys of outlets: the outlet of an article, or another that has its text.",
+    "country": "The code of the speaker’s country.",
+    "letter": "The first letter of a name.",
+    "type": "What a speaker is.",
+    "year": "Years of publication.",
+    "kind": "How the words are given.",
+}
 
 type Parameter = dict[str, Any]
 type Form = Callable[[QueryDict], forms.Form]
@@ -81,6 +101,14 @@ def reject_parameters(request: HttpRequest) -> None:
         raise invalid(faults)
 
 
+def read_form[F: forms.Form](form: F) -> F:
+    """Return a form without a mistake; raises RefusedError with every one that there is."""
+    given = form.data if isinstance(form.data, QueryDict) else QueryDict()
+    if faults := [*_empty(given), *_faults(form), *_unknown(given, form)]:
+        raise invalid(faults)
+    return form
+
+
 def _faults(form: forms.Form) -> list[Fault]:
     return [Fault(name, str(each)) for name, found in form.errors.items() for each in found]
 
@@ -109,11 +137,18 @@ def parameters(form: Form | None = None) -> list[Parameter]:
     return [_parameter(name, field) for name, field in {**filters, **PageForm().fields}.items()]
 
 
+def parameters_of(form: forms.Form) -> list[Parameter]:
+    """Return the fields of a form as parameters."""
+    return [_parameter(name, field) for name, field in form.fields.items()]
+
+
 def _parameter(name: str, field: forms.Field) -> Parameter:
     facet = facet_named(name)
     label = facet.label if facet else field.label or name.capitalize()
-    text = str(field.help_text or f"{label}{MANY if isinstance(field, fields.Chosen) else ''}.")
-    parameter = {"in": "query", "name": name, "required": False, "description": text}
+    meaning = MEANINGS.get(name) or str(field.help_text or f"{label}.")
+    text = f"{meaning} {MANY}" if isinstance(field, fields.Chosen) else meaning
+    required = field.required and not isinstance(field, forms.BooleanField)
+    parameter = {"in": "query", "name": name, "required": required, "description": text}
     return {**parameter, "schema": _schema(field)}
 
 
@@ -123,7 +158,7 @@ def _schema(field: forms.Field) -> dict[str, Any]:
         case fields.Chosen():
             return {"type": "array", "items": {"type": "string", "pattern": _pattern(field)}}
         case forms.ModelChoiceField():
-            return {"type": "integer", "minimum": 1}
+            return {"type": "string", "pattern": f"^({_values(field)})$"}
         case forms.BooleanField():
             return {"type": "boolean"}
         case forms.ChoiceField():
@@ -153,7 +188,7 @@ def _values(field: forms.Field) -> str:
     match field:
         case fields.Years():
             return "[1-9][0-9]{0,3}"
-        case forms.ModelMultipleChoiceField():
+        case forms.ModelChoiceField():
             rows: Any = field.queryset
             text = isinstance(rows.model._meta.pk, models.CharField)
             return "[A-Z]{2}" if text else "[1-9][0-9]*"

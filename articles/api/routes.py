@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 
-from articles.api import articles, countries, quotations, speakers
+from articles.api import articles, check, countries, quotations, speakers
 from articles.api.callers import RefusedError
 from articles.api.gate import gated
 from articles.api.parameters import invalid
 from newsroom.web.problems import API, Fault, problem
 
+# Paths whose POST adds nothing.
+READ_BY_POST = {"check_words"}
 VERSION = "1.0.0"
 DESCRIPTION = (
     "Who said what, about whom, in news articles. Words are verbatim, offsets are half-open "
@@ -23,6 +27,13 @@ DESCRIPTION = (
     "`If-None-Match`, and what has not changed is answered with 304."
 )
 
+
+class Json(JSONRenderer):
+    """JSON in which words stay readable, whatever their script."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="Newsroom",
     version=VERSION,
@@ -30,8 +41,9 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
     urls_namespace="api-1",
+    renderer=Json(),
 )
-for module in (quotations, articles, speakers, countries):
+for module in (quotations, articles, speakers, countries, check):
     api.add_router("", module.router)
 
 
@@ -66,7 +78,11 @@ def patterns() -> list[URLPattern]:
     base, routes = API[1:], cast("list[URLPattern]", api.urls[0])
     return [
         *(
-            path(f"{base}{route.pattern}", gated(route.callback), name=f"api-{route.name}")
+            path(
+                f"{base}{route.pattern}",
+                gated(route.callback, posts_read=route.name in READ_BY_POST),
+                name=f"api-{route.name}",
+            )
             for route in routes
             if route.name != "api-root"
         ),

@@ -68,13 +68,11 @@ def document() -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], *, reads: bool) -> None:
     """Add to an operation who may call it, the headers of its answer and its errors."""
-    operation["security"] = [{"token": []}, {}] if reads else [{"token": []}]
+    adds = "201" in operation["responses"]
+    operation["security"] = [{"token": []}] if adds else [{"token": []}, {}]
+    names = ["ETag"] * reads + ["Location", "Retry-After"] * adds
     for answer in operation["responses"].values():
-        answer["headers"] = _headers(("ETag",) if reads else ("Location",))
+        answer["headers"] = {name: {"schema": {"type": "string"}} for name in names}
     for status, description in (ALWAYS if reads else ALWAYS | WITH_BODY).items():
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         operation["responses"][str(status)] = {"description": description, "content": content}
-
-
-def _headers(names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: {"schema": {"type": "string"}} for name in names}

@@ -37,7 +37,7 @@ def speakers(request: HttpRequest) -> SpeakerList:
     form, page = page_and_filter(
         request, SpeakerFilter, lambda form, cursor: ranking_cursor(cursor) is not None
     )
-    found = most_quoted(page, form.among())
+    found = most_quoted(page, _among(form))
     last = {key: day for key, _, day in found.page}
     site = site_of(request)
     rows = Speaker.objects.ranked(found.page)
@@ -48,6 +48,15 @@ def speakers(request: HttpRequest) -> SpeakerList:
             for row in rows
         ],
     }
+
+
+def _among(form: SpeakerFilter) -> set[int] | None:
+    """Return the keys of those that pass every filter; None for no filter."""
+    among = form.among()
+    if not form.chosen_letter:
+        return among
+    under = set(Speaker.objects.keys_under(form.chosen_letter))
+    return under if among is None else among & under
 
 
 @router.get(

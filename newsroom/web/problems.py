@@ -49,7 +49,13 @@ def problem(
         "request_id": current_request(),
         **({"errors": list(map(asdict, faults))} if faults else {}),
     }
-    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers=headers)
+    return JsonResponse(
+        body,
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 class Problems:

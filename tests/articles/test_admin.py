@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.admin import site
+from django.contrib.auth.models import User
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from articles.corrections import speakers
 from articles.corrections.changes import Editor
 from articles.ingest import process, save
-from articles.models import Change, Speaker
+from articles.models import Change, Speaker, Token
 from extraction.annotations import Extraction
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor, make_article, mentioned, said
@@ -28,6 +29,7 @@ def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Cli
     save.save_draft(Draft("Title", TEXT, outlet="Another"))
     process.process(article, FixedExtractor(lambda text: found))
     speakers.create("Bo Li", "person", Editor())
+    Token.objects.make(User.objects.get(), name="Clippings")
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
     row = model._default_manager.first()

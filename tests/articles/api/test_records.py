@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -33,6 +34,7 @@ PATHS = {
     "/speakers/{speaker}": "WholeSpeaker",
     "/countries": "CountryList",
     "/countries/pl": "WholeCountry",
+    "/check?words=the+ports+stay+shut+until+we+have+a+treaty": "CheckAnswer",
 }
 
 
@@ -158,6 +160,33 @@ def test_a_country_says_whom_it_speaks_about(program: Program, article: Article)
     assert listed["NO"]["by_count"] == 0
 
 
+def test_words_are_checked_against_all_quotations(program: Program, article: Article) -> None:
+    pasted = "She said: “The ports stay shut until we have a treaty.” Nobody objected."
+    found = program.json(f"/check?{urlencode({'words': pasted})}")
+    assert found["verdict"] == "exact"
+    assert found["quoted"] == [
+        {"text": "The ports stay shut until we have a treaty", "verdict": "exact"}
+    ]
+    (quotation,) = found["hits"][0]["quotations"]
+    assert (quotation["name"], quotation["article"]["id"]) == ("Ada Roe", article.pk)
+    sent = {"words": pasted}
+    same = program.post("/api/v1/check", sent, content_type="application/json")
+    assert same.json() == found
+    assert program.json("/check?words=zebras+juggle+marmalade")["verdict"] == "nothing"
+    (error,) = program.json("/check?words=two+words", status=422)["errors"]
+    assert error == {
+        "field": "words",
+        "detail": "Give 3 words or more; fewer are a search for quotations.",
+    }
+
+
+def test_speakers_are_listed_by_letter_kind_and_country(program: Program, article: Article) -> None:
+    for query in ("letter=R", "type=person&country=PL", "q=ada&letter=R"):
+        found = program.json(f"/speakers?{query}")
+        assert [item["name"] for item in found["items"]] == ["Ada Roe"], query
+    assert program.json("/speakers?letter=Q")["items"] == []
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_records_have_the_fields_of_the_schema_and_no_others(
     program: Program, article: Article, path: str
@@ -189,6 +218,7 @@ BUDGETS = {
     "/speakers/{speaker}": 7,
     "/countries": 5,
     "/countries/pl": 6,
+    "/check?words=Sentence+3+said+Ada+Roed": 12,
 }
 
 
