@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from articles.clippings.placing import place
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker
@@ -191,6 +192,7 @@ def _decide(
         Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
         return None
     reconcile(apply_one(decision))
+    place(decision.article)
     decision.refresh_from_db()
     if decision.quotation:
         decision.quotation.refresh_from_db()

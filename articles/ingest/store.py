@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from articles.clippings.placing import place
 from articles.corrections.overlay import apply
 from articles.ingest.plan import Earlier, Plan, PlannedQuotation, draft, make_plan
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName
@@ -37,7 +38,8 @@ PLACE = ("article_id", "start", "end", "source_text")
 LOCKED = """SELECT
     EXISTS (SELECT 1 FROM articles_quotation WHERE article_id = article.id),
     EXISTS (SELECT 1 FROM articles_mention WHERE article_id = article.id),
-    EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id)
+    EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id),
+    EXISTS (SELECT 1 FROM articles_clipping WHERE article_id = article.id)
 FROM articles_article AS article WHERE id = %s AND content_hash = %s"""
 
 
@@ -53,7 +55,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         locked = lock_article(article)
         if locked is None:
             return  # deleted while it was extracted, or given another text, which waits its turn
-        quoted, mentioned, decided = locked
+        quoted, mentioned, decided, clipped = locked
         earlier = _earlier(article) if quoted else []
         plan = _planned(article, extraction, earlier, mentioned=mentioned, decided=decided)
         keys = write(article, plan)
@@ -62,6 +64,8 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
                         if one.speaker is not None}  # fmt: skip
             before = {one.speaker for one in earlier}
             reconcile(speakers | before | apply(article))
+        if clipped:
+            place(article)
         now = timezone.now()
         done = {
             "state": Article.State.DONE,
@@ -77,14 +81,14 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         setattr(article, column, value)
 
 
-def lock_article(article: Article) -> tuple[bool, bool, bool] | None:
+def lock_article(article: Article) -> tuple[bool, bool, bool, bool] | None:
     """Lock an article's row until the transaction ends; return whether it has quotations,
-    mentions, decisions, or None if it is gone or has another text now."""
+    mentions, decisions, clippings, or None if it is gone or has another text now."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(LOCKED + lock, [article.pk, article.content_hash])
         row = cursor.fetchone()
-    return row and (bool(row[0]), bool(row[1]), bool(row[2]))
+    return row and (bool(row[0]), bool(row[1]), bool(row[2]), bool(row[3]))
 
 
 def check_spans(body: str, extraction: Extraction) -> None:

@@ -13,6 +13,7 @@ from articles.models.articles import Article
 from articles.models.calls import Calls
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
+from articles.models.clippings import Clipping, ClippingList
 from articles.models.countries import Country
 from articles.models.decisions import Change, Decision
 from articles.models.entities import Entity, Mention
@@ -29,6 +30,8 @@ __all__ = [
     "Calls",
     "Change",
     "ChangedArticle",
+    "Clipping",
+    "ClippingList",
     "Country",
     "Decision",
     "Digest",

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 
 import articles.urls
 import newsroom.urls
+from articles.clippings import lists
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
-from articles.models import Article, Country, Quotation, Subscription
+from articles.models import Article, ClippingList, Country, Quotation, Subscription
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
 from tests.support.odd_inputs import INPUTS, anything, fuzzing
@@ -70,6 +71,10 @@ FORMS = {
     "subscriptions": ("address", "outlet", "minutes"),
     "subscription-items": ("outlet", "minutes"),
     "check": ("words",),
+    "clipping-lists": ("name",),
+    "clipping-list-change": ("name",),
+    "clipping-change": ("note",),
+    "quotation-clip": ("to", "new", "note", "next"),
     "sign-in": ("username", "password", "next"),
     "forgotten": ("email",),
     "new-password": ("new_password1", "new_password2"),
@@ -119,6 +124,9 @@ def addresses() -> dict[str, str]:
             "subscription": wire.pk}  # fmt: skip
     user = User.objects.get(username="ana")
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
+    mine = ClippingList.objects.create(owner=user, name="Grain")
+    lists.add(quotation, mine)
+    mine.share()
     there: list[object] = [article.pk, quotation.start, quotation.end]
     made: dict[str, list[object]] = {
         "choose": ["speaker"],
@@ -128,6 +136,13 @@ def addresses() -> dict[str, str]:
             ("quotation", "quotation-place", "quotation-picture", "quotation-embed"), there
         ),
         "quotation-cite": [*there, "bib"],
+        "quotation-clip": there,
+        "clipping-list": [mine.pk],
+        "clipping-list-change": [mine.pk],
+        "clipping-change": [mine.clippings.get().pk],
+        "clippings-file": [mine.pk, "csv"],
+        "clippings-shared": [mine.share_key],
+        "shared-file": [mine.share_key, "csv"],
         "quotation-add": [article.pk],
         "read-again": [article.pk],
         "speaker": [quotation.speaker.pk, "roe-ada"],

@@ -10,8 +10,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from playwright.sync_api import Page
 
+from articles.clippings import lists
 from articles.ingest.store import store
-from articles.models import Article, Outlet
+from articles.models import Article, ClippingList, Outlet
 from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from tests.support.factories import FixedExtractor, make_article, mentioned, said, span
 
@@ -110,6 +111,9 @@ def every_path(article: Article) -> dict[str, str]:
         "quote, corrected": f"{said.get_absolute_url()}?was=0-12",
         "quote, lost": f"{article.get_absolute_url()}quotes/0-12/",
         "quote, framed": f"{said.get_absolute_url()}embed/",
+        "clip": f"{said.get_absolute_url()}clip/",
+        "clippings": "/clippings/",
+        "clippings, a list": _list_of(article).get_absolute_url(),
         "article, waiting": waiting.get_absolute_url(),
         "article, failed": failed.get_absolute_url(),
         "add": "/articles/add/",
@@ -131,3 +135,15 @@ def every_path(article: Article) -> dict[str, str]:
         "forgotten": "/password/forgotten/",
         "404": "/nothing-here/",
     }
+
+
+def _list_of(article: Article) -> ClippingList:
+    """A list of the person who is signed in, if anybody is: with a quotation and a lost one."""
+    owner, _ = User.objects.get_or_create(username="ana")
+    made, new = ClippingList.objects.get_or_create(owner=owner, name="Grain")
+    if new:
+        for quotation in article.quotations.all()[:3]:
+            lists.add(quotation, made, "Ask her again.")
+        made.share()
+        made.clippings.filter(position=2).update(quotation=None)
+    return made
