@@ -20,7 +20,7 @@ from articles.search.selection import NONE, Selection, Value
 
 # Values that are shown at once (beside “none”), and more that are folded.
 SHOWN = 7
-LISTED = 20
+LISTED = 10
 # Heights of the bars of the histogram.
 STEPS = 20
 # Parameters of a URL that are no filters.

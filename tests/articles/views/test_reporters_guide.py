@@ -1,4 +1,4 @@
-"""The examples of docs/reporters.md on how to ask and to narrow are true."""
+"""The examples of docs/reporters.md on how to ask, to narrow and to read a page are true."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from articles.ingest.store import store
+from extraction.annotations import Extraction, Kind
+from tests.support.factories import make_article, said
 from tests.support.listing import squeezed, words_on
 from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
@@ -79,7 +82,36 @@ def test_the_title_of_the_guide(archive: None, client: Client) -> None:
     assert "“Ada Roe on Russia since 2026”" in GUIDE
 
 
+@pytest.fixture
+def interrupted(db: None) -> None:
+    """The article of “Read a page”."""
+    body = (
+        "“It is late,” Ada Roe said. “We stay.” Asked about the border, she foresaw “a short war”. "
+        "She said nobody would leave before the spring. It was over, she said."
+    )
+    article = make_article(body)
+    roe = {"by": "Ada Roe", "speaker_country": "PL"}
+    quotations = (
+        said(body, "It is late,", "We stay.", **roe),  # type: ignore[arg-type]
+        said(body, "“a short war”", kind=Kind.MIXED, confidence=0.3, **roe),  # type: ignore[arg-type]
+        said(body, "nobody would leave before the spring", kind=Kind.INDIRECT, **roe),  # type: ignore[arg-type]
+        said(body, "It was over", kind=Kind.INDIRECT, **roe),  # type: ignore[arg-type]
+    )
+    store(article, Extraction(quotations), "fixed-1")
+
+
+def test_the_signs_of_a_page(interrupted: None, client: Client) -> None:
+    pages = [found(client, address) for address in ("/", "/?words=all", "/?since=2026-01-01")]
+    missing = [
+        sign
+        for sign, _ in rows("the page says | it means")
+        if not any(sign in page for page in pages)
+    ]
+    assert missing == []
+
+
 def test_the_tables_are_found() -> None:
+    assert len(rows("the page says | it means")) >= 9
     assert len(rows("you type | offered")) >= 10
     assert len(rows("you type | quotes")) >= 6
     assert len(rows("address | quotes")) >= 9
