@@ -34,7 +34,7 @@ def main() -> None:
         died += killed_at(call, 0, mail_due)
     SavedSearch.objects.update(due_at=timezone.now())
     mail_due()
-    print(died)
+    print(died, "of", sys.argv[1])
 
 
 if __name__ == "__main__":
