@@ -18,7 +18,7 @@ class SavedSearchForm(forms.ModelForm[SavedSearch]):
     class Meta:
         model = SavedSearch
         fields = ("name", "often", "query")
-        widgets = {"often": forms.RadioSelect, "query": forms.HiddenInput}
+        widgets = {"query": forms.HiddenInput}
         labels = {"often": "Mail me what is new"}
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
