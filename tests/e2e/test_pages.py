@@ -165,7 +165,7 @@ def test_a_search_is_one_entry_of_the_history(article: Article, page: Page) -> N
     before = page.evaluate("history.length")
     for letters in ("ro", "e"):
         page.evaluate("document.getElementById('announce').textContent = ''")
-        page.get_by_label("Name").press_sequentially(letters)
+        page.get_by_role("textbox", name="Name").press_sequentially(letters)
         expect(page.locator("#announce")).to_contain_text("1 speaker")
     assert page.evaluate("history.length") == before + 1
 
