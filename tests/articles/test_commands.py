@@ -372,6 +372,7 @@ def test_extracting_needs_no_database(tmp_path: Path) -> None:
 
 @pytest.mark.model
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_the_samples_come_alive() -> None:
     out, err, died = ingest(*sorted((ROOT / "samples").glob("*.txt")))
     assert (err, died) == ("", "")

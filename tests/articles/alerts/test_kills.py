@@ -44,8 +44,8 @@ def test_a_process_that_is_killed_at_every_step_loses_and_doubles_nothing(tmp_pa
     for mail in server.mails:
         text = text_of(mail)
         by_id.setdefault(mail["Message-ID"], set()).update(re.findall(r"Words number (\d+)", text))
-    told = Counter(number for numbers in by_id.values() for number in numbers)
-    assert told == Counter(str(number) for number in range(1, CALLS + 1))
+    mailed = Counter(number for numbers in by_id.values() for number in numbers)
+    assert mailed == Counter(str(number) for number in range(1, CALLS + 1))
     assert len(server.mails) - len(by_id) <= 2, "only between the server's answer and our note"
 
 

@@ -145,6 +145,7 @@ def no_rejected_one_is_back(article: Article) -> None:
         assert not article.quotations.filter(start=start, end=end, decision=None).exists()
 
 
+@pytest.mark.one_database
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=readings(), made=corrections, second=readings(), third=readings())
 def test_decisions_stand_whatever_the_machine_finds_next(
@@ -172,6 +173,7 @@ def said_in(article: Article) -> list[tuple[int, int, str, int | None]]:
     return sorted(article.quotations.values_list("start", "end", "text", "found_speaker"))
 
 
+@pytest.mark.one_database
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=readings(), made=corrections, cut=st.integers(0, 5), blank=st.booleans())
 def test_decisions_follow_their_words_into_a_new_text(

@@ -51,6 +51,7 @@ def everything() -> list[Any]:
 
 
 @pytest.mark.model
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_what_was_extracted_elsewhere_is_as_if_it_had_been_here(tmp_path: Path) -> None:
     samples = sorted((ROOT / "samples").glob("*.txt"))[:4]
