@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -23,10 +24,19 @@ from hypothesis import strategies as st
 
 import articles.urls
 import newsroom.urls
+from articles.alerts.mails import stop_token
 from articles.clippings import lists
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
-from articles.models import Article, ClippingList, Country, Quotation, Subscription
+from articles.models import (
+    Article,
+    ClippingList,
+    Country,
+    Quotation,
+    SavedSearch,
+    Subscription,
+    Token,
+)
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
 from tests.support.odd_inputs import INPUTS, anything, fuzzing
@@ -75,6 +85,9 @@ FORMS = {
     "clipping-list-change": ("name",),
     "clipping-change": ("note",),
     "quotation-clip": ("to", "new", "note", "next"),
+    "search-save": ("name", "often", "query"),
+    "search-stop-by-mail": ("List-Unsubscribe",),
+    "token-make": ("name", "may_read", "may_add", "expires_on"),
     "sign-in": ("username", "password", "next"),
     "forgotten": ("email",),
     "new-password": ("new_password1", "new_password2"),
@@ -83,6 +96,7 @@ FORMS = {
 # A button is all of these forms that one sees.
 BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again", "revert",
            "subscription-look", "subscription-pause", "subscription-remove",
+           "search-stop", "search-resume", "search-remove", "token-revoke",
            "sign-out", "end-sessions")  # fmt: skip
 
 
@@ -118,11 +132,13 @@ def addresses() -> dict[str, str]:
     assert change
     assert change.decision
     assert quotation.speaker
+    user = User.objects.get(username="ana")
+    search = SavedSearch(user=user, name="all", often=SavedSearch.Often.DAILY)
+    SavedSearch.objects.begin(search, "")
     wire = Subscription.objects.create(kind="feed", address="https://news.example/feed")
     keys = {"quotation": quotation.pk, "decision": change.decision.pk, "article": article.pk,
             "speaker": quotation.speaker.pk, "revert": change.pk,
-            "subscription": wire.pk}  # fmt: skip
-    user = User.objects.get(username="ana")
+            "subscription": wire.pk, "search": search.pk}  # fmt: skip
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
     mine = ClippingList.objects.create(owner=user, name="Grain")
     lists.add(quotation, mine)
@@ -143,12 +159,21 @@ def addresses() -> dict[str, str]:
         "clippings-file": [mine.pk, "csv"],
         "clippings-shared": [mine.share_key],
         "shared-file": [mine.share_key, "csv"],
+        "quotations-export": ["csv"],
+        "article-export": [article.pk, "csv"],
+        "speaker-export": [quotation.speaker.pk, "roe-ada", "csv"],
+        "country-export": ["pl", "by", "csv"],
+        "token-revoke": [Token.objects.make(user, name="desk")[0].pk],
+        "search-stop-by-mail": [stop_token(search)],
         "quotation-add": [article.pk],
         "read-again": [article.pk],
         "speaker": [quotation.speaker.pk, "roe-ada"],
     }
     named = {}
-    for pattern in [*newsroom.urls.OPEN, *newsroom.urls.OWN, *articles.urls.urlpatterns]:
+    pages = [articles.urls.READ, articles.urls.EXPORTS, articles.urls.EDIT, articles.urls.OWN]
+    # What programs call is tried by its own description (tests/articles/api/).
+    openings = [newsroom.urls.OPEN, newsroom.urls.OWN, articles.urls.OPEN]
+    for pattern in chain(*pages, *openings):
         name = str(pattern.name)
         about = keys.get(name.partition("-")[0]) if "<" in str(pattern.pattern) else None
         named[name] = reverse(name, args=made.get(name) or ([about] if about else []))
