@@ -145,7 +145,7 @@ def parameters_of(form: forms.Form) -> list[Parameter]:
 def _parameter(name: str, field: forms.Field) -> Parameter:
     facet = facet_named(name)
     label = facet.label if facet else field.label or name.capitalize()
-    meaning = MEANINGS.get(name) or str(field.help_text or f"{label}.")
+    meaning = str(field.help_text) or MEANINGS.get(name) or f"{label}."
     text = f"{meaning} {MANY}" if isinstance(field, fields.Chosen) else meaning
     required = field.required and not isinstance(field, forms.BooleanField)
     parameter = {"in": "query", "name": name, "required": required, "description": text}
