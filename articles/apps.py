@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -29,7 +30,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import health
+        from reading import recognition
 
         health.register()
+        recognition.program = settings.OCR
         post_migrate.connect(make_editors, sender=self)
         post_migrate.connect(install_search, sender=self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -294,6 +295,10 @@ FETCH_PRIVATE = listed("NEWSROOM_FETCH_PRIVATE")
 FETCH_AGENT = os.environ.get("NEWSROOM_FETCH_AGENT", "") or "Newsroom/1.0"
 # Seconds between two requests to one host.
 FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1)
+
+# The program that recognises the text of scans and pictures of pages (OCR); nothing by default,
+# since what it reads has to be compared with the page.
+OCR = (shutil.which("tesseract") or "") if flag("NEWSROOM_OCR") else ""
 
 # Calls of the API in a minute: of a user by all tokens, and of an address without one.
 API_CALLS = number("NEWSROOM_API_CALLS", 600)

@@ -1,7 +1,8 @@
 """The process in which files are read: what it may not do, and what it answers (`confined.py`).
 
-On its standard input comes a line of JSON with name, size and whether it is to be read as a feed,
-then the file; on its output go a line of JSON for each article or entry, and `null`.
+On its standard input comes a line of JSON with name, size, whether it is to be read as a feed, and
+the program that recognises text (`recognition.py`), then the file; on its output go a line of JSON
+for each article or entry, and `null`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import resource
 import signal
 import sys
 
+from reading import recognition
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
 from reading.readers import read_bytes, read_feed
@@ -29,6 +31,7 @@ def main() -> None:
         if len(data) < request["size"]:
             return
         with_limit(seconds)
+        recognition.program = request["recogniser"]
         read = read_feed if request["feed"] else read_bytes
         for item in read(request["name"], data):
             answers.write(json.dumps(as_json(item)).encode() + b"\n")

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from reading import recognition
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
 from reading.readers import check
@@ -61,9 +62,12 @@ class Child:
         process has seconds.
         """
         items: list[Draft | Entry | ReadingError] = []
-        until = time.monotonic() + PATIENCE
+        recognising = recognition.SECONDS + recognition.PAGE_SECONDS if recognition.program else 0
+        until = time.monotonic() + PATIENCE + recognising
         try:
-            request = {"name": name, "size": len(data), "feed": feed}
+            request = {
+                "name": name, "size": len(data), "feed": feed, "recogniser": recognition.program,
+            }  # fmt: skip
             self._send(json.dumps(request).encode() + b"\n" + data)
             total = 0
             for line in self._lines(until):

@@ -48,7 +48,8 @@ class Kind:
 
     `recognised` tells it by its content; `named` says whether its suffix alone is enough, as it
     is for text.  `module` has the reader, imported when first needed, for some are slow to
-    import.  A kind with a `refusal` has none: its files are refused with that sentence.
+    import.  A kind with a `refusal` has none: its files are refused with that sentence.  Kinds
+    that are not `in_folders` are read only if a file is named: most pictures show no page.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Kind:
     recognised: Test | None = None
     named: bool = False
     holds_files: bool = False
+    in_folders: bool = True
     refusal: str = ""
 
     def read(self, name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -148,8 +150,7 @@ KINDS = (
     ),
     Kind(
         "picture", (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
-        recognised=starts(*PICTURE),
-        refusal="is a picture. Run text recognition (OCR) on it, and save the text as .txt.",
+        "reading.picture", starts(*PICTURE), in_folders=False,
     ),
     Kind(
         "sound or film", (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi", ".mkv", ".ogg"),
@@ -165,10 +166,16 @@ KINDS = (
 READ = tuple(kind for kind in KINDS if not kind.refusal)
 # The suffixes of files that are read from folders; what is recognised by content may have any,
 # and .doc is often rich text.
-SUFFIXES = tuple(dict.fromkeys([*(suffix for kind in READ for suffix in kind.suffixes), ".doc"]))
+SUFFIXES = tuple(
+    dict.fromkeys(
+        [*(suffix for kind in READ if kind.in_folders for suffix in kind.suffixes), ".doc"]
+    )
+)
 # What can be read, in words, for the help of the form and the commands.
 LABELS = ", ".join(
-    f"{kind.label} ({' '.join(kind.suffixes)})" if kind.suffixes else kind.label for kind in READ
+    f"{kind.label} ({' '.join(kind.suffixes)})" if kind.suffixes else kind.label
+    for kind in READ
+    if kind.in_folders
 )
 _RECOGNISED = tuple((kind, kind.recognised) for kind in KINDS if kind.recognised)
 _BY_SUFFIX = {suffix: kind for kind in reversed(KINDS) for suffix in kind.suffixes}

@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reading import clip, margins, printed, prose
+from reading import clip, margins, printed, prose, recognition
 from reading.columns import Line, are_beside, ordered, rows_joined
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -80,9 +80,8 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         for lines, mark in zip(rows, marks, strict=True)
     ]
     if not any(any(map(str.isalnum, line.text)) for page in pages for line in page.lines):
-        raise ReadingError(
-            f"{name} has no text in it: is it scanned? Run text recognition (OCR) on it first."
-        )
+        yield from _recognised(name, data)
+        return
     notes = [] if all(page.sure for page in pages) else [ORDER_UNSURE]
     yield from _articles(name, pages, title, found, notes)
 
@@ -106,6 +105,33 @@ def _articles(
         stated.title = title
         text = "\n".join(line for page in pages for line in _spaced(page.lines))
         yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
+
+
+def _recognised(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
+    """The articles of a scan, whose pages are pictures."""
+    if not recognition.program:
+        raise ReadingError(
+            f"{name} has no text in it: is it scanned? Run text recognition (OCR) on it first, or "
+            "install tesseract-ocr and set NEWSROOM_OCR=1."
+        )
+    document = pypdfium2.PdfDocument(data)
+    if len(document) > recognition.MAX_PAGES:
+        raise ReadingError(
+            f"{name} has {len(document)} scanned pages; up to {recognition.MAX_PAGES} are "
+            "recognised. Split it."
+        )
+    yield from recognition.articles(name, map(_picture, document))
+
+
+def _picture(page: Any) -> bytes:
+    """A page as a grey picture (PGM)."""
+    scale = min(recognition.DOTS / 72, recognition.LONGEST_SIDE / max(page.get_size()))
+    bitmap = page.render(scale=scale, grayscale=True)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    rows = bytes(bitmap.buffer)
+    page.close()
+    dots = b"".join(rows[at : at + width] for at in range(0, height * stride, stride))
+    return b"P5 %d %d 255\n" % (width, height) + dots
 
 
 def _headline_of(lines: Sequence[str], title: str) -> str:
