@@ -82,6 +82,13 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
     def day() -> dt.date:
         return FIRST_DAY + dt.timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days))
 
+    def family() -> str:
+        return room.name(speaker() - 1).split()[1].lower()
+
+    def slip(word: str) -> str:
+        """A word with two letters moved."""
+        return f"{word[:1]}{word[2:3]}{word[1:2]}{word[3:]}"
+
     def of(**values: object) -> str:
         return f"/?{urlencode(values, quote_via=quote)}"
 
@@ -129,6 +136,12 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         "faceted search": lambda: of(
             q=rng.choice((COMMON, rng.choice(room.words[:500]), rare())), by=country()
         ),
+        "left out, or none": lambda: of(
+            about=f"-{country()}", speaker=rng.choice(("-none", "none"))
+        ),
+        "by office": lambda: of(office=rng.choice(("minister", "none"))),
+        "name among the words": lambda: of(q=f"{family()} {rng.choice(common)}"),
+        "nothing found": lambda: of(q=f"{slip(rare())} {rare()}"),
         "speaker page": lambda: f"/speakers/{(key := speaker())}/{_slug(room.name(key - 1))}/",
         "country page": lambda: f"/countries/{country().lower()}/",
         "speakers": lambda: "/speakers/",
@@ -203,7 +216,9 @@ class Client:
 
     def get(self, path: str) -> Answer:
         began = time.perf_counter()
-        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        # What the jump box sends while a name is typed; Enter would be a redirect.
+        typing = {"HX-Request": "true", "HX-Target": "jump-options"} if "/jump/" in path else {}
+        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip", **typing})
         response = self.connection.getresponse()
         body = response.read()
         took = time.perf_counter() - began

@@ -8,10 +8,11 @@ or all quotations, so that none takes longer in a large archive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
+from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
@@ -105,25 +106,27 @@ def _changes(typed: str) -> list[tuple[re.Match[str], list[tuple[str, bool]]]]:
     places = [place for place in _WORD.finditer(typed) if place[0] != OR]
     words = [fold_in_place(place[0]) for place in places]
     with current_index() as live:
-        others = {word: _regional(live, word) for word in words}
-        unknown = [
-            word
-            for word in dict.fromkeys(words)
-            if SHORTEST <= len(word) <= LONGEST and not others[word] and not _has(live, word)
-        ]
+        forms = dict.fromkeys(form for word in words for form in (word, *spellings(word)))
+        rows = _rows_of(live, [Term(Form.WORD, form) for form in forms])
+        has = {term.text for term, keys in rows.items() if keys}
+    others = {
+        word: [(form, False) for form in spellings(word) if form != word and form in has]
+        for word in words
+    }
+    unknown = [
+        word
+        for word in dict.fromkeys(words)
+        if SHORTEST <= len(word) <= LONGEST and not others[word] and word not in has
+    ]
     for word in unknown[:MOST_WORDS]:
         others[word] = _misspelt(word)
     changes = [(place, others[word]) for place, word in zip(places, words, strict=True)]
     return [change for change in changes if change[1]]
 
 
-def _regional(live: LiveIndex, word: str) -> list[tuple[str, bool]]:
-    """Return the British and American spellings of a word that quotations have."""
-    return [(other, False) for other in spellings(word) if other != word and _has(live, other)]
-
-
-def _has(live: LiveIndex, word: str) -> bool:
-    return bool(live.quotations_having(Term(Form.WORD, word)))
+def _rows_of(live: LiveIndex, terms: Sequence[Term]) -> dict[Term, BitMap]:
+    """Return the quotations with each of these terms, in one query."""
+    return dict(zip(terms, live.quotations_having_each(terms), strict=True))
 
 
 def _misspelt(word: str) -> list[tuple[str, bool]]:
@@ -160,22 +163,20 @@ def _one_off(word: str) -> set[str]:
 
 def _beginning_alike(word: str) -> list[str]:
     """Return words like this one among those that begin as it does, the most alike first."""
-    looked_at = 0
-    for length in range(len(word) - 1, SHARED - 1, -1):
-        beginning = word[:length]
-        with current_index() as live:
-            rows = live.quotations_having(Term(Form.PREFIX, beginning))
-            keys = live.index.newest(rows & live.index.every, READ) if rows else []
-        if not keys:
-            continue
+    beginnings = [word[:length] for length in range(len(word) - 1, SHARED - 1, -1)]
+    with current_index() as live:
+        rows = _rows_of(live, [Term(Form.PREFIX, beginning) for beginning in beginnings])
+        newest = [
+            (term.text, live.index.newest(keys & live.index.every, READ))
+            for term, keys in rows.items()
+            if keys
+        ]
+    for beginning, keys in newest[:BEGINNINGS]:
         texts = " ".join(Quotation.objects.texts(keys).values())
         words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
         alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
         if alike:
             return [other for other, _, _ in alike]
-        looked_at += 1
-        if looked_at == BEGINNINGS:
-            break
     return []
 
 
@@ -187,7 +188,7 @@ def _any_of(live: LiveIndex, typed: str, selection: Selection) -> Offer | None:
     query = parse(typed)
     words = [term for wanted in query.wanted for term in _words(wanted)]
     base = live.index.select(selection, None)
-    rows = {term: live.quotations_having(term) for term in words}
+    rows = _rows_of(live, list(dict.fromkeys(words)))
     had = [term for term in rows if rows[term] & base]
     rare = [term for term in had if len(rows[term]) * COMMON < len(live.index.every)]
     had = rare or had
