@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from reading import xml_tree as tree
 from reading.bylines import author, joined
@@ -59,11 +60,11 @@ def entries(name: str, data: bytes) -> Iterator[Entry]:
         )
     outlet = tree.text_at(root, "channel", "title") or tree.text_at(root, "title")
     for number, element in enumerate(tree.descendants(root, "item", "entry"), start=1):
-        yield _entry(f"{name}, entry {number},", element, outlet)
+        yield _entry(f"{name}, entry {number},", element, outlet, name)
 
 
-def _entry(name: str, element: Any, outlet: str) -> Entry:
-    header = _header(element, outlet)
+def _entry(name: str, element: Any, outlet: str, feed: str) -> Entry:
+    header = _header(element, outlet, feed)
     written, error = None, ""
     if text := _text(element):
         try:
@@ -122,12 +123,12 @@ def _written(element: Any) -> str:
     return of_html(text) if has_markup(text) or "&" in text else text.strip()
 
 
-def _header(entry: Any, outlet: str) -> Header:
+def _header(entry: Any, outlet: str, feed: str) -> Header:
     header = Header(
         title=_line(tree.text_at(entry, "title")),
         author=author(_person(entry)),
         outlet=tree.text_at(entry, "source", "title") or outlet,
-        url=_address(entry),
+        url=_address(entry, feed),
     )
     for name in ("pubDate", "published", "date", "issued", "updated"):
         date = tree.text_at(entry, name)
@@ -154,11 +155,19 @@ def _person(entry: Any) -> str:
     return named[1] if named else ("" if "@" in written else written)
 
 
-def _address(entry: Any) -> str:
+def _address(entry: Any, feed: str) -> str:
+    """Where an entry leads: from `xml:base`, which leads from the address of the feed."""
     links = tree.all_of(entry, "link")
     pages = [each for each in links if each.get("rel", "alternate") == "alternate"]
     addresses = [
-        *(each.get("href") or each.text or "" for each in pages),
+        *(_absolute(each.get("href") or each.text or "", each.base, feed) for each in pages),
         tree.text_at(entry, "guid"),
     ]
     return next((each.strip() for each in addresses if each.strip().startswith("http")), "")
+
+
+def _absolute(address: str, base: str | None, feed: str) -> str:
+    try:
+        return urljoin(urljoin(feed, base or ""), address.strip()) if address.strip() else ""
+    except ValueError:  # an address that is none
+        return ""

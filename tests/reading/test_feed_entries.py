@@ -57,6 +57,30 @@ def test_an_entry_is_known_by_its_id_its_address_or_its_title(item: str, key: st
     assert [each.key for each in entries(item)] == [key]
 
 
+@pytest.mark.parametrize(
+    ("of_feed", "of_entry", "link", "url"),
+    [
+        ("", "", "rain", "https://news.example/wire/rain"),
+        ("", "", "/rain", "https://news.example/rain"),
+        ("", "", "//m.news.example/rain", "https://m.news.example/rain"),
+        ("xml:base='https://b.example/c/'", "", "rain", "https://b.example/c/rain"),
+        ("xml:base='/c/'", "xml:base='d/'", "rain", "https://news.example/c/d/rain"),
+        ("", "", "https://[", ""),
+        ("", "", "javascript:alert()", ""),
+    ],
+)
+def test_relative_links_lead_from_the_feed(
+    of_feed: str, of_entry: str, link: str, url: str
+) -> None:
+    atom = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom' {of_feed}><title>Wire</title><entry {of_entry}>"
+        f"<id>1</id><title>Rain</title><link href='{link}'/></entry></feed>"
+    )
+    (found,) = read_feed("https://news.example/wire/feed.xml", atom.encode())
+    assert isinstance(found, Entry)
+    assert found.url == url
+
+
 def test_an_empty_feed_has_no_entries() -> None:
     assert entries() == []
 
