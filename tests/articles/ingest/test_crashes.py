@@ -5,6 +5,7 @@ An ingest is killed at twelve of them, a worker of each queue at twelve and at s
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.corpora import shared_folder
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
 from tests.support.servers import redis_of_its_own
@@ -91,10 +93,16 @@ def newsroom(tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture(scope="session")
 def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What an ingest that nothing disturbs finds."""
-    with empty_newsroom(tmp_path_factory.mktemp("undisturbed")) as newsroom:
-        newsroom.manage("ingest", folder)
-        return kept(newsroom)
+    """What an ingest that nothing disturbs finds: one for all processes of a parallel run."""
+    file = shared_folder(tmp_path_factory) / "undisturbed.json"
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            with empty_newsroom(tmp_path_factory.mktemp("undisturbed")) as newsroom:
+                newsroom.manage("ingest", folder)
+                file.write_text(json.dumps(kept(newsroom)), "utf-8")
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
 
 
 def kept(newsroom: Installation) -> dict[str, Any]:
