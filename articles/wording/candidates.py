@@ -25,7 +25,7 @@ from extraction.text.spelling import spellings
 # Words of a passage: a longer sentence is divided.
 LONGEST_PASSAGE = 40
 # Words that are looked up, over all passages; of each passage the longest, which are rare.
-LOOKED_UP, LOOKED_UP_EACH = 90, 12
+LOOKED_UP, LOOKED_UP_EACH = 60, 8
 # Quotations whose words are counted, over all passages, and of each passage at least.
 COUNTED, COUNTED_EACH = 24_000, 3_000
 # Quotations that are compared word by word, over all passages and of each at least; further ones
