@@ -67,13 +67,13 @@ def _respelt(typed: str, selection: Selection) -> list[Offer]:
     tried = list(dict.fromkeys(_searches(typed)))[:MOST_TRIED]
     wider = Words.ALL if selection.words is Words.OWN else selection.words
     found: dict[str, Offer] = {}
-    for words in dict.fromkeys((selection.words, wider)):
-        with current_index() as live:
+    with current_index() as live:
+        for words in dict.fromkeys((selection.words, wider)):
             for search, _ in tried:
                 if count := _count(live, search, replace(selection, words=words)):
                     found.setdefault(search, Offer({}, search, count, words))
-        if found:
-            break
+            if found:
+                break
     ranked = sorted(found.values(), key=lambda offer: -offer.count)
     for search, named in tried[:MOST_OFFERED]:
         if named or not ranked:
@@ -118,8 +118,7 @@ def _changes(typed: str) -> list[tuple[re.Match[str], list[tuple[str, bool]]]]:
         for word in dict.fromkeys(words)
         if SHORTEST <= len(word) <= LONGEST and not others[word] and word not in has
     ]
-    for word in unknown[:MOST_WORDS]:
-        others[word] = _misspelt(word)
+    others |= _misspelt(unknown[:MOST_WORDS])
     changes = [(place, others[word]) for place, word in zip(places, words, strict=True)]
     return [change for change in changes if change[1]]
 
@@ -129,17 +128,20 @@ def _rows_of(live: LiveIndex, terms: Sequence[Term]) -> dict[Term, BitMap]:
     return dict(zip(terms, live.quotations_having_each(terms), strict=True))
 
 
-def _misspelt(word: str) -> list[tuple[str, bool]]:
-    """Return words and names that this may be a slip for, the likeliest first."""
-    if word.isascii():
-        one_off = sorted(_one_off(word))
-        names = [key for key in Speaker.objects.named_in(one_off, MOST_NAMES) if key != word]
-        names += [other for other in one_off if country_called(other)]
-        known = backend().existing(one_off)
-        if names or known:
-            both = [(other, True) for other in names] + [(other, False) for other in known]
-            return sorted(both, key=lambda one: _unlikeness(word, one[0]))[:SPELLINGS]
-    return [(other, False) for other in _beginning_alike(word)]
+def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
+    """Return, by word, the words and names that it may be a slip for, the likeliest first."""
+    one_off = {word: _one_off(word) if word.isascii() else set() for word in words}
+    every = sorted(set().union(*one_off.values()))
+    names = set(Speaker.objects.named_in(every, MOST_NAMES)) if every else set()
+    known = set(backend().existing(every)) if every else set()
+    found = {}
+    for word, others in one_off.items():
+        named = {other for other in others if other in names or country_called(other)}
+        both = [(other, True) for other in named] + [(other, False) for other in others & known]
+        both.sort(key=lambda one: (*_unlikeness(word, one[0]), not one[1], one[0]))
+        alike = both or [(other, False) for other in _beginning_alike(word)]
+        found[word] = alike[:SPELLINGS]
+    return found
 
 
 def _unlikeness(word: str, other: str) -> tuple[bool, bool]:
