@@ -51,7 +51,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words that somebody pastes, and the quotations that are an answer; none if nobody said them.
+    """Words that a reporter pastes, and the quotations that answer them; none if nobody said it.
 
     `how` says what was done to the words.
     """

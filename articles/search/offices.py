@@ -1,7 +1,7 @@
 """The offices in what an article calls a speaker: “minister”, “senator”, “spokesperson”.
 
 The nouns are those of the lexicon of roles.  A description gives the offices that the speaker
-has, not those of whoever they speak for: “spokesman for the prime minister” is a spokesperson.
+has, not those of the person they speak for: “spokesman for the prime minister” is a spokesperson.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
 
 
 def _is_office(title: str) -> bool:
-    """Whether a title says more than what somebody is, as “novice politician” does."""
+    """Whether a title says more than what a person is, as “novice politician” does."""
     return not ROLES_IN_FRONT.isdisjoint(title.lower().split())
 
 

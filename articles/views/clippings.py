@@ -69,7 +69,7 @@ def change_list(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     match request.POST.get("do"):
         case "share":
             found.share()
-            messages.success(request, "Whoever has the link can read this list.")
+            messages.success(request, "Everybody who has the link can read this list.")
         case "revoke":
             found.revoke()
             messages.success(request, "The link leads nowhere any more.")

@@ -59,7 +59,7 @@ class Event:
     chain: Chain | None = None
     mention: Mention | None = None
     gender: str | None = None
-    bearers: tuple[Chain, ...] = ()
+    namesakes: tuple[Chain, ...] = ()
     """Of a part of a name: everybody with that name, if there are two."""
 
 
@@ -93,15 +93,15 @@ class Narration:
                 yield Event(Span(match.end(), match.end()), Kind.END, gender=match[0])
 
     def _names(self) -> Iterator[Event]:
-        bearers: dict[str, list[Chain]] = defaultdict(list)
+        namesakes: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.document.chains:
             for word in {*core(chain.words)} if chain.full else ():
-                bearers[word].append(chain)
+                namesakes[word].append(chain)
         for chain in self.document.chains:
             for mention in chain.mentions:
                 if not self.quoted.holds(mention.span.start):
-                    shared = () if mention.full else bearers.get(core(mention.words)[-1], ())
-                    some = _bearers(chain, mention, shared) if len(shared) > 1 else ()
+                    shared = () if mention.full else namesakes.get(core(mention.words)[-1], ())
+                    some = _namesakes(chain, mention, shared) if len(shared) > 1 else ()
                     yield Event(mention.span, Kind.NAME, chain, mention, mention.gender, some)
 
     def _pronouns(self) -> Iterator[Event]:
@@ -134,7 +134,7 @@ class Narration:
                 yield Event(Span(*match.span()), Kind.STRANGER, gender=gender_of_head(head))
 
 
-def _bearers(chain: Chain, mention: Mention, sharing: Sequence[Chain]) -> tuple[Chain, ...]:
+def _namesakes(chain: Chain, mention: Mention, sharing: Sequence[Chain]) -> tuple[Chain, ...]:
     """Those whose name a part of a name may be: as well as that of its chain."""
     if chain not in sharing:
         return ()

@@ -18,8 +18,8 @@ from extraction.coreference.narration import Event, Kind, Mind, Narration, chain
 from extraction.document import Chain, Document
 
 MOST_CANDIDATES = 12
-SURE_BEARER = 0.9
-"""How sure the ranker has to be that a shared name is not its likelier bearer's."""
+SURE_NAMESAKE = 0.9
+"""How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
 """From an anaphor, its candidates and their rows to probabilities; the last is of nobody."""
 
@@ -80,7 +80,7 @@ class Reader:
             elif event.kind is Kind.STRANGER:
                 mind.met(event)
             elif event.chain and event.mention:
-                mind.named(self._bearer(event, index, mind, referents), event.mention)
+                mind.named(self._namesake(event, index, mind, referents), event.mention)
             else:
                 referent = self._antecedent(event, index, mind)
                 referents[event.span.start] = referent
@@ -88,15 +88,15 @@ class Reader:
         self.votes = votes
         return referents
 
-    def _bearer(
+    def _namesake(
         self, event: Event, index: int, mind: Mind, referents: dict[int, Referent | None]
     ) -> Chain:
         """Whose name it is, where two have it."""
         assert event.chain
-        if not event.bearers:
+        if not event.namesakes:
             return event.chain
         referent = self._antecedent(event, index, mind)
-        if referent and referent.chain is not event.chain and referent.certainty < SURE_BEARER:
+        if referent and referent.chain is not event.chain and referent.certainty < SURE_NAMESAKE:
             left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
             referent = Referent(
                 event.chain, left, f"two people are called {event.span.of(self.text)}"
@@ -106,10 +106,10 @@ class Reader:
 
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
         anaphor = Anaphor.of(event, mind, self.votes)
-        may_be = event.bearers or mind.figures
+        may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
-        coming = event.bearers or chains_ahead(self.narration.events, index, mind.figures)
+        coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
         ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
         candidates = [*known, *ahead]
         shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
