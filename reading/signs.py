@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 
 from reading.sample import Sample
@@ -87,7 +88,7 @@ def is_crawl(sample: Sample) -> bool:
 def is_mail(sample: Sample) -> bool:
     """Whether a file begins as mails do: with fields, of which some are those of mails only."""
     text = sample.text.lstrip()
-    if text.startswith("From ") and MBOX.match(sample.data.lstrip()):
+    if text.startswith("From ") and MBOX.match(sample.data.removeprefix(BOM_UTF8).lstrip()):
         return True
     if not _FIELD.match(text):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -31,6 +32,7 @@ _SMALL_PRINT = re.compile(
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The text of a mail, or of each mail of a folder that was saved as one file."""
+    data = data.removeprefix(BOM_UTF8)
     mails = MBOX.split(data)[1:] if data.lstrip().startswith(b"From ") else [data]
     for number, mail in enumerate(mails, start=1):
         place = name if len(mails) == 1 else f"{name}, mail {number},"

@@ -136,6 +136,19 @@ def test_a_folder_of_mails() -> None:
         assert [draft.body for draft in drafts(name, each * 3)] == [BODY] * 3
 
 
+def test_a_mail_that_an_editor_saved_again() -> None:
+    """With a byte order mark, CRLF and fields in capitals."""
+    saved = re.sub(
+        rb"^[A-Z][\w-]+:", lambda field: field[0].upper(), mail().as_bytes(), flags=re.MULTILINE
+    )
+    saved = b"\xef\xbb\xbf" + saved.replace(b"\n", b"\r\n")
+    assert one("a.txt", saved).title == "Rain – a statement"
+    folder = b"\xef\xbb\xbfFrom press@varde.example Mon Apr 17 09:02:11 2023\r\n" + saved[3:]
+    assert [draft.body.splitlines()[0] for draft in drafts("a.txt", folder)] == [
+        BODY.splitlines()[0]
+    ]
+
+
 def test_a_mail_without_much() -> None:
     data = mail(sender="press@varde.example").as_bytes()
     draft = one("a.eml", re.sub(rb"Date: .*", b"Date: soon", data))
