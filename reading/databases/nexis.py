@@ -21,6 +21,7 @@ _BODY = re.compile(r"Body", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.IGNORECASE)
 _EDITION = re.compile(r".*\b(?:Edition|Final|Correction Appended)\b.*", re.IGNORECASE)
 _PAGE = re.compile(r"Page \d+ of \d+", re.IGNORECASE)
+_LINES = re.MULTILINE | re.IGNORECASE
 _COVER = re.compile(
     r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number|Date and Time"
     r"|User Name)\b.*|Documents? \(\d+\)|\d+\. .*",
@@ -46,10 +47,8 @@ def recognised(text: str) -> bool:
         return False
     if re.search(rf"^[ \t]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE):
         return bool(re.search(r"^[ \t]*(?:LENGTH|LOAD-DATE|BYLINE)\s*:", text, re.MULTILINE))
-    ends = re.search(r"^[ \t]*End of Document[ \t\r]*$", text, re.MULTILINE)
-    return bool(
-        ends and re.search(r"^[ \t]*(?:Load-Date[ \t]*:|Body[ \t\r]*$)", text, re.MULTILINE)
-    )
+    ends = re.search(r"^[ \t]*End of Document[ \t\r]*$", text, _LINES)
+    return bool(ends and re.search(r"^[ \t]*(?:Load-Date[ \t]*:|Body[ \t\r]*$)", text, _LINES))
 
 
 def pieces(text: str) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from reading.decode import BOM
 from reading.header import Header
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|[\r\n]|\Z)")
@@ -38,7 +39,7 @@ def lines_of(text: str, start: int = 0, *, most: int | None = None) -> list[Line
 def iter_lines(text: str, start: int = 0) -> Iterator[Line]:
     """As `lines_of`, a line when it is asked for."""
     for line in _LINE.finditer(text, start):
-        words = line[1].strip()
+        words = line[1].strip().lstrip(BOM)
         begins = line.start() + (line[1].index(words) if words else len(line[1]))
         yield Line(words, begins, begins + len(words))
         if not line[2]:

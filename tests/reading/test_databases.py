@@ -288,3 +288,14 @@ def test_a_short_part_is_a_section() -> None:
     (draft,) = drafts("a.txt", text.encode())
     assert draft.body == text
     assert not draft.notes
+
+
+def test_an_export_that_was_saved_again() -> None:
+    """With a byte order mark, CRLF and its marks in capitals."""
+    export = with_end(0) + with_end(1)
+    for mark in ("End of Document", "Body", "Load-Date"):
+        export = export.replace(mark, mark.upper())
+    saved = b"\xef\xbb\xbf" + export.replace("\n", "\r\n").encode()
+    drafts = [item for item in read_bytes("a.txt", saved) if isinstance(item, Draft)]
+    assert [draft.title for draft in drafts] == [title for title, *_ in ARTICLES]
+    assert [draft.body.replace("\r\n", "\n") for draft in drafts] == [*BODIES]
