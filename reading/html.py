@@ -10,7 +10,7 @@ from typing import Any
 import trafilatura
 from trafilatura.settings import use_config
 
-from reading import linked_data, prose
+from reading import clip, linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -82,7 +82,18 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
     if paragraphs and paragraphs[0] in {header.title, heading}:
         del paragraphs[0]
+    if len(paragraphs) > 1 and (names := _names_above(paragraphs[0], header)):
+        header.author = names
+        del paragraphs[0]
     return header, without_offer(paragraphs)
+
+
+def _names_above(line: str, header: Header) -> str:
+    """The names in a line that is a byline, “By” before them unless the page states them too."""
+    names = clip.writers(line)
+    if header.author:
+        return names if names == header.author else ""
+    return names if line.lower().startswith("by ") else ""
 
 
 def _preformatted(tree: Any) -> str:

@@ -37,6 +37,7 @@ _DATES = (
 )
 _AUTHORS = (
     "author",
+    "authors",
     "byl",
     "parsely-author",
     "article:author_name",
@@ -61,9 +62,12 @@ _ELSEWHERE = (
 )
 _WRITERS = (
     "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']//meta[@itemprop='name']/@content",
     "//*[@itemprop='author'][not(@content)]",
     "//*[contains(concat(' ', @rel, ' '), ' author ')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' p-author ')]",
+    "//*[contains(@class, 'author-name') or contains(@class, 'author__name')"
+    " or contains(@class, 'byline-name') or contains(@class, 'byline__name')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]",
 )

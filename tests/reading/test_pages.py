@@ -283,3 +283,20 @@ def test_time_grows_as_pages_do(inner: str) -> None:
 def test_deep_pages_end_in_time(inner: str) -> None:
     for item in read_bytes("a.html", f"<html><body>{inner * 3000}".encode()):
         assert isinstance(item, Draft) or "a.html" in str(item)
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("<meta name='authors' content='Jo Ek'>", ""),
+        ("", "<p>By Jo Ek</p>"),
+        ("", "<p>By <a rel='author' href='/jo'>Jo Ek</a></p>"),
+        ("", "<p><a class='author-name' href='/jo'>Jo Ek</a></p>"),
+        ("", "<p><span class='byline__name'>Jo Ek</span></p>"),
+        ("", "<div itemprop='author'><meta itemprop='name' content='Jo Ek'></div>"),
+    ],
+)
+def test_a_byline_is_no_text(head: str, above: str) -> None:
+    draft = one(page(head, above))
+    assert draft.author == "Jo Ek"
+    assert draft.body.startswith(FIRST)
