@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from tests.support.listing import squeezed
+from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,16 @@ def test_nothing_like_it(client: Client) -> None:
     html = page(client, "Four green apples rolled off the cart")
     assert "Nothing like it is in the archive" in html
     assert "it may have been said elsewhere" in html
+
+
+def test_the_guide_says_what_the_page_says(client: Client) -> None:
+    make_quotation(SAID)
+    guide = (ROOT / "docs" / "reporters.md").read_text("utf-8")
+    part = guide.partition("## Check a quote")[2].partition("\n## ")[0]
+    examples = re.findall(r"^\| `(.+)` \| (.+) \|$", part, re.MULTILINE)
+    assert len(examples) == 3
+    for words, answer in examples:
+        assert answer in page(client, words)
 
 
 def test_too_few_words_are_a_search(client: Client) -> None:
