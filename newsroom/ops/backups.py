@@ -30,7 +30,7 @@ def back_up(to: Path) -> None:
     if to.exists():
         raise BackupError(f"{to} is there already. Name a new file, or move that one away.")
     part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
+    _remove(part)
     try:
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if connection.vendor == "sqlite":
@@ -42,7 +42,7 @@ def back_up(to: Path) -> None:
     except OSError as error:
         raise BackupError(f"{to} cannot be written: {error.strerror or error}.") from None
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def check(file: Path) -> None:
@@ -55,7 +55,8 @@ def check(file: Path) -> None:
     if connection.vendor == "sqlite":
         if beginning != SQLITE:
             raise BackupError(f"{file} is no database of SQLite. {_other(beginning)}")
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
+        # Nothing writes to a backup: without locks, SQLite puts no files of its own beside it.
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as copy:
             try:
                 (answer,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
                 copy.execute("SELECT 1 FROM articles_article LIMIT 1")
@@ -88,10 +89,9 @@ def restore(file: Path) -> None:
         connections.close_all()
         # Into a file beside it first: a full disk is noticed before anything is replaced.
         fresh = place.with_name(f"{place.name}.restored")
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
         shutil.copy2(file, fresh)
-        for leftover in (f"{place}-wal", f"{place}-shm"):
-            Path(leftover).unlink(missing_ok=True)
+        _remove_beside(place)
         fresh.rename(place)
     else:
         _run(
@@ -107,6 +107,17 @@ def _copy_sqlite(source: Path, to: Path) -> None:
         old.execute("SELECT 1 FROM sqlite_master").fetchone()
         new.execute("PRAGMA journal_mode=DELETE")
         old.backup(new, pages=PAGES)
+
+
+def _remove(database: Path) -> None:
+    """Remove a file that may be a database of SQLite's, with what SQLite keeps beside it."""
+    _remove_beside(database)
+    database.unlink(missing_ok=True)
+
+
+def _remove_beside(database: Path) -> None:
+    for suffix in ("-journal", "-wal", "-shm"):
+        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
 
 
 def _database() -> dict[str, Any]:

@@ -71,6 +71,7 @@ def test_a_backup_comes_back_elsewhere(full: Installation, tmp_path: Path) -> No
     refused = elsewhere.run("restore", file)
     assert "There are 2 articles here" in refused.stderr
     assert "2 articles are back" in elsewhere.manage("restore", file, "--replace")
+    assert list(tmp_path.glob("backup*")) == [file], "nothing is left beside it"
 
 
 def test_a_backup_is_never_written_over(full: Installation, tmp_path: Path) -> None:
@@ -79,6 +80,14 @@ def test_a_backup_is_never_written_over(full: Installation, tmp_path: Path) -> N
     assert "is there already" in full.run("backup", file).stderr
     assert file.read_text() == "something else"
     assert "cannot be written" in full.run("backup", tmp_path / "no" / "folder").stderr
+
+
+def test_what_a_killed_backup_left_is_removed(full: Installation, tmp_path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        (tmp_path / f"kept #1?.part{suffix}").write_bytes(b"torn")
+    file = tmp_path / "kept #1?"
+    full.manage("backup", file)
+    assert list(tmp_path.glob("kept*")) == [file]
 
 
 def test_a_damaged_backup_replaces_nothing(full: Installation, tmp_path: Path) -> None:
