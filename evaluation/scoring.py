@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Self
 
 from evaluation.calibration import Judged
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker
@@ -58,11 +59,10 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Score:
-    """The counts of one article, or the sum over several."""
+class Counts:
+    """What every score counts, of one article or of several: counts add up, field by field."""
 
     quoted: Tally = field(default_factory=Tally)
-    located: Tally = field(default_factory=Tally)
     named: Tally = field(default_factory=Tally)
     reported: Tally = field(default_factory=Tally)
     with_name: int = 0
@@ -70,28 +70,38 @@ class Score:
     errors: list[str] = field(default_factory=list)
     names: list[Judged] = field(default_factory=list)
     """The names of persons given to stretches, with the confidence of the quotation."""
-    by_wording: dict[str, Score] = field(default_factory=dict)
+    by_wording: dict[str, Self] = field(default_factory=dict)
     """The counts of the stretches by the wording of their source."""
-
-    @property
-    def attribution_accuracy(self) -> float:
-        """The share of the found stretches that have the right source."""
-        return self.quoted.true / self.located.true if self.located.true else 0.0
 
     @property
     def misnamed_rate(self) -> float:
         return self.misnamed / self.with_name if self.with_name else 0.0
 
-    def __iadd__(self, other: Score) -> Score:
-        for task in ("quoted", "located", "named", "reported"):
-            setattr(self, task, getattr(self, task).__iadd__(getattr(other, task)))
-        self.with_name += other.with_name
-        self.misnamed += other.misnamed
-        self.errors += other.errors
-        self.names += other.names
-        for wording_, each in other.by_wording.items():
-            self.by_wording.setdefault(wording_, Score()).__iadd__(each)
+    def __iadd__(self, other: Self) -> Self:
+        for each in fields(self):
+            if each.name != "by_wording":
+                mine = getattr(self, each.name)
+                mine += getattr(other, each.name)
+                setattr(self, each.name, mine)
+        for wording_, counts in other.by_wording.items():
+            self.add_wording(wording_, counts)
         return self
+
+    def add_wording(self, wording_: str, counts: Self) -> None:
+        """Add the counts of stretches whose source is worded so."""
+        self.by_wording.setdefault(wording_, type(self)()).__iadd__(counts)
+
+
+@dataclass(slots=True)
+class Score(Counts):
+    """Counts against annotated attributions."""
+
+    located: Tally = field(default_factory=Tally)
+
+    @property
+    def attribution_accuracy(self) -> float:
+        """The share of the found stretches that have the right source."""
+        return self.quoted.true / self.located.true if self.located.true else 0.0
 
 
 @dataclass(slots=True)

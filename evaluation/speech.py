@@ -15,11 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
-from evaluation.calibration import Judged
 from evaluation.people import name_words, same_person
-from evaluation.scoring import COVERED, MATCHED, Tally, judged_names, letters
+from evaluation.scoring import COVERED, MATCHED, Counts, Tally, judged_names, letters
 from evaluation.stretches import LabelledArticle, Paraphrase, Stretch
 from evaluation.wording import wording
 from extraction.annotations import Kind, Quotation, SpeakerType
@@ -54,42 +53,20 @@ class Countries:
 
 
 @dataclass(slots=True)
-class SpeechScore:
-    """The counts of one stretch, one article or several.
+class SpeechScore(Counts):
+    """Counts against stretches that are labelled.
 
     Of `quoted`, `gold` counts speech, `predicted` what is covered, `true` the right speakers;
     of `noise`, `gold` counts what is no speech, `true` what was taken for it.
     """
 
-    quoted: Tally = field(default_factory=Tally)
-    named: Tally = field(default_factory=Tally)
     about: Tally = field(default_factory=Tally)
-    reported: Tally = field(default_factory=Tally)
     noise: Tally = field(default_factory=Tally)
     countries: Countries = field(default_factory=Countries)
-    with_name: int = 0
-    misnamed: int = 0
-    errors: list[str] = field(default_factory=list)
-    names: list[Judged] = field(default_factory=list)
-    by_wording: dict[str, SpeechScore] = field(default_factory=dict)
 
     @property
     def covered(self) -> float:
         return self.quoted.predicted / self.quoted.gold if self.quoted.gold else 0.0
-
-    @property
-    def misnamed_rate(self) -> float:
-        return self.misnamed / self.with_name if self.with_name else 0.0
-
-    def __iadd__(self, other: SpeechScore) -> SpeechScore:
-        for each in fields(self):
-            if each.name != "by_wording":
-                mine = getattr(self, each.name)
-                mine += getattr(other, each.name)
-                setattr(self, each.name, mine)
-        for worded, score in other.by_wording.items():
-            self.by_wording.setdefault(worded, SpeechScore()).__iadd__(score)
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +111,7 @@ def score_speech(article: LabelledArticle, quotations: Sequence[Quotation]) -> S
             result += each
             if stretch.speech:
                 worded = wording(stretch.mention, stretch.speaker)
-                result.by_wording.setdefault(worded, SpeechScore()).__iadd__(each)
+                result.add_wording(worded, each)
     for paraphrase in article.reported:
         _score_paraphrase(article, paraphrase, found, result)
     return result
