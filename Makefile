@@ -20,7 +20,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-fuzz test-postgres bench lint format requirements licences audit clean
+.PHONY: help run dev install install-dev test test-fuzz test-postgres coverage bench lint format requirements licences audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,11 +60,14 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 # browser.  Each has a database of its own.  They start many processes, which share bytecode.
 PYTEST := env PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 --durations-min 1
 
+# The checks run beside the tests, and print their findings after them.
 test: install-dev ## Run every check and every test, in a real browser, on SQLite and PostgreSQL
 	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; status=0; \
 	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
-	$(MAKE) --no-print-directory lint || status=1; \
+	findings=$$(mktemp) || exit 1; \
+	$(MAKE) --no-print-directory lint >"$$findings" 2>&1 & lint=$$!; \
 	$(PYTEST) --cov $(ARGS) || status=1; \
+	wait $$lint || status=1; cat "$$findings"; rm "$$findings"; \
 	$(MAKE) --no-print-directory test-postgres || status=1; \
 	exit $$status
 
@@ -74,6 +77,12 @@ test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs; make test
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own
 	@NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
 	tools/with-postgres $(PYTEST) -m "database and not e2e and not one_database" $(ARGS)
+
+# Counting branches doubles the time of the tests before Python 3.14; `make test` counts lines.
+coverage: install-dev ## Measure coverage by branches, on SQLite
+	@NEWSROOM_BROWSER=$$(tools/find-browser) || exit 1; export NEWSROOM_BROWSER; \
+	NEWSROOM_REDIS_SERVER=$$(tools/find-redis) || exit 1; export NEWSROOM_REDIS_SERVER; \
+	$(PYTEST) --cov --cov-branch --cov-fail-under 93 $(ARGS)
 
 bench: install ## Measure pages at QUOTES=1000000 and ingest of TEXTS= beside peers; writes build/bench.json
 	@$(PY) -m benchmarks

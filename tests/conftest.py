@@ -143,11 +143,10 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use: the browser (`e2e`) and the database (`database`).
 
-    `-m "not slow and not e2e"` is a quick run.  What is slow runs without coverage.
+    `-m "not slow and not e2e"` is a quick run.  What is slow comes first: a long test that begins
+    last would leave the other workers idle.
     """
     for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.no_cover)
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures:
             item.add_marker(pytest.mark.e2e)
@@ -155,3 +154,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "django_db"
         ):
             item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
