@@ -78,11 +78,12 @@ def test_each_quotation_is_on_its_part(client: Client, long_article: Article) ->
 
 
 @pytest.mark.database
-def test_the_permalink_leads_to_the_part(client: Client, long_article: Article) -> None:
+def test_the_place_of_a_quote_is_in_its_part(client: Client, long_article: Article) -> None:
     first, second = long_article.quotations.order_by("start")
     url = long_article.get_absolute_url()
-    assert client.get(first.get_absolute_url()).url == f"{url}#{first.anchor}"  # type: ignore[attr-defined]
-    answer = client.get(f"{second.get_absolute_url()}?q=rains")
+    place = f"{first.get_absolute_url()}place/"
+    assert client.get(place).url == f"{url}#{first.anchor}"  # type: ignore[attr-defined]
+    answer = client.get(f"{second.get_absolute_url()}place/?q=rains")
     assert answer.url == f"{url}?q=rains&part=2#{second.anchor}"  # type: ignore[attr-defined]
     page = client.get(f"{url}?at={second.start}-{second.end}").content.decode()
     assert f'id="{second.anchor}"' in page
