@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from django import template
@@ -92,10 +93,17 @@ def percent(quotation: Quotation) -> str:
     return f"{quotation.confidence:.0%}"
 
 
+WORD, LAST_WORD = re.compile(r"\A\S+(?=\s)"), re.compile(r"(?<=\s)\S+\Z")
+
+
 @register.filter
 def before(quotation: Quotation) -> str:
-    """The context before a quotation, up to CONTEXT characters."""
-    return quotation.article.body[max(0, quotation.start - CONTEXT) : quotation.start]
+    """The whole words in CONTEXT characters before a quotation, behind “…” if there are more."""
+    body, start = quotation.article.body, quotation.start - CONTEXT
+    if start <= 0:
+        return body[: quotation.start]
+    words = body[start : quotation.start]
+    return "… " + (words if body[start - 1].isspace() else WORD.sub("", words, count=1)).lstrip()
 
 
 @register.filter
@@ -106,7 +114,12 @@ def stretch(quotation: Quotation) -> str:
 
 @register.filter
 def after(quotation: Quotation) -> str:
-    return quotation.article.body[quotation.end : quotation.end + CONTEXT]
+    """The whole words in CONTEXT characters behind a quotation, before “…” if there are more."""
+    body, end = quotation.article.body, quotation.end + CONTEXT
+    if end >= len(body):
+        return body[quotation.end :]
+    words = body[quotation.end : end]
+    return (words if body[end].isspace() else LAST_WORD.sub("", words)).rstrip() + " …"
 
 
 @register.filter

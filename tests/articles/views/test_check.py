@@ -47,6 +47,16 @@ def test_differences_are_marked_word_by_word(client: Client) -> None:
     assert '<del><span class="unseen">pasted:</span>this</del>' in html
 
 
+def test_what_is_found_is_copied_with_its_citation(client: Client) -> None:
+    quotation = make_quotation(SAID, outlet="The Post", published_on=dt.date(2026, 2, 3))
+    html = page(client, "We will open the northern bridge before this winter")
+    citation = html.partition("data-citation")[2].partition("</p>")[0]
+    assert f"“{SAID}”" in citation
+    assert "3 February 2026" in citation
+    assert f'href="{quotation.get_absolute_url()}"' in html
+    assert html.count("data-copy>") == 1
+
+
 def test_nothing_like_it(client: Client) -> None:
     make_quotation(SAID)
     html = page(client, "Four green apples rolled off the cart")

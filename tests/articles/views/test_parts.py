@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.forms.filters import QuotationFilter
 from articles.ingest.store import store
-from articles.models import Quotation, Speaker
+from articles.models import Article, Quotation, Speaker
 from articles.presentation.facets import chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
 from articles.presentation.verbatim import shown_words, spoken, whole
@@ -18,7 +18,7 @@ from articles.search.countries import Pair
 from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
 from articles.search.results import search
-from articles.templatetags.quoting import doubtful
+from articles.templatetags.quoting import CONTEXT, after, before, doubtful
 from extraction.annotations import Extraction, Kind
 from extraction.confidence import REVIEW_BELOW
 from tests.support.factories import make_article, said
@@ -190,3 +190,20 @@ def test_counts_of_a_choice_obey_the_other_filters(client: Client) -> None:
     make_quotation("Two", by="Ada Roe", published_on=dt.date(2025, 1, 1))
     page = client.get("/choose/speaker/?year=2026&find=ada").content.decode()
     assert ">1<span" in page
+
+
+@pytest.mark.parametrize("shift", range(7))
+def test_context_has_whole_words(shift: int) -> None:
+    many = "grain " * CONTEXT
+    article = Article(body=f"{many}{'x' * shift} “No.” {'y' * shift} {many}")
+    at = article.body.index("No.")
+    quotation = Quotation(article=article, start=at, end=at + 3)
+    shown = f"{before(quotation)}{after(quotation)}"
+    assert shown.startswith("… grain ")
+    assert shown.endswith(" grain …")
+    assert len(shown) <= 2 * CONTEXT + 4
+
+
+def test_context_ends_with_the_article() -> None:
+    quotation = Quotation(article=Article(body="Roe: “No.” Then"), start=6, end=9)
+    assert (before(quotation), after(quotation)) == ("Roe: “", "” Then")
