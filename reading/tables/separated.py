@@ -17,15 +17,17 @@ _LONGEST_CELL = 20_000_000
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of each row."""
-    csv.field_size_limit(_LONGEST_CELL)
     text = decode(name, data).removeprefix(BOM)
     separator, columns = first_row(text)
     table = csv.reader(io.StringIO(without_first_line(text), newline=""), delimiter=separator)
-    next(table, None)
+    limit = csv.field_size_limit(_LONGEST_CELL)  # of the process, in which others read lists
     try:
+        next(table, None)
         yield from rows.articles(name, columns, table)
     except csv.Error as error:
         raise ReadingError(
             f"{name} is a table that cannot be read (row {table.line_num}: {error}). "
             "Save it as .xlsx."
         ) from None
+    finally:
+        csv.field_size_limit(limit)

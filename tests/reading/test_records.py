@@ -53,6 +53,13 @@ def test_a_spreadsheet_says_what_divides_the_cells() -> None:
     assert one("a.csv", data).title == "Rain"
 
 
+def test_a_long_cell_is_read_and_the_limit_of_others_stays() -> None:
+    limit = csv.field_size_limit()
+    body = "It rains. " * 20_000
+    assert one("a.csv", table(["title", "text"], [["Rain", body]])).body.strip() == body.strip()
+    assert csv.field_size_limit() == limit
+
+
 def test_a_list_of_links_is_refused() -> None:
     data = table(["id", "outlet", "title", "url"], [["1", "x", "Rain", "https://x.example"]])
     for name in ("a.csv", "a.txt"):
