@@ -99,7 +99,7 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
     said, bodies = _texts(room)
 
     def misquoted() -> str:
-        """A quotation of five words or more, as somebody may remember it."""
+        """A quotation of five words or more, as a reader may remember it."""
         text = rng.choice(said)
         for alter in rng.sample(list(ALTERATIONS.values()), 2):
             text = alter(text, rng)

@@ -2,7 +2,7 @@
 
 A FOLDER has labelled or tagged articles (`evaluation/stretches.py`).  Of tagged ones those that
 `held_out` names are left out; of labelled ones every third from the second, by file name.
-`--gold FILE TEXTS` adds quotations of other texts, whatever their speaker is called.
+`--gold FILE TEXTS` adds quotations of other texts, by speakers of any name.
 
 An example is a speaker of one article: the amounts of evidence of each country and of none.  The
 weights are those of a conditional logit, found by gradient descent with a penalty on

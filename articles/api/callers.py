@@ -18,7 +18,7 @@ from newsroom.web.problems import problem
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# Whoever has an address of IPv6 has all that share these bits with it.
+# One who has an address of IPv6 has all that share these bits with it.
 PREFIX_BITS = 64
 
 
@@ -40,7 +40,7 @@ class Caller:
 
     @classmethod
     def unknown(cls, request: HttpRequest) -> Caller:
-        """Return the caller of an address, whatever token it gives."""
+        """Return the caller of an address, with any token or none."""
         return cls(AnonymousUser(), None, client_address(request) or "")
 
     @property

@@ -29,7 +29,7 @@ DESCRIPTION = (
 
 
 class Json(JSONRenderer):
-    """JSON in which words stay readable, whatever their script."""
+    """JSON in which words of any script stay readable."""
 
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 

@@ -1,6 +1,6 @@
 """What is exported: the quotations of a list, with what was asked for and where it is.
 
-The keys are taken once, four bytes each, so that every quotation comes once whatever changes while
+The keys are taken once, four bytes each, so that every quotation comes once even if rows change as
 the file is written.  Rows are read in chunks, as they are then; those that are gone by then are
 left out.
 """

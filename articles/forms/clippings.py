@@ -64,7 +64,7 @@ class ClipForm(NoteForm):
         return self.cleaned_data
 
     def chosen(self) -> ClippingList:
-        """The list; a new name makes one, whatever else is chosen."""
+        """The list; a new name makes one, even if another list is chosen."""
         name = self.cleaned_data["new"]
         if name:
             return ClippingList.objects.create(owner=self.user, name=name)

@@ -31,7 +31,7 @@ class ClippingListQuerySet(models.QuerySet["ClippingList"]):
 
 
 class ClippingList(models.Model):
-    """A named list of clippings.  Whoever has its `share_key` reads it; without one, its owner."""
+    """A named list of clippings, read by its owner and by all who have its `share_key`."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="clipping_lists"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from typing import Any, Self
 
 from django.conf import settings
@@ -23,10 +24,11 @@ PAUSES = {
 
 
 class ClaimedQuerySet[M: models.Model](models.QuerySet[M]):
-    """Rows that a process claims, when they are due."""
+    """Rows that a process claims, when they are due; each kind says when that is."""
 
+    @abstractmethod
     def due(self, now: dt.datetime) -> Self:
-        raise NotImplementedError
+        """Return those that are due by now."""
 
     def unclaimed(self, now: dt.datetime) -> Self:
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))

@@ -107,7 +107,7 @@ def search(
         counts = {}
         for name in facets:
             chosen = selection.chosen(name)
-            # Every kind is counted, whatever words are listed: to choose a kind is to choose words.
+            # Every kind is counted, with any choice of words: to choose a kind is to choose words.
             all_kinds = name == "kind" and selection.words != Words.EVERY
             rows = index.select(selection, words, ignoring=name) if chosen or all_kinds else found
             counts[name] = facet_counts(index, name, rows, listed, chosen)

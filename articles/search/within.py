@@ -18,7 +18,7 @@ from articles.search.terms import rows_with
 def keys_within(selection: Selection, articles: Collection[int]) -> list[int]:
     """Return the keys of a selection's quotations in these articles, newest first.
 
-    Its cost is that of reading these articles' quotations, whatever the size of the archive.
+    Its cost is that of reading these articles' quotations, for any size of the archive.
     """
     index = Index(LAYOUT)
     read_into(index, articles)

@@ -1,4 +1,4 @@
-"""Quotations → utterances: those that are linked by pairs, whatever the order they came in.
+"""Quotations → utterances: those that are linked by pairs, in any order.
 
 The utterances of a speaker are the connected components of `same_utterance` over quotations that
 are at most `WINDOW` days apart.  A component depends on its pairs alone, so that it is the same in

@@ -60,7 +60,7 @@ def article(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
 def _respond(
     request: HttpRequest, suffix: str, title: str, page: str, listed: QuotationList
 ) -> HttpResponseBase:
-    """Answer with a list in a format; a feed has the newest whatever the order of the page."""
+    """Answer with a list in a format; a feed has the newest in any order of the page."""
     keys: Sequence[int] = ()
     if suffix == feed.SUFFIX:
         keys = listed.newest(feed.NEWEST)

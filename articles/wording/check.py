@@ -146,7 +146,7 @@ def _compare(
 def _most_alike(
     words: Sequence[Word], texts: Iterable[tuple[int, str]]
 ) -> Iterator[tuple[Sequence[Word], str, list[int]]]:
-    """Yield (words, text, keys) of the wordings that share most words, whatever their order."""
+    """Yield (words, text, keys) of the wordings that share most words, in any order."""
     wordings: dict[tuple[str, ...], tuple[str, list[int]]] = {}
     for key, text in texts:
         wordings.setdefault(tuple(written_in(text)), (text, []))[1].append(key)

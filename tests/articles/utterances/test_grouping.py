@@ -1,4 +1,4 @@
-"""Which quotations are one utterance, in whatever order they come."""
+"""Which quotations are one utterance, in any order."""
 
 from __future__ import annotations
 
