@@ -28,10 +28,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return [rows[key] for key in keys if key in rows]
 
     def for_comparing(self, keys: Collection[int]) -> dict[int, Quotation]:
-        """Return those with these keys, by key: who said it, and where it is."""
+        """Return those with these keys, by key: who said it, where it is, what cites it."""
         rows = self.select_related("article__outlet", "speaker").only(
-            "start", "end", "text", "kind", "source_text", "speaker_title", "confidence", "reason",
-            "article__title", "article__published_on", "article__outlet__name", "speaker__name",
+            "start", "end", "text", "content", "kind", "source_text", "speaker_title",
+            "confidence", "reason", "article__title", "article__author", "article__url",
+            "article__published_on", "article__outlet__name", "speaker__name",
         )  # fmt: skip
         return rows.in_bulk(keys)
 
