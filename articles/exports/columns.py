@@ -50,12 +50,21 @@ COLUMNS = (
     Column("source_offsets", 16, lambda row, export: offsets(row.source)),
     Column("cue_offsets", 16, lambda row, export: offsets(row.cue)),
 )
-NAMES = tuple(column.name for column in COLUMNS)
+# Behind the words, in a list on which a reader wrote notes.
+CLIPPING_NOTE = Column("clipping_note", 40, lambda row, export: export.notes.get(row.pk, ""))
+
+
+def columns_of(export: Export) -> tuple[Column, ...]:
+    """Return the columns of an export: with that of notes if it has any."""
+    if not export.notes:
+        return COLUMNS
+    words, *others = COLUMNS
+    return (words, CLIPPING_NOTE, *others)
 
 
 def cells(row: Quotation, export: Export) -> list[Cell]:
     """Return the values of a quotation, one a column."""
-    return [column.value(row, export) for column in COLUMNS]
+    return [column.value(row, export) for column in columns_of(export)]
 
 
 def offsets(spans: list[list[int]]) -> str:

@@ -24,7 +24,7 @@ from extraction.annotations import Kind
 from extraction.confidence import needs_review
 
 BODY = "word/document.xml"
-WORDS, BY, WHERE = "Clipping", "ClippingBy", "ClippingWhere"
+WORDS, BY, WHERE, NOTE = "Clipping", "ClippingBy", "ClippingWhere", "ClippingNote"
 
 
 def write(export: Export) -> Iterator[bytes]:
@@ -56,14 +56,16 @@ def _template(export: Export) -> bytes:
 
 
 def _add_styles(document: Any) -> None:
-    for name, size, before, after in ((WORDS, 12, 14, 3), (BY, 10, 0, 0), (WHERE, 9, 0, 6)):
+    spaced = ((WORDS, 12, 14, 3), (BY, 10, 0, 0), (WHERE, 9, 0, 6), (NOTE, 10, 0, 6))
+    for name, size, before, after in spaced:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size = Pt(size)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
-        style.paragraph_format.keep_with_next = name != WHERE
+        style.paragraph_format.keep_with_next = name in (WORDS, BY)
         style.paragraph_format.keep_together = True
+    document.styles[NOTE].font.italic = True
     document.styles[WORDS].font.name = "Georgia"
     document.styles[WHERE].font.color.rgb = RGBColor(0x56, 0x5A, 0x61)
 
@@ -78,7 +80,7 @@ def _body(made: str, export: Export) -> Iterator[bytes]:
 
 
 def _clipping(number: int, row: Quotation, export: Export) -> str:
-    article = row.article
+    article, note = row.article, export.notes.get(row.pk)
     by = [row.speaker.name if row.speaker else row.source_text or "Speaker not found"]
     if row.speaker_title:
         by.append(row.speaker_title)
@@ -99,6 +101,7 @@ def _clipping(number: int, row: Quotation, export: Export) -> str:
         _paragraph(WORDS, _run(f"{number}. {quoted(row)}"))
         + _paragraph(BY, _run(", ".join(by), bold=True) + _run(_joined(["", *details])))
         + _paragraph(WHERE, _run(_joined(where)) + _run("\n") + _link(export.permalink(row)))
+        + (_paragraph(NOTE, _run(f"Note: {note}")) if note else "")
     )
 
 

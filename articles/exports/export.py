@@ -8,8 +8,8 @@ left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import batched
 
 from articles.models import Quotation
@@ -24,7 +24,7 @@ class Export:
 
     `title` says whose quotations these are, `filters` what narrows them, in words, and `note` which
     paraphrases are left out.  `site` is the address of the newsroom without a slash at the end,
-    `path` that of the list within it.
+    `path` that of the list within it.  `notes` are what a reader wrote on quotations, by key.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Export:
     keys: Sequence[int]
     made_at: dt.datetime
     note: str = ""
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

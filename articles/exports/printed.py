@@ -19,6 +19,7 @@ def write(export: Export) -> Iterator[bytes]:
     head, _, foot = page.partition(_HERE)
     yield head.encode()
     for chunk in export.chunks():
-        context = {"quotations": chunk, "site": export.site}
+        noted = [(row, export.notes.get(row.pk, "")) for row in chunk]
+        context = {"quotations": noted, "site": export.site}
         yield render_to_string(f"{TEMPLATE}#quotations", context).encode()
     yield foot.encode()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from articles.exports.columns import NAMES, Cell, cells
+from articles.exports.columns import Cell, cells, columns_of
 from articles.exports.export import Export
 
 # What a spreadsheet takes for the beginning of a formula, the full-width forms among it.
@@ -18,9 +18,10 @@ DEFUSED = "apostrophe_added"
 def write(export: Export) -> Iterator[bytes]:
     """Yield the file, some hundreds of rows at a time."""
     yield "\ufeff".encode()
-    yield _lines([[*NAMES, DEFUSED]])
+    names = [column.name for column in columns_of(export)]
+    yield _lines([[*names, DEFUSED]])
     for chunk in export.chunks():
-        yield _lines([_defused(cells(row, export)) for row in chunk])
+        yield _lines([_defused(cells(row, export), names) for row in chunk])
 
 
 def _lines(rows: list[list[Cell]] | list[list[str]]) -> bytes:
@@ -29,7 +30,7 @@ def _lines(rows: list[list[Cell]] | list[list[str]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def _defused(row: list[Cell]) -> list[Cell]:
+def _defused(row: list[Cell], names: Sequence[str]) -> list[Cell]:
     """Return the cells with an apostrophe before each that a spreadsheet could compute.
 
     The last cell names their columns, so that nobody takes an apostrophe for a word's.
@@ -37,7 +38,7 @@ def _defused(row: list[Cell]) -> list[Cell]:
     dangerous = [place for place, cell in enumerate(row) if is_formula(cell)]
     for place in dangerous:
         row[place] = f"'{row[place]}"
-    return [*row, "; ".join(NAMES[place] for place in dangerous)]
+    return [*row, "; ".join(names[place] for place in dangerous)]
 
 
 def is_formula(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from xml.sax.saxutils import escape
@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from articles.exports.columns import COLUMNS, Cell, cells
+from articles.exports.columns import COLUMNS, Cell, Column, cells, columns_of
 from articles.exports.export import Export
 from articles.exports.packages import parts_of, zipped
 from articles.models import Quotation
@@ -31,7 +31,7 @@ LONGEST = 32_767
 # The first day that a cell can hold, and the day that it counts from.
 FIRST_DAY, DAY_NOUGHT = dt.date(1900, 3, 1), dt.date(1899, 12, 30)
 NOTE = "note"
-LETTERS = [xl_col_to_name(place) for place in range(len(COLUMNS) + 1)]
+LETTERS = [xl_col_to_name(place) for place in range(len(COLUMNS) + 2)]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
@@ -69,15 +69,16 @@ def _template(export: Export, sheets: int) -> bytes:
     text = book.add_format({"valign": "top", "quote_prefix": True})
     day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
     left = len(export.keys)
+    columns = columns_of(export)
     for number in range(1, sheets + 1):
         sheet = book.add_worksheet("Quotes" if number == 1 else f"Quotes {number}")
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.name, head)
-        sheet.set_column(len(COLUMNS), len(COLUMNS), 40)
-        sheet.write_string(0, len(COLUMNS), NOTE, head)
+        sheet.set_column(len(columns), len(columns), 40)
+        sheet.write_string(0, len(columns), NOTE, head)
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(1, min(left, SHEET_ROWS)), len(COLUMNS))
+        sheet.autofilter(0, 0, max(1, min(left, SHEET_ROWS)), len(columns))
         for place, style in enumerate((wrapped, text, day)):
             sheet.write_blank(1, place, None, style)
         left -= SHEET_ROWS
@@ -110,18 +111,19 @@ def _sheet(made: str, rows: Iterable[Quotation], export: Export) -> Iterator[byt
         raise ValueError("The sheet has no second row, which has the styles.")
     styles = Styles(*map(int, re.findall(r's="(\d+)"', sample[0])))
     yield made[: sample.start()].encode()
+    columns = columns_of(export)
     for number, row in enumerate(rows, start=2):
-        yield _row(number, _with_note(cells(row, export)), styles).encode()
+        yield _row(number, _with_note(cells(row, export), columns), styles).encode()
     yield made[sample.end() :].encode()
 
 
-def _with_note(row: list[Cell]) -> list[Cell]:
+def _with_note(row: list[Cell], columns: Sequence[Column]) -> list[Cell]:
     """Return the cells with a last one that names those which are too long for a cell."""
     notes = []
     for place, cell in enumerate(row):
         if isinstance(cell, str) and _length(cell) > LONGEST:
             row[place] = _beginning(cell)
-            name = COLUMNS[place].name
+            name = columns[place].name
             notes.append(f"{name}: the beginning of {len(cell):,} characters; the link has all.")
     return [*row, " ".join(notes)]
 

@@ -174,8 +174,9 @@ def _exported(
         raise Http404(f"There is no list as .{suffix}; there is {', '.join(FORMATS)}.")
     clippings = list(Clipping.objects.in_list(found).order_by("position", "pk"))
     keys = [clipping.quotation_id for clipping in clippings if clipping.quotation_id]
+    notes = {each.quotation_id: each.note for each in clippings if each.quotation_id and each.note}
     lost = _count_lost(clippings)
     note = f"Left out, since no quotes any more: {lost} of this list." if lost else ""
     site = request.build_absolute_uri("/").rstrip("/")
-    export = Export(found.name, (), site, path, keys, timezone.localtime(), note)
+    export = Export(found.name, (), site, path, keys, timezone.localtime(), note, notes)
     return respond(request, export, FORMATS[suffix])

@@ -16,13 +16,15 @@ from lxml import etree, html
 from python_calamine import CalamineWorkbook
 
 from articles.exports import workbook
-from articles.exports.columns import NAMES
+from articles.exports.columns import COLUMNS
 from articles.exports.separated import DEFUSED, FORMULA
 from articles.models import Quotation
 from articles.serialization.records import quotation_record
 from articles.serialization.rows import quotation_of
 from tests.articles.exports.conftest import DIFFICULT, Exported
 from tests.support.quotations import make_quotation
+
+NAMES = [column.name for column in COLUMNS]
 
 SITE = "http://testserver"
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.exports.columns import NAMES
+from articles.exports.columns import CLIPPING_NOTE, COLUMNS
 from articles.exports.formats import FORMATS
 from articles.exports.separated import DEFUSED
 from articles.exports.workbook import NOTE
@@ -43,5 +43,6 @@ def test_the_search_of_the_guide_can_be_saved(client: Client) -> None:
 
 
 def test_every_format_and_column_is_in_the_guide() -> None:
-    names = [*(f"/quotes.{suffix}" for suffix in FORMATS), *NAMES, DEFUSED, NOTE]
+    columns = [column.name for column in (*COLUMNS, CLIPPING_NOTE)]
+    names = [*(f"/quotes.{suffix}" for suffix in FORMATS), *columns, DEFUSED, NOTE]
     assert [name for name in names if f"`{name}`" not in GUIDE] == []

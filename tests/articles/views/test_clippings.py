@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from typing import Any
 
+import docx
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from articles.clippings import lists
+from articles.exports.formats import FORMATS
 from articles.models import Article, Clipping, ClippingList
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
@@ -123,6 +129,29 @@ def test_a_list_is_shared_by_a_link_that_can_be_ended(reader: Client) -> None:
     made.refresh_from_db()
     made.share()
     assert made.get_shared_url() != shared
+
+
+def test_exports_of_a_list_have_its_notes(reader: Client) -> None:
+    made = make_list("One", "Two")
+    lists.annotate(made.clippings.get(position=2), "=ask <her>\nagain")
+    files = {
+        suffix: b"".join(reader.get(f"{made.get_absolute_url()}quotes.{suffix}"))
+        for suffix in FORMATS
+    }
+    rows = csv.DictReader(io.StringIO(files["csv"].decode("utf-8-sig"), newline=""))
+    assert [row["clipping_note"] for row in rows] == ["", "'=ask <her>\nagain"]
+    records = [json.loads(line) for line in files["jsonl"].splitlines()]
+    assert [record["clipping_note"] for record in records] == ["", "=ask <her>\nagain"]
+    head, *cells = (
+        CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"]))
+        .get_sheet_by_name("Quotes")
+        .to_python()
+    )
+    assert [dict(zip(head, row, strict=True))["clipping_note"] for row in cells] == [
+        "", "=ask <her>\nagain",
+    ]  # fmt: skip
+    assert docx.Document(io.BytesIO(files["docx"])).paragraphs[-1].text == "Note: =ask <her>\nagain"
+    assert "Note: =ask &lt;her&gt;<br>again" in files["html"].decode()
 
 
 def test_a_shared_list_of_a_private_newsroom_needs_an_account(
