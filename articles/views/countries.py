@@ -68,9 +68,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     words = Words.named(request.GET.get("words"))
     page = PageRequest(QUOTES_SHOWN)
     by = search(_only("by", found, words), page, ("speaker", "about"), NAMES_SHOWN)
-    more = PageRequest(2 * QUOTES_SHOWN)
-    about = search(_only("about", found, words), more, ("speaker", "by"), NAMES_SHOWN)
-    once = [key for key in about.page.keys if key not in by.page.keys]
+    about = search(_only("about", found, words), page, ("speaker", "by"), NAMES_SHOWN)
     speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
@@ -79,8 +77,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "switch": words_switch(words, request.GET),
         "by": Quotation.objects.for_listing().in_order(by.page.keys),
         "by_count": by.total,
-        "about": Quotation.objects.for_listing().in_order(once[:QUOTES_SHOWN]),
-        "twice": len(about.page.keys) - len(once),
+        "about": Quotation.objects.for_listing().in_order(about.page.keys),
         "about_count": about.total,
         "speakers": _named(by.facets["speaker"], names),
         "spoken_about": countries_of(by.facets["about"]),

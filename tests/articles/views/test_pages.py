@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -383,14 +384,13 @@ def test_a_country_keeps_by_and_about_apart(client: Client) -> None:
     assert 'href="/?about=PL"' in table
 
 
-def test_a_quote_is_once_on_the_page_of_a_country(client: Client) -> None:
+def test_the_lists_of_a_country_are_those_of_its_exports(client: Client) -> None:
     make_quotation("On ourselves", about=("PL",))
     make_quotation("About it", "Bo Li", country="IT", about=("PL",))
     html = client.get("/countries/pl/").content.decode()
-    by, about = html.split('class="half half-about"')
-    assert words_on(by) == ["On ourselves"]
-    assert words_on(about) == ["About it"]
-    assert "1 quote about Poland by its own people is listed" in squeezed(about)
+    for side, half in zip(("by", "about"), html.split('class="half half-about"'), strict=True):
+        exported = b"".join(client.get(f"/countries/pl/{side}/quotes.jsonl"))
+        assert words_on(half) == [json.loads(line)["text"] for line in exported.splitlines()]
 
 
 def test_countries_in_three_orders_with_a_bar_each(client: Client) -> None:
