@@ -19,9 +19,11 @@ from articles.models import (
     Article,
     Change,
     Country,
+    Digest,
     Entity,
     Outlet,
     Quotation,
+    SavedSearch,
     Speaker,
     SpeakerName,
     Tenure,
@@ -36,6 +38,19 @@ if apps.is_installed("django_tasks_redis"):
     from django_tasks_redis.models import RedisTask
 
     admin.site.unregister(RedisTask)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that are made elsewhere and looked up here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -101,22 +116,13 @@ class ArticleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(admin.ModelAdmin):
+class AppearanceAdmin(ReadOnlyAdmin):
     """Read only: the article’s form takes them off, so that the history records it."""
 
     list_display = ("article", "outlet", "published_on", "file", "taken_off")
     list_filter = ("outlet", "taken_off")
     list_select_related = ("article", "outlet")
     search_fields = ("article__title", "file")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Appearance | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Appearance | None = None) -> bool:
-        return False
 
 
 @admin.register(Outlet)
@@ -205,6 +211,42 @@ class TokenAdmin(admin.ModelAdmin):
         return False
 
 
+@admin.register(SavedSearch)
+class SavedSearchAdmin(ReadOnlyAdmin):
+    """Readers save searches; here they are looked up, and stopped for those who cannot."""
+
+    list_display = ("name", "user", "often", "saved_at", "looked_until", "due_at", "stopped_at")
+    list_filter = ("often", ("stopped_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user",)
+    search_fields = ("name", "query", "user__username", "user__email")
+    actions = ("stop",)
+
+    @admin.action(description="Stop mailing the chosen searches", permissions=["delete_any"])
+    def stop(self, request: HttpRequest, chosen: QuerySet[SavedSearch]) -> None:
+        keys = list(chosen.values_list("pk", flat=True))
+        for key in keys:
+            SavedSearch.objects.stop(key)
+        self.message_user(request, f"{len(keys)} search{'' if len(keys) == 1 else 'es'} stopped.")
+
+    def has_delete_any_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("articles.delete_savedsearch"))
+
+
+@admin.register(Digest)
+class DigestAdmin(ReadOnlyAdmin):
+    """What was mailed when, and why a mail was not sent."""
+
+    list_display = ("search", "reader", "made_at", "state", "tries", "sent_at", "error")
+    list_filter = ("state",)
+    list_select_related = ("search__user",)
+    search_fields = ("search__name", "search__user__username", "message_id", "error")
+    date_hierarchy = "made_at"
+
+    @admin.display(ordering="search__user")
+    def reader(self, digest: Digest) -> str:
+        return digest.search.user.get_username()
+
+
 @admin.register(Entity)
 class EntityAdmin(admin.ModelAdmin):
     list_display = ("name", "type", "country")
@@ -216,7 +258,7 @@ class EntityAdmin(admin.ModelAdmin):
 
 
 @admin.register(Quotation)
-class QuotationAdmin(admin.ModelAdmin):
+class QuotationAdmin(ReadOnlyAdmin):
     """Read only: corrections are made on the article's page, which records them."""
 
     list_display = ("text", "speaker", "kind", "confidence", "article")
@@ -226,29 +268,11 @@ class QuotationAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
         return super().get_queryset(request).select_related("article", "speaker")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Quotation | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Quotation | None = None) -> bool:
-        return False
-
 
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):
+class ChangeAdmin(ReadOnlyAdmin):
     """Read only: the history of changes."""
 
     list_display = ("at", "by_name", "action", "subject", "why")
     list_filter = ("action",)
     search_fields = ("subject", "by_name", "why")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Change | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Change | None = None) -> bool:
-        return False

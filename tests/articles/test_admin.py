@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.corrections import speakers
 from articles.corrections.changes import Editor
 from articles.ingest import process, save
-from articles.models import Change, Speaker, Token
+from articles.models import Change, Digest, SavedSearch, Speaker, Token
 from extraction.annotations import Extraction
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor, make_article, mentioned, said
@@ -30,6 +30,9 @@ def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Cli
     process.process(article, FixedExtractor(lambda text: found))
     speakers.create("Bo Li", "person", Editor())
     Token.objects.make(User.objects.get(), name="Clippings")
+    search = SavedSearch(user=User.objects.get(), name="Clippings", often="daily")
+    SavedSearch.objects.begin(search, "by=PL")
+    Digest.objects.create(search=search, message_id="<1@news.example>")
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
     row = model._default_manager.first()
@@ -76,3 +79,16 @@ def test_a_speaker_changed_here_is_in_the_history(admin_client: Client) -> None:
     change = Change.objects.first()
     assert change
     assert (change.by_name, change.before["name"]["value"]) == ("admin", "Ada Roe")
+
+
+def test_a_saved_search_is_stopped_for_its_reader(admin_client: Client) -> None:
+    searches = [
+        SavedSearch(user=User.objects.get(), name=name, often="daily") for name in ("One", "Two")
+    ]
+    for search in searches:
+        SavedSearch.objects.begin(search, "by=PL")
+    url = reverse("admin:articles_savedsearch_changelist")
+    chosen = {"action": "stop", "_selected_action": [searches[0].pk]}
+    answer = admin_client.post(url, chosen, follow=True)
+    assert "1 search stopped." in answer.content.decode()
+    assert [each.name for each in SavedSearch.objects.active()] == ["Two"]

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.management import get_commands
 
 from tests.newsroom.test_settings import PRODUCTION
 from tests.support.installations import Installation, postgres_of_its_own
@@ -53,6 +54,15 @@ def test_compose_starts_what_there_is() -> None:
         assert services[name]["read_only"] is True
         assert services[name]["environment"]["NEWSROOM_QUEUE"] == "database"
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
+
+
+@pytest.mark.parametrize("timer", sorted(path.name for path in DEPLOY.glob("*.timer")))
+def test_a_timer_starts_a_command_that_there_is(timer: str) -> None:
+    service = (DEPLOY / timer).with_suffix(".service").read_text("utf-8")
+    (started,) = re.findall(r"^ExecStart=/srv/newsroom/(\S+)$", service, re.MULTILINE)
+    assert os.access(ROOT / started, os.X_OK)
+    (command,) = re.findall(r"manage\.py (\w+)$", (ROOT / started).read_text("utf-8"), re.MULTILINE)
+    assert command in get_commands()
 
 
 def test_continuous_integration_runs_what_the_readme_says() -> None:
