@@ -67,6 +67,11 @@ def test_readers_see_nothing_of_it(client: Client) -> None:
         assert "/desk/" not in said_on(client, path)
 
 
+def test_the_script_of_the_desk_is_for_editors(editor: Client) -> None:
+    assert "desk.js" in said_on(editor, "/")
+    assert "desk.js" not in said_on(Client(), "/")
+
+
 def test_an_editor_signs_in_and_out(client: Client) -> None:
     User.objects.create_user("ana", password="a long enough one")
     form = {"username": "ana", "password": "wrong"}
