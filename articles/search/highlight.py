@@ -8,7 +8,8 @@ match literally.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
 
@@ -22,12 +23,17 @@ Stem = Callable[[str], str]
 
 # Code points of context on each side of a match in an excerpt.
 AROUND = 110
+# Code points of a text that excerpts are looked for in, at a time and in all, and of a match.
+WINDOW = 4_000
+FARTHEST = 400_000
+LONGEST_MATCH = 300
 # Leading letters that all words of one stem share.
 KEPT = 2
 # Combining accents: characters of their own behind their letter (NFD), as some programs write.
 MARKS = "[\u0300-\u036f]*"
 _MARKS = re.compile(MARKS)
 _TOKEN = re.compile(rf"(?:[^\W_]{MARKS})+")
+_BEGIN = r"(?<![^\W_])"
 
 
 def highlights(text: str, query: Query, language: str) -> list[Span]:
@@ -36,23 +42,31 @@ def highlights(text: str, query: Query, language: str) -> list[Span]:
     Spans are half-open code points.  `language` names the stemmer of the backend in use:
     “porter” or “english”.
     """
-    plain = fold_in_place(text)
-    spans = sorted(span for term in query.wanted for span in spans_of(term, plain, language))
-    merged: list[Span] = []
+    return list(_merged(_places(fold_in_place(text), query, language)))
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans that are in order, those that touch as one."""
+    held: Span | None = None
     for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
+        if held and start <= held[1]:
+            held = held[0], max(end, held[1])
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
 
 
 def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]:
     """Return the text around the first matches of `query`, at most `most` excerpts."""
     found: list[str] = []
     reached = 0
-    for start, end in highlights(text, query, language):
-        if start < reached or len(found) == most:
+    for start, end in _merged(_first_places(text, query, language)):
+        if len(found) == most:
+            break
+        if start < reached:
             continue
         left, right = max(0, start - AROUND), min(len(text), end + AROUND)
         left = text.find(" ", left, start) + 1 or left if left else 0
@@ -61,6 +75,16 @@ def excerpts(text: str, query: Query, language: str, most: int = 2) -> list[str]
         found.append(f"{'… ' if left else ''}{words}{' …' if right < len(text) else ''}")
         reached = right
     return found
+
+
+def _first_places(text: str, query: Query, language: str) -> Iterator[Span]:
+    """Yield the places of matches, folding no more of a long text than is read."""
+    for begin in range(0, min(len(text), FARTHEST), WINDOW):
+        left = max(begin - 1, 0)  # where a word begins, the character before it says
+        window = fold_in_place(text[left : begin + WINDOW + LONGEST_MATCH])
+        for start, end in _places(window, query, language):
+            if begin <= left + start < begin + WINDOW:
+                yield left + start, left + end
 
 
 def canonical(term: Term, language: str) -> Term:
@@ -91,17 +115,78 @@ def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
             yield place.start(), place.end()
 
 
+def _places(plain: str, query: Query, language: str) -> Iterator[Span]:
+    """Yield the longest match at each place where a term begins, in order.
+
+    All terms share one pass over a text that `fold_in_place` gave, which goes no further than the
+    caller does: many common words cost little more than one.
+    """
+    matchers = _matchers(query.wanted, language)
+    if not matchers:
+        return
+    begins = "|".join(matcher.letters for matcher in matchers)
+    for place in re.finditer(rf"{_BEGIN}(?={begins})", plain):
+        ends = [end for matcher in matchers if (end := matcher.end(plain, place.start()))]
+        if ends:
+            yield place.start(), max(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """Terms that one pattern finds; of words, those with one of `stems`."""
+
+    letters: str
+    pattern: re.Pattern[str]
+    stem: Stem | None = None
+    stems: frozenset[str] = frozenset()
+
+    def end(self, plain: str, start: int) -> int | None:
+        """Return where a match that starts at `start` ends."""
+        place = self.pattern.match(plain, start)
+        if place is None or (self.stem and self.stem(_MARKS.sub("", place[0])) not in self.stems):
+            return None
+        return place.end()
+
+
+@lru_cache(maxsize=100)
+def _matchers(terms: tuple[Term, ...], language: str) -> tuple[_Matcher, ...]:
+    """Return what finds `terms`; words that begin with the same letters share a matcher."""
+    literal: dict[str, _Matcher] = {}
+    stems: dict[str, set[str]] = {}
+    stem = _stemmer(language)
+    for term in terms:
+        letters, pattern = _letters(term), _pattern(term)
+        if pattern and term.form is Form.WORD:
+            stems.setdefault(letters, set()).update(map(stem, _words(term)))
+        elif pattern:
+            literal[pattern.pattern] = _Matcher(letters, pattern)
+    words = [
+        _Matcher(letters, _whole(letters), stem, frozenset(known))
+        for letters, known in stems.items()
+    ]
+    return (*literal.values(), *words)
+
+
 @lru_cache(maxsize=1_000)
 def _pattern(term: Term) -> re.Pattern[str] | None:
     """Return the pattern of a term in folded text; for a word, that of its first letters."""
+    letters = _letters(term)
+    return _whole(letters, ending=term.form is not Form.PHRASE) if letters else None
+
+
+def _whole(letters: str, *, ending: bool = True) -> re.Pattern[str]:
+    """Return the pattern of words that begin with a pattern, and may end in any way."""
+    rest = rf"(?:[^\W_]{MARKS})*" if ending else ""
+    return re.compile(rf"{_BEGIN}{letters}{rest}(?![^\W_])")
+
+
+def _letters(term: Term) -> str:
+    """Return the pattern of what a term begins with: of a word its first letters, else all."""
     words = _words(term)
-    if not words:
-        return None
     if term.form is Form.WORD:
-        words = [words[0][:KEPT]]
+        words = [word[:KEPT] for word in words[:1]]
     letters = ("".join(re.escape(letter) + MARKS for letter in word) for word in words)
-    rest = "" if term.form is Form.PHRASE else rf"(?:[^\W_]{MARKS})*"
-    return re.compile(rf"(?<![^\W_]){r'[\W_]+'.join(letters)}{rest}(?![^\W_])")
+    return r"[\W_]+".join(letters)
 
 
 @cache

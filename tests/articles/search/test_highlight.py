@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
-from articles.search.highlight import _stemmer
+from articles.search.highlight import WINDOW, _stemmer, excerpts, highlights
+from articles.search.query import parse
+from tests.support.growth import ratio
 
 ENDINGS = ("ational", "ization", "fulness", "ousness", "ically", "ness", "ing", "ed", "s", "")
 WORDS = [f"{start}{end}" for start in ("relat", "organ", "hope", "nerv", "poli") for end in ENDINGS]
@@ -38,3 +40,43 @@ def test_many_threads_stem_at_once() -> None:
 def stemmed(_: int) -> list[str]:
     stem = _stemmer("english")
     return [stem(word) for word in WORDS]
+
+
+COMMON = "the of and to in a that is was for on with he said as".split()
+
+
+def test_many_common_words_cost_little_more_than_one() -> None:
+    text = " ".join((*COMMON, "harbour", "ministry", "though", "toward")) * 1_000
+
+    def marked(words: list[str]) -> None:
+        for _ in range(50):
+            excerpts(text, parse(" ".join(words)), "porter")
+
+    assert ratio(lambda: marked(COMMON), lambda: marked(["harbour"]), limit=6) < 6
+
+
+def test_a_word_and_a_beginning_with_the_same_letters_are_both_found() -> None:
+    text = "They thought of the harbours, that they had thanked."
+    found = [text[a:b] for a, b in highlights(text, parse("harbour ha* “they thought”"), "porter")]
+    assert found == ["They thought", "harbours", "had"]
+    assert [text[a:b] for a, b in highlights(text, parse("thanks th*"), "porter")] == [
+        "They", "thought", "the", "that", "they", "thanked",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", range(WINDOW - 18, WINDOW + 2))
+def test_excerpts_find_what_lies_across_their_windows(before: int) -> None:
+    text = f"{'é' * (before - 1)} short listed ministers"
+    assert excerpts(text, parse("“short listed”"), "porter")
+    assert excerpts(text, parse("listed"), "porter")
+    assert not excerpts(text, parse("isted OR hort OR sters"), "porter"), "no part of a word"
+
+
+def test_an_excerpt_of_a_long_text_costs_no_more_than_of_a_short_one() -> None:
+    text = "“É” said the minister. " * 1_000
+
+    def excerpted(times: int) -> None:
+        for _ in range(200):
+            excerpts(text * times, parse("the minister"), "porter")
+
+    assert ratio(lambda: excerpted(20), lambda: excerpted(1), limit=4) < 4
