@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,7 +24,7 @@ from articles.models import (
 )
 from extraction.annotations import Extraction
 from tests.support.accessibility import WIDTHS, faults
-from tests.support.browser import HARBOUR, open_newsroom, sign_in
+from tests.support.browser import HARBOUR, sign_in
 from tests.support.factories import said
 from tests.support.servers import PATIENCE
 
@@ -47,11 +46,6 @@ SELECT = """words => {
 
 
 @pytest.fixture
-def article(live_server: LiveServer) -> Article:
-    return open_newsroom()
-
-
-@pytest.fixture
 def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
     """A page whose reader is an editor."""
     sign_in(page, live_server.url)
@@ -59,14 +53,10 @@ def desk(article: Article, page: Page, live_server: LiveServer) -> Page:
 
 
 @pytest.fixture
-def plain_desk(article: Article, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def plain_desk(article: Article, plain_page: Page, live_server: LiveServer) -> Page:
     """The same with JavaScript switched off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
-    sign_in(page, live_server.url)
-    yield page
-    context.close()
+    sign_in(plain_page, live_server.url)
+    return plain_page
 
 
 def note(page: Page, words: str) -> Any:

@@ -1,0 +1,83 @@
+"""The pages of countries, and who talks about whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.support.listing import squeezed, words_on
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_country_keeps_by_and_about_apart(client: Client) -> None:
+    make_quotation("By its own", country="PL")
+    make_quotation("About it", "Bo Li", country="IT", about=("PL",))
+    html = client.get("/countries/pl/").content.decode()
+    by, about = html.split('class="half half-about"')
+    assert words_on(by) == ["By its own"]
+    assert words_on(about) == ["About it"]
+    assert client.get("/countries/PL/").status_code == 200
+    table = client.get("/countries/").content.decode()
+    assert 'href="/?by=PL"' in table
+    assert 'href="/?about=PL"' in table
+
+
+def test_the_lists_of_a_country_are_those_of_its_exports(client: Client) -> None:
+    make_quotation("On ourselves", about=("PL",))
+    make_quotation("About it", "Bo Li", country="IT", about=("PL",))
+    html = client.get("/countries/pl/").content.decode()
+    for side, half in zip(("by", "about"), html.split('class="half half-about"'), strict=True):
+        exported = b"".join(client.get(f"/countries/pl/{side}/quotes.jsonl"))
+        assert words_on(half) == [json.loads(line)["text"] for line in exported.splitlines()]
+
+
+def test_countries_in_three_orders_with_a_bar_each(client: Client) -> None:
+    make_quotation("One", about=("US",))
+    make_quotation("Two", about=("US",))
+    make_quotation("Three", "Bo Li", country="IT", about=("US", "PL"))
+    html = ""
+    for sort, names in (
+        ("", ["Italy", "Poland", "United States"]),
+        ("by", ["Poland", "Italy", "United States"]),
+        ("about", ["United States", "Poland", "Italy"]),
+    ):
+        html = squeezed(client.get(f"/countries/?sort={sort}").content.decode())
+        assert re.findall(r'<th scope="row"><a href="[^"]*">(.*?)</a>', html) == names
+    assert html.count('viewBox="0 0 3 1"') == 4
+    assert '<rect width="3" height="1"' in html
+
+
+def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
+    for words in ("One", "Two", "Three"):
+        make_quotation(words, about=("US",))
+    make_quotation("Four", "Bo Li", country="IT", about=("PL", "IT"))
+    html = squeezed(client.get("/who-talks-about-whom/").content.decode())
+    cells = re.findall(
+        r'class="step-(\d)( own)?"><a href="/\?by=(\w\w)&amp;about=(\w\w)">(\d+)', html
+    )
+    assert sorted(cells) == [
+        ("1", "", "IT", "PL", "1"),
+        ("1", " own", "IT", "IT", "1"),
+        ("5", "", "PL", "US", "3"),
+    ]
+    assert len(words_on(client.get("/?by=PL&about=US").content.decode())) == 3
+
+
+def test_the_matrix_has_a_period(client: Client) -> None:
+    make_quotation("One", about=("US",), published_on=dt.date(2025, 1, 1))
+    make_quotation("Two", about=("US",), published_on=dt.date(2026, 1, 1))
+    make_quotation("Three", about=("US",))
+    html = squeezed(client.get("/who-talks-about-whom/?since=2026-01-01").content.decode())
+    cell = re.search(r'class="step-1"><a href="(/\?by=PL[^"]*)">1<', html)
+    assert cell
+    assert words_on(client.get(unescape(cell[1])).content.decode()) == ["Two"]
+    assert '1 undated left out: <a href="/?year=none">show' in html
+    wrong = client.get("/who-talks-about-whom/?since=2026-01-01&until=2025-01-01").content.decode()
+    assert "swap the two dates" in wrong

@@ -1,0 +1,89 @@
+"""Articles are added in a real browser, with and without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import extraction
+from articles.ingest import process
+from articles.models import Article
+from articles.views.desk import adding
+from tests.support.browser import EXTRACTOR, HARBOUR, sign_in
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+# Replaces a task; the test itself runs it.
+LATER = SimpleNamespace(enqueue=lambda key: None)
+
+
+def test_without_javascript_an_article_can_be_added(
+    article: Article,
+    plain_page: Page,
+    live_server: LiveServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(adding, "process_article", LATER)
+    sign_in(plain_page, live_server.url)
+    plain_page.goto("/articles/add/")
+    plain_page.get_by_label("Text").fill("“It rains,” he said.")
+    plain_page.get_by_role("button", name="Add").click()
+    expect(plain_page.locator("h1")).to_have_text("Reading for quotes")
+    process.process(Article.objects.latest("pk"), EXTRACTOR)
+    plain_page.get_by_role("link", name="See how far it is").click()
+    expect(plain_page.locator(".story-body")).to_have_text("“It rains,” he said.")
+
+
+def test_a_pasted_article_is_followed_to_its_quotes(
+    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "process_article", LATER)
+    sign_in(page, live_server.url)
+    page.goto("/articles/add/")
+    page.get_by_label("Text").fill(HARBOUR)
+    page.get_by_label("Title").fill("Grain ships wait")
+    page.get_by_label("Outlet").fill("The Harbour Post")
+    page.get_by_label("Date", exact=True).fill("2026-03-03")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
+    process.process(Article.objects.get(), EXTRACTOR)
+    expect(page.locator("h1")).to_have_text("Grain ships wait")
+    expect(page.locator(".story-meta")).to_contain_text("The Harbour Post · 3 March 2026")
+    expect(page.locator("mark.said").first).to_be_visible()
+
+
+def test_files_are_added_together(
+    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(extraction, "load", lambda: EXTRACTOR)
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(HARBOUR)
+    two.write_text("Nothing was said.")
+    sign_in(page, live_server.url)
+    page.goto("/articles/add/")
+    page.get_by_label("Files").set_input_files([one, two])
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("All 2 articles read.")).to_be_visible()
+    page.get_by_role("link", name="Grain ships waited").click()
+    expect(page.locator("mark.said").first).to_be_visible()
+
+
+def test_a_mistake_loses_nothing_that_was_typed(
+    article: Article, page: Page, live_server: LiveServer
+) -> None:
+    sign_in(page, live_server.url)
+    page.goto("/articles/add/")
+    page.get_by_label("Text").fill(HARBOUR)
+    page.get_by_label("Title").fill("Once more")
+    page.get_by_role("button", name="Add").click()
+    link = page.locator(".error").get_by_role("link", name=article.title)
+    expect(link).to_have_attribute("href", article.get_absolute_url())
+    expect(page.get_by_label("Title")).to_have_value("Once more")
+    expect(page.get_by_label("Text")).to_have_value(HARBOUR)

@@ -1,0 +1,100 @@
+"""The page of an article in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article
+from tests.support.browser import HARBOUR
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+def test_an_article_opens_at_a_quote_and_lights_all_of_it(article: Article, page: Page) -> None:
+    quotation = article.quotations.get(text__startswith="We have waited")
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto(quotation.get_place_url())
+    assert page.url.endswith(f"#q{quotation.start}-{quotation.end}")
+    pieces = page.locator("mark.is-target")
+    expect(pieces).to_have_count(2)
+    expect(pieces.first).to_be_in_viewport()
+
+
+def test_words_and_their_note_lead_to_each_other(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 320})
+    page.goto(article.get_absolute_url())
+    page.locator(".note-words a").last.click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+    page.locator(".reference").last.click()
+    expect(page.locator(".note-item:target")).to_be_in_viewport()
+    expect(page.locator("mark.is-target")).to_have_count(2)
+    page.get_by_text("a treaty", exact=True).click()
+    expect(page.locator(".note-item:target")).to_contain_text("World Grain Council")
+    expect(page.locator(".note-item:target")).to_be_in_viewport()
+    assert page.locator(".margin").evaluate("node => node.tabIndex") == 0, "keys scroll it"
+
+
+def test_on_a_phone_the_quotes_are_one_touch_away(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto(article.get_absolute_url())
+    button = page.get_by_role("link", name="Show 5 quotes")
+    expect(button).to_be_in_viewport()
+    button.click()
+    expect(page.locator(".note-item").first).to_be_in_viewport()
+
+
+def test_names_in_the_text_are_links(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    page.locator(".story-body").get_by_role("link", name="Poland").click()
+    expect(page.locator("h1")).to_have_text("Poland")
+    page.goto(article.get_absolute_url())
+    named = page.get_by_role("region", name="Named in this article")
+    named.get_by_role("link", name="Geneva").click()
+    expect(page.locator("h1")).to_have_text("Articles")
+    expect(page.locator(".articles")).to_contain_text(article.title)
+
+
+def test_notes_are_open_beside_the_text_and_folded_below_it(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    expect(page.locator(".note-item").first).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".note-item").first).to_be_hidden()
+    page.locator(".notes > summary").click()
+    expect(page.locator(".note-item").first).to_be_visible()
+
+
+def test_the_text_reads_as_the_body(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    text = page.locator(".story-body").evaluate("node => node.textContent")
+    assert text.removesuffix("\n") == HARBOUR
+
+
+def test_a_card_comes_with_focus_and_goes_with_escape(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    link = page.locator("a.speaker", has_text="Ada Roe")
+    card = page.locator("#card")
+    page.locator(".story-meta a").last.focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if link.evaluate("node => node === document.activeElement"):
+            break
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("Foreign minister")
+    expect(link).to_have_attribute("aria-describedby", "card")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_a_card_stays_while_the_pointer_is_on_it(article: Article, page: Page) -> None:
+    page.clock.install()
+    page.goto(article.get_absolute_url())
+    page.locator("a.speaker", has_text="Bo Li").hover()
+    card = page.locator("#card")
+    expect(card).to_contain_text("Bo Li")
+    card.hover()
+    page.clock.run_for(1000)
+    expect(card).to_be_visible()
+    page.locator("h1").hover()
+    expect(card).to_be_hidden()
