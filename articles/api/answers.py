@@ -16,6 +16,7 @@ from articles.serialization.shapes import (
     Address,
     ListedArticle,
     StoredCountry,
+    StoredOutlet,
     StoredQuotation,
     StoredSpeaker,
     one_of,
@@ -66,6 +67,12 @@ class SpeakerList(Listed):
     """Speakers, most quoted first."""
 
     items: list[StoredSpeaker]
+
+
+class OutletList(Listed):
+    """Outlets, most quotations first."""
+
+    items: list[StoredOutlet]
 
 
 @with_config(use_attribute_docstrings=True)

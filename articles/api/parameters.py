@@ -26,7 +26,7 @@ LONGEST_CURSOR = 100
 MANY = "Given several times: any of these. With “-” in front: none of these."
 # What a program has to know of parameters that a page explains by what is around them.
 MEANINGS = {
-    "q": "Words, “exact phrases”, -without, begin*, one OR another; of speakers, a name.",
+    "q": "Words, “exact phrases”, -without, begin*, one OR another; or a name.",
     "since": "The first day, as 2026-03-31.",
     "until": "The last day.",
     "undated": "Only articles without a date.",

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
-from articles.api import articles, check, countries, quotations, speakers
+from articles.api import articles, check, countries, outlets, quotations, speakers
 from articles.api.callers import RefusedError
 from articles.api.gate import gated
 from articles.api.parameters import invalid
@@ -43,7 +43,7 @@ api = NinjaAPI(
     urls_namespace="api-1",
     renderer=Json(),
 )
-for module in (quotations, articles, speakers, countries, check):
+for module in (quotations, articles, speakers, countries, outlets, check):
     api.add_router("", module.router)
 
 

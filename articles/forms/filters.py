@@ -191,6 +191,16 @@ class ArticleFilter(Period):
         return parse(self.cleaned_data.get("q", ""))
 
 
+class OutletFilter(forms.Form):
+    """The filter of a list of outlets."""
+
+    q = forms.CharField(required=False, max_length=200, label="Name")
+
+    def keys(self) -> list[int]:
+        """Return the keys of those whose name has these words; of all without words."""
+        return list(Outlet.objects.keys_named_like(self.cleaned_data.get("q", "")))
+
+
 class SpeakerFilter(forms.Form):
     """The filters of the page of speakers; a value that makes no sense filters nothing."""
 

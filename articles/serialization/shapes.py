@@ -218,6 +218,18 @@ class StoredCountry(TypedDict):
 
 
 @with_config(use_attribute_docstrings=True)
+class StoredOutlet(TypedDict):
+    """A publisher of articles."""
+
+    id: int
+    """Its key, by which `outlet` narrows lists."""
+    name: str
+    url: Address
+    """The list of its quotations in the newsroom."""
+    quotation_count: int
+
+
+@with_config(use_attribute_docstrings=True)
 class WholeCountry(StoredCountry):
     """A country, whom it speaks about, and who speaks about it; the most frequent first."""
 

@@ -10,7 +10,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import cast
 
-from articles.models import Article, Country, Mention, Speaker, Tenure
+from django.urls import reverse
+
+from articles.models import Article, Country, Mention, Outlet, Speaker, Tenure
 from articles.models import Quotation as Row
 from articles.serialization.records import entity_record, quotation_record
 from articles.serialization.rows import entities_of, quotation_of
@@ -23,6 +25,7 @@ from articles.serialization.shapes import (
     QuotationOfArticle,
     StoredArticle,
     StoredCountry,
+    StoredOutlet,
     StoredQuotation,
     StoredSpeaker,
     WholeArticle,
@@ -127,6 +130,16 @@ def stored_country(country: Country, site: str, by: int, about: int) -> StoredCo
         "url": site + country.get_absolute_url(),
         "by_count": by,
         "about_count": about,
+    }
+
+
+def stored_outlet(outlet: Outlet, site: str, count: int) -> StoredOutlet:
+    """Serialise an outlet with the number of quotations in its articles."""
+    return {
+        "id": outlet.pk,
+        "name": outlet.name,
+        "url": f"{site}{reverse('quotations')}?outlet={outlet.pk}",
+        "quotation_count": count,
     }
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.api.schema import document
-from articles.models import Article, Quotation, Speaker
+from articles.models import Article, Outlet, Quotation, Speaker
 from articles.serialization.loading import read
 from articles.serialization.records import quotation_record
 from articles.serialization.rows import quotation_of
@@ -34,6 +34,8 @@ PATHS = {
     "/speakers/{speaker}": "WholeSpeaker",
     "/countries": "CountryList",
     "/countries/pl": "WholeCountry",
+    "/outlets": "OutletList",
+    "/outlets/{outlet}": "StoredOutlet",
     "/check?words=the+ports+stay+shut+until+we+have+a+treaty": "CheckAnswer",
 }
 
@@ -46,7 +48,13 @@ def article() -> Article:
 def keys_of(article: Article) -> dict[str, int]:
     quotation = article.quotations.exclude(speaker=None)[0]
     assert quotation.speaker_id
-    return {"article": article.pk, "quotation": quotation.pk, "speaker": quotation.speaker_id}
+    assert article.outlet_id
+    return {
+        "article": article.pk,
+        "quotation": quotation.pk,
+        "speaker": quotation.speaker_id,
+        "outlet": article.outlet_id,
+    }
 
 
 def test_a_quotation_has_the_record_that_extract_prints(program: Program, article: Article) -> None:
@@ -242,3 +250,20 @@ def test_queries_are_few_and_do_not_grow(program: Program) -> None:
     many = queries()
     assert {path: taken for path, taken in few.items() if taken > BUDGETS[path]} == {}
     assert {path: taken for path, taken in many.items() if taken > few[path]} == {}
+
+
+def test_outlets_come_by_their_quotations_with_the_keys_of_filters(program: Program) -> None:
+    for outlet in ("Post", "Post", "Gazette"):
+        make_quotation(outlet=outlet)
+    Outlet.objects.create(name="Quiet Post")
+    listed = program.json("/outlets?limit=2")
+    assert [(each["name"], each["quotation_count"]) for each in listed["items"]] == [
+        ("Post", 2), ("Gazette", 1),
+    ]  # fmt: skip
+    (last,) = program.json(listed["next"].partition("/api/v1")[2])["items"]
+    assert (last["name"], last["quotation_count"]) == ("Quiet Post", 0)
+    found = program.json("/outlets?q=post")
+    assert [each["name"] for each in found["items"]] == ["Post", "Quiet Post"]
+    first = listed["items"][0]
+    assert program.json(f"/outlets/{first['id']}") == first
+    assert program.json(f"/quotations?outlet={first['id']}")["total"] == 2
