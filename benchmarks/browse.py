@@ -43,6 +43,8 @@ BROWSING = (
     "by speaker", "by country", "about a country", "by date", "speaker page", "country page",
 )  # fmt: skip
 CHECKING = ("check a quote", "check a paragraph")
+# What lets one address call the API as often as it can.
+UNLIMITED = {"NEWSROOM_API_CALLS_WITHOUT_TOKEN": "1000000"}
 SEARCHING = ("common word", "common word, narrowed", "rare word", "two words", "faceted search")
 
 
@@ -154,8 +156,21 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         "check a quote": lambda: f"/check/?{urlencode({'words': misquoted()})}",
         "check a paragraph": lambda: f"/check/?{urlencode({'words': paragraph()})}",
         "jump": lambda: f"/jump/?to={room.name(speaker() - 1)[:3].strip()}",
+        "API, quotations": lambda: _api("quotations", by=country(), about=country()),
+        "API, words": lambda: _api("quotations", q=rng.choice(common), limit=100),
+        "API, a speaker": lambda: _api(f"speakers/{speaker()}"),
+        "API, speakers": lambda: _api("speakers"),
+        "API, an article": lambda: _api(f"articles/{rng.randrange(1, room.articles)}"),
+        "API, articles": lambda: _api("articles", since=day()),
+        "API, a country": lambda: _api(f"countries/{country()}"),
+        "API, outlets": lambda: _api("outlets"),
+        "API, check": lambda: _api("check", words=misquoted()),
     }
     return {kind: [make() for _ in range(EACH)] for kind, make in kinds.items()}
+
+
+def _api(path: str, **values: object) -> str:
+    return f"/api/v1/{path}?{urlencode(values)}".rstrip("?")
 
 
 def _texts(room: Newsroom) -> tuple[list[str], list[str]]:
@@ -230,7 +245,7 @@ class Client:
 def newsroom(port: int) -> tuple[list[str], dict[str, str]]:
     """The command and environment that serve a newsroom to measure."""
     gunicorn = [sys.executable, "-m", "gunicorn"]
-    return gunicorn, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1"}
+    return gunicorn, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1", **UNLIMITED}
 
 
 def measure(port: int, kinds: Mapping[str, list[str]], seed: int = 1) -> dict[str, Measured]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,3 +77,25 @@ def test_without_javascript_the_citation_is_text(live_server: LiveServer, browse
     page.get_by_text("Citation", exact=True).first.click()
     expect(page.locator("[data-citation]").first).to_have_text(CITED)
     context.close()
+
+
+def test_two_clicks_take_a_list_along_as_a_file(live_server: LiveServer, page: Page) -> None:
+    open_newsroom()
+    page.goto("/")
+    page.get_by_label("Words in the quote").fill("what did Poland say about Russia")
+    page.get_by_role("link", name="from Poland about Russia").first.click()
+    page.get_by_label("From", exact=True).fill("2026-03-01")
+    page.wait_for_url("**since=2026-03-01**")
+    query = page.url.partition("?")[2]
+    for label, suffix in (("Excel", "xlsx"), ("Word", "docx")):
+        page.reload()
+        page.locator("summary", has_text="Export").click()
+        with page.expect_download() as started:
+            page.get_by_role("link", name=label, exact=True).click()
+        assert started.value.url == f"{live_server.url}/quotes.{suffix}?{query}"
+        assert started.value.suggested_filename.endswith(f".{suffix}")
+        assert Path(started.value.path()).read_bytes().startswith(b"PK")
+    stranger = page.context.browser.new_page()
+    stranger.goto(page.url)
+    expect(stranger.get_by_text("The ports stay shut until we have a treaty").first).to_be_visible()
+    stranger.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from array import array
 
@@ -16,6 +17,9 @@ from articles.models import Quotation
 from tests.support.listing import fill
 
 pytestmark = pytest.mark.django_db
+
+# Rows of a long list.
+ROWS = int(os.environ.get("NEWSROOM_EXPORT_ROWS", "5000"))
 
 
 def most(suffix: str, keys: list[int], count: int) -> tuple[int, int]:
@@ -50,4 +54,23 @@ def test_memory_does_not_follow_the_rows(suffix: str, monkeypatch: pytest.Monkey
     most(suffix, keys, 20)  # what is made once is not counted
     (few, short), (many, long) = most(suffix, keys, 50), most(suffix, keys, 300)
     assert many < 1.2 * few + 100
+    assert long < 1.2 * short
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+def test_a_long_list_needs_no_more_memory_than_a_fifth_of_it() -> None:
+    fill(10)
+    made = list(Quotation.objects.all())
+    rows = (
+        Quotation(article_id=each.article_id, speaker_id=each.speaker_id, kind=each.kind,
+                  start=start, end=start + 1, text=f"{each.text}, {start}", content=each.content,
+                  confidence=0.9)
+        for start in range(1_000, 1_000 + ROWS // 10) for each in made
+    )  # fmt: skip
+    Quotation.objects.bulk_create(rows, 1_000)
+    keys = list(Quotation.objects.values_list("pk", flat=True))[-ROWS:]
+    most("csv", keys, 500)
+    (few, short), (many, long) = most("csv", keys, ROWS // 5), most("csv", keys, ROWS)
+    assert many < 1.2 * few
     assert long < 1.2 * short
