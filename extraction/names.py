@@ -23,6 +23,7 @@ OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Jul
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
+BOTH = "b"  # in the table of given names: those of both genders
 
 
 @cache
@@ -32,9 +33,14 @@ def _genders() -> dict[str, str]:
 
 
 def gender_of_given(word: str) -> str | None:
-    """ "m" or "f" where a given name is borne by one gender only, else None."""
-    first, _, _ = plain(word).partition("-")
-    return _genders().get(first)
+    """ "m" or "f" for a given name that hardly anybody of the other gender has, else None."""
+    found = _genders().get(plain(word).partition("-")[0])
+    return None if found == BOTH else found
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, of either gender or of both."""
+    return plain(word).partition("-")[0] in _genders()
 
 
 def gender_of_title(word: str) -> str | None:

@@ -1,31 +1,63 @@
-"""Write `extraction/lexicon/given_names.tsv`: given names of one gender.
+"""Write `extraction/lexicon/given_names.tsv`: given names and whose they are.
 
-Source: the name lists of Faker (MIT licence), all locales, transliterated by anyascii (ISC).
-A name of both genders in those lists is left out.
+A line is a name and `m` or `f`, or `b` where both genders have it.  Sources: the counts of
+nomquamgender (MIT licence; Van Buskirk, Clauset & Larremore 2022, from 36 lists of names of all
+continents), and the name lists of Faker (MIT licence), all locales, in ASCII by anyascii (ISC).
+
+Of what is in the counts alone, places (the tables of `extraction/countries`) and words that the
+TEXTS have in lower case are left out.
 
     pip install faker anyascii
-    python tools/build_given_names.py
+    pip download --no-deps nomquamgender==0.1.4 && unzip nomquamgender-*.whl
+    python tools/build_given_names.py nomquamgender/name_data.json data/polnear/train/text/*.txt
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import faker.providers.person as person
 from anyascii import anyascii
 
-TARGET = Path(__file__).parent.parent / "extraction" / "lexicon" / "given_names.tsv"
+EXTRACTION = Path(__file__).parent.parent / "extraction"
+TARGET = EXTRACTION / "lexicon" / "given_names.tsv"
+PLACES = [EXTRACTION / "countries" / f"{name}.tsv" for name in ("cities", "countries", "places")]
+LOWER = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 FIELDS = {
     "m": ("first_names_male", "first_romanized_names_male", "first_names_men"),
     "f": ("first_names_female", "first_romanized_names_female", "first_names_women"),
 }
 FAMILY_FIRST = {"zh_CN", "zh_TW", "ja_JP", "ko_KR", "vi_VN"}
 WORD = re.compile(r"[a-z]{2,}")
+ONE_GENDER = 0.08  # of those who have a name, at most, may be of the other gender
+WELL_KNOWN = (4, 100)  # lists and persons: what is counted wins over the lists of Faker
+KNOWN = (2, 10)
+WIDE = 10  # lists that have a name of both genders
+
+
+class Count(NamedTuple):
+    """In how many lists a name is, how many persons have it, which share of them are women."""
+
+    lists: int
+    persons: int
+    women: float
+
+    @property
+    def gender(self) -> str:
+        if self.women <= ONE_GENDER:
+            return "m"
+        return "f" if self.women >= 1 - ONE_GENDER else "b"
+
+    def reaches(self, least: tuple[int, int]) -> bool:
+        return self.lists >= least[0] and self.persons >= least[1]
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -42,15 +74,51 @@ def names() -> Iterator[tuple[str, str]]:
                         yield plain, gender
 
 
-def main() -> None:
+def listed() -> dict[str, str]:
+    """The gender of each name in the lists of Faker."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name, gender in names():
         counts[name][gender] += 1
-    rows = []
-    for name, seen in sorted(counts.items()):
+    found = {}
+    for name, seen in counts.items():
         gender, most = seen.most_common(1)[0]
-        if most >= 4 * (seen.total() - most) and most > seen.total() - most:
-            rows.append(f"{name}\t{gender}\n")
+        one = most >= 4 * (seen.total() - most) and most > seen.total() - most
+        found[name] = gender if one else "b"
+    return found
+
+
+def counted(path: Path) -> dict[str, Count]:
+    found = json.loads(path.read_text("utf-8"))
+    return {name: Count(*row[:3]) for name, row in found.items() if WORD.fullmatch(name)}
+
+
+def ordinary(texts: Iterable[Path]) -> set[str]:
+    """The names of places, and words that texts have in lower case."""
+    found = {word for path in texts for word in LOWER.findall(path.read_text("utf-8"))}
+    for path in PLACES:
+        for line in path.read_text("utf-8").splitlines():
+            found.add(anyascii(line.partition("\t")[0]).lower())
+    return found
+
+
+def gender(count: Count | None, faker: str | None) -> str | None:
+    """Whose a name is; None if too little is known of it."""
+    if count and count.reaches(WELL_KNOWN):
+        wide = faker or count.lists >= WIDE
+        return count.gender if count.gender != "b" or wide else None
+    if count is None or not count.reaches(KNOWN):
+        return faker
+    if faker is None:
+        return count.gender if count.gender != "b" else None
+    return faker if count.gender == faker else "b"
+
+
+def main() -> None:
+    lists, counts = listed(), counted(Path(sys.argv[1]))
+    for word in ordinary(map(Path, sys.argv[2:])) - lists.keys():
+        counts.pop(word, None)
+    found = {name: gender(counts.get(name), lists.get(name)) for name in {*lists, *counts}}
+    rows = [f"{name}\t{whose}\n" for name, whose in sorted(found.items()) if whose]
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text("".join(rows), encoding="utf-8")
     print(f"{len(rows)} names")

@@ -15,7 +15,7 @@ from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
 from extraction.lexicon.speech_verbs import FRONTED
-from extraction.names import gender_of_given
+from extraction.names import is_given
 from extraction.text.patterns import any_of
 
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
@@ -153,7 +153,7 @@ def whole_name(noun: Span, names: Sequence[Name]) -> Span:
 def with_given_name(text: str, noun: Span) -> Span:
     """“Brel” right behind “Ana” with the given name, whether or not the recogniser knows her."""
     before = _WORD_BEFORE.search(text, max(0, noun.start - 30), noun.start)
-    if before and text[noun.start].isupper() and gender_of_given(before["word"]):
+    if before and text[noun.start].isupper() and is_given(before["word"]):
         return Span(before.start("word"), noun.end)
     return noun
 

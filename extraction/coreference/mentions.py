@@ -38,7 +38,7 @@ from extraction.lexicon.roles import (
     WITHIN_TITLES,
 )
 from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
-from extraction.names import CAP, TOKEN, gender_of_given, gender_of_title, is_initial, is_title
+from extraction.names import CAP, TOKEN, gender_of_title, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of, one_of
@@ -217,11 +217,7 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
             part[:1].isupper() and part[1:].islower() for word in words for part in word.split("-")
         )
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
-        and (
-            gender_of_given(words[0]) is not None
-            or _holds_office(text, span)
-            or _in_apposition(text, span)
-        )
+        and (is_given(words[0]) or _holds_office(text, span) or _in_apposition(text, span))
     )
 
 
@@ -301,7 +297,7 @@ def _clean_person(text: str, span: Span) -> Iterator[Span]:
 
 
 def _opens_with_given(text: str, span: Span) -> bool:
-    return gender_of_given(span.of(text).split()[0]) is not None
+    return is_given(span.of(text).split()[0])
 
 
 def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
-from extraction.names import CAP, TOKEN, core, gender_of_given, is_initial, is_title
+from extraction.names import CAP, TOKEN, core, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
@@ -35,7 +35,7 @@ def _names_alone(names: Iterable[str]) -> set[str]:
             wanted |= {family, family.upper()}
             if len(tail) > 2 and tail[-2].lower() in PARTICLES:
                 wanted.add(" ".join(tail[-2:]))
-        if gender_of_given(words[0]) is None and len(words[0]) > 1 and not is_initial(words[0]):
+        if not is_given(words[0]) and len(words[0]) > 1 and not is_initial(words[0]):
             wanted.add(words[0])
     return wanted
 
@@ -95,4 +95,4 @@ def _stands_alone(text: str, span: Span) -> bool:
         return True  # the end of a sentence
     start = span.start - len(before[0].lstrip('\n \xa0“"(‘'))
     opens = start <= 0 or re.search(r"[.!?:\n”\"“]\s*$", text[max(0, start - 3) : start])
-    return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not gender_of_given(word)))
+    return bool(is_title(word) or plain(word) in NOT_NAMES or (opens and not is_given(word)))

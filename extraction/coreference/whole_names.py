@@ -20,7 +20,7 @@ from extraction.lexicon.honorifics import (
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
-from extraction.names import CAP, gender_of_given, is_initial, is_title
+from extraction.names import CAP, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
@@ -86,7 +86,7 @@ def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]
     for span in spans:
         if span.start >= headline:
             span = _to_the_right(text, span, others)
-            if gender_of_given(span.of(text).split()[0]) is None:
+            if not is_given(span.of(text).split()[0]):
                 span = _to_the_left(text, span, others, plain(span.of(text)) in families)
         found.append(span)
     return joined(text, found)
@@ -117,7 +117,7 @@ def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> S
         if not word or word[1].endswith(".") or not (particle or _belongs(word[1])):
             return span
         at = start - len(word[0])
-        given = gender_of_given(word[1]) is not None
+        given = is_given(word[1])
         opens = SENTENCE_OPENS.search(text[max(0, at - 4) : at])
         if others.holds(at) or (
             not given and not particle and (known or opens or more or _is_role(word[1]))

@@ -17,7 +17,7 @@ from extraction.countries.table import COUNTRIES, ROWS, lines_of
 from extraction.document import CountryMention, Document, Sense
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import BEFORE_FAMILY_NAMES
-from extraction.names import gender_of_given, is_title
+from extraction.names import is_given, is_title
 from extraction.text.patterns import one_of
 
 Form = tuple[str, str | None, Sense]
@@ -178,7 +178,7 @@ def is_in_person_name(text: str, span: Span) -> bool:
         word = before[1]
         if word.rstrip(".") in FAMILY_NAME_FOLLOWS:
             return True
-        if word[0].isupper() and gender_of_given(word) and not is_title(word):
+        if word[0].isupper() and is_given(word) and not is_title(word):
             return True
         if re.fullmatch(r"[A-Z]\.", word) and not text.endswith("U.S. ", 0, span.start):
             return True

@@ -15,7 +15,7 @@ from functools import cache
 from extraction.annotations import Span
 from extraction.countries.mentions import FIRST_WORD, continues
 from extraction.countries.table import lines_of
-from extraction.names import gender_of_given
+from extraction.names import is_given
 
 FILES = ("places.tsv", "institutions.tsv")
 # Cities and states that are family names as well: “Whitney Houston” is no place.
@@ -78,4 +78,4 @@ def find_places(text: str) -> Iterator[tuple[Span, str, str]]:
 
 def _is_family_name(text: str, start: int) -> bool:
     before = re.search(r"([A-Z][\w’'-]*)\.?\s$", text[max(0, start - 30) : start])
-    return bool(before and (len(before[1]) == 1 or gender_of_given(before[1])))
+    return bool(before and (len(before[1]) == 1 or is_given(before[1])))

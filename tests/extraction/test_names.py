@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.names import alike, core, fit, fuller, gender_of_given, is_initial, may_be_slip
+from extraction.names import (
+    alike,
+    core,
+    fit,
+    fuller,
+    gender_of_given,
+    is_given,
+    is_initial,
+    may_be_slip,
+)
 from extraction.text.folding import name_key
 from identity.names import slip
 
@@ -83,10 +92,19 @@ def test_is_initial(word: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [("Maria", "f"), ("Sergei", "m"), ("Jean-Luc", None), ("Anne-Marie", "f"), ("Brel", None)],
-)
+    [("Maria", "f"), ("Sergei", "m"), ("Jean-Luc", None), ("Anne-Marie", "f"), ("Brel", None),
+     ("Katya", "f"), ("Dipak", "m"), ("Chidi", None), ("Leslie", None)],
+)  # fmt: skip
 def test_gender_of_given(given: str, expected: str | None) -> None:
     assert gender_of_given(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Leslie", True), ("Katya", True), ("Brel", False), ("Oslo", False), ("Senator", False)],
+)
+def test_a_given_name_may_be_of_both_genders(word: str, expected: bool) -> None:
+    assert is_given(word) is expected
 
 
 def test_name_key_is_blind_to_case_accents_points_and_blanks() -> None:
