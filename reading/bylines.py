@@ -10,9 +10,19 @@ _BY = re.compile(
 )
 _POST = re.compile(
     r"\s*(?:[,;|–—-]|\bfor\b)\s*[^,;]*\b(?:writers?|correspondents?|editors?|reporters?|staff|press"
-    r"|bureau|columnist|contributors?|agency|agencies|news|in [A-Z]\w+)\b.*\Z",
+    r"|bureau|columnist|contributors?|agency|agencies|news|special (?:to|for)|in [A-Z]\w+)\b.*\Z",
     re.IGNORECASE,
 )
+# Words by which a name is that of a paper or a station.
+PRESS = re.compile(
+    r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
+    r"|Wire|Chronicle|Observer|Mail|Mirror|Star|Standard|Independent|Express|Globe|Record|Echo"
+    r"|Argus|Bulletin|Dispatch|Examiner|Register|Review|Weekly|Monthly|Magazine|Zeitung|Post"
+    r"|Sentinel|Advertiser|Mercury|Argus|Leader|Evening|Morning|Sunday|Today|Radio|TV|Reuters"
+    r"|BBC|CNN|NPR|AFP|Bloomberg|Le Monde|El País)\b"
+)
+# “Ash, Tom”
+_REVERSED = re.compile(r"[^,]+, [^,\s]+(?: [^,\s]+)?")
 _LONGEST = 200
 _SMALL = frozenset("and de da do dos la le van von der den del di du ten ter y e und et".split())
 
@@ -24,6 +34,8 @@ def author(byline: str) -> str:
     "Amina O'Hara-McBeal"
     >>> author("Tom Ash and Priya Lund")
     'Tom Ash and Priya Lund'
+    >>> author("Ash, Tom; Lund, Priya"), author("TOM ASH and PRIYA LUND, The Echo")
+    ('Tom Ash and Priya Lund', 'Tom Ash and Priya Lund')
     """
     names = " ".join(byline.split()).strip(" =|;,")
     if found := _BY.match(names):
@@ -31,11 +43,25 @@ def author(byline: str) -> str:
     names = _POST.sub("", names).strip(" =|;,.")
     if len(names) > _LONGEST or not any(map(str.isalpha, names)):
         return ""
-    letters = [each for each in names if each.isalpha() and each != "c"]
-    return " ".join(map(_in_small, names.split())) if _shouted(letters) else names
+    names = _listed(names)
+    before, _, last = names.rpartition(", ")
+    if _shouted(before) and not _shouted(last) and not last.isupper():  # whom they write for
+        names = before
+    return " ".join(map(_in_small, names.split())) if _shouted(names) else names
 
 
-def _shouted(letters: list[str]) -> bool:
+def _listed(names: str) -> str:
+    """Names that a semicolon divides, as catalogues and programs list them, as a byline."""
+    parts = [part.strip() for part in names.split(";") if part.strip()]
+    if len(parts) > 1 and all(_REVERSED.fullmatch(part) for part in parts):
+        parts = [" ".join(reversed(part.split(", "))) for part in parts]
+    return joined(parts) if len(parts) > 1 else names
+
+
+def _shouted(names: str) -> bool:
+    """Whether names are in capitals, but for the words between them and the c of “McBeal”."""
+    words = (word for word in names.split() if word not in _SMALL)
+    letters = [each for word in words for each in word if each.isalpha() and each != "c"]
     return len(letters) > 3 and all(map(str.isupper, letters))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice, pairwise
 
 from reading import bylines
+from reading.bylines import PRESS
 from reading.databases.pieces import Line, Piece, iter_lines
 from reading.dates import leading_date
 from reading.header import Header
@@ -41,13 +42,6 @@ _FIRST_WORD = re.compile(
     r"by|written|reported|words|text|von|par|por|share|print|section|photo|picture|image"
     r"|exclusive|listen",
     re.IGNORECASE,
-)
-_PRESS = re.compile(
-    r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
-    r"|Wire|Chronicle|Observer|Mail|Mirror|Star|Standard|Independent|Express|Globe|Record|Echo"
-    r"|Argus|Bulletin|Dispatch|Examiner|Register|Review|Weekly|Monthly|Magazine|Zeitung|Post"
-    r"|Sentinel|Advertiser|Mercury|Argus|Leader|Evening|Morning|Sunday|Today|Radio|TV|Reuters"
-    r"|BBC|CNN|NPR|AFP|Bloomberg|Le Monde|El País)\b"
 )
 _POST = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|columnist|producer|staff|bureau)\b", re.IGNORECASE
@@ -113,6 +107,12 @@ def writers(line: str) -> str:
     return bylines.author(names) if found or _NAMES.fullmatch(words) else ""
 
 
+def day(line: str) -> dt.date | None:
+    """The date that a line is, with “Published” or “Updated” before it or not."""
+    top = _Top()
+    return (top.published_on or top.updated_on) if _takes_date(top, line) else None
+
+
 def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
     """What the first lines state, up to the last that states anything."""
     top = _Top()
@@ -150,7 +150,7 @@ def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
     """The outlet is a name alone on its line, most surely one that papers have."""
     for line in [*outlets, *top.other]:
         words = _bare(line.words)
-        sure = line in outlets or (_PRESS.search(words) and len(top.other) > 1)
+        sure = line in outlets or (PRESS.search(words) and len(top.other) > 1)
         if not top.outlet and sure and _is_outlet(words):
             top.outlet = words
             top.other = [other for other in top.other if other is not line]
@@ -162,7 +162,7 @@ def _is_outlet(words: str) -> bool:
         len(words) <= _LONGEST_OUTLET
         and bool(_NAME.fullmatch(words))
         and not _POST.search(words)
-        and (" " in words or bool(_PRESS.search(words)))
+        and (" " in words or bool(PRESS.search(words)))
     )
 
 
@@ -184,7 +184,7 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
         return True
     if byline := _BYLINE.fullmatch(part):
         names = byline["names"].split(", ")
-        while len(names) > 1 and _PRESS.search(names[-1]):
+        while len(names) > 1 and PRESS.search(names[-1]):
             top.outlet = top.outlet or names[-1]
             del names[-1]
         top.names = top.names or bylines.author(", ".join(names))
@@ -204,7 +204,7 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
 def _takes_rest(top: _Top, more: str) -> bool:
     """Take what follows the names in a byline: a post, a place, an outlet, a date."""
     for part in more.removeprefix("for ").split(", "):
-        if part and not _takes_date(top, part) and _PRESS.search(part) and not _POST.search(part):
+        if part and not _takes_date(top, part) and PRESS.search(part) and not _POST.search(part):
             top.outlet = top.outlet or part
     return not _SENTENCE.search(more)
 

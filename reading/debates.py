@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -35,6 +36,11 @@ _OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speake
 _PARTY = re.compile(
     r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP|Alliance)\b[^)]*\)"
 )
+
+_SOURCE = re.compile(
+    r"(?:Volume \d|Hansard|HC Deb|HL Deb)(?:.*?\b(?:debated on|Deb|of)\s+(?=[A-Z\d]))?"
+)
+_TIME = re.compile(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
 
 _LEAST_TURNS = 2
 
@@ -102,10 +108,17 @@ def _hansard(text: str) -> Spoken | None:
     first = heads.index(sure[0])
     top = [line for line in lines[:first] if line]
     turns = list(_members(lines[first:]))
-    days = (found[0] for line in top if (found := leading_date(line)))
-    title, *before = [line for line in top if not leading_date(line)] or [""]
-    before = [line for line in before if not re.match(r"(?:Volume \d|Hansard|HC Deb|HL Deb)", line)]
+    days = (day for line in top if (day := _day(line)))
+    title, *before = [line for line in top if not _day(line) and not _TIME.fullmatch(line)] or [""]
+    before = [line for line in before if not _SOURCE.match(line)]
     return Spoken(turns, title=title, published_on=next(days, None), before=before)
+
+
+def _day(line: str) -> dt.date | None:
+    """The day that a line is of, also behind the number of the volume."""
+    label = _SOURCE.match(line)
+    found = leading_date(line, label.end() if label else 0)
+    return found[0] if found else None
 
 
 def _is_member(head: re.Match[str]) -> bool:

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 UNFIT = re.compile("[\\0\\ud800-\\udfff]")
 
 
+# What can be done with summaries and lists of articles.
+NO_TEXT = "Save the pages themselves as .html, and add those."
+
+
 class ReadingError(Exception):
     """A file that cannot be read as an article; its message names the file and the way out."""
 

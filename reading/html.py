@@ -34,6 +34,8 @@ _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 _FILLED = 0.5
 _PREFORMATTED = 0.8
 
+# Characters within which a page says that it is one.
+_DECLARED = 50
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes(sorted({*range(32), 127} - {9, 10, 13}))
 
@@ -41,6 +43,8 @@ _CONTROL_BYTES = bytes(sorted({*range(32), 127} - {9, 10, 13}))
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of a page, with what its metadata states and nothing that is guessed."""
     page, notes = mended(page_of(name, data))
+    if "html" not in page[:_DECLARED].lower():
+        page = f"<html>{page}"  # a part of a page, which may be anything to the parser
     try:
         tree = trafilatura.load_html(page)
         preformatted = None if tree is None else _preformatted(tree)
@@ -82,10 +86,17 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
     if paragraphs and paragraphs[0] in {header.title, heading}:
         del paragraphs[0]
-    if len(paragraphs) > 1 and (names := _names_above(paragraphs[0], header)):
-        header.author = names
+    while len(paragraphs) > 1 and _takes(header, paragraphs[0]):
         del paragraphs[0]
     return header, without_offer(paragraphs)
+
+
+def _takes(header: Header, line: str) -> bool:
+    """Take a line above the text that is a byline, or a date."""
+    names, day = _names_above(line, header), clip.day(line)
+    header.author = names or header.author
+    header.published_on = header.published_on or day
+    return bool(names or day)
 
 
 def _names_above(line: str, header: Header) -> str:

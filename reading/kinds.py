@@ -26,6 +26,7 @@ from reading.signs import (
     is_database_page,
     is_json,
     is_mail,
+    is_page,
     is_pdf,
     is_saved_page,
     is_table,
@@ -114,7 +115,10 @@ KINDS = (
     Kind(
         "WordPress export", (".xml", ".wxr"), "reading.markup.wordpress", is_wordpress,
     ),
-    Kind("feed", (".xml", ".rss", ".atom"), "reading.markup.feeds", root("rss", "feed", "rdf")),
+    Kind(
+        "feed", (".xml", ".rss", ".atom"), "reading.markup.feeds",
+        root("rss", "feed", "rdf", "entry"),
+    ),
     Kind("NITF", (".xml",), "reading.markup.nitf", root("nitf")),
     Kind(
         "NewsML", (".xml",), "reading.markup.newsml",
@@ -124,7 +128,7 @@ KINDS = (
     Kind("debate", (".xml",), "reading.markup.hansard", root("publicwhip", "akomantoso")),
     Kind("MediaWiki dump", (".xml",), "reading.markup.mediawiki", root("mediawiki")),
     Kind("page of a newspaper database", (".html",), "reading.exported_page", is_database_page),
-    Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", root("html"), named=True),
+    Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", is_page, named=True),
     # ── records and text ──
     Kind("wire copy", (), "reading.wire", is_wire),
     Kind("JSON Lines", (".jsonl", ".ndjson"), "reading.tables.jsonl", named=True),
@@ -178,7 +182,10 @@ LABELS = ", ".join(
     if kind.in_folders
 )
 _RECOGNISED = tuple((kind, kind.recognised) for kind in KINDS if kind.recognised)
-_BY_SUFFIX = {suffix: kind for kind in reversed(KINDS) for suffix in kind.suffixes}
+# Of the kinds with a suffix, that which it is enough for, else the first.
+_BY_SUFFIX = {suffix: kind for kind in reversed(KINDS) for suffix in kind.suffixes} | {
+    suffix: kind for kind in reversed(KINDS) if kind.named for suffix in kind.suffixes
+}
 TEXT = next(kind for kind in READ if kind.label == "text")
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
 
 from lxml import etree
 
-from reading import bylines, linked_data
+from reading import bylines, clip, linked_data
 from reading.dates import leading_date
 from reading.header import Header
 from reading.linked_data import Thing
@@ -48,6 +49,7 @@ _AUTHORS = (
     "dc.creator",
     "dcterms.creator",
     "byline",
+    "written by",
 )
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
@@ -66,14 +68,19 @@ _WRITERS = (
     "//*[@itemprop='author'][not(@content)]",
     "//*[contains(concat(' ', @rel, ' '), ' author ')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' p-author ')]",
-    "//*[contains(@class, 'author-name') or contains(@class, 'author__name')"
-    " or contains(@class, 'byline-name') or contains(@class, 'byline__name')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]",
 )
 _BYLINES = (
     "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@id, 'byline')"
     " or contains(@data-testid, 'byline') or contains(@class, 'author')]"
+)
+# Classes of an element that has a name, and those of one that may have more beside it.
+_NAMED = re.compile(
+    r"(?:author|byline|contributor|writer)s?[_-]{0,2}(?:full)?name(?![a-z])"
+    r"|(?:author|byline|contributor|writer)__(?:full)?name"
+    r"|(?:byline|article|story|post)[\w-]{0,20}(?:author|contributor|writer)(?:link|name)?(?![a-z])",
+    re.IGNORECASE,
 )
 _TIMES = (
     "//time[@pubdate]/@datetime",
@@ -84,18 +91,34 @@ _TIMES = (
     f"//main//time[@datetime][not({_ELSEWHERE})]/@datetime",
     f"//time[@datetime][not({_ELSEWHERE})]/@datetime",
 )
+_DATED = (
+    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
+    " or contains(@class, 'posted') or contains(@class, 'timestamp')]"
+)
 # What browsers and SingleFile write into a page that they save.
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
+_AND = re.compile(r"(?:,|&|and\b|with\b)", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:written |reported |story )?by:?\s", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"\d|@|https?:|\b(?:posted|published|updated|share|follow)\b", re.IGNORECASE
 )
 _TAIL = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*")
+# How pages label who wrote them where they are shared.
+_WRITTEN_BY = re.compile(
+    r"(?:written by|by|authors?|(?:geschrieben|verfasst) von|von|autor|(?:écrit|rédigé) par|auteur"
+    r"|escrito por|autor[ea]?)\Z",
+    re.IGNORECASE,
+)
+_PARSELY = {
+    "parsely-title": "title", "parsely-link": "link", "parsely-pub-date": "pub_date",
+    "parsely-author": "authors",
+}  # fmt: skip
 _LONGEST = 300
 _LONGEST_BYLINE = 120
 _shown = etree.XPath("string()")
+_elsewhere = etree.XPath(f"boolean({_ELSEWHERE})")
 # Bytes in which a saved page says where it came from.
 _HEAD = 8192
 
@@ -115,7 +138,7 @@ def stated(tree: Any, article: Thing, page: str) -> Header:
     dates = chain([linked_data.string(article.get("datePublished"))], _values(metas, _DATES), times)
     return Header(
         title=without_outlet(title, outlet, headings),
-        published_on=_date(dates),
+        published_on=_date(dates) or _shown_date(tree),
         outlet=outlet,
         author=_author(tree, article, metas),
         url=_url(tree, article, metas, page),
@@ -163,7 +186,7 @@ def _author(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> str:
         found = _texts(tree, f"{path}[not({_ELSEWHERE})]")
         if writers := _joined(name for name in found if not _NOT_A_NAME.search(name)):
             return writers
-    return _byline(tree)
+    return _named_by_class(tree) or _byline(tree)
 
 
 def _joined(names: Iterable[str]) -> str:
@@ -172,13 +195,32 @@ def _joined(names: Iterable[str]) -> str:
     return _first([bylines.joined(cleaned)])
 
 
+def _named_by_class(tree: Any) -> str:
+    """The names in elements whose class says that they are of writers, and that are only names."""
+    found = (each for each in _compiled("//*[@class]")(tree) if _NAMED.search(each.get("class")))
+    names = [clip.writers(" ".join(_shown(each).split())) for each in found if not _elsewhere(each)]
+    return bylines.joined(names)
+
+
 def _byline(tree: Any) -> str:
     """The names in the first short element of a byline's class that begins with “By”."""
-    for line in _texts(tree, f"{_BYLINES}[not({_ELSEWHERE})]"):
+    for element in _compiled(f"{_BYLINES}[not({_ELSEWHERE})]")(tree):
+        parts = [part for text in element.itertext() if (part := " ".join(text.split()))]
+        line = " ".join(parts)
         if len(line) <= _LONGEST_BYLINE and _BY.match(line):
-            name = bylines.author(re.split(r"\s*[|•·]\s*|\s+\d", line)[0])
+            name = _names_in(parts) or bylines.author(re.split(r"\s*[|•·]\s*|\s+\d", line)[0])
             if name and not _NOT_A_NAME.search(name):
                 return name
+    return ""
+
+
+def _names_in(parts: Sequence[str]) -> str:
+    """The names that the first texts of a byline are, as long as others follow with “and”."""
+    for count in range(1, len(parts) + 1):
+        names = clip.writers(" ".join(parts[:count]))
+        goes_on = count < len(parts) and _AND.match(parts[count])
+        if names and not goes_on and not _AND.match(parts[count - 1]):
+            return names
     return ""
 
 
@@ -210,7 +252,25 @@ def _metas(tree: Any) -> dict[str, str]:
             if name := meta.get(attribute):
                 content = " ".join(html.unescape(meta.get("content")).split())
                 metas.setdefault(name.lower(), content)
-    return metas
+    for number in "12":
+        if _WRITTEN_BY.match(metas.get(f"twitter:label{number}", "")):
+            metas.setdefault("written by", metas.get(f"twitter:data{number}", ""))
+    return _of_parsely(metas.get("parsely-page", "")) | metas
+
+
+def _of_parsely(page: str) -> dict[str, str]:
+    """What the one meta element of Parse.ly states, in JSON, as its single ones do."""
+    try:
+        said = json.loads(page) if page else {}
+    except (ValueError, RecursionError):
+        said = {}
+    if not isinstance(said, dict):
+        return {}
+    said.setdefault("authors", said.get("author"))
+    return {
+        name: "; ".join(linked_data.names(said.get(key)))
+        for name, key in _PARSELY.items()
+    }  # fmt: skip
 
 
 def _values(metas: dict[str, str], names: Iterable[str]) -> list[str]:
@@ -232,6 +292,13 @@ def _first(values: Iterable[str]) -> str:
     """The first value that can be a name or a title: no address, no essay."""
     usable = (value for value in values if value and not value.startswith(("https:", "http:")))
     return next((value for value in usable if len(value) <= _LONGEST), "")
+
+
+def _shown_date(tree: Any) -> dt.date | None:
+    """The first date that an element of a date's class shows, and nothing else."""
+    lines = _texts(tree, f"{_DATED}[not({_ELSEWHERE})]")
+    days = (clip.day(line) for line in lines if len(line) <= _LONGEST_BYLINE)
+    return next(filter(None, days), None)
 
 
 def _date(values: Iterable[str]) -> dt.date | None:

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from reading.page import prepare
 from reading.xml_tree import local
 
 _BLOCKS = frozenset(
@@ -39,7 +40,10 @@ def of_html(text: str) -> str:
         root = lxml_html.document_fromstring(data, parser=parser) if data.strip() else None
     except etree.ParserError:  # nothing but comments and blanks
         root = None
-    return "" if root is None else of_element(root)
+    if root is None:
+        return ""
+    prepare(root)
+    return of_element(root)
 
 
 def of_element(element: Any) -> str:

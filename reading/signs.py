@@ -30,6 +30,7 @@ _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 _LINES = (".jsonl", ".ndjson")
 _WIRE = re.compile(rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[^\n]{0,80}\n){0,3}\w \w ?\x13")
 _BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
+_IN_PAGES = frozenset("head body title meta article section main div p h1 span".split())
 # Some of these are in every such page; `in` is ten times as fast as the pattern.
 _DATABASES = (b"articleParagraph", b"Document", b" DOCUMENTS", b"ProQuest document")
 _DATABASE = re.compile(
@@ -144,6 +145,11 @@ def is_xml(sample: Sample) -> bool:
     return (start == "<?xml" and ".htm" not in sample.suffix) or (
         sample.suffix == ".xml" and start.startswith("<")
     )
+
+
+def is_page(sample: Sample) -> bool:
+    """Whether a file is HTML, as a whole page or as a part of one."""
+    return sample.root == "html" or (sample.root in _IN_PAGES and sample.suffix != ".xml")
 
 
 def is_database_page(sample: Sample) -> bool:

@@ -20,6 +20,16 @@ _END = boundary(closing="\"'”’»)]", begins=r"\S")
 _ABBREVIATED = abbreviated(IN_TITLES, initial="[A-Za-z]", before=r"(?:^|[\s(“\"‘'.])")
 
 
+def without_title(title: str, text: str) -> str:
+    """A text without its first paragraph, if that is nothing but its title.
+
+    >>> without_title("Rain", "Rain\n\nIt fell.")
+    'It fell.'
+    """
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and title and first.split() == title.split() else text
+
+
 def title_from(body: str) -> str:
     """The first heading or the first sentence of a text that is not blank.
 

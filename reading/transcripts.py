@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reading import captions, debates
+from reading.bylines import PRESS
 from reading.dates import leading_date
 from reading.spoken import Spoken, Turn
 
 NOT_NAMED = "Nobody is named who answers in this interview; put their name in place of “A”."
 
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,7})?"
 _CLOCKS = rf"{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?"
 _TIME = rf"(?:\[{_CLOCKS}\]|\({_CLOCKS}\)|{_CLOCKS})"
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'&-]*"
@@ -23,12 +25,13 @@ _GAP = r"[ \t\xa0]*[-–—|•·,]?[ \t\xa0]*"
 
 # A name and a time alone on a line, in either order; what is said follows below.
 _HEAD = re.compile(
-    rf"(?:(?P<name>{_NAME}):?{_GAP}{_TIME}:?|{_TIME}{_GAP}(?P<other>{_NAME}):?)[ \t]*\Z"
+    rf"(?:\[?(?P<name>{_NAME})\]?:?{_GAP}{_TIME}:?|{_TIME}{_GAP}(?P<other>{_NAME}):?)[ \t]*\Z"
 )
-# “[00:00:02] Ana Brel: …”, “Ana Brel: [00:00:02] …”, “Ana Brel [00:02]: …”
+# “[00:00:02] Ana Brel: …”, “Ana Brel: [00:00:02] …”, “Ana Brel [00:02]: …”, “Ana Brel [00:02] …”
 _TIMED = re.compile(
     rf"(?:{_TIME}{_GAP}(?P<name>{_NAME})[ \t]*:"
-    rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:))[ \t]+(?P<said>\S.*)\Z"
+    rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:|[\[(]{_CLOCKS}[\])]))"
+    r"[ \t]+(?P<said>\S.*)\Z"
 )
 # Most texts have few times in them, and need no look at each line.
 _ANY_TIME = re.compile(r":\d")
@@ -37,6 +40,8 @@ _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
 _BOLD = re.compile(rf"(\*\*|__)(?P<name>{_NAME})(?::\1|\1[ \t]*:)[ \t]*(?P<said>\S.*)\Z")
 _BOLD_SIGNS = ("**", "__")
+_BOLD_ALONE = re.compile(rf"(\*\*|__)(?P<name>{_NAME}):?\1:?\Z")
+_ALONE = re.compile(rf"(?P<name>{_NAME}):?\Z")
 _ASKED = re.compile(
     r"(?:\*\*|__)?(?P<name>Q|A|Question|Answer|Interviewer|Interviewee)"
     r"(?:[.:](?:\*\*|__)?|(?:\*\*|__)[.:])[ \t]+(?P<said>\S.*)\Z"
@@ -54,6 +59,7 @@ _LISTED = re.compile(
     r"[ \t]*(?::.*)?\Z",
     re.IGNORECASE,
 )
+_NO_HEADING = re.compile(r"transcript|\W+|(?:\d+ ?[hms]\w{0,6} ?){1,3}", re.IGNORECASE)
 _INTERVIEW = re.compile(
     r"\b(?:(?i:interview(?:s|ed)?)|Q ?(?:&|and|\+) ?A"
     r"|(?i:conversation|talk(?:s|ed|ing)?|questions|answers"
@@ -61,13 +67,19 @@ _INTERVIEW = re.compile(
     r"(?: (?:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
     r"(?P<who>[^\W\d_a-z][\w’'-]*(?: (?:(?:de|da|van|von|der|al|bin)\b|[^\W\d_a-z][\w’'.-]*))+)",
 )
+_INTERVIEWED = re.compile(r"interview|Q ?(?:&|and|\+) ?A", re.IGNORECASE)
+_TWO_NAMES = re.compile(
+    r"[^\W\d_a-z][\w’'-]+(?: (?:de|da|van|von|der|al|bin|[^\W\d_a-z][\w’'.-]*))+"
+)
 
 _DATED = re.compile(r"\A(?:date|recorded|published)(?: on)?:?[ \t]+", re.IGNORECASE)
 _LONGEST_DATE = 80
 
-_LEAST_TURNS = 3
+_LEAST_TURNS, _LEAST_SPEAKERS = 3, 2
 # The part of the lines that begin with times where nobody is named.
 _TIMES = 0.4
+# The part of the times that have names beside them where any has.
+_NAMED = 0.8
 # Lines that may stand above the first turn.
 _LONGEST_TOP = 12
 
@@ -77,6 +89,10 @@ class _Line(NamedTuple):
 
     name: str | None
     said: str
+
+
+# A line that is nothing but a time.
+_TIME_ALONE = _Line(None, "")
 
 
 def recognised(text: str) -> Spoken | None:
@@ -109,6 +125,7 @@ def _transcript(text: str) -> Spoken | None:
 
 def _timed(lines: list[str]) -> Spoken | None:
     found = [_timed_line(line) if ":" in line else None for line in lines]
+    _name_times(lines, found)
     if sum(1 for line in found if line and line.name) < _LEAST_TURNS:
         return None
     return _spoken(lines, [
@@ -116,24 +133,56 @@ def _timed(lines: list[str]) -> Spoken | None:
     ])  # fmt: skip
 
 
+def _name_times(lines: list[str], found: list[_Line | None]) -> None:
+    """Take names that have a line of their own above the times, or else below them."""
+    times = [at for at, line in enumerate(found) if line == _TIME_ALONE]
+    for step in (-1, 1):
+        firsts = [at + min(step, 0) for at in times]
+        # Behind both the time and the name is what is said.
+        named = [
+            (first, name["name"])
+            for first, at in zip(firsts, times, strict=True)
+            if 0 <= first < len(lines) - 2 and lines[first + 2]
+            if (name := _ALONE.match(lines[at + step]))
+        ]
+        if len(named) >= _LEAST_TURNS and len(named) > _NAMED * len(times):
+            for first, speaker in named:
+                found[first : first + 2] = [_Line(speaker, ""), _Line(None, "")]
+            return
+
+
 def _timed_line(line: str) -> _Line | None:
     """A line that has a time in it; None for any other."""
     if not _ANY_TIME.search(line):
         return None
+    line = line.replace("**", "")
     if head := _HEAD.match(line):
         return _Line(head["name"] or head["other"], "")
     if timed := _TIMED.match(line):
         return _Line(timed["name"] or timed["other"], timed["said"])
-    return _Line(None, "") if _ONLY_TIME.match(line) else None
+    return _TIME_ALONE if _ONLY_TIME.match(line) else None
 
 
 def _bold(lines: list[str]) -> Spoken | None:
-    found = [_BOLD.match(line) if line.startswith(_BOLD_SIGNS) else None for line in lines]
-    if sum(map(bool, found)) < _LEAST_TURNS:
-        return None
+    bold = [line.startswith(_BOLD_SIGNS) for line in lines]
+    found = [
+        _BOLD.match(line) if is_bold else None for line, is_bold in zip(lines, bold, strict=True)
+    ]
+    if sum(map(bool, found)) >= _LEAST_TURNS:
+        return _spoken(lines, [
+            _Line(label["name"], label["said"]) if label else _Line(None, line)
+            for label, line in zip(found, lines, strict=True)
+        ])  # fmt: skip
+    alone = [
+        _BOLD_ALONE.match(line) if is_bold else None
+        for line, is_bold in zip(lines, bold, strict=True)
+    ]
+    times = Counter(label["name"] for label in alone if label)
+    if len([name for name, count in times.items() if count > 1]) < _LEAST_SPEAKERS:
+        return None  # they are headings
     return _spoken(lines, [
-        _Line(label["name"], label["said"]) if label else _Line(None, line)
-        for label, line in zip(found, lines, strict=True)
+        _Line(label["name"], "") if label else _Line(None, line)
+        for label, line in zip(alone, lines, strict=True)
     ])  # fmt: skip
 
 
@@ -203,13 +252,14 @@ def _with_top(top: list[str], turns: list[Turn]) -> Spoken:
     """
     spoken = Spoken(turns)
     paragraphs = []
-    listed = False
+    listed = waits = False  # in such a list; before its first line
     for line in top:
-        if not line or _LISTED.match(line):
-            listed = bool(line) and not line.rstrip().endswith(":")
-            listed = listed and ":" not in line
-        elif listed or re.fullmatch(r"transcript|\W+", line, re.IGNORECASE):
-            continue
+        if _LISTED.match(line):
+            listed = waits = ":" not in line
+        elif not line:
+            listed = waits
+        elif listed or _NO_HEADING.fullmatch(line):
+            waits = False
         elif not spoken.published_on and (day := _date(line)):
             spoken.published_on = day
         else:
@@ -231,4 +281,20 @@ def _date(line: str) -> dt.date | None:
 def _interviewed(top: list[str]) -> str:
     """Who the lines above an interview say is interviewed; empty if they do not."""
     found = (_INTERVIEW.search(line) for line in top)
-    return next((match["who"].strip(".") for match in found if match), "")
+    return next((_answers(match) for match in found if match), "")
+
+
+def _answers(interview: re.Match[str]) -> str:
+    """Who answers; empty where two people talk, for either may.
+
+    Who talks to a paper does: “Ana Brel talks to The Gazette”.
+    """
+    who, before = interview["who"].strip("."), interview.string[: interview.start()]
+    names = [name for name in _TWO_NAMES.findall(before) if not _is_paper(name)]
+    if _INTERVIEWED.match(interview[0]) or not names:
+        return "" if _is_paper(who) else who
+    return names[0] if _is_paper(who) and len(names) == 1 else ""
+
+
+def _is_paper(name: str) -> bool:
+    return name.startswith("The ") or bool(PRESS.search(name))

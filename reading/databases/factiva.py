@@ -21,6 +21,10 @@ _TIME = re.compile(r"\d{1,2}[:.]\d{2}.{0,12}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s.*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r".*[.!?…][\"'”’»)\]]*")
+# The publisher, whose name may end as a sentence does.
+_COMPANY = re.compile(
+    r".{0,80}\b(?:Ltd|Limited|Inc|Incorporated|Co|Corp|LLC|Pty|Pte|PLC|plc|GmbH|AG|S\.A|S\.p\.A|N\.V|A/S)\."
+)
 # Lines between the number of words and the text.
 _FIELDS = 14
 
@@ -120,10 +124,15 @@ def _article(lines: Sequence[Line]) -> Piece | None:
     text = _text_from(fields)
     _take_fields(header, [line.words for line in fields[:text]])
     body = [*lines[at + 1 + text :]]
-    while len(body) > 1 and not _SENTENCE_END.fullmatch(body[-1].words):
+    while len(body) > 1 and _is_behind(body[-1].words):
         body.pop()  # the publisher, related documents
     spans = span_of(body)
     return Piece(header, spans) if spans else None
+
+
+def _is_behind(words: str) -> bool:
+    """Whether a line is no sentence of the text: what follows one is the publisher."""
+    return not _SENTENCE_END.fullmatch(words) or bool(_COMPANY.fullmatch(words))
 
 
 def _take_title(header: Header, above: list[str]) -> None:

@@ -22,9 +22,9 @@ _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.I
 _EDITION = re.compile(r".*\b(?:Edition|Final|Correction Appended)\b.*", re.IGNORECASE)
 _PAGE = re.compile(r"Page \d+ of \d+", re.IGNORECASE)
 _LINES = re.MULTILINE | re.IGNORECASE
-_COVER = re.compile(
-    r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number|Date and Time"
-    r"|User Name)\b.*|Documents? \(\d+\)|\d+\. .*",
+_NO_TITLE = re.compile(
+    r"Page \d+ of \d+|(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number"
+    r"|Date and Time|User Name)\b.*|Documents? \(\d+\)|\d+\. .*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -45,7 +45,7 @@ def recognised(text: str) -> bool:
     """Whether a text is such an export."""
     if "DOCUMENT" not in text and "End of Document" not in text:
         return False
-    if re.search(rf"^[ \t]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE):
+    if re.search(rf"^[ \t\f]*{_DOCUMENT.pattern}[ \t\r]*$", text, re.MULTILINE):
         return bool(re.search(r"^[ \t]*(?:LENGTH|LOAD-DATE|BYLINE)\s*:", text, re.MULTILINE))
     ends = re.search(r"^[ \t]*End of Document[ \t\r]*$", text, _LINES)
     return bool(ends and re.search(r"^[ \t]*(?:Load-Date[ \t]*:|Body[ \t\r]*$)", text, _LINES))
@@ -107,8 +107,9 @@ def _named(lines: Sequence[Line]) -> Header:
 def _title(words: Sequence[str], last: int) -> str:
     """A title that ends in a line: that one, and those above it without a blank one between."""
     lines = reversed(words[max(0, last - 3) : last + 1])
-    above = takewhile(lambda each: each and not _COVER.fullmatch(each), lines)
-    return " ".join(reversed([*above]))
+    above = takewhile(lambda each: each and not _NO_TITLE.fullmatch(each), lines)
+    # Some exports have it twice, as the address of the page and as its heading.
+    return " ".join(reversed([*dict.fromkeys(above)]))
 
 
 def _take_fields(header: Header, lines: Sequence[Line]) -> None:
@@ -154,6 +155,8 @@ def _classic(lines: Sequence[Line]) -> Piece | None:
         value, rest[0] = _field(rest[0])
         if field[1].lower() == "byline":
             header.author = author(value.partition(":")[2])
+        if field[1].lower() == "headline":
+            header.title = header.title or value.partition(":")[2].strip()
         rest = rest if rest[0] else rest[1:]
     spans = span_of(_until_fields([line for block in rest for line in block]))
     return Piece(header, spans) if spans else None

@@ -9,6 +9,7 @@ from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.paragraphs import of_html
+from reading.titles import without_title
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -22,6 +23,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             url=address if address.startswith("http") else "",
         )
         text = of_html(tree.raw_at(note, "content").partition("<en-note")[2].partition(">")[2])
+        text = without_title(stated.title, text)
         yield from prose.articles(place, text, gaps=True, stated=stated)
     if not notes:
         raise ReadingError(f"{name} has no note in it. Export it again.")

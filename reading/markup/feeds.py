@@ -11,12 +11,11 @@ from urllib.parse import urljoin
 from reading import xml_tree as tree
 from reading.bylines import author, joined
 from reading.dates import leading_date
-from reading.draft import Draft, ReadingError
+from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.drafting import draft
 from reading.entry import Entry
 from reading.header import Header
 from reading.paragraphs import has_markup, of_element, of_html
-from reading.tables.names import NO_TEXT
 
 _MORE = re.compile(
     r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|(?:continue|keep) reading\W{0,3}.{0,80}"
@@ -24,9 +23,16 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _SAID = ("title", "pubDate", "updated", "description", "summary", "content", "encoded")
-_ROOTS = ("rss", "feed", "rdf")
+_ROOTS = ("rss", "feed", "rdf", "entry")
+# The line by which WordPress says whose post an entry is.
+_FIRST_ON = re.compile(
+    r"\n\n(?:The post .{1,300} (?:appeared first|first appeared) on .{1,200}\."
+    r"|(?:Der Beitrag|L’article|L'article|La entrada) .{1,300}"
+    r" (?:erschien zuerst auf|est apparu en premier sur|se publicó primero en) .{1,200}\.)\Z"
+)
 # A description is a text, not a teaser, from so many words and paragraphs on.
-_LEAST_WORDS, _LEAST_PARAGRAPHS = 120, 2
+_LEAST = ((120, 2), (60, 3))
+_LEAST_WORDS = 120
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -58,7 +64,9 @@ def entries(name: str, data: bytes) -> Iterator[Entry]:
             f"{name} is no feed. Write the address of an RSS or Atom feed, which a site often "
             "links to from its pages."
         )
-    outlet = tree.text_at(root, "channel", "title") or tree.text_at(root, "title")
+    outlet = tree.text_at(root, "channel", "title")
+    if not outlet and tree.local(root) == "feed":
+        outlet = tree.text_at(root, "title")
     for number, element in enumerate(tree.descendants(root, "item", "entry"), start=1):
         yield _entry(f"{name}, entry {number},", element, outlet, name)
 
@@ -105,10 +113,14 @@ def _text(entry: Any) -> str:
             return text
     for element in tree.all_of(entry, "description") + tree.all_of(entry, "summary"):
         text = _written(element)
-        words, count = len(text.split()), len(text.split("\n\n"))
-        if words >= _LEAST_WORDS and count >= _LEAST_PARAGRAPHS and not _MORE.search(text):
+        if _is_long(text) and not _MORE.search(text):
             return text
     return ""
+
+
+def _is_long(text: str) -> bool:
+    words, count = len(text.split()), len(text.split("\n\n"))
+    return any(words >= least and count >= paragraphs for least, paragraphs in _LEAST)
 
 
 def _is_teaser(text: str) -> bool:
@@ -117,10 +129,12 @@ def _is_teaser(text: str) -> bool:
 
 
 def _written(element: Any) -> str:
-    if len(element):
-        return of_element(element)
     text = element.text or ""
-    return of_html(text) if has_markup(text) or "&" in text else text.strip()
+    if len(element):
+        text = of_element(element)
+    else:
+        text = of_html(text) if has_markup(text) or "&" in text else text.strip()
+    return _FIRST_ON.sub("", text)
 
 
 def _header(entry: Any, outlet: str, feed: str) -> Header:

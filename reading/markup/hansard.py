@@ -21,7 +21,7 @@ _HEADINGS = {"major-heading", "minor-heading", "oral-heading", "heading", "num"}
 
 @dataclass(slots=True)
 class _Debate:
-    """A debate under its heading: each speech as “Name: text”."""
+    """A debate under its heading: each paragraph of a speech as “Name: text”."""
 
     title: str
     speeches: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ def _day(root: Any) -> dt.date | None:
 
 
 def _debates(root: Any) -> Iterator[_Debate]:
-    debate = _Debate("")
+    debate, people = _Debate(""), _people(root)
     for element in root.iter():
         name = tree.local(element)
         if name in _HEADINGS and not _is_in_speech(element):
@@ -63,7 +63,7 @@ def _debates(root: Any) -> Iterator[_Debate]:
             if name != "num":
                 yield debate
                 debate = _Debate(heading)
-        elif name == "speech" and (text := _speech(element)):
+        elif name == "speech" and (text := _speech(element, people)):
             debate.speeches.append(text)
     yield debate
 
@@ -72,13 +72,25 @@ def _is_in_speech(element: Any) -> bool:
     return any(tree.local(above) == "speech" for above in element.iterancestors())
 
 
-def _speech(element: Any) -> str:
-    """A speech: the name of its speaker, once, and its paragraphs."""
-    speaker = element.get("speakername") or tree.text_at(element, "from")
-    paragraphs = [
-        text
-        for child in element
-        if tree.local(child) not in {"from", ""} and (text := of_element(child))
-    ]
-    text = "\n\n".join(paragraphs)
-    return f"{speaker.strip(' :')}: {text}" if speaker and speaker != "nospeaker" else text
+def _people(root: Any) -> dict[str, str]:
+    """The names of the people that a document lists, by what its speeches are `by`."""
+    listed = tree.descendants(root, "TLCPerson")
+    return {
+        f"#{key}": each.get("showAs") or ""
+        for each in listed
+        for key in (each.get("eId"), each.get("id"))
+        if key
+    }
+
+
+def _speech(element: Any, people: dict[str, str]) -> str:
+    """A speech: its paragraphs, each behind the name of its speaker."""
+    speaker = (
+        element.get("speakername")
+        or tree.text_at(element, "from")
+        or people.get(element.get("by") or "", "")
+    )
+    children = (each for each in element if tree.local(each) not in {"from", ""})
+    paragraphs = [text for each in children for text in of_element(each).split("\n\n") if text]
+    label = f"{speaker.strip(' :')}: " if speaker and speaker != "nospeaker" else ""
+    return "\n\n".join(f"{label}{text}" for text in paragraphs)

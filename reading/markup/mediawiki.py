@@ -26,6 +26,13 @@ _OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
 _CLOSED_BY = {"}}": "{{", "]]": "[[", "|}": "{|"}
 _FILE = re.compile(r"\[\[\s*:?(?:file|image|category|datei|fichier)\s*:", re.IGNORECASE)
 _EXTERNAL = re.compile(r"\[https?://[^\s\]]+(?:\s+([^\]]*))?\]")
+# Templates that show what is said, and by whom.
+_QUOTE = re.compile(
+    r"\{\{\s*(?:quote|cquote|blockquote|quotation)\s*\|((?:[^{}|\[\]]|\[\[[^\[\]]*\]\])*)"
+    r"(?:\|((?:[^{}|\[\]]|\[\[[^\[\]]*\]\])*))?[^{}]*\}\}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\s*(?:1|2|text|quote|author|source|speaker|cite)\s*=\s*", re.IGNORECASE)
 _HEADING = re.compile(r"^=+\s*(.*?)\s*=+\s*$", re.MULTILINE)
 _STRESS = re.compile(r"'{2,5}")
 _LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
@@ -73,9 +80,16 @@ def _written(source: str) -> str:
     """The text up to the sources, its links as their words."""
     end = _END.search(source)
     text = _COMMENT.sub("", source[: end.start()] if end else source)
+    text = _QUOTE.sub(_quoted, text)
     text = _EXTERNAL.sub(lambda found: found[1] or "", _without_templates(text))
     text = _LIST.sub("", _HEADING.sub(r"\n\1\n", _STRESS.sub("", text)))
     return of_html(re.sub(r"\n[ \t]*\n", "<p>", text.replace("\r\n", "\n")))
+
+
+def _quoted(template: re.Match[str]) -> str:
+    """A quotation in a template as a paragraph, with its speaker: “…” — Name."""
+    said, speaker = (_NAMED.sub("", each or "", count=1).strip() for each in template.groups())
+    return f"\n\n“{said.strip('“”')}”{f' — {speaker}' if speaker else ''}\n\n"
 
 
 def _without_templates(text: str) -> str:

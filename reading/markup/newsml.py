@@ -13,6 +13,7 @@ from reading.drafting import draft
 from reading.header import Header
 from reading.markup import nitf
 from reading.paragraphs import has_markup, of_element, of_html
+from reading.titles import without_title
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -23,7 +24,8 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     for number, (item, text) in enumerate(texts, start=1):
         place = name if len(texts) == 1 else f"{name}, article {number},"
         try:
-            yield draft(place, _header(item), text)
+            header = _header(item)
+            yield draft(place, header, without_title(header.title, text))
         except ReadingError as error:
             yield error
     if not texts:

@@ -11,7 +11,7 @@ from reading.dates import leading_date
 from reading.draft import Draft
 from reading.drafting import draft
 from reading.header import Header
-from reading.paragraphs import of_element
+from reading.paragraphs import has_markup, of_element, of_html
 
 
 def read(name: str, data: bytes) -> Iterator[Draft]:
@@ -22,9 +22,12 @@ def article(name: str, root: Any) -> Draft:
     """The article of an <nitf>, without instructions to editors and captions."""
     head = next(iter(tree.all_of(root, "body", "body.head")), root)
     header = Header(
-        title=tree.text_at(head, "hedline", "hl1") or tree.text_at(root, "head", "title"),
+        title=tree.text_at(head, "hedline", "hl1")
+        or tree.text_at(head, "headline", "hl1")
+        or tree.text_at(root, "head", "title"),
         author=_author(head),
         outlet=_outlet(root, head),
+        url=_address(root),
     )
     _take_date(header, root, head)
     return draft(name, header, text_of(root))
@@ -33,7 +36,7 @@ def article(name: str, root: Any) -> Draft:
 def _author(head: Any) -> str:
     """The byline without the writer's post; of several, that which is made for sorting last."""
     for byline in tree.all_of(head, "byline"):
-        person = tree.text_at(byline, "person")
+        person = tree.text_at(byline, "person") or tree.text_at(byline, "bytext")
         words = [byline.text or "", *(child.tail or "" for child in byline)]
         if found := author(person or " ".join(words)):
             return found
@@ -45,6 +48,12 @@ def _outlet(root: Any, head: Any) -> str:
     holders = [each.get("holder") or "" for each in tree.descendants(root, "doc.copyright")]
     named = [tree.text_at(head, "distributor"), tree.text_at(head, "distributor", "org")]
     return next(filter(None, [*published, *named, *holders]), "")
+
+
+def _address(root: Any) -> str:
+    """Where the paper has the article on its site."""
+    addresses = (each.get("ex-ref") or "" for each in tree.descendants(root, "pubdata"))
+    return next((each for each in addresses if each.startswith(("http:", "https:"))), "")
 
 
 def _take_date(header: Header, root: Any, head: Any) -> None:
@@ -67,4 +76,12 @@ def text_of(root: Any) -> str:
     content = tree.all_of(root, "body", "body.content")
     blocks = [block for each in content for block in tree.all_of(each, "block")]
     whole = [block for block in blocks if block.get("class") == "full_text"]
-    return "\n\n".join(filter(None, map(of_element, whole or content)))
+    return "\n\n".join(filter(None, map(_written, whole or content)))
+
+
+def _written(element: Any) -> str:
+    """The paragraphs of an element, also where they are escaped or in CDATA."""
+    text = element.text or ""
+    if not has_markup(text):
+        return of_element(element)
+    return "\n\n".join(filter(None, [of_html(text), *map(of_element, element)]))

@@ -19,6 +19,11 @@ _SHORTCODE = re.compile(
     r"[a-z_]+)\b[^\]]*\]",
     re.IGNORECASE,
 )
+# What is in these is no text, or repeats one.
+_ASIDE = re.compile(
+    r"\[(embed|audio|video|pull_?quote)\b[^\]]{0,500}\].{0,2000}?\[/\1\]", re.DOTALL | re.IGNORECASE
+)
+_CLOSING = re.compile(r"\[/([\w-]{1,40})\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -70,5 +75,7 @@ def _header(post: Any, outlet: str, names: dict[str, str]) -> Header:
 def _text(post: Any) -> str:
     """The text, in which WordPress takes an empty line for the end of a paragraph."""
     text = tree.raw_at(post, "encoded").replace("\r\n", "\n")
-    text = _SHORTCODE.sub("", _CAPTION.sub("", text))
-    return of_html(_BLANK_LINE.sub("<p>", text))
+    text = _ASIDE.sub("", _CAPTION.sub("", text))
+    if names := "|".join(sorted({re.escape(each[1]) for each in _CLOSING.finditer(text)})):
+        text = re.sub(rf"\[/?(?:{names})\b[^\]]{{0,500}}\]", "", text)
+    return of_html(_BLANK_LINE.sub("<p>", _SHORTCODE.sub("", text)))

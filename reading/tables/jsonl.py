@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from reading.decode import BOM, decode
-from reading.draft import Draft, ReadingError
+from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.tables import names, records
 
 
@@ -31,5 +31,5 @@ def _article(place: str, line: str) -> Draft:
         raise ReadingError(f'{place} is no JSON object. Write {{"title": …, "body": …}}.')
     keys = records.keys_of(record)
     if not names.has_body(keys) and names.has_teaser(keys):
-        raise ReadingError(f"{place} has only a summary of its article. {names.NO_TEXT}")
+        raise ReadingError(f"{place} has only a summary of its article. {NO_TEXT}")
     return records.article(place, keys)

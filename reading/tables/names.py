@@ -1,43 +1,73 @@
-"""How the columns of tables and the keys of objects are called, without case and signs."""
+"""How columns of tables and keys of objects are called, in five languages."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
-# The surest name of a field comes first.
+# As `key_of` writes them.  The surest name of a field comes first, English before German, French,
+# Spanish and Italian.
 BODIES = (
-    "body articlebody bodytext bodyhtml fulltext articletext text content contenthtml contenttext"
-    " maintext plaintext cleanedtext story storytext articlecontent bodyxhtml transcript"
+    "body articlebody bodytext bodyhtml fulltext articletext text textcontent content contenthtml"
+    " contenttext maintext plaintext cleanedtext story storytext articlecontent bodyxhtml bodynitf"
+    " bodies paragraphs transcript"
+    " volltext artikeltext beitragstext haupttext inhalt"
+    " texteintegral textecomplet texte textedelarticle corpsdelarticle corpsdutexte corps contenu"
+    " textocompleto textointegro texto cuerpodelarticulo cuerpo contenido"
+    " testocompleto testo corpo contenuto"
+    " article"
 ).split()
-TITLES = "title headline heading webtitle articletitle subject hl1 name".split()
+TITLES = (
+    "title headline headlines heading webtitle articletitle subject hl1 name"
+    " titel uberschrift ueberschrift schlagzeile titre titulo titular titolo"
+).split()
 DATES = (
-    "publishedon published datepublished publicationdate publishdate publisheddate pubdate"
-    " webpublicationdate publishedat firstpublished date versioncreated firstcreated articledate"
-    " datetime issued createdat created timestamp day"
+    "publishedon published datepublished publicationdate publishdate publisheddate datepublish"
+    " pubdate webpublicationdate publishedat publishedtime firstpublished date versioncreated"
+    " firstcreated articledate datetime issued createdat created timestamp day"
+    " erscheinungsdatum erschienenam erschienen veroffentlichtam veroeffentlichtam veroffentlicht"
+    " veroeffentlicht veroffentlichungsdatum veroeffentlichungsdatum publikationsdatum datum"
+    " datedepublication datepublication datedeparution dateparution publiele"
+    " fechadepublicacion fechapublicacion fecha datadipubblicazione datapubblicazione data"
 ).split()
 OUTLETS = (
-    "outlet publication publisher newspaper source sourcename mediname medianame media paper"
-    " journal sitename site provider feed copyrightholder domain"
+    "outlet publication publicationname publisher newspaper newspapername source sourcename"
+    " mediname medianame media paper journal sitename site website provider feed copyrightholder"
+    " infosources"
+    " medium mediumname zeitung publikation quelle support nomdumedia periodico medio diario fuente"
+    " testata giornale fonte"
+    " sourcedomain domain hostname"
 ).split()
-AUTHORS = "author authors byline by creator creators writer journalist reporter".split()
-ADDRESSES = "url weburl link articleurl canonicalurl permalink sourceurl uri href guid".split()
+AUTHORS = (
+    "author authors byline bylines by creator creators writer writers journalist reporter"
+    " authorname autor autoren autorin autorinnen verfasser verfasserin"
+    " auteur auteurs auteure redacteur redactrice journaliste signature"
+    " autores autora firma periodista redactor autore autori"
+).split()
+ADDRESSES = (
+    "url weburl link articleurl canonicalurl permalink sourceurl uri href guid source"
+    " webadresse adresse internetadresse lien adresseurl enlace direccion indirizzo"
+).split()
 TEASERS = (
     "abstract snippet summary description leadparagraph lead excerpt teaser standfirst trailtext"
+    " openingtext hitsentence zusammenfassung vorspann anreisser kurztext resume chapeau chapo"
+    " resumen entradilla extracto sommario"
 ).split()
 
-NO_TEXT = "Save the pages themselves as .html, and add those."
 _KNOWN = frozenset([*BODIES, *TITLES])
 _SIGNS = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def key_of(name: object) -> str:
-    """A key as the lists above have it.
+    """A key as the lists above have it: without case, signs and accents.
 
-    >>> key_of("Full_Text ")
-    'fulltext'
+    >>> key_of("Full_Text "), key_of("Veröffentlicht am")
+    ('fulltext', 'veroffentlichtam')
     """
-    return _SIGNS.sub("", str(name)).lower()
+    key = _SIGNS.sub("", str(name)).lower()
+    return key if key.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", key))
 
 
 def is_known(name: str) -> bool:

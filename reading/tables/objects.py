@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reading.decode import BOM, decode
-from reading.draft import Draft, ReadingError
+from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.tables import jsonl, names, records
 
 # Objects that are looked at for articles.
@@ -34,7 +34,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             yield error
     if teasers:
         articles = "1 article" if teasers == 1 else f"{teasers} articles"
-        yield ReadingError(f"{name} has only summaries of {articles}. {names.NO_TEXT}")
+        yield ReadingError(f"{name} has only summaries of {articles}. {NO_TEXT}")
     elif not found:
         raise ReadingError(
             f"{name} has no article in it: no object with a “body”, “text” or “content”. "

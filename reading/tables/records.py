@@ -8,28 +8,37 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reading import paragraphs
+from reading import xml_tree as tree
 from reading.bylines import author as byline
 from reading.bylines import joined
 from reading.dates import leading_date, whole_date
-from reading.draft import Draft, ReadingError
+from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
+from reading.markup import nitf
 from reading.tables.names import (
     ADDRESSES,
     AUTHORS,
     BODIES,
     DATES,
-    NO_TEXT,
     OUTLETS,
     TITLES,
     key_of,
 )
 
+# Where an object that is a name or a title has it.
+_NAMED = ("name", "main", "by", "byline", "value", "title", "original")
 # Objects within a record that have its fields.
 _WITHIN = frozenset("fields _source article attributes metadata".split())
 
 FULL_CELL = "The text is as long as a cell of a spreadsheet can be: it may be only the beginning."
 _CELL = 32_767
+# The name of a column of texts, or of titles: those have fewer words.
+_UNSURE, _LEAST_WORDS = "article", 40
+# A list as Python prints it, which is what a table of its authors has.
+_PRINTED = re.compile(r"\[(?:'[^']*'|\"[^\"]*\")(?:, (?:'[^']*'|\"[^\"]*\"))*\]")
+_PRINTED_NAME = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 
 
@@ -48,12 +57,26 @@ def _has_fields(key: object, value: object) -> bool:
 
 
 def body_of(place: str, record: Mapping[str, Any]) -> str:
-    """The text of an article; HTML as its paragraphs, anything else unchanged."""
+    """The text of an article; HTML and NITF as its paragraphs, anything else unchanged."""
     for key in BODIES:
-        if isinstance(value := record.get(key), str) and value.strip():
-            text = checked(place, key, value)
-            return paragraphs.of_html(text) if paragraphs.has_markup(text) else text
+        text = checked(place, key, _text_in(record.get(key)))
+        if not text.strip() or (key == _UNSURE and len(text.split()) < _LEAST_WORDS):
+            continue
+        if text.lstrip().startswith("<nitf"):
+            return nitf.text_of(tree.parse(place, text.encode()))
+        return paragraphs.of_html(text) if paragraphs.has_markup(text) else text
     return ""
+
+
+def _text_in(value: object) -> str:
+    """A text as it is, as a list of its paragraphs, or as the first of several versions of it."""
+    if isinstance(value, list) and value:
+        if all(isinstance(each, str) for each in value):
+            return "\n\n".join(value)
+        versions = [each for each in value if isinstance(each, dict) and "contenttype" in each]
+        main = [each for each in versions if each.get("role") == "main"]
+        value = next((each.get("value") for each in main or versions), "")
+    return value if isinstance(value, str) else ""
 
 
 def is_cut(text: str) -> bool:
@@ -105,6 +128,8 @@ def _words(place: str, record: Mapping[str, Any], keys: Iterable[str]) -> str:
     """The first of these values that has words, in one line, without markup."""
     for key in keys:
         text = checked(place, key, joined(_names(record.get(key))))
+        if _WEB_ADDRESS.fullmatch(text):
+            continue
         if paragraphs.has_markup(text):
             text = paragraphs.of_html(text)
         if text := " ".join(text.split()):
@@ -119,15 +144,17 @@ def _names(value: object) -> list[str]:
     if isinstance(value, dict):
         given = [value.get("firstname"), value.get("lastname")]
         full = " ".join(each for each in given if isinstance(each, str))
-        names = (value.get(key) for key in ("name", "main", "title", "original"))
+        names = (value.get(key) for key in _NAMED)
         return [next((each for each in names if isinstance(each, str) and each), full)]
+    if isinstance(value, str) and _PRINTED.fullmatch(value.strip()):
+        return [each[1] or each[2] for each in _PRINTED_NAME.finditer(value)]
     return [value] if isinstance(value, str) else []
 
 
 def _address(record: Mapping[str, Any]) -> str:
     values = (value for key in ADDRESSES if isinstance(value := record.get(key), str))
     addresses = (value.strip() for value in values)
-    return next((each for each in addresses if re.fullmatch(r"https?://\S+", each)), "")
+    return next((each for each in addresses if _WEB_ADDRESS.fullmatch(each)), "")
 
 
 def _take_date(header: Header, record: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reading.draft import Draft, ReadingError
+from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.tables import names, records
 
 
@@ -24,7 +24,7 @@ def articles(
         columns_ = ", ".join(str(column) for column in columns if str(column).strip())[:200]
         raise ReadingError(
             f"{name} has no column with the texts of articles, such as “text” or “body”; it has "
-            f"{columns_ or 'no names of columns in its first row'}. {names.NO_TEXT}"
+            f"{columns_ or 'no names of columns in its first row'}. {NO_TEXT}"
         )
     for number, row in enumerate(rows, start=first):
         record = {key: value for key, value in zip(keys, row, strict=False) if key}

@@ -86,7 +86,7 @@ def factiva(number: int) -> str:
     return (
         f"News\n{title}\nBy {author}\n1,090 words\n{date.day} {date:%B %Y}\n08:15 GMT\n{outlet}\n"
         f"VARH\nEdition 1\n4\nEnglish\n(c) {date.year} {outlet}\n\n{BODIES[number]}\n\n"
-        f"Herald Papers Ltd\n\nDocument VARH00002023041{number}e0001\n\n\n"
+        f"Herald Papers Ltd{'.' * number}\n\nDocument VARH00002023041{number}e0001\n\n\n"
     )
 
 
@@ -102,9 +102,22 @@ def coded(number: int, gap: str = "   ") -> str:
     return "\n\n".join(f"{code}{gap}{value}" for code, value in rows) + "\n\n\n"
 
 
+def with_page(number: int) -> str:
+    return f"Page {number + 2} of 9\n{ARTICLES[number][0]}\n{with_end(number)}"
+
+
+def with_fields(number: int) -> str:
+    """The old layout in which title and text are fields too, each document on a new page."""
+    title = ARTICLES[number][0]
+    export = classic(number).replace(f"{title}\n", f"HEADLINE: {title}\n")
+    return f"\f{export}".replace("HIGHLIGHT: In short.", "BODY:")
+
+
 EXPORTS = {
     "classic": "\ufeff\nTerms: (port)\n\n" + classic(0) + classic(1),
     "with end": COVER + with_end(0) + with_end(1),
+    "with pages": COVER + with_page(0) + with_page(1),
+    "classic with fields": with_fields(0) + with_fields(1),
     "proquest": "Report Information from ProQuest\n"
     + proquest(0)
     + proquest(1)

@@ -49,6 +49,18 @@ def test_nitf_of_an_archive() -> None:
     assert (draft.published_on, draft.outlet, draft.body) == (DAY, "The Herald", BODY)
 
 
+def test_nitf_of_a_paper() -> None:
+    """The address is that of the site; the name in capitals is of a writer, what follows not."""
+    data = NITF.replace("<date.issue", "<pubdata ex-ref='https://wire.example/1'/><date.issue")
+    data = data.replace(
+        "<byline>By ANA HOLT<byttl>Wire Writer</byttl></byline>",
+        "<byline>By ANA HOLT and JON EK, The Wire</byline>",
+    ).replace(f"<block>{HTML}</block>", f"<![CDATA[{HTML}]]>")
+    draft = one("a.xml", data)
+    assert (draft.author, draft.url) == ("Ana Holt and Jon Ek", "https://wire.example/1")
+    assert draft.body == BODY
+
+
 # ── NewsML ────────────────────────────────────────────────────────────────────────────────
 
 G2 = "xmlns='http://iptc.org/std/nar/2006-10-01/'"
@@ -76,6 +88,11 @@ def test_newsml(content: str) -> None:
     for draft in [one("a.xml", ITEM.format(content)), *drafts("a.xml", message)]:
         assert header(draft) == WHOLE
         assert draft.body == BODY
+
+
+def test_a_heading_within_newsml_is_the_title() -> None:
+    page = XHTML.replace("<body>", "<body><h1>Rain in Varde</h1>")
+    assert one("a.xml", ITEM.format(f"<inlineXML>{page}</inlineXML>")).body == BODY
 
 
 def test_newsml_without_text() -> None:
@@ -132,6 +149,32 @@ def test_a_description_may_be_the_whole_text() -> None:
     assert draft.body.count(FIRST) == 9
 
 
+def test_a_short_description_of_several_paragraphs_is_a_text() -> None:
+    short = f"<p>{FIRST} {FIRST}</p><p>{SECOND} {FIRST}</p><p>{SECOND} {FIRST} {FIRST}</p>"
+    draft = one("a.xml", RSS.format(ENTRY.format(f"<description>{escape(short)}</description>")))
+    assert draft.body.count(FIRST) == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post <a href='https://wire.example/1'>Rain</a> appeared first on <a>The Wire</a>.",
+        "Der Beitrag <a href='https://wire.example/1'>Rain</a> erschien zuerst auf The Wire.",
+    ],
+)
+def test_where_an_entry_was_first_is_not_its_text(line: str) -> None:
+    content = f"<content:encoded>{escape(f'{HTML}<p>{line}</p>')}</content:encoded>"
+    assert one("a.xml", RSS.format(ENTRY.format(content))).body == BODY
+
+
+def test_one_entry_of_atom() -> None:
+    entry = ATOM.partition("</title>")[2].removesuffix("</feed>")
+    entry = entry.replace("<entry>", "<entry xmlns='http://www.w3.org/2005/Atom'>")
+    said = "<source><title>The Wire</title></source><content type='html'>{}</content>"
+    draft = one("a.xml", entry.format(said.format(escape(HTML))))
+    assert (header(draft), draft.body) == (WHOLE, BODY)
+
+
 @pytest.mark.parametrize(
     ("feed", "part"),
     [
@@ -179,12 +222,23 @@ def test_wordpress() -> None:
     assert "no published post" in errors("a.xml", wordpress(post("page")))[0]
 
 
+def test_short_codes_of_wordpress() -> None:
+    said = "<blockquote><p>It is wet.</p><cite>Jon Ek</cite></blockquote>"
+    codes = (
+        f"[et_pb_text admin='x']{FIRST}[/et_pb_text]\n\n[note]{SECOND}[/note]\n\n{said}\n\n"
+        "[embed]https://film.example/1[/embed][pullquote]It never stops[/pullquote] [sic]"
+    )
+    data = wordpress(post().replace(f"{FIRST}\n\n{SECOND}", codes))
+    assert one("a.xml", data).body == f"{BODY}\n\n“It is wet.” — Jon Ek\n\n[sic]"
+
+
 def test_evernote() -> None:
     note = (
         "<note><title>Rain in Varde</title><created>20230501T080000Z</created><note-attributes>"
         "<author>a reader</author><source-url>https://wire.example/1</source-url>"
         "</note-attributes><content><![CDATA[<?xml version='1.0'?><!DOCTYPE en-note SYSTEM 'x'>"
-        f"<en-note style='a'><div>{FIRST}</div><div><br/></div><div>{SECOND}&nbsp;</div>"
+        f"<en-note style='a'><h1>Rain in Varde</h1>"
+        f"<div>{FIRST}</div><div><br/></div><div>{SECOND}&nbsp;</div>"
         "<en-media type='image/png'/></en-note>]]></content></note>"
     )
     top = "<?xml version='1.0'?><!DOCTYPE en-export SYSTEM 'http://x.example/e.dtd'>"
@@ -210,7 +264,7 @@ def test_debates() -> None:
     harbours, roads = drafts("a.xml", data)
     assert (harbours.title, harbours.published_on) == ("Harbours", DAY)
     assert harbours.body == (
-        "Ana Holt: Why is it shut?\n\nOda Lien: It rains.\n\nIt never stops.\n\nRose—"
+        "Ana Holt: Why is it shut?\n\nOda Lien: It rains.\n\nOda Lien: It never stops.\n\nRose—"
     )
     assert (roads.title, roads.body) == ("Roads", "Jon Ek: Why?")
     assert "no speech" in errors("a.xml", "<publicwhip><major-heading/></publicwhip>")[0]
@@ -219,13 +273,16 @@ def test_debates() -> None:
 def test_debates_in_akoma_ntoso() -> None:
     data = (
         "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'><debate><meta>"
-        "<FRBRdate date='2023-04-17'/></meta><debateBody><debateSection><heading>Harbours</heading>"
+        "<FRBRdate date='2023-04-17'/>"
+        "<TLCPerson eId='lien' showAs='Oda Lien'/></meta>"
+        "<debateBody><debateSection><heading>Harbours</heading>"
         "<speech by='#holt'><from>Ana Holt:</from><p>Why is it shut?</p></speech>"
+        "<speech by='#lien'><p>It rains.</p></speech>"
         "</debateSection></debateBody></debate></akomaNtoso>"
     )
     draft = one("a.xml", data)
     assert (draft.title, draft.published_on) == ("Harbours", DAY)
-    assert draft.body == "Ana Holt: Why is it shut?"
+    assert draft.body == "Ana Holt: Why is it shut?\n\nOda Lien: It rains."
 
 
 # ── wikis ─────────────────────────────────────────────────────────────────────────────────
@@ -254,6 +311,21 @@ def test_a_wiki() -> None:
     draft = one("a.xml", wiki(PAGE, talk + moved))
     assert header(draft) == ("Rain in Varde", DAY, "The Wire", "")
     assert draft.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{quote|It is [[w:wet|wet]].|Jon Ek}}", "“It is wet.” — Jon Ek"),
+        ("{{Cquote|text=“It is wet.”|author=[[Jon Ek]]}}", "“It is wet.” — Jon Ek"),
+        ("{{blockquote|It is wet.}}", "“It is wet.”"),
+    ],
+)
+def test_quotations_of_a_wiki_keep_their_speakers(template: str, shown: str) -> None:
+    assert (
+        one("a.xml", wiki(f"{FIRST} {template}\n{SECOND}")).body
+        == f"{FIRST}\n\n{shown}\n\n{SECOND}"
+    )
 
 
 @pytest.mark.parametrize(

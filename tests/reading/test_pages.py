@@ -84,6 +84,24 @@ GRAPH = {
             "<meta name='parsely-link' content='https://e.example/a'>",
             {"author": "Jo Ek", "published_on": DAY, "url": "https://e.example/a"},
         ),
+        (
+            "<meta name='parsely-page' content='"
+            + json.dumps({"title": "Roof leaks", "link": "https://e.example/a", "type": "post",
+                          "pub_date": "2025-06-19T08:00:00Z", "authors": ["Jo Ek", "Al Ny"]})
+            + "'>",
+            {"author": "Jo Ek and Al Ny", "published_on": DAY, "url": "https://e.example/a"},
+        ),
+        ("<meta name='parsely-page' content='[1, {'>", {"author": ""}),
+        (
+            "<meta name='twitter:label1' content='Written by'>"
+            "<meta name='twitter:data1' content='Jo Ek'>",
+            {"author": "Jo Ek"},
+        ),
+        (
+            "<meta name='twitter:label1' content='Reading time'>"
+            "<meta name='twitter:data1' content='3 minutes'>",
+            {"author": ""},
+        ),
         ("<meta name='author' content='By JO EK, Education Correspondent'>", {"author": "Jo Ek"}),
         ("<meta property='og:title' content='Roof leaks | The Echo'>", {}),
         (
@@ -116,6 +134,15 @@ def test_a_comment_before_the_page() -> None:
     [
         ("<div>By <a rel='author' href='/jo'>Jo Ek</a></div>", "Jo Ek"),
         ("<a rel='nofollow author' href='/jo'>By Jo Ek</a>", "Jo Ek"),
+        ("<a class='contributor-name' href='/jo'>Jo Ek</a><span>Our man in Oslo</span>", "Jo Ek"),
+        ("<div class='x-TextContributorName e8'>By Jo Ek</div>", "Jo Ek"),
+        ("<a class='ArticleAuthor__name-3f' href='/jo'>Jo Ek</a>", "Jo Ek"),
+        (
+            "<p class='byline'><span>By </span><a href='/j'>Jo Ek</a> and <a href='/a'>Al Ny</a>"
+            "<span>Schools Reporter</span></p>",
+            "Jo Ek and Al Ny",
+        ),
+        ("<div class='author-name'>Read more of what we write on schools</div>", ""),
         (
             "<span itemprop='author'><a href='/j'><span itemprop='name'>Jo Ek</span></a></span>",
             "Jo Ek",

@@ -32,6 +32,10 @@ def table(columns: list[str], rows: list[list[str]], separator: str = ",") -> st
         ["title", "text", "date", "source", "author", "url"],
         ["Headline", "Body", "Published", "Publication", "Byline", "Link"],
         ["Article Title", "full_text", "pub_date", "Newspaper", "Reporter", "source_url"],
+        ["Überschrift", "Volltext", "Erscheinungsdatum", "Medium", "Autor/in", "Webadresse"],
+        ["Titel", "Text", "Veröffentlicht am", "Quelle", "Verfasser", "Link"],
+        ["Titre", "Texte intégral", "Date de parution", "Média", "Rédacteur", "Lien"],
+        ["Titular", "Cuerpo", "Fecha de publicación", "Periódico", "Firma", "Enlace"],
     ],
 )
 def test_a_table(columns: list[str], separator: str) -> None:
@@ -73,6 +77,20 @@ def test_a_row_without_a_text_does_not_stop_the_others() -> None:
     data = table(["title", "text"], [["Rain", ""], ["Snow", SNOW]])
     (error,) = errors("a.csv", data)
     assert error.startswith("a.csv, row 2, has no text")
+
+
+@pytest.mark.parametrize(
+    "authors", ["['Ana Holt', 'Jon Ek']", '["Ana Holt", "Jon Ek"]', "Ana Holt; Jon Ek"]
+)
+def test_writers_as_programs_list_them(authors: str) -> None:
+    draft = one("a.csv", table(["title", "text", "authors"], [["Rain", RAIN, authors]]))
+    assert draft.author == "Ana Holt and Jon Ek"
+
+
+def test_a_column_of_titles_is_no_column_of_texts() -> None:
+    data = table(["article", "url"], [["Rain in Varde", "https://x.example"]])
+    (error,) = errors("a.csv", data)
+    assert "no text to read" in error
 
 
 def test_a_full_cell_may_be_only_the_beginning() -> None:
@@ -147,8 +165,23 @@ HTML = "<p>Rain fell on <a href='/v'>Varde</a>.</p>\n<p>“It never stops,” sa
                       "source": {"id": None, "name": "The Herald"},
                       "author": [{"name": "Ana Holt"}, {"firstname": "Jon", "lastname": "Ek"}],
                       "link": "https://herald.example/1"}}],
+        {"titel": "Rain", "inhalt": RAIN, "datum": "17.04.2023", "quelle": "The Herald",
+         "autoren": ["Ana Holt", "Jon Ek"], "link": "https://herald.example/1"},
+        {"headlines": [{"role": "main", "value": "Rain"}], "by": "By Ana Holt and Jon Ek",
+         "infosources": [{"name": "The Herald"}], "versioncreated": "2023-04-17T08:15:08Z",
+         "bodies": [{"role": "teaser", "contenttype": "text/plain", "value": "In short."},
+                    {"role": "main", "contenttype": "text/html", "value": HTML}],
+         "url": "https://herald.example/1"},
+        {"headline": "Rain", "bylines": [{"by": "By Ana Holt and Jon Ek", "title": "Wire Writer"}],
+         "provider": "The Herald", "versioncreated": "2023-04-17T08:15:08Z",
+         "body_nitf": f"<nitf><body><body.head><hedline><hl1>Rain</hl1></hedline></body.head>"
+         f"<body.content>{HTML.replace('&nbsp;', ' ')}</body.content></body></nitf>",
+         "link": "https://herald.example/1"},
+        {"title": "Rain", "date_publish": "2023-04-17", "paragraphs": RAIN.split("\n\n"),
+         "source": "https://herald.example/1", "sitename": "The Herald",
+         "author": "Ana Holt; Jon Ek"},
     ],
-    ids=["keys", "service", "ninjs", "index"],
+    ids=["keys", "service", "ninjs", "index", "German", "ninjs 2", "NITF", "paragraphs"],
 )  # fmt: skip
 def test_json(value: object) -> None:
     for name in ("a.json", "a.txt"):

@@ -51,6 +51,12 @@ def written(layout: str) -> str:
         "**{name}:** {said}",
         "**{name}**: {said}",
         "__{name}:__ {said}",
+        "{name} [{clock}] {said}",
+        "[{clock}] **{name}:** {said}",
+        "{name}\n{short}\n{said}",  # Teams
+        "{clock}.0000000 --> {clock}.9990000\n{name}\n{said}",
+        "[{name}] {clock}\n{said}",  # Zoom
+        "**{name}**\n{said}",
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -73,6 +79,12 @@ def test_the_lines_above_a_transcript() -> None:
     draft = one(f"{top}{written('{name}  {short}\n{said}')}\n\nTranscribed by https://otter.ai")
     assert draft.body == f"Talk with Ana Brel\n\n{BODY}"
     assert (draft.title, draft.published_on) == ("Talk with Ana Brel", dt.date(2025, 6, 19))
+
+
+def test_lists_above_a_transcript_may_have_gaps() -> None:
+    top = "Talk with Ana Brel\n31m 20s\n\nSUMMARY KEYWORDS\n\nroof\n\n\nSPEAKERS\n\n\nJo Ek\n\n"
+    draft = one(f"{top}{written('{name}  {short}\n{said}')}")
+    assert draft.body == f"Talk with Ana Brel\n\n{BODY}"
 
 
 def test_a_header_goes_before_what_the_transcript_says() -> None:
@@ -102,6 +114,23 @@ def test_answers_are_of_who_the_heading_names(heading: str, label: str) -> None:
     draft = one("\n\n".join([heading, *said]))
     assert draft.body.startswith(f"{heading}\n\nQ: {TURNS[0][1]}\n\nAna Brel: {TURNS[1][1]}")
     assert (draft.title, draft.notes) == (heading, ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [
+        ("Ana Brel, head of the school, talks to The Daily", "Ana Brel"),
+        ("Ana Brel speaks to the Selby Gazette", "Ana Brel"),
+        ("Al Ny talks to Ana Brel", "A"),
+        ("Al Ny in conversation with Ana Brel", "A"),
+        ("A talk with The Daily", "A"),
+    ],
+)
+def test_who_answers_is_never_guessed(heading: str, who: str) -> None:
+    said = [f"{'QA'[at % 2]}: {said}" for at, (_, said) in enumerate(TURNS)]
+    draft = one("\n\n".join([heading, *said]))
+    assert f"\n\n{who}: {TURNS[1][1]}" in draft.body
+    assert draft.notes == (() if who != "A" else (NOT_NAMED,))
 
 
 def test_answers_of_nobody_are_said_to_be() -> None:
@@ -229,9 +258,12 @@ def test_the_congressional_record() -> None:
 
 
 @pytest.mark.parametrize("end", [": ", "\n"])
-def test_hansard(end: str) -> None:
+@pytest.mark.parametrize(
+    "day", ["19 June 2025\nVolume 750", "Volume 750: debated on Thursday 19 June 2025\n\n11.30am"]
+)
+def test_hansard(end: str, day: str) -> None:
     draft = one(
-        "School Roofs\n19 June 2025\nVolume 750\n\n"
+        f"School Roofs\n{day}\n\n"
         f"Jo Ek (Marlow) (Lab){end}What will he do about roofs?\n\n"
         f"The Secretary of State for Education (Al Ny){end}I will mend them.\n\nAll of them.\n\n"
         f"Jo Ek{end}When?\n"
