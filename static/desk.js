@@ -2,12 +2,203 @@
 
 "use strict";
 
+// What the parts below share: where a quote is on the page, and bringing it into view.
+const desk = (() => {
+  const wide = matchMedia("(min-width: 64rem)");
+  const main = () => document.getElementById("main");
+  const margin = () => document.querySelector(".margin");
+  const sheet = () => (wide.matches ? null : document.querySelector(".margin .quote-form"));
+  const announce = (words) => (document.getElementById("announce").textContent = words);
+
+  function pieces(item) {
+    const anchor = item?.dataset.quote;
+    return anchor ? [...document.querySelectorAll(`.story-body [data-quote="${CSS.escape(anchor)}"]`)] : [];
+  }
+
+  // Scroll the page until words of the quote are in what the form leaves free of the screen.
+  function showWords(item) {
+    const found = pieces(item);
+    const free = sheet()?.getBoundingClientRect().top ?? innerHeight;
+    const inView = ({ top, bottom }) => bottom > 0 && top < free && (top >= 0 || bottom <= free);
+    if (!found.length || found.some((piece) => inView(piece.getBoundingClientRect()))) return;
+    scrollBy({ top: found[0].getBoundingClientRect().top - free / 4, behavior: "instant" });
+  }
+
+  // The list beside the article scrolls by itself; the page follows only as far as that does not suffice.
+  function showItem(item) {
+    const list = item.closest(".margin");
+    if (!list || !wide.matches) return item.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const outside = () => {
+      const frame = list.getBoundingClientRect();
+      const { top, bottom } = item.getBoundingClientRect();
+      const above = top - Math.max(frame.top, 0);
+      const below = bottom - Math.min(frame.bottom, innerHeight);
+      return above < 0 ? above : below > 0 ? Math.min(below, above) : 0;
+    };
+    list.scrollTop += outside();
+    const rest = outside();
+    if (rest) scrollBy({ top: rest, behavior: "instant" });
+  }
+
+  function show(item) {
+    if (wide.matches || sheet()) showWords(item);
+    if (!sheet()) showItem(item);
+  }
+
+  function focus(element) {
+    element?.focus({ preventScroll: true });
+    const item = element?.closest(".note-item, .review-item");
+    if (item) show(item);
+  }
+
+  return { announce, focus, main, margin, pieces, sheet, show, showWords };
+})();
+
+// One form at a time: opening another closes it, Esc and Cancel close it in place, and what is not saved is
+// asked about first.  The note that a form replaces is kept, and comes back as it was.
+(() => {
+  const OPENS = "[data-act=e][hx-get], #add-quote";
+  const IGNORED = new Set(["csrfmiddlewaretoken", "begun", "near"]);
+  let open = null;
+
+  const form = () => document.getElementById("quote-form");
+  const guarded = () => document.querySelector("form[data-guard]");
+  const values = (fields) =>
+    JSON.stringify([...new FormData(fields)].filter(([name]) => !IGNORED.has(name) && !name.startsWith("initial-")));
+  const DISCARD = "What you changed in the form is not saved. Leave it?";
+
+  function unsaved() {
+    const fields = open?.began ? form() : guarded();
+    if (!fields) return false;
+    const began = open?.began ?? fields.dataset.began;
+    return began !== undefined && (fields.hasAttribute("data-sent") || values(fields) !== began);
+  }
+
+  const mayLeave = () => !unsaved() || confirm(DISCARD);
+
+  function close() {
+    if (!open) return;
+    const { holder, nodes, opener, top } = open;
+    open = null;
+    holder.replaceChildren(...nodes);
+    holder.classList.remove("has-form");
+    if (!matchMedia("(min-width: 64rem)").matches) scrollTo({ top, behavior: "instant" });
+    desk.focus(opener);
+  }
+
+  document.addEventListener("htmx:confirm", (event) => {
+    const { elt, target } = event.detail;
+    const opens = elt.matches(OPENS);
+    const inside = elt.closest("form[data-guard]") && !elt.matches(".cancel");
+    const leaves = opens || (target?.id === "main" && !inside);
+    if (!leaves) return;
+    if (!mayLeave()) return event.preventDefault();
+    if (opens) close();
+  });
+
+  // The note is taken out whole, before the form comes in.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const opener = detail.requestConfig.elt;
+    if (!detail.shouldSwap || !opener.matches(OPENS) || detail.target.id === "main") return;
+    open = { holder: detail.target, nodes: [...detail.target.childNodes], opener, top: scrollY };
+    detail.target.replaceChildren();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (open && !open.holder.isConnected) open = null;
+    if (open && !open.began && form()) {
+      open.holder.classList.add("has-form");
+      open.began = values(form());
+      desk.show(open.holder);
+    }
+    const fields = guarded();
+    if (fields) fields.dataset.began ??= values(fields);
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const fields = guarded();
+    if (fields) fields.dataset.began = values(fields);
+  });
+
+  document.addEventListener("click", (event) => {
+    const cancel = event.target.closest?.(".cancel");
+    if (!cancel || !open?.holder.contains(cancel)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (mayLeave()) close();
+  }, true); // before htmx, which would load the page again
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (open) return mayLeave() && close();
+    const fields = event.target.closest?.("form[data-guard]");
+    const cancel = fields?.querySelector(".cancel");
+    if (cancel && mayLeave()) {
+      fields.removeAttribute("data-guard");
+      cancel.click();
+    }
+  });
+  document.addEventListener("submit", ({ target }) => {
+    if (!target.hasAttribute("hx-post")) target.removeAttribute("data-guard");
+  });
+  window.addEventListener("beforeunload", (event) => unsaved() && event.preventDefault());
+})();
+
+// The page that comes back after an act stays where one was: the same scroll, the focus on what the server
+// marks, the words of that quote in view.
+(() => {
+  let kept = null;
+
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.id !== "main" || !detail.shouldSwap) return;
+    kept = { page: location.pathname, top: scrollY, list: desk.margin()?.scrollTop ?? 0 };
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id !== "main" || !kept) return;
+    const next = desk.main().querySelector("[autofocus]");
+    next?.removeAttribute("autofocus"); // focused here, without the scrolling of htmx
+    scrollTo({ top: kept.top, behavior: "instant" });
+    if (desk.margin()) desk.margin().scrollTop = kept.list;
+    kept = null;
+    desk.focus(next ?? desk.main());
+  });
+})();
+
+// The edges of the words: the button that moved one keeps the focus (by its id) and can be pressed again
+// at once.  What is pressed while an answer is awaited is done after it.
+(() => {
+  const waiting = [];
+  let busy = false;
+  let held = false;
+
+  document.addEventListener("keydown", (event) => (held = event.repeat), true);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[name=nudge]");
+    if (!button || !window.htmx) return;
+    if (busy) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!held || !waiting.length) waiting.push(button.id);
+    } else busy = true;
+  }, true);
+  const next = () => {
+    busy = false;
+    document.getElementById(waiting.shift())?.click();
+  };
+  document.addEventListener("htmx:afterSettle", ({ detail }) => detail.target.id === "quote-form" && busy && next());
+  for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failed, () => {
+      busy = false;
+      waiting.length = 0;
+    });
+  }
+})();
+
 // A selection in the article fills the words of a new quote, or of the open form.
 (() => {
+  const touch = matchMedia("(pointer: coarse)");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "selecting";
   let selection = null;
+  let pressed = false;
 
   const textarea = () => document.querySelector("#quote-form [name=words]");
   const adder = () => document.getElementById("add-quote");
@@ -30,11 +221,16 @@
     return words && { words, near: offset(story, range.startContainer, range.startOffset), range };
   }
 
+  // Beside the words; where a finger selects, or a form covers the foot of the screen, out of the way.
   function offer() {
     selection = read();
     if (!selection || !(adder() || textarea())) return button.remove();
     button.textContent = textarea() ? "Take these words" : "Add as a quote";
-    document.body.append(button);
+    const sheet = desk.sheet();
+    button.classList.toggle("selecting-docked", touch.matches || Boolean(sheet));
+    (sheet?.parentElement ?? document.body).append(button);
+    if (sheet) return void (button.style.insetBlockEnd = `${sheet.offsetHeight + 8}px`);
+    button.style.insetBlockEnd = "";
     const box = selection.range.getBoundingClientRect();
     button.style.left = `${Math.max(8, box.left) + scrollX}px`;
     button.style.top = `${box.bottom + 8 + scrollY}px`;
@@ -45,27 +241,32 @@
     if (!field || !selection) return;
     field.value = selection.words;
     field.form.elements.near.value = selection.near;
-    field.form.scrollIntoView({ block: "nearest" });
-    field.focus();
+    field.scrollIntoView({ block: "nearest" });
+    if (touch.matches) desk.announce("The selected words are in the form");
+    else field.focus(); // under a finger the keyboard of the screen would cover the words
     selection = null;
   }
 
+  // A press ends the selection before it becomes a click.
+  button.addEventListener("pointerdown", () => (pressed = true));
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     const kept = selection;
+    pressed = false;
     button.remove();
     if (textarea()) return fill();
     const refill = () => setTimeout(() => { selection = kept; fill(); });
     adder().addEventListener("htmx:afterRequest", refill, { once: true });
     adder().click();
   });
+  document.addEventListener("pointerup", (event) => event.target !== button && (pressed = false));
   document.addEventListener("selectionchange", () => {
-    if (document.querySelector(".story-body") && (adder() || textarea())) offer();
+    if (!pressed && document.querySelector(".story-body") && (adder() || textarea())) offer();
   });
 })();
 
-// Keys while a quote has the focus: e edits it, c confirms it, x rejects it; j and k move
-// to the next and to the previous one.
+// Keys while a quote has the focus: e edits it, c confirms it, x rejects it; j and k move to the next and
+// to the previous one, whose words come into view.
 document.addEventListener("keydown", (event) => {
   const item = event.target.closest?.(".note-item, .review-item");
   const typing = event.target.matches?.("input, textarea, select");
@@ -76,6 +277,149 @@ document.addEventListener("keydown", (event) => {
     : item.querySelector(`[data-act="${CSS.escape(event.key)}"]`);
   if (!act) return;
   event.preventDefault();
-  if (step) act.focus();
+  if (step) desk.focus(act);
   else act.click();
 });
+
+// Names of speakers are a combobox (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/): the arrow keys move
+// through the matches, Enter takes the chosen one, or the only one.  Without this, they are a datalist.
+(() => {
+  const PAUSE = 120; // milliseconds without a key, after which matches are asked for
+  const list = document.createElement("ul");
+  list.id = "speaker-choices";
+  list.className = "choices";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Speakers on file");
+  let box = null;
+  let active = -1;
+  let timer = 0;
+  let awaited = false; // the matches of what is in the box
+  let entered = false; // Enter was pressed before they came
+
+  const options = () => [...list.children];
+  const isOpen = () => box.getAttribute("aria-expanded") === "true";
+  const same = (one, other) => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+  function use(input) {
+    if (box === input && list.isConnected) return;
+    const source = document.getElementById(input.getAttribute("list") ?? "");
+    input.removeAttribute("list");
+    const states = { "role": "combobox", "aria-autocomplete": "list", "aria-controls": list.id };
+    for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);
+    box = input;
+    awaited = entered = false;
+    input.after(list);
+    load(source?.querySelectorAll("option") ?? []);
+    expand(false);
+  }
+
+  function load(found) {
+    list.replaceChildren(...[...found].map(({ value, textContent }, index) => {
+      const item = document.createElement("li");
+      Object.assign(item, { id: `speaker-choice-${index}`, textContent: value });
+      item.setAttribute("role", "option");
+      item.dataset.value = value;
+      const about = Object.assign(document.createElement("span"), { className: "meta", textContent });
+      if (textContent.trim() !== value) item.append(" ", about);
+      return item;
+    }));
+  }
+
+  function expand(wanted) {
+    const shown = wanted && list.childElementCount > 0;
+    list.hidden = !shown;
+    box.setAttribute("aria-expanded", String(shown));
+    activate(-1);
+  }
+
+  function activate(index) {
+    active = index;
+    options().forEach((item, place) => item.setAttribute("aria-selected", String(place === index)));
+    const item = options()[index];
+    if (!item) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  function move(step) {
+    if (!isOpen()) expand(true);
+    const count = list.childElementCount;
+    if (count) activate(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
+  }
+
+  function take(item) {
+    box.value = box.dataset.taken = item.dataset.value;
+    expand(false);
+    desk.announce(`${box.value} is taken`);
+  }
+
+  async function ask() {
+    clearTimeout(timer);
+    const [asking, typed] = [box, box.value];
+    let found = [];
+    if (typed.trim()) {
+      try {
+        const response = await fetch(`${asking.dataset.options}?q=${encodeURIComponent(typed)}`);
+        const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
+        found = page.querySelectorAll("option");
+      } catch {
+        // The form says it, when it is sent.
+      }
+    }
+    if (asking !== box || typed !== box.value) return;
+    awaited = false;
+    load(found);
+    if (entered) decide();
+    else expand(document.activeElement === box);
+  }
+
+  // What Enter does with the matches: a name in full is sent, the only match taken, of several one chosen.
+  function decide() {
+    entered = false;
+    const exact = options().find((item) => same(item.dataset.value, box.value));
+    if (exact) take(exact);
+    if (exact || !list.childElementCount) return box.form.requestSubmit();
+    if (list.childElementCount === 1) return take(list.firstElementChild);
+    expand(true);
+    desk.announce(`${list.childElementCount} speakers match`);
+  }
+
+  function enter(event) {
+    const typed = box.value.trim();
+    const chosen = isOpen() ? options()[active] : null;
+    if (!chosen && [box.dataset.taken, box.defaultValue.trim(), ""].includes(typed)) return;
+    event.preventDefault();
+    if (chosen) return take(chosen);
+    entered = true;
+    if (awaited) ask();
+    else decide();
+  }
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("input[data-options]")) use(event.target);
+  });
+  document.addEventListener("focusout", (event) => event.target === box && expand(false));
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== box || event.isComposing) return;
+    if (event.key === "Enter") return enter(event);
+    if (event.key === "Tab" && isOpen() && active >= 0) return take(options()[active]);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const closes = event.key === "Escape" && isOpen();
+    if (!step && !closes) return;
+    event.preventDefault();
+    if (step) move(step);
+    else expand(false);
+  }, true);
+  document.addEventListener("input", (event) => {
+    if (event.target !== box) return;
+    awaited = true;
+    entered = false;
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item) take(item);
+  });
+})();

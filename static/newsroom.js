@@ -131,42 +131,130 @@
   });
 })();
 
-// A request that failed says so beside what sent it; what was typed stays.  A token that a new session
-// replaced is sent in place of the one that the page came with.
+// A request that failed says so where the focus is; what was typed stays.  Whose session ended signs in
+// beside it, and the request is sent again.  A token that a new session replaced is sent in place of the
+// one that the page came with.
 (() => {
+  const WAIT = 60_000; // milliseconds, for an answer to a form
   const REASONS = {
-    0: "The newsroom does not answer. Nothing was saved; try again when you are connected.",
-    401: "You are no longer signed in. Nothing was saved; sign in in another tab, then save again.",
-    403: "This was not accepted, and nothing was saved. Are you still signed in? Try again.",
+    0: "The newsroom does not answer. What you typed is still here; try again when you are connected.",
+    401: "You are no longer signed in. Nothing was saved, and what you typed is still here.",
+    403: "This was not accepted, and nothing was saved. Are you signed in as who may do it?",
     404: "This is no longer here. Nothing was saved.",
     503: "The newsroom can save nothing just now. Try again in a moment.",
   };
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const silence = () => document.querySelectorAll(".request-failed").forEach((note) => note.remove());
 
-  function say(sender, status) {
-    const form = sender.closest("form");
-    document.querySelectorAll(".request-failed").forEach((note) => note.remove());
-    const note = document.createElement("p");
-    note.className = "request-failed notice notice-bad";
-    note.setAttribute("role", "alert");
-    note.textContent = REASONS[status] ?? "Something broke, and nothing was saved. Try again.";
-    if (status === 401) {
-      const link = Object.assign(document.createElement("a"), { href: "/sign-in/", target: "_blank" });
-      link.textContent = "Sign in";
-      note.append(" ", link);
-    }
-    (form ?? sender).insertAdjacentElement(form ? "afterbegin" : "afterend", note);
+  function reason(status, xhr) {
+    if (REASONS[status]) return REASONS[status];
+    const number = xhr?.getResponseHeader("X-Request-ID");
+    return `Something broke, and nothing was saved. Try again.${number ? ` (In the log: ${number})` : ""}`;
+  }
+
+  function place(note, sender, form) {
+    const focused = form?.contains(document.activeElement) ? document.activeElement : null;
+    const near = focused?.closest(".buttons, .nudges, .field") ?? form?.querySelector(".buttons");
+    if (near && form.contains(near)) near.before(note);
+    else if (form) form.prepend(note);
+    else sender.after(note);
     note.scrollIntoView({ block: "nearest" });
   }
 
+  function say(event, status) {
+    const { elt: sender, xhr, requestConfig } = event.detail;
+    const form = sender.closest("form");
+    silence();
+    const note = make("p", { className: "request-failed notice notice-bad", role: "alert" });
+    note.append(reason(status, xhr));
+    if (status === 401 || status === 403) {
+      const link = make("a", { href: "/sign-in/", target: "_blank", textContent: "Sign in" });
+      const submitter = requestConfig.triggeringEvent?.submitter;
+      link.addEventListener("click", (click) => {
+        click.preventDefault();
+        const again = () => (form ? form.requestSubmit(submitter?.isConnected ? submitter : null) : sender.click());
+        signIn(again, link);
+      });
+      note.append(" ", link);
+    }
+    place(note, sender, form);
+  }
+
+  // The form of the page for signing in, in a dialog.  `again` is called once it was accepted.
+  async function signIn(again, link) {
+    const dialog = make("dialog", { className: "sign-in" });
+    dialog.setAttribute("aria-label", "Sign in");
+    const shown = async (response) => {
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const cancel = make("button", { type: "button", className: "plain", textContent: "Not now" });
+      cancel.addEventListener("click", () => dialog.close());
+      dialog.replaceChildren(...page.querySelectorAll("main > .notice-bad, main > form"), cancel);
+      dialog.querySelector("[name=username]")?.focus();
+    };
+    dialog.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const response = await fetch("/sign-in/", { method: "POST", body: new FormData(event.target) });
+      if (!response.redirected) return shown(response);
+      dialog.close();
+      again();
+    });
+    dialog.addEventListener("close", () => dialog.remove());
+    try {
+      const response = await fetch("/sign-in/");
+      if (response.redirected) return again(); // signed in since, in another tab
+      document.body.append(dialog);
+      dialog.showModal();
+      await shown(response);
+    } catch {
+      link.replaceWith("The newsroom does not answer; try again when you are connected.");
+    }
+  }
+
   const shown = (event) =>
-    event.detail.elt.closest("form:not(.jump):not([method=get]), a") && event.detail.target.id !== "results";
+    event.detail.elt.closest("form:not(.jump):not([method=get]), a") &&
+    event.detail.target.id !== "results" &&
+    event.detail.requestConfig?.triggeringEvent?.type !== "input";
   document.addEventListener("htmx:responseError", (event) => {
-    if (shown(event)) say(event.detail.elt, event.detail.xhr.status);
+    if (shown(event)) say(event, event.detail.xhr.status);
   });
-  document.addEventListener("htmx:sendError", (event) => shown(event) && say(event.detail.elt, 0));
+  for (const broken of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(broken, (event) => shown(event) && say(event, 0));
+  }
   document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "post") return;
+    event.detail.timeout ||= WAIT;
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-    if (token && event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token;
+    if (token) event.detail.parameters.csrfmiddlewaretoken = token;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "main" && silence());
+})();
+
+// The message of what was done goes when it is closed, after half a minute in which neither pointer nor
+// focus was on it, and when a form opens.  The history has what it undoes.
+(() => {
+  const STAY = 30_000; // milliseconds
+  let timer = 0;
+  const go = () => document.querySelectorAll(".done").forEach((message) => message.remove());
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (document.querySelector(".done:hover, .done:focus-within") ? wait() : go()), STAY);
+  };
+
+  function watch() {
+    const messages = document.querySelectorAll(".done");
+    for (const message of messages) {
+      const close = document.createElement("button");
+      Object.assign(close, { type: "button", className: "plain", textContent: "Close" });
+      close.setAttribute("aria-label", "Close this message");
+      close.addEventListener("click", () => message.remove());
+      message.append(close);
+    }
+    if (messages.length) wait();
+  }
+  watch();
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id === "main" || detail.elt.id === "main") watch();
+    else if (document.getElementById("quote-form")) go();
   });
 })();
 

@@ -60,11 +60,7 @@ class SpeakerField(forms.CharField):
             "list": "speaker-options",
             "autocomplete": "off",
             "spellcheck": "false",
-            "hx-get": reverse_lazy("speaker-options"),
-            "hx-trigger": "input changed delay:150ms",
-            "hx-target": "#speaker-options",
-            "hx-swap": "innerHTML",
-            "hx-sync": "this:replace",
+            "data-options": reverse_lazy("speaker-options"),
         }
 
     def prepare_value(self, value: Any) -> Any:
@@ -149,7 +145,7 @@ class QuotationForm(WhyForm):
         if quotation is not None:
             kwargs["initial"] = {**_initial(quotation), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.fields["speaker"].widget.attrs["autofocus"] = True
+        self.fields["speaker"].widget.attrs["autofocus"] = not self.is_bound
         chosen = [c.pk for c in self.initial.get("about", [])]
         if self.is_bound:
             assert isinstance(self.data, QueryDict)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -79,7 +80,7 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     expect(desk.get_by_label("Speaker", exact=True)).to_be_focused()
     keys.press("Control+A")
     keys.type("bo")
-    expect(desk.locator("#speaker-options option[value='Bo Li']")).to_have_count(1)
+    expect(desk.locator("#speaker-choices [data-value='Bo Li']")).to_have_count(1)
     keys.type(" Li")
     keys.press("Enter")
     expect(desk.get_by_role("status").filter(has_text="Corrected")).to_be_visible()
@@ -91,13 +92,13 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     keys.press("j")
     keys.press("c")
     expect(desk.get_by_role("status").filter(has_text="Checked")).to_be_visible()
-    expect(desk.locator("[data-act=e][autofocus]")).to_be_focused()
+    expect(desk.locator(".note-item [data-act=e]:focus")).to_have_count(1)
 
     # 3. a paraphrase is none
     note(desk, "a treaty").get_by_role("link", name="Edit").last.focus()
     keys.press("x")
     expect(desk.get_by_role("status").filter(has_text="Marked as not a quote")).to_be_visible()
-    expect(desk.locator("[data-act=e][autofocus]")).to_be_focused()
+    expect(desk.locator(".note-item [data-act=e]:focus")).to_have_count(1)
 
     # 4. an extent, by its words
     note(desk, "The ports stay shut").get_by_role("link", name="Edit").focus()
@@ -198,7 +199,7 @@ def test_two_speakers_are_merged_and_parted(article: Article, desk: Page) -> Non
     desk.goto(other.get_absolute_url())
     desk.get_by_role("link", name="Merge into another").click()
     desk.get_by_label("Merge into").fill("Ada")
-    expect(desk.locator("#speaker-options option[value='Ada Roe']")).to_have_count(1)
+    expect(desk.locator("#speaker-choices [data-value='Ada Roe']")).to_have_count(1)
     desk.get_by_label("Merge into").fill("Ada Roe")
     desk.get_by_role("button", name="See what moves").click()
     expect(desk.get_by_text("1 quote in 1 article moves to Ada Roe")).to_be_visible()
@@ -310,7 +311,7 @@ def test_the_review_list_is_worked_off_by_keyboard(article: Article, desk: Page)
 
 
 def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
-    article: Article, browser: Browser, live_server: LiveServer
+    article: Article, browser: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A context of its own: htmx reports what fails on the console, too.
     context = browser.new_context(base_url=live_server.url)
@@ -321,12 +322,34 @@ def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
     note(page, "Nobody asked us").get_by_role("link", name="Edit").click()
     office = page.get_by_label("Office held at the time")
     office.fill("harbour master")
+    save = page.get_by_role("button", name="Save").last
     context.set_offline(True)
-    page.get_by_role("button", name="Save").last.click()
+    save.click()
     expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
     context.set_offline(False)
+
+    def fail(*given: object) -> None:
+        raise RuntimeError("A fault of ours.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(quotations, "correct", fail)
+        save.click()
+        expect(page.get_by_role("alert")).to_contain_text("Something broke, and nothing was saved.")
+
+    ana = User.objects.get(username="ana")
+    ana.set_password("a long enough one")
+    ana.save()
     Session.objects.all().delete()
-    page.get_by_role("button", name="Save").last.click()
+    save.click()
     expect(page.get_by_role("alert")).to_contain_text("no longer signed in")
     expect(office).to_have_value("harbour master")
+    page.get_by_role("alert").get_by_role("link", name="Sign in").click()
+    for password in ("a wrong one", "a long enough one"):
+        page.get_by_role("dialog").get_by_label("Username").fill("ana")
+        page.get_by_role("dialog").get_by_label("Password").fill(password)
+        page.keyboard.press("Enter")
+        if password == "a wrong one":
+            expect(page.get_by_role("dialog")).to_contain_text("correct username")
+    expect(note(page, "Nobody asked us")).to_contain_text("Harbour master")
     context.close()

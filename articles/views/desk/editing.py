@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.corrections.changes import Editor
-from articles.models import Change
+from articles.models import Change, Quotation
 from newsroom.web.http import HtmxHttpRequest
 
 
@@ -35,3 +36,16 @@ def back_to(request: HtmxHttpRequest, default: str) -> str:
     is_path = target.startswith("/") and target.isprintable()
     ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return target if is_path and ours else default
+
+
+def place_of(quotation: Quotation) -> str:
+    """The URL of the quotation on the page of its article, with its note in focus."""
+    url = quotation.article.get_absolute_url()
+    return f"{url}?at={quotation.start}-{quotation.end}#{quotation.anchor}"
+
+
+def focus_on_error(form: Form) -> None:
+    """Have the browser focus the first field with an error."""
+    wrong = next((name for name in form.fields if name in form.errors), None)
+    if wrong is not None:
+        form.fields[wrong].widget.attrs["autofocus"] = True

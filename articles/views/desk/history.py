@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,7 +15,7 @@ from articles.models import Article, Change, Decision, Speaker
 from articles.models.decisions import ChangeQuerySet
 from articles.presentation.cursor import page_of
 from articles.tasks import process_article
-from articles.views.desk.editing import back_to, done, editor
+from articles.views.desk.editing import back_to, done, editor, place_of
 from newsroom.web.http import HtmxHttpRequest, render
 
 
@@ -61,4 +63,13 @@ def revert_change(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(back_to(request, "/"))
     if change.article is not None and change.decision is None and "body" in made.after:
         process_article.enqueue(change.article.pk)
-    return done(request, made, "Brought back as it was before.", "history")
+    response = done(request, made, "Brought back as it was before.", "history")
+    return _to_its_place(made, response)
+
+
+def _to_its_place(change: Change, response: HttpResponseRedirect) -> HttpResponseRedirect:
+    """Lead to the quotation that a change is on, where the response leads to its article."""
+    quotation = change.decision.quotation if change.decision else None
+    if quotation is None or urlsplit(response.url).path != quotation.article.get_absolute_url():
+        return response
+    return HttpResponseRedirect(place_of(quotation))

@@ -15,7 +15,7 @@ from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
 from articles.models import Article, Decision, Quotation, Speaker
 from articles.search.speakers import suggest
-from articles.views.desk.editing import done, editor
+from articles.views.desk.editing import done, editor, focus_on_error, place_of
 from extraction.annotations import Spans
 from extraction.text import anchors
 from newsroom.web.http import HtmxHttpRequest, render
@@ -41,7 +41,7 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         return _page(request, form, status=422)
     change = quotations.correct(quotation, form.values(), editor(request))
     quotation.refresh_from_db()
-    return done(request, change, "Corrected.", _place(quotation))
+    return done(request, change, "Corrected.", place_of(quotation))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,15 +103,15 @@ def _with_edge_moved(
 def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> HttpResponse:
     """The page of the form; for htmx it replaces the form that was sent."""
     article, quotation = form.article, form.quotation
-    start = quotation.start if quotation else 0
+    if status != 200:
+        focus_on_error(form)
     context: dict[str, Any] = {
         "form": form,
         "article": article,
         "quotation": quotation,
-        "before": article.body[max(0, start - 240) : start] if quotation else "",
-        "after": article.body[quotation.end : quotation.end + 240] if quotation else "",
+        "nudged": request.POST.get("nudge", ""),
         "speakers": labels_of(list(Speaker.objects.all().quoted_in(article))),
-        "cancel": _place(quotation) if quotation else article.get_absolute_url(),
+        "cancel": place_of(quotation) if quotation else article.get_absolute_url(),
     }
     response = render(request, "desk/quotation.html", context, status=status)
     if request.htmx and request.method == "POST":
@@ -119,18 +119,12 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
     return response
 
 
-def _place(quotation: Quotation) -> str:
-    """The URL of the quotation on the page of its article, with its note in focus."""
-    url = quotation.article.get_absolute_url()
-    return f"{url}?at={quotation.start}-{quotation.end}#{quotation.anchor}"
-
-
 @require_POST
 def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
     change = quotations.check(quotation, editor(request))
     return done(request, change, "Checked: no machine changes this quote any more.",
-                _place(quotation))  # fmt: skip
+                place_of(quotation))  # fmt: skip
 
 
 @require_POST
@@ -146,7 +140,7 @@ def reject_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article, start = quotation.article, quotation.start
     change = quotations.reject(quotation, editor(request))
     following = article.quotations.next_from(start)
-    url = _place(following) if following else article.get_absolute_url()
+    url = place_of(following) if following else article.get_absolute_url()
     return done(request, change, "Marked as not a quote.", url)
 
 
