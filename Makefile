@@ -15,9 +15,6 @@ export HOST PORT QUOTES TEXTS
 sum = $(firstword $(shell cat $(1) | cksum))
 INSTALLED := $(VENV)/.installed-$(call sum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
-# A list is its own constraints, too: pip before 23.3 takes the newest release of what one
-# package wants with an extra, and then misses its hash.
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev install install-dev test test-fuzz test-postgres coverage bench lint format requirements licences audit clean
@@ -47,13 +44,13 @@ $(PY):
 		"$$python" -m venv $(VENV)
 
 $(INSTALLED): | $(PY)
-	@echo "Installing what the newsroom runs on; the first time takes a few minutes …"
-	@$(PIP) -r requirements.txt -c requirements.txt
+	@echo "Installing what the newsroom runs on; the first time takes a minute or more …"
+	@tools/install $(PY) requirements.txt
 	@rm -f $(VENV)/.installed-[0-9]* && touch $@
 
 $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@echo "Installing what the tests need …"
-	@$(PIP) -r requirements-dev.txt -c requirements-dev.txt
+	@tools/install $(PY) requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
 # Worker processes of pytest: on two cores a third works while others wait for a server or a
@@ -103,7 +100,7 @@ format: install-dev ## Format code and templates
 
 requirements: install ## Pin requirements*.in again
 	@$(PY) -m pip --disable-pip-version-check install --quiet uv
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-uv; do \
 		$(PY) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 			--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 			$$name.in --output-file $$name.txt; \

@@ -34,10 +34,12 @@ def program(folder: Path, name: str, script: str) -> Path:
     return path
 
 
-def run(tool: str, path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    tool: str, path: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a script of tools/ where `path` is all that there is."""
     return subprocess.run(
-        [str(ROOT / "tools" / tool)],
+        [str(ROOT / "tools" / tool), *arguments],
         cwd=path,
         env={"PATH": str(path), "HOME": str(path), **environment},
         capture_output=True,
@@ -137,7 +139,7 @@ def test_continuous_integration_runs_exactly_make_test() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-uv"])
 def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     lines = (ROOT / f"{name}.txt").read_text().splitlines()
     pins = [line for line in lines if line and not line.startswith((" ", "#"))]
@@ -152,8 +154,35 @@ def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     assert [package for package in direct if f"`{package}`" not in documented] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_a_new_release_of_a_pinned_package_does_not_break_the_install(name: str) -> None:
+# Stands for the Python of an environment: writes down what it is to run, and fails where it says.
+ENVIRONMENT = """echo "$*" >> calls
+case "$*" in *config*get*index*) echo https://mirror.example/simple;; *{fails}*) exit 1;; esac
+case "$*" in *uv\\ pip*) echo "$UV_DEFAULT_INDEX" >> calls;; esac"""
+
+
+def installed(bare: Path, fails: str) -> list[str]:
+    """What an environment is to run for a list, where calls with `fails` in them fail."""
+    program(bare, "python", ENVIRONMENT.format(fails=fails))
+    ran = run("install", bare, str(bare / "python"), "list.txt")
+    assert ran.returncode == 0, ran.stderr
+    return (bare / "calls").read_text().splitlines()
+
+
+def test_uv_installs_from_the_index_of_pip(bare: Path) -> None:
+    *_, uv, index = installed(bare, fails="nothing")
+    assert uv.startswith("-m uv pip install ")
+    assert uv.endswith("--require-hashes -r list.txt")
+    assert index == "https://mirror.example/simple"
+
+
+@pytest.mark.parametrize("fails", ["requirements-uv", "uv\\ pip"])
+def test_pip_installs_where_uv_cannot(bare: Path, fails: str) -> None:
     """Old pips heed the pin of a package that another wants with an extra only as a constraint."""
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert f"@$(PIP) -r {name} -c {name}\n" in makefile
+    last = installed(bare, fails)[-1]
+    assert last.startswith("-m pip ")
+    assert last.endswith("--require-hashes -r list.txt -c list.txt")
+
+
+def test_a_list_that_nothing_can_install_is_an_error(bare: Path) -> None:
+    program(bare, "python", ENVIRONMENT.format(fails="install"))
+    assert run("install", bare, str(bare / "python"), "list.txt").returncode == 1
