@@ -10,7 +10,9 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.corrections import articles, speakers
 from articles.corrections.changes import Editor
@@ -19,6 +21,7 @@ from articles.models import (
     Article,
     Change,
     Country,
+    DeletedArticle,
     Digest,
     Entity,
     Outlet,
@@ -103,6 +106,18 @@ class ArticleAdmin(admin.ModelAdmin):
         "claimed_by",
     )
 
+    actions = ("delete_selected",)
+
+    @admin.action(description="Delete the chosen articles", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse:
+        """Lead to the page with the preview, which deletes through `corrections.deletion`."""
+        query = urlencode([("id", key) for key in chosen.values_list("pk", flat=True)])
+        return HttpResponseRedirect(f"{reverse('articles-delete')}?{query}")
+
+    def delete_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
+        query = urlencode({"id": object_id})
+        return HttpResponseRedirect(f"{reverse('articles-delete')}?{query}")
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """False: articles come from the form or from `manage.py ingest`, which process them."""
         return False
@@ -123,6 +138,27 @@ class AppearanceAdmin(ReadOnlyAdmin):
     list_filter = ("outlet", "taken_off")
     list_select_related = ("article", "outlet")
     search_fields = ("article__title", "file")
+
+
+@admin.register(DeletedArticle)
+class DeletedArticleAdmin(admin.ModelAdmin):
+    """Read only: the history brings them back.  Without its row, a text can be added again."""
+
+    list_display = ("key", "title", "deleted_at", "purge_at", "purged_at")
+    search_fields = ("title",)
+    fields = ("key", "title", "change", "deleted_at", "purge_at", "purged_at")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeletedArticle]:
+        return super().get_queryset(request).defer("rows")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: DeletedArticle | None = None
+    ) -> bool:
+        return False
 
 
 @admin.register(Outlet)

@@ -16,11 +16,13 @@ import extraction
 from articles.alerts import claims as alert_claims
 from articles.alerts.digests import make_digest
 from articles.alerts.sending import send_digest
+from articles.corrections.deletion import purge_due
 from articles.following.claims import to_enqueue
 from articles.following.run import look_at
 from articles.ingest import claims
 from articles.ingest.process import process
 from articles.models import Article, Digest, SavedSearch, Subscription
+from articles.search.backends import backend
 
 logger = logging.getLogger(__name__)
 
@@ -111,6 +113,8 @@ def keep_sweeping() -> None:
                 follow()
             if settings.CAN_MAIL:
                 mail()
+            if purge_due():
+                backend().forget_deleted()
             sweep()
         except Exception:
             logger.exception("Looking for articles to process failed; trying again")

@@ -75,6 +75,7 @@ EDIT = [
     path("desk/quotes/<int:pk>/reject/", desk.quotations.reject_quotation, name="quotation-reject"),
     path("desk/decisions/<int:pk>/", desk.history.decision_history, name="decision-history"),
     path("desk/decisions/<int:pk>/place/", desk.quotations.place_again, name="decision-place"),
+    path("desk/articles/delete/", desk.deletion.delete_articles, name="articles-delete"),
     path("desk/articles/<int:pk>/", desk.articles.edit_article, name="article-edit"),
     path("desk/articles/<int:pk>/read-again/", desk.adding.read_again, name="read-again"),
     path("desk/articles/<int:pk>/check/", desk.quotations.check_article, name="article-check"),

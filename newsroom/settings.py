@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.web.access.Gate",
     "axes.middleware.AxesMiddleware",
+    "articles.views.gone.Gone",
 ]
 
 # What each answer cost goes into a header, for who measures; it says nothing to be kept secret,
@@ -123,6 +124,7 @@ SQLITE: dict[str, Any] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA secure_delete=ON; "  # what is deleted for good is overwritten
         "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
     },
     # A connection of its own for each thread that stays open between requests.

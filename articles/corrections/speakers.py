@@ -205,6 +205,8 @@ def restore(speaker: Speaker, change: Change, editor: Editor) -> Change:
         values = {name: state["value"] for name, state in before.items()}
         if not values:
             raise CannotCorrectError(f"{speaker.name} was made by this; merge it into another.")
+        if "quotes" in values:
+            raise CannotCorrectError("The articles of these quotes were deleted.")
         if "country" in values and not before["country"].get("decided"):
             values["country_fixed"] = False
         done = edit(speaker, values, editor)

@@ -103,3 +103,12 @@ class ArticleForm(WhyForm):
         """The outlets of appearances that the browser was shown."""
         assert isinstance(self.data, QueryDict)
         return self.data.getlist(self["also_in"].html_initial_name)
+
+
+class DeletionForm(WhyForm):
+    """Why articles are deleted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = True
+        self.fields["why"].error_messages["required"] = "Say why; the history keeps it."

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from articles.corrections.changes import Editor
 from articles.ingest import claims
 from articles.ingest.again import ADDED, Arrival, complete
-from articles.models import Article, Outlet
+from articles.models import Article, DeletedArticle, Outlet
 from articles.models.values import truncated
 from reading.draft import UNFIT, Draft, ReadingError
 
@@ -28,12 +28,13 @@ def save_draft(draft: Draft, *, mine: bool = False, editor: Editor | None = None
     """The article with this text, and what the draft brought; a new one waits to be processed, or
     is claimed already, as `mine`.  What it brings to one that is there is of the `editor`.
 
-    Raises ReadingError for a text that no database can hold.
+    Raises ReadingError for a text that no database can hold, and for one that was deleted.
     """
     check(draft)
     with transaction.atomic():
         columns = _columns(draft, mine=mine)
         key = columns["content_hash"]
+        refuse_deleted([key])
         article, new = Article.objects.get_or_create(content_hash=key, defaults=columns)
     return article, ADDED if new else complete(article, columns, draft.file, editor)
 
@@ -66,6 +67,7 @@ def _together(drafts: Sequence[Draft], *, mine: bool) -> list[tuple[Article, boo
     rows = [_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
     known = Article.objects.filter(content_hash__in=[row["content_hash"] for row in rows])
     articles = {article.content_hash: article for article in known.order_by()}
+    refuse_deleted([row["content_hash"] for row in rows])
     saved = []
     for row in rows:
         there = row["content_hash"] in articles
@@ -80,6 +82,12 @@ def _alone(draft: Draft, *, mine: bool) -> Saved | Refused:
         return save_draft(draft, mine=mine)
     except (ReadingError, DatabaseError) as error:
         return error
+
+
+def refuse_deleted(hashes: Sequence[str]) -> None:
+    """Raise ReadingError, with who deleted it and why, for a text that was deleted here."""
+    for deleted in DeletedArticle.objects.all().with_hashes(hashes).values():
+        raise ReadingError(deleted.why_refused)
 
 
 def check(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from articles.models.choices import choices
 from articles.models.clippings import Clipping, ClippingList
 from articles.models.countries import Country
 from articles.models.decisions import Change, Decision
+from articles.models.deleted import DeletedArticle
 from articles.models.entities import Entity, Mention
 from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
@@ -34,6 +35,7 @@ __all__ = [
     "ClippingList",
     "Country",
     "Decision",
+    "DeletedArticle",
     "Digest",
     "DigestItem",
     "Entity",

@@ -106,6 +106,15 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def on_article(self, article: Article) -> Self:
         return self.filter(article=article)
 
+    def gone_with(self, article: Article) -> Self:
+        """Return those that go when an article is deleted: all but its deletions and returns."""
+        kept = Q(after__has_key="deleted") | Q(before__has_key="deleted")
+        return self.filter(article=article).exclude(kept)
+
+    def deletions_of(self, key: int) -> Self:
+        """Return the deletions of the article that has or had a key, and its returns."""
+        return self.filter(Q(before__deleted__value=key) | Q(after__deleted__value=key))
+
     def on_metadata_of(self, article: Article) -> Self:
         """Return editors' changes of what is known of an article, oldest first."""
         actions = (Change.Action.ARTICLE, Change.Action.REVERT)
@@ -144,7 +153,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def for_listing(self) -> Self:
         """Load what a line of history prints, newest first."""
         return (
-            self.select_related("article", "speaker", "decision__quotation", "reverts", "by")
+            self.select_related(
+                "article", "speaker", "decision__quotation", "reverts", "by", "deleted_article"
+            )
+            .defer("article__body", "deleted_article__rows")
             .prefetch_related("reverted_by", "parts")
             .order_by("-pk")
         )
@@ -167,6 +179,7 @@ class Change(models.Model):
         MERGE = "merge", "Merged speakers"
         SPLIT = "split", "Split quotes off a speaker"
         ARTICLE = "article", "Edited an article"
+        DELETE = "delete", "Deleted an article"
         FILL = "fill", "Filled in from a file"
         REVERT = "revert", "Reverted a change"
 

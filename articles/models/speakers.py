@@ -166,6 +166,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def quoted_in(self, article: Article) -> Self:
         return self.filter(quotations__article=article).distinct().order_by("name")
 
+    def quoted_only_in(self, article: Article) -> Self:
+        """Return those whom an article quotes and no other does, by name."""
+        other = Q(quotations__article__lt=article.pk) | Q(quotations__article__gt=article.pk)
+        elsewhere = self.model._default_manager.filter(other, pk=OuterRef("pk"))
+        return self.quoted_in(article).exclude(Exists(elsewhere))
+
     def provisional(self) -> Self:
         """Return those whom one article names by too little, the most quoted first.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import shutil
 import sqlite3
@@ -13,10 +15,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections
+from django.utils import timezone
 
 # How a dump of PostgreSQL's in its own format begins, and a database of SQLite's.
 PG_DUMP = b"PGDMP"
 SQLITE = b"SQLite format 3\0"
+# Where in the data folder the backups that were made are noted, a line of JSON each.
+NOTED = "backups.jsonl"
 # Pages of SQLite copied at a time; between two, others write.
 PAGES = 2_000
 
@@ -39,10 +44,29 @@ def back_up(to: Path) -> None:
             _run("pg_dump", "--format=custom", f"--file={part}")
         check(part)
         part.rename(to)
+        _note(to)
     except OSError as error:
         raise BackupError(f"{to} cannot be written: {error.strerror or error}.") from None
     finally:
         _remove(part)
+
+
+def _note(file: Path) -> None:
+    """Note a backup beside the database, for who has to know which ones hold a text."""
+    noted = {"file": str(file.absolute()), "made_at": timezone.now().isoformat()}
+    with (settings.DATA_DIR / NOTED).open("a", encoding="utf-8") as notes:
+        notes.write(json.dumps(noted, ensure_ascii=False) + "\n")
+
+
+def made_since(time: dt.datetime) -> list[tuple[Path, dt.datetime]]:
+    """Return the backups that `back_up` has made since a time, with when; moved ones too."""
+    try:
+        lines = (settings.DATA_DIR / NOTED).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    noted = [json.loads(line) for line in lines]
+    made = [(Path(one["file"]), dt.datetime.fromisoformat(one["made_at"])) for one in noted]
+    return [(file, at) for file, at in made if at >= time]
 
 
 def check(file: Path) -> None:

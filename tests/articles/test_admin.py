@@ -7,7 +7,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from articles.corrections import speakers
+from articles.corrections import deletion, speakers
 from articles.corrections.changes import Editor
 from articles.ingest import process, save
 from articles.models import Change, Digest, SavedSearch, Speaker, Token
@@ -33,6 +33,7 @@ def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Cli
     search = SavedSearch(user=User.objects.get(), name="Clippings", often="daily")
     SavedSearch.objects.begin(search, "by=PL")
     Digest.objects.create(search=search, message_id="<1@news.example>")
+    deletion.delete([make_article()], Editor())
     name = f"admin:articles_{model._meta.model_name}"
     assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
     row = model._default_manager.first()

@@ -62,6 +62,12 @@ class SearchBackend(Protocol):
     def rebuild(self, progress: Progress) -> None:
         """Build the indexes again from the rows."""
 
+    def forget_deleted(self) -> None:
+        """Take what was indexed of deleted rows out of the files of the database.
+
+        In steps, between which others write; not within a transaction.
+        """
+
     def faults(self) -> list[str]:
         """Return what is missing or does not match the rows, in sentences."""
 

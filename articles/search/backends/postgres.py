@@ -268,6 +268,12 @@ class Postgres:
                 with connection.cursor() as cursor:
                     cursor.execute(f"REINDEX INDEX {name}")
 
+    def forget_deleted(self) -> None:
+        if not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                tables = (*TABLES.values(), "articles_deletedarticle", "articles_change")
+                cursor.execute(f"VACUUM {', '.join(tables)}")
+
     def faults(self) -> list[str]:
         # Columns are generated and indexes are PostgreSQL's own: what is there matches the rows.
         return self.lacking()

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
 import numpy as np
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +24,8 @@ from articles.search.query import Form, Term
 
 # SQLite puts no more than 500 SELECTs into one statement.
 MOST_SELECTS = 400
+# Pages of an index that one step merges.
+MERGED_PAGES = 500
 FOLD = "unicode61 remove_diacritics 2"
 
 
@@ -237,6 +240,22 @@ class SQLite:
                 with connection.cursor() as cursor:
                     cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
 
+    def forget_deleted(self) -> None:
+        # What is deleted stays in an index until its segments are merged.  The first step, below
+        # zero, has all of them merged into one, however many steps that takes.
+        with connection.cursor() as cursor:
+            for pair in TABLES.values():
+                for table in pair.values():
+                    step, changed = -MERGED_PAGES, 2
+                    while changed > 1:
+                        before = _changes(cursor)
+                        cursor.execute(
+                            f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('merge', %s)",
+                            [step],
+                        )
+                        step, changed = MERGED_PAGES, _changes(cursor) - before
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def faults(self) -> list[str]:
         existing = self._existing()
         tables = [table for pair in TABLES.values() for table in pair.values()]
@@ -275,6 +294,12 @@ class SQLite:
 
     def _table(self, index: TextIndex, term: Term) -> str:
         return TABLES[index]["stems" if term.form is Form.WORD else "words"].name
+
+
+def _changes(cursor: Any) -> int:
+    """Return how many rows a connection has changed by now."""
+    (changes,) = cursor.execute("SELECT total_changes()").fetchone()
+    return int(changes)
 
 
 def _numbers(keys: str | None) -> BitMap:

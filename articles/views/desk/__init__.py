@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from articles.views.desk import adding, articles, following, history, quotations, review, speakers
+from articles.views.desk import (
+    adding,
+    articles,
+    deletion,
+    following,
+    history,
+    quotations,
+    review,
+    speakers,
+)
 
-__all__ = ["adding", "articles", "following", "history", "quotations", "review", "speakers"]
+__all__ = [
+    "adding",
+    "articles",
+    "deletion",
+    "following",
+    "history",
+    "quotations",
+    "review",
+    "speakers",
+]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import get_resolver, path
 
 from articles.models import Article, Country
-from newsroom.web.access import Access, open_to, rule
+from newsroom.web.access import Access, open_to
 from tests.support.browser import open_newsroom
+from tests.support.routes import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -33,39 +32,6 @@ LADDER = {
     "editor": {Access.EVERYBODY, Access.READERS, Access.SIGNED_IN, Access.EDITORS},
     "admin": set(Access) - {Access.PROGRAMS},
 }
-
-
-@dataclass(frozen=True)
-class Route:
-    path: str
-    name: str
-    access: Access | None
-
-
-def routes() -> Iterator[Route]:
-    """Every route of the URLconf, the back office's included, with values in its path."""
-
-    def walk(
-        patterns: list[URLPattern | URLResolver], before: str, apps: list[str]
-    ) -> Iterator[Route]:
-        for pattern in patterns:
-            here = before + str(pattern.pattern)
-            if isinstance(pattern, URLResolver):
-                app = [pattern.app_name] if pattern.app_name else []
-                yield from walk(pattern.url_patterns, here, apps + app)
-            else:
-                name = pattern.name or here
-                yield Route(filled(here), name, rule(pattern.callback, apps))
-
-    yield from walk(get_resolver().url_patterns, "/", [])
-
-
-def filled(pattern: str) -> str:
-    """A path of a route: 1 for a number, a word for a word."""
-    simple = re.sub(r"<(int:\w+|id)>", "1", pattern)
-    simple = re.sub(r"<\w+:\w+>", "us", simple)
-    simple = re.sub(r"\(\?P<app_label>[^)]*\)", "articles", simple)
-    return re.sub(r"\(\?P<\w+>[^)]*\)", "articles", simple).replace("^", "").replace("$", "")
 
 
 ROUTES = list(routes())

@@ -1,0 +1,142 @@
+"""A deleted article comes back: its rows are written again, in line with what changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core import serializers
+from django.core.serializers.base import DeserializedObject
+
+from articles.clippings.placing import place
+from articles.models import (
+    Appearance,
+    Article,
+    Change,
+    Clipping,
+    Decision,
+    DeletedArticle,
+    Digest,
+    DigestItem,
+    Entity,
+    Item,
+    Mention,
+    Outlet,
+    Quotation,
+    Speaker,
+    SpeakerName,
+)
+from articles.resolution.reconcile import reconcile
+from extraction.text.folding import key_of
+
+# What is written as it was, in this order.
+WRITTEN = (Article, Appearance, Mention, Quotation, Decision, Change, DigestItem)
+
+
+def bring_back(deleted: DeletedArticle) -> Article:
+    """Write the rows of a deleted article; they keep their keys, and so their addresses.
+
+    Speakers, entities and outlets that are gone come back too, unless others have taken their
+    place.  The caller has the transaction.
+    """
+    rows = _Rows(deleted.rows)
+    rows.refer(("outlet_id",), {row.pk: _outlet(row) for row in rows.of(Outlet)})
+    rows.refer(("entity_id",), {row.pk: _entity(row) for row in rows.of(Entity)})
+    _write_speakers(rows)
+    # Readers may have removed searches meanwhile.
+    digests = Digest.objects.in_bulk({row.digest_id for row in rows.of(DigestItem)})
+    rows.leave_out(
+        DigestItem, {row.pk for row in rows.of(DigestItem) if row.digest_id not in digests}
+    )
+    for kind in WRITTEN:
+        rows.write(kind)
+    waits = {"state": Article.State.PENDING, "claimed_by": "", "due_at": None}
+    found = Article.objects.filter(pk=deleted.pk)
+    found.exclude(state__in=[Article.State.DONE, Article.State.FAILED]).update(**waits)
+    article = found.get()
+    _link_again(article, rows)
+    reconcile(article.quotations.values_list("speaker", flat=True))
+    place(article)
+    return article
+
+
+class _Rows:
+    """The rows of a deleted article, by their model."""
+
+    def __init__(self, text: str) -> None:
+        read = serializers.deserialize("json", text, ignorenonexistent=True)
+        self.every: list[DeserializedObject] = list(read)
+
+    def of(self, kind: type[Any]) -> Iterator[Any]:
+        return (one.object for one in self.every if type(one.object) is kind)
+
+    def refer(self, columns: tuple[str, ...], now: dict[int, int]) -> None:
+        """Have columns refer to the keys that rows have now."""
+        for one in self.every:
+            for column in columns:
+                key = getattr(one.object, column, None)
+                if key in now:
+                    setattr(one.object, column, now[key])
+
+    def write(self, kind: type[Any]) -> None:
+        """Write the rows of a model, with their links to many."""
+        for one in self.every:
+            if type(one.object) is kind:
+                one.save()
+
+    def leave_out(self, kind: type[Any], keys: set[int]) -> None:
+        """Leave out the rows of a model with these keys."""
+        self.every = [
+            one for one in self.every if type(one.object) is not kind or one.object.pk not in keys
+        ]
+
+
+def _outlet(row: Outlet) -> int:
+    return Outlet.objects.get_or_create(name=row.name, defaults={"pk": row.pk})[0].pk
+
+
+def _entity(row: Entity) -> int:
+    values = {"pk": row.pk, "name": row.name, "country_id": row.country_id}
+    return Entity.objects.get_or_create(type=row.type, key=row.key, defaults=values)[0].pk
+
+
+def _write_speakers(rows: _Rows) -> None:
+    """Write the speakers that are gone, with their names; have quotations refer to those of now."""
+    before = {row.pk: row for row in rows.of(Speaker)}
+    there = set(Speaker.objects.filter(pk__in=before).values_list("pk", flat=True))
+    gone = [row for key, row in before.items() if key not in there]
+    now = {row.pk: _successor(row) or row.pk for row in gone}
+    written = {row.pk for row in gone if now[row.pk] == row.pk}
+    for kind, column in ((Speaker, "pk"), (SpeakerName, "speaker_id")):
+        for one in rows.every:
+            if type(one.object) is kind and getattr(one.object, column) in written:
+                one.object.pk = one.object.pk if kind is Speaker else None
+                one.save()
+    rows.refer(("found_speaker_id", "speaker_id"), now)
+    leaves = Speaker.objects.in_bulk({row.found_speaker_id for row in rows.of(Quotation)} - {None})
+    for row in rows.of(Quotation):
+        leaf = leaves.get(row.found_speaker_id)
+        row.speaker_id = leaf.root.pk if leaf else None
+
+
+def _successor(gone: Speaker) -> int | None:
+    """The speaker who was made under the name of one that is gone, if there is one only."""
+    if gone.only_in_id is not None:
+        return None
+    made = Speaker.objects.filter(
+        pk__gt=gone.pk, type=gone.type, only_in=None, names__key=key_of(gone.name)
+    )
+    keys = list(made.order_by("pk").values_list("pk", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None
+
+
+def _link_again(article: Article, rows: _Rows) -> None:
+    """Give readers' lists and followed feeds what they had of the article."""
+    for row in rows.of(Clipping):
+        lost = Clipping.objects.filter(pk=row.pk, article=None)
+        lost.update(article=article, anchors=row.anchors, kept=row.kept)
+    for row in rows.of(Item):
+        items = Item.objects.filter(pk=row.pk, article=None)
+        items.update(
+            article=article, title=row.title, url=row.url, reason=row.reason, due_at=row.due_at
+        )
