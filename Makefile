@@ -29,7 +29,7 @@ run: install ## Install, prepare the database and serve http://127.0.0.1:8000 (P
 	@$(PY) manage.py ingest samples/*.txt || echo "The newsroom starts without these."
 	@$(PY) manage.py load_people samples/people.csv > /dev/null || echo "The sample list of people was not loaded."
 	@echo "The newsroom is at http://$(HOST):$(PORT)/ – Ctrl-C stops it."
-	@exec $(VENV)/bin/gunicorn
+	@exec $(PY) manage.py serve
 
 dev: install ## Serve with reloading and error pages for developers
 	@$(PY) manage.py migrate --verbosity 0

@@ -244,8 +244,8 @@ class Client:
 
 def newsroom(port: int) -> tuple[list[str], dict[str, str]]:
     """The command and environment that serve a newsroom to measure."""
-    gunicorn = [sys.executable, "-m", "gunicorn"]
-    return gunicorn, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1", **UNLIMITED}
+    command = [sys.executable, "manage.py", "serve"]
+    return command, {"PORT": str(port), "NEWSROOM_SERVER_TIMING": "1", **UNLIMITED}
 
 
 def measure(port: int, kinds: Mapping[str, list[str]], seed: int = 1) -> dict[str, Measured]:

@@ -361,5 +361,7 @@ LOGGING = {
             "filters": ["request"],
         }
     },
+    # It warns of each request that waits for a thread.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "INFO")},
 }

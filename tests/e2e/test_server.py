@@ -43,7 +43,7 @@ class Installation:
         """The server's address, while it serves."""
         with self.log.open("w") as output:
             process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn"],
+                [sys.executable, "manage.py", "serve"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=output,

@@ -1,0 +1,44 @@
+"""`manage.py serve`: the server, with what runs beside requests."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from newsroom.web.server import make_server, serve
+
+
+class Command(BaseCommand):
+    help = (
+        "Serve the newsroom with eight threads in one process, which also processes articles if "
+        "NEWSROOM_QUEUE is thread. SIGTERM stops it after the requests that run."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
+
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
+        from newsroom.wsgi import application
+
+        try:
+            server = make_server(application, host, port)
+        except (OSError, ValueError) as error:
+            raise CommandError(f"The newsroom cannot listen on {host}:{port}: {error}.") from error
+        serve(server, begin)
+
+
+def begin() -> None:
+    """Take up again what the last run left unprocessed, and read the index of quotations."""
+    from articles.search.live_index import warm
+    from articles.tasks import keep_sweeping, resume
+
+    if settings.QUEUE == "thread":
+        resume.enqueue()
+    threading.Thread(target=keep_sweeping, name="sweeping", daemon=True).start()
+    threading.Thread(target=warm, name="warming", daemon=True).start()
