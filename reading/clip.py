@@ -20,6 +20,9 @@ _PERSON = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{1,4}}"
 _AGENCY = r"Reuters|AFP|AP|PA|DPA|ANSA|EFE|Xinhua|Staff|Agencies|Bloomberg"
 _PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON}))*"
 _NAMES = re.compile(_PEOPLE)
+# Who writes, and where, alone above a date.
+_ALONE = re.compile(rf"(?P<names>{_PEOPLE})(?: in (?:{_CAPITAL} ?){{1,3}})?")
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _BYLINE = re.compile(
     rf"(?:(?:[Ww]ritten |[Rr]eported |[Ww]ords |[Tt]ext )?(?:[Bb]y|BY)|Von|Par|Por|Text|Words)"
     rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
@@ -49,6 +52,8 @@ _POST = re.compile(
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{_CAPITAL})){{0,6}}")
 _SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 
+# Letters of a word in capitals that may be initials, and words that are none.
+_INITIALS, _ARTICLES = 4, ("THE", "OF", "AND")
 _LONGEST_LINE = 200
 _LONGEST_OUTLET = 60
 # Lines in which the top of a text is looked for, blank ones included.
@@ -66,6 +71,7 @@ class _Top:
     published_on: dt.date | None = None
     updated_on: dt.date | None = None
     outlet: str = ""
+    url: str = ""
     other: list[Line] = field(default_factory=list)
     last: Line | None = None
 
@@ -88,15 +94,27 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     rest = (top.last.end, len(text))
     begins = next((at for at in range(*rest) if not text[at].isspace()), rest[1])
     spans = [(line.start, line.end) for line in other if line is not headline]
+    if headline and not known:
+        known = _without_outlet(top, _bare(headline.words))
     found = replace(
         header,
-        title=header.title or (_bare(headline.words) if headline and not title else title),
+        title=known,
+        url=header.url or top.url,
         published_on=header.published_on or top.published_on or top.updated_on,
         outlet=header.outlet or top.outlet,
         author=header.author or top.names,
         offset=begins,
     )
     return Piece(found, (*spans, (begins, rest[1])))
+
+
+def _without_outlet(top: _Top, headline: str) -> str:
+    """A headline without the name of the paper behind it, as pages have it."""
+    words, _, outlet = headline.rpartition(" | ")
+    if not words or not _is_outlet(outlet) or not _is_press(outlet):
+        return headline
+    top.outlet = top.outlet or outlet
+    return words
 
 
 def writers(line: str) -> str:
@@ -129,6 +147,15 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
         if _states(top, words):
             top.other.extend(waiting)
             waiting, top.last = [], line
+        elif (
+            seen > 1
+            and not top.names
+            and _takes_date(_Top(), _bare(following.words))
+            and (not _is_press(words) and (alone := _ALONE.fullmatch(words)))
+        ):
+            top.names, top.last = alone["names"], line
+            top.other.extend(waiting)
+            waiting = []
         elif top.last and not waiting and _is_outlet(words) and _ends(following):
             outlets.append(line)
             top.last = line
@@ -150,9 +177,9 @@ def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
     """The outlet is a name alone on its line, most surely one that papers have."""
     for line in [*outlets, *top.other]:
         words = _bare(line.words)
-        sure = line in outlets or (PRESS.search(words) and len(top.other) > 1)
+        sure = line in outlets or (_is_press(words) and len(top.other) > 1)
         if not top.outlet and sure and _is_outlet(words):
-            top.outlet = words
+            top.outlet = _in_small(words)
             top.other = [other for other in top.other if other is not line]
     return top
 
@@ -162,16 +189,36 @@ def _is_outlet(words: str) -> bool:
         len(words) <= _LONGEST_OUTLET
         and bool(_NAME.fullmatch(words))
         and not _POST.search(words)
-        and (" " in words or bool(PRESS.search(words)))
+        and (" " in words or _is_press(words))
     )
+
+
+def _is_press(words: str) -> bool:
+    return bool(PRESS.search(words.title() if words.isupper() else words))
+
+
+def _in_small(outlet: str) -> str:
+    """A paper's name in capitals as it is written elsewhere; short words may be initials."""
+    if not outlet.isupper() or " " not in outlet:
+        return outlet
+    words = (
+        w if len(w) < 4 and w not in {"THE", "OF", "AND"} else w.title() for w in outlet.split()
+    )
+    return " ".join("of" if word == "Of" else "and" if word == "And" else word for word in words)
 
 
 def _states(top: _Top, words: str) -> bool:
     """Take what a line states, if every part of it states something."""
-    if not _SIGN.search(words) and not _FIRST_WORD.match(words):
+    if _WEB_ADDRESS.fullmatch(words):
+        top.url = top.url or words
+        return True
+    if not _SIGN.search(words) and not _FIRST_WORD.match(words) and "," not in words:
         return False
     taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
     parts = [part for part in _SIGNS.split(words) if part]
+    if len(parts) == 2 and _POST.search(parts[1]) and _NAMES.fullmatch(parts[0]):
+        top.names = top.names or bylines.author(parts[0])
+        return True
     if not all(_takes(taken, part, alone=len(parts) == 1) for part in parts):
         return False
     top.names, top.outlet = taken.names, taken.outlet
@@ -194,9 +241,27 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
     if not alone and _is_outlet(part):
         top.outlet = top.outlet or part
         return True
-    name, comma, day = part.strip("()").partition(", ")
-    if comma and _is_outlet(name) and _takes_date(top, day):
-        top.outlet = top.outlet or name
+    return _takes_list(top, part.strip("()"))
+
+
+def _takes_list(top: _Top, part: str) -> bool:
+    """Take “Ana Brel, The Gazette, 14 May 2024”, also without the name or the date."""
+    name, comma, rest = part.partition(", ")
+    found = leading_date(rest)
+    behind = rest[found[1] :].lstrip(" ,") if found else rest
+    if comma and found and _is_outlet(name):
+        byline = _BYLINE.fullmatch(behind)
+        if behind and not (byline and not byline["more"]):
+            return False
+        top.outlet, top.published_on = top.outlet or name, top.published_on or found[0]
+        top.names = top.names or (bylines.author(byline["names"]) if byline else "")
+        return True
+    if not comma or found or not _NAMES.fullmatch(name) or _is_press(name):
+        return False
+    outlet, comma, day = rest.partition(", ")
+    dated = bool(comma) and _is_outlet(outlet) and _takes_date(top, day)
+    if dated or (not comma and _is_outlet(outlet) and _is_press(outlet)):
+        top.outlet, top.names = top.outlet or outlet, top.names or bylines.author(name)
         return True
     return False
 
@@ -225,4 +290,4 @@ def _takes_date(top: _Top, words: str) -> bool:
 
 def _bare(words: str) -> str:
     """A line without what Markdown emphasises it by."""
-    return words.strip("*_# \t")
+    return words.replace("**", "").strip("*_# \t")

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from reading import prose
 from reading.draft import Draft, ReadingError
-from reading.header import Header
+from reading.header import Header, is_label
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,6 +28,8 @@ _SHOWN = (
     " and local-name()='Fallback'])"
 )
 
+# Whether a paragraph is in the left one of two cells.
+_LEFT_CELL = "boolean(ancestor::w:tc[1][not(preceding-sibling::w:tc)][count(../w:tc) = 2])"
 _HEADINGS = {"Title", "Heading 1"}
 # A document is a zip file; unpacked, one that a person wrote stays far below this.
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -79,12 +81,16 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
     python-docx itself leaves out what is in a content control, or inserted with changes
     tracked.  A text box follows the paragraph that it is fixed to.
     """
+    label = ""
     for found in document.element.body.xpath(f".//w:p[{_SHOWN}]"):
         runs = found.xpath(f".//w:r[{_SHOWN}]")
         text = "".join(run.text for run in runs if _paragraph_of(run) is found).strip()
-        if text:
+        if text and not label and is_label(text) and found.xpath(_LEFT_CELL):
+            label = f"{text.rstrip(' :')}: "
+        elif text:
             style = Paragraph(found, document).style
-            yield (style.name if style else None) or "", text
+            yield (style.name if style else None) or "", f"{label}{text}"
+            label = ""
 
 
 def _paragraph_of(run: Any) -> Any:

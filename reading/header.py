@@ -23,6 +23,10 @@ class Header:
     unread_date: str = ""
 
 
+_IGNORED = (
+    "section", "edition", "page", "pages", "language", "tags", "keywords", "topic", "topics",
+    "words", "word count", "length", "country", "ressort", "seite", "rubrik", "rubrique", "sección",
+)  # fmt: skip
 _FIELDS = {
     "title": "title",
     "headline": "title",
@@ -39,8 +43,11 @@ _FIELDS = {
     "published on": "published_on",
     "publication date": "published_on",
     "newspaper": "outlet",
-    "section": "",
-    "edition": "",
+    **dict.fromkeys(_IGNORED, ""),
+    **dict.fromkeys(["titel", "überschrift", "titre", "título", "titular"], "title"),
+    **dict.fromkeys(["datum", "fecha", "erschienen", "publié le"], "published_on"),
+    **dict.fromkeys(["quelle", "medium", "zeitung", "journal", "fuente", "medio"], "outlet"),
+    **dict.fromkeys(["autor", "autorin", "verfasser", "auteur", "autora"], "author"),
 }
 # Between the lines of front matter nothing is body, so more names are safe.
 _FRONT_FIELDS = _FIELDS | {
@@ -53,8 +60,11 @@ _FRONT_FIELDS = _FIELDS | {
 }
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
-# Alone, these begin a sentence: “Source: ministers will resign”.
-_PROSE_LABELS = frozenset({"source", "published", "section", "edition"})
+# Any other alone begins a sentence: “Source: ministers will resign”.
+_SURE_LABELS = frozenset(
+    {"title", "headline", "date", "outlet", "author", "by", "url", "link", "byline"}
+    | {"publication", "newspaper", "published on", "publication date"}
+)
 
 # What is longer is prose that happens to begin like a header.
 _LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url": 2000}
@@ -100,6 +110,11 @@ def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
     return header
 
 
+def is_label(words: str) -> bool:
+    """Whether words are the name of a field, as the left cell of a table has it."""
+    return words.strip(" :").lower() in _FIELDS
+
+
 def _skip_blanks(header: Header, text: str) -> None:
     if found := _BLANKS.match(text, header.offset):
         header.offset = found.end()
@@ -133,7 +148,7 @@ def _take_label(header: Header, text: str) -> bool:
         return False
     line_end = _END_OF_LINE.match(text, label.end())
     after = line_end.end() if line_end else label.end()
-    if label[1].lower() in _PROSE_LABELS and not _has_neighbour(header, text, after):
+    if label[1].lower() not in _SURE_LABELS and not _has_neighbour(header, text, after):
         return False
     if not _take_value(header, _FIELDS[label[1].lower()], label[2]):
         return False

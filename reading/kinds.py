@@ -24,6 +24,7 @@ from reading.signs import (
     container,
     is_crawl,
     is_database_page,
+    is_flat_document,
     is_json,
     is_mail,
     is_page,
@@ -81,8 +82,8 @@ KINDS = (
     Kind("Word document", (".docx",), "reading.docx", packed("word/document.xml", ".docx")),
     Kind("rich text", (".rtf",), "reading.rtf", starts(b"{\\rtf")),
     Kind(
-        "LibreOffice document", (".odt",), "reading.odt",
-        opens("vnd.oasis.opendocument.text", ".odt"),
+        "LibreOffice document", (".odt", ".fodt"), "reading.odt",
+        any_of(opens("vnd.oasis.opendocument.text", ".odt"), is_flat_document),
     ),
     Kind("book", (".epub",), "reading.containers.epub", opens("epub+zip", ".epub")),
     Kind(

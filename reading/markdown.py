@@ -29,8 +29,8 @@ _DEEPEST = 4
 
 
 def is_clipped(text: str) -> bool:
-    """Whether a text has links or pictures in it, as what a clipper saved."""
-    return bool(_PICTURE.search(text) or _LINK.search(text))
+    """Whether a text has links, pictures or an excerpt in it, as what a clipper saved."""
+    return bool(_PICTURE.search(text) or _LINK.search(text) or _EXCERPT.match(text))
 
 
 def plain(text: str) -> str:

@@ -1,24 +1,30 @@
-"""Documents of LibreOffice (.odt): headings, paragraphs, lists and tables."""
+"""Documents of LibreOffice (.odt, .fodt): headings, paragraphs, lists and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from reading import prose
 from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
+from reading.signs import PACKED
 from reading.unpacking import member, opened
 
 _LEFT_OUT = {"annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "desc"}
+_TITLE = "Title"
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of a document; its title is its first heading, or what has the style Title."""
-    with opened(name, data) as packed:
-        root = tree.parse(name, member(name, packed, "content.xml"))
+    if data.startswith(PACKED):
+        with opened(name, data) as packed:
+            data = member(name, packed, "content.xml")
+    root = tree.parse(name, data)
+    titles = _title_styles(root)
     bodies = tree.all_of(root, "body", "text")
     paragraphs = [
         (each, words)
@@ -28,19 +34,34 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         if (words := "".join(_texts(each)).strip())
     ]
     title = ""
-    if paragraphs and _is_title(paragraphs[0][0]):
-        title = " ".join(paragraphs.pop(0)[1].split())
+    if paragraphs and _is_title(paragraphs[0][0], titles):
+        title = " ".join(paragraphs[0][1].split())
     text = "\n\n".join(words for _, words in paragraphs)
-    yield from prose.articles(name, text, gaps=True, stated=Header(title=title))
+    places = accumulate((len(words) + 2 for _, words in paragraphs), initial=0)
+    headings = [
+        at for at, (each, _) in zip(places, paragraphs, strict=False) if _is_title(each, titles)
+    ]
+    yield from prose.articles(name, text, gaps=True, headings=headings, stated=Header(title=title))
+
+
+def _title_styles(root: Any) -> frozenset[str]:
+    """The style of titles, and those that the document made of it."""
+    styles = (each.attrib.items() for each in tree.descendants(root, "style"))
+    named = ({key.rpartition("}")[2]: str(value) for key, value in each} for each in styles)
+    made = (each.get("name", "") for each in named if each.get("parent-style-name") == _TITLE)
+    return frozenset([_TITLE, *made])
 
 
 def _is_left_out(element: Any) -> bool:
     return any(tree.local(above) in _LEFT_OUT for above in element.iterancestors())
 
 
-def _is_title(element: Any) -> bool:
-    style = next((str(value) for key, value in element.attrib.items() if "style-name" in key), "")
-    return tree.local(element) == "h" or style == "Title"
+def _is_title(element: Any, styles: frozenset[str]) -> bool:
+    """Whether a paragraph is a heading of the first level, or has the style of titles."""
+    said = {key.rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+    if tree.local(element) == "h":
+        return said.get("outline-level", "1") == "1"
+    return said.get("style-name", "") in styles
 
 
 def _texts(element: Any) -> Iterator[str]:

@@ -18,6 +18,11 @@ _HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(
     r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
 )
+# The first line of a header, with another line of it below.
+_HEADER = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n\r\n))(?:Title|Headline): ?\S.*\r?\n(?:[A-Z][a-z]+: ?.*\r?\n){0,3}?"
+    r"(?:Date|Outlet|Source|Publication|Author|Byline|URL): ?\S"
+)
 # Words that make a part of a text an article rather than a section.
 _ARTICLE = 40
 
@@ -40,7 +45,10 @@ def articles(
     if markdown and not headings:
         headings = [found.start() for found in _HEADING.finditer(text)]
     front = [found.start() for found in _FRONT.finditer(text)] if markdown else []
-    for spans in (_from(text, front), between_rules, _from(text, headings)):
+    headers = [found.start() for found in _HEADER.finditer(text)]
+    if headers:
+        headers.insert(0, 0)
+    for spans in (_from(text, front), between_rules, _from(text, headings), _from(text, headers)):
         if len(spans) < 2:
             continue
         pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]

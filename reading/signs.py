@@ -30,6 +30,8 @@ _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 _LINES = (".jsonl", ".ndjson")
 _WIRE = re.compile(rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[^\n]{0,80}\n){0,3}\w \w ?\x13")
 _BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
+# Characters in which a document in XML says of which kind it is.
+_FLAT = 8192
 _IN_PAGES = frozenset("head body title meta article section main div p h1 span".split())
 # Some of these are in every such page; `in` is ten times as fast as the pattern.
 _DATABASES = (b"articleParagraph", b"Document", b" DOCUMENTS", b"ProQuest document")
@@ -65,8 +67,13 @@ def opens(kind: str, suffix: str) -> Test:
     )
 
 
-def any_of(first: Test, second: Test, third: Test) -> Test:
-    return lambda sample: first(sample) or second(sample) or third(sample)
+def any_of(*tests: Test) -> Test:
+    return lambda sample: any(test(sample) for test in tests)
+
+
+def is_flat_document(sample: Sample) -> bool:
+    """Whether a file is a document of LibreOffice in one file of XML."""
+    return sample.root == "document" and "opendocument.text" in sample.text[:_FLAT]
 
 
 def container(suffix: str, *streams: str) -> Test:

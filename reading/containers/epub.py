@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,8 +16,12 @@ from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.paragraphs import of_element
+from reading.titles import without_title
 from reading.unpacking import member, opened
 
+_CALIBRE = "calibre"
+_DOWNLOADED = re.compile(r"\s*This article was downloaded by calibre from (https?://\S+)\s*\Z")
+_NAVIGATION = re.compile(r"^\|(?:[^|\n]{1,40}\|){1,6}\s*", re.MULTILINE)
 # Words that make a chapter more than a cover or a title page.
 _LEAST = 25
 
@@ -33,7 +38,27 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     for number, (title, text) in enumerate(chapters, start=1):
         place = name if len(chapters) == 1 else f"{name}, chapter {number},"
         title = title or (stated.title if len(chapters) == 1 else "")
-        yield from prose.articles(place, text, gaps=True, stated=replace(stated, title=title))
+        text, url = _without_calibre(text)
+        for item in prose.articles(place, text, gaps=True, stated=Header(title=title, url=url)):
+            yield _completed(item, stated) if isinstance(item, Draft) else item
+
+
+def _completed(article: Draft, stated: Header) -> Draft:
+    """An article with what the book states, where its chapter does not."""
+    unread = bool(article.unread_date)
+    return replace(
+        article,
+        published_on=article.published_on or (None if unread else stated.published_on),
+        outlet=article.outlet or stated.outlet,
+        author=article.author or stated.author,
+    )
+
+
+def _without_calibre(text: str) -> tuple[str, str]:
+    """A chapter without the lines that calibre puts around it, and the address that they have."""
+    found = _DOWNLOADED.search(text)
+    text = _NAVIGATION.sub("", text[: found.start()] if found else text)
+    return text.strip(), found[1] if found else ""
 
 
 def _package_path(name: str, packed: zipfile.ZipFile) -> str:
@@ -47,12 +72,15 @@ def _package_path(name: str, packed: zipfile.ZipFile) -> str:
 
 def _stated(root: Any) -> Header:
     metadata = next(iter(tree.descendants(root, "metadata")), root)
-    author = tree.text_at(metadata, "creator")
+    author, outlet = tree.text_at(metadata, "creator"), tree.text_at(metadata, "publisher")
+    title = tree.text_at(metadata, "title")
+    if outlet.lower() == _CALIBRE:  # the title is that of the paper, and the day
+        outlet = title.partition(" [")[0]
     found = leading_date(tree.text_at(metadata, "date"))
     return Header(
-        title=tree.text_at(metadata, "title"),
-        author="" if author.lower() == "calibre" else author,
-        outlet=tree.text_at(metadata, "publisher"),
+        title=title,
+        author="" if author.lower() == _CALIBRE else author,
+        outlet=outlet,
         published_on=found[0] if found else None,
     )
 
@@ -79,7 +107,5 @@ def _chapter(page: Any) -> tuple[str, str]:
     body = next(iter(tree.descendants(page, "body")), page)
     heading = next(iter(tree.descendants(body, "h1", "h2")), None)
     title = "" if heading is None else " ".join("".join(heading.itertext()).split())
-    blocks = of_element(body).split("\n\n")
-    if title and blocks and " ".join(blocks[0].split()) == title:
-        del blocks[0]
-    return title, "\n\n".join(blocks)
+    text = _NAVIGATION.sub("", of_element(body)).strip()
+    return title, without_title(title, text)

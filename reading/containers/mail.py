@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from reading import paragraphs, prose
+from reading.containers import forwarded
 from reading.dates import leading_date
 from reading.decode import decode
 from reading.draft import UNFIT, Draft, ReadingError
@@ -17,6 +18,8 @@ from reading.header import Header
 from reading.signs import MBOX
 
 MAX_PARTS = 1000
+FORWARDED = "Left out: what was written above the mail that was forwarded."
+ANSWERED = "Left out: the mail that this one answers."
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
@@ -72,7 +75,24 @@ def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
         raise ReadingError(_broken(name, error)) from None
     files = ", ".join(filter(None, attached))
     notes = [f"Not read: what is attached to the mail ({files})."] if attached else []
+    if found := forwarded.recognised(text):
+        _take_forwarded(stated, found)
+        notes.append(FORWARDED)
+        text = found.text
+    elif (own := forwarded.without_answered(text)) != text:
+        notes.append(ANSWERED)
+        text = own
     yield from prose.articles(name, text, stated=stated, notes=notes)
+
+
+def _take_forwarded(stated: Header, found: forwarded.Forwarded) -> None:
+    """Take who wrote a mail that was passed on, and when, in place of who passed it on."""
+    person, address = parseaddr(found.sender)
+    date = leading_date(found.date)
+    stated.author = person or address
+    stated.title = found.subject or stated.title
+    stated.published_on = date[0] if date else None
+    stated.unread_date = found.date
 
 
 def field_of(mail: EmailMessage, name: str) -> str:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,12 @@ from reading import Draft, ReadingError
 from reading.readers import read_bytes
 from tests.reading.test_containers import CRAWL, mail, mhtml, webarchive
 from tests.reading.test_databases import EXPORTS
-from tests.reading.test_documents import WIRE, book, odt
+from tests.reading.test_documents import WIRE, book, flat, odt
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
-from tests.reading.test_markup import FULL, ITEM, NITF, RSS, post, wiki, wordpress
+from tests.reading.test_markup import ATOM, FULL, ITEM, NITF, RSS, post, wiki, wordpress
 from tests.reading.test_markup import PAGE as WIKI_PAGE
+from tests.reading.test_transcripts import RECORD
 from tests.support.drafts import zipped
 from tests.support.odd_inputs import fuzzing
 from tests.support.workbooks import workbook, written
@@ -69,13 +71,33 @@ BEGINNINGS = {
     "a.nitf": NITF.encode(),
     "a.newsml": ITEM.format(f"<inlineXML>{NITF}</inlineXML>").encode(),
     "a.wxr": wordpress(post()).encode(),
+    "a.atom": ATOM.format(f"<content type='html'>{escape(FULL)}</content>").encode(),
+    "a.enex": f"<en-export><note><content><![CDATA[<en-note>{PAGE}</en-note>]]></content></note>"
+    "</en-export>".encode(),
+    "a.debate": b"<publicwhip><minor-heading id='d/2023-04-17a.1'>Rain</minor-heading>"
+    b"<speech speakername='Ana Holt'><p>Why?</p></speech></publicwhip>",
+    "a.akn": b"<akomaNtoso><debate><TLCPerson eId='lien' showAs='Oda Lien'/><debateSection>"
+    b"<heading>Rain</heading><speech by='#lien'><p>It rains.</p></speech></debateSection></debate>"
+    b"</akomaNtoso>",
+    "a.fodt": flat("<t:h>Rain</t:h><t:p>It<t:s t:c='2'/>rains.</t:p>").encode(),
+    "a.vtt": b"WEBVTT\n\n1\n00:01.000 --> 00:04.000\n<v Ana Brel>It <i>rains</i>.</v>\n",
+    "a.srt": b"1\n00:00:01,000 --> 00:00:04,000\nAna Brel: It rains.\n\n",
+    "a.otter": b"Rain\n\nSPEAKERS\nJo Ek\n\n"
+    + b"Jo Ek  0:01\nIt rains.\n\nAl Ny  0:09\nSo?\n\n" * 2,
+    "a.record": RECORD.encode(),
+    "a.hansard": b"Rain\n\n9 May 2023\n\nAl Ny (Marlow) (Lab): Why?\n\nJo Ek (Ely) (Con): So.\n",
+    "a.mbox": b"From a@b.example Mon Apr 17 09:02:11 2023\n" + mail().as_bytes() + b"\n\n",
+    "a.forwarded": mail(
+        f"See.\n\n-----Original Message-----\nFrom: Oda Lien\nDate: 17 Apr 2023\n\n{TEXT}"
+    ).as_bytes(),
+    "a.page": f"<html><body>{EXPORTS['factiva'].replace(chr(10), '<p>')}</body></html>".encode(),
     "a.wiki": wiki(WIKI_PAGE).encode(),
     "a.wire": WIRE.encode(),
     "a.nexis": EXPORTS["classic"].encode(),
     "a.proquest": EXPORTS["proquest"].encode(),
     "a.factiva": EXPORTS["factiva"].encode(),
 }
-PACKED = ("docx", "xlsx", "odt", "epub", "zip")
+PACKED = (".docx", ".xlsx", ".odt", ".epub", ".zip")
 ENCODINGS = ("utf-8", "utf-16", "utf-32", "latin-1", "cp1252", "shift_jis", "koi8-r")
 
 

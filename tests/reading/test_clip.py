@@ -59,6 +59,48 @@ def test_a_line_that_is_neither_is_of_the_body() -> None:
     assert draft.body == f"Head of school is angry\n\n{BODY}"
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "THE NORTHERN ECHO\n19 June 2025\n\nRoof leaks\n\nBy JO EK",
+        "Roof leaks | The Northern Echo\nJo Ek\nPublished: 19 June 2025 09:15 BST",
+        "The Northern Echo | 19 June 2025\nRoof leaks\nJo Ek | Schools correspondent",
+        "Roof leaks\nJo Ek, The Northern Echo, 19 June 2025",
+        "Roof leaks\nJo Ek, The Northern Echo\nJune 19, 2025",
+        "Roof leaks\n\n**The Northern Echo**, 19 June 2025, by Jo Ek",
+        "Titel: Roof leaks\nDatum: 19.06.2025\nQuelle: The Northern Echo\nAutor: Jo Ek",
+        "Titre: Roof leaks\nAuteur: Jo Ek\nJournal: The Northern Echo\nDate: 19/06/2025\nPage: 4",
+    ],
+)
+def test_more_tops(top: str) -> None:
+    draft = one(f"{top}\n\n{BODY}")
+    assert draft.body == BODY
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+
+
+def test_an_address_and_a_place_at_the_top() -> None:
+    draft = one(f"Roof leaks\nhttps://echo.example/1\nJo Ek in Oslo\nThu 19 Jun 2025\n\n{BODY}")
+    found = (draft.body, draft.url, draft.author, draft.published_on)
+    assert found == (BODY, "https://echo.example/1", "Jo Ek", DAY)
+
+
+@pytest.mark.parametrize(
+    "line", ["The Northern Echo", "Heavy rain, Oslo", "A school, a roof, 19 buckets"]
+)
+def test_other_lines_name_no_writer(line: str) -> None:
+    assert one(f"Roof leaks\n{line}\n19 June 2025\n\n{BODY}").author == ""
+
+
+def test_several_headers_without_lines_between() -> None:
+    text = "\n\n".join(
+        f"Title: {title}\nDate: 2025-06-19\n\n{BODY}" for title in ("Roof", "Wall", "Door")
+    )
+    drafts = [item for item in read_bytes("a.txt", text.encode()) if isinstance(item, Draft)]
+    assert [(each.title, each.body.strip()) for each in drafts] == [
+        ("Roof", BODY), ("Wall", BODY), ("Door", BODY),
+    ]  # fmt: skip
+
+
 def test_several_writers() -> None:
     assert one(f"Roof leaks\nBy Jo Ek and Al de Ny\n\n{BODY}").author == "Jo Ek and Al de Ny"
 
@@ -146,6 +188,10 @@ author: Jo Ek
 
 ---
 """
+
+
+def test_an_excerpt_is_left_out_of_a_text_without_links() -> None:
+    assert one(f"{MARK_DOWNLOAD}{BODY}", "a.md").body == BODY
 
 
 @pytest.mark.parametrize("front", [OBSIDIAN, MARK_DOWNLOAD])

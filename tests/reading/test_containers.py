@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from reading.containers.mail import ANSWERED, FORWARDED
 from tests.support.drafts import drafts, errors, one, zipped
 from tests.support.growth import ratio
 
@@ -128,6 +129,31 @@ def test_what_is_attached_to_a_mail_is_named() -> None:
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="report.pdf")
     message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
     assert "(report.pdf)" in one("a.eml", message.as_bytes()).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("mark", "fields"),
+    [
+        ("---------- Forwarded message ---------", "From: {}\nDate: {}\nSubject: {}\nTo: <x>"),
+        ("Begin forwarded message:\n", "From: {}\nDate: {}\nSubject: {}\nTo: x"),
+        ("-----Original Message-----", "*From:* {}\n*Sent:* {}\n*Subject:* {}"),
+        ("---------- Weitergeleitete Nachricht ---------", "Von: {}\nDatum: {}\nBetreff: {}"),
+    ],
+)
+def test_a_mail_that_was_forwarded(mark: str, fields: str) -> None:
+    top = fields.format("Oda Lien <oda@varde.example>", "Sun, 16 Apr 2023 at 08:00", "Fees")
+    sent = mail(f"Please read.\n\n{mark}\n{top}\n\n\n{BODY}\n", subject="Fwd: Fees")
+    draft = one("a.eml", sent.as_bytes())
+    assert (draft.body, draft.title, draft.author) == (BODY, "Fees", "Oda Lien")
+    assert (draft.published_on, draft.notes) == (DAY - dt.timedelta(days=1), (FORWARDED,))
+
+
+def test_a_mail_that_answers_another() -> None:
+    asked = "On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n> Why?\n>\n> So."
+    draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n").as_bytes())
+    assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+    within = f"{BODY}\n\n{asked}\n\nBecause of rain."
+    assert one("a.eml", mail(within).as_bytes()).body == within
 
 
 def test_a_folder_of_mails() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 
@@ -89,6 +91,32 @@ def test_odt() -> None:
         assert (draft.title, draft.body) == ("Rain in Varde", BODY)
 
 
+def flat(inner: str) -> str:
+    return (
+        f"<?xml version='1.0'?><o:document xmlns:o='{OFFICE}' xmlns:t='{TEXT}' xmlns:s='s' "
+        "o:mimetype='application/vnd.oasis.opendocument.text'><s:style s:name='P1' "
+        f"s:parent-style-name='Title'/><o:body><o:text>{inner}</o:text></o:body></o:document>"
+    )
+
+
+def test_odt_in_one_file() -> None:
+    inner = f"<t:p t:style-name='P1'>Rain</t:p><t:p>{FIRST}</t:p><t:p>{SECOND}</t:p>"
+    for name in ("a.fodt", "a.xml", "a.txt"):
+        draft = one(name, flat(inner))
+        assert (draft.title, draft.body) == ("Rain", BODY)
+    assert "no text" in errors("a.fodt", flat(""))[0]
+
+
+def test_odt_with_several_articles() -> None:
+    top = "<t:h t:outline-level='1'>{}</t:h><t:p>By Ana Holt</t:p><t:p>17 April 2023</t:p>"
+    part = f"<t:h t:outline-level='2'>The sky</t:h><t:p>{FIRST}</t:p>"
+    rain, snow = drafts("a.odt", odt("".join(top.format(each) + part for each in ("Rain", "Snow"))))
+    assert (rain.title, snow.title, rain.author, snow.published_on) == (
+        "Rain", "Snow", "Ana Holt", DAY,
+    )  # fmt: skip
+    assert rain.body == f"The sky\n\n{FIRST}"
+
+
 @pytest.mark.parametrize(
     ("data", "part"),
     [
@@ -133,6 +161,27 @@ def test_a_book_of_articles() -> None:
     assert (rain.title, snow.title) == ("Rain", "Snow")
     assert rain.body == f"{FIRST}\n\n{BODY}"
     assert (rain.outlet, rain.author, rain.published_on) == ("The Herald", "", DAY)
+
+
+def test_a_chapter_says_more_of_itself_than_its_book() -> None:
+    text = f"<p>By Jon Ek</p><p>5 November 2022</p><p>{FIRST}</p><p>{FIRST}</p><p>{SECOND}</p>"
+    bar = "<div>| <a>Next</a> | <a>Section menu</a> |</div>"
+    end = "<p>This article was downloaded by calibre from https://herald.example/1</p>"
+    data = book(a=f"{bar}<h1>Snow</h1>{text}{end}", b="")
+    draft = one("a.epub", data)
+    assert (draft.title, draft.author, draft.outlet) == ("Snow", "Jon Ek", "The Herald")
+    assert (draft.published_on, draft.url) == (dt.date(2022, 11, 5), "https://herald.example/1")
+    assert draft.body == f"{FIRST}\n\n{BODY}"
+
+
+def test_a_paper_that_calibre_made() -> None:
+    package = PACKAGE.replace("<dc:publisher>The Herald", "<dc:publisher>calibre")
+    package = package.replace("<dc:title>The Herald", "<dc:title>The Herald [Mon, 17 Apr 2023]")
+    data = book(a=f"<h1>Rain</h1><p>{FIRST}</p><p>{FIRST}</p><p>{SECOND}</p>", b="")
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    files["in/book.opf"] = package.format(creator="calibre").encode()
+    assert one("a.epub", zipped(files)).outlet == "The Herald"
 
 
 def test_a_book_of_one_chapter() -> None:
