@@ -66,7 +66,10 @@ EXPORTS = [
 ]
 EDIT = [
     path("articles/add/", desk.adding.add, name="add"),
-    path("desk/", desk.review.review_quotations, name="review"),
+    path("desk/", desk.queue.review_quotations, name="review"),
+    path("desk/several/", desk.queue.decide_on_several, name="review-several"),
+    path("desk/quotes/<int:pk>/skip/", desk.queue.skip_quotation, name="quotation-skip"),
+    path("desk/quotes/<int:pk>/take/", desk.queue.take_quotation, name="quotation-take"),
     path("desk/people/", desk.review.review_people, name="review-people"),
     path("desk/lost/", desk.review.review_lost, name="review-lost"),
     path("desk/to-mend/", desk.review.review_articles, name="review-articles"),

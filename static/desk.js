@@ -268,7 +268,7 @@ const desk = (() => {
 // Keys while a quote has the focus: e edits it, c confirms it, x rejects it; j and k move to the next and
 // to the previous one, whose words come into view.
 document.addEventListener("keydown", (event) => {
-  const item = event.target.closest?.(".note-item, .review-item");
+  const item = event.target.closest?.(".note-item");
   const typing = event.target.matches?.("input, textarea, select");
   if (!item || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const step = { j: "nextElementSibling", k: "previousElementSibling" }[event.key];
@@ -423,3 +423,31 @@ document.addEventListener("keydown", (event) => {
     if (item) take(item);
   });
 })();
+
+// The keys of the review queue, from the moment that the page is there: they act on the quote
+// that has the focus, else on the first.  j and k go on to the next stretch of the queue, u undoes, ? leads
+// to the list of the keys.
+document.addEventListener("keydown", (event) => {
+  const queue = document.querySelector(".review-page");
+  const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
+  if (!queue || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const items = [...queue.querySelectorAll(".queue > li")];
+  const focused = items.indexOf(document.activeElement.closest(".queue > li"));
+  const item = items[Math.max(focused, 0)];
+  const elsewhere = { u: ".done form button", "?": "#keys" }[event.key];
+
+  function step(by) {
+    // The first press of j leads to the first quote.
+    const to = items[focused < 0 ? 0 : focused + by];
+    if (!to) return queue.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
+    to.querySelector("[data-act=e]").focus({ preventScroll: true });
+    to.scrollIntoView({ block: "nearest" });
+  }
+
+  if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+  else if (event.key === "?") queue.querySelector(elsewhere)?.focus();
+  else if (elsewhere) queue.querySelector(elsewhere)?.click();
+  else if (/^[cxest]$/.test(event.key)) item?.querySelector(`[data-act=${event.key}]`)?.click();
+  else return;
+  event.preventDefault();
+});

@@ -1,8 +1,8 @@
-"""Clippings follow their quotations when the quotations of an article are written again."""
+"""Clippings, reports and comments follow their quotations when these are written again."""
 
 from __future__ import annotations
 
-from articles.models import Article, Clipping, Quotation
+from articles.models import Article, Clipping, Comment, Quotation, Report
 from extraction.text.anchors import jaccard, relocate
 
 # Content shared, of that which either has, from which a quotation is the one that was clipped.
@@ -10,10 +10,11 @@ SAME = 0.3
 
 
 def place(article: Article) -> None:
-    """Give each clipping of an article the quotation that has its words now.
+    """Give what is attached to quotations of an article those that have its words now.
 
-    One whose words no quotation has is lost: its list shows what was kept of it.
+    A clipping whose words no quotation has is lost: its list shows what was kept of it.
     """
+    _place_remarks(article)
     clippings = list(Clipping.objects.in_article(article).order_by("pk"))
     if not clippings:
         return
@@ -30,8 +31,24 @@ def place(article: Article) -> None:
     Clipping.objects.bulk_update(clippings, ["quotation"])
 
 
-def _placed(clipping: Clipping, article: Article, rows: list[Quotation]) -> Quotation | None:
-    """The quotation with the words of a clipping; the row that it has already is preferred."""
+def _place_remarks(article: Article) -> None:
+    """Do the same for reports and comments, of which a quotation may have several."""
+    reports = list(Report.objects.all().in_article(article))
+    comments = list(Comment.objects.all().in_article(article))
+    if not (reports or comments):
+        return
+    rows = list(article.quotations.all())
+    remarks: list[Report | Comment] = [*reports, *comments]
+    for remark in remarks:
+        remark.quotation = _placed(remark, article, rows)
+    Report.objects.bulk_update(reports, ["quotation"])
+    Comment.objects.bulk_update(comments, ["quotation"])
+
+
+def _placed(
+    clipping: Clipping | Report | Comment, article: Article, rows: list[Quotation]
+) -> Quotation | None:
+    """The quotation with the words of a clipping; the row that it has is preferred."""
     spans = relocate(clipping.anchors, article.body)
     if spans is None:
         return None

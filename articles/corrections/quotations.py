@@ -8,7 +8,7 @@ from typing import Any
 from articles.clippings.placing import place
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
 from articles.corrections.overlay import apply_one, snapshot
-from articles.models import Article, Change, Country, Decision, Quotation, Speaker
+from articles.models import Article, Change, Country, Decision, Quotation, Report, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.resolution.reconcile import reconcile
 from extraction.annotations import Kind, Spans
@@ -27,12 +27,22 @@ def correct(quotation: Quotation, values: Mapping[str, Any], editor: Editor) -> 
         return _decide(decision, _raw(decision.article, values), editor, Change.Action.CORRECT)
 
 
-def check(quotation: Quotation, editor: Editor) -> Change | None:
-    """Confirm a quotation as it is: from now on no machine changes any of it."""
+def check(
+    quotation: Quotation, editor: Editor, values: Mapping[str, Any] | None = None
+) -> Change | None:
+    """Confirm a quotation, with these fields corrected: from now on no machine changes any of it.
+
+    Its reports are settled, also where nothing changes.
+    """
     with single_writer():
         decision = decision_on(quotation)
-        values = {**current(quotation), "verdict": Decision.Verdict.CHECKED.value}
-        return _decide(decision, values, editor, Change.Action.CHECK)
+        corrected = _raw(decision.article, values or {})
+        verdict = {"verdict": Decision.Verdict.CHECKED.value}
+        action = Change.Action.CORRECT if corrected else Change.Action.CHECK
+        change = _decide(decision, {**current(quotation), **corrected, **verdict}, editor, action)
+        if change is None:
+            Report.objects.all().of([quotation.pk]).settle(None)
+        return change
 
 
 def check_all(article: Article, editor: Editor) -> Change | None:
@@ -191,6 +201,7 @@ def _decide(
     if not changed:
         Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
         return None
+    reports = _reports(decision)
     reconcile(apply_one(decision))
     place(decision.article)
     decision.refresh_from_db()
@@ -198,10 +209,21 @@ def _decide(
         decision.quotation.refresh_from_db()
     old_values = {name: before[name] for name in changed}
     new_values = {name: after[name] for name in changed}
-    return record(
+    change = record(
         editor, action, decision.words, before=old_values, after=new_values,
         article=decision.article, decision=decision,
     )  # fmt: skip
+    if editor.reverts:
+        Report.objects.all().open_again(editor.reverts)
+    else:
+        Report.objects.all().with_pk_in(reports).settle(change)
+    return change
+
+
+def _reports(decision: Decision) -> list[int]:
+    """Return the keys of the reports of the quotation that a decision is on."""
+    found = [decision.quotation_id] if decision.quotation_id else []
+    return list(Report.objects.all().of(found).values_list("pk", flat=True)) if found else []
 
 
 def _standing(decision: Decision) -> Values:

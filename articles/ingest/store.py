@@ -40,6 +40,8 @@ LOCKED = """SELECT
     EXISTS (SELECT 1 FROM articles_mention WHERE article_id = article.id),
     EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id),
     EXISTS (SELECT 1 FROM articles_clipping WHERE article_id = article.id)
+        OR EXISTS (SELECT 1 FROM articles_report WHERE article_id = article.id)
+        OR EXISTS (SELECT 1 FROM articles_comment WHERE article_id = article.id)
 FROM articles_article AS article WHERE id = %s AND content_hash = %s"""
 
 
@@ -83,7 +85,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
 
 def lock_article(article: Article) -> tuple[bool, bool, bool, bool] | None:
     """Lock an article's row until the transaction ends; return whether it has quotations,
-    mentions, decisions, clippings, or None if it is gone or has another text now."""
+    mentions, decisions, clippings or remarks, or None if it is gone or has another text now."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(LOCKED + lock, [article.pk, article.content_hash])

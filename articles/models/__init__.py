@@ -20,6 +20,7 @@ from articles.models.deleted import DeletedArticle
 from articles.models.entities import Entity, Mention
 from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
+from articles.models.remarks import Assignment, Comment, Report
 from articles.models.searches import Digest, DigestItem, SavedSearch
 from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
@@ -28,11 +29,13 @@ from articles.models.tokens import Token
 __all__ = [
     "Appearance",
     "Article",
+    "Assignment",
     "Calls",
     "Change",
     "ChangedArticle",
     "Clipping",
     "ClippingList",
+    "Comment",
     "Country",
     "Decision",
     "DeletedArticle",
@@ -43,6 +46,7 @@ __all__ = [
     "Mention",
     "Outlet",
     "Quotation",
+    "Report",
     "SavedSearch",
     "Speaker",
     "SpeakerName",

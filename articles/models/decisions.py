@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from articles.models.articles import Article, ArticleQuerySet
 from articles.models.quotations import Quotation
@@ -140,6 +141,21 @@ class ChangeQuerySet(models.QuerySet["Change"]):
             "decision__quotation", "decision__quotation__article", "at"
         )
         return {quotation: (article, at) for quotation, article, at in listed}
+
+    def by_user(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        return self.filter(by_id=user.pk)
+
+    def since(self, time: dt.datetime) -> Self:
+        return self.filter(at__gte=time)
+
+    def per_action(self) -> list[tuple[str, int]]:
+        """Return (label of an action, how many changes), without the parts they are made of.
+
+        A change of several quotations counts them all.
+        """
+        rows = self.filter(parts=None).order_by().values_list("action").annotate(Count("pk"))
+        counted = dict(rows)
+        return [(a.label, counted[a.value]) for a in Change.Action if a.value in counted]
 
     def on_decision(self, decision: models.Model) -> Self:
         return self.filter(decision=decision)

@@ -96,9 +96,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def for_review(self) -> Self:
         """Load what an editor needs to judge one, the text around it included."""
-        return self.select_related(
-            "article__outlet", "speaker", "speaker_country", "decision"
-        ).prefetch_related("about")
+        return (
+            self.select_related("article__outlet", "speaker", "speaker_country", "decision")
+            .defer("article__error")
+            .prefetch_related("about")
+        )
 
     def decided(self) -> Self:
         """Return those with a decision, with what an export writes."""
@@ -107,14 +109,6 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             .exclude(decision__values={}, decision__verdict="")
             .select_related("speaker")
             .prefetch_related("about")
-        )
-
-    def to_review(self, below: float) -> Self:
-        """Return those below a confidence that nobody checked, the least certain first."""
-        return (
-            self.filter(confidence__lt=below)
-            .exclude(decision__verdict="checked")
-            .order_by("confidence", "pk")
         )
 
     def overlapping(self, start: int, end: int) -> Self:

@@ -15,6 +15,7 @@ from articles.search.bitmaps import Numbers, bitmap, month_of
 from articles.search.facets import LINKED, OF_ARTICLE, OF_QUOTATION, Facet
 from articles.search.index import Columns, Index
 from articles.search.own_words import LONGEST, wording_of
+from extraction.confidence import REVIEW_BELOW
 
 # Rows read at a time, and keys in one query.
 CHUNK = 50_000
@@ -43,15 +44,17 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
     paths = [facet.path for facet in OF_QUOTATION]
     several: dict[str, _Several] = {f.name: _Several(index, f) for f in OF_QUOTATION if f.many}
     listed = quotations.with_short_paraphrases(LONGEST).values_list(
-        "pk", "article", "start", "speaker_title", "kind", "paraphrase", *paths
+        "pk", "article", "start", "speaker_title", "confidence", "kind", "paraphrase", *paths
     )
     for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
-        pks, keys, starts, titles, kinds, texts, *facets = zip(*chunk, strict=True)
-        article = np.array(keys, np.int64)
+        pks, keys, starts, titles, sure, kinds, texts, *facets = zip(*chunk, strict=True)
+        article, confidence = np.array(keys, np.int64), np.array(sure)
         columns = {
             "article": article,
             "start": np.array(starts, np.int64),
             "title": np.array([index.names.number(title) for title in titles], np.int64),
+            "confidence": (confidence * 1000).astype(np.int64),
+            "doubtful": (confidence < REVIEW_BELOW).astype(np.int64),
             "wording": np.fromiter(map(wording_of, kinds, texts), np.int64, len(pks)),
             **{name: column[article] for name, column in of_articles.columns.items()},
         }

@@ -122,7 +122,13 @@ LAYOUT = Layout(
 # Columns that the index reads, by where they are: the triggers of both databases watch these.
 QUOTATION_COLUMNS = tuple(
     dict.fromkeys(
-        ("article_id", "start", "speaker_title", *(facet.column for facet in OF_QUOTATION))
+        (
+            "article_id",
+            "start",
+            "speaker_title",
+            "confidence",
+            *(facet.column for facet in OF_QUOTATION),
+        )
     )
 )
 ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))

@@ -26,10 +26,10 @@ from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
 
 # What an index holds of every quotation beside its facets: place, date, the speaker's title,
-# whose words it has.
-PLACE = ("article", "start", "day", "month", "title", "wording")
+# whose words it has, and for the review its confidence in thousandths and whether it is in doubt.
+PLACE = ("article", "start", "day", "month", "title", "wording", "confidence", "doubtful")
 # The columns of these that have sets, as facets have.
-SETS = ("month", "wording")
+SETS = ("month", "wording", "doubtful")
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
 

@@ -296,20 +296,6 @@ def test_signing_in_is_a_page_like_the_others(article: Article, page: Page) -> N
     assert faults(page, {"sign in": "/sign-in/"}) == []
 
 
-def test_the_review_list_is_worked_off_by_keyboard(article: Article, desk: Page) -> None:
-    quotation = Quotation.objects.get(text="It is only weather,")
-    Quotation.objects.filter(pk=quotation.pk).update(confidence=0.5)
-    desk.goto("/desk/")
-    expect(desk.locator(".review-item")).to_have_count(2)
-    desk.locator(".review-item").first.get_by_role("link", name="Edit").focus()
-    desk.keyboard.press("c")
-    expect(desk.locator(".review-item")).to_have_count(1)
-    expect(desk.get_by_text("1 quote decided by people")).to_be_visible()
-    expect(desk.locator(".review-item").get_by_role("link", name="Edit")).to_be_focused()
-    desk.keyboard.press("x")
-    expect(desk.get_by_text("Nothing is in doubt.")).to_be_visible()
-
-
 def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
     article: Article, browser: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,10 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     form = QuotationForm(quotation.article, quotation, request.POST)
     if not _complete(request, form):
         return _page(request, form, status=422)
-    change = quotations.correct(quotation, form.values(), editor(request))
+    if "settle" in request.POST:  # from the queue: what is saved there is looked at
+        change = quotations.check(quotation, editor(request), form.values())
+    else:
+        change = quotations.correct(quotation, form.values(), editor(request))
     quotation.refresh_from_db()
     return done(request, change, "Corrected.", place_of(quotation))
 
@@ -112,6 +115,8 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
         "nudged": request.POST.get("nudge", ""),
         "speakers": labels_of(list(Speaker.objects.all().quoted_in(article))),
         "cancel": place_of(quotation) if quotation else article.get_absolute_url(),
+        "next": request.POST.get("next", ""),
+        "settle": "settle" in request.POST,
     }
     response = render(request, "desk/quotation.html", context, status=status)
     if request.htmx and request.method == "POST":

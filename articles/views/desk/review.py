@@ -1,4 +1,4 @@
-"""The review queues: quotations in doubt, unresolved speakers, lost decisions, articles to mend."""
+"""The other lists of the review: unresolved speakers, lost decisions, articles to mend."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import label_of
-from articles.models import Article, Decision, Quotation, Speaker
+from articles.models import Article, Decision, Speaker
 from articles.presentation.cursor import page_of
 from articles.resolution.matches import possible_matches
-from extraction.confidence import REVIEW_BELOW
+from articles.search.queue import doubtful_count
 from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 15
 
 
-def _progress() -> dict[str, int]:
-    doubtful = Quotation.objects.to_review(REVIEW_BELOW).count()
+def progress(doubtful: int | None = None) -> dict[str, int]:
+    """How many are left in each list, and how many people have decided."""
     checked = Decision.objects.checked().count()
     return {
-        "doubtful": doubtful,
+        "doubtful": doubtful_count() if doubtful is None else doubtful,
         "checked": checked,
         "worked": Decision.objects.standing().count(),
         "people": Speaker.objects.provisional().count(),
@@ -29,33 +29,25 @@ def _progress() -> dict[str, int]:
 
 
 @require_safe
-def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
-    rows = Quotation.objects.to_review(REVIEW_BELOW).for_review()
-    page = page_of(request, rows, PER_PAGE)
-    context = {"what": "quotes", "page": page, **_progress()}
-    return render(request, "desk/review.html", context)
-
-
-@require_safe
 def review_people(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, Speaker.objects.provisional(), PER_PAGE)
     people = [
         (speaker, [(label_of(other), other, why) for other, why in possible_matches(speaker)])
         for speaker in page
     ]
-    context = {"what": "people", "page": page, "listed": people, **_progress()}
+    context = {"what": "people", "page": page, "listed": people, **progress()}
     return render(request, "desk/review.html", context)
 
 
 @require_safe
 def review_lost(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, Decision.objects.lost(), PER_PAGE)
-    context = {"what": "lost", "page": page, **_progress()}
+    context = {"what": "lost", "page": page, **progress()}
     return render(request, "desk/review.html", context)
 
 
 @require_safe
 def review_articles(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, Article.objects.to_mend(), PER_PAGE)
-    context = {"what": "articles", "page": page, **_progress()}
+    context = {"what": "articles", "page": page, **progress()}
     return render(request, "desk/review.html", context)

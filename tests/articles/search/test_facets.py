@@ -43,7 +43,7 @@ def pair(db: None) -> tuple[Quotation, Quotation]:
         outlet="Post", published_on=dt.date(2026, 1, 1),
     )  # fmt: skip
     second = make_quotation(
-        "Another", by="Bo Lim Li", country="IT", about=("RU",), title="envoy",
+        "Another", by="Bo Lim Li", country="IT", about=("RU",), title="envoy", confidence=0.6,
         outlet="Herald", published_on=dt.date(2025, 2, 2),
     )  # fmt: skip
     Quotation.objects.filter(pk=second.pk).update(start=second.start + 1)

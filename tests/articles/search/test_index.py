@@ -50,6 +50,7 @@ class Row:
     title: str
     about: tuple[str, ...]
     wording: int
+    confidence: int
 
     @property
     def year(self) -> int:
@@ -57,6 +58,10 @@ class Row:
 
     def values(self, facet: str) -> tuple[int | str, ...]:
         return self.about if facet == "about" else (getattr(self, facet),)
+
+    @property
+    def doubtful(self) -> int:
+        return int(self.confidence < 700)
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -83,6 +88,7 @@ def archives(draw: st.DrawFn) -> list[Row]:
                 draw(st.sampled_from(("", "minister", "judge"))),
                 draw(st.sampled_from(((), ("US",), ("US", "RU")))),
                 draw(st.sampled_from(Wording)),
+                draw(st.integers(0, 1000)),
             )
         )  # fmt: skip
     return rows

@@ -1,0 +1,182 @@
+"""The review queue in a real browser: by keyboard, by mouse, by touch, and without JavaScript."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from articles.ingest.store import store
+from articles.models import Change, Decision, Quotation
+from extraction.annotations import Extraction
+from tests.support.accessibility import WIDTHS, faults
+from tests.support.browser import sign_in
+from tests.support.factories import make_article, said
+from tests.support.servers import PATIENCE
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PER_ARTICLE = 20
+
+
+def fill(count: int) -> None:
+    """Store quotations in doubt, the surer the later, several in an article."""
+    for first in range(0, count, PER_ARTICLE):
+        numbers = range(first, min(first + PER_ARTICLE, count))
+        text = "\n\n".join(f"“Item {n:03} of it,” said Ada Roe, the envoy." for n in numbers)
+        found = (
+            said(text, f"Item {n:03} of it,", by="Ada Roe", title="envoy",
+                 confidence=0.1 + n / 1000)
+            for n in numbers
+        )  # fmt: skip
+        store(make_article(text, title=f"Items {first}"), Extraction(tuple(found)), "fixed-1")
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer) -> Page:
+    sign_in(page, live_server.url)
+    return page
+
+
+@pytest.fixture
+def plain_desk(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A desk without JavaScript."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.set_default_timeout(1000 * PATIENCE)
+    page = context.new_page()
+    sign_in(page, live_server.url)
+    yield page
+    context.close()
+
+
+def first_is(page: Page, number: int) -> None:
+    words = page.locator(".queue > li").first.locator("mark.said").first
+    expect(words).to_have_text(f"Item {number:03} of it,")
+
+
+@pytest.mark.slow
+def test_200_quotes_are_worked_through_by_keyboard(desk: Page) -> None:
+    fill(200)
+    desk.goto("/desk/")
+    first_is(desk, 0)
+    began = time.process_time()  # of the server, which runs in this process
+    for number in range(200):
+        desk.keyboard.press("x" if number % 4 == 3 else "c")
+        if number < 199:
+            first_is(desk, number + 1)
+    expect(desk.get_by_text("Nothing is in doubt.")).to_be_visible()
+    assert (time.process_time() - began) / 200 < 4
+    assert Quotation.objects.count() == 150
+    assert Decision.objects.checked().count() == 150
+
+
+def test_the_keys_work_from_the_moment_that_the_page_is_there(desk: Page) -> None:
+    fill(14)
+    desk.goto("/desk/")
+    keys = desk.keyboard
+    expect(desk.locator("#keys")).to_contain_text("j next k previous c confirm")
+
+    # What j passes over stays behind: the page goes on behind what was confirmed.
+    keys.press("j")
+    keys.press("j")
+    keys.press("c")
+    first_is(desk, 2)
+    expect(desk.get_by_text("1 passed over")).to_be_visible()
+    assert [d.words for d in Decision.objects.checked()] == ["Item 001 of it,"]
+
+    # u brings it back, in its place, and k leads to what was passed.
+    keys.press("u")
+    first_is(desk, 1)
+    assert not Decision.objects.checked().exists()
+    keys.press("k")
+    first_is(desk, 0)
+
+    # s leaves one out, t takes one.
+    keys.press("s")
+    first_is(desk, 1)
+    keys.press("t")
+    expect(desk.locator(".queue > li").first).to_contain_text("taken by you")
+
+    # e opens the form beside the article's words; Enter saves it, confirms it and goes on.
+    keys.press("e")
+    expect(desk.locator("#id_speaker")).to_be_focused()
+    expect(desk.locator(".review-edit .story-body")).to_contain_text("Item 001 of it")
+    desk.get_by_label("Office held at the time").fill("judge")
+    keys.press("Enter")
+    first_is(desk, 2)
+    assert Decision.objects.checked().get().values["title"] == "judge"
+
+    # At the foot of the list j goes on to the next stretch; ? leads to the list of the keys.
+    for _ in range(11):
+        keys.press("j")
+    first_is(desk, 12)
+    keys.press("?")
+    expect(desk.locator("#keys")).to_be_focused()
+
+
+def test_several_are_ticked_and_given_by_mouse(desk: Page) -> None:
+    fill(3)
+    desk.goto("/desk/")
+    for number in (1, 3):
+        desk.get_by_label(f"Tick quote {number}").check()
+    desk.get_by_text("Decide on all that are ticked").click()
+    desk.get_by_role("button", name="They are not quotes").click()
+    expect(desk.get_by_text("2 quotes marked as not a quote.")).to_be_visible()
+    expect(desk.locator(".queue > li")).to_have_count(1)
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.locator(".queue > li")).to_have_count(3)
+    assert Quotation.objects.count() == 3
+    assert faults(desk, {"queue": "/desk/", "edited": f"/desk/?edit={first_key()}"}) == []
+
+
+def first_key() -> int:
+    return Quotation.objects.order_by("confidence")[0].pk
+
+
+def test_a_quote_is_decided_by_touch(browser: Browser, live_server: LiveServer) -> None:
+    fill(2)
+    context = browser.new_context(
+        base_url=live_server.url, has_touch=True, viewport=WIDTHS["narrow"]
+    )
+    context.set_default_timeout(1000 * PATIENCE)
+    page = context.new_page()
+    sign_in(page, live_server.url)
+    page.goto("/desk/")
+    page.get_by_role("link", name="Edit").first.tap()
+    page.get_by_label("Office held at the time").fill("judge")
+    page.get_by_role("button", name="Save").last.tap()
+    first_is(page, 1)
+    page.get_by_role("button", name="Not a quote").tap()
+    expect(page.get_by_text("Nothing is in doubt.")).to_be_visible()
+    context.close()
+    assert Change.objects.count() == 2
+
+
+def test_all_of_it_works_without_javascript(plain_desk: Page) -> None:
+    page = plain_desk
+    fill(5)
+    page.goto("/desk/")
+    page.get_by_role("button", name="Confirm").nth(1).click()
+    first_is(page, 2)
+    page.get_by_role("button", name="Undo").click()
+    first_is(page, 1)
+    page.get_by_role("link", name="Edit").first.click()
+    page.get_by_label("Office held at the time").fill("judge")
+    page.get_by_role("button", name="Save").last.click()
+    first_is(page, 2)
+    page.get_by_role("button", name="Skip").first.click()
+    first_is(page, 3)
+    page.get_by_label("Tick quote 1").check()
+    page.get_by_label("Tick quote 2").check()
+    page.get_by_text("Decide on all that are ticked").click()
+    page.get_by_role("button", name="They are not quotes").click()
+    expect(page.get_by_text("2 quotes marked as not a quote.")).to_be_visible()
+    page.goto("/desk/?whose=skipped")
+    first_is(page, 2)
+    assert Quotation.objects.count() == 3
