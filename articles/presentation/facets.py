@@ -7,7 +7,7 @@ quotations there would be with that choice alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -48,8 +48,8 @@ class Choice:
 class FacetChoices:
     """The values of a facet, most frequent first.
 
-    `shown` has the first ones and all that are chosen, `folded` the next; `left_out` counts the
-    rest, and `more_url` finds them by name.
+    `shown` has the first ones and all that are chosen; `left_out` counts the rest, and `more_url`
+    finds them by name.  Where values have no names, `folded` has the next ones.
     """
 
     facet: Facet
@@ -69,6 +69,11 @@ class FacetChoices:
     @property
     def noun(self) -> str:
         return self.facet.noun
+
+    @property
+    def findable(self) -> bool:
+        """Whether there are more values, which readers find by name."""
+        return bool(self.noun and self.left_out)
 
     @property
     def selected(self) -> tuple[Choice, ...]:
@@ -91,14 +96,22 @@ def facets(
     return tuple(_choices(facet, selection, counts[facet.name], params) for facet in FACETS)
 
 
+def behind(values: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """Return the values that come behind those a facet shows."""
+    return values[SHOWN : SHOWN + LISTED]
+
+
 def _choices(
     facet: Facet, selection: Selection, counts: FacetCounts, params: QueryDict
 ) -> FacetChoices:
-    labels = facet.values.labels([value for value, _ in counts.values])
     wanted = in_url(selection.values.get(facet.name, ()))
     excluded = in_url(selection.excluded.get(facet.name, ()))
-    listed, most = list(counts.values), SHOWN
-    if facet.none and (counts.none or NO_VALUE in wanted | excluded):
+    listed, most, chosen = list(counts.values), SHOWN, wanted | excluded
+    if facet.noun:
+        listed = [pair for n, pair in enumerate(listed) if n < SHOWN or pair[0] in chosen]
+    left_out = counts.left_out + len(counts.values) - len(listed)
+    labels = facet.values.labels([value for value, _ in listed])
+    if facet.none and (counts.none or NO_VALUE in chosen):
         listed.insert(SHOWN, (NO_VALUE, counts.none))
         most += 1
     shown: list[Choice] = []
@@ -107,8 +120,8 @@ def _choices(
         label = facet.label_of(value, labels)
         choice = _choice(facet, value, label, count, value in wanted, value in excluded, params)
         (shown if choice.selected or place < most else folded).append(choice)
-    more = f"{reverse('choose', args=[facet.name])}{tidy(params)}" if counts.left_out else ""
-    return FacetChoices(facet, tuple(shown), tuple(folded), counts.left_out, more)
+    more = f"{reverse('choose', args=[facet.name])}{tidy(params)}" if left_out else ""
+    return FacetChoices(facet, tuple(shown), tuple(folded), left_out, more)
 
 
 def _choice(

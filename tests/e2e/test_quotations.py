@@ -157,8 +157,9 @@ def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
     make_quotation("Only", "Zoe Quill")
     page.goto("/?by=PL")
     page.locator("#more-speaker > summary").click()
+    expect(page.locator("#found-speaker li")).to_have_count(LISTED)
     page.get_by_label("Find a speaker").fill("quill")
-    page.locator("#found-speaker").get_by_role("link", name="Zoe Quill").click()
+    page.locator("#found-speaker").get_by_role("link", name="Zoe Quill 1 quote").click()
     expect(page.locator(".quote")).to_have_count(1)
     assert "by=PL&speaker=" in page.url
 

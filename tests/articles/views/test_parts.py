@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.http import QueryDict
@@ -11,7 +12,7 @@ from django.test import Client
 from articles.forms.filters import QuotationFilter
 from articles.ingest.store import store
 from articles.models import Article, Quotation, Speaker
-from articles.presentation.facets import chips, facets, tidy, toggled
+from articles.presentation.facets import SHOWN, chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
 from articles.presentation.verbatim import shown_words, spoken, whole
 from articles.search.countries import Pair
@@ -142,7 +143,7 @@ def test_chips_say_dates_in_words() -> None:
 
 
 @pytest.mark.django_db
-def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
+def test_a_facet_shows_a_few_and_counts_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in ("Ada Roe", "Bo Li", "Cy Poe", "Di Fox"):
@@ -157,8 +158,8 @@ def test_a_facet_shows_a_few_folds_some_and_counts_the_rest(
     speakers = facets(selection, counts, params)[0]
     assert [choice.label for choice in speakers.shown] == ["Ada Roe", "Bo Li", "Ed Zed"]
     assert [choice.label for choice in speakers.selected] == ["Ed Zed"]
-    assert [choice.label for choice in speakers.folded] == ["Cy Poe"]
-    assert speakers.left_out == 1
+    assert not speakers.folded
+    assert speakers.left_out == 2
     assert [choice.count for choice in speakers.shown] == [1, 1, 1]
 
 
@@ -175,6 +176,7 @@ def test_a_choice_that_has_no_room_is_found_by_its_name(client: Client) -> None:
     assert '<input type="hidden" name="by" value="PL">' in page
     everybody = client.get("/choose/speaker/?by=PL").content.decode()
     assert all(name in everybody for name in ("Ada Roe", "Bo Li", "Bo Roe"))
+    assert f'href="/?by=PL&amp;speaker=-{key}" title="Leave out Ada Roe"' in page
     assert "No speaker of that name" in client.get("/choose/speaker/?find=zed").content.decode()
     assert "Italy" in client.get("/choose/by/?find=ita").content.decode()
     assert client.get("/choose/kind/").status_code == 404
@@ -182,6 +184,19 @@ def test_a_choice_that_has_no_room_is_found_by_its_name(client: Client) -> None:
         "/choose/speaker/?find=roe", headers={"HX-Request": "true", "HX-Target": "found"}
     ).content.decode()
     assert part.strip().startswith('<div id="found">')
+
+
+@pytest.mark.django_db
+def test_a_facet_unfolds_the_values_behind_those_that_it_shows(client: Client) -> None:
+    for n in range(SHOWN + 2):
+        for _ in range(SHOWN + 2 - n):
+            make_quotation(f"No. {n}", by=f"{'ABCDEFGHI'[n]}da Roe")
+    page = client.get("/").content.decode()
+    assert 'title="Leave out Gda Roe"' in page
+    assert 'title="Leave out Hda Roe"' not in page
+    assert re.search(r"2\s+more<span", page)
+    further = client.get("/choose/speaker/?further=1").content.decode()
+    assert re.findall(r"[A-I]da Roe(?=</span>)", further) == ["Hda Roe", "Ida Roe"]
 
 
 @pytest.mark.django_db
