@@ -12,7 +12,7 @@ from reading.paragraphs import of_html
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The articles of an export; a page that only looks like one is read as a web page."""
     text = of_html(html.page_of(name, data))
-    if any(database.recognised(text) for database in prose.DATABASES):
+    if prose.is_export(text):
         yield from prose.articles(name, text, gaps=True)
     else:
         yield from html.read(name, data)

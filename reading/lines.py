@@ -6,6 +6,9 @@ import re
 
 # A line shorter than this part of the longest ones was ended by its writer.
 _SHORT = 0.8
+# One that ends no sentence is a heading if it is shorter than this: lines that are not justified
+# may end before a long word.
+_HEADING = 0.6
 
 _HYPHENATED = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]\Z")
 _STARTS_LOWER = re.compile(r"([^\W\d_]+)")
@@ -27,7 +30,7 @@ def joined(text: str) -> str:
     paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
-        if line and previous and not _ends(previous, line, full * _SHORT):
+        if line and previous and not _ends(previous, line, full):
             paragraphs[-1][-1] = _going_on(previous, line, text)
             paragraphs[-1].append(line)
         elif line:
@@ -36,11 +39,13 @@ def joined(text: str) -> str:
     return "\n\n".join(map("".join, paragraphs))
 
 
-def _ends(line: str, following: str, short: float) -> bool:
+def _ends(line: str, following: str, full: int) -> bool:
     """Whether a paragraph ends between two lines that follow one another."""
-    if len(line) >= short or following[0].islower():
+    if len(line) >= full * _SHORT or following[0].islower():
         return False
-    return bool(_SENTENCE_END.search(line)) or not line.endswith((",", "-", "–", "—"))
+    if _SENTENCE_END.search(line):
+        return True
+    return len(line) < full * _HEADING and not line.endswith((",", "-", "–", "—"))
 
 
 def _is_compound(first: str, second: str, text: str) -> bool:

@@ -30,6 +30,10 @@ _EDGE_NUMBER = re.compile(
 _NAME = re.compile(r"(?![a-z\d_])\w[\w.’'-]*(?: (?:of|the|and|&|(?![a-z\d_])\w[\w.’'-]*)){0,6}")
 _SIGNS = " \t\xa0|•·,–—-"
 
+# Lines by which exports of databases are divided, without their numbers.
+_DIVIDES = re.compile(
+    r"end of document|of documents?|load-date ?:.*|document [a-z]{4,}.*|document of"
+)
 # Lines at the top and at the foot of a page that may be in its margin.
 _DEEP = 2
 
@@ -78,7 +82,9 @@ def _again(pages: Sequence[Sequence[str]]) -> set[str]:
     return {
         line
         for line, times in edges.items()
-        if times > max(1, len(pages) // 3) and any(map(str.isalpha, line))
+        if times > max(1, len(pages) // 3)
+        and any(map(str.isalpha, line))
+        and not _DIVIDES.fullmatch(line)
     }
 
 

@@ -48,6 +48,8 @@ _GAP = 0.9
 _SPACE = 0.08
 # A headline is this many times as large as most lines.
 _LARGE = 1.25
+# The lines of a headline are alike in size; it is among the first lines of a page.
+_SAME, _TOP = 1.1, 4
 # Words that an article under a headline has at least.
 _LEAST_WORDS = 25
 
@@ -90,20 +92,22 @@ def _articles(
     name: str, pages: list[_Page], title: str, found: Margins, notes: list[str]
 ) -> Iterator[Draft | ReadingError]:
     if found.of_browser:
-        lines = [line for page in pages for line in _spaced(page.lines)]
+        lines = [line for page in pages for line in _spaced(_with_headline(page.lines))]
         title = _headline_of(lines, title or found.title)
         text = "\n".join(printed.article(lines, title))
         stated = Header(title=title, url=found.url)
         yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
         return
-    several = _several(pages)
+    text = "\n".join(line for page in pages for line in _spaced(_with_headline(page.lines)))
+    several = [] if prose.is_export(text) else _several(pages)
     stated = Header(published_on=found.published_on, outlet=found.outlet)
     for number, (headline, byline, text) in enumerate(several, start=1):
         header = Header(headline, stated.published_on, stated.outlet, byline)
         yield draft(f"{name}, article {number},", header, joined(text), notes=notes)
     if not several:
-        stated.title = title
-        text = "\n".join(line for page in pages for line in _spaced(page.lines))
+        headline = _headline(pages[0].lines)
+        # What a program calls the file is no title where the page has another.
+        stated.title = "" if headline and _folded(title) not in _folded(text) else title
         yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
 
 
@@ -141,14 +145,44 @@ def _headline_of(lines: Sequence[str], title: str) -> str:
     return next((title[:end] for end in ends if end and title[:end] in text), title)
 
 
+def _headline(lines: Sequence[Line]) -> str:
+    """The large line at the top of a page; nothing if there is none."""
+    return next(
+        (line.text for line in _with_headline(lines)[:_TOP] if line.size >= _large(lines)), ""
+    )
+
+
+def _with_headline(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, those of a headline as one."""
+    large = _large(lines)
+    joined_: list[Line] = []
+    for line in lines:
+        last = joined_[-1] if joined_ else None
+        if last and last.size >= large and line.size >= large and line.size < _SAME * last.size:
+            text = f"{last.text} {line.text}"
+            joined_[-1] = Line(text, last.left, line.bottom, last.right, line.bottom + last.size)
+        else:
+            joined_.append(line)
+    return joined_
+
+
+def _large(lines: Sequence[Line]) -> float:
+    """The size from which a line is larger than most."""
+    sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 10 + 1))
+    return _LARGE * sizes[len(sizes) // 2] if sizes else 0
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 # ── articles on one page ──────────────────────────────────────────────────────────────────
 
 
 def _several(pages: Sequence[_Page]) -> list[tuple[str, str, str]]:
     """Headline, writers and text of each article, if there are several and each has all three."""
     lines = [line for page in pages for line in page.lines]
-    sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 10 + 1))
-    large = _LARGE * sizes[len(sizes) // 2]
+    large = _large(lines)
     heads = [at for at, line in enumerate(lines) if line.size >= large]
     begins = [at for at in heads if at - 1 not in heads]
     found = []

@@ -70,6 +70,11 @@ def articles(
             yield error
 
 
+def is_export(text: str) -> bool:
+    """Whether a text is what a database exported."""
+    return any(database.recognised(text) for database in DATABASES)
+
+
 def _complete(found: Header, stated: Header) -> None:
     """Fill in what a header does not say."""
     found.title = found.title or stated.title

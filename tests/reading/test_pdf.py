@@ -151,6 +151,39 @@ def test_two_articles_on_a_papers_page() -> None:
     )
 
 
+def test_a_headline_of_two_lines() -> None:
+    """What a program calls the file is no title where the page has another."""
+    paper = Paper()
+    paper.made.set_title("page_04 final")
+    paper.put(20, 20, "The roof of the school in the", 24)
+    paper.put(20, 29, "old town leaks", 24)
+    paper.put(20, 40, "By Jo Ek")
+    for at, line in enumerate([*LEFT, *RIGHT]):
+        paper.put(20, 50 + 4 * at, line)
+    draft = paper.one()
+    assert draft.title == "The roof of the school in the old town leaks"
+    assert (draft.author, draft.body) == ("Jo Ek", expected(BODY))
+
+
+def test_an_export_of_a_database_is_divided_by_its_marks() -> None:
+    """Its headings are large, but what is below them is the outlet; its marks are no margins."""
+    paper = Paper()
+    titles = ["The roof leaks again", "A wall fell in Oslo", "Doors are shut"]
+    for title in titles:
+        if title != titles[0]:
+            paper.page()
+        paper.put(20, 20, title, 24)
+        fields = ["The Echo", "19 June 2025", "Copyright 2025 The Echo", "Byline: Jo Ek", "Body"]
+        for at, line in enumerate([*fields, *LEFT, "Load-Date: 19 June 2025", "End of Document"]):
+            paper.put(20, 30 + 6 * at, line)
+    drafts = [item for item in paper.read() if isinstance(item, Draft)]
+    assert [draft.title for draft in drafts] == titles
+    for draft in drafts:
+        assert (draft.outlet, draft.author, draft.published_on) == ("The Echo", "Jo Ek", DAY)
+        assert draft.body.startswith("The roof of the school leaks")
+        assert draft.body.endswith("in this town.")
+
+
 def test_a_printed_web_page() -> None:
     paper = Paper()
     paper.made.set_title("Roof leaks | The Echo")
