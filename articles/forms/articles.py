@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.corrections.articles import ALSO_IN
+from articles.forms.begun import BegunForm, same_lines
 from articles.forms.desk import WhyForm
 from articles.forms.widgets import DateInput
 from articles.models import Article
 from reading.known import why_unread
 
 
-class ArticleForm(WhyForm):
+class ArticleForm(BegunForm, WhyForm):
     """The metadata and the text of an article."""
 
     title = forms.CharField(max_length=500)
@@ -64,9 +65,8 @@ class ArticleForm(WhyForm):
         self.order_fields([*self.initial, "why"])
 
     def _set_up_fields(self) -> None:
-        # Browsers send what they were shown, so that a form opened long ago undoes nothing.
-        for name in {*self.fields} - {"body", "why"}:
-            self.fields[name].show_hidden_initial = True
+        # Browsers send what they were shown, so that only what was ticked off there goes.
+        self.fields["also_in"].show_hidden_initial = True
         also_in = self.fields["also_in"]
         assert isinstance(also_in, forms.MultipleChoiceField)
         also_in.choices = [(outlet, outlet) for outlet in self.initial["also_in"]]
@@ -79,24 +79,42 @@ class ArticleForm(WhyForm):
 
     def clean_body(self) -> str:
         """The text; the stored one if only line ends differ."""
-        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = same_lines(self.cleaned_data["body"])
         if not body.strip():
             raise ValidationError("An article without a text has no quotes.")
         stored = self.article.body
-        return stored if body == stored.replace("\r\n", "\n") else body
+        return stored if body == same_lines(stored) else body
 
     def clean_notes(self) -> str:
-        """The notes without blank lines; browsers send line ends as CRLF."""
-        lines = map(str.strip, self.cleaned_data["notes"].splitlines())
-        return "\n".join(filter(None, lines))
+        return _without_blank_lines(self.cleaned_data["notes"])
 
     def values(self) -> dict[str, Any]:
         """The values that the editor changed."""
-        values = {name: self.cleaned_data[name] for name in self.changed_data if name != "why"}
-        kept = values.pop("also_in", ())
+        values = {name: self.cleaned_data[name] for name in self.changed}
         if "also_in" in self.changed_data:
+            kept = self.cleaned_data["also_in"]
             off = [outlet for outlet in self._listed() if outlet not in kept]
             values |= {f"{ALSO_IN}{outlet}": False for outlet in off}
+        return values
+
+    def stored(self) -> dict[str, Any]:
+        article, date = self.article, self.article.published_on
+        return {
+            "title": article.title.strip(),
+            "published_on": date.isoformat() if date else None,
+            "outlet": article.outlet.name.strip() if article.outlet else "",
+            "author": article.author.strip(),
+            "url": article.url.strip(),
+            "notes": _without_blank_lines(article.notes),
+            "body": article.body,
+        }
+
+    def sent(self) -> dict[str, Any]:
+        values = {
+            name: self.cleaned_data[name] for name in self.stored() if name in self.cleaned_data
+        }
+        if date := values.get("published_on"):
+            values["published_on"] = date.isoformat()
         return values
 
     def _listed(self) -> list[str]:
@@ -112,3 +130,7 @@ class DeletionForm(WhyForm):
         super().__init__(*args, **kwargs)
         self.fields["why"].required = True
         self.fields["why"].error_messages["required"] = "Say why; the history keeps it."
+
+
+def _without_blank_lines(notes: str) -> str:
+    return "\n".join(filter(None, map(str.strip, notes.splitlines())))

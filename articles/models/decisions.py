@@ -166,6 +166,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         moved = Q(before__speaker__value=speaker.pk) | Q(after__speaker__value=speaker.pk)
         return self.filter(own | moved)
 
+    def on_row_of(self, speaker: Speaker) -> Self:
+        """Return those on the speaker alone, oldest first."""
+        return self.filter(speaker=speaker).order_by("pk")
+
     def for_listing(self) -> Self:
         """Load what a line of history prints, newest first."""
         return (

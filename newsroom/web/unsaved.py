@@ -37,6 +37,11 @@ class Typed:
     value: str
 
     @property
+    def hidden(self) -> bool:
+        """Whether a form sends it without showing it: what it began from."""
+        return not self.value or self.name == "begun" or self.name.startswith("initial-")
+
+    @property
     def long(self) -> bool:
         return len(self.value) > 80 or "\n" in self.value
 

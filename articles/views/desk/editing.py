@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,9 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.corrections.changes import Editor
+from articles.forms.begun import BegunForm
 from articles.models import Change, Quotation
+from newsroom.db.locks import single_writer
 from newsroom.web.http import HtmxHttpRequest
 
 
@@ -49,3 +52,16 @@ def focus_on_error(form: Form) -> None:
     wrong = next((name for name in form.fields if name in form.errors), None)
     if wrong is not None:
         form.fields[wrong].widget.attrs["autofocus"] = True
+
+
+def saving(request: HtmxHttpRequest) -> AbstractContextManager[None]:
+    """Have no other writer between reading what a form is compared with and storing it."""
+    return single_writer() if request.method == "POST" else nullcontext()
+
+
+def saved(form: BegunForm, message: str = "Saved.") -> str:
+    """Say that a form was saved, and which changes of another editor stay beside it."""
+    if not form.merged:
+        return message
+    kept = ", ".join(form.field_label(name).lower() for name in form.merged)
+    return f"{message} What another editor changed meanwhile is kept: {kept}."

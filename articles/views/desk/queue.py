@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.corrections import bulk
-from articles.forms.desk import QuotationForm, labels_of
+from articles.forms.desk import labels_of
 from articles.forms.queue import BulkForm, QueueFilter
+from articles.forms.quotations import QuotationForm
 from articles.models import Assignment, Change, Comment, Quotation, Report, Speaker
 from articles.presentation.context import Context, context_of
 from articles.search.queue import Place, Queue, queue

@@ -12,10 +12,18 @@ from django_htmx.http import reselect, reswap, retarget
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.desk import PlaceForm, QuotationForm, label_of, labels_of
-from articles.models import Article, Decision, Quotation, Speaker
+from articles.forms.desk import label_of, labels_of
+from articles.forms.quotations import PlaceForm, QuotationForm
+from articles.models import Article, Change, Decision, Quotation, Speaker
 from articles.search.speakers import suggest
-from articles.views.desk.editing import done, editor, focus_on_error, place_of
+from articles.views.desk.editing import (
+    done,
+    editor,
+    focus_on_error,
+    place_of,
+    saved,
+    saving,
+)
 from extraction.annotations import Spans
 from extraction.text import anchors
 from newsroom.web.http import HtmxHttpRequest, render
@@ -31,20 +39,24 @@ NUDGES = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
-    if request.method != "POST":
-        return _page(request, QuotationForm(quotation.article, quotation))
-    if request.POST.get("nudge") in NUDGES:
-        return _page(request, _with_edge_moved(request, quotation.article, quotation))
-    form = QuotationForm(quotation.article, quotation, request.POST)
-    if not _complete(request, form):
-        return _page(request, form, status=422)
+    with saving(request):
+        quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
+        if request.method != "POST":
+            return _page(request, QuotationForm(quotation.article, quotation))
+        if request.POST.get("nudge") in NUDGES:
+            return _page(request, _with_edge_moved(request, quotation.article, quotation))
+        form = QuotationForm(quotation.article, quotation, request.POST)
+        if not _complete(request, form):
+            return _page(request, form, status=422)
+        change = _stored(request, quotation, form)
+        quotation.refresh_from_db()
+        return done(request, change, saved(form, "Corrected."), place_of(quotation))
+
+
+def _stored(request: HtmxHttpRequest, quotation: Quotation, form: QuotationForm) -> Change | None:
     if "settle" in request.POST:  # from the queue: what is saved there is looked at
-        change = quotations.check(quotation, editor(request), form.values())
-    else:
-        change = quotations.correct(quotation, form.values(), editor(request))
-    quotation.refresh_from_db()
-    return done(request, change, "Corrected.", place_of(quotation))
+        return quotations.check(quotation, editor(request), form.values())
+    return quotations.correct(quotation, form.values(), editor(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,6 +124,7 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
         "form": form,
         "article": article,
         "quotation": quotation,
+        "latest": _latest(form),
         "nudged": request.POST.get("nudge", ""),
         "speakers": labels_of(list(Speaker.objects.all().quoted_in(article))),
         "cancel": place_of(quotation) if quotation else article.get_absolute_url(),
@@ -122,6 +135,12 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
     if request.htmx and request.method == "POST":
         response = reswap(retarget(reselect(response, "#quote-form"), "#quote-form"), "outerHTML")
     return response
+
+
+def _latest(form: QuotationForm) -> Change | None:
+    """Return the last change of the quotation that a form clashes with."""
+    decision = getattr(form.quotation, "decision", None) if form.clashes else None
+    return Change.objects.all().on_decision(decision).first() if decision else None
 
 
 @require_POST

@@ -12,20 +12,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.corrections import speakers
 from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, label_of, labels_of
-from articles.models import Speaker
+from articles.models import Change, Speaker
 from articles.search.speakers import suggest
-from articles.views.desk.editing import done, editor
+from articles.views.desk.editing import done, editor, saved, saving
 from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
-    form = SpeakerForm(speaker, request.POST or None)
-    if form.is_bound and form.is_valid():
-        change = speakers.edit(speaker, form.values(), editor(request))
-        return done(request, change, "Saved.", speaker)
+    with saving(request):
+        speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+        form = SpeakerForm(speaker, request.POST or None)
+        if form.is_bound and form.is_valid():
+            change = speakers.edit(speaker, form.values(), editor(request))
+            return done(request, change, saved(form), speaker)
     context = {
+        "latest": Change.objects.all().on_row_of(speaker).last() if form.clashes else None,
         "speaker": speaker,
         "form": form,
         "names": speaker.names.all(),
