@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "newsroom.web.logs.request_id",
+                "newsroom.web.first_account.may_add",
             ],
         },
     },
@@ -231,6 +232,17 @@ LOGIN_REDIRECT_URL = "quotations"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
 USE_I18N = False
+
+# Whether the settings are those of a server that others reach: then a request from this machine
+# may be anybody's, through a proxy.
+SERVES_OTHERS = bool(
+    PRODUCTION
+    or PROXIES
+    or flag("NEWSROOM_HTTPS", default=PRODUCTION)
+    or listed("NEWSROOM_HOSTS")
+    or CSRF_TRUSTED_ORIGINS
+    or os.environ.get("NEWSROOM_URL")
+)
 
 # Static files are served by WhiteNoise, straight from static/, so that a checkout works without
 # any step before.  Where `collectstatic` ran, names carry a hash and browsers keep files for good.

@@ -8,11 +8,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.web import accounts, health
+from newsroom.web import accounts, first_account, health
 from newsroom.web.access import Access, open_to
 
 OPEN = [
     path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("first-account/", first_account.first_account, name="first-account"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("password/forgotten/", accounts.forgotten, name="forgotten"),
     path("password/forgotten/sent/", accounts.forgotten_sent, name="forgotten-sent"),

@@ -6,24 +6,31 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, get_user_model, views
+from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, views
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from newsroom.web.first_account import is_from_this_machine, is_needed
+
 
 class SignIn(views.LoginView):
     template_name = "account/sign_in.html"
     redirect_authenticated_user = True
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead to the form of the first account, where it is needed and may be made here."""
+        if request.method == "GET" and is_from_this_machine(request) and is_needed():
+            return redirect("first-account")
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        anybody = get_user_model().objects.exists()
-        return {**super().get_context_data(**kwargs), "anybody": anybody}
+        return {**super().get_context_data(**kwargs), "anybody": not is_needed()}
 
 
 sign_in = SignIn.as_view()

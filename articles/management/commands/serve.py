@@ -8,7 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
+from newsroom.web import first_account
 from newsroom.web.server import make_server, serve
 
 
@@ -30,7 +32,20 @@ class Command(BaseCommand):
             server = make_server(application, host, port)
         except (OSError, ValueError) as error:
             raise CommandError(f"The newsroom cannot listen on {host}:{port}: {error}.") from error
+        self._print_link(port)
         serve(server, begin)
+
+    def _print_link(self, port: int) -> None:
+        """Print the link to the form of the first account, if there is none."""
+        try:
+            needed = first_account.is_needed()
+        except DatabaseError:
+            return  # /readyz says what is wrong
+        if needed:
+            site = settings.SITE_URL if settings.SERVES_OTHERS else f"http://127.0.0.1:{port}"
+            link = f"{site}{first_account.link()}"
+            self.stdout.write(f"No account exists. Make the first one: {link}")
+            self.stdout.flush()  # a log is no terminal
 
 
 def begin() -> None:

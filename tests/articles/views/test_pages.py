@@ -71,8 +71,8 @@ def test_every_page_has_a_title_one_heading_and_a_language(
     ["/", "/articles/", "/speakers/", "/countries/", "/who-talks-about-whom/",
      "/articles/progress/", "/countries/pl/"],
 )  # fmt: skip
-def test_an_empty_list_says_what_to_do_next(client: Client, path: str) -> None:
-    response = client.get(path)
+def test_an_empty_list_says_what_to_do_next(editor: Client, path: str) -> None:
+    response = editor.get(path)
     assert response.status_code == 200
     html = response.content.decode()
     assert 'class="empty' in html
