@@ -204,7 +204,7 @@ def tidy(params: QueryDict) -> str:
 class Column:
     """A bar of the histogram; `step` is its height from 0 to STEPS, `url` selects it.
 
-    `when` says when its quotations were published, as “in 2025”.
+    `when` says when its quotations were published, as “in 2025”; `undated` ones have no date.
     """
 
     label: str
@@ -212,6 +212,7 @@ class Column:
     count: int
     step: int
     url: str
+    undated: bool = False
 
 
 def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0) -> list[Column]:
@@ -238,5 +239,5 @@ def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0)
     if undated:
         url = narrowed(cleared, year=NO_VALUE)
         step = math.ceil(undated * STEPS / most)
-        columns.append(Column("undated", "without a date", undated, step, url))
+        columns.append(Column("undated", "without a date", undated, step, url, undated=True))
     return columns

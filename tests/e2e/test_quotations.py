@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -162,6 +163,47 @@ def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
     page.locator("#found-speaker").get_by_role("link", name="Zoe Quill 1 quote").click()
     expect(page.locator(".quote")).to_have_count(1)
     assert "by=PL&speaker=" in page.url
+
+
+def test_the_jobs_of_a_reporter_take_two_clicks_or_one_line(article: Article, page: Page) -> None:
+    clicks = 0
+
+    def click(role: Literal["checkbox", "link", "button"], name: str) -> None:
+        nonlocal clicks
+        clicks += 1
+        page.get_by_role(role, name=name).first.click()
+
+    # What Ada Roe said about Russia.
+    page.goto("/")
+    click("checkbox", "Ada Roe")
+    expect(page.locator(".chip")).to_have_count(1)
+    click("checkbox", "Russia")
+    expect(page.locator("#quotes-found h2")).to_contain_text("2 quotes found")
+    assert clicks == 2
+
+    # Which ministers talked about the United States.
+    clicks = 0
+    page.goto("/")
+    click("checkbox", "minister")
+    expect(page.locator(".chip")).to_have_count(1)
+    click("checkbox", "United States")
+    expect(page.locator("#quotes-found h2")).to_contain_text("1 quote found")
+    assert clicks == 2
+
+    # Whether the archive has words that one half remembers: one line, or two clicks.
+    page.goto("/")
+    page.get_by_label("Words in the quote").fill("the harbours stay shut until we get a treaty")
+    page.keyboard.press("Enter")
+    closest = page.locator(".closest .quote").first
+    expect(closest).to_contain_text("The ports stay shut until we have a treaty")
+    clicks = 0
+    click("link", "Check a quote")
+    page.get_by_role("main").get_by_role("textbox").fill(
+        "ports will stay shut until we have a treaty"
+    )
+    click("button", "Check")
+    expect(page.locator(".verdict").first).to_be_visible()
+    assert clicks == 2
 
 
 def test_quotes_of_one_speaker_in_one_article_are_folded(article: Article, page: Page) -> None:
