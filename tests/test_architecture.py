@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands, load_command_class
 
 from tests.support.paths import ROOT
 
@@ -56,3 +57,10 @@ def imported_with(modules: str, before: str = "pass") -> set[str]:
 def test_no_model_is_imported_before_there_is_something_to_extract(modules: str) -> None:
     imported = imported_with(modules, before="import django; django.setup()")
     assert not {"spacy", "onnxruntime"} & imported
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, app in get_commands().items() if app == "articles"]
+)
+def test_a_command_starts_without_the_checks_that_import_every_page(name: str) -> None:
+    assert not load_command_class("articles", name).requires_system_checks

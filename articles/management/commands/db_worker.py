@@ -30,6 +30,7 @@ class Worker(db_worker.Worker):
 
 class Command(db_worker.Command):
     help = "Process articles from the queue in the database until stopped."
+    requires_system_checks = []  # they load every page
 
     def handle(self, **options: Any) -> None:
         """Run the package's command, which makes its worker by this name, with ours."""

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         "Delete articles with their quotes. An editor can bring them back for thirty days from the "
         "history; with --now nobody can."
     )
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         "Write people’s decisions as a corpus that `manage.py evaluate FOLDER` scores against and "
         "training learns from: articles of which every quote has been decided."
     )
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="a new or empty folder")

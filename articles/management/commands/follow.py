@@ -18,6 +18,7 @@ class Command(BaseCommand):
         "Look at the feeds and folders that are due, and take what is new as articles, which the "
         "server reads for quotes. With addresses, follow these from now on."
     )
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

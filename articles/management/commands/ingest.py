@@ -29,6 +29,7 @@ NAMED = (Status.FILLED, Status.APPEARED)
 
 class Command(BaseCommand):
     help = "Read articles from files and folders and find who is quoted in them."
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_file_arguments(parser, nargs="*")

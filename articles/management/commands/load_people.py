@@ -16,6 +16,7 @@ class Command(BaseCommand):
         "Load a list of people from a CSV file, or load it again: known people are completed, "
         f"nobody is doubled. Columns: {', '.join(COLUMNS)}; see docs/people.md."
     )
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         "Mail what is new of the saved searches that are due, and what could not be sent before. "
         "A server that runs does the same every half minute."
     )
+    requires_system_checks = []  # they load every page
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.CAN_MAIL:

@@ -12,6 +12,7 @@ from articles.search.live_index import forget
 
 class Command(BaseCommand):
     help = "Rebuild the full-text search from the articles and quotations, or check it."
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

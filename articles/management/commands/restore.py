@@ -18,6 +18,7 @@ from newsroom.ops.backups import BackupError, check, restore
 
 class Command(BaseCommand):
     help = "Put a backup in place of the database. Stop the server and the workers before."
+    requires_system_checks = []  # they load every page
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
