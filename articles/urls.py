@@ -84,6 +84,18 @@ EDIT = [
     path("desk/articles/<int:pk>/check/", desk.quotations.check_article, name="article-check"),
     path("desk/articles/<int:pk>/quote/", desk.quotations.add_quotation, name="quotation-add"),
     path("desk/articles/<int:pk>/history/", desk.history.article_history, name="article-history"),
+    path(
+        "desk/articles/<int:pk>/open/", desk.presence.stay, {"what": "article"}, name="article-open"
+    ),
+    path(
+        "desk/speakers/<int:pk>/open/", desk.presence.stay, {"what": "speaker"}, name="speaker-open"
+    ),
+    path(
+        "desk/quotes/<int:pk>/open/",
+        desk.presence.stay,
+        {"what": "quotation"},
+        name="quotation-open",
+    ),
     path("desk/speakers/", desk.quotations.suggest_speakers, name="speaker-options"),
     path("desk/speakers/<int:pk>/", desk.speakers.edit_speaker, name="speaker-edit"),
     path("desk/speakers/<int:pk>/names/", desk.speakers.change_names, name="speaker-names"),

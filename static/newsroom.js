@@ -172,7 +172,11 @@
       const submitter = requestConfig.triggeringEvent?.submitter;
       link.addEventListener("click", (click) => {
         click.preventDefault();
-        const again = () => (form ? form.requestSubmit(submitter?.isConnected ? submitter : null) : sender.click());
+        const again = () => {
+          if (sender.id === "others") silence();
+          else if (form) form.requestSubmit(submitter?.isConnected ? submitter : null);
+          else sender.click();
+        };
         signIn(again, link);
       });
       note.append(" ", link);
@@ -213,6 +217,7 @@
   const shown = (event) =>
     event.detail.elt.closest("form:not(.jump):not([method=get]), a") &&
     event.detail.target.id !== "results" &&
+    (event.detail.elt.id !== "others" || event.detail.xhr.status === 401) &&
     event.detail.requestConfig?.triggeringEvent?.type !== "input";
   document.addEventListener("htmx:responseError", (event) => {
     if (shown(event)) say(event, event.detail.xhr.status);

@@ -18,6 +18,7 @@ from articles.models.countries import Country
 from articles.models.decisions import Change, Decision
 from articles.models.deleted import DeletedArticle
 from articles.models.entities import Entity, Mention
+from articles.models.open_forms import OpenForm
 from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.remarks import Assignment, Comment, Report
@@ -44,6 +45,7 @@ __all__ = [
     "Entity",
     "Item",
     "Mention",
+    "OpenForm",
     "Outlet",
     "Quotation",
     "Report",

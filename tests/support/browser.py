@@ -81,14 +81,15 @@ def open_newsroom() -> Article:
     return article
 
 
-def sign_in(page: Page, url: str) -> None:
+def sign_in(page: Page, url: str, name: str = "ana") -> None:
     """Make the page's reader a member of the group Editors."""
-    user = User.objects.create_user("ana")
+    user = User.objects.create_user(name)
     user.groups.add(Group.objects.get(name="Editors"))
     client = Client()
     client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+    cookie = settings.SESSION_COOKIE_NAME
+    value = client.cookies[cookie].value
+    page.context.add_cookies([{"name": cookie, "value": value, "url": url}])
 
 
 def every_path(article: Article) -> dict[str, str]:

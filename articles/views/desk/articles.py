@@ -12,6 +12,7 @@ from articles.forms.articles import ArticleForm
 from articles.models import Article, Change, Outlet
 from articles.tasks import process_article
 from articles.views.desk.editing import done, editor, saved, saving
+from articles.views.desk.presence import closed, others
 from newsroom.web.http import HtmxHttpRequest, render
 
 
@@ -24,11 +25,13 @@ def edit_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and not form.errors:
         if change is not None and "body" in change.after:
             process_article.enqueue(article.pk)
+        closed(request, "article", pk)
         return done(request, change, saved(form), article)
     context = {
         "article": article,
         "form": form,
         "outlets": Outlet.objects.all(),
+        **others(request, "article", pk),
         "latest": Change.objects.all().on_metadata_of(article).last() if form.clashes else None,
     }
     return render(request, "desk/article.html", context, status=422 if form.errors else 200)

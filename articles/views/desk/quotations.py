@@ -24,6 +24,7 @@ from articles.views.desk.editing import (
     saved,
     saving,
 )
+from articles.views.desk.presence import closed, others
 from extraction.annotations import Spans
 from extraction.text import anchors
 from newsroom.web.http import HtmxHttpRequest, render
@@ -50,6 +51,7 @@ def edit_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
             return _page(request, form, status=422)
         change = _stored(request, quotation, form)
         quotation.refresh_from_db()
+        closed(request, "quotation", pk)
         return done(request, change, saved(form, "Corrected."), place_of(quotation))
 
 
@@ -131,6 +133,8 @@ def _page(request: HtmxHttpRequest, form: QuotationForm, status: int = 200) -> H
         "next": request.POST.get("next", ""),
         "settle": "settle" in request.POST,
     }
+    if quotation:
+        context |= others(request, "quotation", quotation.pk)
     response = render(request, "desk/quotation.html", context, status=status)
     if request.htmx and request.method == "POST":
         response = reswap(retarget(reselect(response, "#quote-form"), "#quote-form"), "outerHTML")

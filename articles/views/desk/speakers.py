@@ -15,6 +15,7 @@ from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, lab
 from articles.models import Change, Speaker
 from articles.search.speakers import suggest
 from articles.views.desk.editing import done, editor, saved, saving
+from articles.views.desk.presence import closed, others
 from newsroom.web.http import HtmxHttpRequest, render
 
 
@@ -25,8 +26,10 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         form = SpeakerForm(speaker, request.POST or None)
         if form.is_bound and form.is_valid():
             change = speakers.edit(speaker, form.values(), editor(request))
+            closed(request, "speaker", pk)
             return done(request, change, saved(form), speaker)
     context = {
+        **others(request, "speaker", pk),
         "latest": Change.objects.all().on_row_of(speaker).last() if form.clashes else None,
         "speaker": speaker,
         "form": form,

@@ -8,14 +8,17 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.corrections import articles, quotations, speakers
 from articles.corrections.changes import Editor
-from articles.models import Change
-from tests.support.forms import form_of
+from articles.models import Change, OpenForm
+from articles.models.open_forms import LAPSES
+from tests.support.forms import form_of, said_on
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +130,22 @@ def test_a_text_that_two_replaced_is_a_clash(editor: Client) -> None:
     assert response.status_code == 422
     article.refresh_from_db()
     assert article.body == "First line.\nSecond line."
+
+
+def test_who_else_has_it_open_is_seen(editor: Client, opened: Open) -> None:
+    bo = User.objects.create_user("bo")
+    bo.groups.add(Group.objects.get(name="Editors"))
+    second = Client()
+    second.force_login(bo)
+    page = second.get(opened.url)
+    assert "<strong>ana</strong> has this open too" in page.content.decode()
+    report = page.context["open_url"]
+    known = page.context["others_key"]
+    assert second.post(report, {"open": "1", "known": known}).status_code == 204
+    assert "<strong>bo</strong>" in editor.post(report, {"open": "1"}).content.decode()
+
+    name, _ = opened.field
+    editor.post(opened.url, {**opened.sent, name: "mine"})
+    assert "has this open too" not in said_on(second, opened.url), "saved, and so closed"
+    OpenForm.objects.filter(user=bo).update(seen_at=timezone.now() - 2 * LAPSES)
+    assert "has this open too" not in said_on(editor, opened.url), "not heard of any more"
