@@ -44,7 +44,10 @@ BROWSING = (
 )  # fmt: skip
 CHECKING = ("check a quote", "check a paragraph")
 # What lets one address call the API as often as it can.
-UNLIMITED = {"NEWSROOM_API_CALLS_WITHOUT_TOKEN": "1000000"}
+UNLIMITED = {
+    "NEWSROOM_API_CALLS_WITHOUT_TOKEN": "1000000",
+    "NEWSROOM_SEARCHES": "0", "NEWSROOM_CHECKS": "0", "NEWSROOM_EXPORTS": "0",
+}  # fmt: skip
 SEARCHING = ("common word", "common word, narrowed", "rare word", "two words", "faceted search")
 
 

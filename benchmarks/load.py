@@ -237,7 +237,14 @@ def main() -> int:
         archive = Path(folder) / "archive"
         write_articles(archive, args.articles or round(args.seconds * FILES_A_SECOND))
         before, port = articles_done(), free_port()
-        serving = running("manage.py", "serve", output=log, PORT=str(port), HOST="127.0.0.1")
+        serving = running(
+            "manage.py",
+            "serve",
+            output=log,
+            PORT=str(port),
+            HOST="127.0.0.1",
+            NEWSROOM_SEARCHES="0",
+        )
         with serving:
             first = Browser(port, Seen())
             while first.ask("GET", "/readyz")[0] != 200:

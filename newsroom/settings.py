@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.web.access.Gate",
+    "newsroom.web.limits.Limits",
     "axes.middleware.AxesMiddleware",
     "articles.views.gone.Gone",
 ]
@@ -201,14 +202,14 @@ if QUEUE == "redis":
         )
     TASKS["default"]["OPTIONS"] = redis(os.environ.get("NEWSROOM_REDIS_URL", ""))
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 
 AUTHENTICATION_BACKENDS = [
@@ -317,6 +318,15 @@ OCR = (shutil.which("tesseract") or "") if flag("NEWSROOM_OCR") else ""
 # Calls of the API in a minute: of a user by all tokens, and of an address without one.
 API_CALLS = number("NEWSROOM_API_CALLS", 600)
 API_CALLS_WITHOUT_TOKEN = number("NEWSROOM_API_CALLS_WITHOUT_TOKEN", 60)
+
+# What a user, or a network without a user, may do in a minute: search, check words, add texts and
+# export lists.  0 is no limit.
+LIMITS = {
+    "search": number("NEWSROOM_SEARCHES", 600),
+    "check": number("NEWSROOM_CHECKS", 60),
+    "add": number("NEWSROOM_ADDED", 60),
+    "export": number("NEWSROOM_EXPORTS", 20),
+}
 
 # Whether the server looks at feeds and folders that are followed; else `manage.py follow` does.
 FOLLOW = flag("NEWSROOM_FOLLOW")
