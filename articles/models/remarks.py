@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -87,6 +88,9 @@ class Report(models.Model):
 class CommentQuerySet(models.QuerySet["Comment"]):
     def of(self, quotation: Quotation) -> Self:
         return self.filter(quotation=quotation).order_by("pk")
+
+    def by_user(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        return self.filter(by_id=user.pk)
 
     def counts(self, quotations: Collection[int]) -> dict[int | None, int]:
         """Return how many each of these quotations has, by its key; none is left out."""

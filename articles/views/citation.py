@@ -19,10 +19,12 @@ from articles.citation.cited import one_line, text_of
 from articles.citation.forms import FILES, FORMS
 from articles.citation.picture import etag, picture
 from articles.corrections.permalinks import Target, target
-from articles.models import Article, Change, Quotation
+from articles.forms.remarks import CommentForm, ReportForm
+from articles.models import Article, Change, Comment, Quotation
 from articles.presentation.parts import part_at, parts
 from articles.views.permalinks import cited_for, found_at, links, only_if_public, quotation_at
 from articles.views.speakers import card_of
+from newsroom.web.access import MAY_CORRECT
 from newsroom.web.http import HtmxHttpRequest, render
 
 PICTURE_SECONDS = 600
@@ -53,9 +55,18 @@ def quotation(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpRe
         "was": _words_at(article, request.GET.get("was", "")),
         "card": card_of(shown.speaker) if shown.speaker else None,
         "embeddable": settings.PUBLIC,
+        "report": ReportForm(auto_id="report_%s"),
+        **_comments(request, shown),
         **links(request, shown),
     }
     return render(request, "quotation.html", context)
+
+
+def _comments(request: HtmxHttpRequest, shown: Quotation) -> dict[str, object]:
+    """What editors said about a quotation, for editors alone."""
+    if not request.user.has_perm(MAY_CORRECT):
+        return {}
+    return {"comments": Comment.objects.all().of(shown), "comment": CommentForm()}
 
 
 def _words_at(article: Article, place: str) -> str:

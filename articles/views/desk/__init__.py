@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.views.desk import (
     adding,
     articles,
+    comments,
     deletion,
     following,
     history,
@@ -18,6 +19,7 @@ from articles.views.desk import (
 __all__ = [
     "adding",
     "articles",
+    "comments",
     "deletion",
     "following",
     "history",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, reverse
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
+from articles.corrections.remarks import comment
 from articles.models import Article, Change, Country, Decision, Quotation, Subscription
 from articles.search.countries import pairs
 from articles.urls import urlpatterns
@@ -35,7 +36,8 @@ def test_the_desk_is_for_editors(client: Client, pattern: URLPattern) -> None:
     wire = Subscription.objects.create(kind="feed", address="https://news.example/feed")
     keys = {"quotation": quotation.pk, "decision": change.decision.pk, "revert": change.pk,
             "article": quotation.article_id, "speaker": quotation.speaker_id,
-            "read": quotation.article_id, "subscription": wire.pk}  # fmt: skip
+            "read": quotation.article_id, "subscription": wire.pk,
+            "comment": comment(quotation, "She was abroad.", Editor()).pk}  # fmt: skip
     name = str(pattern.name)
     args = [keys[name.partition("-")[0]]] if "<int:pk>" in str(pattern.pattern) else []
     if name == "quotation-add":
