@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 NOT_NAMED = "speaker not named"
 CHECK = " [check speaker]"
@@ -69,6 +70,16 @@ def text_of(runs: Iterable[Run]) -> str:
     'In The Post'
     """
     return "".join(run.text for run in runs)
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with neighbours of plain text as one.
+
+    >>> joined([Run("In "), Run("a "), Run("Post", italic=True)])
+    (Run(text='In a ', italic=False, link=False), Run(text='Post', italic=True, link=False))
+    """
+    kinds = groupby(runs, key=lambda run: (run.italic, run.link))
+    return tuple(Run(text_of(alike), *kind) for kind, alike in kinds)
 
 
 def within_marks(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.citation.cited import Cited, Run, spaced, within_marks
+from articles.citation.cited import Cited, Run, joined, spaced, within_marks
 
 
 def plain(cited: Cited) -> tuple[Run, ...]:
@@ -18,4 +18,4 @@ def plain(cited: Cited) -> tuple[Run, ...]:
         (Run(f"{day.day} {day:%B} {day.year}" if day else "undated"),),
         (Run(cited.url, link=True),),
     )
-    return (Run(f"{cited.quoted}{by} "), *spaced(where, ", "))
+    return joined((Run(f"{cited.quoted}{by} "), *spaced(where, ", ")))

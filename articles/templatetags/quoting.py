@@ -54,10 +54,9 @@ def cut(context: Context, text: str) -> list[Piece]:
 
 
 @register.simple_tag(takes_context=True)
-def citation(context: Context, quotation: Quotation) -> tuple[Run, ...]:
+def citation(context: Context, quotation: Quotation, permalink: str) -> tuple[Run, ...]:
     """The plain citation of a quotation, with absolute links."""
-    permalink = context["request"].build_absolute_uri(quotation.get_absolute_url())
-    return plain(cited(quotation, permalink))
+    return plain(cited(quotation, context["request"].build_absolute_uri(permalink)))
 
 
 @register.simple_tag(takes_context=True)
