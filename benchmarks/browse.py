@@ -37,6 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EACH = int(os.environ.get("EACH", "30"))
 # Words of a paragraph that is checked.
 PARAGRAPH = 90
+# Code points of words that the API takes in an address.
+ADDRESSED = 300
 # Seconds of rest after the first answer: the server looks up common words then.
 WARMING = int(os.environ.get("WARMING", "30"))
 BROWSING = (
@@ -167,7 +169,7 @@ def addresses(quotations: int, seed: int = 5) -> dict[str, list[str]]:
         "API, articles": lambda: _api("articles", since=day()),
         "API, a country": lambda: _api(f"countries/{country()}"),
         "API, outlets": lambda: _api("outlets"),
-        "API, check": lambda: _api("check", words=misquoted()),
+        "API, check": lambda: _api("check", words=misquoted()[:ADDRESSED]),
     }
     return {kind: [make() for _ in range(EACH)] for kind, make in kinds.items()}
 
