@@ -55,7 +55,7 @@ _SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 # Letters of a word in capitals that may be initials, and words that are none.
 _INITIALS, _ARTICLES = 4, ("THE", "OF", "AND")
 _LONGEST_LINE = 200
-_LONGEST_OUTLET = 60
+_LONGEST_OUTLET, _LONGEST_LIST = 60, 120
 # Lines in which the top of a text is looked for, blank ones included.
 _LOOKED_AT = 30
 _NO_LINE = Line("", 0, 0)
@@ -92,6 +92,8 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     if not known and not headline:
         return None
     rest = (top.last.end, len(text))
+    if not text[rest[0] :].strip():  # an address alone, or a name and a date: no text is below
+        return None
     begins = next((at for at in range(*rest) if not text[at].isspace()), rest[1])
     spans = [(line.start, line.end) for line in other if line is not headline]
     if headline and not known:
@@ -212,7 +214,9 @@ def _states(top: _Top, words: str) -> bool:
     if _WEB_ADDRESS.fullmatch(words):
         top.url = top.url or words
         return True
-    if not _SIGN.search(words) and not _FIRST_WORD.match(words) and "," not in words:
+    short = ", " in words and len(words) < _LONGEST_LIST and not _SENTENCE.search(words)
+    listed = short and _is_press(words)
+    if not listed and not _SIGN.search(words) and not _FIRST_WORD.match(words):
         return False
     taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
     parts = [part for part in _SIGNS.split(words) if part]

@@ -20,9 +20,11 @@ _FRONT = re.compile(
 )
 # The first line of a header, with another line of it below.
 _HEADER = re.compile(
-    r"(?:(?<=\n\n)|(?<=\n\r\n))(?:Title|Headline): ?\S.*\r?\n(?:[A-Z][a-z]+: ?.*\r?\n){0,3}?"
+    r"(?:Title|Headline): ?\S.*\r?\n(?:[A-Z][a-z]+: ?.*\r?\n){0,3}?"
     r"(?:Date|Outlet|Source|Publication|Author|Byline|URL): ?\S"
 )
+_BLANKS = re.compile(r"[\ufeff\s]*")
+_GAP = re.compile(r"\n\r?\n")
 # Words that make a part of a text an article rather than a section.
 _ARTICLE = 40
 
@@ -45,10 +47,8 @@ def articles(
     if markdown and not headings:
         headings = [found.start() for found in _HEADING.finditer(text)]
     front = [found.start() for found in _FRONT.finditer(text)] if markdown else []
-    headers = [found.start() for found in _HEADER.finditer(text)]
-    if headers:
-        headers.insert(0, 0)
-    for spans in (_from(text, front), between_rules, _from(text, headings), _from(text, headers)):
+    marked = (_from(text, front), between_rules, _from(text, headings), _from(text, _headers(text)))
+    for spans in marked:
         if len(spans) < 2:
             continue
         pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
@@ -73,6 +73,16 @@ def between_rules(text: str) -> list[Range]:
     rules = [(0, 0), *found, (len(text), len(text))]
     spans = [(before[1], after[0]) for before, after in pairwise(rules)]
     return [(start, end) for start, end in spans if text[start:end].strip("\ufeff \t\r\n")]
+
+
+def _headers(text: str) -> list[int]:
+    """Where articles begin that have a header each and an empty line before it."""
+    first = _BLANKS.match(text)
+    if not first or not _HEADER.match(text, first.end()):
+        return []
+    behind = (gap.end() for gap in _GAP.finditer(text, first.end()))
+    found = [start for start in behind if _HEADER.match(text, start)]
+    return [0, *found] if found else []
 
 
 def _from(text: str, starts: Sequence[int]) -> list[Range]:

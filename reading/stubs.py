@@ -67,6 +67,8 @@ def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) ->
         return True
     if str(article.get("@type", "")) or tree.xpath(_DATED):
         return False
+    if len([*tree.iter("h2", "h3", "h4")]) < _LEAST_TEASERS:
+        return False
     teasers = tree.xpath(
         "count(//*[self::h2 or self::h3 or self::h4][.//a[@href] or parent::a[@href]])"
     )

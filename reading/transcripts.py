@@ -46,6 +46,9 @@ _ASKED = re.compile(
     r"(?:\*\*|__)?(?P<name>Q|A|Question|Answer|Interviewer|Interviewee)"
     r"(?:[.:](?:\*\*|__)?|(?:\*\*|__)[.:])[ \t]+(?P<said>\S.*)\Z"
 )
+# What every text with such labels has; an expression that begins with a letter finds it quickly.
+_ANY_QUESTION = re.compile(r"Q(?:uestion)?[.:*_]")
+_ANY_BOLD = (("*", re.compile(r"\*\*[^\W\d_]")), ("_", re.compile(r"__[^\W\d_]")))
 _QUESTIONS = frozenset({"Q", "Question", "Interviewer"})
 
 _NOT_SAID = re.compile(
@@ -106,8 +109,8 @@ def recognised(text: str) -> Spoken | None:
 
 def _transcript(text: str) -> Spoken | None:
     times = len(_ANY_TIME.findall(text))
-    asked = "Q" in text or "Interviewer" in text
-    bold = "*" in text or "_" in text
+    asked = bool(_ANY_QUESTION.search(text)) or "Interviewer" in text
+    bold = any(sign in text and label.search(text) for sign, label in _ANY_BOLD)
     if times < _LEAST_TURNS and not asked and not bold:
         return None
     lines = [line.strip() for line in text.splitlines()]
