@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.web.sessions.Idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -226,6 +227,11 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.web.http.client_address"
 AXES_VERBOSE = False
 # How many proxies of ours a request comes through, each adding to X-Forwarded-For.
 PROXIES = number("NEWSROOM_PROXIES", 0)
+
+# Minutes after which a session that is not used ends, and after which the back office and new
+# tokens need the password again; 0 is never.
+IDLE_MINUTES = number("NEWSROOM_IDLE_MINUTES", 8 * 60)
+FRESH_MINUTES = number("NEWSROOM_FRESH_MINUTES", 60)
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "quotations"

@@ -23,6 +23,8 @@ OPEN = [
 ]
 OWN = [
     path("account/password/", accounts.change_password, name="change-password"),
+    path("account/confirm/", accounts.confirm, name="confirm-password"),
+    path("account/sessions/<slug:number>/end/", accounts.end_session, name="end-session"),
     path("account/sessions/end/", accounts.end_sessions, name="end-sessions"),
 ]
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.forms.tokens import TokenForm
 from articles.models import SavedSearch, Token
-from newsroom.web.accounts import sessions_of
 from newsroom.web.http import HtmxHttpRequest, render
+from newsroom.web.sessions import listed
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +52,11 @@ def revoke_token(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HtmxHttpRequest, form: TokenForm, *, status: int = 200, **context: object
 ) -> HttpResponse:
+    sessions = listed(request)
     context |= {
+        "others": max(len(sessions) - 1, 0),
         "form": form,
-        "others": max(len(sessions_of(request.user)) - 1, 0),
+        "sessions": sessions,
         "tokens": Token.objects.of(request.user),
         "searches": SavedSearch.objects.of(request.user).for_listing(),
         "can_mail": settings.CAN_MAIL,

@@ -22,10 +22,13 @@ from django.urls import URLPattern, reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
-from newsroom.web.unsaved import signed_out, typed
+from newsroom.web.sessions import is_fresh
+from newsroom.web.unsaved import signed_out, typed, unsaved
 
 logger = logging.getLogger(__name__)
 
+# Pages besides the back office that need a fresh password.
+SENSITIVE = {"token-make"}
 MAY_CORRECT = "articles.correct"
 
 
@@ -103,10 +106,21 @@ class Gate:
             logger.error("%s has no rule on who may open it", request.path)
             raise PermissionDenied("Nobody may open this page.")
         if access.given_to(request.user):
-            return None
+            name = match.url_name if match else ""
+            sensitive = access is Access.ADMINS or name in SENSITIVE
+            return _to_confirm(request) if sensitive and not is_fresh(request) else None
         if request.user.is_authenticated:
             raise PermissionDenied(f"This page is for {access.value}.")
         return _to_sign_in(request)
+
+
+def _to_confirm(request: HttpRequest) -> HttpResponse:
+    """Lead to the form that asks for the password again, and back; keep what was typed."""
+    form = reverse("confirm-password")
+    if request.method == "POST":
+        why = f"Confirm your password at {form} in another tab, then send this again."
+        return unsaved(request, "Confirm your password", why, 403)
+    return redirect_to_login(request.get_full_path(), form)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, views
+from django.contrib.auth import authenticate, views
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from django.views.generic import FormView
 
 from newsroom.web.first_account import is_from_this_machine, is_needed
+from newsroom.web.sessions import end_one, note_proof, note_sign_in, sessions_of
 
 
 class SignIn(views.LoginView):
@@ -32,10 +35,54 @@ class SignIn(views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "anybody": not is_needed()}
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        note_sign_in(self.request)
+        return response
+
 
 sign_in = SignIn.as_view()
 sign_out = views.LogoutView.as_view(next_page="sign-in")
 
+
+class ConfirmForm(forms.Form):
+    """Asks the user of a session for the password."""
+
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.request = request
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        name = self.request.user.get_username()
+        if authenticate(self.request, username=name, password=password) != self.request.user:
+            raise forms.ValidationError("That is not your password.")
+        return password
+
+
+class Confirm(views.RedirectURLMixin, FormView[ConfirmForm]):
+    """Takes the password again, and leads back to what needed it."""
+
+    template_name = "account/confirm.html"
+    form_class = ConfirmForm
+    next_page = "account"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "next": self.get_redirect_url()}
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        note_proof(self.request)
+        return super().form_valid(form)
+
+
+confirm = sensitive_post_parameters()(Confirm.as_view())
 
 change_password = views.PasswordChangeView.as_view(
     template_name="account/change_password.html", success_url=reverse_lazy("account")
@@ -76,15 +123,14 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-def sessions_of(user: Any) -> list[Session]:
-    """Return the sessions that a user is signed in with, on any device."""
-    running = Session.objects.filter(expire_date__gt=timezone.now())
-    return [
-        session
-        for session in running.iterator()
-        if (data := session.get_decoded()).get(SESSION_KEY) == str(user.pk)
-        and BACKEND_SESSION_KEY in data
-    ]
+@require_POST
+def end_session(request: HttpRequest, number: str) -> HttpResponse:
+    """Sign a user out in one other place."""
+    if end_one(request.user, number):
+        messages.success(request, "Signed out there.")
+    else:
+        messages.info(request, "That session had ended already.")
+    return redirect("account")
 
 
 def end_sessions_of(user: User | Any, but: str | None = None) -> int:

@@ -32,6 +32,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from newsroom.db.locks import single_writer
+from newsroom.web.sessions import note_sign_in
 
 logger = logging.getLogger(__name__)
 
@@ -146,6 +147,7 @@ def first_account(request: HttpRequest) -> HttpResponse:
         if user is None:
             raise Http404("There is an account already.")
         login(request, user, backend=BACKEND)
+        note_sign_in(request)
         logger.info("The first account was made: user %s", user.pk)
         messages.success(request, f"Welcome, {user.get_username()}. You may do everything here.")
         return redirect("add")

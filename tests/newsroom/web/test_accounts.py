@@ -10,8 +10,8 @@ from django.core import mail
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
-from newsroom.web.accounts import sessions_of
 from newsroom.web.http import client_address
+from newsroom.web.sessions import sessions_of
 
 pytestmark = pytest.mark.django_db
 
