@@ -111,6 +111,7 @@ EDIT = [
     path("desk/following/<int:pk>/look/", desk.following.look_now, name="subscription-look"),
     path("desk/following/<int:pk>/pause/", desk.following.pause, name="subscription-pause"),
     path("desk/following/<int:pk>/remove/", desk.following.remove, name="subscription-remove"),
+    path("desk/mine/", desk.history.my_work, name="my-work"),
     path("desk/history/", desk.history.history, name="history"),
     path("desk/changes/<int:pk>/revert/", desk.history.revert_change, name="revert"),
 ]

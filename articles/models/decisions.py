@@ -145,6 +145,15 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def by_user(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         return self.filter(by_id=user.pk)
 
+    def by_name(self, name: str) -> Self:
+        return self.filter(by_name__iexact=name)
+
+    def of_action(self, action: str) -> Self:
+        return self.filter(action=action)
+
+    def before_time(self, time: dt.datetime) -> Self:
+        return self.filter(at__lt=time)
+
     def since(self, time: dt.datetime) -> Self:
         return self.filter(at__gte=time)
 

@@ -21,6 +21,8 @@ from articles.models.quotations import Quotation
 
 LONGEST_REPORT = 300
 LONGEST_COMMENT = 2_000
+# Comments of an editor that their page lists.
+LATEST = 10
 # Open reports that the queue puts first.
 MOST_REPORTED = 1_000
 # Quotations that editors have taken, all together.
@@ -92,6 +94,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def by_user(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         return self.filter(by_id=user.pk)
 
+    def latest_first(self) -> Self:
+        """Return the latest with what a line about them prints."""
+        return self.select_related("quotation", "article").order_by("-pk")[:LATEST]
+
     def counts(self, quotations: Collection[int]) -> dict[int | None, int]:
         """Return how many each of these quotations has, by its key; none is left out."""
         rows = self.filter(quotation__in=quotations).order_by()
@@ -129,6 +135,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def by_quotation(self) -> dict[int, int]:
         """Return the key of the user by that of the quotation, of the last that were taken."""
         return dict(self.order_by("-pk").values_list("quotation", "user")[:MOST_TAKEN])
+
+    def of(self, user: int) -> Self:
+        return self.filter(user_id=user)
 
     def take(self, quotation: Quotation, user: int) -> bool:
         """Assign a quotation to a user, unless another has it; return whether the user has it."""

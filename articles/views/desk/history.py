@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.corrections.changes import CannotCorrectError
 from articles.corrections.revert import revert
-from articles.models import Article, Change, Decision, Speaker
+from articles.forms.history import HistoryFilter
+from articles.models import Article, Assignment, Change, Comment, Decision, Speaker
 from articles.models.decisions import ChangeQuerySet
 from articles.presentation.cursor import page_of
 from articles.tasks import process_article
@@ -22,13 +25,32 @@ from newsroom.web.http import HtmxHttpRequest, render
 def _page(
     request: HtmxHttpRequest, changes: ChangeQuerySet, of: str, link: str = ""
 ) -> HttpResponse:
-    context = {"page": page_of(request, changes.for_listing()), "of": of, "link": link}
+    form = HistoryFilter(request.GET)
+    form.is_valid()
+    page = page_of(request, form.narrow(changes).for_listing())
+    context = {"page": page, "of": of, "link": link, "form": form}
     return render(request, "desk/history.html", context)
 
 
 @require_safe
 def history(request: HtmxHttpRequest) -> HttpResponse:
     return _page(request, Change.objects.all().whole(), "")
+
+
+@require_safe
+def my_work(request: HtmxHttpRequest) -> HttpResponse:
+    """What the editor changed today, what they have taken, and what they said."""
+    today = timezone.make_aware(dt.datetime.combine(timezone.localdate(), dt.time.min))
+    changes = Change.objects.all().by_user(request.user).since(today)
+    context = {
+        "page": page_of(request, changes.whole().for_listing()),
+        "counts": changes.per_action(),
+        "taken": Assignment.objects.all().of(int(request.user.pk or 0)).count(),
+        "skipped": len(request.session.get("skipped", [])),
+        "comments": Comment.objects.all().by_user(request.user).latest_first(),
+        "mine": True,
+    }
+    return render(request, "desk/history.html", context)
 
 
 @require_safe
