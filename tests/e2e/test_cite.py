@@ -95,6 +95,7 @@ def test_two_clicks_take_a_list_along_as_a_file(live_server: LiveServer, page: P
         assert started.value.url == f"{live_server.url}/quotes.{suffix}?{query}"
         assert started.value.suggested_filename.endswith(f".{suffix}")
         assert Path(started.value.path()).read_bytes().startswith(b"PK")
+    assert page.context.browser
     stranger = page.context.browser.new_page()
     stranger.goto(page.url)
     expect(stranger.get_by_text("The ports stay shut until we have a treaty").first).to_be_visible()
