@@ -1,26 +1,37 @@
 """The process in which files are read: what it may not do, and what it answers (`confined.py`).
 
-On its standard input comes a line of JSON with name, size, whether it is to be read as a feed, and
-the program that recognises text (`recognition.py`), then the file; on its output go a line of JSON
-for each article or entry, and `null`.
+Its arguments are bytes of memory, seconds of work, and the program that recognises text
+(`recognition.py`) or nothing.  On its standard input comes a line of JSON with name, size and
+whether it is to be read as a feed, then the file; on its output go a line of JSON for each article
+or entry, and `null`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
-from reading import recognition
+from reading import kernel, recognition
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
 from reading.readers import read_bytes, read_feed
 
+ROOT = Path(__file__).resolve().parent.parent
+SYSTEM = (
+    "/bin", "/lib", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib64", "/usr/local/lib",
+    "/usr/share/zoneinfo", "/usr/share/tesseract-ocr", "/etc/ld.so.cache", "/etc/localtime",
+    "/dev/urandom",
+)  # fmt: skip
+
 
 def main() -> None:
-    memory, seconds = map(int, sys.argv[1:])
+    memory, seconds = map(int, sys.argv[1:3])
+    recognition.program = sys.argv[3]
     confine(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints goes nowhere, least of all among the answers.
@@ -31,7 +42,6 @@ def main() -> None:
         if len(data) < request["size"]:
             return
         with_limit(seconds)
-        recognition.program = request["recogniser"]
         read = read_feed if request["feed"] else read_bytes
         for item in read(request["name"], data):
             answers.write(json.dumps(as_json(item)).encode() + b"\n")
@@ -47,8 +57,19 @@ def confine(memory: int) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 64),
+        *(() if recognition.program else ((resource.RLIMIT_NPROC, 0),)),
     ):
         resource.setrlimit(limit, (value, value))
+    kernel.give_up_files(_readable(), [Path(os.devnull)])
+    kernel.give_up_calls(programs=bool(recognition.program))
+
+
+def _readable() -> list[Path]:
+    """Return what Python, its packages and readers are in, and what C libraries look up."""
+    ours = [ROOT / "reading", ROOT / "extraction"]
+    packages = [Path(entry) for entry in sys.path if entry.startswith("/")]
+    python = [Path(prefix) / "lib" for prefix in (sys.prefix, sys.base_prefix)]
+    return [*ours, *(path for path in packages if path != ROOT), *python, *map(Path, SYSTEM)]
 
 
 def with_limit(seconds: int) -> None:

@@ -1,8 +1,10 @@
 """Reads files in a process of its own, with little memory, little time, and nothing to write to.
 
 A file that breaks a library, unpacks to gigabytes or never ends breaks that process, and its
-article is a ReadingError.  The process gets none of our environment, so no secret either; what
-it answers is JSON, never a pickle.  It is kept for the next file.
+article is a ReadingError.  The process gets none of our environment, so no secret either, and as
+far as the kernel goes it reads no other files, writes none, connects to nothing, starts nothing
+and signals nobody (`kernel.py`).  What it answers is JSON, never a pickle.  It is kept for the next
+file.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reading import recognition
+from reading import kernel, recognition
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
 from reading.readers import check
@@ -33,6 +35,10 @@ SECONDS = 20
 PATIENCE = 60
 # Bytes of text that one file may become.
 LONGEST_ANSWER = 64 * 1024 * 1024
+ENVIRONMENT = {
+    "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+}  # fmt: skip
 CODE = "from reading.child import main; main()"
 # Idle processes that are kept.
 KEPT = 1
@@ -42,14 +48,16 @@ class Child:
     """One process that reads; see `child.py` for its side."""
 
     def __init__(self, code: str = CODE) -> None:
+        kernel.hide_memory()
+        self.recogniser = recognition.program
         path = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
         self.process = subprocess.Popen(  # noqa: S603 - our own module, in our own interpreter
-            [sys.executable, "-c", code, str(MEMORY), str(SECONDS)],
+            [sys.executable, "-c", code, str(MEMORY), str(SECONDS), self.recogniser],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env={"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
+            env={"PYTHONPATH": path, **ENVIRONMENT},
             bufsize=0,
         )  # fmt: skip
 
@@ -62,12 +70,10 @@ class Child:
         process has seconds.
         """
         items: list[Draft | Entry | ReadingError] = []
-        recognising = recognition.SECONDS + recognition.PAGE_SECONDS if recognition.program else 0
+        recognising = recognition.SECONDS + recognition.PAGE_SECONDS if self.recogniser else 0
         until = time.monotonic() + PATIENCE + recognising
         try:
-            request = {
-                "name": name, "size": len(data), "feed": feed, "recogniser": recognition.program,
-            }  # fmt: skip
+            request = {"name": name, "size": len(data), "feed": feed}
             self._send(json.dumps(request).encode() + b"\n" + data)
             total = 0
             for line in self._lines(until):
@@ -174,6 +180,8 @@ def _read(name: str, data: bytes, *, feed: bool) -> Iterator[Draft | Entry | Rea
         return
     with _lock:
         child = _idle.pop() if _idle else None
+    if child is not None and child.recogniser != recognition.program:
+        child.end()
     if child is None or not child.well:
         child = Child()
     try:

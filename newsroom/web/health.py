@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.web.access import Access
 from newsroom.web.http import client_address
+from reading import kernel
 
 logger = logging.getLogger(__name__)
 
@@ -131,8 +132,9 @@ CHECKS: dict[str, Callable[[], None]] = {
     "migrations": migrations,
     "queue": queue,
 }
-# By the name that the response has, what counts the work of a newsroom that is ready.
-FIGURES: dict[str, Callable[[], object]] = {}
+# By the name that the response has, what counts the work of a newsroom that is ready, and what it
+# goes without.
+FIGURES: dict[str, Callable[[], object]] = {"kernel_lacks": kernel.lacking}
 
 
 def register_check(name: str, check: Callable[[], None]) -> None:

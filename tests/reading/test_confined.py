@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reading import Draft, ReadingError, confined, read_bytes
+from reading import Draft, ReadingError, confined, kernel, read_bytes
 from reading.confined import Child
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
@@ -180,15 +180,13 @@ def test_a_reader_can_neither_write_nor_see_our_environment(
     tmp_path: Path, broken_by: Callable[[str], Child]
 ) -> None:
     kept = tmp_path / "kept"
-    leak = tmp_path / "leak"
     write = f"open({str(kept)!r}, 'w').write('x' * 9)"
     list(broken_by(write).read("a.txt", b"It rains."))
-    assert kept.read_text() == ""
+    assert not kept.exists() or (kernel.lacking() and kept.read_text() == "")
     os.environ["NEWSROOM_SECRET_KEY"] = "not for a reader"
     try:
-        secret = f"import os; os.mkdir({str(leak)!r}) if 'NEWSROOM_SECRET_KEY' in os.environ else 0"
-        list(broken_by(secret).read("a.txt", b"It rains."))
-        assert not leak.exists()
+        secret = "import os; assert 'NEWSROOM_SECRET_KEY' not in os.environ"
+        assert broken_by(secret).read("a.txt", b"It rains.") == [], "it did not break"
     finally:
         del os.environ["NEWSROOM_SECRET_KEY"]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from articles.search.backends import backend
 from newsroom.queues.thread import Worker
 from newsroom.web import health
+from reading import kernel
 from tests.support.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(clien
     assert status == 200
     assert answer == {
         **dict.fromkeys(("database", "storage", "migrations", "search", "model", "queue"), "ok"),
+        "kernel_lacks": kernel.lacking(),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
     }
     assert client.get("/readyz")["Cache-Control"].startswith("max-age=0")
