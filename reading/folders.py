@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from reading.kinds import SUFFIXES
-from reading.passing import is_part_of_page, passed_over
+from reading.passing import LINK, is_part_of_page, passed_over
 
 
 def find(paths: Sequence[Path], others: list[str] | None = None) -> Iterator[Path]:
@@ -15,7 +15,8 @@ def find(paths: Sequence[Path], others: list[str] | None = None) -> Iterator[Pat
     In the order of `paths`, a folder's by name, its own before those in its folders; each once.
     A file that was named comes even if it is missing or of no kind we read, so that `read` can
     say so.  In folders, what is hidden, locks and the parts of saved pages are passed over; of
-    all other files that are not read, the suffixes are added to `others`.
+    all other files that are not read, the suffixes are added to `others`, and `LINK` for a link
+    to a file outside the folder, which is read only if it is named.
     """
     before: set[Path] = set()
     for path in paths:
@@ -33,6 +34,7 @@ def _found_in(before: Collection[Path], file: Path) -> bool:
 
 
 def _inside(top: Path, others: list[str] | None) -> Iterator[Path]:
+    within = top.resolve()
     # A folder's names at a time: an archive may have more files than memory is for.
     for folder, folders, names in top.walk():
         folders[:] = sorted(
@@ -42,7 +44,10 @@ def _inside(top: Path, others: list[str] | None) -> Iterator[Path]:
             file = folder / name
             if passed_over(name) or not file.is_file():
                 continue
-            if file.suffix.lower() in SUFFIXES:
+            if file.is_symlink() and not file.resolve().is_relative_to(within):
+                if others is not None:
+                    others.append(LINK)
+            elif file.suffix.lower() in SUFFIXES:
                 yield file
             elif others is not None:
                 others.append(file.suffix.lower())

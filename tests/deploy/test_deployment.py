@@ -52,6 +52,8 @@ def test_compose_starts_what_there_is() -> None:
         assert os.access(command, os.X_OK), command
         assert services[name]["cap_drop"] == ["ALL"]
         assert services[name]["read_only"] is True
+        assert services[name]["pids_limit"]
+        assert services[name]["mem_limit"]
         assert services[name]["environment"]["NEWSROOM_QUEUE"] == "database"
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
 
@@ -107,6 +109,15 @@ def test_units_start_what_there_is(name: str) -> None:
     assert os.access(ROOT / start, os.X_OK)
     assert "NoNewPrivileges=yes" in unit
     assert "User=newsroom" in unit
+    named = {line.partition("=")[0] for line in unit.splitlines()}
+    assert {
+        "UMask",
+        "SystemCallFilter",
+        "MemoryMax",
+        "TasksMax",
+        "RestrictAddressFamilies",
+    } <= named
+    assert "landlock_restrict_self" in unit, "or the reader of files could not be confined"
 
 
 def test_a_timer_starts_a_unit_that_ends() -> None:

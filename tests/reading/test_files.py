@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reading import Draft, ReadingError, find, read, readers
 from reading.kinds import SUFFIXES
+from reading.passing import LINK
 from reading.readers import read_bytes
 
 # How real files begin, so that bytes nobody thought of get past the first look.
@@ -74,6 +75,20 @@ def test_find_says_what_it_did_not_read(tmp_path: Path) -> None:
     others: list[str] = []
     assert list(find([tmp_path], others)) == [tmp_path / "a.txt", tmp_path / "b.html"]
     assert sorted(others) == ["", ".css", ".css", ".css"]
+
+
+def test_find_follows_no_link_out_of_its_folder_unless_it_is_named(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "archive", tmp_path / "secret.txt"
+    folder.mkdir()
+    elsewhere.write_text("Not an article.")
+    (folder / "real.txt").write_text("It rains.")
+    (folder / "out.txt").symlink_to(elsewhere)
+    (folder / "within.txt").symlink_to(folder / "real.txt")
+    (folder / "up").symlink_to(tmp_path)
+    others: list[str] = []
+    assert [file.name for file in find([folder], others)] == ["real.txt", "within.txt"]
+    assert others == [LINK]
+    assert list(find([folder / "out.txt"])) == [folder / "out.txt"]
 
 
 def test_find_gives_each_file_once(tmp_path: Path) -> None:
