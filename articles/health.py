@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from articles.following.claims import counts as subscriptions
 from articles.ingest import claims
 from newsroom.web.health import NotReadyError, register_check, register_figure
 
@@ -33,3 +34,4 @@ def register() -> None:
     register_check("search", search)
     register_check("model", model)
     register_figure("articles", claims.counts)
+    register_figure("subscriptions", subscriptions)

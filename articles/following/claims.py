@@ -20,7 +20,7 @@ LEASE = dt.timedelta(minutes=15)
 ENQUEUE_TIMEOUT = dt.timedelta(minutes=10)
 # When a look that left something for later goes on.
 SOON = dt.timedelta(minutes=1)
-# How late a look is before a page asks whether anything looks at all.
+# How late a look is before a page and `/readyz` say that nothing looks.
 OVERDUE = dt.timedelta(minutes=20)
 LONGEST_PAUSE = dt.timedelta(days=1)
 
@@ -63,6 +63,12 @@ def _release(subscription: Subscription, **values: object) -> None:
     """Write the result of a look, unless the claim has expired and another process has it."""
     rows = Subscription.objects.filter(pk=subscription.pk, claimed_by=this_process())
     rows.update(claimed_by="", claimed_until=None, **values)
+
+
+def counts() -> dict[str, int]:
+    """Return the numbers of subscriptions that are followed, paused, failing and overdue."""
+    now = timezone.now()
+    return Subscription.objects.all().counts(now, now - OVERDUE)
 
 
 def look_now(subscription: Subscription) -> None:

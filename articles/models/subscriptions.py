@@ -31,6 +31,17 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def unclaimed(self, now: dt.datetime) -> Self:
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
 
+    def counts(self, now: dt.datetime, overdue: dt.datetime) -> dict[str, int]:
+        """Count those that are followed, paused, failing, and to be looked at before `overdue`."""
+        free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+        counted: dict[str, int] = self.aggregate(
+            followed=Count("pk", filter=Q(paused=False)),
+            failing=Count("pk", filter=Q(paused=False) & ~Q(error="")),
+            overdue=Count("pk", filter=Q(paused=False, due_at__lt=overdue) & free),
+            paused=Count("pk", filter=Q(paused=True)),  # last, for it hides the field
+        )
+        return counted
+
     def is_followed(self, address: str) -> bool:
         return self.filter(address=address).exists()
 

@@ -29,6 +29,17 @@ def test_a_claim_is_one_process_s_until_it_ends(wire: Subscription) -> None:
     assert claims.claim(wire)
 
 
+def test_overdue_looks_are_counted(wire: Subscription) -> None:
+    assert claims.counts() == {"followed": 1, "paused": 0, "failing": 0, "overdue": 0}
+    late = timezone.now() - 2 * claims.OVERDUE
+    Subscription.objects.update(due_at=late, error="The host does not answer.")
+    assert claims.counts() == {"followed": 1, "paused": 0, "failing": 1, "overdue": 1}
+    claims.claim(wire)
+    assert claims.counts()["overdue"] == 0, "it is under way"
+    claims.pause(wire)
+    assert claims.counts() == {"followed": 0, "paused": 1, "failing": 0, "overdue": 0}
+
+
 def test_the_claim_of_a_dead_process_is_free(wire: Subscription) -> None:
     claims.claim(wire)
     Subscription.objects.update(claimed_by=dead_process())

@@ -30,6 +30,7 @@ def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(clien
         **dict.fromkeys(("database", "storage", "migrations", "search", "model", "queue"), "ok"),
         "kernel_lacks": kernel.lacking(),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
+        "subscriptions": {"followed": 0, "paused": 0, "failing": 0, "overdue": 0},
     }
     assert client.get("/readyz")["Cache-Control"].startswith("max-age=0")
 
