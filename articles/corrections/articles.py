@@ -15,6 +15,7 @@ from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
 from articles.resolution.reconcile import reconcile
+from articles.utterances.store import regroup_article
 from newsroom.db.locks import single_writer
 
 FIELDS = ("title", "body", "published_on", "unread_date", "outlet", "author", "url", "notes")
@@ -51,6 +52,8 @@ def edit(
         if "body" in changed:
             _replace_body(article)
         article.save()
+        if "published_on" in changed:
+            regroup_article(article.pk)
         return record(
             editor, action, article.title, article=article,
             before={name: before[name] for name in changed},
@@ -68,9 +71,11 @@ def _replace_body(article: Article) -> None:
     article.first_read_at = None
     article.save()
     touched = set(article.quotations.values_list("speaker", flat=True))
+    left = set(article.quotations.values_list("utterance", flat=True))
     article.quotations.all().delete()
     article.mentions.all().delete()
     reconcile(touched | apply(article))
+    regroup_article(article.pk, left)
 
 
 def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Change:

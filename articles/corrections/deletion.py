@@ -34,8 +34,10 @@ from articles.models import (
     Quotation,
     Speaker,
     SpeakerName,
+    UtteranceDecision,
 )
 from articles.resolution.reconcile import reconcile
+from articles.utterances.store import regroup
 from newsroom.db.locks import single_writer
 
 # What an item of a feed says of the article that it became.
@@ -109,8 +111,10 @@ def _delete(article: Article, editor: Editor) -> Change:
         before=_state(None, "–"), after=_state(found.pk, going.label or "yes"),
     )  # fmt: skip
     DeletedArticle.of(found, change, rows).save()
+    left = set(found.quotations.order_by().values_list("utterance", flat=True))
     _forget(found)
     reconcile(touched)
+    regroup({}, left)
     return change
 
 
@@ -135,6 +139,7 @@ def _rows(article: Article) -> Iterable[models.Model]:
         *mentions,
         *Quotation.objects.filter(article=article).prefetch_related("about"),
         *Decision.objects.filter(article=article),
+        *UtteranceDecision.objects.all().on([article.pk]),
         *Change.objects.all().gone_with(article).order_by("pk"),
         *DigestItem.objects.filter(article=article),
         *Clipping.objects.in_article(article),

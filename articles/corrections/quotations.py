@@ -11,6 +11,7 @@ from articles.corrections.overlay import apply_one, snapshot
 from articles.models import Article, Change, Country, Decision, Quotation, Report, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.resolution.reconcile import reconcile
+from articles.utterances.store import regroup_article
 from extraction.annotations import Kind, Spans
 from extraction.text.anchors import anchors_for, quoted_text
 from newsroom.db.locks import single_writer
@@ -202,7 +203,9 @@ def _decide(
         Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
         return None
     reports = _reports(decision)
+    earlier = decision.quotation.utterance if decision.quotation else None
     reconcile(apply_one(decision))
+    regroup_article(decision.article_id, left=[earlier])
     place(decision.article)
     decision.refresh_from_db()
     if decision.quotation:

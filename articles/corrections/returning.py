@@ -25,8 +25,10 @@ from articles.models import (
     Quotation,
     Speaker,
     SpeakerName,
+    UtteranceDecision,
 )
 from articles.resolution.reconcile import reconcile
+from articles.utterances.store import regroup_article
 from extraction.text.folding import key_of
 
 # What is written as it was, in this order.
@@ -54,9 +56,12 @@ def bring_back(deleted: DeletedArticle) -> Article:
     found = Article.objects.filter(pk=deleted.pk)
     found.exclude(state__in=[Article.State.DONE, Article.State.FAILED]).update(**waits)
     article = found.get()
+    rows.leave_out(UtteranceDecision, _unplaced(rows))
+    rows.write(UtteranceDecision)
     _link_again(article, rows)
     reconcile(article.quotations.values_list("speaker", flat=True))
     place(article)
+    regroup_article(article.pk)
     return article
 
 
@@ -89,6 +94,22 @@ class _Rows:
         self.every = [
             one for one in self.every if type(one.object) is not kind or one.object.pk not in keys
         ]
+
+
+def _unplaced(rows: _Rows) -> set[int]:
+    """Return the decisions on utterances whose other article or quotation is gone by now."""
+    decisions = list(rows.of(UtteranceDecision))
+    articles = {key for row in decisions for key in (row.article_id, row.other_article_id) if key}
+    quotations = {key for row in decisions for key in (row.quotation_id, row.other_id) if key}
+    there = Article.objects.in_bulk(articles), Quotation.objects.in_bulk(quotations)
+    decided = set(UtteranceDecision.objects.values_list("quotation", flat=True))
+    return {
+        row.pk
+        for row in decisions
+        if not {row.article_id, row.other_article_id} - {None} <= there[0].keys()
+        or not {row.quotation_id, row.other_id} - {None} <= there[1].keys()
+        or row.quotation_id in decided
+    }
 
 
 def _outlet(row: Outlet) -> int:

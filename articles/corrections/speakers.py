@@ -10,6 +10,7 @@ from articles.corrections import quotations
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import reconcile
+from articles.utterances.store import regroup_keys
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
 from newsroom.db.locks import single_writer
@@ -167,7 +168,9 @@ def _set_merged(
 def reroot(speaker: Speaker) -> None:
     """Have every quotation found for a speaker, or for one merged into it, show its root."""
     leaves = Speaker.objects.all().with_merged([speaker.pk])
-    Quotation.objects.filter(found_speaker__in=leaves).update(speaker=speaker.root)
+    moved = Quotation.objects.filter(found_speaker__in=leaves)
+    moved.update(speaker=speaker.root)
+    regroup_keys(list(moved.order_by().values_list("pk", flat=True)))
 
 
 def split(speaker: Speaker, rows: Iterable[Quotation], to: Speaker, editor: Editor) -> Change:

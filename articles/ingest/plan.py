@@ -27,6 +27,7 @@ class Earlier:
     place: Place
     speaker: int | None
     found_speaker: int | None
+    utterance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from articles.resolution.reconcile import (
     write_promoted,
 )
 from articles.resolution.resolver import Resolution, names_in, resolve
+from articles.utterances.store import echo_of, regroup_article, regroup_keys
 from extraction.annotations import Extraction, Spans
 from newsroom.db.bulk import bulk_create, bulk_insert, bulk_update
 from newsroom.db.locks import single_writer
@@ -60,6 +61,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         quoted, mentioned, decided, clipped = locked
         earlier = _earlier(article) if quoted else []
         plan = _planned(article, extraction, earlier, mentioned=mentioned, decided=decided)
+        moved = _handed_over(plan)
         keys = write(article, plan)
         if decided:
             speakers = {keys.get(one.speaker, one.speaker) for one in plan.quotations
@@ -68,6 +70,8 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             reconcile(speakers | before | apply(article))
         if clipped:
             place(article)
+        regroup_article(article.pk, left={one.utterance for one in earlier})
+        regroup_keys(moved)
         now = timezone.now()
         done = {
             "state": Article.State.DONE,
@@ -114,7 +118,7 @@ def _check(body: str, spans: Spans) -> None:
 
 def _earlier(article: Article) -> list[Earlier]:
     rows = article.quotations.order_by().values_list(
-        "pk", "start", "end", "source_text", "speaker", "found_speaker"
+        "pk", "start", "end", "source_text", "speaker", "found_speaker", "utterance"
     )
     return [Earlier(pk, (start, end, source), *keys) for pk, start, end, source, *keys in rows]
 
@@ -170,6 +174,12 @@ def _resolved(
 
 def _in_words(day: dt.date | None) -> str:
     return f" on {day:%-d %B %Y}" if day else ""
+
+
+def _handed_over(plan: Plan) -> list[int]:
+    """Return the quotations whose provisional speaker turns out to be another one."""
+    speakers = [one.provisional for one in plan.consequences.handed_over]
+    return list(Quotation.objects.found_for(speakers)) if speakers else []
 
 
 # ── write ─────────────────────────────────────────────────────────────────────────────────
@@ -250,6 +260,7 @@ def _columns(article: Article, one: PlannedQuotation, keys: dict[int, int]) -> d
         "start": one.start,
         "end": one.end,
         "text": one.text,
+        "echo": echo_of(one.text),
         "content": _as_json(one.content),
         "source": _as_json(one.source),
         "cue": _as_json(one.cue),

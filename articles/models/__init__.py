@@ -26,6 +26,7 @@ from articles.models.searches import Digest, DigestItem, SavedSearch
 from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
 from articles.models.tokens import Token
+from articles.models.utterances import UtteranceDecision
 
 __all__ = [
     "Appearance",
@@ -55,5 +56,6 @@ __all__ = [
     "Subscription",
     "Tenure",
     "Token",
+    "UtteranceDecision",
     "choices",
 ]

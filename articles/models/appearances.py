@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -16,6 +18,14 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Leave out those that an editor took off, and those in the article's own outlet."""
         own = Q(outlet=F("article__outlet"), article__outlet__isnull=False)
         return self.filter(taken_off=False).exclude(own).select_related("outlet")
+
+    def outlets_of(self, articles: Collection[int]) -> dict[int, list[str]]:
+        """Return the names of the outlets that these articles are in besides their own, by key."""
+        found: dict[int, list[str]] = defaultdict(list)
+        rows = self.filter(article__in=articles).elsewhere().values_list("article", "outlet__name")
+        for article, name in rows:
+            found[article].append(name)
+        return found
 
     def shown_in(self, outlet: str) -> bool:
         """Whether one is in the outlet of this name, and not taken off."""

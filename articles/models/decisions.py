@@ -207,6 +207,8 @@ class Change(models.Model):
         ALIAS = "alias", "Changed a speaker’s names"
         MERGE = "merge", "Merged speakers"
         SPLIT = "split", "Split quotes off a speaker"
+        JOIN = "join", "Joined two quotes"
+        PART = "part", "Parted a quote from others"
         ARTICLE = "article", "Edited an article"
         DELETE = "delete", "Deleted an article"
         FILL = "fill", "Filled in from a file"

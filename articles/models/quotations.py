@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -16,6 +16,15 @@ from articles.models.choices import choices, kind_choices
 from articles.models.countries import Country
 from articles.models.speakers import Speaker
 from extraction.annotations import Kind, Span, SpeakerType
+
+
+class Place(NamedTuple):
+    """An article that an utterance is in: its key, its outlet, and whom it gives the words to."""
+
+    utterance: int
+    article: int
+    outlet: str | None
+    speaker: str | None
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
@@ -41,6 +50,47 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def in_articles(self, articles: Collection[int]) -> Self:
         return self.filter(article__in=articles)
+
+    def found_for(self, speakers: Collection[int]) -> models.QuerySet[Quotation, int]:
+        """Return the keys of those that these speakers were found for."""
+        return self.filter(found_speaker__in=speakers).order_by().values_list("pk", flat=True)
+
+    def of_utterances(self, utterances: Collection[int]) -> Self:
+        return self.filter(utterance__in=utterances)
+
+    def places(self) -> list[Place]:
+        """Return where these are, without their words."""
+        rows = self.order_by().values_list(
+            "utterance", "article", "article__outlet__name", "speaker__name"
+        )
+        return [
+            Place(utterance, article, outlet, speaker)
+            for utterance, article, outlet, speaker in rows.distinct()
+            if utterance
+        ]
+
+    def appearances_of(self, utterance: int) -> Self:
+        """Return the quotations of an utterance; the one of this key if it is alone."""
+        return self.filter(Q(utterance=utterance) | Q(pk=utterance))
+
+    def speaker_names(self) -> list[str]:
+        """Return the names of those whom these are attributed to."""
+        named = self.filter(speaker__isnull=False).order_by("speaker__name")
+        return list(named.values_list("speaker__name", flat=True).distinct())
+
+    def earliest_first(self) -> Self:
+        """Order by the day of their article, the undated last."""
+        day = F("article__published_on").asc(nulls_last=True)
+        return self.order_by(day, "article", "start", "pk")
+
+    def echoing(self, echoes: Collection[int]) -> Self:
+        """Return those whose words have one of these hashes."""
+        return self.filter(echo__in=echoes)
+
+    def said_between(self, speakers: Collection[int], since: dt.date, until: dt.date) -> Self:
+        """Return those of these speakers that were published between two days."""
+        published = Article.objects.published_between(since, until).order_by()
+        return self.filter(speaker__in=speakers, article__in=published.values("pk"))
 
     def with_short_paraphrases(self, longest: int) -> Self:
         """Add `paraphrase`: the text of an indirect quotation of up to `longest` code points.
@@ -172,6 +222,18 @@ class Quotation(models.Model):
         Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     about = models.ManyToManyField(Country, blank=True, related_name="quotations_about")
+    utterance = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The smallest key of the quotations that are one utterance; null if it is alone.",
+    )
+    echo = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="A hash of its words, if they are enough to be found in other mouths.",
+    )
     confidence = models.FloatField()
     reason = models.CharField(max_length=500, blank=True)
 
@@ -187,6 +249,12 @@ class Quotation(models.Model):
                 name="quotation_known_of_speaker",
             ),
             models.Index(fields=["speaker", "article"], name="quotation_articles_of_speaker"),
+            models.Index(
+                fields=["utterance"],
+                name="quotation_of_utterance",
+                condition=Q(utterance__isnull=False),
+            ),
+            models.Index(fields=["echo"], name="quotation_echo", condition=Q(echo__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_not_empty"),
@@ -208,6 +276,11 @@ class Quotation(models.Model):
     def get_place_url(self) -> str:
         """The page of the article, at the quotation."""
         return reverse("quotation-place", args=[self.article_id, self.start, self.end])
+
+    @property
+    def utterance_id(self) -> int:
+        """The key of its utterance: the smallest key of the quotations that are one."""
+        return self.utterance or self.pk
 
     @property
     def content_spans(self) -> list[Span]:

@@ -120,17 +120,8 @@ LAYOUT = Layout(
 
 
 # Columns that the index reads, by where they are: the triggers of both databases watch these.
-QUOTATION_COLUMNS = tuple(
-    dict.fromkeys(
-        (
-            "article_id",
-            "start",
-            "speaker_title",
-            "confidence",
-            *(facet.column for facet in OF_QUOTATION),
-        )
-    )
-)
+_OWN = ("article_id", "start", "speaker_title", "confidence", "utterance")
+QUOTATION_COLUMNS = tuple(dict.fromkeys((*_OWN, *(facet.column for facet in OF_QUOTATION))))
 ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))
 
 

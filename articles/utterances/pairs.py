@@ -8,6 +8,7 @@ outlets change them (`benchmarks/utterances.py`).
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from articles.wording.words import FUNCTION_WORDS, Word, words_of
 
 # Quotations with fewer words, or words that say much, are the same if all their words are.
 FEW, FEW_SAYING = 5, 2
+# In other mouths, or without dates, the same words are one utterance if there are as many.
+MANY, MANY_SAYING = 8, 4
 # The share of the shorter one's words that the longer one has.
 SHARED = 0.75
 # The share of the words between the first and the last shared one that both have.
@@ -42,6 +45,15 @@ class Wording:
         words = words_of(_BRACKETS.sub("…", text))
         keys = tuple(word.key for word in words)
         return cls(words, keys, frozenset(keys) - FUNCTION_WORDS)
+
+    @property
+    def echo(self) -> int | None:
+        """A hash of the words in 64 bits, None for too few: by it the same words are found in other
+        mouths."""
+        if len(self.keys) < MANY or len(self.saying) < MANY_SAYING:
+            return None
+        digest = hashlib.blake2b(" ".join(self.keys).encode(), digest_size=8).digest()
+        return int.from_bytes(digest, signed=True)
 
     @property
     def is_short(self) -> bool:

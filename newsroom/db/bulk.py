@@ -69,6 +69,22 @@ def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[
         )
 
 
+def bulk_set(
+    model: type[models.Model], column: str, values: Sequence[tuple[int, int | None]]
+) -> None:
+    """Set one column of integers of the rows with these keys: (key, value) pairs."""
+    table = _quoted(model._meta.db_table)
+    most = (connection.features.max_query_params or MAX_PARAMETERS) // 2
+    with connection.cursor() as cursor:
+        for batch in batched(values, most):
+            rows = ", ".join(["(%s, CAST(%s AS bigint))"] * len(batch))
+            cursor.execute(
+                f"UPDATE {table} SET {_quoted(column)} = new.column2 "  # noqa: S608
+                f"FROM (VALUES {rows}) AS new WHERE {table}.id = new.column1",
+                [value for pair in batch for value in pair],
+            )
+
+
 @lru_cache(maxsize=256)
 def _insert(
     _vendor: str,

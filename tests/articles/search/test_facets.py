@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
+from django.db.models import F
 from django.http import QueryDict
 from django.test import Client
 
@@ -58,6 +59,7 @@ def pair(db: None) -> tuple[Quotation, Quotation]:
         for quotation, value in zip((first, second), values, strict=True):
             row = quotation.article if facet.of_article else quotation
             type(row)._default_manager.filter(pk=row.pk).update(**{facet.field.name: value})
+    Quotation.objects.update(utterance=F("pk"))
     return first, second
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from articles.utterances.grouping import WINDOW, Appearance, group
+from articles.utterances.grouping import WINDOW, Appearance, Decided, group
 from articles.utterances.pairs import Wording, same_utterance
 from benchmarks.utterances import measure
 
@@ -65,8 +65,31 @@ CHAIN = appearances(
 )
 
 
-def test_an_utterance_has_one_speaker_and_days_that_follow_one_another() -> None:
-    assert sorted(group(CHAIN)) == [[1, 2, 3], [7, 8]]
+def test_an_utterance_is_of_days_that_follow_one_another_and_may_be_disputed() -> None:
+    assert sorted(group(CHAIN)) == [[1, 2, 3, 5], [7, 8]]
+
+
+def test_in_other_mouths_only_the_same_words_are_one_utterance() -> None:
+    changed = SAID.replace("whatever", "wherever")
+    assert group(appearances((1, "Roe", 1, SAID), (2, "Li", 1, changed))) == []
+    few = "We will win this election"
+    assert group(appearances((1, "Roe", 1, few), (2, "Li", 1, few))) == []
+    nobody = [Appearance(1, "Roe", 1, Wording.of(SAID)), Appearance(2, None, 3, Wording.of(SAID))]
+    assert group(nobody) == [[1, 2]]
+
+
+def test_paraphrases_are_left_apart() -> None:
+    direct, paraphrase = (
+        Appearance(key, "Roe", 1, Wording.of(SAID), indirect=key > 1) for key in (1, 2)
+    )
+    other = Appearance(3, "Roe", 2, Wording.of(SAID.lower()), indirect=True)
+    assert group([direct, paraphrase, other]) == [[2, 3]]
+
+
+def test_people_part_and_join() -> None:
+    assert group(CHAIN[:3], Decided(apart=frozenset({2}))) == []
+    assert group(CHAIN[:3], Decided(apart=frozenset({1}), joined=((1, 3),))) == [[1, 2, 3]]
+    assert sorted(group(CHAIN, Decided(joined=((6, 4),)))) == [[1, 2, 3, 5], [4, 6], [7, 8]]
 
 
 def test_the_order_makes_no_difference() -> None:

@@ -1,0 +1,147 @@
+"""Utterances in the database, kept in line when quotations come, change or go.
+
+`Quotation.utterance` is the smallest key of an utterance's quotations, null for one that is alone.
+Only what can be in a pair with a changed quotation is read: quotations of its speaker within the
+window, and those with the same words.  Their utterances are then grouped again as a whole, so that
+the result is that of grouping all quotations (`whole.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import batched
+from typing import NamedTuple
+
+from articles.models import Quotation
+from articles.models.quotations import QuotationQuerySet
+from articles.utterances.decisions import decided_on
+from articles.utterances.grouping import WINDOW, Appearance, Decided, group, pairs
+from articles.utterances.pairs import Wording
+from extraction.annotations import Kind
+from newsroom.db.bulk import bulk_set
+
+# Keys in one query, and wordings that are cached: of the speakers and days that ingest is at.
+KEYS = 500
+CACHED = 8_000
+
+
+ROW = ("pk", "utterance", "echo", "article", "speaker", "kind", "text", "article__published_on")
+
+
+class Row(NamedTuple):
+    """What of a quotation decides on its utterance, in the order of `ROW`."""
+
+    key: int
+    utterance: int | None
+    echo: int | None
+    article: int
+    speaker: int | None
+    kind: str
+    text: str
+    published_on: dt.date | None
+
+    @property
+    def appearance(self) -> Appearance:
+        return self.appearance_of(wording_of(self.text))
+
+    def appearance_of(self, wording: Wording) -> Appearance:
+        day = self.published_on.toordinal() if self.published_on else 0
+        return Appearance(self.key, self.speaker, day, wording, self.kind == Kind.INDIRECT)
+
+
+@lru_cache(maxsize=CACHED)
+def wording_of(text: str) -> Wording:
+    return Wording.of(text)
+
+
+def echo_of(text: str) -> int | None:
+    """Return the hash by which the words of a quotation are found in other mouths."""
+    return wording_of(text).echo
+
+
+def regroup_article(article: int, left: Iterable[int | None] = ()) -> None:
+    """Group the quotations of an article again; `left` are utterances that lost some."""
+    regroup(_read(Quotation.objects.in_articles([article])), left)
+
+
+def regroup_keys(keys: Collection[int]) -> None:
+    """Group quotations again, after their speaker, their day or their words changed."""
+    for some in batched(keys, KEYS):
+        regroup(_read(Quotation.objects.with_pk_in(some)))
+
+
+def regroup(seeds: Mapping[int, Row], left: Iterable[int | None] = ()) -> None:
+    """Bring the utterances of these quotations, and those that lost some, into line."""
+    _write_echoes(seeds.values())
+    rows = {**seeds, **_linked(seeds)}
+    known = {row.utterance for row in rows.values()} | set(left)
+    for some in batched(sorted(key for key in known if key is not None), KEYS):
+        rows |= _read(Quotation.objects.of_utterances(some))
+    if rows:
+        decided = _decided(rows)
+        write(rows.values(), group((row.appearance for row in rows.values()), decided))
+
+
+def _decided(rows: dict[int, Row]) -> Decided:
+    """Return what people decided about these, and add the quotations that they are joined to."""
+    while True:
+        decided = decided_on({row.article for row in rows.values()})
+        joined = (pair for pair in decided.joined if not rows.keys().isdisjoint(pair))
+        missing = {key for pair in joined for key in pair} - rows.keys()
+        if not missing:
+            return decided
+        rows |= _with_utterances(missing)
+
+
+def write(rows: Iterable[Row], utterances: Iterable[list[int]]) -> None:
+    """Write the utterances of these quotations where they changed."""
+    key_of = {key: found[0] for found in utterances for key in found}
+    after = ((row, key_of.get(row.key)) for row in rows)
+    bulk_set(Quotation, "utterance", [(row.key, new) for row, new in after if row.utterance != new])
+
+
+def _write_echoes(rows: Iterable[Row]) -> None:
+    after = ((row, echo_of(row.text)) for row in rows)
+    bulk_set(Quotation, "echo", [(row.key, new) for row, new in after if row.echo != new])
+
+
+def _linked(seeds: Mapping[int, Row]) -> dict[int, Row]:
+    """Return the other quotations that are in a pair with one of these."""
+    near = {key: row for rows in _near(seeds.values()) for key, row in rows.items()}
+    near = {key: row for key, row in near.items() if key not in seeds}
+    if not near:
+        return {}
+    found = pairs((row.appearance for row in (*seeds.values(), *near.values())), of=seeds.keys())
+    return {key: near[key] for pair in found for key in pair if key in near}
+
+
+def _near(seeds: Collection[Row]) -> Iterator[dict[int, Row]]:
+    """Yield what may be in a pair with these: of the same speaker or with the same words."""
+    days: dict[int, list[dt.date]] = defaultdict(list)
+    for row in seeds:
+        if row.speaker is not None and row.published_on:
+            days[row.speaker].append(row.published_on)
+    window = dt.timedelta(WINDOW)
+    spans: dict[tuple[dt.date, dt.date], list[int]] = defaultdict(list)
+    for speaker, those in days.items():
+        first, last = max(min(those), dt.date.min + window), min(max(those), dt.date.max - window)
+        spans[first - window, last + window].append(speaker)
+    for (since, until), speakers in spans.items():
+        yield _read(Quotation.objects.said_between(speakers, since, until))
+    echoes = [echo for row in seeds if (echo := echo_of(row.text)) is not None]
+    for some in batched(echoes, KEYS):
+        yield _read(Quotation.objects.echoing(some))
+
+
+def _with_utterances(keys: Collection[int]) -> dict[int, Row]:
+    """Return these quotations and the others of their utterances."""
+    rows = _read(Quotation.objects.with_pk_in(keys))
+    known = [row.utterance for row in rows.values() if row.utterance is not None]
+    return rows | _read(Quotation.objects.of_utterances(known)) if known else rows
+
+
+def _read(quotations: QuotationQuerySet) -> dict[int, Row]:
+    return {row[0]: Row(*row) for row in quotations.order_by().values_list(*ROW)}
