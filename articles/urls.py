@@ -23,6 +23,7 @@ from articles.views import (
     reporting,
     searches,
     speakers,
+    utterances,
 )
 from newsroom.web.access import Access, open_to
 
@@ -49,6 +50,7 @@ READ = [
     path("countries/", countries.countries, name="countries"),
     path("countries/<str:code>/", countries.country, name="country"),
     path("who-talks-about-whom/", matrix.matrix, name="matrix"),
+    path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("jump/", jump.jump, name="jump"),
     path("check/", check.check_words, name="check"),
 ]
@@ -106,6 +108,8 @@ EDIT = [
     path("desk/speakers/<int:pk>/merge/", desk.speakers.merge_speaker, name="speaker-merge"),
     path("desk/speakers/<int:pk>/split/", desk.speakers.split_speaker, name="speaker-split"),
     path("desk/speakers/<int:pk>/history/", desk.history.speaker_history, name="speaker-history"),
+    path("utterances/<int:pk>/part/", utterances.part_quotation, name="utterance-part"),
+    path("utterances/<int:pk>/join/", utterances.join_quotation, name="utterance-join"),
     path("desk/following/", desk.following.subscriptions, name="subscriptions"),
     path("desk/following/<int:pk>/", desk.following.items, name="subscription-items"),
     path("desk/following/<int:pk>/look/", desk.following.look_now, name="subscription-look"),

@@ -48,6 +48,8 @@ class QuotationList(Listed):
     """What of the search could not be taken as it was written."""
     words: Annotated[str, one_of(Words)]
     """Whose words the list has: the speakers' own, longer paraphrases too, or every quotation."""
+    appearances: int
+    """How many quotations there are, where `total` counts what was said once."""
     paraphrases_left_out: int
     """Paraphrases that pass all other filters; `words=every` lists them too."""
     undated_left_out: int

@@ -32,6 +32,7 @@ MEANINGS = {
     "undated": "Only articles without a date.",
     "sort": "The order.",
     "words": "Whose words: the speakers’ own (unless it is given), longer paraphrases too, or all.",
+    "appearances": "“every” lists a quotation that several articles print once for each.",
     "speaker": "Keys of speakers.",
     "office": "Offices, word for word as articles give them.",
     "title": "One office, word for word.",

@@ -43,6 +43,7 @@ def quotations(request: HttpRequest) -> QuotationList:
         "search": str(selection.query),
         "notes": list(selection.query.problems),
         "words": selection.words.value,
+        "appearances": found.appearances,
         "paraphrases_left_out": found.words.of(Words.EVERY) - found.words.of(selection.words),
         "undated_left_out": found.left_out,
     }

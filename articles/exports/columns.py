@@ -42,6 +42,7 @@ COLUMNS = (
     Column("country_code", 13, lambda row, export: row.speaker_country_id),
     Column("about_codes", 12, lambda row, export: "; ".join(c.pk for c in row.about.all())),
     Column("quote_id", 10, lambda row, export: row.pk),
+    Column("utterance_id", 12, lambda row, export: row.utterance_id),
     Column("speaker_id", 11, lambda row, export: row.speaker_id),
     Column("article_id", 10, lambda row, export: row.article_id),
     Column("start", 8, lambda row, export: row.start),

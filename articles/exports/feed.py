@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import replace
-from typing import override
+from typing import Any, override
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import quote_etag
@@ -36,6 +37,12 @@ class _Atom(Atom1Feed):
     @override
     def latest_post_date(self) -> dt.datetime:
         return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    @override
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add the link to all appearances of the utterance, whose key is its last part."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("link", "", {"rel": "related", "href": item["utterance"]})
 
 
 def respond(request: HttpRequest, export: Export) -> HttpResponseBase:
@@ -77,6 +84,7 @@ def _add(feed: Atom1Feed, row: Quotation, export: Export) -> None:
         unique_id=_tag(export, f"quotes/{row.pk}"),
         updateddate=row.changed_at,
         pubdate=_midnight(row.article.published_on),
+        utterance=export.site + reverse("utterance", args=[row.utterance_id]),
         categories=[country.name for country in row.about.all()],
     )
 

@@ -24,6 +24,9 @@ from articles.search.selection import Selection, Value
 from articles.search.values import Choices, Rows, Values, Years
 from extraction.annotations import SpeakerType
 
+# The value of `appearances` that lists an utterance at each place where it appears.
+EVERY_APPEARANCE = "every"
+
 
 class Period(forms.Form):
     """Two days, either of which may be left open."""
@@ -64,6 +67,9 @@ class QuotationFilter(Period):
         widget=forms.HiddenInput,
     )
     sort = forms.ChoiceField(choices=SORTS, required=False)
+    appearances = forms.ChoiceField(
+        choices=[(EVERY_APPEARANCE, EVERY_APPEARANCE)], required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
@@ -98,6 +104,7 @@ class QuotationFilter(Period):
             query=parse(self.typed),
             words=Words.EVERY if kinds else Words.named(self.cleaned_data.get("words")),
             excluded=self._chosen(wanted=False),
+            once=self.cleaned_data.get("appearances") != EVERY_APPEARANCE,
         )
 
     def _chosen(self, *, wanted: bool) -> dict[str, frozenset[Value]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Substr
 from django.urls import reverse
 
@@ -19,11 +19,11 @@ from extraction.annotations import Kind, Span, SpeakerType
 
 
 class Place(NamedTuple):
-    """An article that an utterance is in: its key, its outlet, and whom it gives the words to."""
+    """An article that an utterance is in: its key, outlets, and whom it gives the words to."""
 
     utterance: int
     article: int
-    outlet: str | None
+    outlets: frozenset[str]
     speaker: str | None
 
 
@@ -60,12 +60,15 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def places(self) -> list[Place]:
         """Return where these are, without their words."""
-        rows = self.order_by().values_list(
-            "utterance", "article", "article__outlet__name", "speaker__name"
+        shown = Q(article__appearances__taken_off=False)
+        # Any: the types of values behind a filtered relation are not known.
+        rows: Any = self.annotate(also=FilteredRelation("article__appearances", condition=shown))
+        rows = rows.order_by().values_list(
+            "utterance", "article", "article__outlet__name", "also__outlet__name", "speaker__name"
         )
         return [
-            Place(utterance, article, outlet, speaker)
-            for utterance, article, outlet, speaker in rows.distinct()
+            Place(utterance, article, frozenset(filter(None, (own, also))), speaker)
+            for utterance, article, own, also, speaker in rows.distinct()
             if utterance
         ]
 

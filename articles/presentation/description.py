@@ -12,7 +12,8 @@ from articles.search.selection import Selection
 
 def describe(selection: Selection) -> tuple[str, ...]:
     """Return a phrase for each filter, in the order of the facets, the words first."""
-    return (*_words(selection), *_facets(selection), *_period(selection))
+    each = () if selection.once else ("every appearance",)
+    return (*_words(selection), *_facets(selection), *_period(selection), *each)
 
 
 def words_note(selection: Selection) -> str:

@@ -11,6 +11,33 @@ from articles.search.own_words import Words
 from articles.search.results import WordCounts
 
 
+def once(params: QueryDict) -> bool:
+    """Whether a page with these parameters lists an utterance once, not at every appearance."""
+    return params.get("appearances") != "every"
+
+
+@dataclass(frozen=True, slots=True)
+class AppearancesSwitch:
+    """Each utterance once, or every appearance: the counts of both, and the page with the other."""
+
+    once: bool
+    url: str
+    utterances: int
+    appearances: int
+
+
+def appearances_switch(
+    params: QueryDict, listed: int, found: int, several: int
+) -> AppearancesSwitch | None:
+    """Return the switch of a list of `listed` out of `found` quotations; None if `several` says
+    that no utterance of it appears in several places."""
+    if not several:
+        return None
+    if once(params):
+        return AppearancesSwitch(True, narrowed(params, appearances="every"), listed, found)
+    return AppearancesSwitch(False, without(params, "appearances"), 0, listed)
+
+
 @dataclass(frozen=True, slots=True)
 class WordsChoice:
     """Words that a list can have, and the page with them; `count` is None where none is known."""
@@ -35,6 +62,7 @@ class WordsSwitch:
     every_url: str
     left_out: int = 0
     paraphrases: int = 0
+    every_appearance: bool = False
 
     @property
     def choices(self) -> tuple[WordsChoice, WordsChoice]:
@@ -44,7 +72,8 @@ class WordsSwitch:
     def carried(self) -> str:
         """What links to other lists add to their query string, so that their counts agree."""
         words = Words.EVERY if self.every else Words.OWN if self.own.chosen else Words.ALL
-        return "" if words is Words.OWN else f"&words={words}"
+        carried = "" if words is Words.OWN else f"&words={words}"
+        return f"{carried}&appearances=every" if self.every_appearance else carried
 
 
 def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = None) -> WordsSwitch:
@@ -63,7 +92,9 @@ def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = No
         chosen=words is not Words.OWN,
     )
     if counts is None:
-        return WordsSwitch(own, everything, words is Words.EVERY, every_url)
+        return WordsSwitch(
+            own, everything, words is Words.EVERY, every_url, every_appearance=not once(params)
+        )
     short = counts.short_paraphrases
     return WordsSwitch(
         own,
@@ -72,4 +103,5 @@ def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = No
         every_url,
         left_out=short if words is Words.ALL else 0,
         paraphrases=counts.paraphrases + short if words is Words.OWN else 0,
+        every_appearance=not once(params),
     )

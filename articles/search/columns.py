@@ -44,10 +44,11 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
     paths = [facet.path for facet in OF_QUOTATION]
     several: dict[str, _Several] = {f.name: _Several(index, f) for f in OF_QUOTATION if f.many}
     listed = quotations.with_short_paraphrases(LONGEST).values_list(
-        "pk", "article", "start", "speaker_title", "confidence", "kind", "paraphrase", *paths
-    )
+        "pk", "article", "start", "speaker_title", "confidence", "kind", "paraphrase", "utterance",
+        *paths,
+    )  # fmt: skip
     for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
-        pks, keys, starts, titles, sure, kinds, texts, *facets = zip(*chunk, strict=True)
+        pks, keys, starts, titles, sure, kinds, texts, said, *facets = zip(*chunk, strict=True)
         article, confidence = np.array(keys, np.int64), np.array(sure)
         columns = {
             "article": article,
@@ -56,6 +57,7 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
             "confidence": (confidence * 1000).astype(np.int64),
             "doubtful": (confidence < REVIEW_BELOW).astype(np.int64),
             "wording": np.fromiter(map(wording_of, kinds, texts), np.int64, len(pks)),
+            "utterance": np.array([key or 0 for key in said], np.int64),
             **{name: column[article] for name, column in of_articles.columns.items()},
         }
         pk = np.array(pks, np.int64)

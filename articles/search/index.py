@@ -25,9 +25,11 @@ from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
 
-# What an index holds of every quotation beside its facets: place, date, the speaker's title,
-# whose words it has, and for the review its confidence in thousandths and whether it is in doubt.
-PLACE = ("article", "start", "day", "month", "title", "wording", "confidence", "doubtful")
+# What an index holds of every quotation beside its facets: where, when, in which office, in whose
+# words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt.
+PLACE = (
+    "article", "start", "day", "month", "title", "wording", "utterance", "confidence", "doubtful",
+)  # fmt: skip
 # The columns of these that have sets, as facets have.
 SETS = ("month", "wording", "doubtful")
 # Selections up to this size are put in order as a whole, larger ones month by month.
@@ -85,6 +87,7 @@ class Index:
         self.layout = layout
         self.names = Names()
         self.every = BitMap()
+        self.several = BitMap()  # those with an utterance
         facets = (*layout.single, *layout.many, *SETS)
         self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in facets}
         # By facet, the quotations without a value.
@@ -105,6 +108,7 @@ class Index:
         for name, values in rows.columns.items():
             self._columns[name][rows.pk] = values
         self.every |= bitmap(rows.pk)
+        self.several |= bitmap(rows.pk[rows.columns["utterance"] > 0])
         for name in (*self.layout.single, *SETS):
             self._put(name, rows.pk, rows.columns[name])
         for name in self.layout.single:
@@ -135,6 +139,7 @@ class Index:
             for rows in self._none.values():
                 rows -= gone
             self.every -= gone
+            self.several -= gone
         return gone
 
     def _put(self, name: str, pks: Numbers, values: Numbers) -> None:

@@ -25,6 +25,7 @@ from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, parse
 from articles.search.readings import MOST_NAMES, Offer, offers
 from articles.search.selection import Selection
+from articles.search.tally import tally
 from extraction.text.folding import fold_in_place
 from extraction.text.spelling import spellings
 
@@ -53,7 +54,7 @@ def near(typed: str, selection: Selection) -> list[Offer]:
     with current_index() as live:
         some = _any_of(live, plain, selection)
         found += [some] if some else []
-        unfiltered = Selection(words=Words.ALL)
+        unfiltered = Selection(words=Words.ALL, once=selection.once)
         if count := _count(live, plain, unfiltered):
             found.append(Offer({}, plain, count, Words.ALL, unfiltered=True))
     return found
@@ -212,4 +213,6 @@ def _words(term: Term) -> list[Term]:
 
 def _count(live: LiveIndex, typed: str, selection: Selection) -> int:
     rows = live.quotations_with(parse(typed))
-    return len(live.index.select(selection, rows)) if rows else 0
+    if not rows:
+        return 0
+    return tally(live.index, once=selection.once).size(live.index.select(selection, rows))

@@ -15,6 +15,7 @@ from articles.search.own_words import Words
 from articles.search.query import parse
 from articles.search.question import Meanings, Reading, phrases, readings
 from articles.search.selection import Selection, Value
+from articles.search.tally import tally
 
 # Offers on a page, speakers of one name among them, and names that are looked at.
 MOST_OFFERS = 4
@@ -101,4 +102,5 @@ def _count(live: LiveIndex, reading: Reading, selection: Selection, base: BitMap
     excluded = {name: kept for name, kept in selection.excluded.items() if name not in values}
     rows = live.quotations_with(parse(reading.rest))
     narrowed = Selection({**selection.values, **values}, excluded=excluded)
-    return len(live.index.select(narrowed, base if rows is None else base & rows))
+    found = live.index.select(narrowed, base if rows is None else base & rows)
+    return tally(live.index, once=selection.once).size(found)

@@ -19,6 +19,7 @@ from articles.search.pages import Cursor, Page, PageRequest
 from articles.search.query import Term
 from articles.search.ranking import relevance
 from articles.search.selection import NONE, Selection
+from articles.search.tally import Tally, tally
 
 # Newest quotations that are put in order of relevance: ranking reads the text of each.
 RANKED = 1_000
@@ -81,7 +82,8 @@ class Found:
 
     `words` counts whose words they have, under every filter but that of the words.  `undated`
     counts those without a date, and `left_out` those that a filter of dates leaves out for that
-    reason.
+    reason.  `appearances` counts all quotations, also where a list shows an utterance once, and
+    `several` those of utterances that appear in several places.
     """
 
     page: Page
@@ -91,6 +93,8 @@ class Found:
     words: WordCounts = WordCounts()
     undated: int = 0
     left_out: int = 0
+    appearances: int = 0
+    several: int = 0
 
 
 def search(
@@ -104,33 +108,38 @@ def search(
         index = live.index
         words = live.quotations_with(selection.query)
         found = index.select(selection, words)
+        count = tally(index, once=selection.once)
         counts = {}
         for name in facets:
             chosen = selection.chosen(name)
             # Every kind is counted, with any choice of words: to choose a kind is to choose words.
             all_kinds = name == "kind" and selection.words != Words.EVERY
             rows = index.select(selection, words, ignoring=name) if chosen or all_kinds else found
-            counts[name] = facet_counts(index, name, rows, listed, chosen)
-        bars = _bars(index, found) if facets else ()
-        page = _page(live, selection, found, request)
+            counts[name] = facet_counts(count, name, rows, listed, chosen)
+        bars = _bars(count, found) if facets else ()
+        shown = count.listed(found)
+        page = _page(live, selection, shown, request)
         every = index.select(replace(selection, words=Words.EVERY), words)
-        undated = len(index.undated(found)) if facets else 0
-        left_out = _left_out(index, selection, words) if facets else 0
-        return Found(page, len(found), counts, bars, count_words(index, every), undated, left_out)
+        return Found(
+            page, len(shown), counts, bars, count_words(count, every),
+            undated=count.size(index.undated(found)) if facets else 0,
+            left_out=_left_out(count, selection, words) if facets else 0,
+            appearances=len(found),
+            several=len(found & index.several),
+        )  # fmt: skip
 
 
-def _left_out(index: Index, selection: Selection, words: BitMap | None) -> int:
+def _left_out(count: Tally, selection: Selection, words: BitMap | None) -> int:
     """Return how many quotations pass every filter but those of dates, and have no date."""
     if not selection.by_date:
         return 0
-    return len(index.undated(index.select(selection.without_dates(), words)))
+    index = count.index
+    return count.size(index.undated(index.select(selection.without_dates(), words)))
 
 
-def count_words(index: Index, rows: BitMap) -> WordCounts:
+def count_words(count: Tally, rows: BitMap) -> WordCounts:
     """Return whose words these quotations have."""
-    return WordCounts(
-        *(index.of("wording", wording).intersection_cardinality(rows) for wording in Wording)
-    )
+    return WordCounts(*(count.of("wording", wording, rows) for wording in Wording))
 
 
 def most_frequent_of(
@@ -145,35 +154,37 @@ def most_frequent_of(
         index = live.index
         words = live.quotations_with(selection.query)
         rows = index.select(selection, words, ignoring=name)
+        tallied = tally(index, once=selection.once)
         if values is None:
-            counted, _ = index.most_frequent(name, rows, most)
+            counted, _ = tallied.most_frequent(name, rows, most)
             return [(index.value(name, value), count) for value, count in counted]
-        found = [(str(v), index.of(name, v).intersection_cardinality(rows)) for v in values]
+        found = [(str(v), tallied.of(name, v, rows)) for v in values]
     return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])[:most]
 
 
 def facet_counts(
-    index: Index, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
+    tallied: Tally, name: str, rows: BitMap, listed: int, chosen: Iterable[int | str] = ()
 ) -> FacetCounts:
     """Return the `listed` most frequent values of a facet in these rows, and the chosen ones."""
-    counted, distinct = index.most_frequent(name, rows, listed)
+    index = tallied.index
+    counted, distinct = tallied.most_frequent(name, rows, listed)
     values = {index.value(name, value): count for value, count in counted}
     left_out = distinct - len(values)
     for value in sorted(chosen, key=str):
         if value != NONE and str(value) not in values:
-            count = index.of(name, value).intersection_cardinality(rows)
+            count = tallied.of(name, value, rows)
             values[str(value)] = count
             left_out -= count > 0
-    none = index.of(name, NONE).intersection_cardinality(rows)
+    none = tallied.of(name, NONE, rows)
     return FacetCounts(tuple(values.items()), left_out, none)
 
 
-def _bars(index: Index, found: BitMap) -> tuple[HistogramBar, ...]:
+def _bars(count: Tally, found: BitMap) -> tuple[HistogramBar, ...]:
     """Return a bar a year, or a bar a month where all quotations are of one year."""
-    years = dict(index.count_values("year", found))
+    years = dict(count.count_values("year", found))
     if len(years) == 1:
         (year,) = years
-        months = dict(index.count_values("month", found))
+        months = dict(count.count_values("month", found))
         return tuple(HistogramBar(year, m, months.get(year * 12 + m - 1, 0)) for m in range(1, 13))
     if not years:
         return ()

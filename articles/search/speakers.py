@@ -23,6 +23,7 @@ from articles.search.results import (
     dated_page,
     facet_counts,
 )
+from articles.search.tally import tally
 from extraction.lexicon.roles import ROLES_IN_FRONT
 
 # Latest articles of a speaker that are read for who else is quoted in them.
@@ -60,6 +61,8 @@ class SpeakerSummary:
     beside: tuple[tuple[int, int], ...]
     looked_at: int
     words: WordCounts
+    appearances: int = 0
+    several: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +81,27 @@ def summarise_speaker(
     companions: int = 0,
     listed: int = 250,
     words: Words = Words.EVERY,
+    *,
+    once: bool = False,
 ) -> SpeakerSummary:
     """Return a page of a speaker's quotations with counts, and at most `companions` others."""
     with current_index() as live:
         index = live.index
         found = index.of("speaker", speaker) & index.every
         beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
+        count = tally(index, once=once)
         shown = found & index.in_words(words)
+        those = count.listed(shown)
         return SpeakerSummary(
-            dated_page(index, shown, request),
-            len(shown),
+            dated_page(index, those, request),
+            len(those),
             _titles(index, found),
-            facet_counts(index, "about", shown, listed),
+            facet_counts(count, "about", shown, listed),
             beside,
             looked_at,
-            count_words(index, found),
+            count_words(count, found),
+            appearances=len(shown),
+            several=len(shown & index.several),
         )
 
 

@@ -11,6 +11,7 @@ from articles.search.live_index import current_index
 from articles.search.pages import PageRequest
 from articles.search.results import dated_page, most_relevant
 from articles.search.selection import Selection
+from articles.search.tally import tally
 
 # Keys that are put in order at a time: what is in memory beside four bytes a key.
 CHUNK = 20_000
@@ -25,6 +26,7 @@ def all_keys(
     """
     with current_index() as live:
         found = live.index.select(selection, live.quotations_with(selection.query))
+        found = tally(live.index, once=selection.once).listed(found)
         keys = array("I")
         if by_relevance and selection.query.wanted:
             keys.extend(most_relevant(live, selection.query.wanted, found))

@@ -61,6 +61,8 @@ class QuotationOfArticle(TypedDict):
 
     id: int
     """Its key. A newer extraction gives another one; the permalink in `url` stays."""
+    utterance_id: int
+    """What was said once: the quotations that have it are its appearances."""
     url: Address
     """The permalink: the quotation at its place in the article."""
     text: str

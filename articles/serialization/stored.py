@@ -43,6 +43,7 @@ def quotation_of_article(row: Row, site: str) -> QuotationOfArticle:
     found = quotation_of(row)
     record = {
         "id": row.pk,
+        "utterance_id": row.utterance_id,
         "url": site + row.get_absolute_url(),
         "text": row.text,
         **quotation_record(found),

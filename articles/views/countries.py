@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Country, Quotation, Speaker
 from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
-from articles.presentation.words import words_switch
+from articles.presentation.utterances import with_appearances
+from articles.presentation.words import appearances_switch, once, words_switch
 from articles.search.countries import countries_counted
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
@@ -67,17 +68,24 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
     words = Words.named(request.GET.get("words"))
     page = PageRequest(QUOTES_SHOWN)
-    by = search(_only("by", found, words), page, ("speaker", "about"), NAMES_SHOWN)
-    about = search(_only("about", found, words), page, ("speaker", "by"), NAMES_SHOWN)
+    each = once(request.GET)
+    by = search(_only("by", found, words, once=each), page, ("speaker", "about"), NAMES_SHOWN)
+    about = search(_only("about", found, words, once=each), page, ("speaker", "by"), NAMES_SHOWN)
     speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
         "country": found,
         "here": tidy(request.GET),
         "switch": words_switch(words, request.GET),
-        "by": Quotation.objects.for_listing().in_order(by.page.keys),
+        "once": appearances_switch(
+            request.GET,
+            by.total + about.total,
+            by.appearances + about.appearances,
+            by.several + about.several,
+        ),
+        "by": with_appearances(Quotation.objects.for_listing().in_order(by.page.keys)),
         "by_count": by.total,
-        "about": Quotation.objects.for_listing().in_order(about.page.keys),
+        "about": with_appearances(Quotation.objects.for_listing().in_order(about.page.keys)),
         "about_count": about.total,
         "speakers": _named(by.facets["speaker"], names),
         "spoken_about": countries_of(by.facets["about"]),
@@ -87,5 +95,5 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     return render(request, "country.html", context)
 
 
-def _only(facet: str, country: Country, words: Words) -> Selection:
-    return Selection({facet: frozenset({country.code})}, words=words)
+def _only(facet: str, country: Country, words: Words, *, once: bool) -> Selection:
+    return Selection({facet: frozenset({country.code})}, words=words, once=once)

@@ -17,7 +17,8 @@ from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
 from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
-from articles.presentation.words import words_switch
+from articles.presentation.utterances import with_appearances
+from articles.presentation.words import appearances_switch, words_switch
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.near import near
 from articles.search.readings import offers
@@ -41,7 +42,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
     choices = facets(selection, found.facets, params)
-    rows = Quotation.objects.for_listing().in_order(found.page.keys)
+    rows = with_appearances(Quotation.objects.for_listing().in_order(found.page.keys))
     context = {
         "form": form,
         "query": selection.query,
@@ -50,6 +51,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "switch": None
         if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
+        "once": appearances_switch(params, found.total, found.appearances, found.several),
         "asked": asked(selection, choices),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),

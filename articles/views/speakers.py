@@ -13,7 +13,8 @@ from articles.forms.filters import QuotationFilter, SpeakerFilter
 from articles.models import Quotation, Speaker
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
 from articles.presentation.orders import letters, orders
-from articles.presentation.words import words_switch
+from articles.presentation.utterances import with_appearances
+from articles.presentation.words import appearances_switch, once, words_switch
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.speakers import counts_of, most_quoted, quoted_of, summarise_speaker
@@ -56,8 +57,10 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(found.root)
     order = OLDEST if request.GET.get("sort") == OLDEST else QuotationFilter.NEWEST
     words = Words.named(request.GET.get("words"))
-    said = summarise_speaker(found.pk, page_request(request), COMPANIONS, words=words)
-    rows = Quotation.objects.for_listing().in_order(said.page.keys)
+    said = summarise_speaker(
+        found.pk, page_request(request), COMPANIONS, words=words, once=once(request.GET)
+    )
+    rows = with_appearances(Quotation.objects.for_listing().in_order(said.page.keys))
     context = {
         "speaker": found,
         "tenures": found.tenures.select_related("country"),
@@ -65,6 +68,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "merged": found.merged.all(),
         "split": SplitForm(found),
         "switch": words_switch(words, request.GET, said.words),
+        "once": appearances_switch(request.GET, said.total, said.appearances, said.several),
         "orders": orders(request.GET, QuotationFilter.SORTS[:2], order),
         "order": order,
         "titles": said.titles,

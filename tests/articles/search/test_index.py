@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ from articles.search.query import parse
 from articles.search.results import search
 from articles.search.selection import NONE, Selection, Value
 from articles.search.speakers import most_quoted, summarise_speaker
+from articles.search.tally import UNDATED, tally
 from tests.support.quotations import make_quotation
 from tests.support.servers import PATIENCE
 
@@ -51,6 +52,7 @@ class Row:
     about: tuple[str, ...]
     wording: int
     confidence: int
+    utterance: int
 
     @property
     def year(self) -> int:
@@ -89,6 +91,7 @@ def archives(draw: st.DrawFn) -> list[Row]:
                 draw(st.sampled_from(((), ("US",), ("US", "RU")))),
                 draw(st.sampled_from(Wording)),
                 draw(st.integers(0, 1000)),
+                draw(st.sampled_from((0, 0, 1, 2, 3))),
             )
         )  # fmt: skip
     return rows
@@ -184,6 +187,36 @@ def test_a_selection_and_its_counts_are_those_of_all_rows(
         ranking = index.count_values(name, rows_of)
         for most in (1, 2, 9):
             assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
+
+
+@given(archives(), selections)
+def test_an_utterance_is_listed_and_counted_once(rows: list[Row], selection: Selection) -> None:
+    index = index_of(rows)
+    once = tally(index, once=True)
+    found = index.select(selection, None)
+    utterances = defaultdict(list)
+    for row in rows:
+        if passes(row, selection):
+            utterances[row.utterance or -row.pk].append(row)
+    first = {
+        min(those, key=lambda row: (row.day or UNDATED, row.article, row.start, row.pk)).pk
+        for those in utterances.values()
+    }
+    assert set(once.listed(found)) == first
+    assert once.size(found) == len(utterances)
+    for name in ("speaker", "by", "about", "outlet", "kind", "year"):
+        counted = Counter(
+            str(value)
+            for those in utterances.values()
+            for value in {value for row in those for value in row.values(name) if value}
+        )
+        counts = once.count_values(name, found)
+        assert {index.value(name, value): n for value, n in counts} == counted
+        assert counts == sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+        assert once.most_frequent(name, found, 2) == (counts[:2], len(counts))
+        for value, n in counts:
+            known = index.value(name, value) if name in LAYOUT.texts else value
+            assert once.of(name, known, found) == n
 
 
 @given(archives(), st.integers(1, 9), st.booleans())

@@ -146,6 +146,7 @@ def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
         return taken
 
     fill(10)
+    fill(10)  # each is an utterance with two appearances
     queries()  # the first reads the index
     few = queries()
     fill(90)
