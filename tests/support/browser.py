@@ -112,6 +112,7 @@ def every_path(article: Article) -> dict[str, str]:
         "quote, corrected": f"{said.get_absolute_url()}?was=0-12",
         "quote, lost": f"{article.get_absolute_url()}quotes/0-12/",
         "quote, framed": f"{said.get_absolute_url()}embed/",
+        "utterance": f"/utterances/{said.utterance_id}/",
         "clip": f"{said.get_absolute_url()}clip/",
         "clippings": "/clippings/",
         "clippings, a list": _list_of(article).get_absolute_url(),
