@@ -23,6 +23,7 @@ from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, parse
+from articles.search.question import FILLERS
 from articles.search.readings import MOST_NAMES, Offer, offers
 from articles.search.selection import Selection
 from articles.search.tally import tally
@@ -189,7 +190,8 @@ def _beginning_alike(word: str) -> list[str]:
 def _any_of(live: LiveIndex, typed: str, selection: Selection) -> Offer | None:
     """Return the search for any of the words that quotations of the selection have."""
     query = parse(typed)
-    words = [term for wanted in query.wanted for term in _words(wanted)]
+    every = [term for wanted in query.wanted for term in _words(wanted)]
+    words = [term for term in every if _says_something(term)] or every
     base = live.index.select(selection, None)
     rows = _rows_of(live, list(dict.fromkeys(words)))
     had = [term for term in rows if rows[term] & base]
@@ -209,6 +211,11 @@ def _words(term: Term) -> list[Term]:
     if term.form is Form.PREFIX:
         return [term]
     return [Term(Form.WORD, word) for word in re.findall(r"[^\W_]+", term.text)]
+
+
+def _says_something(term: Term) -> bool:
+    """Whether a word is neither a scrap of “U.S.” or “Roe’s” nor one of asking, such as “about”."""
+    return len(term.text) > 1 and term.text.casefold() not in FILLERS
 
 
 def _count(live: LiveIndex, typed: str, selection: Selection) -> int:

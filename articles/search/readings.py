@@ -45,8 +45,9 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
     """Return the readings of `typed` that find something, those of the most names first.
 
     All filters of the selection hold but those that a reading has a value for.  With `failing`,
-    which says that the words themselves find nothing, paraphrases count where no reading finds
-    the speakers' own words, and failing these, words that are no names are dropped.
+    which says that the words themselves find nothing, paraphrases count for readings of more names
+    than those that find the speakers' own words, and failing these, words that are no names are
+    dropped.
     """
     asked = phrases(typed)
     if not asked:
@@ -70,15 +71,15 @@ def _found(
         return _counted(live, [(reading, "") for reading in read], selection)
     without = [(replace(reading, rest=""), reading.rest) for reading in read if reading.rest]
     for tried in ([(reading, "") for reading in read], without):
-        for words in _words_from(selection.words):
-            if found := _counted(live, tried, replace(selection, words=words)):
-                return found
+        found = _counted(live, tried, selection)
+        if selection.words is Words.OWN:
+            most = max((len(offer.values) for offer in found), default=0)
+            fuller = [(reading, rest) for reading, rest in tried if len(reading.values) > most]
+            wider = replace(selection, words=Words.ALL)
+            found = [*_counted(live, fuller, wider), *found][:MOST_OFFERS]
+        if found:
+            return found
     return []
-
-
-def _words_from(words: Words) -> tuple[Words, ...]:
-    """Return these words and, where they are the speakers' own, those with paraphrases."""
-    return (words, Words.ALL) if words is Words.OWN else (words,)
 
 
 def _counted(

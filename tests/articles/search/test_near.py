@@ -70,6 +70,28 @@ def test_any_of_the_words_is_offered_without_the_common_ones() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("typed", "search"),
+    [
+        ("what did Zed say about ports", "ports"),
+        ("u.s. ports treaty", "ports OR treaty"),
+        ("Roe’s treaty zebra", "treaty"),
+        ("said about", "said"),
+    ],
+)
+def test_any_of_the_words_leaves_out_those_that_say_nothing(typed: str, search: str) -> None:
+    for text in (
+        "The ports stay shut",
+        "A treaty",
+        "What we said",
+        "He’s here",
+        "U and s",
+        "Quiet",
+    ):
+        make_quotation(text)
+    assert search in offered(typed)
+
+
 def test_what_other_filters_leave_out_is_offered() -> None:
     make_quotation("The ports stay shut", about=("US",))
     (*_, offer) = near("ports", Selection({"about": frozenset({"CN"})}))

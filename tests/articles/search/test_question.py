@@ -180,3 +180,18 @@ def test_an_offer_is_a_link_that_makes_the_reading_explicit(client: Client) -> N
     assert "We will" in page
     assert "Remove the filter</span>Ana Brel" in squeezed(page)
     assert "Or do you mean" not in client.get("/?q=mediate").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fuller_reading_with_paraphrases_comes_before_one_with_own_words() -> None:
+    speaker = make_quotation(
+        "that a trade war helps no one", "Ana Brel", kind=Kind.INDIRECT, about=("CN",)
+    ).speaker
+    assert speaker
+    make_quotation("We met Brel", "Cy Poe", about=("CN",))
+    found = offers("what did Brel say about China", Selection(words=Words.OWN), failing=True)
+    fullest = {"speaker": (speaker.pk,), "about": ("CN",)}
+    assert [(dict(offer.values), offer.rest, offer.words) for offer in found] == [
+        (fullest, "", Words.ALL),
+        ({"about": ("CN",)}, "Brel", Words.OWN),
+    ]
