@@ -113,7 +113,7 @@ def _stated(mail: EmailMessage) -> Header:
         title=_REPLY.sub("", subject, count=1).strip() if _REPLY.match(subject) else subject,
         author=person or address,
         published_on=found[0] if found else None,
-        unread_date=date,
+        unread_date=UNFIT.sub("", date),
     )
 
 

@@ -165,6 +165,7 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
             PYTHON=sys.executable, HOST="127.0.0.1", PORT=str(free_port()),
         )  # fmt: skip
         if request.param == "redis":
+            made.migrate()  # with the other queue the server does
             made.env["NEWSROOM_REDIS_URL"] = stack.enter_context(redis_of_its_own()).url
         yield made
 

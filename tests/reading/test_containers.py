@@ -177,7 +177,7 @@ def test_a_mail_that_an_editor_saved_again() -> None:
 
 def test_a_mail_without_much() -> None:
     data = mail(sender="press@varde.example").as_bytes()
-    draft = one("a.eml", re.sub(rb"Date: .*", b"Date: soon", data))
+    draft = one("a.eml", re.sub(rb"Date: .*", b"Date: so\0on", data))
     assert (draft.author, draft.unread_date) == ("press@varde.example", "soon")
     assert "no text" in errors("a.eml", mail(" ").as_bytes())[0]
     odd = (
