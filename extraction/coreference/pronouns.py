@@ -82,7 +82,8 @@ class Reader:
             elif event.chain and event.mention:
                 mind.named(self._namesake(event, index, mind, referents), event.mention)
             else:
-                referent = self._antecedent(event, index, mind)
+                found = self._antecedent(event, index, mind)
+                referent = self._continued(index, found, referents)
                 referents[event.span.start] = referent
                 self._remember(event, referent, mind, votes)
         self.votes = votes
@@ -122,6 +123,27 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _continued(
+        self, index: int, found: Referent | None, referents: dict[int, Referent | None]
+    ) -> Referent | None:
+        """“…,” he said.  “…,” he added: the same man, if nobody is spoken of between."""
+        event = self.narration.events[index]
+        earlier = self.narration.events[index - 1 :: -1] if index else []
+        before = next((each for each in earlier if each.kind is not Kind.END), None)
+        if before is None or before.gender != event.gender:
+            return found
+        last = referents.get(before.span.start)
+        if last is None or not (self._speaks(before) and self._speaks(event)):
+            return found
+        again = found.certainty if found and found.chain is last.chain else 0.0
+        words = event.span.of(self.text)
+        reason = f"“{words}” → {last.chain.name}: speaker of the quote before"
+        return Referent(last.chain, max(last.certainty, again), reason)
+
+    def _speaks(self, event: Event) -> bool:
+        subject = event.span.of(self.text).lower() in {"he", "she"}
+        return subject and self.narration.sources.holds(event.span.start)
 
     def _holder(self, event: Event, candidates: Sequence[Chain], best: int) -> int:
         """The one holder of the office that a description names, or else the likeliest.

@@ -54,6 +54,10 @@ NOT_OWN = re.compile(
     r"|monitor(?:s|ing)|translates?(?:\s+from)?|teaches|professor\s+of|scholar\s+of|historian\s+of"
     rf"|{any_of(OF_OTHER_COUNTRIES)}\s+of)\s+(?:the\s+)?$"
 )
+# “A spokeswoman in New York for the Kenya Tourist Office”
+STATIONED = re.compile(r"\b(?:in|at)\s+(?:the\s)?$")
+STATIONED_WITH = re.compile(r"\b(?:in|at)\s+(?:the\s)?[A-Z][\w.]+\swith\s+(?:the\s+)?$")
+EMPLOYED = re.compile(r"(?:,\s[A-Z][\w.]+,?)?\s(?:for|with|of)\s(?:the\s)?[A-Z]")
 FIELDS = re.compile(
     r"-born\b|\s(?:expert|specialist|watcher|scholar|historian|hand|correspondent|bureau|desk|studies|history|politics|literature"
     r"|affairs|cinema|languages?|archaeology|programme|program|analyst|campaigner|envoy|policy)\b"
@@ -113,6 +117,11 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
     True
     >>> is_field("a Chinese expert", Span(2, 9), demonym=True)
     False
+    >>> is_field("a clerk in Oslo for the Peru Office", Span(11, 15), demonym=False)
+    True
     """
     behind = (DEMONYM_FIELDS if demonym else FIELDS).match(phrase, span.end)
-    return bool(behind or NOT_OWN.search(phrase[: span.start]))
+    before = phrase[: span.start]
+    stationed = STATIONED.search(before) and EMPLOYED.match(phrase, span.end)
+    about = NOT_OWN.search(before) and not STATIONED_WITH.search(before)
+    return bool(behind or stationed or about)

@@ -65,6 +65,11 @@ DESCRIBED = frozenset(
 BESIDE_DESCRIBED = 0.4
 """What the evidence of the whole article counts beside that of a description."""
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
+# Countries whose places have their names from those of others, and those others
+NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
+NAMED_AFTER = 0.2
+"""What a place counts for the country of the better-known one, if that has no other sign."""
+LEAST_FORMS = 3
 UNDECIDED = Verdict(None, 0.0, "")
 
 
@@ -205,10 +210,8 @@ class SpeakerCountries:
         """What a title or a description at a position says."""
         own = ""
         abroad = international_in(phrase)
-        for sign in signs_in(phrase):
+        for sign in self._signs_of(phrase):
             words = sign.span.of(phrase)
-            if words.startswith("Georgia") and self._georgia == "US":
-                sign = sign._replace(code="US")
             outside = abroad is not None and sign.span.start > abroad
             demonym = sign.kind is SignKind.DEMONYM
             if outside or is_field(phrase, sign.span, demonym=demonym):
@@ -232,6 +235,34 @@ class SpeakerCountries:
             yield Evidence(NONE, "none:international")
         if FROM_ABROAD.search(phrase):
             yield Evidence(NONE, "none:foreign")
+
+    def _signs_of(self, phrase: str) -> Iterator[Sign]:
+        """The signs of a phrase, as this article means them."""
+        for sign in signs_in(phrase):
+            words = sign.span.of(phrase)
+            if words.startswith("Georgia") and self._georgia == "US":
+                yield sign._replace(code="US")
+            elif self._named_after(sign, words):
+                yield sign._replace(share=NAMED_AFTER)
+            else:
+                yield sign
+
+    def _named_after(self, sign: Sign, words: str) -> bool:
+        """Whether a place is likely a namesake: Kensington in an article all about Durban."""
+        if sign.kind not in (SignKind.PLACE, SignKind.CITY) or sign.code not in NAMING:
+            return False
+        forms = self._forms
+        if forms.get(sign.code, {words}) != {words}:
+            return False
+        return any(len(forms.get(code, ())) >= LEAST_FORMS for code in NAMED - {sign.code})
+
+    @cached_property
+    def _forms(self) -> dict[str, set[str]]:
+        """What the signs of each country are called."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for sign in self.signs:
+            forms[sign.code].add(sign.span.of(self.text))
+        return forms
 
     def _employers(self, phrase: str) -> Iterator[Chain]:
         for words in camps(phrase):
@@ -333,8 +364,12 @@ class SpeakerCountries:
         spans = [resolved.span]
         if resolved.mention is not None and resolved.mention.span != resolved.span:
             spans.append(resolved.mention.span)
-        for span in spans:
-            yield from self._of_phrase(span.of(self.text), span.start)
+        phrases = {span.of(self.text): span.start for span in spans}
+        if resolved.type is SpeakerType.ORGANIZATION and resolved.name:
+            # “the ministry” is “Peru’s Health Ministry”
+            phrases.setdefault(resolved.name, resolved.span.start)
+        for phrase, start in phrases.items():
+            yield from self._of_phrase(phrase, start)
         phrase = resolved.span.of(self.text)
         words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
         if words & {*LOCALS, *AUTHORITIES}:

@@ -37,6 +37,17 @@ He shrugged and left the hall.
             "two of them", "Piet Zonneveld",
         ),
         (OFFICE_HELD, "float tomorrow", "Tove Aldergrund"),
+        (  # who is quoted goes on until another is spoken of
+            "Mr Ruben Achterberg blamed Mr Piet Zonneveld. Achterberg had the keys, Zonneveld had "
+            "the plans.\n\nZonneveld felt that the port was too small for both.\n\n“We need two "
+            "of them,” he said. “One is a joke.”\n\n“It cannot wait for another winter,” he "
+            "added.\n\n“The piles are rotten,” he said.",
+            "piles", "Piet Zonneveld",
+        ),
+        (  # a name tells the gender where it is given in Gujarat or in Kyiv
+            "Dipak Solankar met Katya Brelenko at the weir.\n\n“It held all night,” she said.",
+            "all night", "Katya Brelenko",
+        ),
     ],
 )  # fmt: skip
 def test_whom_a_source_refers_to(text: str, words: str, name: str) -> None:

@@ -111,6 +111,11 @@ def spoken(text: str) -> list[str | None]:
         (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a welder for 22 years.", "JP"),
         (f"In Arequipa, the market lay flat. {SAID}a woman with a broom.", "PE"),
         (f"In Osaka, it rained. {SAID}the government.", "JP"),
+        # as the body that employs them, not where they sit
+        (f"{SAID}Ana Brel, a clerk in New York for the Peru Tourist Board.", "PE"),
+        (f"{SAID}Ana Brel, an analyst in London with Norway’s central bank.", "NO"),
+        # “the ministry” as the full name that the article gives
+        (f"Peru’s Health Ministry spoke.\n\n{SAID}the ministry.", "PE"),
         # a manager is no minister
         (f"Iceland agreed. {SAID}Ana Brel, the prime minister.", "IS"),
         (f"Iceland agreed. {SAID}Ana Brel, the senior vice president.", None),
@@ -124,6 +129,7 @@ def test_whose_country_a_source_is_of(text: str, code: str | None) -> None:
 
 
 OHIO = "Voters in Ohio and Florida, Republicans and Democrats, were asked by Obama and Trump.\n\n"
+HOBART = "Crews from Launceston, Fremantle and Hobart lay off the Tasmanian coast.\n\n"
 OSLO = "Oslo, Bergen, Narvik and Tromsø lie in Norway. Norwegian farmers and bakers said so.\n\n"
 
 
@@ -134,6 +140,9 @@ OSLO = "Oslo, Bergen, Narvik and Tromsø lie in Norway. Norwegian farmers and ba
         (f"{OHIO}{SAID}Ana Brel.", "US"),
         (f"{OSLO}{SAID}Ana Brel.", "NO"),
         (f"{OHIO}{OSLO}{SAID}Ana Brel.", None),
+        # a place of a British name, where all other places are Australian; and in Britain
+        (f"{HOBART}{SAID}Ana Brel, a dentist from Kensington.", None),
+        (f"It rained in Leeds and Bath. {SAID}Ana Brel, a dentist from Kensington.", "GB"),
         (f"{OHIO}{SAID}Ana Brel, a director of the World Bank.", None),
         # which Georgia, and whose attorney general it is
         (f"{OHIO}{SAID}Ana Brel, a baker in Georgia.", "US"),
