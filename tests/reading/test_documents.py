@@ -196,6 +196,44 @@ def test_a_book_without_text() -> None:
     assert "does not say where" in errors("a.epub", data)[0]
 
 
+LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
+
+
+def test_entities_within_documents_and_books_are_refused() -> None:
+    """A document or a book is an archive of XML, which may declare what grows without end."""
+    bomb = LAUGHS + flat("<t:p>&b;</t:p>").partition("?>")[2]
+    content = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bomb}
+    chapter = f"{LAUGHS}<html><body><p>{'&b; ' * 40}</p></body></html>"
+    with zipfile.ZipFile(io.BytesIO(book(a="", b=""))) as packed:
+        pages = {name: packed.read(name) for name in packed.namelist()}
+    for name, data in {
+        "a.odt": zipped(content),
+        "a.fodt": bomb.encode(),
+        "a.epub": zipped({**pages, "in/b.xhtml": chapter}),
+        "b.epub": zipped({**pages, "in/book.opf": LAUGHS + PACKAGE.format(creator="&b;")}),
+    }.items():
+        (error,) = errors(name, data)
+        assert "declares entities" in error
+
+
+def test_documents_and_books_that_grow_are_refused() -> None:
+    much = flat("<t:p>" + " " * (65 << 20) + "</t:p>")
+    odd = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": much})
+    with zipfile.ZipFile(io.BytesIO(book(a="", b=""))) as packed:
+        pages = {name: packed.read(name) for name in packed.namelist()}
+    for name, data in {"a.odt": odd, "a.epub": zipped({**pages, "in/b.xhtml": much})}.items():
+        (error,) = errors(name, data)
+        assert "MB unpacked. Split it." in error
+
+
+def test_a_book_that_leads_out_of_itself_lacks_its_chapter() -> None:
+    package = PACKAGE.format(creator="").replace("b.xhtml", "../../../etc/passwd")
+    with zipfile.ZipFile(io.BytesIO(book(a="", b=""))) as packed:
+        pages = {name: packed.read(name) for name in packed.namelist()}
+    (error,) = errors("a.epub", zipped({**pages, "in/book.opf": package}))
+    assert "lacks ../../etc/passwd" in error
+
+
 # ── wire copy ─────────────────────────────────────────────────────────────────────────────
 
 WIRE = (

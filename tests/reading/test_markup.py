@@ -339,7 +339,20 @@ def test_markup_that_never_ends_is_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "root", ["rss", "nitf", "mediawiki", "en-export", "publicwhip", "newsItem"]
+    "root",
+    [
+        "rss",
+        "feed",
+        "entry",
+        "nitf",
+        "mediawiki",
+        "en-export",
+        "publicwhip",
+        "akomaNtoso",
+        "newsItem",
+        "newsMessage",
+        "NewsML",
+    ],
 )
 def test_entities_are_refused(root: str) -> None:
     laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
