@@ -77,6 +77,7 @@ EDIT = [
     path("desk/quotes/<int:pk>/comments/", desk.comments.add_comment, name="quotation-comment"),
     path("desk/comments/<int:pk>/remove/", desk.comments.remove_comment, name="comment-remove"),
     path("desk/people/", desk.review.review_people, name="review-people"),
+    path("desk/people/list/", desk.people.load_people, name="people-list"),
     path("desk/lost/", desk.review.review_lost, name="review-lost"),
     path("desk/to-mend/", desk.review.review_articles, name="review-articles"),
     path("desk/quotes/<int:pk>/", desk.quotations.edit_quotation, name="quotation-edit"),

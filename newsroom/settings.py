@@ -295,6 +295,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # A pasted text may be as long as a file; beyond that the form says so, not a bare 400.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# The form takes as many files as it can and names the others (`forms/adding.py`).
+DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
 
 # Behind a proxy that speaks https to the world and says so in X-Forwarded-Proto.
 if flag("NEWSROOM_HTTPS", default=PRODUCTION):

@@ -451,3 +451,40 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+// Files that are dropped anywhere on the page of a form with a field for files go into that field,
+// beside those that are there; what is chosen is named below it.
+(() => {
+  const zone = document.querySelector("[data-drop]");
+  if (!zone) return;
+  const field = zone.querySelector("input[type=file]");
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  let depth = 0;
+
+  function show() {
+    const names = [...field.files].map((file) => file.name);
+    const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+    zone.querySelector(".drop-names").textContent =
+      names.length > 1 ? `${names.length} files: ${names.slice(0, 5).join(", ")}${more}` : "";
+  }
+
+  function light(change) {
+    depth = Math.max(0, depth + change);
+    zone.classList.toggle("drop-over", depth > 0);
+  }
+
+  zone.querySelector(".drop-hint").hidden = false;
+  field.addEventListener("change", show);
+  document.addEventListener("dragenter", (event) => hasFiles(event) && light(1));
+  document.addEventListener("dragleave", (event) => hasFiles(event) && light(-1));
+  document.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    light(-depth);
+    const all = new DataTransfer();
+    for (const file of [...(field.multiple ? field.files : []), ...event.dataTransfer.files]) all.items.add(file);
+    field.files = all.files;
+    show();
+  });
+})();

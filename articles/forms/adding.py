@@ -22,6 +22,10 @@ from reading.dates import two_dates
 from reading.known import Known, unread_note
 
 LONGEST_TEXT = 500_000
+# Files that are read of one form.
+MOST_FILES = 500
+# Files that are named in a message of many.
+NAMED = 10
 ACCEPTED = ", ".join(SUFFIXES)
 PASTED = "The text.txt"
 # A pasted text that is nothing but the address of a page.
@@ -57,10 +61,12 @@ class AddForm(forms.Form):
     uploads = FilesField(
         required=False,
         label="Files",
-        help_text=f"One or several, each up to {MAX_BYTES >> 20} MB: {LABELS}.",
+        help_text=f"Up to {MOST_FILES}, each up to {MAX_BYTES >> 20} MB: {LABELS}.",
         widget=FilesInput(attrs={"accept": ACCEPTED}),
     )
-    title = forms.CharField(required=False, max_length=500)
+    title = forms.CharField(
+        required=False, max_length=500, help_text="Of one article; several keep their own."
+    )
     published_on = forms.DateField(required=False, widget=DateInput, label="Date")
     day_first = forms.TypedChoiceField(
         required=False,
@@ -79,6 +85,7 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         # A browser would truncate a pasted text at this length without a message.
         del self.fields["text"].widget.attrs["maxlength"]
+        self.notes: list[str] = []
         self.drafts: dict[str, list[Draft]] = {"text": [], "uploads": [], "url": []}
         self.policy = policy()
         if self.policy.allows_any:
@@ -99,7 +106,8 @@ class AddForm(forms.Form):
         elif text.strip():
             # Browsers send line ends as CRLF, whatever the text had.
             self._read("text", PASTED, text.replace("\r\n", "\n").encode())
-        for file in files:
+        self._refuse_files(files[MOST_FILES:])
+        for file in files[:MOST_FILES]:
             if file.size and file.size > MAX_BYTES:
                 size = f"{filesizeformat(file.size)}; files up to {MAX_BYTES >> 20} MB can be read"
                 self.add_error("uploads", f"{file.name} has {size}. Split it.")
@@ -108,6 +116,17 @@ class AddForm(forms.Form):
         if not files and not text.strip() and not {"text", "url"} & {*self.errors}:
             self._fetch_url(cleaned.get("url") or "")
         return cleaned
+
+    def _refuse_files(self, files: list[UploadedFile[Any]]) -> None:
+        """Name the files that are too many; those before them are taken."""
+        if files:
+            names = ", ".join(file.name or "file" for file in files[:NAMED])
+            more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+            self.add_error(
+                "uploads",
+                f"{MOST_FILES} files can be added at once, and were taken. Add the other "
+                f"{len(files)} now: {names}{more}.",
+            )
 
     def _fetch_url(self, url: str) -> None:
         """Fetch the page at the URL of an article of which nothing else was given."""
@@ -141,7 +160,8 @@ class AddForm(forms.Form):
         typed = self.cleaned_data
         draft = Known(day_first=typed.get("day_first")).complete(draft, name)
         if draft.unread_date and not typed.get("published_on") and two_dates(draft.unread_date):
-            self.add_error("day_first", f"“{draft.title}”: {unread_note(draft.unread_date)}")
+            where = f"“{draft.title}”" if name == PASTED else f"{name}, “{draft.title}”"
+            self.add_error("day_first", f"{where}: {unread_note(draft.unread_date)}")
         return draft
 
     def to_save(self) -> list[tuple[str, Draft]]:
@@ -155,12 +175,28 @@ class AddForm(forms.Form):
         else:
             fields = ["uploads"] if set(self.errors) <= {"uploads"} else []
         found = [(field, draft) for field in fields for draft in self.drafts[field]]
+        self._note_typed(len(found))
         return [(field, self._completed(draft, alone=len(found) == 1)) for field, draft in found]
 
-    def refuse_known(self, field: str, article: Article) -> None:
+    def _note_typed(self, count: int) -> None:
+        """Note what was typed for one article where there are several, and so is not used."""
+        typed = [name for name in ("title", "url") if self.cleaned_data.get(name)]
+        if count > 1 and typed:
+            words = " and ".join({"title": "title", "url": "URL"}[name] for name in typed)
+            self.notes.append(
+                f"The {words} that you typed {'is' if len(typed) == 1 else 'are'} not used: these "
+                f"are {count} articles, which keep their own. Edit each to change that."
+            )
+
+    def refuse(self, field: str, draft: Draft, reason: str) -> None:
+        """Add an error for a draft that is not saved, with its file."""
+        self.add_error(field, f"{draft.file}: {reason}" if draft.file else reason)
+
+    def refuse_known(self, field: str, draft: Draft, article: Article) -> None:
         """Add an error for a text that is there, of which nothing new was said."""
+        file = f"{draft.file}: " if draft.file else ""
         link = format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.title)
-        self.add_error(field, format_html("This article is here already: {}", link))
+        self.add_error(field, format_html("{}This article is here already: {}", file, link))
 
     def _completed(self, draft: Draft, *, alone: bool) -> Draft:
         """A draft with the typed values, which take precedence; title and URL only if `alone`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from articles.models.appearances import Appearance
 from articles.models.articles import Article
+from articles.models.batches import Batch
 from articles.models.calls import Calls
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
@@ -32,6 +33,7 @@ __all__ = [
     "Appearance",
     "Article",
     "Assignment",
+    "Batch",
     "Calls",
     "Change",
     "ChangedArticle",

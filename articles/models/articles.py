@@ -86,6 +86,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def undated(self) -> Self:
         return self.filter(published_on=None)
 
+    def count_by_state(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+
+    def failed_first(self) -> Self:
+        """Order by what one has to know of articles that are read: the failed, those being read,
+        those that wait, the done."""
+        states = ("failed", "processing", "pending")
+        ranks = [models.When(state=state, then=rank) for rank, state in enumerate(states)]
+        return self.order_by(models.Case(*ranks, default=len(states)), "pk")
+
     def in_key_order(self, keys: Collection[int]) -> list[Article]:
         """Return those with these keys, in the order of the keys."""
         rows = self.in_bulk(keys)

@@ -50,17 +50,29 @@ class Row:
 
 
 def read_list(path: Path) -> Iterator[Row | ListError]:
-    """The rows of a list, and an error in place of each row that is not valid.
-
-    Raises ListError where the file is no such list at all.
-    """
+    """The rows of a list in a file (see `read_rows`)."""
     try:
-        text = path.read_text("utf-8-sig")
+        data = path.read_bytes()
     except FileNotFoundError:
         raise ListError(f"{path} does not exist.") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ListError(f"{path} cannot be read: {error}") from error
+    yield from read_rows(str(path), data)
+
+
+def read_rows(path: str, data: bytes) -> Iterator[Row | ListError]:
+    """The rows of a list, and an error in place of each row that is not valid.
+
+    Values are between commas, semicolons or tabs, whichever the first line has most of.  Raises
+    ListError where the file is no such list at all; `path` is its name for messages.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise ListError(f"{path} cannot be read as UTF-8 text: {error}") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    first = text.partition("\n")[0]
+    between = max(",;\t", key=first.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between)
     try:
         columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
     except csv.Error as error:
@@ -92,7 +104,7 @@ def _row(line: int, fields: dict[str, str], codes: dict[str, str], by_name: dict
 
     if None in fields:
         raise ListError(
-            f"Line {line}: more values than columns; put quotation marks around commas."
+            f"Line {line}: more values than columns; put quotation marks around commas in a value."
         )
     if any("\0" in (text or "") for text in fields.values()):
         raise ListError(f"Line {line}: there is a null character in it; leave it out.")
@@ -114,7 +126,7 @@ def _row(line: int, fields: dict[str, str], codes: dict[str, str], by_name: dict
         raise ListError(f"Line {line}: to {until} is before from {since}.")
     if (since or until) and not value("title"):
         raise ListError(f"Line {line}: from and to belong to a title, and there is none.")
-    aliases = tuple(a for a in (part.strip() for part in value("aliases").split(";")) if a)
+    aliases = tuple(a for a in (part.strip() for part in re.split("[;|]", value("aliases"))) if a)
     return Row(
         line, name, aliases, kind, code, value("title"), since, until, wikidata,
         (fields.get("note") or "").strip()[:2000],

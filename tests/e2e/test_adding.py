@@ -87,3 +87,62 @@ def test_a_mistake_loses_nothing_that_was_typed(
     expect(link).to_have_attribute("href", article.get_absolute_url())
     expect(page.get_by_label("Title")).to_have_value("Once more")
     expect(page.get_by_label("Text")).to_have_value(HARBOUR)
+
+
+DROP = """([names]) => {
+    const files = new DataTransfer();
+    for (const name of names) files.items.add(new File([`Nothing was said in ${name}.`], name));
+    const given = {dataTransfer: files, bubbles: true, cancelable: true};
+    for (const type of ["dragenter", "dragover", "drop"])
+      document.querySelector("h1").dispatchEvent(new DragEvent(type, given));
+}"""
+
+
+def test_files_are_dropped_anywhere_on_the_page(page: Page, live_server: LiveServer) -> None:
+    sign_in(page, live_server.url)
+    page.goto("/articles/add/")
+    page.evaluate(DROP, [["one.txt", "two.txt"]])
+    page.evaluate(DROP, [["three.txt"]])
+    expect(page.get_by_text("3 files: one.txt, two.txt, three.txt")).to_be_visible()
+    assert page.evaluate("document.querySelector('[type=file]').files.length") == 3
+    assert page.locator(".drop-over").count() == 0
+
+
+def test_the_first_account_is_made_by_keyboard(page: Page, live_server: LiveServer) -> None:
+    page.goto(live_server.url)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Add an article").click()
+    page.get_by_label("Name").fill("ana")
+    page.keyboard.press("Tab")
+    page.keyboard.type("seven grey herons")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
+    expect(page.get_by_text("Signed in as ana")).to_be_visible()
+
+
+def test_without_javascript_an_article_is_deleted_and_brought_back(
+    article: Article, plain_page: Page, live_server: LiveServer
+) -> None:
+    sign_in(plain_page, live_server.url)
+    plain_page.goto(article.get_absolute_url())
+    plain_page.get_by_role("link", name="Delete", exact=True).click()
+    plain_page.get_by_label("Why").fill("It was retracted.")
+    plain_page.get_by_role("button", name="Delete it").click()
+    expect(plain_page.get_by_text("is deleted.")).to_be_visible()
+    plain_page.goto(article.get_absolute_url())
+    expect(plain_page.get_by_role("heading", name="This article was deleted")).to_be_visible()
+    plain_page.get_by_role("button", name="Bring it back").click()
+    expect(plain_page.get_by_role("heading", name=article.title)).to_be_visible()
+    assert article.quotations.exists()
+
+
+def test_an_article_is_deleted_by_keyboard_and_undone(
+    article: Article, page: Page, live_server: LiveServer
+) -> None:
+    sign_in(page, live_server.url)
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Delete", exact=True).press("Enter")
+    page.get_by_label("Why").fill("It was retracted.")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+    assert article.quotations.exists()

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
+from pyroaring import BitMap
 
 from articles.forms.adding import AddForm
 from articles.ingest import claims
 from articles.ingest.again import Arrival, Effect
 from articles.ingest.save import save_draft
-from articles.models import Article, Outlet
+from articles.models import Article, Batch, Outlet
+from articles.search.backends import backend
 from articles.tasks import process_article
 from articles.views.desk.editing import editor
 from newsroom.web.http import HtmxHttpRequest, render
 from reading import ReadingError
 
-FOLLOWED = 200
+# Articles that the page of a batch lists; it counts the others.
+LISTED = 50
 ENDED = {Article.State.DONE, Article.State.FAILED}
 
 
@@ -27,13 +33,15 @@ ENDED = {Article.State.DONE, Article.State.FAILED}
 def add(request: HtmxHttpRequest) -> HttpResponse:
     form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
     added = _save(request, form) if form.is_bound else []
+    for note in form.notes if added else ():
+        messages.info(request, note)
     if added and not form.errors:
-        return redirect(_progress_url(added))
+        return redirect(_batch_url(added))
     context = {
         "form": form,
         "outlets": Outlet.objects.all(),
         "added": added,
-        "progress_url": _progress_url(added),
+        "progress_url": _batch_url(added) if added else "",
     }
     return render(request, "add.html", context, status=422 if form.errors else 200)
 
@@ -46,43 +54,52 @@ def _save(request: HtmxHttpRequest, form: AddForm) -> list[Article]:
         try:
             article, arrival = save_draft(draft, editor=editor(request))
         except ReadingError as error:
-            form.add_error(None, str(error))
+            form.refuse(field, draft, str(error))
             continue
         if arrival.is_new:
             process_article.enqueue(article.pk)
         elif arrival.effect is not Effect.NONE:
-            _report(request, article, arrival)
+            _report(request, article, arrival, draft.file)
         elif article.pk not in added:
-            form.refuse_known(field, article)
+            form.refuse_known(field, draft, article)
             continue
         added[article.pk] = article
     return list(added.values())
 
 
-def _report(request: HtmxHttpRequest, article: Article, arrival: Arrival) -> None:
+def _report(request: HtmxHttpRequest, article: Article, arrival: Arrival, file: str) -> None:
     """Say what a text that was there already brought, with a way to undo it."""
     change = str(arrival.change.pk) if arrival.change else ""
     what = f"“{article.title}” was here already; {arrival.effect.value}: {arrival.what}."
-    messages.success(request, what, extra_tags=change)
+    messages.success(request, f"{file}: {what}" if file else what, extra_tags=change)
 
 
-def _progress_url(articles: list[Article]) -> str:
-    keys = ",".join(str(article.pk) for article in articles)
-    return f"{reverse('progress')}?ids={keys}"
+def _batch_url(articles: list[Article]) -> str:
+    batch = Batch.objects.all().make(article.pk for article in articles)
+    return f"{reverse('progress')}?batch={batch.pk}"
 
 
 @require_safe
 def progress(request: HtmxHttpRequest) -> HttpResponse:
     """The progress, which htmx polls; a single article that is done redirects to its page."""
-    articles = list(Article.objects.with_pk_in(_keys(request)).for_listing().order_by("pk"))
-    ended = [article for article in articles if article.state in ENDED]
-    if len(articles) == 1 and articles[0].state == Article.State.DONE:
+    keys = _keys(request)
+    rows = Article.objects.with_pk_in(backend().keys(BitMap(keys)))
+    articles = list(rows.for_listing().failed_first()[:LISTED])
+    counts: Mapping[str, int] = Counter(article.state for article in articles)
+    if len(articles) == LISTED:
+        counts = rows.count_by_state()
+    total = sum(counts.values())
+    if total == 1 and articles[0].state == Article.State.DONE:
         url = articles[0].get_absolute_url()
         return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    ended = sum(counts.get(state, 0) for state in ENDED)
     context = {
         "articles": articles,
-        "ended": len(ended),
-        "unended": len(articles) - len(ended),
+        "total": total,
+        "more": total - len(articles),
+        "failed": counts.get(Article.State.FAILED, 0),
+        "ended": ended,
+        "unended": total - ended,
         "again": request.get_full_path(),
     }
     return render(request, "progress.html", context, partial="progress")
@@ -94,9 +111,16 @@ def read_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     claims.retry(article)
     process_article.enqueue(pk)
-    return redirect(_progress_url([article]))
+    return redirect(f"{reverse('progress')}?ids={article.pk}")
 
 
 def _keys(request: HttpRequest) -> list[int]:
-    keys = request.GET.get("ids", "").split(",")[:FOLLOWED]
-    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    """The keys of the articles of a batch, or of those that an address names."""
+    batch = request.GET.get("batch", "")
+    if _is_key(batch):
+        return Batch.objects.all().keys(int(batch))
+    return [int(key) for key in request.GET.get("ids", "").split(",")[:LISTED] if _is_key(key)]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text[:11]) < 2**32 and len(text) < 11

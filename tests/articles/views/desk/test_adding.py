@@ -14,7 +14,7 @@ from django.urls import reverse
 
 import extraction
 from articles import tasks
-from articles.models import Article, Change
+from articles.models import Article, Batch, Change
 from articles.views.desk import adding
 from reading import ReadingError
 from reading.stubs import ONLY_BEGINNING
@@ -61,7 +61,8 @@ def test_a_pasted_text_is_saved_as_it_was_typed(client: Client, enqueued: list[i
     assert article.title
     assert enqueued == [article.pk]
     assert response.status_code == 302
-    assert response["Location"] == f"/articles/progress/?ids={article.pk}"
+    assert response["Location"] == f"/articles/progress/?batch={Batch.objects.get().pk}"
+    assert Batch.objects.get().articles == [article.pk]
 
 
 def test_what_is_typed_about_it_is_kept(client: Client) -> None:
@@ -233,7 +234,7 @@ def test_good_files_are_kept_when_others_are_bad(client: Client, enqueued: list[
     html = response.content.decode()
     assert response.status_code == 422
     assert enqueued == [article.pk]
-    assert f'href="/articles/progress/?ids={article.pk}"' in html
+    assert f'href="/articles/progress/?batch={Batch.objects.get().pk}"' in html
     assert "Typed beside." in html
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Batch
 from articles.views.desk import adding
 from tests.support.web import Site, page, redirect
 from tests.support.wire import PARAGRAPHS, article_page
@@ -36,7 +36,7 @@ def test_the_page_at_an_address_becomes_an_article(client: Client, site: Site, f
     site.pages |= {"/rain": redirect("/2026/rain"), "/2026/rain": page(article_page())}
     response = post(client, **{field: site.url("/rain")})
     article = Article.objects.select_related("outlet").get()
-    assert response["Location"] == f"/articles/progress/?ids={article.pk}"
+    assert response["Location"] == f"/articles/progress/?batch={Batch.objects.get().pk}"
     assert article.body == "\n\n".join(PARAGRAPHS)
     assert article.title == "River rises at Ostrava Bay"
     assert article.published_on == dt.date(2026, 5, 14)
