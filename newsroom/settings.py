@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.web.access.Gate",
+    "newsroom.web.http.OddFilters",
     "newsroom.web.limits.Limits",
     "axes.middleware.AxesMiddleware",
     "articles.views.gone.Gone",

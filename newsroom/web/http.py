@@ -11,8 +11,10 @@ from typing import Any
 from django import shortcuts
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.views.defaults import bad_request
 from django_htmx.middleware import HtmxDetails
 
 # What `render` looks at: a cache must keep page and partial apart by these.
@@ -89,6 +91,25 @@ class NoNul:
         if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
             raise BadRequest("No address and no cookie of ours has a NUL in it.")
         return self.get_response(request)
+
+
+class OddFilters:
+    """Middleware: a filter of the back office that no database can look up is a 400, not a 500."""
+
+    NO_VALUES = (OverflowError, ValueError, DataError)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        in_admin = match is not None and match.app_names == ["admin"]
+        if in_admin and request.GET and isinstance(error, self.NO_VALUES):
+            return bad_request(request, error)
+        return None
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -93,3 +93,22 @@ def test_a_saved_search_is_stopped_for_its_reader(admin_client: Client) -> None:
     answer = admin_client.post(url, chosen, follow=True)
     assert "1 search stopped." in answer.content.decode()
     assert [each.name for each in SavedSearch.objects.active()] == ["Two"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "article/?published_on__year=99999999999",
+        "article/?published_on__year=x",
+        "article/?outlet__id__exact=99999999999999999999999",
+        "article/?state__exact=%00",
+        "quotation/?q=%00",
+    ],
+)
+def test_a_filter_that_means_nothing_breaks_nothing(admin_client: Client, asked: str) -> None:
+    assert admin_client.get(f"/admin/articles/{asked}").status_code in {200, 302, 400}
+
+
+def test_a_year_beyond_all_calendars_is_a_bad_request(admin_client: Client) -> None:
+    page = admin_client.get("/admin/articles/article/?published_on__year=99999999999")
+    assert page.status_code == 400
