@@ -12,12 +12,12 @@ from newsroom.db.locks import single_writer
 
 def reject_each(chosen: Sequence[Quotation], editor: Editor) -> Change | None:
     """Say of each that it is no quotation; return None where there is none."""
-    return _each(chosen, editor, Change.Action.REJECT, "rejected", quotations.reject)
+    return _each(chosen, editor, Change.Action.REJECT, "not a quote", quotations.reject)
 
 
 def check_each(chosen: Sequence[Quotation], editor: Editor) -> Change | None:
     """Confirm each as it is; return None where nothing changes."""
-    return _each(chosen, editor, Change.Action.CHECK, "checked", quotations.check)
+    return _each(chosen, editor, Change.Action.CHECK, "confirmed", quotations.check)
 
 
 def give_each(chosen: Sequence[Quotation], speaker: Speaker, editor: Editor) -> Change | None:

@@ -55,8 +55,8 @@ def check_all(article: Article, editor: Editor) -> Change | None:
             return None
         whole = record(
             editor, Change.Action.CHECK, article.title, article=article,
-            before={"checked": {"value": None, "label": "–"}},
-            after={"checked": {"value": len(open_ones), "label": f"{len(open_ones)} quotes"}},
+            before={"confirmed": {"value": None, "label": "–"}},
+            after={"confirmed": {"value": len(open_ones), "label": f"{len(open_ones)} quotes"}},
         )  # fmt: skip
         for quotation in open_ones:
             check(quotation, Editor(editor.user, editor.why, part_of=whole))

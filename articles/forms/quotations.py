@@ -10,12 +10,23 @@ from django.http import QueryDict
 
 from articles.corrections.quotations import words_of
 from articles.forms.begun import BegunForm
-from articles.forms.desk import KIND_CHOICES, SPEAKER_TYPES, SpeakerField, WhyForm, label_of
+from articles.forms.desk import (
+    KIND_CHOICES,
+    SPEAKER_TYPES,
+    SpeakerField,
+    WhyForm,
+    label_of,
+    labels_of,
+)
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import LongSelect
 from articles.models import Article, Country, Quotation, Speaker
+from articles.search.speakers import suggest
 from extraction.annotations import EntityType, Span, Spans
 from extraction.text import anchors
+
+# Speakers that are offered for a name that nobody on file has.
+MOST_ALIKE = 5
 
 
 class QuotationForm(BegunForm, WhyForm):
@@ -135,7 +146,21 @@ class QuotationForm(BegunForm, WhyForm):
 
     def clean_speaker(self) -> Speaker | None:
         speaker: Speaker | None = self.cleaned_data["speaker"]
+        if self.quotation is None and speaker is None and "unnamed" not in self.data:
+            raise ValidationError("Who says this? Name the speaker.", code="unnamed")
         return speaker
+
+    @property
+    def asks_for_speaker(self) -> bool:
+        """Whether a new quotation was sent without a speaker, which has to be confirmed."""
+        errors = self.errors.as_data().get("speaker", [])
+        return any(error.code == "unnamed" for error in errors)
+
+    @property
+    def alike(self) -> list[str]:
+        """The labels of speakers that an unknown name may be meant for."""
+        name = self.unknown_name
+        return labels_of(suggest(name, MOST_ALIKE)) if name else []
 
     @property
     def unknown_name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
@@ -201,7 +202,7 @@ class Change(models.Model):
     class Action(models.TextChoices):
         CORRECT = "correct", "Corrected a quote"
         ADD = "add", "Added a quote"
-        CHECK = "check", "Checked a quote"
+        CHECK = "check", "Confirmed a quote"
         REJECT = "reject", "Marked as not a quote"
         EDIT = "edit", "Edited a speaker"
         ALIAS = "alias", "Changed a speaker’s names"
@@ -252,9 +253,19 @@ class Change(models.Model):
         names = dict.fromkeys([*self.before, *self.after])
         return [
             (
-                name.replace("_", " "),
-                self.before.get(name, {}).get("label"),
-                self.after.get(name, {}).get("label"),
+                SHOWN.get(name, name).replace("_", " "),
+                _label(name, self.before),
+                _label(name, self.after),
             )
             for name in names
         ]
+
+
+# What a verdict and its values are called where people read them, however the row has them.
+SHOWN = {"verdict": "decision", "checked": "confirmed"}
+VERDICTS = {"checked": "confirmed", "rejected": "not a quote"}
+
+
+def _label(name: str, values: Mapping[str, Any]) -> Any:
+    label = values.get(name, {}).get("label")
+    return VERDICTS.get(label, label) if name == "verdict" else label

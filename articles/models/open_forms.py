@@ -23,14 +23,20 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
     def by_others(self, user: User) -> Self:
         return self.exclude(user_id=user.pk).select_related("user")
 
-    def report(self, user: User, what: str, key: int) -> None:
-        """Note that an editor has a form open; what has lapsed on the same row is forgotten."""
-        now = timezone.now()
-        self.filter(what=what, key=key, seen_at__lt=now - LAPSES).delete()
-        self.update_or_create(user_id=user.pk, what=what, key=key, defaults={"seen_at": now})
+    def report(self, user: User, what: str, key: int, *, opened: bool) -> None:
+        """Note that an editor has a form open, and whether it was opened just now."""
+        row = OpenForm(user=user, what=what, key=key, seen_at=timezone.now())
+        self.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["what", "key", "user"],
+            update_fields=["seen_at", "opened_at"] if opened else ["seen_at"],
+        )
 
     def close(self, user: User, what: str, key: int) -> None:
-        self.filter(user_id=user.pk, what=what, key=key).delete()
+        """Note that an editor saved a form; what has lapsed anywhere is forgotten."""
+        lapsed = models.Q(seen_at__lt=timezone.now() - LAPSES)
+        self.filter(models.Q(user_id=user.pk, what=what, key=key) | lapsed).delete()
 
 
 class OpenForm(models.Model):

@@ -76,6 +76,13 @@ def quoted(quotation: Quotation) -> str:
     return f"{OPEN}{words}{CLOSE}" if whole(quotation) else words
 
 
+def in_marks(text: str) -> str:
+    """Return words in one pair of quotation marks, whether or not the article has them in one."""
+    opened, closed = _marked(text)
+    bare = text[1:-1] if opened and closed else text
+    return f"{OPEN}{bare}{CLOSE}"
+
+
 def _marked(text: str) -> tuple[bool, bool]:
     """Whether each end is a quotation mark; a final apostrophe is one only if the first is."""
     opened = text[:1] in SHOWN_OPENING and len(text) > 1

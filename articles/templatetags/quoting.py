@@ -14,7 +14,7 @@ from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
 from articles.presentation.groups import grouped
-from articles.presentation.verbatim import quoted, shown_words, spoken, whole
+from articles.presentation.verbatim import in_marks, quoted, shown_words, spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
@@ -29,6 +29,7 @@ register.filter("words", shown_words)
 register.filter("whole", whole)
 register.filter("grouped", grouped)
 register.filter("quoted", quoted)
+register.filter("in_marks", in_marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     Where something was typed, it is not left behind: htmx keeps its form, others get it back.
     """
     htmx = getattr(request, "htmx", None)
+    if htmx and request.method == "POST":
+        return HttpResponse(status=401)
     if typed(request):
-        return HttpResponse(status=401) if htmx else signed_out(request)
+        return signed_out(request)
     if htmx:
         query = urlencode({"next": htmx.current_url_abs_path or "/"})
         return HttpResponseClientRedirect(f"{reverse('sign-in')}?{query}")

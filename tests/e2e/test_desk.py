@@ -91,7 +91,7 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     # 2. the next one is right
     keys.press("j")
     keys.press("c")
-    expect(desk.get_by_role("status").filter(has_text="Checked")).to_be_visible()
+    expect(desk.get_by_role("status").filter(has_text="Confirmed")).to_be_visible()
     expect(desk.locator(".note-item [data-act=e]:focus")).to_have_count(1)
 
     # 3. a paraphrase is none
@@ -188,6 +188,7 @@ def test_of_words_that_stand_twice_the_selected_ones_are_taken(
     desk.get_by_role("button", name="Add as a quote").click()
     expect(desk.get_by_label("Words, as in the article")).to_have_value("We have been")
     desk.get_by_role("button", name="Add the quote").click()
+    desk.get_by_role("button", name="Add it without a speaker").click()
     expect(desk.get_by_role("status").filter(has_text="Added")).to_be_visible()
     assert Quotation.objects.get(text="We have been").start == second
 
@@ -221,7 +222,7 @@ def test_on_a_telephone_the_list_stays_open_where_one_is(article: Article, desk:
     desk.locator(".notes > summary").click()
     note(desk, "Nobody asked us").get_by_role("button", name="Confirm").click()
     edit = note(desk, "Nobody asked us").get_by_role("link", name="Edit")
-    expect(note(desk, "Nobody asked us")).to_contain_text("checked")
+    expect(note(desk, "Nobody asked us")).to_contain_text("confirmed")
     expect(edit).to_be_focused()
     expect(edit).to_be_in_viewport()
     note(desk, "Nobody asked us").get_by_role("button", name="Not a quote").click()
@@ -244,10 +245,11 @@ def test_all_of_it_works_without_javascript(article: Article, plain_desk: Page) 
     page.get_by_role("button", name="Undo").click()
     expect(note(page, "Nobody asked us")).to_contain_text("Ada Roe")
     note(page, "Nobody asked us").get_by_role("button", name="Confirm").click()
-    expect(note(page, "Nobody asked us")).to_contain_text("checked")
+    expect(note(page, "Nobody asked us")).to_contain_text("confirmed")
     page.get_by_role("link", name="Add a missed quote").click()
     page.get_by_label("Words, as in the article").fill("a short list of demands")
     page.get_by_role("button", name="Add the quote").click()
+    page.get_by_role("button", name="Add it without a speaker").click()
     expect(note(page, "a short list of demands")).to_be_visible()
     assert Change.objects.count() == 4
 

@@ -17,6 +17,7 @@ from articles.forms.history import HistoryFilter
 from articles.models import Article, Assignment, Change, Comment, Decision, Speaker
 from articles.models.decisions import ChangeQuerySet
 from articles.presentation.cursor import page_of
+from articles.presentation.verbatim import in_marks
 from articles.tasks import process_article
 from articles.views.desk.editing import back_to, done, editor, place_of
 from newsroom.web.http import HtmxHttpRequest, render
@@ -72,7 +73,7 @@ def decision_history(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.select_related("quotation", "article"), pk=pk)
     shown = decision.quotation or decision.article
     changes = Change.objects.all().on_decision(decision)
-    return _page(request, changes, f"“{decision.words[:120]}”", shown.get_absolute_url())
+    return _page(request, changes, in_marks(decision.words[:120]), shown.get_absolute_url())
 
 
 @require_POST

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -21,8 +21,9 @@ def others(request: HtmxHttpRequest, what: str, key: int) -> dict[str, Any]:
 
     Where nothing can be written just now the form opens all the same.
     """
-    with suppress(OperationalError), briefly(), transaction.atomic():
-        OpenForm.objects.all().report(_me(request), what, key)
+    opened = request.method == "GET"
+    with suppress(OperationalError), briefly():
+        OpenForm.objects.all().report(_me(request), what, key, opened=opened)
     found = list(OpenForm.objects.all().on(what, key).by_others(_me(request)))
     return {
         "others": found,

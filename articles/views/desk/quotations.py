@@ -83,7 +83,10 @@ def add_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 
 def _complete(request: HtmxHttpRequest, form: QuotationForm) -> bool:
-    """Whether the form is valid; creates the new speaker if the editor chose to."""
+    """Whether the form is valid; takes or creates the speaker that the editor chose."""
+    if taken := request.POST.get("take"):
+        form.data = request.POST.copy()
+        form.data["speaker"] = taken
     if form.is_valid():
         return True
     create = request.POST.get("create")
@@ -151,7 +154,7 @@ def _latest(form: QuotationForm) -> Change | None:
 def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     quotation = get_object_or_404(Quotation.objects.for_editing(), pk=pk)
     change = quotations.check(quotation, editor(request))
-    return done(request, change, "Checked: no machine changes this quote any more.",
+    return done(request, change, "Confirmed: no machine changes this quote any more.",
                 place_of(quotation))  # fmt: skip
 
 
@@ -159,7 +162,7 @@ def check_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def check_article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     change = quotations.check_all(article, editor(request))
-    return done(request, change, "Every quote of this article is checked.", article)
+    return done(request, change, "Every quote of this article is confirmed.", article)
 
 
 @require_POST

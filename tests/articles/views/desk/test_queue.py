@@ -262,9 +262,9 @@ def test_the_page_says_what_the_last_ten_minutes_changed(editor: Client) -> None
     editor.post(reverse("quotation-check", args=[rows[0].pk]))
     editor.post(reverse("review-several"), {"quote": [rows[1].pk, rows[2].pk], "act": "reject"})
     page = " ".join(editor.get("/desk/").content.decode().split())
-    assert "checked a quote 1×, marked as not a quote 2×" in page
+    assert "confirmed a quote 1×, marked as not a quote 2×" in page
     Change.objects.update(at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
-    assert "checked a quote" not in editor.get("/desk/").content.decode()
+    assert "confirmed a quote" not in editor.get("/desk/").content.decode()
 
 
 def test_reports_follow_their_quote_when_its_article_is_read_again(editor: Client) -> None:

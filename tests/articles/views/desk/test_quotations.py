@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.corrections.remarks import comment
-from articles.models import Article, Change, Country, Decision, Quotation, Subscription
+from articles.models import Article, Change, Country, Decision, Quotation, Speaker, Subscription
 from articles.search.countries import pairs
 from articles.urls import urlpatterns
 from tests.support.factories import make_article
@@ -58,7 +58,8 @@ def test_who_was_signed_out_meanwhile_signs_in_and_comes_back(client: Client) ->
     url = reverse("quotation-check", args=[quotation.pk])
     place = "http://testserver/articles/1/?at=1-2&x=y"
     headers = {"HX-Request": "true", "HX-Current-URL": place}
-    response = client.post(url, headers=headers)
+    assert client.post(url, headers=headers).status_code == 401, "said beside the button"
+    response = client.get(reverse("quotation-edit", args=[quotation.pk]), headers=headers)
     assert response["HX-Redirect"] == "/sign-in/?next=%2Farticles%2F1%2F%3Fat%3D1-2%26x%3Dy"
 
 
@@ -260,6 +261,32 @@ def test_a_missed_quote_is_added_and_refused_twice(editor: Client) -> None:
     assert "already" in response.content.decode()
 
 
+def test_a_quote_without_a_speaker_is_added_only_on_request(editor: Client) -> None:
+    article = make_article("Roe said that it rains. “It pours,” said Li.")
+    url = reverse("quotation-add", args=[article.pk])
+    data = {**form_of(editor, url), "words": "“It pours,”", "kind": "direct"}
+    response = editor.post(url, data)
+    assert response.status_code == 422
+    assert "Add it without a speaker" in response.content.decode()
+    assert not article.quotations.exists()
+    assert editor.post(url, {**data, "unnamed": "1"}).status_code == 302
+    assert article.quotations.get().speaker is None
+    page = said_on(editor, reverse("article-history", args=[article.pk]))
+    assert "“It pours,”" in page
+    assert "““" not in page
+
+
+def test_for_a_part_of_a_name_those_on_file_are_offered_first(editor: Client) -> None:
+    speakers.create("Zakhar Brel", "person", Editor())
+    quotation = make_quotation()
+    page = edit(editor, quotation, speaker="zakh").content.decode()
+    assert page.index("Take Zakhar Brel and save") < page.index("Create “zakh” and save")
+    edit(editor, quotation, speaker="zakh", take="Zakhar Brel")
+    quotation.refresh_from_db()
+    assert str(quotation.speaker) == "Zakhar Brel"
+    assert not Speaker.objects.filter(name="zakh").exists()
+
+
 def test_changed_words_lead_to_their_new_place(editor: Client) -> None:
     quotation = make_quotation()
     article = quotation.article
@@ -281,7 +308,7 @@ def test_checking_rejecting_and_undoing(editor: Client) -> None:
     quotation = make_quotation(confidence=0.3)
     place = quotation.article.get_absolute_url()
     response = editor.post(reverse("quotation-check", args=[quotation.pk]), follow=True)
-    assert "Checked" in response.content.decode()
+    assert "Confirmed" in response.content.decode()
     quotation.refresh_from_db()
     assert quotation.confidence == 1.0
     editor.post(reverse("quotation-reject", args=[quotation.pk]))
