@@ -4,8 +4,8 @@ A line is a name and `m` or `f`, or `b` where both genders have it.  Sources: th
 nomquamgender (MIT licence; Van Buskirk, Clauset & Larremore 2022, from 36 lists of names of all
 continents), and the name lists of Faker (MIT licence), all locales, in ASCII by anyascii (ISC).
 
-Of what is in the counts alone, places (the tables of `extraction/countries`) and words that the
-TEXTS have in lower case are left out.
+Of what is in the counts alone, places and peoples (the tables of `extraction/countries`) and words
+that the TEXTS have in lower case are left out.
 
     pip install faker anyascii
     pip download --no-deps nomquamgender==0.1.4 && unzip nomquamgender-*.whl
@@ -30,6 +30,7 @@ from anyascii import anyascii
 EXTRACTION = Path(__file__).parent.parent / "extraction"
 TARGET = EXTRACTION / "lexicon" / "given_names.tsv"
 PLACES = [EXTRACTION / "countries" / f"{name}.tsv" for name in ("cities", "countries", "places")]
+SEPARATOR = re.compile(r"[\t,;|]\s*")
 LOWER = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 FIELDS = {
     "m": ("first_names_male", "first_romanized_names_male", "first_names_men"),
@@ -93,11 +94,11 @@ def counted(path: Path) -> dict[str, Count]:
 
 
 def ordinary(texts: Iterable[Path]) -> set[str]:
-    """The names of places, and words that texts have in lower case."""
+    """The names of places and peoples, and words that texts have in lower case."""
     found = {word for path in texts for word in LOWER.findall(path.read_text("utf-8"))}
     for path in PLACES:
         for line in path.read_text("utf-8").splitlines():
-            found.add(anyascii(line.partition("\t")[0]).lower())
+            found |= {anyascii(name).lower() for name in SEPARATOR.split(line)}
     return found
 
 

@@ -101,7 +101,14 @@ def test_gender_of_given(given: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Leslie", True), ("Katya", True), ("Brel", False), ("Oslo", False), ("Senator", False)],
+    [
+        ("Leslie", True),
+        ("Katya", True),
+        ("Brel", False),
+        ("Oslo", False),
+        ("Senator", False),
+        ("Kenyan", False),
+    ],
 )
 def test_a_given_name_may_be_of_both_genders(word: str, expected: bool) -> None:
     assert is_given(word) is expected

@@ -116,6 +116,7 @@ def spoken(text: str) -> list[str | None]:
         (f"{SAID}Ana Brel, an analyst in London with Norway’s central bank.", "NO"),
         # “the ministry” as the full name that the article gives
         (f"Peru’s Health Ministry spoke.\n\n{SAID}the ministry.", "PE"),
+        (f"{SAID}Ana Brel, a Kenyan-born German lawmaker.", "DE"),
         # a manager is no minister
         (f"Iceland agreed. {SAID}Ana Brel, the prime minister.", "IS"),
         (f"Iceland agreed. {SAID}Ana Brel, the senior vice president.", None),
