@@ -13,6 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.corrections import articles, speakers
 from articles.corrections.changes import Editor
@@ -33,9 +34,12 @@ from articles.models import (
     Token,
 )
 from articles.resolution.reconcile import reconcile
+from newsroom.web import second
 from newsroom.web.accounts import end_sessions_of
 
 admin.site.unregister(User)
+# It would show the keys.
+admin.site.unregister(TOTPDevice)
 if apps.is_installed("django_tasks_redis"):
     # Its pages would process articles in the server, and fail if Redis is down.
     from django_tasks_redis.models import RedisTask
@@ -60,12 +64,18 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class AccountAdmin(UserAdmin):
     """Django's user admin, which also ends sessions."""
 
-    actions = ("end_sessions",)
+    actions = ("end_sessions", "remove_second_factor")
 
     @admin.action(description="Sign the chosen people out everywhere", permissions=["change"])
     def end_sessions(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         ended = sum(end_sessions_of(user) for user in chosen)
         self.message_user(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
+
+    @admin.action(
+        description="Remove the second factor of the chosen people", permissions=["change"]
+    )
+    def remove_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        self.message_user(request, f"Removed: {second.remove(chosen)}.")
 
 
 class ToMend(admin.SimpleListFilter):

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",  # before articles, which takes it off the back office
     "articles",  # before django_tasks_db, whose db_worker it replaces
     "django_tasks_db",
     "axes",
@@ -233,6 +235,10 @@ PROXIES = number("NEWSROOM_PROXIES", 0)
 # tokens need the password again; 0 is never.
 IDLE_MINUTES = number("NEWSROOM_IDLE_MINUTES", 8 * 60)
 FRESH_MINUTES = number("NEWSROOM_FRESH_MINUTES", 60)
+
+# Whether every admin has to set up a second factor.
+SECOND_FACTOR = flag("NEWSROOM_SECOND_FACTOR")
+OTP_TOTP_ISSUER = "Newsroom"
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "quotations"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.web import accounts, first_account, health
+from newsroom.web import accounts, first_account, health, second
 from newsroom.web.access import Access, open_to
 
 OPEN = [
@@ -23,6 +23,7 @@ OPEN = [
 ]
 OWN = [
     path("account/password/", accounts.change_password, name="change-password"),
+    path("account/second-factor/", second.second_factor, name="second-factor"),
     path("account/confirm/", accounts.confirm, name="confirm-password"),
     path("account/sessions/<slug:number>/end/", accounts.end_session, name="end-session"),
     path("account/sessions/end/", accounts.end_sessions, name="end-sessions"),

@@ -22,13 +22,14 @@ from django.urls import URLPattern, reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+from newsroom.web import second
 from newsroom.web.sessions import is_fresh
 from newsroom.web.unsaved import signed_out, typed, unsaved
 
 logger = logging.getLogger(__name__)
 
 # Pages besides the back office that need a fresh password.
-SENSITIVE = {"token-make"}
+SENSITIVE = {"token-make", "second-factor"}
 MAY_CORRECT = "articles.correct"
 
 
@@ -105,21 +106,31 @@ class Gate:
         if access is None:
             logger.error("%s has no rule on who may open it", request.path)
             raise PermissionDenied("Nobody may open this page.")
+        name = match.url_name if match else ""
+        if second.is_awaited(request) and not _needs_nobody(access) and name != "second-factor":
+            return _to_form(request, "second-factor", "Type the code from your app")
         if access.given_to(request.user):
-            name = match.url_name if match else ""
             sensitive = access is Access.ADMINS or name in SENSITIVE
-            return _to_confirm(request) if sensitive and not is_fresh(request) else None
+            return (
+                _to_form(request, "confirm-password", "Confirm your password")
+                if sensitive and not is_fresh(request)
+                else None
+            )
         if request.user.is_authenticated:
             raise PermissionDenied(f"This page is for {access.value}.")
         return _to_sign_in(request)
 
 
-def _to_confirm(request: HttpRequest) -> HttpResponse:
-    """Lead to the form that asks for the password again, and back; keep what was typed."""
-    form = reverse("confirm-password")
+def _needs_nobody(access: Access) -> bool:
+    return access.given_to(AnonymousUser())
+
+
+def _to_form(request: HttpRequest, name: str, what: str) -> HttpResponse:
+    """Lead to a form that asks for a proof of who it is, and back; keep what was typed."""
+    form = reverse(name)
     if request.method == "POST":
-        why = f"Confirm your password at {form} in another tab, then send this again."
-        return unsaved(request, "Confirm your password", why, 403)
+        why = f"{what} at {form} in another tab, then send this again."
+        return unsaved(request, what, why, 403)
     return redirect_to_login(request.get_full_path(), form)
 
 

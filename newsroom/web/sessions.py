@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from newsroom.db.locks import briefly
+from newsroom.web import second
 from newsroom.web.http import client_address
 
 # What is kept in a session, as seconds since the epoch or text.
@@ -33,7 +34,7 @@ LONGEST_BROWSER = 200
 
 
 def note_sign_in(request: HttpRequest) -> None:
-    """Keep in the session when and from where its user signed in."""
+    """Keep in the session when and from where its user signed in; ask for the second factor."""
     now = int(time.time())
     request.session.update(
         {
@@ -44,6 +45,7 @@ def note_sign_in(request: HttpRequest) -> None:
             BROWSER: request.headers.get("User-Agent", "")[:LONGEST_BROWSER],
         }
     )
+    second.ask(request)
 
 
 def note_proof(request: HttpRequest) -> None:
