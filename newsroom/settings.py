@@ -289,6 +289,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/csp-report"],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Preloading of HSTS is for the operator to ask for: NEWSROOM_HSTS_PRELOAD.

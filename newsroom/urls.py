@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.web import accounts, first_account, health, second
+from newsroom.web import accounts, first_account, health, reports, second
 from newsroom.web.access import Access, open_to
 
 OPEN = [
@@ -18,6 +18,7 @@ OPEN = [
     path("password/forgotten/", accounts.forgotten, name="forgotten"),
     path("password/forgotten/sent/", accounts.forgotten_sent, name="forgotten-sent"),
     path("password/new/<str:uidb64>/<str:token>/", accounts.new_password, name="new-password"),
+    path("csp-report", reports.csp_report, name="csp-report"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

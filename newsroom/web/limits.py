@@ -117,6 +117,8 @@ def _of_passwords(request: HttpRequest, name: str) -> list[Budget]:
             return [Budget(f"code {caller(request)}", 10, 15)]
         case "change-password" | "confirm-password":
             return [Budget(f"password {caller(request)}", 10, 15)]
+        case "csp-report":
+            return [Budget(f"report {here}", 20, 1)]
         case "forgotten":
             mail = request.POST.get("email", "").strip().casefold()[:254]
             return [Budget(f"mail {mail}", 3, 60), Budget(f"mails {here}", 20, 60)]
