@@ -52,7 +52,7 @@ def process_article(article_id: int) -> None:
 
 @task
 def resume() -> None:
-    """Process whatever an earlier run of the server left behind, oldest first."""
+    """Process what an earlier run of the server left unprocessed, oldest first."""
     for key in list(claims.unclaimed().values_list("pk", flat=True)):
         process_article.call(key)
 

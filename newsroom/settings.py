@@ -371,7 +371,7 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_MAIL_FROM", "newsroom@localhost")
 PASSWORD_RESET_TIMEOUT = 3600
 
-# A line a request and whatever else is worth knowing: for people, or as JSON for machines.
+# A line a request, and other events: for people, or as JSON for machines.
 LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
 if LOG_FORMAT not in {"json", "text"}:
     raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")

@@ -157,7 +157,7 @@ def _take_label(header: Header, text: str) -> bool:
 
 
 def _has_neighbour(header: Header, text: str, after: int) -> bool:
-    """Whether a line stands in a header: alone, “Source: ministers will resign” is a headline."""
+    """Whether a line belongs to a header: alone, “Source: ministers will resign” is a headline."""
     stated = header != Header(offset=header.offset)
     return stated or bool(_LABEL.match(text, after) or _DATE.match(text, after))
 

@@ -103,7 +103,7 @@ def _speaker(element: Any) -> str:
 
 
 def _poster(element: Any) -> str:
-    """The author of an embedded post, which stands behind its text: “— Ana Brel (@ana)”."""
+    """The author of an embedded post, which is behind its text: “— Ana Brel (@ana)”."""
     paragraphs = element.xpath("./p")
     if not paragraphs:
         return ""

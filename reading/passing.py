@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
-# What stands in place of a suffix for a link to a file outside the folder that is read.
+# What takes the place of a suffix for a link to a file outside the folder that is read.
 LINK = "link out of the folder"
 _LOCKS = ("~$", ".~lock.")
 _SYSTEM = ("__MACOSX", "Thumbs.db", "desktop.ini", "README", "LICENSE")

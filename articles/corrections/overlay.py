@@ -1,4 +1,4 @@
-"""Decisions laid over the machine's quotations, whatever these have become.
+"""Decisions laid over the machine's quotations, which may be others after a new extraction.
 
 `apply` runs at the end of every storing of an article.  Each decision is placed by its words and
 matched with the machine's quotation that shares most of them; what a person set replaces what

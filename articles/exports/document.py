@@ -1,4 +1,4 @@
-"""Quotations as a Word document: what was asked for, then each with who, where and when.
+"""Quotations as a Word document: the filters of the list, then each with who, where and when.
 
 python-docx makes the document with its styles and its head; the quotations are then written into
 its body while they are sent.

@@ -1,4 +1,4 @@
-"""What is exported: the quotations of a list, with what was asked for and where it is.
+"""What is exported: the quotations of a list, with its filters and its address.
 
 The keys are taken once, four bytes each, so that every quotation comes once even if rows change as
 the file is written.  Rows are read in chunks, as they are then; those that are gone by then are

@@ -1,4 +1,4 @@
-"""Quotations as an Excel workbook: a sheet of them, and one that says what was asked for.
+"""Quotations as an Excel workbook: a sheet of them, and one with the filters of the list.
 
 XlsxWriter makes the workbook with its styles and no quotation; rows are then written into its
 sheets as XlsxWriter would write them, but while they are sent.  Every text is an inline string,

@@ -106,7 +106,7 @@ class WorkerPool:
 
     @staticmethod
     def _new_pool(workers: int) -> ProcessPoolExecutor:
-        # Not forked: a fork copies threads and open connections in whatever state they are.
+        # Not forked: a fork copies threads and open connections in their present state.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
 

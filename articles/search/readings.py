@@ -49,10 +49,10 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
     than those that find the speakers' own words, and failing these, words that are no names are
     dropped.
     """
-    asked = phrases(typed)
-    if not asked:
+    names = phrases(typed)
+    if not names:
         return []
-    named = Speaker.objects.named_in(asked, MOST_NAMES)
+    named = Speaker.objects.named_in(names, MOST_NAMES)
     with current_index() as live:
         counts = live.index.counts("speaker")
 

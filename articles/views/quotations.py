@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
-from articles.presentation.asked import asked
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
 from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
+from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, words_switch
 from articles.search.facets import NAMES, NO_VALUE
@@ -52,7 +52,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
         "once": appearances_switch(params, found.total, found.appearances, found.several),
-        "asked": asked(selection, choices),
+        "list_title": title_of_list(selection, choices),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
         "histogram": histogram(found.bars, params, found.undated),

@@ -33,7 +33,7 @@ class Clause(NamedTuple):
 
 
 def separate_clauses(document: Document) -> None:
-    """Give each clause the source that stands in it, and end the content before it there."""
+    """Give each clause the source that is in it, and end the content before it there."""
     found = {
         place: clause
         for place, attribution in enumerate(document.attributions)

@@ -50,7 +50,7 @@ def _initials(key: str) -> str:
 
 
 def _first_words(bodies: Sequence[Mention]) -> dict[Span, str]:
-    """A first word that stands for the one longer name before it, of words for bodies besides."""
+    """A first word that is short for the one longer name before it, of words for bodies besides."""
     longer: dict[str, set[str]] = defaultdict(set)
     found = {}
     for mention in bodies:

@@ -138,7 +138,7 @@ def _occurrences(words: str, body: str) -> list[Span]:
 
 
 def _alike(words: str, body: str) -> Iterator[Span]:
-    """Spans of words, whatever blanks are between them and whatever the shape of their marks."""
+    """Spans of words, with any blanks between them and any shape of their marks."""
     parts = words.split()
     if not parts:
         return

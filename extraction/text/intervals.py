@@ -12,7 +12,7 @@ from extraction.annotations import Span
 
 
 class Spanned(Protocol):
-    """A mention, or whatever else has its place in the text."""
+    """A mention, or anything else with a place in the text."""
 
     @property
     def span(self) -> Span: ...

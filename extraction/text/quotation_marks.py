@@ -1,4 +1,4 @@
-"""The spans of a text between quotation marks, whatever marks it uses.
+"""The spans of a text between quotation marks of any kind.
 
 Marks are ambiguous: a straight mark opens or closes, `’` closes or is an apostrophe, `“` opens
 in English and closes in German, and writers forget some.  So every mark gets a cost for each of

@@ -34,7 +34,7 @@ EXPORTS = ("-export", "-file")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """So many tries in so many minutes for whatever `key` names."""
+    """So many tries in so many minutes for what `key` names."""
 
     key: str
     tries: int

@@ -1,4 +1,4 @@
-"""What titles, descriptions and the jump box say of what was asked."""
+"""What titles, descriptions and the jump box say of the filters."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ LONGEST = 150  # characters
 EVERYTHING = "Quotes"
 
 
-def asked(selection: Selection, facets: Iterable[FacetChoices]) -> str:
-    """Return what was asked: “Donald Trump on Iran since 2025”; “Quotes” where nothing was.
+def title_of_list(selection: Selection, facets: Iterable[FacetChoices]) -> str:
+    """Return the title: “Donald Trump on Iran since 2025”; “Quotes” without a filter.
 
     `facets` are those of the page, with the chosen values.
     """
