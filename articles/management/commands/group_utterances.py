@@ -14,6 +14,7 @@ class Command(BaseCommand):
         "Group the quotations of the archive into utterances: what was said once, in all articles "
         "that print it. Needed once after an upgrade; ingest and corrections keep them in line."
     )
+    requires_system_checks = []  # they load every page
 
     def handle(self, *args: Any, **options: Any) -> None:
         utterances, quotations = group_all()
