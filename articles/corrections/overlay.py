@@ -67,6 +67,22 @@ def apply_one(decision: Decision) -> set[int]:
     return {pk for pk in touched if pk is not None}
 
 
+def take_over(decision: Decision, spans: Spans) -> None:
+    """Lay a decision over the machine's quotation at its new place, as the next reading would.
+
+    What the machine finds a second time of it goes.  The caller applies the decision.
+    """
+    article = decision.article
+    rows = list(article.quotations.undecided().prefetch_related("about"))
+    row = max(rows, key=lambda row: jaccard(row.content, spans), default=None)
+    if row is not None and jaccard(row.content, spans) >= SAME and decision.quotation is None:
+        rows.remove(row)
+        decision.quotation = row
+        decision.found, decision.found_speaker = snapshot(article, row), row.found_speaker
+    decision.anchors, decision.lost = anchors_for(article.body, spans), False
+    _drop_repetitions([decision], rows)
+
+
 def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
     """What the machine says of a quotation; its speaker is kept in a column, as a reference."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.clippings.placing import place
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
-from articles.corrections.overlay import apply_one, snapshot
+from articles.corrections.overlay import apply_one, snapshot, take_over
 from articles.models import Article, Change, Country, Decision, Quotation, Report, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.resolution.reconcile import reconcile
@@ -113,10 +113,14 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
 
 
 def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | None:
-    """Say where the words of a decision are that could not be found any more."""
+    """Say where the words of a decision are that could not be found any more.
+
+    It takes the place of what the machine found there.
+    """
     with single_writer():
         _lock(decision.article)
         raw = {"content": anchors_for(decision.article.body, spans)}
+        take_over(decision, spans)
         return _decide(decision, raw, editor, Change.Action.CORRECT)
 
 

@@ -38,6 +38,12 @@ def create(name: str, kind: str, editor: Editor) -> Speaker:
     return speaker
 
 
+def namesakes(name: str, speaker: Speaker) -> list[Speaker]:
+    """Return the other speakers on file who are found by a name."""
+    own = {speaker.pk, speaker.root.pk}
+    return [other for other in Speaker.objects.all().called(name) if other.pk not in own]
+
+
 def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change | None:
     """Set a speaker's "name", "type", "country" (code or None), "wikidata" or "note".
 

@@ -164,6 +164,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             .prefetch_related("about")
         )
 
+    def undecided(self) -> Self:
+        """Return those that no decision is laid over."""
+        return self.filter(decision=None)
+
     def overlapping(self, start: int, end: int) -> Self:
         return self.filter(start__lt=end, end__gt=start)
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.corrections import speakers
@@ -18,13 +22,20 @@ from articles.views.desk.editing import done, editor, saved, saving
 from articles.views.desk.presence import closed, others
 from newsroom.web.http import HtmxHttpRequest, render
 
+# The code of the error of a name that another speaker has, and how many of them it lists.
+KNOWN = "known"
+NAMED = 5
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     with saving(request):
         speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
         form = SpeakerForm(speaker, request.POST or None)
-        if form.is_bound and form.is_valid():
+        renamed = form.is_bound and form.is_valid() and form.values().get("name")
+        if renamed and (known := _known_names(request, speaker, renamed)):
+            form.add_error("name", known)
+        elif form.is_bound and form.is_valid():
             change = speakers.edit(speaker, form.values(), editor(request))
             closed(request, "speaker", pk)
             return done(request, change, saved(form), speaker)
@@ -35,8 +46,27 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "names": speaker.names.all(),
         "name_form": NameForm(),
+        "apart": form.has_error("name", KNOWN),
     }
     return render(request, "desk/speaker.html", context, status=422 if form.errors else 200)
+
+
+def _known_names(request: HtmxHttpRequest, speaker: Speaker, name: str) -> ValidationError | None:
+    """An error that names others who have a name, unless the editor said they are others."""
+    others = [] if "apart" in request.POST else speakers.namesakes(name, speaker)
+    if not others:
+        return None
+    merge = reverse("speaker-merge", args=[speaker.pk])
+    links = format_html_join(
+        ", ",
+        '<a href="{}">{}</a> (<a href="{}?{}">merge the two?</a>)',
+        [
+            (other.get_absolute_url(), other.name, merge, urlencode({"into": label}))
+            for label, other in zip(labels_of(others[:NAMED]), others, strict=False)
+        ],
+    )
+    message = format_html("“{}” is on file already: {}. Or say that they are others.", name, links)
+    return ValidationError(message, code=KNOWN)
 
 
 @require_POST
@@ -56,6 +86,16 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "A name has letters, and no more than 300 of them.")
         return redirect("speaker-edit", pk)
     alias = form.cleaned_data["alias"]
+    if known := _known_names(request, speaker, alias):
+        form.add_error("alias", known)
+        context = {
+            "speaker": speaker,
+            "form": SpeakerForm(speaker),
+            "names": speaker.names.all(),
+            "name_form": form,
+            "alias_apart": True,
+        }
+        return render(request, "desk/speaker.html", context, status=422)
     change = speakers.add_name(speaker, alias, editor(request))
     return done(request, change, f"{speaker.name} is found as “{alias}” too.",
                 "speaker-edit", pk=pk)  # fmt: skip

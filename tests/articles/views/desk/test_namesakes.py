@@ -1,0 +1,81 @@
+"""Names that are on file already, and decisions that are placed on what the machine found."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
+from articles.models import Decision, Quotation, Speaker
+from extraction.annotations import Span
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two() -> tuple[Speaker, Speaker]:
+    made = [make_quotation(words, name).speaker for words, name in
+            (("It rains", "Ada Roe"), ("It pours", "Una Marsh"))]  # fmt: skip
+    assert made[0]
+    assert made[1]
+    return made[0], made[1]
+
+
+def fields(name: str) -> dict[str, str]:
+    return {"name": name, "type": "person", "country": "PL", "wikidata": "", "note": ""}
+
+
+@pytest.mark.parametrize("name", ["Una Marsh", "una MARSH", "Uña Marsh"])
+def test_a_name_on_file_is_said_before_a_speaker_gets_it(
+    editor: Client, two: tuple[Speaker, Speaker], name: str
+) -> None:
+    ada, una = two
+    page = editor.post(f"/desk/speakers/{ada.pk}/", fields(name))
+    html = page.content.decode()
+    assert page.status_code == 422
+    assert "is on file already" in html
+    assert f'href="/desk/speakers/{ada.pk}/merge/?into=Una+Marsh"' in html
+    assert f'href="{una.get_absolute_url()}"' in html
+    ada.refresh_from_db()
+    assert ada.name == "Ada Roe"
+    editor.post(f"/desk/speakers/{ada.pk}/", {**fields(name), "apart": "1"})
+    ada.refresh_from_db()
+    assert ada.name == name
+
+
+def test_so_is_an_alias(editor: Client, two: tuple[Speaker, Speaker]) -> None:
+    ada, _ = two
+    path = f"/desk/speakers/{ada.pk}/names/"
+    page = editor.post(path, {"alias": "Una Marsh"})
+    assert page.status_code == 422
+    assert "is on file already" in page.content.decode()
+    assert ada.names.count() == 1
+    assert editor.post(path, {"alias": "Una Marsh", "apart": "1"}).status_code == 302
+    assert editor.post(path, {"alias": "A. Roe"}).status_code == 302
+    assert ada.names.count() == 3
+
+
+def test_ones_own_name_is_no_collision(editor: Client, two: tuple[Speaker, Speaker]) -> None:
+    ada, _ = two
+    assert editor.post(f"/desk/speakers/{ada.pk}/", fields("ADA ROE")).status_code == 302
+
+
+def test_a_placed_decision_replaces_what_the_machine_found_there() -> None:
+    found = make_quotation("We will leave at dawn", "Ada Roe")
+    other = make_quotation("It pours", "Una Marsh").speaker
+    quotations.correct(found, {"speaker": other}, Editor())
+    decision = Decision.objects.get()
+    body = found.article.body
+    # The text was replaced, and the machine found its words again; the decision lost its place.
+    twin = Quotation.objects.get(pk=found.pk)
+    Decision.objects.update(quotation=None, lost=True)
+    Quotation.objects.filter(pk=twin.pk).update(speaker=decision.found_speaker)
+    decision.refresh_from_db()
+    start = body.index("We will leave")
+    quotations.place_again(decision, (Span(start, start + 21),), Editor())
+    shown = list(found.article.quotations.all())
+    assert [(row.text, row.speaker) for row in shown] == [("We will leave at dawn", other)]
+    decision.refresh_from_db()
+    assert not decision.lost
