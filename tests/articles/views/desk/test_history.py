@@ -56,7 +56,7 @@ def test_my_work_today_counts_what_i_did_and_nothing_else(editor: Client) -> Non
     page = editor.get("/desk/mine/")
     assert [change.subject for change in page.context["page"]] == ["One"]
     text = " ".join(page.content.decode().split())
-    assert "Checked a quote: 1" in text
+    assert "Confirmed a quote: 1" in text
     assert "Taken by you: 1" in text
     assert "Ask her again." in text
     Change.objects.update(at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
