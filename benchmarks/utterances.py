@@ -6,7 +6,7 @@ Every quotation of `training/own` with a named speaker is printed by three outle
 change quotations, on days of one week.  Pairs of one speaker are judged: those of one quotation are
 to be joined, all others not.  `--apart` measures on the articles that training holds out; the
 thresholds of `articles/utterances/pairs.py` were chosen on the others.  `--time` groups the texts
-of a synthetic newsroom.
+of a synthetic newsroom; `--ingest` ingests texts into an empty newsroom.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import random
 import time
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import cast
 
 from articles.utterances.grouping import Appearance, group
@@ -86,12 +88,53 @@ def timed(quotations: int) -> None:
     print(f"{len(read):,} quotations: {len(found):,} utterances with several in {took:.0f} s")
 
 
+def ingested(folder: Path) -> None:
+    """Print which share of the CPU time of ingest goes into utterances; in an empty newsroom."""
+    import django
+
+    django.setup()
+    import extraction
+    from articles.ingest import save, store
+    from reading.draft import Draft
+
+    spent = 0.0
+
+    def counted[**P, R](work: Callable[P, R]) -> Callable[P, R]:
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            nonlocal spent
+            began = time.process_time()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                spent += time.process_time() - began
+
+        return run
+
+    for name in ("regroup_article", "regroup_keys", "echo_of"):
+        setattr(store, name, counted(getattr(store, name)))
+    texts = [path.read_bytes().decode() for path in sorted(folder.rglob("*.txt"))]
+    extractor = extraction.load()
+    extractor.extract(texts[0])
+    began = time.process_time()
+    for number, text in enumerate(texts):
+        day = dt.date(2014, 3, 1) + dt.timedelta(number % 14)
+        article, _ = save.save_draft(Draft(f"Article {number}", text, published_on=day))
+        store.store(article, extractor.extract(article.body), "benchmark")
+    rest = time.process_time() - began - spent
+    share = f"{spent:.2f} s ({spent / rest:.1%})"
+    print(f"{len(texts)} articles: {rest:.1f} s, and {share} for utterances")
+
+
 def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--apart", action="store_true", help="measure on what is held out")
     parser.add_argument("--errors", action="store_true", help="print pairs that are wrong")
     parser.add_argument("--time", type=int, metavar="QUOTES", help="group a synthetic newsroom")
+    parser.add_argument("--ingest", type=Path, metavar="TEXTS", help="measure within an ingest")
     options = parser.parse_args()
+    if options.ingest:
+        ingested(options.ingest)
+        return
     if options.time:
         timed(options.time)
         return
