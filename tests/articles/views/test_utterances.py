@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Appearance, Outlet, Quotation
+from extraction.annotations import Kind
 from tests.articles.utterances.test_store import printed
 from tests.support.listing import counts_on, squeezed, words_on
 from tests.support.quotations import make_quotation
@@ -162,3 +163,11 @@ def test_readers_decide_nothing(client: Client) -> None:
     first, *_ = syndicated()
     for what in ("part", "join"):
         assert client.post(f"/utterances/{first.pk}/{what}/")["Location"].startswith("/sign-in/")
+
+
+def test_the_page_of_a_paraphrase_has_no_quotation_marks(client: Client) -> None:
+    row = make_quotation(SAID, kind=Kind.INDIRECT)
+    html = page(client, f"/utterances/{row.pk}/").partition("<main")[2].partition('class="cite"')[0]
+    assert SAID in html
+    assert "“" not in html
+    assert "paraphrased" in html
