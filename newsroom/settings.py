@@ -279,7 +279,7 @@ STORAGES = {
 }
 
 # Nothing comes from elsewhere, and nothing inline runs.
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
