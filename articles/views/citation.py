@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -28,7 +29,8 @@ from newsroom.web.access import MAY_CORRECT
 from newsroom.web.http import HtmxHttpRequest, render
 
 PICTURE_SECONDS = 600
-FRAMED: Mapping[str, Collection[str]] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
+POLICY: Mapping[str, Any] = settings.SECURE_CSP
+FRAMED: Mapping[str, Collection[str]] = {**POLICY, "frame-ancestors": ["*"]}
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
