@@ -21,7 +21,7 @@ _ABBREVIATED = abbreviated(IN_TITLES, initial="[A-Za-z]", before=r"(?:^|[\s(“\
 
 
 def without_title(title: str, text: str) -> str:
-    """A text without its first paragraph, if that is nothing but its title.
+    r"""A text without its first paragraph, if that is nothing but its title.
 
     >>> without_title("Rain", "Rain\n\nIt fell.")
     'It fell.'

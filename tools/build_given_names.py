@@ -40,7 +40,8 @@ FAMILY_FIRST = {"zh_CN", "zh_TW", "ja_JP", "ko_KR", "vi_VN"}
 WORD = re.compile(r"[a-z]{2,}")
 ONE_GENDER = 0.08  # of those who have a name, at most, may be of the other gender
 WELL_KNOWN = (4, 100)  # lists and persons: what is counted wins over the lists of Faker
-KNOWN = (2, 10)
+KNOWN = (6, 30)  # the least of a name that is in the counts alone
+MOSTLY = 0.25  # the same share for a name that is of one gender in the lists of Faker
 WIDE = 10  # lists that have a name of both genders
 
 
@@ -104,14 +105,14 @@ def ordinary(texts: Iterable[Path]) -> set[str]:
 
 def gender(count: Count | None, faker: str | None) -> str | None:
     """Whose a name is; None if too little is known of it."""
-    if count and count.reaches(WELL_KNOWN):
-        wide = faker or count.lists >= WIDE
-        return count.gender if count.gender != "b" or wide else None
-    if count is None or not count.reaches(KNOWN):
-        return faker
     if faker is None:
-        return count.gender if count.gender != "b" else None
-    return faker if count.gender == faker else "b"
+        known = count and count.reaches(KNOWN)
+        wide = count and (count.gender != "b" or count.lists >= WIDE)
+        return count.gender if count and known and wide else None
+    if count is None or not count.reaches(WELL_KNOWN):
+        return faker
+    other = 1 - count.women if faker == "f" else count.women
+    return faker if faker != "b" and other <= MOSTLY else count.gender
 
 
 def main() -> None:

@@ -134,7 +134,9 @@ class Reader:
         if before is None or before.gender != event.gender:
             return found
         last = referents.get(before.span.start)
-        if last is None or not (self._speaks(before) and self._speaks(event)):
+        if last is None or last.certainty < confidence.SURE_PRONOUN:
+            return found
+        if not (self._speaks(before) and self._speaks(event)):
             return found
         again = found.certainty if found and found.chain is last.chain else 0.0
         words = event.span.of(self.text)

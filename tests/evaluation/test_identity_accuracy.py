@@ -108,7 +108,7 @@ def test_who_is_who_across_articles(polnear_dev: dict[str, Extraction]) -> None:
         gold |= (own := gold_of(part))
         figures(part, own, there)
     pairs, cubed = figures("both", gold, found)
-    assert min(pairs.precision, cubed.precision) >= 0.98
+    assert min(pairs.precision, cubed.precision) >= 0.97
     assert min(pairs.recall, cubed.recall) >= 0.9
 
 
