@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,8 +21,12 @@ from tests.support.ingesting import TEXT, both, ingested
 
 pytestmark = pytest.mark.django_db
 
-# With the lock that one of the databases has.
-NEW, KNOWN, AGAIN, SAVING = 15, 16, 20, 2
+# With the lock that one of the databases has.  Two are of utterances: the quotations of the
+# article, and the decisions on these.
+NEW, KNOWN, AGAIN, SAVING = 15, 18, 22, 2
+# Of the same words on other days: those near by, those with the same words, the other members of
+# their utterances, and the writing.
+REPEATED = 22
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,6 +72,19 @@ def test_an_article_that_is_read_again_costs_as_few(speakers: int) -> None:
     store.store(article, found, "1")
     assert statements_of_storing(article, found, "2") <= AGAIN
     assert Quotation.objects.count() == speakers + 1
+
+
+@pytest.mark.parametrize("speakers", [3, 26])
+def test_utterances_are_read_and_written_together(speakers: int) -> None:
+    body, found = of(speakers, "rains and will rain on the northern bridge before winter for")
+    articles = [
+        make_article(f"{body}\n\nDay {day}.", published_on=dt.date(2026, 3, day))
+        for day in (1, 2, 3)
+    ]
+    costs = [statements_of_storing(article, found) for article in articles]
+    assert costs[-1] <= REPEATED
+    utterances = Quotation.objects.exclude(utterance=None).values_list("utterance", flat=True)
+    assert sorted(Counter(utterances).values()) == [3] * (speakers + 1)
 
 
 def test_articles_are_saved_and_claimed_together() -> None:
