@@ -105,6 +105,21 @@ def test_a_link_that_leads_out_is_not_followed(folder: Subscription, tmp_path: P
     os.utime(secret, (1, 1))
     (Path(folder.address) / "link.txt").symlink_to(secret)
     assert look(folder) == Look(folder)
+    assert folder.note == "1 file of another kind was not read: 1 link out of the folder."
+    assert not Item.objects.exists()
+    assert not Article.objects.exists()
+
+
+def test_a_file_that_becomes_a_link_out_after_it_was_found_is_refused(
+    folder: Subscription, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("It is secret, said Jonas Feld.")
+    os.utime(secret, (1, 1))
+    link = Path(folder.address) / "link.txt"
+    link.symlink_to(secret)
+    monkeypatch.setattr("reading.find", lambda *_: iter([link]))
+    assert look(folder) == Look(folder)
     assert "is a link to a file outside of the folder" in Item.objects.get().reason
     assert not Article.objects.exists()
 
