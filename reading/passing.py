@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 # What takes the place of a suffix for a link to a file outside the folder that is read.
-LINK = "link out of the folder"
+LINK = "behind a link out of the folder"
 _LOCKS = ("~$", ".~lock.")
 _SYSTEM = ("__MACOSX", "Thumbs.db", "desktop.ini", "README", "LICENSE")
 _PARTS_OF_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos")

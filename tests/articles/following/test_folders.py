@@ -105,7 +105,7 @@ def test_a_link_that_leads_out_is_not_followed(folder: Subscription, tmp_path: P
     os.utime(secret, (1, 1))
     (Path(folder.address) / "link.txt").symlink_to(secret)
     assert look(folder) == Look(folder)
-    assert folder.note == "1 file of another kind was not read: 1 link out of the folder."
+    assert folder.note == "1 file of another kind was not read: 1 behind a link out of the folder."
     assert not Item.objects.exists()
     assert not Article.objects.exists()
 
