@@ -159,6 +159,11 @@ const desk = (() => {
     kept = null;
     desk.focus(next ?? desk.main());
   });
+  // Browsers leave the focus out where the address names a part of the page, as after a key that htmx missed.
+  addEventListener("DOMContentLoaded", () => {
+    const marked = location.hash && desk.main()?.querySelector("[autofocus]");
+    if (marked && document.activeElement.contains(marked)) desk.focus(marked);
+  });
 })();
 
 // The edges of the words: the button that moved one keeps the focus (by its id) and can be pressed again

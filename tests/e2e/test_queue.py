@@ -120,6 +120,17 @@ def test_the_keys_work_from_the_moment_that_the_page_is_there(desk: Page) -> Non
     expect(desk.locator("#keys")).to_be_focused()
 
 
+def test_a_form_that_is_loaded_with_the_page_has_the_focus(desk: Page) -> None:
+    """As after an `e` before htmx is there, whose address leads to the quote in the page."""
+    fill(3)
+    desk.goto("/desk/")
+    href = desk.locator(".queue > li").first.get_by_role("link", name="Edit").get_attribute("href")
+    assert href is not None
+    assert "#item-" in href
+    desk.goto(href)
+    expect(desk.locator("#id_speaker")).to_be_focused()
+
+
 def test_several_are_ticked_and_given_by_mouse(desk: Page) -> None:
     fill(3)
     desk.goto("/desk/")
