@@ -10,7 +10,7 @@ import subprocess
 import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,9 +75,16 @@ def caddy(folder: Path, port: int, behind: int) -> list[str]:
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
 
+def unverified() -> ssl.SSLContext:
+    """The certificate of the tests is for another name, by nobody."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 @contextmanager
 def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
-    """The proxy, once it listens."""
+    """The proxy, once it answers over TLS: Caddy may listen before it has its certificate."""
     program = shutil.which(command[0]) or shutil.which(command[0], path="/usr/sbin:/usr/bin")
     if program is None:
         pytest.skip(f"{command[0]} is not installed")
@@ -89,12 +96,20 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
             stdout=log,
         )
 
-    def listens() -> bool:
-        with closing(socket.socket()) as probe:
-            return process.poll() is not None or probe.connect_ex(("127.0.0.1", port)) == 0
+    def answers() -> bool:
+        if process.poll() is not None:
+            return True
+        try:
+            with (
+                socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as probe,
+                unverified().wrap_socket(probe),
+            ):
+                return True
+        except OSError:
+            return False
 
     try:
-        assert until(listens)
+        assert until(answers)
         assert process.poll() is None, (folder / "log").read_text("utf-8")
         yield
     finally:
@@ -107,8 +122,7 @@ def test_an_example_says_who_the_client_is_and_lets_nobody_wait_for_slow_ones(
     proxy: Callable[[Path, int, int], list[str]], behind: int, tmp_path: Path
 ) -> None:
     port = free_port()
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context = unverified()
     with running(proxy(tmp_path, port, behind), port, tmp_path):
         slow = [
             context.wrap_socket(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
