@@ -279,7 +279,7 @@ def main() -> int:
     print(f"{len(seen.failures)} answers of 500 or none, {locked} times locked, "
           f"{len(gone)} of {len(seen.accepted)} corrected quotations lost")  # fmt: skip
     faults = [line for line in logged.splitlines() if "Error" in line or line[:1].isupper()]
-    for line in [*seen.failures[:5], *gone[:5], *(faults[-12:] if seen.failures else [])]:
+    for line in [*seen.failures[:5], *gone[:5], *(faults[-12:] if seen.failures or locked else [])]:
         print(f"  {line}")
     return 1 if seen.failures or locked or gone or not seen.accepted else 0
 
