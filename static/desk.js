@@ -160,10 +160,13 @@ const desk = (() => {
     desk.focus(next ?? desk.main());
   });
   // Browsers leave the focus out where the address names a part of the page, as after a key that htmx missed.
-  addEventListener("DOMContentLoaded", () => {
+  // They go to that part as soon as it is there, or when all has come.
+  const focusMarked = () => {
     const marked = location.hash && desk.main()?.querySelector("[autofocus]");
     if (marked && document.activeElement.contains(marked)) desk.focus(marked);
-  });
+  };
+  addEventListener("DOMContentLoaded", focusMarked);
+  addEventListener("load", () => setTimeout(focusMarked, 50));
 })();
 
 // The edges of the words: the button that moved one keeps the focus (by its id) and can be pressed again
