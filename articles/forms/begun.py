@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,11 +58,13 @@ class BegunForm(forms.Form):
         self.clashes: list[Clash] = []
         self.initial["begun"] = json.dumps(_digests(self.stored()), separators=(",", ":"))
 
+    @abstractmethod
     def stored(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """Return the values that are stored now, by the name of their field."""
 
+    @abstractmethod
     def sent(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """Return the values that the editor sends, of the fields that are valid."""
 
     def said(self, name: str, value: Any) -> str:
         """Return what a reader sees of a value."""
