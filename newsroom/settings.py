@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from newsroom.environment import flag, kept_secret, listed, needed, number, site_url
+from newsroom.logging_config import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -375,31 +376,4 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
 if LOG_FORMAT not in {"json", "text"}:
     raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "newsroom.web.logs.OfRequest"}},
-    "formatters": {
-        "text": {
-            "()": "newsroom.web.logs.OneLine",
-            "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
-            "style": "{",
-        },
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "{asctime}{levelname}{name}{request_id}{message}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        },
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": LOG_FORMAT,
-            "filters": ["request"],
-        }
-    },
-    # It warns of each request that waits for a thread.
-    "loggers": {"waitress.queue": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "INFO")},
-}
+LOGGING = logging_of(LOG_FORMAT, os.environ.get("NEWSROOM_LOG_LEVEL", "INFO"))

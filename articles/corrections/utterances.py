@@ -25,7 +25,7 @@ def join(quotation: Quotation, other: Quotation, editor: Editor) -> Change:
 
 
 def part(quotation: Quotation, editor: Editor) -> Change:
-    """Say that a quotation is an utterance of its own, whatever its words.
+    """Say that a quotation is an utterance of its own, even if others have its words.
 
     Raises CannotCorrectError if it is alone already.
     """

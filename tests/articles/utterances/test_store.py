@@ -1,4 +1,4 @@
-"""Utterances in the database: the same whatever the order, and undone when quotations go."""
+"""Utterances in the database: the same in any order, and undone when quotations go."""
 
 from __future__ import annotations
 
