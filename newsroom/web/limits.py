@@ -134,4 +134,6 @@ def _kind(request: HttpRequest, name: str) -> str:
         return "check"
     if name in ADDS and request.method == "POST":
         return "add"
-    return "export" if name.endswith(EXPORTS) else ""
+    match = request.resolver_match
+    is_feed = bool(match) and match.kwargs.get("suffix") == "atom"
+    return "export" if name.endswith(EXPORTS) and not is_feed else ""

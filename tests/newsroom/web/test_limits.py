@@ -97,6 +97,14 @@ def test_what_costs_much_is_limited(kind: str, path: str) -> None:
         assert Client(REMOTE_ADDR="192.0.3.1").get(path).status_code == 200
 
 
+def test_feeds_are_no_exports() -> None:
+    with override_settings(LIMITS={"export": 1}):
+        here = Client(REMOTE_ADDR="192.0.2.1")
+        assert [here.get("/quotes.atom").status_code for _ in range(3)] == [200] * 3
+        assert here.get("/quotes.csv").status_code == 200
+        assert is_refused(here.get("/quotes.csv"))
+
+
 def test_adding_is_limited_and_what_was_typed_is_kept(admin_client: Client) -> None:
     with override_settings(LIMITS={"add": 1}):
         text = {"title": "Rain in the north"}
