@@ -135,5 +135,5 @@ def _kind(request: HttpRequest, name: str) -> str:
     if name in ADDS and request.method == "POST":
         return "add"
     match = request.resolver_match
-    is_feed = bool(match) and match.kwargs.get("suffix") == "atom"
+    is_feed = match is not None and match.kwargs.get("suffix") == "atom"
     return "export" if name.endswith(EXPORTS) and not is_feed else ""
