@@ -83,6 +83,21 @@ def take_over(decision: Decision, spans: Spans) -> None:
     _drop_repetitions([decision], rows)
 
 
+def let_go(decision: Decision, anchors: Any) -> set[int]:
+    """Undo `take_over`: give the machine its quotation back, and the decision its lost words.
+
+    Returns the speakers this touches.  The caller applies the decision.
+    """
+    row = decision.quotation
+    touched = {row.speaker_id} if row else set()
+    restored = _restored(decision.article, decision, row)
+    touched.add(restored.speaker_id if restored else None)
+    decision.quotation = decision.found = decision.found_speaker = None
+    decision.anchors, decision.lost = anchors, True
+    decision.save()
+    return {pk for pk in touched if pk is not None}
+
+
 def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
     """What the machine says of a quotation; its speaker is kept in a column, as a reference."""
     return {

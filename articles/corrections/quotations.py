@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.clippings.placing import place
+from articles.corrections import made
 from articles.corrections.changes import CannotCorrectError, Editor, Values, record
-from articles.corrections.overlay import apply_one, snapshot, take_over
+from articles.corrections.overlay import apply_one, let_go, snapshot, take_over
 from articles.models import Article, Change, Country, Decision, Quotation, Report, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.resolution.reconcile import reconcile
 from articles.utterances.store import regroup_article
 from extraction.annotations import Kind, Spans
-from extraction.text.anchors import anchors_for, quoted_text
+from extraction.text.anchors import anchors_for, quoted_text, relocate
 from newsroom.db.locks import single_writer
 
 FIELDS = ("content", "speaker", "kind", "title", "country", "about")
@@ -98,7 +99,10 @@ def add(article: Article, spans: Spans, values: Mapping[str, Any], editor: Edito
 
 
 def restore(decision: Decision, before: Values, editor: Editor) -> Change:
-    """Give a decision back the fields it had before a change."""
+    """Give a decision back the fields it had before a change.
+
+    A speaker whom an editor made for it goes, and one who went comes back.
+    """
     with single_writer():
         _lock(decision.article)
         decision.refresh_from_db()
@@ -106,10 +110,28 @@ def restore(decision: Decision, before: Values, editor: Editor) -> Change:
             name: state["value"] if state.get("decided") else UNDECIDED
             for name, state in before.items()
         }
-        change = _decide(decision, values, editor, Change.Action.REVERT)
+        given = values.get("speaker")
+        if isinstance(given, int) and Speaker.objects.all().with_pk(given) is None:
+            made.bring_back(given, editor)
+        change = _restored(decision, values, before.get("content", {}), editor)
         if change is None:
             raise CannotCorrectError("Nothing is left of this change.")
+        made.let_go(change.before.get("speaker", {}).get("value"), editor)
         return change
+
+
+def _restored(
+    decision: Decision, values: dict[str, Any], content: Mapping[str, Any], editor: Editor
+) -> Change | None:
+    """Set fields again; one that was lost, or is lost now, moves off or over the machine’s."""
+    action = Change.Action.REVERT
+    if content.get("lost"):
+        reconcile(let_go(decision, content["value"]))
+    elif decision.lost and values.get("content", UNDECIDED) is not UNDECIDED:
+        spans = relocate(values["content"], decision.article.body)
+        if spans is not None:
+            return _place(decision, spans, values, editor, action)
+    return _decide(decision, values, editor, action)
 
 
 def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | None:
@@ -120,8 +142,19 @@ def place_again(decision: Decision, spans: Spans, editor: Editor) -> Change | No
     with single_writer():
         _lock(decision.article)
         raw = {"content": anchors_for(decision.article.body, spans)}
-        take_over(decision, spans)
-        return _decide(decision, raw, editor, Change.Action.CORRECT)
+        return _place(decision, spans, raw, editor, Change.Action.CORRECT)
+
+
+def _place(
+    decision: Decision, spans: Spans, values: Mapping[str, Any], editor: Editor,
+    action: Change.Action,
+) -> Change | None:  # fmt: skip
+    """Lay a lost decision over its words; the change says where they were, for undoing it."""
+    was, words = decision.anchors, decision.words
+    take_over(decision, spans)
+    before = _standing(decision)
+    before["content"] |= {"value": was, "label": words, "lost": True}
+    return _decide(decision, values, editor, action, before)
 
 
 def drop(decision: Decision, editor: Editor) -> Change | None:
@@ -183,10 +216,11 @@ def _raw(article: Article, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _decide(
-    decision: Decision, values: Mapping[str, Any], editor: Editor, action: Change.Action
-) -> Change | None:
+    decision: Decision, values: Mapping[str, Any], editor: Editor, action: Change.Action,
+    before: Values | None = None,
+) -> Change | None:  # fmt: skip
     """Set or unset fields of a decision, lay it over, settle, and write the change down."""
-    before = _standing(decision)
+    before = before or _standing(decision)
     for name, value in values.items():
         if name == "verdict":
             decision.verdict = "" if value is UNDECIDED else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.corrections import articles, deletion, quotations, speakers, utterances
+from articles.corrections import articles, deletion, made, quotations, speakers, utterances
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change
 from newsroom.db.locks import single_writer
@@ -26,6 +26,8 @@ def revert(change: Change, editor: Editor) -> Change:
             return whole
         if "deleted" in change.before:
             return deletion.revert(change, by)
+        if made.MADE in change.before:
+            return made.restore(change, by)
         if utterances.FIELD in change.before:
             return utterances.restore(change, by)
         if change.decision is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.corrections import quotations
+from articles.corrections import made, quotations
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
 from articles.resolution.reconcile import reconcile
@@ -33,8 +33,7 @@ class MergePreview:
 def create(name: str, kind: str, editor: Editor) -> Speaker:
     """A speaker whom an editor names first."""
     speaker = Speaker.objects.create(name=name, type=kind or SpeakerType.PERSON, curated=True)
-    after = {"name": _told(name, name)}
-    record(editor, Change.Action.EDIT, name, before={}, after=after, speaker=speaker)
+    made.record_made(speaker, editor)
     return speaker
 
 
@@ -196,6 +195,24 @@ def split(speaker: Speaker, rows: Iterable[Quotation], to: Speaker, editor: Edit
         by = Editor(editor.user, editor.why, part_of=whole)
         for quotation in chosen:
             quotations.correct(quotation, {"speaker": to}, by)
+        return whole
+
+
+def unname(speaker: Speaker, editor: Editor) -> Change:
+    """Say that a name is no speaker’s: what was said under it has none any more."""
+    rows = list(speaker.quotations.for_editing())
+    if not rows:
+        raise CannotCorrectError(f"{speaker.name} is quoted nowhere.")
+    with single_writer():
+        count = len(rows)
+        whole = record(
+            editor, Change.Action.SPLIT, speaker.name, speaker=speaker,
+            before={"quotes": _told(speaker.pk, f"{count} of {speaker.name}")},
+            after={"quotes": _told(None, f"{count} without a speaker")},
+        )  # fmt: skip
+        by = Editor(editor.user, editor.why, part_of=whole)
+        for quotation in rows:
+            quotations.correct(quotation, {"speaker": None}, by)
         return whole
 
 

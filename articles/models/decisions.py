@@ -35,6 +35,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return those that decide anything: undone ones stay as empty rows."""
         return self.exclude(values={}, verdict="")
 
+    def giving_to(self, speaker: Speaker) -> Self:
+        """Return those that give their quotation to a speaker."""
+        return self.filter(values__speaker=speaker.pk)
+
     def articles(self) -> ArticleQuerySet:
         """Return the articles that these are on, by key."""
         return Article.objects.filter(pk__in=self.order_by().values("article")).order_by("pk")
@@ -180,6 +184,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Return those on the speaker alone, oldest first."""
         return self.filter(speaker=speaker).order_by("pk")
 
+    def of_made(self, key: int) -> Self:
+        """Return those with which a speaker went whom an editor had made, the last first."""
+        return self.filter(before__made__value=key)
+
+    def of_made_speakers(self) -> Self:
+        """Return those that made a speaker."""
+        return self.filter(before__has_key="made")
+
     def for_listing(self) -> Self:
         """Load what a line of history prints, newest first."""
         return (
@@ -262,7 +274,7 @@ class Change(models.Model):
 
 
 # What a verdict and its values are called where people read them, however the row has them.
-SHOWN = {"verdict": "decision", "checked": "confirmed"}
+SHOWN = {"verdict": "decision", "checked": "confirmed", "made": "on file"}
 VERDICTS = {"checked": "confirmed", "rejected": "not a quote"}
 
 

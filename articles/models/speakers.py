@@ -163,6 +163,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         named = self.filter(names__key=key_of(name)).select_related("merged_into", "country")
         return list({speaker.root.pk: speaker.root for speaker in named}.values())
 
+    def unused(self) -> Self:
+        """Return those who are quoted nowhere, and whom no merge, office or decision refers to."""
+        return self.filter(
+            quotations=None, found_in=None, found_decisions=None, merged=None, merged_into=None,
+            tenures=None,
+        )  # fmt: skip
+
     def quoted_in(self, article: Article) -> Self:
         return self.filter(quotations__article=article).distinct().order_by("name")
 
