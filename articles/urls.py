@@ -13,6 +13,7 @@ from articles.views import (
     choosing,
     citation,
     clippings,
+    compare,
     countries,
     desk,
     exports,
@@ -53,6 +54,8 @@ READ = [
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("jump/", jump.jump, name="jump"),
     path("check/", check.check_words, name="check"),
+    path("compare/", compare.compare_sides, name="compare"),
+    path("subjects/", compare.subjects, name="subjects"),
 ]
 EXPORTS = [
     path("quotes.<slug:suffix>", exports.quotations, name="quotations-export"),

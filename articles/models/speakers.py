@@ -50,6 +50,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 found.append(speaker)
         return found
 
+    def for_comparing(self, keys: Collection[int]) -> dict[int, Speaker]:
+        """Return those with these keys, by key, with whom they were merged into."""
+        return self.select_related("country", "merged_into").in_bulk(keys)
+
     def beside(self, counts: Sequence[tuple[int, int]]) -> list[Speaker]:
         """Return people of (key, number of articles), in this order, with `shared_count`."""
         people = self.filter(type=SpeakerType.PERSON).select_related("country")

@@ -35,6 +35,7 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     left_out = undated(selection) if selection.by_date else 0
     context = {
         "form": form,
+        "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
         "dates": replace(dates(request.GET, left_out), left_out_url=_undated_url(selection)),
         "carried": _carried(selection),

@@ -65,6 +65,9 @@ FIELDS = {
     "country": ("q", "speaker", "about", "year", "after", "before", "page"),
     "jump": ("to",),
     "check": ("words",),
+    "compare": ("speaker", "by", "add", "q", "mutual", "about", "since", "until", "after",
+                "before", "words"),
+    "subjects": ("q", "speaker", "by", "about", "since", "words"),
     "speaker-options": ("speaker", "into", "to", "q"),
     "sign-in": ("next",),
 }  # fmt: skip

@@ -45,6 +45,9 @@ def paths() -> list[str]:
         "/who-talks-about-whom/",
         "/check/",
         "/check/?words=We+will+stay",
+        f"/compare/?speaker={quotation.speaker.pk}",
+        "/compare/?by=PL&by=US&mutual=1",
+        "/subjects/",
     ]
 
 
@@ -119,6 +122,10 @@ BUDGETS = {
     "/check/?words=sentence+1+and+sentence+2": 4,
     "/countries/pl/": 12,
     "/who-talks-about-whom/": 2,
+    "/compare/?speaker={speaker}&speaker={other}&q=sentence": 14,
+    "/compare/?by=PL&by=IT": 14,
+    "/compare/?speaker={speaker}": 12,
+    "/subjects/?speaker={speaker}": 8,
     "/articles/add/": 5,  # with the editor, and what editors may
     "/articles/progress/?ids={ids}": 1,
 }
@@ -131,6 +138,7 @@ def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
         keys = Article.objects.order_by("pk").values_list("pk", flat=True)[:9]
         names = {
             "speaker": speaker.pk,
+            "other": Speaker.objects.get(name="Ada Roeb").pk,
             "outlet": Outlet.objects.get(name="Outlet 0").pk,
             "profile": speaker.get_absolute_url(),
             "ids": ",".join(map(str, keys)),

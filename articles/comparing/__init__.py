@@ -1,0 +1,1 @@
+"""Selections of quotations beside one another: their quotes in time, and the words of each."""
