@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import SplitForm
 from articles.forms.filters import QuotationFilter, SpeakerFilter
-from articles.models import Quotation, Speaker
+from articles.models import Quotation, Speaker, Tenure
+from articles.presentation.charts.months import Months, Office, months
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
 from articles.presentation.orders import letters, orders
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, once, words_switch
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
-from articles.search.speakers import counts_of, most_quoted, quoted_of, summarise_speaker
-from articles.views.countries import countries_of
+from articles.search.selection import Selection
+from articles.search.speakers import (
+    TitleHeld,
+    counts_of,
+    most_quoted,
+    quoted_of,
+    summarise_speaker,
+)
+from articles.search.timeline import times
+from articles.views.countries import Named, countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 
 COMPANIONS = 12
+COUNTRIES_DRAWN = 5
 SPEAKERS_PER_PAGE = 60
 
 
@@ -60,10 +71,12 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     said = summarise_speaker(
         found.pk, page_request(request), COMPANIONS, words=words, once=once(request.GET)
     )
+    about = countries_of(said.about)
+    tenures = list(found.tenures.select_related("country"))
     rows = with_appearances(Quotation.objects.for_listing().in_order(said.page.keys))
     context = {
         "speaker": found,
-        "tenures": found.tenures.select_related("country"),
+        "tenures": tenures,
         "names": [name for name in found.names.all() if name.name != found.name],
         "merged": found.merged.all(),
         "split": SplitForm(found),
@@ -72,12 +85,36 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "orders": orders(request.GET, QuotationFilter.SORTS[:2], order),
         "order": order,
         "titles": said.titles,
-        "about": countries_of(said.about),
+        "about": about,
+        "chart": _months(request.GET, found, words, about, _offices(tenures, said.titles)),
         "beside": Speaker.objects.beside(said.beside),
         "looked_at": said.looked_at,
         "page": listing(request, rows, said.total, said.page.previous, said.page.next),
     }
     return render(request, "speaker.html", context)
+
+
+def _months(
+    params: QueryDict, speaker: Speaker, words: Words, about: Sequence[Named],
+    offices: Iterable[Office],
+) -> Months | None:  # fmt: skip
+    """Return the picture of a speaker's quotations over time; None if they are of one month."""
+    own = frozenset({speaker.pk})
+    selection = Selection({"speaker": own}, words=words, once=once(params))
+    shown = about[:COUNTRIES_DRAWN]
+    counted = times(selection, "about", [named.value for named in shown])
+    if counted is None:
+        return None
+    kept = {name: str(params[name]) for name in ("words", "appearances") if params.get(name)}
+    fields = {"speaker": str(speaker.pk), **kept}
+    rows = [("All", fields), *((named.label, {**fields, "about": named.value}) for named in shown)]
+    return months(counted, rows, offices)
+
+
+def _offices(tenures: Iterable[Tenure], titles: Iterable[TitleHeld]) -> list[Office]:
+    """Return the offices on file, or else those that articles give with dates."""
+    on_file = [Office(each.title, each.since, each.until) for each in tenures]
+    return on_file or [Office(held.title, held.first, held.last) for held in titles if held.first]
 
 
 @require_safe

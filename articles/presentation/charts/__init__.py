@@ -1,0 +1,1 @@
+"""Pictures as SVG that templates draw: numbers, places and addresses, never markup."""
