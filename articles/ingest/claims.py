@@ -130,6 +130,13 @@ def release_dead() -> int:
     return held.filter(claimed_by__in=dead).update(due_at=timezone.now())
 
 
+def release_mine() -> int:
+    """Expire the claims of this process, which has lost its database and begins again; return how
+    many."""
+    held = Article.objects.filter(state=State.PROCESSING, claimed_by=this_process())
+    return held.update(due_at=timezone.now())
+
+
 def release_all() -> int:
     """Release every claim, after a restored backup: its processes ended before the backup was
     restored.  Return how many articles wait then."""
