@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_date
 
+from articles.copies import store as copies
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.overlay import apply
 from articles.models import Article, Change, Outlet
@@ -54,6 +55,7 @@ def edit(
         article.save()
         if "published_on" in changed:
             regroup_article(article.pk)
+            copies.regroup([article.pk])
         return record(
             editor, action, article.title, article=article,
             before={name: before[name] for name in changed},
@@ -76,6 +78,7 @@ def _replace_body(article: Article) -> None:
     article.mentions.all().delete()
     reconcile(touched | apply(article))
     regroup_article(article.pk, left)
+    copies.forget_text(article)
 
 
 def restore(article: Article, before: Mapping[str, Any], editor: Editor) -> Change:

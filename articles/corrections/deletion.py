@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.copies import store as copies
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.corrections.returning import bring_back
 from articles.models import (
@@ -24,6 +25,7 @@ from articles.models import (
     Article,
     Change,
     Clipping,
+    CopyDecision,
     Decision,
     DeletedArticle,
     DigestItem,
@@ -115,6 +117,7 @@ def _delete(article: Article, editor: Editor) -> Change:
     _forget(found)
     reconcile(touched)
     regroup({}, left)
+    copies.regroup((), left=[found.group])
     return change
 
 
@@ -140,6 +143,7 @@ def _rows(article: Article) -> Iterable[models.Model]:
         *Quotation.objects.filter(article=article).prefetch_related("about"),
         *Decision.objects.filter(article=article),
         *UtteranceDecision.objects.all().on([article.pk]),
+        *CopyDecision.objects.all().on([article.pk]),
         *Change.objects.all().gone_with(article).order_by("pk"),
         *DigestItem.objects.filter(article=article),
         *Clipping.objects.in_article(article),

@@ -9,11 +9,13 @@ from django.core import serializers
 from django.core.serializers.base import DeserializedObject
 
 from articles.clippings.placing import place
+from articles.copies.store import put
 from articles.models import (
     Appearance,
     Article,
     Change,
     Clipping,
+    CopyDecision,
     Decision,
     DeletedArticle,
     Digest,
@@ -50,6 +52,8 @@ def bring_back(deleted: DeletedArticle) -> Article:
     rows.leave_out(
         DigestItem, {row.pk for row in rows.of(DigestItem) if row.digest_id not in digests}
     )
+    for row in rows.of(Article):
+        row.group = None
     for kind in WRITTEN:
         rows.write(kind)
     waits = {"state": Article.State.PENDING, "claimed_by": "", "due_at": None}
@@ -62,6 +66,10 @@ def bring_back(deleted: DeletedArticle) -> Article:
     reconcile(article.quotations.values_list("speaker", flat=True))
     place(article)
     regroup_article(article.pk)
+    rows.leave_out(CopyDecision, _between_gone(rows))
+    rows.write(CopyDecision)
+    if article.state == Article.State.DONE:
+        put(article)
     return article
 
 
@@ -109,6 +117,19 @@ def _unplaced(rows: _Rows) -> set[int]:
         if not {row.article_id, row.other_article_id} - {None} <= there[0].keys()
         or not {row.quotation_id, row.other_id} - {None} <= there[1].keys()
         or row.quotation_id in decided
+    }
+
+
+def _between_gone(rows: _Rows) -> set[int]:
+    """Return the decisions on copies whose other article is gone, or that there is again."""
+    decisions = list(rows.of(CopyDecision))
+    keys = {key for row in decisions for key in (row.article_id, row.other_id) if key}
+    there = Article.objects.in_bulk(keys).keys() | {None}
+    made = set(CopyDecision.objects.all().on(keys).values_list("article", "other"))
+    return {
+        row.pk
+        for row in decisions
+        if not {row.article_id, row.other_id} <= there or (row.article_id, row.other_id) in made
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.corrections import articles, deletion, made, quotations, speakers, utterances
+from articles.corrections import articles, copies, deletion, made, quotations, speakers, utterances
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change
 from newsroom.db.locks import single_writer
@@ -30,6 +30,8 @@ def revert(change: Change, editor: Editor) -> Change:
             return made.restore(change, by)
         if utterances.FIELD in change.before:
             return utterances.restore(change, by)
+        if copies.FIELD in change.before:
+            return copies.restore(change, by)
         if change.decision is not None:
             return quotations.restore(change.decision, change.before, by)
         if change.speaker is not None:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.clippings.placing import place
+from articles.copies import store as copies
 from articles.corrections.overlay import apply
 from articles.ingest.plan import Earlier, Plan, PlannedQuotation, draft, make_plan
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName
@@ -72,6 +73,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
             place(article)
         regroup_article(article.pk, left={one.utterance for one in earlier})
         regroup_keys(moved)
+        copies.put(article)
         now = timezone.now()
         done = {
             "state": Article.State.DONE,

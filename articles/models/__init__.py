@@ -15,6 +15,7 @@ from articles.models.calls import Calls
 from articles.models.changed_articles import ChangedArticle
 from articles.models.choices import choices
 from articles.models.clippings import Clipping, ClippingList
+from articles.models.copies import CopyDecision, Shingle
 from articles.models.countries import Country
 from articles.models.decisions import Change, Decision
 from articles.models.deleted import DeletedArticle
@@ -40,6 +41,7 @@ __all__ = [
     "Clipping",
     "ClippingList",
     "Comment",
+    "CopyDecision",
     "Country",
     "Decision",
     "DeletedArticle",
@@ -53,6 +55,7 @@ __all__ = [
     "Quotation",
     "Report",
     "SavedSearch",
+    "Shingle",
     "Speaker",
     "SpeakerName",
     "Subscription",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -45,6 +45,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def bodies(self, pks: Collection[int]) -> dict[int, str]:
         return dict(self.filter(pk__in=pks).order_by().values_list("pk", "body"))
+
+    def in_groups(self, groups: Collection[int]) -> Self:
+        """Return the articles of groups of copies."""
+        return self.filter(group__in=groups)
+
+    def grouped_keys(self) -> set[int]:
+        return set(self.filter(group__isnull=False).order_by().values_list("pk", flat=True))
+
+    def without_sketch(self) -> Iterator[int]:
+        """Yield the keys of those that were read, and whose copies cannot be found yet."""
+        rows = self.filter(state=Article.State.DONE, shingles=None).order_by("pk")
+        return rows.values_list("pk", flat=True).iterator()
 
     def with_body(self, body: str) -> Article | None:
         """Return the article with this text, blanks at its ends aside."""
@@ -148,6 +160,12 @@ class Article(models.Model):
     notes = models.TextField(
         blank=True, help_text="What a reader of it has to know, a sentence a line."
     )
+    group = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The smallest key of the articles that are copies of one; null if it is alone.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     error = models.TextField(blank=True)
     extractor_version = models.CharField(max_length=64, blank=True)
@@ -179,6 +197,9 @@ class Article(models.Model):
             models.Index(
                 fields=["-id"], name="article_to_mend", condition=~Q(unread_date="", notes="")
             ),
+            models.Index(
+                fields=["group"], name="article_of_group", condition=Q(group__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -204,6 +225,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def group_id(self) -> int:
+        """The key of its group: the smallest key of the articles that are copies of one."""
+        return self.group or self.pk
 
     @property
     def cautions(self) -> list[str]:

@@ -222,6 +222,8 @@ class Change(models.Model):
         SPLIT = "split", "Split quotes off a speaker"
         JOIN = "join", "Joined two quotes"
         PART = "part", "Parted a quote from others"
+        UNITE = "unite", "Joined two articles"
+        DIVIDE = "divide", "Parted an article from its copies"
         ARTICLE = "article", "Edited an article"
         DELETE = "delete", "Deleted an article"
         FILL = "fill", "Filled in from a file"

@@ -63,23 +63,36 @@ def group(appearances: Iterable[Appearance], decided: Decided | None = None) -> 
     return components([*by_words, *(pair for pair in decided.joined if keys.issuperset(pair))])
 
 
-def components(linked: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the keys that pairs connect, each component sorted, by its smallest key."""
-    parents: dict[int, int] = {}
+class Forest:
+    """Keys that pairs connect: each points towards the smallest one of its component."""
 
-    def root(key: int) -> int:
-        while parents.setdefault(key, key) != key:
-            parents[key] = parents[parents[key]]
-            key = parents[key]
+    def __init__(self) -> None:
+        self.parents: dict[int, int] = {}
+
+    def root(self, key: int) -> int:
+        while self.parents.setdefault(key, key) != key:
+            self.parents[key] = self.parents[self.parents[key]]
+            key = self.parents[key]
         return key
 
+    def connect(self, one: int, other: int) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        self.parents[second] = first
+
+    def components(self) -> list[list[int]]:
+        """Return those with several keys, each sorted, by its smallest key."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for key in sorted(self.parents):
+            groups[self.root(key)].append(key)
+        return [found for found in groups.values() if len(found) > 1]
+
+
+def components(linked: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the keys that pairs connect, each component sorted, by its smallest key."""
+    forest = Forest()
     for pair in linked:
-        first, second = sorted(map(root, pair))
-        parents[second] = first
-    groups: dict[int, list[int]] = defaultdict(list)
-    for key in sorted(parents):
-        groups[root(key)].append(key)
-    return [found for found in groups.values() if len(found) > 1]
+        forest.connect(*pair)
+    return forest.components()
 
 
 def pairs(
