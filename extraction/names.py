@@ -12,13 +12,15 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extraction.lexicon.honorifics import GENDER_OF_TITLE, SUFFIXES
+from extraction.lexicon.honorifics import GENDER_OF_TITLE, JOINED_PARTICLES, SUFFIXES
 from extraction.lexicon.roles import TITLES
 from extraction.text.folding import KNOWN, plain
+from extraction.text.patterns import any_of
 
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
+HAS_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")  # “al-Qadari”
 OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Julian, Juliana
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
@@ -71,6 +73,24 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in kept if word)
 
 
+def compared(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that names are compared by: those of `core`, a joined particle by itself.
+
+    “al-Qadari”, “Al Qadari” and “Qadari” end in the same word then.
+    """
+    return _compared(tuple(words))
+
+
+@lru_cache(maxsize=KNOWN)
+def _compared(words: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in core(words):
+        particle, hyphen, family = word.partition("-")
+        joined = hyphen and family and particle in JOINED_PARTICLES
+        found += [particle, family] if joined else [word]
+    return tuple(found)
+
+
 def _is_run(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return any(full[i : i + len(short)] == short for i in range(len(full) - len(short) + 1))
 
@@ -120,7 +140,7 @@ def fit(short: Sequence[str], full: Sequence[str]) -> int:
 
 @lru_cache(maxsize=KNOWN)
 def _fit(short: tuple[str, ...], full: tuple[str, ...]) -> int:
-    s, f = core(short), core(full)
+    s, f = compared(short), compared(full)
     if not s or not f or len(s) > len(f) + 1:
         return 0
     if s == f:

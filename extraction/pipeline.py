@@ -39,7 +39,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "11"
+RULES_VERSION = "12"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")

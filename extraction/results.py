@@ -52,7 +52,7 @@ def _quotation(document: Document, attribution: Attribution, about: tuple[str, .
         content=attribution.content,
         source=attribution.source,
         cue=attribution.cue,
-        name=resolved.name and resolved.name.replace("’", "'"),
+        name=resolved.name and _plain_apostrophes(resolved.name),
         speaker_type=resolved.type,
         title=_title(document, resolved),
         speaker_country=document.speaker_countries.get(resolved.span),
@@ -106,7 +106,7 @@ def _entities(document: Document) -> tuple[Entity, ...]:
 
 def _person(chain: Chain) -> Entity:
     spans = _spans(chain.mentions)
-    return Entity(EntityType.PERSON, chain.name.replace("’", "'"), spans, chain.country)
+    return Entity(EntityType.PERSON, _plain_apostrophes(chain.name), spans, chain.country)
 
 
 def _spans(mentions: Iterable[Mention | CountryMention]) -> tuple[Span, ...]:
@@ -153,3 +153,8 @@ def _joined(mentions: Sequence[Mention]) -> Entity:
     name = max((m.name for m in mentions), key=lambda name: (len(name.split()) > 1, len(name)))
     country = country_in(name) if kind is not EntityType.GROUP else None
     return Entity(kind, name, _spans(mentions), country)
+
+
+def _plain_apostrophes(name: str) -> str:
+    """A name with typewriter's apostrophes, and the marks of a nickname: “Ned ‘Duke’ O'Brel”."""
+    return re.sub(r"(?<=\w)’(?=\w)" if "‘" in name else "’", "'", name)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extraction.annotations import EntityType, Span
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
-from extraction.names import core, fit, gender_of_given, gender_of_title
+from extraction.names import compared, core, fit, gender_of_given, gender_of_title
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
@@ -50,13 +50,13 @@ class _ByWord:
     def add(self, chain: Chain) -> None:
         """Add a chain, or what has become of its name."""
         self._places.setdefault(chain, len(self._places))
-        words = core(chain.words)
+        words = compared(chain.words)
         for key in (*words, *_slips(words, full=len(words) > 1)):
             self._chains[key].add(chain)
 
     def like(self, mention: Mention) -> list[Chain]:
         """Those whose names `names.fit` may join with this one: by a word, or by a slip for it."""
-        words = core(mention.words)
+        words = compared(mention.words)
         keys = {*words, *_slips(words, full=False)}
         if len(words) == 1:
             keys.update(_slips(words, full=True))
@@ -89,7 +89,7 @@ def _is_kin(chain: Chain, alone: Sequence[int]) -> bool:
 
 
 def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
-    return (-min(len(core(mention.words)), 4), mention.gender is None, mention.span)
+    return (-min(len(compared(mention.words)), 4), mention.gender is None, mention.span)
 
 
 def _chain_for(

@@ -19,7 +19,6 @@ from extraction.coreference.whole_names import apposed, grown, headline_end, joi
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import (
-    JOINED_PARTICLES,
     NOT_NAMES,
     PARTICLES,
     PARTICLES_BEHIND_TITLES,
@@ -38,7 +37,15 @@ from extraction.lexicon.roles import (
     WITHIN_TITLES,
 )
 from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
-from extraction.names import CAP, TOKEN, gender_of_title, is_given, is_initial, is_title
+from extraction.names import (
+    CAP,
+    HAS_PARTICLE,
+    TOKEN,
+    gender_of_title,
+    is_given,
+    is_initial,
+    is_title,
+)
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of, one_of
@@ -60,7 +67,7 @@ APPOSED = re.compile(
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
 NICKNAMED = re.compile(
-    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(](?:n[ée]e?[ \xa0])?{CAP}[\"”’)][ \xa0]{CAP}"
+    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(](?:n[ée]e?[ \xa0])?{CAP}(?: {CAP})?[\"”’)][ \xa0]{CAP}"
 )
 TRADE_BEHIND = re.compile(
     r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
@@ -75,7 +82,6 @@ THE = re.compile(r"^(?:the|The)\s+")
 ENDING = frozenset({"and", "née", "nee", "né"})
 ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
 CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
-JOINED_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -169,10 +175,19 @@ def _with_titled(text: str, candidates: list[Span], bodies: Sequence[Span]) -> l
             if not (taken.touches(span) or others.touches(span)):
                 candidates.append(span)
                 taken.add(span)
-    nicknamed = [Span(*match.span()) for match in NICKNAMED.finditer(text)]
+    nicknamed = [_trimmed(text, Span(*match.span())) for match in NICKNAMED.finditer(text)]
     nicknamed = [span for span in nicknamed if taken.touches(span) or _opens_with_given(text, span)]
     around = CharacterMask(len(text), nicknamed)
     return [span for span in candidates if not around.touches(span)] + nicknamed
+
+
+def _trimmed(text: str, nicknamed: Span) -> Span:
+    """Without what a name with a nickname does not begin with: “Landlord Ned ‘Duke’ Brel”."""
+    first, second, *_ = nicknamed.of(text).split()
+    trade = is_title(first) or plain(first) in HEADS or not is_given(first)
+    start = nicknamed.start + len(first) + 1 if trade and is_given(second) else nicknamed.start
+    ends = nicknamed.of(text).endswith(".") and not is_initial(nicknamed.of(text).split()[-1])
+    return Span(start, nicknamed.end - ends)
 
 
 def _abbreviated(text: str, taken: CharacterMask) -> Iterator[Span]:
@@ -321,7 +336,7 @@ def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
 def _name_word(word: str) -> bool:
     if word[0].isupper():
         return plain(word) not in NOT_NAMES
-    return word in PARTICLES or bool(JOINED_PARTICLE.match(word))
+    return word in PARTICLES or bool(HAS_PARTICLE.match(word))
 
 
 def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> set[str]:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.acronyms import ABBREVIATION, is_short_for
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.names import CAP, alike, fit
+from extraction.names import CAP, HAS_PARTICLE, alike, compared, fit, is_given
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
@@ -25,6 +26,14 @@ DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
     r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
 )
+MISTAKEN = frozenset({"NORP", "ORG", "GPE"})
+IN_BRACKETS = re.compile(
+    rf"(?<!\w)(?!The\b)(?P<long>{CAP}(?:[ \xa0](?:{CAP}[’']?|of|for|and|the|in|on|de|du|des|&))+)"
+    r"[ \xa0]\((?P<short>[A-Z]{2,8})\)"
+)
+ABBREVIATED = re.compile(r"[A-Z]{2,6}")
+PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
+LONG_TITLE = re.compile(rf"(?:[^\s]+\s)*?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,}}{CAP}")
 PARAGRAPH_START = re.compile(r"(?:\n|\A)\s*")
 
 
@@ -41,6 +50,11 @@ def correct_names(document: Document) -> None:
         if not datelines.touches(span)
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
+    names = _with_particles(document.text, names)
+    names = _introduced(document.text, names)
+    names = _part_of_names(document.text, sources, names)
+    names += _abbreviations(document.text, sources, names)
+    names = _behind_titles(document.text, sources, names)
     found = _capitalised_sources(document.text, sources, names)
     document.names = [*names, *((span, "PERSON") for span in found)]
 
@@ -74,6 +88,119 @@ def _capitalised_sources(
             len(words) > 1 or label or _is_family(front, families[plain(front)[:1]])
         ):
             yield span
+
+
+def _with_particles(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, persons among them whom their particle tells: “Nagwa el-Qadari” is no place."""
+    return [
+        (span, "PERSON" if label in MISTAKEN and _has_particle(span.of(text).split()) else label)
+        for span, label in names
+    ]
+
+
+def _has_particle(words: Sequence[str]) -> bool:
+    return len(words) > 1 and is_given(words[0]) and bool(HAS_PARTICLE.match(words[-1]))
+
+
+def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, a source that is a later part of a person's name as that person.
+
+    “Rui Valadares Prado … said Valadares”, which is no people and no organization.
+    """
+    full = [_words(text, span) for span, label in names if label == "PERSON"]
+    later = {words[start:end] for words in full for start, end in _later_parts(len(words))}
+    fronts = {_front(text, source) for source in sources}
+    return [
+        (span, "PERSON")
+        if label in MISTAKEN and span in fronts and _words(text, span) in later
+        else (span, label)
+        for span, label in names
+    ]
+
+
+def _words(text: str, span: Span) -> tuple[str, ...]:
+    return compared(span.of(text).split())
+
+
+def _later_parts(count: int) -> Iterator[tuple[int, int]]:
+    """Where a part of so many words may begin and end, behind the first."""
+    yield from ((start, end) for start in range(1, count) for end in range(start + 1, count + 1))
+
+
+def _front(text: str, source: Span) -> Span:
+    """What a source opens with, without blanks around it."""
+    front = FRONT_END.split(source.of(text), maxsplit=1)[0]
+    start = source.start + len(front) - len(front.lstrip())
+    return Span(start, start + len(front.strip()))
+
+
+def _introduced(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with the organizations whose abbreviation stands in brackets behind them.
+
+    “the Women Growers’ Union of Mbaro (WGUM)”, of which the recogniser finds a part or nothing.
+    """
+    found = []
+    for match in IN_BRACKETS.finditer(text):
+        words = list(re.finditer(r"\S+", text[match.start() : match.end("long")]))
+        for word in words:
+            span = Span(match.start() + word.start(), match.end("long"))
+            if word[0][0].isupper() and is_short_for(match["short"], span.of(text)):
+                found += [(span, "ORG"), (Span(*match.span("short")), "ORG")]
+                break
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found
+
+
+def _abbreviations(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """Sources that the recogniser missed, which are short for an organization that it found."""
+    taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
+    found: list[Name] = []
+    for source in sources:
+        front = _front(text, source)
+        short = ARTICLE.sub("", front.of(text))
+        span = Span(front.end - len(short), front.end)
+        if (
+            ABBREVIATED.fullmatch(short)
+            and not taken.touches(span)
+            and any(
+                (label == "ORG" and is_short_for(short, ARTICLE.sub("", name.of(text))))
+                or ((given := ABBREVIATION.match(text, name.end)) and given[1] == short)
+                for name, label in names
+            )
+        ):
+            found.append((span, "ORG"))
+            taken.add(span)
+    return found
+
+
+def _behind_titles(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, with those at the end of a source that opens with a long title.
+
+    “Chair of the Rail Committee Ana Brel”: the recogniser finds nobody, or one organization.
+    """
+    found: list[Name] = []
+    for source in sources:
+        phrase = PHRASE_END.split(source.of(text).strip(), maxsplit=1)[0]
+        match = LONG_TITLE.fullmatch(phrase)
+        if not match or head_noun(phrase) is None:
+            continue
+        start = source.start + source.of(text).find(phrase)
+        for words in (2, 3):
+            before, name = match[0].split()[:-words], match[0].split()[-words:]
+            body = plain(before[-1]) in ORGANIZATION_WORDS
+            if (
+                _may_be_name(" ".join(name))
+                and (is_given(name[0]) or body)
+                and before[-1][0].isupper()
+            ):
+                end = start + len(phrase)
+                found.append((Span(end - len(" ".join(name)), end), "PERSON"))
+                break
+    around = CharacterMask(len(text), (span for span, _ in found))
+    people = CharacterMask(len(text), (span for span, label in names if label == "PERSON"))
+    found = [each for each in found if not people.touches(each[0])]
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found
 
 
 def _families(text: str, names: Sequence[Name]) -> dict[str, set[str]]:
