@@ -111,6 +111,7 @@ EDIT = [
     path("desk/speakers/<int:pk>/names/", desk.speakers.change_names, name="speaker-names"),
     path("desk/speakers/<int:pk>/merge/", desk.speakers.merge_speaker, name="speaker-merge"),
     path("desk/speakers/<int:pk>/split/", desk.speakers.split_speaker, name="speaker-split"),
+    path("desk/speakers/<int:pk>/deny/", desk.speakers.deny_speaker, name="speaker-deny"),
     path("desk/speakers/<int:pk>/history/", desk.history.speaker_history, name="speaker-history"),
     path("utterances/<int:pk>/part/", utterances.part_quotation, name="utterance-part"),
     path("utterances/<int:pk>/join/", utterances.join_quotation, name="utterance-join"),

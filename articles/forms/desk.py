@@ -16,7 +16,7 @@ from articles.forms.widgets import LongSelect
 from articles.models import Country, Quotation, Speaker
 from articles.models.choices import kind_choices
 from articles.search.pages import PageRequest
-from articles.search.speakers import summarise_speaker
+from articles.search.speakers import suggest, summarise_speaker
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
 
@@ -27,6 +27,8 @@ SPEAKER_TYPES = [
     (SpeakerType.GROUP.value, "Group"),
 ]
 KIND_CHOICES = kind_choices()
+# As many speakers are offered in place of a name that nobody has.
+MOST_ALIKE = 5
 
 
 def label_of(speaker: Speaker | None) -> str:
@@ -182,7 +184,7 @@ class SplitForm(WhyForm):
         Quotation.objects.all(), error_messages={"required": "Choose the quotes to split off."}
     )
     to = forms.CharField(max_length=300, label="Whose they are", widget=forms.TextInput)
-    new = forms.BooleanField(required=False, label="a new speaker, even if the name is known")
+    new = forms.BooleanField(required=False, label="a new speaker")
 
     def __init__(self, speaker: Speaker, *args: Any, **kwargs: Any) -> None:
         self.speaker = speaker
@@ -193,14 +195,37 @@ class SplitForm(WhyForm):
         self.fields["to"].widget.attrs |= SpeakerField().widget.attrs
 
     def clean(self) -> dict[str, Any]:
+        """Take the speaker of the name; "create" makes another, once it was said who is on file."""
         cleaned = super().clean() or self.cleaned_data
-        name = cleaned.get("to")
-        if name and not cleaned.get("new"):
-            try:
-                cleaned["speaker"] = SpeakerField().clean(name)
-            except ValidationError as error:
-                if error.code == "unknown":
-                    cleaned["speaker"] = None
-                else:
-                    self.add_error("to", error)
+        if "to" not in cleaned:
+            return cleaned
+        if "create" in self.data:
+            cleaned |= {"speaker": None, "to": self.new_name}
+            return cleaned
+        try:
+            cleaned["speaker"] = self._on_file(cleaned["to"], new=cleaned["new"])
+        except ValidationError as error:
+            self.add_error("to", error)
         return cleaned
+
+    def _on_file(self, name: str, *, new: bool) -> Speaker:
+        speaker: Speaker = SpeakerField(required=True).clean(name)
+        if speaker.root == self.speaker.root:
+            raise ValidationError(f"These are {speaker.name}’s already.", code="own")
+        if new:
+            raise ValidationError(f"“{name}” is on file already.", code="known")
+        return speaker
+
+    @property
+    def new_name(self) -> str:
+        """The typed name without the number behind it."""
+        name = NUMBER.sub("", str(self.data.get("to", ""))).strip()
+        return name if any(map(str.isalnum, name)) else ""
+
+    @property
+    def alike(self) -> list[str]:
+        """The labels of those on file whom the typed name may mean."""
+        name = self.new_name
+        found = [*Speaker.objects.all().called(name), *suggest(name, MOST_ALIKE)] if name else []
+        others = {one.pk: one for one in found if one.pk != self.speaker.pk}
+        return labels_of(list(others.values()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +20,9 @@ from newsroom.web.http import HtmxHttpRequest, render
 def delete_articles(request: HtmxHttpRequest) -> HttpResponse:
     """What goes with the articles of `?id=…&id=…`, and the form that deletes them."""
     keys = _keys(request)
+    if not keys:
+        messages.info(request, "Tick the articles to delete first.")
+        return redirect("articles")
     articles = list(Article.objects.with_pk_in(keys).for_listing())
     if not articles:
         raise Http404("There are no such articles, or they are deleted already.")

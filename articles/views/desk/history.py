@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -87,7 +88,18 @@ def revert_change(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if change.article is not None and change.decision is None and "body" in made.after:
         process_article.enqueue(change.article.pk)
     response = done(request, made, "Brought back as it was before.", "history")
-    return _to_its_place(made, response)
+    return _to_its_place(made, _to_what_is_left(made, response))
+
+
+def _to_what_is_left(change: Change, response: HttpResponseRedirect) -> HttpResponseRedirect:
+    """Lead elsewhere if the response leads to the page of a speaker who went with the change."""
+    try:
+        page = resolve(urlsplit(response.url).path)
+    except Resolver404:
+        return response
+    if page.url_name != "speaker" or Speaker.objects.all().with_pk(page.kwargs["pk"]):
+        return response
+    return redirect(change.speaker) if change.speaker else redirect("history")
 
 
 def _to_its_place(change: Change, response: HttpResponseRedirect) -> HttpResponseRedirect:

@@ -15,7 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.corrections import speakers
 from articles.corrections.changes import CannotCorrectError
-from articles.forms.desk import MergeForm, NameForm, SpeakerForm, SplitForm, label_of, labels_of
+from articles.forms.desk import (
+    SPEAKER_TYPES,
+    MergeForm,
+    NameForm,
+    SpeakerForm,
+    SplitForm,
+    label_of,
+    labels_of,
+)
 from articles.models import Change, Speaker
 from articles.search.speakers import suggest
 from articles.views.desk.editing import done, editor, saved, saving
@@ -25,6 +33,10 @@ from newsroom.web.http import HtmxHttpRequest, render
 # The code of the error of a name that another speaker has, and how many of them it lists.
 KNOWN = "known"
 NAMED = 5
+# How many quotes can be ticked on the page of a split that begins there.
+LATEST = 30
+# In place of a type of speaker: the name is nobody’s.
+NOBODY = "nobody"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,23 +148,57 @@ def _alike(speaker: Speaker) -> list[Speaker]:
     return suggest(" ".join(words), 8)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """Give ticked quotes to another speaker; where the name is in question, ask who it is."""
     speaker = get_object_or_404(Speaker, pk=pk)
-    form = SplitForm(speaker, request.POST)
-    if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(map(str, errors)))
-        return redirect(speaker)
+    data = request.POST.copy()
+    if taken := data.get("take"):
+        data["to"] = taken
+        data.pop("new", None)
+    form = SplitForm(speaker, data if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return _split_page(request, speaker, form)
     cleaned: dict[str, Any] = form.cleaned_data
-    to = cleaned.get("speaker") or speakers.create(cleaned["to"], speaker.type, editor(request))
-    try:
-        change = speakers.split(speaker, cleaned["quotes"], to, editor(request))
-    except CannotCorrectError as error:
-        messages.error(request, str(error))
-        return redirect(speaker)
+    to = cleaned["speaker"] or speakers.create(cleaned["to"], speaker.type, editor(request))
+    change = speakers.split(speaker, cleaned["quotes"], to, editor(request))
     count = len(cleaned["quotes"])
     said = (
         f"{count} quote{'s' if count > 1 else ''} now {'are' if count > 1 else 'is'} {to.name}’s."
     )
     return done(request, change, said, to)
+
+
+def _split_page(request: HtmxHttpRequest, speaker: Speaker, form: SplitForm) -> HttpResponse:
+    """The form with what was ticked and typed, or with the latest quotes where nothing was."""
+    ticked = form.cleaned_data.get("quotes") if form.is_bound else None
+    rows = ticked.for_listing() if ticked else speaker.quotations.for_listing()[:LATEST]
+    context = {
+        "speaker": speaker,
+        "form": form,
+        "rows": rows,
+        "ticked": bool(ticked),
+        "asks": form.has_error("to") and form.new_name,
+    }
+    return render(request, "desk/split.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def deny_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    """Say that a name is no person’s: an organization, a group, or nobody at all."""
+    speaker = get_object_or_404(Speaker, pk=pk)
+    kind = request.POST.get("type", "")
+    labels = dict(SPEAKER_TYPES)
+    try:
+        if kind == NOBODY:
+            change: Change | None = speakers.unname(speaker, editor(request))
+            said = f"“{speaker.name}” is no speaker’s name: its quotes have none now."
+        elif kind in labels:
+            change = speakers.edit(speaker, {"type": kind}, editor(request))
+            said = f"{speaker.name}: {labels[kind].lower()}."
+        else:
+            raise CannotCorrectError("Choose what it is: an organization, a group, or no name.")
+    except CannotCorrectError as error:
+        messages.error(request, str(error))
+        return redirect("review-people")
+    return done(request, change, said, "review-people")
