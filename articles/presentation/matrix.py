@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from articles.search.countries import Pair
 
@@ -46,10 +48,13 @@ class Matrix:
     hidden: int
 
 
-def matrix(pairs: Iterable[Pair], names: Mapping[str, str], limit: int | None = None) -> Matrix:
+def matrix(
+    pairs: Iterable[Pair], names: Mapping[str, str], limit: int | None = None, *, near: bool = False
+) -> Matrix:
     """Return the table of these pairs; with a limit, of the countries with the highest totals.
 
-    Totals in headings and margins are of all pairs, those left out included.
+    With `near`, countries that speak and are spoken about alike are beside one another.  Totals in
+    headings and margins are of all pairs, those left out included.
     """
     counts = {(pair.by, pair.about): pair.count for pair in pairs}
     by: Counter[str] = Counter()
@@ -57,15 +62,41 @@ def matrix(pairs: Iterable[Pair], names: Mapping[str, str], limit: int | None = 
     for (speaking, spoken_of), count in counts.items():
         by[speaking] += count
         about[spoken_of] += count
-    columns = _headings(about, names)
-    lines = _headings(by, names)
+    columns, lines = _headings(about, names), _headings(by, names)
+    hidden = len(columns[limit:]) + len(lines[limit:]) if limit else 0
+    columns, lines = columns[:limit], lines[:limit]
+    if near:
+        places = {code: place for place, code in enumerate(_chain(lines, columns, counts))}
+        columns.sort(key=lambda heading: places[heading.code])
+        lines.sort(key=lambda heading: places[heading.code])
     most = max(counts.values(), default=0)
     rows = tuple(
-        Row(line, tuple(_cell(line.code, column.code, counts, most) for column in columns[:limit]))
-        for line in lines[:limit]
+        Row(line, tuple(_cell(line.code, column.code, counts, most) for column in columns))
+        for line in lines
     )
-    hidden = len(columns[limit:]) + len(lines[limit:]) if limit else 0
-    return Matrix(tuple(columns[:limit]), rows, sum(counts.values()), hidden)
+    return Matrix(tuple(columns), rows, sum(counts.values()), hidden)
+
+
+def _chain(
+    lines: Sequence[Heading], columns: Sequence[Heading], counts: Mapping[tuple[str, str], int]
+) -> list[str]:
+    """Return the countries one after another, each the most alike to the one before it.
+
+    The first is the one that speaks most.  Alike is the cosine of the roots of how often two speak
+    about, and are spoken about by, each country.
+    """
+    codes = list(dict.fromkeys(heading.code for heading in (*lines, *columns)))
+    table = np.sqrt([[counts.get((one, other), 0) for other in codes] for one in codes])
+    profiles = np.hstack([table, table.T]) if codes else np.zeros((0, 0))
+    lengths = np.linalg.norm(profiles, axis=1, keepdims=True)
+    profiles = np.divide(profiles, lengths, out=np.zeros_like(profiles), where=lengths > 0)
+    alike = profiles @ profiles.T
+    chain, rest = [0], set(range(1, len(codes)))
+    while rest:
+        nearest = max(rest, key=lambda place: (round(alike[chain[-1], place], 9), -place))
+        chain.append(nearest)
+        rest.remove(nearest)
+    return [codes[place] for place in chain if codes]
 
 
 def _headings(totals: Counter[str], names: Mapping[str, str]) -> list[Heading]:

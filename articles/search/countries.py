@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -23,10 +24,29 @@ class Pair:
     count: int
 
 
-def countries_counted(words: Words = Words.EVERY) -> tuple[dict[str, int], dict[str, int]]:
-    """Return how many quotations each country has by its speakers, and about itself."""
+def countries_counted(
+    words: Words = Words.EVERY, since: dt.date | None = None, until: dt.date | None = None
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many quotations each country has by its speakers, and about itself.
+
+    What has no limit of dates is counted once.
+    """
     with current_index() as live:
-        return _counted(live.index, "by", words), _counted(live.index, "about", words)
+        index = live.index
+        if since or until:
+            found = index.select(Selection(since=since, until=until, words=words), None)
+            return _values(index, "by", found), _values(index, "about", found)
+        return _counted(index, "by", words), _counted(index, "about", words)
+
+
+def any_appears_again() -> bool:
+    """Return whether an utterance has several appearances, which lists show once by default."""
+    with current_index() as live:
+        return bool(live.index.several)
+
+
+def _values(index: Index, name: str, found: BitMap) -> dict[str, int]:
+    return {index.value(name, number): count for number, count in index.count_values(name, found)}
 
 
 def _counted(index: Index, name: str, words: Words) -> dict[str, int]:

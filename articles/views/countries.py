@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from articles.forms.filters import Period
 from articles.models import Country, Quotation, Speaker
+from articles.presentation.charts.world import world
+from articles.presentation.dates import dates
 from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, once, words_switch
-from articles.search.countries import countries_counted
+from articles.search.countries import countries_counted, undated
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
 from articles.search.selection import Selection
+from articles.views.matrix import carried, undated_url
 from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
@@ -48,7 +52,13 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 @require_safe
 def countries(request: HtmxHttpRequest) -> HttpResponse:
     words = Words.named(request.GET.get("words"))
-    by, about = countries_counted(words)
+    form = Period(request.GET)
+    form.is_valid()
+    since, until = form.period
+    by, about = countries_counted(words, since, until)
+    selection = Selection(since=since, until=until, words=words)
+    left_out = undated(selection) if selection.by_date else 0
+    side = "about" if request.GET.get("map") == "about" else "by"
     order = request.GET.get("sort", "")
     order = order if order in SORTS else "name"
     rows = Country.objects.counted(by, about)
@@ -56,6 +66,13 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
         rows.sort(key=attrgetter(f"{order}_count"), reverse=True)
     context = {
         "countries": rows,
+        "form": form,
+        "dates": replace(dates(request.GET, left_out), left_out_url=undated_url(selection)),
+        "carried": carried(selection),
+        "side": side,
+        "world": world(
+            about if side == "about" else by, {country.pk: country.name for country in rows}
+        ),
         "most": max((*by.values(), *about.values()), default=1),
         "orders": orders(request.GET, SORTS.items(), order),
         "switch": words_switch(words, request.GET),

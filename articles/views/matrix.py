@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms.filters import Period
+from articles.forms.filters import EVERY_APPEARANCE, Period
 from articles.models import Country
 from articles.presentation import matrix as tables
 from articles.presentation.dates import dates
 from articles.presentation.words import words_switch
-from articles.search.countries import pairs, undated
+from articles.search.countries import any_appears_again, pairs, undated
 from articles.search.facets import NO_VALUE
 from articles.search.own_words import Words
 from articles.search.selection import Selection
@@ -33,13 +33,15 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     names = dict(Country.objects.values_list("code", "name"))
     counted = pairs(selection)
     left_out = undated(selection) if selection.by_date else 0
+    near = request.GET.get("order") == "near"
     context = {
         "form": form,
         "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
-        "dates": replace(dates(request.GET, left_out), left_out_url=_undated_url(selection)),
-        "carried": _carried(selection),
-        "matrix": tables.matrix(counted, names, limit),
+        "dates": replace(dates(request.GET, left_out), left_out_url=undated_url(selection)),
+        "carried": carried(selection),
+        "near": near,
+        "matrix": tables.matrix(counted, names, limit, near=near),
         "leading": [
             (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
         ][:3],
@@ -47,17 +49,22 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "matrix.html", context)
 
 
-def _carried(selection: Selection) -> str:
-    """Return what links to lists add to their query string, so that their counts agree."""
+def carried(selection: Selection) -> str:
+    """Return what links to lists add to their query string, so that their counts agree.
+
+    The numbers of countries are of all appearances.
+    """
     values = {
         "words": "" if selection.words is Words.OWN else selection.words,
         "since": selection.since,
         "until": selection.until,
+        "appearances": EVERY_APPEARANCE if any_appears_again() else "",
     }
     encoded = urlencode({name: value for name, value in values.items() if value})
     return f"&{encoded}" if encoded else ""
 
 
-def _undated_url(selection: Selection) -> str:
-    carried = _carried(selection.without_dates())
-    return f"{reverse('quotations')}?year={NO_VALUE}{carried}"
+def undated_url(selection: Selection) -> str:
+    """Return the list of what has no date, of those that pass the other filters."""
+    rest = carried(selection.without_dates())
+    return f"{reverse('quotations')}?year={NO_VALUE}{rest}"

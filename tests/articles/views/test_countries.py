@@ -6,10 +6,15 @@ import datetime as dt
 import json
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from articles.models import Country
+from articles.presentation.charts.world import outlines
+from articles.presentation.matrix import matrix
+from articles.search.countries import Pair
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
@@ -81,3 +86,57 @@ def test_the_matrix_has_a_period(client: Client) -> None:
     assert '1 undated left out: <a href="/?year=none">show' in html
     wrong = client.get("/who-talks-about-whom/?since=2026-01-01&until=2025-01-01").content.decode()
     assert "swap the two dates" in wrong
+
+
+def shown(client: Client, query: str) -> Any:
+    response = client.get(f"/countries/?{query}")
+    assert response.status_code == 200
+    return response
+
+
+def test_the_map_has_the_numbers_of_the_lists(client: Client) -> None:
+    make_quotation("One", about=("US",), published_on=dt.date(2026, 1, 2))
+    make_quotation("Two", about=("US",), published_on=dt.date(2026, 5, 2))
+    make_quotation("Three", "Bo Li", country="IT", about=("US", "SG"))
+    for query, expected in (
+        ("", {"PL": 2, "IT": 1}),
+        ("map=about", {"US": 3}),
+        ("map=about&since=2026-02-01", {"US": 1}),
+    ):
+        response = shown(client, query)
+        world = response.context["world"]
+        assert {shape.code: shape.count for shape in world.shapes} == expected
+        figure = response.content.decode().partition('<figure class="world"')[2]
+        links = re.findall(r'href="(/\?[^"]*)"\s+tabindex="-1"', figure)
+        totals = [client.get(unescape(link)).context["page"].total for link in links]
+        assert totals == [shape.count for shape in world.shapes]
+    assert "1 country is too small" in squeezed(shown(client, "map=about").content.decode())
+    assert "undated left out" in squeezed(shown(client, "since=2026-02-01").content.decode())
+
+
+def test_numbers_of_countries_are_of_appearances_as_their_lists_are(client: Client) -> None:
+    words = "We will never again close the port to ships with grain"
+    for outlet in ("The Post", "The Gazette"):
+        make_quotation(words, about=("US",), outlet=outlet, published_on=dt.date(2026, 1, 2))
+    html = squeezed(client.get("/countries/").content.decode())
+    matrix = squeezed(client.get("/who-talks-about-whom/").content.decode())
+    for page, link in ((html, "by=PL"), (matrix, "by=PL&amp;about=US")):
+        url, count = re.findall(rf'href="(/\?{link}[^"]*)">(\d+)<', page)[0]
+        assert client.get(unescape(url)).context["page"].total == int(count) == 2
+
+
+def test_every_outline_is_of_a_country_on_file() -> None:
+    codes = set(outlines()) - {""}
+    assert len(codes) > 165
+    assert codes == set(Country.objects.labels(codes))
+
+
+def test_the_matrix_puts_those_alike_beside_one_another() -> None:
+    counted = [
+        Pair("PL", "US", 9), Pair("IT", "CN", 8), Pair("CZ", "US", 7), Pair("ES", "CN", 6),
+    ]  # fmt: skip
+    assert [row.heading.code for row in matrix(counted, {}).rows] == ["PL", "IT", "CZ", "ES"]
+    near = matrix(counted, {}, near=True)
+    assert [row.heading.code for row in near.rows] == ["PL", "CZ", "IT", "ES"]
+    assert near.total == 30
+    assert matrix([], {}, near=True).rows == ()
