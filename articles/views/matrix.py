@@ -34,12 +34,14 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     counted = pairs(selection)
     left_out = undated(selection) if selection.by_date else 0
     near = request.GET.get("order") == "near"
+    again = any_appears_again()
+    without_date = undated_url(selection, again=again)
     context = {
         "form": form,
         "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
-        "dates": replace(dates(request.GET, left_out), left_out_url=undated_url(selection)),
-        "carried": carried(selection),
+        "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
+        "carried": carried(selection, again=again),
         "near": near,
         "matrix": tables.matrix(counted, names, limit, near=near),
         "leading": [
@@ -49,22 +51,22 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "matrix.html", context)
 
 
-def carried(selection: Selection) -> str:
+def carried(selection: Selection, *, again: bool) -> str:
     """Return what links to lists add to their query string, so that their counts agree.
 
-    The numbers of countries are of all appearances.
+    The numbers of countries are of all appearances; `again` says that some utterance has several.
     """
     values = {
         "words": "" if selection.words is Words.OWN else selection.words,
         "since": selection.since,
         "until": selection.until,
-        "appearances": EVERY_APPEARANCE if any_appears_again() else "",
+        "appearances": EVERY_APPEARANCE if again else "",
     }
     encoded = urlencode({name: value for name, value in values.items() if value})
     return f"&{encoded}" if encoded else ""
 
 
-def undated_url(selection: Selection) -> str:
+def undated_url(selection: Selection, *, again: bool) -> str:
     """Return the list of what has no date, of those that pass the other filters."""
-    rest = carried(selection.without_dates())
+    rest = carried(selection.without_dates(), again=again)
     return f"{reverse('quotations')}?year={NO_VALUE}{rest}"
