@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
+import zoneinfo
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +42,39 @@ def number(name: str, default: int) -> int:
 def listed(name: str) -> list[str]:
     """Words between commas from the environment."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def time_zone(name: str) -> str:
+    """The name of a time zone that this machine knows."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(
+            f"NEWSROOM_TIME_ZONE={name!r} is no time zone; set it to one such as Europe/Oslo."
+        ) from None
+    return name
+
+
+def log_level(name: str) -> str:
+    """The name of a level of the log, in capitals."""
+    levels = logging.getLevelNamesMapping()
+    if name.upper() not in levels:
+        raise ImproperlyConfigured(
+            f"NEWSROOM_LOG_LEVEL={name!r} is none of: DEBUG, INFO, WARNING, ERROR, CRITICAL."
+        )
+    return name.upper()
+
+
+def data_folder(path: Path) -> Path:
+    """The folder of the data, made if it is not there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"NEWSROOM_DATA={str(path)!r} cannot be made: {error.strerror}. Name a folder that "
+            "this user may write to."
+        ) from None
+    return path
 
 
 def site_url(url: str, origins: list[str]) -> str:

@@ -18,15 +18,24 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from newsroom.environment import flag, kept_secret, listed, needed, number, site_url
+from newsroom.environment import (
+    data_folder,
+    flag,
+    kept_secret,
+    listed,
+    log_level,
+    needed,
+    number,
+    site_url,
+    time_zone,
+)
 from newsroom.logging_config import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 # What this installation keeps: the database, its secret, and static files made ready.
-DATA_DIR = Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data"))
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+DATA_DIR = data_folder(Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data")))
 
 PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")
@@ -139,6 +148,9 @@ SQLITE: dict[str, Any] = {
 }
 
 
+ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it for SQLite."
+
+
 def database(url: str) -> dict[str, Any]:
     """SQLite in the data folder, or the PostgreSQL that a URL names."""
     if not url:
@@ -146,13 +158,17 @@ def database(url: str) -> dict[str, Any]:
     try:
         found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
     except ValueError:
-        found = {}
+        # What is wrong with it could tell of the password in it.
+        raise ImproperlyConfigured(
+            f"NEWSROOM_DATABASE_URL is no address of PostgreSQL. {ADVICE}"
+        ) from None
     if found.get("ENGINE") != "django.db.backends.postgresql":
         scheme = url.partition("://")[0]
         raise ImproperlyConfigured(
-            f"NEWSROOM_DATABASE_URL begins with {scheme!r}; it is to be "
-            "postgresql://user:password@host:5432/name, or unset for SQLite."
+            f"NEWSROOM_DATABASE_URL begins with {scheme!r}, of which nothing is known. {ADVICE}"
         )
+    # By this name `restore` knows a newsroom that runs.
+    found["OPTIONS"] = {"application_name": "newsroom", **found.get("OPTIONS", {})}
     return dict(found)
 
 
@@ -245,7 +261,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "quotations"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
+TIME_ZONE = time_zone(os.environ.get("NEWSROOM_TIME_ZONE", "") or "UTC")
 USE_I18N = False
 
 # Whether the settings are those of a server that others reach: then a request from this machine
@@ -376,4 +392,4 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
 if LOG_FORMAT not in {"json", "text"}:
     raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")
-LOGGING = logging_of(LOG_FORMAT, os.environ.get("NEWSROOM_LOG_LEVEL", "INFO"))
+LOGGING = logging_of(LOG_FORMAT, log_level(os.environ.get("NEWSROOM_LOG_LEVEL", "") or "INFO"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,19 @@ def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any
 
 
 def write(files: Iterable[GoldFile], folder: Path) -> int:
-    """Write a corpus into an empty folder, made if it is not there; the number of articles."""
+    """Write a corpus into an empty folder; return the number of articles.
+
+    The folder is made if there is something to write.
+    """
+    rest = iter(files)
+    first = next(rest, None)
+    if first is None:
+        return 0
     (folder / "text").mkdir(parents=True, exist_ok=True)
     (folder / "attributions").mkdir(exist_ok=True)
     count = 0
     with (folder / "names.jsonl").open("w", encoding="utf-8") as names:
-        for gold in files:
+        for gold in chain([first], rest):
             (folder / "text" / f"{gold.stem}.txt").write_bytes(gold.text.encode())
             annotations = folder / "attributions" / f"{gold.stem}_{ANNOTATOR}.ann"
             annotations.write_bytes(gold.annotations.encode())

@@ -88,6 +88,16 @@ def outdated(version: str) -> QuerySet[Article]:
     return Article.objects.exclude(done).order_by("pk")
 
 
+def everything() -> QuerySet[Article]:
+    """Return all articles, oldest first."""
+    return Article.objects.order_by("pk")
+
+
+def set_aside() -> QuerySet[Article]:
+    """Return articles that failed, oldest first."""
+    return Article.objects.filter(state=Article.State.FAILED).order_by("pk")
+
+
 def in_batches(articles: QuerySet[Article]) -> Iterator[Article]:
     """Yield the rows of a queryset whose rows change meanwhile, fetched a batch at a time."""
     for keys in batched(list(articles.values_list("pk", flat=True)), BATCH):

@@ -8,10 +8,11 @@ from enum import StrEnum
 from itertools import batched
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from articles.ingest import claims
 from articles.ingest.again import Arrival, Effect
-from articles.ingest.process import BatchQueue, in_batches, outdated, process_many
+from articles.ingest.process import BatchQueue, in_batches, process_many
 from articles.ingest.save import Refused, Saved, save_draft, save_drafts
 from articles.ingest.store import store
 from articles.ingest.workers import BATCH, Worker
@@ -53,24 +54,28 @@ def ingest(
     *,
     again: bool = False,
     retry: bool = False,
+    force: bool = False,
 ) -> Iterator[Outcome]:
     """Save and process what a reader yields; one outcome an item, as they come.
 
     An article that is there already is filled in, or skipped if nothing is new of it.  It is
     processed again if its processing never ended well, or if `again` is set and this extractor
-    did not process it.  One that is set aside is tried only with `retry`.  `load` is called only
-    when there is something to extract.
+    did not process it, or `force` is set too.  One that is set aside is tried only with `retry`.
+    `load` is called only when there is something to extract.
     """
-    return _Ingest(load, again=again, retry=retry).outcomes(items)
+    return _Ingest(load, again=again, retry=retry, force=force).outcomes(items)
 
 
 class _Ingest:
     """One run of `ingest`; `queue` is None until there is something to extract."""
 
-    def __init__(self, load: Callable[[], Worker], *, again: bool, retry: bool) -> None:
+    def __init__(
+        self, load: Callable[[], Worker], *, again: bool, retry: bool, force: bool
+    ) -> None:
         self.load = load
         self.again = again
         self.retry = retry
+        self.force = force
         self.queue: BatchQueue | None = None
         self.statuses: dict[int, Status] = {}
 
@@ -123,7 +128,7 @@ class _Ingest:
         """Whether another version of the extractor did an article that is to be done again."""
         if self.queue is None or not self.again:
             return False
-        return article.extractor_version != self.queue.worker.version
+        return self.force or article.extractor_version != self.queue.worker.version
 
     def _outcome(self, article: Article) -> Outcome:
         status = self.statuses.pop(article.pk)
@@ -153,15 +158,15 @@ def _not_claimed(article: Article) -> Outcome:
     return Outcome(Status.SKIPPED, article.title, "another process is reading it")
 
 
-def reprocess(worker: Worker) -> Iterator[Outcome]:
-    """Process every stored article that this version of the extractor has not done."""
+def reprocess(articles: QuerySet[Article], worker: Worker) -> Iterator[Outcome]:
+    """Process stored articles again: those of a queryset, whose rows change meanwhile."""
 
     def claimed(articles: Iterable[Article]) -> Iterator[Article]:
         for article in articles:
             if article.state == State.DONE or _claimed(article, retry=True):
                 yield article
 
-    for article in process_many(claimed(in_batches(outdated(worker.version))), worker):
+    for article in process_many(claimed(in_batches(articles)), worker):
         status = Status.FAILED if article.error else Status.UPDATED
         yield Outcome(status, article.title, article.error)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -24,6 +25,8 @@ SQLITE = b"SQLite format 3\0"
 NOTED = "backups.jsonl"
 # Pages of SQLite copied at a time; between two, others write.
 PAGES = 2_000
+# The names of backups that `back_up_into` makes.
+NAMED_BY_TIME = re.compile(r"newsroom-\d{4}-\d\d-\d\dT\d{6}")
 
 
 class BackupError(Exception):
@@ -49,6 +52,24 @@ def back_up(to: Path) -> None:
         raise BackupError(f"{to} cannot be written: {error.strerror or error}.") from None
     finally:
         _remove(part)
+
+
+def back_up_into(folder: Path, keep: int) -> tuple[Path, list[Path]]:
+    """Write a backup named by its time into a folder, and remove all but the newest `keep`.
+
+    Returns the new file and those removed.  Only files with such names are removed, and only after
+    the new one was checked.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"{folder} cannot be made: {error.strerror}.") from None
+    file = folder / f"newsroom-{timezone.now():%Y-%m-%dT%H%M%S}"
+    back_up(file)
+    old = sorted(path for path in folder.iterdir() if NAMED_BY_TIME.fullmatch(path.name))[:-keep]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return file, old
 
 
 def _note(file: Path) -> None:
@@ -105,12 +126,13 @@ def _other(beginning: bytes) -> str:
 def restore(file: Path) -> None:
     """Put what a backup holds in place of the database, all of it or nothing.
 
-    Stop every server of the database before, and start it afterwards.
+    Raises BackupError while a server, a worker or another command has the database open.
     """
     check(file)
     if connection.vendor == "sqlite":
         place = Path(settings.DATABASES["default"]["NAME"])
         connections.close_all()
+        _refuse_open(place)
         # Into a file beside it first: a full disk is noticed before anything is replaced.
         fresh = place.with_name(f"{place.name}.restored")
         _remove(fresh)
@@ -118,10 +140,43 @@ def restore(file: Path) -> None:
         _remove_beside(place)
         fresh.rename(place)
     else:
+        _refuse_connected()
         _run(
             "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
             f"--dbname={_database()['dbname']}", str(file),
         )  # fmt: skip
+
+
+RUNNING = "A newsroom runs on this database: {}. Stop the server and the workers, then restore."
+
+
+def _refuse_open(place: Path) -> None:
+    """Raise if another process has a database of SQLite open.
+
+    With a write-ahead log every connection holds a lock, and only who is alone may leave that mode.
+    """
+    if not place.exists():
+        return
+    with closing(sqlite3.connect(place, timeout=1)) as alone:
+        try:
+            alone.execute("PRAGMA journal_mode=DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise BackupError(RUNNING.format("another process has it open")) from None
+        except sqlite3.DatabaseError:
+            pass  # it is damaged, which is why it is replaced
+
+
+def _refuse_connected() -> None:
+    """Raise if another newsroom is connected to the database of PostgreSQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND application_name = 'newsroom' AND pid <> pg_backend_pid()"
+        )
+        (others,) = cursor.fetchone()
+    if others:
+        raise BackupError(RUNNING.format(f"{others} other connections"))
 
 
 def _copy_sqlite(source: Path, to: Path) -> None:

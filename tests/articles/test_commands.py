@@ -230,7 +230,11 @@ def test_reprocessing(
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     ingest(tmp_path)
-    assert ingest("--reprocess") == ("0 added, 0 skipped, 0 failed.", "", "")
+    assert ingest("--reprocess")[0].startswith(
+        "Every article was processed by this extractor, fixed-1. --force processes them again."
+    )
+    assert "1 processed again" in ingest("--reprocess", "--force")[0]
+    assert "1 processed again" in ingest(tmp_path, "--reprocess", "--force")[0]
     newer = FixedExtractor(version="fixed-2")
     monkeypatch.setattr("extraction.load", lambda: newer)
     assert ingest("--reprocess") == ("0 added, 1 processed again, 0 skipped, 0 failed.", "", "")
@@ -253,8 +257,30 @@ def test_the_file_of_a_large_archive_is_not_mapped_into_memory(
         assert cursor.fetchone() == (0,)
 
 
-def test_nothing_to_do_is_a_mistake() -> None:
-    assert ingest() == ("", "", "Name a file or a folder, or pass --reprocess.")
+@pytest.mark.django_db
+def test_all_that_is_set_aside_is_retried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: FixedExtractor
+) -> None:
+    assert ingest("--retry")[0].startswith("There is nothing to process again.")
+    (tmp_path / "a.txt").write_text(f"{TEXT} poison", "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    ingest(tmp_path)
+    assert Article.objects.filter(state="failed").count() == 1
+    monkeypatch.setattr("extraction.load", lambda: FixedExtractor(version="fixed-2"))
+    assert ingest("--retry")[0] == "0 added, 1 processed again, 0 skipped, 0 failed."
+    assert Quotation.objects.count() == 2, "what was done is left alone"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Name a file or a folder, or pass --reprocess or --retry."),
+        (("--annotated", "--reprocess"), "--annotated loads files of `extract --text`: name one."),
+        (("--force",), "--force is for --reprocess; pass both."),
+    ],
+)
+def test_nothing_to_do_is_a_mistake(options: tuple[str, ...], said: str) -> None:
+    assert ingest(*options) == ("", "", said)
 
 
 # ── extract ───────────────────────────────────────────────────────────────────────────────

@@ -82,6 +82,11 @@ REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.examp
         ({**PRODUCTION, "NEWSROOM_QUEUE": "redis"}, "or NEWSROOM_QUEUE to database, which needs"),
         ({**PRODUCTION, **REDIS_WITHOUT_SCHEME}, "is no address of a Redis; it is to be redis://"),
         ({**PRODUCTION, "NEWSROOM_PROXIES": "one"}, "NEWSROOM_PROXIES='one' is no whole number"),
+        ({"NEWSROOM_TIME_ZONE": "Mars/Olympus"}, "'Mars/Olympus' is no time zone; set it to"),
+        ({"NEWSROOM_TIME_ZONE": "../etc/passwd"}, "'../etc/passwd' is no time zone"),
+        ({"NEWSROOM_LOG_LEVEL": "loud"}, "'loud' is none of: DEBUG, INFO"),
+        ({"NEWSROOM_DATABASE_URL": "mysql://a:tell-nobody@b/c"}, "begins with 'mysql', of which"),
+        ({"NEWSROOM_DATABASE_URL": "postgresql://a:tell-nobody@b:port/c"}, "is no address of"),
         ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
     ],
 )

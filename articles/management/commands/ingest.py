@@ -11,14 +11,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.models import QuerySet
 from tqdm import tqdm
 
 import extraction
 from articles.ingest import run
-from articles.ingest.process import outdated
+from articles.ingest.process import everything, outdated, set_aside
 from articles.ingest.run import Outcome, Status
 from articles.ingest.workers import InProcess, Worker, WorkerPool
 from articles.management.files import Files, add_file_arguments
+from articles.models import Article
 from articles.serialization import loading
 from reading import Draft, ReadingError
 
@@ -40,7 +42,14 @@ class Command(BaseCommand):
             "or all that are stored if there is no PATH",
         )
         parser.add_argument(
-            "--retry", action="store_true", help="also try again what was set aside"
+            "--force",
+            action="store_true",
+            help="with --reprocess: also what this very extractor processed",
+        )
+        parser.add_argument(
+            "--retry",
+            action="store_true",
+            help="also try again what was set aside: the articles in PATH, or all without PATH",
         )
         parser.add_argument(
             "--workers",
@@ -59,8 +68,7 @@ class Command(BaseCommand):
         paths: list[Path] = options["paths"]
         again: bool = options["reprocess"]
         self.files = Files(options, lambda line: self.print_line(self.stderr.write, line))
-        if options["workers"] < 1:
-            raise CommandError(f"--workers {options['workers']} is none; set it to 1 or more.")
+        _check(options)
         with ExitStack() as stack:
 
             def load() -> Worker:
@@ -72,11 +80,11 @@ class Command(BaseCommand):
                 outcomes = run.annotated(self.lines(paths), again=again)
             elif paths:
                 drafts = self.drafts()
-                outcomes = run.ingest(drafts, load, again=again, retry=options["retry"])
-            elif again:
-                outcomes = self.stored(load())
+                retry, force = options["retry"], options["force"]
+                outcomes = run.ingest(drafts, load, again=again, retry=retry, force=force)
             else:
-                raise CommandError("Name a file or a folder, or pass --reprocess.")
+                chosen = set_aside() if not again else everything() if options["force"] else None
+                outcomes = self.stored(load, chosen)
             _map_no_database()
             self.report(outcomes)
 
@@ -94,10 +102,23 @@ class Command(BaseCommand):
                     self.files.count(item[0])
                 yield item
 
-    def stored(self, worker: Worker) -> Iterator[Outcome]:
-        """Reprocess the articles of older extractors, with a progress bar."""
-        total = outdated(worker.version).count()
-        yield from self.bar(run.reprocess(worker), total=total, unit="article")
+    def stored(
+        self, load: Callable[[], Worker], chosen: QuerySet[Article] | None
+    ) -> Iterator[Outcome]:
+        """Process stored articles again, with a progress bar: those chosen, or if none are, those
+        of older extractors.  Say so if there are none."""
+        if chosen is not None and not chosen.exists():
+            self.stdout.write("There is nothing to process again.")
+            return
+        worker = load()
+        articles = outdated(worker.version) if chosen is None else chosen
+        if not (total := articles.count()):
+            self.stdout.write(
+                f"Every article was processed by this extractor, {worker.version}. "
+                "--force processes them again."
+            )
+            return
+        yield from self.bar(run.reprocess(articles, worker), total=total, unit="article")
 
     def bar[T](self, items: Iterable[T], **values: Any) -> Iterable[T]:
         """The items, with a progress bar on a terminal."""
@@ -133,6 +154,21 @@ class Command(BaseCommand):
         """Print a line above the progress bar."""
         with tqdm.external_write_mode(file=sys.stderr):
             write(line)
+
+
+def _check(options: dict[str, Any]) -> None:
+    """Raise CommandError for options that do not go together."""
+    again, force, paths = options["reprocess"], options["force"], options["paths"]
+    if options["workers"] < 1:
+        raise CommandError(f"--workers {options['workers']} is none; set it to 1 or more.")
+    if force and not again:
+        raise CommandError("--force is for --reprocess; pass both.")
+    if paths:
+        return
+    if options["annotated"]:
+        raise CommandError("--annotated loads files of `extract --text`: name one.")
+    if not again and not options["retry"]:
+        raise CommandError("Name a file or a folder, or pass --reprocess or --retry.")
 
 
 def _map_no_database() -> None:

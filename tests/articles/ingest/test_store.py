@@ -61,14 +61,14 @@ def test_a_newer_extractor_replaces_the_machines_work_and_sweeps_up() -> None:
     def newer(text: str) -> Extraction:
         return Extraction((said(text, "We came,", by="Ana Brel"),), (mentioned(text, "Ana Brel"),))
 
-    outcomes = list(run.reprocess(FixedExtractor(newer, "fixed-2")))
+    outcomes = list(run.reprocess(process.outdated("fixed-2"), FixedExtractor(newer, "fixed-2")))
     assert statuses(outcomes) == [Status.UPDATED]
     article.refresh_from_db()
     assert article.extractor_version == "fixed-2"
     assert [quotation.speaker for quotation in article.quotations.all()] == [kept]
     assert list(Speaker.objects.all()) == [kept]
     assert [entity.name for entity in Entity.objects.all()] == ["Ana Brel"]
-    assert list(run.reprocess(FixedExtractor(newer, "fixed-2"))) == []
+    assert list(run.reprocess(process.outdated("fixed-2"), FixedExtractor(newer, "fixed-2"))) == []
 
 
 def test_ingesting_again_replaces_only_on_request_and_if_newer() -> None:
@@ -86,7 +86,7 @@ def test_a_newer_extractor_that_fails_takes_nothing_away() -> None:
     def fail(text: str) -> Extraction:
         raise RuntimeError("worse than before")
 
-    (outcome,) = run.reprocess(FixedExtractor(fail, "fixed-2"))
+    (outcome,) = run.reprocess(process.outdated("fixed-2"), FixedExtractor(fail, "fixed-2"))
     assert (outcome.status, outcome.reason) == (Status.FAILED, "RuntimeError: worse than before")
     article.refresh_from_db()
     assert (article.state, article.extractor_version) == (Article.State.DONE, "fixed-1")

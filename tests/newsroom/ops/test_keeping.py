@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -136,6 +138,74 @@ def test_a_backup_during_an_ingest_is_of_one_moment(full: Installation, tmp_path
     assert elsewhere.manage("ingest", "--annotated", many).startswith("0 added, 400 skipped")
 
 
+def test_restore_knows_a_newsroom_that_runs(full: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    full.manage("backup", file)
+    place = full.folder / "newsroom.sqlite3"
+    with closing(sqlite3.connect(place)) as server:
+        server.execute("SELECT count(*) FROM articles_article").fetchone()
+        refused = full.run("restore", file, "--replace")
+        assert "Stop the server and the workers" in refused.stderr
+        assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+        server.execute("SELECT count(*) FROM articles_article").fetchone()
+    assert "2 articles are back" in full.manage("restore", file, "--replace")
+
+
+def test_a_damaged_or_empty_database_is_said_and_replaced(
+    full: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    full.manage("backup", file)
+    place = full.folder / "newsroom.sqlite3"
+    place.write_bytes(b"no database at all " * 1000)
+    said = full.run("rebuild_search")
+    assert said.returncode == 1
+    assert said.stderr.startswith("The database is damaged, or is none (file is not a database).")
+    assert "restore --replace FILE" in said.stderr
+    assert "2 articles are back" in full.manage("restore", file, "--replace")
+    place.unlink()
+    said = full.run("export_corrections", tmp_path / "corrections")
+    assert said.stderr.startswith("The database lacks tables or columns (no such table: ")
+    assert said.stderr.endswith("Run manage.py migrate.\n")
+
+
+def test_the_newest_backups_of_a_folder_are_kept(full: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in ("newsroom-2026-01-01T030000", "newsroom-2026-01-02T030000", "mine"):
+        (folder / name).touch()
+    said = full.manage("backup", folder, "--keep", 2)
+    assert said.endswith("newsroom-2026-01-01T030000: removed.\n")
+    kept = sorted(path.name for path in folder.iterdir())
+    assert kept[:2] == ["mine", "newsroom-2026-01-02T030000"]
+    assert len(kept) == 3
+    assert "keeps none" in full.run("backup", folder, "--keep", 0).stderr
+
+
+def test_the_installed_command_reads_the_environment_file(
+    full: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "newsroom.env"
+    file.write_text(f'# ours\nNEWSROOM_DATA="{full.folder}"\n\nNEWSROOM_TIME_ZONE=Mars\n')
+    ours = ("NEWSROOM_", "DJANGO_")
+    env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    env |= {"NEWSROOM_ENV_FILE": str(file), "PYTHON": sys.executable}
+    installed = tmp_path / "newsroom"
+    installed.symlink_to(ROOT / "deploy" / "newsroom")
+    command = [str(installed), "rebuild_search", "--check"]
+
+    def run(**more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, env={**env, **more}, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    assert "NEWSROOM_TIME_ZONE='Mars' is no time zone" in run().stderr
+    assert run(NEWSROOM_TIME_ZONE="UTC").stdout == "The search is whole.\n"
+    file.write_text("no assignment\n")
+    assert "line 1 sets no variable" in run().stderr
+    assert "cannot be read" in run(NEWSROOM_ENV_FILE=str(tmp_path / "none")).stderr
+
+
 # ── PostgreSQL ────────────────────────────────────────────────────────────────────────────
 
 
@@ -168,6 +238,9 @@ def test_from_sqlite_to_postgresql_and_back_up_there(
     postgres.manage("ingest", "--annotated", lines(tmp_path), "--reprocess")
     assert "3 articles are back" in postgres.manage("restore", file, "--replace")
     assert postgres.rows() == rows
+    with psycopg.connect(f"{postgres.env['NEWSROOM_DATABASE_URL']}&application_name=newsroom"):
+        running = postgres.run("restore", file, "--replace").stderr
+        assert "A newsroom runs on this database: 1 other connections." in running
     assert postgres.manage("rebuild_search", "--check") == "The search is whole.\n"
     assert "It is one of PostgreSQL" in full.run("restore", file, "--replace").stderr
 

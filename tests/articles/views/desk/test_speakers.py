@@ -306,6 +306,7 @@ def test_corrections_are_gold_that_the_scorer_reads(
     first = article.quotations.order_by("start")[0]
     quotations.check(first, Editor())
     call_command("export_corrections", tmp_path / "none")
+    assert not (tmp_path / "none").exists(), "an empty folder would be refused the next time"
     assert "No article" in capsys.readouterr().out
     call_command("export_corrections", tmp_path / "some", partial=True)
     (gold,) = read_corpus(tmp_path / "some")
