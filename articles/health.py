@@ -34,4 +34,5 @@ def register() -> None:
     register_check("search", search)
     register_check("model", model)
     register_figure("articles", claims.counts)
+    register_figure("oldest_waiting_seconds", claims.oldest_waiting)
     register_figure("subscriptions", subscriptions)

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
@@ -157,3 +157,11 @@ def counts() -> dict[str, int]:
     """Return the number of articles in each state."""
     counted = Article.objects.order_by().values_list("state").annotate(Count("pk"))
     return {state.value: 0 for state in State} | dict(counted)
+
+
+def oldest_waiting() -> float | None:
+    """Return for how many seconds the article that waits longest has been here; None if none
+    waits."""
+    waiting = Article.objects.filter(state__in=[State.PENDING, State.PROCESSING])
+    since = waiting.order_by().aggregate(since=Min("added_at"))["since"]
+    return round((timezone.now() - since).total_seconds(), 1) if since else None

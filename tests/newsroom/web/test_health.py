@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.utils import timezone
 
 from articles.search.backends import backend
 from newsroom.queues.thread import Worker
@@ -30,9 +32,25 @@ def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(clien
         **dict.fromkeys(("database", "storage", "migrations", "search", "model", "queue"), "ok"),
         "kernel_lacks": kernel.lacking(),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
+        "oldest_waiting_seconds": None,
         "subscriptions": {"followed": 0, "paused": 0, "failing": 0, "overdue": 0},
     }
     assert client.get("/readyz")["Cache-Control"].startswith("max-age=0")
+
+
+def test_it_says_for_how_long_the_oldest_article_waits(client: Client) -> None:
+    first, second, done = make_article(), make_article("Later."), make_article("Done.")
+    hour = dt.timedelta(hours=1)
+    for article, hours, state in (
+        (first, 2, "pending"),
+        (second, 1, "processing"),
+        (done, 9, "done"),
+    ):
+        added = timezone.now() - hours * hour
+        type(article).objects.filter(pk=article.pk).update(added_at=added, state=state)
+    waits = ready(client)[1]["oldest_waiting_seconds"]
+    assert isinstance(waits, float)
+    assert 2 * hour.total_seconds() <= waits < 9 * hour.total_seconds()
 
 
 def test_it_lives_even_where_the_database_is_gone(
