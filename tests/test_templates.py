@@ -17,7 +17,7 @@ LONGEST = 120
 
 
 def _files() -> list[Path]:
-    return sorted(TEMPLATES.rglob("*.html"))
+    return sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.jinja")])
 
 
 def _named() -> Iterator[tuple[Path, str]]:

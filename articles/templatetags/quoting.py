@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 
 from articles.citation.cited import Run
-from articles.citation.plain import plain
-from articles.models import Quotation
-from articles.models.choices import KIND_LABELS
-from articles.presentation.citing import cited
+from articles.models import Country, Quotation, Speaker
 from articles.presentation.groups import grouped
-from articles.presentation.verbatim import in_marks, quoted, shown_words, spoken, whole
-from articles.search.backends import backend
-from articles.search.highlight import highlights
+from articles.presentation.quotes import Page, Piece, kind_label, markup
+from articles.presentation.quotes import cut as cut_at_hits
+from articles.presentation.verbatim import in_marks, quoted, shown_words, whole
 from articles.search.query import Query
 from extraction.annotations import Kind
 from extraction.confidence import needs_review
@@ -27,47 +25,75 @@ CONTEXT = 160  # code points
 
 register.filter("words", shown_words)
 register.filter("whole", whole)
-register.filter("grouped", grouped)
+register.filter("kind_label", kind_label)
 register.filter("quoted", quoted)
 register.filter("in_marks", in_marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of text; a `hit` matches the page's search, and a tag is not `said`."""
-
-    text: str
-    hit: bool
-    said: bool = True
 
 
 @register.simple_tag(takes_context=True)
 def cut(context: Context, text: str) -> list[Piece]:
     """Divide a text into pieces at the matches of the page's search, if it has one."""
+    return cut_at_hits(text, _query(context))
+
+
+@register.simple_tag(takes_context=True)
+def quote_words(context: Context, quotation: Quotation) -> SafeString:
+    """The words of a quotation, with what the page's search found marked."""
+    return markup("words", quotation, _query(context))
+
+
+@register.simple_tag
+def speaker_link(quotation: Quotation, style: str = "") -> SafeString:
+    """The speaker as a link, or the words of the source; `style` is the class."""
+    return markup("speaker", quotation, style)
+
+
+@register.simple_tag
+def speaker_with_title(quotation: Quotation, style: str = "", *, card: bool = False) -> SafeString:
+    """The same with the title held then; with `card`, it shows the speaker's card."""
+    return markup("byline", quotation, style, card=card)
+
+
+@register.simple_tag
+def country_links(countries: Iterable[Country]) -> SafeString:
+    """Countries as links, with commas between."""
+    return markup("countries", list(countries))
+
+
+@register.simple_tag
+def runs(pieces: Iterable[Run]) -> SafeString:
+    """The pieces of a citation."""
+    return markup("runs", list(pieces))
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: Context, quotation: Quotation, report: int | str = "") -> SafeString:
+    """The buttons and links of a quotation; `report` is its number where errors are reported."""
+    return markup("cite", quotation, _page(context), report)
+
+
+@register.simple_tag(takes_context=True)
+def quote(context: Context, quotation: Quotation) -> SafeString:
+    """A quotation as lists print it."""
+    return markup("quote", quotation, _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def quotes(
+    context: Context, rows: Iterable[Quotation], on_speaker: Speaker | None = None
+) -> SafeString:
+    """A list of quotations, those of one speaker in one article together."""
+    return markup("entries", grouped(rows), _page(context, on_speaker))
+
+
+def _query(context: Context) -> Query | None:
     query = context.get("query")
-    if not isinstance(query, Query) or not query.wanted:
-        return [Piece(text, hit=False)]
-    pieces, at = [], 0
-    for start, end in highlights(text, query, backend().stemmer):
-        pieces += [Piece(text[at:start], hit=False), Piece(text[start:end], hit=True)]
-        at = end
-    return [piece for piece in [*pieces, Piece(text[at:], hit=False)] if piece.text]
+    return query if isinstance(query, Query) else None
 
 
-@register.simple_tag(takes_context=True)
-def citation(context: Context, quotation: Quotation, permalink: str) -> tuple[Run, ...]:
-    """The plain citation of a quotation, with absolute links."""
-    return plain(cited(quotation, context["request"].build_absolute_uri(permalink)))
-
-
-@register.simple_tag(takes_context=True)
-def cut_words(context: Context, quotation: Quotation) -> list[Piece]:
-    """Divide the words of a quotation likewise, and at the tags that interrupt them."""
-    return [
-        replace(piece, said=each.said)
-        for each in spoken(quotation)
-        for piece in (cut(context, each.text) if each.said else [Piece(each.text, hit=False)])
-    ]
+def _page(context: Context, on_speaker: Speaker | None = None) -> Page:
+    carried = str(context.get("carried") or "")
+    return Page.of(context["request"], _query(context), carried, on_speaker)
 
 
 @register.filter
@@ -126,12 +152,6 @@ def after(quotation: Quotation) -> str:
 def cue_words(quotation: Quotation) -> str:
     """The cue of a quotation, such as “said” or “according to”."""
     return " ".join(quotation.article.body[start:end] for start, end in quotation.cue)
-
-
-@register.filter
-def kind_label(value: str) -> str:
-    """The label of a kind of quotation."""
-    return KIND_LABELS[Kind(value)]
 
 
 @register.filter

@@ -42,6 +42,12 @@ def page(client: Client, path: str) -> str:
     return squeezed(client.get(path).content.decode())
 
 
+def test_clipping_leads_back_to_a_list_with_several_filters(reader: Client) -> None:
+    make_quotation("One")
+
+    assert "clip/?next=/%3Fq%3Done%26kind%3Ddirect" in page(reader, "/?q=one&kind=direct")
+
+
 def test_a_quote_is_clipped_into_a_new_list_and_then_into_it_again(reader: Client) -> None:
     first, second = make_quotation("One"), make_quotation("Two")
     assert f'href="{first.get_absolute_url()}clip/?next=/"' in page(reader, "/")
