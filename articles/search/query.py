@@ -37,6 +37,8 @@ _FOREIGN = re.compile(r"NOT|NEAR|ADJ|(?:NEAR|ADJ|[Ww]|[Nn]|)/\d+")
 _FIELD = re.compile(r"[A-Za-z]{2,}:\w")
 _SIGNS = re.compile(r"[~^]|\?(?=\w)")
 _BRACKETS = re.compile(r"(-?)\(([^()]*)\)")
+# An operator before its bracket, as in NEAR(peace talks, 5).
+_CALL = re.compile(r"\b(NEAR|ADJ|NOT|AND|OR)\(")
 
 
 class Form(StrEnum):
@@ -148,6 +150,19 @@ class _Reader:
                     f"Brackets are not read: in “{minus}({inner})”, - and {OR} apply to the one "
                     "word or phrase beside them."
                 )
+        self._odd_brackets(typed)
+
+    def _odd_brackets(self, typed: str) -> None:
+        """Add a problem for brackets of other search engines, and for one alone."""
+        for name in dict.fromkeys(_CALL.findall(typed)):
+            self.problems.append(
+                f"{name}(…) is not read: {name} was looked for as a word, with what is behind it. "
+                "Write “exact words” for words side by side."
+            )
+        if typed.count("(") != typed.count(")"):
+            self.problems.append(
+                f"A bracket has no other half: “{typed}” was read without brackets."
+            )
 
     def _nothing(self, typed: str) -> None:
         if typed in (OR, AND):

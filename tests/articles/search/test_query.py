@@ -147,3 +147,17 @@ def test_the_last_word_may_go_on_while_it_is_typed(typed: str, meant: str) -> No
 
 def test_an_empty_query_wants_nothing() -> None:
     assert not Query()
+
+
+@pytest.mark.parametrize("typed", ["(ports", "ports)", "peace (ports OR harbours", "((ports)"])
+def test_a_bracket_without_its_other_half_is_said(typed: str) -> None:
+    assert parse(typed).problems == (
+        f"A bracket has no other half: “{typed}” was read without brackets.",
+    )
+
+
+@pytest.mark.parametrize("name", ["NEAR", "ADJ", "NOT"])
+def test_an_operator_with_brackets_is_said_to_be_a_word(name: str) -> None:
+    (problem,) = parse(f"{name}(peace talks, 5)").problems
+
+    assert problem.startswith(f"{name}(…) is not read")
