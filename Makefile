@@ -73,7 +73,7 @@ test-sqlite: install-dev
 beside-%: install-dev
 	@$(MAKE) --no-print-directory $* WORKERS=0 >"$(BESIDE)/$*" 2>&1
 
-test-fuzz: install-dev ## Give every reader and form 2,000 odd inputs; make test gives them 200
+test-fuzz: install-dev ## Give every reader and form 2,000 random inputs; make test gives them the same 200 each time
 	@NEWSROOM_FUZZ_INPUTS=$(INPUTS) $(PYTEST) tests/fuzz $(ARGS)
 
 test-postgres: install-dev ## Run the tests that touch the database on a PostgreSQL of their own

@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-# `make test-fuzz` sets it to 2,000.
+# `make test-fuzz` sets it to 2,000, and makes the inputs random (tests/conftest.py).
 INPUTS = int(os.environ.get("NEWSROOM_FUZZ_INPUTS", "200"))
 
 HOSTILE = (
