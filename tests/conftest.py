@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import AppConfig
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
+from tests.support.installations import migrated_folder, share
 from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
@@ -56,6 +58,30 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
 
         rows = [Country(code=code, name=name) for code, name in COUNTRIES.items()]
         Country.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_by_processes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Say where the parallel processes of a run keep what they have in common."""
+    from tests.support.corpora import shared_folder
+
+    share(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Begin on SQLite with the file that is there, which has its tables."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, shared_by_processes: None
+) -> None:
+    """Copy the database of this process from one that is migrated once a run."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["TEST"]["NAME"]
+        shutil.copyfile(migrated_folder() / "newsroom.sqlite3", name)
 
 
 @pytest.fixture(autouse=True)

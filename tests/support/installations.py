@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -60,15 +60,26 @@ class Installation:
 
 @cache
 def migrated_folder() -> Path:
-    """The data folder of a newsroom that has its tables and nothing in them."""
-    folder = tempfile.TemporaryDirectory(prefix="newsroom-migrated-")
-    _kept.append(folder)
-    Installation(Path(folder.name)).manage("migrate", "--verbosity", 0)
-    return Path(folder.name)
+    """The data folder of a newsroom that has its tables and nothing in them.
+
+    The first process of a run makes it, in the folder that `share` was given; the others wait.
+    """
+    folder = _shared[-1] / "migrated"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            Installation(making).manage("migrate", "--verbosity", 0)
+            making.rename(folder)
+    return folder
 
 
-# Removed when the tests end.
-_kept: list[tempfile.TemporaryDirectory[str]] = []
+def share(folder: Path) -> None:
+    """Keep in a folder what the parallel processes of a run have in common."""
+    _shared.append(folder)
+
+
+_shared: list[Path] = []
 
 
 @contextmanager
