@@ -42,7 +42,12 @@ def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
 
 def is_short_for(abbreviation: str, name: str) -> bool:
     """Whether letters are the initials of a name."""
-    return name_key(abbreviation) == _initials(name_key(name))
+    return name_key(abbreviation) == initials(name)
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, as `name_key` writes them."""
+    return _initials(name_key(name))
 
 
 def _initials(key: str) -> str:
@@ -82,9 +87,9 @@ def keys_of(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
     long_forms: dict[str, str] = {}
     for mention in mentions:
         key = name_key(mention.name)
-        initials = _initials(key)
-        if len(initials) > 1:
-            long_forms.setdefault(initials, key)
+        letters = _initials(key)
+        if len(letters) > 1:
+            long_forms.setdefault(letters, key)
         if given := ABBREVIATION.match(text, mention.span.end):
             long_forms[name_key(given[1])] = key
     keys = {}

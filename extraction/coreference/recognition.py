@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.acronyms import ABBREVIATION, is_short_for
+from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.names import CAP, HAS_PARTICLE, alike, compared, fit, is_given
-from extraction.text.folding import plain
+from extraction.text.folding import name_key, plain
 from extraction.text.intervals import CharacterMask
 
 NAMING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -26,14 +26,16 @@ DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
     r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
 )
+MOST_WORDS = 8  # of a name of which a later part may refer to its person
 MISTAKEN = frozenset({"NORP", "ORG", "GPE"})
 IN_BRACKETS = re.compile(
-    rf"(?<!\w)(?!The\b)(?P<long>{CAP}(?:[ \xa0](?:{CAP}[’']?|of|for|and|the|in|on|de|du|des|&))+)"
+    rf"(?<!\w)(?!The\b)(?P<long>{CAP}"
+    rf"(?:[ \xa0](?:{CAP}[’']?|of|for|and|the|in|on|de|du|des|&)){{1,11}})"
     r"[ \xa0]\((?P<short>[A-Z]{2,8})\)"
 )
 ABBREVIATED = re.compile(r"[A-Z]{2,6}")
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
-LONG_TITLE = re.compile(rf"(?:[^\s]+\s)*?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,}}{CAP}")
+LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
 PARAGRAPH_START = re.compile(r"(?:\n|\A)\s*")
 
 
@@ -107,7 +109,8 @@ def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
 
     “Rui Valadares Prado … said Valadares”, which is no people and no organization.
     """
-    full = [_words(text, span) for span, label in names if label == "PERSON"]
+    people = [_words(text, span) for span, label in names if label == "PERSON"]
+    full = [words for words in people if len(words) <= MOST_WORDS]
     later = {words[start:end] for words in full for start, end in _later_parts(len(words))}
     fronts = {_front(text, source) for source in sources}
     return [
@@ -154,20 +157,15 @@ def _introduced(text: str, names: Sequence[Name]) -> list[Name]:
 def _abbreviations(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
     """Sources that the recogniser missed, which are short for an organization that it found."""
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
+    bodies = [name for name, label in names if label == "ORG"]
+    known = {initials(ARTICLE.sub("", name.of(text))) for name in bodies}
+    known |= {name_key(given[1]) for n in bodies if (given := ABBREVIATION.match(text, n.end))}
     found: list[Name] = []
     for source in sources:
         front = _front(text, source)
         short = ARTICLE.sub("", front.of(text))
         span = Span(front.end - len(short), front.end)
-        if (
-            ABBREVIATED.fullmatch(short)
-            and not taken.touches(span)
-            and any(
-                (label == "ORG" and is_short_for(short, ARTICLE.sub("", name.of(text))))
-                or ((given := ABBREVIATION.match(text, name.end)) and given[1] == short)
-                for name, label in names
-            )
-        ):
+        if ABBREVIATED.fullmatch(short) and name_key(short) in known and not taken.touches(span):
             found.append((span, "ORG"))
             taken.add(span)
     return found
@@ -181,26 +179,24 @@ def _behind_titles(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
     found: list[Name] = []
     for source in sources:
         phrase = PHRASE_END.split(source.of(text).strip(), maxsplit=1)[0]
-        match = LONG_TITLE.fullmatch(phrase)
-        if not match or head_noun(phrase) is None:
-            continue
-        start = source.start + source.of(text).find(phrase)
-        for words in (2, 3):
-            before, name = match[0].split()[:-words], match[0].split()[-words:]
-            body = plain(before[-1]) in ORGANIZATION_WORDS
-            if (
-                _may_be_name(" ".join(name))
-                and (is_given(name[0]) or body)
-                and before[-1][0].isupper()
-            ):
-                end = start + len(phrase)
-                found.append((Span(end - len(" ".join(name)), end), "PERSON"))
-                break
-    around = CharacterMask(len(text), (span for span, _ in found))
+        if LONG_TITLE.fullmatch(phrase) and head_noun(phrase) and (name := _last_name(phrase)):
+            end = source.start + source.of(text).find(phrase) + len(phrase)
+            found.append((Span(end - len(name), end), "PERSON"))
     people = CharacterMask(len(text), (span for span, label in names if label == "PERSON"))
     found = [each for each in found if not people.touches(each[0])]
     around = CharacterMask(len(text), (span for span, _ in found))
     return [each for each in names if not around.touches(each[0])] + found
+
+
+def _last_name(phrase: str) -> str:
+    """The name that a phrase ends in: a given name, or what follows a word for a body."""
+    for count in (2, 3):
+        *_, before, first = (words := phrase.split())[: 1 - count]
+        name = " ".join([first, *words[1 - count :]])
+        begins = is_given(first) or plain(before) in ORGANIZATION_WORDS
+        if begins and before[0].isupper() and _may_be_name(name):
+            return name
+    return ""
 
 
 def _families(text: str, names: Sequence[Name]) -> dict[str, set[str]]:
