@@ -63,7 +63,7 @@ def test_a_timer_starts_a_command_that_there_is(timer: str) -> None:
     service = (DEPLOY / timer).with_suffix(".service").read_text("utf-8")
     (started,) = re.findall(r"^ExecStart=/srv/newsroom/(\S+)$", service, re.MULTILINE)
     assert os.access(ROOT / started, os.X_OK)
-    (command,) = re.findall(r"manage\.py (\w+)$", (ROOT / started).read_text("utf-8"), re.MULTILINE)
+    (command,) = re.findall(r"manage\.py (\w+)\b", (ROOT / started).read_text("utf-8"))
     assert command in get_commands()
 
 
