@@ -14,7 +14,7 @@ from articles.search.live_index import current_index
 from articles.search.selection import Selection
 from articles.search.tally import tally
 
-MOST = 40
+MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
