@@ -290,6 +290,8 @@ def test_axe_finds_nothing_on_the_desk(article: Article, desk: Page) -> None:
         "merge": f"/desk/speakers/{speaker.pk}/merge/",
         "preview": f"/desk/speakers/{speaker.pk}/merge/?into={smith.name}",
         "nobody": f"/desk/speakers/{speaker.pk}/merge/?into=Nobody",
+        "split": f"/desk/speakers/{speaker.pk}/split/",
+        "articles": "/articles/",
     }
     assert faults(desk, pages) == []
 
