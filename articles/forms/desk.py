@@ -199,7 +199,7 @@ class SplitForm(WhyForm):
         cleaned = super().clean() or self.cleaned_data
         if "to" not in cleaned:
             return cleaned
-        if "create" in self.data:
+        if "create" in self.data and self.new_name:
             cleaned |= {"speaker": None, "to": self.new_name}
             return cleaned
         try:
@@ -219,7 +219,7 @@ class SplitForm(WhyForm):
     @property
     def new_name(self) -> str:
         """The typed name without the number behind it."""
-        name = NUMBER.sub("", str(self.data.get("to", ""))).strip()
+        name = NUMBER.sub("", str(self.data.get("to", "")).replace("\0", " ")).strip()
         return name if any(map(str.isalnum, name)) else ""
 
     @property

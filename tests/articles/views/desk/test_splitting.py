@@ -66,6 +66,14 @@ def test_a_name_that_nobody_has_keeps_what_was_ticked_and_typed(
     assert owner() == "Marsh"
 
 
+@pytest.mark.parametrize("name", ["(#7)", "!!!", "a\0b"])
+def test_a_name_without_letters_or_with_a_nul_makes_nobody(
+    editor: Client, ada: Speaker, name: str
+) -> None:
+    assert split(editor, ada, name, create="1")[0] == 422
+    assert Speaker.objects.count() == 2
+
+
 def test_undoing_a_split_leads_back_from_the_page_that_went(editor: Client, ada: Speaker) -> None:
     split(editor, ada, "Ada Roe")
     assert owner() == "Ada Roe", "her own name is asked about"
