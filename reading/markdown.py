@@ -1,8 +1,10 @@
-"""Markdown as clippers write it: links, pictures and emphasis become the words they show."""
+"""Markdown: links, emphasis, headings, quotes, lists and code become the words that they show."""
 
 from __future__ import annotations
 
+import html
 import re
+import string
 
 # Bounded and possessive: a bracket that is never closed takes no longer than one that is.
 _ADDRESS = r"\((?:[^()\n]{1,2000}+|\([^()\n]{0,200}+\)){0,9}+\)"
@@ -12,10 +14,26 @@ _LINK = re.compile(rf"\[((?:[^\[\]\n]{{1,500}}+|\[[^\[\]\n]{{0,200}}+\]){{0,5}}+
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{0,200})\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,20}\]:?")
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(?P<stars>\*{1,3})(?![\s*])(?P<strong>[^*]{1,1000}?)(?<!\s)(?P=stars)(?![\w*])"
+    r"|(?<!\w)(?P<lines>_{1,3})(?![\s_])(?P<weak>(?:[^_]|(?<=\w)_(?=\w)){1,1000}?)(?<!\s)(?P=lines)(?!\w)"
+    r"|(?P<twice>~~|==)(?![\s~=])(?P<struck>[^~=]{1,1000}?)(?<!\s)(?P=twice)"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"\\$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)((?:[^\n]|\n(?!\s*\n)){1,1000}?)(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _AUTO = re.compile(r"<(https?://[^<>\s]{1,2000}+)>")
-_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?)+", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t>]*#{1,6}[ \t]+(?P<text>\S.*?)(?:[ \t]{1,9}#{1,9})?[ \t]{0,9}$\n?"
+    r"|^(?=[ \t]*\S)(?P<above>.*+)\n=+[ \t]*$\n?",
+    re.MULTILINE,
+)
+_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?(?=\S|$)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _EXCERPT = re.compile(r"\A\s*> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:---+[ \t]*\n)?")
 _ELSEWHERE = re.compile(
@@ -26,11 +44,19 @@ _ELSEWHERE = re.compile(
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 # Links within the words of links, as pictures with captions have them.
 _DEEPEST = 4
+# Signs that mean themselves, in code or behind a backslash, are out of the way as other characters.
+_HIDDEN = {ord(sign): chr(0x10FF00 + ord(sign)) for sign in string.punctuation}
+_SHOWN = {ord(hidden): chr(sign) for sign, hidden in _HIDDEN.items()}
+_SIGNS = (
+    *(_PICTURE, _LINK, _WIKI, _FOOTNOTE, _DEFINITION, _AUTO),
+    *(_EMPHASIS, _CODE, _FENCE, _ESCAPED, _BREAK, _COMMENT, _ENTITY),
+    *(_HEADING, _RULE, re.compile(r"^[ \t]*(?:>|[-*+][ \t])", re.MULTILINE)),
+)
 
 
-def is_clipped(text: str) -> bool:
-    """Whether a text has links, pictures or an excerpt in it, as what a clipper saved."""
-    return bool(_PICTURE.search(text) or _LINK.search(text) or _EXCERPT.match(text))
+def is_marked(text: str) -> bool:
+    """Whether a text has signs of Markdown in it."""
+    return any(sign.search(text) for sign in _SIGNS)
 
 
 def plain(text: str) -> str:
@@ -40,7 +66,8 @@ def plain(text: str) -> str:
     'A ferry sank.'
     """
     text = _EXCERPT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _DEFINITION.sub("", _RULE.sub("", text))
+    text = _COMMENT.sub("", _FENCE.sub(lambda found: found[2].translate(_HIDDEN), text))
+    text = _HEADING.sub(_as_paragraph, _DEFINITION.sub("", _RULE.sub("", text)))
     paragraphs = (_words(each) for each in _GAP.split(text) if not leads_elsewhere(each))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -54,11 +81,20 @@ def leads_elsewhere(paragraph: str) -> bool:
     return not any(map(str.isalnum, _LINK.sub("", bare[label.end() :])))
 
 
+def _as_paragraph(heading: re.Match[str]) -> str:
+    return f"\n\n{heading['text'] or heading['above']}\n\n"
+
+
 def _words(paragraph: str) -> str:
-    shown = _PICTURE.sub("", paragraph)
+    shown = _CODE.sub(lambda found: found[2].translate(_HIDDEN), _MARK.sub("", paragraph))
+    shown = _PICTURE.sub("", _ESCAPED.sub(lambda found: found[1].translate(_HIDDEN), shown))
     for _ in range(_DEEPEST):
         shown = _LINK.sub(r"\1", shown)
-    shown = _AUTO.sub(r"\1", _FOOTNOTE.sub("", _WIKI.sub(r"\1", shown)))
-    for _ in range(2):
-        shown = _EMPHASIS.sub(r"\2", shown)
-    return _ESCAPED.sub(r"\1", _MARK.sub("", shown)).strip()
+    shown = _BREAK.sub("", _AUTO.sub(r"\1", _FOOTNOTE.sub("", _WIKI.sub(r"\1", shown))))
+    for _ in range(3):
+        shown = _EMPHASIS.sub(_emphasised, shown)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), shown).translate(_SHOWN).strip()
+
+
+def _emphasised(found: re.Match[str]) -> str:
+    return found["strong"] or found["weak"] or found["struck"]

@@ -11,7 +11,7 @@ from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
-from reading.markdown import is_clipped, plain
+from reading.markdown import is_marked, plain
 from reading.parts import Range
 
 DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva)
@@ -57,9 +57,9 @@ def articles(
         # Above the text of a mail there is nothing that the mail itself does not say.
         clipped = not stated.author
         pieces = [(clipped and clip.recognised(text, found, stated.title)) or whole]
-        if markdown and is_clipped(text[found.offset :]):
-            written, in_file = plain, False
         notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
+    if markdown and any(is_marked(text[a:b]) for piece in pieces for a, b in piece.spans):
+        written, in_file = plain, False
     for number, piece in enumerate(pieces, start=1):
         place = name if len(pieces) == 1 else f"{name}, article {number},"
         body = "\n\n".join(filter(None, (written(text[a:b]) for a, b in piece.spans)))

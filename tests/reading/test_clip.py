@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from reading import Draft, read_bytes
 from reading.markdown import plain
@@ -207,9 +209,48 @@ def test_clippers(front: str) -> None:
     assert draft.author in {"Jo Ek", "Jo Ek, Al Ny"}
 
 
-def test_markdown_without_links_is_read_unchanged() -> None:
-    text = "The *roof* of the school_house leaks.\n\n> So __what__?\n"
+def test_markdown_without_signs_is_read_unchanged() -> None:
+    text = "The roof of the school_house leaks.\r\n\r\n  5 * 3 is 15*, says #roof.\n"
     assert one(text, "a.md").body == text
+
+
+def test_signs_are_taken_out_of_markdown_only() -> None:
+    text = "The *roof* of the school_house leaks.\n\n> So __what__?\n\n# 5\n"
+    assert one(text, "a.md").body == "The roof of the school_house leaks.\n\nSo what?\n\n5"
+    assert one(text, "a.txt").body == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "**",
+                "*",
+                "_",
+                "__",
+                "# ",
+                "> ",
+                "- ",
+                "`",
+                "~~",
+                "\\",
+                "\n",
+                "\n\n",
+                " ",
+                "roof",
+                "5",
+                "“no”",
+                "é",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_words_stay_in_markdown(parts: list[str]) -> None:
+    text = "".join(parts)
+    assume("```" not in text and "~~~" not in text)  # a block's language is not shown
+    kept = [sign for sign in text if sign.isalnum() or sign in "“”"]
+    assert [sign for sign in plain(text) if sign.isalnum() or sign in "“”"] == kept
 
 
 @pytest.mark.parametrize(
@@ -222,6 +263,13 @@ def test_markdown_without_links_is_read_unchanged() -> None:
         ("snake_case_name and ___all___", "snake_case_name and all"),
         ("Read more about [roofs](x) in the morning.", "Read more about roofs in the morning."),
         ("See also: [a](x), [b](y)", ""),
+        ("**We** will *not\nclose* _it_.", "We will not\nclose it."),
+        ("## Heading ##\nText\n\nOther\n=====\nText", "Heading\n\nText\n\nOther\n\nText"),
+        ("> “No,” she said.\n> — **Mira**\n>\n> So", "“No,” she said.\n— Mira\n\nSo"),
+        ("- one\n- [x] two\n* *three*\n1. four", "one\ntwo\nthree\n1. four"),
+        ("`x*y*z`, ``a`b``\n\n```\n# not *a* head\n```", "x*y*z, a`b\n\n# not *a* head"),
+        ("~~old~~ ==new== a == b", "old new a == b"),
+        ("AT&amp;T <!-- no -->\\\nnext", "AT&T \nnext"),
     ],
 )
 def test_markdown_becomes_words(marked: str, words: str) -> None:
