@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from articles.models import Article, Decision, Quotation
+from articles.models import Article, CopyDecision, Decision, Quotation, UtteranceDecision
 from articles.serialization.records import speaker_record
 from articles.serialization.rows import quotation_of
 from extraction.annotations import SpeakerType
@@ -75,6 +75,41 @@ def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any
         "country": speaker["speaker_country"],
         "about": speaker["about"],
     }
+
+
+def utterance_records() -> Iterator[dict[str, Any]]:
+    """Yield decisions on utterances: two quotations that are one, or one that is apart."""
+    for row in UtteranceDecision.objects.order_by("pk").select_related("article", "other_article"):
+        one = _quotation_record(row.article, row.anchors)
+        other = row.other_article and _quotation_record(row.other_article, row.other_anchors)
+        yield {"quotation": one, "same_as": other}
+
+
+def _quotation_record(article: Article, anchors: Any) -> dict[str, Any]:
+    """A quotation by its place in the text that a decision was made on, and its words."""
+    return {
+        "article": article.pk,
+        "content": [[anchor["start"], anchor["end"]] for anchor in anchors],
+        "text": " … ".join(anchor["exact"] for anchor in anchors),
+    }
+
+
+def copy_records() -> Iterator[dict[str, Any]]:
+    """Yield decisions on copies: two articles that are one text, or one that is apart."""
+    for row in CopyDecision.objects.order_by("pk"):
+        yield {"article": row.article_id, "same_as": row.other_id}
+
+
+def write_decisions(folder: Path) -> int:
+    """Write decisions on utterances and on copies, one a line; return how many."""
+    count = 0
+    for name, records in (("utterances", utterance_records()), ("copies", copy_records())):
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
+        if lines:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.jsonl").write_bytes("".join(lines).encode())
+        count += len(lines)
+    return count
 
 
 def write(files: Iterable[GoldFile], folder: Path) -> int:

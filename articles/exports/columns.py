@@ -45,6 +45,7 @@ COLUMNS = (
     Column("utterance_id", 12, lambda row, export: row.utterance_id),
     Column("speaker_id", 11, lambda row, export: row.speaker_id),
     Column("article_id", 10, lambda row, export: row.article_id),
+    Column("article_group_id", 14, lambda row, export: row.article.group_id),
     Column("start", 8, lambda row, export: row.start),
     Column("end", 8, lambda row, export: row.end),
     Column("content_offsets", 16, lambda row, export: offsets(row.content)),

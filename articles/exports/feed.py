@@ -40,9 +40,11 @@ class _Atom(Atom1Feed):
 
     @override
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """Add the link to all appearances of the utterance, whose key is its last part."""
+        """Add the links to all appearances of the utterance and to the copies of the article, which
+        have the keys of both."""
         super().add_item_elements(handler, item)
-        handler.addQuickElement("link", "", {"rel": "related", "href": item["utterance"]})
+        for name in ("utterance", "copies"):
+            handler.addQuickElement("link", "", {"rel": "related", "href": item[name]})
 
 
 def respond(request: HttpRequest, export: Export) -> HttpResponseBase:
@@ -85,6 +87,7 @@ def _add(feed: Atom1Feed, row: Quotation, export: Export) -> None:
         updateddate=row.changed_at,
         pubdate=_midnight(row.article.published_on),
         utterance=export.site + reverse("utterance", args=[row.utterance_id]),
+        copies=export.site + reverse("copies", args=[row.article.group_id]),
         categories=[country.name for country in row.about.all()],
     )
 

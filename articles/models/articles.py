@@ -50,6 +50,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return the articles of groups of copies."""
         return self.filter(group__in=groups)
 
+    def copies_of(self, group: int) -> Self:
+        """Return the articles of a group; the one of this key if it is alone."""
+        return self.filter(Q(group=group) | Q(pk=group))
+
+    def outlets(self) -> set[int]:
+        """Return the outlets that these appeared in."""
+        rows = self.order_by()
+        shown = rows.filter(appearances__taken_off=False).values_list("appearances__outlet")
+        own = rows.filter(outlet__isnull=False).values_list("outlet")
+        return {key for (key,) in own.union(shown).order_by()}
+
     def grouped_keys(self) -> set[int]:
         return set(self.filter(group__isnull=False).order_by().values_list("pk", flat=True))
 

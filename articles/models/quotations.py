@@ -128,6 +128,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         """Load the words and the place of each, and nothing else."""
         return self.only("article", "start", "end", "text")
 
+    def by_utterance(self) -> Self:
+        """Load what tells what an article made of the quotations of another, in their order."""
+        return self.only("article", "utterance", "start", "text").order_by("start", "pk")
+
     def for_feed(self) -> Self:
         """Load the same with the decisions, which say when a quotation changed."""
         return self.for_export().select_related("article__outlet", "decision")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"(\w+|[^\w\s])\s*")
 # Longer texts are compared line by line, since the time grows with the square of the tokens.
 MOST_TOKENS = 3_000
+# Longer stretches that differ are shown whole, one behind the other.
+MOST_WORDS = 8_000
 # Tokens of what is the same that are kept on both sides of a difference.
 KEPT = 16
 
@@ -47,6 +52,60 @@ def differences(before: str, after: str) -> list[Stretch]:
         sides = ((Side.GONE, one[start:end]), (Side.NEW, other[from_:to]))
         found += [Stretch(side, "".join(tokens)) for side, tokens in sides if tokens]
     return found
+
+
+def word_differences(before: str, after: str) -> list[Stretch]:
+    """Return the same of texts that are set in lines of their own: blanks make no difference.
+
+    Paragraphs are compared first and the words of those that differ then, so that the time does not
+    grow with the square of a long text.
+    """
+    found: list[Stretch] = []
+    one, other = (re.split(r"(?<=\n)\s*", text) for text in (before, after))
+    for tag, mine, theirs in _changes(one, other):
+        if tag == "equal":
+            found.append(Stretch(Side.SAME, "".join(mine)))
+        else:
+            found += _words_between("".join(mine), "".join(theirs))
+    return _joined(found)
+
+
+def _words_between(before: str, after: str) -> Iterator[Stretch]:
+    one, other = ([place[0] for place in WORD.finditer(text)] for text in (before, after))
+    if len(one) + len(other) > MOST_WORDS:
+        one, other = [before] if one else [], [after] if other else []
+    for tag, mine, theirs in _changes(one, other):
+        if tag == "equal":
+            yield Stretch(Side.SAME, "".join(theirs))
+            continue
+        for side, words in ((Side.GONE, mine), (Side.NEW, theirs)):
+            if words:
+                yield Stretch(side, "".join(words))
+
+
+def _changes(
+    one: Sequence[str], other: Sequence[str]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield what is equal and what is not, by the words without the blanks around them."""
+    mine, theirs = ([" ".join(piece.split()) for piece in side] for side in (one, other))
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    for tag, start, end, from_, to in matcher.get_opcodes():
+        yield tag, list(one[start:end]), list(other[from_:to])
+
+
+def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Join neighbours of one side; of what is long and the same, keep the ends."""
+    runs = [(side, "".join(each.text for each in run))
+            for side, run in groupby(stretches, key=lambda each: each.side)]  # fmt: skip
+    last = len(runs) - 1
+    return [
+        Stretch(side, _ends(text, first=not at, last=at == last) if side is Side.SAME else text)
+        for at, (side, text) in enumerate(runs)
+    ]
+
+
+def _ends(text: str, *, first: bool, last: bool) -> str:
+    return _shortened(_tokens(text), first=first, last=last)
 
 
 def _tokens(text: str) -> list[str]:

@@ -42,6 +42,8 @@ class ArticleInBrief(TypedDict):
     """The article of a quotation."""
 
     id: int
+    group_id: int
+    """Articles that are copies of one text have the same."""
     page: Address
     """The page of the article in the newsroom."""
     title: str

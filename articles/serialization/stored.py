@@ -58,6 +58,7 @@ def quotation_of_article(row: Row, site: str) -> QuotationOfArticle:
 def article_in_brief(article: Article, site: str) -> ArticleInBrief:
     return {
         "id": article.pk,
+        "group_id": article.group_id,
         "page": site + article.get_absolute_url(),
         "title": article.title,
         "published_on": day(article.published_on),

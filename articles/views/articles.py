@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.presentation.charts.strip import strip
+from articles.presentation.copies import group_of
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import without
@@ -73,6 +74,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "part": part,
         "also_in": found.appearances.elsewhere(),
         "strip": strip(quotations, part.start, part.end),
+        "copies": group_of(found),
         "mentioned": mentioned(mentions, names),
         "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,
     }

@@ -56,6 +56,8 @@ FIELDS = {
     "progress": ("ids", "batch"),
     "review": ("at", "was", "edit", "page", "reason", "kind", "speaker"),
     "utterance": ("page",),
+    "copies": ("page",),
+    "copy-changes": ("page",),
     "article": ("q", "at"),
     "quotation": ("was",),
     "quotation-place": ("q",),
@@ -101,6 +103,7 @@ FORMS = {
     "review-several": ("quote", "act", "to", "why", "next"),
     "quotation-comment": ("text",),
     "utterance-join": ("other", "why", "next"),
+    "copy-join": ("other", "why", "next"),
     "article-open": ("known",),
     "quotation-open": ("known",),
     "speaker-open": ("known",),
@@ -119,7 +122,7 @@ BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again",
            "subscription-look", "subscription-pause", "subscription-remove",
            "search-stop", "search-resume", "search-remove", "token-revoke",
            "sign-out", "end-sessions", "end-session", "quotation-skip", "quotation-take",
-           "comment-remove", "utterance-part")  # fmt: skip
+           "comment-remove", "utterance-part", "copy-part")  # fmt: skip
 
 
 def fuzzed() -> hypothesis_settings:
@@ -162,6 +165,7 @@ def addresses() -> dict[str, str]:
     keys = {"quotation": quotation.pk, "decision": change.decision.pk, "article": article.pk,
             "speaker": quotation.speaker.pk, "revert": change.pk,
             "subscription": wire.pk, "search": search.pk, "utterance": quotation.pk,
+            "copies": article.pk, "copy": article.pk,
             "report": article.pk, "comment": comment(quotation, "Look.", Editor(user)).pk,
             "end": 1}  # fmt: skip
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.corrections.export import gold_files, write
+from articles.corrections.export import gold_files, write, write_decisions
 
 
 class Command(BaseCommand):
@@ -30,6 +30,9 @@ class Command(BaseCommand):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CommandError(f"{folder} is there and not empty; name another folder.")
         count = write(gold_files(partial=partial), folder)
+        if joined := write_decisions(folder):
+            plural = "s" if joined > 1 else ""
+            self.stdout.write(f"{joined} decision{plural} on utterances and copies in {folder}.")
         if not count:
             hint = "" if partial else ", or use --partial"
             self.stdout.write(f"No article has all its quotes decided yet; check some{hint}.")

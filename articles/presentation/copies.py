@@ -1,0 +1,122 @@
+"""Articles that are copies of one text, as pages print them: where, since when, what changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from articles.models import Appearance, Article, Quotation
+from articles.presentation.comparison import Segment
+from articles.presentation.differences import Stretch, word_differences
+from articles.presentation.utterances import compared
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The copies of an article: how many there are in all, the first one, and in how many outlets
+    besides the article's own."""
+
+    key: int
+    size: int
+    outlets: int
+    first: Article
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChanges:
+    """What a copy made of the quotations of the first one: (first, copy) of those that it changed,
+    those that it left out, those that it has beside them, and how many are the same."""
+
+    same: int
+    changed: tuple[tuple[Quotation, Quotation], ...]
+    left_out: tuple[Quotation, ...]
+    added: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a group; `changes` is None for the first one."""
+
+    article: Article
+    also_in: tuple[str, ...]
+    changes: QuoteChanges | None
+
+
+def group_of(article: Article) -> Group | None:
+    """Return the copies of an article, None if it is alone."""
+    if article.group is None:
+        return None
+    rows = Article.objects.in_groups([article.group])
+    outlets = rows.outlets() - {article.outlet_id}
+    first = rows.select_related("outlet").defer("body").earliest_first()[0]
+    return Group(article.group, rows.count(), len(outlets), first)
+
+
+def members(first: Article, rows: Sequence[Article]) -> list[Member]:
+    """Return articles of a group beside the first of them, in three queries."""
+    keys = {first.pk, *(row.pk for row in rows)}
+    also = Appearance.objects.all().outlets_of(keys)
+    said: dict[int, list[Quotation]] = {key: [] for key in keys}
+    for quotation in Quotation.objects.in_articles(keys).by_utterance():
+        said[quotation.article_id].append(quotation)
+    return [
+        Member(
+            row,
+            tuple(also.get(row.pk, ())),
+            None if row.pk == first.pk else quote_changes(said[first.pk], said[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def quote_changes(first: Sequence[Quotation], copy: Sequence[Quotation]) -> QuoteChanges:
+    """Return what a copy changed: quotations are the same by their words, or by utterance.
+
+    An article may have the same words twice; each is the same as one of the other article.
+    """
+    same, left, added = _matched(list(first), list(copy), attrgetter("text"))
+    others, left, added = _matched(left, added, attrgetter("utterance_id"))
+    changed = tuple(pair for pair in others if pair[0].text != pair[1].text)
+    count = len(same) + len(others) - len(changed)
+    return QuoteChanges(count, changed, tuple(left), tuple(added))
+
+
+def _matched(
+    first: list[Quotation], copy: list[Quotation], key: Callable[[Quotation], str | int]
+) -> tuple[list[tuple[Quotation, Quotation]], list[Quotation], list[Quotation]]:
+    """Return pairs of quotations with one key, and what is left of either side."""
+    waiting: dict[str | int, deque[Quotation]] = defaultdict(deque)
+    for quotation in first:
+        waiting[key(quotation)].append(quotation)
+    pairs, added = [], []
+    for quotation in copy:
+        alike = waiting[key(quotation)]
+        if alike:
+            pairs.append((alike.popleft(), quotation))
+        else:
+            added.append(quotation)
+    left = {quotation.pk for rest in waiting.values() for quotation in rest}
+    return pairs, [quotation for quotation in first if quotation.pk in left], added
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a copy changed of the first one: its quotations word by word, and its text."""
+
+    quotes: QuoteChanges
+    segments: tuple[tuple[Quotation, tuple[Segment, ...]], ...]
+    text: tuple[Stretch, ...]
+
+    @property
+    def is_text_changed(self) -> bool:
+        return any(each.side != "same" for each in self.text)
+
+
+def changes(first: Article, copy: Article) -> Changes:
+    """Return what a copy changed."""
+    said = [list(row.quotations.for_listing().order_by("start", "pk")) for row in (first, copy)]
+    quotes = quote_changes(*said)
+    segments = tuple((new, tuple(compared(old.text, new.text))) for old, new in quotes.changed)
+    return Changes(quotes, segments, tuple(word_differences(first.body, copy.body)))
