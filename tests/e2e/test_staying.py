@@ -231,9 +231,7 @@ def test_on_a_telephone_words_and_form_are_in_one_view(article: Article, telepho
     edit.tap()
     expect(page.get_by_role("combobox", name="Speaker", exact=True)).to_be_in_viewport()
     expect(mark(page, 4)).to_be_in_viewport(ratio=1)
-    page.screenshot(path="/tmp/desk2/phone-form.png")
     select(page, "what I say as number 4")
-    page.screenshot(path="/tmp/desk2/phone-select.png")
     page.get_by_role("button", name="Take these words").tap()
     words = page.get_by_label("Words, as in the article")
     expect(words).to_have_value("what I say as number 4")
@@ -241,7 +239,6 @@ def test_on_a_telephone_words_and_form_are_in_one_view(article: Article, telepho
     expect(page.locator("#quote-form")).to_have_count(0)
     expect(edit).to_be_focused()
     expect(edit).to_be_in_viewport()
-    page.screenshot(path="/tmp/desk2/phone-saved.png")
     assert article.quotations.filter(text="what I say as number 4").exists()
 
 
