@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from articles.models import Appearance, Quotation
 from articles.presentation.comparison import Segment
 from articles.utterances.pairs import Wording
-from articles.wording.alignment import Comparison, Step
 
 # Names that a list prints.
 NAMED = 3
@@ -76,23 +76,19 @@ def appearances(first: Quotation, rows: Sequence[Quotation]) -> list[Shown]:
 def compared(first: str, text: str) -> Iterator[Segment]:
     """Yield a text in pieces, with the words of the first where they differ."""
     mine, theirs = Wording.of(first).words, Wording.of(text).words
-    found = Comparison(mine).with_text(theirs)
-    if found is None:
-        yield Segment(text)
-        return
+    keys = ([word.key for word in words] for words in (mine, theirs))
     at = 0
-    for piece in found.pieces:
-        cut = mine[slice(*piece.mine)]
+    for tag, begin, end, here, there in SequenceMatcher(None, *keys, False).get_opcodes():
+        cut, kept = mine[begin:end], theirs[here:there]
         struck = first[cut[0].start : cut[-1].end] if cut else ""
-        kept = theirs[slice(*piece.theirs)]
         if not kept:
-            yield Segment("", struck, differs=piece.step is not Step.SAME)
+            yield Segment("", struck, differs=True)
             continue
-        start, end = kept[0].start, kept[-1].end
+        start, stop = kept[0].start, kept[-1].end
         if start > at:
             yield Segment(text[at:start])
-        same = piece.step is Step.SAME
-        yield Segment(text[start:end], "" if same else struck, shared=same, differs=not same)
-        at = end
+        same = tag == "equal"
+        yield Segment(text[start:stop], "" if same else struck, shared=same, differs=not same)
+        at = stop
     if at < len(text):
         yield Segment(text[at:])
