@@ -22,11 +22,13 @@ from tests.support.ingesting import TEXT, both, ingested
 pytestmark = pytest.mark.django_db
 
 # With the lock that one of the databases has.  Two are of utterances: the quotations of the
-# article, and the decisions on these.
-NEW, KNOWN, AGAIN, SAVING = 15, 18, 22, 2
+# article, and the decisions on these; two of copies: the sketch of the text, and others like it.
+NEW, AGAIN, SAVING = 18, 24, 2
+# Where others are like it: their sketches, groups and texts, and the decisions on these.
+KNOWN = 25
 # Of the same words on other days: those near by, those with the same words, the other members of
-# their utterances, and the writing.
-REPEATED = 22
+# their utterances, and the writing; the same of the copies of the article.
+REPEATED = 30
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
