@@ -76,9 +76,11 @@ def appearances(first: Quotation, rows: Sequence[Quotation]) -> list[Shown]:
 def compared(first: str, text: str) -> Iterator[Segment]:
     """Yield a text in pieces, with the words of the first where they differ."""
     mine, theirs = Wording.of(first).words, Wording.of(text).words
-    keys = ([word.key for word in words] for words in (mine, theirs))
+    matcher = SequenceMatcher(
+        None, [word.key for word in mine], [word.key for word in theirs], autojunk=False
+    )
     at = 0
-    for tag, begin, end, here, there in SequenceMatcher(None, *keys, False).get_opcodes():
+    for tag, begin, end, here, there in matcher.get_opcodes():
         cut, kept = mine[begin:end], theirs[here:there]
         struck = first[cut[0].start : cut[-1].end] if cut else ""
         if not kept:
