@@ -30,9 +30,11 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import health
+        from extraction import learned
         from reading import recognition
 
         health.register()
         recognition.program = settings.OCR
+        learned.in_use.folder = settings.WEIGHTS_DIR
         post_migrate.connect(make_editors, sender=self)
         post_migrate.connect(install_search, sender=self)

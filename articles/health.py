@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from django.conf import settings
+
 from articles.following.claims import counts as subscriptions
 from articles.ingest import claims
 from newsroom.web.health import NotReadyError, register_check, register_figure
@@ -30,8 +32,19 @@ def model() -> None:
         raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")
 
 
+def weights() -> None:
+    """Raise if what was learned from editors' decisions cannot be read."""
+    from extraction import learned
+
+    try:
+        learned.read(settings.WEIGHTS_DIR)
+    except learned.LearnedError as error:
+        raise NotReadyError(str(error)) from error
+
+
 def register() -> None:
     register_check("search", search)
+    register_check("weights", weights)
     register_check("model", model)
     register_figure("articles", claims.counts)
     register_figure("oldest_waiting_seconds", claims.oldest_waiting)

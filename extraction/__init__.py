@@ -9,10 +9,13 @@ if TYPE_CHECKING:
 
 
 def version() -> str:
-    """The version of the models and rules, without loading them."""
+    """The version of the models, the rules and what the newsroom taught, without loading them.
+
+    Raises LearnedError if what was learned cannot be read.
+    """
     from extraction import pipeline
 
-    return pipeline.VERSION
+    return pipeline.version()
 
 
 def load() -> Extractor:
@@ -20,4 +23,5 @@ def load() -> Extractor:
     importing this package does not."""
     from extraction import pipeline
 
+    pipeline.version()  # what was learned may have gone bad since the models were loaded
     return pipeline.load()

@@ -17,6 +17,7 @@ from functools import cached_property
 
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType
+from extraction.learned import KnownName
 from extraction.names import core, fuller
 from extraction.text.quotation_marks import QuotedSpan
 from extraction.text.sentences import Sentences
@@ -67,6 +68,7 @@ class Chain:
     """The coreference chain of one person: the mentions by name and what describes them.
 
     `country` is an ISO code, None if neither the article nor a well-known name gives one.
+    `known` is set where the article has a part of the name only, and editors gave the whole.
     """
 
     words: Sequence[str]
@@ -75,6 +77,7 @@ class Chain:
     parties: list[str] = field(default_factory=list)
     genders: Counter[str] = field(default_factory=Counter)
     country: str | None = None
+    known: KnownName | None = None
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extraction import learned
 from extraction.annotations import Extraction, Span
 from extraction.attribution.clauses import separate_clauses
 from extraction.attribution.continuation import continue_attributions
@@ -27,6 +28,7 @@ from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
 from extraction.attribution.tags import apply_tags
 from extraction.coreference.chains import join_mentions
+from extraction.coreference.known import name_known_people
 from extraction.coreference.mentions import find_mentions
 from extraction.coreference.recognition import correct_names
 from extraction.coreference.sources import resolve_sources
@@ -41,6 +43,7 @@ from extraction.text.view import TextView
 
 RULES_VERSION = "12"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
+learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
 UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 BATCH = 16  # texts
@@ -59,12 +62,21 @@ STAGES: tuple[Stage, ...] = (
     correct_names,
     find_mentions,
     join_mentions,
+    name_known_people,
     resolve_sources,
     # countries
     find_speaker_countries,
     find_countries_spoken_about,
 )
 """What completes a document, in order."""
+BEFORE_LEARNED = STAGES.index(join_mentions) + 1
+"""The number of stages that no decision of a newsroom changes."""
+
+
+def version() -> str:
+    """The version of models, rules and what the newsroom taught.  Raises LearnedError."""
+    taught = learned.current().version
+    return f"{VERSION}+{taught}" if taught else VERSION
 
 
 class Extractor:
@@ -76,7 +88,7 @@ class Extractor:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self.version = VERSION
+        self.version = version()
 
     def extract(self, text: str, author: str = "") -> Extraction:
         """Quotations by start of content, entities by first mention.  No text raises.
@@ -156,6 +168,21 @@ def _batches(texts: Iterable[tuple[TextView, str]]) -> Iterator[list[tuple[TextV
         size += len(view.text)
     if batch:
         yield batch
+
+
+def joined(texts: Iterable[str]) -> Iterator[Document]:
+    """The documents of texts with their chains, in order: what `completed` goes on from."""
+    for document in load().documents(texts):
+        for stage in STAGES[:BEFORE_LEARNED]:
+            stage(document)
+        yield document
+
+
+def completed(document: Document) -> Extraction:
+    """What is extracted from a joined document, which changes, with what is learned now."""
+    for stage in STAGES[BEFORE_LEARNED:]:
+        stage(document)
+    return extraction_of(document)
 
 
 def document_of(text: str) -> Document:

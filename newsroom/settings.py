@@ -36,6 +36,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What this installation keeps: the database, its secret, and static files made ready.
 DATA_DIR = data_folder(Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data")))
+WEIGHTS_DIR = Path(os.environ.get("NEWSROOM_WEIGHTS") or DATA_DIR / "weights")
 
 PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")

@@ -74,6 +74,7 @@ def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any
         "title": speaker["title"],
         "country": speaker["speaker_country"],
         "about": speaker["about"],
+        "decided_at": quotation.decision.decided_at.isoformat(),
     }
 
 

@@ -11,11 +11,13 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 import extraction
 from extraction.annotations import Extraction
+from extraction.learned import in_use
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +110,9 @@ class WorkerPool:
     def _new_pool(workers: int) -> ProcessPoolExecutor:
         # Not forked: a fork copies threads and open connections in their present state.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
+        return ProcessPoolExecutor(
+            workers, mp_context=context, initializer=prepare, initargs=(in_use.folder,)
+        )
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         try:
@@ -152,8 +156,9 @@ def extract_each(texts: Sequence[Text], extractor: Extractor) -> Results:
     return results
 
 
-def prepare() -> None:
-    """Load the models of a process of the pool."""
+def prepare(weights: Path | None) -> None:
+    """Load the models of a process of the pool, with the newsroom's weights in a folder."""
+    in_use.folder = weights
     extraction.load()
 
 

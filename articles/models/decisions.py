@@ -39,6 +39,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return those that give their quotation to a speaker."""
         return self.filter(values__speaker=speaker.pk)
 
+    def for_learning(self) -> Self:
+        """Return the standing ones with their quotations and speakers."""
+        rows = self.standing().select_related("quotation__speaker")
+        return rows.prefetch_related("quotation__about")
+
     def articles(self) -> ArticleQuerySet:
         """Return the articles that these are on, by key."""
         return Article.objects.filter(pk__in=self.order_by().values("article")).order_by("pk")

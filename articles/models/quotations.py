@@ -164,7 +164,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return (
             self.filter(decision__isnull=False)
             .exclude(decision__values={}, decision__verdict="")
-            .select_related("speaker")
+            .select_related("speaker", "decision")
             .prefetch_related("about")
         )
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extraction import confidence
+from extraction import confidence, learned
 from extraction.coreference import ranker
 from extraction.coreference.features import Anaphor, contradicted, holders, rows
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
@@ -36,8 +36,8 @@ class Referent:
 def rank(
     anaphor: Anaphor, candidates: Sequence[Chain], found: list[list[float]]
 ) -> Sequence[float]:
-    """The probabilities of the ranker that this package comes with."""
-    return ranker.load().probabilities(found)
+    """The probabilities of the ranker in use."""
+    return ranker.of(learned.current()).probabilities(found)
 
 
 class Reader:

@@ -6,10 +6,12 @@ of “nobody named” become probabilities together.  `training.coreference` mak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from extraction.learned import Learned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +22,7 @@ WEIGHTS = "ranker.npz"
 class Ranker:
     """A network of one hidden layer, and the temperature that calibrates it."""
 
-    def __init__(self, weights: dict[str, np.ndarray]) -> None:
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         self.weights = {name: value.astype("float32") for name, value in weights.items()}
 
     def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -42,3 +44,9 @@ def load() -> Ranker:
 
     with resources.as_file(resources.files(__package__) / WEIGHTS) as path, np.load(path) as file:
         return Ranker(dict(file))
+
+
+@lru_cache(maxsize=4)
+def of(learned: Learned) -> Ranker:
+    """The ranker that a newsroom's decisions taught, or else that of this package."""
+    return load() if learned.ranker is None else Ranker(learned.ranker)

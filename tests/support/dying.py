@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 
 from articles.ingest.workers import Results, Text
 from extraction.annotations import Extraction
 
 
-def prepare() -> None:
+def prepare(weights: Path | None) -> None:
     """Load nothing."""
 
 

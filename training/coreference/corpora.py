@@ -11,27 +11,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.tagged import held_out, read_tagged
 from extraction.annotations import Span
+from learning.examples import Annotated
 
 _ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*|(\d+)\)")
 _SILVER = Path(__file__).with_name("silver.tsv")
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A text, and the entity that each of its marked mentions refers to.
-
-    If `complete`, a pronoun or description that is not marked refers to nobody who is named.
-    """
-
-    id: str
-    text: str
-    mentions: tuple[tuple[Span, str], ...]
-    complete: bool
 
 
 def read_own(folder: Path) -> Iterator[Annotated]:

@@ -13,15 +13,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extraction.coreference.chains import join_mentions
 from extraction.coreference.features import COLUMNS, SOURCE
 from extraction.coreference.pronouns import Rank
 from extraction.coreference.ranker import Ranker
 from extraction.document import Document
-from extraction.pipeline import STAGES, load
-from training.coreference.corpora import Annotated, read_gum, read_identity, read_own, read_silver
-from training.coreference.examples import Example, examples
-from training.coreference.fit import Weights, calibrate, ensemble
+from extraction.pipeline import joined
+from learning.examples import Annotated, Example, examples
+from learning.fit import Weights, calibrate, ensemble
+from training.coreference.corpora import read_gum, read_identity, read_own, read_silver
 
 CALIBRATING = 5
 """Every fifth of our own articles is the one that calibrates."""
@@ -40,12 +39,9 @@ class Text(NamedTuple):
 def read(annotated: Iterable[Annotated], weight: float) -> Iterator[Text]:
     """The texts as the stages read them; without those in which offsets differ."""
     articles = list(annotated)
-    stages = STAGES[: STAGES.index(join_mentions) + 1]
-    documents = load().documents(article.text for article in articles)
+    documents = joined(article.text for article in articles)
     for article, document in zip(articles, documents, strict=True):
         if document.text == article.text:
-            for stage in stages:
-                stage(document)
             yield Text(article, document, weight)
 
 

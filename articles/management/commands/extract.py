@@ -14,6 +14,7 @@ import extraction
 from articles.ingest.workers import BATCH, extract_each
 from articles.management.files import Files, add_file_arguments
 from articles.serialization.records import article_record, extraction_record
+from extraction.learned import LearnedError
 from reading import Draft, ReadingError
 
 
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         files = Files(options, self.stderr.write)
         for batch in batched(self.drafts(files), BATCH):
             texts = [(draft.body, draft.author) for _, draft in batch]
-            extractor = extraction.load()
+            try:
+                extractor = extraction.load()
+            except LearnedError as error:
+                raise CommandError(str(error)) from error
             results = extract_each(texts, extractor)
             for (name, draft), result in zip(batch, results, strict=True):
                 if isinstance(result, Exception):

@@ -22,6 +22,7 @@ from articles.ingest.workers import InProcess, Worker, WorkerPool
 from articles.management.files import Files, add_file_arguments
 from articles.models import Article
 from articles.serialization import loading
+from extraction.learned import LearnedError
 from reading import Draft, ReadingError
 
 # Counted even if there are none; and those whose articles are named, with what is new of them.
@@ -72,9 +73,12 @@ class Command(BaseCommand):
         with ExitStack() as stack:
 
             def load() -> Worker:
-                if options["workers"] == 1:
-                    return InProcess(extraction.load())
-                return stack.enter_context(WorkerPool(options["workers"]))
+                try:
+                    if options["workers"] == 1:
+                        return InProcess(extraction.load())
+                    return stack.enter_context(WorkerPool(options["workers"]))
+                except LearnedError as error:
+                    raise CommandError(str(error)) from error
 
             if paths and options["annotated"]:
                 outcomes = run.annotated(self.lines(paths), again=again)

@@ -29,7 +29,9 @@ def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(clien
     status, answer = ready(client)
     assert status == 200
     assert answer == {
-        **dict.fromkeys(("database", "storage", "migrations", "search", "model", "queue"), "ok"),
+        **dict.fromkeys(
+            ("database", "storage", "migrations", "search", "weights", "model", "queue"), "ok"
+        ),
         "kernel_lacks": kernel.lacking(),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
         "oldest_waiting_seconds": None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extraction.annotations import Span
@@ -11,7 +12,19 @@ from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Kind
 from extraction.coreference.pronouns import Rank, Reader
 from extraction.document import Chain, Document
-from training.coreference.corpora import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text, and the entity that each of its marked mentions refers to.
+
+    If `complete`, a pronoun or description that is not marked refers to nobody who is named.
+    """
+
+    id: str
+    text: str
+    mentions: tuple[tuple[Span, str], ...]
+    complete: bool
 
 
 class Example(NamedTuple):

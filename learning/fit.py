@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.coreference.examples import Example
+from learning.examples import Example
 
 Weights = dict[str, NDArray[np.float32]]
 HIDDEN, RATE, DECAY, BATCH = 16, 3e-3, 2e-3, 64
@@ -28,11 +28,31 @@ def ensemble(data: Sequence[tuple[Example, float]], columns: int, epochs: int) -
 def fit(data: Sequence[tuple[Example, float]], columns: int, epochs: int, seed: int) -> Weights:
     """Weights that make the right candidates likely; the same seed gives the same."""
     random = np.random.default_rng(seed)
-    w: Weights = {
+    start: Weights = {
         "hidden": random.normal(0, columns**-0.5, (columns, HIDDEN)).astype("float32"),
         "hidden_bias": np.zeros(HIDDEN, "float32"),
         "out": random.normal(0, HIDDEN**-0.5, HIDDEN).astype("float32"),
     }
+    return _descend(start, data, epochs, RATE, random) | {"temperature": np.asarray(1.0, "float32")}
+
+
+def go_on(
+    start: Weights, data: Sequence[tuple[Example, float]], epochs: int, rate: float
+) -> Weights:
+    """Weights that go on from others at a lower rate; their temperature stays."""
+    w = {name: start[name].copy() for name in ("hidden", "hidden_bias", "out")}
+    random = np.random.default_rng(0)
+    return _descend(w, data, epochs, rate, random) | {"temperature": start["temperature"]}
+
+
+def _descend(
+    w: Weights,
+    data: Sequence[tuple[Example, float]],
+    epochs: int,
+    most: float,
+    random: np.random.Generator,
+) -> Weights:
+    """Adam with weight decay, at a rate that falls to nothing."""
     moments = {name: (np.zeros_like(value), np.zeros_like(value)) for name, value in w.items()}
     packed = [(np.asarray(e.rows, "float32"), e.right, weight) for e, weight in data]
     steps = epochs * (len(packed) // BATCH + 1)
@@ -42,14 +62,13 @@ def fit(data: Sequence[tuple[Example, float]], columns: int, epochs: int, seed: 
         for at in range(0, len(order), BATCH):
             batch = [packed[i] for i in order[at : at + BATCH]]
             step += 1
-            rate = RATE * (1 - step / (steps + 1))
+            rate = most * (1 - step / (steps + 1))
             for name, gradient in gradients(w, batch).items():
                 first, second = moments[name]
                 first += 0.1 * (gradient - first)
                 second += 0.001 * (gradient**2 - second)
                 moved = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
                 w[name] -= (rate * (moved + DECAY * 10 * w[name])).astype("float32")
-    w["temperature"] = np.asarray(1.0, "float32")
     return w
 
 

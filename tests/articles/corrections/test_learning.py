@@ -1,0 +1,166 @@
+"""`manage.py learn`, from decisions to weights in use, and back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import extraction
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
+from articles.corrections.learning import decided_articles
+from articles.health import weights
+from articles.ingest.store import store
+from articles.models import Quotation, Speaker
+from extraction.annotations import Extraction, SpeakerType
+from extraction.learned import FILE, in_use
+from learning.report import REPORT
+from newsroom.web.health import NotReadyError
+from tests.support.factories import make_article, said, span
+
+ROOT = Path(__file__).parents[3]
+LEAD = "Ida Nagel came to the harbour of Oster that morning, and many fishers listened to her."
+BARE = "“The nets are empty again this year,” Nagel said.\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Two of our own articles: one to learn from, one that is kept apart."""
+    folder = tmp_path / "own" / "africa"
+    folder.mkdir(parents=True)
+    for name in ("gh-cocoa-02", "ke-dairy-01"):
+        shutil.copy(ROOT / "training" / "own" / "africa" / f"{name}.txt", folder)
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """The folder of the newsroom's weights, which this process uses."""
+    place = tmp_path / "weights"
+    settings.WEIGHTS_DIR = place
+    before, in_use.folder, in_use.learned = in_use.folder, place, None
+    yield place
+    in_use.folder, in_use.learned = before, None
+
+
+def body(number: int, *, full: bool) -> str:
+    words = [f"“We count boat {number} and net {place},” Nagel said." for place in range(4)]
+    return "\n\n".join([LEAD] * full + words) + "\n"
+
+
+def decided(articles: int, *, right: str = "Ida Nagel") -> None:
+    """Articles with four decisions each; the last quarter has the family name alone."""
+    speaker = Speaker.objects.create(name=right, type=SpeakerType.PERSON)
+    for number in range(articles):
+        text = body(number, full=number < 0.73 * articles)
+        found = [
+            said(
+                text,
+                f"“We count boat {number} and net {place},”",
+                by="Nagel",
+                source=(span(text, "Nagel", text.index(f"net {place}")),),
+            )
+            for place in range(4)
+        ]
+        article = make_article(text)
+        store(article, Extraction(tuple(found)), "fixed-1")
+        for quotation in article.quotations.all():
+            quotations.check(quotation, Editor(), {"speaker": speaker})
+
+
+@pytest.mark.model
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_a_newsroom_learns_its_speakers_and_goes_back(
+    folder: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided(26)
+    shipped = extraction.version()
+    call_command("learn", own=own, dry_run=True)
+    assert "Nothing is changed" in capsys.readouterr().out
+    assert not folder.exists()
+    call_command("learn", own=own)
+    said_so = capsys.readouterr().out
+    assert "names: taken" in said_so
+    assert "decisions held back, before: 0 of 28 named rightly" in said_so
+    assert "decisions held back, after:  28 of 28 named rightly" in said_so
+    assert "“nagel” is Ida Nagel" in said_so
+    assert "our own articles kept apart, after:" in said_so
+    assert (folder / REPORT).read_text("utf-8") in said_so
+    assert not list(folder.glob("*.new"))
+    in_use.learned = None  # as a process that starts
+    extractor = extraction.load()
+    assert extraction.version().startswith(f"{shipped}+")
+    (quotation,) = extractor.extract(BARE).quotations
+    assert quotation.name == "Ida Nagel"
+    call_command("learn", shipped=True)
+    assert "shipped weights are used again" in capsys.readouterr().out
+    in_use.learned = None
+    assert extraction.version() == shipped
+    assert extractor.extract(BARE).quotations[0].name == "Nagel"
+    call_command("learn", shipped=True)
+    assert "there are no others" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_few_decisions_are_too_few(folder: Path, own: Path) -> None:
+    decided(2)
+    with pytest.raises(CommandError, match="at least 100 decisions with a speaker, has 8"):
+        call_command("learn", own=own)
+    with pytest.raises(CommandError, match="is no corpus of tagged articles"):
+        call_command("learn", own=own / "none")
+    assert not folder.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_decided_is_read() -> None:
+    decided(1)
+    first, second, third, _ = Quotation.objects.order_by("start")
+    quotations.reject(first, Editor())
+    quotations.correct(second, {"speaker": None}, Editor())
+    (article,) = decided_articles()
+    by_start = sorted(article.decided, key=lambda each: each.content)
+    assert [each.rejected for each in by_start] == [True, False, False, False]
+    assert [each.name for each in by_start] == [None, None, "Ida Nagel", "Ida Nagel"]
+    assert [at.of(article.text) for at in by_start[2].content] == [
+        article.text[third.start : third.end]
+    ]
+    assert article.speakers == 2
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_decisions() -> None:
+    decided(2)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        list(decided_articles())
+    assert len(few) <= 1 + 2 * 2
+
+
+def test_a_folder_that_cannot_be_used_is_an_error(folder: Path) -> None:
+    folder.write_text("a file", "utf-8")
+    with pytest.raises(CommandError, match="Set NEWSROOM_WEIGHTS"):
+        call_command("learn", shipped=True)
+    in_use.learned = None
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("extract", ROOT / "samples" / "accra-bronze-return.txt")
+
+
+def test_weights_of_a_newer_version_are_an_error(folder: Path) -> None:
+    folder.mkdir()
+    (folder / FILE).write_text(json.dumps({"format": 2, "extractor": "99+9"}), "utf-8")
+    in_use.learned = None
+    with pytest.raises(CommandError, match=r"has format 2.*manage.py learn --shipped"):
+        call_command("extract", ROOT / "samples" / "accra-bronze-return.txt")
+    with pytest.raises(NotReadyError, match="has format 2"):
+        weights()
