@@ -32,7 +32,7 @@ class LearnedError(ValueError):
 class KnownName:
     """Whose name a family name alone is: the full name, and how sure that is.
 
-    `gender` is "m" or "f" if all articles that told it agree; `times` is in how many articles
+    `gender` is "m" or "f" if all articles that give it agree; `times` is in how many articles
     editors found the person quoted, `share` theirs among all who have the name, 0 to 1.
     """
 

@@ -88,7 +88,7 @@ def add_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
         reconcile({speaker.pk})
         return record(
             editor, Change.Action.ALIAS, speaker.name, speaker=speaker,
-            before={"also called": _told(None, "–")}, after={"also called": _told(name, name)},
+            before={"also called": _state(None, "–")}, after={"also called": _state(name, name)},
         )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def remove_name(speaker: Speaker, name: str, editor: Editor) -> Change | None:
         _touch(speaker)
         return record(
             editor, Change.Action.ALIAS, speaker.name, speaker=speaker,
-            before={"also called": _told(name, name)}, after={"also called": _told(None, "–")},
+            before={"also called": _state(name, name)}, after={"also called": _state(None, "–")},
         )  # fmt: skip
 
 
@@ -165,8 +165,8 @@ def _set_merged(
     reconcile({speaker.pk, old_root.pk, *([into.pk] if into else [])})
     return record(
         editor, action, speaker.name, speaker=speaker,
-        before={"merged into": _told(was.pk if was else None, was.name if was else "–")},
-        after={"merged into": _told(into.pk if into else None, into.name if into else "–")},
+        before={"merged into": _state(was.pk if was else None, was.name if was else "–")},
+        after={"merged into": _state(into.pk if into else None, into.name if into else "–")},
     )  # fmt: skip
 
 
@@ -189,8 +189,8 @@ def split(speaker: Speaker, rows: Iterable[Quotation], to: Speaker, editor: Edit
         _touch(speaker)
         whole = record(
             editor, Change.Action.SPLIT, speaker.name, speaker=speaker,
-            before={"quotes": _told(speaker.pk, f"{len(chosen)} of {speaker.name}")},
-            after={"quotes": _told(to.pk, f"{len(chosen)} of {to.name}")},
+            before={"quotes": _state(speaker.pk, f"{len(chosen)} of {speaker.name}")},
+            after={"quotes": _state(to.pk, f"{len(chosen)} of {to.name}")},
         )  # fmt: skip
         by = Editor(editor.user, editor.why, part_of=whole)
         for quotation in chosen:
@@ -207,8 +207,8 @@ def unname(speaker: Speaker, editor: Editor) -> Change:
         count = len(rows)
         whole = record(
             editor, Change.Action.SPLIT, speaker.name, speaker=speaker,
-            before={"quotes": _told(speaker.pk, f"{count} of {speaker.name}")},
-            after={"quotes": _told(None, f"{count} without a speaker")},
+            before={"quotes": _state(speaker.pk, f"{count} of {speaker.name}")},
+            after={"quotes": _state(None, f"{count} without a speaker")},
         )  # fmt: skip
         by = Editor(editor.user, editor.why, part_of=whole)
         for quotation in rows:
@@ -248,7 +248,7 @@ def _touch(speaker: Speaker) -> None:
     speaker.save(update_fields=["curated", "only_in", "merged_into"])
 
 
-def _told(value: Any, label: str) -> dict[str, Any]:
+def _state(value: Any, label: str) -> dict[str, Any]:
     return {"value": value, "label": label}
 
 
@@ -257,6 +257,6 @@ def _value(speaker: Speaker, name: str) -> dict[str, Any]:
         code = speaker.country_id
         country = Country.objects.filter(pk=code).first() if code else None
         label = country.name if country else "–"
-        return {**_told(code, label), "decided": speaker.country_fixed}
+        return {**_state(code, label), "decided": speaker.country_fixed}
     value = getattr(speaker, name)
-    return _told(value, str(value) or "–")
+    return _state(value, str(value) or "–")

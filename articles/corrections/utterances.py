@@ -72,7 +72,7 @@ def _decide(quotation: Quotation, state: Any, editor: Editor, action: Change.Act
     quotation.refresh_from_db()
     return record(
         editor, action, quotation.text, article=quotation.article,
-        before={FIELD: _told(before, anchors)}, after={FIELD: _told(state, anchors)},
+        before={FIELD: _state(before, anchors)}, after={FIELD: _state(state, anchors)},
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _other(state: Any) -> tuple[Article | None, list[Anchor] | None]:
     return article, anchors_for(article.body, spans)
 
 
-def _told(state: Any, anchors: list[Anchor]) -> dict[str, Any]:
+def _state(state: Any, anchors: list[Anchor]) -> dict[str, Any]:
     if state == UNDECIDED:
         label = "as its words say"
     elif state is None:

@@ -102,9 +102,8 @@ def run_by_it() -> bool:
 
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server to restart")
 def test_a_worker_outlives_a_restart_of_postgresql(settings: Any, tmp_path: Any) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("for PostgreSQL: make test-postgres")
     settings.TASKS = DATABASE_QUEUE
     log = tmp_path / "log"
     with log.open("wb") as file, worker_of_its_own(file) as worker:
