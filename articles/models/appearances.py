@@ -27,6 +27,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
             found[article].append(name)
         return found
 
+    def listed_in(self, articles: Collection[int] | None) -> Self:
+        """Return those that readers see of these articles, or of all."""
+        rows = self if articles is None else self.filter(article__in=articles)
+        return rows.elsewhere().order_by()
+
     def shown_in(self, outlet: str) -> bool:
         """Whether one is in the outlet of this name, and not taken off."""
         return self.filter(outlet__name=outlet, taken_off=False).exists()

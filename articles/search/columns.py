@@ -11,8 +11,8 @@ from pyroaring import BitMap
 
 from articles.models import Article, Quotation
 from articles.models.articles import ArticleQuerySet
-from articles.search.bitmaps import Numbers, bitmap, month_of
-from articles.search.facets import LINKED, OF_ARTICLE, OF_QUOTATION, Facet
+from articles.search.bitmaps import Numbers, bitmap, month_of, numbers
+from articles.search.facets import FURTHER, LINKED, OF_ARTICLE, OF_QUOTATION, Facet, Further
 from articles.search.index import Columns, Index
 from articles.search.own_words import LONGEST, wording_of
 from extraction.confidence import REVIEW_BELOW
@@ -32,6 +32,8 @@ def read_into(index: Index, articles: Collection[int] | None = None) -> BitMap:
         for facet in LINKED:
             for pks, values in _links(index, facet, keys):
                 index.add_many(facet.name, pks, values)
+        for name, table in FURTHER.items():
+            index.add_further(name, *_further(index, table, keys))
     return found
 
 
@@ -123,6 +125,21 @@ def _links(
     for chunk in batched(links.values_list(quotation, value).iterator(CHUNK), CHUNK):
         pks, values = zip(*chunk, strict=True)
         yield np.array(pks, np.int64), _numbers(index, facet, values)
+
+
+def _further(
+    index: Index, table: Further, articles: Sequence[int] | None
+) -> tuple[Numbers, Numbers]:
+    """Return the keys of quotations, and beside each a further value of its article."""
+    pairs = np.array(list(table.pairs(articles)), np.int64).reshape(-1, 2)
+    keys, values = pairs[np.argsort(pairs[:, 0], kind="stable")].T
+    quotations = index.articles_with(keys)
+    own = index.values("article", quotations)
+    first, behind = (np.searchsorted(keys, own, side) for side in ("left", "right"))
+    counts = behind - first
+    # The places in `values` of every quotation: from `first` on, as many as its article has.
+    places = np.arange(counts.sum()) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+    return np.repeat(numbers(quotations), counts), values[places]
 
 
 def _numbers(index: Index, facet: Facet, column: Sequence[Any]) -> Numbers:

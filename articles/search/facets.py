@@ -7,20 +7,43 @@ and run `manage.py migrate`, which installs the triggers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 
-from articles.models import Article, Quotation
+from articles.models import Appearance, Article, Quotation
 from articles.search.index import Layout
 from articles.search.values import Offices, Rows, Values, values_of
 
 # What URLs have for no value, and before a value that is excluded.
 NO_VALUE = "none"
 NOT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A table that gives articles further values of a facet.
+
+    Its manager has `listed_in(articles)`, the rows that count.  `value` is the field with the
+    value; `columns` are those that decide which rows count.
+    """
+
+    model: type[models.Model]
+    value: str
+    columns: tuple[str, ...]
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    def pairs(self, articles: Collection[int] | None) -> QuerySet[Any, tuple[int, Any]]:
+        """Return (article, value) of these articles, or of all."""
+        rows: QuerySet[Any] = self.model._default_manager.listed_in(articles)  # type: ignore[attr-defined]
+        return rows.values_list("article", self.value)
 
 
 @dataclass(frozen=True)
@@ -31,7 +54,8 @@ class Facet:
     it: a field of the quotation, or of its article behind `article__`; the type of the field
     decides what the values are (`values.py`), unless `kind` does.  `label` heads the values on
     the page, `chip` words a chosen one, and `noun` names a single one where readers can find
-    them by name.  `none` is the label of having no value; without it, all have one.
+    them by name.  `none` is the label of having no value; without it, all have one.  `further`
+    gives articles values besides that in their column.
     """
 
     name: str
@@ -41,6 +65,7 @@ class Facet:
     noun: str = ""
     none: str = ""
     kind: Values | None = None
+    further: Further | None = None
 
     @property
     def of_article(self) -> bool:
@@ -100,7 +125,10 @@ FACETS = (
         "about", "about", "About", "about {}", noun="country spoken about",
         none="about no country",
     ),
-    Facet("outlet", "article__outlet", "Outlet", "in {}", noun="outlet", none="no outlet"),
+    Facet(
+        "outlet", "article__outlet", "Outlet", "in {}", noun="outlet", none="no outlet",
+        further=Further(Appearance, "outlet", ("article_id", "outlet_id", "taken_off")),
+    ),
     Facet("kind", "kind", "Kind"),
     Facet("year", "article__published_on", "Year", "in {}", none="no date"),
 )
@@ -111,6 +139,8 @@ NAMES = tuple(facet.name for facet in FACETS)
 OF_QUOTATION = tuple(facet for facet in FACETS if not (facet.of_article or facet.linked))
 OF_ARTICLE = tuple(facet for facet in FACETS if facet.of_article)
 LINKED = tuple(facet for facet in FACETS if facet.linked)
+# By facet, the tables that give articles further values.
+FURTHER = {facet.name: facet.further for facet in FACETS if facet.further}
 
 LAYOUT = Layout(
     single=tuple(facet.name for facet in FACETS if not facet.many),

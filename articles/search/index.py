@@ -93,6 +93,8 @@ class Index:
         # By facet, the quotations without a value.
         self._none = {name: BitMap() for name in (*layout.single, *layout.many)}
         self._columns = {name: np.zeros(0, np.int32) for name in (*PLACE, *layout.single)}
+        # By facet of one value, the quotations with a further one.
+        self._further: dict[str, dict[int, BitMap]] = {name: {} for name in layout.single}
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[str, ...], Any] = {}
         self._last: tuple[BitMap, Numbers] | None = None
@@ -110,7 +112,7 @@ class Index:
         self.every |= bitmap(rows.pk)
         self.several |= bitmap(rows.pk[rows.columns["utterance"] > 0])
         for name in (*self.layout.single, *SETS):
-            self._put(name, rows.pk, rows.columns[name])
+            _put(self._sets[name], rows.pk, rows.columns[name])
         for name in self.layout.single:
             self._none[name] |= bitmap(rows.pk[rows.columns[name] == 0])
         for name in self.layout.many:
@@ -121,8 +123,13 @@ class Index:
     def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
         """Add values of a facet of many: keys of quotations, and beside each a value."""
         self._changed()
-        self._put(name, pks, values)
+        _put(self._sets[name], pks, values)
         self._none[name] -= bitmap(pks)
+
+    def add_further(self, name: str, pks: Numbers, values: Numbers) -> None:
+        """Add values of a facet of one, beside the one in its column, as `add_many` does."""
+        self.add_many(name, pks, values)
+        _put(self._further[name], pks, values)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
@@ -131,7 +138,7 @@ class Index:
         gone &= self.every
         if gone:
             self._changed()
-            for sets in self._sets.values():
+            for sets in (*self._sets.values(), *self._further.values()):
                 for value in [value for value, found in sets.items() if found.intersect(gone)]:
                     sets[value] -= gone
                     if not sets[value]:
@@ -141,16 +148,6 @@ class Index:
             self.every -= gone
             self.several -= gone
         return gone
-
-    def _put(self, name: str, pks: Numbers, values: Numbers) -> None:
-        sets = self._sets[name]
-        order = np.argsort(values, kind="stable")
-        values, pks = values[order], pks[order]
-        edges = [*np.flatnonzero(np.diff(values, prepend=-1)).tolist(), len(values)]
-        for start, end in pairwise(edges):
-            value = int(values[start])
-            if value:
-                sets[value] = sets.get(value, BitMap()) | bitmap(pks[start:end])
 
     def _make_room(self, size: int) -> None:
         for name, column in self._columns.items():
@@ -252,10 +249,20 @@ class Index:
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the values that these have, ascending, and how many have each."""
-        counts = np.bincount(self._columns[name][self._numbers(found)])
+        further = self._further.get(name, {})
+        column = self._columns[name][self._numbers(found)]
+        counts = np.bincount(column, minlength=max(further, default=-1) + 1)
+        for value, rows in further.items():
+            counts[value] += rows.intersection_cardinality(found)
         values = np.flatnonzero(counts)
         values = values[values > 0]
         return values, counts[values]
+
+    def further(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
+        """Return the keys of these that have further values of a facet, and beside each a value."""
+        rows = {value: numbers(more & found) for value, more in self._further.get(name, {}).items()}
+        keys = np.concatenate([np.zeros(0, np.int64), *rows.values()])
+        return keys, np.repeat(np.fromiter(rows, np.int64), [len(part) for part in rows.values()])
 
     def _numbers(self, found: BitMap) -> Numbers:
         """Return the members of a set; those of the last one are cached."""
@@ -397,3 +404,14 @@ class Index:
         kept = rows[order][past[order]]
         past_it: list[int] = (kept if after else kept[::-1]).tolist()
         return past_it
+
+
+def _put(sets: dict[int, BitMap], pks: Numbers, values: Numbers) -> None:
+    """Add keys of quotations to the sets of the values beside them; 0 is no value."""
+    order = np.argsort(values, kind="stable")
+    values, pks = values[order], pks[order]
+    edges = [*np.flatnonzero(np.diff(values, prepend=-1)).tolist(), len(values)]
+    for start, end in pairwise(edges):
+        value = int(values[start])
+        if value:
+            sets[value] = sets.get(value, BitMap()) | bitmap(pks[start:end])

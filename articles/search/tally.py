@@ -106,9 +106,11 @@ class OnceTally(Tally):
             return [(value, self.of(name, value, several)) for value, _ in sets]
         places = self._places()
         at = self._places_of(several)
-        values = self.index.column(name)[places.keys[at]].astype(np.int64)
+        keys, more = self.index.further(name, several)
+        values = np.concatenate([self.index.column(name)[places.keys[at]], more]).astype(np.int64)
+        utterances = places.utterances[np.concatenate([at, places.of[keys]])]
         size = int(values.max(initial=0)) + 1
-        counts = np.bincount(np.unique(places.utterances[at] * size + values) % size)
+        counts = np.bincount(np.unique(utterances * size + values) % size)
         found = np.flatnonzero(counts)
         return [(int(value), int(counts[value])) for value in found if value]
 

@@ -17,7 +17,7 @@ from pyroaring import BitMap
 
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
 from articles.search.bitmaps import bitmap
-from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
+from articles.search.facets import ARTICLE_COLUMNS, FURTHER, QUOTATION_COLUMNS, Link, links
 from articles.search.query import Form, Term
 
 # Run by every `install`, idempotent.  PostgreSQL cannot rename the parameters of a function that
@@ -131,6 +131,11 @@ def _links(link: Link) -> dict[str, str]:
     }
 
 
+_FURTHER = {
+    "insert": "SELECT DISTINCT article_id FROM later",
+    "delete": "SELECT DISTINCT article_id FROM earlier",
+    "update": "SELECT article_id FROM earlier UNION SELECT article_id FROM later",
+}
 # (table, kind of statement, SQL of the articles it changed)
 TRIGGERS = [
     (table, way, articles)
@@ -138,6 +143,7 @@ TRIGGERS = [
         ("articles_quotation", _QUOTATIONS),
         ("articles_article", _ARTICLES),
         *((link.table, _links(link)) for link in links().values()),
+        *((further.table, _FURTHER) for further in FURTHER.values()),
     )
     for way, articles in ways.items()
 ]

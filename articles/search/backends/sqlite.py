@@ -19,7 +19,14 @@ from pyroaring import BitMap
 
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
 from articles.search.bitmaps import bitmap
-from articles.search.facets import ARTICLE_COLUMNS, QUOTATION_COLUMNS, Link, links
+from articles.search.facets import (
+    ARTICLE_COLUMNS,
+    FURTHER,
+    QUOTATION_COLUMNS,
+    Further,
+    Link,
+    links,
+)
 from articles.search.query import Form, Term
 
 # SQLite puts no more than 500 SELECTs into one statement.
@@ -110,7 +117,21 @@ def _touches() -> dict[str, str]:
     }
     for name, link in links().items():
         made |= _link_touches(name, link)
+    for name, table in FURTHER.items():
+        made |= _further_touches(name, table)
     return made
+
+
+def _further_touches(name: str, further: Further) -> dict[str, str]:
+    """Return the triggers that note articles with other further values of a facet."""
+    new, old = (_touch(f"{row}.article_id", "true") for row in ("new", "old"))
+    table, columns = further.table, further.columns
+    return {
+        f"touched_by_further_{name}": f"AFTER INSERT ON {table} BEGIN {new} END",
+        f"touched_by_further_{name}_less": f"AFTER DELETE ON {table} BEGIN {old} END",
+        f"touched_by_further_{name}_update": f"AFTER UPDATE OF {', '.join(columns)} ON {table} "
+        f"WHEN {_differ(columns)} BEGIN {old} {new} END",
+    }
 
 
 def _link_touches(name: str, link: Link) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article, ChangedArticle, Country, Outlet, Quotation
+from articles.models import Appearance, Article, ChangedArticle, Country, Outlet, Quotation
 from articles.search.articles import matching
 from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, highlights
@@ -212,6 +212,18 @@ def test_every_change_that_a_page_shows_is_noted() -> None:
     assert changed_articles() == {article.pk}
     Article.objects.filter(pk=article.pk).update(outlet=Outlet.objects.create(name="Post"))
     assert changed_articles() == {article.pk}
+    appearance = Appearance.objects.create(
+        article=article, outlet=Outlet.objects.create(name="Sun")
+    )
+    assert changed_articles() == {article.pk}
+    Appearance.objects.update(taken_off=True)
+    assert changed_articles() == {article.pk}
+    Appearance.objects.update(author="Jo Ek")
+    assert changed_articles() == set(), "no list shows it"
+    Appearance.objects.update(outlet=Outlet.objects.create(name="Moon"), article=other)
+    assert changed_articles() == {article.pk, other.pk}
+    appearance.delete()
+    assert changed_articles() == {other.pk}
     Quotation.objects.filter(pk=quotation.pk).update(text="Two")
     assert changed_articles() == {article.pk}
     Quotation.objects.filter(pk=quotation.pk).update(article=other)

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from articles.forms.filters import QuotationFilter
-from articles.models import ChangedArticle, Quotation
+from articles.models import Appearance, Article, ChangedArticle, Outlet, Quotation
 from articles.search.facets import (
     ARTICLE_COLUMNS,
     FACETS,
@@ -23,10 +23,12 @@ from articles.search.facets import (
     Facet,
     links,
 )
+from articles.search.outlets import count_quoted
 from articles.search.pages import PageRequest
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.search.values import Choices, Rows, Texts, Years
+from articles.search.within import keys_within
 from tests.support.quotations import make_quotation
 
 COLUMNS = [
@@ -152,6 +154,36 @@ def test_the_index_follows_every_facet(facet: Facet, pair: tuple[Quotation, Quot
     else:
         copy_column("articles_quotation", "id", facet.column, first.pk, second.pk)
     assert set(search(chosen, PageRequest(9)).page.keys) == {first.pk, second.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_quote_is_in_every_outlet_that_printed_its_article() -> None:
+    quotation = make_quotation("One", outlet="Post")
+    make_quotation("Another")
+    post = Outlet.objects.get()
+    herald = Outlet.objects.create(name="Herald")
+    assert outlets() == ({post.pk: 1}, 1)
+    row = Appearance.objects.create(article=quotation.article, outlet=herald)
+    assert outlets() == ({post.pk: 1, herald.pk: 1}, 1)
+    assert count_quoted(herald.pk) == 1
+    in_herald = Selection({"outlet": frozenset({herald.pk})})
+    assert search(in_herald, PageRequest(9)).page.keys == (quotation.pk,)
+    assert keys_within(in_herald, [quotation.article_id]) == [quotation.pk]
+    Article.objects.filter(pk=quotation.article_id).update(outlet=None)
+    assert outlets() == ({herald.pk: 1}, 1)
+    Article.objects.filter(pk=quotation.article_id).update(outlet=herald)
+    assert outlets() == ({herald.pk: 1}, 1), "once, where both are the same"
+    Article.objects.filter(pk=quotation.article_id).update(outlet=post)
+    Appearance.objects.update(taken_off=True)
+    assert outlets() == ({post.pk: 1}, 1)
+    row.delete()
+    assert outlets() == ({post.pk: 1}, 1)
+
+
+def outlets() -> tuple[dict[int, int], int]:
+    """Return how many quotations each outlet has, and how many have none."""
+    counts = search(Selection(), PageRequest(9), ["outlet"]).facets["outlet"]
+    return {int(value): count for value, count in counts.values}, counts.none
 
 
 def test_values_with_a_name_can_be_found_by_it() -> None:

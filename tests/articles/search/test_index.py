@@ -37,6 +37,7 @@ class Row:
     speaker: int
     by: str
     outlet: int
+    also: tuple[int, ...]  # further outlets of its article
     kind: str
     title: str
     about: tuple[str, ...]
@@ -49,6 +50,8 @@ class Row:
         return dt.date.fromordinal(self.day).year if self.day else 0
 
     def values(self, facet: str) -> tuple[int | str, ...]:
+        if facet == "outlet":
+            return self.outlet, *self.also
         return self.about if facet == "about" else (getattr(self, facet),)
 
     @property
@@ -61,7 +64,7 @@ class Row:
 
 
 days = st.one_of(st.just(0), st.integers(738_000, 738_100), st.integers(735_000, 740_000))
-articles = st.tuples(days, st.integers(0, 2))
+articles = st.tuples(days, st.integers(0, 2), st.sampled_from(((), (), (3,), (3, 4))))
 
 
 @st.composite
@@ -71,11 +74,11 @@ def archives(draw: st.DrawFn) -> list[Row]:
     keys = draw(st.lists(st.integers(1, 400), unique=True, max_size=40))
     for pk in keys:
         article = draw(st.integers(1, len(in_archive)))
-        day, outlet = in_archive[article - 1]
+        day, outlet, also = in_archive[article - 1]
         rows.append(
             Row(
                 pk, article, draw(st.integers(0, 5)), day, draw(st.integers(0, 3)),
-                draw(st.sampled_from(("", "PL", "IT"))), outlet,
+                draw(st.sampled_from(("", "PL", "IT"))), outlet, also,
                 draw(st.sampled_from(("direct", "mixed"))),
                 draw(st.sampled_from(("", "minister", "judge"))),
                 draw(st.sampled_from(((), ("US",), ("US", "RU")))),
@@ -102,6 +105,9 @@ def index_of(rows: list[Row], index: Index | None = None) -> Index:
     pairs = [(row.pk, number(code)) for row in rows for code in row.about]
     if pairs:
         index.add_many("about", *np.array(pairs, np.int64).T)
+    further = [(row.pk, outlet) for row in rows for outlet in row.also]
+    if further:
+        index.add_further("outlet", *np.array(further, np.int64).T)
     return index
 
 
@@ -112,7 +118,7 @@ choices = st.fixed_dictionaries(
         "speaker": st.frozensets(st.integers(0, 4), max_size=2),
         "by": st.frozensets(st.sampled_from(("PL", "IT", "XX", NONE)), max_size=2),
         "about": st.frozensets(st.sampled_from(("US", "RU", "XX", NONE)), max_size=2),
-        "outlet": st.frozensets(st.integers(0, 2), max_size=1),
+        "outlet": st.frozensets(st.integers(0, 4), max_size=2),
         "kind": st.frozensets(st.sampled_from(("direct", "mixed")), max_size=2),
         "year": st.frozensets(st.sampled_from((NONE, 2012, 2018, 2022, 2027)), max_size=3),
     },
@@ -129,7 +135,7 @@ selections = st.builds(
 
 
 def has_any(row: Row, facet: str, values: frozenset[Value]) -> bool:
-    held = {value or NONE for value in row.values(facet)} or {NONE}
+    held = {value for value in row.values(facet) if value} or {NONE}
     return bool(held & values)
 
 
