@@ -17,7 +17,14 @@ from pyroaring import BitMap
 
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
 from articles.search.bitmaps import bitmap
-from articles.search.facets import ARTICLE_COLUMNS, FURTHER, QUOTATION_COLUMNS, Link, links
+from articles.search.facets import (
+    ARTICLE_COLUMNS,
+    FURTHER,
+    QUOTATION_COLUMNS,
+    Further,
+    Link,
+    links,
+)
 from articles.search.query import Form, Term
 
 # Run by every `install`, idempotent.  PostgreSQL cannot rename the parameters of a function that
@@ -100,14 +107,20 @@ _NOTE = """INSERT INTO articles_touched (article_id, xid)
     ON CONFLICT (article_id) DO UPDATE
     SET xid = excluded.xid, id = nextval(pg_get_serial_sequence('articles_touched', 'id'))
     WHERE articles_touched.xid <> excluded.xid;"""
-_NOTED = ", ".join(("id", *QUOTATION_COLUMNS, "text"))
+
+
+def _differing(columns: str) -> str:
+    """Return SQL of the articles of rows that a statement changed in one of these columns."""
+    return f"""SELECT article_id FROM (
+        (SELECT {columns} FROM earlier EXCEPT SELECT {columns} FROM later) UNION ALL
+        (SELECT {columns} FROM later EXCEPT SELECT {columns} FROM earlier)
+    ) AS differing GROUP BY article_id"""
+
+
 _QUOTATIONS = {
     "insert": "SELECT DISTINCT article_id FROM later",
     "delete": "SELECT DISTINCT article_id FROM earlier",
-    "update": f"""SELECT article_id FROM (
-        (SELECT {_NOTED} FROM earlier EXCEPT SELECT {_NOTED} FROM later) UNION ALL
-        (SELECT {_NOTED} FROM later EXCEPT SELECT {_NOTED} FROM earlier)
-    ) AS differing GROUP BY article_id""",
+    "update": _differing(", ".join(("id", *QUOTATION_COLUMNS, "text"))),
 }
 _DIFFERING = " OR ".join(
     f"later.{column} IS DISTINCT FROM earlier.{column}" for column in ARTICLE_COLUMNS
@@ -131,11 +144,16 @@ def _links(link: Link) -> dict[str, str]:
     }
 
 
-_FURTHER = {
-    "insert": "SELECT DISTINCT article_id FROM later",
-    "delete": "SELECT DISTINCT article_id FROM earlier",
-    "update": "SELECT article_id FROM earlier UNION SELECT article_id FROM later",
-}
+def _further(further: Further) -> dict[str, str]:
+    """Return, by kind of statement, SQL of the articles whose further values it changed."""
+    noted = ", ".join(("id", *further.columns))
+    return {
+        "insert": "SELECT DISTINCT article_id FROM later",
+        "delete": "SELECT DISTINCT article_id FROM earlier",
+        "update": _differing(noted),
+    }
+
+
 # (table, kind of statement, SQL of the articles it changed)
 TRIGGERS = [
     (table, way, articles)
@@ -143,7 +161,7 @@ TRIGGERS = [
         ("articles_quotation", _QUOTATIONS),
         ("articles_article", _ARTICLES),
         *((link.table, _links(link)) for link in links().values()),
-        *((further.table, _FURTHER) for further in FURTHER.values()),
+        *((further.table, _further(further)) for further in FURTHER.values()),
     )
     for way, articles in ways.items()
 ]
