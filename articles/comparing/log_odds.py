@@ -13,10 +13,10 @@ from collections.abc import Mapping
 PRIOR = 0.1
 
 
-def log_odds(own: Mapping[str, int], other: Mapping[str, int]) -> dict[str, float]:
-    """Return the z-score of each term of `own`: above zero where `own` has it more than `other`.
+def log_odds(own: Mapping[str, int], other: Mapping[str, int], least: int = 1) -> dict[str, float]:
+    """Return the z-score of each term: above zero where `own` has it more than `other`.
 
-    Both have a number for each term.
+    Both have a number for each term; those that `own` has less than `least` times are left out.
 
     >>> scores = log_odds({"grain": 9, "port": 9}, {"grain": 1, "port": 9, "visa": 8})
     >>> scores["grain"] > 1 > scores["port"]
@@ -28,6 +28,8 @@ def log_odds(own: Mapping[str, int], other: Mapping[str, int]) -> dict[str, floa
     whole = PRIOR * (here + there)
     scores = {}
     for term, count in own.items():
+        if count < least:
+            continue
         beside = other.get(term, 0)
         prior = PRIOR * (count + beside)
         difference = _odds(count + prior, here + whole) - _odds(beside + prior, there + whole)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.comparing.sample import Sample, Texts, newest_of
 from articles.comparing.terms import Terms, distinctive, terms_of
-from articles.models import Country, Quotation, Speaker
+from articles.models import Country, Speaker
 from articles.search.bitmaps import union
 from articles.search.live_index import current_index
 from articles.search.pages import Page, PageRequest
@@ -16,8 +17,7 @@ from articles.search.results import dated_page
 from articles.search.selection import Selection
 from articles.search.tally import tally
 
-# Newest quotations of a side whose words are read, and terms that are shown of each side.
-SAMPLE = 800
+# Terms that are shown of each side.
 TERMS = 12
 # Characters of the longest search.
 LONGEST_QUERY = 200
@@ -42,27 +42,39 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class KeyTerm:
-    """A term, the search that adds it to the one of its side, and how many quotes that finds."""
+    """A term, and the search that adds it to the one of its side.
+
+    `count` is how many quotes the search finds within the sample; None if a day is too long for
+    one.
+    """
 
     text: str
     query: str
-    count: int
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The terms of a side, out of `read` quotes; `fields` select these beside the side's own."""
+
+    terms: tuple[KeyTerm, ...]
+    read: int
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Selections side by side.
 
-    `totals` and `terms` are in the order of the selections; `side_of` has, by key, the number of
-    the side of each quotation of the page.  `sampled` says that terms are of the newest quotations
-    of a side only.  `appearances` and `several` count all quotations, as `Found` does.
+    `totals` and `words` are in the order of the selections; `side_of` has, by key, the number of
+    the side of each quotation of the page.  `appearances` and `several` count all quotations, as
+    `Found` does.
     """
 
     totals: tuple[int, ...]
     page: Page
     side_of: dict[int, int]
-    terms: tuple[tuple[KeyTerm, ...], ...] = ()
-    sampled: bool = False
+    words: tuple[Words, ...] = ()
     appearances: int = 0
     several: int = 0
 
@@ -87,29 +99,28 @@ def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
             for key in page.keys
             if key in rows
         }
-        samples = [index.newest(rows, SAMPLE) for rows in listed] if len(sides) > 1 else []
+        beside = sides if len(sides) > 1 else []
+        samples = [newest_of(index, side, words, count) for side in beside]
         several = len(union(found) & index.several)
     return Compared(
         tuple(map(len, listed)),
         page,
         side_of,
-        _terms_of_sides(sides, samples),
-        sampled=any(len(rows) > SAMPLE for rows in listed),
+        _words_of_sides(beside, samples),
         appearances=sum(map(len, found)),
         several=several,
     )
 
 
-def _terms_of_sides(
-    sides: Sequence[Selection], samples: Sequence[Sequence[int]]
-) -> tuple[tuple[KeyTerm, ...], ...]:
+def _words_of_sides(sides: Sequence[Selection], samples: Sequence[Sample]) -> tuple[Words, ...]:
     """Return what each side says that the others say less."""
-    read = [terms_of(Quotation.objects.texts(keys).values()) for keys in samples]
-    chosen = [
-        [own.search_for(term) for term in distinctive(own, _others(own, read), TERMS)]
-        for own in read
-    ]
-    return tuple(counted(side, terms) for side, terms in zip(sides, chosen, strict=False))
+    texts = [Texts(sample.rows) for sample in samples]
+    read = [terms_of(each.of(sample.keys)) for sample, each in zip(samples, texts, strict=True)]
+    found = []
+    for side, sample, text, own in zip(sides, samples, texts, read, strict=True):
+        chosen = own.searches(distinctive(own, _others(own, read), TERMS))
+        found.append(Words(counted(side, chosen, sample, text), len(sample.keys), sample.fields))
+    return tuple(found)
 
 
 def _others(own: Terms, every: Sequence[Terms]) -> Terms:
@@ -120,17 +131,18 @@ def _others(own: Terms, every: Sequence[Terms]) -> Terms:
     return Terms(counts)
 
 
-def counted(selection: Selection, terms: Sequence[Term]) -> tuple[KeyTerm, ...]:
-    """Return these terms with the number of quotations that a list of each has."""
+def counted(
+    selection: Selection, terms: Sequence[Term], sample: Sample, texts: Texts
+) -> tuple[KeyTerm, ...]:
+    """Return these terms with the number of quotes that the list of each has in the sample."""
     searches = [(term, _with(selection.query, term)) for term in terms]
     possible = [(term, search) for term, search in searches if search]
+    if not sample.whole:
+        return tuple(KeyTerm(term.text, search, None) for term, search in possible)
     with current_index() as live:
-        found = live.index.select(selection, live.quotations_with(selection.query))
         count = tally(live.index, once=selection.once)
-        having = live.quotations_having_each([term for term, _ in possible])
         return tuple(
-            KeyTerm(term.text, search, count.size(found & rows))
-            for (term, search), rows in zip(possible, having, strict=True)
+            KeyTerm(term.text, search, count.size(texts.having(term))) for term, search in possible
         )
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.comparing.sides import SAMPLE, KeyTerm, counted
+from articles.comparing.sample import SAMPLE, Texts, newest_of
+from articles.comparing.sides import Words, counted
 from articles.comparing.terms import Terms, distinctive, terms_of
-from articles.models import Quotation
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.selection import Selection
@@ -19,10 +19,9 @@ MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Key terms, the clearest first, of `read` quotations of a selection, out of `total`."""
+    """The terms of a selection of `total` quotes, the clearest first."""
 
-    terms: tuple[KeyTerm, ...]
-    read: int
+    words: Words
     total: int
 
 
@@ -34,14 +33,17 @@ def subjects_of(selection: Selection) -> Subjects:
     with current_index() as live:
         index = live.index
         words = live.quotations_with(selection.query)
-        listed = tally(index, once=selection.once).listed(index.select(selection, words))
-        keys = index.newest(listed, SAMPLE)
-        background = [key for key in _spread(index, 2 * SAMPLE) if key not in listed][:SAMPLE]
-    own = terms_of(Quotation.objects.texts(keys).values())
-    others = terms_of(Quotation.objects.texts(background).values()) if background else Terms()
+        count = tally(index, once=selection.once)
+        found = index.select(selection, words)
+        sample = newest_of(index, selection, words, count)
+        background = [key for key in _spread(index, 2 * SAMPLE) if key not in found][:SAMPLE]
+        total = count.size(found)
+    texts = Texts(sample.rows)
+    own = terms_of(texts.of(sample.keys))
+    others = terms_of(Texts(background).of(background)) if background else Terms()
     chosen = distinctive(own, others, MOST) if others.counts else _frequent(own.counts)
-    terms = counted(selection, [own.search_for(term) for term in chosen])
-    return Subjects(terms, len(keys), len(listed))
+    terms = counted(selection, own.searches(chosen), sample, texts)
+    return Subjects(Words(terms, len(sample.keys), sample.fields), total)
 
 
 def _frequent(counts: Counter[str]) -> list[str]:

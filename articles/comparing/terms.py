@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.comparing.log_odds import log_odds
 from articles.search.backends import backend
-from articles.search.highlight import canonical
+from articles.search.highlight import stemmer
 from articles.search.query import Form, Term
 from articles.wording.words import FUNCTION_WORDS
 from extraction.text.folding import fold_in_place
@@ -38,40 +38,40 @@ LEAST_QUOTES, LEAST_SCORE = 2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """In how many quotations each term is, and how it is written most often.
+    """In how many quotations each term is, and each (term, as it is written).
 
     A word is under its stem, a pair of words as it is in lower case, with a blank.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
-    written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    written: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def search_for(self, term: str) -> Term:
-        """Return what finds a term: a word in any ending, or a pair word for word."""
-        words = self.written[term].most_common(1)[0][0]
-        return Term(Form.PHRASE if " " in term else Form.WORD, words)
+    def searches(self, terms: Sequence[str]) -> list[Term]:
+        """Return what finds each of these terms, as it is written most often: a word in any
+        ending, or a pair word for word."""
+        wanted, most = set(terms), dict[str, str]()
+        for (term, words), _ in self.written.most_common():
+            if term in wanted:
+                most.setdefault(term, words)
+        return [Term(Form.PHRASE if " " in term else Form.WORD, most[term]) for term in terms]
 
 
 def terms_of(texts: Iterable[str]) -> Terms:
     """Return the terms of these texts; a text counts once for each of its terms."""
     found = Terms()
-    stems: dict[str, str] = {}
-    language = backend().stemmer
+    stem = stemmer(backend().stemmer)
     for text in texts:
-        once = dict(_terms(text, stems, language))
+        once = dict(_terms(text, stem))
         found.counts.update(once.keys())
-        for term, written in once.items():
-            found.written[term][written] += 1
+        found.written.update(once.items())
     return found
 
 
-def _terms(text: str, stems: dict[str, str], language: str) -> Iterator[tuple[str, str]]:
+def _terms(text: str, stem: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield each (term, as it is written) of a text."""
     words = list(_words(text))
     for _, _, folded, written in words:
-        if folded not in stems:
-            stems[folded] = canonical(Term(Form.WORD, folded), language).text
-        yield stems[folded], written
+        yield stem(folded), written
     for (_, end, one, first), (start, _, other, second) in pairwise(words):
         if text[end:start] in {" ", "-"}:
             yield f"{one} {other}", f"{first} {second}"
@@ -79,12 +79,13 @@ def _terms(text: str, stems: dict[str, str], language: str) -> Iterator[tuple[st
 
 def _words(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, folded, written) of the words that name something."""
-    folded = fold_in_place(text)
-    for place in _WORD.finditer(folded):
-        word = _POSSESSIVE.sub("", place[0])
-        names = len(word) >= SHORTEST and word.isalpha() and word not in _EMPTY
-        if names:
-            yield place.start(), place.end(), word, text[place.start() : place.start() + len(word)]
+    for place in _WORD.finditer(fold_in_place(text)):
+        word = place[0]
+        if "'" in word or "’" in word:
+            word = _POSSESSIVE.sub("", word)
+        if len(word) >= SHORTEST and word not in _EMPTY and word.isalpha():
+            start = place.start()
+            yield start, place.end(), word, text[start : start + len(word)]
 
 
 def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
@@ -92,11 +93,11 @@ def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
 
     A pair stands for each of its words that is in it as often as not.
     """
-    scores = log_odds(own.counts, others.counts)
+    scores = log_odds(own.counts, others.counts, LEAST_QUOTES)
     kept = [
         term
         for term, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        if score >= LEAST_SCORE and own.counts[term] >= LEAST_QUOTES
+        if score >= LEAST_SCORE
     ]
     return _without_parts(kept, own)[:most]
 
@@ -105,10 +106,10 @@ def _without_parts(terms: list[str], own: Terms) -> list[str]:
     """Leave out the words that a pair stands for, and the pairs that stand for none."""
     covered: set[str] = set()
     pairs = []
-    language = backend().stemmer
+    stem = stemmer(backend().stemmer)
     for term in terms:
         if " " in term:
-            stems = [canonical(Term(Form.WORD, word), language).text for word in term.split()]
+            stems = [stem(word) for word in term.split()]
             often = {stem for stem in stems if own.counts[term] * 2 >= own.counts[stem]}
             if often and not often & covered:
                 covered |= often

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from articles.comparing.line import Shift, shifts
-from articles.comparing.sides import KeyTerm, Side
+from articles.comparing.sides import Side, Words
 from articles.models import Quotation
 from articles.presentation.facets import tidy
 
@@ -21,23 +21,28 @@ OWN_FIELDS = ("mutual", "add", "sort")
 
 @dataclass(frozen=True, slots=True)
 class TermLink:
-    """A term with the list of the quotes behind it."""
+    """A term with the list of the quotes behind it; `count` is None if that is not counted."""
 
     text: str
-    count: int
+    count: int | None
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class SideShown:
-    """A side: its name and page, its list, the page without it, and its terms."""
+    """A side: its name and page, its list, the page without it, and its terms.
+
+    `read` counts the quotes that the terms are of, from the day `since` on if that is not all.
+    """
 
     name: str
     url: str
     list_url: str
     without_url: str
     total: int
-    terms: tuple[TermLink, ...]
+    terms: tuple[TermLink, ...] = ()
+    read: int = 0
+    since: dt.date | None = None
     about: str = ""
 
 
@@ -85,17 +90,17 @@ def without_side(side: Side, params: QueryDict, given: Sequence[str]) -> str:
 
 
 def shown(
-    sides: Sequence[Side], totals: Sequence[int], terms: Sequence[Sequence[KeyTerm]],
-    params: QueryDict,
-) -> list[SideShown]:  # fmt: skip
+    sides: Sequence[Side], totals: Sequence[int], words: Sequence[Words], params: QueryDict
+) -> list[SideShown]:
     """Return the sides as the head of the page has them."""
     given = [side.value for side in sides]
     names = {side.value: str(side.row) for side in sides}
     found = []
     for number, side in enumerate(sides):
-        own = terms[number] if terms else ()
+        own = words[number] if words else Words((), 0, {})
         links = tuple(
-            TermLink(term.text, term.count, list_url(side, params, q=term.query)) for term in own
+            TermLink(term.text, term.count, list_url(side, params, q=term.query, **own.fields))
+            for term in own.terms
         )
         about = dict(side.fields).get("about", "")
         found.append(
@@ -106,10 +111,18 @@ def shown(
                 without_side(side, params, given),
                 totals[number],
                 links,
+                own.read,
+                first_day(own),
                 names.get(about, ""),
             )
         )
     return found
+
+
+def first_day(words: Words) -> dt.date | None:
+    """Return the first day of the quotes that terms are of, None if they are of all."""
+    since = words.fields.get("since")
+    return dt.date.fromisoformat(since) if since else None
 
 
 def by_month(

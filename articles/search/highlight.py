@@ -95,7 +95,7 @@ def canonical(term: Term, language: str) -> Term:
     """
     words = _words(term)
     if term.form is Form.WORD:
-        words = [_stemmer(language)(word) for word in words]
+        words = [stemmer(language)(word) for word in words]
     return Term(term.form, " ".join(words))
 
 
@@ -108,11 +108,16 @@ def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
     pattern = _pattern(term)
     if pattern is None:
         return
-    stem = _stemmer(language) if term.form is Form.WORD else None
+    stem = stemmer(language) if term.form is Form.WORD else None
     stems = {stem(word) for word in _words(term)} if stem else set()
     for place in pattern.finditer(plain):
-        if stem is None or stem(_MARKS.sub("", place[0])) in stems:
+        if stem is None or stem(place[0]) in stems:
             yield place.start(), place.end()
+
+
+def stems_in(plain: str, language: str) -> set[str]:
+    """Return the stems of the words of a text that `fold_in_place` gave."""
+    return set(map(stemmer(language), _TOKEN.findall(plain)))
 
 
 def _places(plain: str, query: Query, language: str) -> Iterator[Span]:
@@ -143,7 +148,7 @@ class _Matcher:
     def end(self, plain: str, start: int) -> int | None:
         """Return where a match that starts at `start` ends."""
         place = self.pattern.match(plain, start)
-        if place is None or (self.stem and self.stem(_MARKS.sub("", place[0])) not in self.stems):
+        if place is None or (self.stem and self.stem(place[0]) not in self.stems):
             return None
         return place.end()
 
@@ -153,7 +158,7 @@ def _matchers(terms: tuple[Term, ...], language: str) -> tuple[_Matcher, ...]:
     """Return what finds `terms`; words that begin with the same letters share a matcher."""
     literal: dict[str, _Matcher] = {}
     stems: dict[str, set[str]] = {}
-    stem = _stemmer(language)
+    stem = stemmer(language)
     for term in terms:
         letters, pattern = _letters(term), _pattern(term)
         if pattern and term.form is Form.WORD:
@@ -190,13 +195,13 @@ def _letters(term: Term) -> str:
 
 
 @cache
-def _stemmer(language: str) -> Stem:
-    """Return a stemmer that threads can share: snowball's own serves one thread at a time."""
-    stemmer, lock = snowballstemmer.stemmer(language), Lock()
+def stemmer(language: str) -> Stem:
+    """Return what stems folded words, in threads too: snowball's own serves one at a time."""
+    snowball, lock = snowballstemmer.stemmer(language), Lock()
 
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
         with lock:
-            return str(stemmer.stemWord(word))
+            return str(snowball.stemWord(_MARKS.sub("", word)))
 
     return stem

@@ -17,7 +17,7 @@ from articles.models import Country, Quotation, Speaker
 from articles.presentation import sides as shown
 from articles.presentation.cursor import listing, page_request
 from articles.presentation.facets import narrowed, tidy, toggled, without
-from articles.presentation.sides import TermLink
+from articles.presentation.sides import TermLink, first_day
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, words_switch
 from articles.search.jumping import places
@@ -51,7 +51,7 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
         wanted = PageRequest(QUOTES_SHOWN, wanted.after, wanted.before, oldest=True)
     found = compare([side.selection for side in sides], wanted)
     rows = with_appearances(Quotation.objects.for_listing().in_order(found.page.keys))
-    heads = shown.shown(sides, found.totals, found.terms, request.GET)
+    heads = shown.shown(sides, found.totals, found.words, request.GET)
     context = {
         "form": form,
         "query": form.selection().query,
@@ -60,7 +60,6 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
         "bands": shown.line(rows) if alone else (),
         "months": () if alone else shown.by_month(rows, found.side_of, [s.name for s in heads]),
         "page": listing(request, rows, sum(found.totals), found.page.previous, found.page.next),
-        "sampled": found.sampled,
         "switch": words_switch(form.selection().words, request.GET),
         "once": _once(request.GET, found),
         "kept": _kept(request.GET),
@@ -132,13 +131,17 @@ def subjects(request: HtmxHttpRequest) -> HttpResponse:
     form.is_valid()
     found = subjects_of(form.selection())
     context = {
-        "found": found,
+        "total": found.total,
+        "read": found.words.read,
+        "since": first_day(found.words),
         "back": reverse("quotations") + tidy(request.GET),
         "terms": [
             TermLink(
-                term.text, term.count, reverse("quotations") + narrowed(request.GET, q=term.query)
+                term.text,
+                term.count,
+                reverse("quotations") + narrowed(request.GET, q=term.query, **found.words.fields),
             )
-            for term in found.terms
+            for term in found.words.terms
         ],
     }
     return render(request, "subjects.html", context)

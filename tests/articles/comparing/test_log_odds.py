@@ -37,9 +37,9 @@ VISAS = ["Visas are for students", "Every student needs a visa", "The port issue
 
 def test_words_are_the_same_in_every_ending_and_a_pair_stands_for_its_words() -> None:
     own, others = terms_of(GRAIN), terms_of(VISAS)
-    found = [own.search_for(term) for term in distinctive(own, others, 9)]
+    found = own.searches(distinctive(own, others, 9))
     assert [str(term) for term in found] == ["“Grain prices”"]
-    assert [str(others.search_for(t)) for t in distinctive(others, own, 9)] == ["Visas", "students"]
+    assert list(map(str, others.searches(distinctive(others, own, 9)))) == ["Visas", "students"]
 
 
 def test_function_words_and_words_of_one_quotation_are_left_out() -> None:

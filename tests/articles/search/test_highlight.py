@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
-from articles.search.highlight import WINDOW, _stemmer, excerpts, highlights
+from articles.search.highlight import WINDOW, excerpts, highlights, stemmer
 from articles.search.query import parse
 from tests.support.growth import ratio
 
@@ -31,14 +31,14 @@ def test_many_threads_stem_at_once() -> None:
     alone = snowballstemmer.stemmer("english")
     expected = [alone.stemWord(word) for word in WORDS]
     for _ in range(20):
-        _stemmer.cache_clear()
+        stemmer.cache_clear()
         with ThreadPoolExecutor(8) as threads:
             found = list(threads.map(stemmed, range(8)))
         assert found == [expected] * 8
 
 
 def stemmed(_: int) -> list[str]:
-    stem = _stemmer("english")
+    stem = stemmer("english")
     return [stem(word) for word in WORDS]
 
 
