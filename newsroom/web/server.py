@@ -3,25 +3,32 @@
 A client that sends or reads slowly holds a connection, but no thread.  It may take `GRACE` seconds
 for a request or a response and `SLOWEST` bytes a second on top; then its connection is closed.  If
 there are too many connections, those that wait longest for the rest of a request are closed.
+
+A body of more than `LONGEST_ANONYMOUS_BODY` is read on only after its session or token was found to
+be a user's; until then its connection is not read.  Others are answered with 413 and kept nowhere.
 """
 
 from __future__ import annotations
 
+import logging
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from types import FrameType
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from django.conf import settings
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import Error, RequestEntityTooLarge
+
+logger = logging.getLogger(__name__)
 
 THREADS = 8
 # Seconds for a request or a response, and bytes a second that they may take longer by.
@@ -34,7 +41,9 @@ CLEANUP = 2
 # Seconds that requests have to end when the server stops.
 PARTING = 5
 CONNECTIONS = 1_000
-# Bytes of a header, of a body, and of a body without a session or a token.
+# Threads that look up who sends long bodies.
+LOOKING = 2
+# Bytes of a header, of a body, and of a body that no user sends.
 LONGEST_HEADER = 64 * 1024
 LONGEST_BODY = 128 * 1024 * 1024
 LONGEST_ANONYMOUS_BODY = 1024 * 1024
@@ -42,36 +51,60 @@ LONGEST_ANONYMOUS_BODY = 1024 * 1024
 READ_AHEAD = 64 * 1024 * 1024
 
 
+# Whether headers (“COOKIE”, “AUTHORIZATION”) have a session or a token of a user; may raise.
+type Knows = Callable[[Mapping[str, str]], bool]
+
+TOO_LONG = (
+    f"More than {LONGEST_ANONYMOUS_BODY:,} bytes are taken only from users. Sign in in another "
+    "tab, go back in this one, and send it again; a program sends its token."
+)
+
+
+class UnavailableError(Error):
+    """Whether a user sends a long body cannot be looked up for now."""
+
+    code = 503
+    reason = "Service Unavailable"
+
+
 class Request(HTTPRequestParser):
-    """A request whose body is short unless it has a session or a token.
+    """A request whose body is short unless a user sends it.
 
     Short bodies stay in memory; longer ones are kept in a file without a name.
     """
 
-    refused: RequestEntityTooLarge | None = None
+    # Why a long body is not taken; None once its sender was found to be a user.
+    refusal: Error | None = RequestEntityTooLarge(TOO_LONG)
+    looked_up = False
+    refused = False
 
     def received(self, data: bytes) -> int:
         consumed = super().received(data)
         size = max(self.content_length, self.body_bytes_received)
-        if self.body_rcv is not None and size > LONGEST_ANONYMOUS_BODY and not self.refused:
-            self._refuse_without_credentials(self.body_rcv)
+        if self.body_rcv is not None and size > LONGEST_ANONYMOUS_BODY and not self.waits:
+            self._refuse(self.body_rcv)
         if self.completed and self.refused:
-            self.error = self.refused
+            self.error = self.refusal
         return consumed
 
-    def _refuse_without_credentials(self, body: Any) -> None:
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be looked up who sends it, before more of it is read."""
+        may_be_long = self.chunked or self.content_length > LONGEST_ANONYMOUS_BODY
+        return (
+            may_be_long
+            and not self.looked_up
+            and not self.completed
+            and self.body_rcv is not None
+            and not self.headers.keys().isdisjoint({"COOKIE", "AUTHORIZATION"})
+        )
+
+    def _refuse(self, body: Any) -> None:
         """Read the rest of the body to nowhere: a client that still sends reads no response."""
-        if not self.has_credentials:
-            limit = f"Sign in to send more than {LONGEST_ANONYMOUS_BODY:,} bytes."
-            self.refused = RequestEntityTooLarge(limit)
+        if self.refusal is not None and not self.refused:
+            self.refused = True
             self.close()
             body.buf = Nowhere()
-
-    @property
-    def has_credentials(self) -> bool:
-        """Whether it claims a user; whether that is true, the application finds out."""
-        cookies = self.headers.get("COOKIE", "")
-        return "AUTHORIZATION" in self.headers or f"{settings.SESSION_COOKIE_NAME}=" in cookies
 
 
 class Nowhere:
@@ -91,6 +124,8 @@ class Connection(HTTPChannel):
     """A connection that knows since when, and how fast, a request or a response moves."""
 
     parser_class = Request
+    server: Server
+    request: Request | None
     began: float | None = None
     moved = 0
 
@@ -99,7 +134,19 @@ class Connection(HTTPChannel):
         taken = super().received(data)
         if self.request is None:
             self.began = None
+        elif self.request.waits:
+            self.server.look_up(self.request)
         return bool(taken)
+
+    def readable(self) -> bool:
+        waits = self.request is not None and self.request.waits
+        return not waits and bool(super().readable())
+
+    def handle_close(self) -> None:
+        """Close it, and the file of a body that will not come."""
+        if self.request is not None:
+            self.request.close()
+        super().handle_close()
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         self.move(0)
@@ -130,12 +177,37 @@ class Server(TcpWSGIServer):
     active_channels: dict[int, Connection]  # type: ignore[assignment]
     _map: dict[int, Any]
     stopping = False
+    knows: Knows
+
+    def look_up(self, request: Request) -> None:
+        """Find out in another thread who sends a request, then read it on."""
+        self.looking.submit(self.knows, request.headers).add_done_callback(
+            lambda found: self._looked_up(request, found)
+        )
+
+    @cached_property
+    def looking(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(LOOKING, "senders")
+
+    def _looked_up(self, request: Request, found: Future[bool]) -> None:
+        if found.cancelled():
+            return
+        if error := found.exception():
+            logger.error("Who sends a long body was not looked up: %s", error)
+            request.refusal = UnavailableError(
+                "The newsroom cannot look up who you are. Try again."
+            )
+        elif found.result():
+            request.refusal = None
+        request.looked_up = True
+        self.pull_trigger()
 
     def run(self) -> None:
         while not self.stopping:
             self._poll(CLEANUP / 2)
         self._listen_no_more()
         self.task_dispatcher.set_thread_count(0)
+        self.looking.shutdown(wait=False, cancel_futures=True)
         until = time.monotonic() + PARTING
         while self._busy() and time.monotonic() < until:
             self._poll(0.1)
@@ -172,8 +244,11 @@ class Server(TcpWSGIServer):
         return any(one.requests or one.total_outbufs_len for one in self.active_channels.values())
 
 
-def make_server(application: WSGIApplication, host: str, port: int) -> Server:
-    """Return a server that listens; raises OSError if it cannot."""
+def make_server(application: WSGIApplication, host: str, port: int, knows: Knows) -> Server:
+    """Return a server that listens; raises OSError if it cannot.
+
+    `knows` says, in a thread of its own, whether a user sends a request.
+    """
     _raise_limit_of_files()
     options: dict[str, Any] = {
         "host": host,
@@ -191,7 +266,9 @@ def make_server(application: WSGIApplication, host: str, port: int) -> Server:
         # NEWSROOM_PROXIES says which of these headers count.
         "clear_untrusted_proxy_headers": False,
     }
-    return Server(application, adj=Adjustments(**options))
+    server = Server(application, adj=Adjustments(**options))
+    server.knows = knows
+    return server
 
 
 def serve(server: Server, ready: Callable[[], None]) -> None:

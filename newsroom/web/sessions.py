@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY, logout
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, parse_cookie
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from newsroom.db.locks import briefly
 from newsroom.web import second
@@ -59,6 +61,26 @@ def is_fresh(request: HttpRequest) -> bool:
     return not limit or proved is None or time.time() - proved < limit
 
 
+def is_idle(seen: int | None) -> bool:
+    """Whether a session that was used last at that time has ended."""
+    limit = settings.IDLE_MINUTES * 60
+    return bool(limit) and seen is not None and time.time() - seen > limit
+
+
+def is_signed_in(cookies: str) -> bool:
+    """Whether the value of a header Cookie has a session in which a user is signed in.
+
+    For the server, which has no request yet; unlike Django's `get_user` it changes no session.
+    """
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
+    data = SessionStore(key).load() if key else {}
+    user = User.objects.filter(pk=data.get(SESSION_KEY, 0), is_active=True).first()
+    if user is None or is_idle(data.get(SEEN)) or second.AWAITED in data:
+        return False
+    known = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(data.get(HASH_SESSION_KEY, ""), one) for one in known)
+
+
 class Idle:
     """Middleware: ends sessions that were not used for `settings.IDLE_MINUTES`."""
 
@@ -71,13 +93,10 @@ class Idle:
         return self.get_response(request)
 
     def look(self, request: HttpRequest) -> None:
-        seen, limit = request.session.get(SEEN), settings.IDLE_MINUTES * 60
-        if seen is None:
-            return
-        idle = time.time() - seen
-        if limit and idle > limit:
+        seen = request.session.get(SEEN)
+        if is_idle(seen):
             logout(request)
-        elif idle > NOTED:
+        elif seen is not None and time.time() - seen > NOTED:
             self.note(request)
 
     def note(self, request: HttpRequest) -> None:

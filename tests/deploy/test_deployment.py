@@ -19,6 +19,7 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
+from newsroom.web.server import LONGEST_ANONYMOUS_BODY
 from tests.newsroom.test_settings import PRODUCTION
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
@@ -170,8 +171,16 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
         yield made
 
 
-def get(server: Installation, path: str, **headers: str) -> tuple[int, str]:
-    request = urllib.request.Request(address(server) + path, headers=headers)
+LONG = b"a" * (LONGEST_ANONYMOUS_BODY + 1)
+
+
+def get(
+    server: Installation,
+    path: str,
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
+) -> tuple[int, str]:
+    request = urllib.request.Request(address(server) + path, body, headers or {})
     opener = urllib.request.build_opener(NoRedirect)
     try:
         with opener.open(request, timeout=PATIENCE) as answer:
@@ -201,10 +210,12 @@ def test_server_and_worker_do_their_work_and_stop_on_sigterm(server: Installatio
         try:
             assert until(lambda: get(server, "/readyz")[0] == 200), log.read_text("utf-8")
             host = {"Host": "news.example"}
-            assert get(server, "/", **host) == (301, "https://news.example/")
+            assert get(server, "/", host) == (301, "https://news.example/")
             over = {**host, "X-Forwarded-Proto": "https"}
-            assert get(server, "/", **over) == (302, "/sign-in/?next=/"), "readers sign in"
-            assert get(server, "/", **{**over, "Host": "evil.example"})[0] == 400
+            assert get(server, "/", over) == (302, "/sign-in/?next=/"), "readers sign in"
+            assert get(server, "/", {**over, "Host": "evil.example"})[0] == 400
+            forged = {**over, "Cookie": "sessionid=forged"}
+            assert get(server, "/articles/add/", forged, LONG)[0] == 413
             ask = [sys.executable, str(DEPLOY / "ask.py"), f"{address(server)}/healthz"]
             assert subprocess.run(ask, check=False).returncode == 0
             server.manage("shell", "--no-imports", "--command", ADD)

@@ -32,7 +32,7 @@ def echo(environ: dict[str, object], start: Callable[..., object]) -> Iterable[b
 
 @pytest.fixture
 def behind() -> Iterator[int]:
-    made = make_server(echo, "127.0.0.1", 0)
+    made = make_server(echo, "127.0.0.1", 0, lambda headers: False)
     thread = threading.Thread(target=made.run)
     thread.start()
     assert made.socket is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import http.client
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from newsroom.web import server
 from tests.support.servers import PATIENCE, until
 
 BIG = 16 * 1024 * 1024
+FILES = Path("/proc/self/fd")
 started = threading.Event()
 finish = threading.Event()
 
@@ -28,19 +30,38 @@ def application(environ: dict[str, object], start: Callable[..., object]) -> Ite
     return [b"x" * BIG] if environ["PATH_INFO"] == "/big" else [str(len(body)).encode()]
 
 
+def knows(headers: Mapping[str, str]) -> bool:
+    """Whether headers have the session or the token of these tests; “broken” breaks it."""
+    if "broken" in headers.get("COOKIE", ""):
+        raise OSError("the database is away")
+    cookie, token = headers.get("COOKIE", ""), headers.get("AUTHORIZATION", "")
+    return "sessionid=true" in cookie or token == "Bearer true"
+
+
 @contextmanager
-def serving() -> Iterator[int]:
-    """A port at which the application is served."""
-    made = server.make_server(application, "127.0.0.1", 0)
+def running() -> Iterator[server.Server]:
+    """A server of the application."""
+    made = server.make_server(application, "127.0.0.1", 0, knows)
     thread = threading.Thread(target=made.run)
     thread.start()
     try:
-        assert made.socket is not None
-        yield int(made.socket.getsockname()[1])
+        yield made
     finally:
         made.stop()
         thread.join(PATIENCE)
         assert not thread.is_alive()
+
+
+def port_of(made: server.Server) -> int:
+    assert made.socket is not None
+    return int(made.socket.getsockname()[1])
+
+
+@contextmanager
+def serving() -> Iterator[int]:
+    """A port at which the application is served."""
+    with running() as made:
+        yield port_of(made)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +84,12 @@ def connected(port: int, data: bytes) -> socket.socket:
     made = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     made.sendall(data)
     return made
+
+
+def unnamed_files() -> set[str]:
+    """Return the files of this process that have no name any more."""
+    links = (each for each in FILES.iterdir() if each.is_symlink())
+    return {name for link in links if (name := str(link.readlink())).endswith("(deleted)")}
 
 
 def answer(port: int, path: str = "/", body: bytes = b"", **headers: str) -> tuple[int, bytes]:
@@ -125,26 +152,60 @@ def test_the_oldest_of_too_many_connections_are_closed(monkeypatch: pytest.Monke
                 connection.close()
 
 
+LIMIT = server.LONGEST_ANONYMOUS_BODY
+TRUE = {"Cookie": "theme=dark; sessionid=true"}
+FORGED = {"Cookie": "sessionid=forged"}
+
+
 @pytest.mark.parametrize(
     ("size", "headers", "status"),
     [
-        (server.LONGEST_ANONYMOUS_BODY, {}, 200),
-        (server.LONGEST_ANONYMOUS_BODY + 1, {}, 413),
-        (server.LONGEST_ANONYMOUS_BODY + 1, {"Cookie": "theme=dark; sessionid=abc"}, 200),
-        (server.LONGEST_ANONYMOUS_BODY + 1, {"Authorization": "Bearer abc"}, 200),
+        (LIMIT, {}, 200),
+        (LIMIT + 1, {}, 413),
+        (LIMIT, FORGED, 200),
+        (LIMIT + 1, FORGED, 413),
+        (LIMIT + 1, TRUE, 200),
+        (5 * LIMIT, TRUE, 200),
+        (LIMIT + 1, {"Authorization": "Bearer forged"}, 413),
+        (LIMIT + 1, {"Authorization": "Bearer true"}, 200),
+        (LIMIT + 1, {"Cookie": "sessionid=broken"}, 503),
     ],
 )
-def test_a_long_body_needs_a_session_or_a_token(
+def test_a_long_body_needs_the_session_or_the_token_of_a_user(
     port: int, size: int, headers: dict[str, str], status: int
 ) -> None:
-    assert answer(port, "/", b"a" * size, **headers)[0] == status
+    found, body = answer(port, "/", b"a" * size, **headers)
+    assert found == status
+    assert status != 200 or body == str(size).encode()
 
 
-def test_a_long_body_in_chunks_needs_one_too(port: int) -> None:
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [("X-Y: z", 413), ("Cookie: sessionid=forged", 413), ("Cookie: sessionid=true", 200)],
+)
+def test_a_long_body_in_chunks_needs_one_too(port: int, head: str, status: int) -> None:
     chunk = b"40000\r\n" + b"a" * 0x40000 + b"\r\n"
-    head = b"POST / HTTP/1.1\r\nHost: news.example\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with connected(port, head + 5 * chunk + b"0\r\n\r\n") as sent:
-        assert sent.recv(100).startswith(b"HTTP/1.1 413 ")
+    lines = f"POST / HTTP/1.1\r\nHost: news.example\r\n{head}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with connected(port, lines.encode() + 5 * chunk + b"0\r\n\r\n") as sent:
+        assert sent.recv(100).startswith(f"HTTP/1.1 {status} ".encode())
+
+
+@pytest.mark.skipif(not FILES.exists(), reason="files without a name are looked for in /proc")
+@pytest.mark.parametrize(("session", "kept"), [("forged", 0), ("true", 1)])
+def test_nothing_of_a_forged_session_is_kept(session: str, kept: int) -> None:
+    head = HALF_A_BODY.replace(
+        b"1000\r\n", b"%d\r\nCookie: sessionid=%s\r\n" % (4 * LIMIT, session.encode())
+    )
+    with running() as made:
+        before = unnamed_files()
+        with connected(port_of(made), head + 3 * LIMIT * b"a"):
+
+            def has_read() -> bool:
+                reads = [one.request for one in made.active_channels.values()]
+                return any(each and each.body_bytes_received > 3 * LIMIT for each in reads)
+
+            assert until(has_read)
+            assert len(unnamed_files() - before) == kept
 
 
 def test_it_stops_after_the_requests_that_run() -> None:
