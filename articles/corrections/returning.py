@@ -110,13 +110,13 @@ def _unplaced(rows: _Rows) -> set[int]:
     articles = {key for row in decisions for key in (row.article_id, row.other_article_id) if key}
     quotations = {key for row in decisions for key in (row.quotation_id, row.other_id) if key}
     there = Article.objects.in_bulk(articles), Quotation.objects.in_bulk(quotations)
-    decided = set(UtteranceDecision.objects.values_list("quotation", flat=True))
+    decided = set(UtteranceDecision.objects.values_list("quotation", "other"))
     return {
         row.pk
         for row in decisions
         if not {row.article_id, row.other_article_id} - {None} <= there[0].keys()
         or not {row.quotation_id, row.other_id} - {None} <= there[1].keys()
-        or row.quotation_id in decided
+        or (row.quotation_id, row.other_id) in decided
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Article, Change, Quotation, UtteranceDecision
+from articles.models.utterances import Decided
 from articles.utterances.store import regroup_keys
 from extraction.text.anchors import Anchor, anchors_for, relocate
 from newsroom.db.locks import single_writer
@@ -21,7 +22,11 @@ def join(quotation: Quotation, other: Quotation, editor: Editor) -> Change:
     if quotation.utterance is not None and quotation.utterance == other.utterance:
         raise CannotCorrectError("These are one utterance already.")
     with single_writer():
-        return _decide(quotation, [other.article_id, other.content], editor, Change.Action.JOIN)
+        before = UtteranceDecision.objects.all().decided(quotation)
+        place = [other.article_id, other.content]
+        return _decide(
+            quotation, Decided(joined=(*before.joined, place)), editor, Change.Action.JOIN
+        )
 
 
 def part(quotation: Quotation, editor: Editor) -> Change:
@@ -32,10 +37,7 @@ def part(quotation: Quotation, editor: Editor) -> Change:
     if quotation.utterance is None:
         raise CannotCorrectError("This quote is alone already.")
     with single_writer():
-        return _decide(quotation, None, editor, Change.Action.PART)
-
-
-UNDECIDED = "undecided"
+        return _decide(quotation, Decided(apart=True), editor, Change.Action.PART)
 
 
 def restore(change: Change, editor: Editor) -> Change:
@@ -47,51 +49,62 @@ def restore(change: Change, editor: Editor) -> Change:
     if not row:
         raise CannotCorrectError("The quote that this was about is not in its article any more.")
     with single_writer():
-        return _decide(row, was["state"], editor, Change.Action.REVERT)
+        return _decide(row, _decided(was["state"]), editor, Change.Action.REVERT)
 
 
-def _decide(quotation: Quotation, state: Any, editor: Editor, action: Change.Action) -> Change:
-    """Store what is decided: UNDECIDED, None for apart, or [article, spans] of another.
+def _decided(state: Any) -> Decided:
+    """Return what a state of the history decides; an earlier one had one join at most."""
+    match state:
+        case "undecided":
+            return Decided()
+        case None:
+            return Decided(apart=True)
+        case [bool() as apart, joined]:
+            return Decided(apart, tuple(joined))
+        case [int() as article, spans]:
+            return Decided(joined=([article, spans],))
+    raise CannotCorrectError(f"The history has a state that is unknown: {state}.")
 
-    The history has no word of the other article, which may be deleted.
+
+def _decide(
+    quotation: Quotation, decided: Decided, editor: Editor, action: Change.Action
+) -> Change:
+    """Store what is decided on a quotation in place of what was.
+
+    The history has no word of the other articles, which may be deleted.
     """
+    others = [_other(article, spans) for article, spans in decided.joined]
     anchors = anchors_for(quotation.article.body, quotation.content)
-    decision = UtteranceDecision.objects.all().of(quotation)
-    before = decision.state if decision else UNDECIDED
-    others = [decision.other_id] if decision and decision.other_id else []
-    if state == UNDECIDED:
-        if decision:
-            decision.delete()
-    else:
-        decision = decision or UtteranceDecision(article=quotation.article, quotation=quotation)
-        decision.anchors = anchors
-        decision.other_article, decision.other_anchors = _other(state)
-        decision.other = None
-        decision.save()
-    regroup_keys([quotation.pk, *others])
+    before = UtteranceDecision.objects.all().decided(quotation)
+    rows = UtteranceDecision.objects.all().of(quotation)
+    linked = {key for row in rows for key in (row.quotation_id, row.other_id) if key}
+    rows.delete()
+    made = {"article": quotation.article, "quotation": quotation, "anchors": anchors}
+    if decided.apart:
+        UtteranceDecision.objects.create(**made)
+    for article, found in others:
+        UtteranceDecision.objects.create(**made, other_article=article, other_anchors=found)
+    regroup_keys(sorted(linked | {quotation.pk}))
     quotation.refresh_from_db()
     return record(
         editor, action, quotation.text, article=quotation.article,
-        before={FIELD: _state(before, anchors)}, after={FIELD: _state(state, anchors)},
+        before={FIELD: _state(before, anchors)}, after={FIELD: _state(decided, anchors)},
     )  # fmt: skip
 
 
-def _other(state: Any) -> tuple[Article | None, list[Anchor] | None]:
-    """Return the article of the other quotation, and where it is."""
-    if state is None:
-        return None, None
-    key, spans = state
+def _other(key: int, spans: Any) -> tuple[Article, list[Anchor]]:
+    """Return the article of another quotation, and where that is."""
     article = Article.objects.filter(pk=key).first()
     if article is None or spans[-1][1] > len(article.body):
         raise CannotCorrectError("The other quote is not in its article any more.")
     return article, anchors_for(article.body, spans)
 
 
-def _state(state: Any, anchors: list[Anchor]) -> dict[str, Any]:
-    if state == UNDECIDED:
-        label = "as its words say"
-    elif state is None:
-        label = "apart from others"
-    else:
-        label = f"one with a quote of article {state[0]}"
+def _state(decided: Decided, anchors: list[Anchor]) -> dict[str, Any]:
+    labels = ["apart from others"] if decided.apart else []
+    if decided.joined:
+        articles = ", ".join(str(article) for article, _ in decided.joined)
+        labels.append(f"one with a quote of article {articles}")
+    label = "; ".join(labels) or "as its words say"
+    state = [decided.apart, list(decided.joined)]
     return {"value": {"state": state, "anchors": anchors}, "label": label}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
@@ -22,21 +22,49 @@ class UtteranceDecisionQuerySet(models.QuerySet["UtteranceDecision"]):
         """Return the articles that these are on."""
         return set(self.order_by().values_list("article", flat=True))
 
-    def of(self, quotation: Quotation) -> UtteranceDecision | None:
-        return self.filter(quotation=quotation).first()
+    def of(self, quotation: Quotation) -> Self:
+        """Return those on a quotation, on either side of a join."""
+        return self.filter(Q(quotation=quotation) | Q(other=quotation)).order_by("pk")
+
+    def decided(self, quotation: Quotation) -> Decided:
+        """Return what is decided on a quotation."""
+        apart, joined = False, []
+        for row in self.of(quotation):
+            if row.apart:
+                apart = True
+            elif row.quotation_id == quotation.pk:
+                joined.append(_place(row.other_article_id, row.other_anchors))
+            else:
+                joined.append(_place(row.article_id, row.anchors))
+        return Decided(apart, tuple(joined))
+
+
+# An article's key, and the spans of a quotation in it.
+Place = list[Any]
+
+
+class Decided(NamedTuple):
+    """What is decided on a quotation: it makes no pair by its words, and with which it is one."""
+
+    apart: bool = False
+    joined: tuple[Place, ...] = ()
+
+
+def _place(article: int | None, anchors: Any) -> Place:
+    return [article, [[anchor["start"], anchor["end"]] for anchor in anchors]]
 
 
 class UtteranceDecision(models.Model):
-    """What a person decided about one quotation: it is one utterance with another, or apart.
+    """What a person decided: a quotation is one utterance with another, or apart.
 
-    A quotation that is apart makes no pair by its words.  `anchors` say where both are, by offset
-    and by content (`extraction/text/anchors.py`), so that the rows are found after the article is
-    read again.
+    A quotation that is apart makes no pair by its words, and has no other.  `anchors` say where
+    both are, by offset and by content (`extraction/text/anchors.py`), so that the rows are found
+    after the article is read again.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    quotation = models.OneToOneField(
-        Quotation, null=True, blank=True, on_delete=models.SET_NULL, related_name="parted"
+    quotation = models.ForeignKey(
+        Quotation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     anchors = models.JSONField()
     other_article = models.ForeignKey(
@@ -59,11 +87,3 @@ class UtteranceDecision(models.Model):
     @property
     def apart(self) -> bool:
         return self.other_article_id is None
-
-    @property
-    def state(self) -> Any:
-        """What was decided, as the history keeps it."""
-        if self.other_anchors is None:
-            return None
-        spans = [[anchor["start"], anchor["end"]] for anchor in self.other_anchors]
-        return [self.other_article_id, spans]

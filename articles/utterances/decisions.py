@@ -30,7 +30,7 @@ def decided_on(articles: Collection[int]) -> Decided:
 def _place(decision: UtteranceDecision) -> int | None:
     if decision.quotation_id is None:
         found = _found(decision.article, decision.anchors)
-        if found and UtteranceDecision.objects.all().of(found) is None:
+        if found:
             decision.quotation = found
             decision.save(update_fields=["quotation"])
     return decision.quotation_id

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from articles.corrections import articles, quotations, speakers
 from articles.corrections.changes import CannotCorrectError, Editor
 from articles.corrections.revert import revert
-from articles.corrections.utterances import join, part
+from articles.corrections.utterances import join, part, restore
 from articles.ingest.store import store
 from articles.models import Article, Change, Quotation, UtteranceDecision
 from articles.utterances.store import regroup
@@ -158,6 +158,39 @@ def test_a_person_joins_whole_utterances_and_undoes_it() -> None:
     revert(back, BY)
     assert len(groups()) == 1
     assert Change.objects.filter(action="revert").count() == 2
+
+
+def test_a_second_join_keeps_the_first_and_a_part_ends_all() -> None:
+    words = ("Four green apples rolled off the cart in Tuzla", "Nobody mends the old mill in Brod")
+    one, *others = printed(), *map(printed, words)
+    first, second = (join(one, other, BY) for other in others)
+    assert together(one, *others)
+    group_all()
+    assert together(one, *others)
+    revert(second, BY)
+    assert together(one, others[0])
+    again = join(others[1], one, BY)
+    assert together(one, *others)
+    _read_again(one.article, SAID.partition(",")[0])
+    one = one.article.quotations.get()
+    assert together(one, *others)
+    parted = part(one, BY)
+    assert groups() == []
+    revert(parted, BY)
+    assert together(one, *others)
+    revert(again, BY)
+    revert(first, BY)
+    assert groups() == []
+
+
+def test_a_state_of_one_join_in_an_earlier_history_is_restored() -> None:
+    one, other = printed(), printed("Four green apples rolled off the cart in Tuzla")
+    change = join(one, other, BY)
+    for state in ([other.article_id, other.content], "undecided"):
+        change.before["utterance"]["value"]["state"] = state
+        change.save()
+        restore(change, BY)
+        assert bool(groups()) == (state != "undecided")
 
 
 def test_a_join_goes_with_its_article() -> None:
