@@ -41,7 +41,7 @@ from articles.models import (
 from newsroom.web import limits
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
-from tests.support.odd_inputs import INPUTS, anything, fuzzing
+from tests.support.odd_inputs import INPUTS, REQUESTS, VALUES, anything, fuzzing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -125,15 +125,15 @@ BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again",
            "comment-remove", "utterance-part", "copy-part")  # fmt: skip
 
 
-def fuzzed() -> hypothesis_settings:
-    """All inputs on the database that is everywhere; a quarter of them again on another."""
-    inputs = INPUTS if connection.vendor == "sqlite" else INPUTS // 4
-    return hypothesis_settings(fuzzing, max_examples=inputs)
+def fuzzed(requests: int = REQUESTS) -> hypothesis_settings:
+    """All requests on the database that is everywhere; a quarter of them again on another."""
+    share = requests if connection.vendor == "sqlite" else requests // 4
+    return hypothesis_settings(fuzzing, max_examples=share)
 
 
 def sent(fields: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """A query string: some fields, some twice, with anything in them."""
-    pairs = st.lists(st.tuples(st.sampled_from(fields), anything), max_size=6)
+    """A query string: some fields, some twice, with anything in them; `VALUES` on average."""
+    pairs = st.lists(st.tuples(st.sampled_from(fields), anything), max_size=2 * VALUES)
     return pairs.map(urlencode)
 
 
@@ -236,7 +236,7 @@ def test_every_list(editor: Client, name: str) -> None:
 def test_every_list_that_is_only_paged(editor: Client) -> None:
     there = addresses()
 
-    @fuzzed()
+    @fuzzed(INPUTS)
     @given(st.sampled_from(PAGED), sent(("page",)))
     def ask(name: str, query: str) -> None:
         assert editor.get(f"{there[name]}?{query}").status_code in {200, 404}
@@ -249,7 +249,7 @@ def test_every_button(editor: Client, settings: Any) -> None:
     there = addresses()
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
-    @fuzzed()
+    @fuzzed(INPUTS)
     @given(st.sampled_from(BUTTONS), sent(("why", "next")))
     def press(name: str, body: str) -> None:
         with nothing_kept(editor):
@@ -312,7 +312,7 @@ def test_every_address(editor: Client, settings: Any) -> None:
     patterns += ["password/new/<>/<>/", "admin/articles/<>/<>/", "<>/<>"]
     open_newsroom()
 
-    @fuzzed()
+    @fuzzed(INPUTS)
     @given(st.sampled_from(patterns), st.lists(anything.map(quote), min_size=3, max_size=3))
     def ask(pattern: str, values: list[str]) -> None:
         for value in values:
