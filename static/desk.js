@@ -142,22 +142,42 @@ const desk = (() => {
 })();
 
 // The page that comes back after an act stays where one was: the same scroll, the focus on what the server
-// marks, the words of that quote in view.
+// marks, the words of that quote in view; else on the part of the page that one was in, at its height on the screen.
 (() => {
+  const FOCUSED = "a[href], button, textarea, select, input:not([type=hidden])";
   let kept = null;
+
+  // The parts around an element that have an id, from the inside out, with their height on the screen.
+  function around(element) {
+    const parts = [];
+    for (let part = element; part && part.id !== "main"; part = part.parentElement) {
+      if (part.id) parts.push({ id: part.id, top: part.getBoundingClientRect().top });
+    }
+    return parts;
+  }
+
+  function stay({ top, list, parts }) {
+    const next = desk.main().querySelector("[autofocus]");
+    next?.removeAttribute("autofocus"); // focused here, without the scrolling of htmx
+    scrollTo({ top, behavior: "instant" });
+    if (desk.margin()) desk.margin().scrollTop = list;
+    const part = !next && parts.find(({ id }) => document.getElementById(id));
+    if (!part) return desk.focus(next ?? desk.main());
+    const here = document.getElementById(part.id);
+    scrollBy({ top: here.getBoundingClientRect().top - part.top, behavior: "instant" });
+    desk.focus(here.matches(FOCUSED) ? here : (here.querySelector(FOCUSED) ?? desk.main()));
+  }
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (detail.target.id !== "main" || !detail.shouldSwap) return;
-    kept = { page: location.pathname, top: scrollY, list: desk.margin()?.scrollTop ?? 0 };
+    const { elt } = detail.requestConfig;
+    const acting = elt.contains(document.activeElement) ? document.activeElement : elt;
+    kept = { top: scrollY, list: desk.margin()?.scrollTop ?? 0, parts: around(acting) };
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target.id !== "main" || !kept) return;
-    const next = desk.main().querySelector("[autofocus]");
-    next?.removeAttribute("autofocus"); // focused here, without the scrolling of htmx
-    scrollTo({ top: kept.top, behavior: "instant" });
-    if (desk.margin()) desk.margin().scrollTop = kept.list;
+    stay(kept);
     kept = null;
-    desk.focus(next ?? desk.main());
   });
   // Browsers leave the focus out where the address names a part of the page, as after a key that htmx missed.
   // They go to that part as soon as it is there, or when all has come.

@@ -6,14 +6,16 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from articles.forms.desk import KIND_CHOICES, SpeakerField, WhyForm
+from articles.forms.desk import KIND_CHOICES, MOST_ALIKE, SpeakerField, WhyForm, labels_of
 from articles.forms.fields import Row, Rows
 from articles.forms.filters import Period
 from articles.forms.widgets import LongSelect
 from articles.models import Outlet, Quotation, Speaker
 from articles.search.queue import Reason, Wanted
 from articles.search.selection import Selection, Value
+from articles.search.speakers import suggest
 
 REASONS = (
     (Reason.REPORTED.value, "Reported by readers"),
@@ -80,7 +82,14 @@ class BulkForm(WhyForm):
 
     CHECK, REJECT, GIVE = "check", "reject", "give"
 
-    quote = Rows(Quotation.objects.all(), error_messages={"required": "Tick the quotes first."})
+    quote = Rows(
+        Quotation.objects.all(),
+        error_messages={
+            "required": "Tick the quotes first.",
+            "invalid_choice": "A ticked quote is gone: another editor decided on it, or its "
+            "article was read again. The others are still ticked.",
+        },
+    )
     act = forms.ChoiceField(
         choices=[(CHECK, "Confirm"), (REJECT, "Not quotes"), (GIVE, "Give to")],
         error_messages={"required": "Choose what to do with the ticked quotes."},
@@ -92,6 +101,18 @@ class BulkForm(WhyForm):
         if cleaned.get("act") == self.GIVE and "to" in cleaned and cleaned["to"] is None:
             self.add_error("to", "Name the speaker whom the ticked quotes are given to.")
         return cleaned
+
+    @property
+    def ticked(self) -> list[str]:
+        """The keys of the quotations that were sent, as they were sent."""
+        return list(self.data.getlist("quote")) if isinstance(self.data, QueryDict) else []
+
+    @property
+    def alike(self) -> list[str]:
+        """The labels of speakers that a name which nobody on file has may be meant for."""
+        errors = self.errors.as_data().get("to", [])
+        unknown = any(error.code == "unknown" for error in errors)
+        return labels_of(suggest(self.data.get("to", "").strip(), MOST_ALIKE)) if unknown else []
 
     @property
     def chosen(self) -> list[Quotation]:

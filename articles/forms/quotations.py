@@ -20,7 +20,7 @@ from articles.forms.desk import (
 )
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import LongSelect
-from articles.models import Article, Country, Quotation, Speaker
+from articles.models import Article, Country, Decision, Quotation, Speaker
 from articles.search.speakers import suggest
 from extraction.annotations import EntityType, Span, Spans
 from extraction.text import anchors
@@ -230,15 +230,17 @@ class PlaceForm(WhyForm):
 
     words = forms.CharField(label="Words, as in the article now", strip=False, max_length=20_000)
 
-    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
-        self.article = article
+    def __init__(self, decision: Decision, *args: Any, **kwargs: Any) -> None:
+        self.decision = decision
         self.spans: tuple[Span, ...] = ()
         super().__init__(*args, **kwargs)
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
-        spans = anchors.find(words.replace("\r\n", "\n"), self.article.body)
+        spans = anchors.find(words.replace("\r\n", "\n"), self.decision.article.body)
         if spans is None:
-            raise ValidationError("These words are not in the article, letter by letter.")
+            raise ValidationError(
+                "These words are not in the article, letter by letter. Copy them from it."
+            )
         self.spans = spans
         return words

@@ -268,11 +268,12 @@ class Change(models.Model):
 
     @property
     def fields(self) -> list[tuple[str, Any, Any]]:
-        """(field, label before, label after) of each field that changed."""
+        """(field, label before, label after) of each field that changed, named as in its form."""
         names = dict.fromkeys([*self.before, *self.after])
+        shown = SHOWN | OF_A_QUOTATION if self.decision_id else SHOWN
         return [
             (
-                SHOWN.get(name, name).replace("_", " "),
+                shown.get(name, name).replace("_", " "),
                 _label(name, self.before),
                 _label(name, self.after),
             )
@@ -280,8 +281,10 @@ class Change(models.Model):
         ]
 
 
-# What a verdict and its values are called where people read them, however the row has them.
+# What fields and a verdict are called where people read them, however the row has them.
 SHOWN = {"verdict": "decision", "checked": "confirmed", "made": "on file"}
+OF_A_QUOTATION = {"title": "office", "country": "speaks for", "about": "spoken about",
+                  "content": "words"}  # fmt: skip
 VERDICTS = {"checked": "confirmed", "rejected": "not a quote"}
 
 

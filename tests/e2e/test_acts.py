@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
-from articles.corrections import quotations
+from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.models import Article, Decision, Quotation, Report, Speaker
-from tests.support.accessibility import WIDTHS
+from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import sign_in
 from tests.support.servers import PATIENCE
 
@@ -77,6 +78,77 @@ def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveSe
     expect(page.get_by_text("2 are deleted.")).to_be_visible()
 
 
+LONG = "special envoy of the harbour town for the peace of {}"
+
+
+def top(page: Page, part: str) -> float:
+    """How far below the top of the screen a part of the page is."""
+    place: float = page.locator(part).evaluate("part => part.getBoundingClientRect().top")
+    return place
+
+
+def test_remarks_and_history_by_keyboard(
+    article: Article, page: Page, live_server: LiveServer
+) -> None:
+    sign_in(page, live_server.url)
+    keys = page.keyboard
+    quotation = article.quotations.get(text="Nobody asked us.")
+
+    # A comment is written and removed where it is.
+    page.goto(quotation.get_absolute_url())
+    words = page.get_by_label("A comment for the other editors")
+    words.fill("Ask her in Bern.")
+    keys.press("Tab")
+    before = page.evaluate("scrollY")
+    keys.press("Enter")
+    expect(page.locator(".comment-text")).to_have_text("Ask her in Bern.")
+    assert page.evaluate("scrollY") == before
+    expect(page.locator("#comments").get_by_role("button", name="Remove")).to_be_focused()
+
+    # My work today has it, beside what was changed; a text is compared word by word.
+    ana = Editor(User.objects.get(username="ana"))
+    for office in (LONG.format("Bern"), LONG.format("Geneva"), "judge", "mayor", "poet"):
+        quotations.correct(quotation, {"title": office}, ana)
+    speakers.create("Zakhar Brel", "person", Editor())
+    page.goto("/desk/mine/")
+    expect(page.get_by_text("Ask her in Bern.")).to_be_visible()
+    expect(page.locator(".change")).to_have_count(5)
+    expect(page.locator(".text-diff del")).to_contain_text("removed: Bern")
+    expect(page.locator(".text-diff ins")).to_contain_text("added: Geneva")
+
+    # Filters narrow the history; what is reverted stays where it was.
+    page.goto("/desk/history/")
+    expect(page.locator(".change")).to_have_count(6)
+    page.get_by_label("By", exact=True).fill("ana")
+    keys.press("Enter")
+    expect(page.locator(".change")).to_have_count(5)
+    part = f"#{page.locator('.change', has_text='mayor').last.get_attribute('id')}"
+    page.locator(part).get_by_role("button", name="Revert").focus()
+    before = top(page, part)
+    keys.press("Enter")
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+    assert top(page, part) == pytest.approx(before, abs=1)
+    assert page.locator(f"{part} :focus").count() == 1
+    assert faults(page, {"mine": "/desk/mine/", "comments": quotation.get_absolute_url()}) == []
+
+
+def refuse_and_give(page: Page) -> None:
+    """Give two ticked quotes to a name that nobody has, then to the one who is offered."""
+    page.goto("/desk/?whose=")
+    page.get_by_label("Tick quote 1").check()
+    page.get_by_label("Tick quote 2").check()
+    several = page.locator(".several")
+    several.get_by_text("Decide on all that are ticked").click()
+    expect(several).to_be_in_viewport()
+    several.get_by_label("Or they are all by").fill("Li")
+    several.get_by_role("button", name="Give them to this speaker").click()
+    expect(several).to_contain_text("Nobody on file is called “Li”.")
+    expect(several.get_by_label("Or they are all by")).to_have_value("Li")
+    expect(page.locator(".queue input:checked")).to_have_count(2)
+    several.get_by_role("button", name="Give them to Bo Li").click()
+    expect(page.get_by_text("2 quotes given to Bo Li.")).to_be_visible()
+
+
 def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -> None:
     context = browser.new_context(
         base_url=live_server.url, viewport=WIDTHS["narrow"], has_touch=True, is_mobile=True
@@ -97,6 +169,10 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     page.get_by_text("Not a person").tap()
     page.get_by_role("button", name="A group").tap()
     expect(page.get_by_text("Bo Li: group.")).to_be_visible()
+    article.quotations.all().update(confidence=0.4)
+    refuse_and_give(page)
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
     context.close()
 
 
@@ -118,3 +194,28 @@ def test_without_javascript(article: Article, plain_page: Page, live_server: Liv
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
     assert Quotation.objects.filter(speaker__name="Bo Li").count() == 3
+
+    # What is refused stays as it was ticked and typed.
+    article.quotations.all().update(confidence=0.4)
+    refuse_and_give(page)
+    lose_a_decision(article)
+    page.goto("/desk/lost/")
+    page.get_by_label("The words as they are now").fill("Nobody had asked us.")
+    page.get_by_role("button", name="They are here").click()
+    expect(page.get_by_text("These words are not in the article")).to_be_visible()
+    words = page.get_by_label("The words as they are now")
+    expect(words).to_have_value("Nobody had asked us.")
+
+    # Comments, my work, and the filters of the history are plain forms.
+    page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
+    page.get_by_label("A comment for the other editors").fill("Ask her in Bern.")
+    page.get_by_role("button", name="Add the comment").click()
+    expect(page.locator(".comment-text")).to_have_text("Ask her in Bern.")
+    page.goto("/desk/mine/")
+    expect(page.get_by_text("Ask her in Bern.")).to_be_visible()
+    page.goto("/desk/history/")
+    page.get_by_label("By", exact=True).fill("ana")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.locator(".change").first).to_contain_text("2 quotes")
+    page.get_by_role("button", name="Revert").first.click()
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()

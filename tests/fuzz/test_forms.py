@@ -100,7 +100,7 @@ FORMS = {
     "articles-delete": ("why",),
     "people-list": ("pasted",),
     "report": ("quote", "note"),
-    "review-several": ("quote", "act", "to", "why", "next"),
+    "review-several": ("quote", "act", "to", "take", "why", "next"),
     "quotation-comment": ("text",),
     "utterance-join": ("other", "why", "next"),
     "copy-join": ("other", "why", "next"),

@@ -29,6 +29,7 @@ PER_PAGE = 10
 NEAR, WIDE = 160, 700
 MOST_SKIPPED = 500
 SITTING = dt.timedelta(minutes=10)
+SEVERAL = "several_%s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Entry:
 
 @require_safe
 def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
+    return _page(request, BulkForm(auto_id=SEVERAL))
+
+
+def _page(request: HtmxHttpRequest, several: BulkForm, status: int = 200) -> HttpResponse:
+    """The stretch of the queue that the address names; `several` keeps what was sent with it."""
     form = QueueFilter(request.GET, auto_id="filter_%s")
     form.is_valid()
     taken = Assignment.objects.all().by_quotation()
@@ -65,7 +71,9 @@ def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "what": "quotes",
         "form": form,
-        "bulk": BulkForm(auto_id="several_%s"),
+        "bulk": several,
+        "ticked": several.ticked,
+        "here": f"{reverse('review')}?{request.GET.urlencode()}",
         "entries": _entries(request, found),
         "queue": found,
         "mine": set(mine),
@@ -80,7 +88,7 @@ def review_quotations(request: HtmxHttpRequest) -> HttpResponse:
         "worked_lately": Change.objects.all().by_user(request.user).since(since).per_action(),
         **progress(found.doubtful),
     }
-    return render(request, "desk/queue.html", context)
+    return render(request, "desk/queue.html", context, status=status)
 
 
 def _entries(request: HtmxHttpRequest, found: Queue) -> list[Entry]:
@@ -175,11 +183,13 @@ def take_quotation(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide_on_several(request: HtmxHttpRequest) -> HttpResponse:
     """Confirm, reject or give to one speaker the quotations that were ticked."""
-    form = BulkForm(request.POST)
+    sent = request.POST.copy()
+    if taken := sent.get("take"):
+        sent["act"], sent["to"] = BulkForm.GIVE, taken
+    form = BulkForm(sent, auto_id=SEVERAL)
     if not form.is_valid():
-        for error in form.errors.values():
-            messages.error(request, " ".join(map(str, error)))
-        return HttpResponseRedirect(back_to(request, reverse("review")))
+        form.fields["to"].widget.attrs["autofocus"] = True
+        return _page(request, form, status=422)
     chosen, by = form.chosen, editor(request)
     count = f"{len(chosen)} quote{'' if len(chosen) == 1 else 's'}"
     speaker = form.speaker

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reselect, reswap, retarget
 
@@ -25,6 +24,7 @@ from articles.views.desk.editing import (
     saving,
 )
 from articles.views.desk.presence import closed, others
+from articles.views.desk.review import lost_page
 from extraction.annotations import Spans
 from extraction.text import anchors
 from newsroom.web.http import HtmxHttpRequest, render
@@ -192,9 +192,8 @@ def place_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if "drop" in request.POST:
         change = quotations.drop(decision, editor(request))
         return done(request, change, "Dropped.", "review-lost")
-    form = PlaceForm(decision.article, request.POST)
+    form = PlaceForm(decision, request.POST)
     if form.is_valid():
         change = quotations.place_again(decision, form.spans, editor(request))
         return done(request, change, "Placed again.", "review-lost")
-    messages.error(request, " ".join(map(str, form.errors.get("words", []))))
-    return redirect("review-lost")
+    return lost_page(request, form)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import label_of
+from articles.forms.quotations import PlaceForm
 from articles.models import Article, Decision, Speaker
 from articles.presentation.cursor import page_of
 from articles.resolution.matches import possible_matches
@@ -41,9 +42,14 @@ def review_people(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_safe
 def review_lost(request: HtmxHttpRequest) -> HttpResponse:
+    return lost_page(request)
+
+
+def lost_page(request: HtmxHttpRequest, wrong: PlaceForm | None = None) -> HttpResponse:
+    """The lost decisions; one whose new words were refused keeps them, with the reason."""
     page = page_of(request, Decision.objects.lost(), PER_PAGE)
-    context = {"what": "lost", "page": page, **progress()}
-    return render(request, "desk/review.html", context)
+    context = {"what": "lost", "page": page, "wrong": wrong, **progress()}
+    return render(request, "desk/review.html", context, status=422 if wrong else 200)
 
 
 @require_safe

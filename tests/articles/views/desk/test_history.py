@@ -47,6 +47,16 @@ def test_a_long_text_is_shown_with_what_differs(editor: Client) -> None:
     assert "added: </span>port</ins>" in page
 
 
+def test_fields_are_called_as_in_the_form_of_a_quote(editor: Client) -> None:
+    quotation = make_quotation("One")
+    correct(quotation, {"title": "envoy", "country": "IT"}, Editor())
+    articles.edit(quotation.article, {"title": "Another title"}, Editor())
+    edited, corrected = Change.objects.all()
+    assert "title" in [name for name, *_ in edited.fields]
+    shown = {name: after for name, _, after in corrected.fields}
+    assert (shown["office"], shown["speaks for"]) == ("envoy", "Italy")
+
+
 def test_my_work_today_counts_what_i_did_and_nothing_else(editor: Client) -> None:
     one, two = make_quotation("One"), make_quotation("Two")
     correct(make_quotation("Of another"), {"title": "envoy"}, Editor())

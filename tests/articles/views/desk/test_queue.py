@@ -233,9 +233,30 @@ def test_what_is_missing_is_said_and_nothing_is_changed(
 ) -> None:
     quotation = in_doubt("One")
     chosen = {} if "Tick" in said else {"quote": quotation.pk}
-    page = editor.post(reverse("review-several"), {**chosen, **sent}, follow=True)
+    page = editor.post(reverse("review-several"), {**chosen, **sent})
+    assert page.status_code == 422
     assert said in page.content.decode()
     assert not Change.objects.exists()
+
+
+def test_what_was_ticked_and_typed_stays_in_a_form_that_is_refused(editor: Client) -> None:
+    first, second = in_doubt("One", confidence=0.1), in_doubt("Two", confidence=0.2)
+    in_doubt("Three", kind=Kind.INDIRECT)
+    in_doubt("Other", "Bo Li")
+    several = f"{reverse('review-several')}?kind=direct"
+    sent = {"quote": [second.pk, first.pk], "act": "give", "to": "Li", "next": "/desk/"}
+    page = editor.post(several, sent).content.decode()
+    assert page.count("checked") == 2
+    assert 'value="Li"' in page
+    assert "Give them to Bo Li" in page
+    assert "Three" not in page, "the filters stay too"
+    second.delete()
+    page = editor.post(several, {**sent, "to": "Bo Li"}).content.decode()
+    assert "A ticked quote is gone" in page
+    assert page.count("checked") == 1
+    editor.post(several, {"quote": first.pk, "to": "Li", "take": "Bo Li"})
+    first.refresh_from_db()
+    assert str(first.speaker) == "Bo Li"
 
 
 # ── reports, and what a sitting changed ───────────────────────────────────────────────────

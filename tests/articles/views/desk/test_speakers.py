@@ -119,9 +119,10 @@ def test_a_new_text_keeps_decisions_or_shows_them_as_lost(
     assert "We will stay" in said_on(editor, reverse("review-lost"))
     decision = Decision.objects.get()
     place = reverse("decision-place", args=[decision.pk])
-    assert "letter by letter" in said_on(
-        editor, editor.post(place, {"words": "We"[:1] + "x"})["Location"]
-    )
+    refused = editor.post(place, {"words": "We shall go"})
+    assert refused.status_code == 422
+    assert "letter by letter" in refused.content.decode()
+    assert "We shall go</textarea>" in refused.content.decode(), "what was typed stays"
     editor.post(place, {"words": "We shall stay"})
     assert article.quotations.get().speaker_title == "envoy"
     whole = Change.objects.filter(action="article").last()
