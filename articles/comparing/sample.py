@@ -47,10 +47,15 @@ class Sample:
 
 
 def newest_of(
-    index: Index, selection: Selection, words: BitMap | None, count: Tally, most: int = SAMPLE
-) -> Sample:
-    """Return the newest quotations of a selection: all, or those of as many days as fit."""
+    index: Index, selection: Selection, words: BitMap | None, count: Tally, most: int = SAMPLE,
+    among: BitMap | None = None,
+) -> Sample:  # fmt: skip
+    """Return the newest quotations of a selection: all, or those of as many days as fit.
+
+    Those of `among` alone are wanted, if that is given.
+    """
     found = index.select(selection, words)
+    found = found if among is None else found & among
     newest = index.newest(found, most + 1)
     if len(newest) <= most:
         return Sample(index.newest(count.listed(found), most), found)
@@ -60,7 +65,7 @@ def newest_of(
         rows = BitMap(newest[:most])
         return Sample(index.newest(count.listed(rows), most), rows, whole=False)
     since = dt.date.fromordinal(index.cursor(later[-1]).day)
-    rows = index.select(replace(selection, since=since), words)
+    rows = index.select(replace(selection, since=since), words) & found
     return Sample(index.newest(count.listed(rows), most), rows, since)
 
 
@@ -96,4 +101,12 @@ class Texts:
             return likely
         return BitMap(
             key for key in likely if any(spans_of(term, self._plain[key], self._language))
+        )
+
+    def has_capital(self, term: Term) -> bool:
+        """Whether a phrase has a capital at each place where it is."""
+        return all(
+            any(map(str.isupper, self.by_key[key][start:end]))
+            for key in self.having(term)
+            for start, end in spans_of(term, self._plain[key], self._language)
         )

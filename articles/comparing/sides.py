@@ -135,7 +135,7 @@ def counted(
     selection: Selection, terms: Sequence[Term], sample: Sample, texts: Texts
 ) -> tuple[KeyTerm, ...]:
     """Return these terms with the number of quotes that the list of each has in the sample."""
-    searches = [(term, _with(selection.query, term)) for term in terms]
+    searches = [(term, search_with(selection.query, term)) for term in terms]
     possible = [(term, search) for term, search in searches if search]
     if not sample.whole:
         return tuple(KeyTerm(term.text, search, None) for term, search in possible)
@@ -146,7 +146,7 @@ def counted(
         )
 
 
-def _with(query: Query, term: Term) -> str:
+def search_with(query: Query, term: Term) -> str:
     """Return the search that finds a term beside a query; empty if that is too long for one."""
     search = f"{query} {term}".strip()
     fits = len(search) <= LONGEST_QUERY and term in parse(search).wanted

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django import forms
 from django.http import QueryDict
 
 from articles.comparing.sides import Side
+from articles.forms import fields
 from articles.forms.fields import LONGEST_KEY
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Speaker
@@ -68,3 +70,24 @@ class CompareFilter(QuotationFilter):
             countries = Country.objects.in_bulk(codes[: 2 * MOST_SIDES])
             rows.extend(countries[code] for code in codes if code in countries)
         return list(dict.fromkeys(rows))
+
+
+class NetworkFilter(QuotationFilter):
+    """The filters of a list, a person in the middle, and the fewest quotes of a line."""
+
+    LEAST = ("1", "2", "3", "5", "10")
+
+    person = fields.Row(Speaker.objects.all(), required=False, widget=forms.HiddenInput)
+    least = forms.ChoiceField(
+        choices=[(each, each) for each in LEAST], required=False, label="Quotes a line, at least"
+    )
+
+    @property
+    def centre(self) -> Speaker | None:
+        """The person in the middle, or the one whom that was merged into."""
+        row: Speaker | None = self.cleaned_data.get("person")
+        return row.root if row else None
+
+    @property
+    def fewest(self) -> int:
+        return int(self.cleaned_data.get("least") or 1)

@@ -50,6 +50,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 found.append(speaker)
         return found
 
+    def people(self, keys: Collection[int]) -> dict[int, Speaker]:
+        """Return the people with these keys, by key."""
+        return self.filter(type=SpeakerType.PERSON).in_bulk(keys)
+
+    def with_last_names(self, names: Collection[str]) -> list[tuple[str, int]]:
+        """Return (last word of a name, key) of the people who have one of these, as `key_of` has
+        them."""
+        rows = SpeakerName.objects.filter(
+            last__in=names, speaker__merged_into=None, speaker__type=SpeakerType.PERSON
+        )
+        return list(rows.order_by().values_list("last", "speaker").distinct())
+
     def for_comparing(self, keys: Collection[int]) -> dict[int, Speaker]:
         """Return those with these keys, by key, with whom they were merged into."""
         return self.select_related("country", "merged_into").in_bulk(keys)

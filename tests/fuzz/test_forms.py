@@ -69,6 +69,7 @@ FIELDS = {
     "check": ("words",),
     "compare": ("speaker", "by", "add", "q", "mutual", "about", "since", "until", "after",
                 "before", "words"),
+    "network": ("person", "least", "q", "since", "until", "about", "words"),
     "subjects": ("q", "speaker", "by", "about", "since", "words"),
     "speaker-options": ("speaker", "into", "to", "q"),
     "sign-in": ("next",),

@@ -48,6 +48,7 @@ def paths() -> list[str]:
         f"/compare/?speaker={quotation.speaker.pk}",
         "/compare/?by=PL&by=US&mutual=1",
         "/subjects/",
+        "/who-talks-about-whom/people/",
     ]
 
 
@@ -72,7 +73,7 @@ def test_every_page_has_a_title_one_heading_and_a_language(
 @pytest.mark.parametrize(
     "path",
     ["/", "/articles/", "/speakers/", "/countries/", "/who-talks-about-whom/",
-     "/articles/progress/", "/countries/pl/"],
+     "/who-talks-about-whom/people/", "/articles/progress/", "/countries/pl/"],
 )  # fmt: skip
 def test_an_empty_list_says_what_to_do_next(editor: Client, path: str) -> None:
     response = editor.get(path)
@@ -126,6 +127,7 @@ BUDGETS = {
     "/compare/?by=PL&by=IT": 14,
     "/compare/?speaker={speaker}": 12,
     "/subjects/?speaker={speaker}": 8,
+    "/who-talks-about-whom/people/?person={speaker}": 8,
     "/articles/add/": 5,  # with the editor, and what editors may
     "/articles/progress/?ids={ids}": 1,
 }
