@@ -13,6 +13,7 @@ from reading.bylines import PRESS
 from reading.databases.pieces import Line, Piece, iter_lines
 from reading.dates import leading_date
 from reading.header import Header
+from reading.spoken import Spoken
 
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
 _SMALL = r"(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el|y|e|ten)"
@@ -22,7 +23,15 @@ _PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON
 _NAMES = re.compile(_PEOPLE)
 # Who writes, and where, alone above a date.
 _ALONE = re.compile(rf"(?P<names>{_PEOPLE})(?: in (?:{_CAPITAL} ?){{1,3}})?")
-_WEB_ADDRESS = re.compile(r"https?://\S+")
+# An address, also behind a label or as a link of Markdown: “Source: https://…”.
+_WEB_ADDRESS = re.compile(
+    r"(?:(?:url|link|source|original(?: (?:article|link|url))?|read (?:it )?(?:at|on)|via|from):? )"
+    r"?(?:\[[^\[\]]{1,200}\]\()?<?(?P<url>https?://[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?\)?",
+    re.IGNORECASE,
+)
+# What follows the name of a paper, and what follows the day: “The Echo (Oslo), 14 May 2024, p. 4”.
+_PLACE = re.compile(r" \([^()]{2,40}\)\Z")
+_PAGE = re.compile(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"(?:(?:[Ww]ritten |[Rr]eported |[Ww]ords |[Tt]ext )?(?:[Bb]y|BY)|Von|Par|Por|Text|Words)"
     rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
@@ -61,6 +70,7 @@ _LOOKED_AT = 30
 _NO_LINE = Line("", 0, 0)
 # Lines with words that may stand above a text.
 _LONGEST_TOP = 8
+_LONGEST_HEADLINE = 140
 
 
 @dataclass(slots=True)
@@ -85,7 +95,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     lines = islice(iter_lines(text, header.offset), _LOOKED_AT)
     top = _top(lines, titled=bool(header.title or title))
     if not top or not top.last:
-        return None
+        return _under_headline(text, header, title)
     other = top.other
     known = header.title or title
     headline = other[0] if other and (not known or other[0].words == known) else None
@@ -110,6 +120,20 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     return Piece(found, (*spans, (begins, rest[1])))
 
 
+def _under_headline(text: str, header: Header, title: str) -> Piece | None:
+    """The article whose labels name no title, under the headline that follows them."""
+    if header.title or title or not (header.published_on or header.outlet or header.author):
+        return None
+    lines = [*islice(iter_lines(text, header.offset), 3)]
+    if len(lines) < 3 or lines[1].words or not lines[2].words:
+        return None
+    headline = _bare(lines[0].words)
+    if not headline or len(headline) > _LONGEST_HEADLINE or _SENTENCE.search(headline):
+        return None
+    begins = lines[2].start
+    return Piece(replace(header, title=headline, offset=begins), ((begins, len(text)),))
+
+
 def _without_outlet(top: _Top, headline: str) -> str:
     """A headline without the name of the paper behind it, as pages have it."""
     words, _, outlet = headline.rpartition(" | ")
@@ -131,6 +155,17 @@ def day(line: str) -> dt.date | None:
     """The date that a line is, with “Published” or “Updated” before it or not."""
     top = _Top()
     return (top.published_on or top.updated_on) if _takes_date(top, line) else None
+
+
+def takes(spoken: Spoken, line: str) -> bool:
+    """Take what a line above a conversation states: its writer, outlet, day."""
+    top = _Top()
+    if not _states(top, _bare(line)):
+        return False
+    spoken.author = spoken.author or top.names
+    spoken.outlet = spoken.outlet or top.outlet
+    spoken.published_on = spoken.published_on or top.published_on or top.updated_on
+    return True
 
 
 def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
@@ -167,7 +202,9 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
             waiting.append(line)
             if len(waiting) > (1 if top.last and titled else 2):
                 break
-    return _with_outlet(top, outlets) if top.last else None
+    if not top.last:
+        return None
+    return _with_headline_below(_with_outlet(top, outlets, waiting), waiting, titled=titled)
 
 
 def _ends(following: Line) -> bool:
@@ -175,15 +212,37 @@ def _ends(following: Line) -> bool:
     return not following.words or _states(_Top(), _bare(following.words))
 
 
-def _with_outlet(top: _Top, outlets: list[Line]) -> _Top:
+def _with_outlet(top: _Top, outlets: list[Line], waiting: list[Line]) -> _Top:
     """The outlet is a name alone on its line, most surely one that papers have."""
-    for line in [*outlets, *top.other]:
+    found = sorted([*outlets, *top.other], key=lambda line: not _is_press(_bare(line.words)))
+    for line in found:
         words = _bare(line.words)
-        sure = line in outlets or (_is_press(words) and len(top.other) > 1)
-        if not top.outlet and sure and _is_outlet(words):
+        press = _is_press(words) and len([*top.other, *waiting]) > 1
+        sure = line in outlets or press
+        if press and not top.names and _is_person(top.outlet):
+            top.names, top.outlet = top.outlet, ""
+        if sure and top.outlet and not top.names and line in outlets and _is_person(words):
+            top.names = words
+        elif not top.outlet and sure and _is_outlet(words):
             top.outlet = _in_small(words)
             top.other = [other for other in top.other if other is not line]
     return top
+
+
+def _with_headline_below(top: _Top, waiting: list[Line], *, titled: bool) -> _Top:
+    """Where nothing but a paper and a day is above, the headline follows, and a name may."""
+    if titled or top.other or not top.outlet or not waiting:
+        return top
+    headline, *below = waiting
+    top.other, top.last = [headline], headline
+    if below and not top.names and _is_person(_bare(below[0].words)):
+        top.names, top.last = _bare(below[0].words), below[0]
+    return top
+
+
+def _is_person(words: str) -> bool:
+    """Whether words can be the names of writers, and are not those of a paper."""
+    return bool(_NAMES.fullmatch(words)) and not _is_press(words) and not words.startswith("The ")
 
 
 def _is_outlet(words: str) -> bool:
@@ -211,8 +270,8 @@ def _in_small(outlet: str) -> str:
 
 def _states(top: _Top, words: str) -> bool:
     """Take what a line states, if every part of it states something."""
-    if _WEB_ADDRESS.fullmatch(words):
-        top.url = top.url or words
+    if address := _WEB_ADDRESS.fullmatch(words):
+        top.url = top.url or address["url"]
         return True
     short = ", " in words and len(words) < _LONGEST_LIST and not _SENTENCE.search(words)
     listed = short and _is_press(words)
@@ -243,19 +302,30 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
     if _takes_date(top, part):
         return True
     if not alone and _is_outlet(part):
-        top.outlet = top.outlet or part
+        _take_name(top, part)
         return True
     return _takes_list(top, part.strip("()"))
+
+
+def _take_name(top: _Top, name: str) -> None:
+    """Take a name among the parts of a line: of a paper, or of who writes for one."""
+    if not top.outlet:
+        top.outlet = name
+    elif not top.names and _is_person(name) and _is_press(top.outlet):
+        top.names = name
+    elif not top.names and _is_press(name) and _is_person(top.outlet):
+        top.names, top.outlet = top.outlet, name
 
 
 def _takes_list(top: _Top, part: str) -> bool:
     """Take “Ana Brel, The Gazette, 14 May 2024”, also without the name or the date."""
     name, comma, rest = part.partition(", ")
+    name = _PLACE.sub("", name)
     found = leading_date(rest)
     behind = rest[found[1] :].lstrip(" ,") if found else rest
     if comma and found and _is_outlet(name):
         byline = _BYLINE.fullmatch(behind)
-        if behind and not (byline and not byline["more"]):
+        if behind and not (byline and not byline["more"]) and not _PAGE.fullmatch(behind):
             return False
         top.outlet, top.published_on = top.outlet or name, top.published_on or found[0]
         top.names = top.names or (bylines.author(byline["names"]) if byline else "")
@@ -272,6 +342,10 @@ def _takes_list(top: _Top, part: str) -> bool:
 
 def _takes_rest(top: _Top, more: str) -> bool:
     """Take what follows the names in a byline: a post, a place, an outlet, a date."""
+    for start in (0, *(comma.end() for comma in re.finditer(", ", more))):
+        if _takes_date(top, more[start:]):
+            more = more[:start].rstrip(" ,")
+            break
     for part in more.removeprefix("for ").split(", "):
         if part and not _takes_date(top, part) and PRESS.search(part) and not _POST.search(part):
             top.outlet = top.outlet or part

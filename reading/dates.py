@@ -28,6 +28,38 @@ _DATE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+# Months as German, French, Spanish and Italian papers name them.
+_FOREIGN = (
+    "januar jänner janvier enero gennaio",
+    "februar feber février fevrier febrero febbraio",
+    "märz maerz mars marzo",
+    "april avril abril aprile",
+    "mai mayo maggio",
+    "juni juin junio giugno",
+    "juli juillet julio luglio",
+    "august août aout agosto",
+    "september septembre septiembre settembre",
+    "oktober octobre octubre ottobre",
+    "november novembre noviembre",
+    "dezember décembre decembre diciembre dicembre",
+)
+_FOREIGN_NUMBERS = {
+    name: number for number, names in enumerate(_FOREIGN, start=1) for name in names.split()
+}
+_FOREIGN_WEEKDAY = (
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    r"|(?:luned|marted|mercoled|gioved|venerd)[ìi]|sabato|domenica)\.?,?"
+)
+_FOREIGN_DATE = re.compile(
+    rf"(?:{_FOREIGN_WEEKDAY}[ \t]+)?(?:(?:den|le|el|il)[ \t]+)?"
+    rf"(?P<day>\d{{1,2}})(?:\.|er|º)?[ \t]+(?:de[ \t]+)?(?P<month>{'|'.join(_FOREIGN_NUMBERS)})"
+    r"(?:[ \t]+de[ \t]+|[ \t]+)(?P<year>\d{4})"
+    r"(?:,?[ \t]+(?:(?:um|à|a las|alle)[ \t]+)?\d{1,2}[:.h]\d{2}(?:[ \t]*(?:Uhr|h))?)?(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def leading_date(
     text: str, start: int = 0, *, day_first: bool | None = None
@@ -43,12 +75,25 @@ def leading_date(
     True
     >>> leading_date("19/06/2025")
     (datetime.date(2025, 6, 19), 10)
+    >>> leading_date("19. Juni 2025, 8:30 Uhr")
+    (datetime.date(2025, 6, 19), 23)
     """
     found = _DATE.match(text, start)
-    dates = _dates(found) if found else []
-    if found and len(dates) > 1 and day_first is not None:
+    if not found:
+        return _foreign_date(text, start)
+    dates = _dates(found)
+    if len(dates) > 1 and day_first is not None:
         dates = dates[:1] if day_first else dates[1:]
-    return (dates[0], found.end()) if found and len(dates) == 1 else None
+    return (dates[0], found.end()) if len(dates) == 1 else None
+
+
+def _foreign_date(text: str, start: int) -> tuple[dt.date, int] | None:
+    found = _FOREIGN_DATE.match(text, start)
+    if not found:
+        return None
+    number = _FOREIGN_NUMBERS[found["month"].lower()]
+    date = _date(found["year"], str(number), found["day"])
+    return (date, found.end()) if date else None
 
 
 def whole_date(text: str, *, day_first: bool | None = None) -> dt.date | None:

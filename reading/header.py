@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from reading.bylines import PRESS
 from reading.dates import leading_date, whole_date
 from reading.decode import BOM
 
@@ -74,6 +75,9 @@ _LONGEST_SECTION = 60
 _LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
 _DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
 _HEADING = re.compile(r"#[ \t]+(?=\S)([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
+_LINKED_HEADING = re.compile(r"\[(?P<title>.+)\]\((?P<url>https?://[^\s()]+)\)")
+# How pages name themselves to browsers: “Roof leaks - The Echo”.
+_OUTLET_BEHIND = re.compile(r"(?P<title>.*\S) [|–—-] (?P<outlet>[^|–—]{3,40})")
 _ADDRESS = re.compile(r"[^\s<>\"]+\.[^\s<>\"]+")
 _END_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _BLANKS = re.compile(r"\s*")
@@ -107,6 +111,7 @@ def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
     _skip_blanks(header, text)
     if markdown:
         _take_heading(header, text)
+        _take_outlet_behind(header)
     return header
 
 
@@ -225,7 +230,21 @@ def _plain(value: str) -> str:
 def _take_heading(header: Header, text: str) -> None:
     """Take `# Heading` as the title; another one than the title stays in the body."""
     heading = _HEADING.match(text, header.offset)
-    if heading and header.title in {"", title := " ".join(heading[1].split())}:
+    if not heading:
+        return
+    title = " ".join(heading[1].split())
+    if link := _LINKED_HEADING.fullmatch(title):
+        title = link["title"]
+        header.url = header.url or link["url"]
+    if header.title in {"", title}:
         header.title = title
         header.offset = heading.end()
         _skip_blanks(header, text)
+
+
+def _take_outlet_behind(header: Header) -> None:
+    """Take the paper's name from behind the title that a clipped page has in its window."""
+    behind = _OUTLET_BEHIND.fullmatch(header.title) if header.url else None
+    if behind and (PRESS.search(behind["outlet"]) or behind["outlet"] == header.outlet):
+        header.title = behind["title"]
+        header.outlet = header.outlet or behind["outlet"]

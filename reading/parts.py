@@ -24,7 +24,7 @@ _HEADER = re.compile(
     r"(?:Date|Outlet|Source|Publication|Author|Byline|URL): ?\S"
 )
 _BLANKS = re.compile(r"[\ufeff\s]*")
-_GAP = re.compile(r"\n\r?\n")
+_GAP = re.compile(r"\n[ \t\r]*\n(?:[ \t\r]*\n)*")
 # Words that make a part of a text an article rather than a section.
 _ARTICLE = 40
 

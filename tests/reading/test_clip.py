@@ -45,6 +45,12 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "Updated 21 June 2025",
         "Roof leaks\nBy Jo Ek, roof correspondent\nThe Northern Echo, 19 June 2025\n3 min read",
         "# Roof leaks\n*By Jo Ek*\n**The Northern Echo, 19 June 2025**",
+        "The Northern Echo\n19 June 2025\n\nRoof leaks\n\nJo Ek",
+        "Roof leaks\nJo Ek · 19 Jun 2025 · The Northern Echo",
+        "Roof leaks\nThe Northern Echo\nhttps://echo.example/\nJo Ek | Published: 19 June 2025",
+        "Roof leaks\n\nThe Northern Echo (Oslo), 19th June 2025, p. 4\n\nJo Ek",
+        "Roof leaks\nBy Jo Ek, The Northern Echo, June 19, 2025",
+        "The Northern Echo | Thursday, June 19, 2025 | Page A4\n\nRoof leaks\nBy Jo Ek",
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -299,3 +305,38 @@ def test_brackets_that_are_never_closed_take_no_longer(
 def test_links_around_links_are_opened_a_few_times_only() -> None:
     nested = "[" * 2_000 + "a" + "](b)" * 2_000
     assert ratio(lambda: plain(nested), lambda: plain("[a](b) x " * 1_200), limit=20) < 20
+
+
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("# [Roof leaks](https://echo.example/roof)\n\nJo Ek — The Northern Echo — 2025-06-19",
+         "a.md"),
+        ("# Roof leaks\n\n*By Jo Ek*\n\n**The Northern Echo**, June 19, 2025\n\n"
+         "[Original](https://echo.example/roof)", "a.md"),
+        ("---\nsource: https://echo.example/roof\nauthor: Jo Ek\ndate: 2025-06-19\n---\n\n"
+         "# Roof leaks - The Northern Echo", "a.md"),
+        ("Source: The Northern Echo\nPublished: 2025-06-19T10:15:00+00:00\nAuthor: Jo Ek\n"
+         "URL: https://echo.example/roof\n\nRoof leaks", "a.txt"),
+        ("Roof leaks\nBy Jo Ek\nThe Northern Echo, 19 June 2025\nLink: https://echo.example/roof",
+         "a.txt"),
+    ],
+)  # fmt: skip
+def test_tops_with_an_address(top: str, name: str) -> None:
+    draft = one(f"{top}\n\n{BODY}", name)
+    assert draft.body == BODY
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+    assert draft.url == "https://echo.example/roof"
+
+
+def test_a_first_line_that_is_a_sentence_is_no_headline() -> None:
+    text = f"Source: The Northern Echo\nDate: 2025-06-19\n\nThe roof leaks.\n\n{BODY}"
+    assert one(text).body == f"The roof leaks.\n\n{BODY}"
+
+
+def test_headers_may_have_more_than_one_line_between_them() -> None:
+    text = "\n\n\n".join(
+        f"Headline: Roof {number}\nByline: Jo Ek\nDate: 19 June 2025\n\n{BODY}" for number in (1, 2)
+    )
+    drafts = [each for each in read_bytes("a.txt", text.encode()) if isinstance(each, Draft)]
+    assert [draft.title for draft in drafts] == ["Roof 1", "Roof 2"]

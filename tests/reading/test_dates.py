@@ -17,6 +17,9 @@ DAY = dt.date(2025, 6, 19)
     [
         "June 19, 2025 Thursday", "20250619T081500Z", "20250619", "19-Jun-2025", "2025-06-19",
         "19 June 2025 09.15 BST", "June 19, 2025, 9:30 a.m. ET", "19th of June 2025", "19.06.2025",
+        "19. Juni 2025", "Do., 19. Juni 2025, 8:15 Uhr", "19 juin 2025",
+        "jeudi 19 juin 2025 à 8h15",
+        "19 de junio de 2025", "giovedì 19 giugno 2025",
         "19/06/2025", "Thu, 19 Jun 2025 08:15:00 +0000", "2025-06-19T08:00:00.000+02:00",
     ],
 )  # fmt: skip
@@ -27,7 +30,9 @@ def test_a_date(text: str) -> None:
     assert (draft.published_on, draft.unread_date) == (DAY, "")
 
 
-@pytest.mark.parametrize("text", ["05/06/2025", "5-6-2025", "32 March 2026", "31/02/2025"])
+@pytest.mark.parametrize(
+    "text", ["05/06/2025", "5-6-2025", "32 March 2026", "31/02/2025", "31. Juni 2025"]
+)
 def test_what_is_no_date_or_two_is_kept_as_text(text: str) -> None:
     assert whole_date(text) is None
     (draft,) = read_bytes("a.txt", f"Title: Rain\nDate: {text}\n\nIt rains.".encode())
