@@ -21,12 +21,15 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}+)?[ \t]{1,9}+([^<>]{1,300}+)>", re.I
 _TAG = re.compile(r"</?[^<>\n]{0,300}+>|\{\\[^{}\n]{0,300}+\}")
 _CHANGE = re.compile(r"(?:>>+|[-–—])[ \t]*")
 _LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0][\w.,’'()-]+){0,5}")
 # “[Music]”, “(applause)”, “♪ … ♪”: heard, but not said.
 _HEARD = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)|♪[^♪\n]*♪?|\*[^*\n]{0,60}\*")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 # Seconds of silence behind a sentence that end a paragraph in which nobody is named.
 _PAUSE = 2.5
+# Cues by which a line that comes again is known for a name.
+_LEAST_NAMED = 4
 
 
 class _Cue(NamedTuple):
@@ -43,7 +46,7 @@ def recognised(text: str) -> Spoken | None:
     if not _CAPTIONS.match(text):
         return None
     cues = [cue for block in _BLOCKS.split(text) if (cue := _cue(block))]
-    return Spoken(list(_turns(cues, _speakers(cues))))
+    return Spoken(list(_turns(_with_voices(cues), _speakers(cues))))
 
 
 def _cue(block: str) -> _Cue | None:
@@ -57,6 +60,17 @@ def _cue(block: str) -> _Cue | None:
     said = [clean for line in lines[at + 1 :] if (clean := _clean(line))]
     start, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
     return _Cue(start, end, " ".join(voice[1].split()) if voice else "", said)
+
+
+def _with_voices(cues: list[_Cue]) -> list[_Cue]:
+    """The cues with their speakers, where the first line of each is nothing but a name."""
+    heads = Counter(cue.lines[0] for cue in cues if len(cue.lines) > 1)
+    named = all(len(cue.lines) > 1 and not cue.voice for cue in cues)
+    if not named or len(cues) < _LEAST_NAMED or len(heads) * 2 > len(cues):
+        return cues
+    if not all(map(_NAME.fullmatch, heads)):
+        return cues
+    return [cue._replace(voice=cue.lines[0], lines=cue.lines[1:]) for cue in cues]
 
 
 def _seconds(clock: tuple[str | None, ...]) -> float:

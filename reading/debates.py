@@ -28,19 +28,40 @@ _SPEAKER = re.compile(
 # “Harriet Colne (Marlow) (Lab):”, “The Secretary of State for Transport (Martin Dowe):”
 _MEMBER = re.compile(
     r"(?:\d+\. |T?\d+\. )?(?P<name>[A-Z][^\W\d_]*(?:[ .’'-]+[^\W\d_]+){1,8}?)"
-    r"(?P<brackets>(?: \([^()\n]{2,60}\)){1,3})(?P<end>:[ \t]+|[ \t]*\Z)"
+    r"(?P<brackets>(?: \([^()\n]{2,80}\)){1,3})"
+    r"(?P<end>(?: to the [A-Z][^:\n]{2,80})?:[ \t]+|[ \t]*\Z)"
 )
 # Behind the brackets of every member there is a colon, or nothing.
-_HEADS = re.compile(r"\)(?::|[^\S\n]*$)", re.MULTILINE)
+_HEADS = re.compile(r"\)(?::|[^\S\n]*$| to the [A-Z])", re.MULTILINE)
 _OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
+# Of the United Kingdom, Canada, Australia and New Zealand, with the seat before or behind it.
 _PARTY = re.compile(
-    r" \((?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP|Alliance)\b[^)]*\)"
+    r" \((?:[^()]{2,50}(?:, |—))?(?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP"
+    r"|Alliance|CPC|Lib\.|NDP|BQ|GP|ISG|PSG|CSG|ALP|LP|NATS|AG|AUS|IND|Labour|National|Greens?|ACT"
+    r"|NZ First|Te Pāti Māori)(?![^\W\d_])[^()]*\)"
+)
+# When a member began to speak: “Ms TARRANT (Penrith) (14:01):”.
+_BEGAN = re.compile(r" \(\d{1,2}[:.]\d{2}(?: ?[ap]m)?\)")
+_TITLED = re.compile(r"(?:(?:Rt|Right) )?Hon\b|(?:Mr|Mrs|Ms|Miss|Dr|Senator)\b")
+# The chair, who has no seat and no party in brackets.
+_CHAIR = re.compile(
+    r"(?:(?:Mr|Madam|Mrs|Ms)\.? |The )?(?:Acting )?(?:Deputy )?(?:Speaker|SPEAKER|PRESIDENT|Chair"
+    r"|CHAIR|Lord Speaker)"
+)
+_NO_HEADING = re.compile(
+    r"House of (?:Lords|Commons|Representatives)|(?:The )?Senate|Westminster Hall|Questions?"
+    r"|Asked by|Oral (?:Answers to )?Questions|Statement|Motion|QUESTIONS WITHOUT NOTICE",
 )
 
 _SOURCE = re.compile(
     r"(?:Volume \d|Hansard|HC Deb|HL Deb)(?:.*?\b(?:debated on|Deb|of)\s+(?=[A-Z\d]))?"
 )
 _TIME = re.compile(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
+
+# A member who speaks again, as “Harriet Colne:”.
+_SHORT = re.compile(r"([A-Z][^\n:]{2,40}):[ \t]+")
+
+_TITLES = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 _LEAST_TURNS = 2
 
@@ -109,7 +130,8 @@ def _hansard(text: str) -> Spoken | None:
     top = [line for line in lines[:first] if line]
     turns = list(_members(lines[first:]))
     days = (day for line in top if (day := _day(line)))
-    title, *before = [line for line in top if not _day(line) and not _TIME.fullmatch(line)] or [""]
+    top = [line for line in top if not _day(line) and not _TIME.fullmatch(line)]
+    title, *before = [line for line in top if not _NO_HEADING.fullmatch(line)] or top[:1] or [""]
     before = [line for line in before if not _SOURCE.match(line)]
     return Spoken(turns, title=title, published_on=next(days, None), before=before)
 
@@ -122,7 +144,9 @@ def _day(line: str) -> dt.date | None:
 
 
 def _is_member(head: re.Match[str]) -> bool:
-    if _PARTY.search(head["brackets"]):
+    if any(sign.search(head["brackets"]) for sign in (_PARTY, _BEGAN)):
+        return True
+    if _TITLED.match(head["name"]) and _OFFICE.search(head["brackets"]):
         return True
     return bool(_OFFICE.match(head["name"])) and _holder(head) != head["name"]
 
@@ -138,17 +162,24 @@ def _members(lines: list[str]) -> Iterator[Turn]:
     speaker, known = "", dict[str, str]()
     for line in filter(None, lines):
         head = _MEMBER.match(line)
-        short = re.match(r"([A-Z][^\n:]{2,40}):[ \t]+", line)
-        if head and (_is_member(head) or head["end"].startswith(":")):
+        short = _SHORT.match(line)
+        if head and (_is_member(head) or head["end"].strip().endswith(":")):
             speaker = _holder(head)
-            known[speaker] = speaker
-            known[head["name"]] = speaker
+            known.update(dict.fromkeys(_names(speaker, head["name"]), speaker))
             rest = line[head.end() :]
-        elif line in known:
-            speaker, rest = known[line], ""
-        elif short and short[1] in known:
-            speaker, rest = known[short[1]], line[short.end() :]
+        elif line.casefold() in known or _CHAIR.fullmatch(line):
+            speaker, rest = known.get(line.casefold(), line), ""
+        elif short and (short[1].casefold() in known or _CHAIR.fullmatch(short[1])):
+            speaker, rest = known.get(short[1].casefold(), short[1]), line[short.end() :]
         else:
             rest = line
         if rest and not re.fullmatch(r"(?:\([^)]*\) ?)+|Share", rest):
             yield Turn(speaker, rest)
+
+
+def _names(*names: str) -> Iterator[str]:
+    """The names by which a member is called again, in small letters: “Mr Dowe” of Martin Dowe."""
+    for name in names:
+        yield name.casefold()
+        last = name.split()[-1].casefold()
+        yield from (f"{title} {last}" for title in _TITLES)

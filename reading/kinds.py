@@ -126,7 +126,10 @@ KINDS = (
         root("newsitem", "newsmessage", "newsml", "packageitem"),
     ),
     Kind("Evernote export", (".enex",), "reading.markup.evernote", root("en-export")),
-    Kind("debate", (".xml",), "reading.markup.hansard", root("publicwhip", "akomantoso")),
+    Kind(
+        "debate", (".xml",), "reading.markup.hansard",
+        root("publicwhip", "akomantoso", "hansard"),
+    ),
     Kind("MediaWiki dump", (".xml",), "reading.markup.mediawiki", root("mediawiki")),
     Kind("page of a newspaper database", (".html",), "reading.exported_page", is_database_page),
     Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", is_page, named=True),

@@ -48,8 +48,12 @@ def articles(
             text = text.partition("\n\n")[2]
             ruled = parts.between_rules(text)
         found = header.parse(text, markdown=markdown, gaps=gaps)
+        named = found.title or stated.title
+        spoken = transcripts.recognised(text[found.offset :], named)
+        if spoken and spoken.outlet and not found.title:  # a record has each debate's heading
+            found.title = spoken.title
         _complete(found, stated)
-        if (spoken := transcripts.recognised(text[found.offset :])) is not None:
+        if spoken is not None:
             spoken.complete(found)
             yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
             return

@@ -25,6 +25,7 @@ class Spoken:
     title: str = ""
     published_on: dt.date | None = None
     outlet: str = ""
+    author: str = ""
     before: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
 
@@ -39,6 +40,7 @@ class Spoken:
         header.title = header.title or self.title or title_of(self.turns)
         header.published_on = header.published_on or self.published_on
         header.outlet = header.outlet or self.outlet
+        header.author = header.author or self.author
 
 
 def title_of(turns: Iterable[Turn]) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reading import captions, debates
+from reading import bylines, captions, clip, debates
 from reading.bylines import PRESS
 from reading.dates import leading_date
 from reading.spoken import Spoken, Turn
@@ -16,7 +16,9 @@ from reading.spoken import Spoken, Turn
 NOT_NAMED = "Nobody is named who answers in this interview; put their name in place of “A”."
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,7})?"
-_CLOCKS = rf"{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?"
+# From when to when, as Teams writes it: “0:0:2.0 --> 0:0:7.34”.
+_SPAN = r"\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,7})?\s*-->\s*\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,7})?"
+_CLOCKS = rf"(?:{_SPAN}|{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?)"
 _TIME = rf"(?:\[{_CLOCKS}\]|\({_CLOCKS}\)|{_CLOCKS})"
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'&-]*"
 _NEXT = rf"{_CAPITAL}|de|da|del|van|von|der|den|bin|al|of|\d{{1,3}}|\([^()\n]{{1,40}}\)"
@@ -33,6 +35,12 @@ _TIMED = re.compile(
     rf"|(?P<other>{_NAME})[ \t]*(?::[ \t]*{_TIME}:?|{_TIME}:|[\[(]{_CLOCKS}[\])]))"
     r"[ \t]+(?P<said>\S.*)\Z"
 )
+# “10:12:04  From Ana Brel to Everyone: …”
+_CHAT = re.compile(
+    rf"{_TIME}[ \t]+From[ \t]+(?P<name>{_NAME})[ \t]+to[ \t]+[^:]{{1,60}}:[ \t]*(?P<said>.*)\Z"
+)
+# “Ana Brel: …”, where times are within what is said, or on lines of their own.
+_LABEL = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<said>\S.*)\Z")
 # Most texts have few times in them, and need no look at each line.
 _ANY_TIME = re.compile(r":\d")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
@@ -53,7 +61,8 @@ _QUESTIONS = frozenset({"Q", "Question", "Interviewer"})
 
 _NOT_SAID = re.compile(
     r"(?:transcribed by|transcript (?:by|provided by)|\W*end of (?:transcript|recording|interview)"
-    r"|\[end\]|this transcript was (?:generated|created|exported))\b.*\Z",
+    r"|\[end\]|this (?:editable )?transcript was (?:generated|created|exported|computer)"
+    r"|meeting ended after|.{1,60} (?:started|stopped) transcription)\b.*\Z",
     re.IGNORECASE,
 )
 # What exporters list above a transcript: the line, and those below it up to a blank one.
@@ -67,9 +76,11 @@ _INTERVIEW = re.compile(
     r"\b(?:(?i:interview(?:s|ed)?)|Q ?(?:&|and|\+) ?A"
     r"|(?i:conversation|talk(?:s|ed|ing)?|questions|answers"
     r"|(?:sat|sits) down|speak(?:s|ing)?|spoke|asked|testimony|deposition))"
-    r"(?: (?:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
+    r"(?: (?i:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
     r"(?P<who>[^\W\d_a-z][\w’'-]*(?: (?:(?:de|da|van|von|der|al|bin)\b|[^\W\d_a-z][\w’'.-]*))+)",
 )
+# What programs add to the name of a meeting.
+_IS_TRANSCRIPT = re.compile(r"\s+[-–—]\s+transcript\Z", re.IGNORECASE)
 _INTERVIEWED = re.compile(r"interview|Q ?(?:&|and|\+) ?A", re.IGNORECASE)
 _TWO_NAMES = re.compile(
     r"[^\W\d_a-z][\w’'-]+(?: (?:de|da|van|von|der|al|bin|[^\W\d_a-z][\w’'.-]*))+"
@@ -98,26 +109,27 @@ class _Line(NamedTuple):
 _TIME_ALONE = _Line(None, "")
 
 
-def recognised(text: str) -> Spoken | None:
+def recognised(text: str, title: str = "") -> Spoken | None:
     """The turns of a text that is a transcript with times, bold labels or “Q:” and “A:”.
 
     None for any other text, also for one whose labels are plain names (“Ana Brel: …”): that is
-    read unchanged.
+    read unchanged.  `title` is what the file names it, if it does.
     """
-    return captions.recognised(text) or debates.recognised(text) or _transcript(text)
+    return captions.recognised(text) or debates.recognised(text) or _transcript(text, title)
 
 
-def _transcript(text: str) -> Spoken | None:
+def _transcript(text: str, title: str) -> Spoken | None:
     times = len(_ANY_TIME.findall(text))
     asked = bool(_ANY_QUESTION.search(text)) or "Interviewer" in text
     bold = any(sign in text and label.search(text) for sign, label in _ANY_BOLD)
-    if times < _LEAST_TURNS and not asked and not bold:
+    if not times and not asked and not bold:
         return None
     lines = [line.strip() for line in text.splitlines()]
     return (
         (times >= _LEAST_TURNS and _timed(lines))
-        or (asked and _asked(lines))
+        or (asked and _asked(lines, title))
         or (bold and _bold(lines))
+        or (times and _labelled(lines))
         or (times >= _least_times(lines) and _times_only(lines))
         or None
     )
@@ -138,19 +150,21 @@ def _timed(lines: list[str]) -> Spoken | None:
 
 def _name_times(lines: list[str], found: list[_Line | None]) -> None:
     """Take names that have a line of their own above the times, or else below them."""
-    times = [at for at, line in enumerate(found) if line == _TIME_ALONE]
+    filled = [at for at, line in enumerate(lines) if line]
+    times = [place for place, at in enumerate(filled) if found[at] == _TIME_ALONE]
     for step in (-1, 1):
-        firsts = [at + min(step, 0) for at in times]
+        firsts = [place + min(step, 0) for place in times]
         # Behind both the time and the name is what is said.
         named = [
             (first, name["name"])
-            for first, at in zip(firsts, times, strict=True)
-            if 0 <= first < len(lines) - 2 and lines[first + 2]
-            if (name := _ALONE.match(lines[at + step]))
+            for first, place in zip(firsts, times, strict=True)
+            if 0 <= first < len(filled) - 2
+            if (name := _ALONE.match(lines[filled[place + step]]))
         ]
         if len(named) >= _LEAST_TURNS and len(named) > _NAMED * len(times):
             for first, speaker in named:
-                found[first : first + 2] = [_Line(speaker, ""), _Line(None, "")]
+                found[filled[first]] = _Line(speaker, "")
+                found[filled[first + 1]] = _Line(None, "")
             return
 
 
@@ -163,7 +177,26 @@ def _timed_line(line: str) -> _Line | None:
         return _Line(head["name"] or head["other"], "")
     if timed := _TIMED.match(line):
         return _Line(timed["name"] or timed["other"], timed["said"])
+    if chat := _CHAT.match(line):
+        return _Line(chat["name"], chat["said"])
     return _TIME_ALONE if _ONLY_TIME.match(line) else None
+
+
+def _labelled(lines: list[str]) -> Spoken | None:
+    """Plain labels, where times are within what is said or on lines of their own."""
+    found = [_LABEL.match(line) if ": " in line else None for line in lines]
+    names = Counter(label["name"] for label in found if label)
+    known = {name for name, count in names.items() if count > 1}
+    first = next((at for at, label in enumerate(found) if label and label["name"] in known), 0)
+    timed = any(_ONLY_TIME.match(line) or _INNER_TIME.search(line) for line in lines[first:])
+    times_above = any(_ONLY_TIME.match(line) for line in lines[:first])
+    if len(known) < _LEAST_SPEAKERS or not (timed or times_above):
+        return None
+    return _spoken(lines, [
+        _Line(label["name"], label["said"]) if label and label["name"] in known
+        else _Line(None, "" if _ONLY_TIME.match(line) else line)
+        for label, line in zip(found, lines, strict=True)
+    ])  # fmt: skip
 
 
 def _bold(lines: list[str]) -> Spoken | None:
@@ -189,14 +222,14 @@ def _bold(lines: list[str]) -> Spoken | None:
     ])  # fmt: skip
 
 
-def _asked(lines: list[str]) -> Spoken | None:
+def _asked(lines: list[str], title: str) -> Spoken | None:
     """`Q:` and `A:`, the answers given to who the heading names."""
     labels = [_ASKED.match(line) for line in lines]
     names = {label["name"] for label in labels if label}
     if not names & _QUESTIONS or not names - _QUESTIONS:
         return None
     first = next(at for at, label in enumerate(labels) if label)
-    who = _interviewed(lines[:first])
+    who = _interviewed([title, *lines[:first]])
     spoken = _spoken(lines, [
         _Line("Q" if label["name"] in _QUESTIONS else who or "A", label["said"])
         if label else _Line(None, line)
@@ -254,25 +287,33 @@ def _with_top(top: list[str], turns: list[Turn]) -> Spoken:
     A heading that names a speaker stays in the text: it may say who that is.
     """
     spoken = Spoken(turns)
-    paragraphs = []
+    paragraphs: list[str] = []
     listed = waits = False  # in such a list; before its first line
     for line in top:
         if _LISTED.match(line):
             listed = waits = ":" not in line
         elif not line:
             listed = waits
-        elif listed or _NO_HEADING.fullmatch(line):
+        elif listed or _states_nothing(line):
             waits = False
         elif not spoken.published_on and (day := _date(line)):
             spoken.published_on = day
+        elif paragraphs and clip.takes(spoken, line):
+            continue
         else:
             paragraphs.append(line)
     if paragraphs:
-        paragraphs[0] = spoken.title = " ".join(paragraphs[0].strip("*_# ").split())
-    if not any(turn.speaker and turn.speaker in spoken.title for turn in turns):
+        first = " ".join(paragraphs[0].strip("*_# ").split())
+        paragraphs[0] = spoken.title = _IS_TRANSCRIPT.sub("", first)
+    heading = spoken.title.casefold()
+    if not any(turn.speaker and turn.speaker.casefold() in heading for turn in turns):
         del paragraphs[:1]
     spoken.before = paragraphs
     return spoken
+
+
+def _states_nothing(line: str) -> bool:
+    return bool(_NO_HEADING.fullmatch(line) or _NOT_SAID.match(line) or _ONLY_TIME.match(line))
 
 
 def _date(line: str) -> dt.date | None:
@@ -295,7 +336,7 @@ def _answers(interview: re.Match[str]) -> str:
     who, before = interview["who"].strip("."), interview.string[: interview.start()]
     names = [name for name in _TWO_NAMES.findall(before) if not _is_paper(name)]
     if _INTERVIEWED.match(interview[0]) or not names:
-        return "" if _is_paper(who) else who
+        return "" if _is_paper(who) else bylines.author(who)
     return names[0] if _is_paper(who) and len(names) == 1 else ""
 
 

@@ -1,11 +1,10 @@
-"""Debates of parliaments in XML: of TheyWorkForYou, and Akoma Ntoso."""
+"""Debates in XML: of TheyWorkForYou, in Akoma Ntoso, of the Canadian and Australian parliaments."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from reading import xml_tree as tree
@@ -13,25 +12,22 @@ from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
+from reading.markup import chambers
+from reading.markup.debate import Debate
 from reading.paragraphs import of_element
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The two files begin with one word.
+_CHAMBERS = {"Hansard": chambers.canadian, "hansard": chambers.australian}
 _HEADINGS = {"major-heading", "minor-heading", "oral-heading", "heading", "num"}
-
-
-@dataclass(slots=True)
-class _Debate:
-    """A debate under its heading: each paragraph of a speech as “Name: text”."""
-
-    title: str
-    speeches: list[str] = field(default_factory=list)
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """An article a debate; one that nobody speaks in is none."""
     root = tree.parse(name, data)
-    day = _day(root)
-    debates = [each for each in _debates(root) if each.speeches]
+    day = chambers.day(root) or _day(root)
+    debates_of = _CHAMBERS.get(tree.local(root), _debates)
+    debates = [each for each in debates_of(root) if each.speeches]
     for number, debate in enumerate(debates, start=1):
         place = name if len(debates) == 1 else f"{name}, debate {number},"
         header = Header(title=debate.title, published_on=day)
@@ -54,17 +50,17 @@ def _day(root: Any) -> dt.date | None:
     return None
 
 
-def _debates(root: Any) -> Iterator[_Debate]:
-    debate, people = _Debate(""), _people(root)
+def _debates(root: Any) -> Iterator[Debate]:
+    debate, people = Debate(""), _people(root)
     for element in root.iter():
         name = tree.local(element)
         if name in _HEADINGS and not _is_in_speech(element):
             heading = " ".join("".join(element.itertext()).split())
             if name != "num":
                 yield debate
-                debate = _Debate(heading)
-        elif name == "speech" and (text := _speech(element, people)):
-            debate.speeches.append(text)
+                debate = Debate(heading)
+        elif name == "speech":
+            debate.add(*_speech(element, people))
     yield debate
 
 
@@ -83,14 +79,13 @@ def _people(root: Any) -> dict[str, str]:
     }
 
 
-def _speech(element: Any, people: dict[str, str]) -> str:
-    """A speech: its paragraphs, each behind the name of its speaker."""
+def _speech(element: Any, people: dict[str, str]) -> tuple[str, list[str]]:
+    """The speaker of a speech, and its paragraphs."""
     speaker = (
         element.get("speakername")
-        or tree.text_at(element, "from")
         or people.get(element.get("by") or "", "")
+        or tree.text_at(element, "from")
     )
     children = (each for each in element if tree.local(each) not in {"from", ""})
     paragraphs = [text for each in children for text in of_element(each).split("\n\n") if text]
-    label = f"{speaker.strip(' :')}: " if speaker and speaker != "nospeaker" else ""
-    return "\n\n".join(f"{label}{text}" for text in paragraphs)
+    return speaker.strip(" :") if speaker != "nospeaker" else "", paragraphs

@@ -55,6 +55,10 @@ def written(layout: str) -> str:
         "[{clock}] **{name}:** {said}",
         "{name}\n{short}\n{said}",  # Teams
         "{clock}.0000000 --> {clock}.9990000\n{name}\n{said}",
+        "{clock}.110 --> {clock}.990\n{name}\n{said}",
+        "{name}\n\n{short}\n\n{said}",
+        "{name}: {said} [{clock}]",
+        "{clock}\t From {name} to Everyone: {said}",  # the chat of Zoom
         "[{name}] {clock}\n{said}",  # Zoom
         "**{name}**\n{said}",
     ],
@@ -304,3 +308,77 @@ def test_long_transcripts_are_read_in_time() -> None:
 def test_tags_of_captions_that_are_never_closed_take_no_longer(repeated: str) -> None:
     top = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
     assert growth(lambda times: transcripts.recognised(top + repeated * times), 1_000) < 2.5
+
+
+def test_a_transcript_of_teams_in_a_word_document() -> None:
+    turns = [f"0:0:{at}.0 --> 0:0:{at}.9\n{name}\n{said}" for at, (name, said) in enumerate(TURNS)]
+    started, stopped = "Jo Ek started transcription", "Jo Ek stopped transcription"
+    paragraphs = ["Roof call", "19 June 2025, 9:30AM", started, *turns, stopped]
+    (draft,) = read_bytes("a.docx", document(*((each, None) for each in paragraphs)))
+    assert isinstance(draft, Draft)
+    assert (draft.title, draft.body) == ("Roof call", BODY)
+    assert draft.published_on == dt.date(2025, 6, 19)
+
+
+def test_a_transcript_of_meet() -> None:
+    said = [f"{name}: {said}" for name, said in TURNS]
+    draft = one("\n\n".join([
+        "Jun 19, 2025", "Roof call - Transcript", "Attendees\n\nJo Ek, Ana Brel", "Transcript",
+        "00:00:00", *said[:2], "00:05:00", *said[2:], "Meeting ended after 00:09:10",
+    ]))  # fmt: skip
+    assert (draft.title, draft.body) == ("Roof call", BODY)
+    assert draft.published_on == dt.date(2025, 6, 19)
+
+
+def test_who_asks_and_when_above_an_interview() -> None:
+    said = "Q: Why?\n\n{}: Rain.\n\nQ: Ah."
+    top = "Q&A with Ana Brel\nBy Jo Ek\nThe Northern Echo, 19 June 2025"
+    draft = one(f"{top}\n\n{said.format('A')}")
+    assert (draft.author, draft.outlet) == ("Jo Ek", "The Northern Echo")
+    assert draft.published_on == dt.date(2025, 6, 19)
+    assert draft.body == f"Q&A with Ana Brel\n\n{said.format('Ana Brel')}"
+
+
+def test_a_heading_of_markdown_names_who_answers() -> None:
+    draft = one("# Interview: Ana Brel\n\n**Q:** Why?\n\n**A:** Rain.\n\n**Q:** Ah.", "a.md")
+    assert draft.body == "Q: Why?\n\nAna Brel: Rain.\n\nQ: Ah."
+    assert not draft.notes
+
+
+def test_a_deposition() -> None:
+    draft = one("DEPOSITION OF ANA BREL\n\nQ.  Why?\nA.  Rain.\nQ.  Ah.\n")
+    assert draft.body == "DEPOSITION OF ANA BREL\n\nQ: Why?\n\nAna Brel: Rain.\n\nQ: Ah."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "again"),
+    [
+        ("Mrs. Ana Brel (Oslo, CPC):", "Hon. Jo Ek (Minister of Roofs, Lib.):", "Mrs. Ana Brel:"),
+        ("Ms BREL (Oslo) (14:01):", "Mr EK (Hume—Minister for Roofs) (14:02):", "Ms BREL:"),
+        (
+            "ANA BREL (Labour—Otaki) to the Minister of Roofs:",
+            "Hon JO EK (Minister of Roofs):",
+            "Ana Brel:",
+        ),
+        ("Ana Brel (Marlow) (Lab/Co-op):", "The Minister for Roofs (Mr Jo Ek):", "Ana Brel:"),
+    ],
+)
+def test_parliaments_elsewhere(first: str, second: str, again: str) -> None:
+    said = ["Why do roofs leak?", "They will not.", "They do.", "Order."]
+    labels = [first, second, again, "Mr. Speaker:"]
+    text = "\n\n".join(f"{label} {words}" for label, words in zip(labels, said, strict=True))
+    turns = [each.split(": ") for each in one(f"Roofs\n\n{text}").body.split("\n\n")]
+    assert [words for _, words in turns] == said
+    speakers = [name.casefold() for name, _ in turns]
+    assert speakers[0] == speakers[2]
+    assert speakers[0].endswith("brel")
+    assert speakers[1].endswith("ek")
+    assert speakers[3] == "mr. speaker"
+
+
+def test_a_minister_who_speaks_again_by_title_and_last_name() -> None:
+    draft = one(
+        "Roofs\n\nAna Brel (Marlow) (Lab): Why?\n\nThe Minister for Roofs (Jo Ek): Rain.\n\n"
+        "Mr Ek: Only rain."
+    )
+    assert draft.body.endswith("Jo Ek: Only rain.")
