@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from reading import html
 from reading.containers.saved_page import with_address
 from reading.draft import Draft, ReadingError
+from reading.signs import GZIP
 from reading.unpacking import MAX_UNPACKED
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -33,7 +35,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
 def _pages(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     left = MAX_UNPACKED
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
+        for record in ArchiveIterator(io.BytesIO(_unpacked(data))):
             if _is_page(record):
                 page = record.content_stream().read(left + 1)
                 left -= len(page)
@@ -46,6 +48,15 @@ def _pages(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         ) from None
     if left < 0:
         raise ReadingError(f"{name} has more than {MAX_UNPACKED >> 20} MB of pages. Split it.")
+
+
+def _unpacked(data: bytes) -> bytes:
+    """A crawl that was compressed as one; those whose records are compressed are left alone."""
+    if not data.startswith(GZIP):
+        return data
+    packed = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    whole = packed.decompress(data, MAX_UNPACKED)
+    return whole if packed.eof and not packed.unused_data else data
 
 
 def _is_page(record: Any) -> bool:

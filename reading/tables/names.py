@@ -11,7 +11,7 @@ from collections.abc import Iterable
 BODIES = (
     "body articlebody bodytext bodyhtml fulltext articletext text textcontent content contenthtml"
     " contenttext maintext plaintext cleanedtext story storytext articlecontent bodyxhtml bodynitf"
-    " bodies paragraphs transcript"
+    " bodies paragraphs contentelements transcript"
     " volltext artikeltext beitragstext haupttext inhalt"
     " texteintegral textecomplet texte textedelarticle corpsdelarticle corpsdutexte corps contenu"
     " textocompleto textointegro texto cuerpodelarticulo cuerpo contenido"
@@ -34,7 +34,7 @@ DATES = (
 OUTLETS = (
     "outlet publication publicationname publisher newspaper newspapername source sourcename"
     " mediname medianame media paper journal sitename site website provider feed copyrightholder"
-    " infosources"
+    " infosource infosources"
     " medium mediumname zeitung publikation quelle support nomdumedia periodico medio diario fuente"
     " testata giornale fonte"
     " sourcedomain domain hostname"

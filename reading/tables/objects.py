@@ -26,6 +26,9 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             return
         raise ReadingError(f"{name} is not JSON: {error}. Export it again.") from None
     found, teasers = _articles(name, whole)
+    if outlet := _title_of_feed(whole):
+        for record in found:
+            record.setdefault("feed", outlet)
     for number, record in enumerate(found, start=1):
         place = name if len(found) == 1 else f"{name}, article {number},"
         try:
@@ -40,6 +43,14 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             f"{name} has no article in it: no object with a “body”, “text” or “content”. "
             "Export it with the full texts."
         )
+
+
+def _title_of_feed(whole: object) -> str:
+    """The name of a JSON Feed, which its items do not repeat (jsonfeed.org)."""
+    if not isinstance(whole, dict) or "jsonfeed.org" not in str(whole.get("version", "")):
+        return ""
+    title = whole.get("title")
+    return title if isinstance(title, str) else ""
 
 
 def _has_lines(data: bytes) -> bool:

@@ -27,7 +27,9 @@ from reading.tables.names import (
 )
 
 # Where an object that is a name or a title has it.
-_NAMED = ("name", "main", "by", "byline", "value", "title", "original")
+_NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendered", "basic")
+# Where an object that is a text has it.
+_WRITTEN = ("rendered", "html", "text", "content")
 # Objects within a record that have its fields.
 _WITHIN = frozenset("fields _source article attributes metadata".split())
 
@@ -75,8 +77,21 @@ def _text_in(value: object) -> str:
             return "\n\n".join(value)
         versions = [each for each in value if isinstance(each, dict) and "contenttype" in each]
         main = [each for each in versions if each.get("role") == "main"]
-        value = next((each.get("value") for each in main or versions), "")
+        parts = [_written_in(each) for each in value if isinstance(each, dict)]
+        value = next(
+            (each.get("value") for each in main or versions), "\n\n".join(filter(None, parts))
+        )
+    if isinstance(value, dict):
+        return _written_in(value)
     return value if isinstance(value, str) else ""
+
+
+def _written_in(part: Mapping[Any, Any]) -> str:
+    """The text of an object that is a text, as WordPress and Arc send it, or a paragraph of one."""
+    if any(key in part for key in ("title", "headline")):
+        return ""
+    found = (part.get(key) for key in _WRITTEN)
+    return next((each for each in found if isinstance(each, str)), "")
 
 
 def is_cut(text: str) -> bool:

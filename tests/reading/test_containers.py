@@ -279,7 +279,8 @@ CRAWL = [
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.txt"])
 def test_a_crawl(name: str) -> None:
-    for data in (b"".join(CRAWL), b"".join(map(gzip.compress, CRAWL))):
+    whole = b"".join(CRAWL)
+    for data in (whole, b"".join(map(gzip.compress, CRAWL)), gzip.compress(whole)):
         rain, snow = drafts(name, data)
         assert (rain.title, rain.body, rain.url) == ("Rain", BODY, URL)
         assert (snow.title, snow.url) == ("Snow", f"{URL}/2")

@@ -180,8 +180,20 @@ HTML = "<p>Rain fell on <a href='/v'>Varde</a>.</p>\n<p>“It never stops,” sa
         {"title": "Rain", "date_publish": "2023-04-17", "paragraphs": RAIN.split("\n\n"),
          "source": "https://herald.example/1", "sitename": "The Herald",
          "author": "Ana Holt; Jon Ek"},
+        {"version": "https://jsonfeed.org/version/1.1", "title": "The Herald", "items": [
+            {"title": "Rain", "content_html": HTML, "date_published": "2023-04-17T08:00:00Z",
+             "authors": [{"name": "Ana Holt"}, {"name": "Jon Ek"}],
+             "url": "https://herald.example/1"}]},
+        [{"title": {"rendered": "Rain"}, "content": {"rendered": HTML, "protected": False},
+          "date": "2023-04-17T08:00:00", "link": "https://herald.example/1",
+          "byline": "Ana Holt and Jon Ek", "site_name": "The Herald"}],
+        {"headlines": {"basic": "Rain"}, "display_date": "x", "published": "2023-04-17",
+         "content_elements": [{"type": "text", "content": each} for each in HTML.split("\n")],
+         "infosource": [{"name": "The Herald"}], "by": "Ana Holt and Jon Ek",
+         "url": "https://herald.example/1"},
     ],
-    ids=["keys", "service", "ninjs", "index", "German", "ninjs 2", "NITF", "paragraphs"],
+    ids=["keys", "service", "ninjs", "index", "German", "ninjs 2", "NITF", "paragraphs",
+         "JSON Feed", "WordPress", "Arc"],
 )  # fmt: skip
 def test_json(value: object) -> None:
     for name in ("a.json", "a.txt"):
