@@ -13,6 +13,13 @@ _POST = re.compile(
     r"|bureau|columnist|contributors?|agency|agencies|news|special (?:to|for)|in [A-Z]\w+)\b.*\Z",
     re.IGNORECASE,
 )
+# A post behind a name, as databases have it: “Ana Brel Chief Reporter”.
+_POST_BEHIND = re.compile(
+    r"(?<=\w)\s+(?:(?:chief|senior|staff|deputy|assistant|special|political|business|education|health"
+    r"|crime|sports?|science|environment|foreign|home|social|legal|transport|city|local|economics)"
+    r"(?:\s+affairs)?\s+){0,3}(?:writer|correspondent|editor|reporter|columnist)\Z",
+    re.IGNORECASE,
+)
 # Words by which a name is that of a paper or a station.
 PRESS = re.compile(
     r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
@@ -23,8 +30,22 @@ PRESS = re.compile(
 )
 # “Ash, Tom”
 _REVERSED = re.compile(r"[^,]+, [^,\s]+(?: [^,\s]+)?")
+_ONE_REVERSED = re.compile(
+    r"\A((?:[a-z]{1,4} ){0,2}[^\s,;]+), ([A-Z][^\s,;]*(?: [A-Z][^\s,;]*)?)\.?\Z"
+)
+# Whom a writer works for: “Ana Brel, The Northern Echo”.
+_EMPLOYER = re.compile(r",\s+The\s[^,;]+\Z")
 _LONGEST = 200
 _SMALL = frozenset("and de da do dos la le van von der den del di du ten ter y e und et".split())
+
+
+def in_order(name: str) -> str:
+    """One name that catalogues have with the last name first, as people write it.
+
+    >>> in_order("van Dyk, Piet"), in_order("Tom Ash, Priya Lund")
+    ('Piet van Dyk', 'Tom Ash, Priya Lund')
+    """
+    return _ONE_REVERSED.sub(r"\2 \1", name)
 
 
 def author(byline: str) -> str:
@@ -41,8 +62,12 @@ def author(byline: str) -> str:
     if found := _BY.match(names):
         names = names[found.end() :]
     names = _POST.sub("", names).strip(" =|;,.")
+    if (post := _POST_BEHIND.search(names)) and " " in names[: post.start()]:
+        names = names[: post.start()]
     if len(names) > _LONGEST or not any(map(str.isalpha, names)):
         return ""
+    if (employer := _EMPLOYER.search(names)) and PRESS.search(employer[0]):
+        names = names[: employer.start()]
     names = _listed(names)
     before, _, last = names.rpartition(", ")
     if _shouted(before) and not _shouted(last) and not last.isupper():  # whom they write for

@@ -18,6 +18,7 @@ _TYPES = ("application/ld+json", "application/ld-json")
 # Where an object has the one that the page is about, or several.
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _DEEPEST = 8
+_SITES = ("WebSite", "NewsMediaOrganization")
 
 type Thing = dict[str, Any]
 
@@ -38,6 +39,12 @@ def article(tree: Any) -> Thing:
 def is_article(thing: Thing) -> bool:
     """Whether the type of an object is that of any article, a report, a blog or live post."""
     return any(word in str(thing.get("@type", "")) for word in ("Article", "BlogPosting"))
+
+
+def sites(tree: Any) -> list[str]:
+    """The names of the sites that a page says it is of."""
+    things = (thing for thing in _things(tree) if thing.get("@type") in _SITES)
+    return [name for thing in things for name in names(thing)]
 
 
 def names(found: Any) -> list[str]:

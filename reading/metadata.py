@@ -33,7 +33,17 @@ _DATES = (
     "publish-date",
     "publish_date",
     "publication_date",
+    "publishdate",
+    "publishtime",
     "pubdate",
+    "pdate",
+    "published_time",
+    "article.published",
+    "article:published",
+    "originalpublicationdate",
+    "citation_publication_date",
+    "dc.date.created",
+    "bt:pubdate",
     "date",
 )
 _AUTHORS = (
@@ -46,11 +56,10 @@ _AUTHORS = (
     "og:article:author",
     "sailthru.author",
     "cxenseparse:author",
-    "dc.creator",
-    "dcterms.creator",
     "byline",
     "written by",
 )
+_CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author")
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 _URLS = ("og:url", "parsely-link", "twitter:url")
@@ -107,7 +116,7 @@ _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
 _AND = re.compile(r"(?:,|&|and\b|with\b)", re.IGNORECASE)
-_BY = re.compile(r"\s*(?:written |reported |story )?by:?\s", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:written |reported |story |words |text )?by:?\s", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"\d|@|https?:|\b(?:posted|published|updated|share|follow)\b", re.IGNORECASE
 )
@@ -137,7 +146,8 @@ def stated(tree: Any, article: Thing, page: str) -> Header:
     comments that the parser leaves out.
     """
     metas = _metas(tree)
-    outlet = _first([*linked_data.names(article.get("publisher")), *_values(metas, _OUTLETS)])
+    publishers = linked_data.names(article.get("publisher"))
+    outlet = _first([*publishers, *_values(metas, _OUTLETS), *linked_data.sites(tree)])
     headings = _texts(tree, "//h1")
     titles = (*_values(metas, _TITLES), *headings, *_texts(tree, "//title"))
     title = _first([linked_data.string(article.get("headline")), *titles])
@@ -185,9 +195,9 @@ def _folded(name: str) -> str:
 def _author(tree: Any, article: Thing, metas: dict[str, str], lowered: str) -> str:
     """Who wrote it: as the object says, else the meta elements, else elements of the page."""
     linked = linked_data.names(article.get("author")) or linked_data.names(article.get("creator"))
-    named = _joined(linked) or next(
-        filter(None, (_joined([value]) for value in _values(metas, _AUTHORS))), ""
-    )
+    catalogued = [bylines.in_order(value) for value in _values(metas, _CATALOGUED)]
+    values = [*_values(metas, _AUTHORS), *catalogued]
+    named = _joined(linked) or next(filter(None, (_joined([value]) for value in values)), "")
     if named:
         return named
     for path in (path for word, path in _WRITERS if word in lowered):

@@ -23,7 +23,11 @@ _PAYWALL = re.compile(
     r"(?:for|available to|reserved for|exclusive to)\b[^.\n]{0,30}(?:subscribers?|members?)"
     r"|\balready (?:a|have a) (?:subscriber|subscription|member)\b"
     r"|\bunlock (?:this|the) (?:article|story)\b|\bsubscriber[- ]only\b"
-    r"|\b(?:exclusively|only) for (?:paying )?subscribers\b|\bsubscribers only\b",
+    r"|\b(?:exclusively|only) for (?:paying )?subscribers\b|\bsubscribers only\b"
+    r"|\b(?:create|open) (?:an?|your) (?:free )?account\b[^.\n]{0,20}\bto (?:read|continue|keep)"
+    r"|\b(?:keep|continue) reading for (?:free|just|only|[£$€])"
+    r"|\byou(?:[’']ve| have) (?:reached|used|read)\b[^.\n]{0,40}\bfree (?:articles?|stories)"
+    r"|\bthis is a (?:premium|subscribers?|members?)[- ](?:only )?(?:article|story)",
     re.IGNORECASE,
 )
 # Every offer has one of these, and is no longer; looking for them first is far quicker.
@@ -31,7 +35,7 @@ _AROUND = 160
 _PAYWALL_WORDS = (
     "to continue", "to keep", "to read", "unlock", "full access", "unlimited access",
     "continue reading", "article is", "story is", "content is", "already a", "already have a",
-    "subscriber",
+    "subscriber", "account to", "reading for", "free article", "free stor", "this is a",
 )  # fmt: skip
 # A page with more text than this is there as a whole, whatever it sells.
 _LONGEST_BEGINNING = 2500

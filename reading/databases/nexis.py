@@ -24,7 +24,7 @@ _PAGE = re.compile(r"Page \d+ of \d+", re.IGNORECASE)
 _LINES = re.MULTILINE | re.IGNORECASE
 _NO_TITLE = re.compile(
     r"Page \d+ of \d+|(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number"
-    r"|Date and Time|User Name)\b.*|Documents? \(\d+\)|\d+\. .*",
+    r"|Date and Time|User Name)\b.*|Documents? \(\d+\)|\d+\. .*|[^\t]+\t.*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from reading.bylines import author
+from reading.bylines import author, in_order
 from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date, whole_date
 from reading.header import Header
@@ -70,7 +70,7 @@ def _header(lines: Sequence[Line]) -> Header:
     above = dropwhile(lambda each: not each or bool(_NUMBER.fullmatch(each)), words)
     header = Header(
         title=fields.get("title") or next(above, ""),
-        author=author(fields.get("author", "")),
+        author=author(in_order(fields.get("author", ""))),
         outlet=fields.get("publication title", fields.get("publication info", "")).split(";")[0],
         url=fields.get("document url", ""),
     )

@@ -312,3 +312,25 @@ def test_an_export_that_was_saved_again() -> None:
     drafts = [item for item in read_bytes("a.txt", saved) if isinstance(item, Draft)]
     assert [draft.title for draft in drafts] == [title for title, *_ in ARTICLES]
     assert [draft.body.replace("\r\n", "\n") for draft in drafts] == [*BODIES]
+
+
+def test_no_line_of_the_cover_is_in_a_title() -> None:
+    cover = (
+        "Documents (1)\n1. Port\nContent Type\tNarrowed by\nNews\tTimeline: 1 May 2023 to today\n"
+    )
+    (draft,) = read_bytes("a.txt", (cover + with_end(0)).encode())
+    assert isinstance(draft, Draft)
+    assert draft.title == ARTICLES[0][0]
+
+
+def test_a_post_behind_the_name_of_a_writer() -> None:
+    text = with_end(0).replace("By Ana Holt", "By Ana Holt Chief Education Correspondent")
+    (draft,) = read_bytes("a.txt", text.encode())
+    assert isinstance(draft, Draft)
+    assert draft.author == "Ana Holt"
+
+
+def test_a_catalogue_has_the_last_name_first() -> None:
+    (draft,) = read_bytes("a.txt", proquest(0).replace("Ana Holt", "Holt, Ana").encode())
+    assert isinstance(draft, Draft)
+    assert draft.author == "Ana Holt"

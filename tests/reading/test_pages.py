@@ -109,6 +109,12 @@ GRAPH = {
             "<meta property='og:site_name' content='The Echo'>",
             {"outlet": "The Echo"},
         ),
+        (
+            "<meta name='DC.creator' content='Ek, Jo'><meta name='pdate' content='20250619'>",
+            {"author": "Jo Ek", "published_on": DAY},
+        ),
+        ("<meta name='author' content='Jo Ek, The Northern Echo'>", {"author": "Jo Ek"}),
+        (linked(**{"@type": "WebSite", "name": "The Echo"}), {"outlet": "The Echo"}),
         ("<!-- saved from url=(0019)https://e.example/a -->", {"url": "https://e.example/a"}),
         (
             "<!--\n Page saved with SingleFile \n url: https://e.example/a \n saved date: "
@@ -220,6 +226,9 @@ def test_prose_that_says_read_more_stays() -> None:
     [
         "<div><p>Subscribe to continue reading</p></div>",
         "<p>This article is only available to subscribers. Already a subscriber? Log in.</p>",
+        "<p>Create a free account to read this story.</p><p>Not now</p>",
+        "<p>Keep reading for £1. Subscribe today.</p>",
+        "<p>You’ve reached your limit of free articles. Subscribe.</p>",
     ],
 )  # fmt: skip
 def test_the_beginning_of_an_article_says_so(below: str) -> None:
