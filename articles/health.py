@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -9,6 +10,9 @@ from django.conf import settings
 
 from articles.following.claims import counts as subscriptions
 from articles.ingest import claims
+from articles.models import ExtractionWork
+from newsroom.web.figures import Figure
+from newsroom.web.figures import register as register_metrics
 from newsroom.web.health import NotReadyError, register_check, register_figure
 
 
@@ -42,7 +46,54 @@ def weights() -> None:
         raise NotReadyError(str(error)) from error
 
 
+def _of_extraction(name: str) -> Callable[[], float]:
+    return lambda: ExtractionWork.objects.totals()[name]
+
+
+def _in_index(name: str) -> Callable[[], float]:
+    def read() -> float:
+        from articles.search.live_index import size
+
+        return size()[name]
+
+    return read
+
+
+METRICS = (
+    Figure("articles", "Articles by state.", claims.counts, label="state"),
+    Figure(
+        "oldest_waiting_seconds",
+        "For how long the article that waits longest has been here; 0 if none waits.",
+        lambda: claims.oldest_waiting() or 0,
+    ),
+    Figure("subscriptions", "Feeds and folders by state.", subscriptions, label="state"),
+    Figure(
+        "extracted_articles",
+        "Articles that were extracted and stored, by all workers.",
+        _of_extraction("articles"),
+        total=True,
+    ),
+    Figure("extracted_words", "Words of these articles.", _of_extraction("words"), total=True),
+    Figure(
+        "extraction_seconds",
+        "Seconds in which they were extracted and stored.",
+        _of_extraction("seconds"),
+        total=True,
+    ),
+    Figure(
+        "index_quotations",
+        "Quotations in the index in the memory of this process.",
+        _in_index("quotations"),
+    ),
+    Figure("index_bytes", "Bytes of the columns of this index.", _in_index("bytes")),
+    Figure(
+        "index_terms", "Words whose quotations are held in memory beside it.", _in_index("terms")
+    ),
+)
+
+
 def register() -> None:
+    register_metrics(*METRICS)
     register_check("search", search)
     register_check("weights", weights)
     register_check("model", model)

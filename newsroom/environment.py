@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import zoneinfo
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +45,19 @@ def listed(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks between commas from the environment: 10.0.0.5, 10.1.0.0/16."""
+    found = []
+    for word in listed(name):
+        try:
+            found.append(ip_network(word))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name}: {word!r} is no address and no network; write 10.0.0.5 or 10.0.0.0/24."
+            ) from None
+    return found
+
+
 def time_zone(name: str) -> str:
     """The name of a time zone that this machine knows."""
     try:
@@ -65,13 +79,13 @@ def log_level(name: str) -> str:
     return name.upper()
 
 
-def data_folder(path: Path) -> Path:
-    """The folder of the data, made if it is not there."""
+def made_folder(name: str, path: Path) -> Path:
+    """The folder that a variable names, made if it is not there."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"NEWSROOM_DATA={str(path)!r} cannot be made: {error.strerror}. Name a folder that "
+            f"{name}={str(path)!r} cannot be made: {error.strerror}. Name a folder that "
             "this user may write to."
         ) from None
     return path

@@ -19,12 +19,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from newsroom.environment import (
-    data_folder,
     flag,
     kept_secret,
     listed,
     log_level,
+    made_folder,
     needed,
+    networks,
     number,
     site_url,
     time_zone,
@@ -35,7 +36,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 # What this installation keeps: the database, its secret, and static files made ready.
-DATA_DIR = data_folder(Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data")))
+DATA_DIR = made_folder("NEWSROOM_DATA", Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data")))
 WEIGHTS_DIR = Path(os.environ.get("NEWSROOM_WEIGHTS") or DATA_DIR / "weights")
 
 PRODUCTION = flag("NEWSROOM_PRODUCTION")
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.web.metrics.Measured",
     "newsroom.web.logs.Requests",
     "newsroom.web.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
@@ -248,6 +250,10 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.web.http.client_address"
 AXES_VERBOSE = False
 # How many proxies of ours a request comes through, each adding to X-Forwarded-For.
 PROXIES = number("NEWSROOM_PROXIES", 0)
+# Who may read /metrics and the figures of /readyz, beside admins and this machine.
+METRICS_FROM = networks("NEWSROOM_METRICS_FROM")
+if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    made_folder("PROMETHEUS_MULTIPROC_DIR", Path(folder))
 
 # Minutes after which a session that is not used ends, and after which the back office and new
 # tokens need the password again; 0 is never.
@@ -329,7 +335,7 @@ if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     # Requested from within the machine, without a proxy between.
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     # Browsers ship the list of preloaded hosts: hard to undo.

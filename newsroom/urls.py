@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.web import accounts, first_account, health, reports, second
+from newsroom.web import accounts, first_account, health, metrics, reports, second
 from newsroom.web.access import Access, open_to
 
 OPEN = [
@@ -21,6 +21,7 @@ OPEN = [
     path("csp-report", reports.csp_report, name="csp-report"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 OWN = [
     path("account/password/", accounts.change_password, name="change-password"),

@@ -29,6 +29,7 @@ from articles.models.speakers import Speaker, SpeakerName, Tenure
 from articles.models.subscriptions import Item, Subscription
 from articles.models.tokens import Token
 from articles.models.utterances import UtteranceDecision
+from articles.models.work import ExtractionWork
 
 __all__ = [
     "Appearance",
@@ -48,6 +49,7 @@ __all__ = [
     "Digest",
     "DigestItem",
     "Entity",
+    "ExtractionWork",
     "Item",
     "Mention",
     "OpenForm",

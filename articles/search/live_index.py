@@ -136,6 +136,19 @@ def warm() -> None:
     connection.close()
 
 
+def size() -> dict[str, float]:
+    """Return what the index of this process holds: quotations, bytes of its columns, and terms.
+
+    It takes no lock, so that measuring does not wait for searches.
+    """
+    columns = list(_shared.index._columns.values())
+    return {
+        "quotations": len(_shared.index.every),
+        "bytes": sum(column.nbytes for column in columns),
+        "terms": len(_shared._terms),
+    }
+
+
 def forget() -> None:
     """Read everything again at the next use, as after a change of database."""
     global _shared  # noqa: PLW0603 - one a process

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -48,21 +48,29 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 if every check passes, else 503; name the checks that failed.
 
-    Admins, and requests from this machine without a proxy between, get figures too.
+    Those who may have figures get them too.
     """
     results = {name: _result(name, check) for name, check in CHECKS.items()}
     if set(results.values()) != {"ok"}:
         return JsonResponse(results, status=503)
-    figures = FIGURES if _may_have_figures(request) else {}
+    figures = FIGURES if may_have_figures(request) else {}
     return JsonResponse(results | {name: figure() for name, figure in figures.items()})
 
 
-def _may_have_figures(request: HttpRequest) -> bool:
-    if "X-Forwarded-For" not in request.headers:
-        address = client_address(request)
-        if address is None or ip_address(address).is_loopback:
-            return True
-    return Access.ADMINS.given_to(request.user)
+def may_have_figures(request: HttpRequest) -> bool:
+    """Whether a request is an admin's, from this machine without a proxy between, or from a network
+    of NEWSROOM_METRICS_FROM."""
+    address = _plain(client_address(request))
+    if "X-Forwarded-For" not in request.headers and (address is None or address.is_loopback):
+        return True
+    listed = any(address in network for network in settings.METRICS_FROM if address)
+    return listed or Access.ADMINS.given_to(request.user)
+
+
+def _plain(text: str | None) -> IPv4Address | IPv6Address | None:
+    """Return an address of IPv4 as one, also where a socket of IPv6 has it."""
+    address = ip_address(text) if text else None
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
 def _result(name: str, check: Callable[[], None]) -> str:

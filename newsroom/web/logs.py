@@ -19,12 +19,14 @@ logger = logging.getLogger("newsroom.requests")
 _NUMBER = re.compile(r"[\w.-]{8,64}")
 # Routes with a secret in their path, and the argument that is it.
 _SECRETS = {"new-password": "token", "search-stop-by-mail": "token"}
+# What machines request again and again.
+_PROBES = ("/healthz", "/readyz", "/metrics")
 _current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class Requests:
     """Middleware: numbers requests, says the number in `X-Request-ID`, and logs each but for
-    those of static files and of health."""
+    those of static files, of health and of metrics."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,7 +39,9 @@ class Requests:
         try:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = number
-            if not request.path.startswith((settings.STATIC_URL, "/healthz", "/readyz")):
+            if not request.path.startswith(
+                (settings.STATIC_URL, "/healthz", "/readyz", "/metrics")
+            ):
                 self.log(request, response, perf_counter() - began)
         finally:
             _current.reset(token)

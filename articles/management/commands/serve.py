@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from newsroom.web import first_account
-from newsroom.web.server import make_server, serve
+from newsroom.web.figures import Figure, register
+from newsroom.web.server import Server, make_server, serve
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             server = make_server(application, host, port, knows)
         except (OSError, ValueError) as error:
             raise CommandError(f"The newsroom cannot listen on {host}:{port}: {error}.") from error
+        register(*of_server(server))
         self._print_link(port)
         serve(server, begin)
 
@@ -58,6 +60,18 @@ def knows(headers: Mapping[str, str]) -> bool:
         return is_user(headers)
     finally:
         close_old_connections()
+
+
+def of_server(server: Server) -> tuple[Figure, Figure]:
+    """Return figures of what clients have a server do."""
+    return (
+        Figure("connections", "Open connections.", lambda: len(server.active_channels)),
+        Figure(
+            "requests_waiting",
+            "Requests that were read and wait for one of the threads.",
+            lambda: len(server.task_dispatcher.queue),
+        ),
+    )
 
 
 def begin() -> None:
