@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import Any, Self
 
 from django.core.validators import RegexValidator
@@ -102,26 +103,35 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Return, by phrase, the keys of the speakers whom it may name; `most` names are read.
 
         A phrase, as `key_of` has it, is a whole name, the end of a person's (“von der leyen”) or
-        their first and last name without those between.  Speakers who were merged are the ones
-        they were merged into.
+        their first and last name without those between, with or without hyphens.  Speakers who
+        were merged are the ones they were merged into.
         """
-        last = {phrase.replace("-", " ").split()[-1] for phrase in phrases if phrase.strip("- ")}
+        last = {_spaced(phrase).split()[-1] for phrase in phrases if phrase.strip("- ")}
         rows = SpeakerName.objects.filter(Q(key__in=phrases) | Q(last__in=last)).order_by()
         names = list(
             rows.values_list(
                 "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last"
             )[:most]
         )
-        wanted = set(phrases)
+        wanted: dict[str, list[str]] = {}
+        for phrase in phrases:
+            wanted.setdefault(_spaced(phrase), []).append(phrase)
         into = self._roots({merged for _, _, merged, *_ in names if merged})
         found: dict[str, list[int]] = {}
         for speaker, kind, merged, *name in names:
-            for phrase in _names(*name, person=kind == SpeakerType.PERSON) & wanted:
+            key = into[merged] if merged else speaker
+            those = set(map(_spaced, _names(*name, person=kind == SpeakerType.PERSON)))
+            for phrase in chain.from_iterable(wanted[one] for one in those & wanted.keys()):
                 keys = found.setdefault(phrase, [])
-                key = into[merged] if merged else speaker
                 if key not in keys:
                     keys.append(key)
         return found
+
+    def words_of_names(self, words: Collection[str]) -> set[str]:
+        """Return those of these words that are the first or the last of a name."""
+        rows = SpeakerName.objects.filter(Q(first__in=words) | Q(last__in=words)).order_by()
+        found = {word for pair in rows.values_list("first", "last").distinct() for word in pair}
+        return found.intersection(words)
 
     def _roots(self, keys: set[int]) -> dict[int, int]:
         """Return the speaker that each of these is now, after any merge."""
@@ -207,6 +217,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .annotate(quotation_count=count_of(self.model, "quotations"))
             .order_by("-quotation_count", "pk")
         )
+
+
+def _spaced(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _names(key: str, first: str, last: str, *, person: bool) -> set[str]:

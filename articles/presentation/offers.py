@@ -21,8 +21,8 @@ RELEVANT = "relevance"
 class OfferLink:
     """An offer in words: what is meant, the words that are looked for, how many there are.
 
-    `dropped` are words that are left out; `paraphrased` says that paraphrases are among them,
-    `unfiltered` that all other filters are dropped.
+    `dropped` are words that are left out, between marks; `paraphrased` says that paraphrases are
+    among them, `unfiltered` that all other filters are dropped.
     """
 
     meant: str
@@ -71,7 +71,7 @@ def _link(
         ", ".join(map(str, query.wanted)) if offer.any_of > 1 else str(query),
         offer.count,
         tidy(changed),
-        offer.dropped,
+        offer.dropped if "“" in offer.dropped else f"“{offer.dropped}”" if offer.dropped else "",
         offer.words is not words,
         offer.unfiltered,
     )

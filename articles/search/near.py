@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from string import ascii_lowercase
 
 from pyroaring import BitMap
@@ -22,8 +23,8 @@ from articles.search.backends import backend
 from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.own_words import Words
-from articles.search.query import OR, Form, Term, parse
-from articles.search.question import FILLERS
+from articles.search.query import OR, Form, Term, bare_words, parse
+from articles.search.question import FILLERS, JOINING
 from articles.search.readings import MOST_NAMES, Offer, offers
 from articles.search.selection import Selection
 from articles.search.tally import tally
@@ -42,6 +43,10 @@ SHARED, READ, ALIKE, BEGINNINGS = 3, 200, 78, 3
 COMMON = 5
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+# A word, its other spellings with whether each is a name, the best first, and whether it is of a
+# name as it is.
+_Change = tuple[re.Match[str], list[tuple[str, bool]], bool]
 
 
 def near(typed: str, selection: Selection) -> list[Offer]:
@@ -65,37 +70,66 @@ def near(typed: str, selection: Selection) -> list[Offer]:
 
 
 def _respelt(typed: str, selection: Selection) -> list[Offer]:
-    """Return the search with some of its words spelt otherwise, the most frequent first."""
+    """Return the search without words of asking, and with some words spelt otherwise.
+
+    What the likeliest spelling can mean is first, then what is found most often.
+    """
     tried = list(dict.fromkeys(_searches(typed)))[:MOST_TRIED]
     wider = Words.ALL if selection.words is Words.OWN else selection.words
     found: dict[str, Offer] = {}
     with current_index() as live:
         for words in dict.fromkeys((selection.words, wider)):
-            for search, _ in tried:
+            for search in dict.fromkeys(_without_asking(search) for search, _ in tried):
                 if count := _count(live, search, replace(selection, words=words)):
                     found.setdefault(search, Offer({}, search, count, words))
             if found:
                 break
     ranked = sorted(found.values(), key=lambda offer: -offer.count)
-    for search, named in tried[:MOST_OFFERED]:
-        if named or not ranked:
-            ranked += offers(search, selection, failing=True)[:1]
-    return ranked
+    read: list[Offer] = []
+    for place, (search, named) in enumerate(tried[:MOST_OFFERED]):
+        if search != typed and (named or not place or not (ranked or read)):
+            read += offers(search, selection, failing=True)[:1]
+    return [*read, *ranked]
+
+
+def _without_asking(typed: str) -> str:
+    """Return a search without its words of asking, unless it has no others.
+
+    >>> _without_asking("Who said “about ports”?"), _without_asking("said about")
+    ('“about ports”', 'said about')
+    """
+    parts = [
+        text
+        for text, free in bare_words(typed)
+        if not (free and text.strip(",.;:?!()").casefold() in FILLERS)
+    ]
+    kept = " ".join(parts)
+    return kept if parse(kept).wanted else typed
 
 
 def _searches(typed: str) -> Iterator[tuple[str, bool]]:
     """Yield what was typed with other spellings, and whether one is a name.
 
-    First with the best spelling of every word that has one, then with one word changed.
+    First with the best spelling of every word that has one, then with one word changed.  A word
+    of a name is changed only where no other is, or beside others.
     """
+    if _without_asking(typed) != typed:
+        yield typed, False
     changes = _changes(typed)
+    others = [change for change in changes if not change[2]]
+    if others and len(others) < len(changes):
+        yield from _with_each(typed, others)
+    yield from _with_each(typed, [*others, *(change for change in changes if change[2])])
+
+
+def _with_each(typed: str, changes: Sequence[_Change]) -> Iterator[tuple[str, bool]]:
     best = typed
-    for place, others in reversed(changes):
+    for place, others, _ in sorted(changes, key=lambda change: -change[0].start()):
         best = _with(best, place, others[0][0])
-    named = any(others[0][1] for _, others in changes)
+    named = any(others[0][1] for _, others, _ in changes)
     if changes:
         yield best, named
-    for place, others in changes:
+    for place, others, _ in changes:
         yield from ((_with(typed, place, other), name) for other, name in others)
 
 
@@ -103,8 +137,8 @@ def _with(typed: str, place: re.Match[str], other: str) -> str:
     return f"{typed[: place.start()]}{other}{typed[place.end() :]}"
 
 
-def _changes(typed: str) -> list[tuple[re.Match[str], list[tuple[str, bool]]]]:
-    """Return the words to change, each with (spelling, is a name), the best first."""
+def _changes(typed: str) -> list[_Change]:
+    """Return the words that can be changed."""
     places = [place for place in _WORD.finditer(typed) if place[0] != OR]
     words = [fold_in_place(place[0]) for place in places]
     with current_index() as live:
@@ -115,14 +149,27 @@ def _changes(typed: str) -> list[tuple[re.Match[str], list[tuple[str, bool]]]]:
         word: [(form, False) for form in spellings(word) if form != word and form in has]
         for word in words
     }
-    unknown = [
+    names = Speaker.objects.words_of_names(words)
+    beside = {
+        word
+        for before, word in pairwise(words)
+        if (before in names or before not in has) and word not in names
+    }
+    slips = [
         word
         for word in dict.fromkeys(words)
-        if SHORTEST <= len(word) <= LONGEST and not others[word] and word not in has
+        if SHORTEST <= len(word) <= LONGEST
+        and not others[word]
+        and (word not in has or word in beside)
+    ][:MOST_WORDS]
+    for word, meant in _misspelt(slips).items():
+        # A word that quotations have is a slip only for a name, beside another part of one.
+        others[word] = [one for one in meant if one[1]] if word in has else meant
+    return [
+        (place, others[word], word in names)
+        for place, word in zip(places, words, strict=True)
+        if others[word]
     ]
-    others |= _misspelt(unknown[:MOST_WORDS])
-    changes = [(place, others[word]) for place, word in zip(places, words, strict=True)]
-    return [change for change in changes if change[1]]
 
 
 def _rows_of(live: LiveIndex, terms: Sequence[Term]) -> dict[Term, BitMap]:
@@ -215,7 +262,7 @@ def _words(term: Term) -> list[Term]:
 
 def _says_something(term: Term) -> bool:
     """Whether a word is neither a scrap of “U.S.” or “Roe’s” nor one of asking, such as “about”."""
-    return len(term.text) > 1 and term.text.casefold() not in FILLERS
+    return len(term.text) > 1 and term.text.casefold() not in FILLERS | JOINING
 
 
 def _count(live: LiveIndex, typed: str, selection: Selection) -> int:

@@ -57,9 +57,10 @@ class Term:
     text: str
 
     def __str__(self) -> str:
+        """Return the term as it would be typed: “short list”, cease-fire, econ*."""
         return {
             Form.WORD: self.text,
-            Form.PHRASE: f"“{self.text}”",
+            Form.PHRASE: self.text if _is_joined(self.text) else f"“{self.text}”",
             Form.PREFIX: f"{self.text}*",
         }[self.form]
 
@@ -237,6 +238,16 @@ def bare_words(typed: str) -> list[tuple[str, bool]]:
             parts.append((piece[0], free))
         joins = operator
     return parts
+
+
+def _is_joined(text: str) -> bool:
+    """Whether this is a phrase without quotation marks too, as “cease-fire” and “don’t” are.
+
+    >>> _is_joined("cease-fire"), _is_joined("short list"), _is_joined("short"), _is_joined("U.S.")
+    (True, False, False, False)
+    """
+    at_ends = text[0].isalnum() and text[-1].isalnum()
+    return at_ends and len(_TOKEN.findall(text)) > 1 and not re.search(r"[\s*]", text)
 
 
 def _phrase(piece: re.Match[str], problems: list[str]) -> Term | None:

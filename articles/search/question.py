@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise, product, takewhile
 
 from articles.search.query import OR, bare_words
 from articles.search.selection import Value
@@ -25,6 +25,8 @@ MOST_READINGS = 40
 ON = words("on about regarding concerning over")
 BY = words("by from of")
 ARTICLES = words("the a an")
+# Words that join a name to the others, and say nothing without it.
+JOINING = ON | BY | ARTICLES | words("and in at for to with")
 ASKING = words("what who whom which how did does do has have when where why quotes statements")
 FILLERS = (
     ASKING
@@ -34,7 +36,7 @@ FILLERS = (
     | words(
         """had say says said saying told tell talk talks talked talking speak speaks spoke spoken
         think thinks thought comment comments commented statement quote quoted remark remarks
-        mention mentioned in ever is was were been"""
+        mention mentioned in ever is was were been me"""
     )
 )
 
@@ -175,7 +177,7 @@ def _question(pieces: list[_Piece]) -> list[_Piece]:
     asking are left out.  Empty where nothing is asked.
     """
     joining = [n for n, piece in enumerate(pieces) if _joins(pieces, n)]
-    if not joining and not (pieces and pieces[0].key in ASKING):
+    if not joining and not _asks(pieces):
         return []
     ons = [n for n in joining if pieces[n].key in ON]
     kept = []
@@ -186,6 +188,12 @@ def _question(pieces: list[_Piece]) -> list[_Piece]:
         side = "by" if behind_by else _side(place, ons)
         kept.append(_on_side(piece, side))
     return kept
+
+
+def _asks(pieces: list[_Piece]) -> bool:
+    """Whether it begins as a question does: “what”, “tell me what”."""
+    first = takewhile(lambda piece: piece.key in FILLERS, pieces)
+    return any(piece.key in ASKING for piece in first)
 
 
 def _joins(pieces: list[_Piece], place: int) -> bool:
@@ -231,8 +239,17 @@ def _combined(pieces: list[_Piece]) -> Iterator[Reading]:
     ways.sort(key=lambda way: way.count(None))
     for way in islice(ways, MOST_READINGS):
         read = {n for n, choice in zip(names, way, strict=True) if choice}
-        rest = " ".join(piece.text for n, piece in enumerate(pieces) if n not in read)
-        yield Reading(dict(choice for choice in way if choice), _tidy(rest))
+        yield Reading(dict(choice for choice in way if choice), _tidy(_rest(pieces, read)))
+
+
+def _rest(pieces: list[_Piece], read: set[int]) -> str:
+    """Return the words beside the names that are read, without those that join them to these."""
+    gone = set(read)
+    places = range(len(pieces))
+    for place in (*places, *reversed(places)):
+        if pieces[place].key in JOINING and not gone.isdisjoint((place - 1, place + 1)):
+            gone.add(place)
+    return " ".join(piece.text for place, piece in enumerate(pieces) if place not in gone)
 
 
 def _tidy(rest: str) -> str:

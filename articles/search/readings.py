@@ -64,12 +64,26 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
         return _found(live, readings(typed, meaning), selection, failing=failing)
 
 
+def best_first(offered: Iterable[Offer]) -> list[Offer]:
+    """Return offers, each once: those of all words, of two names, of any words, of one name."""
+
+    def rank(offer: Offer) -> int:
+        if len(offer.values) > 1 and offer.dropped:
+            return 1
+        return 2 if offer.any_of else 3 if offer.dropped else 0
+
+    different: dict[str, Offer] = {}
+    for offer in sorted(offered, key=rank):
+        different.setdefault(repr((sorted(offer.values.items()), offer.rest)), offer)
+    return list(different.values())
+
+
 def _found(
     live: LiveIndex, read: Sequence[Reading], selection: Selection, *, failing: bool
 ) -> list[Offer]:
     if not failing:
         return _counted(live, [(reading, "") for reading in read], selection)
-    without = [(replace(reading, rest=""), reading.rest) for reading in read if reading.rest]
+    without = [_without_words(reading) for reading in read if parse(reading.rest).wanted]
     for tried in ([(reading, "") for reading in read], without):
         found = _counted(live, tried, selection)
         if selection.words is Words.OWN:
@@ -77,9 +91,19 @@ def _found(
             fuller = [(reading, rest) for reading, rest in tried if len(reading.values) > most]
             wider = replace(selection, words=Words.ALL)
             found = [*_counted(live, fuller, wider), *found][:MOST_OFFERS]
+        if found and tried is not without and not any("speaker" in o.values for o in found):
+            said = [(reading, rest) for reading, rest in without if "speaker" in reading.values]
+            found = [*found, *_counted(live, said, selection)][:MOST_OFFERS]
         if found:
             return found
     return []
+
+
+def _without_words(reading: Reading) -> tuple[Reading, str]:
+    """Return a reading that looks for no words, but leaves out what it did, and these words."""
+    query = parse(reading.rest)
+    unwanted, wanted = replace(query, groups=()), replace(query, unwanted=())
+    return replace(reading, rest=str(unwanted)), str(wanted)
 
 
 def _counted(

@@ -21,7 +21,7 @@ from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, words_switch
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.near import near
-from articles.search.readings import offers
+from articles.search.readings import best_first, offers
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.wording.check import check
@@ -79,8 +79,7 @@ def _offered(
     words = " ".join(term.text for term in selection.query.wanted)
     if not (failing and words):
         return {"offers": offer_links(read, selection.words, params)}
-    # A reading that leaves words out is the last resort.
-    found = sorted([*read, *near(form.typed, selection)], key=lambda offer: bool(offer.dropped))
+    found = best_first([*read, *near(form.typed, selection)])
     closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
     return {
         "offers": offer_links(found, selection.words, params),

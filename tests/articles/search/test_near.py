@@ -59,6 +59,53 @@ def test_a_misspelt_name_is_offered_as_the_speaker() -> None:
     assert (dict(offer.values), offer.rest) == ({"speaker": (speaker.pk,)}, "mediate")
 
 
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("nicholas sarkozi", "Nicolas Sarkozy"),  # the word sarkozi ends as sarkozy does
+        ("nicolas sarkozi", "Nicolas Sarkozy"),
+        ("nicolas sarkosy", "Nicolas Sarkozy"),
+        ("robert kilroy silk", "Robert Kilroy-Silk"),
+        ("kilroy silk", "Robert Kilroy-Silk"),
+        ("kilroy-silk europe", "Robert Kilroy-Silk"),
+        ("kofi anan", "Kofi-Ata Annan"),
+        ("hilary annan", "Hillary Annan"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(client: Client, typed: str, offer: str) -> None:
+    for name in ("Nicolas Sarkozy", "Robert Kilroy-Silk", "Kofi-Ata Annan", "Bo Hilary"):
+        make_quotation("We saw Sarkozy and Hillary", name)
+    make_quotation("No", "Hillary Annan")
+    html = squeezed(client.get("/", {"q": typed}).content.decode())
+    assert f"> by {offer} <" in html
+
+
+def test_words_of_asking_are_left_out_beside_a_phrase(client: Client) -> None:
+    make_quotation("They had weapons of mass destruction")
+    typed = "who said “weapons of mass destruction”?"
+    html = squeezed(client.get("/", {"q": typed}).content.decode())
+    assert '> “weapons of mass destruction” <span class="count">(1)</span>' in html
+
+
+def test_what_is_left_out_stays_left_out_in_every_offer(client: Client) -> None:
+    make_quotation("A wall")
+    make_quotation("A fence")
+    html = squeezed(client.get("/", {"q": "roe zebra -wall"}).content.decode())
+    assert "> by Ada Roe: -wall <" in html
+    assert "without “zebra”" in html
+
+
+def test_every_way_to_go_on_is_offered_once_the_fullest_first(client: Client) -> None:
+    make_quotation("We will mediate", country="US", title="senator")
+    make_quotation("Taxes for Roe", by=None, country=None, title=None)
+    html = squeezed(client.get("/", {"q": "us senators on taxes for “zebra”"}).content.decode())
+    offers = html.partition("Or do you mean")[2].partition("</nav>")[0]
+    links = [link.partition("</a>")[0].partition(">")[2] for link in offers.split("<a ")[1:]]
+    assert len(set(links)) == len(links)
+    assert links[0].startswith(" by a senator from United States <")
+    assert "without taxes for “zebra”" in offers
+
+
 def test_any_of_the_words_is_offered_without_the_common_ones() -> None:
     for n in range(12):
         make_quotation(f"Number {n}")

@@ -59,6 +59,11 @@ def read(typed: str) -> list[str]:
         ("jordan water", ["speaker=4: water", "about=JO: water", "by=JO: water"]),
         ("-roe us", ["about=US: -roe", "by=US: -roe"]),
         ("roe “no deal”", ["speaker=3: “no deal”"]),
+        ("roe on taxes", ["speaker=3: taxes"]),
+        ("roe and the peace", ["speaker=3: peace"]),
+        ("taxes from roe", ["speaker=3: taxes"]),
+        ("peace in our time for roe", ["speaker=3: peace in our time"]),
+        ("tell me what Roe said", ["speaker=3"]),
     ],
 )
 def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> None:
