@@ -345,3 +345,48 @@
     setTimeout(() => (button.textContent = label), 2500);
   });
 })();
+
+// A pointer drawn across bars of the histogram chooses from the first to the last of them, as the two fields of
+// dates do.
+(() => {
+  let from = null;
+  let to = null;
+  const barAt = (event) => event.target.closest?.(".histogram [data-since]");
+  const bars = () => [...document.querySelectorAll(".histogram [data-since]")];
+
+  function mark() {
+    const ends = [from, to].map((bar) => bars().indexOf(bar)).sort((a, b) => a - b);
+    bars().forEach((bar, at) => bar.classList.toggle("brushed", from !== to && at >= ends[0] && at <= ends[1]));
+  }
+
+  function stop() {
+    from = to = null;
+    bars().forEach((bar) => bar.classList.remove("brushed"));
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    if (event.button === 0 && event.pointerType !== "touch") from = to = barAt(event);
+  });
+  document.addEventListener("pointermove", (event) => {
+    const bar = from && barAt(event);
+    if (!bar || bar === to) return;
+    to = bar;
+    mark();
+  });
+  document.addEventListener("pointerup", () => {
+    if (from && from !== to) choose();
+    stop();
+  });
+  document.addEventListener("pointercancel", stop);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
+  document.addEventListener("dragstart", (event) => barAt(event) && event.preventDefault());
+
+  function choose() {
+    const form = document.getElementById("filters");
+    const [first, last] = bars().indexOf(from) < bars().indexOf(to) ? [from, to] : [to, from];
+    form.elements.since.value = first.dataset.since;
+    form.elements.until.value = last.dataset.until;
+    for (const year of document.querySelectorAll("input[name=year]")) year.checked = false;
+    form.requestSubmit();
+  }
+})();

@@ -6,6 +6,7 @@ quotations there would be with that choice alone.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -212,7 +213,12 @@ class Column:
     count: int
     step: int
     url: str
-    undated: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def undated(self) -> bool:
+        return self.since is None
 
 
 def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0) -> list[Column]:
@@ -235,9 +241,10 @@ def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0)
         else:
             url, label = narrowed(cleared, year=str(bar.year)), str(bar.year)
             when = f"in {label}"
-        columns.append(Column(label, when, bar.count, math.ceil(bar.count * STEPS / most), url))
+        step = math.ceil(bar.count * STEPS / most)
+        columns.append(Column(label, when, bar.count, step, url, bar.since, bar.until))
     if undated:
         url = narrowed(cleared, year=NO_VALUE)
         step = math.ceil(undated * STEPS / most)
-        columns.append(Column("undated", "without a date", undated, step, url, undated=True))
+        columns.append(Column("undated", "without a date", undated, step, url))
     return columns

@@ -149,6 +149,14 @@ def test_a_bar_of_the_histogram_is_a_filter(article: Article, page: Page) -> Non
     assert "year=2025" in page.url
     page.get_by_role("link", name=re.compile("Remove the filter in 2025")).click()
     expect(page.locator(".histogram tbody tr")).to_have_count(3)
+    bars = page.locator(".histogram [data-since]")
+    bars.filter(has_text="2025").hover()
+    page.mouse.down()
+    bars.filter(has_text="2024").hover()
+    page.mouse.up()
+    expect(page.locator(".quote")).to_have_count(2)
+    assert "since=2024-01-01&until=2025-12-31" in page.url
+    expect(page.get_by_label("From", exact=True)).to_have_value("2024-01-01")
 
 
 def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:

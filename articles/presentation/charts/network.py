@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from articles.presentation.matrix import step
 
 # The radius of the circle, the room for names around it, and the largest dot.
-RADIUS, ROOM, DOT = 250, 150, 11
+RADIUS, ROOM, DOT = 250, 170, 11
 SIZE = 2 * (RADIUS + ROOM)
 # Code points of a name that have room beside the circle.
 LONGEST_NAME = 20
