@@ -3,6 +3,7 @@
 An article is exported once people have decided every quotation it shows; with `partial`, every
 article with a decision is, and of it those quotations alone that were decided.  A scorer
 would count the rest as errors of an extractor that finds them, so partial data is for training.
+What editors said is no quotation is beside it, for `manage.py learn --from`.
 """
 
 from __future__ import annotations
@@ -18,32 +19,41 @@ from articles.models import Article, CopyDecision, Decision, Quotation, Utteranc
 from articles.serialization.records import speaker_record
 from articles.serialization.rows import quotation_of
 from extraction.annotations import SpeakerType
+from extraction.text.anchors import relocate
 
 ANNOTATOR = "newsroom"
 
 
 @dataclass(frozen=True, slots=True)
 class GoldFile:
-    """One article as gold: the stem of its files, its text, its annotations, its speakers."""
+    """One article as gold: the stem of its files, its text, its annotations, its speakers.
+
+    `annotations` is empty where every decision is in `rejected`.
+    """
 
     stem: str
     text: str
     annotations: str
     names: tuple[dict[str, Any], ...]
+    rejected: tuple[dict[str, Any], ...]
 
 
 def gold_files(*, partial: bool = False) -> Iterator[GoldFile]:
     """Articles that people decided on, by key."""
     for article in Decision.objects.standing().articles().iterator(chunk_size=50):
         chosen = list(article.quotations.decided())
-        if chosen and (partial or len(chosen) == article.quotations.count()):
-            yield _gold_file(article, chosen)
+        rejected = tuple(_rejected(article))
+        whole = bool(chosen) and len(chosen) == article.quotations.count()
+        if whole or (partial and (chosen or rejected)):
+            yield _gold_file(article, chosen, rejected)
 
 
-def _gold_file(article: Article, quotations: Iterable[Quotation]) -> GoldFile:
+def _gold_file(
+    article: Article, quotations: Iterable[Quotation], rejected: tuple[dict[str, Any], ...]
+) -> GoldFile:
     lines: list[str] = []
     names: list[dict[str, Any]] = []
-    stem = f"article_{article.pk}"
+    stem = _stem(article)
     for number, quotation in enumerate(quotations, start=1):
         roles = {"Content": quotation.content, "Cue": quotation.cue, "Source": quotation.source}
         event = []
@@ -55,7 +65,23 @@ def _gold_file(article: Article, quotations: Iterable[Quotation]) -> GoldFile:
         trigger = event[0].partition(":")[2]
         lines.append(f"E{number}\t" + " ".join([f"Attribution:{trigger}", *event]))
         names.append(_speaker(stem, f"E{number}", quotation))
-    return GoldFile(stem, article.body, "\n".join(lines) + "\n", tuple(names))
+    annotations = "".join(f"{line}\n" for line in lines)
+    return GoldFile(stem, article.body, annotations, tuple(names), rejected)
+
+
+def _stem(article: Article) -> str:
+    return f"article_{article.pk}"
+
+
+def _rejected(article: Article) -> Iterator[dict[str, Any]]:
+    """What people said is no quotation, if its words are still there."""
+    for decision in article.decisions.rejected():
+        if spans := relocate(decision.anchors, article.body):
+            yield {
+                "id": _stem(article),
+                "content": [list(span) for span in spans],
+                "decided_at": decision.decided_at.isoformat(),
+            }
 
 
 def _span_line(key: str, role: str, spans: list[list[int]], body: str) -> str:
@@ -75,6 +101,7 @@ def _speaker(stem: str, attribution: str, quotation: Quotation) -> dict[str, Any
         "country": speaker["speaker_country"],
         "about": speaker["about"],
         "decided_at": quotation.decision.decided_at.isoformat(),
+        "speaker_decided": quotation.decision.on_speaker,
     }
 
 
@@ -125,12 +152,16 @@ def write(files: Iterable[GoldFile], folder: Path) -> int:
     (folder / "text").mkdir(parents=True, exist_ok=True)
     (folder / "attributions").mkdir(exist_ok=True)
     count = 0
-    with (folder / "names.jsonl").open("w", encoding="utf-8") as names:
+    with (
+        (folder / "names.jsonl").open("w", encoding="utf-8") as names,
+        (folder / "rejected.jsonl").open("w", encoding="utf-8") as rejected,
+    ):
         for gold in chain([first], rest):
             (folder / "text" / f"{gold.stem}.txt").write_bytes(gold.text.encode())
-            annotations = folder / "attributions" / f"{gold.stem}_{ANNOTATOR}.ann"
-            annotations.write_bytes(gold.annotations.encode())
-            for row in gold.names:
-                names.write(json.dumps(row, ensure_ascii=False) + "\n")
+            if gold.annotations:
+                annotations = folder / "attributions" / f"{gold.stem}_{ANNOTATOR}.ann"
+                annotations.write_bytes(gold.annotations.encode())
+            for file, rows in ((names, gold.names), (rejected, gold.rejected)):
+                file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             count += 1
     return count

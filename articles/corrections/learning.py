@@ -26,7 +26,7 @@ def _decided(article: Article, decisions: Iterable[Decision]) -> Iterator[Decide
         if decision.verdict == Decision.Verdict.REJECTED:
             if spans := relocate(decision.anchors, article.body):
                 yield Decided(tuple(Span(*span) for span in spans), (), None, rejected=True)
-        elif decision.quotation and (decision.verdict or "speaker" in decision.values):
+        elif decision.quotation and decision.on_speaker:
             found = quotation_of(decision.quotation)
             named = found.speaker_type in (SpeakerType.PERSON, SpeakerType.ORGANIZATION)
             yield Decided(found.content, found.source, found.name if named else None)

@@ -31,6 +31,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def checked(self) -> Self:
         return self.filter(verdict="checked")
 
+    def rejected(self) -> Self:
+        return self.filter(verdict="rejected")
+
     def standing(self) -> Self:
         """Return those that decide anything: undone ones stay as empty rows."""
         return self.exclude(values={}, verdict="")
@@ -107,6 +110,11 @@ class Decision(models.Model):
     def standing(self) -> bool:
         """Whether anything is decided: undoing the last of it leaves an empty decision."""
         return bool(self.values or self.verdict)
+
+    @property
+    def on_speaker(self) -> bool:
+        """Whether it says who speaks: a decision on another field alone does not."""
+        return bool(self.verdict or "speaker" in self.values)
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.utils import timezone
 from articles.corrections.learning import decided_articles
 from evaluation.gold import CorpusError
 from extraction.pipeline import VERSION
-from learning.cases import shipped
+from learning.cases import DecidedArticle, shipped
+from learning.exported import read_exported
 from learning.learn import TooFewError, learn
 from learning.report import forget, lines, save
 
@@ -29,6 +31,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--shipped", action="store_true", help="go back to the shipped weights")
+        parser.add_argument(
+            "--from",
+            type=Path,
+            dest="exported",
+            metavar="FOLDER",
+            help="a folder that export_corrections wrote, in place of this newsroom’s decisions",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
         parser.add_argument(
             "--own",
@@ -43,7 +52,9 @@ class Command(BaseCommand):
             if options["shipped"]:
                 self._forget(folder)
             else:
-                self._learn(folder, options["own"], dry_run=options["dry_run"])
+                exported = options.get("exported")
+                decided = read_exported(exported) if exported else decided_articles()
+                self._learn(decided, folder, options["own"], dry_run=options["dry_run"])
         except OSError as error:
             raise CommandError(
                 f"{folder} cannot be written ({error.strerror}). Set NEWSROOM_WEIGHTS to a folder "
@@ -56,9 +67,11 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"The shipped weights are used; there are no others in {folder}.")
 
-    def _learn(self, folder: Path, own: Path, *, dry_run: bool) -> None:
+    def _learn(
+        self, decided: Iterable[DecidedArticle], folder: Path, own: Path, *, dry_run: bool
+    ) -> None:
         try:
-            outcome = learn(list(decided_articles()), *shipped(own))
+            outcome = learn(list(decided), *shipped(own))
         except (CorpusError, TooFewError) as error:
             raise CommandError(str(error)) from error
         day = timezone.localdate()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from articles.ingest.store import store
 from articles.models import Quotation, Speaker
 from extraction.annotations import Extraction, SpeakerType
 from extraction.learned import FILE, in_use
+from learning.cases import DecidedArticle
+from learning.exported import read_exported
 from learning.report import REPORT
 from newsroom.web.health import NotReadyError
 from tests.support.factories import make_article, said, span
@@ -135,6 +138,61 @@ def test_what_is_decided_is_read() -> None:
         article.text[third.start : third.end]
     ]
     assert article.speakers == 2
+
+
+@pytest.mark.django_db
+def test_an_exported_folder_teaches_what_the_newsroom_does(tmp_path: Path) -> None:
+    decided(2)
+    rows = list(Quotation.objects.order_by("article", "start"))
+    quotations.reject(rows[0], Editor())
+    quotations.correct(rows[1], {"speaker": None}, Editor())
+    for quotation in rows[4:]:
+        quotations.reject(quotation, Editor())
+    undecided = make_article(text := body(9, full=True))
+    store(
+        undecided, Extraction((said(text, "“We count boat 9 and net 0,”", by="Nagel"),)), "fixed-1"
+    )
+    quotations.correct(undecided.quotations.get(), {"title": "fisher"}, Editor())
+    call_command("export_corrections", tmp_path / "all", partial=True)
+
+    def in_order(articles: Iterable[DecidedArticle]) -> list[DecidedArticle]:
+        ordered = sorted(articles, key=lambda article: article.text)
+        return [replace(a, decided=tuple(sorted(a.decided, key=str))) for a in ordered]
+
+    stored = list(decided_articles())
+    assert [len(article.decided) for article in stored] == [4, 4]
+    assert in_order(read_exported(tmp_path / "all")) == in_order(stored)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("names.jsonl", None, r"names\.jsonl is missing"),
+        ("rejected.jsonl", None, r"rejected\.jsonl is missing"),
+        ("names.jsonl", '{"id": "a", "name": "Ida"}', r"line 1, is no decision: KeyError"),
+        ("names.jsonl", "no row", r"line 1, is no decision"),
+        ("rejected.jsonl", '{"id": "a", "decided_at": "2026-01-01", "content": [[1]]}', "line 1"),
+        ("rejected.jsonl", '{"id": "b", "decided_at": "2026-01-01", "content": [[1, 2]]}',
+         r"b\.txt is missing"),
+        ("text/a.txt", None, "is no annotated corpus"),
+    ],
+)  # fmt: skip
+def test_a_folder_that_was_not_exported_is_an_error(
+    folder: Path, own: Path, tmp_path: Path, file: str, content: str | None, said: str
+) -> None:
+    exported = tmp_path / "exported"
+    for part in ("text", "attributions"):
+        (exported / part).mkdir(parents=True)
+    (exported / "text" / "a.txt").write_text("A text.", "utf-8")
+    (exported / "attributions" / "a_newsroom.ann").touch()
+    for name in ("names.jsonl", "rejected.jsonl"):
+        (exported / name).touch()
+    if content is None:
+        (exported / file).unlink()
+    else:
+        (exported / file).write_text(content + "\n", "utf-8")
+    with pytest.raises(CommandError, match=said):
+        call_command("learn", own=own, exported=exported)
 
 
 @pytest.mark.django_db

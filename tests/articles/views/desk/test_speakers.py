@@ -321,9 +321,11 @@ def test_corrections_are_gold_that_the_scorer_reads(
     assert [span.of(body) for span in attribution.source] == ["Bo Li"]
     assert attribution.speaker
     assert attribution.speaker.name == "Bo Li"
-    (row,) = (tmp_path / "some" / "names.jsonl").read_text("utf-8").splitlines()
+    (line,) = (tmp_path / "some" / "names.jsonl").read_text("utf-8").splitlines()
+    row = json.loads(line)
     decision = Decision.objects.get(quotation=first)
-    assert json.loads(row)["decided_at"] == decision.decided_at.isoformat()
+    assert row["decided_at"] == decision.decided_at.isoformat()
+    assert row["speaker_decided"]
     quotations.check_all(article, Editor())
     call_command("export_corrections", tmp_path / "all")
     (gold,) = read_corpus(tmp_path / "all")
