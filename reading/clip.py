@@ -224,7 +224,7 @@ def _with_outlet(top: _Top, outlets: list[Line], waiting: list[Line]) -> _Top:
         if sure and top.outlet and not top.names and line in outlets and _is_person(words):
             top.names = words
         elif not top.outlet and sure and _is_outlet(words):
-            top.outlet = _in_small(words)
+            top.outlet = in_small(words)
             top.other = [other for other in top.other if other is not line]
     return top
 
@@ -258,7 +258,7 @@ def _is_press(words: str) -> bool:
     return bool(PRESS.search(words.title() if words.isupper() else words))
 
 
-def _in_small(outlet: str) -> str:
+def in_small(outlet: str) -> str:
     """A paper's name in capitals as it is written elsewhere; short words may be initials."""
     if not outlet.isupper() or " " not in outlet:
         return outlet

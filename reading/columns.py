@@ -69,18 +69,25 @@ _ALIKE = 1.2
 MOST_BLOCKS = 120
 
 
-def rows_joined(fragments: Sequence[Line]) -> list[Line]:
-    """The lines of a page: what is in a row is one line, unless a gutter is between."""
-    rows = list(_rows(fragments))
-    gutters = _gutters(rows)
-    return [line for row in rows for line in _joined(row, gutters)]
+def rows_joined(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page: what is in a row is one line, unless a gutter is between.
+
+    The gutters of a page are those of the others too: a last page may have two lines.
+    """
+    rows = [list(_rows(fragments)) for fragments in pages]
+    gutters = [gutter for page in rows for gutter in _gutters(page)]
+    return [[line for row in page for line in _joined(row, gutters)] for page in rows]
 
 
 def ordered(lines: Sequence[Line]) -> tuple[list[Block], bool]:
-    """The blocks of a page as they are read, and whether that order is sure."""
+    """The blocks of a page as they are read, and whether that order is sure.
+
+    It is not where a page in columns can be read in two ways, or has too many blocks.
+    """
     blocks = _blocks(lines)
     if len(blocks) > MOST_BLOCKS:
         return [Block(list(lines))], False
+    in_columns = _are_beside(blocks)
     sure = not any(_overlap(a, b) for at, a in enumerate(blocks) for b in blocks[at + 1 :])
     before = [
         {j for j, other in enumerate(blocks) if j != i and _is_before(other, block, blocks)}
@@ -94,10 +101,10 @@ def ordered(lines: Sequence[Line]) -> tuple[list[Block], bool]:
         chosen = left[0] if free is None else free
         left.remove(chosen)
         result.append(blocks[chosen])
-    return result, sure
+    return result, sure or not in_columns
 
 
-def are_beside(blocks: Iterable[Block]) -> bool:
+def _are_beside(blocks: Iterable[Block]) -> bool:
     """Whether blocks of several lines are side by side: whether there are columns."""
     long = [block for block in blocks if len(block.lines) >= _LEAST_ROWS]
     return any(
@@ -194,10 +201,13 @@ def _continues(block: Block, line: Line) -> bool:
 def _spans(line: Line, blocks: Sequence[Block], own: Block) -> bool:
     """Whether a line reaches into a column beside the one that it would continue."""
     return any(
-        other is not own and _share(other, line) and other.bottom > line.top - line.size
+        other is not own
+        and _share(other, line)
+        and not _share(other, own)
+        and other.bottom > line.top - line.size
         and other.bottom - line.top < 3 * line.size
         for other in blocks
-    )  # fmt: skip
+    )
 
 
 def _share(one: Line | Block, other: Line | Block) -> bool:

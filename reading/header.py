@@ -80,6 +80,7 @@ _LINKED_HEADING = re.compile(r"\[(?P<title>.+)\]\((?P<url>https?://[^\s()]+)\)")
 _OUTLET_BEHIND = re.compile(r"(?P<title>.*\S) [|–—-] (?P<outlet>[^|–—]{3,40})")
 _ADDRESS = re.compile(r"[^\s<>\"]+\.[^\s<>\"]+")
 _END_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\r|\n)")
 _BLANKS = re.compile(r"\s*")
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)",
@@ -103,7 +104,9 @@ def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
     if markdown:
         _take_front_matter(header, text)
         _take_heading(header, text)
-    while _take_date(header, text) or _take_label(header, text):
+    while (
+        _take_date(header, text) or _take_label(header, text) or _take_wrapped_title(header, text)
+    ):
         if gaps:
             _skip_blanks(header, text)
         elif _END_OF_LINE.match(text, header.offset):
@@ -158,6 +161,22 @@ def _take_label(header: Header, text: str) -> bool:
     if not _take_value(header, _FIELDS[label[1].lower()], label[2]):
         return False
     header.offset = after
+    return True
+
+
+def _take_wrapped_title(header: Header, text: str) -> bool:
+    """Take the line in which a title goes on, where another label follows it."""
+    above = text[: header.offset].rstrip("\r\n").rpartition("\n")[2]
+    label = _LABEL.match(above)
+    if not label or _FIELDS[label[1].lower()] != "title" or not header.title:
+        return False
+    line = _LINE.match(text, header.offset)
+    if not line or not line[1].strip() or len(line[1]) > _LONGEST["outlet"]:
+        return False
+    if not (_LABEL.match(text, line.end()) or _DATE.match(text, line.end())):
+        return False
+    header.title = f"{header.title} {' '.join(line[1].split())}"
+    header.offset = line.end()
     return True
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reading import clip
 from reading.dates import leading_date
 
 _PAGE_NUMBER = re.compile(
@@ -20,7 +21,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"(?P<before>.*?)(?P<url>https?://\S+?)(?P<after>(?:\s*(?:page\s*)?\d{1,3}\s*(?:/|of)\s*\d{1,3})?)",
+    r"(?P<before>.*?)(?P<url>(?:https?|file)://\S+?)(?P<after>(?:\s*(?:page\s*)?\d{1,3}\s*(?:/|of)\s*\d{1,3})?)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*(?:page\s*)?\b\d{1,3}\s*(?:/|of)\s*\d{1,3}\b\s*", re.IGNORECASE)
@@ -46,17 +47,15 @@ class Margins:
     title: str = ""
     outlet: str = ""
     published_on: dt.date | None = None
-
-    @property
-    def of_browser(self) -> bool:
-        """Whether a browser printed the pages, with the address they came from."""
-        return bool(self.url)
+    of_browser: bool = False
+    """Whether a browser printed the pages, with the address or the title of what they came from."""
 
 
 def marked(pages: Sequence[Sequence[str]], title: str = "") -> tuple[list[list[bool]], Margins]:
     """Which lines of each page are in its margins, and what these say.
 
-    `title` is what the file states: browsers print it on each page.
+    `title` is what the file states: browsers print it on each page.  Below a running head, the same
+    words are the headline.
     """
     found = Margins()
     again = _again(pages)
@@ -65,7 +64,8 @@ def marked(pages: Sequence[Sequence[str]], title: str = "") -> tuple[list[list[b
         mark = [False] * len(page)
         for edge in (range(len(page)), range(len(page) - 1, -1, -1)):
             for at in edge[:_DEEP]:
-                if not mark[at] and not _is_margin(page[at], title, again, found):
+                left = again - {_numberless(page[other]) for other in edge[:_DEEP] if mark[other]}
+                if not mark[at] and not _is_margin(page[at], title, left, found):
                     break
                 mark[at] = True
         marks.append(mark)
@@ -106,11 +106,14 @@ def _takes_browser(line: str, title: str, found: Margins) -> bool:
     """Take what a browser prints above and below a page: date, title, address, page number."""
     address, printed = _ADDRESS.fullmatch(line), _PRINTED.fullmatch(line)
     if address and len(address["before"].split()) < 30:
-        found.url = found.url or address["url"]
+        found.of_browser = True
+        if address["url"].startswith("http"):  # not where somebody kept a page
+            found.url = found.url or address["url"]
         found.title = found.title or address["before"].strip(_SIGNS)
         return True
     if printed and (not title or _alike(printed["title"] + printed["before"], title)):
         found.title = found.title or printed["title"].strip(_SIGNS)
+        found.of_browser = found.of_browser or bool(title and found.title)
         return True
     return bool(title) and bool(_COUNT.search(line)) and _alike(_COUNT.sub("", line), title)
 
@@ -131,7 +134,8 @@ def _takes_head(line: str, found: Margins) -> bool:
             continue
         name = f"{bare[:start].strip(_SIGNS)} {bare[day[1] :].strip(_SIGNS)}".strip()
         if _NAME.fullmatch(name) and " " in name:
-            found.outlet, found.published_on = found.outlet or name, found.published_on or day[0]
+            found.outlet = found.outlet or clip.in_small(name)
+            found.published_on = found.published_on or day[0]
             return True
         return not name
     return False

@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reading import clip, margins, printed, prose, recognition
-from reading.columns import Line, are_beside, ordered, rows_joined
+from reading.columns import Line, ordered, rows_joined
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
@@ -226,7 +226,7 @@ def _ends(line: Line, following: Line, right: float) -> bool:
 
 def _ordered(lines: Sequence[Line]) -> _Page:
     blocks, sure = ordered(lines)
-    return _Page([line for block in blocks for line in block.lines], sure or not are_beside(blocks))
+    return _Page([line for block in blocks for line in block.lines], sure)
 
 
 def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str]:
@@ -241,7 +241,7 @@ def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str]:
         raise ReadingError(
             f"{name} has {len(document)} pages; up to {MAX_PAGES} are read. Split it."
         )
-    pages = [_page(document[number]) for number in range(len(document))]
+    pages = rows_joined([_page(document[number]) for number in range(len(document))])
     title = " ".join(_BREAKS.sub("", document.get_metadata_value("Title")).split())
     return pages, "" if _NO_TITLE.fullmatch(title) else title
 
@@ -249,7 +249,7 @@ def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str]:
 def _page(page: Any) -> list[Line]:
     text = page.get_textpage()
     try:
-        return rows_joined(list(_fragments(text)))
+        return list(_fragments(text))
     finally:
         text.close()
         page.close()

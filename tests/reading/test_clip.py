@@ -340,3 +340,15 @@ def test_headers_may_have_more_than_one_line_between_them() -> None:
     )
     drafts = [each for each in read_bytes("a.txt", text.encode()) if isinstance(each, Draft)]
     assert [draft.title for draft in drafts] == ["Roof 1", "Roof 2"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_title_that_goes_on_in_the_next_line(end: str) -> None:
+    top = "Title: Roof\nleaks\nOutlet: The Northern Echo\nDate: 2025-06-19\nAuthor: Jo Ek"
+    draft = one(f"{top}\n\n{BODY}".replace("\n", end))
+    assert draft.body == BODY.replace("\n", end)
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+
+
+def test_a_title_does_not_go_on_in_the_text() -> None:
+    assert one(f"Title: Roof leaks\nThe roof leaks.\n\n{BODY}").title == "Roof leaks"

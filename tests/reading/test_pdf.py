@@ -77,6 +77,43 @@ def test_columns_are_read_one_behind_the_other(by_row: bool) -> None:
     assert draft.notes == ()
 
 
+def test_long_columns_with_gaps_between_their_paragraphs() -> None:
+    paper = Paper()
+    words = [LEFT, RIGHT] * 5
+    for column in range(3):
+        y = 40 + 1.5 * column
+        for paragraph in words:
+            for line in paragraph:
+                paper.put(15 + 62 * column, y, line, 9)
+                y += 3.9
+            y += 2.5
+    draft = paper.one()
+    assert draft.body.split() == [
+        word for each in words * 3 for word in expected(" ".join(each)).split()
+    ]
+    assert draft.notes == ()
+
+
+def test_two_lines_of_columns_on_the_last_page() -> None:
+    paper = Paper()
+    for lines in (LEFT[:4], LEFT[4:]):
+        for at, line in enumerate(lines):
+            paper.put(20, 40 + 5 * at, line)
+        others = RIGHT[: len(lines)] if len(lines) > 2 else RIGHT[4:]
+        for at, line in enumerate(others):
+            paper.put(85, 40 + 5 * at, line)
+        if len(lines) > 2:
+            paper.page()
+    order = [*LEFT[:4], *RIGHT[:4], *LEFT[4:], *RIGHT[4:]]
+    assert paper.one().body.split() == expected(" ".join(order)).split()
+
+
+def test_a_page_of_too_many_parts_says_that_its_order_is_unsure() -> None:
+    blocks, sure = ordered([Line("Words", 40 * (at % 10), 20 * at, 40, 9) for at in range(200)])
+    assert len(blocks) == 1
+    assert not sure
+
+
 def test_a_heading_over_both_columns_comes_first() -> None:
     paper = Paper()
     paper.put(20, 30, "The roof of the school leaks and nobody in the town mends it", 16)
@@ -120,7 +157,11 @@ def test_running_heads_are_out_of_sentences() -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["The Northern Echo   Thursday 19 June 2025   4", "4 | 19 June 2025 | The Northern Echo"],
+    [
+        "The Northern Echo   Thursday 19 June 2025   4",
+        "THE NORTHERN ECHO | 19 June 2025 | 4",
+        "4 | 19 June 2025 | The Northern Echo",
+    ],
 )
 @pytest.mark.parametrize("y", [12, 290])
 def test_a_papers_running_head_says_outlet_and_day(head: str, y: float) -> None:
@@ -220,6 +261,35 @@ def test_a_printed_web_page() -> None:
     assert draft.body.startswith(LEFT[0])
 
 
+def test_a_printed_page_that_was_kept_on_a_disk() -> None:
+    paper = Paper()
+    paper.made.set_title("Roof leaks | The Echo")
+    for at, line in enumerate(["Home", "Roof leaks", "By Jo Ek", *LEFT, *RIGHT, *LEFT, "Comments"]):
+        paper.put(20, 30 + 5 * at, line)
+    paper.put(8, 8, "6/21/25, 10:18 PM", 7)
+    paper.put(8, 293, "file:///home/jo/roof.html", 7)
+    draft = paper.one()
+    assert (draft.title, draft.author, draft.url) == ("Roof leaks", "Jo Ek", "")
+    assert draft.body.startswith(LEFT[0])
+    assert "Comments" not in draft.body
+
+
+def test_a_running_head_with_the_words_of_the_headline() -> None:
+    paper = Paper()
+    for number, lines in enumerate([LEFT, RIGHT]):
+        paper.put(20, 12, "Roof leaks", 8)
+        if number == 0:
+            paper.put(20, 30, "Roof leaks", 18)
+            paper.put(20, 36, "By Jo Ek")
+        for at, line in enumerate(lines):
+            paper.put(20, 45 + 5 * at, line)
+        if number == 0:
+            paper.page()
+    draft = paper.one()
+    assert (draft.title, draft.author) == ("Roof leaks", "Jo Ek")
+    assert draft.body.split() == expected(BODY).split()
+
+
 def test_a_paragraph_ends_at_an_indent() -> None:
     paper = Paper()
     for at, line in enumerate([*LEFT, *RIGHT]):
@@ -257,7 +327,7 @@ LINES = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(LINES, max_size=40))
 def test_no_line_is_lost_or_doubled(lines: list[Line]) -> None:
-    rows = rows_joined(lines)
+    (rows,) = rows_joined([lines])
     assert sum(row.text.count("words") for row in rows) == len(lines)
     blocks, _ = ordered(rows)
     assert sorted(id(line) for block in blocks for line in block.lines) == sorted(map(id, rows))
@@ -268,6 +338,7 @@ def test_order_is_found_in_time() -> None:
         Line("Words", 37 * at % 500, 11 * at % 800, 37 * at % 500 + 40, 11 * at % 800 + 9)
         for at in range(2000)
     ]
-    blocks, sure = ordered(rows_joined(lines))
+    (rows,) = rows_joined([lines])
+    blocks, sure = ordered(rows)
     assert blocks
     assert not sure
