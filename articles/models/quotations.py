@@ -175,6 +175,9 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def overlapping(self, start: int, end: int) -> Self:
         return self.filter(start__lt=end, end__gt=start)
 
+    def beginning_at(self, start: int) -> Self:
+        return self.filter(start__gte=start)
+
     def numbers(self) -> dict[int, int]:
         """Return the number of each by its key, as they follow one another in their article."""
         ordered = self.order_by("start", "end", "pk").values_list("pk", flat=True)
@@ -193,11 +196,16 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         that a new extraction made a few characters longer is preferred to one that contains it.
         """
 
-        def fit(quotation: Quotation) -> tuple[int, int]:
-            shared = min(end, quotation.end) - max(start, quotation.start)
-            return 2 * shared - (quotation.end - quotation.start), -quotation.pk
+        def fit(row: tuple[int, int, int]) -> tuple[int, int]:
+            pk, first, last = row
+            shared = min(end, last) - max(start, first)
+            return 2 * shared - (last - first), -pk
 
-        return max(self.overlapping(start, end), key=fit, default=None)
+        if exact := self.filter(start=start, end=end).order_by("pk").first():
+            return exact
+        places = self.overlapping(start, end).order_by().values_list("pk", "start", "end")
+        best = max(places, key=fit, default=None)
+        return self.get(pk=best[0]) if best else None
 
 
 class Quotation(models.Model):

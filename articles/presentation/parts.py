@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 # Code points of the longest part: some 6,500 words, which few articles have.
 LONGEST = 40_000
+# Quotation marks of the fullest part: some 400 quotes, each with a note beside the text.
+MOST_MARKS = 800
+QUOTATION_MARK = re.compile('[“”„«»"]')
 # A part ends at the last of these within its second half: a blank line, a line end, a blank.
 PLACES = (re.compile(r"\n[^\S\n]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
 
@@ -34,12 +37,19 @@ class Part:
 
 
 def parts(body: str, longest: int = LONGEST) -> list[Part]:
-    """Divide a body into parts; one that is not longer than `longest` is one part."""
+    """Divide a body into parts of at most `longest` code points and `MOST_MARKS` marks."""
     edges = [0]
-    while len(body) - edges[-1] > longest:
-        edges.append(_end(body, edges[-1], edges[-1] + longest))
+    while (limit := _limit(body, edges[-1], longest)) < len(body):
+        edges.append(_end(body, edges[-1], limit))
     spans = list(pairwise([*edges, len(body)]))
     return [Part(number, len(spans), *span) for number, span in enumerate(spans, start=1)]
+
+
+def _limit(body: str, start: int, longest: int) -> int:
+    """Return where a part that begins at `start` ends at the latest."""
+    marks = QUOTATION_MARK.finditer(body, start, start + longest)
+    surplus = next(islice(marks, MOST_MARKS, None), None)
+    return surplus.start() if surplus else start + longest
 
 
 def _end(body: str, start: int, limit: int) -> int:

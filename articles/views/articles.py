@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import ArticleFilter
-from articles.models import Article
+from articles.models import Article, Quotation
 from articles.presentation.charts.strip import strip
 from articles.presentation.copies import group_of
 from articles.presentation.cursor import carried, listing, page_request
@@ -22,8 +22,9 @@ from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
 
-# Matches of a search that the page of an article marks.
+# Matches of a search, and quotations, that the page of an article marks.
 MOST_HITS = 2_000
+MOST_QUOTES = 600
 
 
 @require_safe
@@ -55,7 +56,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     part = chosen_part(parts(found.body), request.GET.get("part", ""), at)
     mentions = list(found.mentions.for_reading().overlapping(part.start, part.end))
     hits = _hits(found.body, part, request.GET.get("q", ""))
-    quotations = list(found.quotations.for_reading().overlapping(part.start, part.end))
+    quotations, left_out = _quotations(found, part, at)
     names = links(mentions, quotations)
     body = rendered(
         found.body,
@@ -77,8 +78,20 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "copies": group_of(found),
         "mentioned": mentioned(mentions, names),
         "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,
+        "most_quotes": MOST_QUOTES if left_out else None,
     }
     return render(request, "article.html", context, partial="state")
+
+
+def _quotations(found: Article, part: Part, at: str) -> tuple[list[Quotation], bool]:
+    """Return the first quotations of a part, the one at the span `at` among them, and whether
+    there are more."""
+    rows = found.quotations.for_reading().overlapping(part.start, part.end)
+    first = list(rows[: MOST_QUOTES + 1])
+    more, start = len(first) > MOST_QUOTES, at.partition("-")[0]
+    if more and start.isdecimal() and int(start[:9]) > first[-1].start:
+        first = list(rows.beginning_at(int(start[:9]))[:MOST_QUOTES])
+    return first[:MOST_QUOTES], more
 
 
 def _hits(body: str, part: Part, words: str) -> list[tuple[int, int]]:

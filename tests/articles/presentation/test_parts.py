@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest.store import store
-from articles.models import Article
+from articles.models import Article, Quotation
 from articles.presentation.markup import render
-from articles.presentation.parts import LONGEST, chosen_part, part_at, parts
-from articles.views.articles import MOST_HITS
+from articles.presentation.parts import LONGEST, MOST_MARKS, chosen_part, part_at, parts
+from articles.views.articles import MOST_HITS, MOST_QUOTES
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
 
@@ -96,3 +96,36 @@ def test_matches_beyond_the_first_are_not_marked(client: Client) -> None:
     page = client.get(f"{article.get_absolute_url()}?q=rain").content.decode()
     assert page.count('class="hit"') == MOST_HITS
     assert "The first 2,000 matches are marked." in page
+
+
+def test_a_part_has_a_bounded_number_of_quotation_marks() -> None:
+    body = "“We stay,” said Ada Roe. " * 1000 + "The end. " * 1000
+    divided = parts(body)
+    assert [each.count for each in divided] == [3] * 3
+    marks = [sum(body[each.start : each.end].count(mark) for mark in "“”") for each in divided]
+    assert max(marks) <= MOST_MARKS
+    assert sum(marks) == 2000
+    assert [each.end for each in divided[:-1]] == [each.start for each in divided[1:]]
+    assert len(parts('"' * 10_000)) < 2 * 10_000 / MOST_MARKS + 2
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+def test_quotes_that_overlap_are_marked_up_to_a_number(client: Client) -> None:
+    article = make_article("rain " * 1000)
+    spans = [(start, start + 500) for start in range(MOST_QUOTES + 5)]
+    Quotation.objects.bulk_create(
+        Quotation(
+            article=article, kind="direct", start=start, end=end, content=[[start, end]],
+            text=article.body[start:end], confidence=1,
+        )
+        for start, end in spans
+    )  # fmt: skip
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert page.count('id="note-') == MOST_QUOTES
+    assert "600 quotes are marked here." in page
+    last = client.get(f"{article.get_absolute_url()}?at={spans[-1][0]}-{spans[-1][1]}")
+    assert f'id="q{spans[-1][0]}-{spans[-1][1]}"' in last.content.decode()
+    exact = article.quotations.all().nearest_to(*spans[7])
+    assert exact is not None
+    assert (exact.start, exact.end) == spans[7]
