@@ -29,6 +29,8 @@ INTRODUCED = 0.7
 …”, according to Y”, where the words move from Y to the leaders."""
 INHERITED = 0.8
 """Factor on an attribution whose cue had no source and takes the subject of its sentence."""
+SPOKEN_OF_BEFORE = 0.6
+"""A paragraph that is one quotation, behind one about a single person."""
 UNATTRIBUTED = 0.6
 """A paragraph that is one quotation, whose speaker is not given."""
 
@@ -47,6 +49,10 @@ BY_PART_OF_NAME = 0.9
 """It is a part of a name, and no mention of the person has all of it."""
 BY_DESCRIPTION = 0.9
 """It is a description that fits one holder of such an office: “the senator”."""
+BY_TRADE = 0.8
+"""It is what the article calls one person beside the name: “the trader”, “Ana Brel, a trader”."""
+SPOKEN_OF = 0.6
+"""It is new, and one person alone is spoken of just before: “the ex-striker”, “the 44-year-old”."""
 BY_ORGANIZATION_WORD = 0.9
 """It is the head noun of an organization: “the commission”, found before or not."""
 LEAST_PRONOUN = 0.5

@@ -22,6 +22,7 @@ from extraction import learned
 from extraction.annotations import Extraction, Span
 from extraction.attribution.clauses import separate_clauses
 from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.exchanges import part_exchanges
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
@@ -41,7 +42,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "12"
+RULES_VERSION = "13"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
@@ -54,6 +55,7 @@ STAGES: tuple[Stage, ...] = (
     apply_layouts,
     repair_attributions,
     separate_clauses,
+    part_exchanges,
     apply_tags,
     continue_attributions,
     select_attributions,

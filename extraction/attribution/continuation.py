@@ -7,12 +7,13 @@ paragraph, through a quotation of many paragraphs, into a paragraph that is noth
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
+from extraction.attribution.exchanges import is_paragraph, questioner
+from extraction.attribution.lone_paragraphs import speaker_beside
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, subject
 from extraction.document import Document
@@ -127,6 +128,8 @@ def _carry(
     quoted_span = document.outer_spans[index]
     before = claims[index - 1] if index else None
     after = claims[index + 1] if index + 1 < len(claims) else None
+    if asking := questioner(document, index, claims):
+        return _carried_from(document, quoted_span, asking)
     if (
         before is not None
         and before.source
@@ -158,19 +161,11 @@ def _carries_on(
         )
         return bool(of_claim and (ends or not joint) and len(between) < 250)
     return (
-        _is_paragraph(document, quoted_span)
+        is_paragraph(document, quoted_span)
         and _is_direct(document, previous, claim)
         and between.count("\n") <= 2
         and len(between) < 250
     )
-
-
-def _is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
-    """Whether a quoted span is all of its paragraph."""
-    paragraph = document.paragraph(quoted_span.span.start)
-    before = document.text[paragraph.start : quoted_span.span.start]
-    after = document.text[quoted_span.span.end : paragraph.end]
-    return not before.strip() and not after.strip(" .\xa0\t")
 
 
 def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> bool:
@@ -195,16 +190,17 @@ def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attributio
 def _alone(
     document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
 ) -> Attribution | None:
-    """A paragraph that is one quotation: by whom the paragraph before is, or by nobody known."""
+    """A paragraph that is one quotation: by whom the paragraphs beside are, or by nobody known."""
     inner = quoted_span.inner.of(document.text).strip()
     if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
         return None
-    if not _is_paragraph(document, quoted_span):
+    if not is_paragraph(document, quoted_span):
         return None
-    before = document.paragraph_before(quoted_span.span.start)
-    index = bisect_left(cued, before.end, key=lambda each: each.cue[-1].start)
-    if index and before.start <= cued[index - 1].cue[-1].start:
-        return _carried_from(document, quoted_span, cued[index - 1])
+    match speaker_beside(document, quoted_span, cued):
+        case Attribution() as before:
+            return _carried_from(document, quoted_span, before)
+        case Span() as source:
+            return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
     return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
 
 

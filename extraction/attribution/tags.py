@@ -15,7 +15,14 @@ from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
 from extraction.document import Document
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_verbs import PHRASAL_TAGS, TAG_VERBS, pasts
+from extraction.lexicon.speech_verbs import (
+    PHRASAL_TAGS,
+    RECALLING,
+    SPEECH_VERBS,
+    TAG_VERBS,
+    gerunds,
+    pasts,
+)
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 
@@ -71,6 +78,11 @@ _SOURCE_FIRST = re.compile(
 _AHEAD = re.compile(
     rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{PRONOUN}|{NAME})[ \xa0]{ADVERB}{_AUXILIARY}"
     rf"(?P<cue>{VERB})[,:]?[ \xa0]*\Z"
+)
+_RECALLED = re.compile(
+    rf"\b{any_of(RECALLING)}[ \xa0](?P<source>him|her|them|{NAME}|{DETERMINED})[ \xa0]"
+    rf"{ADVERB}(?P<cue>{any_of(gerunds(SPEECH_VERBS) | {'saying', 'telling'})})\b"
+    r"(?:[ \xa0][^,.;:“”\"\n]{1,40})?[,:]?[ \xa0]*\Z"
 )
 _GOES_ON = tuple(",?!…—–-")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
@@ -129,11 +141,12 @@ def _trimmed(text: str, source: tuple[int, int]) -> Span:
 def _ahead(text: str, quoted_span: QuotedSpan) -> Tag | None:
     at = quoted_span.span.start
     line = max(text.rfind("\n", max(0, at - REACH), at) + 1, at - REACH, 0)
-    found = _AHEAD.search(text[line:at])
+    recalled = _RECALLED.search(text[line:at])
+    found = recalled or _AHEAD.search(text[line:at])
     if found is None:
         return None
     source, cue = (Span(line + found.start(n), line + found.end(n)) for n in ("source", "cue"))
-    return Tag(source, cue, source, leads=True)
+    return Tag(source, cue, source, leads=recalled is None)
 
 
 # ------------------------------------------------------------ attributions of the tagger

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extraction.annotations import EntityType, Span
 from extraction.coreference.acronyms import ABBREVIATION, is_short_for
 from extraction.coreference.repeats import repeats
-from extraction.coreference.titles import title_before
+from extraction.coreference.titles import head_noun, is_trade, title_before
 from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized, words
@@ -26,7 +26,7 @@ from extraction.lexicon.honorifics import (
     SUFFIXES,
     TITLES_GIVEN_AS_NAMES,
 )
-from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
 from extraction.lexicon.roles import (
     HEADS,
     OFFICES,
@@ -72,6 +72,11 @@ NICKNAMED = re.compile(
 TRADE_BEHIND = re.compile(
     r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
 )
+NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*")
+TRADE_AS_NAMED = re.compile(
+    r",[ \xa0](?:the|an?)[ \xa0](?P<trade>[a-z][^,.;\n]{3,40}?)(?:,|[ \xa0](?:who|of)\b)"
+)
+LABEL = re.compile(rf"(?:\*\*|\n)+{CAP}(?:[ \xa0]{CAP}){{1,2}}:")
 ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
@@ -222,18 +227,30 @@ def _prefix(
 
 
 def _is_person(text: str, span: Span, kind: EntityType) -> bool:
-    """“Luz Marina Ibarguren” tagged as an organization: a given name, or an office behind, and
-    no word of a body."""
+    """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, an
+    office or a trade behind, or a label of a turn."""
     words = span.of(text).split()
     return (
         kind is EntityType.ORGANIZATION
         and 2 <= len(words) <= 3
-        and all(
-            part[:1].isupper() and part[1:].islower() for word in words for part in word.split("-")
-        )
+        and all(map(NAME_PARTS.fullmatch, words))
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
-        and (is_given(words[0]) or _holds_office(text, span) or _in_apposition(text, span))
+        and (
+            is_given(words[0])
+            or _holds_office(text, span)
+            or _in_apposition(text, span)
+            or _has_trade(text, span)
+            or bool(LABEL.match(text, max(0, span.start - 3)))
+        )
     )
+
+
+def _has_trade(text: str, span: Span) -> bool:
+    """“…, the novelist,”: a trade that no company has."""
+    behind = TRADE_AS_NAMED.match(text, span.end)
+    if behind is None or plain(behind["trade"].split()[-1]) in TRADES_OF_COMPANIES:
+        return False
+    return head_noun(behind["trade"]) is not None or is_trade(behind["trade"])
 
 
 def _in_apposition(text: str, span: Span) -> bool:

@@ -187,6 +187,7 @@ class Mind:
         self.text = narration.document.text
         self.figures: dict[Chain, Figure] = {}
         self.sentence = self.paragraph = self.order = 0
+        self.opened = 0  # the sentence that opens the paragraph
         self.topic: Chain | None = None
         self.first: Chain | None = None
         self.speakers: list[Chain | None] = []
@@ -198,6 +199,7 @@ class Mind:
         self.sentence += 1
         if new:
             self.paragraph += 1
+            self.opened = self.sentence
             self.topic = self.first = None
         for figure in self.figures.values():
             figure.salience *= 0.5 * (PARAGRAPH if new else 1)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extraction import confidence, learned
 from extraction.coreference import ranker
+from extraction.coreference.descriptions import by_trade, of_other_age, spoken_of
 from extraction.coreference.features import Anaphor, contradicted, holders, rows
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
@@ -109,6 +110,9 @@ class Reader:
         anaphor = Anaphor.of(event, mind, self.votes)
         may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
+        if anaphor.age:
+            words = event.span.of(self.text)
+            known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
         coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
         ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
@@ -117,12 +121,30 @@ class Reader:
         best = max(range(len(shares)), key=shares.__getitem__)
         if event.kind is Kind.DESCRIPTION:
             best = self._holder(event, candidates, best)
+        likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
+        held = event.kind is Kind.DESCRIPTION and self.held
+        if not (likely or held) and (found := self._plain(anaphor, candidates)):
+            return found
         if best == len(candidates):
             return None
         chain, share = candidates[best], min(shares[best], confidence.MOST_PRONOUN)
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _plain(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
+        """Whom the words mean where nobody is likely and the article makes it plain."""
+        event = anaphor.event
+        described = event.kind is Kind.DESCRIPTION
+        words = event.span.of(self.text).strip()
+        if described and (chain := by_trade(anaphor, self.text, candidates)):
+            reason = f"“{words}” → {chain.name}: described so"
+            return Referent(chain, confidence.BY_TRADE, reason)
+        speaks = described or (event.kind is Kind.PRONOUN and self._speaks(event))
+        if speaks and (chain := spoken_of(anaphor, anaphor.mind, candidates)):
+            reason = f"“{words}” → {chain.name}: the one person spoken of just before"
+            return Referent(chain, confidence.SPOKEN_OF, reason)
+        return None
 
     def _continued(
         self, index: int, found: Referent | None, referents: dict[int, Referent | None]

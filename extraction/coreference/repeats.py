@@ -19,9 +19,9 @@ CAP_BEHIND = re.compile(rf"[ \xa0](?:{CAP})")
 CAP_BEFORE = re.compile(rf"(?:^|[\s“\"(‘])({CAP})[ \xa0]$")
 
 
-def _names_alone(names: Iterable[str]) -> set[str]:
+def _names_alone(names: Iterable[str], text: str) -> set[str]:
     """What full names are called the next time: the family name, also in capitals, the particle
-    before it, the first word where that may be the family name."""
+    before it, the first word, unless the text has it as an ordinary word: “Will”, “May”."""
     wanted = set(names)
     for name in names:
         words = [t[0] for t in TOKEN.finditer(name)]
@@ -35,8 +35,9 @@ def _names_alone(names: Iterable[str]) -> set[str]:
             wanted |= {family, family.upper()}
             if len(tail) > 2 and tail[-2].lower() in PARTICLES:
                 wanted.add(" ".join(tail[-2:]))
-        if not is_given(words[0]) and len(words[0]) > 1 and not is_initial(words[0]):
-            wanted.add(words[0])
+        first = words[0]
+        if len(first) > 2 and not is_initial(first) and f" {first.lower()} " not in text:
+            wanted.add(first)
     return wanted
 
 
@@ -44,7 +45,7 @@ def repeats(
     text: str, names: set[str], taken: CharacterMask, spans: Sequence[tuple[Span, EntityType]]
 ) -> Iterator[Span]:
     """Other places of a known name, or of the family name of a full one alone."""
-    wanted = _names_alone(names)
+    wanted = _names_alone(names, text)
     if not wanted:
         return
     places = defaultdict(list)

@@ -16,6 +16,7 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
+from extraction.coreference.descriptions import is_native
 from extraction.coreference.features import SAME_HEAD, contradicted
 from extraction.coreference.narration import is_description
 from extraction.coreference.pronouns import Reader, Referent
@@ -37,6 +38,7 @@ NEAR = 300  # code points from “it” back to the organization that spoke
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 CAPITALISED_GAP = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s{CAP}\s")
 FIRST_PERSON = frozenset({"i", "me"})
+APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
@@ -205,6 +207,9 @@ class Sources:
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
+        chain = self.chain_at.get(last.span)
+        if not (chain and chain.full) and is_native(self.document, front, last):
+            return self._described(source, front, last)
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
         if re.match(r"(?:himself|herself|itself|and|or|jr|sr)\b", rest, re.IGNORECASE):
@@ -218,16 +223,16 @@ class Sources:
         return bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
 
     def _named_behind(self, source: Span, front: Span) -> ResolvedSource | None:
-        """“The company’s chief executive, Ana Brel”: the name in apposition."""
-        comma = self.text.find(", ", front.end, source.end)
-        if comma < 0 or self._plural(front):
+        """“The company’s chief executive, Ana Brel”, “The Minister (Ana Brel)”: in apposition."""
+        comma = APPOSITION.search(self.text, front.end, source.end)
+        if comma is None or self._plural(front):
             return None
-        following = self._starting(comma + 1, min(source.end, comma + 30))
+        following = self._starting(comma.start() + 1, min(source.end, comma.start() + 30))
         if not following:
             return None
         mention = following[0]
         person = mention.type is EntityType.PERSON and not mention.possessive
-        gap = self.text[comma : mention.span.start]
+        gap = self.text[comma.start() : mention.span.start]
         plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
         return self._by_mention(mention) if person and plain_gap else None
 

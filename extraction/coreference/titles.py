@@ -47,6 +47,7 @@ OFFICE_OF = re.compile(
     rf"((?:[A-Z][\w.’'-]*\s){{0,3}}{any_of(capitalized(OFFICES_OF))}\s"
     r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
 )
+TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
 
@@ -202,6 +203,15 @@ def head_noun(phrase: str) -> str | None:
     words = [_plain_head(word) for word in PREFIX_WORD.findall(front)]
     found = [word for word in words if word in HEADS]
     return found[-1] if found else None
+
+
+def is_trade(phrase: str) -> bool:
+    """Whether a phrase ends like a noun for a trade: “an Israeli blogger”.
+
+    >>> is_trade("the screenwriter"), is_trade("the port")
+    (True, False)
+    """
+    return TRADE.search(f" {phrase.lower()}") is not None
 
 
 def _title(phrase: str, head: str) -> Title:

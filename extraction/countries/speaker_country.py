@@ -14,8 +14,8 @@ from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
 from extraction.confidence import LEAST_COUNTRY
+from extraction.coreference.descriptions import descriptions
 from extraction.coreference.recognition import DATELINE
-from extraction.countries.descriptions import descriptions
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge
 from extraction.countries.home import home_evidence, names_evidence
 from extraction.countries.institutions import Institutions

@@ -26,6 +26,13 @@ COLLECTIVE = _CALLED_BY_IT | words(
 )
 """Heads of noun phrases that stand for a body that speaks as one: “Clinton's campaign”."""
 
+TRADES_OF_COMPANIES = words(
+    """airline broadcaster builder carrier contractor dealer developer distributor exporter importer
+    insurer lender lessor maker manufacturer miner operator producer provider publisher refiner
+    retailer supplier wholesaler"""
+)
+"""What companies are called as well as people: “a tour operator”."""
+
 NOT_IN_INITIALS = words("of the and for in on de la du des")
 """Words of a name that its abbreviation leaves out."""
 

@@ -290,3 +290,9 @@ NO_OFFICE = words(
     senior chief national state local us u.s"""
 )
 """Words of titles that tell no office from another."""
+
+CALLED_BESIDES = words(
+    """author guest man native neighbor neighbour newcomer official pensioner person player resident
+    speaker star teenager veteran visitor winner woman youngster"""
+)
+"""What a person may be called whose trade is another: “the visitor”."""

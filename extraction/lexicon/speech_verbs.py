@@ -154,6 +154,12 @@ TAKING_OBJECTS = words("accused asked called told urged")
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
 
+RECALLING = words(
+    """cite cited cites citing hear heard hears quote quoted quotes quoting recall recalled
+    recalling recalls remember remembered remembering remembers"""
+)
+"""What one says of another's words: “she recalled Brel telling them: “…””."""
+
 FRONTED = words("addressing asked referring responding speaking writing")
 """Participles that a sentence opens with before its subject: “Asked about it, Ana Brel said”."""
 

@@ -24,6 +24,7 @@ TAKES_OBJECT = TAKING_OBJECTS | words(
     versus vs"""
 )
 LINKING = re.compile(r"[\w’'.\-]+")
+CLAUSE = frozenset({"but", "because", "while", "when", "although", "though", "if", "so"})
 LAST_WORD = re.compile(r"\w+\Z")
 REACH = 1500
 """Code points to either side of a position, at most, that its sentence has."""
@@ -74,6 +75,6 @@ def _takes_object(before: str) -> bool:
         last = LAST_WORD.search(word)
         if last and last[0].lower() in TAKES_OBJECT:
             return True
-        if not LINKING.fullmatch(word):
+        if word in CLAUSE or not LINKING.fullmatch(word):
             return False
     return False

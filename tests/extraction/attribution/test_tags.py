@@ -31,6 +31,9 @@ def tags(text: str) -> list[tuple[str, str] | None]:
         ("“It leaks,” Ana de la Brel had warned on Monday.", "Ana de la Brel", "warned"),
         ("Jon Ek replied: “It leaks.”", "Jon Ek", "replied"),
         ("“It leaks,” texted Ana Brel Jr.", "Ana Brel Jr.", "texted"),
+        ("She recalled Jon Ek telling the crew: “It leaks.”", "Jon Ek", "telling"),
+        ("He remembers the old woman saying, “It leaks.”", "the old woman", "saying"),
+        ("They heard him shouting “It leaks.”", "him", "shouting"),
     ],
 )
 def test_tags(text: str, source: str, cue: str) -> None:

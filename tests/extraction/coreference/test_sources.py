@@ -62,6 +62,11 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<Sen. {P:Ana Brel}> spoke. “No,” said <Sen. {P:Brel}>.", ["Ana Brel", "Ana Brel"]),
         ("<Robert C. “Bobby” {P:Marsh}> spoke. “No,” <{P:Marsh}> said.",
          ["Robert C. “Bobby” Marsh"] * 2),
+        ("<The harbour master ({P:Ana Brel})> spoke.", ["Ana Brel"]),
+        # tagged as an organization
+        ("{O:Sol Min-ah}, the novelist, spoke. “No,” <{O:Sol}> said.", ["Sol Min-ah"]),
+        # a given name alone
+        ("{P:Tong Meilin}, 34, spoke. “No,” <{G:Tong}> said.", ["Tong Meilin"]),
         # two people with one family name
         ("{P:Paul Brel} met <{P:Ana Brel}>. “No,” said <Mr. {P:Brel}>.", ["Ana Brel", "Paul Brel"]),
         ("<{P:Ana Vasseur}-Roy> spoke. “No,” <she> said.", ["Ana Vasseur-Roy"] * 2),
@@ -78,6 +83,8 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<{P:Ana Brel}, the governor of Upper Marn>, came. “No,” said <the governor>.",
          ["Ana Brel", "Ana Brel"]),
         ("<The company’s chief executive, {P:Ana Brel},> said", ["Ana Brel"]),
+        ("<{P:Joost Moss}> came. “No,” said <the {O:Dutchman}>.", ["Joost Moss", "Joost Moss"]),
+        ("<{P:Ana Tolman}> came. “No,” said <the tired {P:Tolman}>.", ["Ana Tolman"] * 2),
         # not the name in it
         ("<a spokesman for {P:Ana Brel}> said", [None]),
         ("<{P:Brel}’s campaign> said", ["Brel’s campaign"]),

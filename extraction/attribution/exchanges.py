@@ -1,0 +1,92 @@
+"""Exchanges: two people who speak in turn, in short quotations of which some have no tag.
+
+“What is missing?” the judge asked.  “A lamp,” said Brel.  “Whose?”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.annotations import Attribution, Span
+from extraction.document import Document
+from extraction.text.quotation_marks import QuotedSpan, near
+
+_ASKS = re.compile(r"\?\s*\Z")
+_ASKED = re.compile(r"\?")
+
+
+def part_exchanges(document: Document) -> None:
+    """Take out of an attribution the quotations of paragraphs that are another person's turn."""
+    document.attributions = [_parted(document, each) for each in document.attributions]
+
+
+def _parted(document: Document, attribution: Attribution) -> Attribution:
+    if len(attribution.content) < 2 or not attribution.cue:
+        return attribution
+    home = document.paragraph(attribution.cue[0].start)
+    own = [span for span in attribution.content if home.contains(span)]
+    if not own or len(own) == len(attribution.content):
+        return attribution
+    kept: list[Span] = list(own)
+    asks = asks_of(document, own[-1])
+    for span in attribution.content:
+        if span.start < home.start:
+            if not _other_turn(document, span, asks=asks) and not _of_another(document, span):
+                kept.append(span)
+        elif span.start >= home.end:
+            if _other_turn(document, span, asks=asks):
+                break
+            kept.append(span)
+    return replace(attribution, content=tuple(sorted(kept)))
+
+
+def asks_of(document: Document, span: Span) -> bool:
+    return _ASKS.search(span.of(document.text)) is not None
+
+
+def _other_turn(document: Document, span: Span, *, asks: bool) -> bool:
+    """Whether one of two quotations asks and the other does not, and each is a whole one."""
+    quoted = [each for each in near(document.outer_spans, span) if each.span.overlaps(span)]
+    whole = len(quoted) == 1 and not quoted[0].continues and is_paragraph(document, quoted[0])
+    return whole and asks_of(document, span) is not asks
+
+
+def _of_another(document: Document, span: Span) -> bool:
+    """Whether a quotation stands in an earlier paragraph that has more than quotations."""
+    quoted = [each for each in near(document.outer_spans, span) if each.span.contains(span)]
+    if not quoted or quoted[0].continues:
+        return False
+    return not is_paragraph(document, quoted[0])
+
+
+def questioner(
+    document: Document, index: int, claims: Sequence[Attribution | None]
+) -> Attribution | None:
+    """The attribution of the question before an answer, for a quoted span that asks again.
+
+    Also that of the answer, for what follows a second question.
+    """
+    if index < 2 or not is_paragraph(document, document.outer_spans[index]):
+        return None
+    asked, answered = claims[index - 2], claims[index - 1]
+    first, second, this = document.outer_spans[index - 2 : index + 1]
+    between = document.text[first.span.end : this.span.start]
+    if asked is None or answered is None or between.count("\n") > 4 or this.continues:
+        return None
+    if asked.source == answered.source or not (asked.source and answered.source):
+        return None
+    answers = not asks_of(document, second.inner)
+    again = asks_of(document, this.inner)
+    if answers and again and _ASKED.search(first.inner.of(document.text)):
+        return asked
+    return asked if not answers and not again and answered.carried_from is not None else None
+
+
+def is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
+    """Whether a quoted span is all of its paragraph."""
+    paragraph = document.paragraph(quoted_span.span.start)
+    before = document.text[paragraph.start : quoted_span.span.start]
+    after = document.text[quoted_span.span.end : paragraph.end]
+    return not before.strip() and not after.strip(" .\xa0\t")

@@ -1,0 +1,92 @@
+"""Paragraphs that are one quotation, and whose the paragraphs beside them make it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extraction.annotations import Attribution, Span
+from extraction.attribution.subjects import names_in
+from extraction.document import NOWHERE, Document
+from extraction.text.intervals import overlapping
+from extraction.text.quotation_marks import QuotedSpan
+from extraction.text.sentences import is_subject
+
+PARAGRAPHS_BACK = 2
+LINES_ON_TOP = 400  # code points, in which an article may open with a quotation
+OPENING = 45  # code points, in which a sentence names its subject
+_SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
+_HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
+
+
+def speaker_beside(
+    document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
+) -> Attribution | Span | None:
+    """Whose a lone quoted span is: that of the attribution before it, or the person it is behind.
+
+    `cued` are the attributions with a cue, by their last cue.
+    """
+    before = document.paragraph_before(quoted_span.span.start)
+    for _ in range(PARAGRAPHS_BACK):
+        index = bisect_left(cued, before.end, key=lambda each: each.cue[-1].start)
+        if index and before.start <= cued[index - 1].cue[-1].start:
+            return cued[index - 1]
+        if before == NOWHERE or _people(document, before) or _subject_alone(document, before):
+            break
+        before = document.paragraph_before(before.start)
+    beside = _paragraph_behind(document, quoted_span) if _opens(document, quoted_span) else before
+    source = _subject_alone(document, beside)
+    return None if source is None or _speaks_of(document, quoted_span, source) else source
+
+
+def _opens(document: Document, quoted_span: QuotedSpan) -> bool:
+    """Whether no sentence comes before: there may be a place or a byline."""
+    start = quoted_span.span.start
+    return start < LINES_ON_TOP and not _SENTENCE.search(document.text, 0, start)
+
+
+def _people(document: Document, paragraph: Span) -> list[Span]:
+    """The names of people in the narration of a paragraph."""
+    return [
+        span
+        for span, label in names_in(document.names, paragraph)
+        if label == "PERSON" and not overlapping(document.outer_spans, span)
+    ]
+
+
+def _subject_alone(document: Document, paragraph: Span) -> Span | None:
+    """Whom the last or the first sentence of a paragraph is about, if it names nobody else."""
+    people = _people(document, paragraph)
+    if paragraph == NOWHERE or len({_family(document, person) for person in people}) > 1:
+        return None
+    last = document.sentences.at(max(paragraph.start, paragraph.end - 2))
+    for sentence in (last, document.sentences.at(paragraph.start)):
+        if match := _HE_OR_SHE.match(document.text, sentence.start):
+            return Span(*match.span("pronoun"))
+        for person in people:
+            near_start = sentence.start <= person.start < sentence.start + OPENING
+            if near_start and is_subject(document.text, person):
+                return person
+    return None
+
+
+def _speaks_of(document: Document, quoted_span: QuotedSpan, source: Span) -> bool:
+    """Whether a quotation is about the “he” who would say it."""
+    pronoun = source.of(document.text)
+    words = quoted_span.inner.of(document.text)
+    found = re.search(rf"\b{pronoun}\b", words, re.IGNORECASE)
+    return found is not None and not re.search(r"\w\s[A-Z]", words[: found.start()])
+
+
+def _family(document: Document, name: Span) -> str:
+    return name.of(document.text).split()[-1]
+
+
+def _paragraph_behind(document: Document, quoted_span: QuotedSpan) -> Span:
+    """The next line with words."""
+    at = document.paragraph(quoted_span.span.end).end
+    text = document.text
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return document.paragraph(at) if at < len(text) else NOWHERE

@@ -1,0 +1,139 @@
+"""What an article says a person is, beside the name, and whom a description means by that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
+from extraction.coreference.narration import AGED, FRONT_END, Figure, Mind
+from extraction.coreference.titles import head_noun, is_trade
+from extraction.document import Chain, Document, Mention, Sense
+from extraction.lexicon.roles import CALLED_BESIDES
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
+from extraction.text.folding import plain
+from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
+
+STOPS = rf"\b(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that|and|of)\b"
+DESCRIBED = rf"(?:[A-Z]\.|(?!{STOPS})[^\n.;:“”\"]){{3,90}}\.?"
+APPOSED = re.compile(
+    rf"(?:,\s\d{{1,3}})?,\s(?P<as>(?:an?|of|from)\s{DESCRIBED}|who\s(?:is|was|lives|works|runs|owns|heads|"
+    rf"leads|teaches|farms|serves|served|represents|represented)\s{DESCRIBED})"
+)
+OF_PLACE = re.compile(rf"\s(?P<as>of\s(?:the\s)?[A-Z]{DESCRIBED})")
+# “A spokesman for the Chilean foreign ministry, Ana Brel, said”
+IN_FRONT = re.compile(
+    r"(?:^|[.!?”\"’]\s|\b(?:said|by)\s)(?P<as>(?:[Aa]n?|[Tt]he|[A-Z]\w+[’']s)\s[^.,;:“”\"\n]{5,90}),\s$"
+)
+# “Ana Brel, a fish seller with …”, “Ana Brel is the cook of …”, “Ana Brel (42), the cook”
+IS_A = re.compile(
+    r"(?:,?\s\(?\d{1,3}\)?)?(?:,|\s(?:is|was|works\sas|,\swho\sis))\s(?:an?|the|our|their)\s([^\n.;:“”\"]{3,60})"
+)
+BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
+OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
+AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})\b")
+
+
+def descriptions(text: str, chain: Chain) -> Iterator[str]:
+    """The descriptions of a person beside the name, before and behind."""
+    for mention in chain.mentions:
+        start, end = mention.span
+        for pattern in (APPOSED, OF_PLACE):
+            if match := pattern.match(text, end):
+                yield match["as"]
+        line = text.rfind("\n", 0, start) + 1
+        front = IN_FRONT.search(text[max(line, start - 110) : start])
+        if front and (head_noun(front["as"]) or is_trade(front["as"])):
+            yield front["as"]
+
+
+def trades(text: str, chain: Chain) -> set[str]:
+    """The nouns for what a person is: the heads of titles and of descriptions."""
+    found = set(chain.heads)
+    for mention in chain.mentions:
+        if match := IS_A.match(text, mention.span.end):
+            found.add(last_word(match[1]))
+        line = text.rfind("\n", 0, mention.span.start) + 1
+        before = BARE_TRADE.search(text[max(line, mention.span.start - 24) : mention.span.start])
+        if before and (before[1].islower() or is_trade(before[1])):
+            found.add(plain(before[1]))
+    found.update(last_word(phrase) for phrase in descriptions(text, chain))
+    return found - {""}
+
+
+def last_word(phrase: str) -> str:
+    """The noun that a description ends in: “seller” of “fish seller with nine sacks”."""
+    front = FRONT_END.split(f"{phrase} ", maxsplit=1)[0].split()
+    return plain(front[-1].strip(",.’'”\"")) if front else ""
+
+
+def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain | None:
+    """The one candidate whom the article calls what the description says."""
+    phrase = anaphor.event.span.of(text)
+    words = tuple(SAME_HEAD.get(word := last_word(phrase), {word}))
+    fitting = [
+        chain
+        for chain in candidates
+        if anaphor.fits(chain) and not contradicted(chain, phrase)
+        # “the teacher” is “a schoolteacher”
+        if any(trade.endswith(words) for trade in trades(text, chain))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chain | None:
+    """The subject of the sentence before, if nobody else is spoken of since."""
+    phrase = anaphor.event.span.of(mind.text)
+    figures = [(mind.figures[c], c) for c in candidates if c in mind.figures and anaphor.fits(c)]
+    subjects = [(figure.order, c) for figure, c in figures if figure.subject and c.solid]
+    if not subjects or OWNED.match(phrase):
+        return None
+    order, chain = max(subjects, key=lambda each: each[0])
+    latest = mind.figures[chain]
+    just_before = mind.paragraph == latest.paragraph + 1 and mind.sentence == mind.opened
+    if mind.paragraph != latest.paragraph and not just_before:
+        return None
+    if any(_rivals(figure, latest) for figure, other in figures if other is not chain):
+        return None
+    strangers = (mind.stranger.get(gender) for gender in {anaphor.gender, None})
+    if any(found and found[1] > order for found in strangers):
+        return None
+    return chain if _may_be(mind.text, chain, phrase) else None
+
+
+def _rivals(figure: Figure, latest: Figure) -> bool:
+    later = figure.order > latest.order and figure.sentence > latest.sentence
+    return later or (figure.paragraph == latest.paragraph and figure.subject)
+
+
+def _may_be(text: str, chain: Chain, phrase: str) -> bool:
+    """Whether nothing that the article calls a person speaks against a description."""
+    if AGED.search(phrase):
+        return not of_other_age(text, chain, phrase)
+    native = phrase.split()[-1][:1].isupper()  # “the Dutchman”
+    return native or last_word(phrase) in CALLED_BESIDES or not trades(text, chain)
+
+
+def of_other_age(text: str, chain: Chain, phrase: str) -> bool:
+    """Whether the article gives a person another age than a description has."""
+    aged = AGED.search(phrase)
+    if aged is None:
+        return False
+    found = [AGE.match(text, mention.span.end) for mention in chain.mentions]
+    ages = {match[1] for match in found if match}
+    return bool(ages) and aged[1] not in ages
+
+
+def is_native(document: Document, front: Span, mention: Mention) -> bool:
+    """“The Dutchman”, “the 24-year-old Tyrolean”: called by where a person is from."""
+    phrase = front.of(document.text)
+    words = phrase.split()
+    if mention.span.end < front.end or len(mention.words) > 1 or words[0].lower() != "the":
+        return False
+    if AGED.search(phrase) or words[-1].endswith(("man", "woman")):
+        return True
+    demonyms = overlapping(document.countries, mention.span)
+    one = len(words) == 2 and words[-1].endswith(("an", "i", "er"))
+    return one and any(each.sense is Sense.DEMONYM for each in demonyms)

@@ -1,0 +1,56 @@
+"""Paragraphs that are one quotation, behind or before one about a single person."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import Span
+from extraction.attribution.continuation import continue_attributions
+from extraction.document import Document, Name
+from tests.support.documents import document, part, said
+
+LONE = "“I count the lifeboats in my sleep now.”"
+
+
+def named(text: str, *people: str) -> Document:
+    names: list[Name] = sorted((span, "PERSON") for p in people for span in part(text, p))
+    made = document(text, names=names)
+    continue_attributions(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"Odette Vanrie is already looking for another ship.\n\n{LONE}", "Odette Vanrie"),
+        (f"Odette Vanrie kept the list.\n\nIt is in chalk.\n\n{LONE}", "Odette Vanrie"),
+        (f"Port captain Odette Vanrie had counted them.\n\n{LONE}", "Odette Vanrie"),
+        (f"Odette Vanrie sailed.\n\nShe retires in May.\n\n{LONE}", "She"),
+        (f"{LONE}\n\nOdette Vanrie sells nets on the quay.", "Odette Vanrie"),
+        (f"By our reporter in Ostend\n\n{LONE}\n\nOdette Vanrie sells nets.", "Odette Vanrie"),
+    ],
+)
+def test_who_is_spoken_of_speaks(text: str, source: str) -> None:
+    (found,) = named(text, "Odette Vanrie").attributions
+    assert [span.of(text) for span in found.source] == [source]
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Odette Vanrie sat by Ruth Nalwembe in the bus.\n\n{LONE}",
+        f"The crew is fond of Odette Vanrie.\n\n{LONE}",
+        f"The ship is old.\n\nThe quay is older.\n\nSo is the sea.\n\n{LONE}",
+        "Odette Vanrie left.\n\nShe will retire.\n\n“She counts the lifeboats, you know.”",
+    ],
+)
+def test_nobody_known_speaks_where_it_is_not_plain(text: str) -> None:
+    people = [name for name in ("Odette Vanrie", "Ruth Nalwembe") if name in text]
+    assert [who for who, _ in said(named(text, *people))] == [""]
+
+
+def test_sources_lie_in_the_text() -> None:
+    text = f"Odette Vanrie is already looking for another ship.\n\n{LONE}"
+    (found,) = named(text, "Odette Vanrie").attributions
+    assert found.source == (Span(0, len("Odette Vanrie")),)

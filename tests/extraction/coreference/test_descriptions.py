@@ -1,0 +1,83 @@
+"""Whom descriptions mean: by trade, by age, or as the one person spoken of just before."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import EntityType, Span
+from extraction.coreference.descriptions import last_word, trades
+from extraction.document import Chain, Mention
+from extraction.pipeline import load
+
+TWO_TRADES = (
+    "Ruth Nalwembe, a bus driver, waited at the depot. Beside her Odette Vanrie, an electrician, "
+    "drank tea.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [
+        ("the fish seller with nine sacks", "seller"),
+        ("the 61-year-old cellist, who", "cellist"),
+        ("“the farmer”", "farmer"),
+        ("the", "the"),
+        ("", ""),
+    ],
+)
+def test_the_noun_of_a_description(phrase: str, word: str) -> None:
+    assert last_word(phrase) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Ruth Nalwembe, a bus driver from Mbale, sat.", "Ruth Nalwembe", "driver"),
+        ("Odette Vanrie, 44, an electrician, sat.", "Odette Vanrie", "electrician"),
+        ("Here blogger Odette Vanrie sat.", "Odette Vanrie", "blogger"),
+        ("Odette Vanrie is the cook of the ferry.", "Odette Vanrie", "cook"),
+    ],
+)
+def test_what_the_article_calls_a_person(text: str, name: str, expected: str) -> None:
+    start = text.index(name)
+    mention = Mention(
+        Span(start, start + len(name)), EntityType.PERSON, tuple(name.split()), None, False
+    )
+    assert expected in trades(text, Chain(mention.words, [mention]))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (TWO_TRADES + "“The depot has no roof any more,” the driver said.", "roof",
+         "Ruth Nalwembe"),
+        (TWO_TRADES + "“The depot has no roof any more,” the electrician said.", "roof",
+         "Odette Vanrie"),
+        (  # nobody is called so
+            TWO_TRADES + "“The depot has no roof any more,” the butcher said.", "roof", None,
+        ),
+        (  # new of the one spoken of
+            "Odette Vanrie was sweeping the hall when the rain came in.\n\n"
+            "“It has no roof any more,” the 52-year-old said.", "roof", "Odette Vanrie",
+        ),
+        (  # by where they are from
+            "Odette Vanrie was sweeping the hall when the rain came in.\n\n"
+            "“It has no roof any more,” the Belgian said.", "roof", "Odette Vanrie",
+        ),
+        (  # another age
+            "Odette Vanrie, 31, was sweeping the hall when the rain came in.\n\n"
+            "“It has no roof any more,” the 52-year-old said.", "roof", None,
+        ),
+        (
+            "Odette Vanrie warned on Monday that the hall would fall.\n\n"
+            "Speaking in the council, the Labour councillor said: “It has no roof any more.”",
+            "roof", "Odette Vanrie",
+        ),
+    ],
+)  # fmt: skip
+def test_whom_a_description_means(text: str, words: str, name: str | None) -> None:
+    found = [
+        q for q in load().extract(text).quotations if any(words in s.of(text) for s in q.content)
+    ]
+    assert [q.name for q in found] == [name]
