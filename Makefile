@@ -17,7 +17,7 @@ INSTALLED := $(VENV)/.installed-$(call sum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-sqlite test-fuzz test-postgres coverage bench lint format requirements licences pictures audit clean
+.PHONY: help run dev install install-dev test test-sqlite test-fuzz test-postgres coverage bench lint format requirements licences sbom pictures audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -113,6 +113,9 @@ requirements: install ## Pin requirements*.in again
 
 licences: install-dev ## Write docs/licences.md again
 	@tools/licences $(PY) > docs/licences.md
+
+sbom: install-dev ## Write docs/sbom.json again, the bill of materials
+	@$(PY) tools/sbom.py > docs/sbom.json.part && mv docs/sbom.json.part docs/sbom.json
 
 pictures: install-dev ## Take the pictures of docs/corrections.md again
 	@$(PY) tools/take_pictures.py "$$(tools/find-browser)"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extraction.without_clients import leave_out
+
 if TYPE_CHECKING:
     from extraction.pipeline import Extractor
+
+leave_out()
 
 
 def version() -> str:

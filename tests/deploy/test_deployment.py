@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cyclonedx.model.bom import Bom
 from django.core.management import get_commands
 
 from newsroom.web.server import LONGEST_ANONYMOUS_BODY
@@ -139,6 +141,18 @@ def test_every_package_has_its_licence_listed() -> None:
     elsewhere = {"colorama", "tzdata", "win32-setctime", "httpx2-jsfetch"}  # for other systems
     assert {plain(name) for name in pinned} - elsewhere <= names
     assert [name for name, licence in listed if licence == "UNKNOWN"] == []
+
+
+def test_the_bill_of_materials_is_current() -> None:
+    made = subprocess.run(
+        [sys.executable, ROOT / "tools" / "sbom.py"], capture_output=True, text=True, check=True
+    ).stdout
+    assert made == (ROOT / "docs" / "sbom.json").read_text("utf-8"), "make sbom"
+    bill: Any = Bom.from_json(json.loads(made))  # type: ignore[attr-defined]
+    named = {(one.name, one.version) for one in bill.components}
+    pins = (ROOT / "requirements.txt").read_text("utf-8")
+    assert set(re.findall(r"^([\w.-]+)==([^\s;\\]+)", pins, re.MULTILINE)) <= named
+    assert ("en_core_web_md", "3.8.0") in named
 
 
 def plain(name: str) -> str:
