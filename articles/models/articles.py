@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from articles.models.labelled import count_of
@@ -53,6 +54,27 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def copies_of(self, group: int) -> Self:
         """Return the articles of a group; the one of this key if it is alone."""
         return self.filter(Q(group=group) | Q(pk=group))
+
+    def once_a_text(self) -> Self:
+        """Return, of the copies of one text among these, the one that was published first."""
+        day = OuterRef("published_on")
+        earlier = self.order_by().filter(
+            Q(published_on__lt=day)
+            | Q(published_on=day, pk__lt=OuterRef("pk"))
+            | Q(published_on__isnull=False) & IsNull(day, True)
+            | Q(published_on__isnull=True, pk__lt=OuterRef("pk")) & IsNull(day, True),
+            group=OuterRef("group"),
+        )
+        return self.filter(Q(group=None) | ~Exists(earlier))
+
+    def places_of_groups(self, groups: Collection[int]) -> dict[int, tuple[int, set[int]]]:
+        """Return by group how many articles it has, and in which outlets."""
+        found: dict[int, tuple[int, set[int]]] = {}
+        for group, outlet in self.in_groups(groups).order_by().values_list("group", "outlet"):
+            assert group is not None
+            size, outlets = found.get(group, (0, set()))
+            found[group] = size + 1, outlets | ({outlet} - {None})
+        return found
 
     def outlets(self) -> set[int]:
         """Return the outlets that these appeared in."""

@@ -7,10 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.http import QueryDict
+
 from articles.models import Appearance, Article, Quotation
 from articles.presentation.comparison import Segment
 from articles.presentation.differences import Stretch, word_differences
+from articles.presentation.facets import narrowed, without
 from articles.presentation.utterances import compared
+
+# The value of `copies` that lists every copy of a text.
+EVERY_COPY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,44 @@ def group_of(article: Article) -> Group | None:
     outlets = rows.outlets() - {article.outlet_id}
     first = rows.select_related("outlet").defer("body").earliest_first()[0]
     return Group(article.group, rows.count(), len(outlets), first)
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """How many other articles are copies of one, and in how many other outlets."""
+
+    articles: int
+    outlets: int
+
+
+def with_copies(rows: Sequence[Article]) -> list[Article]:
+    """Give each article that has copies its `copies`, in one query."""
+    groups = {row.group for row in rows if row.group is not None}
+    places = Article.objects.all().places_of_groups(groups) if groups else {}
+    for row in rows:
+        if row.group in places:
+            size, outlets = places[row.group]
+            row.copies = AlsoIn(size - 1, len(outlets - {row.outlet_id}))  # type: ignore[attr-defined]
+    return list(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesSwitch:
+    """Copies of a text once, or all: how many articles there are of both, and the other page."""
+
+    once: bool
+    url: str
+    listed: int
+    articles: int
+
+
+def copies_switch(params: QueryDict, listed: int, articles: int) -> CopiesSwitch | None:
+    """Return the switch of a list of `listed` out of `articles`; None if no text has copies."""
+    if params.get("copies") == EVERY_COPY:
+        return CopiesSwitch(False, without(params, "copies"), articles, articles)
+    if listed == articles:
+        return None
+    return CopiesSwitch(True, narrowed(params, copies=EVERY_COPY), listed, articles)
 
 
 def members(first: Article, rows: Sequence[Article]) -> list[Member]:

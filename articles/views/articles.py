@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import ArticleFilter
 from articles.models import Article, Quotation
 from articles.presentation.charts.strip import strip
-from articles.presentation.copies import group_of
+from articles.presentation.copies import EVERY_COPY, copies_switch, group_of, with_copies
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import without
@@ -32,7 +32,11 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
     narrowed = form.narrow(Article.objects.all())
-    rows, previous, following = form.page(narrowed, page_request(request))
+    every = request.GET.get("copies") == EVERY_COPY
+    listed = narrowed if every else narrowed.once_a_text()
+    rows, previous, following = form.page(listed, page_request(request))
+    with_copies(rows)
+    count = listed.count()
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -41,7 +45,8 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "carried": carried(form.query),
         "query": form.query,
-        "page": listing(request, rows, narrowed.count(), previous, following),
+        "page": listing(request, rows, count, previous, following),
+        "once": copies_switch(request.GET, count, count if every else narrowed.count()),
         "with_dates": without(request.GET, "undated"),
         "orders": orders(request.GET, form.SORTS, form.order),
         "dates": dates(request.GET, form.left_out, undated="1"),

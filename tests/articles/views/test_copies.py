@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,41 @@ def test_decisions_are_exported(tmp_path: Path) -> None:
         "article": first.pk, "content": [[ada.start, ada.end]], "text": ADA
     }  # fmt: skip
     assert record["same_as"]["text"] == bo.text
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r"<h3><a[^>]*>(In \w+)</a>", html)
+
+
+def test_the_list_of_articles_has_a_text_once_and_says_how_many_it_counts(client: Client) -> None:
+    first, *_ = wire()
+    in_outlet("Echo", 6, "Four apples rolled off a cart in Tuzla.")
+    html = page(client, "/articles/")
+    assert titles(html) == ["In Echo", "In Post"]
+    assert "2 articles</h2>" in html
+    assert "Each text is listed and counted once: 2, in 4 articles" in html
+    assert f'href="/articles/{first.pk}/copies/">also in 2 outlets</a>' in html
+    every = page(client, "/articles/?copies=every")
+    assert titles(every) == ["In Echo", "In Herald", "In Gazette", "In Post"]
+    assert "4 articles</h2>" in every
+    assert "List each text once" in every
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("since=2026-03-04", ["In Gazette"]), ("q=dock", ["In Gazette"]), ("q=berth", ["In Post"]),
+     ("since=2026-03-05&until=2026-03-05", ["In Herald"]), ("sort=oldest", ["In Post"]),
+     ("sort=quotes", ["In Post"])],
+)  # fmt: skip
+def test_the_first_copy_of_those_that_pass_the_filters_is_listed(
+    client: Client, query: str, found: list[str]
+) -> None:
+    wire()
+    assert titles(page(client, f"/articles/?{query}")) == found
+
+
+def test_of_undated_copies_the_first_that_came_in_is_listed(client: Client) -> None:
+    rows = wire()
+    Article.objects.filter(pk__in=[rows[1].pk, rows[2].pk]).update(published_on=None)
+    assert titles(page(client, "/articles/")) == ["In Post"]
+    assert titles(page(client, "/articles/?undated=1")) == ["In Gazette"]
