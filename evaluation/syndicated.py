@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extraction.text.spelling import spellings
 
@@ -95,3 +95,76 @@ def printed(text: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:
             text = altered
             how.append(name)
     return text, tuple(how)
+
+
+def article_printed(text: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:
+    """Return a wire text as another outlet prints it, and what that outlet did to it."""
+    parts = [part for part in text.split("\n") if part.strip()]
+    how = []
+    for name in rng.sample(list(ARTICLE_CHANGES), rng.choice((0, 1, 1, 2, 2))):
+        altered = ARTICLE_CHANGES[name](parts, rng)
+        if altered != parts:
+            parts = altered
+            how.append(name)
+    return "\n\n".join(parts), tuple(how)
+
+
+def follow_up(text: str, news: str, rng: random.Random) -> str:
+    """Return an article that has a third of another one as background behind news."""
+    background = text.split()
+    new = news.split()
+    rng.shuffle(new)
+    return " ".join([*new[: len(background)], *background[: len(background) // 3]])
+
+
+def round_up(texts: Sequence[str]) -> str:
+    """Return the beginnings of several articles as one."""
+    return "\n\n".join(" ".join(text.split()[:40]) for text in texts)
+
+
+def _cut(parts: list[str], rng: random.Random) -> list[str]:
+    """Cut the text from its end, to two thirds of its words or more."""
+    least = sum(len(part.split()) for part in parts) * 2 / 3
+    kept, words = [], 0
+    for part in parts:
+        kept.append(part)
+        words += len(part.split())
+        if words >= least:
+            break
+    return kept
+
+
+def _own_paragraph(parts: list[str], rng: random.Random) -> list[str]:
+    """Put in a paragraph on the place where the outlet is."""
+    place = rng.randrange(1, len(parts) + 1)
+    return [*parts[:place], _OWN_PARAGRAPH, *parts[place:]]
+
+
+def _updated(parts: list[str], rng: random.Random) -> list[str]:
+    """Begin with the latest news, and leave the first paragraph out if there are several."""
+    return [_UPDATE, *(parts[1:] if len(parts) > 4 else parts)]
+
+
+def _edited(parts: list[str], rng: random.Random) -> list[str]:
+    """Spell every paragraph in the outlet's own way, and change a word or leave one out."""
+    return [_changed(_trimmed(_spelt(part, rng), rng), rng) for part in parts]
+
+
+def _corrected(parts: list[str], rng: random.Random) -> list[str]:
+    """Correct every number, and say so."""
+    return [*(re.sub(r"\d", "7", part) for part in parts), _CORRECTION]
+
+
+_OWN_PARAGRAPH = (
+    "Readers of this newspaper had written about the matter for weeks, and the editors have passed "
+    "their letters on to those who decide."
+)
+_UPDATE = "In the evening a spokeswoman added that a further statement would follow within days."
+_CORRECTION = "Correction: an earlier version of this article gave a wrong number."
+ARTICLE_CHANGES: dict[str, Callable[[list[str], random.Random], list[str]]] = {
+    "cut": _cut,
+    "own paragraph": _own_paragraph,
+    "updated": _updated,
+    "edited": _edited,
+    "corrected": _corrected,
+}
