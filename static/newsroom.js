@@ -390,3 +390,8 @@
     form.requestSubmit();
   }
 })();
+
+// A slider of years says which one it is at.
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-year]")) event.target.labels[0].querySelector("output").value = event.target.value;
+});

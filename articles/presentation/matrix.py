@@ -99,6 +99,44 @@ def _chain(
     return [codes[place] for place in chain if codes]
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The matrix of a year as a picture: (column, row, step) of the cells that have a number."""
+
+    year: int
+    total: int
+    cells: tuple[tuple[int, int, int], ...]
+
+    @property
+    def since(self) -> str:
+        return f"{self.year:04}-01-01"
+
+    @property
+    def until(self) -> str:
+        return f"{self.year:04}-12-31"
+
+
+def by_year(
+    pairs: Mapping[int, Sequence[Pair]], rows: Sequence[str], columns: Sequence[str]
+) -> list[Year]:
+    """Return the matrices of years, with the same rows, columns and steps in all."""
+    down = {code: at for at, code in enumerate(rows)}
+    across = {code: at for at, code in enumerate(columns)}
+    most = max((pair.count for year in pairs.values() for pair in year), default=0)
+    return [
+        Year(
+            year,
+            sum(pair.count for pair in of_year),
+            tuple(
+                (across[pair.about], down[pair.by], step(pair.count, most))
+                for pair in of_year
+                if pair.about in across and pair.by in down
+            ),
+        )
+        for year, of_year in pairs.items()
+    ]
+
+
 def _headings(totals: Counter[str], names: Mapping[str, str]) -> list[Heading]:
     found = [Heading(code, names.get(code, code), total) for code, total in totals.items()]
     return sorted(found, key=lambda heading: (-heading.total, heading.name))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
 from pyroaring import BitMap
 
+from articles.search.bitmaps import numbers
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
 from articles.search.selection import Selection
 
 EVERYTHING = Selection()
+# More than any year.
+_YEARS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,34 @@ def pairs(selection: Selection = EVERYTHING) -> list[Pair]:
             return _pairs(index, index.select(selection, None))
         words = selection.words
         return index.once(("pairs", words), lambda: _pairs(index, index.in_words(words)))
+
+
+def pairs_by_year(words: Words) -> dict[int, list[Pair]]:
+    """Return the pairs of each year, the earliest year first; what has no date is left out."""
+    with current_index() as live:
+        index = live.index
+        return index.once(("pairs by year", words), lambda: _by_year(index, index.in_words(words)))
+
+
+def _by_year(index: Index, found: BitMap) -> dict[int, list[Pair]]:
+    by, year = index.column("by"), index.column("year")
+    counted: dict[int, list[Pair]] = defaultdict(list)
+    for about, _ in index.count_values("about", found):
+        rows = numbers(index.of("about", about) & found)
+        both = by[rows].astype(np.int64) * _YEARS + year[rows]
+        for pair, count in zip(*map(np.ndarray.tolist, np.unique_counts(both)), strict=True):
+            country, when = divmod(pair, _YEARS)
+            if country and when:
+                names = index.value("by", country), index.value("about", about)
+                counted[when].append(Pair(*names, count))
+    return dict(sorted(counted.items()))
+
+
+def years() -> tuple[int, int] | None:
+    """Return the first and the last year of any quotation; None if none has a date."""
+    with current_index() as live:
+        found = [year for year, _ in live.index.count_values("year", live.index.every)]
+    return (min(found), max(found)) if found else None
 
 
 def undated(selection: Selection) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import Period
@@ -18,6 +18,7 @@ from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, once, words_switch
+from articles.presentation.years import chosen_years, slider
 from articles.search.countries import any_appears_again, countries_counted, undated
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
@@ -51,6 +52,8 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 
 @require_safe
 def countries(request: HtmxHttpRequest) -> HttpResponse:
+    if chosen := chosen_years(request.GET):
+        return redirect(request.path + chosen)
     words = Words.named(request.GET.get("words"))
     form = Period(request.GET)
     form.is_valid()
@@ -69,6 +72,7 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "countries": rows,
         "form": form,
+        "slider": slider(since, until),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
         "carried": carried(selection, again=again),
         "side": side,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,17 +15,22 @@ from articles.models import Country
 from articles.presentation import matrix as tables
 from articles.presentation.dates import dates
 from articles.presentation.words import words_switch
-from articles.search.countries import any_appears_again, pairs, undated
+from articles.presentation.years import chosen_years, slider
+from articles.search.countries import any_appears_again, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
 from articles.search.own_words import Words
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render
 
 COUNTRIES_SHOWN = 24
+# Countries in the picture of a year.
+YEARLY = 12
 
 
 @require_safe
 def matrix(request: HtmxHttpRequest) -> HttpResponse:
+    if chosen := chosen_years(request.GET):
+        return redirect(request.path + chosen)
     limit = None if "all" in request.GET else COUNTRIES_SHOWN
     form = Period(request.GET)
     form.is_valid()
@@ -36,19 +42,29 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     near = request.GET.get("order") == "near"
     again = any_appears_again()
     without_date = undated_url(selection, again=again)
+    table = tables.matrix(counted, names, limit, near=near)
     context = {
         "form": form,
+        "slider": slider(since, until),
+        "years": _years(table, selection.words) if "years" in request.GET else (),
         "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
         "carried": carried(selection, again=again),
         "near": near,
-        "matrix": tables.matrix(counted, names, limit, near=near),
+        "matrix": table,
         "leading": [
             (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
         ][:3],
     }
     return render(request, "matrix.html", context)
+
+
+def _years(table: tables.Matrix, words: Words) -> list[tables.Year]:
+    """Return the matrix of each year, of the countries that are first in a table."""
+    rows = [row.heading.code for row in table.rows[:YEARLY]]
+    columns = [column.code for column in table.columns[:YEARLY]]
+    return tables.by_year(pairs_by_year(words), rows, columns)
 
 
 def carried(selection: Selection, *, again: bool) -> str:

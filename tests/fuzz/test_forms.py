@@ -69,6 +69,8 @@ FIELDS = {
     "check": ("words",),
     "compare": ("speaker", "by", "add", "q", "mutual", "about", "since", "until", "after",
                 "before", "words"),
+    "countries": ("since", "until", "words", "sort", "map", "from_year", "to_year"),
+    "matrix": ("since", "until", "words", "order", "open", "all", "years", "from_year", "to_year"),
     "network": ("person", "least", "q", "since", "until", "about", "words"),
     "subjects": ("q", "speaker", "by", "about", "since", "words"),
     "speaker-options": ("speaker", "into", "to", "q"),
