@@ -41,6 +41,7 @@ _DATED = re.compile(
     r"|last modified|modified)(?: on| at)?:?[ \t]+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _NOISE = re.compile(
@@ -270,7 +271,7 @@ def in_small(outlet: str) -> str:
 
 def _states(top: _Top, words: str) -> bool:
     """Take what a line states, if every part of it states something."""
-    if address := _WEB_ADDRESS.fullmatch(words):
+    if "://" in words and (address := _WEB_ADDRESS.fullmatch(words)):
         top.url = top.url or address["url"]
         return True
     short = ", " in words and len(words) < _LONGEST_LIST and not _SENTENCE.search(words)
@@ -354,6 +355,8 @@ def _takes_rest(top: _Top, more: str) -> bool:
 
 def _takes_date(top: _Top, words: str) -> bool:
     """Take a line that is nothing but a date, “Published” before it or not."""
+    if not _DIGIT.search(words):
+        return False
     label = _DATED.match(words)
     bare = words[label.end() :] if label else words
     found = leading_date(bare)

@@ -166,9 +166,11 @@ def _take_label(header: Header, text: str) -> bool:
 
 def _take_wrapped_title(header: Header, text: str) -> bool:
     """Take the line in which a title goes on, where another label follows it."""
+    if not header.title:
+        return False
     above = text[: header.offset].rstrip("\r\n").rpartition("\n")[2]
     label = _LABEL.match(above)
-    if not label or _FIELDS[label[1].lower()] != "title" or not header.title:
+    if not label or _FIELDS[label[1].lower()] != "title":
         return False
     line = _LINE.match(text, header.offset)
     if not line or not line[1].strip() or len(line[1]) > _LONGEST["outlet"]:

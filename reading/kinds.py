@@ -52,6 +52,8 @@ class Kind:
     is for text.  `module` has the reader, imported when first needed, for some are slow to
     import.  A kind with a `refusal` has none: its files are refused with that sentence.  Kinds
     that are not `in_folders` are read only if a file is named: most pictures show no page.
+    `in_words` says that files may begin with a word: the others need not be looked for in most
+    texts.
     """
 
     label: str
@@ -61,6 +63,7 @@ class Kind:
     named: bool = False
     holds_files: bool = False
     in_folders: bool = True
+    in_words: bool = False
     refusal: str = ""
 
     def read(self, name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -78,7 +81,7 @@ def _reader(module: str) -> Reader:
 
 # In the order in which a file is tried for them: the narrower before the wider.
 KINDS = (
-    Kind("PDF", (".pdf",), "reading.pdf", is_pdf),
+    Kind("PDF", (".pdf",), "reading.pdf", is_pdf, in_words=True),
     Kind("Word document", (".docx",), "reading.docx", packed("word/document.xml", ".docx")),
     Kind("rich text", (".rtf",), "reading.rtf", starts(b"{\\rtf")),
     Kind(
@@ -109,9 +112,9 @@ KINDS = (
     ),
     Kind(
         "page saved in one file", (".mhtml", ".mht"), "reading.containers.saved_page",
-        is_saved_page,
+        is_saved_page, in_words=True,
     ),
-    Kind("mail", (".eml", ".mbox"), "reading.containers.mail", is_mail),
+    Kind("mail", (".eml", ".mbox"), "reading.containers.mail", is_mail, in_words=True),
     # ── XML ──
     Kind(
         "WordPress export", (".xml", ".wxr"), "reading.markup.wordpress", is_wordpress,
@@ -134,11 +137,12 @@ KINDS = (
     Kind("page of a newspaper database", (".html",), "reading.exported_page", is_database_page),
     Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", is_page, named=True),
     # ── records and text ──
-    Kind("wire copy", (), "reading.wire", is_wire),
+    Kind("wire copy", (), "reading.wire", is_wire, in_words=True),
     Kind("JSON Lines", (".jsonl", ".ndjson"), "reading.tables.jsonl", named=True),
     Kind("JSON", (".json",), "reading.tables.objects", is_json, named=True),
     Kind(
         "table", (".csv", ".tsv"), "reading.tables.separated", is_table, named=True,
+        in_words=True,
     ),
     Kind("Markdown", (".md", ".markdown"), "reading.text", named=True),
     Kind("captions", (".vtt", ".srt"), "reading.text", named=True),
@@ -186,6 +190,7 @@ LABELS = ", ".join(
     if kind.in_folders
 )
 _RECOGNISED = tuple((kind, kind.recognised) for kind in KINDS if kind.recognised)
+_IN_WORDS = tuple(each for each in _RECOGNISED if each[0].in_words)
 # Of the kinds with a suffix, that which it is enough for, else the first.
 _BY_SUFFIX = {suffix: kind for kind in reversed(KINDS) for suffix in kind.suffixes} | {
     suffix: kind for kind in reversed(KINDS) if kind.named for suffix in kind.suffixes
@@ -199,7 +204,7 @@ def kind_of(name: str, data: bytes) -> Kind:
     Raises ReadingError for what is no text and has no suffix that we know.
     """
     sample = Sample(name, data)
-    for kind, recognised in _RECOGNISED:
+    for kind, recognised in _IN_WORDS if sample.begins_with_word else _RECOGNISED:
         if recognised(sample):
             return kind
     named = _BY_SUFFIX.get(sample.suffix)

@@ -23,6 +23,8 @@ _NUL_ENCODINGS = (
 _BEFORE_ROOT = re.compile(
     r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
+# The first bytes of archives, crawls, property lists, pictures and sounds.
+_LETTERS = (b"PK", b"WARC", b"bplist", b"GIF8", b"II*", b"MM\0", b"ID3", b"RIFF", b"OggS")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
 
 
@@ -38,6 +40,11 @@ class Sample:
         """The suffix of the name, in lower case, with its dot."""
         stem, _, suffix = self.name.rpartition("/")[2].rpartition(".")
         return f".{suffix.lower()}" if stem.strip(".") and suffix else ""
+
+    @cached_property
+    def begins_with_word(self) -> bool:
+        """Whether the first byte is a letter, and not that of a kind that begins with letters."""
+        return self.data[:1].isalpha() and not self.data.startswith(_LETTERS)
 
     @cached_property
     def text(self) -> str:

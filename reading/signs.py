@@ -21,6 +21,9 @@ SOUND = (b"ID3", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"\0\0\0\x18ftyp", b"\0\0\0
 MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[A-Z][A-Za-z-]+:)", re.MULTILINE)
 
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}):[ \t]?\S?")
+# The beginnings of mails and of tables as bytes: most texts need not be decoded for them.
+_MAIL_TOP = re.compile(rb"[A-Z][A-Za-z-]{1,40}:|From ")
+_ROW = re.compile(rb"[^\r\n,;\t|]{0,4000}[,;\t|]")
 _MAIL_ONLY = {"received", "message-id", "mime-version", "return-path", "content-type", "x-mailer"}
 _SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.MULTILINE)
 _RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.IGNORECASE)
@@ -95,6 +98,8 @@ def is_crawl(sample: Sample) -> bool:
 
 def is_mail(sample: Sample) -> bool:
     """Whether a file begins as mails do: with fields, of which some are those of mails only."""
+    if sample.begins_with_word and not _MAIL_TOP.match(sample.data):
+        return False
     text = sample.text.lstrip()
     if text.startswith("From ") and MBOX.match(sample.data.removeprefix(BOM_UTF8).lstrip()):
         return True
@@ -118,6 +123,8 @@ def _field_names(lines: list[str]) -> Iterator[str]:
 
 def is_saved_page(sample: Sample) -> bool:
     """Whether a file is a page that a browser saved with all its parts."""
+    if sample.begins_with_word and not _MAIL_TOP.match(sample.data):
+        return False
     text = sample.text.lstrip()
     if not _FIELD.match(text):
         return False
@@ -174,6 +181,8 @@ def is_json(sample: Sample) -> bool:
 
 def is_table(sample: Sample) -> bool:
     """Whether a text is a table of articles: its first row names a column of texts."""
+    if sample.begins_with_word and not _ROW.match(sample.data):
+        return False
     if not may_be_table(sample.text):
         return False
     _, columns = first_row(sample.text)

@@ -43,6 +43,7 @@ _CHAT = re.compile(
 _LABEL = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<said>\S.*)\Z")
 # Most texts have few times in them, and need no look at each line.
 _ANY_TIME = re.compile(r":\d")
+_TIME_APART = re.compile(r"[\[(]\d{1,2}:\d{2}|[\n\r][ \t]*\d{1,2}:\d{2}(?::\d{2})?[ \t]*[\n\r]")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
 _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
@@ -120,16 +121,17 @@ def recognised(text: str, title: str = "") -> Spoken | None:
 
 def _transcript(text: str, title: str) -> Spoken | None:
     times = len(_ANY_TIME.findall(text))
-    asked = bool(_ANY_QUESTION.search(text)) or "Interviewer" in text
+    asked = ("Q" in text and bool(_ANY_QUESTION.search(text))) or "Interviewer" in text
     bold = any(sign in text and label.search(text) for sign, label in _ANY_BOLD)
-    if not times and not asked and not bold:
+    labelled = bool(times and text.count(": ") >= _LEAST_TURNS and _TIME_APART.search(text))
+    if times < _LEAST_TURNS and not asked and not bold and not labelled:
         return None
     lines = [line.strip() for line in text.splitlines()]
     return (
         (times >= _LEAST_TURNS and _timed(lines))
         or (asked and _asked(lines, title))
         or (bold and _bold(lines))
-        or (times and _labelled(lines))
+        or (labelled and _labelled(lines))
         or (times >= _least_times(lines) and _times_only(lines))
         or None
     )
@@ -188,7 +190,7 @@ def _labelled(lines: list[str]) -> Spoken | None:
     names = Counter(label["name"] for label in found if label)
     known = {name for name, count in names.items() if count > 1}
     first = next((at for at, label in enumerate(found) if label and label["name"] in known), 0)
-    timed = any(_ONLY_TIME.match(line) or _INNER_TIME.search(line) for line in lines[first:])
+    timed = any(map(_has_time_apart, lines[first:]))
     times_above = any(_ONLY_TIME.match(line) for line in lines[:first])
     if len(known) < _LEAST_SPEAKERS or not (timed or times_above):
         return None
@@ -197,6 +199,11 @@ def _labelled(lines: list[str]) -> Spoken | None:
         else _Line(None, "" if _ONLY_TIME.match(line) else line)
         for label, line in zip(found, lines, strict=True)
     ])  # fmt: skip
+
+
+def _has_time_apart(line: str) -> bool:
+    in_brackets = ("[" in line or "(" in line) and _INNER_TIME.search(line)
+    return bool(in_brackets or _ONLY_TIME.match(line))
 
 
 def _bold(lines: list[str]) -> Spoken | None:

@@ -12,6 +12,7 @@ from docx import Document
 from reading import Draft, ReadingError, read
 from reading.kinds import KINDS, Kind, kind_of
 from reading.readers import read_bytes
+from reading.sample import Sample
 from tests.reading.test_formats import pdf
 from tests.support.paths import ROOT
 
@@ -126,3 +127,8 @@ def test_the_guide_has_every_kind() -> None:
     ]
     for kind in KINDS:
         assert (kind.label, " ".join(f"`{each}`" for each in kind.suffixes) or "–") in rows
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"WARC/1.0", b"bplist00", b"GIF89a", b"From a"])
+def test_kinds_that_begin_with_letters(data: bytes) -> None:
+    assert Sample("a", data).begins_with_word == data.startswith(b"From")
