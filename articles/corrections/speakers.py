@@ -15,7 +15,7 @@ from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
 from newsroom.db.locks import single_writer
 
-FIELDS = ("name", "type", "country", "wikidata", "note")
+FIELDS = ("name", "type", "country", "wikidata", "note", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def namesakes(name: str, speaker: Speaker) -> list[Speaker]:
 
 
 def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change | None:
-    """Set a speaker's "name", "type", "country" (code or None), "wikidata" or "note".
+    """Set a speaker's "name", "type", "country" (code or None), "wikidata", "note" or "events".
 
     The old name stays as one that the speaker is found by.  None where nothing changes.
     """

@@ -15,6 +15,7 @@ from articles.forms.fields import Row, Rows
 from articles.forms.widgets import LongSelect
 from articles.models import Country, Quotation, Speaker
 from articles.models.choices import kind_choices
+from articles.models.events import read_events
 from articles.search.pages import PageRequest
 from articles.search.speakers import suggest, summarise_speaker
 from extraction.annotations import SpeakerType
@@ -117,17 +118,29 @@ class SpeakerForm(BegunForm, WhyForm):
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    events = forms.CharField(
+        required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Events, one a line, as 2026-05-12 Takes office",
+    )  # fmt: skip
+
     def __init__(self, speaker: Speaker, *args: Any, **kwargs: Any) -> None:
         self.speaker = speaker
-        fields = ("name", "type", "wikidata", "note")
+        fields = ("name", "type", "wikidata", "note", "events")
         initial = {name: getattr(speaker, name) for name in fields}
         kwargs["initial"] = {**initial, "country": speaker.country_id}
         super().__init__(*args, **kwargs)
-        self.order_fields(["name", "type", "country", "wikidata", "note"])
+        self.order_fields(["name", "type", "country", "wikidata", "note", "events"])
+
+    def clean_events(self) -> str:
+        try:
+            events = read_events(self.cleaned_data["events"])
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return "\n".join(map(str, events))
 
     def stored(self) -> dict[str, Any]:
         speaker = self.speaker
-        names = ("name", "type", "wikidata", "note")
+        names = ("name", "type", "wikidata", "note", "events")
         values = {name: getattr(speaker, name).strip() for name in names}
         return {**values, "country": speaker.country_id}
 

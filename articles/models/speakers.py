@@ -21,6 +21,7 @@ from django.utils.text import slugify
 from articles.models.articles import Article
 from articles.models.choices import choices
 from articles.models.countries import Country
+from articles.models.events import Event, read_events
 from articles.models.labelled import count_of
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
@@ -249,6 +250,9 @@ class Speaker(models.Model):
         help_text="The item at Wikidata, as Q9545.",
     )
     note = models.TextField(blank=True, max_length=2000)
+    events = models.TextField(
+        blank=True, max_length=4000, help_text="One a line: the date, then what happened."
+    )
     curated = models.BooleanField(
         default=False, help_text="Kept even where nobody is quoted under this name any more."
     )
@@ -292,6 +296,11 @@ class Speaker(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.pk, slugify(self.name) or "speaker"])
+
+    @property
+    def dated_events(self) -> list[Event]:
+        """The events on file, the earliest first."""
+        return read_events(self.events)
 
     @property
     def root(self) -> Speaker:

@@ -108,7 +108,7 @@ def _months(
     kept = {name: str(params[name]) for name in ("words", "appearances") if params.get(name)}
     fields = {"speaker": str(speaker.pk), **kept}
     rows = [("All", fields), *((named.label, {**fields, "about": named.value}) for named in shown)]
-    return months(counted, rows, offices)
+    return months(counted, rows, offices, speaker.dated_events)
 
 
 def _offices(tenures: Iterable[Tenure], titles: Iterable[TitleHeld]) -> list[Office]:

@@ -86,7 +86,7 @@ FORMS = {
     "quotation-add": ("words", "near", "speaker", "new_type", "title", "country", "kind", "why"),
     "decision-place": ("words", "why", "drop"),
     "article-edit": ("title", "published_on", "outlet", "author", "url", "body", "why"),
-    "speaker-edit": ("name", "type", "country", "wikidata", "note", "why"),
+    "speaker-edit": ("name", "type", "country", "wikidata", "note", "events", "why"),
     "speaker-names": ("alias", "remove", "next"),
     "speaker-merge": ("into", "why", "confirm"),
     "speaker-split": ("quotes", "to", "new", "take", "create", "why"),

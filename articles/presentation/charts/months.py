@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from articles.models.events import Event
 from articles.search.timeline import Times
 
 # Height of the highest bar, and rows of offices.
@@ -65,6 +66,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An event at `x`, in the width of the bars."""
+
+    x: float
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the table: a time with a bar, or None, of each row."""
 
@@ -82,6 +92,8 @@ class Months:
     first: str
     last: str
     monthly: bool
+    marks: tuple[Mark, ...] = ()
+    mark_width: float = 0
 
     @property
     def table(self) -> list[Line]:
@@ -94,8 +106,9 @@ class Months:
 
 
 def months(
-    times: Times, fields: Sequence[tuple[str, dict[str, str]]], offices: Iterable[Office]
-) -> Months:
+    times: Times, fields: Sequence[tuple[str, dict[str, str]]], offices: Iterable[Office],
+    events: Iterable[Event] = (),
+) -> Months:  # fmt: skip
     """Return the picture of these counts.
 
     `fields` has, for each of the counts, its label and the fields of its list.
@@ -112,7 +125,16 @@ def months(
     width = times.last - times.first + 1
     bands = [band for office in offices if (band := _band(times, office, width))]
     first, last = (_when(times, at) for at in (times.first, times.last))
-    return Months(width, tuple(rows), tuple(bands[:MOST_BANDS]), first, last, times.monthly)
+    places = [(_place(times, event.day), event) for event in events]
+    marks = [
+        Mark(round(x, 2), date_format(event.day, "j F Y"), event.words)
+        for x, event in places
+        if 0 <= x < width
+    ]
+    return Months(
+        width, tuple(rows), tuple(bands[:MOST_BANDS]), first, last, times.monthly, tuple(marks),
+        round(max(width / 150, 0.02), 3),
+    )  # fmt: skip
 
 
 def _bar(times: Times, at: int, count: int, most: int, fields: dict[str, str]) -> Bar:

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from articles.models import Speaker, Tenure
+from articles.models import Change, Speaker, Tenure
 from articles.presentation.charts.months import Months
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
@@ -69,3 +69,26 @@ def test_offices_on_file_are_bands_and_else_those_of_articles(client: Client) ->
     chart, _ = drawn(client, speaker)
     assert chart
     assert [(band.title, band.x, band.width) for band in chart.bands] == [("envoy", 2, 2)]
+
+
+def test_editors_note_events_on_the_time_line_and_undo_it(editor: Client) -> None:
+    for month in (1, 3):
+        make_quotation(f"Words of {month}", "Ada Roe", published_on=dt.date(2026, month, 3))
+    ada = Speaker.objects.get(name="Ada Roe")
+    path, form = ada.get_absolute_url(), {"name": "Ada Roe", "type": "person", "country": "PL"}
+    edit = f"/desk/speakers/{ada.pk}/"
+    answer = editor.post(edit, {**form, "events": "12 May: resigns"})
+    assert answer.status_code == 422
+    assert "“12 May: resigns” does not begin with a date" in answer.content.decode()
+    lines = "2026-02-14 Resigns & goes\r\n\r\n2020-01-02  Takes office"
+    editor.post(edit, {**form, "events": lines})
+    html = editor.get(path).content.decode()
+    marks = editor.get(path).context["chart"].marks
+    assert [(mark.words, mark.when) for mark in marks] == [("Resigns & goes", "14 February 2026")]
+    assert 1 < marks[0].x < 2
+    assert "Takes office" in html
+    assert f"?speaker={ada.pk}&amp;since=2026-02-14" in html
+    change = Change.objects.get(action="edit")
+    assert change.after["events"]["value"].startswith("2020-01-02 Takes office")
+    editor.post(f"/desk/changes/{change.pk}/revert/")
+    assert "Takes office" not in editor.get(path).content.decode()
