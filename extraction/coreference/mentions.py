@@ -83,6 +83,7 @@ OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
 UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b")
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
+UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
 THE = re.compile(r"^(?:the|The)\s+")
 ENDING = frozenset({"and", "née", "nee", "né"})
 ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
@@ -383,6 +384,7 @@ def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
         end, possessive = start + cut.start(), True
     elif re.match(r"[’']s\b", text[end : end + 2]):
         possessive = True
+    end = cut.start() if (cut := UNFINISHED.search(text, start, end)) else end
     if end - start < 2 or not LETTER.search(text, start, end):
         return None
     words = tuple(text[start:end].split())

@@ -85,6 +85,7 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<The company’s chief executive, {P:Ana Brel},> said", ["Ana Brel"]),
         ("<{P:Joost Moss}> came. “No,” said <the {O:Dutchman}>.", ["Joost Moss", "Joost Moss"]),
         ("<{P:Ana Tolman}> came. “No,” said <the tired {P:Tolman}>.", ["Ana Tolman"] * 2),
+        ("<{O:Inspector General of} {G:Marn} Police {P:Ana Brel}> said", ["Ana Brel"]),
         # not the name in it
         ("<a spokesman for {P:Ana Brel}> said", [None]),
         ("<{P:Brel}’s campaign> said", ["Brel’s campaign"]),
