@@ -10,6 +10,7 @@ its group is grouped again as a whole.  Either way the result is that of groupin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
 
@@ -17,7 +18,7 @@ from articles.copies.groups import Copy, Decided, group
 from articles.copies.texts import Text, are_copies
 from articles.models import Article, CopyDecision, Shingle
 from articles.models.articles import ArticleQuerySet
-from newsroom.db.bulk import bulk_insert, bulk_set
+from newsroom.db.bulk import bulk_load, bulk_set
 
 # Texts that are read, and keys in one query, at a time.
 TEXTS, KEYS = 16, 500
@@ -35,6 +36,23 @@ def put(article: Article) -> None:
     found += read(decided.joined).values()
     if found:
         _unite(article.pk, found)
+
+
+def put_many(articles: Collection[Article]) -> None:
+    """Group articles that are new and have no decisions, as `put` does one."""
+    texts = {article.pk: Text.of(article.body) for article in articles}
+    write_sketches(texts)
+    sharing = Shingle.objects.all().sharing_any(
+        {value for text in texts.values() for value in text.sketch}
+    )
+    for article in articles:
+        text = texts[article.pk]
+        shared = Counter(key for value in text.sketch for key in sharing.get(value, ()))
+        del shared[article.pk]
+        if any(number >= text.common for number in shared.values()):
+            row = read([article.pk])[article.pk]
+            if found := list(_copies_of(row, text)):
+                _unite(article.pk, [*found, row])
 
 
 def forget_text(article: Article) -> None:
@@ -86,8 +104,8 @@ def write(rows: Mapping[int, Copy], groups: Iterable[list[int]]) -> None:
 
 def write_sketches(texts: Mapping[int, Text]) -> None:
     """Write by what the copies of these texts are found."""
-    bulk_insert(Shingle, [
-        {"article_id": key, "hash": value} for key, text in texts.items() for value in text.sketch
+    bulk_load(Shingle, ("article_id", "hash"), [
+        (key, value) for key, text in texts.items() for value in text.sketch
     ])  # fmt: skip
 
 

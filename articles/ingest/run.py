@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import batched
 
-from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from articles.ingest import claims
 from articles.ingest.again import Arrival, Effect
 from articles.ingest.process import BatchQueue, in_batches, process_many
-from articles.ingest.save import Refused, Saved, save_draft, save_drafts
-from articles.ingest.store import store
+from articles.ingest.save import Refused, Saved, save_drafts
 from articles.ingest.workers import BATCH, Worker
 from articles.models import Article
-from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 
 State = Article.State
@@ -109,7 +106,7 @@ class _Ingest:
             self.queue = BatchQueue(self.load())
         queue = self.queue
         if queue is None or article.pk in self.statuses or (done and not self._stale(article)):
-            yield _known(article, arrival)
+            yield known_already(article, arrival)
             return
         waits = not done and not (created and article.claimed_by)
         # An article whose processing was cut off may have caused that: it is processed alone.
@@ -117,7 +114,7 @@ class _Ingest:
         if alone:
             yield from map(self._outcome, queue.flush())
         if waits and not _claimed(article, retry=self.retry):
-            yield _not_claimed(article)
+            yield not_claimed(article)
             return
         self.statuses[article.pk] = STATUSES.get(arrival.effect, Status.UPDATED)
         yield from map(self._outcome, queue.put(article))
@@ -135,7 +132,7 @@ class _Ingest:
         return Outcome(Status.FAILED if article.error else status, article.title, article.error)
 
 
-def _known(article: Article, arrival: Arrival) -> Outcome:
+def known_already(article: Article, arrival: Arrival) -> Outcome:
     """The outcome for an article that is there and is not processed."""
     status = STATUSES.get(arrival.effect, Status.SKIPPED)
     return Outcome(status, article.title, arrival.what or "already there")
@@ -148,7 +145,7 @@ def _claimed(article: Article, *, retry: bool) -> bool:
     return claims.claim(article, restart=retry)
 
 
-def _not_claimed(article: Article) -> Outcome:
+def not_claimed(article: Article) -> Outcome:
     article.refresh_from_db(fields=["state", "error"])
     if article.state == State.FAILED:
         reason = f"{article.error} It is set aside; --retry tries it again."
@@ -169,35 +166,3 @@ def reprocess(articles: QuerySet[Article], worker: Worker) -> Iterator[Outcome]:
     for article in process_many(claimed(in_batches(articles)), worker):
         status = Status.FAILED if article.error else Status.UPDATED
         yield Outcome(status, article.title, article.error)
-
-
-def annotated(
-    items: Iterable[tuple[Draft, Extraction, str] | ReadingError], *, again: bool = False
-) -> Iterator[Outcome]:
-    """Save articles with what was found in them elsewhere, by an extractor of a version.
-
-    One that is there and done is skipped, unless `again` is set and another version did it.
-    """
-    for item in items:
-        title = "" if isinstance(item, ReadingError) else item[0].title
-        try:
-            if isinstance(item, ReadingError):
-                raise item
-            draft, found, version = item
-            article, arrival = save_draft(draft)
-            stale = again and article.extractor_version != version
-            if article.state == State.DONE and not stale:
-                yield _known(article, arrival)
-                continue
-            if article.state != State.DONE and not claims.claim(article, restart=True):
-                yield _not_claimed(article)
-                continue
-            try:
-                store(article, found, version)
-            except ValueError as error:
-                claims.record_failure(article, error, final=True)
-                raise
-        except (ReadingError, DatabaseError, ValueError) as error:
-            yield Outcome(Status.FAILED, title, str(error))
-        else:
-            yield Outcome(STATUSES.get(arrival.effect, Status.UPDATED), title, arrival.what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,7 +32,7 @@ def save_draft(draft: Draft, *, mine: bool = False, editor: Editor | None = None
     """
     check(draft)
     with transaction.atomic():
-        columns = _columns(draft, mine=mine)
+        columns = article_columns(draft, mine=mine)
         key = columns["content_hash"]
         refuse_deleted([key])
         article, new = Article.objects.get_or_create(content_hash=key, defaults=columns)
@@ -64,7 +64,7 @@ def _together(drafts: Sequence[Draft], *, mine: bool) -> list[tuple[Article, boo
     outlets: dict[str, Outlet] = {}
     for draft in drafts:
         check(draft)
-    rows = [_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
+    rows = [article_columns(draft, mine=mine, outlets=outlets) for draft in drafts]
     known = Article.objects.filter(content_hash__in=[row["content_hash"] for row in rows])
     articles = {article.content_hash: article for article in known.order_by()}
     refuse_deleted([row["content_hash"] for row in rows])
@@ -108,7 +108,7 @@ def _unfit(character: str) -> str:
     return f"{kind} (U+{ord(character):04X})"
 
 
-def _columns(
+def article_columns(
     draft: Draft, *, mine: bool, outlets: dict[str, Outlet] | None = None
 ) -> dict[str, Any]:
     """What an article of this draft has in its columns; `outlets` are those met already."""
@@ -128,6 +128,12 @@ def _columns(
         "url": web_address(draft.url),
     }
     return columns | claims.claim_values(draft.body, tries=1) if mine else columns
+
+
+def load_outlets(names: Iterable[str]) -> dict[str, Outlet]:
+    """Return the outlets that exist, by name."""
+    stored = {truncated(Outlet, "name", name) for name in names}
+    return {outlet.name: outlet for outlet in Outlet.objects.filter(name__in=stored).order_by()}
 
 
 def web_address(url: str) -> str:

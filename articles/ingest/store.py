@@ -89,6 +89,18 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         setattr(article, column, value)
 
 
+def store_alone(article: Article, extraction: Extraction) -> list[int]:
+    """Store what was found in an article that has no rows yet, within a transaction of the writer.
+
+    Return the quotations in other articles whose speaker changed.  Utterances and copies are not
+    grouped.
+    """
+    plan = _planned(article, extraction, (), mentioned=False, decided=False)
+    moved = _handed_over(plan)
+    write(article, plan)
+    return moved
+
+
 def lock_article(article: Article) -> tuple[bool, bool, bool, bool] | None:
     """Lock an article's row until the transaction ends; return whether it has quotations,
     mentions, decisions, clippings or remarks, or None if it is gone or has another text now."""
@@ -162,7 +174,7 @@ def _resolved(
         named.speakers, article.published_on, article=article.pk,
         offices=[office for office in named.offices if office],
     )  # fmt: skip
-    day = _in_words(article.published_on)
+    day = day_in_words(article.published_on)
     before = frozenset(one.found_speaker for one in earlier if one.found_speaker)
     while True:
         resolution = resolve(extraction.quotations, named, facts, day, before)
@@ -174,7 +186,7 @@ def _resolved(
         facts = replace(facts, co_mentions={**facts.co_mentions, **co_mentions})
 
 
-def _in_words(day: dt.date | None) -> str:
+def day_in_words(day: dt.date | None) -> str:
     return f" on {day:%-d %B %Y}" if day else ""
 
 
@@ -245,7 +257,7 @@ def _write_quotations(article: Article, plan: Plan, keys: dict[int, int]) -> Non
         article.quotations.filter(pk__in=plan.removed).delete()
     if plan.kept:
         through.objects.filter(quotation__in=plan.kept).delete()
-    rows = [_columns(article, one, keys) for one in plan.quotations]
+    rows = [quotation_columns(article, one, keys) for one in plan.quotations]
     replacing = [column for row in rows[:1] for column in row if column not in PLACE]
     made = bulk_insert(Quotation, rows, unique=PLACE, replacing=replacing)
     bulk_insert(through, [
@@ -254,7 +266,9 @@ def _write_quotations(article: Article, plan: Plan, keys: dict[int, int]) -> Non
     ])  # fmt: skip
 
 
-def _columns(article: Article, one: PlannedQuotation, keys: dict[int, int]) -> dict[str, Any]:
+def quotation_columns(
+    article: Article, one: PlannedQuotation, keys: dict[int, int]
+) -> dict[str, Any]:
     """The columns of a quotation, as a database takes them."""
     return {
         "article_id": article.pk,

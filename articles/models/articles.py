@@ -91,6 +91,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         rows = self.filter(state=Article.State.DONE, shingles=None).order_by("pk")
         return rows.values_list("pk", flat=True).iterator()
 
+    def hashes_among(self, hashes: Collection[str]) -> set[str]:
+        """Return those of these hashes of texts that an article has."""
+        rows = self.filter(content_hash__in=hashes).order_by()
+        return set(rows.values_list("content_hash", flat=True))
+
     def with_body(self, body: str) -> Article | None:
         """Return the article with this text, blanks at its ends aside."""
         return self.filter(content_hash=self.model.hash_of(body)).defer("body").first()

@@ -27,6 +27,14 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
         rows = rows.filter(shared__gte=least).order_by("-shared", "article")
         return list(rows.values_list("article", flat=True))
 
+    def sharing_any(self, hashes: Collection[int]) -> dict[int, list[int]]:
+        """Return the articles that have each of these hashes, by hash."""
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = self.filter(hash__in=hashes).order_by().values_list("hash", "article")
+        for value, article in rows:
+            found[value].append(article)
+        return found
+
     def by_hash(self) -> Iterator[tuple[int, int]]:
         """Yield (hash, article) of each, those with one hash one after another."""
         rows = self.order_by("hash", "article").values_list("hash", "article")

@@ -44,8 +44,12 @@ def blocking_keys(kind: SpeakerType, name: str) -> set[Block]:
     return key_blocks(name) | comparable_blocks(name, lone=person_name(name).lone)
 
 
+def block_values(name: str) -> tuple[str, ...]:
+    """Return the values of a stored name in `COLUMNS`."""
+    blocks = blocks_of(name)
+    return key_of(name), blocks.first, blocks.last, blocks.by_given, blocks.by_family
+
+
 def stored_blocks(name: str) -> set[Block]:
     """Return the blocks under which a name is stored."""
-    blocks = blocks_of(name)
-    values = (key_of(name), blocks.first, blocks.last, blocks.by_given, blocks.by_family)
-    return set(zip(COLUMNS, values, strict=True))
+    return set(zip(COLUMNS, block_values(name), strict=True))

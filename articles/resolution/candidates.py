@@ -33,14 +33,15 @@ TOO_MANY = 200
 NOTHING = " "
 
 
-def _by_column(blocks: Iterable[Block]) -> list[list[str]]:
+def by_column(blocks: Iterable[Block]) -> list[list[str]]:
+    """Return the values of blocks, a list for each of `COLUMNS`."""
     values: dict[str, set[str]] = {column: set() for column in COLUMNS}
     for column, value in blocks:
         values[column].add(value)
     return [sorted(column) or [NOTHING] for column in values.values()]
 
 
-def _names_in(*columns: Collection[str]) -> QuerySet[SpeakerName]:
+def names_in_blocks(*columns: Collection[str]) -> QuerySet[SpeakerName]:
     """Names that have one of these values in one of the columns."""
     wanted = (Q((f"{column}__in", values)) for column, values in zip(COLUMNS, columns, strict=True))
     return SpeakerName.objects.filter(reduce(or_, wanted)).order_by()
@@ -48,7 +49,7 @@ def _names_in(*columns: Collection[str]) -> QuerySet[SpeakerName]:
 
 # The names of some blocks, each with its speaker.
 SHARING = PreparedQuery[tuple[int, str, str, str, str, str]](
-    lambda *columns: _names_in(*columns).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
+    lambda *columns: names_in_blocks(*columns).values_list("speaker", *COLUMNS)[: TOO_MANY + 1]
 )
 
 
@@ -81,7 +82,7 @@ def _candidates(
     """The candidates of all names by block; and the names with too many, if these have to be
     looked up one by one, because all names together have too many."""
     wanted = {block for kind, name in names for block in blocking_keys(kind, name)}
-    rows = SHARING(*_by_column(wanted)) if wanted else []
+    rows = SHARING(*by_column(wanted)) if wanted else []
     blocks: dict[Block, set[int]] = defaultdict(set)
     if len(rows) <= TOO_MANY:
         for owner, *values in rows:
@@ -100,7 +101,7 @@ def _candidates(
 def _candidates_of(kind: SpeakerType, name: str, article: int) -> tuple[set[int], bool]:
     """The candidates of one name, and whether these are all."""
     same = Speaker.objects.filter(
-        type=kind.value, names__in=_names_in(*_by_column(key_blocks(name)))
+        type=kind.value, names__in=names_in_blocks(*by_column(key_blocks(name)))
     )
     if kind is not SpeakerType.PERSON:
         return set(same.order_by().values_list("pk", flat=True)), True
@@ -108,7 +109,7 @@ def _candidates_of(kind: SpeakerType, name: str, article: int) -> tuple[set[int]
     people = Speaker.objects.filter(type=SpeakerType.PERSON).order_by("pk")
     people = people if lone else people.filter(only_in=None)
     here = set(same.filter(only_in=article).order_by().values_list("pk", flat=True))
-    comparable = _names_in(*_by_column(comparable_blocks(name, lone=lone)))
+    comparable = names_in_blocks(*by_column(comparable_blocks(name, lone=lone)))
     found = people.filter(pk__in=comparable.values("speaker")).values_list("pk", flat=True)
     found_keys = set(found[: TOO_MANY + 1])
     if len(found_keys) <= TOO_MANY:

@@ -87,7 +87,7 @@ def load_profiles(
 ) -> tuple[dict[int, Profile], dict[int, list[str]]]:
     """Return the profiles of speakers, offices as of a day, some articles left out; and the own
     names of each speaker, including those merged into these."""
-    into = _with_merged(roots)
+    into = with_merged(roots)
     spellings: dict[int, list[str]] = defaultdict(list)
     names: dict[int, list[str]] = defaultdict(list)
     titles: dict[int, set[str]] = defaultdict(set)
@@ -111,7 +111,7 @@ def load_profiles(
     return profiles, spellings
 
 
-def _with_merged(keys: Iterable[int]) -> dict[int, int]:
+def with_merged(keys: Iterable[int]) -> dict[int, int]:
     """For each of these speakers, and each that was merged into them, which of them it is now."""
     roots = {key: key for key in keys}
     level: Iterable[int] = keys

@@ -26,6 +26,8 @@ from newsroom.db.bulk import bulk_set
 # Keys in one query, and wordings that are cached: of the speakers and days that ingest is at.
 KEYS = 500
 CACHED = 8_000
+# Days that quotations of several speakers are read of at once.
+TOGETHER = 45
 
 
 ROW = ("pk", "utterance", "echo", "article", "speaker", "kind", "text", "article__published_on")
@@ -65,6 +67,14 @@ def echo_of(text: str) -> int | None:
 def regroup_article(article: int, left: Iterable[int | None] = ()) -> None:
     """Group the quotations of an article again; `left` are utterances that lost some."""
     regroup(_read(Quotation.objects.in_articles([article])), left)
+
+
+def regroup_articles(articles: Collection[int]) -> None:
+    """Group the quotations of articles again, all of them at once."""
+    regroup({
+        key: row for some in batched(articles, KEYS)
+        for key, row in _read(Quotation.objects.in_articles(some)).items()
+    })  # fmt: skip
 
 
 def regroup_keys(keys: Collection[int]) -> None:
@@ -129,11 +139,30 @@ def _near(seeds: Collection[Row]) -> Iterator[dict[int, Row]]:
     for speaker, those in days.items():
         first, last = max(min(those), dt.date.min + window), min(max(those), dt.date.max - window)
         spans[first - window, last + window].append(speaker)
-    for (since, until), speakers in spans.items():
+    for (since, until), speakers in _joined(spans):
         yield _read(Quotation.objects.said_between(speakers, since, until))
     echoes = [echo for row in seeds if (echo := echo_of(row.text)) is not None]
     for some in batched(echoes, KEYS):
         yield _read(Quotation.objects.echoing(some))
+
+
+def _joined(
+    spans: Mapping[tuple[dt.date, dt.date], list[int]],
+) -> Iterator[tuple[tuple[dt.date, dt.date], list[int]]]:
+    """Join spans of days that follow one another closely, with all of their speakers.
+
+    A joined span has at most `TOGETHER` days, since all quotations within it are read.
+    """
+    days: tuple[dt.date, dt.date] | None = None
+    speakers: list[int] = []
+    for (since, until), those in sorted(spans.items()):
+        if days and (max(days[1], until) - days[0]).days > TOGETHER:
+            yield days, speakers
+            days, speakers = None, []
+        days = (days[0], max(days[1], until)) if days else (since, until)
+        speakers = [*speakers, *those]
+    if days:
+        yield days, speakers
 
 
 def _with_utterances(keys: Collection[int]) -> dict[int, Row]:

@@ -53,6 +53,31 @@ def bulk_create(instances: Sequence[models.Model]) -> None:
         one._state.adding, one._state.db = False, connection.alias
 
 
+def bulk_load(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows of one model: a value for each of the columns, in their order.
+
+    By COPY on PostgreSQL, which is several times as fast as INSERT, and by one statement that is
+    run for every row on SQLite.  A column that is not named gets its default of the database; a row
+    that exists already raises IntegrityError.
+    """
+    if not rows:
+        return
+    table, names = _quoted(model._meta.db_table), _list(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            values = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608
+
+
 def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:
     """Set fields of the rows with these keys; `values` maps field names to values."""
     columns, new = [], []

@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 import extraction
 from articles.ingest import run
+from articles.ingest.annotated import load_annotated
 from articles.ingest.process import everything, outdated, set_aside
 from articles.ingest.run import Outcome, Status
 from articles.ingest.workers import InProcess, Worker, WorkerPool
@@ -81,7 +82,7 @@ class Command(BaseCommand):
                     raise CommandError(str(error)) from error
 
             if paths and options["annotated"]:
-                outcomes = run.annotated(self.lines(paths), again=again)
+                outcomes = load_annotated(self.lines(paths), again=again)
             elif paths:
                 drafts = self.drafts()
                 retry, force = options["retry"], options["force"]

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 import extraction
 from articles.ingest import claims, run, workers
+from articles.ingest.annotated import load_annotated
 from articles.ingest.workers import Results, Text, WorkerPool
 from articles.models import Article, Mention, Quotation
 from articles.serialization import loading
@@ -107,7 +108,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(
     other = {**GOOD, "text": "“It snows,” said Ana Brel."}
     lines = [json.dumps({**GOOD, **wrong}), json.dumps(other), "no json", ""]
     file.write_text("\n".join(lines), "utf-8")
-    outcomes = list(run.annotated(loading.read(file)))
+    outcomes = list(load_annotated(loading.read(file)))
     assert [outcome.status for outcome in outcomes] == ["failed", "added", "failed"]
     assert said in outcomes[0].reason
     assert "line 3, is not JSON" in outcomes[2].reason

@@ -1,0 +1,152 @@
+"""Store new articles with what was found in them: many at once, with the rows of one by one.
+
+What is known for all names of a batch is loaded at once (`resolution/load_known.py`).  The articles
+are decided in their order, each on what is known with what those before it add, and their rows are
+written together.  An article that needs more than was loaded is decided on the database between
+them, as `store` does.  Utterances and copies are grouped once for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from articles.copies import store as copies
+from articles.ingest.new_rows import NewRows, load_rows
+from articles.ingest.plan import Plan, draft, make_plan
+from articles.ingest.save import article_columns, load_outlets, refuse_deleted
+from articles.ingest.store import day_in_words, store_alone
+from articles.models import Article, Decision
+from articles.resolution.blocking import Block, blocking_keys
+from articles.resolution.consequences import decide
+from articles.resolution.entities import entity_key, resolve_entities
+from articles.resolution.known import Known, NotLoadedError
+from articles.resolution.load_known import have_decided_countries, load_known
+from articles.resolution.resolver import Named, Office, names_in, resolve
+from articles.utterances.store import regroup_articles, regroup_keys
+from extraction.annotations import Extraction
+from newsroom.db.keys import Keys
+from newsroom.db.locks import single_writer
+from reading.draft import Draft
+
+# Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
+MOST, FEWEST = 64, 4
+
+type Annotated = tuple[Draft, Extraction, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A new article, what was found in it and whom it names."""
+
+    article: Article
+    found: Extraction
+    named: Named
+
+    @property
+    def offices(self) -> list[Office]:
+        return [office for office in self.named.offices if office]
+
+    @property
+    def blocks(self) -> set[Block]:
+        return {block for kind, name in self.named.speakers for block in blocking_keys(kind, name)}
+
+
+def store_new(annotated: Sequence[Annotated]) -> None:
+    """Store articles whose texts are new, each another one, in one transaction.
+
+    Raises what the database raises, and ReadingError for a text that was deleted; then nothing is
+    stored.  Texts and spans are to be checked before.
+    """
+    with single_writer():
+        items = _insert(annotated)
+        moved = _store(items)
+        keys = [item.article.pk for item in items]
+        regroup_articles(keys)
+        regroup_keys(moved)
+        copies.put_many([item.article for item in items])
+
+
+def _insert(annotated: Sequence[Annotated]) -> list[_Item]:
+    """Write the rows of the articles, which are done."""
+    outlets = load_outlets([draft.outlet for draft, _, _ in annotated])
+    keys = Keys(Article).take_many(len(annotated))
+    now = timezone.now()
+    items = []
+    for pk, (draft_, found, version) in zip(keys, annotated, strict=True):
+        columns = article_columns(draft_, mine=False, outlets=outlets)
+        article = Article(
+            pk=pk, state=Article.State.DONE, extractor_version=version, tries=1, added_at=now,
+            processed_at=now, first_read_at=now, **columns,
+        )  # fmt: skip
+        if article.published_on:
+            article.unread_date = ""
+        items.append(_Item(article, found, names_in(found, article.body)))
+    refuse_deleted([item.article.content_hash for item in items])
+    load_rows(Article, [item.article for item in items])
+    return items
+
+
+def _store(items: Sequence[_Item]) -> list[int]:
+    """Store what was found; return other quotations whose speakers changed."""
+    moved: list[int] = []
+    size, at = MOST, 0
+    while at < len(items):
+        some = items[at : at + size]
+        known = _store_on_known(some)
+        at += known
+        if known < len(some):
+            moved += store_alone(items[at].article, items[at].found)
+            at += 1
+        size = max(FEWEST, size // 2) if known < len(some) else min(MOST, size * 2)
+    return moved
+
+
+def _store_on_known(items: Sequence[_Item]) -> int:
+    """Store articles as far as what is known for all of them is enough; return how many."""
+    try:
+        known = load_known(
+            {name for item in items for name in item.named.speakers},
+            [entity for item in items for entity in item.found.entities],
+            {office for item in items for office in item.offices},
+        )
+    except NotLoadedError:
+        return 0
+    rows, done = NewRows(known), 0
+    decisions = Decision.objects.exists()
+    for item in items:
+        try:
+            plan = plan_on(known, item, decisions=decisions)
+        except NotLoadedError:
+            break
+        rows.add(item.article, plan)
+        done += 1
+    rows.write()
+    return done
+
+
+def plan_on(known: Known, item: _Item, *, decisions: bool) -> Plan:
+    """Decide what storing a new article writes; raises NotLoadedError if more must be loaded.
+
+    With `decisions` of editors, quotations in other articles may keep the country they show.
+    """
+    article, found = item.article, item.found
+    places = {entity_key(entity) for entity in found.entities}
+    there = {place: known.entities[place] for place in places if place in known.entities}
+    facts = known.facts(article.pk, item.blocks, article.published_on, item.offices)
+    day = day_in_words(article.published_on)
+    resolution = resolve(found.quotations, item.named, facts, day)
+    if resolution.missing:
+        raise NotLoadedError("co-mentions")
+    rows, additions = draft(article.body, found, resolution), resolution.additions
+    spoken = rows.spoken
+    consequences, after = decide(known.affected(facts, additions, spoken), additions, spoken)
+    if consequences.silent:
+        raise NotLoadedError("speakers without a quotation")
+    changed = {key for _, _, keys in consequences.shown for key in keys}
+    if decisions and changed and have_decided_countries(changed):
+        raise NotLoadedError("decisions of editors")
+    mentions = resolve_entities(found.entities, there)
+    return make_plan(rows, additions, mentions, decided=(consequences, after))
