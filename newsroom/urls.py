@@ -38,4 +38,5 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler404 = "newsroom.web.unsaved.missing"
 handler500 = "newsroom.web.unsaved.broken"

@@ -40,7 +40,19 @@ const desk = (() => {
     if (rest) scrollBy({ top: rest, behavior: "instant" });
   }
 
+  // The words beside a form of the queue scroll by themselves on a phone.
+  function showBeside(item) {
+    const beside = item.querySelector(".review-edit");
+    const words = beside?.querySelector(".story-body");
+    if (!words || getComputedStyle(words).overflowY !== "auto") return false;
+    beside.scrollIntoView({ block: "start", behavior: "instant" });
+    const mark = words.querySelector("mark.said");
+    words.scrollTop += mark.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 4;
+    return true;
+  }
+
   function show(item) {
+    if (showBeside(item)) return;
     if (wide.matches || sheet()) showWords(item);
     if (!sheet()) showItem(item);
   }

@@ -140,7 +140,9 @@
     0: "The newsroom does not answer. What you typed is still here; try again when you are connected.",
     401: "You are no longer signed in. Nothing was saved, and what you typed is still here.",
     403: "This was not accepted, and nothing was saved. Are you signed in as who may do it?",
-    404: "This is no longer here. Nothing was saved.",
+    404: "This is no longer here: another editor may have decided on it, or its article was read again. Nothing was " +
+      "saved; the history says what happened.",
+    410: "This article was deleted. Nothing was saved; for thirty days the history can bring it back.",
     503: "The newsroom can save nothing just now. Try again in a moment.",
   };
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);

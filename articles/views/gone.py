@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from articles.models import DeletedArticle
 from newsroom.web.problems import API, problem
+from newsroom.web.unsaved import unsaved
 
 # The routes of one article and its quotations, and the argument with its key.
 ROUTES = {
@@ -34,6 +35,9 @@ class Gone:
         deleted = _deleted(request) if isinstance(error, Http404) else None
         if deleted is None:
             return None
+        if request.method == "POST":
+            why = f"“{deleted.title}” was deleted; the history can bring it back for thirty days."
+            return unsaved(request, "This article was deleted", why, 410)
         return render(request, "410.html", {"deleted": deleted}, status=410)
 
 

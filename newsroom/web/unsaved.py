@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from newsroom.web.logs import current_request
 
 RETRY_SECONDS = 30
 # Fields that are not shown again.
 _HIDDEN = re.compile(r"csrfmiddlewaretoken|token|secret", re.IGNORECASE)
+_UNSEEN = {"begun", "next", "near", "settle", "back"}
 # What drivers and systems say of storage that takes nothing more.
 _REASONS = {
     r"locked|could not obtain lock|deadlock": "Another program has held the database for too long.",
@@ -38,8 +40,8 @@ class Typed:
 
     @property
     def hidden(self) -> bool:
-        """Whether a form sends it without showing it: what it began from."""
-        return not self.value or self.name == "begun" or self.name.startswith("initial-")
+        """Whether a form sends it without showing it: where it leads, what it began from."""
+        return not self.value or self.name in _UNSEEN or self.name.startswith("initial-")
 
     @property
     def long(self) -> bool:
@@ -59,6 +61,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer where there is nothing: a form that was sent keeps what was typed."""
+    if request.method != "POST":
+        return page_not_found(request, exception)
+    why = (
+        "Another editor may have decided on it or removed it, or its article was read again; the "
+        "history says so. What you sent is kept below."
+    )
+    return unsaved(request, "This is no longer here", why, 404)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -44,6 +44,10 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     with saving(request):
         speaker = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
         form = SpeakerForm(speaker, request.POST or None)
+        if speaker.root != speaker:
+            if not form.is_bound:
+                return redirect("speaker-edit", speaker.root.pk)
+            form.add_error(None, _merged(speaker))
         renamed = form.is_bound and form.is_valid() and form.values().get("name")
         if renamed and (known := _known_names(request, speaker, renamed)):
             form.add_error("name", known)
@@ -61,6 +65,15 @@ def edit_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "apart": form.has_error("name", KNOWN),
     }
     return render(request, "desk/speaker.html", context, status=422 if form.errors else 200)
+
+
+def _merged(speaker: Speaker) -> ValidationError:
+    """An error that says whom a speaker was merged into while the form was open."""
+    link = reverse("speaker-edit", args=[speaker.root.pk])
+    message = '{} was merged into {} meanwhile, and nothing is saved. <a href="{}">Edit {}</a>'
+    return ValidationError(
+        format_html(message, speaker.name, speaker.root.name, link, speaker.root.name)
+    )
 
 
 def _known_names(request: HtmxHttpRequest, speaker: Speaker, name: str) -> ValidationError | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.corrections import articles, quotations, speakers
 from articles.corrections.changes import Editor
+from articles.corrections.deletion import delete
 from articles.models import Change, OpenForm
 from articles.models.open_forms import LAPSES
 from tests.support.forms import form_of, said_on
@@ -149,3 +150,43 @@ def test_who_else_has_it_open_is_seen(editor: Client, opened: Open) -> None:
     assert "has this open too" not in said_on(second, opened.url), "saved, and so closed"
     OpenForm.objects.filter(user=bo).update(seen_at=timezone.now() - 2 * LAPSES)
     assert "has this open too" not in said_on(editor, opened.url), "not heard of any more"
+
+
+def test_a_speaker_merged_meanwhile_is_not_edited(editor: Client) -> None:
+    one = speakers.create("A. Roe", "person", Editor())
+    other = speakers.create("Ada Roe", "person", Editor())
+    url = reverse("speaker-edit", args=[one.pk])
+    sent = {**form_of(editor, url), "note": "Of the harbour."}
+    speakers.merge(one, other, Editor())
+    page = editor.post(url, sent)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "A. Roe was merged into Ada Roe meanwhile, and nothing is saved." in text
+    assert "Of the harbour.</textarea>" in text
+    one.refresh_from_db()
+    assert one.note == ""
+    assert editor.get(url)["Location"] == reverse("speaker-edit", args=[other.pk])
+
+
+def test_what_was_typed_on_a_quote_that_is_gone_is_kept(editor: Client) -> None:
+    quotation = make_quotation("We will stay", by="Ada Roe")
+    url = reverse("quotation-edit", args=[quotation.pk])
+    sent = {**form_of(editor, url), "title": "harbour master"}
+    quotations.reject(quotation, Editor())
+    page = editor.post(url, sent)
+    assert page.status_code == 404
+    text = page.content.decode()
+    assert "This is no longer here" in text
+    assert 'value="harbour master"' in text
+    assert "There is nothing here" in editor.get(url).content.decode()
+
+
+def test_what_was_typed_on_an_article_that_is_deleted_is_kept(editor: Client) -> None:
+    article = make_quotation("We will stay", by="Ada Roe").article
+    url = reverse("article-edit", args=[article.pk])
+    sent = {**form_of(editor, url), "author": "Ines Calder"}
+    delete([article], Editor(why="A test."))
+    page = editor.post(url, sent)
+    assert page.status_code == 410
+    assert "the history can bring it back" in page.content.decode()
+    assert 'value="Ines Calder"' in page.content.decode()
