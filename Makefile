@@ -117,7 +117,7 @@ licences: install-dev ## Write docs/licences.md again
 sbom: install-dev ## Write docs/sbom.json again, the bill of materials
 	@$(PY) tools/sbom.py > docs/sbom.json.part && mv docs/sbom.json.part docs/sbom.json
 
-pictures: install-dev ## Take the pictures of docs/corrections.md again
+pictures: install-dev ## Take the pictures of README.md and docs/corrections.md again
 	@$(PY) tools/take_pictures.py "$$(tools/find-browser)"
 
 audit: install-dev ## Ask PyPI for known weaknesses of what is pinned

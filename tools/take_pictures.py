@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/corrections.md:  .venv/bin/python tools/take_pictures.py BROWSER
+"""Takes the pictures of README.md and docs/:  .venv/bin/python tools/take_pictures.py BROWSER
 
 A newsroom of its own reads the samples, in a folder that is deleted afterwards.
 """
@@ -21,6 +21,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
+ARTICLE = "France returns royal bronzes"
 NAME, PASSWORD = "ana", "a picture of the desk"
 STARTING = 60  # seconds
 
@@ -86,6 +87,18 @@ def take(page: Page) -> None:
     page.locator(f"#{before}").wait_for(state="detached")
     page.goto("/desk/mine/")
     page.screenshot(path=DOCS / "my-work.png")
+    take_article(page)
+
+
+def take_article(page: Page) -> None:
+    """Take an article beside its quotes, and one of them being corrected."""
+    page.goto("/articles/")
+    page.get_by_role("link", name=ARTICLE).click()
+    page.locator(".note-item").first.wait_for()
+    page.screenshot(path=DOCS / "article.png")
+    page.locator(".note-item [data-act=e]").first.click()
+    page.locator("#quote-form").wait_for()
+    page.screenshot(path=DOCS / "correcting.png")
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from extraction.annotations import EntityType, Quotation
 from extraction.learned import NOTHING
 from extraction.names import core, fit
 from learning.cases import Case, Decided, DecidedArticle, read, shipped
-from learning.figures import decision_on, figures, verdicts
+from learning.figures import Verdict, decision_on, figures, verdicts
 from learning.learn import Outcome, learn
 from learning.report import figures_line, lines
 
@@ -119,6 +119,11 @@ def simulate(polnear: Path, own: Path, decisions: int) -> tuple[Outcome, dict[st
     }
 
 
+def gains(before: Sequence[Verdict], after: Sequence[Verdict]) -> int:
+    """How many of the same quotations are named rightly only the second time."""
+    return sum(b.named and not a.named for a, b in zip(before, after, strict=True))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("polnear", type=Path, help="folder with train/ and dev/")
@@ -129,8 +134,11 @@ def main() -> None:
     for line in lines(outcome, dt.datetime.now(tz=dt.UTC).date()):
         print(line)
     for name, cases in corpora.items():
-        for label, learned in (("before", NOTHING), ("after", outcome.learned)):
-            print(f"{name}, {label}: {figures_line(figures(verdicts(cases, learned)))}")
+        before, after = (list(verdicts(cases, each)) for each in (NOTHING, outcome.learned))
+        print(f"{name}, before: {figures_line(figures(before))}")
+        print(f"{name}, after: {figures_line(figures(after))}")
+        gained, lost = gains(before, after), gains(after, before)
+        print(f"{name}: {gained} more are named rightly, and {lost} no longer are")
 
 
 if __name__ == "__main__":
