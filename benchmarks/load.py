@@ -2,11 +2,16 @@
 
     NEWSROOM_DATA=/tmp/load python -m benchmarks.load [--readers 200] [--editors 10] [--seconds 120]
     NEWSROOM_DATA=/tmp/load python -m benchmarks.load --articles 50 --pause 1
+    NEWSROOM_DATA=/tmp/load python -m benchmarks.load --slow 20 --compare
     tools/with-postgres python -m benchmarks.load …
 
 Makes a newsroom of ten thousand quotations in the empty folder NEWSROOM_DATA, serves it as `make
 run` does, and afterwards looks for faults: an answer of 500 or more, a locked database, an accepted
 correction that is missing.  Exits with 1 if there is any.
+
+`--slow` adds clients that send a byte of a request a second, and a hostile article that readers
+open too.  With `--compare` the newsroom is visited without these before, and the 95th percentile
+with them may be `LIMIT` times that without.
 """
 
 from __future__ import annotations
@@ -14,15 +19,17 @@ from __future__ import annotations
 import argparse
 import http.client
 import itertools
+import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -40,6 +47,9 @@ PASSWORD = "only for this benchmark"
 PAUSE = 12.0
 # Articles a second, more than an ingest can read.
 FILES_A_SECOND = 200
+# Quotes of the hostile article, in one paragraph, and how much slower pages may be beside it.
+HOSTILE = 8_536
+LIMIT = 1.3
 
 
 @dataclass
@@ -107,6 +117,8 @@ class Visit:
     going_on: Callable[[], bool]
     pause: float
     seen: Seen
+    hostile: str = ""
+    slow: int = 0
 
 
 def read(visit: Visit, pages: list[str], seed: int) -> None:
@@ -135,6 +147,34 @@ def edit(visit: Visit, number: int) -> None:
         if not visit.going_on():
             return
         time.sleep(rng.uniform(visit.pause / 24, visit.pause / 6))
+
+
+def dawdle(visit: Visit) -> None:
+    """Send a request a byte a second, again and again, as long as the visit goes on."""
+    request = f"POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1:{visit.port}\r\nX-Slow: ".encode()
+    while visit.going_on():
+        with suppress(OSError), socket.create_connection(("127.0.0.1", visit.port)) as connection:
+            connection.sendall(request)
+            while visit.going_on():
+                time.sleep(1)
+                connection.sendall(b"a")
+
+
+def add_hostile_article(folder: Path) -> str:
+    """Store an article with thousands of quotes in one paragraph; return the path of its page."""
+    body, quotes = "", []
+    for number in range(HOSTILE):
+        start = len(body) + 1
+        body += f"“It rains on day {number} of it,” said Bo Li to all the others. "
+        quotes.append({"kind": "direct", "content": [[start, body.index(",”", start)]],
+                       "name": "Bo Li", "speaker_type": "person"})  # fmt: skip
+    file = folder / "hostile.jsonl"
+    file.write_text(json.dumps({"title": "Rain", "text": body, "quotes": quotes}) + "\n", "utf-8")
+    command = [sys.executable, "manage.py", "ingest", "--annotated", str(file)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    from articles.models import Article
+
+    return f"/articles/{Article.objects.get(title='Rain').pk}/"
 
 
 @contextmanager
@@ -191,9 +231,13 @@ def lost(accepted: dict[int, str]) -> list[str]:
 def everybody(visit: Visit, readers: int, editors: int) -> None:
     """Run readers and editors, a thread each, as long as the visit goes on."""
     pages = [path for kind in addresses(visit.quotations).values() for path in kind]
+    if visit.hostile:
+        pages += [visit.hostile, f"{visit.hostile}?q=the"]
     people = [
-        threading.Thread(target=read, args=(visit, pages, number)) for number in range(readers)
-    ] + [threading.Thread(target=edit, args=(visit, number)) for number in range(editors)]
+        *(threading.Thread(target=read, args=(visit, pages, number)) for number in range(readers)),
+        *(threading.Thread(target=edit, args=(visit, number)) for number in range(editors)),
+        *(threading.Thread(target=dawdle, args=(visit,)) for _ in range(visit.slow)),
+    ]
     for person in people:
         person.start()
     for person in people:
@@ -211,6 +255,14 @@ def articles_done() -> int:
         connections.close_all()
 
 
+def is_slower(quiet: Seen, seen: Seen) -> bool:
+    """Print how much slower pages were read beside slow clients; whether that is too much."""
+    without, beside = (percentile(one.reading, 95) for one in (quiet, seen))
+    print(f"{len(quiet.reading):,} pages read before, without slow clients: "
+          f"p95 {1000 * without:.0f} ms; with them {beside / without:.2f} times that")  # fmt: skip
+    return beside > LIMIT * without
+
+
 def _all_of(file: BinaryIO) -> str:
     file.seek(0)
     return file.read().decode("utf-8", "replace")
@@ -224,19 +276,22 @@ def main() -> int:
     parser.add_argument("--quotations", type=int, default=QUOTATIONS, help="there beforehand")
     parser.add_argument("--articles", type=int, help="until so many are ingested, not for seconds")
     parser.add_argument("--pause", type=float, default=PAUSE, help="of readers between pages")
+    parser.add_argument("--slow", type=int, default=0, help="slow clients, and a hostile article")
+    parser.add_argument("--compare", action="store_true", help="visit without --slow before")
     args = parser.parse_args()
     if not os.environ.get("NEWSROOM_DATA"):
         parser.error("set NEWSROOM_DATA to an empty folder, which the newsroom is made in")
     prepare(args.quotations, args.editors)
-    seen = Seen()
+    seen, quiet = Seen(), Seen()
     with (
         tempfile.TemporaryDirectory() as folder,
         open(Path(folder) / "server", "w+b") as log,
         open(Path(folder) / "ingest", "w+b") as report,
     ):
         archive = Path(folder) / "archive"
-        write_articles(archive, args.articles or round(args.seconds * FILES_A_SECOND))
-        before, port = articles_done(), free_port()
+        visits = 2 if args.compare else 1
+        write_articles(archive, args.articles or round(visits * args.seconds * FILES_A_SECOND))
+        port = free_port()
         serving = running(
             "manage.py",
             "serve",
@@ -249,8 +304,16 @@ def main() -> int:
             first = Browser(port, Seen())
             while first.ask("GET", "/readyz")[0] != 200:
                 time.sleep(0.5)
-            began = time.monotonic()
+            before = articles_done()
             with running("manage.py", "ingest", str(archive), output=report) as ingest:
+                if args.compare:
+                    until = time.monotonic() + args.seconds
+                    calm = Visit(
+                        port, args.quotations, lambda: time.monotonic() < until, args.pause, quiet
+                    )
+                    everybody(calm, args.readers, args.editors)
+                hostile = add_hostile_article(Path(folder)) if args.slow else ""
+                began = time.monotonic()
 
                 def going_on() -> bool:
                     return ingest.poll() is None and (
@@ -258,13 +321,13 @@ def main() -> int:
                     )
 
                 everybody(
-                    Visit(port, args.quotations, going_on, args.pause, seen),
+                    Visit(port, args.quotations, going_on, args.pause, seen, hostile, args.slow),
                     args.readers,
                     args.editors,
                 )
                 ended = ingest.poll()
             seconds = time.monotonic() - began
-            articles = articles_done() - before
+            articles = articles_done() - before - bool(hostile)
         logged, ingested = (_all_of(file) for file in (log, report))
     if ended or (ended is None and ingested):
         print(f"The ingest did not go well:\n{ingested}")
@@ -272,20 +335,22 @@ def main() -> int:
     # The API answers though a writer lets no call be counted, and says so.
     uncounted = logged.count("was not counted: database is locked")
     locked = logged.count("database is locked") - uncounted
-    gone = lost(seen.accepted)
+    gone = lost(quiet.accepted | seen.accepted)
+    failures = quiet.failures + seen.failures
+    slower = bool(args.compare) and is_slower(quiet, seen)
     for name, times in (("pages read", seen.reading), ("forms sent", seen.writing)):
         print(f"{len(times):,} {name} ({len(times) / seconds:.0f} a second): "
               f"p50 {1000 * percentile(times, 50):.0f} ms, "
               f"p95 {1000 * percentile(times, 95):.0f} ms")  # fmt: skip
     print(f"{articles} articles ingested meanwhile; {uncounted} calls of the API not counted")
-    print(f"{len(seen.failures)} answers of 500 or none, {locked} times locked, "
+    print(f"{len(failures)} answers of 500 or none, {locked} times locked, "
           f"{len(gone)} of {len(seen.accepted)} corrected quotations lost")  # fmt: skip
     faults = [
         line for line in logged.splitlines() if "rror" in line or "database is locked" in line
     ]
-    for line in [*seen.failures[:5], *gone[:5], *(faults[-12:] if seen.failures or locked else [])]:
+    for line in [*failures[:5], *gone[:5], *(faults[-12:] if failures or locked else [])]:
         print(f"  {line}")
-    return 1 if seen.failures or locked or gone or not seen.accepted else 0
+    return 1 if failures or locked or gone or slower or not seen.accepted else 0
 
 
 if __name__ == "__main__":

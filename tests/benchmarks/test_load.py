@@ -23,7 +23,7 @@ ARTICLES = 12
 @pytest.mark.model
 @pytest.mark.database
 @pytest.mark.slow
-def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
+def test_readers_editors_slow_clients_and_an_ingest_at_once(tmp_path: Path) -> None:
     with ExitStack() as stack:
         if os.environ.get("NEWSROOM_DATABASE_URL"):
             (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
@@ -32,7 +32,7 @@ def test_readers_editors_and_an_ingest_at_once(tmp_path: Path) -> None:
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
              "--readers", "6", "--editors", "3", "--articles", str(ARTICLES), "--pause", "6",
-             "--quotations", "600"],
+             "--quotations", "600", "--slow", "20"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

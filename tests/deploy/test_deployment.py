@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +123,26 @@ def test_units_start_what_there_is(name: str) -> None:
         "RestrictAddressFamilies",
     } <= named
     assert "landlock_restrict_self" in unit, "or the reader of files could not be confined"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_takes_the_units_and_finds_them_confined(tmp_path: Path) -> None:
+    """With this checkout in place of /srv/newsroom, and a user that there is."""
+    user = pwd.getpwuid(os.getuid()).pw_name
+    files = [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")]
+    for file in files:
+        text = file.read_text("utf-8").replace("/srv/newsroom", str(ROOT))
+        text = text.replace("User=newsroom", f"User={user}")
+        (tmp_path / file.name.replace("@", "@1")).write_text(text, "utf-8")
+    made = sorted(tmp_path.iterdir())
+    verify = ["systemd-analyze", "verify", "--recursive-errors=no", *map(str, made)]
+    ran = subprocess.run(verify, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
+    # From 0, wholly confined, to 100; a unit without confinement has 96.
+    security = ["systemd-analyze", "security", "--offline=yes", "--threshold=25", "--no-pager"]
+    units = [str(file) for file in made if file.suffix == ".service"]
+    ran = subprocess.run([*security, *units], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_a_timer_starts_a_unit_that_ends() -> None:
