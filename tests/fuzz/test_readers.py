@@ -76,6 +76,17 @@ BEGINNINGS = {
     "</en-export>".encode(),
     "a.debate": b"<publicwhip><minor-heading id='d/2023-04-17a.1'>Rain</minor-heading>"
     b"<speech speakername='Ana Holt'><p>Why?</p></speech></publicwhip>",
+    "a.canada": b"<Hansard><ExtractedItem Name='Date'>Monday, April 17, 2023</ExtractedItem>"
+    b"<CatchLine>Rain</CatchLine><Intervention><PersonSpeaking><Affiliation>Mrs. Ana Holt (Oslo, "
+    b"CPC)</Affiliation></PersonSpeaking><ParaText>Why?</ParaText></Intervention></Hansard>",
+    "a.australia": b"<hansard><session.header><date>2023-04-17</date></session.header><debateinfo>"
+    b"<title>Rain</title></debateinfo><speech><talk.start><talker><name role='metadata'>Holt, Ana"
+    b"</name></talker></talk.start><talk.text><p>Ms HOLT (Oslo) (14:01): Why?</p></talk.text>"
+    b"</speech></hansard>",
+    "a.debate.txt": b"Rain\n\nMs HOLT (Oslo) (14:01): Why?\n\nMr LIEN (Hume) (14:02): It rains.\n"
+    b"\nMs HOLT: Ah.\n",
+    "a.meet.txt": b"Jun 19, 2025\nRain - Transcript\n00:00:00\nAna Holt: Why?\nOda Lien: Rain.\n"
+    b"Ana Holt: Ah.\nOda Lien: Yes.\n00:05:00\n",
     "a.akn": b"<akomaNtoso><debate><TLCPerson eId='lien' showAs='Oda Lien'/><debateSection>"
     b"<heading>Rain</heading><speech by='#lien'><p>It rains.</p></speech></debateSection></debate>"
     b"</akomaNtoso>",

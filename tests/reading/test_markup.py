@@ -398,6 +398,8 @@ def test_markup_that_never_ends_is_text(text: str) -> None:
         "en-export",
         "publicwhip",
         "akomaNtoso",
+        "Hansard",
+        "hansard",
         "newsItem",
         "newsMessage",
         "NewsML",
