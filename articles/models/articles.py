@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import IsNull
-from django.urls import reverse
 
 from articles.models.labelled import count_of
 from articles.models.outlets import Outlet
+from newsroom.web.paths import path_to
 from reading.known import why_unread
 
 
@@ -262,7 +262,7 @@ class Article(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk])
+        return path_to("article", self.pk)
 
     @property
     def group_id(self) -> int:

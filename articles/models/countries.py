@@ -7,9 +7,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from articles.models.labelled import LabelledQuerySet
+from newsroom.web.paths import path_to
 
 
 class CountryQuerySet(LabelledQuerySet):
@@ -45,4 +45,4 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("country", args=[self.code.lower()])
+        return path_to("country", self.code.lower())

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Substr
-from django.urls import reverse
 
 from articles.models.articles import Article
 from articles.models.choices import choices, kind_choices
 from articles.models.countries import Country
 from articles.models.speakers import Speaker
 from extraction.annotations import Kind, Span, SpeakerType
+from newsroom.web.paths import path_to
 
 
 class Place(NamedTuple):
@@ -290,11 +290,11 @@ class Quotation(models.Model):
 
     def get_absolute_url(self) -> str:
         """The permalink: by place in the article, so that it outlives a new extraction."""
-        return reverse("quotation", args=[self.article_id, self.start, self.end])
+        return path_to("quotation", self.article_id, self.start, self.end)
 
     def get_place_url(self) -> str:
         """The page of the article, at the quotation."""
-        return reverse("quotation-place", args=[self.article_id, self.start, self.end])
+        return path_to("quotation-place", self.article_id, self.start, self.end)
 
     @property
     def utterance_id(self) -> int:

@@ -15,7 +15,6 @@ from typing import Any, Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.text import slugify
 
 from articles.models.articles import Article
@@ -26,6 +25,7 @@ from articles.models.labelled import count_of
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
+from newsroom.web.paths import path_to
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -295,7 +295,7 @@ class Speaker(models.Model):
             )
 
     def get_absolute_url(self) -> str:
-        return reverse("speaker", args=[self.pk, slugify(self.name) or "speaker"])
+        return path_to("speaker", self.pk, slugify(self.name) or "speaker")
 
     @property
     def dated_events(self) -> list[Event]:

@@ -11,7 +11,6 @@ from urllib.parse import quote as percent_encoded
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -28,6 +27,7 @@ from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
 from extraction.confidence import needs_review
+from newsroom.web.paths import path_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _template() -> Template:
         "quoted_url": percent_encoded,
         "whole": whole,
     }
-    environment.globals["url"] = lambda name, *args: reverse(name, args=args)
+    environment.globals["url"] = path_to
     return environment.get_template("quotes.jinja")
 
 
