@@ -12,6 +12,7 @@ from django.utils.http import http_date
 
 from articles.forms.lists import quotation_list
 from articles.models import Digest, DigestItem, Quotation, SavedSearch
+from articles.presentation.isolation import isolated_text
 
 # Quotations that a mail has; the list has the rest.
 MOST = 100
@@ -32,7 +33,7 @@ def mail_of(digest: Digest) -> EmailMultiAlternatives | None:
     count = digest.items.exclude(quotation=None).count()
     context = _context(search, shown, count)
     message = EmailMultiAlternatives(
-        subject=" ".join(f"{search.name}: {count:,} new".split()),
+        subject=" ".join(f"{isolated_text(search.name)}: {count:,} new".split()),
         body=render_to_string("mail/digest.txt", context),
         to=[search.user.email],
         headers={

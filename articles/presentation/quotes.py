@@ -21,6 +21,7 @@ from articles.citation.plain import plain
 from articles.models import Quotation, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
+from articles.presentation.isolation import isolated
 from articles.presentation.verbatim import spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
@@ -116,6 +117,7 @@ def _template() -> Template:
         "citation": _citation,
         "cut_words": cut_words,
         "doubtful": lambda quotation: needs_review(quotation.confidence),
+        "bdi": isolated,
         "kind_label": kind_label,
         "long_date": _long_date,
         "quoted_url": percent_encoded,
