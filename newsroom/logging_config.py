@@ -10,7 +10,10 @@ def logging_of(form: str, level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request": {"()": "newsroom.web.logs.OfRequest"}},
+        "filters": {
+            "request": {"()": "newsroom.web.logs.OfRequest"},
+            "refusals": {"()": "newsroom.web.logs.Refusals"},
+        },
         "formatters": {
             "text": {
                 "()": "newsroom.web.logs.OneLine",
@@ -28,7 +31,7 @@ def logging_of(form: str, level: str) -> dict[str, Any]:
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": form,
-                "filters": ["request"],
+                "filters": ["request", "refusals"],
             }
         },
         # It warns of each request that waits for a thread.

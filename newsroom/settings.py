@@ -400,4 +400,6 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
 if LOG_FORMAT not in {"json", "text"}:
     raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")
+# Whether the line of a request has the address that it came from.
+LOG_ADDRESSES = flag("NEWSROOM_LOG_ADDRESSES")
 LOGGING = logging_of(LOG_FORMAT, log_level(os.environ.get("NEWSROOM_LOG_LEVEL", "") or "INFO"))

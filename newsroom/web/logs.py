@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from newsroom.web.http import client_address
+
 logger = logging.getLogger("newsroom.requests")
 
 # The number that a trusted proxy may have given it.
@@ -21,6 +23,8 @@ _NUMBER = re.compile(r"[\w.-]{8,64}")
 _SECRETS = {"new-password": "token", "search-stop-by-mail": "token"}
 # What machines request again and again.
 _PROBES = ("/healthz", "/readyz", "/metrics")
+# Where a request keeps its number, for lines that Django logs after the last middleware.
+NUMBER = "newsroom.request_id"
 _current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -34,6 +38,7 @@ class Requests:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "") if settings.PROXIES else ""
         number = given if _NUMBER.fullmatch(given) else get_random_string(12)
+        request.META[NUMBER] = number
         token = _current.set(number)
         began = perf_counter()
         try:
@@ -57,9 +62,12 @@ class Requests:
             "ms": round(seconds * 1000, 1),
             "user": user.pk if user is not None else None,
         }
+        address = client_address(request) if settings.LOG_ADDRESSES else None
+        if address:
+            fields["address"] = address
         logger.info(
-            "%s %s %s %s ms", request.method, path, response.status_code, fields["ms"],
-            extra=fields,
+            "%s %s %s %s ms%s", request.method, path, response.status_code, fields["ms"],
+            f" {address}" if address else "", extra=fields,
         )  # fmt: skip
 
 
@@ -90,10 +98,32 @@ def _visible(character: str) -> str:
 
 
 class OfRequest(logging.Filter):
-    """Adds `request_id` to what is logged; “-” where no request is being answered."""
+    """Adds `request_id` to what is logged; “-” where no request is being answered.
+
+    Of a request that Django logs, it leaves the method and the path without its secret.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_request()
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest):
+            record.request_id = request.META.get(NUMBER) or current_request()
+            path = loggable_path(request)
+            record.msg, record.args = record.getMessage().replace(request.path, path), ()
+            record.request = f"{request.method} {path}"
+        elif not hasattr(record, "request_id"):
+            record.request_id = current_request()
+        return True
+
+
+class Refusals(logging.Filter):
+    """Makes of what Django logs about a refused request, such as one for another host, a warning
+    without a traceback: the fault is the client's."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        status = getattr(record, "status_code", None)
+        if isinstance(status, int) and 400 <= status < 500:
+            record.exc_info = record.exc_text = None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
 
 

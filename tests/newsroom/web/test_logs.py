@@ -71,6 +71,56 @@ def test_a_message_is_one_line(forged: str) -> None:
     assert OneLine("{message}", style="{").format(plain) == "“Zoë” 北京"
 
 
+def lines(tmp_path: Path, form: str, code: str, **variables: str) -> list[str]:
+    """Return what a server with these variables logs while it runs a piece of code."""
+    logged = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(); {code}"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+             "NEWSROOM_DATA": str(tmp_path), "NEWSROOM_LOG_FORMAT": form, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    return logged.stderr.splitlines()
+
+
+HOST = {"NEWSROOM_HOSTS": "testserver"}
+REQUESTS = (
+    "from django.test import Client; client = Client(raise_request_exception=False); "
+    "client.get('/healthz', HTTP_HOST='evil.example'); client.get('/password/new/x/'); "
+    "client.get('/password/new/MQ/abc123-0123456789abcdef/'); "
+    "client.get('/articles/')"
+)
+
+
+@pytest.mark.one_database
+def test_lines_on_refusals_have_the_number_of_their_request_and_no_traceback(
+    tmp_path: Path,
+) -> None:
+    logged = lines(tmp_path, "json", REQUESTS, **HOST)
+    assert not [line for line in logged if "0123456789abcdef" in line], "no link to a new password"
+    found = [json.loads(line) for line in logged]
+    of_django = [line for line in found if line["logger"].startswith("django.")]
+    host, missing, broken = (
+        next(line for line in of_django if text in line["message"])
+        for text in ("evil.example", "Not Found", "Service Unavailable")
+    )
+    assert (host["level"], missing["level"], broken["level"]) == ("WARNING", "WARNING", "ERROR")
+    assert "exc_info" not in host
+    numbers = {line["request_id"] for line in (host, missing, broken)}
+    assert len(numbers) == 3
+    assert "-" not in numbers
+
+
+@pytest.mark.one_database
+def test_the_address_is_logged_where_it_is_wanted(tmp_path: Path) -> None:
+    code = "from django.test import Client; Client().get('/nothing', REMOTE_ADDR='192.0.2.7')"
+    assert not [line for line in lines(tmp_path, "text", code, **HOST) if "192.0.2.7" in line]
+    wanted = lines(tmp_path, "text", code, NEWSROOM_LOG_ADDRESSES="1", **HOST)
+    assert [line for line in wanted if line.endswith(" ms 192.0.2.7")]
+
+
 def fall(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a fault of ours")
 
