@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from articles.models import Article
 from tests.support.browser import open_newsroom
-from tests.support.servers import PATIENCE
+from tests.support.contexts import new_page
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -23,9 +23,7 @@ def article(live_server: LiveServer) -> Article:
 
 
 @pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def plain_page(unscripted: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
     """A page in a browser whose JavaScript is switched off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(1000 * PATIENCE)
-    yield context.new_page()
-    context.close()
+    with new_page(unscripted) as page:
+        yield page

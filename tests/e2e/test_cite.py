@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.browser import open_newsroom
 
@@ -68,15 +68,13 @@ def test_a_browser_that_refuses_selects_the_citation(live_server: LiveServer, pa
     assert page.evaluate("getSelection().toString()") == CITED
 
 
-def test_without_javascript_the_citation_is_text(live_server: LiveServer, browser: Browser) -> None:
+def test_without_javascript_the_citation_is_text(plain_page: Page) -> None:
     open_newsroom()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     page.goto("/?q=ports")
     expect(page.get_by_role("button", name="Copy with citation")).to_have_count(0)
     page.get_by_text("Citation", exact=True).first.click()
     expect(page.locator("[data-citation]").first).to_have_text(CITED)
-    context.close()
 
 
 def test_two_clicks_take_a_list_along_as_a_file(live_server: LiveServer, page: Page) -> None:

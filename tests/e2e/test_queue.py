@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,14 +45,10 @@ def desk(page: Page, live_server: LiveServer) -> Page:
 
 
 @pytest.fixture
-def plain_desk(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def plain_desk(plain_page: Page, live_server: LiveServer) -> Page:
     """A desk without JavaScript."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
-    sign_in(page, live_server.url)
-    yield page
-    context.close()
+    sign_in(plain_page, live_server.url)
+    return plain_page
 
 
 def first_is(page: Page, number: int) -> None:

@@ -16,6 +16,8 @@ from articles.models import Article, Token
 from tests.articles.api.conftest import MakesProgram, Program
 
 pytestmark = pytest.mark.django_db
+# Every method of every route: who may call is decided before anything is looked up.
+walk = pytest.mark.one_database
 
 PROBLEM = "application/problem+json"
 READING = {"get", "head", "options"}
@@ -42,6 +44,7 @@ def statuses(client: Client) -> dict[str, set[int]]:
     }
 
 
+@walk
 @pytest.mark.parametrize("public", [True, False])
 def test_without_a_token_a_public_newsroom_is_read_and_nothing_else(
     public: bool, settings: object
@@ -57,6 +60,7 @@ def test_without_a_token_a_public_newsroom_is_read_and_nothing_else(
     assert Article.objects.count() == 0
 
 
+@walk
 def test_a_session_counts_for_nothing(editor: Client) -> None:
     """No other site can make a browser call in the name of who is signed in."""
     with override_settings(PUBLIC=False, API_CALLS_WITHOUT_TOKEN=1000):
@@ -65,6 +69,7 @@ def test_a_session_counts_for_nothing(editor: Client) -> None:
             assert found == {401}, method
 
 
+@walk
 @pytest.mark.parametrize(
     ("scopes", "is_editor", "reads", "adds"),
     [

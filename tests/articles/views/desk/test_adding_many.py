@@ -50,6 +50,7 @@ def test_more_than_the_limit_are_named(editor: Client, monkeypatch: pytest.Monke
     assert f"?batch={Batch.objects.get().pk}" in page
 
 
+@pytest.mark.one_database  # that of 110 files runs on both
 def test_a_table_of_1200_articles_has_one_short_address(editor: Client) -> None:
     lines = "\n".join(json.dumps({"title": f"T {n}", "text": f"Day {n}."}) for n in range(1200))
     response = editor.post(URL, {"uploads": SimpleUploadedFile("all.jsonl", lines.encode())})
