@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from articles.wording.words import words_of
+from articles.wording.words import keys_of
 
 # Words of a shingle.
 RUN = 4
@@ -32,7 +32,7 @@ class Text:
 
     @classmethod
     def of(cls, body: str) -> Text:
-        keys = [word.key for word in words_of(body)]
+        keys = keys_of(body)
         if len(keys) < FEW:
             runs = {"all: " + " ".join(keys)} if keys else set()
         else:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from articles.models.articles import Article
+from newsroom.db.prepared import PreparedQuery
 
 
 class ShingleQuerySet(models.QuerySet["Shingle"]):
@@ -78,7 +79,7 @@ class CopyDecisionQuerySet(models.QuerySet["CopyDecision"]):
 
     def decided(self, article: int) -> Decided:
         """Return what is decided on an article."""
-        pairs = [(row.article_id, row.other_id) for row in self.on([article])]
+        pairs = DECIDED([article], [article])
         others = {key for pair in pairs for key in pair} - {article, None}
         return Decided((article, None) in pairs, tuple(sorted(filter(None, others))))
 
@@ -114,3 +115,13 @@ class CopyDecision(models.Model):
         if self.other_id is None:
             return f"article {self.article_id} apart"
         return f"articles {self.article_id} and {self.other_id} joined"
+
+
+# What every article that is stored asks: (article, other) of the decisions on these.
+DECIDED = PreparedQuery[tuple[int, int | None]](
+    lambda articles, others: (
+        CopyDecision.objects.filter(Q(article__in=articles) | Q(other__in=others))
+        .order_by()
+        .values_list("article", "other")
+    )
+)

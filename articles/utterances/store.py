@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import batched
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles.models import Quotation
 from articles.models.quotations import QuotationQuerySet
@@ -22,6 +22,7 @@ from articles.utterances.grouping import WINDOW, Appearance, Decided, group, pai
 from articles.utterances.pairs import Wording
 from extraction.annotations import Kind
 from newsroom.db.bulk import bulk_set
+from newsroom.db.prepared import PreparedQuery
 
 # Keys in one query, and wordings that are cached: of the speakers and days that ingest is at.
 KEYS = 500
@@ -31,6 +32,13 @@ TOGETHER = 45
 
 
 ROW = ("pk", "utterance", "echo", "article", "speaker", "kind", "text", "article__published_on")
+# What every article that is stored asks.
+OF_ARTICLES = PreparedQuery[tuple[Any, ...]](
+    lambda articles: Quotation.objects.in_articles(articles).order_by().values_list(*ROW)
+)
+ECHOING = PreparedQuery[tuple[Any, ...]](
+    lambda echoes: Quotation.objects.echoing(echoes).order_by().values_list(*ROW)
+)
 
 
 class Row(NamedTuple):
@@ -66,7 +74,7 @@ def echo_of(text: str) -> int | None:
 
 def regroup_article(article: int, left: Iterable[int | None] = ()) -> None:
     """Group the quotations of an article again; `left` are utterances that lost some."""
-    regroup(_read(Quotation.objects.in_articles([article])), left)
+    regroup(_rows(OF_ARTICLES([article])), left)
 
 
 def regroup_articles(articles: Collection[int]) -> None:
@@ -143,7 +151,7 @@ def _near(seeds: Collection[Row]) -> Iterator[dict[int, Row]]:
         yield _read(Quotation.objects.said_between(speakers, since, until))
     echoes = [echo for row in seeds if (echo := echo_of(row.text)) is not None]
     for some in batched(echoes, KEYS):
-        yield _read(Quotation.objects.echoing(some))
+        yield _rows(ECHOING(some))
 
 
 def _joined(
@@ -173,4 +181,8 @@ def _with_utterances(keys: Collection[int]) -> dict[int, Row]:
 
 
 def _read(quotations: QuotationQuerySet) -> dict[int, Row]:
-    return {row[0]: Row(*row) for row in quotations.order_by().values_list(*ROW)}
+    return _rows(quotations.order_by().values_list(*ROW))
+
+
+def _rows(found: Iterable[tuple[Any, ...]]) -> dict[int, Row]:
+    return {row[0]: Row(*row) for row in found}

@@ -102,6 +102,24 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def keys_of(text: str) -> list[str]:
+    """Return the keys of the words of a text, in order; three times as fast as `words_of`.
+
+    >>> keys_of("We CAN’T re-organise per cent")
+    ['we', 'can', 'not', 're', 'organize', 'percent']
+    """
+    keys: list[str] = []
+    written = ""
+    for token in written_in(text):
+        if (written, token) == ("per", "cent"):
+            keys[-1] = written = "percent"
+            continue
+        words = _words_in(token)
+        keys += [key for _, _, _, key in words]
+        written = words[-1][2]
+    return keys
+
+
 def written_in(text: str) -> list[str]:
     """Return the words of a text as they are written, without case and accents; much faster."""
     return _TOKEN.findall(fold_in_place(text))

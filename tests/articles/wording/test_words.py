@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.wording.alignment import Comparison, Step, spelt_alike
 from articles.wording.verdicts import Judged, Verdict, judge
-from articles.wording.words import words_of
+from articles.wording.words import keys_of, words_of
 from extraction.text.spelling import spelling_key, spellings
 
 
@@ -126,3 +128,15 @@ def test_an_alignment_covers_both_sides_without_gaps() -> None:
         assert (piece.mine[0], piece.theirs[0]) == (at, other)
         at, other = piece.mine[1], piece.theirs[1]
     assert (at, other) == (found.mine[1], found.theirs[1])
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["per", "cent", "Pér", "can’t", "it’s", "PER CENT", "1,000", "…", "“", "cannot"]
+        )
+        | st.text(max_size=12)
+    ).map(" ".join)
+)
+def test_keys_alone_are_those_of_the_words(text: str) -> None:
+    assert keys_of(text) == [word.key for word in words_of(text)]
