@@ -155,9 +155,9 @@ def load(quotations: int) -> None:
         _insert("articles_outlet", "id name", outlets)
         _insert(
             "articles_speaker",
-            "id name type country_id country_fixed wikidata note curated",
+            "id name type country_id country_fixed wikidata note curated events",
             (
-                (n + 1, room.name(n), "person", room.countries[n % 97], False, "", "", False)
+                (n + 1, room.name(n), "person", room.countries[n % 97], False, "", "", False, "")
                 for n in range(room.speakers)
             ),
         )
