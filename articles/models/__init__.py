@@ -25,8 +25,9 @@ from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.remarks import Assignment, Comment, Report
 from articles.models.searches import Digest, DigestItem, SavedSearch
-from articles.models.speakers import Speaker, SpeakerName, Tenure
+from articles.models.speakers import Speaker, SpeakerName
 from articles.models.subscriptions import Item, Subscription
+from articles.models.tenures import Tenure
 from articles.models.tokens import Token
 from articles.models.utterances import UtteranceDecision
 from articles.models.work import ExtractionWork
