@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from articles.presentation.facets import narrowed
-from articles.search.countries import years
 
 # The fields of the slider.
 FIRST, LAST = "from_year", "to_year"
@@ -24,9 +23,13 @@ class Slider:
     last: int
 
 
-def slider(since: dt.date | None, until: dt.date | None) -> Slider | None:
-    """Return the slider at these dates; None if all quotations are of one year, or have no date."""
-    found = years()
+def slider(
+    found: tuple[int, int] | None, since: dt.date | None, until: dt.date | None
+) -> Slider | None:
+    """Return the slider of the years `found`, at these dates.
+
+    None if all quotations are of one year, or have no date.
+    """
     if found is None or found[0] == found[1]:
         return None
     least, most = found

@@ -44,10 +44,21 @@ def countries_counted(
         return _counted(index, "by", words), _counted(index, "about", words)
 
 
-def any_appears_again() -> bool:
-    """Return whether an utterance has several appearances, which lists show once by default."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Whether an utterance has several appearances, which lists show once by default, and the first
+    and the last year of any quotation; None if none has a date."""
+
+    appears_again: bool
+    years: tuple[int, int] | None
+
+
+def extent() -> Extent:
+    """Return what the whole archive spans."""
     with current_index() as live:
-        return bool(live.index.several)
+        index = live.index
+        years = [year for year, _ in index.count_values("year", index.every)]
+        return Extent(bool(index.several), (min(years), max(years)) if years else None)
 
 
 def _values(index: Index, name: str, found: BitMap) -> dict[str, int]:
@@ -93,13 +104,6 @@ def _by_year(index: Index, found: BitMap) -> dict[int, list[Pair]]:
                 names = index.value("by", country), index.value("about", about)
                 counted[when].append(Pair(*names, count))
     return dict(sorted(counted.items()))
-
-
-def years() -> tuple[int, int] | None:
-    """Return the first and the last year of any quotation; None if none has a date."""
-    with current_index() as live:
-        found = [year for year, _ in live.index.count_values("year", live.index.every)]
-    return (min(found), max(found)) if found else None
 
 
 def undated(selection: Selection) -> int:

@@ -19,7 +19,7 @@ from articles.presentation.orders import orders
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, once, words_switch
 from articles.presentation.years import chosen_years, slider
-from articles.search.countries import any_appears_again, countries_counted, undated
+from articles.search.countries import countries_counted, extent, undated
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
@@ -61,8 +61,8 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
     by, about = countries_counted(words, since, until)
     selection = Selection(since=since, until=until, words=words)
     left_out = undated(selection) if selection.by_date else 0
-    again = any_appears_again()
-    without_date = undated_url(selection, again=again)
+    whole = extent()
+    without_date = undated_url(selection, again=whole.appears_again)
     side = "about" if request.GET.get("map") == "about" else "by"
     order = request.GET.get("sort", "")
     order = order if order in SORTS else "name"
@@ -72,9 +72,9 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "countries": rows,
         "form": form,
-        "slider": slider(since, until),
+        "slider": slider(whole.years, since, until),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
-        "carried": carried(selection, again=again),
+        "carried": carried(selection, again=whole.appears_again),
         "side": side,
         "world": world(
             about if side == "about" else by, {country.pk: country.name for country in rows}

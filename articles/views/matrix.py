@@ -16,7 +16,7 @@ from articles.presentation import matrix as tables
 from articles.presentation.dates import dates
 from articles.presentation.words import words_switch
 from articles.presentation.years import chosen_years, slider
-from articles.search.countries import any_appears_again, pairs, pairs_by_year, undated
+from articles.search.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
 from articles.search.own_words import Words
 from articles.search.selection import Selection
@@ -40,17 +40,17 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     counted = pairs(selection)
     left_out = undated(selection) if selection.by_date else 0
     near = request.GET.get("order") == "near"
-    again = any_appears_again()
-    without_date = undated_url(selection, again=again)
+    whole = extent()
+    without_date = undated_url(selection, again=whole.appears_again)
     table = tables.matrix(counted, names, limit, near=near)
     context = {
         "form": form,
-        "slider": slider(since, until),
+        "slider": slider(whole.years, since, until),
         "years": _years(table, selection.words) if "years" in request.GET else (),
         "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
-        "carried": carried(selection, again=again),
+        "carried": carried(selection, again=whole.appears_again),
         "near": near,
         "matrix": table,
         "leading": [
