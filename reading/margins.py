@@ -107,7 +107,7 @@ def _takes_browser(line: str, title: str, found: Margins) -> bool:
     address, printed = _ADDRESS.fullmatch(line), _PRINTED.fullmatch(line)
     if address and len(address["before"].split()) < 30:
         found.of_browser = True
-        if address["url"].startswith("http"):  # not where somebody kept a page
+        if address["url"].startswith("http"):  # not the file that a page was saved to
             found.url = found.url or address["url"]
         found.title = found.title or address["before"].strip(_SIGNS)
         return True

@@ -1,4 +1,4 @@
-"""A debate, whatever parliament publishes it."""
+"""A debate, of any parliament whose pages are read here."""
 
 from __future__ import annotations
 
