@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 from pyroaring import BitMap
 
-from articles.forms.adding import AddForm
+from articles.forms.adding import NAMED, AddForm
 from articles.ingest import claims
 from articles.ingest.again import Arrival, Effect
 from articles.ingest.save import save_draft
@@ -22,7 +22,7 @@ from articles.search.backends import backend
 from articles.tasks import process_article
 from articles.views.desk.editing import editor
 from newsroom.web.http import HtmxHttpRequest, render
-from reading import ReadingError
+from reading import Draft, ReadingError
 
 # Articles that the page of a batch lists; it counts the others.
 LISTED = 50
@@ -49,7 +49,8 @@ def add(request: HtmxHttpRequest) -> HttpResponse:
 def _save(request: HtmxHttpRequest, form: AddForm) -> list[Article]:
     """Save the drafts of the form, and enqueue those that are new."""
     form.full_clean()
-    added = {}
+    added: dict[int, Article] = {}
+    known: list[tuple[str, Draft, Article]] = []
     for field, draft in form.to_save():
         try:
             article, arrival = save_draft(draft, editor=editor(request))
@@ -61,10 +62,25 @@ def _save(request: HtmxHttpRequest, form: AddForm) -> list[Article]:
         elif arrival.effect is not Effect.NONE:
             _report(request, article, arrival, draft.file)
         elif article.pk not in added:
-            form.refuse_known(field, draft, article)
+            known.append((field, draft, article))
             continue
         added[article.pk] = article
-    return list(added.values())
+    if added:
+        return [*added.values(), *_said_known(request, known)]
+    for field, draft, article in known:
+        form.refuse_known(field, draft, article)
+    return []
+
+
+def _said_known(
+    request: HtmxHttpRequest, known: Sequence[tuple[str, Draft, Article]]
+) -> list[Article]:
+    """The articles that were here already beside new ones, as of an upload that is sent again."""
+    for _, draft, article in known[:NAMED]:
+        messages.info(request, f"{draft.file or 'The text'} is here already: “{article.title}”.")
+    if len(known) > NAMED:
+        messages.info(request, f"{len(known) - NAMED} more are here already.")
+    return [article for _, _, article in known]
 
 
 def _report(request: HtmxHttpRequest, article: Article, arrival: Arrival, file: str) -> None:

@@ -67,9 +67,23 @@ def test_every_message_names_its_file(editor: Client) -> None:
     editor.post(URL, {"uploads": [first]})
     first.seek(0)
     numbers = SimpleUploadedFile("numbers.txt", b"Date: 05/06/2026\n\nNothing happened.")
-    page = editor.post(URL, {"uploads": [first, second]}).content.decode()
+    page = editor.post(URL, {"uploads": [first]}).content.decode()
     assert "story 0.txt: This article is here already" in page
+    first.seek(0)
+    page = editor.post(URL, {"uploads": [first, second]}, follow=True).content.decode()
+    assert "story 0.txt is here already" in page
     assert "numbers.txt, “" in editor.post(URL, {"uploads": [numbers]}).content.decode()
+
+
+def test_an_upload_that_was_cut_short_is_sent_again(editor: Client) -> None:
+    editor.post(URL, {"uploads": files(12)})
+    response = editor.post(URL, {"uploads": files(14)})
+    assert response.status_code == 302
+    page = " ".join(editor.get(response["Location"]).content.decode().split())
+    assert Article.objects.count() == 14
+    assert "of 14 articles read so far" in page
+    assert "story 9.txt is here already" in page
+    assert "2 more are here already." in page
 
 
 def test_a_title_for_several_files_is_not_lost_in_silence(editor: Client) -> None:
