@@ -9,6 +9,7 @@ import secrets
 import zoneinfo
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -79,6 +80,13 @@ def log_level(name: str) -> str:
     return name.upper()
 
 
+def log_format(name: str) -> str:
+    """Whether the log is for people or for machines: text or json."""
+    if name not in {"json", "text"}:
+        raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={name!r} is neither json nor text.")
+    return name
+
+
 def made_folder(name: str, path: Path) -> Path:
     """The folder that a variable names, made if it is not there."""
     try:
@@ -124,3 +132,18 @@ def kept_secret(path: Path) -> str:
     with open(descriptor, "w", encoding="ascii") as file:
         file.write(secret)
     return secret
+
+
+def mailer(host: str) -> dict[str, Any]:
+    """The entry of MAILERS for an SMTP server."""
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": host or "localhost",
+            "port": number("NEWSROOM_SMTP_PORT", 587),
+            "username": os.environ.get("NEWSROOM_SMTP_USER", ""),
+            "password": os.environ.get("NEWSROOM_SMTP_PASSWORD", ""),
+            "use_tls": flag("NEWSROOM_SMTP_TLS", default=True),
+            "timeout": 10,
+        },
+    }

@@ -22,8 +22,10 @@ from newsroom.environment import (
     flag,
     kept_secret,
     listed,
+    log_format,
     log_level,
     made_folder,
+    mailer,
     needed,
     networks,
     number,
@@ -380,26 +382,14 @@ SITE_URL = site_url(os.environ.get("NEWSROOM_URL", ""), listed("NEWSROOM_ORIGINS
 # Mail is sent for a forgotten password and for saved searches, and only where a server is named.
 SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
 CAN_MAIL = bool(SMTP_HOST)
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": SMTP_HOST or "localhost",
-            "port": number("NEWSROOM_SMTP_PORT", 587),
-            "username": os.environ.get("NEWSROOM_SMTP_USER", ""),
-            "password": os.environ.get("NEWSROOM_SMTP_PASSWORD", ""),
-            "use_tls": flag("NEWSROOM_SMTP_TLS", default=True),
-            "timeout": 10,
-        },
-    }
-}
+MAILERS = {"default": mailer(SMTP_HOST)}
 DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_MAIL_FROM", "newsroom@localhost")
 PASSWORD_RESET_TIMEOUT = 3600
 
 # A line a request, and other events: for people, or as JSON for machines.
-LOG_FORMAT = os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
-if LOG_FORMAT not in {"json", "text"}:
-    raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT={LOG_FORMAT!r} is neither json nor text.")
+LOG_FORMAT = log_format(
+    os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
+)
 # Whether the line of a request has the address that it came from.
 LOG_ADDRESSES = flag("NEWSROOM_LOG_ADDRESSES")
 LOGGING = logging_of(LOG_FORMAT, log_level(os.environ.get("NEWSROOM_LOG_LEVEL", "") or "INFO"))

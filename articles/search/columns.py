@@ -13,7 +13,8 @@ from articles.models import Article, Quotation
 from articles.models.articles import ArticleQuerySet
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers
 from articles.search.facets import FURTHER, LINKED, OF_ARTICLE, OF_QUOTATION, Facet, Further
-from articles.search.index import Columns, Index
+from articles.search.index import Index
+from articles.search.layout import Columns
 from articles.search.own_words import LONGEST, wording_of
 from extraction.confidence import REVIEW_BELOW
 

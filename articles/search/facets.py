@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from articles.models import Appearance, Article, Quotation
-from articles.search.index import Layout
+from articles.search.layout import Layout
 from articles.search.values import Offices, Rows, Values, values_of
 
 # What URLs have for no value, and before a value that is excluded.

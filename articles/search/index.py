@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import pairwise
 from operator import and_
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
+from articles.search.layout import Columns, Layout, Names
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
@@ -34,50 +34,6 @@ PLACE = (
 SETS = ("month", "wording", "doubtful")
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The names of the facets of an index.
-
-    A quotation has at most one value of a `single` facet, and any number of a `many` one.
-    `texts` are those whose values are strings, held as their number in `Names`.
-    """
-
-    single: tuple[str, ...]
-    many: tuple[str, ...]
-    texts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Quotations as columns of equal length; strings as their number in `Names`, 0 for none.
-
-    `many` has, by facet, the keys of quotations, and beside each one of its values.
-    """
-
-    pk: Numbers
-    columns: dict[str, Numbers]
-    many: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
-
-
-class Names:
-    """Strings by number and numbers by string; 0 is the empty one."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = [""]
-        self._numbers: dict[str, int] = {"": 0}
-
-    def number(self, word: str | None) -> int:
-        word = word or ""
-        found = self._numbers.get(word)
-        if found is None:
-            found = self._numbers[word] = len(self.words)
-            self.words.append(word)
-        return found
-
-    def known(self, word: str) -> int | None:
-        return self._numbers.get(word)
 
 
 class Index:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from articles.search import index as indexes
 from articles.search.bitmaps import Numbers, month_of
-from articles.search.index import Columns, Index, Layout
+from articles.search.index import Index
+from articles.search.layout import Columns, Layout
 from articles.search.oldest import oldest_page
 from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, PageRequest
