@@ -188,7 +188,7 @@ def _turns(text: str) -> list[_Turn]:
     if len(talk) < 0.7 * len(turns):  # a table: results, credits, prices
         return []
     times = Counter(turn.name.of(text) for turn in turns)
-    shouted = [turn for turn in turns if turn.name.of(text).isupper()]
+    shouted = [turn for turn in turns if _is_shouted(turn.name.of(text))]
     families = Counter(turn.name.of(text).split()[-1] for turn in shouted)
     if len(shouted) >= MIN_TURNS and max(families.values()) > 1:
         return shouted
@@ -197,6 +197,12 @@ def _turns(text: str) -> list[_Turn]:
     spoken = [turn for turn in turns if times[turn.name.of(text)] > 1]
     named = {turn.name.of(text) for turn in spoken}
     return spoken if len(spoken) >= MIN_TURNS + 1 and len(named) >= 2 else []
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether the family name is in capitals: “ANA BREL”, “Ms BREL”."""
+    family = name.split()[-1]
+    return name.isupper() or (len(family) > 1 and family.isupper())
 
 
 def _are_consecutive(text: str, turns: Sequence[_Turn]) -> bool:

@@ -76,7 +76,6 @@ NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\
 TRADE_AS_NAMED = re.compile(
     r",[ \xa0](?:the|an?)[ \xa0](?P<trade>[a-z][^,.;\n]{3,40}?)(?:,|[ \xa0](?:who|of)\b)"
 )
-LABEL = re.compile(rf"(?:\*\*|\n)+{CAP}(?:[ \xa0]{CAP}){{1,2}}:")
 ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
@@ -229,7 +228,7 @@ def _prefix(
 
 def _is_person(text: str, span: Span, kind: EntityType) -> bool:
     """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, an
-    office or a trade behind, or a label of a turn."""
+    office or a trade behind."""
     words = span.of(text).split()
     return (
         kind is EntityType.ORGANIZATION
@@ -241,7 +240,6 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
             or _holds_office(text, span)
             or _in_apposition(text, span)
             or _has_trade(text, span)
-            or bool(LABEL.match(text, max(0, span.start - 3)))
         )
     )
 

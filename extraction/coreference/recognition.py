@@ -36,6 +36,7 @@ IN_BRACKETS = re.compile(
 ABBREVIATED = re.compile(r"[A-Z]{2,6}")
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
+LINE_STARTS = ("\n", "\n**")
 PARAGRAPH_START = re.compile(r"(?:\n|\A)\s*")
 
 
@@ -54,6 +55,7 @@ def correct_names(document: Document) -> None:
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
     names = _with_particles(document.text, names)
     names = _introduced(document.text, names)
+    names = _labelled(document.text, sources, names)
     names = _part_of_names(document.text, sources, names)
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
@@ -102,6 +104,20 @@ def _with_particles(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _has_particle(words: Sequence[str]) -> bool:
     return len(words) > 1 and is_given(words[0]) and bool(HAS_PARTICLE.match(words[-1]))
+
+
+def _labelled(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, those of labels whole: “ANA BREL: …”, of which the recogniser sees two."""
+    found = [
+        (source, "PERSON")
+        for source in sources
+        if text.startswith(":", source.end)
+        and (not source.start or text.endswith(LINE_STARTS, 0, source.start))
+        and " " in source.of(text)
+        and _may_be_name(source.of(text))
+    ]
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found
 
 
 def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

@@ -50,6 +50,18 @@ def test_a_transcript_in_capitals() -> None:
     ]
 
 
+def test_family_names_in_capitals() -> None:
+    text = (
+        "Ms BREL (Port Alder): Will the dam stand?\n\nMr EK (Minister for Dams): It will stand.\n\n"
+        "Ms BREL: It leaked in May."
+    )
+    assert said(laid_out(text)) == [
+        ("Ms BREL", "Will the dam stand?"),
+        ("Mr EK", "It will stand."),
+        ("Ms BREL", "It leaked in May."),
+    ]
+
+
 def test_a_quoted_transcript_keeps_its_paragraphs() -> None:
     text = (
         "“BREL: Welcome to the programme.\n\n“ARRIAGA: Thank you.\n\n“It is good to be here.\n\n"

@@ -65,6 +65,8 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<The harbour master ({P:Ana Brel})> spoke.", ["Ana Brel"]),
         # tagged as an organization
         ("{O:Sol Min-ah}, the novelist, spoke. “No,” <{O:Sol}> said.", ["Sol Min-ah"]),
+        # a label of which the recogniser sees two
+        ("<{O:ANA} {G:BREL}>: No.\n\n<{G:BREL}>: Never.", ["ANA BREL", "ANA BREL"]),
         # a given name alone
         ("{P:Tong Meilin}, 34, spoke. “No,” <{G:Tong}> said.", ["Tong Meilin"]),
         # two people with one family name
