@@ -57,8 +57,8 @@ class NewRows:
             self.about.append(one.about)
             if speaker := row["speaker_id"]:
                 self.of_speaker[speaker].append(row)
-                told = one.speaker_title, one.found_country, one.speaker_country
-                self.known.add_said(speaker, told)
+                spoken_as = one.speaker_title, one.found_country, one.speaker_country
+                self.known.add_said(speaker, spoken_as)
 
     def _add_mentions(self, article: Article, mentions: Mentions) -> None:
         keys: dict[int, int] = {}

@@ -22,7 +22,7 @@ from extraction.annotations import SpeakerType
 from identity.names import blocks_of
 
 # The title, the country found and the country shown of quotations of one speaker.
-type Told = tuple[str, str | None, str | None]
+type SpokenAs = tuple[str, str | None, str | None]
 
 
 class NotLoadedError(Exception):
@@ -74,7 +74,7 @@ class Known:
     rows: dict[Block, int] = field(default_factory=dict)
     names: dict[int, list[NameRow]] = field(default_factory=dict)
     merged: dict[int, list[int]] = field(default_factory=dict)
-    said: dict[int, Counter[Told]] = field(default_factory=dict)
+    said: dict[int, Counter[SpokenAs]] = field(default_factory=dict)
     terms: dict[int, list[Term]] = field(default_factory=dict)
     holders: list[Term] = field(default_factory=list)
     provisional: dict[str, set[int]] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class Known:
                  for row in self.names.get(key, ())]  # fmt: skip
         terms = self.terms.get(root, ())
         held = [term for term in terms if day is None or term.covers(day)]
-        said = self.said.get(root, Counter[Told]())
+        said = self.said.get(root, Counter[SpokenAs]())
         titles = {title for title, _, _ in said} | {term.title for term in held}
         countries = {found for _, found, _ in said} | {term.country for term in held}
         return Profile(
@@ -123,7 +123,7 @@ class Known:
         return Affected(people, counted, (), (facts.article, frozenset()))
 
     def _counted(self, key: int) -> Iterator[Counted]:
-        for (_, found, shown), number in self.said.get(key, Counter[Told]()).items():
+        for (_, found, shown), number in self.said.get(key, Counter[SpokenAs]()).items():
             yield key, found, shown, number
 
     def _refuse_late_names(self, people: Mapping[int, Candidate], additions: Additions) -> None:
@@ -183,13 +183,13 @@ class Known:
             for key in keys & self.said.keys():
                 self.said[key] = _shown(self.said[key], found, meant)
 
-    def add_said(self, speaker: int, told: Told) -> None:
-        self.said.setdefault(speaker, Counter())[told] += 1
+    def add_said(self, speaker: int, spoken_as: SpokenAs) -> None:
+        self.said.setdefault(speaker, Counter())[spoken_as] += 1
 
 
-def _shown(said: Counter[Told], found: str | None, meant: str | None) -> Counter[Told]:
+def _shown(said: Counter[SpokenAs], found: str | None, meant: str | None) -> Counter[SpokenAs]:
     """The quotations of a speaker, those with a country found showing another."""
-    after: Counter[Told] = Counter()
+    after: Counter[SpokenAs] = Counter()
     for (title, country, shown), number in said.items():
         after[title, country, meant if country == found else shown] += number
     return after

@@ -13,7 +13,14 @@ from articles.resolution.blocking import COLUMNS, Block, blocking_keys
 from articles.resolution.candidates import TOO_MANY, as_candidate, by_column, names_in_blocks
 from articles.resolution.entities import load_entities
 from articles.resolution.facts import Name
-from articles.resolution.known import Known, NameRow, NotLoadedError, Term, Told, names_by_speaker
+from articles.resolution.known import (
+    Known,
+    NameRow,
+    NotLoadedError,
+    SpokenAs,
+    Term,
+    names_by_speaker,
+)
 from articles.resolution.profiles import load_speakers, with_merged
 from articles.resolution.reconcile import SHOWN
 from articles.resolution.resolver import Office, is_lone
@@ -117,8 +124,8 @@ def _by_root(into: dict[int, int]) -> dict[int, list[int]]:
     return merged
 
 
-def _said(roots: Collection[int]) -> dict[int, Counter[Told]]:
-    said: dict[int, Counter[Told]] = defaultdict(Counter)
+def _said(roots: Collection[int]) -> dict[int, Counter[SpokenAs]]:
+    said: dict[int, Counter[SpokenAs]] = defaultdict(Counter)
     for speaker, title, found, shown, number in SHOWN(roots, [0]):
         said[speaker][title, found, shown] += number
     return dict(said)
