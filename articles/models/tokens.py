@@ -37,6 +37,8 @@ class TokenQuerySet(models.QuerySet["Token"]):
     def with_secret(self, secret: str) -> Token | None:
         """Return the token of a secret, expired or not; digests are compared in constant time."""
         found = None
+        if not secret.isprintable():  # a NUL, which PostgreSQL refuses
+            return None
         for token in self.filter(hint=_hint(secret)).select_related("user"):
             if constant_time_compare(token.digest, _digest(secret)):
                 found = token

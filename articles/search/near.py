@@ -95,7 +95,7 @@ def _respelt(typed: str, selection: Selection) -> list[Offer]:
 def _without_asking(typed: str) -> str:
     """Return a search without its words of asking, unless it has no others.
 
-    >>> _without_asking("Who said “about ports”?"), _without_asking("said about")
+    >>> _without_asking("Who said “about ports”"), _without_asking("said about")
     ('“about ports”', 'said about')
     """
     parts = [

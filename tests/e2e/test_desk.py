@@ -211,6 +211,7 @@ def test_two_speakers_are_merged_and_parted(article: Article, desk: Page) -> Non
     expect(desk.get_by_role("heading", name="Ada Roe")).to_be_visible()
     desk.get_by_role("link", name="History").click()
     desk.get_by_role("button", name="Revert: Merged speakers, A. Roe").click()
+    expect(desk.get_by_text("Brought back as it was before.")).to_be_visible()
     desk.goto(other.get_absolute_url())
     expect(desk.get_by_role("heading", name="A. Roe")).to_be_visible()
     expect(desk.locator("blockquote", has_text="Nobody asked us.")).to_have_count(1)

@@ -166,6 +166,7 @@ def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
     make_quotation("Only", "Zoe Quill")
     page.goto("/?by=PL")
     page.locator("#more-speaker > summary").click()
+    page.get_by_label("Find a speaker").scroll_into_view_if_needed()  # the list is read in sight
     expect(page.locator("#found-speaker li")).to_have_count(LISTED)
     page.get_by_label("Find a speaker").fill("quill")
     page.locator("#found-speaker").get_by_role("link", name="Zoe Quill 1 quote").click()
