@@ -10,7 +10,7 @@ from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
 from extraction.coreference.narration import AGED, FRONT_END, Figure, Mind
 from extraction.coreference.titles import head_noun, is_trade
 from extraction.document import Chain, Document, Mention, Sense
-from extraction.lexicon.roles import CALLED_BESIDES
+from extraction.lexicon.roles import CALLED_BESIDES, OFFICES
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -88,14 +88,18 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
     phrase = anaphor.event.span.of(mind.text)
     figures = [(mind.figures[c], c) for c in candidates if c in mind.figures and anaphor.fits(c)]
     subjects = [(figure.order, c) for figure, c in figures if figure.subject and c.solid]
-    if not subjects or OWNED.match(phrase):
+    if not subjects or OWNED.match(phrase) or head_noun(phrase) in OFFICES:
         return None
     order, chain = max(subjects, key=lambda each: each[0])
     latest = mind.figures[chain]
     just_before = mind.paragraph == latest.paragraph + 1 and mind.sentence == mind.opened
     if mind.paragraph != latest.paragraph and not just_before:
         return None
-    if any(_rivals(figure, latest) for figure, other in figures if other is not chain):
+    others = [figure for figure, other in figures if other is not chain]
+    if any(_rivals(figure, latest) for figure in others):
+        return None
+    beside = [each for each in others if each.sentence == latest.sentence and each.by_pronoun]
+    if anaphor.gender and beside:  # “Ek said that Brel would keep his word. He …”
         return None
     strangers = (mind.stranger.get(gender) for gender in {anaphor.gender, None})
     if any(found and found[1] > order for found in strangers):
@@ -104,6 +108,7 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
 
 
 def _rivals(figure: Figure, latest: Figure) -> bool:
+    """Whether another person is in mind as well: as a subject, or later."""
     later = figure.order > latest.order and figure.sentence > latest.sentence
     return later or (figure.paragraph == latest.paragraph and figure.subject)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extraction.annotations import EntityType, Span
-from extraction.coreference.descriptions import last_word, trades
+from extraction.coreference.descriptions import last_word, spoken_of, trades
+from extraction.coreference.features import Anaphor
+from extraction.coreference.narration import Event, Figure, Kind, Mind, Narration
 from extraction.document import Chain, Mention
 from extraction.pipeline import load
+from tests.support.documents import document
 
 TWO_TRADES = (
     "Ruth Nalwembe, a bus driver, waited at the depot. Beside her Odette Vanrie, an electrician, "
@@ -81,3 +86,41 @@ def test_whom_a_description_means(text: str, words: str, name: str | None) -> No
         q for q in load().extract(text).quotations if any(words in s.of(text) for s in q.content)
     ]
     assert [q.name for q in found] == [name]
+
+
+def spoken(words: str, gender: str | None, *figures: Figure) -> int | None:
+    """The place of the figure that the words mean, each of a person with a full name."""
+    made = document(f"{words} said so.")
+    mind = Mind(Narration(made))
+    mind.sentence = mind.opened = 1
+    mind.paragraph = 1
+    chains = [Chain(("Ana", f"Brel{n}")) for n in range(len(figures))]
+    mind.figures = dict(zip(chains, figures, strict=True))
+    kind = Kind.PRONOUN if gender else Kind.DESCRIPTION
+    event = Event(Span(0, len(words)), kind, gender=gender)
+    anaphor = Anaphor(event, mind, {}, gender, None, frozenset(), None)
+    found = spoken_of(anaphor, mind, chains)
+    return chains.index(found) if found else None
+
+
+SUBJECT: dict[str, Any] = {"sentence": 0, "paragraph": 0, "subject": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "figures", "expected"),
+    [
+        ("He", "m", [Figure(order=1, **SUBJECT)], 0),
+        # “Ek said that Brel would keep his rule.  He …”
+        ("He", "m", [Figure(order=1, **SUBJECT), Figure(0, 0, 0, 2, by_pronoun=True)], None),
+        # “Ek defended Brel.  He …”
+        ("He", "m", [Figure(order=1, **SUBJECT), Figure(0, 0, 0, 2)], 0),
+        ("He", "m", [Figure(order=1, **SUBJECT), Figure(order=2, **SUBJECT)], None),
+        ("The 44-year-old", None, [Figure(order=1, **SUBJECT)], 0),
+        ("The prime minister", None, [Figure(order=1, **SUBJECT)], None),
+        ("His neighbour", None, [Figure(order=1, **SUBJECT)], None),
+    ],
+)
+def test_the_one_person_spoken_of(
+    words: str, gender: str | None, figures: list[Figure], expected: int | None
+) -> None:
+    assert spoken(words, gender, *figures) == expected
