@@ -19,6 +19,7 @@ from itertools import batched, combinations
 from articles.copies.groups import Copy, Decided, group
 from articles.copies.texts import FEW, Text
 from articles.wording.words import words_of
+from benchmarks.utterances import report
 from benchmarks.wording import ROOT
 from evaluation.syndicated import article_printed, follow_up, round_up
 from evaluation.tagged import held_out, read_tagged
@@ -77,10 +78,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print pairs that are wrong")
     options = parser.parse_args()
     n = measure(apart=options.apart, errors=options.errors)
-    precision = n["right"] / (n["right"] + n["wrong"])
-    recall = n["right"] / (n["right"] + n["missed"])
-    print(f"pairs joined: {n['right']} right, {n['wrong']} wrong, {n['missed']} missed: "
-          f"P {precision:.3f} R {recall:.3f}")  # fmt: skip
+    report(n)
 
 
 if __name__ == "__main__":

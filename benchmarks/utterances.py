@@ -16,7 +16,7 @@ import random
 import time
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import cast
@@ -125,6 +125,14 @@ def ingested(folder: Path) -> None:
     print(f"{len(texts)} articles: {rest:.1f} s, and {share} for utterances")
 
 
+def report(n: Mapping[str, int]) -> None:
+    """Print the pairs that were joined right, wrong or not at all, as precision and recall."""
+    precision = n["right"] / (n["right"] + n["wrong"])
+    recall = n["right"] / (n["right"] + n["missed"])
+    print(f"pairs joined: {n['right']} right, {n['wrong']} wrong, {n['missed']} missed: "
+          f"P {precision:.3f} R {recall:.3f}")  # fmt: skip
+
+
 def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--apart", action="store_true", help="measure on what is held out")
@@ -139,10 +147,7 @@ def main() -> None:
         timed(options.time)
         return
     n = measure(apart=options.apart, errors=options.errors)
-    precision = n["right"] / (n["right"] + n["wrong"])
-    recall = n["right"] / (n["right"] + n["missed"])
-    print(f"pairs joined: {n['right']} right, {n['wrong']} wrong, {n['missed']} missed: "
-          f"P {precision:.3f} R {recall:.3f}")  # fmt: skip
+    report(n)
 
 
 if __name__ == "__main__":
