@@ -7,6 +7,18 @@ from functools import cache
 from extraction.countries.table import ROWS
 from extraction.text.folding import ascii_key
 
+# What readers type besides the words of the table: names of old, and those of the country itself.
+# Texts are not read for these.
+TYPED = {
+    "AE": "emirates", "AT": "Österreich", "BA": "BiH", "BE": "België, Belgique", "BJ": "Dahomey",
+    "BR": "Brasil", "CH": "Schweiz, Suisse, Svizzera", "CZ": "Česko", "DE": "Deutschland",
+    "DK": "Danmark", "EE": "Eesti", "ES": "España", "ET": "Abyssinia", "FI": "Suomi",
+    "GR": "Hellas", "HR": "Hrvatska", "HU": "Magyarország", "IE": "Éire", "IR": "Persian, Persians",
+    "IT": "Italia", "JP": "Nippon", "LK": "Ceylon", "LT": "Lietuva", "LV": "Latvija",
+    "NL": "Nederland", "NO": "Norge", "PL": "Polska", "RO": "Rumania, Roumania", "RS": "Srbija",
+    "SA": "KSA", "SE": "Sverige", "TH": "Siam", "TW": "Formosa", "US": "Yankee, Yankees",
+    "ZA": "RSA", "CD": "Zaire, Zaïre",
+}  # fmt: skip
 # Endings of demonyms that are their own plural, or are no nouns.
 NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
 
@@ -28,13 +40,14 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
 def countries_beginning(phrase: str) -> list[str]:
     """Return the codes of countries with a word that begins so: of their names and demonyms.
 
+    Seats of government count as a whole: “car” is no beginning of the Carabinieri.
     Those with exactly this word are first, then those with a name that begins so, the shortest
     first.
     """
     key = ascii_key(phrase)
     found: dict[str, tuple[bool, bool, int]] = {}
     for form, code in _codes(capitals=False).items() if key else ():
-        if form.startswith(key) or f" {key}" in form:
+        if form == key or ((form.startswith(key) or f" {key}" in form) and form not in _seats()):
             rank = (form != key, not form.startswith(key), len(form))
             found[code] = min(found.get(code, rank), rank)
     return sorted(found, key=lambda code: (found[code], code))
@@ -48,4 +61,16 @@ def _codes(capitals: bool) -> dict[str, str]:
         seats = (*row.seats, *row.capitals) if capitals else row.seats
         for form in (row.label, *row.names, *row.demonyms, *plurals, *seats):
             codes.setdefault(ascii_key(form), row.code)
+    for code, forms in TYPED.items():
+        for form in forms.split(", "):
+            codes.setdefault(ascii_key(form), code)
+    for form in [form for form in codes if "'" in form]:
+        codes.setdefault(form.replace("'", ""), codes[form])
     return codes
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """The keys of seats of government that are no name of the country."""
+    names = {ascii_key(form) for row in ROWS for form in (row.label, *row.names, *row.demonyms)}
+    return frozenset(ascii_key(form) for row in ROWS for form in row.seats) - names

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from articles.models import Country, Speaker
+from articles.search.called import speakers_called
 from articles.search.country_words import countries_beginning, country_called
 from articles.search.index import Index
 from articles.search.live_index import current_index
+from articles.search.near import names_spelt
 from articles.search.speakers import rank_speakers
 from extraction.text.folding import key_of
 
-# Names that are compared with the words as a whole.
-MOST_NAMES = 2_000
 SHORTEST_NAME = 2
+# Other spellings that are looked for.
+MOST_SPELLINGS = 4
+# Marks between the words of a name.
+_MARKS = re.compile(r"[,;:!?()\"“”]")
+_ARTICLE = re.compile(r"(?i)^the (?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +38,35 @@ def places(words: str, limit: int) -> list[Place]:
     """Return the places that these words can name, the best first.
 
     A country that is called so is first, then speakers with this name or family name, then all
-    whose name has the words; among equals the most quoted.
+    whose name has the words and the country with this capital; among equals the most quoted. A
+    “the” in front counts only where a name has it.
     """
+    typed = " ".join(_MARKS.sub(" ", words).split())
+    found = _places(typed, limit)
+    return found or _places(_ARTICLE.sub("", typed), limit)
+
+
+def near_places(words: str, limit: int) -> list[Place]:
+    """Return what `places` finds for these words in another spelling."""
+    spelt = names_spelt(_ARTICLE.sub("", words))[:MOST_SPELLINGS]
+    return next(filter(None, (places(each, limit) for each in spelt)), [])
+
+
+def _places(words: str, limit: int) -> list[Place]:
+    key = key_of(words)
     codes = countries_beginning(words)
     codes += _by_code(words, codes)
-    code = country_called(words, capitals=False)
-    speakers = Speaker.objects.keys_named_like(words)
-    key = key_of(words)
-    named = Speaker.objects.named_in([key], MOST_NAMES) if len(key) >= SHORTEST_NAME else {}
-    exact = set(named.get(key, ()))
+    code, capital = country_called(words, capitals=False), country_called(words)
+    if capital and capital not in codes:
+        codes.append(capital)
+    exact = set(speakers_called([key]).get(key, ())) if len(key) >= SHORTEST_NAME else set()
+    speakers = set(Speaker.objects.keys_named_like(words)) - exact
     with current_index() as live:
         ranked: list[tuple[int, int, int, str | int]] = [
             (0 if found == code else 2, -_quoted(live.index, found), place, found)
             for place, found in enumerate(codes)
         ]
-        for tier, keys in ((1, exact), (2, set(speakers) - exact)):
+        for tier, keys in ((1, exact), (2, speakers)):
             counted = rank_speakers(live.index, keys, limit)
             ranked += [(tier, -count, pk, pk) for pk, count in counted]
     ranked.sort(key=lambda one: one[:3])

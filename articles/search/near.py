@@ -8,7 +8,7 @@ or all quotations, so that none takes longer in a large archive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from string import ascii_lowercase
@@ -20,12 +20,13 @@ from rapidfuzz.process import extract
 
 from articles.models import Quotation, Speaker
 from articles.search.backends import backend
+from articles.search.called import MOST_NAMES
 from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
 from articles.search.question import FILLERS, JOINING
-from articles.search.readings import MOST_NAMES, Offer, offers
+from articles.search.readings import Offer, offers
 from articles.search.selection import Selection
 from articles.search.tally import tally
 from extraction.text.folding import fold_in_place
@@ -64,6 +65,34 @@ def near(typed: str, selection: Selection) -> list[Offer]:
         if count := _count(live, plain, unfiltered):
             found.append(Offer({}, plain, count, Words.ALL, unfiltered=True))
     return found
+
+
+def names_spelt(typed: str) -> list[str]:
+    """Return what was typed with words as names of speakers and countries spell them.
+
+    First with all words that no name has, and if each is in one, with any word.
+    """
+    folded = fold_in_place(typed)
+    words = dict.fromkeys(place[0] for place in _WORD.finditer(folded))
+    long = [word for word in words if SHORTEST <= len(word) <= LONGEST and word.isascii()]
+    slips = sorted(set(long) - Speaker.objects.words_of_names(long), key=long.index)
+    one_off = {word: _one_off(word) for word in (slips or long)[:MOST_WORDS]}
+    names = Speaker.objects.words_of_names(set().union(*one_off.values()))
+    meant = {word: _likeliest(word, others, names) for word, others in one_off.items()}
+    if slips:
+        best = {word: others[0] for word, others in meant.items() if others}
+        return [_respelling(folded, best)] if best else []
+    return [_respelling(folded, {word: one}) for word, others in meant.items() for one in others]
+
+
+def _likeliest(word: str, others: set[str], names: set[str]) -> list[str]:
+    """Return those that are of names of speakers or countries, the likeliest first."""
+    named = [other for other in others if other in names or country_called(other)]
+    return sorted(named, key=lambda other: (*_unlikeness(word, other), other))[:SPELLINGS]
+
+
+def _respelling(folded: str, by_word: Mapping[str, str]) -> str:
+    return _WORD.sub(lambda place: by_word.get(place[0], place[0]), folded)
 
 
 # ── other spellings ───────────────────────────────────────────────────────────────────────

@@ -42,9 +42,12 @@ COMPOUND = {
     **dict.fromkeys(
         ("prime minister", "attorney general", "vice president", "vice chair",
          "lieutenant governor", "chief minister", "police officer", "police chief",
-         "press secretary", "private secretary", "special envoy", "secretary of state"),
+         "press secretary", "private secretary", "special envoy", "secretary of state",
+         "fire chief", "army chief"),
         None,
     ),
+    **dict.fromkeys(("chief of police", "chief of the police"), "police chief"),
+    **dict.fromkeys(("chief of the army", "chief of army"), "army chief"),
     **dict.fromkeys(("chief executive", "chief executive officer"), "chief executive"),
     **dict.fromkeys(("secretary general", "general secretary"), "secretary-general"),
     **dict.fromkeys(("director general", "general director"), "director-general"),
@@ -54,12 +57,25 @@ COMPOUND = {
     "lieutenant colonel": "colonel", "trade representative": "envoy", "chief of staff": None,
     "chief justice": "judge",
 }  # fmt: skip
-# Ministers who are looked for by what they are ministers of; they are among the ministers too.
-MINISTERS = {
-    **dict.fromkeys(("foreign", "finance", "interior", "health", "trade"), ""),
-    "defence": "defence", "defense": "defence",
+# What a minister or a secretary is of, as it is looked for; they are among the ministers and the
+# secretaries too.
+PORTFOLIOS = {
+    **{
+        word: word
+        for word in words(
+            """agriculture business cabinet commerce communications culture defence development
+            economy education employment energy environment finance fisheries foreign health home
+            housing immigration industry information infrastructure interior justice labour
+            planning science security sports tourism trade transport treasury water welfare"""
+        )
+    },
+    "defense": "defence", "labor": "labour", "sport": "sports",
+    "transportation": "transport", "economic": "economy", "economics": "economy",
 }  # fmt: skip
-DEPUTIES = words("deputy vice assistant")
+OF_PORTFOLIOS = ("minister", "secretary")
+# Between “minister” and what they are of.
+BEFORE_PORTFOLIO = words("of for the")
+DEPUTIES = words("deputy vice assistant shadow")
 NO_OFFICES = words(
     """member worker employee victim witness patient voter supporter opponent rival counterpart
     private agent comrade fellow great star student contender"""
@@ -93,7 +109,7 @@ BODIES = {
     "spokespeople": ("spokesperson",),
 }
 
-LONGEST_COMPOUND = 3  # words
+LONGEST_COMPOUND = 4  # words
 _WORD = re.compile(r"[^\s,;:()“”\"/]+|[,;]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 
@@ -159,8 +175,20 @@ def _with_rank(tokens: list[str], place: int, office: str) -> Iterator[str]:
         yield f"{deputy} {office}"
         return
     yield office
-    if office == "minister" and before and before[-1] in MINISTERS:
-        yield f"{MINISTERS[before[-1]] or before[-1]} minister"
+    if office in OF_PORTFOLIOS and (of := _portfolio(tokens, place)):
+        yield f"{of} {office}"
+
+
+def _portfolio(tokens: list[str], place: int) -> str:
+    """Return what a minister is of, before or behind the word: “foreign”, “of the economy”."""
+    before = plain(tokens[place - 1]) if place else ""
+    if before == "affairs":
+        before = plain(tokens[place - 2]) if place > 1 else ""
+    if before in PORTFOLIOS:
+        return PORTFOLIOS[before]
+    behind = [plain(token) for token in tokens[place + 1 : place + 4]]
+    of = next((word for word in behind if word not in BEFORE_PORTFOLIO), "")
+    return PORTFOLIOS.get(of, "") if behind[:1] in (["of"], ["for"]) else ""
 
 
 def _next_comma(tokens: list[str], place: int) -> int:
@@ -176,7 +204,7 @@ def _singular(word: str) -> str:
     ('governor', 'spokesman', 'boss')
     """
     bare = plain(word)
-    for ending, singular in (("men", "man"), ("s", "")):
+    for ending, singular in (("men", "man"), ("ies", "y"), ("s", "")):
         shorter = bare.removesuffix(ending) + singular
         if bare.endswith(ending) and bare not in OFFICES and shorter in OFFICES:
             return shorter
@@ -188,7 +216,7 @@ def every_office() -> tuple[str, ...]:
     """Return every office that `offices_in` can give, in alphabetical order."""
     plain_ones = {SAME.get(word, word) for word in OFFICES}
     plain_ones |= {office or phrase for phrase, office in COMPOUND.items()}
-    ministers = {f"{of or word} minister" for word, of in MINISTERS.items()}
+    ministers = {f"{of} {office}" for of in PORTFOLIOS.values() for office in OF_PORTFOLIOS}
     deputies = {f"{deputy} {office}" for deputy in DEPUTIES for office in plain_ones}
     return tuple(sorted(plain_ones | ministers | deputies))
 
@@ -206,4 +234,11 @@ def offices_called(phrase: str) -> tuple[str, ...]:
     if office and length == len(tokens):
         return (office,)
     found = offices_in(phrase)[-1:]
-    return found if found and len(found[0].split()) == len(tokens) else ()
+    if found and plain(tokens[0]) in DEPUTIES and len(tokens) > 2:
+        tokens = [token for token in tokens if plain(token) not in PORTFOLIOS]
+    return found if found and len(found[0].split()) == len(_named(tokens)) else ()
+
+
+def _named(tokens: list[str]) -> list[str]:
+    """Leave out what joins a minister to what they are of."""
+    return [token for token in tokens if plain(token) not in BEFORE_PORTFOLIO | {"affairs"}]

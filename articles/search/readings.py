@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyroaring import BitMap
 
-from articles.models import Speaker
+from articles.search.called import speakers_called
 from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.offices import offices_called
@@ -17,10 +17,9 @@ from articles.search.question import Meanings, Reading, phrases, readings
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 
-# Offers on a page, speakers of one name among them, and names that are looked at.
+# Offers on a page, and speakers of one name among them.
 MOST_OFFERS = 4
 NAMESAKES = 3
-MOST_NAMES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
     names = phrases(typed)
     if not names:
         return []
-    named = Speaker.objects.named_in(names, MOST_NAMES)
+    named = speakers_called(names)
     with current_index() as live:
         counts = live.index.counts("speaker")
 

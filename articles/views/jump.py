@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from articles.search.jumping import places
+from articles.search.jumping import near_places, places
 from newsroom.web.http import HtmxHttpRequest, render
 
 SHOWN = 10
@@ -17,10 +17,13 @@ LONGEST = 100
 def jump(request: HtmxHttpRequest) -> HttpResponse:
     """The places that some words can name, or a redirect to the best of them.
 
-    The page is for words that name nothing; without scripts it is all that Enter shows.
+    The page is for words that name nothing, with the names that are spelt nearly so; without
+    scripts it is all that Enter shows.
     """
     to = " ".join(request.GET.get("to", "").replace("\0", "").split())[:LONGEST]
     found = places(to, SHOWN) if to else []
     if found and not request.htmx:
         return redirect(found[0].row)
-    return render(request, "jump.html", {"to": to, "places": found}, partial="jump-options")
+    near = near_places(to, SHOWN) if to and not found else []
+    context = {"to": to, "places": found or near, "near": bool(near)}
+    return render(request, "jump.html", context, partial="jump-options")

@@ -18,6 +18,16 @@ from articles.search.offices import every_office, offices_called, offices_in
         ("foreign minister", ["minister", "foreign minister"]),
         ("Norwegian defense minister", ["minister", "defence minister"]),
         ("deputy foreign minister", ["deputy minister"]),
+        ("Home Secretary", ["secretary", "home secretary"]),
+        ("UK Foreign Secretary", ["secretary", "foreign secretary"]),
+        ("secretary of defense", ["secretary", "defence secretary"]),
+        ("minister for foreign affairs", ["minister", "foreign minister"]),
+        ("home affairs minister", ["minister", "home minister"]),
+        ("minister of the economy", ["minister", "economy minister"]),
+        ("minister of Peru", ["minister"]),
+        ("Shadow Home Secretary", ["shadow secretary"]),
+        ("aide to the home secretary", ["aide"]),
+        ("chief of police", ["police chief"]),
         ("prime minister", ["prime minister"]),
         ("Vice President", ["vice president"]),
         ("US secretary of state", ["secretary of state"]),
@@ -51,6 +61,10 @@ def test_a_description_gives_the_offices_of_the_speaker_alone(
         ("Spokesmen", ("spokesperson",)),
         ("prime minister", ("prime minister",)),
         ("foreign ministers", ("foreign minister",)),
+        ("home secretaries", ("home secretary",)),
+        ("secretary of defense", ("defence secretary",)),
+        ("shadow home secretary", ("shadow secretary",)),
+        ("chiefs of police", ("police chief",)),
         ("congress", ("senator", "representative")),
         ("peace", ()),
         ("the ambassador in Rome", ()),
@@ -61,7 +75,8 @@ def test_an_office_is_looked_for_by_any_of_its_names(phrase: str, offices: tuple
 
 
 words = st.sampled_from(
-    "deputy chief minister foreign of the and , for president's senator head prime Ana".split()
+    """deputy chief minister secretary foreign shadow of the and , for president's senator
+    head prime Ana""".split()
 )
 
 

@@ -61,12 +61,47 @@ def jumped(client: Client, words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "country"),
     [("us", "us"), ("uk", "gb"), ("usa", "us"), ("britain", "gb"), ("Russian", "ru"),
-     ("turkey", "tr"), ("u.s.", "us"), ("pl", "pl"), ("united sta", "us")],
+     ("turkey", "tr"), ("u.s.", "us"), ("pl", "pl"), ("united sta", "us"),
+     ("the netherlands", "nl"), ("cote divoire", "ci"), ("Moscow", "ru"),
+     ("deutschland", "de"), ("ceylon", "lk")],
 )  # fmt: skip
 def test_the_jump_box_finds_a_country_first(client: Client, words: str, country: str) -> None:
     make_quotation("One", "Augustus Usher")
     make_quotation("Two", "Turkey Hill")
     assert jumped(client, words) == f"/countries/{country}/"
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("usher augustus", "augustus-usher"), ("Usher, Augustus", "augustus-usher"),
+     ("imf", "international-monetary-fund"), ("The Car Union", "car-union"), ("car", "car-union")],
+)  # fmt: skip
+def test_the_jump_box_finds_a_speaker_by_any_form_of_the_name(
+    client: Client, words: str, speaker: str
+) -> None:
+    make_quotation("One", "Augustus Usher")
+    for name in ("International Monetary Fund", "Car Union"):
+        make_quotation("Two", name)
+    assert jumped(client, words).endswith(f"/{speaker}/")
+    offers = client.get("/", {"q": words}).context["offers"]
+    assert any("by " in offer.meant for offer in offers) is (words != "car")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("ushr", "Augustus Usher"), ("augustas usher", "Augustus Usher"), ("isreal", "Israel"),
+     ("hilary usher", "Hillary Usher")],
+)  # fmt: skip
+def test_the_jump_box_offers_names_that_are_spelt_nearly_so(
+    client: Client, words: str, found: str
+) -> None:
+    for name in ("Augustus Usher", "Hillary Usher", "Bo Hilary"):
+        make_quotation("One", name)
+    answer = client.get("/jump/", {"to": words})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Spelt nearly so:" in page
+    assert f"<span>{found}</span>" in page
 
 
 def test_the_jump_box_goes_to_the_exact_and_most_quoted(client: Client) -> None:
