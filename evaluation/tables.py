@@ -9,6 +9,7 @@ from evaluation.calibration import Judged, calibration_error
 from evaluation.scoring import Score, Tally
 from evaluation.speech import SpeechScore
 from evaluation.wording import WORDINGS
+from extraction.annotations import Kind
 from extraction.confidence import needs_review
 
 type AnyScore = Score | SpeechScore
@@ -69,7 +70,7 @@ def _country(score: AnyScore) -> str:
 
 
 def _sure(names: Sequence[Judged]) -> str:
-    shown = [judged for judged in names if not needs_review(judged.confidence)]
+    shown = [judged for judged in names if not needs_review(judged.confidence, Kind.DIRECT, True)]
     return f"{sum(not judged.right for judged in shown)} of {len(shown)}"
 
 

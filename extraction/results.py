@@ -46,7 +46,7 @@ def _quotation(document: Document, attribution: Attribution, about: tuple[str, .
     if attribution.carried_from is not None:
         reason = "; ".join(filter(None, ("carried on from the quote before", reason)))
     kind = kind_of(document, attribution)
-    score = calibrated(attribution.confidence * resolved.certainty, kind)
+    score = calibrated(attribution.confidence * resolved.certainty, kind, resolved.name is not None)
     return Quotation(
         kind=kind,
         content=attribution.content,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from articles.exports.export import Export
 from articles.models import Country, Outlet, Quotation
-from extraction.confidence import needs_review
 
 type Cell = str | int | float | dt.date | None
 
@@ -36,7 +35,7 @@ COLUMNS = (
     Column("article_url", 40, lambda row, export: row.article.url),
     Column("kind", 10, lambda row, export: row.kind),
     Column("confidence", 11, lambda row, export: round(row.confidence, 4)),
-    Column("check_speaker", 14, lambda row, export: _yes(needs_review(row.confidence))),
+    Column("check_speaker", 14, lambda row, export: _yes(row.doubtful)),
     Column("source", 24, lambda row, export: row.source_text),
     Column("speaker_type", 13, lambda row, export: _speaker_type(row)),
     Column("country_code", 13, lambda row, export: row.speaker_country_id),

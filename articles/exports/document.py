@@ -21,7 +21,6 @@ from articles.models import Quotation
 from articles.models.choices import KIND_LABELS
 from articles.presentation.verbatim import quoted
 from extraction.annotations import Kind
-from extraction.confidence import needs_review
 
 BODY = "word/document.xml"
 WORDS, BY, WHERE, NOTE = "Clipping", "ClippingBy", "ClippingWhere", "ClippingNote"
@@ -89,7 +88,7 @@ def _clipping(number: int, row: Quotation, export: Export) -> str:
         row.speaker_country.name if row.speaker_country else "",
         KIND_LABELS[Kind(row.kind)].lower() if row.kind != Kind.DIRECT else "",
         f"about {', '.join(about)}" if about else "",
-        "check speaker" if needs_review(row.confidence) else "",
+        "check speaker" if row.doubtful else "",
     ]
     where = [
         article.title,

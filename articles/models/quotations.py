@@ -15,6 +15,7 @@ from articles.models.choices import choices, kind_choices
 from articles.models.countries import Country
 from articles.models.speakers import Speaker
 from extraction.annotations import Kind, Span, SpeakerType
+from extraction.confidence import needs_review
 from newsroom.web.paths import path_to
 
 
@@ -300,6 +301,11 @@ class Quotation(models.Model):
     def utterance_id(self) -> int:
         """The key of its utterance: the smallest key of the quotations that are one."""
         return self.utterance or self.pk
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reader should check who speaks."""
+        return needs_review(self.confidence, self.kind, self.speaker_id is not None)
 
     @property
     def content_spans(self) -> list[Span]:

@@ -10,7 +10,6 @@ from articles.citation.cited import Cited
 from articles.models import Quotation
 from articles.presentation.verbatim import shown_words
 from extraction.annotations import Kind
-from extraction.confidence import needs_review
 
 
 def cited(quotation: Quotation, permalink: str, today: dt.date | None = None) -> Cited:
@@ -26,7 +25,7 @@ def cited(quotation: Quotation, permalink: str, today: dt.date | None = None) ->
         direct=quotation.kind == Kind.DIRECT,
         speaker=speaker,
         office=quotation.speaker_title,
-        doubtful=needs_review(quotation.confidence),
+        doubtful=quotation.doubtful,
         title=article.title,
         author=article.author,
         outlet=article.outlet.name if article.outlet else "",

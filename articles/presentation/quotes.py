@@ -27,7 +27,6 @@ from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
-from extraction.confidence import needs_review
 from newsroom.web.paths import path_to
 
 
@@ -116,7 +115,7 @@ def _template() -> Template:
         "capfirst": capfirst,
         "citation": _citation,
         "cut_words": cut_words,
-        "doubtful": lambda quotation: needs_review(quotation.confidence),
+        "doubtful": lambda quotation: quotation.doubtful,
         "bdi": isolated,
         "kind_label": kind_label,
         "long_date": _long_date,

@@ -16,7 +16,7 @@ from articles.search.facets import FURTHER, LINKED, OF_ARTICLE, OF_QUOTATION, Fa
 from articles.search.index import Index
 from articles.search.layout import Columns
 from articles.search.own_words import LONGEST, wording_of
-from extraction.confidence import REVIEW_BELOW
+from extraction.confidence import needs_review
 
 # Rows read at a time, and keys in one query.
 CHUNK = 50_000
@@ -48,17 +48,19 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
     several: dict[str, _Several] = {f.name: _Several(index, f) for f in OF_QUOTATION if f.many}
     listed = quotations.with_short_paraphrases(LONGEST).values_list(
         "pk", "article", "start", "speaker_title", "confidence", "kind", "paraphrase", "utterance",
-        *paths,
+        "speaker", *paths,
     )  # fmt: skip
     for chunk in batched(listed.iterator(chunk_size=CHUNK), CHUNK):
-        pks, keys, starts, titles, sure, kinds, texts, said, *facets = zip(*chunk, strict=True)
+        pks, keys, starts, titles, sure, kinds, texts, said, speakers, *facets = zip(
+            *chunk, strict=True
+        )
         article, confidence = np.array(keys, np.int64), np.array(sure)
         columns = {
             "article": article,
             "start": np.array(starts, np.int64),
             "title": np.array([index.names.number(title) for title in titles], np.int64),
             "confidence": (confidence * 1000).astype(np.int64),
-            "doubtful": (confidence < REVIEW_BELOW).astype(np.int64),
+            "doubtful": np.fromiter(map(_doubtful, sure, kinds, speakers), np.int64, len(pks)),
             "wording": np.fromiter(map(wording_of, kinds, texts), np.int64, len(pks)),
             "utterance": np.array([key or 0 for key in said], np.int64),
             **{name: column[article] for name, column in of_articles.columns.items()},
@@ -90,6 +92,10 @@ class _Several:
         if text not in self._known:
             self._known[text] = self._values.numbers([text], self._index.names.number)
         return self._known[text]
+
+
+def _doubtful(confidence: float, kind: str, speaker: int | None) -> bool:
+    return needs_review(confidence, kind, speaker is not None)
 
 
 class _ArticleColumns:

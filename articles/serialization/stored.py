@@ -30,7 +30,6 @@ from articles.serialization.shapes import (
     StoredSpeaker,
     WholeArticle,
 )
-from extraction.confidence import needs_review
 
 
 def stored_record(row: Row, site: str) -> StoredQuotation:
@@ -48,7 +47,7 @@ def quotation_of_article(row: Row, site: str) -> QuotationOfArticle:
         "text": row.text,
         **quotation_record(found),
         "reason": found.reason,
-        "doubtful": needs_review(row.confidence),
+        "doubtful": row.doubtful,
         "speaker_id": row.speaker_id,
         "source_text": row.source_text,
     }

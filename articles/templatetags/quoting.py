@@ -17,7 +17,6 @@ from articles.presentation.quotes import cut as cut_at_hits
 from articles.presentation.verbatim import in_marks, quoted, shown_words, whole
 from articles.search.query import Query
 from extraction.annotations import Kind
-from extraction.confidence import needs_review
 
 register = template.Library()
 
@@ -110,7 +109,7 @@ def byline(quotation: Quotation) -> str:
 @register.filter
 def doubtful(quotation: Quotation) -> bool:
     """Whether a reader should check who speaks."""
-    return needs_review(quotation.confidence)
+    return quotation.doubtful
 
 
 @register.filter

@@ -57,4 +57,6 @@ def test_calibration_error() -> None:
 
 def test_a_score_between_marks_counts_for_more() -> None:
     assert calibrated(0.5, Kind.DIRECT) > calibrated(0.5, Kind.INDIRECT) == 0.5
+    assert calibrated(0.5, Kind.DIRECT, named=True) > calibrated(0.5, Kind.DIRECT)
+    assert calibrated(0.5, Kind.INDIRECT, named=True) == 0.5
     assert 0 <= calibrated(0.0, Kind.MIXED) <= calibrated(1.0, Kind.MIXED) <= 1

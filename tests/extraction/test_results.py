@@ -31,7 +31,7 @@ def test_stages_complete_a_document() -> None:
         Kind.DIRECT, SpeakerType.PERSON, "Ana Brel",
     )  # fmt: skip
     assert (first.title, first.speaker_country, first.about) == ("water minister", "PE", ("CL",))
-    assert first.confidence == round(calibrated(0.9, Kind.DIRECT), 4)
+    assert first.confidence == round(calibrated(0.9, Kind.DIRECT, named=True), 4)
     assert (second.name, second.title, second.about) == ("Ana Brel", "water minister", ())
     assert second.confidence < first.confidence
     assert second.reason.startswith("carried on from the quote before")

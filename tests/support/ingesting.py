@@ -27,7 +27,7 @@ def both(text: str) -> Extraction:
                 title="Envoy",
                 speaker_country="NO",
                 about=("RU", "US"),
-                confidence=0.9,
+                confidence=0.95,
                 reason="named beside the cue",
             ),
             said(

@@ -16,7 +16,7 @@ def make_quotation(
     about: tuple[str, ...] = (),
     title: str | None = "foreign minister",
     kind: Kind = Kind.DIRECT,
-    confidence: float = 0.9,
+    confidence: float = 0.95,
     **article: object,
 ) -> Quotation:
     """A quotation in an article of its own, stored as extraction would have it stored."""

@@ -31,7 +31,7 @@ def test_what_is_stored_of_a_quotation() -> None:
     assert first.speaker == Speaker.objects.get(type="person", names__key="ana brel")
     assert str(first.speaker_country) == "Norway"
     assert {country.code for country in first.about.all()} == {"RU", "US"}
-    assert (first.confidence, first.reason) == (0.9, "named beside the cue")
+    assert (first.confidence, first.reason) == (0.95, "named beside the cue")
     assert str(second.speaker) == "Ministry"
     assert second.speaker_country is None
     assert [mention.entity.name for mention in article.mentions.all()] == ["Ana Brel", "Oslo"]

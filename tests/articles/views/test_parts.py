@@ -21,7 +21,7 @@ from articles.search.pages import PageRequest
 from articles.search.results import search
 from articles.templatetags.quoting import CONTEXT, after, before, doubtful
 from extraction.annotations import Extraction, Kind
-from extraction.confidence import REVIEW_BELOW
+from extraction.confidence import REVIEW_BELOW, REVIEW_NAMED_BELOW
 from tests.support.factories import make_article, said
 from tests.support.quotations import make_quotation
 
@@ -102,6 +102,9 @@ def test_marks_are_set_only_around_words_that_are_all_the_speakers(
 def test_doubt() -> None:
     assert doubtful(Quotation(confidence=REVIEW_BELOW - 0.01))
     assert not doubtful(Quotation(confidence=REVIEW_BELOW))
+    assert doubtful(Quotation(confidence=REVIEW_NAMED_BELOW - 0.01, speaker_id=1, kind="direct"))
+    assert not doubtful(Quotation(confidence=REVIEW_NAMED_BELOW, speaker_id=1, kind="mixed"))
+    assert not doubtful(Quotation(confidence=REVIEW_BELOW, speaker_id=1, kind="indirect"))
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 1000])

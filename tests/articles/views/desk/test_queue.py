@@ -51,7 +51,7 @@ def test_what_matters_most_comes_first(editor: Client) -> None:
     in_doubt("Nobody says so", None)
     in_doubt("She is heard often")
     in_doubt("He is new", "Cy Lund")
-    wrong = in_doubt("It is reported", "Bo Li", kind=Kind.INDIRECT, confidence=0.9)
+    wrong = in_doubt("It is reported", "Bo Li", kind=Kind.INDIRECT, confidence=0.95)
     report(wrong, "She never said that.")
     assert shown(editor) == [
         "It is reported",
@@ -263,7 +263,7 @@ def test_what_was_ticked_and_typed_stays_in_a_form_that_is_refused(editor: Clien
 
 
 def test_a_decision_settles_the_reports_and_its_undoing_opens_them_again(editor: Client) -> None:
-    quotation = in_doubt("One", confidence=0.9)
+    quotation = in_doubt("One", confidence=0.95)
     report(quotation)
     assert shown(editor) == ["One"]
     editor.post(reverse("quotation-reject", args=[quotation.pk]))
@@ -289,7 +289,7 @@ def test_the_page_says_what_the_last_ten_minutes_changed(editor: Client) -> None
 
 
 def test_reports_follow_their_quote_when_its_article_is_read_again(editor: Client) -> None:
-    quotation = in_doubt("One", confidence=0.9)
+    quotation = in_doubt("One", confidence=0.95)
     report(quotation)
     article, body = quotation.article, quotation.article.body
     store(article, Extraction(), "fixed-2")
