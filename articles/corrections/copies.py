@@ -6,6 +6,7 @@ from typing import Any
 
 from articles.copies.store import regroup
 from articles.corrections.changes import CannotCorrectError, Editor, record
+from articles.corrections.joining import label
 from articles.models import Article, Change, CopyDecision
 from articles.models.copies import Decided
 from newsroom.db.locks import single_writer
@@ -72,8 +73,8 @@ def _decide(
 
 
 def _state(decided: Decided) -> dict[str, Any]:
-    labels = ["apart from others"] if decided.apart else []
-    if decided.joined:
-        labels.append(f"one text with article {', '.join(map(str, decided.joined))}")
-    label = "; ".join(labels) or "as its text says"
-    return {"value": [decided.apart, list(decided.joined)], "label": label}
+    name = label(
+        apart=decided.apart, one="one text with", articles=decided.joined,
+        undecided="as its text says",
+    )  # fmt: skip
+    return {"value": [decided.apart, list(decided.joined)], "label": name}

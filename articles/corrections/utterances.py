@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from articles.corrections.changes import CannotCorrectError, Editor, record
+from articles.corrections.joining import label
 from articles.models import Article, Change, Quotation, UtteranceDecision
 from articles.models.utterances import Decided
 from articles.utterances.store import regroup_keys
@@ -101,10 +102,9 @@ def _other(key: int, spans: Any) -> tuple[Article, list[Anchor]]:
 
 
 def _state(decided: Decided, anchors: list[Anchor]) -> dict[str, Any]:
-    labels = ["apart from others"] if decided.apart else []
-    if decided.joined:
-        articles = ", ".join(str(article) for article, _ in decided.joined)
-        labels.append(f"one with a quote of article {articles}")
-    label = "; ".join(labels) or "as its words say"
+    name = label(
+        apart=decided.apart, one="one with a quote of",
+        articles=[article for article, _ in decided.joined], undecided="as its words say",
+    )  # fmt: skip
     state = [decided.apart, list(decided.joined)]
-    return {"value": {"state": state, "anchors": anchors}, "label": label}
+    return {"value": {"state": state, "anchors": anchors}, "label": name}
