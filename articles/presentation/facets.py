@@ -220,6 +220,10 @@ class Column:
     def undated(self) -> bool:
         return self.since is None
 
+    @property
+    def is_year(self) -> bool:
+        return self.label.isdecimal()
+
 
 def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0) -> list[Column]:
     """Return the bars as filters, the undated last.

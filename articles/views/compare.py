@@ -56,6 +56,7 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "query": form.selection().query,
         "sides": heads,
+        "words_stand_out": any(head.terms for head in heads),
         "left_out": left_out,
         "bands": shown.line(rows) if alone else (),
         "months": () if alone else shown.by_month(rows, found.side_of, [s.name for s in heads]),

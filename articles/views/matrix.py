@@ -47,7 +47,6 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "slider": slider(whole.years, since, until),
         "years": _years(table, selection.words) if "years" in request.GET else (),
-        "both_sides": request.GET.get("open") == "both",
         "switch": words_switch(selection.words, request.GET),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
         "carried": carried(selection, again=whole.appears_again),
