@@ -184,6 +184,9 @@ class CountryAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Country | None = None) -> bool:
+        return False
+
     def has_delete_permission(self, request: HttpRequest, obj: Country | None = None) -> bool:
         return False
 

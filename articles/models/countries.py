@@ -21,12 +21,26 @@ class CountryQuerySet(LabelledQuerySet):
         begins = Q(name__istartswith=words) | Q(name__icontains=f" {words}")
         return self.filter(begins | Q(code__iexact=words)).order_by("name")
 
+    def known(self, codes: Collection[str]) -> dict[str, Country]:
+        """Return those with these codes, by code, from memory: they never change."""
+        if not _KNOWN.keys() >= set(codes):
+            _KNOWN.update({country.pk: country for country in self.model._default_manager.all()})
+        return {code: _KNOWN[code] for code in codes if code in _KNOWN}
+
+    def labels(self, keys: Collection[str]) -> dict[str, str]:
+        """Return the names of these, by code."""
+        return {code: country.name for code, country in self.known(keys).items()}
+
     def counted(self, by: Mapping[str, int], about: Mapping[str, int]) -> list[Country]:
         """Return those in either count, with `by_count` and `about_count`."""
         rows = list(self.with_codes({*by, *about}))
         for country in rows:
             country.by_count, country.about_count = by.get(country.pk, 0), about.get(country.pk, 0)
         return rows
+
+
+# All countries, by code.
+_KNOWN: dict[str, Country] = {}
 
 
 class Country(models.Model):

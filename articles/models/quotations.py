@@ -257,6 +257,9 @@ class Quotation(models.Model):
     confidence = models.FloatField()
     reason = models.CharField(max_length=500, blank=True)
 
+    # The countries spoken about, by name, where they were read with the row.
+    about_read: list[Country] | None = None
+
     objects = QuotationQuerySet.as_manager()
 
     class Meta:
@@ -306,6 +309,11 @@ class Quotation(models.Model):
     def doubtful(self) -> bool:
         """Whether a reader should check who speaks."""
         return needs_review(self.confidence, self.kind, self.speaker_id is not None)
+
+    @property
+    def countries_about(self) -> list[Country]:
+        """The countries spoken about, by name."""
+        return list(self.about.all()) if self.about_read is None else self.about_read
 
     @property
     def content_spans(self) -> list[Span]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -28,6 +30,12 @@ from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
 from newsroom.web.paths import path_to
+
+# Entries of lists whose markup is kept, of some 5 kB with their keys.
+MOST_KEPT = 1_000
+# What Django keeps in a row beside its values; `countries_about` has the countries.
+_NO_VALUES = {"_state", "_prefetched_objects_cache", "about_read"}
+_kept: dict[tuple[object, ...], SafeString] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,39 @@ def markup(name: str, *args: Any, **options: Any) -> SafeString:
     return SafeString(macro(*args, **options))
 
 
+def entry(quotation: Quotation, page: Page) -> SafeString:
+    """Return a quotation as lists print it.
+
+    The markup of up to `MOST_KEPT` quotations is kept in memory, each under all values that were
+    read of its row and of those that it leads to, and what it depends on in the page.
+    """
+    key = _facts(quotation, page)
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        found = _kept[key] = markup("quote", quotation, page)
+    return found
+
+
+def _facts(quotation: Quotation, page: Page) -> tuple[object, ...]:
+    article = quotation.article
+    rows = (quotation, article, article.outlet, quotation.speaker, quotation.speaker_country)
+    return (
+        page.origin, page.query, page.carried, page.here, page.on_speaker is None,
+        tuple(country.name for country in quotation.countries_about), *map(_values, rows),
+    )  # fmt: skip
+
+
+def _values(row: Model | None) -> tuple[object, ...]:
+    """Return the values of a row that were read, those of no hash as text."""
+    return tuple(
+        value if isinstance(value, Hashable) else repr(value)
+        for name, value in (row.__dict__.items() if row else ())
+        if name not in _NO_VALUES
+    )
+
+
 def kind_label(value: str) -> str:
     """Return the label of a kind of quotation."""
     return KIND_LABELS[Kind(value)]
@@ -116,6 +157,7 @@ def _template() -> Template:
         "citation": _citation,
         "cut_words": cut_words,
         "doubtful": lambda quotation: quotation.doubtful,
+        "entry": entry,
         "bdi": isolated,
         "kind_label": kind_label,
         "long_date": _long_date,

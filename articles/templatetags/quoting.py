@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from articles.citation.cited import Run
 from articles.models import Country, Quotation, Speaker
 from articles.presentation.groups import grouped
-from articles.presentation.quotes import Page, Piece, kind_label, markup
+from articles.presentation.quotes import Page, Piece, entry, kind_label, markup
 from articles.presentation.quotes import cut as cut_at_hits
 from articles.presentation.verbatim import in_marks, quoted, shown_words, whole
 from articles.search.query import Query
@@ -74,7 +74,7 @@ def cite(context: Context, quotation: Quotation, report: int | str = "") -> Safe
 @register.simple_tag(takes_context=True)
 def quote(context: Context, quotation: Quotation) -> SafeString:
     """A quotation as lists print it."""
-    return markup("quote", quotation, _page(context))
+    return entry(quotation, _page(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,8 @@ from articles.comparing.sides import Compared, Side, compare
 from articles.comparing.subjects import subjects_of
 from articles.forms.compare import MOST_SIDES, CompareFilter
 from articles.forms.filters import QuotationFilter
-from articles.models import Country, Quotation, Speaker
+from articles.models import Country, Speaker
+from articles.models.listed import listed
 from articles.presentation import sides as shown
 from articles.presentation.cursor import listing, page_request
 from articles.presentation.facets import narrowed, tidy, toggled, without
@@ -50,7 +51,7 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
     if alone:
         wanted = PageRequest(QUOTES_SHOWN, wanted.after, wanted.before, oldest=True)
     found = compare([side.selection for side in sides], wanted)
-    rows = with_appearances(Quotation.objects.for_listing().in_order(found.page.keys))
+    rows = with_appearances(listed(found.page.keys))
     heads = shown.shown(sides, found.totals, found.words, request.GET)
     context = {
         "form": form,

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import Period
-from articles.models import Country, Quotation, Speaker
+from articles.models import Country, Speaker
+from articles.models.listed import listed
 from articles.presentation.charts.world import world
 from articles.presentation.dates import dates
 from articles.presentation.facets import tidy
@@ -106,9 +107,9 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
             by.appearances + about.appearances,
             by.several + about.several,
         ),
-        "by": with_appearances(Quotation.objects.for_listing().in_order(by.page.keys)),
+        "by": with_appearances(listed(by.page.keys)),
         "by_count": by.total,
-        "about": with_appearances(Quotation.objects.for_listing().in_order(about.page.keys)),
+        "about": with_appearances(listed(about.page.keys)),
         "about_count": about.total,
         "speakers": _named(by.facets["speaker"], names),
         "spoken_about": countries_of(by.facets["about"]),

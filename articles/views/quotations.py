@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
-from articles.models import Quotation
+from articles.models.listed import listed
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
@@ -42,7 +42,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
     if form.typing and form.cleaned_data.get("q"):
         params.setlist("q", [form.cleaned_data["q"]])
     choices = facets(selection, found.facets, params)
-    rows = with_appearances(Quotation.objects.for_listing().in_order(found.page.keys))
+    rows = with_appearances(listed(found.page.keys))
     context = {
         "form": form,
         "query": selection.query,
@@ -83,7 +83,7 @@ def _offered(
     closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
     return {
         "offers": offer_links(found, selection.words, params),
-        "closest": Quotation.objects.for_listing().in_order(closest),
+        "closest": listed(closest),
         "check_url": f"{reverse('check')}?{urlencode({'words': words})}",
     }
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.desk import SplitForm
 from articles.forms.filters import QuotationFilter, SpeakerFilter
-from articles.models import Quotation, Speaker, Tenure
+from articles.models import Speaker, Tenure
+from articles.models.listed import listed
 from articles.presentation.charts.months import Months, Office, months
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
 from articles.presentation.orders import letters, orders
@@ -73,7 +74,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     about = countries_of(said.about)
     tenures = list(found.tenures.select_related("country"))
-    rows = with_appearances(Quotation.objects.for_listing().in_order(said.page.keys))
+    rows = with_appearances(listed(said.page.keys))
     context = {
         "speaker": found,
         "tenures": tenures,
