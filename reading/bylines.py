@@ -36,7 +36,8 @@ _ONE_REVERSED = re.compile(
 # Whom a writer works for: “Ana Brel, The Northern Echo”.
 _EMPLOYER = re.compile(r",\s+The\s[^,;]+\Z")
 _LONGEST = 200
-_SMALL = frozenset("and de da do dos la le van von der den del di du ten ter y e und et".split())
+# Words between the names of one person, or of several.
+SMALL = frozenset("and de da do dos la le van von der den del di du ten ter y e und et".split())
 
 
 def in_order(name: str) -> str:
@@ -85,14 +86,14 @@ def _listed(names: str) -> str:
 
 def _shouted(names: str) -> bool:
     """Whether names are in capitals, but for the words between them and the c of “McBeal”."""
-    words = (word for word in names.split() if word not in _SMALL)
+    words = (word for word in names.split() if word not in SMALL)
     letters = [each for word in words for each in word if each.isalpha() and each != "c"]
     return len(letters) > 3 and all(map(str.isupper, letters))
 
 
 def _in_small(word: str) -> str:
     """A word in capitals as a name is written."""
-    if word.lower() in _SMALL:
+    if word.lower() in SMALL:
         return word.lower()
     if (len(word) <= 2 and word.endswith(".")) or len(word) == 1:
         return word

@@ -24,6 +24,21 @@ _LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0][\w.,’'()-]+){0,5}")
 # “[Music]”, “(applause)”, “♪ … ♪”: heard, but not said.
 _HEARD = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)|♪[^♪\n]*♪?|\*[^*\n]{0,60}\*")
+# “[Ana Brel] It rains.”: who speaks, in brackets as sounds are.
+_IN_BRACKETS = re.compile(
+    r"(?:(?:>>+|[-–—])[ \t]*)?[\[(]"
+    r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|\d+)){1,3})"
+    r"[\])][ \t]*:?[ \t]*(?=[^\s\[(])"
+)
+_SOUNDS = frozenset(
+    "applause applauding audience background band barking beep beeping bell bells booing"
+    " chanting cheering cheers chuckles chuckling clapping clears clip coughing coughs"
+    " crosstalk crowd crying dog door drums engine foreign gasps groaning groans gunshot horn"
+    " inaudible indistinct intro knocking language laughing laughs laughter motor music noise"
+    " phone piano playing plays ringing rings sighing sighs silence singing sings siren sirens"
+    " song sounds speaking speaks static theme thunder traffic unintelligible video whispering"
+    " whistle whistling wind".split()
+)
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 # Seconds of silence behind a sentence that end a paragraph in which nobody is named.
@@ -79,7 +94,11 @@ def _seconds(clock: tuple[str | None, ...]) -> float:
 
 
 def _clean(line: str) -> str:
-    return " ".join(_HEARD.sub(" ", html.unescape(_TAG.sub("", line))).split())
+    shown = html.unescape(_TAG.sub("", line)).strip()
+    bracket = _IN_BRACKETS.match(shown)
+    if bracket and _SOUNDS.isdisjoint(bracket["name"].casefold().split()):
+        shown = f"{bracket['name']}: {shown[bracket.end() :]}"
+    return " ".join(_HEARD.sub(" ", shown).split())
 
 
 def _speakers(cues: list[_Cue]) -> set[str]:
@@ -101,6 +120,7 @@ def _without_change(line: str) -> str:
 def _turns(cues: list[_Cue], names: set[str]) -> Iterator[Turn]:
     """The cues of each turn joined; a line that a cue repeats from the one before is left out."""
     speaker, words, until = "", list[str](), 0.0
+    written: dict[str, str] = {}  # a name as it comes first, for “ANA BREL” and “Ana Brel”
     previous = ""
     for cue in cues:
         if not cue.voice and not speaker and words and _rests(cue.start - until, words[-1]):
@@ -111,6 +131,7 @@ def _turns(cues: list[_Cue], names: set[str]) -> Iterator[Turn]:
                 continue
             previous = line
             name, said, changes = _spoken(line, cue.voice, names)
+            name = written.setdefault(name.casefold(), name)
             if (name and name != speaker) or (changes and not name):
                 if words:
                     yield Turn(speaker, " ".join(words))

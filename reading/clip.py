@@ -33,11 +33,18 @@ _WEB_ADDRESS = re.compile(
 _PLACE = re.compile(r" \([^()]{2,40}\)\Z")
 _PAGE = re.compile(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
 _BYLINE = re.compile(
-    rf"(?:(?:[Ww]ritten |[Rr]eported |[Ww]ords |[Tt]ext )?(?:[Bb]y|BY)|Von|Par|Por|Text|Words)"
+    rf"(?:(?:(?:[Ww]ritten|[Rr]eport(?:ed)?|[Ss]tory|[Aa]rticle|[Ww]ords|[Tt]ext) )?(?:[Bb]y|BY)"
+    rf"|Von|Par|Por|Text|Words)"
     rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
 )
+# What is above the headline of a press release.
+_RELEASE = (
+    r"(?:press|news|media)[ -]?(?:release|statement)|(?:for )?immediate release"
+    r"|(?:strictly )?(?:embargo|embargoed|not for publication)(?: (?:until|before|to))?:? .{3,60}"
+)
 _DATED = re.compile(
-    r"(?:(?:first )?published|posted|publication date|issued|printed|updated|last updated"
+    r"(?:(?:first )?published|(?:for (?:immediate )?)?release(?:d| date)?|posted"
+    r"|publication date|issued|printed|updated|last updated"
     r"|last modified|modified)(?: on| at)?:?[ \t]+",
     re.IGNORECASE,
 )
@@ -46,14 +53,15 @@ _LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _NOISE = re.compile(
     r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|print|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
-    r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen)",
+    r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen"
+    rf"|{_RELEASE})",
     re.IGNORECASE,
 )
 # What states something has a number, a sign between its parts, or one of these words before it.
 _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 _FIRST_WORD = re.compile(
-    r"by|written|reported|words|text|von|par|por|share|print|section|photo|picture|image"
-    r"|exclusive|listen",
+    r"by|written|reported|story|article|report|words|text|von|par|por|share|print|section|photo|picture|image"
+    r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -183,17 +191,11 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
         if not any(map(str.isalnum, words)) or seen > _LONGEST_TOP or len(words) > _LONGEST_LINE:
             break
         if _states(top, words):
+            _take_writer(top, waiting)
             top.other.extend(waiting)
             waiting, top.last = [], line
-        elif (
-            seen > 1
-            and not top.names
-            and _takes_date(_Top(), _bare(following.words))
-            and (not _is_press(words) and (alone := _ALONE.fullmatch(words)))
-        ):
-            top.names, top.last = alone["names"], line
-            top.other.extend(waiting)
-            waiting = []
+        elif top.names and not waiting and _is_post(words):
+            top.last = line
         elif top.last and not waiting and _is_outlet(words) and _ends(following):
             outlets.append(line)
             top.last = line
@@ -206,6 +208,21 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
     if not top.last:
         return None
     return _with_headline_below(_with_outlet(top, outlets, waiting), waiting, titled=titled)
+
+
+def _take_writer(top: _Top, waiting: list[Line]) -> None:
+    """Take a name alone above a date, if a headline or something stated is above it."""
+    if top.names or not top.published_on or not (top.last or len(waiting) > 1) or not waiting:
+        return
+    words = _bare(waiting[-1].words)
+    if not _is_press(words) and (alone := _ALONE.fullmatch(words)):
+        top.names = alone["names"]
+        del waiting[-1]
+
+
+def _is_post(words: str) -> bool:
+    """Whether a line is nothing but the writer's post: “Shipping Correspondent”."""
+    return len(words) < _LONGEST_OUTLET and bool(_POST.search(words) and _NAME.fullmatch(words))
 
 
 def _ends(following: Line) -> bool:
@@ -231,8 +248,8 @@ def _with_outlet(top: _Top, outlets: list[Line], waiting: list[Line]) -> _Top:
 
 
 def _with_headline_below(top: _Top, waiting: list[Line], *, titled: bool) -> _Top:
-    """Where nothing but a paper and a day is above, the headline follows, and a name may."""
-    if titled or top.other or not top.outlet or not waiting:
+    """Where nothing but what states something is above, the headline follows, and a name may."""
+    if titled or top.other or not waiting:
         return top
     headline, *below = waiting
     top.other, top.last = [headline], headline

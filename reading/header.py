@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from reading.bylines import PRESS
+from reading.bylines import PRESS, joined
+from reading.bylines import author as byline
 from reading.dates import leading_date, whole_date
 from reading.decode import BOM
 
@@ -114,7 +115,7 @@ def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
     _skip_blanks(header, text)
     if markdown:
         _take_heading(header, text)
-        _take_outlet_behind(header)
+        take_outlet_behind(header)
     return header
 
 
@@ -207,7 +208,7 @@ def _take_value(header: Header, field: str, value: str) -> bool:
         return True
     if field == "url" and not _ADDRESS.fullmatch(value):
         return not value
-    setattr(header, field, value)
+    setattr(header, field, (byline(value) or value) if field == "author" else value)
     return True
 
 
@@ -218,7 +219,7 @@ def _take_front_matter(header: Header, text: str) -> None:
     if block and entries is not None:
         for name, values in entries.items():
             if field := _FRONT_FIELDS.get(name.lower()):
-                _take_value(header, field, ", ".join(filter(None, map(_plain, values))))
+                _take_value(header, field, joined(map(_plain, values)))
         header.offset = block.end()
         _skip_blanks(header, text)
 
@@ -263,7 +264,7 @@ def _take_heading(header: Header, text: str) -> None:
         _skip_blanks(header, text)
 
 
-def _take_outlet_behind(header: Header) -> None:
+def take_outlet_behind(header: Header) -> None:
     """Take the paper's name from behind the title that a clipped page has in its window."""
     behind = _OUTLET_BEHIND.fullmatch(header.title) if header.url else None
     if behind and (PRESS.search(behind["outlet"]) or behind["outlet"] == header.outlet):

@@ -90,7 +90,11 @@ _TWO_NAMES = re.compile(
 _DATED = re.compile(r"\A(?:date|recorded|published)(?: on)?:?[ \t]+", re.IGNORECASE)
 _LONGEST_DATE = 80
 
-_LEAST_TURNS, _LEAST_SPEAKERS = 3, 2
+# A name of several words and a time in brackets, alone on a line: two such are enough.
+_SURE_HEAD = re.compile(
+    rf"(?:speaker \d+|{_CAPITAL}(?:[ \xa0](?!\()\S+){{1,6}}):?{_GAP}[\[(]{_CLOCKS}[\])]:?\Z"
+)
+_LEAST_TURNS, _LEAST_SURE, _LEAST_SPEAKERS = 3, 2, 2
 # The part of the lines that begin with times where nobody is named.
 _TIMES = 0.4
 # The part of the times that have names beside them where any has.
@@ -124,11 +128,11 @@ def _transcript(text: str, title: str) -> Spoken | None:
     asked = ("Q" in text and bool(_ANY_QUESTION.search(text))) or "Interviewer" in text
     bold = any(sign in text and label.search(text) for sign, label in _ANY_BOLD)
     labelled = bool(times and text.count(": ") >= _LEAST_TURNS and _TIME_APART.search(text))
-    if times < _LEAST_TURNS and not asked and not bold and not labelled:
+    if times < _LEAST_SURE and not asked and not bold and not labelled:
         return None
     lines = [line.strip() for line in text.splitlines()]
     return (
-        (times >= _LEAST_TURNS and _timed(lines))
+        (times >= _LEAST_SURE and _timed(lines))
         or (asked and _asked(lines, title))
         or (bold and _bold(lines))
         or (labelled and _labelled(lines))
@@ -143,11 +147,10 @@ def _transcript(text: str, title: str) -> Spoken | None:
 def _timed(lines: list[str]) -> Spoken | None:
     found = [_timed_line(line) if ":" in line else None for line in lines]
     _name_times(lines, found)
-    if sum(1 for line in found if line and line.name) < _LEAST_TURNS:
-        return None
-    return _spoken(lines, [
-        line or _Line(None, words) for line, words in zip(found, lines, strict=True)
-    ])  # fmt: skip
+    heads = [words for line, words in zip(found, lines, strict=True) if line and line.name]
+    sure = len(heads) >= _LEAST_TURNS or all(map(_SURE_HEAD.match, heads))
+    marked = [line or _Line(None, words) for line, words in zip(found, lines, strict=True)]
+    return _spoken(lines, marked, least=_LEAST_SURE) if sure else None
 
 
 def _name_times(lines: list[str], found: list[_Line | None]) -> None:
@@ -267,12 +270,12 @@ def _least_times(lines: list[str]) -> float:
 # ── what is common to them ────────────────────────────────────────────────────────────────
 
 
-def _spoken(lines: list[str], marked: list[_Line]) -> Spoken | None:
+def _spoken(lines: list[str], marked: list[_Line], *, least: int = _LEAST_TURNS) -> Spoken | None:
     heads = [at for at, line in enumerate(marked) if line.name is not None]
-    if len(heads) < _LEAST_TURNS or sum(map(bool, lines[: heads[0]])) > _LONGEST_TOP:
+    if len(heads) < least or sum(map(bool, lines[: heads[0]])) > _LONGEST_TOP:
         return None
     turns = list(_turns(marked[heads[0] :]))
-    return _with_top(lines[: heads[0]], turns) if len(turns) >= _LEAST_TURNS else None
+    return _with_top(lines[: heads[0]], turns) if len(turns) >= least else None
 
 
 def _turns(marked: list[_Line]) -> Iterator[Turn]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 _MARK = re.compile(
     r"^[ \t]*(?:-{4,} ?(?:forwarded message|original message|weitergeleitete nachricht"
     r"|message transféré|mensaje reenviado) ?-{4,}"
-    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht):)[ \t]*\r?\n",
+    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht):)[ \t]*\r?\n"
+    # Outlook has a line, or nothing, above the fields.
+    r"|^(?:[ \t]*_{8,}[ \t]*\r?\n\s*)?(?=[ \t]*\*{0,2}(?:from|von|de)\*{0,2}[ \t]*:[^\n]{1,200}\n"
+    r"[ \t]*\*{0,2}(?:sent|gesendet|envoyé|enviado|enviado el)\*{0,2}[ \t]*:)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(
@@ -59,7 +62,11 @@ def recognised(text: str) -> Forwarded | None:
     return Forwarded(sender, date, subject, text[at:].strip()) if sender else None
 
 
-def without_answered(text: str) -> str:
-    """A mail without the one that it answers, which it quotes below its own text."""
-    found = _ANSWERED.search(text)
+def without_answered(text: str, *, marked: bool) -> str:
+    """A mail without the one that it answers, which it quotes below its own text.
+
+    `marked` says that the mail is an answer: then the mail below a line such as “Original Message”
+    is what it answers, not one that it passes on.
+    """
+    found = _ANSWERED.search(text) or (_MARK.search(text) if marked else None)
     return text[: found.start()].rstrip() if found and text[: found.start()].strip() else text

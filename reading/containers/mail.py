@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from reading import paragraphs, prose
+from reading.bylines import in_order
 from reading.containers import forwarded
 from reading.dates import leading_date
 from reading.decode import decode
@@ -20,10 +21,14 @@ from reading.signs import MBOX
 MAX_PARTS = 1000
 FORWARDED = "Left out: what was written above the mail that was forwarded."
 ANSWERED = "Left out: the mail that this one answers."
+_BRACKETED = re.compile(
+    r"\s*[\"']?(?P<person>[^\"<>()@]+?)[\"']?\s*<(?:mailto:)?(?P<address>[^<>\s]+)>.*"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- {0,2}$", re.MULTILINE)
 _SMALL_PRINT = re.compile(
     r"\s*(?:this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged)"
     r"|you (?:are receiving|received|have received) this|to unsubscribe|unsubscribe\b"
@@ -75,11 +80,12 @@ def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
         raise ReadingError(_broken(name, error)) from None
     files = ", ".join(filter(None, attached))
     notes = [f"Not read: what is attached to the mail ({files})."] if attached else []
-    if found := forwarded.recognised(text):
+    answers = bool(_ANSWERS.match(field_of(mail, "subject")))
+    if not answers and (found := forwarded.recognised(text)):
         _take_forwarded(stated, found)
         notes.append(FORWARDED)
         text = found.text
-    elif (own := forwarded.without_answered(text)) != text:
+    elif (own := forwarded.without_answered(text, marked=answers)) != text:
         notes.append(ANSWERED)
         text = own
     yield from prose.articles(name, text, stated=stated, notes=notes)
@@ -87,12 +93,20 @@ def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
 
 def _take_forwarded(stated: Header, found: forwarded.Forwarded) -> None:
     """Take who wrote a mail that was passed on, and when, in place of who passed it on."""
-    person, address = parseaddr(found.sender)
+    person, address = _sender(found.sender)
     date = leading_date(found.date)
     stated.author = person or address
     stated.title = found.subject or stated.title
     stated.published_on = date[0] if date else None
     stated.unread_date = found.date
+
+
+def _sender(field: str) -> tuple[str, str]:
+    """Name and address of a sender, the name as people write it: not “Brel, Ana”."""
+    person, address = parseaddr(field)
+    if bracketed := _BRACKETED.fullmatch(field):  # programs leave out the quotation marks
+        person, address = bracketed["person"], bracketed["address"]
+    return in_order(person), address
 
 
 def field_of(mail: EmailMessage, name: str) -> str:
@@ -104,7 +118,7 @@ def field_of(mail: EmailMessage, name: str) -> str:
 
 
 def _stated(mail: EmailMessage) -> Header:
-    person, address = parseaddr(field_of(mail, "from"))
+    person, address = _sender(field_of(mail, "from"))
     # The parser leaves a date that it cannot read out of the field.
     date = next((str(value) for name, value in mail.raw_items() if name.lower() == "date"), "")
     found = leading_date(date)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reading.bylines import author
+from reading.bylines import SMALL, author
 from reading.databases.pieces import Line, Piece, lines_of, span_of
 from reading.dates import leading_date
 from reading.header import Header
@@ -15,6 +15,9 @@ _CODES = (
     "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CLM|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX"
 )
 _ROW = re.compile(rf"({_CODES})(?:[ ]*[|\t]|[ ]{{2,}}|$)[ \t|]*(.*)")
+# As copied from a page, with one blank behind the code; within a text, only codes that end it.
+_COPIED_ROW = re.compile(rf"({_CODES})(?:[ |\t]+|$)(.*)")
+_BEHIND_TEXT = frozenset("TD CO IN NS RE IPC IPD PUB AN".split())
 _DOCUMENT = re.compile(r"Document [A-Za-z0-9]{12,}")
 _WORDS = re.compile(r"\d[\d,.]* words", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}.{0,12}")
@@ -43,8 +46,14 @@ def recognised(text: str) -> bool:
 def pieces(text: str) -> Iterator[Piece]:
     """The articles of an export, in order."""
     lines = lines_of(text)
-    rows = {row[1] for line in lines if (row := _ROW.match(line.words))}
-    yield from _coded(lines) if {"HD", "TD"} <= rows or {"HD", "LP"} <= rows else _plain(lines)
+    pattern = next((each for each in (_ROW, _COPIED_ROW) if _has_rows(lines, each)), None)
+    yield from _coded(lines, pattern) if pattern else _plain(lines)
+
+
+def _has_rows(lines: Sequence[Line], pattern: re.Pattern[str]) -> bool:
+    """Whether the lines are rows with codes, at least of a headline and of a text."""
+    codes = {row[1] for line in lines if (row := pattern.match(line.words))}
+    return {"HD", "TD"} <= codes or {"HD", "LP"} <= codes
 
 
 # ── rows with codes ───────────────────────────────────────────────────────────────────────
@@ -73,10 +82,12 @@ class _Rows:
         return Piece(header, spans) if spans else None
 
 
-def _coded(lines: Sequence[Line]) -> Iterator[Piece]:
+def _coded(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Piece]:
     article, code = _Rows(), ""
     for line in lines:
-        row = _ROW.match(line.words)
+        row = pattern.match(line.words)
+        if row and pattern is _COPIED_ROW and code in {"LP", "TD"}:
+            row = row if row[1] in _BEHIND_TEXT else None
         if row:
             code = row[1]
             if code in {"SE", "HD"} and {"LP", "TD", "AN"} & article.rows.keys():
@@ -145,7 +156,7 @@ def _take_title(header: Header, above: list[str]) -> None:
 
 def _is_name(words: str) -> bool:
     """Whether a line is a few capitalised words, as names are."""
-    each = words.replace(" and ", " ").replace(",", " ").split()
+    each = [word for word in words.replace(",", " ").split() if word not in SMALL]
     return 2 <= len(each) <= 6 and all(word[:1].isupper() and word[-1:] != "." for word in each)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading import prose
+from reading import header, prose
 from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
@@ -22,6 +22,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             title=tree.text_at(note, "title"),
             url=address if address.startswith("http") else "",
         )
+        header.take_outlet_behind(stated)
         text = of_html(tree.raw_at(note, "content").partition("<en-note")[2].partition(">")[2])
         text = without_title(stated.title, text)
         yield from prose.articles(place, text, gaps=True, stated=stated)

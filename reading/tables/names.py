@@ -12,6 +12,8 @@ BODIES = (
     "body articlebody bodytext bodyhtml fulltext articletext text textcontent content contenthtml"
     " contenttext maintext plaintext cleanedtext story storytext articlecontent bodyxhtml bodynitf"
     " bodies paragraphs contentelements transcript"
+    " fullarticle fullstory articlefulltext fullcontent completetext wholetext rawtext textbody"
+    " mainbody newstext bodycontent articlebodytext"
     " volltext artikeltext beitragstext haupttext inhalt"
     " texteintegral textecomplet texte textedelarticle corpsdelarticle corpsdutexte corps contenu"
     " textocompleto textointegro texto cuerpodelarticulo cuerpo contenido"
@@ -19,13 +21,16 @@ BODIES = (
     " article"
 ).split()
 TITLES = (
-    "title headline headlines heading webtitle articletitle subject hl1 name"
+    "title headline headlines heading webtitle articletitle articleheadline newstitle storytitle"
+    " pagetitle subject hl1 name"
     " titel uberschrift ueberschrift schlagzeile titre titulo titular titolo"
 ).split()
 DATES = (
     "publishedon published datepublished publicationdate publishdate publisheddate datepublish"
     " pubdate webpublicationdate publishedat publishedtime firstpublished date versioncreated"
-    " firstcreated articledate datetime issued createdat created timestamp day"
+    " firstcreated contentcreated articledate dateofpublication issuedate publishdatetime"
+    " publisheddatetime publicationdatetime releasedate displaydate dateandtime datetime issued"
+    " createdat created timestamp day"
     " erscheinungsdatum erschienenam erschienen veroffentlichtam veroeffentlichtam veroffentlicht"
     " veroeffentlicht veroffentlichungsdatum veroeffentlichungsdatum publikationsdatum datum"
     " datedepublication datepublication datedeparution dateparution publiele"
@@ -33,6 +38,7 @@ DATES = (
 ).split()
 OUTLETS = (
     "outlet publication publicationname publisher newspaper newspapername source sourcename"
+    " mediaoutlet newsoutlet outletname sourcetitle publicationtitle papername newssource"
     " mediname medianame media paper journal sitename site website provider feed copyrightholder"
     " infosource infosources"
     " medium mediumname zeitung publikation quelle support nomdumedia periodico medio diario fuente"
@@ -40,13 +46,15 @@ OUTLETS = (
     " sourcedomain domain hostname"
 ).split()
 AUTHORS = (
-    "author authors byline bylines by creator creators writer writers journalist reporter"
+    "author authors byline bylines by creator creators writer writers journalist"
+    " journalists reporter reporters writtenby bylinename contributor contributors authornames"
     " authorname autor autoren autorin autorinnen verfasser verfasserin"
     " auteur auteurs auteure redacteur redactrice journaliste signature"
     " autores autora firma periodista redactor autore autori"
 ).split()
 ADDRESSES = (
-    "url weburl link articleurl canonicalurl permalink sourceurl uri href guid source"
+    "url weburl link articleurl canonicalurl permalink sourceurl weblink webaddress"
+    " hyperlink articlelink linktoarticle pageurl originalurl storyurl newsurl uri href guid source"
     " webadresse adresse internetadresse lien adresseurl enlace direccion indirizzo"
 ).split()
 TEASERS = (

@@ -28,6 +28,8 @@ from reading.tables.names import (
 
 # Where an object that is a name or a title has it.
 _NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendered", "basic")
+# Where an object that is a person has the parts of the name.
+_GIVEN = ("firstname", "givenname", "lastname", "familyname", "surname")
 # Where an object that is a text has it.
 _WRITTEN = ("rendered", "html", "text", "content")
 # Objects within a record that have its fields.
@@ -157,9 +159,10 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for item in value[:50] if not isinstance(item, list) for name in _names(item)]
     if isinstance(value, dict):
-        given = [value.get("firstname"), value.get("lastname")]
+        fields = {key_of(key): each for key, each in value.items()}
+        given = [fields.get(key) for key in _GIVEN if fields.get(key)][-2:]
         full = " ".join(each for each in given if isinstance(each, str))
-        names = (value.get(key) for key in _NAMED)
+        names = (fields.get(key) for key in _NAMED)
         return [next((each for each in names if isinstance(each, str) and each), full)]
     if isinstance(value, str) and _PRINTED.fullmatch(value.strip()):
         return [each[1] or each[2] for each in _PRINTED_NAME.finditer(value)]

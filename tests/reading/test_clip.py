@@ -51,6 +51,13 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "Roof leaks\n\nThe Northern Echo (Oslo), 19th June 2025, p. 4\n\nJo Ek",
         "Roof leaks\nBy Jo Ek, The Northern Echo, June 19, 2025",
         "The Northern Echo | Thursday, June 19, 2025 | Page A4\n\nRoof leaks\nBy Jo Ek",
+        "Roof leaks\nJo Ek\nThe Northern Echo | 19 June 2025",
+        "Roof leaks\n\nJo Ek\n\nThe Northern Echo | 19 June 2025",
+        "Roof leaks\nStory by Jo Ek\nSenior Roof Correspondent\nThe Northern Echo, 19 June 2025",
+        "NEWS RELEASE\nFor immediate release: 19 June 2025\n\nRoof leaks\nBy Jo Ek\n"
+        "The Northern Echo",
+        "Title: Roof leaks\nAuthor: Jo Ek, Staff Writer\nDate: 19 June 2025\n"
+        "Outlet: The Northern Echo",
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -212,7 +219,7 @@ def test_clippers(front: str) -> None:
     draft = one(front + text, "a.md")
     assert draft.body == "The roof of the school leaks.\n\n“It rains,” said Ana Brel."
     assert (draft.title, draft.url, draft.outlet) == ("Roof leaks", "https://echo.example/roof", "")
-    assert draft.author in {"Jo Ek", "Jo Ek, Al Ny"}
+    assert draft.author in {"Jo Ek", "Jo Ek and Al Ny"}
 
 
 def test_markdown_without_signs_is_read_unchanged() -> None:

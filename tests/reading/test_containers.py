@@ -137,11 +137,13 @@ def test_what_is_attached_to_a_mail_is_named() -> None:
         ("---------- Forwarded message ---------", "From: {}\nDate: {}\nSubject: {}\nTo: <x>"),
         ("Begin forwarded message:\n", "From: {}\nDate: {}\nSubject: {}\nTo: x"),
         ("-----Original Message-----", "*From:* {}\n*Sent:* {}\n*Subject:* {}"),
+        ("________________________________", "From: {}\nSent: {}\nTo: x\nSubject: {}"),
+        ("Best, Al", "Von: {}\nGesendet: {}\nAn: x\nBetreff: {}"),
         ("---------- Weitergeleitete Nachricht ---------", "Von: {}\nDatum: {}\nBetreff: {}"),
     ],
 )
 def test_a_mail_that_was_forwarded(mark: str, fields: str) -> None:
-    top = fields.format("Oda Lien <oda@varde.example>", "Sun, 16 Apr 2023 at 08:00", "Fees")
+    top = fields.format("Lien, Oda <oda@varde.example>", "Sun, 16 Apr 2023 at 08:00", "Fees")
     sent = mail(f"Please read.\n\n{mark}\n{top}\n\n\n{BODY}\n", subject="Fwd: Fees")
     draft = one("a.eml", sent.as_bytes())
     assert (draft.body, draft.title, draft.author) == (BODY, "Fees", "Oda Lien")
@@ -152,6 +154,13 @@ def test_a_mail_that_answers_another() -> None:
     asked = "On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n> Why?\n>\n> So."
     draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n").as_bytes())
     assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+    asked = "________\nFrom: Oda Lien\nSent: 16 April 2023 08:00\nTo: x\nSubject: Why?\n\nWhy?"
+    draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n", subject="RE: Why?").as_bytes())
+    assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+
+
+def test_a_mail_that_quotes_within_its_text() -> None:
+    asked = "On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n> Why?\n>\n> So."
     within = f"{BODY}\n\n{asked}\n\nBecause of rain."
     assert one("a.eml", mail(within).as_bytes()).body == within
 

@@ -127,6 +127,8 @@ EXPORTS = {
     "factiva": factiva(0) + factiva(1) + "Search Summary\nText: port\n",
     "coded factiva": coded(0) + coded(1) + "Search Summary\nText: port\n",
     "factiva in two lines": coded(0, "\n") + coded(1, "\n"),
+    "coded factiva of a page": coded(0, " ") + coded(1, " "),
+    "factiva without By": (factiva(0) + factiva(1)).replace("\nBy ", "\n"),
 }
 
 

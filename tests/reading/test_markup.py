@@ -245,6 +245,9 @@ def test_evernote() -> None:
     for draft in drafts("a.enex", f"{top}<en-export>{note * 2}</en-export>"):
         assert (draft.body, draft.url) == (BODY, "https://wire.example/1")
         assert header(draft) == ("Rain in Varde", None, "", "")
+    titled = note.replace("<title>Rain in Varde", "<title>Rain in Varde - The Herald")
+    (draft,) = drafts("a.enex", f"{top}<en-export>{titled}</en-export>")
+    assert (draft.body, *header(draft)) == (BODY, "Rain in Varde", None, "The Herald", "")
     assert "no note" in errors("a.enex", f"{top}<en-export></en-export>")[0]
 
 

@@ -101,9 +101,12 @@ FRONT = '---\ntitle: "A Win"\ndate: 2025-06-19\ntags: [x]\nauthors:\n  - Jo Ek\n
         ("# A Win\n\n", {"title": "A Win"}),
         ("# A Win #\r\nDate: 2025-06-19\r\n\r\n", {"title": "A Win", "published_on": DAY}),
         ("Date: 2025-06-19\n\n# A Win\n\n", {"title": "A Win", "published_on": DAY}),
-        (FRONT, {"title": "A Win", "published_on": DAY, "author": "Jo Ek, Al Ny"}),
-        (FRONT + "\n# A Win\n", {"title": "A Win", "published_on": DAY, "author": "Jo Ek, Al Ny"}),
-        ("---\nauthor: [Jo Ek, 'Al Ny']\n# x\n...\n", {"author": "Jo Ek, Al Ny"}),
+        (FRONT, {"title": "A Win", "published_on": DAY, "author": "Jo Ek and Al Ny"}),
+        (
+            FRONT + "\n# A Win\n",
+            {"title": "A Win", "published_on": DAY, "author": "Jo Ek and Al Ny"},
+        ),
+        ("---\nauthor: [Jo Ek, 'Al Ny']\n# x\n...\n", {"author": "Jo Ek and Al Ny"}),
     ],
 )
 def test_markdown(header: str, expected: dict[str, object]) -> None:

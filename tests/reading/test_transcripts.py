@@ -96,6 +96,14 @@ def test_a_header_goes_before_what_the_transcript_says() -> None:
     assert (draft.title, draft.published_on) == ("The roof", dt.date(2025, 6, 20))
 
 
+def test_two_turns_with_times_in_brackets_are_enough() -> None:
+    for text in ("Jo Ek (00:03):\nWhy?\n\nAna Brel (00:09):\nIt rains.\n", "Town Hall 19:30\nA\n"):
+        spoken = transcripts.recognised(text)
+        assert (spoken and spoken.body) == (
+            "Jo Ek: Why?\n\nAna Brel: It rains." if "?" in text else None
+        )
+
+
 def test_a_turn_of_several_paragraphs_keeps_its_speaker() -> None:
     draft = one(
         written("{name}  {short}\n{said}\n\nAnd so on (0:12) it went [inaudible 00:01:02].")
@@ -185,6 +193,13 @@ def cues(*lines: str, comma: bool = False) -> str:
     "lines",
     [
         ["Jo Ek: Why did nobody", "look at the roof?", "Ana Brel: We did", "look.", "Jo Ek: So?"],
+        [
+            "[Jo Ek] Why did nobody",
+            "look at the roof?",
+            "- (ANA BREL) We did",
+            "[Dog Barking] look.",
+            "[Jo Ek]: So?",
+        ],
         [
             "<v Jo Ek>Why did nobody</v>",
             "<v Jo Ek>look at the roof?</v>",
