@@ -7,9 +7,52 @@ import re
 
 from charset_normalizer import from_bytes
 
+from reading import alphabets
 from reading.draft import ReadingError
 
 BOM = "\ufeff"
+GUESSED = (
+    "The file does not say how its characters are encoded. It was read as {}: check names with "
+    "accents, or save it as UTF-8."
+)
+
+# How ISO 2022 begins Japanese characters.
+_JAPANESE = b"\x1b$"
+_SURE = frozenset({"utf-8", "utf-16", "cp1252", "mac_roman"})
+# Where two bytes are a character, which accents beside letters can look like.
+_EASTERN = frozenset(
+    "shift_jis shift_jis_2004 shift_jisx0213 cp932 euc_jp euc_jis_2004 euc_jisx0213 euc_kr cp949"
+    " johab big5 big5hkscs cp950 gb2312 gbk gb18030 hz".split()
+)
+_ASCII = bytes(range(128))
+_LEAST_EASTERN = 0.2
+# How people name encodings.
+_NAMES = {
+    "cp1250": "Windows-1250 (Central European)",
+    "iso8859_2": "ISO 8859-2 (Central European)",
+    "cp1254": "Windows-1254 (Turkish)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "koi8_r": "KOI8-R (Cyrillic)",
+    "koi8_u": "KOI8-U (Cyrillic)",
+    "cp866": "the Cyrillic of DOS (866)",
+    "cp949": "EUC-KR (Korean)",
+    "euc_kr": "EUC-KR (Korean)",
+    "johab": "Johab (Korean)",
+    "shift_jis": "Shift_JIS (Japanese)",
+    "cp932": "Shift_JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "iso2022_jp": "ISO 2022 (Japanese)",
+    "big5": "Big5 (Chinese)",
+    "big5hkscs": "Big5 (Chinese)",
+    "cp950": "Big5 (Chinese)",
+    "gb2312": "GB 18030 (Chinese)",
+    "gbk": "GB 18030 (Chinese)",
+    "gb18030": "GB 18030 (Chinese)",
+}
 
 # Control characters that no text has; tab, line ends, form feed and escape may occur.
 _BINARY = bytes(sorted({*range(32), 127} - {8, 9, 10, 11, 12, 13, 27}))
@@ -30,46 +73,62 @@ _MISPLACED = re.compile(
 
 
 def decode(name: str, data: bytes) -> str:
-    """The text of a file, line ends and byte order mark (U+FEFF) kept.
+    """The text of a file, as `decoded` finds it."""
+    return decoded(name, data)[0]
+
+
+def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, line ends and byte order mark (U+FEFF) kept, and notes on its encoding.
 
     UTF-8 where that fits, UTF-16 and UTF-32 where their byte order mark says so, UTF-16 without
-    one where every other byte says so, else what charset-normalizer finds most likely.  Raises
-    ReadingError for what is no text.
+    one where every other byte says so, else what its letters or charset-normalizer find most
+    likely; a note says which, unless it is a Western one.  Raises ReadingError for what is no text.
     """
-    if not _has_binary(data):
+    if not _has_binary(data) and _JAPANESE not in data:
         try:
-            return data.decode("utf-8")
+            return data.decode("utf-8"), ()
         except UnicodeDecodeError:
             pass
-    text = text_of(name, data)
+    text, codec = _text_of(name, data)
+    _check(name, text)
+    return text, () if codec in _SURE else (GUESSED.format(_NAMES.get(codec, codec)),)
+
+
+def _check(name: str, text: str) -> None:
     if not _BINARY_CHARACTERS.isdisjoint(text):
         at, found = next((at, each) for at, each in enumerate(text) if each in _BINARY_CHARACTERS)
         raise ReadingError(
             f"{name} is no text: it has the control character U+{ord(found):04X} at {at}. "
             "Save it as plain text in UTF-8."
         )
-    return text
 
 
 def text_of(name: str, data: bytes) -> str:
-    """As `decode`, with whatever control characters the file has."""
+    """As `decode`, with all control characters that the file has."""
+    return _text_of(name, data)[0]
+
+
+def _text_of(name: str, data: bytes) -> tuple[str, str]:
+    """The text of a file and the codec in which it is."""
     for marks, encoding in (
         ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
         ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
     ):
         if data.startswith(marks):
             try:
-                return data.decode(encoding)
+                return data.decode(encoding), "utf-16"
             except UnicodeDecodeError:
                 break
     if (wide := _without_mark(data)) is not None:
-        return wide
+        return wide, "utf-16"
     try:
-        return data.decode("utf-8")
+        if _JAPANESE in data:
+            return data.decode("iso2022_jp"), "iso2022_jp"
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if b"\0" not in data and (likely := _likely(data)):
             try:
-                return data.decode(likely)
+                return data.decode(likely), likely
             except UnicodeDecodeError:  # it was judged by samples
                 pass
         raise ReadingError(
@@ -108,6 +167,8 @@ def _likely(data: bytes) -> str | None:
     That of old Macs reads as Windows’ does, but for its quotation marks and accents, which are
     capitals there: “monthÕs”.
     """
+    if found := alphabets.of_script(data) or alphabets.elsewhere(data):
+        return found
     western = min("cp1252", "mac_roman", key=lambda encoding: _misplaced(data, encoding))
     if not re.search(r"[^\W_]", re.sub("[\0-~]", "", data.decode(western, errors="replace"))):
         return western  # nothing but its quotation marks and dashes is beyond ASCII
@@ -118,8 +179,15 @@ def _likely(data: bytes) -> str | None:
     as_likely = (match for match in matches if match.chaos <= best.chaos)
     if any("cp1252" in match.could_be_from_charset for match in as_likely):
         return western
+    if best.encoding in _EASTERN and not _misplaced(data, western) and _is_rare(data):
+        return western
     of_macs = best.encoding.startswith("mac_") or bool(_misplaced(data, best.encoding))
     return western if of_macs and not _misplaced(data, western) else best.encoding
+
+
+def _is_rare(data: bytes) -> bool:
+    """Whether few bytes are beyond ASCII, as in English with a name from elsewhere."""
+    return len(data.translate(None, _ASCII)) < _LEAST_EASTERN * len(data)
 
 
 def _misplaced(data: bytes, encoding: str) -> int:

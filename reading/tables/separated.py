@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reading.decode import BOM, decode
+from reading.decode import BOM, decoded
 from reading.draft import Draft, ReadingError
 from reading.tables import rows
 from reading.tables.first_row import first_row, without_first_line
@@ -17,13 +18,18 @@ _LONGEST_CELL = 20_000_000
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of each row."""
-    text = decode(name, data).removeprefix(BOM)
+    text, notes = decoded(name, data)
+    text = text.removeprefix(BOM)
     separator, columns = first_row(text)
     table = csv.reader(io.StringIO(without_first_line(text), newline=""), delimiter=separator)
     limit = csv.field_size_limit(_LONGEST_CELL)  # of the process, in which others read lists
     try:
         next(table, None)
-        yield from rows.articles(name, columns, table)
+        for item in rows.articles(name, columns, table):
+            if notes and isinstance(item, Draft):
+                yield replace(item, notes=(*notes, *item.notes))
+            else:
+                yield item
     except csv.Error as error:
         raise ReadingError(
             f"{name} is a table that cannot be read (row {table.line_num}: {error}). "

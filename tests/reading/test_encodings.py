@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading import Draft, read_bytes
-from reading.decode import decode
+from reading.decode import decode, decoded
 from reading.mojibake import MENDED, mended
 
 SENTENCES = [
@@ -25,10 +25,75 @@ def test_the_encoding_is_found(encoding: str, sentence: str) -> None:
     assert decode("a.txt", sentence.encode(encoding)) == sentence
 
 
-def test_other_scripts_stay_what_they_are() -> None:
-    sentence = "Министр сказал: «Мы не будем ждать». Так считают и другие жители города."
-    for encoding in ("cp1251", "utf-16-le", "utf-16-be"):
-        assert decode("a.txt", sentence.encode(encoding)) == sentence
+@pytest.mark.parametrize(
+    ("encoding", "named", "sentence"),
+    [
+        ("cp1250", "1250", "Minister Żółkiewski powiedział: „Nie możemy czekać”, są źli, że most."),
+        ("cp1250", "1250", "The minister, Łukasz Żółkiewski of Łódź, said: “We cannot wait.”"),
+        ("cp1250", "1250", "Ministryně Květa Řezníčková řekla: „Nemůžeme čekat“ na most v Ústí."),
+        ("cp1250", "1250", "Kőszegi Ödön azt mondta: „Nem várhatunk.” Az őszi, hűvös időben így."),
+        (
+            "iso8859_2",
+            "8859-2",
+            'Ministar Željko Čavić rekao je: "Ne možemo više čekati", građani.',
+        ),
+        ("iso8859_2", "8859-2", 'Minister Żółkiewski powiedział: "Nie możemy czekać", są źli, że.'),
+        ("cp1254", "1254", "Bakan Şükrü Çağlar “Bekleyemeyiz” dedi; salı günü dağ yolları kapalı."),
+        (
+            "cp1251",
+            "1251",
+            "Министр сказал: «Мы не будем ждать». Так считают и другие жители города.",
+        ),
+        ("koi8_r", "KOI8-R", "Министр сказал: мы не будем ждать. Так считают и жители города."),
+        (
+            "big5",
+            "Big5",
+            "部長陳明在星期一說：「我們不能再等了。」當地居民對政府感到憤怒，大橋已關閉。",
+        ),
+        (
+            "gb18030",
+            "18030",
+            "部长陈明在星期一说：“我们不能再等了。”当地居民感到愤怒，大桥已于周二关闭。",
+        ),
+        (
+            "shift_jis",
+            "Shift_JIS",
+            "田中大臣は月曜日に「これ以上待つことはできない」と述べた。橋は閉鎖された。",
+        ),
+        (
+            "iso2022_jp",
+            "2022",
+            "田中大臣は月曜日に「これ以上待つことはできない」と述べた。橋は閉鎖された。",
+        ),
+        (
+            "euc_kr",
+            "EUC-KR",
+            "김 장관은 월요일 “더 이상 기다릴 수 없다”고 말했다. 다리는 폐쇄됐다.",
+        ),
+    ],
+)
+def test_encodings_from_elsewhere_are_found_with_a_note(
+    encoding: str, named: str, sentence: str
+) -> None:
+    (draft,) = read_bytes("a.txt", f"{sentence}\r\n\r\n{sentence}".encode(encoding))
+    assert isinstance(draft, Draft)
+    assert (draft.body, len(draft.notes)) == (f"{sentence}\r\n\r\n{sentence}", 1)
+    assert named in draft.notes[0]
+    table = f"title;text\n1;{sentence.replace(';', ',')}\n".encode(encoding)
+    (row,) = read_bytes("a.csv", table)
+    assert isinstance(row, Draft)
+    assert (row.body, row.notes) == (sentence.replace(";", ","), draft.notes)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "utf-16-le", "utf-16-be"])
+def test_names_from_many_countries_stay_western(encoding: str) -> None:
+    sentence = (
+        "“We cannot wait,” said Élodie Fèvre, Åsa Ek, Bjørn Sæther, João Conceição, Peña Nieto, "
+        "Jörg Müller and Zoë Brontë — it’s said."
+    )
+    assert decoded("a.txt", sentence.encode(encoding)) == (sentence, ())
+    short = "“No,” said João Conceição and Åsa Ek."
+    assert decoded("a.txt", short.encode(encoding)) == (short, ())
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
