@@ -1,5 +1,7 @@
 # The newsroom's web server and its workers; what runs is chosen by the command (compose.yaml).
-FROM python:3.12-slim-bookworm
+# deploy/pin prints the image with its digest.
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+FROM ${PYTHON_IMAGE}
 
 # pg_dump and pg_restore, for manage.py backup and restore; FriBiDi, for pictures of quotes that are
 # written from right to left; security updates are welcome.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -34,8 +35,10 @@ from articles.models import (
     Token,
 )
 from articles.resolution.reconcile import reconcile
+from newsroom.accounts.models import AccountEvent
 from newsroom.web import second
 from newsroom.web.accounts import end_sessions_of
+from newsroom.web.events import Kind, note
 
 admin.site.unregister(User)
 # It would show the keys.
@@ -68,14 +71,41 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description="Sign the chosen people out everywhere", permissions=["change"])
     def end_sessions(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
-        ended = sum(end_sessions_of(user) for user in chosen)
+        ended = 0
+        for user in chosen:
+            ended += end_sessions_of(user)
+            note(request, Kind.ENDED, user, f"all, by {request.user.get_username()}")
         self.message_user(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
 
     @admin.action(
         description="Remove the second factor of the chosen people", permissions=["change"]
     )
     def remove_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
-        self.message_user(request, f"Removed: {second.remove(chosen)}.")
+        removed = second.remove(chosen)
+        for user in removed:
+            note(request, Kind.FACTOR_REMOVED, user, f"by {request.user.get_username()}")
+        self.message_user(request, f"Removed: {len(removed)}.")
+
+
+@admin.register(AccountEvent)
+class AccountEventAdmin(ReadOnlyAdmin):
+    """Read only: who signed in when and from where, who failed to, whose sessions ended."""
+
+    list_display = ("at", "kind", "name", "address", "browser", "note")
+    list_filter = ("kind", "at")
+    search_fields = ("name", "address", "note")
+    date_hierarchy = "at"
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """Read only: what admins did to accounts, groups and rows at the back office."""
+
+    list_display = ("action_time", "user", "content_type", "object_repr", "__str__")
+    list_filter = ("action_flag", "action_time")
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "user__username")
+    date_hierarchy = "action_time"
 
 
 class ToMend(admin.SimpleListFilter):

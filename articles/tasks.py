@@ -23,6 +23,7 @@ from articles.ingest import claims
 from articles.ingest.process import process
 from articles.models import Article, Digest, SavedSearch, Subscription
 from articles.search.backends import backend
+from newsroom.accounts.models import AccountEvent
 
 logger = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ def keep_sweeping() -> None:
                 mail()
             if purge_due():
                 backend().forget_deleted()
+            AccountEvent.objects.prune()
             sweep()
         except Exception:
             logger.exception("Looking for articles to process failed; trying again")

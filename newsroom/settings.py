@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_otp",
     "django_otp.plugins.otp_totp",  # before articles, which takes it off the back office
+    "newsroom.accounts",
     "articles",  # before django_tasks_db, whose db_worker it replaces
     "django_tasks_db",
     "axes",
@@ -251,6 +252,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_CLIENT_IP_CALLABLE = "newsroom.web.http.client_address"
 AXES_VERBOSE = False
+# `newsroom.accounts` has sign-ins, with what else happens to accounts.
+AXES_DISABLE_ACCESS_LOG = True
 # How many proxies of ours a request comes through, each adding to X-Forwarded-For.
 PROXIES = number("NEWSROOM_PROXIES", 0)
 # Who may read /metrics and the figures of /readyz, beside admins and this machine.

@@ -14,10 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.forms.tokens import TokenForm
 from articles.models import SavedSearch, Token
+from newsroom.accounts.models import AccountEvent
 from newsroom.web.http import HtmxHttpRequest, render
 from newsroom.web.sessions import listed
 
 logger = logging.getLogger(__name__)
+
+# How much of what happened to an account its page has.
+EVENTS = 10
 
 
 @require_safe
@@ -57,6 +61,7 @@ def _page(
         "others": max(len(sessions) - 1, 0),
         "form": form,
         "sessions": sessions,
+        "events": AccountEvent.objects.of(request.user)[:EVENTS],
         "tokens": Token.objects.of(request.user),
         "searches": SavedSearch.objects.of(request.user).for_listing(),
         "can_mail": settings.CAN_MAIL,

@@ -29,7 +29,7 @@ from newsroom.web.unsaved import signed_out, typed, unsaved
 logger = logging.getLogger(__name__)
 
 # Pages besides the back office that need a fresh password.
-SENSITIVE = {"token-make", "second-factor"}
+SENSITIVE = {"token-make", "second-factor", "recovery-codes", "another-phone"}
 MAY_CORRECT = "articles.correct"
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from newsroom.web.events import Kind, note, note_refused
 from newsroom.web.first_account import is_from_this_machine, is_needed
 from newsroom.web.sessions import end_one, note_proof, note_sign_in, sessions_of
 
@@ -40,9 +41,22 @@ class SignIn(views.LoginView):
         note_sign_in(self.request)
         return response
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        note_refused(self.request, form.data.get("username", "").strip())
+        return super().form_invalid(form)
+
+
+class SignOut(views.LogoutView):
+    next_page = "sign-in"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            note(request, Kind.SIGNED_OUT, request.user)
+        return super().post(request, *args, **kwargs)
+
 
 sign_in = SignIn.as_view()
-sign_out = views.LogoutView.as_view(next_page="sign-in")
+sign_out = SignOut.as_view()
 
 
 class ConfirmForm(forms.Form):
@@ -60,6 +74,7 @@ class ConfirmForm(forms.Form):
         password = str(self.cleaned_data["password"])
         name = self.request.user.get_username()
         if authenticate(self.request, username=name, password=password) != self.request.user:
+            note(self.request, Kind.UNCONFIRMED, self.request.user)
             raise forms.ValidationError("That is not your password.")
         return password
 
@@ -84,9 +99,22 @@ class Confirm(views.RedirectURLMixin, FormView[ConfirmForm]):
 
 confirm = sensitive_post_parameters()(Confirm.as_view())
 
-change_password = views.PasswordChangeView.as_view(
-    template_name="account/change_password.html", success_url=reverse_lazy("account")
-)
+
+class ChangePassword(views.PasswordChangeView):
+    template_name = "account/change_password.html"
+    success_url = reverse_lazy("account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        note(self.request, Kind.PASSWORD, self.request.user)
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if "old_password" in form.errors:
+            note(self.request, Kind.UNCONFIRMED, self.request.user)
+        return super().form_invalid(form)
+
+
+change_password = ChangePassword.as_view()
 
 
 class Forgotten(views.PasswordResetView):
@@ -108,17 +136,25 @@ class Forgotten(views.PasswordResetView):
 
 forgotten = Forgotten.as_view()
 forgotten_sent = views.PasswordResetDoneView.as_view(template_name="account/forgotten_sent.html")
-new_password = sensitive_post_parameters()(
-    views.PasswordResetConfirmView.as_view(
-        template_name="account/new_password.html", success_url=reverse_lazy("sign-in")
-    )
-)
+
+
+class NewPassword(views.PasswordResetConfirmView):
+    template_name = "account/new_password.html"
+    success_url = reverse_lazy("sign-in")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        note(self.request, Kind.MAILED, form.user)
+        return super().form_valid(form)
+
+
+new_password = sensitive_post_parameters()(NewPassword.as_view())
 
 
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Sign a user out everywhere but here."""
     ended = end_sessions_of(request.user, but=request.session.session_key)
+    note(request, Kind.ENDED, request.user, f"{ended} other")
     messages.success(request, f"Signed out in {ended} other place{'' if ended == 1 else 's'}.")
     return redirect("account")
 
@@ -127,6 +163,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, number: str) -> HttpResponse:
     """Sign a user out in one other place."""
     if end_one(request.user, number):
+        note(request, Kind.ENDED, request.user, "one other")
         messages.success(request, "Signed out there.")
     else:
         messages.info(request, "That session had ended already.")

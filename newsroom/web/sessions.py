@@ -26,13 +26,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from newsroom.db.locks import briefly
 from newsroom.web import second
+from newsroom.web.events import Kind, browser, note
 from newsroom.web.http import client_address
 
 # What is kept in a session, as seconds since the epoch or text.
 BEGAN, SEEN, PROVED, ADDRESS, BROWSER = "began", "seen", "proved", "address", "browser"
 # Seconds between two notes that a session is used.
 NOTED = 300
-LONGEST_BROWSER = 200
 
 
 def note_sign_in(request: HttpRequest) -> None:
@@ -44,9 +44,10 @@ def note_sign_in(request: HttpRequest) -> None:
             SEEN: now,
             PROVED: now,
             ADDRESS: client_address(request) or "",
-            BROWSER: request.headers.get("User-Agent", "")[:LONGEST_BROWSER],
+            BROWSER: browser(request),
         }
     )
+    note(request, Kind.SIGNED_IN, request.user)
     second.ask(request)
 
 
@@ -95,11 +96,16 @@ class Idle:
     def look(self, request: HttpRequest) -> None:
         seen = request.session.get(SEEN)
         if is_idle(seen):
-            logout(request)
+            self.end(request)
         elif seen is not None and time.time() - seen > NOTED:
-            self.note(request)
+            self.keep(request)
 
-    def note(self, request: HttpRequest) -> None:
+    def end(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            note(request, Kind.IDLE, request.user)
+        logout(request)
+
+    def keep(self, request: HttpRequest) -> None:
         """Write that the session is used, if nobody writes just now: reading goes on."""
         changed = request.session.modified
         request.session[SEEN] = int(time.time())

@@ -63,6 +63,32 @@ def test_compose_starts_what_there_is() -> None:
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
 
 
+def test_images_are_pinned_by_the_digests_that_their_names_have(tmp_path: Path) -> None:
+    known = {"python:3.12-slim-bookworm": "sha256:aa", "postgres:15-bookworm": "sha256:bb"}
+    cases = " ".join(f"{name}) echo {digest} ;;" for name, digest in known.items())
+    registry = tmp_path / "docker"
+    registry.write_text(f'#!/bin/sh\ncase "$4" in {cases} *) exit 1 ;; esac\n')
+    registry.chmod(0o700)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    command = [str(DEPLOY / "pin")]
+    printed = subprocess.check_output(command, env={"PATH": path}, text=True).splitlines()
+    assert printed == [
+        "PYTHON_IMAGE=python:3.12-slim-bookworm@sha256:aa",
+        "POSTGRES_IMAGE=postgres:15-bookworm@sha256:bb",
+    ]
+    used = [COMPOSE["services"]["web"]["build"]["args"]["PYTHON_IMAGE"]]
+    used.append(COMPOSE["services"]["database"]["image"])
+    defaults = [re.sub(r"^(\w+)=(.*)@.*", r"${\1:-\2}", line) for line in printed]
+    assert used == defaults, "each line of .env takes the place of a name in compose.yaml"
+    lines = (ROOT / "Dockerfile").read_text("utf-8")
+    assert f"ARG PYTHON_IMAGE={next(iter(known))}\nFROM ${{PYTHON_IMAGE}}\n" in lines
+    registry.write_text("#!/bin/sh\nexit 1\n")
+    failed = subprocess.run(
+        command, env={"PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert (bool(failed.returncode), failed.stdout) == (True, ""), "nothing half pinned"
+
+
 @pytest.mark.parametrize("timer", sorted(path.name for path in DEPLOY.glob("*.timer")))
 def test_a_timer_starts_a_command_that_there_is(timer: str) -> None:
     service = (DEPLOY / timer).with_suffix(".service").read_text("utf-8")

@@ -125,7 +125,8 @@ BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again",
            "subscription-look", "subscription-pause", "subscription-remove",
            "search-stop", "search-resume", "search-remove", "token-revoke",
            "sign-out", "end-sessions", "end-session", "quotation-skip", "quotation-take",
-           "comment-remove", "utterance-part", "copy-part")  # fmt: skip
+           "comment-remove", "utterance-part", "copy-part", "another-phone",
+           "recovery-codes")  # fmt: skip
 
 
 def fuzzed(requests: int = REQUESTS) -> hypothesis_settings:

@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from newsroom.accounts.models import RecoveryCode, bare
 from newsroom.web.limits import storage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -58,7 +59,8 @@ def test_an_admin_sets_it_up_at_the_first_sign_in(ana: User) -> None:
     assert not TOTPDevice.objects.get().confirmed
     device = TOTPDevice.objects.get()
     device.throttle_reset()
-    assert send(client, code(device))["Location"] == "/desk/"
+    shown = send(client, code(device))
+    assert shown.context["forward"] == "/desk/"
     assert client.get("/desk/").status_code == 200
 
 
@@ -102,3 +104,62 @@ def test_others_need_none_and_an_admin_removes_it(ana: User) -> None:
     action = {"action": "remove_second_factor", "_selected_action": [str(bo.pk)]}
     signed_in().post("/admin/auth/user/", action)
     assert signed_in("bo").get("/account/").status_code == 200
+
+
+def codes(page: Any) -> list[str]:
+    return list(page.context["codes"])
+
+
+def set_up(user: User) -> tuple[Client, list[str]]:
+    """Set up a second factor as its user does; return the session and the codes that it shows."""
+    client = signed_in(user.username)
+    client.get(FORM)
+    shown = send(client, code(TOTPDevice.objects.get(user=user)))
+    assert shown.status_code == 200
+    return client, codes(shown)
+
+
+def test_who_has_lost_the_phone_types_a_recovery_code_and_sets_up_another(ana: User) -> None:
+    here, shown = set_up(ana)
+    assert len(set(shown)) == 10
+    assert here.get("/desk/").status_code == 200
+    kept = RecoveryCode.objects.values_list("digest", flat=True)
+    assert not {bare(one) for one in shown} & set(kept), "only digests are stored"
+    there = signed_in()
+    page = there.get(FORM + "?recovery=1").content.decode()
+    assert "Recovery code" in page
+    assert 'inputmode="numeric"' not in page, "letters can be typed on a phone"
+    assert send(there, shown[0].lower().replace("-", " "))["Location"] == "/desk/"
+    assert "9 are left" in there.get("/account/").content.decode()
+    again = signed_in()
+    assert "it was used" in send(again, shown[0]).content.decode()
+    assert again.get("/desk/")["Location"].startswith(FORM)
+    assert "9 recovery codes" in there.get(FORM).content.decode()
+    assert there.post(FORM + "another/")["Location"] == FORM
+    assert "this key" in there.get(FORM).content.decode()
+    assert not RecoveryCode.objects.exists(), "the codes of the old phone no longer work"
+
+
+def test_new_codes_end_the_old_ones_and_need_the_second_factor(ana: User) -> None:
+    here, old = set_up(ana)
+    fresh_ones = codes(here.post(FORM + "codes/"))
+    there = signed_in()
+    for path in ("codes/", "another/"):
+        assert there.post(FORM + path).status_code == 403, "the code comes first"
+    assert "no recovery code" in send(there, old[0]).content.decode()
+    assert send(there, fresh_ones[9]).status_code == 302
+
+
+def test_codes_of_one_are_not_those_of_another(ana: User) -> None:
+    _, hers = set_up(ana)
+    bo = User.objects.create_user("bo", password=PASSWORD)
+    assert signed_in("bo").post(FORM + "codes/")["Location"] == FORM, "there is no app yet"
+    set_up(bo)
+    assert "no recovery code" in send(signed_in("bo"), hers[0]).content.decode()
+
+
+@override_settings(SECOND_FACTOR=True)
+def test_an_admin_who_changes_phones_sets_up_the_new_one_before_all_else(ana: User) -> None:
+    here, _ = set_up(ana)
+    here.post(FORM + "another/")
+    assert here.get("/desk/")["Location"].startswith(FORM)

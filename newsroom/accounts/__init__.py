@@ -1,0 +1,1 @@
+"""Rows about accounts: what happened to them, and their recovery codes."""
