@@ -1,11 +1,13 @@
 """How often two articles are rightly taken for copies of one text.
 
     python -m benchmarks.copies [--apart] [--errors]
+    python -m benchmarks.copies --among FOLDER …
 
 Every article of `training/own` is printed by three outlets, as outlets change wire texts.  Pairs of
 one text are to be joined, all others not.  Others are: a round-up of the beginnings of several
 articles, and a follow-up, which has a third of an article as background behind news.  `--apart`
-measures on the articles that training holds out.
+measures on the articles that training holds out.  `--among` prints the copies among the texts of
+folders, and pairs near one.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from argparse import ArgumentParser
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import batched, combinations
+from pathlib import Path
 
 from articles.copies.groups import Copy, Decided, group
 from articles.copies.texts import FEW, Text
@@ -27,6 +30,8 @@ from evaluation.tagged import held_out, read_tagged
 OUTLETS = 3
 # Articles of one round-up.
 ROUND = 4
+# Share of the shorter text's shingles from which two texts are near.
+NEAR = 0.25
 
 
 def printed(*, apart: bool, seed: int = 22) -> dict[int, tuple[str, int | None, str]]:
@@ -72,11 +77,38 @@ def measure(*, apart: bool, errors: bool) -> Counter[str]:
     )
 
 
+def among(folders: Sequence[Path]) -> None:
+    """Print the groups of copies among texts, and all pairs that have `NEAR` of the shorter one's
+    shingles in common, with this share of both; days are not looked at."""
+    files = sorted(file for folder in folders for file in folder.rglob("*.txt"))
+    texts = {key: Text.of(file.read_text("utf-8", "replace")) for key, file in enumerate(files)}
+    sketches: dict[int, Sequence[int]] = {key: text.sketch for key, text in texts.items()}
+    rows = {key: Copy(key, None, None) for key in texts}
+    found = group(rows, sketches, texts.__getitem__, Decided())
+    for keys in found:
+        print("copies:", *(files[key].stem for key in keys))
+    grouped = {pair for keys in found for pair in combinations(keys, 2)}
+    having = defaultdict(list)
+    for key, text in texts.items():
+        for shingle in text.shingles:
+            having[shingle].append(key)
+    shared = Counter(pair for keys in having.values() for pair in combinations(keys, 2))
+    for (one, other), count in shared.most_common():
+        sizes = sorted(len(texts[key].shingles) for key in (one, other))
+        if count >= NEAR * sizes[0] and (one, other) not in grouped:
+            shares = f"{count / sizes[0]:.2f} and {count / sizes[1]:.2f}"
+            print(f"no copies: {files[one].stem} {files[other].stem} ({shares})")
+
+
 def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--apart", action="store_true", help="measure on what is held out")
     parser.add_argument("--errors", action="store_true", help="print pairs that are wrong")
+    parser.add_argument("--among", type=Path, nargs="+", metavar="FOLDER", help="find copies here")
     options = parser.parse_args()
+    if options.among:
+        among(options.among)
+        return
     n = measure(apart=options.apart, errors=options.errors)
     report(n)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.comparing.sample import SAMPLE, Texts, newest_of
 from articles.comparing.sides import Words, counted
-from articles.comparing.terms import Terms, distinctive, terms_of
+from articles.comparing.terms import distinctive, in_any_news, terms_of
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.selection import Selection
@@ -26,28 +25,27 @@ class Subjects:
 
 
 def subjects_of(selection: Selection) -> Subjects:
-    """Return the key terms of a selection, against as many quotations of the whole archive.
+    """Return the key terms of a selection, against as many quotations of the rest of the archive.
 
-    Where the selection is the whole archive, its most frequent terms.
+    Where the rest is small, quotations of any news are in their place.
     """
     with current_index() as live:
         index = live.index
         words = live.quotations_with(selection.query)
         count = tally(index, once=selection.once)
-        found = index.select(selection, words)
         sample = newest_of(index, selection, words, count)
-        background = [key for key in _spread(index, 2 * SAMPLE) if key not in found][:SAMPLE]
-        total = count.size(found)
+        background = [key for key in _spread(index, 2 * SAMPLE) if key not in sample.rows][:SAMPLE]
+        total = count.size(index.select(selection, words))
     texts = Texts(sample.rows)
-    own = terms_of(texts.of(sample.keys))
-    others = terms_of(Texts(background).of(background)) if background else Terms()
-    chosen = distinctive(own, others, MOST) if others.counts else _frequent(own.counts)
-    terms = counted(selection, own.searches(chosen), sample, texts)
+    own = terms_of(texts.of(sample.keys), subjects=True)
+    others = terms_of(Texts(background).of(background), subjects=True)
+    others.counts.update(in_any_news(own, len(sample.keys), SAMPLE - len(background)))
+    sought = terms_of(term.text for term in selection.query.wanted).counts
+    for term in sought:
+        del own.counts[term]
+    chosen = own.searches(distinctive(own, others, MOST))
+    terms = counted(selection, chosen, sample, texts)
     return Subjects(Words(terms, len(sample.keys), sample.fields), total)
-
-
-def _frequent(counts: Counter[str]) -> list[str]:
-    return [term for term, count in counts.most_common(MOST) if count > 1]
 
 
 def _spread(index: Index, most: int) -> Sequence[int]:

@@ -1,4 +1,7 @@
-"""The terms of quotations: words by their stem, and pairs of neighbours, without function words."""
+"""The terms of quotations: words by their stem, and pairs of neighbours, without function words.
+
+Subjects are nouns, and pairs that end with one: of a noun phrase its last two words.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.comparing.log_odds import log_odds
+from articles.comparing.word_kinds import ADJECTIVE, NOUN, in_general, kind_of
 from articles.search.backends import backend
 from articles.search.highlight import stemmer
 from articles.search.query import Form, Term
@@ -17,6 +22,7 @@ from extraction.text.folding import fold_in_place
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
+_BEFORE_A_SENTENCE = re.compile(r"(?:^|[.!?…:“”‘\"–—])\s*$")
 # Beside function words, words of speech that name no subject.
 _EMPTY = FUNCTION_WORDS | frozenset(
     (
@@ -27,7 +33,16 @@ _EMPTY = FUNCTION_WORDS | frozenset(
         "often once only other own part people put quite really right said same say saying says "
         "see seen since something still such take taken tell thank thing things think those "
         "though through time today too under until use very via want wanted wants way ways well "
-        "went whether while whose why within without work year years yes yet"
+        "went whether while whose why within without work year years yes yet "
+        # What is counted and measured, days, and what stands for a thing.
+        "afternoon anybody anyone anything billion bit case cases cent couple day days dozen "
+        "evening everybody everyone everything example examples fact facts guy guys hour hours "
+        "hundred kind lot lots man matter men member members million minute minutes moment moments "
+        "month months morning night nobody number numbers percent person persons place places "
+        "point points problem problems question questions reason reasons second situation "
+        "somebody someone sort stuff thousand times tomorrow week weeks woman women yesterday "
+        "monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "june july august september october november december"
     ).split()
 )
 SHORTEST = 3
@@ -56,36 +71,73 @@ class Terms:
         return [Term(Form.PHRASE if " " in term else Form.WORD, most[term]) for term in terms]
 
 
-def terms_of(texts: Iterable[str]) -> Terms:
+class Word(NamedTuple):
+    """A word of a text: its place, as it is compared, as it is written, and whether it is one of
+    the kinds `NOUN` and `ADJECTIVE`, or of another."""
+
+    start: int
+    end: int
+    folded: str
+    written: str
+    kind: str
+
+
+def terms_of(texts: Iterable[str], *, subjects: bool = False) -> Terms:
     """Return the terms of these texts; a text counts once for each of its terms."""
     found = Terms()
     stem = stemmer(backend().stemmer)
     for text in texts:
-        once = dict(_terms(text, stem))
+        words = list(_words(text, subjects=subjects))
+        once = dict(_terms(text, words, stem))
         found.counts.update(once.keys())
         found.written.update(once.items())
     return found
 
 
-def _terms(text: str, stem: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def in_any_news(own: Terms, read: int, quotations: int) -> Counter[str]:
+    """Return what so many quotations of any news have of the subjects, as `read` quotations have
+    `own`.
+
+    Rare subjects, of which no rate is known, are one together, so that the number of all is right.
+    """
+    found = in_general(quotations, stemmer(backend().stemmer))
+    whole = own.counts.total() * quotations // max(1, read)
+    found[""] = max(0, whole - found.total())
+    return found
+
+
+def _terms(
+    text: str, words: Sequence[Word], stem: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
     """Yield each (term, as it is written) of a text."""
-    words = list(_words(text))
-    for _, _, folded, written in words:
-        yield stem(folded), written
-    for (_, end, one, first), (start, _, other, second) in pairwise(words):
-        if text[end:start] in {" ", "-"}:
-            yield f"{one} {other}", f"{first} {second}"
+    for word in words:
+        if word.kind == NOUN:
+            yield stem(word.folded), word.written
+    for one, other in pairwise(words):
+        if other.kind == NOUN and text[one.end : other.start] in {" ", "-"}:
+            yield f"{one.folded} {other.folded}", f"{one.written} {other.written}"
 
 
-def _words(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (start, end, folded, written) of the words that name something."""
+def _words(text: str, *, subjects: bool) -> Iterator[Word]:
+    """Yield the words that say something; where subjects are wanted, nouns and adjectives, and
+    else all as nouns."""
     for place in _WORD.finditer(fold_in_place(text)):
         word = place[0]
         if "'" in word or "’" in word:
             word = _POSSESSIVE.sub("", word)
         if len(word) >= SHORTEST and word not in _EMPTY and word.isalpha():
             start = place.start()
-            yield start, place.end(), word, text[start : start + len(word)]
+            written = text[start : start + len(word)]
+            kind = _kind(text, start, word, written) if subjects else NOUN
+            if kind in {NOUN, ADJECTIVE}:
+                yield Word(start, place.end(), word, written, kind)
+
+
+def _kind(text: str, start: int, word: str, written: str) -> str:
+    is_name = written[:1].isupper() and not _BEFORE_A_SENTENCE.search(
+        text, max(0, start - 3), start
+    )
+    return kind_of(word, is_name=is_name)
 
 
 def distinctive(own: Terms, others: Terms, most: int) -> list[str]:

@@ -1,0 +1,53 @@
+"""Which words name a subject: nouns, and the adjectives before them.
+
+`word_kinds.tsv` is written by `tools/build_word_kinds.py`: words that are no nouns, by kind, and
+the nouns that any news has, with their rate.  A word that is not in it is a noun, unless it ends
+like a verb or an adverb.  No model is needed to look a word up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("word_kinds.tsv")
+NOUN, ADJECTIVE, OTHER = "n", "a", "-"
+# Words of a quotation, on average.
+WORDS = 20
+
+
+def is_like_verb(word: str) -> bool:
+    """Whether a word that nobody knows is rather a verb or an adverb than a noun."""
+    return word.endswith(("ing", "ed", "ly", "n't", "n’t"))
+
+
+@cache
+def _table() -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """Return the kinds of words, and how often in a million words frequent nouns are."""
+    kinds, rates = dict[str, str](), dict[str, int]()
+    for line in TABLE.read_text("utf-8").splitlines():
+        word, kind, *rate = line.split("\t")
+        kinds[word] = kind
+        if rate:
+            rates[word] = int(rate[0])
+    return kinds, rates
+
+
+def kind_of(word: str, *, is_name: bool = False) -> str:
+    """Return the kind of a word, folded and in lower case; a name that is no adjective is a noun.
+
+    >>> kind_of("grain"), kind_of("nuclear"), kind_of("said"), kind_of("may", is_name=True)
+    ('n', 'a', '-', 'n')
+    """
+    known = _table()[0].get(word) or (OTHER if is_like_verb(word) else NOUN)
+    return NOUN if is_name and known == OTHER else known
+
+
+def in_general(quotations: int, stem: Callable[[str], str]) -> Counter[str]:
+    """Return in how many of so many quotations of any news each frequent noun is, by stem."""
+    found: Counter[str] = Counter()
+    for word, rate in _table()[1].items():
+        found[stem(word)] += round(rate * WORDS * quotations / 1_000_000)
+    return +found
