@@ -6,7 +6,6 @@ import math
 
 import pytest
 
-from articles.comparing.line import shifts
 from articles.comparing.log_odds import PRIOR, log_odds
 from articles.comparing.terms import distinctive, terms_of
 
@@ -45,10 +44,3 @@ def test_words_are_the_same_in_every_ending_and_a_pair_stands_for_its_words() ->
 def test_function_words_and_words_of_one_quotation_are_left_out() -> None:
     own = terms_of(["We will not go there", "We will not go home"])
     assert distinctive(own, terms_of(VISAS), 9) == []
-
-
-def test_a_shift_is_from_the_last_words_of_commitment() -> None:
-    found = shifts(["We won’t pay.", "Never will we.", "We may pay in May.", "We must, and may."])
-    assert [(s.before, s.after) if s else None for s in found] == [
-        None, None, ("will not", "may"), None,
-    ]  # fmt: skip
