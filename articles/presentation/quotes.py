@@ -5,31 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
-from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from articles.citation.cited import Run
 from articles.citation.plain import plain
 from articles.models import Quotation, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
-from articles.presentation.isolation import isolated
+from articles.presentation.compiled import macros
 from articles.presentation.verbatim import spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
 from articles.search.query import Query
 from extraction.annotations import Kind
-from newsroom.web.paths import path_to
 
 # Entries of lists whose markup is kept, of some 5 kB with their keys.
 MOST_KEPT = 1_000
@@ -99,12 +94,6 @@ def cut_words(quotation: Quotation, query: Query | None) -> list[Piece]:
     ]
 
 
-def markup(name: str, *args: Any, **options: Any) -> SafeString:
-    """Return what a macro of `quotes.jinja` makes of its arguments; Jinja escapes them."""
-    macro = getattr(_template().module, name)
-    return SafeString(macro(*args, **options))
-
-
 def entry(quotation: Quotation, page: Page) -> SafeString:
     """Return a quotation as lists print it.
 
@@ -143,31 +132,6 @@ def kind_label(value: str) -> str:
     return KIND_LABELS[Kind(value)]
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(settings.BASE_DIR / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    environment.filters |= {
-        "also": _also,
-        "capfirst": capfirst,
-        "citation": _citation,
-        "cut_words": cut_words,
-        "doubtful": lambda quotation: quotation.doubtful,
-        "entry": entry,
-        "bdi": isolated,
-        "kind_label": kind_label,
-        "long_date": _long_date,
-        "quoted_url": percent_encoded,
-        "whole": whole,
-    }
-    environment.globals["url"] = path_to
-    return environment.get_template("quotes.jinja")
-
-
 def _citation(quotation: Quotation, permalink: str) -> tuple[Run, ...]:
     return plain(cited(quotation, permalink))
 
@@ -181,3 +145,19 @@ def _also(quotation: Quotation) -> str:
     """Where else the utterance appears, if `with_appearances` has found that."""
     printed = getattr(quotation, "printed", None)
     return render_to_string("parts/printed.html", {"printed": printed}) if printed else ""
+
+
+markup = macros(
+    "quotes.jinja",
+    {
+        "also": _also,
+        "citation": _citation,
+        "cut_words": cut_words,
+        "doubtful": lambda quotation: quotation.doubtful,
+        "entry": entry,
+        "kind_label": kind_label,
+        "long_date": _long_date,
+        "quoted_url": percent_encoded,
+        "whole": whole,
+    },
+)
