@@ -57,6 +57,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def once_a_text(self) -> Self:
         """Return, of the copies of one text among these, the one that was published first."""
+        return self.filter(Q(group=None) | ~self._is_later())
+
+    def count_once_a_text(self, every: int) -> int:
+        """Return how many `once_a_text` returns, of `every` article among these.
+
+        What has copies is counted alone.
+        """
+        copied = self.order_by().filter(group__isnull=False)
+        return every - copied.filter(copied._is_later()).count()
+
+    def _is_later(self) -> Exists:
+        """Whether another of these articles has the same text and was published before."""
         day = OuterRef("published_on")
         earlier = self.order_by().filter(
             Q(published_on__lt=day)
@@ -65,7 +77,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             | Q(published_on__isnull=True, pk__lt=OuterRef("pk")) & IsNull(day, True),
             group=OuterRef("group"),
         )
-        return self.filter(Q(group=None) | ~Exists(earlier))
+        return Exists(earlier)
 
     def places_of_groups(self, groups: Collection[int]) -> dict[int, tuple[int, set[int]]]:
         """Return by group how many articles it has, and in which outlets."""

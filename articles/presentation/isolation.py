@@ -27,7 +27,12 @@ def turns(text: str) -> bool:
 
 
 def isolated(value: object) -> str:
-    """Return a name as markup: within `<bdi>` if it may turn round what is beside it."""
+    """Return a name as markup: within `<bdi>` if it may turn round what is beside it.
+
+    Markup, such as the field of a form, is returned as it is.
+    """
+    if hasattr(value, "__html__"):
+        return str(value)
     text = "" if value is None else str(value)
     return format_html("<bdi>{}</bdi>", _closed(text)) if turns(text) else text
 

@@ -36,7 +36,8 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     listed = narrowed if every else narrowed.once_a_text()
     rows, previous, following = form.page(listed, page_request(request))
     with_copies(rows)
-    count = listed.count()
+    appearances = narrowed.count()
+    count = appearances if every else narrowed.count_once_a_text(appearances)
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:
@@ -46,7 +47,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
         "carried": carried(form.query),
         "query": form.query,
         "page": listing(request, rows, count, previous, following),
-        "once": copies_switch(request.GET, count, count if every else narrowed.count()),
+        "once": copies_switch(request.GET, count, appearances),
         "with_dates": without(request.GET, "undated"),
         "orders": orders(request.GET, form.SORTS, form.order),
         "dates": dates(request.GET, form.left_out, undated="1"),

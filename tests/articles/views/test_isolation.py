@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -71,6 +72,7 @@ def test_no_page_is_turned_by_a_name(admin_client: Client) -> None:
         "/check/?words=We+shall+stay+in+the+green+valley",
         f"/speakers/{speaker.pk}/card/", f"{quotation.get_absolute_url()}embed/",
         f"/desk/?speaker={speaker.pk}", f"/desk/articles/{article.pk}/",
+        f"/?{urlencode({'title': TURNED})}", f"/desk/quotes/{quotation.pk}/",
         f"/desk/speakers/{speaker.pk}/", f"/desk/articles/delete/?id={article.pk}",
     ]  # fmt: skip
     turned: dict[str, list[str]] = {}
@@ -79,6 +81,7 @@ def test_no_page_is_turned_by_a_name(admin_client: Client) -> None:
         response = admin_client.get(path, follow=True)
         turning = Turning()
         turning.feed(response.content.decode())
+        assert not re.search("&lt;(?:select|input|textarea)", response.content.decode()), path
         turned |= {path: turning.found} if turning.found else {}
         unseen += [] if turning.seen else [path]
     assert (turned, unseen) == ({}, [])
