@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,19 +55,31 @@ print(time.perf_counter() - began)
 
 
 def measure(
-    folder: Path, textacy: str | None, articles: int, rounds: int = ROUNDS, few: int = FEW
+    folder: Path,
+    textacy: str | None,
+    articles: int,
+    rounds: int = ROUNDS,
+    few: int = FEW,
+    empty: Path | None = None,
 ) -> dict[str, float]:
-    """Measure all ratios, by key, and print the rates."""
-    figures = speeds(folder, textacy, rounds) if rounds else {}
-    if articles:
-        less, more = (int(_part("memory", str(count)).split()[-1]) for count in (few, articles))
+    """Measure all ratios, by key, and print the rates.
+
+    `empty` is the data folder of a newsroom with its tables and nothing in them.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        empty = empty or _migrated(Path(made))
+        figures = speeds(folder, textacy, rounds, empty) if rounds else {}
+        counts = (few, articles) if articles else ()
+        peaks = [int(_part("memory", str(count), empty).split()[-1]) for count in counts]
+    if peaks:
+        less, more = peaks
         print(f"peak memory: {less / 1024:,.0f} MB at {few:,} articles, "
               f"{more / 1024:,.0f} MB at {articles:,}")  # fmt: skip
         figures["ingest.rss_growth"] = more / less
     return figures
 
 
-def speeds(folder: Path, textacy: str | None, rounds: int) -> dict[str, float]:
+def speeds(folder: Path, textacy: str | None, rounds: int, empty: Path) -> dict[str, float]:
     """Measure the ratios of speed, and print the rates."""
     files = sorted(folder.rglob("*.txt"))
     if not files:
@@ -75,7 +88,7 @@ def speeds(folder: Path, textacy: str | None, rounds: int) -> dict[str, float]:
     took: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
         for name in ("models", "extract", "ingest", "two workers"):
-            took[name].append(float(_part(name, str(folder)).split()[-1]))
+            took[name].append(float(_part(name, str(folder), empty).split()[-1]))
         if textacy:
             ran = subprocess.run(
                 [textacy, "-c", TEXTACY, str(folder)],
@@ -103,9 +116,18 @@ def one_thread() -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(names, "1"), "TOKENIZERS_PARALLELISM": "false"}
 
 
-def _part(name: str, argument: str) -> str:
+def _migrated(folder: Path) -> Path:
+    """Make the tables of a newsroom in a data folder."""
+    env = {**os.environ, "NEWSROOM_DATA": str(folder), "NEWSROOM_DATABASE_URL": ""}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=env, check=True)
+    return folder
+
+
+def _part(name: str, argument: str, empty: Path) -> str:
     """Run one part in its own process and newsroom; the last word it prints is the figure."""
     with tempfile.TemporaryDirectory() as data:
+        shutil.copytree(empty, data, dirs_exist_ok=True)
         env = {**one_thread(), "NEWSROOM_DATA": data, "NEWSROOM_DATABASE_URL": "",
                "DJANGO_SETTINGS_MODULE": "newsroom.settings"}  # fmt: skip
         ran = subprocess.run(
@@ -154,14 +176,11 @@ def ingest(folder: str, workers: int = 1) -> float:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
     import extraction
     import reading
     from articles.ingest import run
     from articles.ingest.workers import InProcess, Worker, WorkerPool
 
-    call_command("migrate", verbosity=0)
     files = sorted(Path(folder).rglob("*.txt"))
     # The article that `extract` starts with is included.
     warm = [(files[0].read_bytes().decode("utf-8"), "")]
@@ -193,7 +212,6 @@ def memory(count: str) -> int:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, body) in enumerate(short_articles(int(count))):
             day = Path(folder) / f"{number // PER_FOLDER:04}"
@@ -245,11 +263,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="0 leaves the speeds out")
     parser.add_argument("--articles", type=int, default=10_000, help="for memory; 0 leaves it out")
     parser.add_argument("--few", type=int, default=FEW, help="for memory, what is compared with")
+    parser.add_argument("--empty", type=Path, help="a data folder with tables alone, to copy")
     args = parser.parse_args()
     if args.part:
         print(PARTS[args.part](args.folder))
         return
-    figures = measure(Path(args.folder), args.textacy, args.articles, args.rounds, args.few)
+    folder = Path(args.folder)
+    figures = measure(folder, args.textacy, args.articles, args.rounds, args.few, args.empty)
     for name, value in figures.items():
         print(f"{name:<40}{value:>10.3f}")
 

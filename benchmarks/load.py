@@ -160,10 +160,10 @@ def dawdle(visit: Visit) -> None:
                 connection.sendall(b"a")
 
 
-def add_hostile_article(folder: Path) -> str:
-    """Store an article with thousands of quotes in one paragraph; return the path of its page."""
+def add_hostile_article(folder: Path, count: int) -> str:
+    """Store an article with so many quotes in one paragraph; return the path of its page."""
     body, quotes = "", []
-    for number in range(HOSTILE):
+    for number in range(count):
         start = len(body) + 1
         body += f"“It rains on day {number} of it,” said Bo Li to all the others. "
         quotes.append({"kind": "direct", "content": [[start, body.index(",”", start)]],
@@ -277,6 +277,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, help="until so many are ingested, not for seconds")
     parser.add_argument("--pause", type=float, default=PAUSE, help="of readers between pages")
     parser.add_argument("--slow", type=int, default=0, help="slow clients, and a hostile article")
+    parser.add_argument("--hostile", type=int, default=HOSTILE, help="quotes of that article")
     parser.add_argument("--compare", action="store_true", help="visit without --slow before")
     args = parser.parse_args()
     if not os.environ.get("NEWSROOM_DATA"):
@@ -312,7 +313,7 @@ def main() -> int:
                         port, args.quotations, lambda: time.monotonic() < until, args.pause, quiet
                     )
                     everybody(calm, args.readers, args.editors)
-                hostile = add_hostile_article(Path(folder)) if args.slow else ""
+                hostile = add_hostile_article(Path(folder), args.hostile) if args.slow else ""
                 began = time.monotonic()
 
                 def going_on() -> bool:

@@ -25,7 +25,7 @@ from playwright.sync_api import (
 )
 
 from tests.support.contexts import new_page, shared_context
-from tests.support.installations import migrated_folder, share
+from tests.support.installations import migrated_database, migrated_folder, share
 from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
@@ -88,9 +88,11 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, shared_by_processes: None
 ) -> None:
     """Copy the database of this process from one that is migrated once a run."""
+    test = connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
-        name = connection.settings_dict["TEST"]["NAME"]
-        shutil.copyfile(migrated_folder() / "newsroom.sqlite3", name)
+        shutil.copyfile(migrated_folder() / "newsroom.sqlite3", test["NAME"])
+    else:
+        test["TEMPLATE"] = migrated_database()
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.newsroom import COMMON, Newsroom
+from tests.support.installations import migrated_folder
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -34,8 +36,7 @@ def run(*command: str, data: Path) -> str:
 
 
 def test_a_newsroom_is_made_and_every_kind_of_page_measured(tmp_path: Path) -> None:
-    data = tmp_path / str(SIZE)
-    data.mkdir()
+    data = shutil.copytree(migrated_folder(), tmp_path / str(SIZE))
     assert "search" in run("benchmarks.newsroom", str(SIZE), data=data)
     figures = tmp_path / "figures.json"
     printed = run("benchmarks.browse", "--as", str(SIZE), str(figures), data=data)
@@ -56,7 +57,7 @@ def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
     folder.mkdir()
     for sample in sorted((ROOT / "samples").glob("*.txt"))[:1]:
         (folder / sample.name).write_bytes(sample.read_bytes())
-    options = ("--rounds", "1", "--articles", "0")
+    options = ("--rounds", "1", "--articles", "0", "--empty", str(migrated_folder()))
     printed = run("benchmarks.ingest", str(folder), *options, data=tmp_path / "data")
     rates = dict(re.findall(r"^(.+?) +([\d,]+) words/s$", printed, re.MULTILINE))
     assert list(rates) == ["models", "extract", "ingest", "two workers"]
@@ -68,7 +69,7 @@ def test_ingest_is_measured_beside_what_it_is_made_of(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_the_memory_of_a_long_ingest_is_measured_beside_that_of_a_short_one(tmp_path: Path) -> None:
-    options = ("--rounds", "0", "--few", "4", "--articles", "12")
+    options = ("--rounds", "0", "--few", "4", "--articles", "12", "--empty", str(migrated_folder()))
     printed = run("benchmarks.ingest", str(tmp_path), *options, data=tmp_path / "data")
     (less, more) = re.findall(r"([\d,]+) MB at", printed)
     (growth,) = re.findall(r"^ingest\.rss_growth +([\d.]+)$", printed, re.MULTILINE)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from benchmarks.load import lost
 from tests.support.factories import make_article
-from tests.support.installations import Installation, postgres_of_its_own
+from tests.support.installations import empty_newsroom
 from tests.support.paths import ROOT
 
 # People visit until all are ingested, however long that takes.
@@ -24,15 +22,11 @@ ARTICLES = 12
 @pytest.mark.database
 @pytest.mark.slow
 def test_readers_editors_slow_clients_and_an_ingest_at_once(tmp_path: Path) -> None:
-    with ExitStack() as stack:
-        if os.environ.get("NEWSROOM_DATABASE_URL"):
-            (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
-        else:
-            made = Installation(tmp_path / "data")
+    with empty_newsroom(tmp_path) as made:
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
              "--readers", "6", "--editors", "3", "--articles", str(ARTICLES), "--pause", "6",
-             "--quotations", "600", "--slow", "20"],
+             "--quotations", "600", "--slow", "20", "--hostile", "500"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

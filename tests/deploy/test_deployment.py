@@ -219,7 +219,7 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
     """A newsroom in production settings, with either queue; on PostgreSQL where there is one."""
     with ExitStack() as stack:
         if os.environ.get("NEWSROOM_DATABASE_URL"):
-            (made,) = stack.enter_context(postgres_of_its_own(tmp_path))
+            made = stack.enter_context(postgres_of_its_own(tmp_path))
         else:
             made = Installation(tmp_path / "data")
         made.env.update(PRODUCTION)

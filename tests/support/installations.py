@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from newsroom.ops.backups import found
+import psycopg
+
 from tests.support.paths import ROOT
 
 
@@ -43,11 +44,8 @@ class Installation:
         return ran.stdout
 
     def migrate(self) -> None:
-        """Make its tables: a SQLite database is copied from one that is migrated once a run."""
-        if self.env["NEWSROOM_DATABASE_URL"]:
-            self.manage("migrate", "--verbosity", 0)
-        else:
-            shutil.copytree(migrated_folder(), self.folder, dirs_exist_ok=True)
+        """Make its tables on SQLite, a copy of those that are made once a run."""
+        shutil.copytree(migrated_folder(), self.folder, dirs_exist_ok=True)
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Everything it keeps, by table."""
@@ -65,13 +63,38 @@ def migrated_folder() -> Path:
     The first process of a run makes it, in the folder that `share` was given; the others wait.
     """
     folder = _shared[-1] / "migrated"
+    with once(folder) as making:
+        if making:
+            Installation(making).manage("migrate", "--verbosity", 0)
+    return folder
+
+
+@cache
+def migrated_database() -> str:
+    """The name of a PostgreSQL database that has its tables and nothing in them, to copy.
+
+    The first process of a run makes it, on the server of NEWSROOM_DATABASE_URL; the others wait.
+    """
+    name = "newsroom_migrated"
+    with once(_shared[-1] / name) as making:
+        if making:
+            administer(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+            Installation(making, url_of(name)).manage("migrate", "--verbosity", 0)
+            making.mkdir(exist_ok=True)
+    return name
+
+
+@contextmanager
+def once(folder: Path) -> Iterator[Path | None]:
+    """Where to make a folder; None if a process of this run has made it.  The others wait."""
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
+        if folder.exists():
+            yield None
+        else:
             making = folder.with_suffix(".making")
-            Installation(making).manage("migrate", "--verbosity", 0)
+            yield making
             making.rename(folder)
-    return folder
 
 
 def share(folder: Path) -> None:
@@ -83,19 +106,36 @@ _shared: list[Path] = []
 
 
 @contextmanager
-def postgres_of_its_own(folder: Path, count: int = 1) -> Iterator[list[Installation]]:
-    """Newsrooms on databases of their own, on the server of NEWSROOM_DATABASE_URL."""
-    url = urlsplit(os.environ["NEWSROOM_DATABASE_URL"])
-    host = parse_qs(url.query).get("host", [url.hostname or ""])[0]
-    admin = [found("psql"), "--host", host, "--user", url.username or "", "postgres", "--command"]
-    names = [f"newsroom_{os.getpid()}_{number}" for number in range(count)]
-    for name in names:
-        subprocess.run([*admin, f"CREATE DATABASE {name}"], check=True, capture_output=True)
+def empty_newsroom(folder: Path) -> Iterator[Installation]:
+    """A newsroom with its tables and nothing in them, on the database that the tests run on."""
+    if os.environ.get("NEWSROOM_DATABASE_URL"):
+        with postgres_of_its_own(folder, migrated=True) as newsroom:
+            yield newsroom
+    else:
+        newsroom = Installation(folder / "newsroom")
+        newsroom.migrate()
+        yield newsroom
+
+
+@contextmanager
+def postgres_of_its_own(folder: Path, *, migrated: bool = False) -> Iterator[Installation]:
+    """A newsroom on a database of its own, on the server of NEWSROOM_DATABASE_URL."""
+    name = f"newsroom_{os.getpid()}"
+    template = f" TEMPLATE {migrated_database()}" if migrated else ""
+    administer(f"CREATE DATABASE {name}{template}")
     try:
-        yield [
-            Installation(folder / name, url._replace(path=f"/{name}").geturl()) for name in names
-        ]
+        yield Installation(folder / name, url_of(name))
     finally:
-        for name in names:
-            drop = f"DROP DATABASE {name} WITH (FORCE)"
-            subprocess.run([*admin, drop], check=True, capture_output=True)
+        administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def url_of(database: str) -> str:
+    """The URL of a database on the server of NEWSROOM_DATABASE_URL."""
+    return urlsplit(os.environ["NEWSROOM_DATABASE_URL"])._replace(path=f"/{database}").geturl()
+
+
+def administer(*statements: str) -> None:
+    """Run statements, each by itself, on the server of NEWSROOM_DATABASE_URL."""
+    with psycopg.connect(url_of("postgres"), autocommit=True) as server:
+        for statement in statements:
+            server.execute(statement)

@@ -11,14 +11,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.corpora import shared_folder
-from tests.support.installations import Installation, postgres_of_its_own
+from tests.support.installations import Installation, empty_newsroom
 from tests.support.paths import ROOT
 from tests.support.servers import redis_of_its_own
 
@@ -72,22 +71,10 @@ def editions(folder: Path, count: int) -> Path:
     return folder
 
 
-@contextmanager
-def empty_newsroom(folder: Path) -> Iterator[Installation]:
-    """A newsroom without an article, on the kind of database that the tests run on."""
-    with ExitStack() as stack:
-        if os.environ.get("NEWSROOM_DATABASE_URL"):
-            (newsroom,) = stack.enter_context(postgres_of_its_own(folder))
-        else:
-            newsroom = Installation(folder / "newsroom")
-        newsroom.env["NEWSROOM_QUEUE"] = "database"
-        newsroom.migrate()
-        yield newsroom
-
-
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Installation]:
     with empty_newsroom(tmp_path) as newsroom:
+        newsroom.env["NEWSROOM_QUEUE"] = "database"
         yield newsroom
 
 

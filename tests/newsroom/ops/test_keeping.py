@@ -214,7 +214,7 @@ def postgres(db: None, tmp_path: Path) -> Iterator[Installation]:
     """A newsroom on a PostgreSQL database of its own, beside the one of the tests."""
     if connection.vendor != "postgresql":
         pytest.skip("for PostgreSQL: make test-postgres")
-    with postgres_of_its_own(tmp_path) as (made,):
+    with postgres_of_its_own(tmp_path) as made:
         yield made
 
 

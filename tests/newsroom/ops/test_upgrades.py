@@ -77,7 +77,7 @@ def version(request: pytest.FixtureRequest) -> str:
 def old(version: str, tmp_path: Path) -> Iterator[tuple[Installation, str]]:
     """A newsroom with the database of an old version, and what that version printed of it."""
     if os.environ.get("NEWSROOM_DATABASE_URL"):
-        with postgres_of_its_own(tmp_path) as (newsroom,):
+        with postgres_of_its_own(tmp_path) as newsroom:
             load = [found("psql"), "--quiet", "--set=ON_ERROR_STOP=1"]
             url = newsroom.env["NEWSROOM_DATABASE_URL"]
             dump = opened(f"{version}.sql.xz")
