@@ -466,31 +466,55 @@ document.addEventListener("keydown", (event) => {
 
 // The keys of the review queue, from the moment that the page is there: they act on the quote
 // that has the focus, else on the first.  j and k go on to the next stretch of the queue, u undoes, ? leads
-// to the list of the keys.
-document.addEventListener("keydown", (event) => {
-  const queue = document.querySelector(".review-page");
-  const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
-  if (!queue || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const items = [...queue.querySelectorAll(".queue > li")];
-  const focused = items.indexOf(document.activeElement.closest(".queue > li"));
-  const item = items[Math.max(focused, 0)];
-  const elsewhere = { u: ".done form button", "?": "#keys" }[event.key];
+// to the list of the keys.  What is pressed while an answer is awaited acts on what comes with it, but for
+// letters that were meant for a form.  A decision is one press: a key that is held makes no second one.
+(() => {
+  const page = () => document.querySelector(".review-page");
+  const IN_FIELD = "input:not([type=checkbox]), textarea, select";
+  const waiting = [];
+  let busy = false;
 
-  function step(by) {
+  function step(items, focused, by) {
     // The first press of j leads to the first quote.
     const to = items[focused < 0 ? 0 : focused + by];
-    if (!to) return queue.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
+    if (!to) return page().querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
     to.querySelector("[data-act=e]").focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest" });
   }
 
-  if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
-  else if (event.key === "?") queue.querySelector(elsewhere)?.focus();
-  else if (elsewhere) queue.querySelector(elsewhere)?.click();
-  else if (/^[cxest]$/.test(event.key)) item?.querySelector(`[data-act=${event.key}]`)?.click();
-  else return;
-  event.preventDefault();
-});
+  function act(key) {
+    const items = [...page().querySelectorAll(".queue > li")];
+    const focused = items.indexOf(document.activeElement.closest(".queue > li"));
+    if (key === "j" || key === "k") step(items, focused, key === "j" ? 1 : -1);
+    else if (key === "?") page().querySelector("#keys")?.focus();
+    else if (key === "u") page().querySelector(".done form button")?.click();
+    else items[Math.max(focused, 0)]?.querySelector(`[data-act=${key}]`)?.click();
+  }
+
+  function next() {
+    busy = false;
+    if (!page() || document.activeElement.matches(IN_FIELD)) waiting.length = 0;
+    while (waiting.length && !busy) act(waiting.shift());
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!page() || event.target.matches?.(IN_FIELD) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!/^[jk?cxestu]$/.test(event.key)) return;
+    event.preventDefault();
+    if (event.repeat && !/[jk]/.test(event.key)) return;
+    if (busy) waiting.push(event.key);
+    else act(event.key);
+  });
+  document.addEventListener("htmx:beforeRequest", ({ target }) => {
+    if (target.closest(".review-page") && target.matches("form, .act")) busy = true;
+  });
+  document.addEventListener("htmx:afterSettle", ({ detail }) => busy && detail.target.id !== "others" && next());
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful) return;
+    busy = false;
+    waiting.length = 0;
+  });
+})();
 
 // Files that are dropped anywhere on the page of a form with a field for files go into that field,
 // beside those that are there; what is chosen is named below it.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 PER_ARTICLE = 20
+# CPU seconds that a decision may cost the server, with the page that follows it.
+MOST_PER_ITEM = 4
 
 
 def fill(count: int) -> None:
@@ -63,14 +65,16 @@ def test_200_quotes_are_worked_through_by_keyboard(desk: Page) -> None:
     first_is(desk, 0)
 
     def decide(numbers: range) -> None:
+        # Keys that are pressed before an answer is there act on the quote that comes with it.
         for number in numbers:
             desk.keyboard.press("x" if number % 4 == 3 else "c")
-            if number < 199:
+            if number % 10 == 9 and number < 199:
                 first_is(desk, number + 1)
 
     # The server runs in this process: what was decided before makes no decision slower.
     first, last = (cpu_seconds(partial(decide, half)) for half in (range(100), range(100, 200)))
     assert last < 3 * first
+    assert first + last < 200 * MOST_PER_ITEM
     expect(desk.get_by_text("Nothing is in doubt.")).to_be_visible()
     assert Quotation.objects.count() == 150
     assert Decision.objects.checked().count() == 150
@@ -97,11 +101,11 @@ def test_the_keys_work_from_the_moment_that_the_page_is_there(desk: Page) -> Non
     keys.press("k")
     first_is(desk, 0)
 
-    # s leaves one out, t takes one.
+    # s leaves one out, t takes the next one, though it is pressed before the answer is there.
     keys.press("s")
-    first_is(desk, 1)
     keys.press("t")
     expect(desk.locator(".queue > li").first).to_contain_text("taken by you")
+    first_is(desk, 1)
 
     # e opens the form beside the article's words; Enter saves it, confirms it and goes on.
     keys.press("e")

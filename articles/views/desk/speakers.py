@@ -192,6 +192,7 @@ def _split_page(request: HtmxHttpRequest, speaker: Speaker, form: SplitForm) -> 
         "rows": rows,
         "ticked": bool(ticked),
         "asks": form.has_error("to") and form.new_name,
+        "alike": form.alike if form.has_error("to") else [],
         "known": not form.has_error("to", "unknown"),
     }
     return render(request, "desk/split.html", context, status=422 if form.errors else 200)
