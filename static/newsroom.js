@@ -2,6 +2,13 @@
 
 "use strict";
 
+// Trusted types: text becomes markup only as a document that runs nothing, which htmx and we read
+// responses into, and never a script.
+const READERS = ["DOMParser parseFromString", "Document parseHTMLUnsafe"];
+window.trustedTypes?.createPolicy("default", {
+  createHTML: (text, _type, sink) => (READERS.includes(sink) ? text : null),
+});
+
 // Speaker cards, fetched on hover and on focus.  WCAG 1.4.13: Esc dismisses the card, the pointer can
 // move onto it, and it persists until pointer and focus have left.
 (() => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from articles.ingest.store import store
 from articles.models import Article, Outlet
@@ -87,6 +87,24 @@ def test_no_script_runs_and_nothing_is_cut_off(live_server: LiveServer, page: Pa
                 wrong.append(f"{path}: {wider} px wider than the screen, {name}")
     assert wrong == []
     assert [url for url in requests if not url.startswith(live_server.url)] == []
+
+
+def test_text_becomes_neither_script_nor_markup(scripted: BrowserContext) -> None:
+    page = scripted.new_page()  # the fixture fails where the console reports what is refused
+    page.goto("/")
+    for act in (
+        "document.querySelector('main').innerHTML = '<b>'",
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<b>')",
+        "document.write('<b>')",
+        "document.createElement('script').src = '/static/newsroom.js'",
+        "document.createElement('script').text = 'window.harmed = true'",
+        "trustedTypes.createPolicy('another', {})",
+    ):
+        refused = page.evaluate(
+            f"() => {{ try {{ {act} }} catch (error) {{ return error.name }} }}"
+        )
+        assert refused == "TypeError", act
+    page.close()
 
 
 def test_a_paragraph_of_a_megabyte(live_server: LiveServer, page: Page) -> None:

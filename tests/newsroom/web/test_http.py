@@ -93,6 +93,14 @@ def test_security_headers(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_trusted_types_are_required_but_at_the_back_office(client: Client) -> None:
+    for path, required in (("/", True), ("/admin/nothing/", False), ("/nothing/", True)):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert ("require-trusted-types-for 'script'; trusted-types default" in policy) == required
+        assert "default-src 'none'" in policy
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/countries/%00/", "/password/new/%00/x/", "/%00"])
 def test_no_address_has_a_nul(client: Client, path: str) -> None:
     answer = client.get(path)
