@@ -222,13 +222,13 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
             made = stack.enter_context(postgres_of_its_own(tmp_path))
         else:
             made = Installation(tmp_path / "data")
+            made.migrate()  # on PostgreSQL the server does
         made.env.update(PRODUCTION)
         made.env.update(
             NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE=request.param,
             PYTHON=sys.executable, HOST="127.0.0.1", PORT=str(free_port()),
         )  # fmt: skip
         if request.param == "redis":
-            made.migrate()  # with the other queue the server does
             made.env["NEWSROOM_REDIS_URL"] = stack.enter_context(redis_of_its_own()).url
         yield made
 
