@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.exchanges import is_paragraph, questioner
-from extraction.attribution.lone_paragraphs import speaker_beside
+from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, subject
 from extraction.document import Document
@@ -89,6 +89,7 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
             new = (
                 _carry(document, index, claims)
                 or _introduced(document, quoted_span)
+                or _narrated(document, quoted_span)
                 or _alone(document, quoted_span, cued)
             )
             if new is not None:
@@ -202,6 +203,21 @@ def _alone(
         case Span() as source:
             return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
     return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
+
+
+def _narrated(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
+    """What ends a paragraph, by whom its sentence before is about: “She shook her head. “…””."""
+    inner = quoted_span.inner.of(document.text).strip()
+    if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
+        return None
+    paragraph = document.paragraph(quoted_span.span.start)
+    before = Span(paragraph.start, quoted_span.span.start)
+    if document.text[quoted_span.span.end : paragraph.end].strip():
+        return None
+    source = person_acting(document, before)
+    if source is None:
+        return None
+    return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
 
 
 def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:

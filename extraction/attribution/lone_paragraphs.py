@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.subjects import names_in
+from extraction.attribution.subjects import first_noun, names_in
 from extraction.document import NOWHERE, Document
+from extraction.lexicon.roles import HEADS
+from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.quotation_marks import QuotedSpan
 from extraction.text.sentences import is_subject
@@ -69,6 +71,22 @@ def _subject_alone(document: Document, paragraph: Span) -> Span | None:
             if near_start and is_subject(document.text, person):
                 return person
     return None
+
+
+def person_acting(document: Document, narration: Span) -> Span | None:
+    """The subject of the last sentence of some narration, if it is a person."""
+    text = document.text
+    end = narration.start + len(narration.of(text).rstrip())
+    sentence = document.sentences.at(max(narration.start, end - 2))
+    if not _SENTENCE.search(text, end - 3, end + 2) or sentence.start < narration.start:
+        return None
+    noun = first_noun(text, sentence, end, document.quoted, document.names)
+    if noun is None or noun.end >= end:
+        return None
+    words = noun.of(text)
+    person = any(name.overlaps(noun) for name in _people(document, sentence))
+    role = plain(words.split()[-1]) in HEADS
+    return noun if person or role or words.lower() in {"he", "she"} else None
 
 
 def _speaks_of(document: Document, quoted_span: QuotedSpan, source: Span) -> bool:

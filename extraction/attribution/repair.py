@@ -36,6 +36,7 @@ _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:t
 _WHEN_ASKED = re.compile(
     rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|our|my|its)[ \xa0]\Z", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
@@ -140,6 +141,7 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
         if found and found.end <= first.start:
             return replace(attribution, source=(found, *attribution.source))
         return attribution
+    first = _with_determiner(text, first)
     whole = with_given_name(text, whole_name(first, _people(document, first)))
     cut = text[first.end : first.end + 1] in ("'", "’", "-")
     if (
@@ -148,7 +150,13 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
         and not any(whole.overlaps(o) for o in attribution.source[1:])
     ):
         return replace(attribution, source=(whole, *attribution.source[1:]))
-    return attribution
+    return replace(attribution, source=(first, *attribution.source[1:]))
+
+
+def _with_determiner(text: str, source: Span) -> Span:
+    """“planter” behind “the” with it."""
+    before = _DETERMINER.search(text, max(0, source.start - 8), source.start)
+    return Span(before.start(), source.end) if before and text[source.start].islower() else source
 
 
 def _quoted_by(document: Document, attribution: Attribution) -> Attribution | None:

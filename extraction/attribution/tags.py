@@ -86,6 +86,7 @@ _RECALLED = re.compile(
 )
 _GOES_ON = tuple(",?!…—–-")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
+_ARTICLE = re.compile(r"\s*(?:the|an?)\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;\n“\"«]")
 
 
@@ -167,9 +168,14 @@ def _of_tags(
             if not content:
                 return None
             attribution = replace(attribution, content=content)
-        elif attribution.source and not overlap(attribution.source, (tag.clause,)):
+        elif _is_cut(document, attribution) or not overlap(attribution.source, (tag.clause,)):
             attribution = replace(attribution, source=(tag.source,))
     return attribution
+
+
+def _is_cut(document: Document, attribution: Attribution) -> bool:
+    """Whether the source has nothing but an article of its noun, or is missing."""
+    return all(_ARTICLE.fullmatch(span.of(document.text)) for span in attribution.source)
 
 
 def _claimed(document: Document, attribution: Attribution) -> list[QuotedSpan]:

@@ -9,7 +9,7 @@ import pytest
 from extraction.annotations import Attribution
 from extraction.attribution.continuation import continue_attributions
 from extraction.document import Document
-from tests.support.documents import document, said, tagged
+from tests.support.documents import document, part, said, tagged
 
 
 def continued(text: str, *given: Attribution) -> Document:
@@ -116,3 +116,24 @@ def test_a_speaker_goes_on_after_two_paragraphs() -> None:
     second = tagged(text, "It always has,", "Brel", "said")
     claim = replace(both, content=(*both.content, *second.content))
     assert ("Brel", "It always will, you know.") in said(continued(text, claim))
+
+
+@pytest.mark.parametrize(
+    ("narration", "source"),
+    [
+        ("Would he sell? He folded the map.", "He"),
+        ("Ana Brel laughs.", "Ana Brel"),
+        ("Asked whose it was, the mayor pointed at the door.", "the mayor"),
+        ("The rain had stopped.", None),
+        ("Nobody answered", None),
+    ],
+)
+def test_what_ends_a_paragraph_is_of_whom_the_sentence_before_is_about(
+    narration: str, source: str | None
+) -> None:
+    text = f"{narration} “That weir has cost us two harvests.”"
+    names = [(span, "PERSON") for span in part(text, "Ana Brel")] if "Ana" in narration else []
+    made = document(text, names=names)
+    continue_attributions(made)
+    expected = [(source, "That weir has cost us two harvests.")] if source else []
+    assert said(made) == expected

@@ -85,3 +85,11 @@ def test_a_source_ends_with_its_paragraph(end: str) -> None:
     text = f"“The weir leaks,” said Brel{end}Edda Ek chairs the council."
     given = tagged(text, "The weir leaks,", f"Brel{end}Edda Ek chairs the council", "said")
     assert said(repaired(text, given)) == [("Brel", "The weir leaks,")]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("diver", "the diver"), ("Ek", "Ek"), ("the diver", "the diver")]
+)
+def test_a_noun_gets_its_article_back(source: str, expected: str) -> None:
+    text = "“It leaks,” shouted the diver, whom Ek had called."
+    assert said(repaired(text, tagged(text, "It leaks,", source, "shouted")))[0][0] == expected

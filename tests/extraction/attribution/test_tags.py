@@ -100,3 +100,12 @@ def test_a_tag_in_front_takes_its_words_from_the_speaker_of_another_tag() -> Non
     made = document(text, tagged(text, "it never did so.", "Jon Brel", "said"))
     apply_tags(made)
     assert said(made) == [("Jon Brel", "it leaks all year"), ("Ana Ek", "it never did so.")]
+
+
+@pytest.mark.parametrize("source", ["", "the"])
+def test_a_tag_completes_an_attribution_without_its_noun(source: str) -> None:
+    text = "“The weir leaks,” said the nonagenarian, rolling up a net."
+    given = tagged(text, "The weir leaks,", source, "said")
+    made = document(text, given)
+    apply_tags(made)
+    assert said(made) == [("the nonagenarian", "The weir leaks,")]
