@@ -63,8 +63,9 @@ class Sentences:
 
 def is_subject(text: str, name: Span) -> bool:
     """Whether no preposition or object-taking verb precedes a name in its sentence."""
-    before = text[max(0, name.start - 60) : name.start]
-    return not _takes_object(SENTENCE_END.split(before)[-1])
+    # With the first letter of the name: a stop ends a sentence if a capital follows.
+    before = text[max(0, name.start - 60) : name.start + 1]
+    return not _takes_object(SENTENCE_END.split(before)[-1][:-1])
 
 
 def _takes_object(before: str) -> bool:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.annotations import Span
 from extraction.lexicon.abbreviations import ABBREVIATIONS, IN_NARRATION, IN_TITLES
 from extraction.text.boundaries import abbreviated, boundary
 from extraction.text.quotation_marks import find_quoted_spans
-from extraction.text.sentences import SENTENCE_END, Sentences
+from extraction.text.sentences import SENTENCE_END, Sentences, is_subject
 from reading.titles import title_from
 
 
@@ -61,3 +62,16 @@ def test_what_differs_is_a_parameter() -> None:
     assert closing.split(text) == ["She met Dr. Brel", "and left", "Dr.", "Brel"]
     assert abbreviated(["Dr"], initial="[A-Z]").search("She met Dr.")
     assert not abbreviated(["Dr"], initial="[A-Z]").search("She met Dr. Brel.")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("It stood under a roof. Ana Brel came.", True),
+        ("It stood behind Ana Brel.", False),
+        ("They gave it to Ana Brel.", False),
+    ],
+)
+def test_a_name_that_opens_a_sentence_is_its_subject(text: str, subject: bool) -> None:
+    start = text.index("Ana")
+    assert is_subject(text, Span(start, start + 8)) is subject
