@@ -28,6 +28,11 @@ AMERICAN = re.compile(
     r"|Washington\b)"
     rf"|,\s{STATES}"
 )
+# What other countries have too: “Sen. Tanko”, in Abuja.
+ALSO_ELSEWHERE = re.compile(
+    r"(?:Rep|Sen|Gov|Reps|Sens)\.|the\s(?:House|Senate)|(?:House|Senate)\s|Congress(?:m|wom)[ae]n|Assembly"
+    r"|Attorney|Supreme|National|Armed|Marine|(?:Republican|Democratic|Libertarian)\sParty"
+)
 OTHER_PARTIES = ("Social", "Christian", "Liberal", "Free", "Sweden", "Irish")
 PARTISANS = re.compile(
     one_of(

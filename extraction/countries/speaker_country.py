@@ -23,6 +23,7 @@ from extraction.countries.leaders import camps, country_of_camp, country_of_lead
 from extraction.countries.mentions import which_georgia
 from extraction.countries.name_origins import origins
 from extraction.countries.nationality import (
+    ALSO_ELSEWHERE,
     AMERICAN,
     FROM_ABROAD,
     PARTISANS,
@@ -62,6 +63,8 @@ DESCRIBED = frozenset(
     f"own:{kind}"
     for kind in "beside camp capital city country demonym institution party place".split()
 )
+AT_HOME = 0.6
+"""The probability from which an article is plainly at home in a country."""
 BESIDE_DESCRIBED = 0.4
 """What the evidence of the whole article counts beside that of a description."""
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
@@ -144,6 +147,12 @@ class SpeakerCountries:
         return {evidence.code for evidence in self.home}
 
     @cached_property
+    def _elsewhere(self) -> bool:
+        """Whether the article is plainly at home in another country than America."""
+        verdict = judge(self.home)
+        return verdict.code != "US" and verdict.probability > AT_HOME
+
+    @cached_property
     def _dated(self) -> Span:
         """The place in the dateline, empty at the start of a text without one."""
         for line in LINE_START.finditer(self.text, 0, HEAD):
@@ -221,8 +230,9 @@ class SpeakerCountries:
                 yield Evidence(sign.code, f"own:{sign.kind}", sign.share, words)
             else:
                 yield Evidence(sign.code, "own:later", sign.share, words)
-        if match := AMERICAN.search(phrase) or PARTISANS.search(phrase):
-            yield Evidence("US", "own:american", 1.0, match[0])
+        american = AMERICAN.search(phrase) or PARTISANS.search(phrase)
+        if american and not (ALSO_ELSEWHERE.match(american[0]) and self._elsewhere):
+            yield Evidence("US", "own:american", 1.0, american[0])
         if code := country_of_camp(phrase):
             yield Evidence(code, "own:camp", 1.0, phrase)
         for chain in self._employers(phrase):

@@ -214,3 +214,12 @@ def test_every_weight_is_of_a_known_kind() -> None:
 )
 def test_international_bodies(phrase: str, where: int | None) -> None:
     assert international_in(phrase) == where
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("dateline", "code"), [("MANILA, Philippines", "PH"), ("WASHINGTON", "US"), ("ABUJA", "NG")]
+)
+def test_a_senator_is_of_where_the_article_is_at_home(dateline: str, code: str) -> None:
+    text = f"{dateline} (AP) — “The boats are late,” said Sen. Ana Brel at the hearing on Monday."
+    assert [q.speaker_country for q in load().extract(text).quotations] == [code]
