@@ -59,6 +59,8 @@ LEAST_PRONOUN = 0.5
 """The least certainty of a pronoun's antecedent; below it nobody is named."""
 LEAST_DESCRIPTION = 0.5
 """The same of a description: “the New York businessman”."""
+SURE_DESCRIPTION = 0.7
+"""A description that is less certain yields to what the article calls one person."""
 MOST_PRONOUN = 0.97
 """No pronoun is surer than this."""
 SURE_PRONOUN = 0.7

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extraction.lexicon.honorifics import GENDER_OF_TITLE, JOINED_PARTICLES, SUFFIXES
+from extraction.lexicon.honorifics import GENDER_OF_TITLE, JOINED_BEHIND, JOINED_PARTICLES, SUFFIXES
 from extraction.lexicon.roles import TITLES
 from extraction.text.folding import KNOWN, plain
 from extraction.text.patterns import any_of
@@ -21,6 +21,7 @@ CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
 HAS_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")  # “al-Qadari”
+HONORIFIC_BEHIND = re.compile(rf"(?<=\w\w)-{any_of(JOINED_BEHIND)}\Z")  # “Yoshiko-san”
 OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Julian, Juliana
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
@@ -70,7 +71,7 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in SUFFIXES:
         kept.pop()
-    return tuple(word for word in kept if word)
+    return tuple(HONORIFIC_BEHIND.sub("", word) for word in kept if word)
 
 
 def compared(words: Sequence[str]) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.deeds import does
 from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
 from extraction.coreference.narration import AGED, FRONT_END, Figure, Mind
 from extraction.coreference.titles import head_noun, is_trade
 from extraction.document import Chain, Document, Mention, Sense
-from extraction.lexicon.roles import CALLED_BESIDES, OFFICES
+from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -72,7 +73,7 @@ def last_word(phrase: str) -> str:
 def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain | None:
     """The one candidate whom the article calls what the description says."""
     phrase = anaphor.event.span.of(text)
-    words = tuple(SAME_HEAD.get(word := last_word(phrase), {word}))
+    words = tuple(sorted(SAME_HEAD.get(word := last_word(phrase), {word})))
     fitting = [
         chain
         for chain in candidates
@@ -80,6 +81,9 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
         # “the teacher” is “a schoolteacher”
         if any(trade.endswith(words) for trade in trades(text, chain))
     ]
+    if not fitting and (doer := last_word(phrase)) not in NO_DOERS:
+        without = [c for c in candidates if anaphor.fits(c) and not c.heads]
+        fitting = [chain for chain in without if does(text, chain, doer)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -88,14 +92,18 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
     phrase = anaphor.event.span.of(mind.text)
     figures = [(mind.figures[c], c) for c in candidates if c in mind.figures and anaphor.fits(c)]
     subjects = [(figure.order, c) for figure, c in figures if figure.subject and c.solid]
-    if not subjects or OWNED.match(phrase) or head_noun(phrase) in OFFICES:
+    if not subjects or OWNED.match(phrase) or head_noun(phrase) in OFFICES_OF_MANY:
         return None
     order, chain = max(subjects, key=lambda each: each[0])
     latest = mind.figures[chain]
     just_before = mind.paragraph == latest.paragraph + 1 and mind.sentence == mind.opened
     if mind.paragraph != latest.paragraph and not just_before:
         return None
-    others = [figure for figure, other in figures if other is not chain]
+    others = [
+        figure
+        for figure, other in figures
+        if other is not chain and (other.solid or figure.speeches)
+    ]
     if any(_rivals(figure, latest) for figure in others):
         return None
     beside = [each for each in others if each.sentence == latest.sentence and each.by_pronoun]

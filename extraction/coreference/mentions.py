@@ -190,7 +190,8 @@ def _trimmed(text: str, nicknamed: Span) -> Span:
     """Without what a name with a nickname does not begin with: “Landlord Ned ‘Duke’ Brel”."""
     first, second, *_ = nicknamed.of(text).split()
     trade = is_title(first) or plain(first) in HEADS or not is_given(first)
-    start = nicknamed.start + len(first) + 1 if trade and is_given(second) else nicknamed.start
+    behind = is_title(first) or (trade and is_given(second))
+    start = nicknamed.start + len(first) + 1 if behind else nicknamed.start
     ends = nicknamed.of(text).endswith(".") and not is_initial(nicknamed.of(text).split()[-1])
     return Span(start, nicknamed.end - ends)
 

@@ -123,6 +123,8 @@ class Reader:
             best = self._holder(event, candidates, best)
         likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
         held = event.kind is Kind.DESCRIPTION and self.held
+        if likely and shares[best] < confidence.SURE_DESCRIPTION and not held:
+            likely = self._so_called(anaphor, candidates) is None
         if not (likely or held) and (found := self._plain(anaphor, candidates)):
             return found
         if best == len(candidates):
@@ -137,7 +139,7 @@ class Reader:
         event = anaphor.event
         described = event.kind is Kind.DESCRIPTION
         words = event.span.of(self.text).strip()
-        if described and (chain := by_trade(anaphor, self.text, candidates)):
+        if chain := self._so_called(anaphor, candidates):
             reason = f"“{words}” → {chain.name}: described so"
             return Referent(chain, confidence.BY_TRADE, reason)
         speaks = described or (event.kind is Kind.PRONOUN and self._speaks(event))
@@ -145,6 +147,11 @@ class Reader:
             reason = f"“{words}” → {chain.name}: the one person spoken of just before"
             return Referent(chain, confidence.SPOKEN_OF, reason)
         return None
+
+    def _so_called(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
+        """Whom alone the article describes as the words do."""
+        described = anaphor.event.kind is Kind.DESCRIPTION
+        return by_trade(anaphor, self.text, candidates) if described else None
 
     def _continued(
         self, index: int, found: Referent | None, referents: dict[int, Referent | None]

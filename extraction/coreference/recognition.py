@@ -12,7 +12,16 @@ from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.names import CAP, HAS_PARTICLE, alike, compared, fit, is_given
+from extraction.names import (
+    CAP,
+    HAS_PARTICLE,
+    HONORIFIC_BEHIND,
+    alike,
+    compared,
+    fit,
+    is_given,
+    is_title,
+)
 from extraction.text.folding import name_key, plain
 from extraction.text.intervals import CharacterMask
 
@@ -36,6 +45,8 @@ IN_BRACKETS = re.compile(
 ABBREVIATED = re.compile(r"[A-Z]{2,6}")
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
+SHORTEST_FAMILY = 3  # letters
+ARTICLES = ("the ", "The ", "THE ")
 LINE_STARTS = ("\n", "\n**")
 PARAGRAPH_START = re.compile(r"(?:\n|\A)\s*")
 
@@ -57,6 +68,7 @@ def correct_names(document: Document) -> None:
     names = _introduced(document.text, names)
     names = _labelled(document.text, sources, names)
     names = _part_of_names(document.text, sources, names)
+    names = _named_in_full(document.text, sources, names)
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
     found = _capitalised_sources(document.text, sources, names)
@@ -95,7 +107,7 @@ def _capitalised_sources(
 
 
 def _with_particles(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, persons among them whom their particle tells: “Nagwa el-Qadari” is no place."""
+    """The names, with persons whom a part tells: “Nagwa el-Qadari”, “Mio-san” are no places."""
     return [
         (span, "PERSON" if label in MISTAKEN and _has_particle(span.of(text).split()) else label)
         for span, label in names
@@ -103,6 +115,8 @@ def _with_particles(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _has_particle(words: Sequence[str]) -> bool:
+    if HONORIFIC_BEHIND.search(words[-1]):
+        return True
     return len(words) > 1 and is_given(words[0]) and bool(HAS_PARTICLE.match(words[-1]))
 
 
@@ -135,6 +149,51 @@ def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
         else (span, label)
         for span, label in names
     ]
+
+
+def _named_in_full(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, with people whom the recogniser took for a people or a body, or missed.
+
+    “Bhullar said”, a source of one word, and “Manpreet Bhullar” elsewhere, which opens with a
+    given name.
+    """
+    others = {span for span, label in names if label != "PERSON"}
+    known = {_words(text, span)[-1:] for span, label in names if label == "PERSON"}
+    alone = {
+        front.of(text): None
+        for source in sources
+        for front in [_front(text, source)]
+        if " " not in front.of(text) and _may_be_name(front.of(text))
+    }
+    found: list[Name] = []
+    for family in alone:
+        if compared([family])[-1:] in known or len(family) < SHORTEST_FAMILY:
+            continue
+        full = [span for span in _with_given(text, family) if span not in others]
+        if full:
+            found += [(span, "PERSON") for span in (*full, *_alone(text, family, full))]
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found
+
+
+def _with_given(text: str, family: str) -> Iterator[Span]:
+    """A word with a given name in front, but no article: not “the Royal Navy”."""
+    pattern = rf"(?P<given>{CAP})[ \xa0]{re.escape(family)}(?![\w’'-])"
+    for match in re.finditer(pattern, text):
+        given = match["given"]
+        if (
+            is_given(given)
+            and not is_title(given)
+            and not text.endswith(ARTICLES, 0, match.start())
+        ):
+            yield Span(*match.span())
+
+
+def _alone(text: str, family: str, full: Sequence[Span]) -> Iterator[Span]:
+    within = CharacterMask(len(text), full)
+    for match in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?!\w|['’-]\w\w)", text):
+        if not within.holds(match.start()):
+            yield Span(*match.span())
 
 
 def _words(text: str, span: Span) -> tuple[str, ...]:

@@ -205,6 +205,15 @@ def head_noun(phrase: str) -> str | None:
     return found[-1] if found else None
 
 
+def office_initials(title: str) -> str:
+    """The initials of an office, in capitals, up to what it is of.
+
+    >>> office_initials("chief technology officer of the bank")
+    'CTO'
+    """
+    return "".join(word[0] for word in FRONT_END.split(title, maxsplit=1)[0].split()).upper()
+
+
 def is_trade(phrase: str) -> bool:
     """Whether a phrase ends like a noun for a trade: “an Israeli blogger”.
 

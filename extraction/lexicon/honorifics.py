@@ -16,7 +16,8 @@ HONORIFICS_ABROAD = (
     | _OF_WOMEN_ABROAD
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
-        menteri oba hajj"""
+        menteri oba hajj eng atty amb insp supt hon cde ato ibu bapak encik tun sayyid
+        shaykh hojjatoleslam"""
     )
 )
 """In front of a name where other languages are, or other offices."""
@@ -54,6 +55,9 @@ BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")
 
 GENERATIONS = words("jr sr ii iii iv v")
 """Behind a family name they tell father from son."""
+
+JOINED_BEHIND = words("san sama sensei kun ssi nim shi ji jan")
+"""Joined to a name by a hyphen: “Yoshiko-san”."""
 
 SUFFIXES = (GENERATIONS - {"v"}) | words("phd md mp mep esq kc qc obe")
 """Behind a family name."""

@@ -291,6 +291,19 @@ NO_OFFICE = words(
 )
 """Words of titles that tell no office from another."""
 
+OFFICES_OF_MANY = OFFICES - words("ambassador envoy commissioner")
+"""Offices of which an article often means a holder whom it has not named: “the president”."""
+
+NO_DOERS = (
+    OFFICES
+    | POSTS - words("manager editor")
+    | words(
+        """brother customer daughter father leader lieutenant member mother officer other partner
+    sister    soldier speaker stranger"""
+    )
+)
+"""Nouns that look as if they meant who does something: an officer is not who has an office."""
+
 CALLED_BESIDES = words(
     """author guest man native neighbor neighbour newcomer official pensioner person player resident
     speaker star teenager veteran visitor winner woman youngster"""

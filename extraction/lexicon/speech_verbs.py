@@ -151,6 +151,12 @@ SUBJECT_BEFORE = AFTER_NAMES | {"called"}
 TAKING_OBJECTS = words("accused asked called told urged")
 """A name behind one of these is its object, not the subject of the sentence."""
 
+SPOKEN = words(
+    """advice answer assessment comment complaint conclusion explanation message motto observation
+    reaction rejoinder reply response retort summary verdict view warning word words"""
+)
+"""What one says, as a noun that has its speaker in front: “…,” was Ana Brel's reply."""
+
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from extraction.annotations import EntityType, Span
+from extraction.coreference.deeds import deeds_of
 from extraction.coreference.descriptions import last_word, spoken_of, trades
 from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Event, Figure, Kind, Mind, Narration
@@ -79,6 +80,26 @@ def test_what_the_article_calls_a_person(text: str, name: str, expected: str) ->
             "Speaking in the council, the Labour councillor said: “It has no roof any more.”",
             "roof", "Odette Vanrie",
         ),
+        (  # by what each of them does
+            "Odette Vanrie has baked on the quay since 2003. Ruth Nalwembe was waiting outside.\n\n"
+            "“It has no roof any more,” the baker said.", "roof", "Odette Vanrie",
+        ),
+        (  # an office nobody else has
+            "Odette Vanrie, whose embassy in Lima paid for the hall, flew in on Friday.\n\n"
+            "“It has no roof any more,” said the ambassador.", "roof", "Odette Vanrie",
+        ),
+        (  # an office in short
+            "Odette Vanrie, chief financial officer, read the letter. Ruth Nalwembe listened.\n\n"
+            "“It has no roof any more,” said the CFO.", "roof", "Odette Vanrie",
+        ),
+        (  # a reply
+            "Ruth Nalwembe asked about the hall.\n\nOdette Vanrie looked up.\n\n"
+            "“It has no roof any more,” was Vanrie’s reply.", "roof", "Odette Vanrie",
+        ),
+        (
+            "Sen. Odette “Dot” Vanrie, who chairs the panel, came late. Ruth Nalwembe did not.\n\n"
+            "“It has no roof any more,” the senator said.", "roof", "Odette “Dot” Vanrie",
+        ),
     ],
 )  # fmt: skip
 def test_whom_a_description_means(text: str, words: str, name: str | None) -> None:
@@ -124,3 +145,20 @@ def test_the_one_person_spoken_of(
     words: str, gender: str | None, figures: list[Figure], expected: int | None
 ) -> None:
     assert spoken(words, gender, *figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "words", "others"),
+    [
+        ("trader", "trades traded trading", "tradition"),
+        ("planter", "plants planting plantations", "planet"),
+        ("historian", "history histories", "historic"),
+        ("teacher", "teaches taught", "team"),
+        ("runner", "runs running ran", "rung"),
+        ("widow", "", "wide"),
+    ],
+)
+def test_what_a_doer_does(noun: str, words: str, others: str) -> None:
+    deeds = deeds_of(noun)
+    assert deeds >= set(words.split())
+    assert deeds.isdisjoint(others.split())

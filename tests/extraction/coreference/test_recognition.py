@@ -46,6 +46,12 @@ from tests.support.documents import document, part
         ("The Kesh Dairy Farmers Union met. “No,” the UNO said.",
          {"The Kesh Dairy Farmers Union": "ORG"}, "the UNO",
          [("The Kesh Dairy Farmers Union", "ORG")]),
+        # a person whom the recogniser took for a people or a body
+        ("“No,” said Sandhu. Gurpreet Sandhu left.", {"Sandhu": "NORP"}, "Sandhu",
+         [("Sandhu", "PERSON"), ("Gurpreet Sandhu", "PERSON")]),
+        ("“No,” said Navy. The Royal Navy left.", {"Navy": "ORG"}, "Navy", [("Navy", "ORG")]),
+        ("“No,” said Haruka-san.", {"Haruka-san": "ORG"}, "Haruka-san",
+         [("Haruka-san", "PERSON")]),
         # a name behind a long title
         ("“No,” said Chairman of the Railway Steering Committee Lou Keoman.",
          {"the Railway Steering Committee Lou Keoman": "ORG"},
