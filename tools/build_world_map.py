@@ -16,7 +16,7 @@ import struct
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -110,6 +110,17 @@ def rows(data: bytes) -> Iterator[dict[str, str]]:
         yield row
 
 
+def ring_of(points: Iterable[Point]) -> str:
+    """Return a ring as a path of whole numbers, each place from the one before it."""
+    first, *rest = [(round(x), round(y)) for x, y in points]
+    steps = [
+        f"{value}" if value < 0 else f" {value}"
+        for (x, y), (next_x, next_y) in pairwise([first, *rest])
+        for value in (next_x - x, next_y - y)
+    ]
+    return f"M{first[0]} {first[1]}l{''.join(steps).lstrip()}z"
+
+
 def path_of(rings: list[list[Point]]) -> str:
     drawn = []
     for ring in rings:
@@ -117,7 +128,7 @@ def path_of(rings: list[list[Point]]) -> str:
         if area(points) >= SMALLEST:
             short = simplify(points)[:-1]
             if len(short) > 2:
-                drawn.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in short) + "Z")
+                drawn.append(ring_of(short))
     return "".join(drawn)
 
 
