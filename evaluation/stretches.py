@@ -18,7 +18,7 @@ from typing import Any
 
 from evaluation.gold import CorpusError, GoldSpeaker
 from evaluation.scoring import MIN_WORDS
-from evaluation.tagged import TaggedArticle, TaggedQuotation, read_tagged
+from evaluation.tagged import TaggedArticle, TaggedQuotation, read_tagged, tagged_files
 from extraction.annotations import Kind, Span
 
 
@@ -72,7 +72,7 @@ def is_labelled(folder: Path) -> bool:
 def is_tagged(folder: Path) -> bool:
     """Whether the articles of a folder are annotated by tags."""
     annotated = any((folder / part).is_dir() for part in ("gold", "attributions"))
-    return not annotated and any(folder.glob("*/*.txt"))
+    return not annotated and bool(tagged_files(folder))
 
 
 def read_labelled(folder: Path) -> Iterator[LabelledArticle]:

@@ -80,14 +80,25 @@ def held_out(name: str) -> bool:
     return crc32(name.encode()) % HELD_OUT_EVERY == HELD_OUT_AT
 
 
+def tagged_files(folder: Path) -> list[Path]:
+    """The files of a folder of folders, or of one of these, by path."""
+    within = sorted(folder.glob("*/*.txt"))
+    return within or [path for path in sorted(folder.glob("*.txt")) if _has_header(path)]
+
+
+def _has_header(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(1) == b"{"
+
+
 def read_tagged(folder: Path) -> Iterator[TaggedArticle]:
-    """The articles in the folders of a folder, by path.
+    """The articles of a folder of folders, or of one of these, by path.
 
     Raises CorpusError if there are none, or if one is not well formed.
     """
-    paths = sorted(folder.glob("*/*.txt"))
+    paths = tagged_files(folder)
     if not paths:
-        raise CorpusError(f"{folder} is no corpus of tagged articles: it needs FOLDER/*.txt")
+        raise CorpusError(f"{folder} is no corpus of tagged articles: it needs [FOLDER/]*.txt")
     for path in paths:
         try:
             yield tagged_article(path.read_bytes().decode("utf-8"), path.parent.name)

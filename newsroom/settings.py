@@ -281,12 +281,8 @@ USE_I18N = False
 # Whether the settings are those of a server that others reach: then a request from this machine
 # may be anybody's, through a proxy.
 SERVES_OTHERS = bool(
-    PRODUCTION
-    or PROXIES
-    or flag("NEWSROOM_HTTPS", default=PRODUCTION)
-    or listed("NEWSROOM_HOSTS")
-    or CSRF_TRUSTED_ORIGINS
-    or os.environ.get("NEWSROOM_URL")
+    (PRODUCTION or PROXIES or flag("NEWSROOM_HTTPS", default=PRODUCTION))
+    or (listed("NEWSROOM_HOSTS") or CSRF_TRUSTED_ORIGINS or os.environ.get("NEWSROOM_URL"))
 )
 
 # Static files are served by WhiteNoise, straight from static/, so that a checkout works without

@@ -1,8 +1,8 @@
 """The first account, made in the browser: from this machine, or with the link that a start prints.
 
-Whoever makes it may do everything.  So it is for requests that certainly come from this machine,
-and for those with a link that only the terminal of the server shows; and only while no account
-exists.
+The person who makes it may do everything.  So it is for requests that certainly come from this
+machine, and for those with a link that only the terminal of the server shows; and only while no
+account exists.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.gold import CorpusError
+from evaluation.stretches import is_tagged
 from evaluation.tagged import held_out, read_tagged, tagged_article
 from extraction.annotations import Kind
 from tests.support.paths import ROOT
@@ -56,6 +57,13 @@ def test_a_malformed_article_is_named(body: str, message: str, tmp_path: Path) -
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no corpus of tagged articles"):
         list(read_tagged(tmp_path))
+
+
+def test_one_folder_of_articles_is_a_corpus_too(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(f"{HEADER}\n\n{BODY}\n", encoding="utf-8")
+    (tmp_path / "README.txt").write_text("No article.", encoding="utf-8")
+    assert is_tagged(tmp_path)
+    assert [article.id for article in read_tagged(tmp_path)] == ["one"]
 
 
 def test_our_own_articles_are_well_formed() -> None:
