@@ -9,10 +9,12 @@ from typing import Any
 from articles.corrections import made, quotations
 from articles.corrections.changes import CannotCorrectError, Editor, record
 from articles.models import Change, Country, Quotation, Speaker, SpeakerName
+from articles.resolution.matches import people_like
 from articles.resolution.reconcile import reconcile
 from articles.utterances.store import regroup_keys
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
+from identity.names import Likeness
 from newsroom.db.locks import single_writer
 
 FIELDS = ("name", "type", "country", "wikidata", "note", "events")
@@ -38,9 +40,10 @@ def create(name: str, kind: str, editor: Editor) -> Speaker:
 
 
 def namesakes(name: str, speaker: Speaker) -> list[Speaker]:
-    """Return the other speakers on file who are found by a name."""
-    own = {speaker.pk, speaker.root.pk}
-    return [other for other in Speaker.objects.all().called(name) if other.pk not in own]
+    """Return the other speakers on file who are found by a name, with a title or an initial too."""
+    found = [*Speaker.objects.all().called(name), *people_like(name, Likeness.SAME)]
+    others = {other.pk: other for other in found}
+    return [other for pk, other in others.items() if pk not in (speaker.pk, speaker.root.pk)]
 
 
 def edit(speaker: Speaker, values: Mapping[str, Any], editor: Editor) -> Change | None:

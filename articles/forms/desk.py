@@ -16,6 +16,7 @@ from articles.forms.widgets import LongSelect
 from articles.models import Country, Quotation, Speaker
 from articles.models.choices import kind_choices
 from articles.models.events import read_events
+from articles.resolution.matches import people_like
 from articles.search.pages import PageRequest
 from articles.search.speakers import suggest, summarise_speaker
 from extraction.annotations import SpeakerType
@@ -44,6 +45,13 @@ def labels_of(speakers: Sequence[Speaker]) -> list[str]:
         f"{speaker.name} (#{speaker.pk})" if key_of(speaker.name) in shared else speaker.name
         for speaker in speakers
     ]
+
+
+def labels_like(name: str, apart_from: int | None = None) -> list[str]:
+    """Return the labels of the speakers on file whom a typed name may mean."""
+    found = [*Speaker.objects.all().called(name), *people_like(name), *suggest(name, MOST_ALIKE)]
+    others = {one.pk: one for one in found if one.pk != apart_from}
+    return labels_of(list(others.values())[:MOST_ALIKE])
 
 
 class SpeakerField(forms.CharField):
@@ -239,6 +247,4 @@ class SplitForm(WhyForm):
     def alike(self) -> list[str]:
         """The labels of those on file whom the typed name may mean."""
         name = self.new_name
-        found = [*Speaker.objects.all().called(name), *suggest(name, MOST_ALIKE)] if name else []
-        others = {one.pk: one for one in found if one.pk != self.speaker.pk}
-        return labels_of(list(others.values()))
+        return labels_like(name, self.speaker.pk) if name else []

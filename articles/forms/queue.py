@@ -8,14 +8,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from articles.forms.desk import KIND_CHOICES, MOST_ALIKE, SpeakerField, WhyForm, labels_of
+from articles.forms.desk import KIND_CHOICES, SpeakerField, WhyForm, labels_like
 from articles.forms.fields import Row, Rows
 from articles.forms.filters import Period
 from articles.forms.widgets import LongSelect
 from articles.models import Outlet, Quotation, Speaker
 from articles.search.queue import Reason, Wanted
 from articles.search.selection import Selection, Value
-from articles.search.speakers import suggest
 
 REASONS = (
     (Reason.REPORTED.value, "Reported by readers"),
@@ -112,7 +111,7 @@ class BulkForm(WhyForm):
         """The labels of speakers that a name which nobody on file has may be meant for."""
         errors = self.errors.as_data().get("to", [])
         unknown = any(error.code == "unknown" for error in errors)
-        return labels_of(suggest(self.data.get("to", "").strip(), MOST_ALIKE)) if unknown else []
+        return labels_like(self.data.get("to", "").strip()) if unknown else []
 
     @property
     def chosen(self) -> list[Quotation]:

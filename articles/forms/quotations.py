@@ -16,17 +16,13 @@ from articles.forms.desk import (
     SpeakerField,
     WhyForm,
     label_of,
-    labels_of,
+    labels_like,
 )
 from articles.forms.fields import Row, Rows
 from articles.forms.widgets import LongSelect
 from articles.models import Article, Country, Decision, Quotation, Speaker
-from articles.search.speakers import suggest
 from extraction.annotations import EntityType, Span, Spans
 from extraction.text import anchors
-
-# Speakers that are offered for a name that nobody on file has.
-MOST_ALIKE = 5
 
 
 class QuotationForm(BegunForm, WhyForm):
@@ -160,7 +156,7 @@ class QuotationForm(BegunForm, WhyForm):
     def alike(self) -> list[str]:
         """The labels of speakers that an unknown name may be meant for."""
         name = self.unknown_name
-        return labels_of(suggest(name, MOST_ALIKE)) if name else []
+        return labels_like(name) if name else []
 
     @property
     def unknown_name(self) -> str:

@@ -27,7 +27,9 @@ def fields(name: str) -> dict[str, str]:
     return {"name": name, "type": "person", "country": "PL", "wikidata": "", "note": ""}
 
 
-@pytest.mark.parametrize("name", ["Una Marsh", "una MARSH", "Uña Marsh"])
+@pytest.mark.parametrize(
+    "name", ["Una Marsh", "una MARSH", "Uña Marsh", "Judge Una Marsh", "Una T. Marsh"]
+)
 def test_a_name_on_file_is_said_before_a_speaker_gets_it(
     editor: Client, two: tuple[Speaker, Speaker], name: str
 ) -> None:
@@ -43,6 +45,19 @@ def test_a_name_on_file_is_said_before_a_speaker_gets_it(
     editor.post(f"/desk/speakers/{ada.pk}/", {**fields(name), "apart": "1"})
     ada.refresh_from_db()
     assert ada.name == name
+
+
+@pytest.mark.parametrize("name", ["Mrs Marsh", "Una T. Marsh", "Marsh, Una"])
+def test_another_form_of_a_name_on_file_is_offered_before_a_new_speaker(
+    editor: Client, two: tuple[Speaker, Speaker], name: str
+) -> None:
+    row = Quotation.objects.get(speaker=two[0])
+    for page in (
+        editor.post(f"/desk/quotes/{row.pk}/", {"speaker": name, "words": row.text}),
+        editor.post(f"/desk/speakers/{two[0].pk}/split/", {"quotes": row.pk, "to": name}),
+    ):
+        assert page.status_code == 422
+        assert 'name="take" value="Una Marsh"' in " ".join(page.content.decode().split())
 
 
 def test_so_is_an_alias(editor: Client, two: tuple[Speaker, Speaker]) -> None:
