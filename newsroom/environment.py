@@ -19,6 +19,20 @@ for _library in ("OMP", "OPENBLAS", "MKL"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 
 
+MOST_DIGITS = 9
+HOST = r"(?:\*|\.?[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)"
+"""A name or an address of a machine, “*” or “.example” for all names below one."""
+ORIGIN = r"https?://[^/?#\s,]+"
+WORDS = {
+    "NEWSROOM_HOSTS": (HOST, "news.example"),
+    "NEWSROOM_ORIGINS": (ORIGIN, "https://news.example"),
+    "NEWSROOM_FETCH_HOSTS": (rf"{HOST}(:\d+)?", "news.example"),
+    "NEWSROOM_FETCH_PRIVATE": (rf"{HOST}:\d+", "wiki.internal:8080"),
+    "NEWSROOM_FOLLOW_FOLDERS": (r"/.*|[A-Za-z]:[\\/].*", "/srv/wire"),
+}
+"""What each word of a variable is to match whole, and one that does."""
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     """A switch from the environment."""
     value = os.environ.get(name, "").strip().casefold()
@@ -36,14 +50,24 @@ def number(name: str, default: int) -> int:
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
         raise ImproperlyConfigured(f"{name}={value!r} is no whole number; set it to {default}.")
     return int(value)
 
 
 def listed(name: str) -> list[str]:
-    """Words between commas from the environment."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    """Words between commas from the environment.
+
+    Raises ImproperlyConfigured for one that cannot be meant, which says what it is to be like.
+    """
+    pattern, such_as = WORDS.get(name, (".+", ""))
+    words = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    for word in words:
+        if not re.fullmatch(pattern, word):
+            raise ImproperlyConfigured(
+                f"{name}: {word!r} cannot be meant; it is to be as {such_as}."
+            )
+    return words
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
@@ -102,7 +126,7 @@ def made_folder(name: str, path: Path) -> Path:
 def site_url(url: str, origins: list[str]) -> str:
     """The address of the newsroom without a slash at the end: as given, or its first origin."""
     url = (url or next(iter(origins), "") or "http://127.0.0.1:8000").rstrip("/")
-    if not re.fullmatch(r"https?://[^/?#\s]+", url):
+    if not re.fullmatch(ORIGIN, url):
         raise ImproperlyConfigured(
             f"NEWSROOM_URL={url!r} is no address of a newsroom; set it to https://news.example."
         )

@@ -380,7 +380,7 @@ FOLLOW = flag("NEWSROOM_FOLLOW")
 FOLLOW_FOLDERS = listed("NEWSROOM_FOLLOW_FOLDERS")
 
 # Where readers find the newsroom: links in mails begin with it.
-SITE_URL = site_url(os.environ.get("NEWSROOM_URL", ""), listed("NEWSROOM_ORIGINS"))
+SITE_URL = site_url(os.environ.get("NEWSROOM_URL", ""), CSRF_TRUSTED_ORIGINS)
 
 # Mail is sent for a forgotten password and for saved searches, and only where a server is named.
 SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
