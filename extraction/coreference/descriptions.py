@@ -9,10 +9,10 @@ from extraction.annotations import Span
 from extraction.coreference.deeds import does
 from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
 from extraction.coreference.narration import AGED, FRONT_END, Figure, Mind
-from extraction.coreference.titles import head_noun, is_trade
+from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
-from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, SPOKEN
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
@@ -34,6 +34,8 @@ IS_A = re.compile(
 )
 BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
 OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
+OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
+OWN_WORDS = re.compile(rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN)}\s*\Z", re.IGNORECASE)
 AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})\b")
 
 
@@ -85,6 +87,21 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
         without = [c for c in candidates if anaphor.fits(c) and not c.heads]
         fitting = [chain for chain in without if does(text, chain, doer)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:
+    """Whose office alone has the initials that a phrase ends in: “the CTO”."""
+    if not OFFICE_IN_SHORT.fullmatch(phrase):
+        return None
+    short = phrase.split()[-1]
+    held = [c for c in chains if any(office_initials(title.text) == short for _, title in c.titles)]
+    return held[0] if len(held) == 1 else None
+
+
+def whose_words(text: str, source: Span) -> Span:
+    """Whose reply it is: “…,” was Ana Brel's reply."""
+    owned = OWN_WORDS.search(source.of(text))
+    return Span(source.start, source.start + owned.start()) if owned else source
 
 
 def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chain | None:

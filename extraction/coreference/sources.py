@@ -16,12 +16,12 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
-from extraction.coreference.descriptions import is_native
+from extraction.coreference.descriptions import holder_in_short, is_native, whose_words
 from extraction.coreference.features import SAME_HEAD, contradicted
 from extraction.coreference.narration import is_description
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import DATELINE, FRONT_END
-from extraction.coreference.titles import head_noun, office_initials, title_before
+from extraction.coreference.titles import head_noun, title_before
 from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
     COLLECTIVE,
@@ -30,11 +30,9 @@ from extraction.lexicon.organizations import (
     PLURAL_SOURCES,
 )
 from extraction.lexicon.roles import HEADS, OFFICES, RELATED_TO_OTHERS
-from extraction.lexicon.speech_verbs import SPOKEN
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
-from extraction.text.patterns import any_of
 
 NEAR = 300  # code points from “it” back to the organization that spoke
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
@@ -43,15 +41,7 @@ FIRST_PERSON = frozenset({"i", "me"})
 APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
-OWN_WORDS = re.compile(rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN)}\s*\Z", re.IGNORECASE)
-OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
-
-
-def _of_words(text: str, source: Span) -> Span:
-    """Whose reply it is: “…,” was Ana Brel's reply."""
-    owned = OWN_WORDS.search(source.of(text))
-    return Span(source.start, source.start + owned.start()) if owned else source
 
 
 def resolve_sources(document: Document) -> None:
@@ -67,11 +57,9 @@ class Sources:
     """The sources of one document, whose mentions and chains are known."""
 
     def __init__(self, document: Document) -> None:
-        self.document, self.text = document, document.text
-        self.mentions = document.mentions
+        self.document, self.text, self.mentions = document, document.text, document.mentions
         self.starts = [mention.span.start for mention in document.mentions]
-        self.long_names = long_names(document.text, document.mentions)
-        self.reader = Reader(document)
+        self.long_names, self.reader = long_names(self.text, self.mentions), Reader(document)
         self.organizations: list[tuple[int, ResolvedSource]] = []
         self.chain_at = {m.span: chain for chain in document.chains for m in chain.mentions}
         self.resolved: dict[Span, ResolvedSource] = {}
@@ -126,27 +114,15 @@ class Sources:
             return self._antecedent(source)
         if dateline := DATELINE.match(self.text, source.start):
             source = self._after(dateline.end(), source)
-        front = self._front(_of_words(self.text, source))
-        named = self._in_short(front) or self._named(source, front)
+        front = self._front(whose_words(self.text, source))
+        words = front.of(self.text).strip()
+        if chain := holder_in_short(self.document.chains, words):
+            reason = f"“{words}” → {chain.name}"
+            return self._person(Referent(chain, confidence.BY_DESCRIPTION, reason))
+        named = self._named(source, front)
         if named:
             return named
         return self._described(source, front)
-
-    def _in_short(self, front: Span) -> ResolvedSource | None:
-        """“The CTO”: the one person whose office has these initials."""
-        phrase = front.of(self.text).strip()
-        if not OFFICE_IN_SHORT.fullmatch(phrase):
-            return None
-        short = phrase.split()[-1]
-        held = [
-            chain
-            for chain in self.document.chains
-            if any(office_initials(title.text) == short for _, title in chain.titles)
-        ]
-        if len(held) != 1:
-            return None
-        reason = f"“{phrase}” → {held[0].name}"
-        return self._person(Referent(held[0], confidence.BY_DESCRIPTION, reason))
 
     def _after(self, position: int, source: Span) -> Span:
         """The name a sentence opens with, behind the dateline that was taken for its subject."""

@@ -63,8 +63,7 @@ DESCRIBED = frozenset(
     f"own:{kind}"
     for kind in "beside camp capital city country demonym institution party place".split()
 )
-AT_HOME = 0.6
-"""The probability from which an article is plainly at home in a country."""
+AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
 BESIDE_DESCRIBED = 0.4
 """What the evidence of the whole article counts beside that of a description."""
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
