@@ -179,7 +179,7 @@ def ingest(folder: str, workers: int = 1) -> float:
     import extraction
     import reading
     from articles.ingest import run
-    from articles.ingest.workers import InProcess, Worker, WorkerPool
+    from extraction.workers import InProcess, Worker, WorkerPool
 
     files = sorted(Path(folder).rglob("*.txt"))
     # The article that `extract` starts with is included.

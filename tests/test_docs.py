@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from articles.serialization.records import article_record
 from extraction.annotations import Entity, EntityType, Extraction, Kind, Quotation, Span
+from extraction.records import article_record
 from reading import Draft
 from tests.support.paths import ROOT
 

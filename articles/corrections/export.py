@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from articles.models import Article, CopyDecision, Decision, Quotation, UtteranceDecision
-from articles.serialization.records import speaker_record
 from articles.serialization.rows import quotation_of
 from extraction.annotations import SpeakerType
+from extraction.records import speaker_record
 from extraction.text.anchors import relocate
 
 ANNOTATOR = "newsroom"

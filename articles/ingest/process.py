@@ -1,7 +1,7 @@
 """Articles → extraction → rows, batch by batch, each article in a transaction of its own.
 
 An article that fails does not stop the others.  Nothing here loads a model: the caller passes the
-worker that extracts (`workers.py`).
+worker that extracts (`extraction/workers.py`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from django.db.models import Q, QuerySet
 
 from articles.ingest import claims
 from articles.ingest.store import store
-from articles.ingest.workers import BATCH, Extractor, InProcess, Results, Worker
 from articles.models import Article, ExtractionWork
+from extraction.workers import BATCH, Extractor, InProcess, Results, Worker
 
 logger = logging.getLogger(__name__)
 

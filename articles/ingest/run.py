@@ -13,8 +13,8 @@ from articles.ingest import claims
 from articles.ingest.again import Arrival, Effect
 from articles.ingest.process import BatchQueue, in_batches, process_many
 from articles.ingest.save import Refused, Saved, save_drafts
-from articles.ingest.workers import BATCH, Worker
 from articles.models import Article
+from extraction.workers import BATCH, Worker
 from reading.draft import Draft, ReadingError
 
 State = Article.State

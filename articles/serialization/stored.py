@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from articles.models import Article, Country, Mention, Outlet, Speaker, Tenure
 from articles.models import Quotation as Row
-from articles.serialization.records import entity_record, quotation_record
 from articles.serialization.rows import entities_of, quotation_of
 from articles.serialization.shapes import (
     ArticleInBrief,
@@ -30,6 +29,7 @@ from articles.serialization.shapes import (
     StoredSpeaker,
     WholeArticle,
 )
+from extraction.records import entity_record, quotation_record
 
 
 def stored_record(row: Row, site: str) -> StoredQuotation:

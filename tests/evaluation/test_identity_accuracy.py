@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from articles.ingest import run
-from articles.ingest.workers import InProcess, Worker
 from articles.models import Article
 from evaluation.identity import Figures, b_cubed, pairwise, wrong_merges
 from extraction.annotations import Extraction
 from extraction.pipeline import load
+from extraction.workers import InProcess, Worker
 from reading import read
 from reading.draft import Draft
 from tests.support.corpora import dev_texts, needs_dev

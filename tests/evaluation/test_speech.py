@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import extraction
-from articles.serialization.records import extraction_record
 from evaluation.gold import CorpusError, GoldSpeaker
 from evaluation.speech import SpeechScore, groups, same_name, score_speech
 from evaluation.stretches import is_labelled, labelled, read_labelled
@@ -21,6 +20,7 @@ from evaluation.tables import side_by_side, speech_line
 from evaluation.tagged import tagged_article
 from evaluation.wording import wording
 from extraction.annotations import Kind, Quotation, Span, SpeakerType
+from extraction.records import extraction_record
 from tests.support.paths import SHARED
 
 TEXT = """\

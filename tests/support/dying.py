@@ -7,8 +7,8 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from articles.ingest.workers import Results, Text
 from extraction.annotations import Extraction
+from extraction.workers import Results, Text
 
 
 def prepare(weights: Path | None) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from articles.ingest.workers import BATCH, Results, Text, extract_each
 from articles.models import Article
 from extraction.annotations import (
     Entity,
@@ -17,6 +16,7 @@ from extraction.annotations import (
     Span,
     SpeakerType,
 )
+from extraction.workers import BATCH, Results, Text, extract_each
 
 _numbers = count(1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterator
 from itertools import batched
@@ -11,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import extraction
-from articles.ingest.workers import BATCH, extract_each
 from articles.management.files import Files, add_file_arguments
-from articles.serialization.records import article_record, extraction_record
 from extraction.learned import LearnedError
+from extraction.records import article_record, extraction_record, line_of
+from extraction.workers import BATCH, extract_each
 from reading import Draft, ReadingError
 
 
@@ -69,7 +68,7 @@ class Command(BaseCommand):
             self.complain(str(error))
 
     def put(self, line: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(line, ensure_ascii=False))
+        self.stdout.write(line_of(line))
 
     def complain(self, reason: str) -> None:
         self.failed += 1

@@ -19,11 +19,11 @@ from articles.ingest import run
 from articles.ingest.annotated import load_annotated
 from articles.ingest.process import everything, outdated, set_aside
 from articles.ingest.run import Outcome, Status
-from articles.ingest.workers import InProcess, Worker, WorkerPool
 from articles.management.files import Files, add_file_arguments
 from articles.models import Article
 from articles.serialization import loading
 from extraction.learned import LearnedError
+from extraction.workers import InProcess, Worker, WorkerPool
 from reading import Draft, ReadingError
 
 # Counted even if there are none; and those whose articles are named, with what is new of them.

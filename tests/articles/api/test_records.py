@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.api.schema import document
 from articles.models import Article, Outlet, Quotation, Speaker
 from articles.serialization.loading import read
-from articles.serialization.records import quotation_record
 from articles.serialization.rows import quotation_of
+from extraction.records import quotation_record
 from reading import ReadingError
 from tests.articles.api.conftest import Program
 from tests.support.browser import HARBOUR, extraction, open_newsroom

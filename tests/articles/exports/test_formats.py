@@ -19,8 +19,8 @@ from articles.exports import workbook
 from articles.exports.columns import COLUMNS
 from articles.exports.separated import DEFUSED, FORMULA
 from articles.models import Quotation
-from articles.serialization.records import quotation_record
 from articles.serialization.rows import quotation_of
+from extraction.records import quotation_record
 from tests.articles.exports.conftest import DIFFICULT, Exported
 from tests.support.quotations import make_quotation
 

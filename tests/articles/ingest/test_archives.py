@@ -14,10 +14,10 @@ from django.core.management import CommandError, call_command
 import extraction
 from articles.ingest import claims, run, workers
 from articles.ingest.annotated import load_annotated
-from articles.ingest.workers import Results, Text, WorkerPool
 from articles.models import Article, Mention, Quotation
 from articles.serialization import loading
 from extraction.annotations import Extraction
+from extraction.workers import Results, Text, WorkerPool
 from reading import Draft, ReadingError
 from tests.support import dying
 from tests.support.factories import FixedExtractor, make_article, said

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from articles.serialization.loading import read
-from articles.serialization.records import article_record
 from extraction.annotations import Extraction
+from extraction.records import article_record
 from reading import Draft, ReadingError
 
 

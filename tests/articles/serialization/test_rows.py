@@ -6,9 +6,9 @@ import pytest
 
 from articles.ingest.store import store
 from articles.models import Quotation
-from articles.serialization.records import quotation_record
 from articles.serialization.rows import quotation_of
 from extraction.annotations import Extraction
+from extraction.records import quotation_record
 from tests.support.factories import make_article
 from tests.support.ingesting import TEXT, both
 

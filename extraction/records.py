@@ -1,15 +1,43 @@
 """Articles, quotations and entities as JSON objects: the one form in which they leave.
 
-`manage.py extract` prints it, `loading` reads it back; docs/extract.md describes each key.  Rows
-have the same form by way of `rows`.
+`manage.py extract` and `extraction.batch` print it, `articles/serialization/loading.py` reads it
+back; docs/extract.md describes each key.  Rows have the same form by way of `rows.py` there.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from extraction.annotations import Entity, Extraction, Quotation, Spans
-from reading.draft import Draft
+
+
+class Article(Protocol):
+    """What is known of an article: `reading.Draft` has it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def published_on(self) -> dt.date | None: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def unread_date(self) -> str: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+
+
+def line_of(record: dict[str, Any]) -> str:
+    """Write a record as a line of JSON Lines, without its end."""
+    return json.dumps(record, ensure_ascii=False)
 
 
 def extraction_record(name: str, found: Extraction, offset: int = 0) -> dict[str, Any]:
@@ -21,7 +49,7 @@ def extraction_record(name: str, found: Extraction, offset: int = 0) -> dict[str
     }
 
 
-def article_record(name: str, draft: Draft, found: Extraction, version: str) -> dict[str, Any]:
+def article_record(name: str, draft: Article, found: Extraction, version: str) -> dict[str, Any]:
     """Serialise an article with its annotations, so that it can be loaded elsewhere.
 
     Offsets are into its text.

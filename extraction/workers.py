@@ -126,9 +126,10 @@ class WorkerPool:
         try:
             return future.result()
         except BrokenProcessPool:
-            return [self._extract_alone(text) for text in texts]
+            return [self.extract_alone(text) for text in texts]
 
-    def _extract_alone(self, text: Text) -> Extraction | Exception:
+    def extract_alone(self, text: Text) -> Extraction | Exception:
+        """Extract a text in a process in which no other is; DiedError if it kills the process."""
         try:
             self._spare = self._spare or self._new_pool(1)
             return self._spare.submit(extract, [text]).result()[0]
