@@ -32,7 +32,9 @@ PATH = re.compile(
     r"(?:[\w.-]+/)+(?:[\w.-]+\.\w+)?|[\w-]+\.(?:py|md|html|tsv|css|js|toml|yaml)(?![\w.])"
 )
 # Folders and files that a reader makes, those of the examples among them.
-MADE = re.compile(r"data/|build/|gold/|text/|attributions/|oslo\.txt|.*\b(latex|outlets)\.\w+$")
+MADE = re.compile(
+    r"data/|build/|gold/|text/|attributions/|(begun|done|set-aside)/|oslo\.txt|.*\b(latex|outlets)\.\w+$"
+)
 # Commands of Django and of packages, which get_commands() does not know in every setting.
 FOREIGN = {"axes_reset", "prune_db_task_results", "db_worker", "run_redis_tasks", "extract"}
 

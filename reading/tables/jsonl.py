@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
@@ -15,20 +16,26 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     for number, line in enumerate(decode(name, data).removeprefix(BOM).split("\n"), start=1):
         if line.strip():
             try:
-                yield _article(f"{name}, line {number},", line)
+                yield article(f"{name}, line {number},", line)
             except ReadingError as error:
                 yield error
     if not data.strip():
         raise ReadingError(f"{name} is empty. Write one article a line, as a JSON object.")
 
 
-def _article(place: str, line: str) -> Draft:
+def article(place: str, line: str) -> Draft:
+    """The article of a line; raises ReadingError."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{place} is not JSON: {error}. Write one object a line.") from None
     if not isinstance(record, dict):
         raise ReadingError(f'{place} is no JSON object. Write {{"title": …, "body": …}}.')
+    return of_record(place, record)
+
+
+def of_record(place: str, record: dict[str, Any]) -> Draft:
+    """The article of an object, or of a row of a table; raises ReadingError."""
     keys = records.keys_of(record)
     if not names.has_body(keys) and names.has_teaser(keys):
         raise ReadingError(f"{place} has only a summary of its article. {NO_TEXT}")

@@ -139,7 +139,9 @@ def test_continuous_integration_runs_exactly_make_test() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-uv"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-dev", "requirements-cluster", "requirements-uv"]
+)
 def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     lines = (ROOT / f"{name}.txt").read_text().splitlines()
     pins = [line for line in lines if line and not line.startswith((" ", "#"))]

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             # A file name in another encoding has bytes that are not UTF-8.
             stem = file.stem.encode(errors="surrogateescape").decode(errors="replace")
             items = deque(files.read(file))
-            numbered = file.suffix == ".jsonl" or len(items) > 1
+            numbered = file.suffix.lower() in (".jsonl", ".ndjson") or len(items) > 1
             for number in range(1, len(items) + 1):
                 item = items.popleft()
                 if isinstance(item, ReadingError):

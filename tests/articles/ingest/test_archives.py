@@ -12,10 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 import extraction
-from articles.ingest import claims, run, workers
+from articles.ingest import claims, run
 from articles.ingest.annotated import load_annotated
 from articles.models import Article, Mention, Quotation
 from articles.serialization import loading
+from extraction import workers
 from extraction.annotations import Extraction
 from extraction.workers import Results, Text, WorkerPool
 from reading import Draft, ReadingError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest import run, workers
+from articles.ingest import run
 from articles.ingest.run import Outcome, Status
 from articles.models import Article, Quotation
+from extraction import workers
 from extraction.annotations import Extraction
 from reading.draft import Draft, ReadingError
 from tests.support.factories import FixedExtractor, said
