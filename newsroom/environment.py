@@ -6,10 +6,11 @@ import logging
 import os
 import re
 import secrets
+import unicodedata
 import zoneinfo
+from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,22 +21,30 @@ for _library in ("OMP", "OPENBLAS", "MKL"):
 
 
 MOST_DIGITS = 9
-HOST = r"(?:\*|\.?[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)"
-"""A name or an address of a machine, “*” or “.example” for all names below one."""
-ORIGIN = r"https?://[^/?#\s,]+"
-WORDS = {
-    "NEWSROOM_HOSTS": (HOST, "news.example"),
-    "NEWSROOM_ORIGINS": (ORIGIN, "https://news.example"),
-    "NEWSROOM_FETCH_HOSTS": (rf"{HOST}(:\d+)?", "news.example"),
-    "NEWSROOM_FETCH_PRIVATE": (rf"{HOST}:\d+", "wiki.internal:8080"),
-    "NEWSROOM_FOLLOW_FOLDERS": (r"/.*|[A-Za-z]:[\\/].*", "/srv/wire"),
-}
-"""What each word of a variable is to match whole, and one that does."""
+HEADER = r"[\x20-\x7e]{1,200}"
+
+READ: set[str] = set()
+"""The variables that were read, set or not: all that mean something to the settings."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable, without space around it; the default where it is empty.
+
+    Raises ImproperlyConfigured for a line break or another control character, which a header of
+    a request or a mail would be split at.
+    """
+    READ.add(name)
+    value = os.environ.get(name, "").strip()
+    if any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} for sign in value):
+        raise ImproperlyConfigured(
+            f"{name} has a line break or another control character; write it on one line."
+        )
+    return value or default
 
 
 def flag(name: str, *, default: bool = False) -> bool:
     """A switch from the environment."""
-    value = os.environ.get(name, "").strip().casefold()
+    value = text(name).casefold()
     if not value:
         return default
     if value in {"1", "true", "yes", "on"}:
@@ -45,29 +54,65 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off; set it to 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
-    """A whole number, zero or more, from the environment."""
-    value = os.environ.get(name, "").strip()
+def number(name: str, default: int, *, least: int = 0, most: int = 10**MOST_DIGITS) -> int:
+    """A whole number between two bounds, each of which it may be."""
+    value = text(name)
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
         raise ImproperlyConfigured(f"{name}={value!r} is no whole number; set it to {default}.")
+    if not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name}={value} is to be between {least} and {most}.")
     return int(value)
 
 
-def listed(name: str) -> list[str]:
+def listed(name: str, *, such_as: str = "", like: Callable[[str], bool] = bool) -> list[str]:
     """Words between commas from the environment.
 
-    Raises ImproperlyConfigured for one that cannot be meant, which says what it is to be like.
+    Raises ImproperlyConfigured for one that is not `like` what is meant, of which `such_as` is an
+    example.
     """
-    pattern, such_as = WORDS.get(name, (".+", ""))
-    words = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    words = [word.strip() for word in text(name).split(",") if word.strip()]
     for word in words:
-        if not re.fullmatch(pattern, word):
+        if not like(word):
             raise ImproperlyConfigured(
                 f"{name}: {word!r} cannot be meant; it is to be as {such_as}."
             )
     return words
+
+
+def header(name: str, default: str) -> str:
+    """The value of a header of a request: 200 characters of ASCII at most."""
+    value = text(name, default)
+    if not re.fullmatch(HEADER, value):
+        raise ImproperlyConfigured(
+            f"{name} is to have 200 characters or fewer, letters without accents and signs."
+        )
+    return value
+
+
+def old_secrets(name: str, *, strict: bool) -> list[str]:
+    """Secrets of before; where it is strict, each as long as the one in use."""
+    found = listed(name)
+    if strict:
+        for secret in found:
+            strong(name, secret)
+    return found
+
+
+def strong(name: str, secret: str) -> str:
+    """A secret that cannot be guessed."""
+    if len(secret) < 50:
+        raise ImproperlyConfigured(f"{name} is short; it is to have 50 characters.")
+    if len(set(secret)) < 5:
+        raise ImproperlyConfigured(f"{name} repeats few characters; it is to be random.")
+    return secret
+
+
+def is_folder_to_follow(path: str) -> bool:
+    """Whether a folder may be followed: an absolute path, not of a file, nor of the whole disk."""
+    place = Path(path)
+    return place.is_absolute() and place != Path(place.anchor) and not place.is_file()
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
@@ -96,7 +141,7 @@ def time_zone(name: str) -> str:
 
 def log_level(name: str) -> str:
     """The name of a level of the log, in capitals."""
-    levels = logging.getLevelNamesMapping()
+    levels = logging.getLevelNamesMapping().keys() - {"NOTSET"}
     if name.upper() not in levels:
         raise ImproperlyConfigured(
             f"NEWSROOM_LOG_LEVEL={name!r} is none of: DEBUG, INFO, WARNING, ERROR, CRITICAL."
@@ -123,19 +168,18 @@ def made_folder(name: str, path: Path) -> Path:
     return path
 
 
-def site_url(url: str, origins: list[str]) -> str:
-    """The address of the newsroom without a slash at the end: as given, or its first origin."""
-    url = (url or next(iter(origins), "") or "http://127.0.0.1:8000").rstrip("/")
-    if not re.fullmatch(ORIGIN, url):
-        raise ImproperlyConfigured(
-            f"NEWSROOM_URL={url!r} is no address of a newsroom; set it to https://news.example."
-        )
-    return url
+def chosen_folder(name: str, default: Path) -> Path:
+    """The folder that a variable names, which may not be there yet."""
+    path = Path(text(name) or default)
+    there = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise ImproperlyConfigured(f"{name}={str(path)!r} cannot be: {there} is no folder.")
+    return path
 
 
 def needed(name: str, why: str) -> str:
     """What must be set; raises ImproperlyConfigured, saying why, where it is not."""
-    value = os.environ.get(name, "").strip()
+    value = text(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {why}")
     return value
@@ -156,18 +200,3 @@ def kept_secret(path: Path) -> str:
     with open(descriptor, "w", encoding="ascii") as file:
         file.write(secret)
     return secret
-
-
-def mailer(host: str) -> dict[str, Any]:
-    """The entry of MAILERS for an SMTP server."""
-    return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": host or "localhost",
-            "port": number("NEWSROOM_SMTP_PORT", 587),
-            "username": os.environ.get("NEWSROOM_SMTP_USER", ""),
-            "password": os.environ.get("NEWSROOM_SMTP_PASSWORD", ""),
-            "use_tls": flag("NEWSROOM_SMTP_TLS", default=True),
-            "timeout": 10,
-        },
-    }

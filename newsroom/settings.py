@@ -8,28 +8,42 @@ reach: it starts only where what must be secret is set.  What can be set is list
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from newsroom.addresses import (
+    database,
+    is_allowed_host,
+    is_fetched,
+    is_origin,
+    is_private,
+    mail_server,
+    mailer,
+    redis,
+    sender,
+    site_url,
+)
 from newsroom.environment import (
+    chosen_folder,
     flag,
+    header,
+    is_folder_to_follow,
     kept_secret,
     listed,
     log_format,
     log_level,
     made_folder,
-    mailer,
     needed,
     networks,
     number,
-    site_url,
+    old_secrets,
+    strong,
+    text,
     time_zone,
 )
 from newsroom.logging_config import logging_of
@@ -38,8 +52,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 # What this installation keeps: the database, its secret, and static files made ready.
-DATA_DIR = made_folder("NEWSROOM_DATA", Path(os.environ.get("NEWSROOM_DATA", BASE_DIR / "data")))
-WEIGHTS_DIR = Path(os.environ.get("NEWSROOM_WEIGHTS") or DATA_DIR / "weights")
+DATA_DIR = made_folder("NEWSROOM_DATA", Path(text("NEWSROOM_DATA") or BASE_DIR / "data"))
+WEIGHTS_DIR = chosen_folder("NEWSROOM_WEIGHTS", DATA_DIR / "weights")
 
 PRODUCTION = flag("NEWSROOM_PRODUCTION")
 DEBUG = flag("NEWSROOM_DEBUG")
@@ -48,22 +62,22 @@ if PRODUCTION and DEBUG:
         "NEWSROOM_DEBUG shows secrets to all who meet an error; unset it, or NEWSROOM_PRODUCTION."
     )
 
+HOSTS = listed("NEWSROOM_HOSTS", such_as="news.example", like=is_allowed_host)
 if PRODUCTION:
     SECRET_KEY = needed(
         "NEWSROOM_SECRET_KEY",
         "It signs sessions. Make one with: python3 -c 'import secrets; "
         "print(secrets.token_urlsafe(50))'",
     )
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("NEWSROOM_SECRET_KEY is short; it is to have 50 characters.")
+    strong("NEWSROOM_SECRET_KEY", SECRET_KEY)
     needed("NEWSROOM_HOSTS", "Set it to the names that the newsroom answers to: news.example")
-    ALLOWED_HOSTS = listed("NEWSROOM_HOSTS")
+    ALLOWED_HOSTS = HOSTS
 else:
-    SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA_DIR / "secret_key")
-    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *listed("NEWSROOM_HOSTS")]
+    SECRET_KEY = text("NEWSROOM_SECRET_KEY") or kept_secret(DATA_DIR / "secret_key")
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOSTS]
 # Secrets of before, with which what they signed is still read while the new one takes over.
-SECRET_KEY_FALLBACKS = listed("NEWSROOM_OLD_SECRET_KEYS")
-CSRF_TRUSTED_ORIGINS = listed("NEWSROOM_ORIGINS")
+SECRET_KEY_FALLBACKS = old_secrets("NEWSROOM_OLD_SECRET_KEYS", strict=PRODUCTION)
+CSRF_TRUSTED_ORIGINS = listed("NEWSROOM_ORIGINS", such_as="https://news.example", like=is_origin)
 
 # Whether everybody reads, or who has an account.
 PUBLIC = flag("NEWSROOM_PUBLIC", default=not PRODUCTION)
@@ -156,57 +170,9 @@ SQLITE: dict[str, Any] = {
 }
 
 
-ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it for SQLite."
-
-
-def database(url: str) -> dict[str, Any]:
-    """SQLite in the data folder, or the PostgreSQL that a URL names."""
-    if not url:
-        return SQLITE
-    try:
-        found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
-    except ValueError:
-        # What is wrong with it could tell of the password in it.
-        raise ImproperlyConfigured(
-            f"NEWSROOM_DATABASE_URL is no address of PostgreSQL. {ADVICE}"
-        ) from None
-    if found.get("ENGINE") != "django.db.backends.postgresql":
-        scheme = url.partition("://")[0]
-        raise ImproperlyConfigured(
-            f"NEWSROOM_DATABASE_URL begins with {scheme!r}, of which nothing is known. {ADVICE}"
-        )
-    # By this name `restore` knows a newsroom that runs.
-    found["OPTIONS"] = {"application_name": "newsroom", **found.get("OPTIONS", {})}
-    return dict(found)
-
-
-DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE_URL", ""))}
+DATABASE_URL = text("NEWSROOM_DATABASE_URL")
+DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-
-def redis(url: str) -> dict[str, Any]:
-    """This machine's Redis, or the one that a URL names; a request does not wait for it long."""
-    from redis.connection import parse_url
-
-    url = url or "redis://127.0.0.1:6379/0"
-    try:
-        parse_url(url)
-    except ValueError:
-        # What is wrong with it would tell of the password in it.
-        raise ImproperlyConfigured(
-            "NEWSROOM_REDIS_URL is no address of a Redis; it is to be "
-            "redis://:password@host:6379/0, rediss://… for TLS, or unix:///path.sock?db=0."
-        ) from None
-    return {
-        "REDIS_URL": url,
-        "REDIS_KEY_PREFIX": "newsroom",
-        "REDIS_SOCKET_CONNECT_TIMEOUT": 2,
-        "REDIS_SOCKET_TIMEOUT": 2,
-        # In milliseconds, and less than the above: how long a worker waits for a task at a time.
-        "REDIS_BLOCK_TIMEOUT": 1000,
-        # In seconds, and more than the longest article takes: the sweep finds what died before.
-        "REDIS_CLAIM_TIMEOUT": 2 * 60 * 60,
-    }
 
 
 # One worker thread inside the server, so that an installation needs no second process; or a
@@ -217,9 +183,10 @@ QUEUES = {
     "database": "django_tasks_db.DatabaseBackend",
     "redis": "newsroom.queues.redis.RedisBackend",
 }
-QUEUE = os.environ.get("NEWSROOM_QUEUE", "") or "thread"
+QUEUE = text("NEWSROOM_QUEUE", "thread")
 if QUEUE not in QUEUES:
     raise ImproperlyConfigured(f"NEWSROOM_QUEUE={QUEUE!r} is none of: {', '.join(QUEUES)}.")
+REDIS_URL = text("NEWSROOM_REDIS_URL")
 TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": QUEUES[QUEUE]}}
 if QUEUE == "redis":
     INSTALLED_APPS.insert(0, "django_tasks_redis")
@@ -229,7 +196,7 @@ if QUEUE == "redis":
             "Set it to redis://:password@host:6379/0, or NEWSROOM_QUEUE to database, which needs "
             "no Redis.",
         )
-    TASKS["default"]["OPTIONS"] = redis(os.environ.get("NEWSROOM_REDIS_URL", ""))
+    TASKS["default"]["OPTIONS"] = redis(REDIS_URL)
 
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -256,10 +223,10 @@ AXES_VERBOSE = False
 # `newsroom.accounts` has sign-ins, with what else happens to accounts.
 AXES_DISABLE_ACCESS_LOG = True
 # How many proxies of ours a request comes through, each adding to X-Forwarded-For.
-PROXIES = number("NEWSROOM_PROXIES", 0)
+PROXIES = number("NEWSROOM_PROXIES", 0, most=20)
 # Who may read /metrics and the figures of /readyz, beside admins and this machine.
 METRICS_FROM = networks("NEWSROOM_METRICS_FROM")
-if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+if folder := text("PROMETHEUS_MULTIPROC_DIR"):
     made_folder("PROMETHEUS_MULTIPROC_DIR", Path(folder))
 
 # Minutes after which a session that is not used ends, and after which the back office and new
@@ -275,14 +242,14 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "quotations"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = time_zone(os.environ.get("NEWSROOM_TIME_ZONE", "") or "UTC")
+TIME_ZONE = time_zone(text("NEWSROOM_TIME_ZONE", "UTC"))
 USE_I18N = False
 
 # Whether the settings are those of a server that others reach: then a request from this machine
 # may be anybody's, through a proxy.
 SERVES_OTHERS = bool(
     (PRODUCTION or PROXIES or flag("NEWSROOM_HTTPS", default=PRODUCTION))
-    or (listed("NEWSROOM_HOSTS") or CSRF_TRUSTED_ORIGINS or os.environ.get("NEWSROOM_URL"))
+    or (HOSTS or CSRF_TRUSTED_ORIGINS or text("NEWSROOM_URL"))
 )
 
 # Static files are served by WhiteNoise, straight from static/, so that a checkout works without
@@ -336,6 +303,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # The form takes as many files as it can and names the others (`forms/adding.py`).
 DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
 
+# Browsers ship the list of preloaded hosts: hard to undo.
+PRELOAD = flag("NEWSROOM_HSTS_PRELOAD")
 # Behind a proxy that speaks https to the world and says so in X-Forwarded-Proto.
 if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -344,18 +313,17 @@ if flag("NEWSROOM_HTTPS", default=PRODUCTION):
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    # Browsers ship the list of preloaded hosts: hard to undo.
-    SECURE_HSTS_PRELOAD = flag("NEWSROOM_HSTS_PRELOAD")
+    SECURE_HSTS_PRELOAD = PRELOAD
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
 # Feeds and pages are fetched from these hosts only; from none, unless some are named.
-FETCH_HOSTS = listed("NEWSROOM_FETCH_HOSTS")
+FETCH_HOSTS = listed("NEWSROOM_FETCH_HOSTS", such_as="news.example", like=is_fetched)
 # Servers within the own network that may be fetched from, as host:port.
-FETCH_PRIVATE = listed("NEWSROOM_FETCH_PRIVATE")
-FETCH_AGENT = os.environ.get("NEWSROOM_FETCH_AGENT", "") or "Newsroom/1.0"
+FETCH_PRIVATE = listed("NEWSROOM_FETCH_PRIVATE", such_as="wiki.internal:8080", like=is_private)
+FETCH_AGENT = header("NEWSROOM_FETCH_AGENT", "Newsroom/1.0")
 # Seconds between two requests to one host.
-FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1)
+FETCH_PAUSE = number("NEWSROOM_FETCH_PAUSE", 1, most=3600)
 
 # The program that recognises the text of scans and pictures of pages (OCR); nothing by default,
 # since what it reads has to be compared with the page.
@@ -377,22 +345,20 @@ LIMITS = {
 # Whether the server looks at feeds and folders that are followed; else `manage.py follow` does.
 FOLLOW = flag("NEWSROOM_FOLLOW")
 # Folders may be followed if they are in one of these.
-FOLLOW_FOLDERS = listed("NEWSROOM_FOLLOW_FOLDERS")
+FOLLOW_FOLDERS = listed("NEWSROOM_FOLLOW_FOLDERS", such_as="/srv/wire", like=is_folder_to_follow)
 
 # Where readers find the newsroom: links in mails begin with it.
-SITE_URL = site_url(os.environ.get("NEWSROOM_URL", ""), CSRF_TRUSTED_ORIGINS)
+SITE_URL = site_url(text("NEWSROOM_URL"), CSRF_TRUSTED_ORIGINS)
 
 # Mail is sent for a forgotten password and for saved searches, and only where a server is named.
-SMTP_HOST = os.environ.get("NEWSROOM_SMTP_HOST", "")
+SMTP_HOST = mail_server("NEWSROOM_SMTP_HOST")
 CAN_MAIL = bool(SMTP_HOST)
 MAILERS = {"default": mailer(SMTP_HOST)}
-DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_MAIL_FROM", "newsroom@localhost")
+DEFAULT_FROM_EMAIL = sender("NEWSROOM_MAIL_FROM", "newsroom@localhost")
 PASSWORD_RESET_TIMEOUT = 3600
 
 # A line a request, and other events: for people, or as JSON for machines.
-LOG_FORMAT = log_format(
-    os.environ.get("NEWSROOM_LOG_FORMAT", "") or ("json" if PRODUCTION else "text")
-)
+LOG_FORMAT = log_format(text("NEWSROOM_LOG_FORMAT", "json" if PRODUCTION else "text"))
 # Whether the line of a request has the address that it came from.
 LOG_ADDRESSES = flag("NEWSROOM_LOG_ADDRESSES")
-LOGGING = logging_of(LOG_FORMAT, log_level(os.environ.get("NEWSROOM_LOG_LEVEL", "") or "INFO"))
+LOGGING = logging_of(LOG_FORMAT, log_level(text("NEWSROOM_LOG_LEVEL", "INFO")))

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from newsroom.checks import unknown_variables
 
 
 class AccountsConfig(AppConfig):
     name = "newsroom.accounts"
     label = "accounts"
     verbose_name = "Sign-ins"
+
+    def ready(self) -> None:
+        register(unknown_variables)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.checks import registry as checks
 
+from newsroom.checks import unknown_variables
 from tests.support.paths import ROOT
 
 
@@ -71,6 +75,53 @@ REDIS = {"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "redis://:tell-nobody@
 REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.example"}
 
 
+# Reads an environment a line, and says why the settings refuse it, or nothing.  Each is read in a
+# process of its own, which has Django loaded.
+LOADER = """
+import json, os, sys
+import dj_database_url, django.conf, django.core.validators, django.utils.csp, redis.connection
+
+kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSROOM_")}
+for line in sys.stdin:
+    if not os.fork():
+        os.environ.clear()
+        os.environ.update(kept | json.loads(line))
+        try:
+            import newsroom.settings
+        except django.core.exceptions.ImproperlyConfigured as error:
+            print(json.dumps(str(error)), flush=True)
+        else:
+            print('""', flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture(scope="module")
+def loads(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[dict[str, str]], str]]:
+    """Say why the settings refuse an environment; nothing if they take it."""
+    data = str(tmp_path_factory.mktemp("data"))
+    with subprocess.Popen(
+        [sys.executable, "-c", LOADER],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as loader:
+        assert loader.stdin
+        assert loader.stdout
+
+        def load(environment: dict[str, str]) -> str:
+            line = json.dumps({"NEWSROOM_DATA": data, **environment})
+            print(line, file=loader.stdin, flush=True)
+            return str(json.loads(loader.stdout.readline()))
+
+        yield load
+        loader.stdin.close()
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
@@ -93,6 +144,29 @@ REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.examp
         ({"NEWSROOM_ORIGINS": "news.example"}, "NEWSROOM_ORIGINS: 'news.example' cannot be meant"),
         ({"NEWSROOM_FETCH_PRIVATE": "wiki.internal"}, "to be as wiki.internal:8080"),
         ({"NEWSROOM_FOLLOW_FOLDERS": "wire"}, "to be as /srv/wire"),
+        ({"NEWSROOM_FOLLOW_FOLDERS": "/"}, "'/' cannot be meant"),
+        ({"NEWSROOM_FETCH_HOSTS": "news.example:99999"}, "to be as news.example"),
+        ({"NEWSROOM_FETCH_PRIVATE": "*:80"}, "to be as wiki.internal:8080"),
+        (
+            {"NEWSROOM_FETCH_AGENT": "Gazette\r\nX-Admin: 1"},
+            "NEWSROOM_FETCH_AGENT has a line break",
+        ),
+        ({"NEWSROOM_FETCH_AGENT": "Günther/1.0"}, "letters without accents"),
+        ({"NEWSROOM_WEIGHTS": __file__}, "test_settings.py is no folder"),
+        ({"NEWSROOM_SMTP_PORT": "99999"}, "NEWSROOM_SMTP_PORT=99999 is to be between 1 and 65535"),
+        ({"NEWSROOM_SMTP_HOST": "mail.example:587"}, "and its port into NEWSROOM_SMTP_PORT"),
+        ({"NEWSROOM_SMTP_PASSWORD": "tell-nobody\nno"}, "NEWSROOM_SMTP_PASSWORD has a line break"),
+        ({"NEWSROOM_SMTP_PASSWORD": "tell-nobody-ü"}, "that no mail server takes"),
+        ({"NEWSROOM_MAIL_FROM": "desk@news.example\nBcc: all@news.example"}, "has a line break"),
+        ({"NEWSROOM_MAIL_FROM": "desk@a.example, b@a.example"}, "is no address of a sender"),
+        ({"NEWSROOM_URL": "https://news.example:99999"}, "is no address of a newsroom"),
+        ({"NEWSROOM_ORIGINS": "https://*"}, "NEWSROOM_ORIGINS: 'https://*' cannot be meant"),
+        ({"NEWSROOM_HSTS_PRELOAD": "perhaps"}, "NEWSROOM_HSTS_PRELOAD='perhaps' is neither"),
+        ({"NEWSROOM_DATABASE_URL": "postgres://"}, "NEWSROOM_DATABASE_URL names no database"),
+        ({"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "redis://queue/x"}, "no address of a R"),
+        ({"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "unix://"}, "no address of a Redis"),
+        ({**PRODUCTION, "NEWSROOM_SECRET_KEY": "ab" * 30}, "NEWSROOM_SECRET_KEY repeats few"),
+        ({**PRODUCTION, "NEWSROOM_OLD_SECRET_KEYS": "old"}, "NEWSROOM_OLD_SECRET_KEYS is short"),
         ({"NEWSROOM_PROXIES": "9" * 5000}, "is no whole number"),
         ({"NEWSROOM_LOG_LEVEL": "loud"}, "'loud' is none of: DEBUG, INFO"),
         ({"NEWSROOM_DATABASE_URL": "mysql://a:tell-nobody@b/c"}, "begins with 'mysql', of which"),
@@ -101,12 +175,48 @@ REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.examp
     ],
 )
 def test_a_server_does_not_start_half_set(
-    tmp_path: Path, environment: dict[str, str], said: str
+    loads: Callable[[dict[str, str]], str], environment: dict[str, str], said: str
 ) -> None:
-    started = setting("DEBUG", tmp_path, **environment)
-    assert started.returncode != 0
-    assert said in started.stderr
-    assert "tell-nobody" not in started.stderr
+    refused = loads(environment)
+    assert said in refused
+    assert "tell-nobody" not in refused
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (
+            "NEWSROOM_HOSTS",
+            "news.example, .news.example, 10.0.0.5, ::1, [::1], *, my_host, xn--p1ai",
+        ),
+        (
+            "NEWSROOM_ORIGINS",
+            "https://news.example:8443, https://*.news.example, http://[::1]:8000",
+        ),
+        ("NEWSROOM_FETCH_HOSTS", "*, news.example:8443, [::1]:80, zürich.example"),
+        ("NEWSROOM_FETCH_PRIVATE", "wiki.internal:8080, 10.0.0.5:80, [fd00::1]:8080"),
+        ("NEWSROOM_MAIL_FROM", '"Gazette, at night" <desk@news.example>'),
+        ("NEWSROOM_MAIL_FROM", "newsroom@localhost"),
+        ("NEWSROOM_SMTP_HOST", "::1"),
+        ("NEWSROOM_DATABASE_URL", "postgresql://newsroom@/newsroom?host=/run/postgresql"),
+        ("NEWSROOM_DATABASE_URL", "postgres://a:p%40ss@db.example:5433/news?sslmode=require"),
+        ("NEWSROOM_FOLLOW_FOLDERS", "/srv/is not there yet"),
+        ("NEWSROOM_WEIGHTS", "/srv/is not there yet"),
+    ],
+)
+def test_what_can_be_meant_is_taken(
+    loads: Callable[[dict[str, str]], str], name: str, value: str
+) -> None:
+    assert loads({name: value}) == ""
+
+
+def test_a_setting_that_is_misspelt_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_SECOND_FACTORS", "1")
+    monkeypatch.setenv("NEWSROOM_BACKUPS", "/backups")
+    (found,) = unknown_variables()
+    assert "NEWSROOM_SECOND_FACTORS is set, and no setting has that name." in found.msg
+    assert "Is NEWSROOM_SECOND_FACTOR meant?" in str(found.hint)
+    assert unknown_variables in checks.registry.get_checks()
 
 
 def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
