@@ -15,13 +15,13 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from newsroom.db import migrated
 from newsroom.web.access import Access
 from newsroom.web.http import client_address
 from reading import kernel
@@ -100,9 +100,8 @@ def storage() -> None:
 @cache
 def migrations() -> None:
     """Raise if migrations are unapplied.  Once it passes it holds for the life of the process."""
-    executor = MigrationExecutor(connection)
-    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NotReadyError(f"{len(plan)} migrations are to be applied: manage.py migrate")
+    if count := migrated.unapplied():
+        raise NotReadyError(f"{count} migrations are to be applied: manage.py migrate")
 
 
 def queue() -> None:

@@ -24,6 +24,7 @@ from articles.models import Article
 from articles.serialization import loading
 from extraction.learned import LearnedError
 from extraction.workers import InProcess, Worker, WorkerPool
+from newsroom.db import migrated
 from reading import Draft, ReadingError
 
 # Counted even if there are none; and those whose articles are named, with what is new of them.
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         again: bool = options["reprocess"]
         self.files = Files(options, lambda line: self.print_line(self.stderr.write, line))
         _check(options)
+        migrated.require()
         with ExitStack() as stack:
 
             def load() -> Worker:

@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from articles.search.backends import backend
 from articles.search.live_index import forget
+from newsroom.db import migrated
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        migrated.require()
         if check:
             if faults := backend().faults():
                 listed = "\n  ".join(faults)

@@ -20,8 +20,9 @@ from articles import tasks
 from articles.ingest import claims
 from articles.models import Article
 from extraction.annotations import Extraction
+from newsroom.addresses import redis
 from newsroom.queues.redis import RedisBackend
-from newsroom.settings import QUEUES, redis
+from newsroom.settings import QUEUES
 from tests.support.factories import FixedExtractor, make_article, said
 from tests.support.installations import Installation
 from tests.support.servers import RedisServer, redis_of_its_own
