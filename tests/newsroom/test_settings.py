@@ -217,7 +217,7 @@ def test_a_setting_that_is_misspelt_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     (found,) = unknown_variables()
     assert "NEWSROOM_SECOND_FACTORS is set, and no setting has that name." in found.msg
     assert "Is NEWSROOM_SECOND_FACTOR meant?" in str(found.hint)
-    assert "unknown_variables" in {check.__name__ for check in checks.registry.get_checks()}
+    assert "unknown_variables" in str(checks.registry.get_checks())
 
 
 def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
