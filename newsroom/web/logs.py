@@ -87,7 +87,9 @@ class OneLine(logging.Formatter):
     """
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
-        return "".join(map(_visible, super().formatMessage(record)))
+        message = super().formatMessage(record)
+        # Nearly every line is printable, and a look at each character would take most of its time.
+        return message if message.isprintable() else "".join(map(_visible, message))
 
 
 def _visible(character: str) -> str:
