@@ -12,7 +12,6 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator
 
-from reading import prose
 from reading.draft import Draft, ReadingError
 from reading.lines import joined
 
@@ -33,6 +32,9 @@ _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
 
 def articles(name: str, pictures: Iterable[bytes]) -> Iterator[Draft | ReadingError]:
     """The articles that pictures of pages show, in the formats that Leptonica reads."""
+    # Only the confined process recognises: the others start without what reads prose.
+    from reading import prose
+
     until = time.monotonic() + SECONDS
     _extend_limit()
     text = "\n\n".join(_text(name, picture, until) for picture in pictures)
