@@ -1,22 +1,28 @@
 """Runs a command again and again, each time killed at a random moment (`test_crashes.py`).
 
     python -m tests.support.crashing SEED KILLS ingest FOLDER
-    python -m tests.support.crashing SEED KILLS work
+    python -m tests.support.crashing SEED KILLS work FOLDER
 
 The models are loaded once, here; each run is a forked process, which begins with them and is
-killed as by `kill -9`.  At the end this process does what is left.  Moments are counted in calls
-of the database, statements and commits, not in seconds: on any machine as much is done between two
-kills, and many fall within a transaction.
+killed as by `kill -9`.  `work` finds the articles of the folder in the queue.  At the end this
+process does what is left, and prints how many runs were killed and, as JSON, all that was found.
+Moments are counted in calls of the database, statements and commits, not in seconds: on any machine
+as much is done between two kills, and many fall within a transaction.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from articles.models import Speaker
 
 # Threads do not survive a fork.
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -40,6 +46,8 @@ def main() -> None:
     import extraction
 
     extraction.load().extract("“It rains,” said Ana Brel.")
+    if sys.argv[3] == "work":
+        enqueue(Path(sys.argv[4]))
     connections.close_all()
     runs: dict[str, Callable[[], object]] = {
         "ingest": lambda: call_command("ingest", *sys.argv[4:]),
@@ -62,6 +70,20 @@ def main() -> None:
             sweep_as_the_server_would()
     print(f"killed {died} of {kills}", flush=True)
     finish[sys.argv[3]]()
+    print(json.dumps(kept(), default=str))
+
+
+def enqueue(folder: Path) -> None:
+    """Save the articles of a folder, as a page does that accepts them."""
+    import reading
+    from articles.ingest.save import save_draft
+    from articles.tasks import process_article
+
+    for file in reading.find([folder]):
+        for draft in reading.read(file):
+            assert isinstance(draft, reading.Draft)
+            article, _ = save_draft(draft)
+            process_article.enqueue(article.pk)
 
 
 def killed_at(call: int, later: float, run: Callable[[], object]) -> bool:
@@ -141,6 +163,35 @@ def sweep_as_the_server_would() -> None:
 
     tasks.sweep()
     connections.close_all()
+
+
+def kept() -> dict[str, list[Any]]:
+    """Everything that was found, without the keys and times of rows."""
+    from articles.models import Article, Entity, Mention, Quotation, Speaker
+
+    return {
+        "articles": sorted(Article.objects.values_list(
+            "content_hash", "title", "body", "state", "error", "extractor_version", "claimed_by")),
+        "quotations": sorted(([
+            q.article.content_hash, q.start, q.end, q.kind, q.text, q.content, q.source, q.cue,
+            q.source_text, who(q.speaker), q.speaker_type, q.speaker_title, q.speaker_country_id,
+            sorted(country.pk for country in q.about.all()), q.confidence, q.reason,
+            q.identity_reason,
+        ] for q in Quotation.objects.select_related("article", "speaker__only_in")), key=repr),
+        "speakers": sorted(([
+            who(s), sorted(s.names.values_list("name", flat=True)),
+        ] for s in Speaker.objects.select_related("only_in")), key=repr),
+        "entities": sorted(Entity.objects.values_list("type", "name", "key", "country"), key=repr),
+        "mentions": sorted(Mention.objects.values_list(
+            "article__content_hash", "start", "end", "entity__type", "entity__key")),
+    }  # fmt: skip
+
+
+def who(speaker: Speaker | None) -> list[Any] | None:
+    if speaker is None:
+        return None
+    only_in = speaker.only_in and speaker.only_in.content_hash
+    return [speaker.name, speaker.type, speaker.country_id, only_in]
 
 
 if __name__ == "__main__":
