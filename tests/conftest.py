@@ -26,7 +26,7 @@ from playwright.sync_api import (
 )
 
 from tests.support.contexts import new_page, shared_context
-from tests.support.installations import migrated_database, migrated_folder, share
+from tests.support.installations import migrated_database, migrated_folder, share, starter
 from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
@@ -71,11 +71,13 @@ def restore_countries(app_config: AppConfig, **kwargs: Any) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_by_processes(tmp_path_factory: pytest.TempPathFactory) -> None:
+def shared_by_processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Say where the parallel processes of a run keep what they have in common."""
     from tests.support.corpora import shared_folder
 
     share(shared_folder(tmp_path_factory))
+    yield
+    starter.end()
 
 
 @pytest.fixture(scope="session")

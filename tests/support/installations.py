@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,7 +16,9 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.support.paths import ROOT
+from tests.support.starting import Starter
+
+starter = Starter()
 
 
 class Installation:
@@ -32,10 +33,8 @@ class Installation:
         }
 
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT, env=self.env, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        """Run a command of `manage.py` to its end, one at a time."""
+        return starter.run([str(argument) for argument in arguments], self.env)
 
     def manage(self, *arguments: object) -> str:
         """What a command says; it is to end well."""
