@@ -26,7 +26,7 @@ def run(*command: str, data: Path) -> str:
         [sys.executable, "-m", *command],
         cwd=ROOT,
         env={**os.environ, "NEWSROOM_DATA": str(data), "NEWSROOM_DATABASE_URL": "",
-             "WARMING": "0", "EACH": "3"},
+             "WARMING": "0", "EACH": "1"},
         capture_output=True,
         text=True,
         check=False,

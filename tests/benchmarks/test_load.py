@@ -15,7 +15,7 @@ from tests.support.installations import empty_newsroom
 from tests.support.paths import ROOT
 
 # People visit until all are ingested, however long that takes.
-ARTICLES = 12
+ARTICLES = 6
 
 
 @pytest.mark.model
@@ -26,7 +26,7 @@ def test_readers_editors_slow_clients_and_an_ingest_at_once(tmp_path: Path) -> N
         ran = subprocess.run(
             [sys.executable, "-m", "benchmarks.load",
              "--readers", "6", "--editors", "3", "--articles", str(ARTICLES), "--pause", "6",
-             "--quotations", "600", "--slow", "20", "--hostile", "500"],
+             "--quotations", "300", "--slow", "20", "--hostile", "200"],
             cwd=ROOT, env=made.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -219,10 +219,10 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installat
     """A newsroom in production settings, with either queue; on PostgreSQL where there is one."""
     with ExitStack() as stack:
         if os.environ.get("NEWSROOM_DATABASE_URL"):
-            made = stack.enter_context(postgres_of_its_own(tmp_path))
+            made = stack.enter_context(postgres_of_its_own(tmp_path, migrated=True))
         else:
             made = Installation(tmp_path / "data")
-            made.migrate()  # on PostgreSQL the server does
+            made.migrate()
         made.env.update(PRODUCTION)
         made.env.update(
             NEWSROOM_HOSTS="news.example,127.0.0.1", NEWSROOM_QUEUE=request.param,
