@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.doctest import DoctestModule
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -196,6 +197,12 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for examples in the docstrings of the code alone: those of tests have none."""
+    return [found for found in (yield) if not isinstance(found, DoctestModule)]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

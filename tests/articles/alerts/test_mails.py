@@ -29,7 +29,7 @@ from tests.support.mail import MailServer, text_of
 from tests.support.processes import dead_process
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_a_mail_says_who_said_what_where(server: MailServer, search: SavedSearch) -> None:

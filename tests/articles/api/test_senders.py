@@ -17,7 +17,7 @@ from articles.models import Token
 from newsroom.web.second import AWAITED
 from newsroom.web.sessions import SEEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "a long enough one"
 

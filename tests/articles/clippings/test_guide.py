@@ -13,7 +13,7 @@ from articles.models import ClippingList
 from tests.support.browser import open_newsroom
 from tests.support.paths import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 GUIDE = (ROOT / "docs" / "reporters.md").read_text("utf-8")
 

@@ -21,6 +21,7 @@ EXPORTS = re.findall(r"(?<![\w/])(/\S*quotes\.[a-z]+(?:\?\S+)?)(?=`|$)", GUIDE, 
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_the_addresses_of_the_guide_are_lists(client: Client) -> None:
     quotation = make_quotation(about=("US", "PL"), published_on=dt.date(2026, 2, 3))
     assert quotation.speaker
@@ -35,6 +36,7 @@ def test_the_addresses_of_the_guide_are_lists(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_the_search_of_the_guide_can_be_saved(client: Client) -> None:
     client.force_login(User.objects.create_user("mira"))
     (address,) = re.findall(r"^(/account/searches/\S+)$", GUIDE, re.MULTILINE)

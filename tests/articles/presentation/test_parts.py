@@ -91,6 +91,7 @@ def test_the_place_of_a_quote_is_in_its_part(client: Client, long_article: Artic
 
 @pytest.mark.database
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_matches_beyond_the_first_are_not_marked(client: Client) -> None:
     article = make_article("rain " * (MOST_HITS + 5))
     page = client.get(f"{article.get_absolute_url()}?q=rain").content.decode()
@@ -111,6 +112,7 @@ def test_a_part_has_a_bounded_number_of_quotation_marks() -> None:
 
 @pytest.mark.database
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_quotes_that_overlap_are_marked_up_to_a_number(client: Client) -> None:
     article = make_article("rain " * 1000)
     spans = [(start, start + 500) for start in range(MOST_QUOTES + 5)]

@@ -53,6 +53,7 @@ def turns_its_surroundings(text: str) -> bool:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_no_page_is_turned_by_a_name(admin_client: Client) -> None:
     quotation = make_quotation("We shall stay in the green valley")
     speaker = quotation.speaker

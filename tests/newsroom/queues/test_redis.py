@@ -30,7 +30,8 @@ from tests.support.servers import RedisServer, redis_of_its_own
 State = Article.State
 TEXT = "“Yes,” he said."
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The queue is in Redis, with every database.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from newsroom.web.access import Access, open_to
 from newsroom.web.logs import OfRequest, OneLine
 from tests.support.paths import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_a_request_is_logged_with_its_number(

@@ -39,6 +39,7 @@ def scraped(client: Client, **headers: str) -> dict[tuple[str, ...], float]:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_requests_are_counted_by_route_and_status(client: Client) -> None:
     article = make_article()
     key = ("newsroom_requests_total", "GET", "article", "200")
@@ -56,6 +57,7 @@ def test_requests_are_counted_by_route_and_status(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_what_waits_and_what_extraction_did_are_figures(client: Client) -> None:
     before = scraped(client)
     assert before["newsroom_oldest_waiting_seconds",] == 0
@@ -74,6 +76,7 @@ def test_what_waits_and_what_extraction_did_are_figures(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_an_article_that_fails_is_no_work_done(client: Client) -> None:
     def fail(text: str) -> Any:
         raise ValueError("It broke.")
@@ -83,6 +86,7 @@ def test_an_article_that_fails_is_no_work_done(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_without_its_database_the_server_still_says_what_it_answered(client: Client) -> None:
     def gone(*_: object) -> None:
         raise DatabaseError("the database is away")
@@ -96,6 +100,7 @@ def test_without_its_database_the_server_still_says_what_it_answered(client: Cli
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("address", "forwarded", "status"),
     [
@@ -123,6 +128,7 @@ def test_only_this_machine_and_listed_networks_read_it(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_behind_a_proxy_the_client_is_who_the_proxy_says(client: Client, settings: Any) -> None:
     settings.PROXIES, settings.METRICS_FROM = 1, [ip_network("10.0.0.0/24")]
     for forwarded, status in {"10.0.0.9": 200, "10.0.0.9, 203.0.113.1": 403}.items():
@@ -131,6 +137,7 @@ def test_behind_a_proxy_the_client_is_who_the_proxy_says(client: Client, setting
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_admins_read_it_from_anywhere(admin_client: Client, editor: Client) -> None:
     for client, status in ((admin_client, 200), (editor, 403)):
         assert client.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == status
@@ -170,6 +177,7 @@ def test_several_processes_count_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_alerts_name_metrics_that_there_are(client: Client) -> None:
     client.get("/")
     exposed = {name for name, *_ in samples(client.get("/metrics").content.decode())}
