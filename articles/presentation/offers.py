@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from articles.presentation.facets import in_url, tidy
-from articles.search.facets import FACETS
+from articles.search.facets import FACETS, NOT
 from articles.search.own_words import Words
 from articles.search.query import parse
 from articles.search.readings import Offer
@@ -44,7 +44,8 @@ def _labels(offers: Iterable[Offer]) -> dict[tuple[str, str], str]:
     """Return what readers see, by facet and value."""
     found: dict[tuple[str, str], str] = {}
     for facet in FACETS:
-        values = {v for offer in offers for v in in_url(offer.values.get(facet.name, ()))}
+        every = [values for offer in offers for values in (offer.values, offer.excluded)]
+        values = {v for each in every for v in in_url(each.get(facet.name, ()))}
         if values:
             found |= {(facet.name, v): label for v, label in facet.values.labels(values).items()}
     return found
@@ -56,18 +57,24 @@ def _link(
     changed = QueryDict(mutable=True) if offer.unfiltered else params.copy()
     for name, values in offer.values.items():
         changed.setlist(name, sorted(in_url(values)))
+    for name, values in offer.excluded.items():
+        without = [f"{NOT}{value}" for value in sorted(in_url(values))]
+        changed.setlist(name, list(dict.fromkeys([*changed.getlist(name), *without])))
     changed["q"] = offer.rest
     if offer.words is not words or offer.unfiltered:
         changed["words"] = offer.words
     if offer.any_of > 1:
         changed["sort"] = RELEVANT
-    named = {
-        name: " or ".join(labels.get((name, str(value)), str(value)) for value in values)
-        for name, values in offer.values.items()
-    }
+    named, without = (
+        {
+            name: " or ".join(labels.get((name, str(value)), str(value)) for value in values)
+            for name, values in each.items()
+        }
+        for each in (offer.values, offer.excluded)
+    )
     query = parse(offer.rest)
     return OfferLink(
-        "any of the words" if offer.any_of > 1 else _meant(named),
+        "any of the words" if offer.any_of > 1 else _meant(named, without),
         ", ".join(map(str, query.wanted)) if offer.any_of > 1 else str(query),
         offer.count,
         tidy(changed),
@@ -77,12 +84,19 @@ def _link(
     )
 
 
-def _meant(named: dict[str, str]) -> str:
-    """Return who and about what, in words.
+def _meant(named: Mapping[str, str], without: Mapping[str, str]) -> str:
+    """Return who and about what, and who and what is left out, in words.
 
-    >>> _meant({"speaker": "Ana Brel", "about": "Poland"}), _meant({"office": "envoy"})
+    >>> _meant({"speaker": "Ana Brel", "about": "Poland"}, {}), _meant({"office": "envoy"}, {})
     ('by Ana Brel about Poland', 'by an envoy')
+    >>> _meant({"about": "Poland"}, {"speaker": "Ana Brel"})
+    'about Poland, not by Ana Brel'
     """
+    left_out = [f"not {' '.join(_parts({name: label}))}" for name, label in without.items()]
+    return ", ".join(filter(None, (" ".join(_parts(named)), *left_out)))
+
+
+def _parts(named: Mapping[str, str]) -> list[str]:
     speaker, office = named.get("speaker"), named.get("office")
     parts = []
     if speaker:
@@ -91,4 +105,4 @@ def _meant(named: dict[str, str]) -> str:
         parts.append(f"by {'an' if office[0] in VOWELS else 'a'} {office}")
     parts += [f"from {named['by']}"] if "by" in named else []
     parts += [f"about {named['about']}"] if "about" in named else []
-    return " ".join(parts)
+    return parts

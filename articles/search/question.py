@@ -1,8 +1,9 @@
 """What a reader may mean by the words in the box: names, countries, offices, and words.
 
 “trump mediate” can be the word *mediate* by Donald Trump, “us on iran” people from the United
-States about Iran.  Each way to read the words is a `Reading`; what there is of it, and how it is
-offered, is for others to say (`readings.py`).  Nothing here reads the database.
+States about Iran, “iran not trump” all who speak of Iran but him.  Each way
+to read the words is a `Reading`; what there is of it, and how it is offered, is for others to say
+(`readings.py`).  Nothing here reads the database.
 """
 
 from __future__ import annotations
@@ -40,15 +41,30 @@ FILLERS = (
     )
 )
 
-Choice = tuple[str, tuple[Value, ...]]
+# What is before a name that is left out: “but not by the”, “everyone except”, “other than”.
+WITHOUT = re.compile(
+    r"(?:(?:everyone|everybody|anyone|anybody|people|all|others?) )?"
+    r"(?:(?:but |and |or )?(?:not|except|excluding|without|other than|apart from)"
+    r"|(?<=one )but|(?<=body )but|(?<=all )but)"
+    rf"(?: for)?(?: (?P<side>{'|'.join(sorted(ON | BY))}))?(?: (?:{'|'.join(sorted(ARTICLES))}))? "
+)
+
+# A facet, its values, and whether these are left out.
+Choice = tuple[str, tuple[Value, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Values by facet, and the words that are left, as they would be typed."""
+    """Values by facet, those left out by facet, and the words that stay, as they would be typed."""
 
     values: Mapping[str, tuple[Value, ...]]
     rest: str = ""
+    excluded: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> int:
+        """How many of the names it explains."""
+        return len(self.values) + len(self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +78,17 @@ class Meanings:
     def __bool__(self) -> bool:
         return bool(self.speakers or self.country or self.offices)
 
-    def choices(self) -> Iterator[Choice]:
-        """Yield the values of facets that the phrase can be."""
-        yield from (("speaker", (key,)) for key in self.speakers)
+    def choices(self, *, without: bool) -> Iterator[Choice]:
+        """Yield the values of facets that the phrase can be; all of a name are left out at once."""
+        if without and self.speakers:
+            yield "speaker", self.speakers, without
+        else:
+            yield from (("speaker", (key,), without) for key in self.speakers)
         if self.offices:
-            yield "office", self.offices
+            yield "office", self.offices, without
         if self.country:
-            yield "about", (self.country,)
-            yield "by", (self.country,)
+            yield "about", (self.country,), without
+            yield "by", (self.country,), without
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +96,22 @@ class _Piece:
     """A part of what was typed: a name, or a word that has its place in the search as it is.
 
     `text` is as typed; `key` is empty where an operator or a quotation mark makes it no name.
-    `side` is the facet that a country is a value of, empty where it can be both.
+    `side` is the facet that a country is a value of, empty where it can be both.  `without` says
+    that the name is left out.
     """
 
     text: str
     key: str = ""
     meanings: Meanings = field(default_factory=Meanings)
     side: str = ""
+    without: bool = False
 
     def choices(self) -> list[Choice]:
         """Return the values of facets that it can be."""
         other = {"by": "about", "about": "by"}.get(self.side)
-        return [choice for choice in self.meanings.choices() if choice[0] != other]
+        return [
+            choice for choice in self.meanings.choices(without=self.without) if choice[0] != other
+        ]
 
 
 def phrases(typed: str) -> list[str]:
@@ -116,10 +139,9 @@ def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
 
     `meaning` is called with keys of `phrases`.  A reading has a value for one name at least.
     """
-    pieces = _named(_pieces(typed), meaning)
+    pieces = list(_left_out(_named(_pieces(typed), meaning)))
     ways = [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
-    found = dict.fromkeys(map(_frozen, ways))
-    return [Reading(dict(values), rest) for values, rest in found]
+    return list({repr(reading): reading for reading in ways}.values())
 
 
 # ── from letters to pieces ────────────────────────────────────────────────────────────────
@@ -167,6 +189,27 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
     return named
 
 
+def _left_out(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Join “not” and the like to the name behind it, which is left out then."""
+    place = 0
+    while place < len(pieces):
+        before = WITHOUT.match(_key(pieces[place:]))
+        end = place + before[0].count(" ") if before else place
+        if before and end < len(pieces) and pieces[end].meanings:
+            text = " ".join(piece.text for piece in pieces[place : end + 1])
+            side = _facet_behind(before["side"])
+            yield replace(_on_side(pieces[end], side), text=text, without=True)
+            place = end + 1
+        else:
+            yield pieces[place]
+            place += 1
+
+
+def _facet_behind(word: str | None) -> str:
+    """Return the facet of a name behind “about” or “from”; empty for no such word."""
+    return "" if not word else "about" if word in ON else "by"
+
+
 # ── from pieces to readings ───────────────────────────────────────────────────────────────
 
 
@@ -212,7 +255,11 @@ def _side(place: int, ons: list[int]) -> str:
 
 
 def _on_side(piece: _Piece, side: str) -> _Piece:
-    """Return a piece with the meanings that it can have on a side: “by”, “about”, or either."""
+    """Return a piece with the meanings that it can have on a side: “by”, “about”, or either.
+
+    A piece that has its own side keeps it.
+    """
+    side = piece.side or side
     if side != "about":
         return replace(piece, side=side)
     return replace(piece, side=side, meanings=Meanings(country=piece.meanings.country))
@@ -229,17 +276,29 @@ def _plainly(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _combined(pieces: list[_Piece]) -> Iterator[Reading]:
-    """Yield every way to read the names, at most one value of each facet, most names first."""
+    """Yield every way to read the names, those of the most names first."""
     names = [n for n, piece in enumerate(pieces) if piece.meanings][:MOST_NAMES]
-    ways = []
-    for way in product(*([*pieces[n].choices(), None] for n in names)):
-        facets = [choice[0] for choice in way if choice]
-        if facets and len(facets) == len(set(facets)):
-            ways.append(way)
+    every = product(*([*pieces[n].choices(), None] for n in names))
+    ways = [way for way in every if any(way) and _agree([choice for choice in way if choice])]
     ways.sort(key=lambda way: way.count(None))
     for way in islice(ways, MOST_READINGS):
         read = {n for n, choice in zip(names, way, strict=True) if choice}
-        yield Reading(dict(choice for choice in way if choice), _tidy(_rest(pieces, read)))
+        wanted: dict[str, tuple[Value, ...]] = {}
+        excluded: dict[str, tuple[Value, ...]] = {}
+        for name, values, without in sorted(choice for choice in way if choice):
+            into = excluded if without else wanted
+            into[name] = tuple(dict.fromkeys((*into.get(name, ()), *values)))
+        yield Reading(wanted, _tidy(_rest(pieces, read)), excluded)
+
+
+def _agree(choices: Iterable[Choice]) -> bool:
+    """Whether these can be meant at once.
+
+    A quotation has one speaker, who is from one country: who that is says who it is not.
+    """
+    wanted = [name for name, _, without in choices if not without]
+    excluded = {name for name, _, without in choices if without}
+    return len(wanted) == len(set(wanted)) and excluded.isdisjoint(set(wanted) - {"about"})
 
 
 def _rest(pieces: list[_Piece], read: set[int]) -> str:
@@ -255,7 +314,3 @@ def _rest(pieces: list[_Piece], read: set[int]) -> str:
 def _tidy(rest: str) -> str:
     """Leave out an OR that lost one of its sides."""
     return re.sub(rf"^(?:{OR} )+|(?: {OR})+$", "", rest).strip()
-
-
-def _frozen(reading: Reading) -> tuple[tuple[Choice, ...], str]:
-    return tuple(sorted(reading.values.items())), reading.rest

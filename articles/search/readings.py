@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
@@ -29,6 +29,7 @@ class Offer:
     `rest` are the words that stay in the box.  `dropped` are words that no quotation has, and
     that are left out therefore; `words` says whose words the quotations are in.  `any_of` counts
     the words of which a quotation has one or more; `unfiltered` drops all other filters.
+    `excluded` are values by facet that are left out.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -38,6 +39,12 @@ class Offer:
     dropped: str = ""
     any_of: int = 0
     unfiltered: bool = False
+    excluded: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> int:
+        """How many names of the words it explains."""
+        return len(self.values) + len(self.excluded)
 
 
 def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
@@ -67,13 +74,13 @@ def best_first(offered: Iterable[Offer]) -> list[Offer]:
     """Return offers, each once: those of all words, of two names, of any words, of one name."""
 
     def rank(offer: Offer) -> int:
-        if len(offer.values) > 1 and offer.dropped:
+        if offer.names > 1 and offer.dropped:
             return 1
         return 2 if offer.any_of else 3 if offer.dropped else 0
 
     different: dict[str, Offer] = {}
     for offer in sorted(offered, key=rank):
-        different.setdefault(repr((sorted(offer.values.items()), offer.rest)), offer)
+        different.setdefault(_key(offer), offer)
     return list(different.values())
 
 
@@ -86,8 +93,8 @@ def _found(
     for tried in ([(reading, "") for reading in read], without):
         found = _counted(live, tried, selection)
         if selection.words is Words.OWN:
-            most = max((len(offer.values) for offer in found), default=0)
-            fuller = [(reading, rest) for reading, rest in tried if len(reading.values) > most]
+            most = max((offer.names for offer in found), default=0)
+            fuller = [(reading, rest) for reading, rest in tried if reading.names > most]
             wider = replace(selection, words=Words.ALL)
             found = [*_counted(live, fuller, wider), *found][:MOST_OFFERS]
         if found and tried is not without and not any("speaker" in o.values for o in found):
@@ -114,16 +121,25 @@ def _counted(
     for reading, dropped in tried:
         count = _count(live, reading, selection, base)
         if count:
-            offer = Offer(reading.values, reading.rest, count, selection.words, dropped)
-            found.setdefault(repr((sorted(reading.values.items()), reading.rest)), offer)
-    ranked = sorted(found.values(), key=lambda offer: (-len(offer.values), -offer.count))
+            offer = Offer(
+                reading.values, reading.rest, count, selection.words, dropped,
+                excluded=reading.excluded,
+            )  # fmt: skip
+            found.setdefault(_key(offer), offer)
+    ranked = sorted(found.values(), key=lambda offer: (-offer.names, -offer.count))
     return ranked[:MOST_OFFERS]
+
+
+def _key(offer: Offer) -> str:
+    return repr((sorted(offer.values.items()), sorted(offer.excluded.items()), offer.rest))
 
 
 def _count(live: LiveIndex, reading: Reading, selection: Selection, base: BitMap) -> int:
     """Return how many of the quotations `base` a reading finds under the other facets."""
     values = {name: frozenset(chosen) for name, chosen in reading.values.items()}
     excluded = {name: kept for name, kept in selection.excluded.items() if name not in values}
+    for name, left_out in reading.excluded.items():
+        excluded[name] = excluded.get(name, frozenset()) | frozenset(left_out)
     rows = live.quotations_with(parse(reading.rest))
     narrowed = Selection({**selection.values, **values}, excluded=excluded)
     found = live.index.select(narrowed, base if rows is None else base & rows)

@@ -32,8 +32,9 @@ def read(typed: str) -> list[str]:
     """The readings of what was typed, in short."""
     found = []
     for reading in readings(typed, meaning):
-        chosen = sorted(reading.values.items())
-        values = " ".join(f"{name}={'|'.join(map(str, keys))}" for name, keys in chosen)
+        chosen = [("", *pair) for pair in sorted(reading.values.items())]
+        chosen += [("-", *pair) for pair in sorted(reading.excluded.items())]
+        values = " ".join(f"{sign}{name}={'|'.join(map(str, keys))}" for sign, name, keys in chosen)
         found.append(f"{values}: {reading.rest}" if reading.rest else values)
     return found
 
@@ -64,6 +65,16 @@ def read(typed: str) -> list[str]:
         ("taxes from roe", ["speaker=3: taxes"]),
         ("peace in our time for roe", ["speaker=3: peace in our time"]),
         ("tell me what Roe said", ["speaker=3"]),
+        ("not Roe", ["-speaker=3"]),
+        ("iran not roe", ["about=IR -speaker=3"]),
+        ("peace but not by Ana Brel", ["-speaker=1: peace"]),
+        ("ports without brel", ["-speaker=1|2: ports"]),
+        ("Roe on Iran, not China", ["about=IR speaker=3 -about=CN"]),
+        ("everyone but Roe on Iran", ["about=IR -speaker=3"]),
+        ("anyone except for the senator about china", ["about=CN -office=senator"]),
+        ("roe not about the US", ["speaker=3 -about=US"]),
+        ("iran other than from russia", ["about=IR -by=RU"]),
+        ("not roe or not brel", ["-speaker=1|2|3"]),
     ],
 )
 def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> None:
@@ -71,7 +82,19 @@ def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "peace talks", "“roe”", "-roe", "roe OR peace", "? !", "what did they say", "a"]
+    "typed",
+    [
+        "",
+        "peace talks",
+        "“roe”",
+        "-roe",
+        "roe OR peace",
+        "? !",
+        "what did they say",
+        "a",
+        "not guilty",
+        "without",
+    ],
 )
 def test_what_is_no_name_has_no_reading(typed: str) -> None:
     assert read(typed) == []
@@ -185,6 +208,20 @@ def test_an_offer_is_a_link_that_makes_the_reading_explicit(client: Client) -> N
     assert "We will" in page
     assert "Remove the filter</span>Ana Brel" in squeezed(page)
     assert "Or do you mean" not in client.get("/?q=mediate").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_name_left_out_is_a_link_beside_the_filters_that_hold(client: Client) -> None:
+    brel = make_quotation("We mediate between ports", "Ana Brel").speaker_id
+    make_quotation("Ports are closed", "Cy Roe", about=("IR",))
+    html = squeezed(client.get("/?q=ports+not+brel&about=-CN").content.decode())
+    url = f"?q=ports&amp;about=-CN&amp;speaker=-{brel}"
+    assert f'<a href="{url}"> not by Ana Brel: ports <span class="count">(1)</span></a>' in html
+    page = squeezed(client.get(f"/{url.replace('&amp;', '&')}").content.decode())
+    assert "not Ana Brel" in page
+    assert "between" not in page
+    html = squeezed(client.get("/?q=brel,+not+on+iran").content.decode())
+    assert "by Ana Brel, not about Iran <" in html
 
 
 @pytest.mark.django_db
