@@ -12,6 +12,7 @@ from articles.search.facets import FACETS, NOT
 from articles.search.own_words import Words
 from articles.search.query import parse
 from articles.search.readings import Offer
+from articles.search.selection import Value
 
 VOWELS = "aeiou"
 RELEVANT = "relevance"
@@ -65,16 +66,11 @@ def _link(
         changed["words"] = offer.words
     if offer.any_of > 1:
         changed["sort"] = RELEVANT
-    named, without = (
-        {
-            name: " or ".join(labels.get((name, str(value)), str(value)) for value in values)
-            for name, values in each.items()
-        }
-        for each in (offer.values, offer.excluded)
-    )
     query = parse(offer.rest)
     return OfferLink(
-        "any of the words" if offer.any_of > 1 else _meant(named, without),
+        "any of the words"
+        if offer.any_of > 1
+        else _meant(_worded(offer.values, labels), _worded(offer.excluded, labels)),
         ", ".join(map(str, query.wanted)) if offer.any_of > 1 else str(query),
         offer.count,
         tidy(changed),
@@ -82,6 +78,16 @@ def _link(
         offer.words is not words,
         offer.unfiltered,
     )
+
+
+def _worded(
+    values: Mapping[str, Iterable[Value]], labels: Mapping[tuple[str, str], str]
+) -> dict[str, str]:
+    """Return the labels of values by facet, joined by “or”."""
+    return {
+        name: " or ".join(labels.get((name, str(value)), str(value)) for value in each)
+        for name, each in values.items()
+    }
 
 
 def _meant(named: Mapping[str, str], without: Mapping[str, str]) -> str:
