@@ -13,11 +13,18 @@ TYPED = {
     "AE": "emirates", "AT": "Österreich", "BA": "BiH", "BE": "België, Belgique", "BJ": "Dahomey",
     "BR": "Brasil", "CH": "Schweiz, Suisse, Svizzera", "CZ": "Česko", "DE": "Deutschland",
     "DK": "Danmark", "EE": "Eesti", "ES": "España", "ET": "Abyssinia", "FI": "Suomi",
-    "GR": "Hellas", "HR": "Hrvatska", "HU": "Magyarország", "IE": "Éire", "IR": "Persian, Persians",
-    "IT": "Italia", "JP": "Nippon", "LK": "Ceylon", "LT": "Lietuva", "LV": "Latvija",
-    "NL": "Nederland", "NO": "Norge", "PL": "Polska", "RO": "Rumania, Roumania", "RS": "Srbija",
-    "SA": "KSA", "SE": "Sverige", "TH": "Siam", "TW": "Formosa", "US": "Yankee, Yankees",
-    "ZA": "RSA", "CD": "Zaire, Zaïre",
+    "GB": "GB", "GR": "Hellas", "HR": "Hrvatska", "HU": "Magyarország", "IE": "Éire",
+    "IR": "Persian, Persians", "IT": "Italia", "JP": "Nippon", "LK": "Ceylon", "LT": "Lietuva",
+    "LV": "Latvija", "NL": "Nederland", "NO": "Norge", "PL": "Polska", "RO": "Rumania, Roumania",
+    "RS": "Srbija", "SA": "KSA", "SE": "Sverige", "TH": "Siam", "TW": "Formosa",
+    "US": "Yankee, Yankees", "ZA": "RSA", "CD": "Zaire, Zaïre",
+}  # fmt: skip
+# Capitals that readers mean by their name, where texts may mean a person, a state, or others: those
+# of the table are taken for their country in texts too.
+CAPITALS = {
+    "BE": "Brussels, Bruxelles, Brussel", "KW": "Kuwait City", "LU": "Luxembourg City",
+    "AT": "Wien", "CZ": "Praha", "MM": "Yangon, Rangoon",
+    "US": "Washington, Washington DC, Washington D.C.", "ZA": "Cape Town",
 }  # fmt: skip
 # Endings of demonyms that are their own plural, or are no nouns.
 NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
@@ -61,9 +68,10 @@ def _codes(capitals: bool) -> dict[str, str]:
         seats = (*row.seats, *row.capitals) if capitals else row.seats
         for form in (row.label, *row.names, *row.demonyms, *plurals, *seats):
             codes.setdefault(ascii_key(form), row.code)
-    for code, forms in TYPED.items():
-        for form in forms.split(", "):
-            codes.setdefault(ascii_key(form), code)
+    for typed in (TYPED, CAPITALS) if capitals else (TYPED,):
+        for code, forms in typed.items():
+            for form in forms.split(", "):
+                codes.setdefault(ascii_key(form), code)
     for form in [form for form in codes if "'" in form]:
         codes.setdefault(form.replace("'", ""), codes[form])
     return codes

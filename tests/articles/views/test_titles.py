@@ -63,11 +63,16 @@ def jumped(client: Client, words: str) -> str:
     [("us", "us"), ("uk", "gb"), ("usa", "us"), ("britain", "gb"), ("Russian", "ru"),
      ("turkey", "tr"), ("u.s.", "us"), ("pl", "pl"), ("united sta", "us"),
      ("the netherlands", "nl"), ("cote divoire", "ci"), ("Moscow", "ru"),
-     ("deutschland", "de"), ("ceylon", "lk")],
+     ("deutschland", "de"), ("ceylon", "lk"), ("washington", "us"), ("Washington, D.C.", "us"),
+     ("brussels", "be")],
 )  # fmt: skip
 def test_the_jump_box_finds_a_country_first(client: Client, words: str, country: str) -> None:
-    make_quotation("One", "Augustus Usher")
-    make_quotation("Two", "Turkey Hill")
+    for text, speaker in (
+        ("One", "Augustus Usher"),
+        ("Two", "Turkey Hill"),
+        ("Three", "Brussels Sun"),
+    ):
+        make_quotation(text, speaker, country="US", about=("BE",))
     assert jumped(client, words) == f"/countries/{country}/"
 
 
