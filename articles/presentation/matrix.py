@@ -12,6 +12,9 @@ import numpy as np
 from articles.search.countries import Pair
 
 STEPS = 5
+# Bytes of the countries in a page of the matrix, and about how many each of its parts has.
+ROOM = 78_000
+HEADING, EMPTY_CELL, LINKED_CELL = 130, 9, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,22 @@ def matrix(
         for line in lines
     )
     return Matrix(tuple(columns), rows, sum(counts.values()), hidden)
+
+
+def pages(table: Matrix, carried: str) -> list[tuple[Row, ...]]:
+    """Divide the rows so that a page stays below 100 kB; `carried` is what its links add."""
+    room = ROOM - HEADING * len(table.columns)
+    linked = LINKED_CELL + 2 * len(carried.replace("&", "&amp;"))
+    found: list[list[Row]] = [[]]
+    left = room
+    for row in table.rows:
+        size = HEADING + sum(linked if cell.count else EMPTY_CELL for cell in row.cells)
+        if size > left and found[-1]:
+            found.append([])
+            left = room
+        found[-1].append(row)
+        left -= size
+    return [tuple(rows) for rows in found]
 
 
 def _chain(

@@ -14,6 +14,7 @@ from articles.forms.filters import Period
 from articles.models import Country, Speaker
 from articles.models.listed import listed
 from articles.presentation.charts.world import world
+from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
 from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
@@ -29,6 +30,8 @@ from articles.views.matrix import carried, undated_url
 from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
+# More rows of the table of countries make its page larger than 100 kB.
+ROWS_SHOWN = 100
 NAMES_SHOWN = 6
 SORTS = {"name": "A–Z", "by": "Most quotes by", "about": "Most quotes about"}
 
@@ -70,8 +73,10 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
     rows = Country.objects.counted(by, about)
     if order != "name":
         rows.sort(key=attrgetter(f"{order}_count"), reverse=True)
+    page = page_of(request, rows, ROWS_SHOWN)
     context = {
-        "countries": rows,
+        "countries": page.object_list,
+        "numbered": page,
         "form": form,
         "slider": slider(whole.years, since, until),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import EVERY_APPEARANCE, Period
 from articles.models import Country
 from articles.presentation import matrix as tables
+from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
 from articles.presentation.words import words_switch
 from articles.presentation.years import chosen_years, slider
@@ -43,15 +44,19 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     whole = extent()
     without_date = undated_url(selection, again=whole.appears_again)
     table = tables.matrix(counted, names, limit, near=near)
+    links = carried(selection, again=whole.appears_again)
+    page = page_of(request, tables.pages(table, links), per_page=1)
     context = {
         "form": form,
         "slider": slider(whole.years, since, until),
         "years": _years(table, selection.words) if "years" in request.GET else (),
         "switch": words_switch(selection.words, request.GET),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
-        "carried": carried(selection, again=whole.appears_again),
+        "carried": links,
         "near": near,
         "matrix": table,
+        "numbered": page,
+        "rows": page.object_list[0],
         "leading": [
             (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
         ][:3],

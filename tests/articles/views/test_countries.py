@@ -20,6 +20,9 @@ from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
 
+# What a page may have: 100 kB before it is compressed, less some room.
+MOST_BYTES = 98_000
+
 
 def test_a_country_keeps_by_and_about_apart(client: Client) -> None:
     make_quotation("By its own", country="PL")
@@ -55,8 +58,7 @@ def test_countries_in_three_orders_with_a_bar_each(client: Client) -> None:
     ):
         html = squeezed(client.get(f"/countries/?sort={sort}").content.decode())
         assert re.findall(r'<th scope="row"><a href="[^"]*">(.*?)</a>', html) == names
-    assert html.count('viewBox="0 0 3 1"') == 4
-    assert '<rect width="3" height="1"' in html
+    assert sorted(re.findall(r'<rect width="([\d.]+)%"', html)) == ["100", "33.3", "33.3", "66.7"]
 
 
 def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
@@ -73,6 +75,42 @@ def test_the_matrix_links_each_number_to_its_quotes(client: Client) -> None:
         ("5", "", "PL", "US", "3"),
     ]
     assert len(words_on(client.get("/?by=PL&about=US").content.decode())) == 3
+
+
+def test_the_matrix_of_all_countries_stays_small_and_loses_none(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = list(Country.objects.order_by("code").values_list("code", flat=True))[:50]
+    every = [Pair(by, about, 1) for by in codes for about in codes]
+    dense = [pair for pair in every if (ord(pair.by[0]) + ord(pair.about[1])) % 2]
+    sparse = every[::13]
+    period = "&since=2025-01-01&until=2025-12-31"
+    for counted, query in ((dense, ""), (dense, period), (sparse, ""), (sparse, period)):
+        monkeypatch.setattr("articles.views.matrix.pairs", lambda _, counted=counted: counted)
+        links, pages, number = set[str](), 1, 1
+        while number <= pages:
+            page = client.get(f"/who-talks-about-whom/?all=1&page={number}{query}").content
+            assert len(page) < MOST_BYTES
+            html = page.decode()
+            links |= set(re.findall(r'<td class="step[^>]*><a href="([^"]+)', html))
+            if found := re.search(r"Page \d+ of (\d+)", html):
+                pages = int(found[1])
+            number += 1
+        assert len(links) == len(counted)
+        assert pages > 1 or counted is sparse
+    monkeypatch.setattr("articles.views.matrix.pairs", lambda _: every)
+    assert len(client.get(f"/who-talks-about-whom/?years=1{period}").content) < MOST_BYTES
+
+
+def test_the_page_of_all_countries_stays_small(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = dict.fromkeys(Country.objects.values_list("code", flat=True), 12_345)
+    monkeypatch.setattr("articles.views.countries.countries_counted", lambda *_: (counts, counts))
+    for query in ("", "&since=2025-01-01&until=2025-12-31"):
+        pages = [client.get(f"/countries/?page={page}{query}").content for page in (1, 2, 3)]
+        assert sum(page.count(b'<th scope="row">') for page in pages) == len(counts) > 200
+        assert max(map(len, pages)) < MOST_BYTES
 
 
 def test_the_matrix_has_a_period(client: Client) -> None:
