@@ -356,7 +356,7 @@ window.trustedTypes?.createPolicy("default", {
 })();
 
 // A pointer drawn across bars of the histogram chooses from the first to the last of them, as the two fields of
-// dates do.
+// dates do.  So do Shift and an arrow key on a bar, and Enter.
 (() => {
   let from = null;
   let to = null;
@@ -364,8 +364,8 @@ window.trustedTypes?.createPolicy("default", {
   const bars = () => [...document.querySelectorAll(".histogram [data-since]")];
 
   function mark() {
-    const ends = [from, to].map((bar) => bars().indexOf(bar)).sort((a, b) => a - b);
-    bars().forEach((bar, at) => bar.classList.toggle("brushed", from !== to && at >= ends[0] && at <= ends[1]));
+    const [first, last] = ends().map((bar) => bars().indexOf(bar));
+    bars().forEach((bar, at) => bar.classList.toggle("brushed", from !== to && at >= first && at <= last));
   }
 
   function stop() {
@@ -387,12 +387,35 @@ window.trustedTypes?.createPolicy("default", {
     stop();
   });
   document.addEventListener("pointercancel", stop);
-  document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === "Escape") stop();
+    else if (step && event.shiftKey && barAt(event)) reach(event, step);
+    else if (event.key === "Enter" && from !== to && barAt(event)) {
+      event.preventDefault();
+      choose();
+      stop();
+    }
+  });
+  document.addEventListener("focusout", (event) => barAt(event) && !event.relatedTarget?.closest(".histogram") && stop());
   document.addEventListener("dragstart", (event) => barAt(event) && event.preventDefault());
+
+  // Reach one bar further from the one where Shift was first held.
+  function reach(event, step) {
+    event.preventDefault();
+    from ??= barAt(event);
+    to = bars().at(Math.max(bars().indexOf(to ?? from) + step, 0)) ?? to;
+    to.querySelector("a")?.focus();
+    mark();
+    const [first, last] = ends();
+    document.getElementById("announce").textContent = `From ${first.dataset.since} to ${last.dataset.until}: press Enter`;
+  }
+
+  const ends = () => (bars().indexOf(from) < bars().indexOf(to) ? [from, to] : [to, from]);
 
   function choose() {
     const form = document.getElementById("filters");
-    const [first, last] = bars().indexOf(from) < bars().indexOf(to) ? [from, to] : [to, from];
+    const [first, last] = ends();
     form.elements.since.value = first.dataset.since;
     form.elements.until.value = last.dataset.until;
     for (const year of document.querySelectorAll("input[name=year]")) year.checked = false;

@@ -157,6 +157,13 @@ def test_a_bar_of_the_histogram_is_a_filter(article: Article, page: Page) -> Non
     expect(page.locator(".quote")).to_have_count(2)
     assert "since=2024-01-01&until=2025-12-31" in page.url
     expect(page.get_by_label("From", exact=True)).to_have_value("2024-01-01")
+    page.goto("/?by=PL")
+    page.get_by_role("link", name="1 quote in 2025").press("Shift+ArrowLeft")
+    expect(page.get_by_role("link", name="1 quote in 2024")).to_be_focused()
+    expect(page.locator("#announce")).to_have_text("From 2024-01-01 to 2025-12-31: press Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".quote")).to_have_count(2)
+    assert "since=2024-01-01&until=2025-12-31" in page.url
 
 
 def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
