@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from articles.presentation.compiled import macros
+
+markup = macros("narrowing.jinja")
 
 
 class DateInput(forms.DateInput):
@@ -18,18 +22,15 @@ class DateInput(forms.DateInput):
 
 
 class LongSelect(forms.Select):
-    """A select of hundreds of options, formatted at once: Django renders a template for every
-    option, which takes 15 ms for all countries."""
+    """A select of hundreds of options without groups, printed at once: Django renders a template
+    for every option, which takes 15 ms for all countries."""
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        rows = (option for _, options, _ in widget["optgroups"] for option in options)
-        options = format_html_join(
-            "", '<option value="{}"{}>{}</option>',
-            ((o["value"], flatatt(o["attrs"]), o["label"]) for o in rows),
-        )  # fmt: skip
+        whole = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        rows = [("" if each is None else str(each), label) for each, label in self.choices]
         return format_html(
-            "<select{}>{}</select>", flatatt({"name": name, **widget["attrs"]}), options
-        )
+            "<select{}>{}</select>",
+            flatatt(whole), markup("choices", rows, self.format_value(value)),
+        )  # fmt: skip

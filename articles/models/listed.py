@@ -1,4 +1,4 @@
-"""Quotations as lists print them, read by two prepared queries.
+"""Quotations as lists print them, and their words as lists rank them, read by prepared queries.
 
 A page of a list has 25, of a few articles and speakers.  Django compiles the query of all their
 columns each time, and makes an object of the article, the outlet, the speaker and the country for
@@ -55,6 +55,15 @@ _abouts = PreparedQuery(
         .values_list("quotation", "country")
     )
 )
+
+_texts = PreparedQuery[tuple[int, str]](
+    lambda keys: Quotation.objects.filter(pk__in=keys).order_by().values_list("pk", "text")
+)
+
+
+def texts(keys: Collection[int]) -> dict[int, str]:
+    """Return the words of up to some thousand quotations, by key."""
+    return dict(_texts(keys))
 
 
 def listed(keys: Collection[int]) -> list[Quotation]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
-from articles.models import Quotation
+from articles.models.listed import texts
 from articles.search.backends import backend
 from articles.search.index import Index
 from articles.search.live_index import LiveIndex, current_index
@@ -230,9 +230,8 @@ def newest_page(index: Index, found: BitMap, request: PageRequest) -> Page:
 def most_relevant(live: LiveIndex, terms: Iterable[Term], found: BitMap) -> list[int]:
     """Return the newest of these quotations, the most relevant first."""
     considered = live.index.newest(found, RANKED)
-    texts = Quotation.objects.texts(considered)
     matches = {term: len(live.quotations_having(term)) for term in terms}
-    score = relevance(texts, matches, len(live.index.every), backend().stemmer)
+    score = relevance(texts(considered), matches, len(live.index.every), backend().stemmer)
     return sorted(considered, key=lambda key: -score[key])
 
 

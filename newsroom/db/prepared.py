@@ -6,7 +6,7 @@ An article costs a dozen such queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -69,7 +69,7 @@ def _rows(
 ) -> list[Any]:
     """Return database rows as a queryset of this kind yields them."""
     if converters:
-        found = [tuple(_converted(converters, row)) for row in found]
+        found = [_converted(converters, row) for row in found]
     if issubclass(query._iterable_class, FlatValuesListIterable):
         return [row[0] for row in found]
     if issubclass(query._iterable_class, ModelIterable):
@@ -78,13 +78,12 @@ def _rows(
     return found
 
 
-def _converted(converters: Mapping[int, Any], row: Sequence[Any]) -> Iterator[Any]:
-    for at, value in enumerate(row):
-        if at in converters:
-            functions, expression = converters[at]
-            for function in functions:
-                value = function(value, expression, connection)
-        yield value
+def _converted(converters: Mapping[int, Any], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    values = list(row)
+    for at, (functions, expression) in converters.items():
+        for function in functions:
+            values[at] = function(values[at], expression, connection)
+    return tuple(values)
 
 
 def _padded(values: list[Any]) -> list[Any]:
