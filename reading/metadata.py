@@ -66,7 +66,9 @@ _URLS = ("og:url", "parsely-link", "twitter:url")
 
 # Neither what readers say about the article, nor what is said of others beside it.
 _ELSEWHERE = (
-    "ancestor::aside or ancestor::footer or ancestor::nav"
+    "ancestor::aside or ancestor::nav"
+    # Within an entry (microformats.org), the footer is the article's.
+    " or ancestor::footer[not(ancestor::*[contains(concat(' ', @class, ' '), ' h-entry ')])]"
     " or ancestor::*[contains(@itemtype, 'Comment')]"
     " or ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')]"
     " or ancestor::*[contains(@class, 'related') or contains(@class, 'recommend')]"
@@ -101,6 +103,7 @@ _TIMES = (
     ("pubdate", "//time[@pubdate]/@datetime"),
     ("itemprop", "//*[@itemprop='datePublished']/@datetime"),
     ("itemprop", "//*[@itemprop='datePublished']/@content"),
+    ("dt-published", "//*[contains(@class, 'dt-published')]/@datetime"),
     ("<abbr", "//abbr[contains(@class, 'published')]/@title"),
     ("<time", f"//article//time[@datetime][not({_ELSEWHERE})]/@datetime"),
     ("<time", f"//main//time[@datetime][not({_ELSEWHERE})]/@datetime"),
@@ -259,6 +262,7 @@ def _url(tree: Any, article: Thing, metas: dict[str, str], page: str, *, canonic
     urls = (
         *(_texts(tree, "//link[@rel='canonical']/@href") if canonical else ()),
         *_values(metas, _URLS),
+        *(_texts(tree, "//a[contains(@class, 'p-canonical')]/@href") if canonical else ()),
         html.unescape(saved[1]) if saved else "",
         linked_data.string(main),
         linked_data.string(article.get("url")),

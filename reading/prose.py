@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 
 from reading import clip, header, parts, transcripts
-from reading.databases import factiva, nexis, proquest
+from reading.databases import factiva, labelled, nexis, proquest
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -14,7 +14,7 @@ from reading.header import Header
 from reading.markdown import is_marked, plain
 from reading.parts import Range
 
-DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva)
+DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva, labelled)
 MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
@@ -93,7 +93,8 @@ def _several(
     text: str, ruled: Sequence[Range], *, markdown: bool, gaps: bool, headings: Sequence[int]
 ) -> list[Piece]:
     """The articles of a text that surely has several, or that comes from a database."""
-    if "ocument" in text or "OCUMENT" in text:  # every export has the word
+    # Every export has one of these words.
+    if "ocument" in text or "OCUMENT" in text or "Accession" in text or "Author/B" in text:
         for database in DATABASES:
             if database.recognised(text) and (pieces := [*database.pieces(text)]):
                 return pieces

@@ -37,10 +37,10 @@ _BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
 _FLAT = 8192
 _IN_PAGES = frozenset("head body title meta article section main div p h1 span".split())
 # Some of these are in every such page; `in` is ten times as fast as the pattern.
-_DATABASES = (b"articleParagraph", b"Document", b" DOCUMENTS", b"ProQuest document")
+_DATABASES = (b"articleParagraph", b"Document", b" DOCUMENTS", b"ProQuest document", b"DocPubl")
 _DATABASE = re.compile(
     rb"articleParagraph|End of Document|\d of \d+ DOCUMENTS|>\s*Document [A-Za-z0-9]{16,}"
-    rb"|ProQuest document"
+    rb"|ProQuest document|Gale Document Number|DocPublicationName"
 )
 
 

@@ -23,6 +23,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _SAID = ("title", "pubDate", "updated", "description", "summary", "content", "encoded")
+_BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
 _ROOTS = ("rss", "feed", "rdf", "entry")
 # The line by which WordPress says whose post an entry is.
 _FIRST_ON = re.compile(
@@ -68,7 +69,25 @@ def entries(name: str, data: bytes) -> Iterator[Entry]:
     if not outlet and tree.local(root) == "feed":
         outlet = tree.text_at(root, "title")
     for number, element in enumerate(tree.descendants(root, "item", "entry"), start=1):
-        yield _entry(f"{name}, entry {number},", element, outlet, name)
+        if _is_published(element):
+            yield _entry(f"{name}, entry {number},", element, outlet, name)
+
+
+def _is_published(entry: Any) -> bool:
+    """Whether an entry is one for readers.
+
+    Exports of Blogger are feeds too, with its settings, pages, comments and drafts as entries.
+    """
+    terms = [str(each.get("term", "")) for each in tree.all_of(entry, "category")]
+    kinds = [term.removeprefix(_BLOGGER) for term in terms if term.startswith(_BLOGGER)]
+    own = {tree.local(each): each.text or "" for each in entry if _is_bloggers(each)}
+    kinds += [own["type"].lower()] if "type" in own else []
+    states = (tree.text_at(entry, "control", "draft"), own.get("status", ""))
+    return all(kind == "post" for kind in kinds) and not {"yes", "DRAFT"} & {*states}
+
+
+def _is_bloggers(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag.startswith("{http://schemas.google.com/bl")
 
 
 def _entry(name: str, element: Any, outlet: str, feed: str) -> Entry:

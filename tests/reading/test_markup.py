@@ -356,3 +356,39 @@ def test_broken_xml_is_refused(data: str) -> None:
 )
 def test_paragraphs(html: str, text: str) -> None:
     assert paragraphs.of_html(html) == text
+
+
+BLOGGER = "scheme='http://schemas.google.com/g/2005#kind' "
+KIND = "http://schemas.google.com/blogger/2008/kind#"
+
+
+@pytest.mark.parametrize("what", ["settings", "comment", "page", "template", "draft"])
+@pytest.mark.parametrize("takeout", [False, True])
+def test_an_export_of_blogger_has_posts_alone(what: str, takeout: bool) -> None:
+    """What else the blog has is an entry, too."""
+
+    def entry(kind: str, title: str) -> str:
+        own = f"<category {BLOGGER}term='{KIND}{'post' if kind == 'draft' else kind}'/>"
+        if kind == "draft":
+            own += "<app:control><app:draft>yes</app:draft></app:control>"
+        if takeout:
+            state = "DRAFT" if kind == "draft" else "LIVE"
+            name = "POST" if kind == "draft" else kind.upper()
+            own = f"<b:type>{name}</b:type><b:status>{state}</b:status>"
+        text = f"<content type='html'>{escape(HTML)}</content>"
+        return f"<entry><title>{title}</title><published>2023-04-17</published>{own}{text}</entry>"
+
+    data = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'"
+        " xmlns:b='http://schemas.google.com/blogger/2018'><title>Wet days</title>"
+        f"{entry(what, 'No post')}{entry('post', 'Rain in Varde')}</feed>"
+    )
+    assert header(one("a.xml", data)) == ("Rain in Varde", DAY, "Wet days", "")
+
+
+def test_elements_of_an_entry_named_like_those_of_blogger_hide_nothing() -> None:
+    data = (
+        "<rss><channel><title>Wet days</title><item><title>Rain</title><type>page</type>"
+        f"<status>DRAFT</status><encoded>{escape(HTML)}</encoded></item></channel></rss>"
+    )
+    assert one("a.xml", data).title == "Rain"

@@ -336,3 +336,24 @@ def test_a_byline_is_no_text(head: str, above: str) -> None:
     draft = one(page(head, above))
     assert draft.author == "Jo Ek"
     assert draft.body.startswith(FIRST)
+
+
+def test_a_page_that_medium_exported() -> None:
+    """Writer, day and address are in the footer of the entry, not of the page."""
+    words = "<p>“The quay is sinking,” said Oda Lien, who runs the port of Varde.</p>" * 3
+    entry = (
+        "<article class='h-entry'><header><h1 class='p-name'>Rain</h1></header>"
+        f"<section class='e-content'>{words}</section><footer><p>By <a class='p-author h-card' "
+        "href='https://m.example/@ana'>Ana Holt</a> on <a href='https://m.example/p/1'><time "
+        "class='dt-published' datetime='2023-04-17T08:00:00Z'>April 17, 2023</time></a>.</p>"
+        "<p><a class='p-canonical' href='https://m.example/@ana/rain'>Canonical link</a></p>"
+        "<p>Exported from Medium on June 2, 2024.</p></footer></article>"
+    )
+    draft = one(f"<html><head><title>Rain</title></head><body>{entry}</body></html>")
+    assert draft.published_on is not None
+    assert (draft.author, f"{draft.published_on}") == ("Ana Holt", "2023-04-17")
+    assert draft.url == "https://m.example/@ana/rain"
+    assert "Exported" not in draft.body
+    other = entry.replace("h-entry", "entry").replace("p-canonical", "link")
+    draft = one(f"<html><head><title>Rain</title></head><body>{other}</body></html>")
+    assert (draft.author, draft.url) == ("", "")
