@@ -16,7 +16,7 @@ from articles.forms.widgets import LongSelect
 from articles.models import Country, Quotation, Speaker
 from articles.models.choices import kind_choices
 from articles.models.events import read_events
-from articles.resolution.matches import people_like
+from articles.resolution.matches import people_like, spelled_like
 from articles.search.pages import PageRequest
 from articles.search.speakers import suggest, summarise_speaker
 from extraction.annotations import SpeakerType
@@ -49,7 +49,8 @@ def labels_of(speakers: Sequence[Speaker]) -> list[str]:
 
 def labels_like(name: str, apart_from: int | None = None) -> list[str]:
     """Return the labels of the speakers on file whom a typed name may mean."""
-    found = [*Speaker.objects.all().called(name), *people_like(name), *suggest(name, MOST_ALIKE)]
+    called, suggested = Speaker.objects.all().called(name), suggest(name, MOST_ALIKE)
+    found = [*called, *people_like(name), *suggested, *spelled_like(name)]
     others = {one.pk: one for one in found if one.pk != apart_from}
     return labels_of(list(others.values())[:MOST_ALIKE])
 

@@ -190,6 +190,20 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         named = self.filter(names__key=key_of(name)).select_related("merged_into", "country")
         return list({speaker.root.pk: speaker.root for speaker in named}.values())
 
+    def spelled_near(self, name: str, most: int) -> list[tuple[int, tuple[str, str, str]]]:
+        """Return (key, (a name, its first word, its last word)) of those worth comparing.
+
+        They have the first or the last word of the name, or begin both as it does; at most `most`
+        names are read.  The words are as `key_of` has them.
+        """
+        blocks = blocks_of(name)
+        begun = Q(last__startswith=blocks.last[:2])
+        if blocks.first != blocks.last:
+            begun = Q(by_family__startswith=f"{blocks.first[:1]} {blocks.last[:1]}")
+        alike = SpeakerName.objects.filter(Q(first=blocks.first) | Q(last=blocks.last) | begun)
+        rows = alike.order_by().values_list("speaker", "key", "first", "last")
+        return [(key, (whole, first, last)) for key, whole, first, last in rows[:most]]
+
     def unused(self) -> Self:
         """Return those who are quoted nowhere, and whom no merge, office or decision refers to."""
         return self.filter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.corrections import quotations
+from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.models import Decision, Quotation, Speaker
 from extraction.annotations import Span
@@ -58,6 +58,38 @@ def test_another_form_of_a_name_on_file_is_offered_before_a_new_speaker(
     ):
         assert page.status_code == 422
         assert 'name="take" value="Una Marsh"' in " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Unna Marsh", "Una Marhs", "Ina Marsh", "Una Narsh", "Judge Unna Marsh", "Una T. Mrash",
+     "Marhs", "UNA MARSH-"],
+)  # fmt: skip
+def test_a_nearby_spelling_is_offered_in_each_form(
+    editor: Client, two: tuple[Speaker, Speaker], name: str
+) -> None:
+    ada, _ = two
+    said, create = ada.quotations.get(), Speaker.objects.count()
+    Quotation.objects.update(confidence=0.4)
+    several = editor.post("/desk/several/", {"quote": said.pk, "act": "give", "to": name})
+    split = editor.post(f"/desk/speakers/{ada.pk}/split/", {"quotes": said.pk, "to": name})
+    form = {"speaker": name, "kind": "direct", "words": said.text, "title": "", "country": ""}
+    quote = editor.post(f"/desk/quotes/{said.pk}/", form)
+    for page in (several, split, quote):
+        assert page.status_code == 422
+        assert 'value="Una Marsh"' in page.content.decode()
+    assert "Give them to Ada Roe" not in several.content.decode()
+    assert Speaker.objects.count() == create
+
+
+def test_an_organization_spelt_nearly_so_is_offered_and_no_one_else(editor: Client) -> None:
+    speakers.create("World Grain Council", "organization", Editor())
+    said = make_quotation("It snows", "Bo Li", confidence=0.4)
+    for name, meant in (("World Grain Counsil", True), ("World Rugby", False), ("Lo", False)):
+        sent = {"quote": said.pk, "act": "give", "to": name}
+        page = editor.post("/desk/several/", sent).content.decode()
+        assert ('value="World Grain Council"' in page) is meant
+        assert "Give them to Bo Li" not in page
 
 
 def test_so_is_an_alias(editor: Client, two: tuple[Speaker, Speaker]) -> None:

@@ -124,12 +124,14 @@ def test_the_page_goes_on_from_a_place_under_the_same_filters(editor: Client) ->
 # ── deciding ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_decision_goes_on_to_the_next_and_never_back_to_what_was_passed(editor: Client) -> None:
+def test_a_decision_goes_on_to_the_next_and_never_back_to_what_was_passed(
+    editor: Client, django_assert_max_num_queries: Any
+) -> None:
     passed, here, after = (in_doubt(f"W {n}", f"Ada {n}", confidence=n / 10) for n in (1, 2, 3))
     entry = editor.get("/desk/").context["entries"][1]
-    response = editor.post(
-        reverse("quotation-check", args=[here.pk]), {"next": entry.next}, follow=True
-    )
+    with django_assert_max_num_queries(44):
+        check = reverse("quotation-check", args=[here.pk])
+        response = editor.post(check, {"next": entry.next}, follow=True)
     assert [e.quotation for e in response.context["entries"]] == [after]
     entry = response.context["entries"][0]
     response = editor.post(
@@ -257,6 +259,9 @@ def test_what_was_ticked_and_typed_stays_in_a_form_that_is_refused(editor: Clien
     editor.post(several, {"quote": first.pk, "to": "Li", "take": "Bo Li"})
     first.refresh_from_db()
     assert str(first.speaker) == "Bo Li"
+    Quotation.objects.all().delete()
+    page = editor.post(several, {**sent, "quote": 1, "act": "check"}).content.decode()
+    assert "A ticked quote is gone" in page, "nothing is left to be ticked"
 
 
 # ── reports, and what a sitting changed ───────────────────────────────────────────────────
