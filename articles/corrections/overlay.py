@@ -172,11 +172,12 @@ def _overlaid(
     row = row or Quotation(article=article)
     _as_found(article, decision, row, spans)
     _decided(article, decision, row, spans)
-    clash = _in_its_place(article, row)
-    if clash.filter(decision__isnull=False).exists():
+    clash = list(_in_its_place(article, row).select_related("decision"))
+    if any(hasattr(other, "decision") for other in clash):
         _discard(row)
         return None
-    clash.delete()
+    for other in clash:
+        other.delete()
     row.save()
     row.about.set(decision.values.get("about", (decision.found or {}).get("about", [])))
     return row
@@ -239,7 +240,7 @@ def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans)
         row.content = [list(span) for span in spans]
         _set_extent(article, row)
     if "speaker" in values:
-        leaf = Speaker.objects.filter(pk=values["speaker"]).first()
+        leaf = Speaker.objects.all().with_pk(values["speaker"]) if values["speaker"] else None
         if _names_another(row.source_text, decision.found_speaker, leaf):
             row.source, row.source_text = [], ""
         row.found_speaker, row.speaker = leaf, leaf.root if leaf else None

@@ -219,7 +219,11 @@ def _decide(
     decision: Decision, values: Mapping[str, Any], editor: Editor, action: Change.Action,
     before: Values | None = None,
 ) -> Change | None:  # fmt: skip
-    """Set or unset fields of a decision, lay it over, settle, and write the change down."""
+    """Set or unset fields of a decision, lay it over, settle, and write the change down.
+
+    What goes by the words of quotations is brought into line where they can have changed.
+    """
+    placed = before is not None or action is Change.Action.REVERT
     before = before or _standing(decision)
     for name, value in values.items():
         if name == "verdict":
@@ -235,24 +239,24 @@ def _decide(
     if decision.values.get("speaker") is not None:
         chosen = Speaker.objects.filter(pk=decision.values["speaker"])
         chosen.update(curated=True, only_in=None)
-    after = _standing(decision)
+    after = _standing(decision, before)
     changed = [name for name in after if before[name] != after[name]]
     if not changed:
         Decision.objects.filter(pk=decision.pk, values={}, verdict="", changes=None).delete()
         return None
     reports = _reports(decision)
-    earlier = decision.quotation.utterance if decision.quotation else None
+    article, row = decision.article, decision.quotation
+    earlier, had = row.utterance if row else None, _what_others_follow(row)
     reconcile(apply_one(decision))
-    regroup_article(decision.article_id, left=[earlier])
-    place(decision.article)
+    if placed or _what_others_follow(decision.quotation) != had:
+        regroup_article(article.pk, left=[earlier])
+        place(article)
     decision.refresh_from_db()
-    if decision.quotation:
-        decision.quotation.refresh_from_db()
     old_values = {name: before[name] for name in changed}
     new_values = {name: after[name] for name in changed}
     change = record(
         editor, action, decision.words, before=old_values, after=new_values,
-        article=decision.article, decision=decision,
+        article=article, decision=decision,
     )  # fmt: skip
     if editor.reverts:
         Report.objects.all().open_again(editor.reverts)
@@ -261,14 +265,22 @@ def _decide(
     return change
 
 
+def _what_others_follow(row: Quotation | None) -> tuple[Any, ...] | None:
+    """Return what of a quotation its utterance, clippings, reports and comments depend on."""
+    return (row.pk, row.content, row.speaker_id, row.kind) if row else None
+
+
 def _reports(decision: Decision) -> list[int]:
     """Return the keys of the reports of the quotation that a decision is on."""
     found = [decision.quotation_id] if decision.quotation_id else []
     return list(Report.objects.all().of(found).values_list("pk", flat=True)) if found else []
 
 
-def _standing(decision: Decision) -> Values:
-    """Return each field as it is: its value, what a reader sees, whether a person decided it."""
+def _standing(decision: Decision, before: Values | None = None) -> Values:
+    """Return each field as it is: its value, what a reader sees, whether a person decided it.
+
+    What a reader sees of a value that was the same `before` is not looked up again.
+    """
     found = decision.found or {}
     machine = {
         "content": found.get("anchors"),
@@ -279,7 +291,9 @@ def _standing(decision: Decision) -> Values:
     for name in FIELDS:
         decided = name in decision.values
         value = decision.values[name] if decided else machine[name]
-        values[name] = {"value": value, "label": _label(name, value), "decided": decided}
+        known = before[name] if before and before[name]["value"] == value else None
+        label = known["label"] if known else _label(name, value)
+        values[name] = {"value": value, "label": label, "decided": decided}
     verdict = decision.verdict
     values["verdict"] = {"value": verdict, "label": verdict or "–", "decided": bool(verdict)}
     return values

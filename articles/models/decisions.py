@@ -38,6 +38,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return those that decide anything: undone ones stay as empty rows."""
         return self.exclude(values={}, verdict="")
 
+    def per_progress(self) -> dict[str, int]:
+        """Return how many are confirmed, decide anything, and have lost their words, by these."""
+        decided = ~Q(values={}, verdict="")
+        return self.aggregate(
+            checked=Count("pk", filter=Q(verdict=Decision.Verdict.CHECKED)),
+            worked=Count("pk", filter=decided),
+            lost=Count("pk", filter=Q(lost=True)),
+        )
+
     def giving_to(self, speaker: Speaker) -> Self:
         """Return those that give their quotation to a speaker."""
         return self.filter(values__speaker=speaker.pk)

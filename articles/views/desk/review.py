@@ -18,13 +18,10 @@ PER_PAGE = 15
 
 def progress(doubtful: int | None = None) -> dict[str, int]:
     """How many are left in each list, and how many people have decided."""
-    checked = Decision.objects.checked().count()
     return {
         "doubtful": doubtful_count() if doubtful is None else doubtful,
-        "checked": checked,
-        "worked": Decision.objects.standing().count(),
         "people": Speaker.objects.provisional().count(),
-        "lost": Decision.objects.lost().count(),
+        **Decision.objects.per_progress(),
         "to_mend": Article.objects.to_mend().count(),
     }
 
