@@ -108,8 +108,9 @@ const desk = (() => {
     if (opens) close();
   });
 
-  // The note is taken out whole, before the form comes in.
+  // The note is taken out whole, before the form comes in.  The page keeps its title.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.closest(".note-item, .review-item, #adding")) detail.ignoreTitle = true;
     const opener = detail.requestConfig.elt;
     if (!detail.shouldSwap || !opener.matches(OPENS) || detail.target.id === "main") return;
     open = { holder: detail.target, nodes: [...detail.target.childNodes], opener, top: scrollY };

@@ -24,7 +24,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from newsroom.web import second
 from newsroom.web.sessions import is_fresh
-from newsroom.web.unsaved import signed_out, typed, unsaved
+from newsroom.web.unsaved import is_act, signed_out, typed, unsaved
 
 logger = logging.getLogger(__name__)
 
@@ -137,12 +137,12 @@ def _to_form(request: HttpRequest, name: str, what: str) -> HttpResponse:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the form, and from there back to the page that was open or requested.
 
-    Where something was typed, it is not left behind: htmx keeps its form, others get it back.
+    What was typed or pressed is not left behind: htmx keeps its form, others get it back.
     """
     htmx = getattr(request, "htmx", None)
     if htmx and request.method == "POST":
         return HttpResponse(status=401)
-    if typed(request):
+    if typed(request) or is_act(request):
         return signed_out(request)
     if htmx:
         query = urlencode({"next": htmx.current_url_abs_path or "/"})

@@ -106,6 +106,7 @@ def unsaved(
         "reason": reason,
         "sign_in": sign_in,
         "typed": typed(request) if keep else [],
+        "again": keep and (bool(typed(request)) or is_act(request)),
         "files": list(_files(request)),
         "sent": request.method == "POST",
         "request_id": current_request(),
@@ -129,6 +130,20 @@ def typed(request: HttpRequest) -> list[Typed]:
         ]
     except Exception:  # noqa: BLE001 - the form is what could not be read
         return []
+
+
+def is_act(request: HttpRequest) -> bool:
+    """Whether this is a button of one of our pages, which sends nothing but where it leads."""
+    return request.method == "POST" and _from_here(request) and not any(_names(request))
+
+
+def _names(request: HttpRequest) -> list[str]:
+    """Return the names of the fields and files that were sent, but for the token's."""
+    try:
+        sent = [*request.POST, *request.FILES]
+    except Exception:  # noqa: BLE001 - the form is what could not be read
+        return ["unread"]
+    return [name for name in sent if name != "csrfmiddlewaretoken"]
 
 
 def _files(request: HttpRequest) -> list[str]:

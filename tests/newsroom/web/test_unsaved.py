@@ -104,6 +104,22 @@ def test_a_stale_form_is_offered_again_to_those_who_sent_it_from_here(editor: Cl
         assert "<form" not in theirs.content.decode()
 
 
+@override_settings(ALLOWED_HOSTS=["testserver"])
+def test_so_is_a_button_that_sends_nothing_else(editor: Client) -> None:
+    check, ours = "/desk/quotes/1/check/", {"Origin": "http://testserver"}
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = editor.cookies
+    stale = strict.post(check, headers=ours)
+    theirs = strict.post(check, headers={"Origin": "http://evil.example"})
+    editor.logout()
+    ended = editor.post(check, headers=ours)
+    for answer in (stale, ended):
+        assert answer.status_code == 403
+        assert list(kept(answer.content.decode())) == ["csrfmiddlewaretoken"]
+        assert f'action="{check}"' in answer.content.decode()
+    assert "<form" not in theirs.content.decode()
+
+
 def test_no_form_with_a_password_is_kept(client: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     sent = {"username": "mira", "password": "rain in geneva", "new_password1": "another one"}
