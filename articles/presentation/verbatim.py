@@ -77,10 +77,24 @@ def quoted(quotation: Quotation) -> str:
 
 
 def in_marks(text: str) -> str:
-    """Return words in one pair of quotation marks, whether or not the article has them in one."""
+    """Return words in one pair of quotation marks, whether or not the article has them in one.
+
+    Marks within are single, and one without its partner is left out.
+
+    >>> in_marks("“It rains”"), in_marks("it “an end”"), in_marks("It rains,”")
+    ('“It rains”', '“it ‘an end’”', '“It rains,”')
+    >>> in_marks("“Yes” and “no”"), in_marks("“It rains and …")
+    ('“‘Yes’ and ‘no’”', '“It rains and …”')
+    """
     opened, closed = _marked(text)
-    bare = text[1:-1] if opened and closed else text
-    return f"{OPEN}{bare}{CLOSE}"
+    inside = text[1:-1]
+    if opened and closed and not 0 <= inside.find(CLOSE) < inside.find(OPEN):
+        text = inside
+    elif opened and not closed and CLOSE not in text:
+        text = text.removeprefix(OPEN)
+    elif closed and not opened and OPEN not in text:
+        text = text.removesuffix(CLOSE)
+    return f"{OPEN}{text.replace(OPEN, '‘').replace(CLOSE, '’')}{CLOSE}"
 
 
 def _marked(text: str) -> tuple[bool, bool]:

@@ -35,7 +35,9 @@ def test_the_history_is_narrowed(editor: Client) -> None:
         "?since=nonsense": ["Three", "Two", "One"],
     }
     assert {query: listed(editor, query) for query in expected} == expected
-    assert "No change is like this." in editor.get("/desk/history/?by=nobody").content.decode()
+    nobody = editor.get("/desk/history/?by=nobody").content.decode()
+    assert "No change is like this." in nobody
+    assert 'aria-current="true"' in nobody, "the history is a part of the review"
 
 
 def test_a_long_text_is_shown_with_what_differs(editor: Client) -> None:
