@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from articles.corrections import quotations, speakers
@@ -44,6 +45,7 @@ def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveSe
     page.goto(roe.get_absolute_url())
     page.locator("[form=split]").first.focus()
     keys.press("Space")
+    expect(page.get_by_role("button", name="Split them off")).to_be_in_viewport()
     page.get_by_label("The chosen quotes are").fill("Ada Roe")
     page.get_by_role("button", name="Split them off").press("Enter")
     expect(page.get_by_text("These are Ada Roe’s already.")).to_be_visible()
@@ -54,6 +56,16 @@ def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveSe
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
     expect(page.get_by_role("heading", name="Ada Roe", level=1)).to_be_visible()
     assert Speaker.objects.filter(name="Ada Roe").count() == 1
+
+    # So is a name that another speaker gets.
+    page.get_by_role("link", name="Edit", exact=True).press("Enter")
+    page.get_by_label("Name", exact=True).fill("Bo Li")
+    keys.press("Enter")
+    expect(page.get_by_text("is on file already")).to_be_visible()
+    assert Speaker.objects.filter(name="Bo Li").count() == 1
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Cancel").press("Enter")
+    expect(page.get_by_role("heading", name="Ada Roe", level=1)).to_be_visible()
 
     # A lost decision takes the place of the machine's quote, and leaves it again.
     decision = lose_a_decision(article)
@@ -155,6 +167,13 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     )
     context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
+    page.goto("/articles/add/")
+    page.get_by_label("Name").fill("zoe")
+    page.get_by_label("Password").fill("seven grey herons")
+    page.get_by_role("button", name="Make it and sign in").tap()
+    expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
+    context.clear_cookies()
+
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
     page.locator("#report [name=note]").fill("She said that in Bern.")
     page.get_by_role("button", name="Report this quote as wrong").tap()
@@ -179,11 +198,29 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     refuse_and_give(page)
     page.get_by_role("button", name="Undo").tap()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+
+    # A lost decision is placed, and an article deleted, under a finger.
+    lose_a_decision(article)
+    page.goto("/desk/lost/")
+    page.get_by_label("The words as they are now").fill("Nobody asked us.")
+    page.get_by_role("button", name="They are here").tap()
+    expect(page.get_by_text("Placed again.")).to_be_visible()
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Delete", exact=True).tap()
+    expect(page.get_by_text("5 quotes go.")).to_be_visible()
+    page.get_by_label("Why").fill("It was retracted.")
+    page.get_by_role("button", name="Delete it").tap()
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
     context.close()
 
 
 def test_without_javascript(article: Article, plain_page: Page, live_server: LiveServer) -> None:
     page = plain_page
+    page.goto(article.get_absolute_url())
+    page.get_by_role("button", name="Wrong?").first.click()
+    expect(page.get_by_text("Thank you")).to_be_visible()
+    assert Report.objects.count() == 1
     sign_in(page, live_server.url)
     page.goto(Speaker.objects.get(name="Ada Roe").get_absolute_url())
     page.locator("[form=split]").first.check()
@@ -211,6 +248,10 @@ def test_without_javascript(article: Article, plain_page: Page, live_server: Liv
     expect(page.get_by_text("These words are not in the article")).to_be_visible()
     words = page.get_by_label("The words as they are now")
     expect(words).to_have_value("Nobody had asked us.")
+    words.fill("Nobody asked us.")
+    page.get_by_role("button", name="They are here").click()
+    expect(page.get_by_text("Placed again.")).to_be_visible()
+    assert article.quotations.filter(text="Nobody asked us.").count() == 1
 
     # Comments, my work, and the filters of the history are plain forms.
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
@@ -222,6 +263,53 @@ def test_without_javascript(article: Article, plain_page: Page, live_server: Liv
     page.goto("/desk/history/")
     page.get_by_label("By", exact=True).fill("ana")
     page.get_by_role("button", name="Show these").click()
-    expect(page.locator(".change").first).to_contain_text("2 quotes")
+    expect(page.locator(".change").first).to_contain_text("Nobody asked us.")
+    expect(page.locator(".change", has_text="2 quotes").first).to_be_visible()
     page.get_by_role("button", name="Revert").first.click()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+
+
+def test_without_javascript_nothing_is_lost_or_overwritten(
+    article: Article, plain_page: Page, live_server: LiveServer
+) -> None:
+    page = plain_page
+    sign_in(page, live_server.url)
+    roe = Speaker.objects.get(name="Ada Roe")
+    page.goto(f"/desk/speakers/{roe.pk}/")
+    page.get_by_label("Name", exact=True).fill("Bo Li")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("is on file already")).to_be_visible()
+
+    # What another editor saved meanwhile is merged, or asked about.
+    page.goto(f"/desk/speakers/{roe.pk}/")
+    speakers.edit(roe, {"note": "Hers.", "wikidata": "Q9545"}, Editor())
+    page.get_by_label("Note").fill("Mine.")
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_label("yours: Mine.").check()
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("is kept: wikidata item")).to_be_visible()
+    roe.refresh_from_db()
+    assert (roe.note, roe.wikidata) == ("Mine.", "Q9545")
+
+    # Whose session ended gets back what was typed, and sends it again.
+    quotation = article.quotations.get(text="Nobody asked us.")
+    page.goto(f"/desk/quotes/{quotation.pk}/")
+    page.get_by_label("Office held at the time").fill("harbour master")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("heading", name="Sign in to save this")).to_be_visible()
+    sign_in(page, live_server.url, "bo")
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.locator(".note-item", has_text="Nobody asked us")).to_contain_text("Harbour master")
+    expect(page.locator("mark", has_text="Nobody asked us").first).to_be_in_viewport()
+
+    # Articles are ticked, deleted together, and come back together.
+    page.goto("/articles/")
+    for title in (article.title, "A storm in Genoa"):
+        page.get_by_label(f"Tick {title}").check()
+    page.get_by_role("button", name="Delete the ticked articles").click()
+    page.get_by_label("Why").fill("They were retracted.")
+    page.get_by_role("button", name="Delete them").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+    assert article.quotations.count() == 5

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 import extraction
 from articles.ingest import process
@@ -24,14 +24,31 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 LATER = SimpleNamespace(enqueue=lambda key: None)
 
 
-def test_without_javascript_an_article_can_be_added(
-    article: Article,
-    plain_page: Page,
-    live_server: LiveServer,
-    monkeypatch: pytest.MonkeyPatch,
+def file_of(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def test_without_javascript_articles_and_people_can_be_added(
+    article: Article, plain_page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adding, "process_article", LATER)
-    sign_in(plain_page, live_server.url)
+    plain_page.goto("/")
+    plain_page.get_by_role("link", name="Add an article").click()
+    plain_page.get_by_label("Name").fill("ana")
+    plain_page.get_by_label("Password").fill("seven grey herons")
+    plain_page.get_by_role("button", name="Make it and sign in").click()
+    plain_page.get_by_label("Files").set_input_files(
+        [file_of("one.txt", "Nothing was said."), file_of("two.pdf", "%PDF-1.4 and no more")]
+    )
+    plain_page.get_by_role("button", name="Add").click()
+    expect(plain_page.get_by_text("1 file could be read")).to_be_visible()
+    expect(plain_page.get_by_text("two.pdf is no PDF that can be read")).to_be_visible()
+
+    plain_page.goto("/desk/people/list/")
+    plain_page.get_by_label("Or its lines").fill("name;type;country\nOra Quill;person;GB")
+    plain_page.get_by_role("button", name="Load the list").click()
+    expect(plain_page.get_by_text("The list is loaded: 1 new")).to_be_visible()
+
     plain_page.goto("/articles/add/")
     plain_page.get_by_label("Text").fill("“It rains,” he said.")
     plain_page.get_by_role("button", name="Add").click()
@@ -106,6 +123,15 @@ def test_files_are_dropped_anywhere_on_the_page(page: Page, live_server: LiveSer
     expect(page.get_by_text("3 files: one.txt, two.txt, three.txt")).to_be_visible()
     assert page.evaluate("document.querySelector('[type=file]').files.length") == 3
     assert page.locator(".drop-over").count() == 0
+
+    page.goto("/desk/people/list/")
+    page.evaluate(DROP, [["people.csv"]])
+    expect(page.get_by_role("button", name="Load the list")).to_be_visible()
+    assert page.evaluate("document.querySelector('[type=file]').files[0].name") == "people.csv"
+    people = file_of("people.csv", "name;type;aliases\nOra Quill;person;O. Quill")
+    page.get_by_label("File").set_input_files(people)
+    page.get_by_role("button", name="Load the list").press("Enter")
+    expect(page.get_by_text("The list is loaded: 1 new")).to_be_visible()
 
 
 def test_the_first_account_is_made_by_keyboard(page: Page, live_server: LiveServer) -> None:

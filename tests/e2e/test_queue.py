@@ -195,3 +195,11 @@ def test_all_of_it_works_without_javascript(plain_desk: Page) -> None:
     page.goto("/desk/?whose=skipped")
     first_is(page, 2)
     assert Quotation.objects.count() == 3
+    page.goto("/desk/")
+    expect(page.get_by_text("Your last ten minutes:")).to_be_visible()
+    page.get_by_role("button", name="Take it").first.click()
+    expect(page.locator(".queue > li").first).to_contain_text("taken by you")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Whose").select_option("Taken by me")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.locator(".queue > li")).to_have_count(1)

@@ -119,6 +119,7 @@ def test_one_form_is_open_and_what_is_not_saved_is_asked_about(
     desk.goto(article.get_absolute_url())
     asked: list[str] = []
     answers = [False, False, True]
+    title = desk.title()
 
     def answer(dialog: Any) -> None:
         asked.append(dialog.message)
@@ -131,6 +132,7 @@ def test_one_form_is_open_and_what_is_not_saved_is_asked_about(
     expect(note(desk, 0).get_by_role("link", name="Edit")).to_be_visible()
     expect(desk.locator("#note-3 #quote-form")).to_have_count(1)
     assert asked == [], "nothing was typed in the first"
+    assert desk.title() == title, "it is the page of the article still"
 
     office = desk.get_by_label("Office held at the time")
     office.fill("envoy")
@@ -235,6 +237,11 @@ def test_on_a_telephone_words_and_form_are_in_one_view(article: Article, telepho
     page.get_by_role("button", name="Take these words").tap()
     words = page.get_by_label("Words, as in the article")
     expect(words).to_have_value("what I say as number 4")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save").last.tap()
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    page.context.set_offline(False)
     page.get_by_role("button", name="Save").last.tap()
     expect(page.locator("#quote-form")).to_have_count(0)
     expect(edit).to_be_focused()

@@ -129,7 +129,7 @@ def test_a_decision_goes_on_to_the_next_and_never_back_to_what_was_passed(
 ) -> None:
     passed, here, after = (in_doubt(f"W {n}", f"Ada {n}", confidence=n / 10) for n in (1, 2, 3))
     entry = editor.get("/desk/").context["entries"][1]
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(50):
         check = reverse("quotation-check", args=[here.pk])
         response = editor.post(check, {"next": entry.next}, follow=True)
     assert [e.quotation for e in response.context["entries"]] == [after]
