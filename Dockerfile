@@ -1,6 +1,6 @@
 # The newsroom's web server and its workers; what runs is chosen by the command (compose.yaml).
-# deploy/pin prints the image with its digest.
-ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+# Python 3.12.15, by the digest of its index for all machines; deploy/pin prints the one of today.
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm@sha256:54c85f3c47607a77f32adec749d3c81d1348bf25833671f512b26a9b6d778cb3
 FROM ${PYTHON_IMAGE}
 
 # pg_dump and pg_restore, for manage.py backup and restore; FriBiDi, for pictures of quotes that are
