@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from articles.resolution.people_list import ListError, Row, read_rows
 
 LARGEST = 5 * 1024 * 1024
+# Rows that are loaded at once: each person takes some hundredths of a second.
+MOST_ROWS = 1_000
 # Rows that are named in the errors.
 MOST_ERRORS = 20
 
@@ -52,6 +54,13 @@ class PeopleForm(forms.Form):
             items = list(read_rows(name, data))
         except ListError as error:
             self.add_error(field, str(error))
+            return
+        if len(items) > MOST_ROWS:
+            self.add_error(
+                field,
+                f"{name} has {len(items):,} rows; {MOST_ROWS:,} are loaded at once. Split it, "
+                "or have an administrator run load_people.",
+            )
             return
         wrong = [item for item in items if isinstance(item, ListError)]
         self.rows = [item for item in items if isinstance(item, Row)]

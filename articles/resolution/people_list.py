@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ from newsroom.db.locks import single_writer
 COLUMNS = ("name", "aliases", "type", "country", "title", "from", "to", "wikidata", "note")
 TYPES = {SpeakerType.PERSON.value, SpeakerType.ORGANIZATION.value, SpeakerType.GROUP.value}
 LONGEST = 300
+# Offices and names of one person, which are stored at once while others wait to write.
+MOST_OF_ONE = 200
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -47,6 +50,11 @@ class Row:
     until: dt.date | None = None
     wikidata: str = ""
     note: str = ""
+
+    @property
+    def person(self) -> tuple[str, str, str]:
+        """What all rows of one person have in common."""
+        return self.type, key_of(self.name), self.wikidata
 
 
 def read_list(path: Path) -> Iterator[Row | ListError]:
@@ -85,10 +93,18 @@ def read_rows(path: str, data: bytes) -> Iterator[Row | ListError]:
         raise ListError(f"{path} has a column “{unknown[0]}”; there are {known}.")
     codes = dict(Country.objects.values_list("pk", "name"))
     by_name = {key_of(name): code for code, name in codes.items()}
+    of_one: Counter[tuple[str, str, str]] = Counter()
     try:
         for fields in reader:
             try:
-                yield _row(reader.line_num, fields, codes, by_name)
+                row = _row(reader.line_num, fields, codes, by_name)
+                of_one[row.person] += 1 + len(row.aliases)
+                if of_one[row.person] > MOST_OF_ONE:
+                    raise ListError(
+                        f"Line {row.line}: {row.name} has more than {MOST_OF_ONE} offices and "
+                        "names."
+                    )
+                yield row
             except ListError as error:
                 yield error
     except csv.Error as error:
@@ -174,7 +190,7 @@ def load_rows(rows: Iterable[Row]) -> Loaded:
     """Bring rows into the newsroom, each person in one transaction."""
     people: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        people.setdefault((row.type, key_of(row.name), row.wikidata), []).append(row)
+        people.setdefault(row.person, []).append(row)
     loaded = Loaded()
     for own in people.values():
         with single_writer():

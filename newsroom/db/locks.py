@@ -15,17 +15,25 @@ from django.db import connection, transaction
 
 # The key of the advisory lock: any number that no other program locks in this database.
 LOCK = 7_220_145_377_904_611
+# How long PostgreSQL lets a writer wait, as long as `settings.SQLITE` does.
+LONGEST = "20s"
 # Milliseconds that a request waits to write what may stay unwritten.
 MOMENT = 250
 
 
 @contextmanager
 def single_writer() -> Iterator[None]:
-    """Open a transaction and serialise writers with an advisory lock until it ends."""
+    """Open a transaction and serialise writers with an advisory lock until it ends.
+
+    Raises OperationalError where another one has it for longer than `LONGEST`.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+                cursor.execute(
+                    "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
+                    [LONGEST, LOCK],
+                )
         yield
 
 

@@ -24,7 +24,9 @@ _HIDDEN = re.compile(r"csrfmiddlewaretoken|token|secret", re.IGNORECASE)
 _UNSEEN = {"begun", "next", "near", "settle", "back"}
 # What drivers and systems say of storage that takes nothing more.
 _REASONS = {
-    r"locked|could not obtain lock|deadlock": "Another program has held the database for too long.",
+    r"locked|lock timeout|could not obtain lock|deadlock": (
+        "Another program has held the database for too long."
+    ),
     r"full|No space left": "The disk of the newsroom is full.",
     r"read-?only": "The newsroom can only be read at the moment.",
 }

@@ -8,13 +8,15 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
 from articles.ingest import store
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import Extraction
+from newsroom.db import locks
+from newsroom.web.unsaved import is_unavailable, reason_of
 from tests.support.factories import make_article, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +42,11 @@ def at_once(*works: Any) -> list[BaseException]:
     return errors
 
 
+def unavailable(error: BaseException) -> str:
+    """Why a page says that it cannot be saved just now; nothing if it says that it broke."""
+    return reason_of(error) if is_unavailable(error) else ""
+
+
 def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     both = threading.Barrier(2)
     write = store.write
@@ -61,6 +68,29 @@ def test_a_newcomer_in_two_articles_at_once_is_one_person(monkeypatch: pytest.Mo
     assert at_once(*works) == []
     assert Speaker.objects.count() == 1
     assert Quotation.objects.count() == 2
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer by itself")
+def test_a_writer_does_not_wait_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "LONGEST", "50ms")
+    held, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with locks.single_writer():
+            held.set()
+            over.wait()
+
+    def write() -> None:
+        held.wait()
+        try:
+            with locks.single_writer():
+                pass
+        finally:
+            over.set()
+
+    (refused,) = at_once(hold, write)
+    assert unavailable(refused) == "Another program has held the database for too long."
+    assert at_once(write) == [], "the next one gets it"
 
 
 def test_editors_and_a_reader_of_articles_do_not_lock_one_another_out() -> None:

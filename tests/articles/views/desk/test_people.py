@@ -58,6 +58,17 @@ def test_nothing_is_loaded_while_a_row_is_invalid(
     assert names() == []
 
 
+def test_a_list_that_would_hold_up_others_is_refused_whole(editor: Client) -> None:
+    people = "name\n" + "".join(f"Ana Brel{number}\n" for number in range(1001))
+    refused = editor.post(PATH, {"pasted": people})
+    assert (refused.status_code, Speaker.objects.exists()) == (422, False)
+    assert "has 1,001 rows; 1,000 are loaded at once" in refused.content.decode()
+    offices = "name,title\n" + "".join(f"Ana Brel,member {number}\n" for number in range(201))
+    refused = editor.post(PATH, {"pasted": offices})
+    assert (refused.status_code, Speaker.objects.exists()) == (422, False)
+    assert "Line 202: Ana Brel has more than 200 offices and names." in refused.content.decode()
+
+
 def test_a_quoted_value_may_have_the_separator() -> None:
     (row,) = read_rows("x", b'name;note\n"Li, Bo";"a; b"')
     assert isinstance(row, Row)
