@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> None:
     """Run a command; `--traceback` keeps the traceback of an error."""
     os.umask(0o077)  # what it writes, its owner alone reads
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if note := _beside_the_installation():
+        print(note, file=sys.stderr)
     try:
         execute_from_command_line(arguments)
     except (ImproperlyConfigured, DatabaseError) as error:
@@ -34,6 +36,16 @@ def main(arguments: list[str]) -> None:
         if reason is None or "--traceback" in arguments:
             raise
         raise SystemExit(reason) from error
+
+
+def _beside_the_installation() -> str:
+    """Say so where a command would work on a database of its own, beside that of the server."""
+    if ENVIRONMENT.exists() and not {"NEWSROOM_DATA", "NEWSROOM_DATABASE_URL"} & set(os.environ):
+        return (
+            f"Without the variables of {ENVIRONMENT}, this works on the database in data/, not on "
+            "that of the server: newsroom COMMAND works on that."
+        )
+    return ""
 
 
 def _reason(error: Exception) -> str | None:
