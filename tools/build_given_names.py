@@ -3,6 +3,8 @@
 A line is a name and `m` or `f`, or `b` where both genders have it.  Sources: the counts of
 nomquamgender (MIT licence; Van Buskirk, Clauset & Larremore 2022, from 36 lists of names of all
 continents), and the name lists of Faker (MIT licence), all locales, in ASCII by anyascii (ISC).
+`given_names_by_hand.tsv` wins over both: names of Africa, Asia and Oceania that the counts lack, or
+have wrong because others have them as family names (Wanjiru), written from general knowledge.
 
 Of what is in the counts alone, places and peoples (the tables of `extraction/countries`) and words
 that the TEXTS have in lower case are left out.
@@ -28,6 +30,7 @@ import faker.providers.person as person
 from anyascii import anyascii
 
 EXTRACTION = Path(__file__).parent.parent / "extraction"
+BY_HAND = Path(__file__).with_name("given_names_by_hand.tsv")
 TARGET = EXTRACTION / "lexicon" / "given_names.tsv"
 PLACES = [EXTRACTION / "countries" / f"{name}.tsv" for name in ("cities", "countries", "places")]
 SEPARATOR = re.compile(r"[\t,;|]\s*")
@@ -120,6 +123,7 @@ def main() -> None:
     for word in ordinary(map(Path, sys.argv[2:])) - lists.keys():
         counts.pop(word, None)
     found = {name: gender(counts.get(name), lists.get(name)) for name in {*lists, *counts}}
+    found |= dict(line.split("\t") for line in BY_HAND.read_text("utf-8").splitlines())
     rows = [f"{name}\t{whose}\n" for name, whose in sorted(found.items()) if whose]
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text("".join(rows), encoding="utf-8")

@@ -7,12 +7,13 @@ within quotation marks are not narration.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from extraction.annotations import Span
+from extraction.annotations import Span, Spans
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain, Document, Mention
 from extraction.lexicon.honorifics import GENDER_OF_TITLE
@@ -26,6 +27,7 @@ from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS
 from extraction.names import core, fit
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
 from extraction.text.sentences import SENTENCE_END, is_subject
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
@@ -38,6 +40,9 @@ AGED = re.compile(r"(\d\d)[ -]year[ -]old")
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
 NO_STRANGER = re.compile(r"(?:\b(?:is|was|as|became|become|be|been|than|like)|[^\W\d_]{2},)\s\Z")
+ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
+NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
+ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
 
 
 class Kind(IntEnum):
@@ -76,16 +81,42 @@ class Narration:
     quoted: CharacterMask = field(init=False)
     sources: CharacterMask = field(init=False)
     events: list[Event] = field(init=False)
+    _said_from: list[Span] = field(init=False)
+    _starts: dict[Chain, list[int]] = field(init=False)
+    said: dict[Span, Spans] = field(init=False)
+    """What each source says, by its first span, in text order."""
 
     def __post_init__(self) -> None:
         document = self.document
         size = len(document.text)
         self.quoted = CharacterMask(size, document.quoted)
         self.sources = CharacterMask(size, (a.source[0] for a in document.attributions if a.source))
+        said: dict[Span, Spans] = defaultdict(tuple)
+        for attribution in document.attributions:
+            if attribution.source:
+                said[attribution.source[0]] += attribution.content
+        self.said = dict(sorted(said.items()))
+        self._said_from = list(self.said)
+        self._starts = {
+            chain: sorted(mention.span.start for mention in chain.mentions)
+            for chain in document.chains
+        }
         found = [*self._ends(), *self._names(), *self._pronouns(), *self._described()]
         named = CharacterMask(size, (event.span for event in found if event.kind is Kind.NAME))
         found += self._strangers(named)
         self.events = sorted(found, key=lambda event: (event.span.start, event.kind))
+
+    def said_by(self, position: int) -> Spans:
+        """The words of the source at a position; empty if there is none."""
+        index = bisect_right(self._said_from, Span(position, len(self.document.text) + 1)) - 1
+        source = self._said_from[index] if index >= 0 else Span(0, 0)
+        return self.said[source] if source.start <= position < source.end else ()
+
+    def is_named_in(self, words: Spans, chain: Chain) -> bool:
+        """Whether a person is named within some words of the article."""
+        starts = self._starts[chain]
+        places = ((bisect_left(starts, start), end) for start, end in words)
+        return any(at < len(starts) and starts[at] < end for at, end in places)
 
     def _ends(self) -> Iterator[Event]:
         for match in SENTENCE_END.finditer(self.document.text):
@@ -155,6 +186,13 @@ def is_description(phrase: str) -> bool:
     return head_noun(words) is not None or bool(AGED.search(words)) or not (other or plural)
 
 
+def modifies_noun(text: str, name: Span) -> bool:
+    """Whether a name is in front of a noun: “the Brel campaign”, “Brel spokeswoman Ana Falk”."""
+    behind = text[name.end : name.end + 60]
+    article = ARTICLE_BEFORE.search(text[max(0, name.start - 8) : name.start])
+    return bool(article and NOUN_BEHIND.match(behind)) or bool(ROLE_BEHIND.match(behind))
+
+
 @dataclass(slots=True)
 class Figure:
     """What is in mind of a person at one place of the narration.
@@ -207,13 +245,14 @@ class Mind:
     def named(self, chain: Chain, mention: Mention) -> None:
         weight = OTHER
         subject = False
-        if mention.possessive:
+        modifies = mention.possessive or modifies_noun(self.text, mention.span)
+        if modifies:
             weight = POSSESSIVE
         elif is_subject(self.text, mention.span):
             weight, subject = SUBJECT, True
         self.seen(chain, mention.span.start, weight, subject=subject)
         figure = self.figures[chain]
-        figure.by_pronoun, figure.possessive, figure.certainty = False, mention.possessive, 1.0
+        figure.by_pronoun, figure.possessive, figure.certainty = False, modifies, 1.0
 
     def referred(self, chain: Chain, at: int, certainty: float, *, subject: bool) -> None:
         weight = (SUBJECT if subject else POSSESSIVE) * 0.8

@@ -7,6 +7,7 @@ people whose names do not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,19 @@ from extraction.coreference.descriptions import by_trade, of_other_age, spoken_o
 from extraction.coreference.features import Anaphor, contradicted, holders, rows
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
+from extraction.lexicon.speech_verbs import GOING_ON
+from extraction.text.patterns import any_of
 
 MOST_CANDIDATES = 12
+NAMED_IN_OWN_WORDS = 0.2
+"""How much likelier those are named who do not say the words.
+
+Of our own articles, PolNeAR and the BBC, 7 of 890 right people and 85 of 2,400 others.
+"""
+LAST_GOES_ON = 4.0
+"""How much likelier the last speaker goes on than another, beside “added”: 46 of 53, 2 of 167."""
+GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
+GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
@@ -118,6 +130,7 @@ class Reader:
         ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
         candidates = [*known, *ahead]
         shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
+        shares = self._weighed(event, candidates, mind, shares)
         best = max(range(len(shares)), key=shares.__getitem__)
         if event.kind is Kind.DESCRIPTION:
             best = self._holder(event, candidates, best)
@@ -133,6 +146,30 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _weighed(
+        self, event: Event, candidates: Sequence[Chain], mind: Mind, shares: Sequence[float]
+    ) -> Sequence[float]:
+        """The probabilities, with what the words and the verb of saying tell.
+
+        “Who votes for Brel?” he said: not Brel.  “…,” she added: who spoke last.
+        """
+        said = self.narration.said_by(event.span.start)
+        last = mind.speakers[-1] if mind.speakers and self._goes_on(event) else None
+        weighed = [
+            share
+            * (NAMED_IN_OWN_WORDS if self.narration.is_named_in(said, chain) else 1.0)
+            * (LAST_GOES_ON if chain is last else 1.0)
+            for chain, share in zip(candidates, shares, strict=False)
+        ]
+        total = sum(weighed) + shares[-1]
+        return [share / total for share in (*weighed, shares[-1])]
+
+    def _goes_on(self, event: Event) -> bool:
+        """Whether a verb of saying beside a source says that its speaker spoke before."""
+        start, end = event.span
+        behind = GOES_ON.match(self.text, end, end + 30)
+        return bool(behind or GOES_ON_BEFORE.search(self.text[max(0, start - 12) : start]))
 
     def _plain(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
         """Whom the words mean where nobody is likely and the article makes it plain."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
@@ -12,6 +12,7 @@ from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import KIN
 from extraction.names import (
     CAP,
     HAS_PARTICLE,
@@ -24,6 +25,7 @@ from extraction.names import (
 )
 from extraction.text.folding import name_key, plain
 from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
 
 NAMING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 FRONT_END = re.compile(
@@ -37,6 +39,7 @@ DATELINE = re.compile(
 )
 MOST_WORDS = 8  # of a name of which a later part may refer to its person
 MISTAKEN = frozenset({"NORP", "ORG", "GPE"})
+BROTHERS = frozenset({"father", "brother", "sister"})
 IN_BRACKETS = re.compile(
     rf"(?<!\w)(?!The\b)(?P<long>{CAP}"
     rf"(?:[ \xa0](?:{CAP}[’']?|of|for|and|the|in|on|de|du|des|&)){{1,11}})"
@@ -45,6 +48,8 @@ IN_BRACKETS = re.compile(
 ABBREVIATED = re.compile(r"[A-Z]{2,6}")
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
+KIN_BEFORE = re.compile(rf"\b{any_of(KIN | BROTHERS)},?[ \xa0]\Z")
+PLACE_BEHIND = re.compile(r"[ \xa0](?:City|County|Inc|Ltd|[Uu]nit|University|[Tt]imes)\b")
 SHORTEST_FAMILY = 3  # letters
 ARTICLES = ("the ", "The ", "THE ")
 LINE_STARTS = ("\n", "\n**")
@@ -65,6 +70,7 @@ def correct_names(document: Document) -> None:
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
     names = _with_particles(document.text, names)
+    names = _of_kin(document.text, names, seats)
     names = _introduced(document.text, names)
     names = _labelled(document.text, sources, names)
     names = _part_of_names(document.text, sources, names)
@@ -118,6 +124,22 @@ def _has_particle(words: Sequence[str]) -> bool:
     if HONORIFIC_BEHIND.search(words[-1]):
         return True
     return len(words) > 1 and is_given(words[0]) and bool(HAS_PARTICLE.match(words[-1]))
+
+
+def _of_kin(text: str, names: Sequence[Name], countries: Collection[Span]) -> list[Name]:
+    """The names, with persons behind a word of kin: “her mother, Folake”, no town."""
+    return [
+        (
+            span,
+            "PERSON"
+            if label in MISTAKEN
+            and KIN_BEFORE.search(text[max(0, span.start - 16) : span.start])
+            and not PLACE_BEHIND.match(text, span.end)
+            and span not in countries
+            else label,
+        )
+        for span, label in names
+    ]
 
 
 def _labelled(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

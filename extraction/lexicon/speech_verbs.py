@@ -157,6 +157,20 @@ SPOKEN = words(
 )
 """What one says, as a noun that has its speaker in front: “…,” was Ana Brel's reply."""
 
+GOING_ON = frozenset(
+    {
+        "added",
+        "adds",
+        "also",
+        "concluded",
+        "concludes",
+        "continued",
+        "continues",
+        "goes on",
+        "went on",
+    }
+)
+"""Behind a source, what says that it spoke just before."""
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
 

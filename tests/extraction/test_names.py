@@ -93,7 +93,8 @@ def test_is_initial(word: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [("Maria", "f"), ("Sergei", "m"), ("Jean-Luc", None), ("Anne-Marie", "f"), ("Brel", None),
-     ("Katya", "f"), ("Dipak", "m"), ("Chidi", None), ("Leslie", None)],
+     ("Katya", "f"), ("Dipak", "m"), ("Chidi", None), ("Leslie", None), ("Wanjiru", "f"),
+     ("Thabiso", "m"), ("Nomalanga", "f")],
 )  # fmt: skip
 def test_gender_of_given(given: str, expected: str | None) -> None:
     assert gender_of_given(given) == expected

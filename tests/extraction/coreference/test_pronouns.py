@@ -48,6 +48,31 @@ He shrugged and left the hall.
             "Dipak Solankar met Katya Brelenko at the weir.\n\n“It held all night,” she said.",
             "all night", "Katya Brelenko",
         ),
+        (  # whom the words name did not say them
+            "Mr Ruben Achterberg met Mr Piet Zonneveld on Monday and asked for help.\n\n"
+            "“Nobody in this town would vote for Piet Zonneveld,” he said.",
+            "Nobody in", "Ruben Achterberg",
+        ),
+        (
+            "Mr Ruben Achterberg met Mr Piet Zonneveld on Monday. He said Achterberg was late.",
+            "was late", "Piet Zonneveld",
+        ),
+        (  # a name in front of a noun is not the person
+            "Mrs Wilma Dopheide, the senator, was away. Dopheide spokeswoman Katya Brelenko came "
+            "instead. “This is no way to run a port,” she said.",
+            "no way", "Katya Brelenko",
+        ),
+        (  # who adds has spoken before
+            "Mrs Katya Brelenko, a nurse, said the ward was full. The minister, Mrs Wilma "
+            "Dopheide, came last week. “We sleep on the floor,” Brelenko said. Dopheide saw it."
+            "\n\nShe added: “The lifts do not work.”",
+            "The lifts", "Katya Brelenko",
+        ),
+        (
+            "Dopheide adviser Katya Brelenko said the senator was tired. “This is no way to run a "
+            "port,” she said. Mrs Wilma Dopheide, a senator, was away.",
+            "no way", "Katya Brelenko",
+        ),
     ],
 )  # fmt: skip
 def test_whom_a_source_refers_to(text: str, words: str, name: str) -> None:

@@ -17,6 +17,10 @@ from tests.support.documents import document, part
         # a seat of power
         ("Whitehall warned Ana Brel.", {"Whitehall": "PERSON", "Ana Brel": "PERSON"}, "",
          [("Whitehall", "GPE"), ("Ana Brel", "PERSON")]),
+        # a person, behind a word of kin
+        ("Her mother, Graz, left.", {"Graz": "GPE"}, "", [("Graz", "PERSON")]),
+        ("Her mother city Graz left.", {"Graz": "GPE"}, "", [("Graz", "GPE")]),
+        ("She loves Mother Russia.", {"Russia": "GPE"}, "", [("Russia", "GPE")]),
         # a source that the recogniser missed
         ("“No,” said Ana Brel.", {}, "Ana Brel", [("Ana Brel", "PERSON")]),
         ("“No,” said Brel. Ana Brel left.", {"Ana Brel": "PERSON"}, "Brel",
