@@ -26,7 +26,7 @@ GUIDES = sorted(
 )
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
-COMMAND = re.compile(r"manage\.py ([a-z][a-z_]+)")
+COMMAND = re.compile(r"(?:manage\.py|`newsroom) ([a-z][a-z_]+)")
 TARGET = re.compile(r"\bmake ([a-z-]+)")
 PATH = re.compile(
     r"(?:[\w.-]+/)+(?:[\w.-]+\.\w+)?|[\w-]+\.(?:py|md|html|tsv|css|js|toml|yaml)(?![\w.])"
