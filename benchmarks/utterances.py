@@ -32,7 +32,7 @@ OUTLETS, DAYS = 3, 7
 Copy = tuple[str, int, str]
 
 
-def copies(*, apart: bool, seed: int = 22) -> tuple[dict[int, Copy], list[Appearance]]:
+def copies(*, apart: bool, seed: int) -> tuple[dict[int, Copy], list[Appearance]]:
     """Return the copies of all quotations by key, and their appearances in no order."""
     rng = random.Random(seed)
     quotations = [said for said in own(apart=apart)[0] if said.speaker]
@@ -50,9 +50,9 @@ def copies(*, apart: bool, seed: int = 22) -> tuple[dict[int, Copy], list[Appear
     return texts, appearances
 
 
-def measure(*, apart: bool, errors: bool) -> Counter[str]:
+def measure(*, apart: bool, errors: bool, seed: int = 22) -> Counter[str]:
     """Return how many pairs are joined rightly, wrongly, and not although they should be."""
-    texts, appearances = copies(apart=apart)
+    texts, appearances = copies(apart=apart, seed=seed)
     joined = {pair for keys in group(appearances) for pair in combinations(keys, 2)}
     by_number: defaultdict[int, list[int]] = defaultdict(list)
     for key, (_, number, _) in texts.items():
@@ -136,6 +136,7 @@ def report(n: Mapping[str, int]) -> None:
 def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--apart", action="store_true", help="measure on what is held out")
+    parser.add_argument("--seed", type=int, default=22, help="draw other changes")
     parser.add_argument("--errors", action="store_true", help="print pairs that are wrong")
     parser.add_argument("--time", type=int, metavar="QUOTES", help="group a synthetic newsroom")
     parser.add_argument("--ingest", type=Path, metavar="TEXTS", help="measure within an ingest")
@@ -146,7 +147,7 @@ def main() -> None:
     if options.time:
         timed(options.time)
         return
-    n = measure(apart=options.apart, errors=options.errors)
+    n = measure(apart=options.apart, errors=options.errors, seed=options.seed)
     report(n)
 
 
