@@ -5,7 +5,8 @@ quoted    A stretch of speech is covered if a quotation has 80 % of its letters 
           with the gold's mention and no other person's name.
 named     As quoted, for stretches whose speaker has a name: the name must be right.
 misnamed  Of the covered speech given to a person by name, the share given to the wrong one.
-country   Of the covered speech with a gold country: right, wrong, empty.
+country   Of the covered speech with a gold country: right, wrong, empty.  Likely countries are
+          counted apart, as is how many of the sure and of the likely ones are right.
 about     Pairs of a covered stretch and a country that it speaks about.
 noise     Stretches that are no speech and are taken for it.
 reported  Paraphrases: a quotation has half of their letters and a right name or source.
@@ -28,11 +29,17 @@ SMALL_WORDS = frozenset("the a an of and in at".split())
 
 @dataclass(slots=True)
 class Countries:
-    """Countries of speakers, of covered speech with a country in the gold."""
+    """Countries of speakers, of covered speech with a country in the gold.
+
+    `sure` and `likely` are of all covered speech: `predicted` counts what has such a country,
+    `true` those that are right.
+    """
 
     right: int = 0
     wrong: int = 0
     empty: int = 0
+    sure: Tally = field(default_factory=Tally)
+    likely: Tally = field(default_factory=Tally)
 
     @property
     def recall(self) -> float:
@@ -49,6 +56,8 @@ class Countries:
         self.right += other.right
         self.wrong += other.wrong
         self.empty += other.empty
+        self.sure += other.sure
+        self.likely += other.likely
         return self
 
 
@@ -179,9 +188,12 @@ def _is_wrong(quotation: Quotation, stretch: Stretch) -> bool | None:
 def _score_countries(stretch: Stretch, hits: Sequence[_Found], result: SpeechScore) -> None:
     about = {code for hit in hits for code in hit.quotation.about}
     result.about += Tally(len(stretch.about & about), len(about), len(stretch.about))
+    given = {hit.quotation.speaker_country for hit in hits} - {None}
+    likely = {hit.quotation.likely_country for hit in hits} - {None} if not given else set()
+    result.countries.sure += Tally(stretch.country in given, bool(given), 0)
+    result.countries.likely += Tally(stretch.country in likely, bool(likely), 0)
     if not stretch.country:
         return
-    given = {hit.quotation.speaker_country for hit in hits} - {None}
     if stretch.country in given:
         result.countries.right += 1
     elif given:

@@ -69,6 +69,14 @@ def _country(score: AnyScore) -> str:
     return f"{score.countries.recall:.3f} / {score.countries.wrong_rate:.3f}"
 
 
+def _given(score: AnyScore, *, likely: bool) -> str:
+    """Of all speech that is given a country: how many have the right one."""
+    if isinstance(score, Score):
+        return "-"
+    found = score.countries.likely if likely else score.countries.sure
+    return f"{found.precision:.3f} ({found.true}/{found.predicted})"
+
+
 def _sure(names: Sequence[Judged]) -> str:
     shown = [judged for judged in names if not needs_review(judged.confidence, Kind.DIRECT, True)]
     return f"{sum(not judged.right for judged in shown)} of {len(shown)}"
@@ -82,6 +90,8 @@ _FIGURES: dict[str, Callable[[AnyScore], str]] = {
     "misnamed": lambda score: f"{score.misnamed_rate:.3f} ({score.misnamed}/{score.with_name})",
     "reported": _reported,
     "country right / wrong of given": _country,
+    "country sure, right of given": lambda score: _given(score, likely=False),
+    "country likely, right of given": lambda score: _given(score, likely=True),
     "about F1": lambda score: "-" if isinstance(score, Score) else f"{score.about.f1:.3f}",
     "no speech, taken for it": lambda score: (
         "-" if isinstance(score, Score) else f"{score.noise.true} of {score.noise.gold}"

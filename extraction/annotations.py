@@ -96,8 +96,10 @@ class Quotation:
 
     `name` is the fullest name the article gives the speaker, None where it gives none or
     where the resolver is in doubt.  `title` is the office held at the time, as the article
-    words it.  `speaker_country` and `about` are ISO 3166-1 alpha-2.  `reason` says in
-    a reporter's words why this speaker was chosen.
+    words it.  `speaker_country` and `about` are ISO 3166-1 alpha-2.  `likely_country` is given
+    where no country is sure enough for `speaker_country`; of the one that is given,
+    `country_probability` is the probability, 0 to 1, and `country_reason` the reason.  `reason`
+    says in a reporter's words why this speaker was chosen.
     """
 
     kind: Kind
@@ -111,6 +113,9 @@ class Quotation:
     about: tuple[str, ...] = ()
     confidence: float = 1.0
     reason: str = ""
+    likely_country: str | None = None
+    country_probability: float | None = None
+    country_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

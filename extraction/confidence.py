@@ -74,7 +74,9 @@ WITHOUT_ANTECEDENT = 0.4
 
 # ---------------------------------------------------------------- the country of a speaker
 LEAST_COUNTRY = 0.65
-"""The least probability of a speaker's country; below it none is given."""
+"""The least probability of a speaker's country that is sure."""
+LEAST_LIKELY_COUNTRY = 0.55
+"""The least probability of one that is shown as likely; below it none is given."""
 
 # ---------------------------------------------------------------- what is stored and shown
 PERSON_DECIDED = 1.0

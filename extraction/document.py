@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType
@@ -116,6 +117,14 @@ class Chain:
         return max(starts, default=-1)
 
 
+class WeighedCountry(NamedTuple):
+    """The ISO code of a speaker's country, its probability, and the reason in words."""
+
+    code: str
+    probability: float
+    reason: str
+
+
 class Sense(StrEnum):
     """What kind of word names the country."""
 
@@ -173,7 +182,9 @@ class Document:
     sources: dict[Span, ResolvedSource] = field(default_factory=dict)
     """By the first source span of each attribution: resolve_sources."""
     speaker_countries: dict[Span, str | None] = field(default_factory=dict)
-    """ISO codes by `ResolvedSource.span`: find_speaker_countries."""
+    """ISO codes by `ResolvedSource.span`, of those that are sure: find_speaker_countries."""
+    weighed_countries: dict[Span, WeighedCountry] = field(default_factory=dict)
+    """Sure and likely ones with their reasons, likewise: find_speaker_countries."""
     about: Sequence[tuple[str, ...]] = ()
     """ISO codes of the countries each attribution speaks about: find_countries_spoken_about."""
 

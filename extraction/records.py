@@ -57,6 +57,7 @@ def article_record(name: str, draft: Article, found: Extraction, version: str) -
     record = extraction_record(name, found)
     for quote, quotation in zip(record["quotes"], found.quotations, strict=True):
         quote["reason"] = quotation.reason
+        quote["country_reason"] = quotation.country_reason
     return {
         **record,
         "text": draft.body,
@@ -90,6 +91,8 @@ def speaker_record(quotation: Quotation) -> dict[str, Any]:
         "speaker_type": quotation.speaker_type,
         "title": quotation.title,
         "speaker_country": quotation.speaker_country,
+        "likely_country": quotation.likely_country,
+        "country_probability": quotation.country_probability,
         "about": list(quotation.about),
     }
 

@@ -46,6 +46,8 @@ def _quotation(document: Document, attribution: Attribution, about: tuple[str, .
     if attribution.carried_from is not None:
         reason = "; ".join(filter(None, ("carried on from the quote before", reason)))
     kind = kind_of(document, attribution)
+    weighed = document.weighed_countries.get(resolved.span)
+    country = document.speaker_countries.get(resolved.span)
     score = calibrated(attribution.confidence * resolved.certainty, kind, resolved.name is not None)
     return Quotation(
         kind=kind,
@@ -55,7 +57,10 @@ def _quotation(document: Document, attribution: Attribution, about: tuple[str, .
         name=resolved.name and _plain_apostrophes(resolved.name),
         speaker_type=resolved.type,
         title=_title(document, resolved),
-        speaker_country=document.speaker_countries.get(resolved.span),
+        speaker_country=country,
+        likely_country=weighed.code if weighed and not country else None,
+        country_probability=weighed.probability if weighed else None,
+        country_reason=weighed.reason if weighed else "",
         about=about,
         confidence=round(score, 4),
         reason=reason,

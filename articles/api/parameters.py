@@ -33,6 +33,7 @@ MEANINGS = {
     "sort": "The order.",
     "words": "Whose words: the speakers’ own (unless it is given), longer paraphrases too, or all.",
     "appearances": "“every” lists a quotation that several articles print once for each.",
+    "countries": "“sure” leaves out quotations whose speaker’s country is only likely.",
     "speaker": "Keys of speakers.",
     "office": "Offices, word for word as articles give them.",
     "title": "One office, word for word.",

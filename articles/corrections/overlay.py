@@ -109,6 +109,9 @@ def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
         "identity_reason": row.identity_reason,
         "title": row.speaker_title,
         "country": row.found_country_id,
+        "likely_country": row.likely_country_id,
+        "country_probability": row.country_probability,
+        "country_reason": row.country_reason,
         "about": sorted(country.pk for country in row.about.all()),
         "confidence": row.confidence,
         "reason": row.reason,
@@ -224,6 +227,10 @@ def _as_found(article: Article, decision: Decision, row: Quotation, spans: Spans
         row.speaker_title, row.found_country_id = found["title"], found["country"]
         row.confidence, row.reason = found["confidence"], found["reason"]
         row.identity_reason = found["identity_reason"]
+        # Decisions of before likely countries were found have none of these.
+        row.likely_country_id = found.get("likely_country")
+        row.country_probability = found.get("country_probability")
+        row.country_reason = found.get("country_reason")
     row.speaker_country_id = row.found_country_id
     _set_extent(article, row)
 
@@ -250,6 +257,9 @@ def _decided(article: Article, decision: Decision, row: Quotation, spans: Spans)
     row.speaker_title = values.get("title", row.speaker_title)
     if "country" in values:
         row.speaker_country_id = values["country"]
+    another = "speaker" in values and values["speaker"] != decision.found_speaker_id
+    if "country" in values or another:
+        row.likely_country = row.country_probability = row.country_reason = None
     if "speaker" in values or decision.verdict == Decision.Verdict.CHECKED:
         row.confidence, row.reason = PERSON_DECIDED, ""
 

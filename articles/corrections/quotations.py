@@ -34,14 +34,18 @@ def check(
 ) -> Change | None:
     """Confirm a quotation, with these fields corrected: from now on no machine changes any of it.
 
-    Its reports are settled, also where nothing changes.
+    A country that is only likely stays so, for nobody decided on it.  Its reports are settled,
+    also where nothing changes.
     """
     with single_writer():
         decision = decision_on(quotation)
         corrected = _raw(decision.article, values or {})
         verdict = {"verdict": Decision.Verdict.CHECKED.value}
         action = Change.Action.CORRECT if corrected else Change.Action.CHECK
-        change = _decide(decision, {**current(quotation), **corrected, **verdict}, editor, action)
+        shown = current(quotation)
+        if quotation.likely:
+            del shown["country"]
+        change = _decide(decision, {**shown, **corrected, **verdict}, editor, action)
         if change is None:
             Report.objects.all().of([quotation.pk]).settle(None)
         return change

@@ -85,7 +85,7 @@ def _clipping(number: int, row: Quotation, export: Export) -> str:
         by.append(row.speaker_title)
     about = [country.name for country in row.about.all()]
     details = [
-        row.speaker_country.name if row.speaker_country else "",
+        row.country_in_words,
         KIND_LABELS[Kind(row.kind)].lower() if row.kind != Kind.DIRECT else "",
         f"about {', '.join(about)}" if about else "",
         "check speaker" if row.doubtful else "",

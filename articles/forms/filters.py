@@ -26,6 +26,8 @@ from extraction.annotations import SpeakerType
 
 # The value of `appearances` that lists an utterance at each place where it appears.
 EVERY_APPEARANCE = "every"
+# The value of `countries` that leaves out quotations whose speaker's country is only likely.
+SURE = "sure"
 
 
 class Period(forms.Form):
@@ -71,6 +73,8 @@ class QuotationFilter(Period):
         choices=[(EVERY_APPEARANCE, EVERY_APPEARANCE)], required=False, widget=forms.HiddenInput
     )
 
+    countries = forms.ChoiceField(choices=[(SURE, SURE)], required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
         self.fields |= {
@@ -105,6 +109,7 @@ class QuotationFilter(Period):
             words=Words.EVERY if kinds else Words.named(self.cleaned_data.get("words")),
             excluded=self._chosen(wanted=False),
             once=self.cleaned_data.get("appearances") != EVERY_APPEARANCE,
+            sure=self.cleaned_data.get("countries") == SURE,
         )
 
     def _chosen(self, *, wanted: bool) -> dict[str, frozenset[Value]]:

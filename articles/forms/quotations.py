@@ -48,6 +48,7 @@ class QuotationForm(BegunForm, WhyForm):
         empty_label="– no country –",
         widget=LongSelect,
     )
+    unlikely = forms.BooleanField(required=False)
     kind = forms.ChoiceField(choices=KIND_CHOICES)
     about = Rows(
         Country.objects.all(),
@@ -178,6 +179,8 @@ class QuotationForm(BegunForm, WhyForm):
         if self.quotation is None:
             return everything
         changed = self.changed & everything.keys()
+        if cleaned.get("unlikely"):
+            changed.add("country")
         if "speaker" in changed:
             self._of_the_new_speaker(everything, changed)
         values = {name: everything[name] for name in sorted(changed)}

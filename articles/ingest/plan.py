@@ -60,6 +60,9 @@ class PlannedQuotation:
     speaker_title: str
     speaker_country: str | None
     found_country: str | None
+    likely_country: str | None
+    country_probability: float | None
+    country_reason: str | None
     confidence: float
     reason: str
     about: tuple[str, ...] = ()
@@ -139,6 +142,9 @@ def _planned(body: str, found: FoundQuotation, resolved: Resolved | None) -> Pla
         speaker_title=truncated(Quotation, "speaker_title", found.title or ""),
         speaker_country=country,
         found_country=country,
+        likely_country=None if country else valid_country(found.likely_country),
+        country_probability=found.country_probability,
+        country_reason=truncated(Quotation, "country_reason", found.country_reason) or None,
         confidence=found.confidence,
         reason=truncated(Quotation, "reason", found.reason),
         about=tuple(about),

@@ -290,6 +290,9 @@ def quotation_columns(
         "speaker_title": one.speaker_title,
         "speaker_country_id": one.speaker_country,
         "found_country_id": one.found_country,
+        "likely_country_id": one.likely_country,
+        "country_probability": one.country_probability,
+        "country_reason": one.country_reason,
         "confidence": one.confidence,
         "reason": one.reason,
     }

@@ -214,7 +214,9 @@ class Quotation(models.Model):
 
     `speaker` and `speaker_country` are what pages show: those of a decision if there is one, and
     merged speakers as one.  `found_speaker` and `found_country` are what they came from, so that
-    a merge can be undone and a country resolved again.
+    a merge can be undone and a country resolved again.  `likely_country` is shown where there is
+    no `speaker_country`, and as likely; `country_probability` and `country_reason` are of the
+    country that was found, or is likely.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotations")
@@ -241,6 +243,13 @@ class Quotation(models.Model):
     found_country = models.ForeignKey(
         Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Null, as no column of a table of a million rows is filled when it is added.  Countries are
+    # never deleted, and are found in memory: an index would serve nobody.
+    likely_country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    country_probability = models.FloatField(null=True, blank=True)
+    country_reason = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001
     about = models.ManyToManyField(Country, blank=True, related_name="quotations_about")
     utterance = models.BigIntegerField(
         null=True,
@@ -309,6 +318,30 @@ class Quotation(models.Model):
     def doubtful(self) -> bool:
         """Whether a reader should check who speaks."""
         return needs_review(self.confidence, self.kind, self.speaker_id is not None)
+
+    @property
+    def likely(self) -> Country | None:
+        """The speaker's country where it is only likely."""
+        code = None if self.speaker_country_id else self.likely_country_id
+        return Country.objects.known([code]).get(code) if code else None
+
+    @property
+    def country_in_words(self) -> str:
+        """The speaker's country, as “Kenya” or “likely Kenya”; empty where there is none."""
+        if self.speaker_country:
+            return self.speaker_country.name
+        return f"likely {self.likely.name}" if self.likely else ""
+
+    @property
+    def why_country(self) -> str:
+        """Why the article gives the country that is shown, with its probability in per cent.
+
+        Empty where it gives none, or where a person or another article decided.
+        """
+        found = self.speaker_country_id and self.speaker_country_id == self.found_country_id
+        if not (self.country_reason and (found or self.likely)):
+            return ""
+        return f"{self.country_reason} ({self.country_probability or 0:.0%})"
 
     @property
     def countries_about(self) -> list[Country]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 
-from articles.presentation.facets import in_url
+from articles.presentation.facets import NO_LIKELY, in_url
 from articles.search.facets import FACETS
 from articles.search.own_words import FEW_WORDS, Words
 from articles.search.selection import Selection
@@ -13,7 +13,8 @@ from articles.search.selection import Selection
 def describe(selection: Selection) -> tuple[str, ...]:
     """Return a phrase for each filter, in the order of the facets, the words first."""
     each = () if selection.once else ("every appearance",)
-    return (*_words(selection), *_facets(selection), *_period(selection), *each)
+    sure = (NO_LIKELY,) if selection.sure else ()
+    return (*_words(selection), *_facets(selection), *sure, *_period(selection), *each)
 
 
 def words_note(selection: Selection) -> str:

@@ -24,6 +24,8 @@ SHOWN = 7
 LISTED = 10
 # Heights of the bars of the histogram.
 STEPS = 20
+# The filter that leaves out likely countries, in words.
+NO_LIKELY = "without likely countries"
 # Parameters of a URL that are no filters.
 NOT_FILTERS = {"after", "before", "page", "typing"}
 
@@ -154,6 +156,8 @@ def chips(
     found = [
         Chip(choice.chip, choice.toggle_url) for choices in facets for choice in choices.selected
     ]
+    if selection.sure:
+        found.append(Chip(NO_LIKELY, without(params, "countries"), typed=True))
     if typed:
         found.append(Chip(str(selection.query) or typed, without(params, "q"), typed=True))
     if selection.title:

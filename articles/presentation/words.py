@@ -9,6 +9,7 @@ from django.http import QueryDict
 from articles.presentation.facets import narrowed, without
 from articles.search.own_words import Words
 from articles.search.results import WordCounts
+from articles.search.selection import Selection
 
 
 def once(params: QueryDict) -> bool:
@@ -36,6 +37,27 @@ def appearances_switch(
     if once(params):
         return AppearancesSwitch(True, narrowed(params, appearances="every"), listed, found)
     return AppearancesSwitch(False, without(params, "appearances"), 0, listed)
+
+
+@dataclass(frozen=True, slots=True)
+class LikelySwitch:
+    """Likely countries taken in or left out: the page with the other, and how many are likely."""
+
+    taken_in: bool
+    url: str
+    count: int
+
+
+def likely_switch(selection: Selection, params: QueryDict, count: int) -> LikelySwitch | None:
+    """Return the switch of a list with `count` quotations that it has only for a likely country.
+
+    None where the countries of speakers do not narrow the list, or none of them is likely.
+    """
+    if selection.sure:
+        return LikelySwitch(False, without(params, "countries"), count)
+    if not (count and selection.chosen("by")):
+        return None
+    return LikelySwitch(True, narrowed(params, countries="sure"), count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
     if articles is not None:
         rows, quotations = rows.with_pk_in(articles), quotations.in_articles(articles)
     of_articles = _ArticleColumns(index, rows)
-    paths = [facet.path for facet in OF_QUOTATION]
+    paths = [path for facet in OF_QUOTATION for path in (facet.path, facet.likely) if path]
     several: dict[str, _Several] = {f.name: _Several(index, f) for f in OF_QUOTATION if f.many}
     listed = quotations.with_short_paraphrases(LONGEST).values_list(
         "pk", "article", "start", "speaker_title", "confidence", "kind", "paraphrase", "utterance",
@@ -66,13 +66,24 @@ def _columns(index: Index, articles: Sequence[int] | None) -> Iterator[Columns]:
             **{name: column[article] for name, column in of_articles.columns.items()},
         }
         pk = np.array(pks, np.int64)
-        many = {}
-        for facet, column in zip(OF_QUOTATION, facets, strict=True):
+        many, read, likely = {}, iter(facets), np.zeros(len(pks), np.int64)
+        for facet in OF_QUOTATION:
+            column: Sequence[Any] = next(read)
+            if facet.likely:
+                column, only_likely = _with_likely(column, next(read))
+                likely |= only_likely
             if facet.many:
                 many[facet.name] = several[facet.name].pairs(pk, column)
             else:
                 columns[facet.name] = _numbers(index, facet, column)
-        yield Columns(pk, columns, many)
+        yield Columns(pk, columns | {"likely": likely}, many)
+
+
+def _with_likely(own: Sequence[Any], likely: Sequence[Any]) -> tuple[list[Any], Numbers]:
+    """Return the values of a column, likely ones where it has none, and 1 for each of those."""
+    both = list(zip(own, likely, strict=True))
+    only = [value is None and other is not None for value, other in both]
+    return [other if value is None else value for value, other in both], np.array(only, np.int64)
 
 
 class _Several:

@@ -55,7 +55,8 @@ class Facet:
     decides what the values are (`values.py`), unless `kind` does.  `label` heads the values on
     the page, `chip` words a chosen one, and `noun` names a single one where readers can find
     them by name.  `none` is the label of having no value; without it, all have one.  `further`
-    gives articles values besides that in their column.
+    gives articles values besides that in their column.  `likely` is the path of a value that
+    counts where there is none at `path`, and that is only likely.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Facet:
     chip: str = "{}"
     noun: str = ""
     none: str = ""
+    likely: str = ""
     kind: Values | None = None
     further: Further | None = None
 
@@ -82,6 +84,12 @@ class Facet:
     def column(self) -> str:
         """The column of the database, in the table of its model."""
         return str(self.field.column)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the database with its values: the own one, and that of likely ones."""
+        likely = [Quotation._meta.get_field(self.likely)] if self.likely else []
+        return tuple(str(field.column) for field in (self.field, *likely))  # type: ignore[union-attr]
 
     @property
     def many(self) -> bool:
@@ -119,7 +127,7 @@ FACETS = (
     ),
     Facet(
         "by", "speaker_country", "Speaker’s country", "from {}", noun="speaker’s country",
-        none="from no known country",
+        none="from no known country", likely="likely_country",
     ),
     Facet(
         "about", "about", "About", "about {}", noun="country spoken about",
@@ -151,7 +159,9 @@ LAYOUT = Layout(
 
 # Columns that the index reads, by where they are: the triggers of both databases watch these.
 _OWN = ("article_id", "start", "speaker_title", "confidence", "utterance")
-QUOTATION_COLUMNS = tuple(dict.fromkeys((*_OWN, *(facet.column for facet in OF_QUOTATION))))
+QUOTATION_COLUMNS = tuple(
+    dict.fromkeys((*_OWN, *(column for facet in OF_QUOTATION for column in facet.columns)))
+)
 ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))
 
 

@@ -26,12 +26,14 @@ from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
 
 # What an index holds of every quotation beside its facets: where, when, in which office, in whose
-# words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt.
+# words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt,
+# if a value of it is only likely.
 PLACE = (
     "article", "start", "day", "month", "title", "wording", "utterance", "confidence", "doubtful",
+    "likely",
 )  # fmt: skip
 # The columns of these that have sets, as facets have.
-SETS = ("month", "wording", "doubtful")
+SETS = ("month", "wording", "doubtful", "likely")
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
 
@@ -139,7 +141,12 @@ class Index:
         for name, values in selection.excluded.items():
             if values and name != ignoring:
                 found = found - self._of_any(name, values)
-        return found
+        return found - self.likely if selection.sure else found
+
+    @property
+    def likely(self) -> BitMap:
+        """The quotations with a value that is only likely."""
+        return self._of_any("likely", [1])
 
     def in_words(self, words: Words) -> BitMap:
         """Return the quotations that a list of these words has."""

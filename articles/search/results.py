@@ -83,7 +83,8 @@ class Found:
     `words` counts whose words they have, under every filter but that of the words.  `undated`
     counts those without a date, and `left_out` those that a filter of dates leaves out for that
     reason.  `appearances` counts all quotations, also where a list shows an utterance once, and
-    `several` those of utterances that appear in several places.
+    `several` those of utterances that appear in several places.  `likely` counts those that the
+    selection has, or would have, for a country that is only likely.
     """
 
     page: Page
@@ -95,6 +96,7 @@ class Found:
     left_out: int = 0
     appearances: int = 0
     several: int = 0
+    likely: int = 0
 
 
 def search(
@@ -126,7 +128,15 @@ def search(
             left_out=_left_out(count, selection, words) if facets else 0,
             appearances=len(found),
             several=len(found & index.several),
+            likely=_likely(count, replace(selection, sure=False), words) if facets else 0,
         )  # fmt: skip
+
+
+def _likely(count: Tally, selection: Selection, words: BitMap | None) -> int:
+    """Return how many a list has only for a likely country."""
+    rows = count.index.select(selection, words)
+    likely = rows & count.index.likely
+    return count.size(rows) - count.size(rows - likely) if likely else 0
 
 
 def _left_out(count: Tally, selection: Selection, words: BitMap | None) -> int:

@@ -20,7 +20,8 @@ class Selection:
     `values` holds the chosen values by facet, of which a quotation needs one: keys of rows,
     codes of countries, choices, years (see `facets.py`).  `excluded` holds, by facet too, those
     of which it may have none.  `NONE` among either is having no value.  With `once`, a list shows
-    an utterance once, and counts count utterances.
+    an utterance once, and counts count utterances.  `sure` leaves out those whose speaker's
+    country is only likely.
     """
 
     values: dict[str, frozenset[Value]] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Selection:
     words: Words = Words.EVERY
     excluded: dict[str, frozenset[Value]] = field(default_factory=dict)
     once: bool = False
+    sure: bool = False
 
     def chosen(self, facet: str) -> frozenset[Value]:
         """Return the values of a facet that are wanted or excluded."""

@@ -90,6 +90,11 @@ def _quotation(fields: Fields) -> Quotation:
         about=fields.words("about"),
         confidence=fields.number("confidence"),
         reason=fields.text("reason"),
+        likely_country=fields.optional("likely_country"),
+        country_probability=fields.number("country_probability")
+        if fields.values.get("country_probability") is not None
+        else None,
+        country_reason=fields.text("country_reason"),
     )
 
 

@@ -24,7 +24,7 @@ def quotation_of(row: Row) -> Quotation:
     The speaker is the one shown, by its own name.  Queries are saved by `select_related("speaker")`
     and `prefetch_related("about")`; countries are in the order of their codes.
     """
-    speaker = row.speaker
+    speaker, weighed = row.speaker, bool(row.why_country)
     kind = speaker.type if speaker else row.speaker_type
     return Quotation(
         kind=Kind(row.kind),
@@ -38,6 +38,9 @@ def quotation_of(row: Row) -> Quotation:
         about=tuple(sorted(country.pk for country in row.about.all())),
         confidence=row.confidence,
         reason=row.reason,
+        likely_country=row.likely.pk if row.likely else None,
+        country_probability=row.country_probability if weighed else None,
+        country_reason=(row.country_reason or "") if weighed else "",
     )
 
 

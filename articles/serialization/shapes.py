@@ -83,13 +83,19 @@ class QuotationOfArticle(TypedDict):
     title: str | None
     """The office that the article gives."""
     speaker_country: str | None
-    """The code of the country that the speaker speaks for."""
+    """The code of the country that the speaker speaks for, if it is sure."""
+    likely_country: str | None
+    """The code of the country that is only likely, where none is sure."""
+    country_probability: float | None
+    """How probable the country is, from 0 to 1, if the article gives it."""
     about: list[str]
     """The codes of the countries spoken about."""
     confidence: float
     """How sure the attribution is, from 0 to 1."""
     reason: str
     """Why it has this speaker, in a sentence."""
+    country_reason: str
+    """Why the article gives this country, in a sentence; empty if it does not."""
     doubtful: bool
     """Whether pages say “check speaker”."""
     speaker_id: int | None

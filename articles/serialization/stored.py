@@ -47,6 +47,7 @@ def quotation_of_article(row: Row, site: str) -> QuotationOfArticle:
         "text": row.text,
         **quotation_record(found),
         "reason": found.reason,
+        "country_reason": found.country_reason,
         "doubtful": row.doubtful,
         "speaker_id": row.speaker_id,
         "source_text": row.source_text,

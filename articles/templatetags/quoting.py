@@ -99,8 +99,8 @@ def _page(context: Context, on_speaker: Speaker | None = None) -> Page:
 def byline(quotation: Quotation) -> str:
     """Who spoke, as what, for which country, and what kind of quotation it is, in plain text."""
     speaker = quotation.speaker.name if quotation.speaker else quotation.source_text
-    country = quotation.speaker_country.name if quotation.speaker_country else ""
-    parts = (speaker or "Speaker not found", quotation.speaker_title, country)
+    speaker = speaker or "Speaker not found"
+    parts = (speaker, quotation.speaker_title, quotation.country_in_words)
     named = ", ".join(filter(None, parts))
     kind = kind_label(quotation.kind).lower()
     return named if quotation.kind == Kind.DIRECT else f"{named} ({kind})"

@@ -18,7 +18,7 @@ from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, words_switch
+from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.near import near
 from articles.search.readings import best_first, offers
@@ -52,6 +52,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
         "once": appearances_switch(params, found.total, found.appearances, found.several),
+        "likely": likely_switch(selection, params, found.likely),
         "list_title": title_of_list(selection, choices),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),

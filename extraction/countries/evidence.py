@@ -19,6 +19,20 @@ from extraction.countries.table import lines_of
 NONE = ""
 """The code under which the case that no country is meant is scored."""
 BIAS = "none"
+REASONS = {
+    "article": "the article speaks of {}",
+    "employer": "described with “{}”",
+    "holder": "“{}” stands before the office",
+    "leader": "known by name: {}",
+    "name": "a name that is frequent there: {}",
+    "opening": "“{}” opens the paragraph",
+    "own": "described with “{}”",
+    "politician": "the politics are those of “{}”",
+    "sentence": "introduced in a sentence with “{}”",
+    "topic": "“{}” stands before",
+}
+"""How a reason is worded, by the first part of the feature."""
+MOST_WORDS = 80  # code points of a reason's words
 
 
 class Evidence(NamedTuple):
@@ -31,7 +45,7 @@ class Evidence(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The likeliest country of a speaker, how likely it is, and the strongest reason."""
+    """The likeliest country of a speaker, its probability, and the strongest reason in words."""
 
     code: str | None
     probability: float
@@ -70,4 +84,12 @@ def judge(evidence: Iterable[Evidence]) -> Verdict:
         (piece for piece in pieces if piece.code == best),
         key=lambda piece: known.get(piece.feature, 0.0) * piece.amount,
     )
-    return Verdict(best, 1 / total, strongest.words)
+    return Verdict(best, 1 / total, reason_of(strongest))
+
+
+def reason_of(evidence: Evidence) -> str:
+    """What a piece of evidence says, in a reporter's words."""
+    worded = REASONS.get(evidence.feature.partition(":")[0], "“{}”")
+    words = " ".join(evidence.words.split())
+    cut = words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rpartition(" ")[0] + " …"
+    return worded.format(cut)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
-from extraction.confidence import LEAST_COUNTRY
+from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.coreference.descriptions import descriptions
 from extraction.coreference.recognition import DATELINE
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge
@@ -31,7 +31,14 @@ from extraction.countries.nationality import (
     is_field,
 )
 from extraction.countries.signs import Sign, SignKind, signs_in
-from extraction.document import Chain, CountryMention, Document, ResolvedSource, Sense
+from extraction.document import (
+    Chain,
+    CountryMention,
+    Document,
+    ResolvedSource,
+    Sense,
+    WeighedCountry,
+)
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS, TEAM_MEMBERS
 from extraction.names import core
@@ -79,13 +86,24 @@ def find_speaker_countries(document: Document) -> None:
     """Find the country of each speaker and of each chain."""
     countries = SpeakerCountries(document)
     for resolved in document.sources.values():
-        document.speaker_countries[resolved.span] = likely(countries.of_resolved(resolved))
+        verdict = countries.of_resolved(resolved)
+        document.speaker_countries[resolved.span] = sure(verdict)
+        if found := weighed(verdict):
+            document.weighed_countries[resolved.span] = found
     for chain in document.chains:
-        chain.country = likely(countries.of(chain))
+        chain.country = sure(countries.of(chain))
 
 
-def likely(verdict: Verdict) -> str | None:
+def sure(verdict: Verdict) -> str | None:
     return verdict.code if verdict.probability >= LEAST_COUNTRY else None
+
+
+def weighed(verdict: Verdict) -> WeighedCountry | None:
+    """The country with its probability and reason, if it is likely at least."""
+    if verdict.code is None or verdict.probability < LEAST_LIKELY_COUNTRY:
+        return None
+    probability = round(verdict.probability, 4)
+    return WeighedCountry(verdict.code, probability, verdict.reason)
 
 
 class SpeakerCountries:

@@ -134,6 +134,16 @@ def test_a_wrong_country_and_an_empty_one(corpus: Path) -> None:
     assert (result.countries.right, result.countries.wrong, result.countries.empty) == (0, 1, 0)
     assert result.about.precision == 0.5
     assert "country KE, got UG" in result.errors[0]
+    likely = replace(RIGHT[1], speaker_country=None, likely_country="KE")
+    for quotations, sure, of_likely in (
+        (RIGHT, (2, 2), (0, 0)),
+        ((RIGHT[0], likely), (1, 1), (1, 1)),
+        ((RIGHT[0], replace(likely, likely_country="UG")), (1, 1), (0, 1)),
+        ((replace(RIGHT[2], likely_country="KE"),), (0, 0), (0, 1)),
+    ):
+        found = scored(corpus, quotations).countries
+        assert (found.sure.true, found.sure.predicted) == sure
+        assert (found.likely.true, found.likely.predicted) == of_likely
     empty = scored(corpus, (replace(RIGHT[0], speaker_country=None),))
     assert (empty.countries.empty, empty.countries.wrong_rate) == (1, 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from extraction.confidence import calibrated
-from extraction.document import Document
+from extraction.document import Document, WeighedCountry
 from extraction.pipeline import STAGES
 from extraction.results import extraction_of
 from tests.support.documents import document, part, tagged
@@ -64,3 +64,27 @@ def test_abbreviations_and_full_names_are_one_entity() -> None:
 
 def test_a_text_without_anything_has_nothing() -> None:
     assert completed(document("")) == Extraction((), ())
+
+
+def test_a_likely_country_is_given_apart_from_a_sure_one() -> None:
+    text = "“We will wait for it,” said Ana Brel."
+    made = completed_document(text)
+    (source,) = made.sources
+    for code, sure, likely in (("KE", "KE", None), ("KE", None, "KE")):
+        made.speaker_countries[source] = sure
+        made.weighed_countries[source] = WeighedCountry(code, 0.58, "the article speaks of Nakuru")
+        (quotation,) = extraction_of(made).quotations
+        assert (quotation.speaker_country, quotation.likely_country) == (sure, likely)
+        assert quotation.country_probability == 0.58
+        assert quotation.country_reason == "the article speaks of Nakuru"
+    made.weighed_countries.clear()
+    (quotation,) = extraction_of(made).quotations
+    assert (quotation.likely_country, quotation.country_probability) == (None, None)
+
+
+def completed_document(text: str) -> Document:
+    names = [(span, "PERSON") for span in part(text, "Ana Brel")]
+    made = document(text, tagged(text, "We will wait for it,", "Ana Brel", "said"), names=names)
+    for stage in STAGES:
+        stage(made)
+    return made

@@ -50,7 +50,7 @@ FORM = "application/x-www-form-urlencoded"
 # By the name of a route, the parameters of its address.
 FIELDS = {
     "quotations": ("q", "speaker", "by", "about", "outlet", "kind", "year", "title", "sort",
-                   "since", "until", "after", "before", "page"),
+                   "since", "until", "after", "before", "page", "countries"),
     "choose": ("find", "q", "speaker", "year"),
     "articles": ("q", "outlet", "since", "until", "after", "before", "page"),
     "progress": ("ids", "batch"),
@@ -82,7 +82,7 @@ PAGED = ("review", "review-people", "review-lost", "history", "article-history",
 FORMS = {
     "add": ("text", "title", "published_on", "outlet", "author", "url"),
     "quotation-edit": ("words", "near", "speaker", "new_type", "title", "country", "kind", "about",
-                       "about_more", "why", "next"),
+                       "about_more", "unlikely", "why", "next"),
     "quotation-add": ("words", "near", "speaker", "new_type", "title", "country", "kind", "why"),
     "decision-place": ("words", "why", "drop"),
     "article-edit": ("title", "published_on", "outlet", "author", "url", "body", "why"),

@@ -17,6 +17,9 @@ def make_quotation(
     title: str | None = "foreign minister",
     kind: Kind = Kind.DIRECT,
     confidence: float = 0.95,
+    likely_country: str | None = None,
+    country_probability: float | None = None,
+    country_reason: str = "",
     **article: object,
 ) -> Quotation:
     """A quotation in an article of its own, stored as extraction would have it stored."""
@@ -29,6 +32,8 @@ def make_quotation(
     found = said(
         body, words, by=by, kind=kind, title=title, speaker_country=country, about=about,
         confidence=confidence, reason="Right after the quote.",
+        likely_country=likely_country, country_probability=country_probability,
+        country_reason=country_reason,
         source=(), cue=(),
     )  # fmt: skip
     entities = (mentioned(body, "Geneva"),)

@@ -49,7 +49,8 @@ def pair(db: None) -> tuple[Quotation, Quotation]:
         "Another", by="Bo Lim Li", country="IT", about=("RU",), title="envoy", confidence=0.6,
         outlet="Herald", published_on=dt.date(2025, 2, 2),
     )  # fmt: skip
-    Quotation.objects.filter(pk=second.pk).update(start=second.start + 1)
+    Quotation.objects.filter(pk=first.pk).update(likely_country="KE")
+    Quotation.objects.filter(pk=second.pk).update(start=second.start + 1, likely_country="UG")
     for facet in (*OF_QUOTATION, *OF_ARTICLE):
         match facet.values:
             case Choices(choices=((one, _), (other, _), *_)):

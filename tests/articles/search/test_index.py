@@ -45,6 +45,7 @@ class Row:
     wording: int
     confidence: int
     utterance: int
+    likely: int
 
     @property
     def year(self) -> int:
@@ -86,6 +87,7 @@ def archives(draw: st.DrawFn) -> list[Row]:
                 draw(st.sampled_from(Wording)),
                 draw(st.integers(0, 1000)),
                 draw(st.sampled_from((0, 0, 1, 2, 3))),
+                draw(st.integers(0, 1)),
             )
         )  # fmt: skip
     return rows
@@ -132,6 +134,7 @@ selections = st.builds(
     st.sampled_from(("", "minister", "nobody")),
     words=st.sampled_from(Words),
     excluded=choices,
+    sure=st.booleans(),
 )
 
 
@@ -147,7 +150,7 @@ def passes(row: Row, selection: Selection, ignoring: str = "") -> bool:
     for name, unwanted in selection.excluded.items():
         if name != ignoring and has_any(row, name, unwanted):
             return False
-    if selection.title and row.title != selection.title:
+    if (selection.title and row.title != selection.title) or (selection.sure and row.likely):
         return False
     if ignoring != "kind" and row.wording not in selection.words.wordings:
         return False

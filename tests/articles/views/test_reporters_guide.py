@@ -42,7 +42,10 @@ def archive() -> None:
         "She goes to Warsaw", "Cy Poe", title="spokesman for the senator", country="US",
         about=("PL",), published_on=dt.date(2025, 5, 6),
     )  # fmt: skip
-    make_quotation("I saw the border", by=None, title=None, country=None, about=("UA",))
+    make_quotation(
+        "I saw the border", by=None, title=None, country=None, about=("UA",),
+        likely_country="UA", country_probability=0.6, country_reason="the article speaks of Kyiv",
+    )  # fmt: skip
 
 
 def found(client: Client, address: str) -> str:

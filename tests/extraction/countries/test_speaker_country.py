@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.countries.evidence import Evidence, judge, weights
+from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
+from extraction.countries.evidence import REASONS, Evidence, Verdict, judge, reason_of, weights
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import international_in
+from extraction.countries.speaker_country import sure, weighed
 from extraction.countries.table import lines_of
 from extraction.pipeline import load
 
@@ -191,7 +193,7 @@ def test_a_country_is_as_likely_as_its_evidence() -> None:
     weak = judge([Evidence("PE", "sentence", 0.5, "Tacna")])
     strong = judge([Evidence("PE", "own:demonym", 1.0, "Peruvian"), Evidence("CL", "sentence")])
     assert weak.code is None
-    assert (strong.code, strong.reason) == ("PE", "Peruvian")
+    assert (strong.code, strong.reason) == ("PE", "described with “Peruvian”")
     assert 0.5 < strong.probability < 1.0
 
 
@@ -223,3 +225,41 @@ def test_international_bodies(phrase: str, where: int | None) -> None:
 def test_a_senator_is_of_where_the_article_is_at_home(dateline: str, code: str) -> None:
     text = f"{dateline} (AP) — “The boats are late,” said Sen. Ana Brel at the hearing on Monday."
     assert [q.speaker_country for q in load().extract(text).quotations] == [code]
+
+
+def test_a_country_is_sure_likely_or_left_out() -> None:
+    certain, likely, unlikely = (
+        Verdict("KE", probability, "described with “Kenyan”")
+        for probability in (LEAST_COUNTRY, LEAST_LIKELY_COUNTRY, LEAST_LIKELY_COUNTRY - 0.01)
+    )
+    assert [sure(each) for each in (certain, likely, unlikely)] == ["KE", None, None]
+    assert weighed(certain) == ("KE", LEAST_COUNTRY, "described with “Kenyan”")
+    assert weighed(likely) == ("KE", LEAST_LIKELY_COUNTRY, "described with “Kenyan”")
+    assert weighed(unlikely) is None
+    assert weighed(Verdict(None, 0.9, "")) is None
+
+
+@pytest.mark.parametrize(
+    ("feature", "words", "reason"),
+    [
+        ("own:demonym", "Kenyan", "described with “Kenyan”"),
+        ("article:forms", "Eldoret, Nakuru", "the article speaks of Eldoret, Nakuru"),
+        ("name", "Ana Brel", "a name that is frequent there: Ana Brel"),
+        ("employer", "Bank\nof Kenya", "described with “Bank of Kenya”"),
+        ("sentence", "Nakuru", "introduced in a sentence with “Nakuru”"),
+        ("unheard-of", "Nakuru", "“Nakuru”"),
+    ],
+)
+def test_a_reason_says_what_it_is_read_from(feature: str, words: str, reason: str) -> None:
+    assert reason_of(Evidence("KE", feature, 1.0, words)) == reason
+
+
+def test_the_words_of_a_reason_are_few() -> None:
+    reason = reason_of(Evidence("KE", "employer", 1.0, "chair of the board of " * 9))
+    assert reason.endswith("of the …”")
+    assert len(reason) < 100
+
+
+def test_every_feature_with_words_has_a_reason() -> None:
+    unworded = {"field", "none"}
+    assert {feature.partition(":")[0] for feature in weights()} - unworded <= REASONS.keys()
