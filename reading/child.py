@@ -34,7 +34,7 @@ def main() -> None:
     recognition.program = sys.argv[3]
     confine(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    # Whatever a library prints goes nowhere, least of all among the answers.
+    # What a library prints goes nowhere, least of all among the answers.
     sys.stdout = sys.stderr
     while line := requests.readline():
         request = json.loads(line)

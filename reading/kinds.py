@@ -199,7 +199,7 @@ TEXT = next(kind for kind in READ if kind.label == "text")
 
 
 def kind_of(name: str, data: bytes) -> Kind:
-    """The kind of a file: by its content, whatever its name; else by its suffix; else text.
+    """The kind of a file: by its content, under any name; else by its suffix; else text.
 
     Raises ReadingError for what is no text and has no suffix that we know.
     """

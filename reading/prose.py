@@ -1,4 +1,4 @@
-"""The articles of a text, whatever kind of file it comes from: one, or several in it."""
+"""The articles of a text from any kind of file: one, or several in it."""
 
 from __future__ import annotations
 

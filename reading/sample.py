@@ -48,7 +48,7 @@ class Sample:
 
     @cached_property
     def text(self) -> str:
-        """The beginning of the file as text, whatever it is, without a byte order mark."""
+        """The beginning of a file of any kind as text, without a byte order mark."""
         head = self.data[:HEAD]
         encoding = "utf-8"
         for marks, name in _NUL_ENCODINGS:

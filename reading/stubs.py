@@ -37,7 +37,7 @@ _PAYWALL_WORDS = (
     "continue reading", "article is", "story is", "content is", "already a", "already have a",
     "subscriber", "account to", "reading for", "free article", "free stor", "this is a",
 )  # fmt: skip
-# A page with more text than this is there as a whole, whatever it sells.
+# A page with more text than this is there as a whole, with all that it sells.
 _LONGEST_BEGINNING = 2500
 _DATED = "//meta[@property='article:published_time' or @content='article']"
 _LEAST_TEASERS = 8

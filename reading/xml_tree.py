@@ -41,7 +41,7 @@ def local(element: Any) -> str:
 
 
 def all_of(element: Any, *path: str) -> list[Any]:
-    """The elements at a path of local names, whatever their namespaces.
+    """The elements at a path of local names, in any namespace.
 
     >>> [found.text for found in all_of(etree.fromstring("<a><b><c>1</c></b></a>"), "b", "c")]
     ['1']

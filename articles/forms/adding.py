@@ -104,7 +104,7 @@ class AddForm(forms.Form):
         if ADDRESS.fullmatch(text):
             self._fetch("text", text.strip())
         elif text.strip():
-            # Browsers send line ends as CRLF, whatever the text had.
+            # Browsers send line ends as CRLF, in place of those of the text.
             self._read("text", PASTED, text.replace("\r\n", "\n").encode())
         self._refuse_files(files[MOST_FILES:])
         for file in files[:MOST_FILES]:

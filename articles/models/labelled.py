@@ -18,7 +18,7 @@ class LabelledQuerySet(models.QuerySet[Any]):
         return {str(pk): name for pk, name in rows}
 
     def keys_named_like(self, words: str) -> list[Any]:
-        """Return the keys of those whose name has all of these words, whatever their case."""
+        """Return the keys of those whose name has all of these words, in any case."""
         rows = self
         for word in words.split():
             rows = rows.filter(name__icontains=word)

@@ -128,7 +128,7 @@ def load_co_mentions(
     """Return the newest articles that quote each speaker, with keys of the people they name.
 
     Articles in `apart_from` are left out.  People whom many articles name are, too: the article
-    `without` counts as one that mentions the entities `mentioned`, whatever the database says.
+    `without` counts as one that mentions the entities `mentioned`, against what the database says.
     """
     articles = {}
     for pk in speakers:

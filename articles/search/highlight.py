@@ -1,7 +1,7 @@
 """The spans of a text that match a query, for pages to highlight.
 
 The backends find rows; this finds the matches again in the few texts on a page, by the same
-rules: case and accents are ignored, words match whatever their ending, phrases and prefixes
+rules: case and accents are ignored, words match with any ending, phrases and prefixes
 match literally.
 """
 

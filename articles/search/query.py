@@ -2,7 +2,7 @@
 
     cease-fire "short list" peace OR truce -denied negotia*
 
-Words match whatever their ending, case and accents; phrases between any quotation marks match
+Words match with any ending, case and accents; phrases between any quotation marks match
 literally; `-` excludes a word or phrase; `*` matches any ending; `OR` joins the words or phrases
 on its two sides, before anything else.  Everything else is a word, and what looks like more is a
 problem that the reader is shown.

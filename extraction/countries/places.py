@@ -28,7 +28,7 @@ STATES = (
     r"Neb|Nev|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Okla|Ore|Pa|R\.I|S\.C|S\.D|Tenn|Tex|Va|Vt|Wash|Wis|"
     r"W\.Va|Wyo)\."
 )
-# “Manchester, N.H.”, “Birmingham, Alabama”: whatever the city is called, it is in America.
+# “Manchester, N.H.”, “Birmingham, Alabama”: a city of any name is in America.
 IN_STATE = re.compile(
     rf",\s(?:{STATES}|(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|"
     r"Florida|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"

@@ -140,7 +140,7 @@ AFTER_OFFICES = AFTER_TITLES - {"wrote"}
 """What follows an office between commas: “…, the culture minister, said”."""
 
 AFTER_NAMES = AFTER_TITLES - words("added warned wrote")
-"""Not part of a name that they follow, whatever a recogniser says."""
+"""Not part of a name that they follow, even where a recogniser finds them in it."""
 
 AFTER_DESCRIPTIONS = AFTER_NAMES - {"says"}
 """Where the description of a source ends."""

@@ -5,7 +5,7 @@ One way to take accents off, and a variant for each purpose:
 `plain`          words of names within an article, and of the lexicon; also without points,
                  quotation marks around and possessive ending
 `name_key`       names within an article: plain words with one blank between
-`ascii_key`      names and offices across articles: the same in ASCII, whatever the script
+`ascii_key`      names and offices across articles: the same in ASCII, from any script
 `key_of`         the column that names are looked up by: the same, cut to what it holds
 `fold_in_place`  texts that are searched: accents and case only, so that offsets stay
 """

@@ -38,7 +38,7 @@ def unwrap(text: str) -> str:
 
     It has the same length, so offsets into it are offsets into `text`.  A line end is inside a
     paragraph if the first word of the next line would not have fitted on its line, and that holds
-    for nearly all lines; or if sentences run over most line ends of its block, whatever the width.
+    for nearly all lines; or if sentences run over most line ends of its block, at any width.
     """
     ends = [*_ends(text)]
     width = _width(ends)

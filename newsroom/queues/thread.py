@@ -77,7 +77,7 @@ class ThreadBackend(BaseTaskBackend):
     """Runs tasks one after another, in order, off the request's thread.
 
     Enqueued within a transaction, a task starts once that commits.  The queue lives in
-    memory only and its thread dies with the server, whatever it is doing: what must survive
+    memory only and its thread dies with the server, in the middle of its work: what must survive
     a restart is on rows, which `articles.tasks.resume` looks through when the server starts.
     Results are not kept.
     """

@@ -1,7 +1,7 @@
 """Who may open what: a rule on every route of the URLconf, and a gate that keeps it.
 
 A route without a rule is closed to everybody (`Gate`).  The pages of Django's back office are
-for admins, whatever they ask themselves.
+for admins, beside their own checks.
 """
 
 from __future__ import annotations

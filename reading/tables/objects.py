@@ -1,4 +1,4 @@
-"""JSON: the objects in it that are articles, at whatever depth (ninjs, answers of services)."""
+"""JSON: the objects in it that are articles, at any depth (ninjs, answers of services)."""
 
 from __future__ import annotations
 

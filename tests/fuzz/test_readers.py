@@ -1,4 +1,4 @@
-"""Whatever bytes a reader is given: drafts, or its own error, and nothing else."""
+"""A reader that gets any bytes: drafts, or its own error, and nothing else."""
 
 from __future__ import annotations
 

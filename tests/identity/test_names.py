@@ -174,7 +174,7 @@ def test_generation_and_nickname(name: str, generation: str, nickname: str) -> N
     assert (parsed.generation, parsed.nickname) == (generation, nickname)
 
 
-# ── whatever the text ─────────────────────────────────────────────────────────────────────
+# ── any text ─────────────────────────────────────────────────────────────────────
 
 words = st.sampled_from(
     "Ana ana Ána Jong Jong-un Un Kim Xi Li Bill William Bob “Bob” (Bob) J. J J.K. K. de la van bin "

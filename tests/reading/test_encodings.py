@@ -1,4 +1,4 @@
-"""Bytes become the characters that were written, whatever machine wrote them."""
+"""Bytes become the characters that were written, on any machine."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def page(
 
 
 def raw(data: bytes) -> Answer:
-    """Whatever a server may write in place of a response."""
+    """What a server may write in place of a response."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(data)

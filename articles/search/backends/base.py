@@ -56,7 +56,7 @@ class SearchBackend(Protocol):
     def changed_since(self, mark: int) -> tuple[list[ArticleChange], int]:
         """Return the articles whose quotations changed since a mark, and the next mark.
 
-        A change may be returned twice; none is left out, in whatever order transactions commit.
+        A change may be returned twice; none is left out, in any order of commits.
         """
 
     def rebuild(self, progress: Progress) -> None:

@@ -1,5 +1,5 @@
-"""Whatever the machine finds next, what people decided is kept: over random corrections of a
-random reading of an article, and another random reading after them."""
+"""What people decided is kept, with anything that the machine finds next: over random corrections
+of a random reading of an article, and another random reading after them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text that comes again: what it says beyond what is known, in whatever order."""
+"""A text that comes again: what it says beyond what is known, in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries whose SQL is kept answer as querysets do, whatever their values."""
+"""Queries whose SQL is kept answer as querysets do, with any values."""
 
 from __future__ import annotations
 

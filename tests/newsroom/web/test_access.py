@@ -118,7 +118,7 @@ def test_everybody_opens_what_is_for_them_and_nothing_else(who: str, public: boo
 
 
 def signed_in(who: str) -> Client:
-    """A client that is still signed in, whatever the last request signed out of."""
+    """A client that is still signed in, even if the last request signed out."""
     user = User.objects.filter(username=who).first()
     client = Client(raise_request_exception=False)
     if who == "anonymous":
