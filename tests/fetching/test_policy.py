@@ -86,7 +86,7 @@ def test_a_star_allows_every_host_at_the_usual_ports() -> None:
         st.text(max_size=30),
     ).map("".join)
 )
-def test_whatever_is_pasted_is_an_address_or_refused(url: str) -> None:
+def test_all_that_is_pasted_is_an_address_or_refused(url: str) -> None:
     with suppress(FetchError):
         target = Policy(hosts=("*",)).target(url, "https://news.example/feed")
         assert target.url.isascii()

@@ -211,7 +211,7 @@ def test_what_can_be_meant_is_taken(
     assert loads({name: value}) == ""
 
 
-def test_a_setting_that_is_misspelt_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_that_is_misspelt_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSROOM_SECOND_FACTORS", "1")
     monkeypatch.setenv("NEWSROOM_BACKUPS", "/backups")
     (found,) = unknown_variables()

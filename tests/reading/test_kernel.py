@@ -102,7 +102,7 @@ def test_the_memory_of_the_parent_is_hidden() -> None:
     assert kernel._libc.prctl(get_dumpable, 0, 0, 0, 0) == 0
 
 
-def test_a_kernel_without_them_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kernel_without_them_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel, "landlock_version", lambda: 0)
     monkeypatch.setattr(kernel, "has_seccomp", lambda: False)
     assert [text.partition(":")[0] for text in kernel.lacking()] == ["Landlock", "seccomp"]

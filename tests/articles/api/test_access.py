@@ -169,7 +169,7 @@ def test_the_last_use_is_written_once_a_minute(program: Program) -> None:
     assert later >= first
 
 
-def test_tokens_that_begin_alike_are_told_apart(program_with: MakesProgram) -> None:
+def test_tokens_that_begin_alike_are_different(program_with: MakesProgram) -> None:
     program, other = program_with(), program_with(may_read=False, may_add=True)
     Token.objects.update(hint=program.secret[9:15])
     found = Token.objects.with_secret(program.secret)

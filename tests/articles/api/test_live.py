@@ -57,7 +57,7 @@ def secret(monkeypatch: pytest.MonkeyPatch, live_server: LiveServer, settings: A
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-def test_it_keeps_to_its_schema_whatever_is_sent(
+def test_it_keeps_to_its_schema_with_any_request(
     live_server: LiveServer, secret: str, mode: GenerationMode
 ) -> None:
     schema = schemathesis.openapi.from_dict(document())

@@ -42,7 +42,7 @@ def test_an_organization_and_a_name_of_uncertain_order_stay_as_printed(byline: s
     ["Ana Brel and Tom Fey", "Ana Brel & Tom Fey", "Ana Brel; Tom Fey", "Ana Brel, Tom Fey",
      "Ana Brel,\nand Tom Fey"],
 )  # fmt: skip
-def test_several_authors_are_told_apart(byline: str) -> None:
+def test_several_authors_are_separated(byline: str) -> None:
     assert [author.inverted for author in authors(byline)] == ["Brel, Ana", "Fey, Tom"]
 
 

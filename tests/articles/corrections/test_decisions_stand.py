@@ -148,7 +148,7 @@ def no_rejected_one_is_back(article: Article) -> None:
 @pytest.mark.one_database
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=readings(), made=corrections, second=readings(), third=readings())
-def test_decisions_stand_whatever_the_machine_finds_next(
+def test_decisions_stand_with_all_that_the_machine_finds_next(
     db: None, first: Extraction, made: list[Any], second: Extraction, third: Extraction
 ) -> None:
     Article.objects.all().delete()

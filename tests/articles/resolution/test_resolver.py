@@ -193,7 +193,7 @@ def test_a_body_is_known_by_its_name_and_parted_by_its_country() -> None:
 
 
 @pytest.mark.parametrize("name", ["Moscow", "Kremlin", "Russia", "the Russian government"])
-def test_a_government_is_one_speaker_whatever_it_is_called(name: str) -> None:
+def test_a_government_is_one_speaker_under_any_name(name: str) -> None:
     kind = SpeakerType.ORGANIZATION
     first = speaker_of(speak("Russia", "RU", speaker_type=kind))
     assert first.name == "Russia"

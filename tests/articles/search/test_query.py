@@ -114,7 +114,7 @@ def test_a_query_in_words_reads_as_the_same_query() -> None:
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_typed_is_a_query(typed: str) -> None:
+def test_all_that_is_typed_is_a_query(typed: str) -> None:
     query = parse(typed)
     for term in (*query.wanted, *query.unwanted):
         assert '"' not in term.text

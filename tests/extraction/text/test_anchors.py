@@ -99,7 +99,7 @@ def test_words_with_room_around_them_are_where_they_went(
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.data())
-def test_nothing_raises_whatever_the_text(old: str, new: str, data: st.DataObject) -> None:
+def test_no_text_raises(old: str, new: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(old)), max_size=4)))
     spans = [Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
     placed = relocate(anchors_for(old, spans), new)

@@ -19,7 +19,7 @@ def names() -> list[str]:
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])
-def test_a_list_is_loaded_whatever_separates_its_values(editor: Client, between: str) -> None:
+def test_a_list_is_loaded_with_any_separator(editor: Client, between: str) -> None:
     rows = [
         ["Name", "aliases", "Country"],
         ["Bo Li", "Bo L.|Li Bo", "Norway"],
