@@ -25,12 +25,12 @@ from articles.search.query import Form, Query, Term
 from articles.search.terms import rows_with
 
 # Terms whose quotations are cached, and changes that are remembered to update them.
-CACHED_TERMS = 1_000
+CACHED_TERMS = 2_000
 CHANGES = 1_000
 # Most changed quotations in which a cached term is searched again; beyond, in all.
 SEARCHED_AGAIN = 200
 # Common words that are searched when the server starts.
-COMMON = 300
+COMMON = 1_000
 
 
 class LiveIndex:

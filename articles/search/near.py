@@ -244,15 +244,16 @@ def _one_off(word: str) -> set[str]:
 def _beginning_alike(word: str) -> list[str]:
     """Return words like this one among those that begin as it does, the most alike first."""
     beginnings = [word[:length] for length in range(len(word) - 1, SHARED - 1, -1)]
+    if not beginnings:
+        return []
+    some = backend().some_beginning(beginnings, READ)
     with current_index() as live:
-        rows = _rows_of(live, [Term(Form.PREFIX, beginning) for beginning in beginnings])
-        newest = [
-            (term.text, live.index.newest(keys & live.index.every, READ))
-            for term, keys in rows.items()
-            if keys
+        shown = [
+            (start, keys & live.index.every) for start, keys in zip(beginnings, some, strict=True)
         ]
-    for beginning, keys in newest[:BEGINNINGS]:
-        texts = " ".join(Quotation.objects.texts(keys).values())
+    had = [(beginning, list(keys)) for beginning, keys in shown if keys]
+    for beginning, present in had[:BEGINNINGS]:
+        texts = " ".join(Quotation.objects.texts(present).values())
         words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
         alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
         if alike:

@@ -40,8 +40,14 @@ class SearchBackend(Protocol):
     def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
         """Return the keys of the rows with each of these terms, in one query."""
 
+    def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
+        """Return the keys of up to `most` quotations with a word that begins so, for each.
+
+        In one query, whose time hardly depends on how many there are.
+        """
+
     def common(self, limit: int) -> list[str]:
-        """Return stems of at least one in two hundred quotations, the most common first."""
+        """Return stems of at least one in a thousand quotations, the most common first."""
 
     def existing(self, words: Collection[str]) -> list[str]:
         """Return those of these words that a quotation has, written so.

@@ -219,31 +219,57 @@ class Postgres:
                     cursor.execute(f"ALTER TABLE {table} DROP COLUMN IF EXISTS search_{column}")
 
     def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
-        condition, values = _condition(index, term)
+        condition, text = _condition(index, term)
+        values: list[Any] = [text]
         sql = f"SELECT string_agg(id::text, ',') FROM {TABLES[index]} WHERE {condition}"
         if within is not None:
             sql += " AND id = ANY(%s)"
             values.append(within.to_array().tolist())
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL work_mem = '{MATCHING_MEMORY}'")
+            # The planner does not know what it costs to read the vector of every row.
+            cursor.execute(
+                "SELECT set_config('work_mem', %s, true), "
+                "set_config('enable_seqscan', 'off', true)",
+                [MATCHING_MEMORY],
+            )
             cursor.execute(sql, values)
             (keys,) = cursor.fetchone()
         return _numbers(keys)
 
     def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
-        conditions = [_condition(index, term) for term in terms]
-        if not conditions:
+        if not terms:
             return []
-        selects = ", ".join(
-            f"(SELECT string_agg(id::text, ',') FROM {TABLES[index]} WHERE {condition})"
-            for condition, _ in conditions
+        # One plan for all words with the same condition: to plan a subquery for each took longer
+        # than to find its rows.  Without OFFSET, the query would be parsed once more for each row.
+        places: dict[str, list[tuple[int, str]]] = {}
+        for number, term in enumerate(terms):
+            condition, text = _condition(index, term)
+            places.setdefault(condition, []).append((number, text))
+        selects = " UNION ALL ".join(
+            f"SELECT number, (SELECT string_agg(id::text, ',') FROM {TABLES[index]} "
+            f"WHERE {column} @@ wanted.query) FROM (SELECT number, {query} AS query "
+            "FROM unnest(%s::int[], %s::text[]) AS typed (number, text) OFFSET 0) AS wanted"
+            for column, query in (
+                condition.replace("%s", "text").split(" @@ ") for condition in places
+            )
         )
+        values = [list(each) for some in places.values() for each in zip(*some, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(selects, values)
+            keys = dict(cursor.fetchall())
+        return [_numbers(keys[number]) for number in range(len(terms))]
+
+    def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
+        # Not the newest: their order would have all rows read.
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT ARRAY[{selects}]", [value for _, some in conditions for value in some]
+                "SELECT ARRAY(SELECT id FROM articles_quotation "
+                "WHERE search_words @@ wanted.query LIMIT %s) FROM (SELECT number, "
+                "newsroom_prefix(text) AS query FROM unnest(%s::text[]) WITH ORDINALITY "
+                "AS typed (text, number) OFFSET 0) AS wanted ORDER BY number",
+                [most, list(beginnings)],
             )
-            (keys,) = cursor.fetchone()
-        return list(map(_numbers, keys))
+            return [BitMap(keys) for (keys,) in cursor]
 
     def common(self, limit: int) -> list[str]:
         # What ANALYZE has counted; nothing where it never ran.
@@ -252,7 +278,7 @@ class Postgres:
                 "SELECT word FROM pg_stats, unnest(most_common_elems::text::text[], "
                 "most_common_elem_freqs) AS counted (word, share) "
                 "WHERE tablename = 'articles_quotation' AND attname = 'search_stems' "
-                "AND word IS NOT NULL AND share > 0.005 ORDER BY share DESC LIMIT %s",
+                "AND word IS NOT NULL AND share > 0.001 ORDER BY share DESC LIMIT %s",
                 [limit],
             )
             return [word for (word,) in cursor]
@@ -347,11 +373,12 @@ def _trigger(table: str, way: str) -> str:
     return f"search_touched_{table.removeprefix('articles_')}_{way}"
 
 
-def _condition(index: TextIndex, term: Term) -> tuple[str, list[Any]]:
+def _condition(index: TextIndex, term: Term) -> tuple[str, str]:
+    """Return SQL of a column and the query that it is to match, and the text of the query."""
     if term.form is Form.PREFIX:
-        return "search_words @@ newsroom_prefix(%s)", [term.text]
+        return "search_words @@ newsroom_prefix(%s)", term.text
     if term.form is Form.PHRASE and index is TextIndex.QUOTATIONS:
-        return "search_words @@ newsroom_phrase(%s)", [term.text]
+        return "search_words @@ newsroom_phrase(%s)", term.text
     if term.form is Form.PHRASE:
-        return "search_words @@ phraseto_tsquery('simple', newsroom_fold(%s))", [term.text]
-    return "search_stems @@ plainto_tsquery('newsroom_stems', newsroom_fold(%s))", [term.text]
+        return "search_words @@ phraseto_tsquery('simple', newsroom_fold(%s))", term.text
+    return "search_stems @@ plainto_tsquery('newsroom_stems', newsroom_fold(%s))", term.text

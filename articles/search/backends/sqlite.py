@@ -214,6 +214,18 @@ class SQLite:
             found += [_numbers(rows[number]) for number in range(len(some))]
         return found
 
+    def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
+        table = TABLES[TextIndex.QUOTATIONS]["words"].name
+        selects = " UNION ALL ".join(
+            f"SELECT {number}, (SELECT group_concat(rowid) FROM (SELECT rowid FROM {table} "
+            f"WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s))"
+            for number in range(len(beginnings))
+        )
+        values = [(_expression(Term(Form.PREFIX, text)), most) for text in beginnings]
+        with connection.cursor() as cursor:
+            cursor.execute(selects, [value for pair in values for value in pair])
+            return [_numbers(keys) for _, keys in sorted(cursor.fetchall())]
+
     def common(self, limit: int) -> list[str]:
         table = TABLES[TextIndex.QUOTATIONS]["stems"].name
         with connection.cursor() as cursor:
@@ -223,7 +235,7 @@ class SQLite:
             )
             cursor.execute(
                 "SELECT term FROM temp.search_vocabulary "
-                "WHERE doc * 200 > (SELECT count(*) FROM articles_quotation) "
+                "WHERE doc * 1000 > (SELECT count(*) FROM articles_quotation) "
                 "ORDER BY doc DESC LIMIT %s",
                 [limit],
             )

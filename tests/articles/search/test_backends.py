@@ -173,6 +173,18 @@ def test_many_words_are_found_at_once() -> None:
     assert list(map(list, found[:3])) == [keys[:2], keys[2:3], []]
     assert found[3:] == found[:3] * 200
     assert backend().matching_each(TextIndex.QUOTATIONS, []) == []
+    every = [*forms, Term(Form.PREFIX, "negot"), Term(Form.WORD, "?"), Term(Form.PHRASE, "a “b”")]
+    assert backend().matching_each(TextIndex.QUOTATIONS, every) == [
+        backend().matching(TextIndex.QUOTATIONS, term) for term in every
+    ]
+
+
+def test_some_quotations_with_each_beginning_are_found_at_once() -> None:
+    keys = [make_quotation(f"Negotiation {n} of harbours").pk for n in range(5)]
+    some, every, none = backend().some_beginning(["negot", "harb", "zeb"], 3)
+    assert len(some) == len(every) == 3
+    assert set(some) | set(every) <= set(keys)
+    assert not none
 
 
 # ── kept in line by the database ──────────────────────────────────────────────────────────
