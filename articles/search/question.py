@@ -267,11 +267,17 @@ def _on_side(piece: _Piece, side: str) -> _Piece:
 
 def _plainly(pieces: list[_Piece]) -> list[_Piece]:
     """Leave out “the” before a name; a country before an office is where its holder is from."""
-    kept = []
+    kept: list[_Piece] = []
+    before = ""
     for piece, after in pairwise([*pieces, _Piece("")]):
         if piece.key in ARTICLES and after.meanings:
             continue
-        kept.append(_on_side(piece, "by") if after.meanings.offices else piece)
+        if after.meanings.offices and not piece.side:
+            kept.append(_on_side(piece, "by"))
+        else:
+            said = "about" if before in ON else "by" if before in BY - {"of"} else ""
+            kept.append(replace(piece, side=piece.side or said))
+        before = piece.key
     return kept
 
 

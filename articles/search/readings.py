@@ -97,7 +97,11 @@ def _found(
             fuller = [(reading, rest) for reading, rest in tried if reading.names > most]
             wider = replace(selection, words=Words.ALL)
             found = [*_counted(live, fuller, wider), *found][:MOST_OFFERS]
-        if found and tried is not without and not any("speaker" in o.values for o in found):
+        if (
+            found
+            and tried is not without
+            and not any("speaker" in o.values or o.excluded for o in found)
+        ):
             said = [(reading, rest) for reading, rest in without if "speaker" in reading.values]
             found = [*found, *_counted(live, said, selection)][:MOST_OFFERS]
         if found:

@@ -80,7 +80,9 @@ def _offered(
     words = " ".join(term.text for term in selection.query.wanted)
     if not (failing and words):
         return {"offers": offer_links(read, selection.words, params)}
-    found = best_first([*read, *near(form.typed, selection)])
+    # Who is left out is in none of the spellings, and no word to look for.
+    explained = any(offer.excluded for offer in read)
+    found = best_first(read if explained else [*read, *near(form.typed, selection)])
     closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
     return {
         "offers": offer_links(found, selection.words, params),

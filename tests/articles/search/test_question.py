@@ -100,6 +100,16 @@ def test_what_is_no_name_has_no_reading(typed: str) -> None:
     assert read(typed) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "facet"),
+    [("peace about the us", "about"), ("peace on US", "about"), ("peace from the us", "by")],
+)
+def test_a_country_behind_about_or_from_is_on_its_side_in_every_reading(
+    typed: str, facet: str
+) -> None:
+    assert read(typed) == [f"{facet}=US: peace"]
+
+
 def test_names_are_words_again_in_other_readings() -> None:
     assert "speaker=3: iran" in read("roe iran")
     assert "about=IR: roe" in read("roe iran")
@@ -222,6 +232,7 @@ def test_a_name_left_out_is_a_link_beside_the_filters_that_hold(client: Client) 
     assert "between" not in page
     html = squeezed(client.get("/?q=brel,+not+on+iran").content.decode())
     assert "by Ana Brel, not about Iran <" in html
+    assert "any of the words" not in html
 
 
 @pytest.mark.django_db
