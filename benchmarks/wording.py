@@ -1,6 +1,6 @@
 """How often “Did anyone say this?” finds what was said, and what nobody said.
 
-    python -m benchmarks.wording [--apart] [--beside CORPUS …]
+    python -m benchmarks.wording [--apart] [--seed N] [--beside CORPUS …]
 
 The archive has every quotation of `training/own` and of the samples.  200 of them are altered as
 people misremember; 200 sentences are narration, or halves of two quotations.  The thresholds in
@@ -160,6 +160,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--apart", action="store_true", help="measure on what is held out")
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="annotated corpora")
+    parser.add_argument("--seed", type=int, default=19, help="draws other examples")
     parser.add_argument("--errors", action="store_true", help="print every error")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -173,8 +174,10 @@ def main() -> None:
         every, _ = own()
         fill([*every, *beside(options.beside)])
         quotations, narration = own(apart=options.apart)
-        said = measure(misremembered(quotations, COUNT), errors=options.errors)
-        nobody = measure(never_said(quotations, narration, COUNT), errors=options.errors)
+        said = measure(misremembered(quotations, COUNT, options.seed), errors=options.errors)
+        nobody = measure(
+            never_said(quotations, narration, COUNT, options.seed), errors=options.errors
+        )
         table("misremembered", said)
         table("never said", nobody)
     sys.exit(0)
