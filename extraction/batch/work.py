@@ -10,6 +10,7 @@ that only the article that kills its process is set aside.
 from __future__ import annotations
 
 import json
+import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -67,7 +68,7 @@ class Worker:
         """
         begun = f"{BEGUN}/{part.name}"
         died = self.output.read(begun) is not None
-        self.output.write(begun, socket.gethostname().encode())
+        self.output.write(begun, f"{socket.gethostname()} {os.getpid()}".encode())
         try:
             return self._done(part, each_alone if died else self.together)
         finally:

@@ -11,11 +11,13 @@ import pytest
 from django.core.management import call_command
 
 import extraction
+from extraction import workers
 from extraction.annotations import Extraction
 from extraction.batch import work
 from extraction.batch.__main__ import main
 from extraction.batch.places import Local
 from extraction.workers import DiedError, Results
+from tests.support import dying
 from tests.support.batches import annotated, files, lines_of, set_aside, write_articles
 from tests.support.commands import TEXT, found
 from tests.support.factories import FixedExtractor
@@ -243,6 +245,16 @@ def test_a_worker_that_finds_a_part_begun_extracts_each_article_alone(
     assert set_aside(tmp_path / "out")[0]["error"] == "DiedError: it died"
     assert len(extractor.calls) == calls
     assert not [*(tmp_path / "out" / "begun").iterdir()]
+
+
+def test_an_article_that_kills_its_process_takes_no_other_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "prepare", dying.prepare)
+    monkeypatch.setattr(workers, "extract", dying.extract)
+
+    results = work.each_alone([("Rain.", ""), ("POISON", ""), ("Snow.", "")])
+    assert [type(result) for result in results] == [Extraction, DiedError, Extraction]
 
 
 REFUSED = {
