@@ -13,16 +13,21 @@ from reading.bylines import PRESS
 from reading.databases.pieces import Line, Piece, iter_lines
 from reading.dates import leading_date
 from reading.header import Header
+from reading.naming import (
+    CAPITAL,
+    NAMES,
+    PEOPLE,
+    POST,
+    in_small,
+    is_outlet,
+    is_person,
+    is_post,
+    is_press,
+)
 from reading.spoken import Spoken
 
-_CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
-_SMALL = r"(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el|y|e|ten)"
-_PERSON = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{1,4}}"
-_AGENCY = r"Reuters|AFP|AP|PA|DPA|ANSA|EFE|Xinhua|Staff|Agencies|Bloomberg"
-_PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON}))*"
-_NAMES = re.compile(_PEOPLE)
 # Who writes, and where, alone above a date.
-_ALONE = re.compile(rf"(?P<names>{_PEOPLE})(?: in (?:{_CAPITAL} ?){{1,3}})?")
+_ALONE = re.compile(rf"(?P<names>{PEOPLE})(?: in (?:{CAPITAL} ?){{1,3}})?")
 # An address, also behind a label or as a link of Markdown: “Source: https://…”.
 _WEB_ADDRESS = re.compile(
     r"(?:(?:url|link|source|original(?: (?:article|link|url))?|read (?:it )?(?:at|on)|via|from):? )"
@@ -30,12 +35,12 @@ _WEB_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # What follows the name of a paper, and what follows the day: “The Echo (Oslo), 14 May 2024, p. 4”.
-_PLACE = re.compile(r" \([^()]{2,40}\)\Z")
+_PLACE = re.compile(r" (?:\([^()]{2,40}\)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\Z")
 _PAGE = re.compile(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"(?:(?:(?:[Ww]ritten|[Rr]eport(?:ed)?|[Ss]tory|[Aa]rticle|[Ww]ords|[Tt]ext) )?(?:[Bb]y|BY)"
     rf"|Von|Par|Por|Text|Words)"
-    rf":? (?P<names>{_PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
+    rf":? (?P<names>{PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
 )
 # What is above the headline of a press release.
 _RELEASE = (
@@ -49,10 +54,20 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+# What may follow a time: “GMT+1 Updated 2 hours ago”.
+_AGO = re.compile(
+    r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE
+)
+# What begins the lines by which a press office is reached, up to a blank one.
+_CONTACT = re.compile(
+    r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)(?: information)?:.*",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _NOISE = re.compile(
-    r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|print|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
+    r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save|print|gift"
+    r"|news provided by|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
     r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen"
     rf"|{_RELEASE})",
     re.IGNORECASE,
@@ -60,20 +75,17 @@ _NOISE = re.compile(
 # What states something has a number, a sign between its parts, or one of these words before it.
 _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 _FIRST_WORD = re.compile(
-    r"by|written|reported|story|article|report|words|text|von|par|por|share|print|section|photo|picture|image"
+    r"by|written|reported|story|article|report|words|text|von|par|por|share|save|gift|print|section|photo"
+    r"|picture|image"
     r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"\b(?:correspondent|editor|reporter|writer|columnist|producer|staff|bureau)\b", re.IGNORECASE
-)
-_NAME = re.compile(rf"{_CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{_CAPITAL})){{0,6}}")
 _SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 
 # Letters of a word in capitals that may be initials, and words that are none.
 _INITIALS, _ARTICLES = 4, ("THE", "OF", "AND")
 _LONGEST_LINE = 200
-_LONGEST_OUTLET, _LONGEST_LIST = 60, 120
+_LONGEST_LIST = 120
 # Lines in which the top of a text is looked for, blank ones included.
 _LOOKED_AT = 30
 _NO_LINE = Line("", 0, 0)
@@ -146,7 +158,7 @@ def _under_headline(text: str, header: Header, title: str) -> Piece | None:
 def _without_outlet(top: _Top, headline: str) -> str:
     """A headline without the name of the paper behind it, as pages have it."""
     words, _, outlet = headline.rpartition(" | ")
-    if not words or not _is_outlet(outlet) or not _is_press(outlet):
+    if not words or not is_outlet(outlet) or not is_press(outlet):
         return headline
     top.outlet = top.outlet or outlet
     return words
@@ -157,7 +169,7 @@ def writers(line: str) -> str:
     words = _bare(line)
     found = _BYLINE.fullmatch(words)
     names = found["names"] if found else words
-    return bylines.author(names) if found or _NAMES.fullmatch(words) else ""
+    return bylines.author(names) if found or NAMES.fullmatch(words) else ""
 
 
 def day(line: str) -> dt.date | None:
@@ -182,10 +194,14 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
     top = _Top()
     waiting: list[Line] = []
     outlets: list[Line] = []
-    seen = 0
+    seen, in_contact = 0, False
     for line, following in pairwise(chain(lines, [_NO_LINE])):
         words = _bare(line.words)
         if not words and not line.words:
+            in_contact = False
+            continue
+        if in_contact or (top.last and not top.other and _CONTACT.fullmatch(words)):
+            in_contact, top.last = True, line
             continue
         seen += 1
         if not any(map(str.isalnum, words)) or seen > _LONGEST_TOP or len(words) > _LONGEST_LINE:
@@ -194,16 +210,18 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
             _take_writer(top, waiting)
             top.other.extend(waiting)
             waiting, top.last = [], line
-        elif top.names and not waiting and _is_post(words):
+        elif top.names and not waiting and is_post(words):
             top.last = line
-        elif top.last and not waiting and _is_outlet(words) and _ends(following):
+        elif top.last and not waiting and is_person(words) and is_post(_bare(following.words)):
+            top.names, top.last = top.names or words, line
+        elif top.last and not waiting and is_outlet(words) and _ends(following):
             outlets.append(line)
             top.last = line
         elif _SENTENCE.search(words) and not (seen == 1 and words[-1] in "!?…"):
             break
         else:
             waiting.append(line)
-            if len(waiting) > (1 if top.last and titled else 2):
+            if len(waiting) > (1 if top.last and titled else 2) + bool(_ALONE.fullmatch(words)):
                 break
     if not top.last:
         return None
@@ -215,14 +233,9 @@ def _take_writer(top: _Top, waiting: list[Line]) -> None:
     if top.names or not top.published_on or not (top.last or len(waiting) > 1) or not waiting:
         return
     words = _bare(waiting[-1].words)
-    if not _is_press(words) and (alone := _ALONE.fullmatch(words)):
+    if not is_press(words) and (alone := _ALONE.fullmatch(words)):
         top.names = alone["names"]
         del waiting[-1]
-
-
-def _is_post(words: str) -> bool:
-    """Whether a line is nothing but the writer's post: “Shipping Correspondent”."""
-    return len(words) < _LONGEST_OUTLET and bool(_POST.search(words) and _NAME.fullmatch(words))
 
 
 def _ends(following: Line) -> bool:
@@ -232,16 +245,16 @@ def _ends(following: Line) -> bool:
 
 def _with_outlet(top: _Top, outlets: list[Line], waiting: list[Line]) -> _Top:
     """The outlet is a name alone on its line, most surely one that papers have."""
-    found = sorted([*outlets, *top.other], key=lambda line: not _is_press(_bare(line.words)))
+    found = sorted([*outlets, *top.other], key=lambda line: not is_press(_bare(line.words)))
     for line in found:
         words = _bare(line.words)
-        press = _is_press(words) and len([*top.other, *waiting]) > 1
+        press = is_press(words) and len([*top.other, *waiting]) > 1
         sure = line in outlets or press
-        if press and not top.names and _is_person(top.outlet):
+        if press and not top.names and is_person(top.outlet):
             top.names, top.outlet = top.outlet, ""
-        if sure and top.outlet and not top.names and line in outlets and _is_person(words):
+        if sure and top.outlet and not top.names and line in outlets and is_person(words):
             top.names = words
-        elif not top.outlet and sure and _is_outlet(words):
+        elif not top.outlet and sure and is_outlet(words):
             top.outlet = in_small(words)
             top.other = [other for other in top.other if other is not line]
     return top
@@ -253,37 +266,9 @@ def _with_headline_below(top: _Top, waiting: list[Line], *, titled: bool) -> _To
         return top
     headline, *below = waiting
     top.other, top.last = [headline], headline
-    if below and not top.names and _is_person(_bare(below[0].words)):
+    if below and not top.names and is_person(_bare(below[0].words)):
         top.names, top.last = _bare(below[0].words), below[0]
     return top
-
-
-def _is_person(words: str) -> bool:
-    """Whether words can be the names of writers, and are not those of a paper."""
-    return bool(_NAMES.fullmatch(words)) and not _is_press(words) and not words.startswith("The ")
-
-
-def _is_outlet(words: str) -> bool:
-    return (
-        len(words) <= _LONGEST_OUTLET
-        and bool(_NAME.fullmatch(words))
-        and not _POST.search(words)
-        and (" " in words or _is_press(words))
-    )
-
-
-def _is_press(words: str) -> bool:
-    return bool(PRESS.search(words.title() if words.isupper() else words))
-
-
-def in_small(outlet: str) -> str:
-    """A paper's name in capitals as it is written elsewhere; short words may be initials."""
-    if not outlet.isupper() or " " not in outlet:
-        return outlet
-    words = (
-        w if len(w) < 4 and w not in {"THE", "OF", "AND"} else w.title() for w in outlet.split()
-    )
-    return " ".join("of" if word == "Of" else "and" if word == "And" else word for word in words)
 
 
 def _states(top: _Top, words: str) -> bool:
@@ -292,12 +277,12 @@ def _states(top: _Top, words: str) -> bool:
         top.url = top.url or address["url"]
         return True
     short = ", " in words and len(words) < _LONGEST_LIST and not _SENTENCE.search(words)
-    listed = short and _is_press(words)
+    listed = short and is_press(words)
     if not listed and not _SIGN.search(words) and not _FIRST_WORD.match(words):
         return False
     taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
     parts = [part for part in _SIGNS.split(words) if part]
-    if len(parts) == 2 and _POST.search(parts[1]) and _NAMES.fullmatch(parts[0]):
+    if len(parts) == 2 and POST.search(parts[1]) and NAMES.fullmatch(parts[0]):
         top.names = top.names or bylines.author(parts[0])
         return True
     if not all(_takes(taken, part, alone=len(parts) == 1) for part in parts):
@@ -319,19 +304,35 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
         return _takes_rest(top, (byline["more"] or "").strip(" ,"))
     if _takes_date(top, part):
         return True
-    if not alone and _is_outlet(part):
+    if not alone and is_outlet(part):
         _take_name(top, part)
         return True
-    return _takes_list(top, part.strip("()"))
+    return _takes_list(top, part.strip("()")) or (alone and _takes_run(top, part))
+
+
+def _takes_run(top: _Top, part: str) -> bool:
+    """Take “The Gazette 14 May 2024 By Ana Brel”, where nothing divides a paper from its day."""
+    for blank in islice(re.finditer(" ", part), _LONGEST_TOP):
+        if found := leading_date(part, blank.end()):
+            outlet, behind = part[: blank.start()], part[found[1] :].strip(" ,")
+            byline = _BYLINE.fullmatch(behind)
+            if not is_press(outlet) or not is_outlet(outlet):
+                return False
+            if behind and not (byline and not byline["more"]) and not _PAGE.fullmatch(behind):
+                return False
+            top.outlet, top.published_on = top.outlet or outlet, top.published_on or found[0]
+            top.names = top.names or (bylines.author(byline["names"]) if byline else "")
+            return True
+    return False
 
 
 def _take_name(top: _Top, name: str) -> None:
     """Take a name among the parts of a line: of a paper, or of who writes for one."""
     if not top.outlet:
         top.outlet = name
-    elif not top.names and _is_person(name) and _is_press(top.outlet):
+    elif not top.names and is_person(name) and is_press(top.outlet):
         top.names = name
-    elif not top.names and _is_press(name) and _is_person(top.outlet):
+    elif not top.names and is_press(name) and is_person(top.outlet):
         top.names, top.outlet = top.outlet, name
 
 
@@ -341,18 +342,18 @@ def _takes_list(top: _Top, part: str) -> bool:
     name = _PLACE.sub("", name)
     found = leading_date(rest)
     behind = rest[found[1] :].lstrip(" ,") if found else rest
-    if comma and found and _is_outlet(name):
+    if comma and found and is_outlet(name):
         byline = _BYLINE.fullmatch(behind)
         if behind and not (byline and not byline["more"]) and not _PAGE.fullmatch(behind):
             return False
         top.outlet, top.published_on = top.outlet or name, top.published_on or found[0]
         top.names = top.names or (bylines.author(byline["names"]) if byline else "")
         return True
-    if not comma or found or not _NAMES.fullmatch(name) or _is_press(name):
+    if not comma or found or not NAMES.fullmatch(name) or is_press(name):
         return False
     outlet, comma, day = rest.partition(", ")
-    dated = bool(comma) and _is_outlet(outlet) and _takes_date(top, day)
-    if dated or (not comma and _is_outlet(outlet) and _is_press(outlet)):
+    dated = bool(comma) and is_outlet(outlet) and _takes_date(top, day)
+    if dated or (not comma and is_outlet(outlet) and is_press(outlet)):
         top.outlet, top.names = top.outlet or outlet, top.names or bylines.author(name)
         return True
     return False
@@ -365,7 +366,7 @@ def _takes_rest(top: _Top, more: str) -> bool:
             more = more[:start].rstrip(" ,")
             break
     for part in more.removeprefix("for ").split(", "):
-        if part and not _takes_date(top, part) and PRESS.search(part) and not _POST.search(part):
+        if part and not _takes_date(top, part) and PRESS.search(part) and not POST.search(part):
             top.outlet = top.outlet or part
     return not _SENTENCE.search(more)
 
@@ -377,7 +378,7 @@ def _takes_date(top: _Top, words: str) -> bool:
     label = _DATED.match(words)
     bare = words[label.end() :] if label else words
     found = leading_date(bare)
-    if not found or bare[found[1] :].strip(" .,()"):
+    if not found or not _AGO.fullmatch(bare[found[1] :].strip(" .,()")):
         return False
     if _LATER.match(words):
         top.updated_on = top.updated_on or found[0]

@@ -28,6 +28,7 @@ class Header:
 _IGNORED = (
     "section", "edition", "page", "pages", "language", "tags", "keywords", "topic", "topics",
     "words", "word count", "length", "country", "ressort", "seite", "rubrik", "rubrique", "sección",
+    "created", "clipped", "saved", "accessed",
 )  # fmt: skip
 _FIELDS = {
     "title": "title",
@@ -68,12 +69,20 @@ _SURE_LABELS = frozenset(
     | {"publication", "newspaper", "published on", "publication date"}
 )
 
+# The lists in which Readwise has what it knows of a page.
+_METADATA = re.compile(
+    r"(?:!\[[^\]\n]{0,200}\]\([^)\n]{1,2000}\)\s*)?#{1,2} Metadata[ \t]*\r?\n"
+    r"(?P<items>(?:\s*[-*] [^\n]*(?:\n|\Z)){1,20})(?:\s*#{1,2} Full Document[ \t]*(?:\r?\n|\Z))?"
+)
+_METADATA_ITEM = re.compile(r"[-*] (?P<name>[\w ]{1,30}): (?P<value>.+)")
+
 # What is longer is prose that happens to begin like a header.
 _LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url": 2000}
 
 _LONGEST_SECTION = 60
 
 _LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
+_ANY_LABEL = re.compile(r"[ \t]*[\w-]{1,30}[ \t]*:[ \t]")
 _DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
 _HEADING = re.compile(r"#[ \t]+(?=\S)([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
 _LINKED_HEADING = re.compile(r"\[(?P<title>.+)\]\((?P<url>https?://[^\s()]+)\)")
@@ -105,6 +114,7 @@ def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:
     if markdown:
         _take_front_matter(header, text)
         _take_heading(header, text)
+        _take_metadata(header, text)
     while (
         _take_date(header, text) or _take_label(header, text) or _take_wrapped_title(header, text)
     ):
@@ -176,6 +186,8 @@ def _take_wrapped_title(header: Header, text: str) -> bool:
     line = _LINE.match(text, header.offset)
     if not line or not line[1].strip() or len(line[1]) > _LONGEST["outlet"]:
         return False
+    if _ANY_LABEL.match(line[1]):
+        return False
     if not (_LABEL.match(text, line.end()) or _DATE.match(text, line.end())):
         return False
     header.title = f"{header.title} {' '.join(line[1].split())}"
@@ -222,6 +234,20 @@ def _take_front_matter(header: Header, text: str) -> None:
                 _take_value(header, field, joined(map(_plain, values)))
         header.offset = block.end()
         _skip_blanks(header, text)
+
+
+def _take_metadata(header: Header, text: str) -> None:
+    """Take the list below a heading “Metadata”."""
+    found = _METADATA.match(text, header.offset)
+    if not found:
+        return
+    for item in _METADATA_ITEM.finditer(found["items"]):
+        name = item["name"].lower()
+        field = "title" if name == "full title" and not header.title else _FRONT_FIELDS.get(name)
+        if field:
+            _take_value(header, field, _plain(item["value"]))
+    header.offset = found.end()
+    _skip_blanks(header, text)
 
 
 def _entries(block: str) -> dict[str, list[str]] | None:

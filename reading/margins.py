@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import clip
+from reading import naming
 from reading.dates import leading_date
 
 _PAGE_NUMBER = re.compile(
@@ -134,7 +134,7 @@ def _takes_head(line: str, found: Margins) -> bool:
             continue
         name = f"{bare[:start].strip(_SIGNS)} {bare[day[1] :].strip(_SIGNS)}".strip()
         if _NAME.fullmatch(name) and " " in name:
-            found.outlet = found.outlet or clip.in_small(name)
+            found.outlet = found.outlet or naming.in_small(name)
             found.published_on = found.published_on or day[0]
             return True
         return not name

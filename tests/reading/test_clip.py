@@ -85,6 +85,14 @@ def test_a_line_that_is_neither_is_of_the_body() -> None:
         "Roof leaks\n\n**The Northern Echo**, 19 June 2025, by Jo Ek",
         "Titel: Roof leaks\nDatum: 19.06.2025\nQuelle: The Northern Echo\nAutor: Jo Ek",
         "Titre: Roof leaks\nAuteur: Jo Ek\nJournal: The Northern Echo\nDate: 19/06/2025\nPage: 4",
+        "Roof leaks\n\nThe Northern Echo 19 June 2025 By Jo Ek",
+        "Roof leaks\nThe Northern Echo Thursday, 19 June 2025 p. 4\nJo Ek",
+        "Roof leaks\nThe Northern Echo\n19 June 2025\n\nShare\nSave\nJo Ek\nSchools correspondent",
+        "Roof leaks\nBy Jo Ek\nThe Northern Echo\nJune 19, 2025 9:15 AM GMT+1 Updated 2 hours ago",
+        "Roof leaks\n\nNews provided by\n\nThe Northern Echo\n\n19 June 2025, 09:15 ET\n\n"
+        "Share this article\nBy Jo Ek",
+        "FOR IMMEDIATE RELEASE\n19 June 2025\n\nMedia Contact:\nAl Ny\nal@roof.example\n"
+        "(555) 010-0000\n\nRoof leaks\nBy Jo Ek\nThe Northern Echo",
     ],
 )
 def test_more_tops(top: str) -> None:
@@ -97,6 +105,21 @@ def test_an_address_and_a_place_at_the_top() -> None:
     draft = one(f"Roof leaks\nhttps://echo.example/1\nJo Ek in Oslo\nThu 19 Jun 2025\n\n{BODY}")
     found = (draft.body, draft.url, draft.author, draft.published_on)
     assert found == (BODY, "https://echo.example/1", "Jo Ek", DAY)
+
+
+def test_a_writer_and_a_day_below_a_headline_and_what_is_under_it() -> None:
+    draft = one(f"Roof leaks\n\nHead is angry\n\nJo Ek in Oslo\n\nThu 19 Jun 2025\n\n{BODY}")
+    assert (draft.title, draft.author, draft.published_on) == ("Roof leaks", "Jo Ek", DAY)
+    assert draft.body == f"Head is angry\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line", ["Oslo 19 June 2025", "The Northern Echo 19 June 2025 was wet", "Contact: nobody came"]
+)
+def test_a_day_behind_other_words_is_no_date(line: str) -> None:
+    draft = one(f"Roof leaks\n{line}\n\n{BODY}")
+    assert (draft.published_on, draft.outlet) == (None, "")
+    assert line in draft.body
 
 
 @pytest.mark.parametrize(
@@ -205,11 +228,31 @@ author: Jo Ek
 """
 
 
+READWISE = """# Roof leaks
+
+![rw-book-cover](https://echo.example/c.png)
+
+## Metadata
+- Author: [[Jo Ek]]
+- Full Title: Roof leaks
+- Category: #articles
+- URL: https://echo.example/roof
+
+## Full Document
+"""
+JOPLIN = """title: Roof leaks
+created: 2025-06-21 09:12:33Z
+source: https://echo.example/roof
+author: Jo Ek
+
+"""
+
+
 def test_an_excerpt_is_left_out_of_a_text_without_links() -> None:
     assert one(f"{MARK_DOWNLOAD}{BODY}", "a.md").body == BODY
 
 
-@pytest.mark.parametrize("front", [OBSIDIAN, MARK_DOWNLOAD])
+@pytest.mark.parametrize("front", [OBSIDIAN, MARK_DOWNLOAD, READWISE, JOPLIN])
 def test_clippers(front: str) -> None:
     text = (
         "![A roof](https://a.example/r.jpg)\n\nThe [roof](https://a.example/r_(2)) of the "
