@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.text.paragraph import Paragraph
 
-from reading import prose
+from reading import interviews, prose
 from reading.draft import Draft, ReadingError
 from reading.header import Header, is_label
 
@@ -30,6 +30,9 @@ _SHOWN = (
 
 # Whether a paragraph is in the left one of two cells.
 _LEFT_CELL = "boolean(ancestor::w:tc[1][not(preceding-sibling::w:tc)][count(../w:tc) = 2])"
+_BOLD = "boolean(w:rPr/w:b[not(@w:val) or @w:val='1' or @w:val='true' or @w:val='on'])"
+# Longer paragraphs are no questions, unless they end as one.
+_LONGEST_QUESTION = 300
 _HEADINGS = {"Title", "Heading 1"}
 # A document is a zip file; unpacked, one that a person wrote stays far below this.
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -59,9 +62,11 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     title = ""
     if paragraphs and paragraphs[0][0] in _HEADINGS:
         title = " ".join(paragraphs[0][1].split())
-    text = "\n\n".join(text for _, text in paragraphs)
-    places = accumulate((len(text) + 2 for _, text in paragraphs), initial=0)
-    styles = zip(places, (style for style, _ in paragraphs), strict=False)
+    bold = [is_bold for _, _, is_bold in paragraphs]
+    texts = interviews.with_labels([words for _, words, _ in paragraphs], bold, title)
+    text = "\n\n".join(texts)
+    places = accumulate((len(words) + 2 for words in texts), initial=0)
+    styles = zip(places, (style for style, _, _ in paragraphs), strict=False)
     headings = [at for at, style in styles if style in _HEADINGS]
     yield from prose.articles(name, text, gaps=True, headings=headings, stated=Header(title=title))
 
@@ -75,8 +80,8 @@ def _check_unpacked(name: str, data: bytes) -> None:
         )
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
-    """Style and text of each paragraph that has any, wherever in the body it is.
+def _paragraphs(document: Document) -> Iterator[tuple[str, str, bool]]:
+    """Style and text of each paragraph that has any, wherever in the body, and whether it is bold.
 
     python-docx itself leaves out what is in a content control, or inserted with changes
     tracked.  A text box follows the paragraph that it is fixed to.
@@ -84,13 +89,21 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
     label = ""
     for found in document.element.body.xpath(f".//w:p[{_SHOWN}]"):
         runs = found.xpath(f".//w:r[{_SHOWN}]")
-        text = "".join(run.text for run in runs if _paragraph_of(run) is found).strip()
+        runs = [run for run in runs if _paragraph_of(run) is found]
+        text = "".join(run.text for run in runs).strip()
         if text and not label and is_label(text) and found.xpath(_LEFT_CELL):
             label = f"{text.rstrip(' :')}: "
         elif text:
             style = Paragraph(found, document).style
-            yield (style.name if style else None) or "", f"{label}{text}"
+            yield (style.name if style else None) or "", f"{label}{text}", _is_bold(runs, text)
             label = ""
+
+
+def _is_bold(runs: list[Any], text: str) -> bool:
+    """Whether all words of a paragraph that asks something are bold."""
+    if "?" not in text[-3:] and len(text) > _LONGEST_QUESTION:
+        return False
+    return all(run.xpath(_BOLD) for run in runs if run.text.strip())
 
 
 def _paragraph_of(run: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from reading import prose
+from reading import interviews, prose
 from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
@@ -36,8 +36,11 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     title = ""
     if paragraphs and _is_title(paragraphs[0][0], titles):
         title = " ".join(paragraphs[0][1].split())
-    text = "\n\n".join(words for _, words in paragraphs)
-    places = accumulate((len(words) + 2 for _, words in paragraphs), initial=0)
+    styles = _bold_styles(root)
+    bold = [_is_bold(each, styles) for each, _ in paragraphs]
+    texts = interviews.with_labels([words for _, words in paragraphs], bold, title)
+    text = "\n\n".join(texts)
+    places = accumulate((len(words) + 2 for words in texts), initial=0)
     headings = [
         at for at, (each, _) in zip(places, paragraphs, strict=False) if _is_title(each, titles)
     ]
@@ -52,13 +55,38 @@ def _title_styles(root: Any) -> frozenset[str]:
     return frozenset([_TITLE, *made])
 
 
+def _bold_styles(root: Any) -> frozenset[str]:
+    """The styles that the document has for bold words and paragraphs."""
+    found = (
+        (style, _said(properties).get("font-weight", ""))
+        for style in tree.descendants(root, "style")
+        for properties in tree.all_of(style, "text-properties")
+    )
+    return frozenset(_said(style).get("name", "") for style, weight in found if weight == "bold")
+
+
+def _is_bold(element: Any, styles: frozenset[str]) -> bool:
+    """Whether a paragraph is bold, or every word in it is in bold spans."""
+    if _said(element).get("style-name", "") in styles:
+        return True
+    plain = [element.text, *(child.tail for child in element)]
+    spans = [child for child in element if "".join(child.itertext()).strip()]
+    bare = not any((words or "").strip() for words in plain)
+    return bare and bool(spans) and all(_said(each).get("style-name") in styles for each in spans)
+
+
+def _said(element: Any) -> dict[str, str]:
+    """The attributes of an element by their local names."""
+    return {key.rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+
+
 def _is_left_out(element: Any) -> bool:
     return any(tree.local(above) in _LEFT_OUT for above in element.iterancestors())
 
 
 def _is_title(element: Any, styles: frozenset[str]) -> bool:
     """Whether a paragraph is a heading of the first level, or has the style of titles."""
-    said = {key.rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+    said = _said(element)
     if tree.local(element) == "h":
         return said.get("outline-level", "1") == "1"
     return said.get("style-name", "") in styles

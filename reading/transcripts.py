@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reading import bylines, captions, clip, debates
-from reading.bylines import PRESS
+from reading import captions, clip, debates
 from reading.dates import leading_date
+from reading.interviews import interviewed, with_labels
 from reading.spoken import Spoken, Turn
 
 NOT_NAMED = "Nobody is named who answers in this interview; put their name in place of “A”."
@@ -73,20 +73,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _NO_HEADING = re.compile(r"transcript|\W+|(?:\d+ ?[hms]\w{0,6} ?){1,3}", re.IGNORECASE)
-_INTERVIEW = re.compile(
-    r"\b(?:(?i:interview(?:s|ed)?)|Q ?(?:&|and|\+) ?A"
-    r"|(?i:conversation|talk(?:s|ed|ing)?|questions|answers"
-    r"|(?:sat|sits) down|speak(?:s|ing)?|spoke|asked|testimony|deposition))"
-    r"(?: (?i:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
-    r"(?P<who>[^\W\d_a-z][\w’'-]*(?: (?:(?:de|da|van|von|der|al|bin)\b|[^\W\d_a-z][\w’'.-]*))+)",
-)
 # What programs add to the name of a meeting.
 _IS_TRANSCRIPT = re.compile(r"\s+[-–—]\s+transcript\Z", re.IGNORECASE)
-_INTERVIEWED = re.compile(r"interview|Q ?(?:&|and|\+) ?A", re.IGNORECASE)
-_TWO_NAMES = re.compile(
-    r"[^\W\d_a-z][\w’'-]+(?: (?:de|da|van|von|der|al|bin|[^\W\d_a-z][\w’'.-]*))+"
-)
-
 _DATED = re.compile(r"\A(?:date|recorded|published)(?: on)?:?[ \t]+", re.IGNORECASE)
 _LONGEST_DATE = 80
 
@@ -134,7 +122,7 @@ def _transcript(text: str, title: str) -> Spoken | None:
     return (
         (times >= _LEAST_SURE and _timed(lines))
         or (asked and _asked(lines, title))
-        or (bold and _bold(lines))
+        or (bold and (_bold(lines) or _bold_questions(lines, title)))
         or (labelled and _labelled(lines))
         or (times >= _least_times(lines) and _times_only(lines))
         or None
@@ -232,6 +220,17 @@ def _bold(lines: list[str]) -> Spoken | None:
     ])  # fmt: skip
 
 
+def _bold_questions(lines: list[str], title: str) -> Spoken | None:
+    """Questions in bold, the answers given to who the heading names."""
+    bold = [len(line) > 4 and line[:2] == line[-2:] and line[:2] in _BOLD_SIGNS for line in lines]
+    filled = [at for at, line in enumerate(lines) if line]
+    bare = [lines[at].strip("*_") if bold[at] else lines[at] for at in filled]
+    labelled = with_labels(bare, [bold[at] for at in filled], title)
+    if labelled == bare:
+        return None
+    return _asked([part for words in labelled for part in (words, "")], title)
+
+
 def _asked(lines: list[str], title: str) -> Spoken | None:
     """`Q:` and `A:`, the answers given to who the heading names."""
     labels = [_ASKED.match(line) for line in lines]
@@ -239,7 +238,7 @@ def _asked(lines: list[str], title: str) -> Spoken | None:
     if not names & _QUESTIONS or not names - _QUESTIONS:
         return None
     first = next(at for at, label in enumerate(labels) if label)
-    who = _interviewed([title, *lines[:first]])
+    who = interviewed([title, *lines[:first]])
     spoken = _spoken(lines, [
         _Line("Q" if label["name"] in _QUESTIONS else who or "A", label["said"])
         if label else _Line(None, line)
@@ -330,25 +329,3 @@ def _date(line: str) -> dt.date | None:
     """The date that a line begins with, if it says little else."""
     found = leading_date(_DATED.sub("", line)) if len(line) < _LONGEST_DATE else None
     return found[0] if found else None
-
-
-def _interviewed(top: list[str]) -> str:
-    """Who the lines above an interview say is interviewed; empty if they do not."""
-    found = (_INTERVIEW.search(line) for line in top)
-    return next((_answers(match) for match in found if match), "")
-
-
-def _answers(interview: re.Match[str]) -> str:
-    """Who answers; empty where two people talk, for either may.
-
-    Who talks to a paper does: “Ana Brel talks to The Gazette”.
-    """
-    who, before = interview["who"].strip("."), interview.string[: interview.start()]
-    names = [name for name in _TWO_NAMES.findall(before) if not _is_paper(name)]
-    if _INTERVIEWED.match(interview[0]) or not names:
-        return "" if _is_paper(who) else bylines.author(who)
-    return names[0] if _is_paper(who) and len(names) == 1 else ""
-
-
-def _is_paper(name: str) -> bool:
-    return name.startswith("The ") or bool(PRESS.search(name))
