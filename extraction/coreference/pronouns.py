@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction import confidence, learned
+from extraction.annotations import Span
 from extraction.coreference import ranker
 from extraction.coreference.descriptions import by_trade, of_other_age, spoken_of
 from extraction.coreference.features import Anaphor, contradicted, holders, rows
@@ -23,12 +24,12 @@ from extraction.text.patterns import any_of
 
 MOST_CANDIDATES = 12
 NAMED_IN_OWN_WORDS = 0.2
-"""How much likelier those are named who do not say the words.
+"""How much likelier others are named in the words of a source than who says them.
 
-Of our own articles, PolNeAR and the BBC, 7 of 890 right people and 85 of 2,400 others.
+`training.coreference.evidence` counts 8 of 893 right people, 79 of 2,513 others in reach.
 """
 LAST_GOES_ON = 4.0
-"""How much likelier the last speaker goes on than another, beside “added”: 46 of 53, 2 of 167."""
+"""How much likelier the last speaker goes on than another, beside “added”: 47 of 54, 2 of 162."""
 GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
 GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 SURE_NAMESAKE = 0.9
@@ -155,7 +156,7 @@ class Reader:
         “Who votes for Brel?” he said: not Brel.  “…,” she added: who spoke last.
         """
         said = self.narration.said_by(event.span.start)
-        last = mind.speakers[-1] if mind.speakers and self._goes_on(event) else None
+        last = mind.speakers[-1] if mind.speakers and goes_on(self.text, event.span) else None
         weighed = [
             share
             * (NAMED_IN_OWN_WORDS if self.narration.is_named_in(said, chain) else 1.0)
@@ -164,12 +165,6 @@ class Reader:
         ]
         total = sum(weighed) + shares[-1]
         return [share / total for share in (*weighed, shares[-1])]
-
-    def _goes_on(self, event: Event) -> bool:
-        """Whether a verb of saying beside a source says that its speaker spoke before."""
-        start, end = event.span
-        behind = GOES_ON.match(self.text, end, end + 30)
-        return bool(behind or GOES_ON_BEFORE.search(self.text[max(0, start - 12) : start]))
 
     def _plain(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
         """Whom the words mean where nobody is likely and the article makes it plain."""
@@ -246,3 +241,9 @@ class Reader:
             votes[chain][event.gender] += referent.certainty >= confidence.SURE_PRONOUN
         subject = word in {"he", "she"} or event.kind is Kind.DESCRIPTION
         mind.referred(chain, event.span.start, referent.certainty, subject=subject)
+
+
+def goes_on(text: str, source: Span) -> bool:
+    """Whether a verb of saying beside a source says that its speaker spoke before."""
+    before = text[max(0, source.start - 12) : source.start]
+    return bool(GOES_ON.match(text, source.end, source.end + 30) or GOES_ON_BEFORE.search(before))

@@ -1,7 +1,7 @@
 """Corpora of coreference as texts with the entity of each mention.
 
 `own` is our articles with tags, `gum` is CoNLL-U with `Entity=`, `identity` is `tests/gold`, and
-`silver` is what an earlier resolver was sure of.
+`silver` is what an earlier resolver was sure of, `doubtful` what one was not, labelled by hand.
 Offsets are half-open code points of the text.
 """
 
@@ -19,6 +19,7 @@ from learning.examples import Annotated
 
 _ENTITY = re.compile(r"\((\d+)-([a-z]+)[^()]*|(\d+)\)")
 _SILVER = Path(__file__).with_name("silver.tsv")
+_DOUBTFUL = Path(__file__).with_name("doubtful.tsv")
 
 
 def read_own(folder: Path) -> Iterator[Annotated]:
@@ -93,3 +94,23 @@ def read_silver(texts: Path) -> Iterator[Annotated]:
         mentions = {(Span(at, ends[at]), str(to)) for at, to in found}
         mentions |= {(Span(to, to + 1), str(to)) for _, to in found}
         yield Annotated(article, text, tuple(sorted(mentions)), complete=False)
+
+
+def read_doubtful(polnear: Path, bbc: Path) -> Iterator[Annotated]:
+    """Articles of PolNeAR's train part and of the BBC, each with sources labelled by hand.
+
+    `doubtful.tsv` has the article, start and end of the source, and the start of a mention of its
+    antecedent: -1 if that is nobody whom the article names, which is left out here.
+    """
+    pairs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for line in _DOUBTFUL.read_text("utf-8").splitlines():
+        article, *offsets = line.split("\t")
+        start, end, antecedent = map(int, offsets)
+        if antecedent >= 0:
+            pairs[article].append((start, end, antecedent))
+    for article, found in pairs.items():
+        corpus, _, name = article.partition("/")
+        path = {"polnear": polnear, "bbc": bbc}[corpus] / f"{name}.txt"
+        mentions = {(Span(start, end), str(to)) for start, end, to in found}
+        mentions |= {(Span(to, to + 1), str(to)) for *_, to in found}
+        yield Annotated(article, path.read_bytes().decode(), tuple(sorted(mentions)), False)
