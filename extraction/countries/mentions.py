@@ -104,7 +104,9 @@ def _forms() -> dict[str, list[Form]]:
     forms += [(line, None, Sense.NAME) for line in others if line and line[0] != "#"]
     by_word: dict[str, list[Form]] = {}
     shouted = [(f.upper(), c, s) for f, c, s in forms if s is Sense.NAME and len(f) > 3]
-    for entry in sorted({*forms, *shouted}, key=lambda e: (-len(e[0]), e[0], e[1] or "")):
+    # “Laos” is a name and a plural of “Lao”: of equal ones the first in the table counts, always.
+    entries = dict.fromkeys([*forms, *shouted])
+    for entry in sorted(entries, key=lambda e: (-len(e[0]), e[0], e[1] or "")):
         if match := FIRST_WORD.match(entry[0]):
             by_word.setdefault(match[0], []).append(entry)
     return by_word
