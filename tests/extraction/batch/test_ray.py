@@ -21,7 +21,12 @@ from tests.support.servers import free_port
 pytest.importorskip("ray", reason="a cluster needs requirements-cluster.txt")
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
-ENVIRONMENT = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "disabled"}
+ENVIRONMENT = {
+    **os.environ,
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_AUTH_MODE": "disabled",
+    "PYTHONUNBUFFERED": "1",
+}
 LONGEST = 600.0  # seconds until a run must be over on a busy machine
 PARTS, SIZE = 8, 60
 
