@@ -164,3 +164,9 @@ def test_any_text(text: str) -> None:
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in mentions)
     assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
     country_in(text)
+
+
+def test_of_two_readings_of_one_word_the_name_of_a_country_goes_first() -> None:
+    """The order is that of the tables in every process, not that of a set."""
+    readings = [sense for form, _, sense in countries._forms()["Laos"] if form == "Laos"]
+    assert readings == ["name", "demonym"]

@@ -181,7 +181,7 @@ def test_values_go_into_the_rows_named_and_into_no_others() -> None:
 
 
 def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsroom.db.bulk.MAX_PARAMETERS", 20)
+    monkeypatch.setattr("newsroom.db.bulk.MAX_PARAMETERS", 60)
     monkeypatch.setattr(type(connection.features), "max_query_params", None)
     body, found = of(9, "rains")
     store.store(make_article(body), found, "1")
