@@ -14,7 +14,9 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
+from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.countries.table import lines_of
+from extraction.document import WeighedCountry
 
 NONE = ""
 """The code under which the case that no country is meant is scored."""
@@ -93,3 +95,16 @@ def reason_of(evidence: Evidence) -> str:
     words = " ".join(evidence.words.split())
     cut = words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rpartition(" ")[0] + " …"
     return worded.format(cut)
+
+
+def sure(verdict: Verdict) -> str | None:
+    """The country, if it is sure."""
+    return verdict.code if verdict.probability >= LEAST_COUNTRY else None
+
+
+def weighed(verdict: Verdict) -> WeighedCountry | None:
+    """The country with its probability and reason, if it is likely at least."""
+    if verdict.code is None or verdict.probability < LEAST_LIKELY_COUNTRY:
+        return None
+    probability = round(verdict.probability, 4)
+    return WeighedCountry(verdict.code, probability, verdict.reason)

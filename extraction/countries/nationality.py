@@ -10,7 +10,7 @@ from extraction.annotations import Span
 from extraction.countries.leaders import country_of_camp
 from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, STATES, find_places
-from extraction.lexicon.roles import OF_OTHER_COUNTRIES
+from extraction.lexicon.roles import OF_OTHER_COUNTRIES, POLITICIANS
 from extraction.text.folding import KNOWN
 from extraction.text.patterns import any_of, one_of
 
@@ -71,6 +71,12 @@ DEMONYM_FIELDS = re.compile(
     r"-born\b|\s(?:studies|(?:\w+\s)?history|politics|literature|affairs|cinema|languages?|archaeology|"
     r"foreign\spolicy|economic\spolicy|securit\w+\spolicy)\b"
 )
+# “Senior vice president for sales”, “a Brelco spokesman”
+MANAGER = re.compile(
+    r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"
+    r"|\b[A-Z]\w+\s(?:spokes(?:man|woman)|president)\b"
+)
+PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=KNOWN)
@@ -130,3 +136,10 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
     stationed = STATIONED.search(before) and EMPLOYED.match(phrase, span.end)
     about = NOT_OWN.search(before) and not STATIONED_WITH.search(before)
     return bool(behind or stationed or about)
+
+
+def is_political(head: str, phrase: str) -> bool:
+    """Whether an office is one of politics: no vice president for sales."""
+    if MANAGER.search(phrase):
+        return False
+    return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))

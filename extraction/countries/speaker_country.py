@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
-from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.coreference.descriptions import descriptions
 from extraction.coreference.recognition import DATELINE
-from extraction.countries.evidence import NONE, Evidence, Verdict, judge
+from extraction.countries.evidence import NONE, Evidence, Verdict, judge, sure, weighed
 from extraction.countries.home import home_evidence, names_evidence
 from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_camp, country_of_leader
@@ -29,6 +28,7 @@ from extraction.countries.nationality import (
     PARTISANS,
     international_in,
     is_field,
+    is_political,
 )
 from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.document import (
@@ -37,10 +37,9 @@ from extraction.document import (
     Document,
     ResolvedSource,
     Sense,
-    WeighedCountry,
 )
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import LOCALS, OFFICES, POLITICIANS, TEAM_MEMBERS
+from extraction.lexicon.roles import LOCALS, OFFICES, TEAM_MEMBERS
 from extraction.names import core
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
@@ -57,12 +56,6 @@ BETWEEN = re.compile(
     r"[a-z][\w-]*(?<!ed)(?<!\w\wing)\s){1,3}"
 )
 TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
-# “Senior vice president for sales”, “a Brelco spokesman”
-MANAGER = re.compile(
-    r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"
-    r"|\b[A-Z]\w+\s(?:spokes(?:man|woman)|president)\b"
-)
-PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNORECASE)
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\s")
 AND = re.compile(r"\sand\s")
@@ -92,18 +85,6 @@ def find_speaker_countries(document: Document) -> None:
             document.weighed_countries[resolved.span] = found
     for chain in document.chains:
         chain.country = sure(countries.of(chain))
-
-
-def sure(verdict: Verdict) -> str | None:
-    return verdict.code if verdict.probability >= LEAST_COUNTRY else None
-
-
-def weighed(verdict: Verdict) -> WeighedCountry | None:
-    """The country with its probability and reason, if it is likely at least."""
-    if verdict.code is None or verdict.probability < LEAST_LIKELY_COUNTRY:
-        return None
-    probability = round(verdict.probability, 4)
-    return WeighedCountry(verdict.code, probability, verdict.reason)
 
 
 class SpeakerCountries:
@@ -351,7 +332,7 @@ class SpeakerCountries:
         political = [
             place.start
             for place, title in chain.titles
-            if self._political(title.head, title.phrase)
+            if is_political(title.head, title.phrase)
             and title.phrase != title.head.capitalize()  # “unlike in Cuba, President Brel”
         ]
         for start in political:
@@ -364,11 +345,6 @@ class SpeakerCountries:
     @cached_property
     def _seats(self) -> list[tuple[Sign, float, str]]:
         return [(sign, sign.share, words) for sign, words in self._dateline]
-
-    def _political(self, head: str, phrase: str) -> bool:
-        if MANAGER.search(phrase):
-            return False
-        return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))
 
     def _of_opening(self, position: int, kind: str) -> Iterator[Evidence]:
         """The place where a paragraph so far is: “In Tacna, the market lay flat. A woman …”."""

@@ -31,7 +31,7 @@ from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
 from tests.reading.test_markup import ATOM, FULL, ITEM, NITF, RSS, post, wiki, wordpress
 from tests.reading.test_markup import PAGE as WIKI_PAGE
-from tests.reading.test_transcripts import RECORD
+from tests.reading.test_spoken_debates import RECORD
 from tests.support.drafts import zipped
 from tests.support.odd_inputs import fuzzing
 from tests.support.workbooks import workbook, written

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 
-import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from hypothesis import strategies as st
 from reading import Draft, captions, read_bytes, transcripts
 from reading.transcripts import NOT_NAMED
 from tests.reading.test_formats import document
-from tests.support.drafts import one as read_one
 from tests.support.growth import growth
 
 TURNS = [
@@ -247,58 +244,6 @@ def test_captions_that_say_nothing_are_refused() -> None:
     assert "a.vtt has no text" in str(error)
 
 
-# ── debates ───────────────────────────────────────────────────────────────────────────────
-
-RECORD = """[Congressional Record Volume 171, Number 104 (Thursday, June 19, 2025)]
-[Senate]
-[Pages S3661-S3662]
-From the Congressional Record Online through the Government Publishing Office [www.gpo.gov]
-
-                              SCHOOL ROOFS
-
-  Mr. BREL. Mr. President, I rise to speak about the roofs of our
-schools. They leak.
-  They will leak tomorrow, too.
-  The PRESIDING OFFICER. The Senator from Ohio.
-  Ms. EK-NYLAND of Ohio. I thank my colleague
-[[Page S3662]]
-for his words.
-                          ____________________
-"""
-
-
-def test_the_congressional_record() -> None:
-    draft = one(RECORD)
-    assert (draft.title, draft.outlet) == ("SCHOOL ROOFS", "Congressional Record")
-    assert draft.published_on == dt.date(2025, 6, 19)
-    assert draft.body.split("\n\n") == [
-        "MR. BREL: Mr. President, I rise to speak about the roofs of our schools. They leak.",
-        "MR. BREL: They will leak tomorrow, too.",
-        "THE PRESIDING OFFICER: The Senator from Ohio.",
-        "MS. EK-NYLAND: I thank my colleague for his words.",
-    ]
-
-
-@pytest.mark.parametrize("end", [": ", "\n"])
-@pytest.mark.parametrize(
-    "day", ["19 June 2025\nVolume 750", "Volume 750: debated on Thursday 19 June 2025\n\n11.30am"]
-)
-def test_hansard(end: str, day: str) -> None:
-    draft = one(
-        f"School Roofs\n{day}\n\n"
-        f"Jo Ek (Marlow) (Lab){end}What will he do about roofs?\n\n"
-        f"The Secretary of State for Education (Al Ny){end}I will mend them.\n\nAll of them.\n\n"
-        f"Jo Ek{end}When?\n"
-    )
-    assert (draft.title, draft.published_on) == ("School Roofs", dt.date(2025, 6, 19))
-    assert draft.body.split("\n\n") == [
-        "Jo Ek: What will he do about roofs?",
-        "Al Ny: I will mend them.",
-        "Al Ny: All of them.",
-        "Jo Ek: When?",
-    ]
-
-
 # ── any text ────────────────────────────────────────────────────────────────────────
 
 PIECES = st.sampled_from(
@@ -366,104 +311,3 @@ def test_a_heading_of_markdown_names_who_answers() -> None:
 def test_a_deposition() -> None:
     draft = one("DEPOSITION OF ANA BREL\n\nQ.  Why?\nA.  Rain.\nQ.  Ah.\n")
     assert draft.body == "DEPOSITION OF ANA BREL\n\nQ: Why?\n\nAna Brel: Rain.\n\nQ: Ah."
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "again"),
-    [
-        ("Mrs. Ana Brel (Oslo, CPC):", "Hon. Jo Ek (Minister of Roofs, Lib.):", "Mrs. Ana Brel:"),
-        ("Ms BREL (Oslo) (14:01):", "Mr EK (Hume—Minister for Roofs) (14:02):", "Ms BREL:"),
-        (
-            "ANA BREL (Labour—Otaki) to the Minister of Roofs:",
-            "Hon JO EK (Minister of Roofs):",
-            "Ana Brel:",
-        ),
-        ("Ana Brel (Marlow) (Lab/Co-op):", "The Minister for Roofs (Mr Jo Ek):", "Ana Brel:"),
-    ],
-)
-def test_parliaments_elsewhere(first: str, second: str, again: str) -> None:
-    said = ["Why do roofs leak?", "They will not.", "They do.", "Order."]
-    labels = [first, second, again, "Mr. Speaker:"]
-    text = "\n\n".join(f"{label} {words}" for label, words in zip(labels, said, strict=True))
-    turns = [each.split(": ") for each in one(f"Roofs\n\n{text}").body.split("\n\n")]
-    assert [words for _, words in turns] == said
-    speakers = [name.casefold() for name, _ in turns]
-    assert speakers[0] == speakers[2]
-    assert speakers[0].endswith("brel")
-    assert speakers[1].endswith("ek")
-    assert speakers[3] == "mr. speaker"
-
-
-def test_a_minister_who_speaks_again_by_title_and_last_name() -> None:
-    draft = one(
-        "Roofs\n\nAna Brel (Marlow) (Lab): Why?\n\nThe Minister for Roofs (Jo Ek): Rain.\n\n"
-        "Mr Ek: Only rain."
-    )
-    assert draft.body.endswith("Jo Ek: Only rain.")
-
-
-ANSWERS = [
-    ("Why did nobody look at the roof?", "We did look. Nobody listened to us at all."),
-    ("Will you stay on as head of the school?", "I will stay. I was asked to stay."),
-]
-ANSWERED = "\n\n".join(f"Q: {asked}\n\nAna Brel: {said}" for asked, said in ANSWERS)
-OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-
-
-def in_word(heading: str) -> bytes:
-    made, file = docx.Document(), io.BytesIO()
-    made.add_paragraph(heading)
-    for asked, said in ANSWERS:
-        made.add_paragraph().add_run(asked).bold = True
-        made.add_paragraph(said)
-    made.save(file)
-    return file.getvalue()
-
-
-def in_odt(heading: str, question: str) -> str:
-    words = "".join(f"{question.format(asked)}<t:p>{said}</t:p>" for asked, said in ANSWERS)
-    return (
-        f"<?xml version='1.0'?><o:document xmlns:o='{OFFICE}' xmlns:s='s' xmlns:f='f' "
-        "xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
-        "o:mimetype='application/vnd.oasis.opendocument.text'><o:styles><s:style s:name='B'>"
-        "<s:text-properties f:font-weight='bold'/></s:style></o:styles><o:body><o:text>"
-        f"<t:h>{heading}</t:h>{words}</o:text></o:body></o:document>"
-    )
-
-
-def in_markdown(heading: str) -> str:
-    words = "\n\n".join(f"**{asked}**\n\n{said}" for asked, said in ANSWERS)
-    return f"# {heading}\n\n{words}\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("a.docx", in_word("Interview with Ana Brel")),
-        ("a.fodt", in_odt("Interview with Ana Brel", "<t:p t:style-name='B'>{}</t:p>")),
-        (
-            "a.fodt",
-            in_odt("Interview with Ana Brel", "<t:p><t:span t:style-name='B'>{}</t:span></t:p>"),
-        ),
-        ("a.md", in_markdown("Interview with Ana Brel")),
-    ],
-)
-def test_questions_in_bold_and_answers_below(name: str, data: bytes | str) -> None:
-    draft = read_one(name, data)
-    assert draft.body.removeprefix("Interview with Ana Brel\n\n") == ANSWERED
-    assert NOT_NAMED not in draft.notes
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("a.docx", in_word("What we know of the roof")),
-        ("a.fodt", in_odt("What we know of the roof", "<t:p t:style-name='B'>{}</t:p>")),
-        ("a.fodt", in_odt("Interview with Ana Brel", "<t:p>{}</t:p>")),
-        ("a.md", in_markdown("What we know of the roof")),
-    ],
-)
-def test_bold_questions_of_an_explainer_are_its_own(name: str, data: bytes | str) -> None:
-    draft = read_one(name, data)
-    assert ANSWERS[0][1] in draft.body.split("\n\n")
-    assert "Q: " not in draft.body

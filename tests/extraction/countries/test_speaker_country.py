@@ -5,11 +5,19 @@ from __future__ import annotations
 import pytest
 
 from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
-from extraction.countries.evidence import REASONS, Evidence, Verdict, judge, reason_of, weights
+from extraction.countries.evidence import (
+    REASONS,
+    Evidence,
+    Verdict,
+    judge,
+    reason_of,
+    sure,
+    weighed,
+    weights,
+)
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import international_in
-from extraction.countries.speaker_country import sure, weighed
 from extraction.countries.table import lines_of
 from extraction.pipeline import load
 
