@@ -8,12 +8,17 @@ from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import names, records
+from reading.spoken import Spoken
+from reading.tables import names, records, turns
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The article of every line; a bad line yields its error, and the others go on."""
-    for number, line in enumerate(decode(name, data).removeprefix(BOM).split("\n"), start=1):
+    lines = decode(name, data).removeprefix(BOM).split("\n")
+    if spoken := _transcript(lines):
+        yield turns.draft_of(name, spoken)
+        return
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 yield article(f"{name}, line {number},", line)
@@ -21,6 +26,19 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
                 yield error
     if not data.strip():
         raise ReadingError(f"{name} is empty. Write one article a line, as a JSON object.")
+
+
+def _transcript(lines: list[str]) -> Spoken | None:
+    """The transcript of which each line is a part; None for lines that are articles."""
+    first = next(filter(str.strip, lines), "")
+    try:
+        record = json.loads(first)
+        if not isinstance(record, dict) or not turns.may_be_part(map(names.key_of, record)):
+            return None
+        parts = [json.loads(line) for line in lines if line.strip()]
+    except (ValueError, RecursionError):
+        return None
+    return next(iter(turns.recognised(parts)), None)
 
 
 def article(place: str, line: str) -> Draft:

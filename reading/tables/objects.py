@@ -1,4 +1,4 @@
-"""JSON: the objects in it that are articles, at any depth (ninjs, answers of services)."""
+"""JSON: the objects in it that are articles, at any depth (ninjs, services), or a transcript."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import jsonl, names, records
+from reading.spoken import Spoken
+from reading.tables import jsonl, names, records, turns
 
 # Objects that are looked at for articles.
 MOST = 200_000
@@ -25,6 +26,9 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             yield from jsonl.read(name, data)
             return
         raise ReadingError(f"{name} is not JSON: {error}. Export it again.") from None
+    if spoken := turns.recognised(whole):
+        yield from _transcripts(name, spoken)
+        return
     found, teasers = _articles(name, whole)
     if outlet := _title_of_feed(whole):
         for record in found:
@@ -43,6 +47,15 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             f"{name} has no article in it: no object with a “body”, “text” or “content”. "
             "Export it with the full texts."
         )
+
+
+def _transcripts(name: str, found: list[Spoken]) -> Iterator[Draft | ReadingError]:
+    for number, spoken in enumerate(found, start=1):
+        place = name if len(found) == 1 else f"{name}, transcript {number},"
+        try:
+            yield turns.draft_of(place, spoken)
+        except ReadingError as error:
+            yield error
 
 
 def _title_of_feed(whole: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import names, records
+from reading.tables import names, records, turns
 
 
 def articles(
@@ -16,6 +16,12 @@ def articles(
     `first` is the number of the first of `rows` in the table.
     """
     keys = [names.key_of(column) for column in columns]
+    if turns.may_be_part(keys):
+        records_ = [dict(zip(keys, row, strict=False)) for row in rows]
+        if spoken := turns.of_rows([each for each in records_ if any(each.values())]):
+            yield turns.draft_of(name, spoken)
+            return
+        rows = [[*each.values()] for each in records_]
     if not names.has_body(keys):
         if names.are_of_people(keys):
             raise ReadingError(
