@@ -56,6 +56,7 @@ _NO_HEADING = re.compile(
 _SOURCE = re.compile(
     r"(?:Volume \d|Hansard|HC Deb|HL Deb)(?:.*?\b(?:debated on|Deb|of)\s+(?=[A-Z\d]))?"
 )
+_SOURCE_LINE = re.compile(rf"^[ \t]*(?:{_SOURCE.pattern})", re.MULTILINE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
 
 # A member who speaks again, as “Harriet Colne:”.
@@ -63,14 +64,40 @@ _SHORT = re.compile(r"([A-Z][^\n:]{2,40}):[ \t]+")
 
 _TITLES = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
+# What a page has on the line below a name: “(Marlow) (Lab)”, “Labour, Marlow”, an office.
+_BRACKETS = re.compile(r"(?:\([^()\n]{2,80}\) ?){1,3}")
+_LONG_PARTY = (
+    r"(?:Labour(?:/Co-operative)?|Conservative|Liberal Democrat|Scottish National Party|Plaid Cymru"
+    r"|Green(?: Party)?|Reform UK|Independent|Crossbench|DUP|Sinn Féin|SDLP|UUP|Alliance)"
+)
+_PARTY_ALONE = re.compile(rf"{_LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
+_PARTIES = re.compile(rf"^{_LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
+_OFFICE_ALONE = re.compile(
+    r"(?:The |Parliamentary |Deputy |Shadow )*(?:Minister|Secretary|Under-?[Ss]ecretary|Chancellor"
+    r"|Attorney|Solicitor|Leader|Prime)\b[^.?!:;]{0,90}"
+)
+_NAME_ALONE = re.compile(
+    r"(?:\d+\. )?(?:[A-Z][^\W\d_]*\.?|The)"
+    r"(?:[ '’-](?:of|for|the|and|de|van|von|[^\W\d_a-z][^\W\d_]*\.?)){1,12}"
+)
+_SEAT_ALONE = re.compile(r"[A-Z][^\W\d_]*(?:[ ,-]+[^\W\d_]+){0,6}")
+# What pages have beside each turn.
+_NOT_SAID = re.compile(r"Share(?: this contribution)?|(?:Link|Hansard source|Citation).{0,40}")
+
 _LEAST_TURNS = 2
+# Characters in which a page says that it is of Hansard.
+_LONGEST_TOP = 600
 
 
 def recognised(text: str) -> Spoken | None:
     """The turns of a debate; None for any other text."""
     if record := _RECORD.match(text):
         return _record(text, record["day"])
-    return _hansard(text) if len(_HEADS.findall(text)) >= _LEAST_TURNS else None
+    heads = len(_HEADS.findall(text))
+    from_page = heads == 1 and _SOURCE_LINE.search(text, 0, _LONGEST_TOP)
+    if heads >= _LEAST_TURNS or from_page or len(_PARTIES.findall(text)) >= _LEAST_TURNS:
+        return _hansard(_with_heads([line.strip() for line in text.splitlines()]))
+    return None
 
 
 # ── the Congressional Record ──────────────────────────────────────────────────────────────
@@ -119,9 +146,33 @@ def _turns(paragraphs: list[str]) -> Iterator[Turn]:
 # ── Hansard ───────────────────────────────────────────────────────────────────────────────
 
 
-def _hansard(text: str) -> Spoken | None:
+def _with_heads(lines: list[str]) -> list[str]:
+    """The lines, names joined with what the lines below say of the member, in brackets."""
+    found: list[str] = []
+    under_head = False  # a line that is but a seat or a post may follow
+    for line in lines:
+        if _NOT_SAID.fullmatch(line):
+            continue
+        below = _below(found[-1], line) if found and _NAME_ALONE.fullmatch(found[-1]) else ""
+        if below:
+            found[-1] = below
+        elif not (under_head and (_OFFICE_ALONE.fullmatch(line) or _SEAT_ALONE.fullmatch(line))):
+            found.append(line)
+        under_head = bool(below) and bool(_PARTY_ALONE.fullmatch(line))
+    return found
+
+
+def _below(name: str, line: str) -> str:
+    """A name with what a line below it says, as a head has it; nothing if it says none."""
+    if _BRACKETS.fullmatch(line):
+        return f"{name} {line}"
+    if party := _PARTY_ALONE.fullmatch(line):
+        return f"{name} ({party['seat']}) (Ind)" if party["seat"] else f"{name} (Ind)"
+    return f"The {line.removeprefix('The ')} ({name})" if _OFFICE_ALONE.fullmatch(line) else ""
+
+
+def _hansard(lines: list[str]) -> Spoken | None:
     """Members with their seat and party, or an office with its holder, in brackets."""
-    lines = [line.strip() for line in text.splitlines()]
     heads = [_MEMBER.match(line) if ")" in line else None for line in lines]
     sure = [head for head in heads if head and _is_member(head)]
     if len(sure) < _LEAST_TURNS:

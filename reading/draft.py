@@ -23,11 +23,11 @@ class Draft:
     """An article as read.
 
     `body` is verbatim: for a text file it is the decoded file from code point `offset` on,
-    up to the end, so that `decoded[offset + i] == body[i]`.  `title` is never empty and
-    never a path.  What the file does not say is empty, never invented.  `notes` are sentences that
-    warn the reader of the article: its order is unsure, it is only the beginning.  `unread_date`
-    is a date as the file has it that is none, or could be two.  `file` is the name of the file, for
-    those who keep where an article came from; readers leave it empty.
+    up to the end of the article, so that `decoded[offset + i] == body[i]`.  `title` is never
+    empty and never a path.  What the file does not say is empty, never invented.  `notes` are
+    sentences that warn the reader of the article: its order is unsure, it is only the beginning.
+    `unread_date` is a date as the file has it that is none, or could be two.  `file` is the name of
+    the file, for those who keep where an article came from; readers leave it empty.
     """
 
     title: str

@@ -170,7 +170,9 @@ KINDS = (
         refusal="is sound or film. Have it transcribed, and save the transcript as .txt.",
     ),
     Kind(
-        "document of another program", (".pages", ".wpd", ".indd", ".ppt", ".pptx", ".key"),
+        "document of another program",
+        (".pages", ".wpd", ".indd", ".ppt", ".pptx", ".key", ".ps", ".eps"),
+        recognised=starts(b"%!PS", b"\xffWPC"),
         refusal="is of a program whose files we do not read. Save it there as .docx or .pdf.",
     ),
 )  # fmt: skip

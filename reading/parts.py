@@ -11,9 +11,12 @@ from reading import clip, header
 from reading.databases.pieces import Piece
 from reading.header import Header
 
-_RULE = re.compile(r"[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|(?:\*[ \t]+){2,}\*)[ \t]*\r?$", re.MULTILINE)
+_RULE = re.compile(
+    r"[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|#{3,}|(?:\*[ \t]+){2,}\*|(?:#[ \t]+){2,}#)[ \t]*\r?$",
+    re.MULTILINE,
+)
 # The line end before a rule: an expression that begins with a character is searched for quickly.
-_BEFORE_RULE = re.compile(r"\n(?=[ \t]*(?:---|===|___|\*))")
+_BEFORE_RULE = re.compile(r"\n(?=[ \t]*(?:---|===|___|\*|##|# #))")
 _HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(
     r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
@@ -25,6 +28,11 @@ _HEADER = re.compile(
 )
 _BLANKS = re.compile(r"[\ufeff\s]*")
 _GAP = re.compile(r"\n[ \t\r]*\n(?:[ \t\r]*\n)*")
+# What follows the end of a press release.
+_ABOUT = re.compile(
+    r"\s*\W{0,4}(?:about|notes?|contacts?|media|press|for (?:more|further|media|press)|editors?)\b",
+    re.IGNORECASE,
+)
 # Words that make a part of a text an article rather than a section.
 _ARTICLE = 40
 
@@ -61,7 +69,8 @@ def articles(
 def is_divided(text: str, between_rules: Sequence[Range], offset: int) -> bool:
     """Whether rules divide a text into parts each as long as an article, from `offset` on."""
     spans = [(max(start, offset), end) for start, end in between_rules if end > offset]
-    return len(spans) > 1 and all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
+    long = all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
+    return len(spans) > 1 and long and not _ABOUT.match(text, spans[1][0])
 
 
 def between_rules(text: str) -> list[Range]:

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 
 from reading import clip, header, parts, transcripts
-from reading.databases import factiva, labelled, nexis, proquest
+from reading.databases import factiva, labelled, nexis, proquest, wisers
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
+from reading.ends import end_of
 from reading.header import Header
 from reading.markdown import is_marked, plain
 from reading.parts import Range
 
-DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva, labelled)
+DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva, labelled, wisers)
+# Every export has one of these.
+_IN_EXPORTS = ("ocument", "OCUMENT", "Accession", "Author/B", "News ID", "文章")
 MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
@@ -57,10 +60,12 @@ def articles(
             spoken.complete(found)
             yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
             return
-        whole = Piece(found, ((found.offset, len(text)),))
+        end = end_of(text, found.offset, found)
+        shown = text[:end]
+        whole = Piece(found, ((found.offset, end),))
         # Above the text of a mail there is nothing that the mail itself does not say.
         clipped = not stated.author
-        pieces = [(clipped and clip.recognised(text, found, stated.title)) or whole]
+        pieces = [(clipped and clip.recognised(shown, found, stated.title)) or whole]
         notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
     if markdown and any(is_marked(text[a:b]) for piece in pieces for a, b in piece.spans):
         written, in_file = plain, False
@@ -93,8 +98,7 @@ def _several(
     text: str, ruled: Sequence[Range], *, markdown: bool, gaps: bool, headings: Sequence[int]
 ) -> list[Piece]:
     """The articles of a text that surely has several, or that comes from a database."""
-    # Every export has one of these words.
-    if "ocument" in text or "OCUMENT" in text or "Accession" in text or "Author/B" in text:
+    if any(word in text for word in _IN_EXPORTS):
         for database in DATABASES:
             if database.recognised(text) and (pieces := [*database.pieces(text)]):
                 return pieces

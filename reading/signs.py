@@ -136,8 +136,9 @@ def is_saved_page(sample: Sample) -> bool:
 
 
 def is_webarchive(sample: Sample) -> bool:
-    if sample.data.startswith(b"bplist00"):
-        return b"WebMainResource" in sample.data
+    """Whether a file is a property list with a page, or a binary one with what it may be."""
+    if sample.data.startswith(b"bplist"):
+        return True
     return sample.root == "plist" and b"WebMainResource" in sample.data[:4096]
 
 

@@ -258,6 +258,9 @@ def test_a_saved_page(data: bytes) -> None:
         ("a.mhtml", mhtml(kind="image/png"), "no page in it"),
         ("a.webarchive", webarchive("no bytes"), "no web archive"),
         ("a.webarchive", webarchive()[:200], "no web archive"),
+        ("a.webarchive", b"bplist00, and then it breaks off", "no web archive"),
+        ("a.txt", b"bplist00, and then it breaks off", "no web archive"),
+        ("a.txt", b"%!PS-Adobe-3.0\n(Rain) show", "program whose files we do not read"),
     ],
 )
 def test_a_saved_page_that_cannot_be_read(name: str, data: bytes, part: str) -> None:

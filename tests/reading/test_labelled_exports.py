@@ -89,3 +89,24 @@ def test_a_page_of_europresse() -> None:
         for each in drafts("a.html", page.encode())
     ]
     assert found == [(*ARTICLES[0], BODIES[0]), (*ARTICLES[1][:3], "", BODIES[1])]
+
+
+@pytest.mark.parametrize("label", ["Document Number:", "Document No.", "News ID:", "文章編號:"])
+@pytest.mark.parametrize("above", [True, False])
+def test_an_export_of_wisenews(label: str, above: bool) -> None:
+    """Each article has a number above it; its headline is above the paper or below the page."""
+
+    def article(number: int) -> str:
+        title, outlet, date, author = ARTICLES[number]
+        first, second = (f"{title}\n", "") if above else ("", f"{title}\n")
+        return (
+            f"{number + 1}.\n{first}{outlet} | {date}\nNewspaper | A03 | Local | By {author}\n"
+            f"{second}Word Count: 90 words\n\n{BODIES[number]}\n\n"
+            f"{label} 20230417000001{number}\n\n"
+        )
+
+    found = [
+        (each.title, each.outlet, each.published_on, each.author, each.body)
+        for each in drafts("a.txt", f"{article(0)}{article(1)}".encode())
+    ]
+    assert found == [(*ARTICLES[0], BODIES[0]), (*ARTICLES[1], BODIES[1])]

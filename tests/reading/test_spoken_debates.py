@@ -92,3 +92,31 @@ def test_a_minister_who_speaks_again_by_title_and_last_name() -> None:
         "Mr Ek: Only rain.",
     )
     assert draft.body.endswith("Jo Ek: Only rain.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Harriet Colne\n(Marlow) (Lab)", "Martin Dowe\nThe Secretary of State for Transport"),
+        ("Harriet Colne\n(Marlow) (Lab)", "The Secretary of State for Transport\n(Martin Dowe)"),
+        ("Harriet Colne\nLabour, Marlow", "Martin Dowe\nConservative, Tolme East"),
+        ("Harriet Colne\nLabour\nMarlow", "Martin Dowe\nLabour\nSecretary of State for Transport"),
+        ("Harriet Colne\nScottish National Party MP, Marlow", "Martin Dowe\nLiberal Democrat"),
+    ],
+)
+@pytest.mark.parametrize("share", ["", "Share\n", "Share this contribution\n\n"])
+def test_hansard_as_its_page_is_copied(first: str, second: str, share: str) -> None:
+    """A member is named on one line, and what they are said to be on the next ones."""
+    text = (
+        "Ferries\n\nVolume 812: debated on Tuesday 14 May 2024\n\n"
+        f"{first}\n\n{share}Where are the ships?\n\n{second}\n\n{share}They come in June.\n\n"
+        f"Harriet Colne\n\n{share}Of which year?\n\nMartin Dowe\n\nThis one.\n"
+    )
+    draft = one("a.txt", text)
+    assert (draft.title, draft.published_on) == ("Ferries", dt.date(2024, 5, 14))
+    assert draft.body.split("\n\n") == [
+        "Harriet Colne: Where are the ships?",
+        "Martin Dowe: They come in June.",
+        "Harriet Colne: Of which year?",
+        "Martin Dowe: This one.",
+    ]

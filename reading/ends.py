@@ -1,0 +1,63 @@
+"""Where an article ends: before the signs of its end, and what a reader of papers adds below."""
+
+from __future__ import annotations
+
+import re
+
+from reading.bylines import author
+from reading.header import Header
+
+# “###”, “# # #”, “-30-”, “-ENDS-”, “(END)”, alone on the last line.
+_SIGN = re.compile(
+    r"#{2,}|(?:#[ \t]+){1,4}#|\*{3,}|[-–—]{1,3}[ \t]?(?:30|ends?|ENDS?|fin|Ende?)[ \t]?[-–—]{1,3}"
+    r"|[-–—]{0,3}[ \t]?ENDS?\.?|\(END\)|\[END\]"
+)
+# What PressReader puts below an article that is copied.
+_BELOW = re.compile(
+    r"Newspapers (?:in|from) [A-Z].{1,40}|(?:(?:©|\(c\)|Powered by) ?)?PressReader\b.{0,60}"
+    r"|(?:https?://)?www\.pressreader\.com\S*|Start Page: ?\S{0,8}|End Page: ?\S{0,8}"
+)
+_LABEL = re.compile(r"(Article Name|Publication|Author): ?(.{0,300})")
+_FIELDS = {"Article Name": "title", "Publication": "outlet", "Author": "author"}
+# Lines that are looked at, from the last up, and the longest that can be such a line.
+_LOOKED_AT, _LONGEST = 12, 320
+# Every such line has one of these letters or signs as its first.
+_FIRST = frozenset("#*-–—(E[N©PhwSA")
+
+
+def end_of(text: str, start: int, header: Header) -> int:
+    """Where the article ends that begins at `start`; what lines below it state goes to `header`.
+
+    Without such lines it is the end of the text, blanks included.
+    """
+    end, labels = len(text), dict[str, str]()
+    found, at = end, end
+    for _ in range(_LOOKED_AT):
+        at = _before_blanks(text, at)
+        begins = max(text.rfind("\n", start, at), text.rfind("\r", start, at)) + 1
+        line = text[begins:at].strip()
+        if begins <= start or len(line) > _LONGEST or line[:1] not in _FIRST:
+            break
+        label = _LABEL.fullmatch(line)
+        if label:
+            labels.setdefault(label[1], label[2].strip())
+        elif not _SIGN.fullmatch(line) and not _BELOW.fullmatch(line):
+            break
+        found = at = begins
+    if found == end or (labels and len(labels) < len(_FIELDS)):
+        return end
+    _complete(header, labels)
+    return _before_blanks(text, found)
+
+
+def _before_blanks(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _complete(header: Header, labels: dict[str, str]) -> None:
+    for label, value in labels.items():
+        field = _FIELDS[label]
+        if value and not getattr(header, field):
+            setattr(header, field, author(value) if field == "author" else value)

@@ -1,0 +1,82 @@
+"""Where an article ends: signs, what PressReader adds, articles divided by “###”."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading.prose import MAYBE_SEVERAL
+from tests.support.drafts import drafts, one
+
+BODY = "Rain fell on Varde.\n\n“It never stops,” said Oda Lien."
+TOP = "Rain falls on Varde\nBy Ana Holt\nThe Varde Herald, 17 April 2023\n\n"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "###",
+        "# # #",
+        "#####",
+        "-30-",
+        "– 30 –",
+        "ENDS",
+        "-ends-",
+        "— END —",
+        "(END)",
+        "***",
+        "-fin-",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_sign_of_the_end_is_left_out(sign: str, end: str) -> None:
+    for top, offset in (("", 0), (TOP, len(TOP) + (end == "\r\n") * 4)):
+        text = f"{top}{BODY}\n\n{sign}\n\n".replace("\n", end)
+        draft = one("a.txt", text)
+        assert draft.body == BODY.replace("\n", end)
+        assert text[draft.offset :].startswith(draft.body)
+        assert draft.offset == offset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n\nHere it ENDS",
+        f"{BODY}\n\nEND OF THE ROAD",
+        f"{BODY}\n\nENDS\n\nNotes to editors:\n1. Varde has 900 people.",
+        f"{BODY}\n\nAuthor: a woman of Varde",
+        "It is\n\n30",
+    ],
+)
+def test_other_last_lines_stay(text: str) -> None:
+    assert one("a.txt", text).body == text
+
+
+def test_what_pressreader_adds() -> None:
+    below = "Newspapers in English\nNewspapers from Norway\n\n© PressReader. All rights reserved.\n"
+    assert one("a.txt", f"{TOP}{BODY}\n\n{below}").body == BODY
+    labels = (
+        "Article Name:Rain falls on Varde\nPublication:The Varde Herald\nAuthor:By ANA HOLT\n"
+        "Start Page:3\nEnd Page:3\n"
+    )
+    draft = one("a.txt", f"{BODY}\n\n{labels}")
+    assert (draft.body, draft.title) == (BODY, "Rain falls on Varde")
+    assert (draft.outlet, draft.author) == ("The Varde Herald", "Ana Holt")
+
+
+@pytest.mark.parametrize("sign", ["###", "# # #", "#####"])
+def test_articles_between_signs(sign: str) -> None:
+    other = "Snow falls on Selby\nBy Jon Weir\nSelby Post, 18 April 2023\n\nNobody minded."
+    found = drafts("a.txt", f"{TOP}{BODY}\n\n{sign}\n\n{other}\n\n{sign}\n")
+    assert [(each.title, each.outlet) for each in found] == [
+        ("Rain falls on Varde", "The Varde Herald"),
+        ("Snow falls on Selby", "Selby Post"),
+    ]
+    assert [each.body for each in found] == [BODY, "Nobody minded."]
+
+
+def test_what_a_press_release_says_of_its_sender_is_no_other_article() -> None:
+    long = " ".join(["Rain fell on Varde, and on all its roofs."] * 9)
+    (draft,) = drafts("a.txt", f"{long}\n\n###\n\nAbout Varde\n{long}")
+    assert draft.notes == ()
+    (draft,) = drafts("a.txt", f"{long}\n\n###\n\nSnow in Selby\n{long}")
+    assert draft.notes == (MAYBE_SEVERAL,)
