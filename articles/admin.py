@@ -340,12 +340,17 @@ class EntityAdmin(admin.ModelAdmin):
 class QuotationAdmin(ReadOnlyAdmin):
     """Read only: corrections are made on the article's page, which records them."""
 
-    list_display = ("text", "speaker", "kind", "confidence", "article")
+    list_display = ("text", "speaker", "country", "kind", "confidence", "article")
     list_filter = ("kind", "speaker_type")
     search_fields = ("text", "speaker__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
-        return super().get_queryset(request).select_related("article", "speaker")
+        rows = super().get_queryset(request)
+        return rows.select_related("article", "speaker", "speaker_country")
+
+    @admin.display(description="Country of the speaker", ordering="speaker_country__name")
+    def country(self, quotation: Quotation) -> str:
+        return quotation.country_in_words
 
 
 @admin.register(Change)

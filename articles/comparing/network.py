@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyroaring import BitMap
 
@@ -46,7 +46,8 @@ class Network:
     """People by key, with the ties between them, the most quotes first.
 
     `sample` has what was read, out of `total`; it is not whole, and there are no ties, where a day
-    has too many quotations.  `hidden` counts the people with ties who are left out.
+    has too many quotations.  `hidden` counts the people with ties who are left out.  `likely`
+    counts the quotations that a selection has, or would have, for a country that is only likely.
     """
 
     people: Mapping[int, Speaker]
@@ -54,6 +55,7 @@ class Network:
     sample: Sample
     total: int
     hidden: int = 0
+    likely: int = 0
 
 
 def network(selection: Selection, centre: Speaker | None = None, least: int = 1) -> Network:
@@ -67,8 +69,10 @@ def network(selection: Selection, centre: Speaker | None = None, least: int = 1)
         count = tally(index, once=selection.once)
         among = _around(live, centre) if centre else None
         sample = newest_of(index, selection, words, count, READ, among)
-        found = index.select(selection, words)
-        total = count.size(found if among is None else found & among)
+        found = index.select(replace(selection, sure=False), words)
+        found = found if among is None else found & among
+        likely = count.only_likely(found)
+        total = count.size(found - index.likely if selection.sure else found)
         said = _by_speaker(index, sample.rows)
         quoted = Counter({speaker: len(rows) for speaker, rows in said.items()})
         everywhere = index.most_frequent("speaker", index.every, SOUGHT)[0]
@@ -85,7 +89,7 @@ def network(selection: Selection, centre: Speaker | None = None, least: int = 1)
             for by, rows in _speaking(said, texts.having(term), people.keys() - {about})
             if (size := count.size(rows)) >= least and (not centre or centre.pk in {by, about})
         ]
-    return _shown(people, ties, sample, total, centre)
+    return replace(_shown(people, ties, sample, total, centre), likely=likely)
 
 
 def _shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.comparing.sample import Sample, Texts, newest_of
 from articles.comparing.terms import Terms, distinctive, terms_of
@@ -67,8 +67,8 @@ class Compared:
     """Selections side by side.
 
     `totals` and `words` are in the order of the selections; `side_of` has, by key, the number of
-    the side of each quotation of the page.  `appearances` and `several` count all quotations, as
-    `Found` does.
+    the side of each quotation of the page.  `appearances`, `several` and `likely` count all
+    quotations, as `Found` does.
     """
 
     totals: tuple[int, ...]
@@ -77,6 +77,7 @@ class Compared:
     words: tuple[Words, ...] = ()
     appearances: int = 0
     several: int = 0
+    likely: int = 0
 
 
 def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
@@ -102,6 +103,8 @@ def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
         beside = sides if len(sides) > 1 else []
         samples = [newest_of(index, side, words, count) for side in beside]
         several = len(union(found) & index.several)
+        either = union([index.select(replace(side, sure=False), words) for side in sides])
+        likely = count.only_likely(either)
     return Compared(
         tuple(map(len, listed)),
         page,
@@ -109,6 +112,7 @@ def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
         _words_of_sides(beside, samples),
         appearances=sum(map(len, found)),
         several=several,
+        likely=likely,
     )
 
 

@@ -229,10 +229,13 @@ class Column:
         return self.label.isdecimal()
 
 
-def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0) -> list[Column]:
+def histogram(
+    bars: Iterable[HistogramBar], params: QueryDict, undated: int, selection: Selection
+) -> list[Column]:
     """Return the bars as filters, the undated last.
 
-    There are none unless two bars or more have quotations.
+    There are none unless two bars or more have quotations.  A bar that the days of the selection
+    cut leads to those of its days that they leave.
     """
     listed = list(bars)
     most = max((*(bar.count for bar in listed), undated))
@@ -243,14 +246,19 @@ def histogram(bars: Iterable[HistogramBar], params: QueryDict, undated: int = 0)
         cleared.pop(name, None)
     columns = []
     for bar in listed:
+        since, until = bar.since, bar.until
+        if bar.count:
+            since = max(since, selection.since or since)
+            until = min(until, selection.until or until)
+        url = narrowed(cleared, since=since.isoformat(), until=until.isoformat())
         if bar.month:
-            url = narrowed(cleared, since=bar.since.isoformat(), until=bar.until.isoformat())
             label, when = date_format(bar.since, "M"), f"in {date_format(bar.since, 'F Y')}"
         else:
-            url, label = narrowed(cleared, year=str(bar.year)), str(bar.year)
-            when = f"in {label}"
+            label, when = str(bar.year), f"in {bar.year}"
+            if (since, until) == (bar.since, bar.until):
+                url = narrowed(cleared, year=label)
         step = math.ceil(bar.count * STEPS / most)
-        columns.append(Column(label, when, bar.count, step, url, bar.since, bar.until))
+        columns.append(Column(label, when, bar.count, step, url, since, until))
     if undated:
         url = narrowed(cleared, year=NO_VALUE)
         step = math.ceil(undated * STEPS / most)

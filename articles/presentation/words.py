@@ -9,12 +9,16 @@ from django.http import QueryDict
 from articles.presentation.facets import narrowed, without
 from articles.search.own_words import Words
 from articles.search.results import WordCounts
-from articles.search.selection import Selection
 
 
 def once(params: QueryDict) -> bool:
     """Whether a page with these parameters lists an utterance once, not at every appearance."""
     return params.get("appearances") != "every"
+
+
+def sure(params: QueryDict) -> bool:
+    """Whether a page with these parameters leaves out countries that are only likely."""
+    return params.get("countries") == "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,14 @@ class LikelySwitch:
     count: int
 
 
-def likely_switch(selection: Selection, params: QueryDict, count: int) -> LikelySwitch | None:
-    """Return the switch of a list with `count` quotations that it has only for a likely country.
+def likely_switch(params: QueryDict, count: int) -> LikelySwitch | None:
+    """Return the switch of a page with `count` quotations that it has only for a likely country.
 
-    None where the countries of speakers do not narrow the list, or none of them is likely.
+    None where there is none and none is left out.
     """
-    if selection.sure:
+    if sure(params):
         return LikelySwitch(False, without(params, "countries"), count)
-    if not (count and selection.chosen("by")):
-        return None
-    return LikelySwitch(True, narrowed(params, countries="sure"), count)
+    return LikelySwitch(True, narrowed(params, countries="sure"), count) if count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class WordsSwitch:
     left_out: int = 0
     paraphrases: int = 0
     every_appearance: bool = False
+    sure: bool = False
 
     @property
     def choices(self) -> tuple[WordsChoice, WordsChoice]:
@@ -94,8 +97,11 @@ class WordsSwitch:
     def carried(self) -> str:
         """What links to other lists add to their query string, so that their counts agree."""
         words = Words.EVERY if self.every else Words.OWN if self.own.chosen else Words.ALL
-        carried = "" if words is Words.OWN else f"&words={words}"
-        return f"{carried}&appearances=every" if self.every_appearance else carried
+        return "".join((
+            "" if words is Words.OWN else f"&words={words}",
+            "&appearances=every" if self.every_appearance else "",
+            "&countries=sure" if self.sure else "",
+        ))  # fmt: skip
 
 
 def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = None) -> WordsSwitch:
@@ -115,8 +121,9 @@ def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = No
     )
     if counts is None:
         return WordsSwitch(
-            own, everything, words is Words.EVERY, every_url, every_appearance=not once(params)
-        )
+            own, everything, words is Words.EVERY, every_url,
+            every_appearance=not once(params), sure=sure(params),
+        )  # fmt: skip
     short = counts.short_paraphrases
     return WordsSwitch(
         own,
@@ -126,4 +133,5 @@ def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = No
         left_out=short if words is Words.ALL else 0,
         paraphrases=counts.paraphrases + short if words is Words.OWN else 0,
         every_appearance=not once(params),
+        sure=sure(params),
     )

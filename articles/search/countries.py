@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pyroaring import BitMap
@@ -12,8 +11,8 @@ from pyroaring import BitMap
 from articles.search.bitmaps import numbers
 from articles.search.index import Index
 from articles.search.live_index import current_index
-from articles.search.own_words import Words
-from articles.search.selection import Selection
+from articles.search.selection import NONE, Selection
+from articles.search.tally import tally
 
 EVERYTHING = Selection()
 # More than any year.
@@ -30,7 +29,7 @@ class Pair:
 
 
 def countries_counted(
-    words: Words = Words.EVERY, since: dt.date | None = None, until: dt.date | None = None
+    selection: Selection = EVERYTHING,
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Return how many quotations each country has by its speakers, and about itself.
 
@@ -38,36 +37,56 @@ def countries_counted(
     """
     with current_index() as live:
         index = live.index
-        if since or until:
-            found = index.select(Selection(since=since, until=until, words=words), None)
+        if selection.by_date:
+            found = index.select(selection, None)
             return _values(index, "by", found), _values(index, "about", found)
-        return _counted(index, "by", words), _counted(index, "about", words)
+        return _counted(index, "by", selection), _counted(index, "about", selection)
+
+
+def likely_of(selection: Selection, code: str) -> int:
+    """Return how many quotations by or about a country are listed only for a likely one."""
+    with current_index() as live:
+        index = live.index
+        rows = index.select(replace(selection, sure=False), None)
+        rows &= index.of("by", code) | index.of("about", code)
+        return tally(index, once=selection.once).only_likely(rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
     """Whether an utterance has several appearances, which lists show once by default, and the first
-    and the last year of any quotation; None if none has a date."""
+    and the last year of any quotation; None if none has a date.
+
+    `likely` counts the quotations that a selection has, or would have, for a country that is only
+    likely.
+    """
 
     appears_again: bool
     years: tuple[int, int] | None
+    likely: int = 0
 
 
-def extent() -> Extent:
-    """Return what the whole archive spans."""
+def extent(selection: Selection, *, in_pairs: bool = False) -> Extent:
+    """Return what the whole archive spans; the likely ones `in_pairs` are about a country too."""
     with current_index() as live:
         index = live.index
         years = [year for year, _ in index.count_values("year", index.every)]
-        return Extent(bool(index.several), (min(years), max(years)) if years else None)
+        likely = index.select(replace(selection, sure=False), None) & index.likely
+        return Extent(
+            bool(index.several),
+            (min(years), max(years)) if years else None,
+            len(likely - index.of("about", NONE) if in_pairs else likely),
+        )
 
 
 def _values(index: Index, name: str, found: BitMap) -> dict[str, int]:
     return {index.value(name, number): count for number, count in index.count_values(name, found)}
 
 
-def _counted(index: Index, name: str, words: Words) -> dict[str, int]:
+def _counted(index: Index, name: str, selection: Selection) -> dict[str, int]:
     counted = index.once(
-        ("counted", name, words), lambda: index.count_values(name, index.in_words(words))
+        ("counted", name, selection.words, selection.sure),
+        lambda: index.count_values(name, index.select(selection, None)),
     )
     return {index.value(name, number): count for number, count in counted}
 
@@ -79,17 +98,26 @@ def pairs(selection: Selection = EVERYTHING) -> list[Pair]:
     """
     with current_index() as live:
         index = live.index
-        if selection.since or selection.until:
+        if selection.by_date:
             return _pairs(index, index.select(selection, None))
-        words = selection.words
-        return index.once(("pairs", words), lambda: _pairs(index, index.in_words(words)))
+        return index.once(
+            ("pairs", selection.words, selection.sure),
+            lambda: _pairs(index, index.select(selection, None)),
+        )
 
 
-def pairs_by_year(words: Words) -> dict[int, list[Pair]]:
-    """Return the pairs of each year, the earliest year first; what has no date is left out."""
+def pairs_by_year(selection: Selection) -> dict[int, list[Pair]]:
+    """Return the pairs of each year, the earliest year first; what has no date is left out.
+
+    The days of the selection narrow nothing.
+    """
+    every = selection.without_dates()
     with current_index() as live:
         index = live.index
-        return index.once(("pairs by year", words), lambda: _by_year(index, index.in_words(words)))
+        return index.once(
+            ("pairs by year", every.words, every.sure),
+            lambda: _by_year(index, index.select(every, None)),
+        )
 
 
 def _by_year(index: Index, found: BitMap) -> dict[int, list[Pair]]:

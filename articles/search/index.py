@@ -9,7 +9,7 @@ here reads the database: `columns.py` does, and `backends/` finds words.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import reduce
 from itertools import pairwise
 from operator import and_
@@ -54,7 +54,7 @@ class Index:
         # By facet of one value, the quotations with a further one.
         self._further: dict[str, dict[int, BitMap]] = {name: {} for name in layout.single}
         # What was counted over all quotations, until one changes.
-        self._counted: dict[tuple[str, ...], Any] = {}
+        self._counted: dict[tuple[Hashable, ...], Any] = {}
         self._last: tuple[BitMap, Numbers] | None = None
 
     # filling
@@ -248,7 +248,7 @@ class Index:
             counted[value] = len(rows)
         return counted
 
-    def once[T](self, what: tuple[str, ...], count: Callable[[], T]) -> T:
+    def once[T](self, what: tuple[Hashable, ...], count: Callable[[], T]) -> T:
         """Return a count over all quotations, counted again only after one changed."""
         if what not in self._counted:
             self._counted[what] = count()

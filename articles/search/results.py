@@ -134,9 +134,7 @@ def search(
 
 def _likely(count: Tally, selection: Selection, words: BitMap | None) -> int:
     """Return how many a list has only for a likely country."""
-    rows = count.index.select(selection, words)
-    likely = rows & count.index.likely
-    return count.size(rows) - count.size(rows - likely) if likely else 0
+    return count.only_likely(count.index.select(selection, words))
 
 
 def _left_out(count: Tally, selection: Selection, words: BitMap | None) -> int:

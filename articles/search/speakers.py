@@ -51,7 +51,8 @@ class SpeakerSummary:
 
     The page, its total and the countries are of quotations in the words that were asked for.
     `beside` pairs other speakers with the number of articles that quote both, among the
-    `looked_at` latest articles; 0 means all of them.
+    `looked_at` latest articles; 0 means all of them.  `likely_country` is the code of the country
+    that most of them make likely, among those that are sure of none; empty if none does.
     """
 
     page: Page
@@ -63,6 +64,7 @@ class SpeakerSummary:
     words: WordCounts
     appearances: int = 0
     several: int = 0
+    likely_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,13 @@ def summarise_speaker(
             count_words(count, found),
             appearances=len(shown),
             several=len(shown & index.several),
+            likely_country=_likely_country(index, found & index.likely),
         )
+
+
+def _likely_country(index: Index, likely: BitMap) -> str:
+    counted = index.most_frequent("by", likely, 1)[0] if likely else ()
+    return next((index.value("by", code) for code, _ in counted), "")
 
 
 def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:

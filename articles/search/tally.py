@@ -34,6 +34,11 @@ class Tally:
         """Return how many a list of these shows."""
         return len(self.listed(found))
 
+    def only_likely(self, found: BitMap) -> int:
+        """Return how many fewer a list of these shows without those of likely countries."""
+        sure = found - self.index.likely
+        return self.size(found) - self.size(sure) if len(sure) < len(found) else 0
+
     def of(self, name: str, value: Value, found: BitMap) -> int:
         """Return how many of these have a value of a facet."""
         return self.index.of(name, value).intersection_cardinality(found)

@@ -20,7 +20,7 @@ from articles.presentation.cursor import listing, page_request
 from articles.presentation.facets import narrowed, tidy, toggled, without
 from articles.presentation.sides import TermLink, first_day
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, words_switch
+from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.jumping import places
 from articles.search.pages import PageRequest
 from articles.search.speakers import most_quoted, summarise_speaker
@@ -64,6 +64,7 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
         "page": listing(request, rows, sum(found.totals), found.page.previous, found.page.next),
         "switch": words_switch(form.selection().words, request.GET),
         "once": _once(request.GET, found),
+        "likely": likely_switch(request.GET, found.likely if _by_country(form) else 0),
         "kept": _kept(request.GET),
         "mutual_url": _mutual_url(form, sides, request.GET),
         **_offered(form, sides, request.GET),
@@ -73,6 +74,12 @@ def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
 
 def _once(params: QueryDict, found: Compared) -> Any:
     return appearances_switch(params, sum(found.totals), found.appearances, found.several)
+
+
+def _by_country(form: CompareFilter) -> bool:
+    """Whether the countries of speakers narrow what is compared."""
+    selection = form.selection()
+    return bool(selection.sure or selection.chosen("by"))
 
 
 def _kept(params: QueryDict) -> list[tuple[str, str]]:

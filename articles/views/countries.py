@@ -19,14 +19,20 @@ from articles.presentation.dates import dates
 from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, once, words_switch
+from articles.presentation.words import (
+    appearances_switch,
+    likely_switch,
+    once,
+    sure,
+    words_switch,
+)
 from articles.presentation.years import chosen_years, slider
-from articles.search.countries import countries_counted, extent, undated
+from articles.search.countries import countries_counted, extent, likely_of, undated
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
 from articles.search.selection import Selection
-from articles.views.matrix import carried, undated_url
+from articles.views.matrix import carried, counted_in, undated_url
 from newsroom.web.http import HtmxHttpRequest, render
 
 QUOTES_SHOWN = 8
@@ -58,14 +64,11 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 def countries(request: HtmxHttpRequest) -> HttpResponse:
     if chosen := chosen_years(request.GET):
         return redirect(request.path + chosen)
-    words = Words.named(request.GET.get("words"))
     form = Period(request.GET)
-    form.is_valid()
-    since, until = form.period
-    by, about = countries_counted(words, since, until)
-    selection = Selection(since=since, until=until, words=words)
+    selection = counted_in(form, request.GET)
+    by, about = countries_counted(selection)
     left_out = undated(selection) if selection.by_date else 0
-    whole = extent()
+    whole = extent(selection)
     without_date = undated_url(selection, again=whole.appears_again)
     side = "about" if request.GET.get("map") == "about" else "by"
     order = request.GET.get("sort", "")
@@ -78,7 +81,7 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
         "countries": page.object_list,
         "numbered": page,
         "form": form,
-        "slider": slider(whole.years, since, until),
+        "slider": slider(whole.years, selection.since, selection.until),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
         "carried": carried(selection, again=whole.appears_again),
         "side": side,
@@ -87,7 +90,8 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
         ),
         "most": max((*by.values(), *about.values()), default=1),
         "orders": orders(request.GET, SORTS.items(), order),
-        "switch": words_switch(words, request.GET),
+        "switch": words_switch(selection.words, request.GET),
+        "likely": likely_switch(request.GET, whole.likely),
     }
     return render(request, "countries.html", context)
 
@@ -97,9 +101,10 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
     words = Words.named(request.GET.get("words"))
     page = PageRequest(QUOTES_SHOWN)
-    each = once(request.GET)
-    by = search(_only("by", found, words, once=each), page, ("speaker", "about"), NAMES_SHOWN)
-    about = search(_only("about", found, words, once=each), page, ("speaker", "by"), NAMES_SHOWN)
+    of_all = Selection(words=words, once=once(request.GET), sure=sure(request.GET))
+    own = frozenset({found.code})
+    by = search(replace(of_all, values={"by": own}), page, ("speaker", "about"), NAMES_SHOWN)
+    about = search(replace(of_all, values={"about": own}), page, ("speaker", "by"), NAMES_SHOWN)
     speakers = {value for half in (by, about) for value, _ in half.facets["speaker"].values}
     names = Speaker.objects.labels(speakers)
     context = {
@@ -112,6 +117,7 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
             by.appearances + about.appearances,
             by.several + about.several,
         ),
+        "likely": likely_switch(request.GET, likely_of(of_all, found.code)),
         "by": with_appearances(listed(by.page.keys)),
         "by_count": by.total,
         "about": with_appearances(listed(about.page.keys)),
@@ -122,7 +128,3 @@ def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "spoken_by": countries_of(about.facets["by"]),
     }
     return render(request, "country.html", context)
-
-
-def _only(facet: str, country: Country, words: Words, *, once: bool) -> Selection:
-    return Selection({facet: frozenset({country.code})}, words=words, once=once)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms.filters import EVERY_APPEARANCE, Period
+from articles.forms.filters import EVERY_APPEARANCE, SURE, Period
 from articles.models import Country
 from articles.presentation import matrix as tables
 from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
-from articles.presentation.words import words_switch
+from articles.presentation.words import likely_switch, sure, words_switch
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
@@ -34,23 +34,22 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
         return redirect(request.path + chosen)
     limit = None if "all" in request.GET else COUNTRIES_SHOWN
     form = Period(request.GET)
-    form.is_valid()
-    since, until = form.period
-    selection = Selection(since=since, until=until, words=Words.named(request.GET.get("words")))
+    selection = counted_in(form, request.GET)
     names = dict(Country.objects.values_list("code", "name"))
     counted = pairs(selection)
     left_out = undated(selection) if selection.by_date else 0
     near = request.GET.get("order") == "near"
-    whole = extent()
+    whole = extent(selection, in_pairs=True)
     without_date = undated_url(selection, again=whole.appears_again)
     table = tables.matrix(counted, names, limit, near=near)
     links = carried(selection, again=whole.appears_again)
     page = page_of(request, tables.pages(table, links), per_page=1)
     context = {
         "form": form,
-        "slider": slider(whole.years, since, until),
-        "years": _years(table, selection.words) if "years" in request.GET else (),
+        "slider": slider(whole.years, selection.since, selection.until),
+        "years": _years(table, selection) if "years" in request.GET else (),
         "switch": words_switch(selection.words, request.GET),
+        "likely": likely_switch(request.GET, whole.likely),
         "dates": replace(dates(request.GET, left_out), left_out_url=without_date),
         "carried": links,
         "near": near,
@@ -64,11 +63,22 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     return render(request, "matrix.html", context)
 
 
-def _years(table: tables.Matrix, words: Words) -> list[tables.Year]:
+def counted_in(form: Period, params: QueryDict) -> Selection:
+    """Return what a page counts by country: a period, in whose words, with likely countries or not.
+
+    What makes no sense narrows nothing.
+    """
+    form.is_valid()
+    since, until = form.period
+    words = Words.named(params.get("words"))
+    return Selection(since=since, until=until, words=words, sure=sure(params))
+
+
+def _years(table: tables.Matrix, selection: Selection) -> list[tables.Year]:
     """Return the matrix of each year, of the countries that are first in a table."""
     rows = [row.heading.code for row in table.rows[:YEARLY]]
     columns = [column.code for column in table.columns[:YEARLY]]
-    return tables.by_year(pairs_by_year(words), rows, columns)
+    return tables.by_year(pairs_by_year(selection), rows, columns)
 
 
 def carried(selection: Selection, *, again: bool) -> str:
@@ -81,6 +91,7 @@ def carried(selection: Selection, *, again: bool) -> str:
         "since": selection.since,
         "until": selection.until,
         "appearances": EVERY_APPEARANCE if again else "",
+        "countries": SURE if selection.sure else "",
     }
     encoded = urlencode({name: value for name, value in values.items() if value})
     return f"&{encoded}" if encoded else ""

@@ -10,7 +10,7 @@ from articles.comparing.network import READ, network
 from articles.forms.compare import NetworkFilter
 from articles.presentation.charts.network import Drawn, picture
 from articles.presentation.facets import narrowed, tidy, without
-from articles.presentation.words import words_switch
+from articles.presentation.words import likely_switch, words_switch
 from newsroom.web.http import HtmxHttpRequest, render
 
 
@@ -43,6 +43,9 @@ def people(request: HtmxHttpRequest) -> HttpResponse:
         "most": READ,
         "list_url": quotes + tidy(kept),
         "switch": words_switch(selection.words, request.GET),
+        "likely": likely_switch(
+            request.GET, found.likely if selection.sure or selection.chosen("by") else 0
+        ),
         "kept": [
             (name, value)
             for name, values in request.GET.lists()

@@ -52,11 +52,13 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         if selection.chosen("kind")
         else words_switch(selection.words, params, found.words),
         "once": appearances_switch(params, found.total, found.appearances, found.several),
-        "likely": likely_switch(selection, params, found.likely),
+        "likely": likely_switch(
+            params, found.likely if selection.sure or selection.chosen("by") else 0
+        ),
         "list_title": title_of_list(selection, choices),
         "facets": choices,
         "chips": chips(selection, form.typed, choices, params),
-        "histogram": histogram(found.bars, params, found.undated),
+        "histogram": histogram(found.bars, params, found.undated, selection),
         "dates": dates(params, found.left_out, year=NO_VALUE),
         "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
         **_offered(form, selection, params, failing=not found.total),

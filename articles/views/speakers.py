@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.desk import SplitForm
 from articles.forms.filters import QuotationFilter, SpeakerFilter
-from articles.models import Speaker, Tenure
+from articles.models import Country, Speaker, Tenure
 from articles.models.listed import listed
 from articles.presentation.charts.months import Months, Office, months
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
@@ -22,6 +22,7 @@ from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.selection import Selection
 from articles.search.speakers import (
+    SpeakerSummary,
     TitleHeld,
     counts_of,
     most_quoted,
@@ -85,6 +86,7 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "once": appearances_switch(request.GET, said.total, said.appearances, said.several),
         "orders": orders(request.GET, QuotationFilter.SORTS[:2], order),
         "order": order,
+        "likely": _likely(found, said),
         "titles": said.titles,
         "about": about,
         "chart": _months(request.GET, found, words, about, _offices(tenures, said.titles)),
@@ -118,6 +120,12 @@ def _offices(tenures: Iterable[Tenure], titles: Iterable[TitleHeld]) -> list[Off
     return on_file or [Office(held.title, held.first, held.last) for held in titles if held.first]
 
 
+def _likely(speaker: Speaker, said: SpeakerSummary) -> Country | None:
+    """Return the country that articles make likely, of a speaker who has none."""
+    code = "" if speaker.country_id else said.likely_country
+    return Country.objects.known([code]).get(code) if code else None
+
+
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
@@ -129,6 +137,7 @@ def card_of(found: Speaker) -> dict[str, Any]:
     said = summarise_speaker(found.pk, PageRequest(0), listed=3)
     return {
         "speaker": found,
+        "likely": _likely(found, said),
         "titles": said.titles[:3],
         "count": said.total,
         "about": countries_of(said.about),

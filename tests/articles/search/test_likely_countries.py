@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -22,6 +24,7 @@ from articles.search.results import search
 from articles.search.selection import NONE, Selection, Value
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
+from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +43,11 @@ def likely() -> Quotation:
     return likely_quotation("We saw", by="Bo Lim Li")
 
 
-def likely_quotation(words: str, by: str, code: str = "KE") -> Quotation:
+def likely_quotation(
+    words: str, by: str, code: str = "KE", about: tuple[str, ...] = ()
+) -> Quotation:
     return make_quotation(
-        words, by=by, country=None, likely_country=code, country_probability=0.58,
+        words, by=by, about=about, country=None, likely_country=code, country_probability=0.58,
         country_reason=REASON,
     )  # fmt: skip
 
@@ -79,15 +84,48 @@ def test_a_page_says_likely_and_has_the_switch(likely: Quotation, client: Client
     page = client.get("/", {"by": "KE"}).content.decode()
     assert f'<span class="likely" title="{WHY}">likely </span>' in page
     assert page.count('class="likely"') == 1
-    assert "Of 1 the speaker’s country is only likely." in " ".join(page.split())
+    assert "In 1 quote the speaker’s country is only likely." in " ".join(page.split())
     assert 'href="?by=KE&amp;countries=sure"' in page
     page = client.get("/", {"by": "KE", "countries": "sure"}).content.decode()
     assert 'class="likely"' not in page
     assert "without likely countries" in page
     assert 'name="countries" value="sure"' in page
-    assert "1 whose speaker’s country is only likely is left out." in " ".join(page.split())
+    assert "1 quote whose speaker’s country is only likely is left out." in " ".join(page.split())
     assert "only likely" not in client.get("/").content.decode()
     assert "only likely" not in client.get("/", {"by": "none"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/countries/?", "/who-talks-about-whom/?", "/countries/ke/?", "/compare/?by=KE&by=UG",
+        "/compare/?by=KE&by=UG&mutual=1", "/who-talks-about-whom/people/?by=KE",
+    ],
+)  # fmt: skip
+def test_pages_by_country_have_the_switch(client: Client, path: str) -> None:
+    likely_quotation("Uganda saw", by="Bo Lim Li", about=("UG",))
+    page = squeezed(client.get(path).content.decode())
+    assert "In 1 quote the speaker’s country is only likely." in page
+    switched = re.search(r'href="([^"]*countries=sure[^"]*)">Leave it out', page)
+    assert switched
+    url = unescape(switched[1])
+    page = squeezed(client.get(path.partition("?")[0] + url).content.decode())
+    assert "1 quote whose speaker’s country is only likely is left out." in page
+    assert not re.search(r'href="/\?by=KE[^"]*"[^>]*>\d', page)
+    assert 'name="countries" value="sure"' in page or "/countries/ke/" in path
+
+
+def test_a_speaker_has_the_country_that_articles_make_likely(
+    likely: Quotation, client: Client, admin_client: Client
+) -> None:
+    assert likely.speaker
+    card = f"/speakers/{likely.speaker_id}/card/"
+    assert "likely Kenya" in client.get(card).content.decode()
+    assert "likely" in squeezed(client.get(likely.speaker.get_absolute_url()).content.decode())
+    rows = squeezed(admin_client.get("/admin/articles/quotation/").content.decode())
+    assert re.findall(r'field-country">([^<]+)<', rows) == ["likely Kenya", "-", "Kenya"]
+    Speaker.objects.update(country="UG")
+    assert "likely" not in client.get(card).content.decode()
 
 
 def test_the_pages_of_a_quote_and_of_its_article_give_the_reason(
