@@ -34,7 +34,11 @@ def logging_of(form: str, level: str) -> dict[str, Any]:
                 "filters": ["request", "refusals"],
             }
         },
-        # It warns of each request that waits for a thread.
-        "loggers": {"waitress.queue": {"level": "ERROR"}},
+        "loggers": {
+            # It warns of each request that waits for a thread.
+            "waitress.queue": {"level": "ERROR"},
+            # It names each passkey; the page of sign-ins has them by the names that users gave.
+            "fido2": {"level": "WARNING"},
+        },
         "root": {"handlers": ["console"], "level": level},
     }

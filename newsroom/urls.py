@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.web import accounts, first_account, health, metrics, reports, second
+from newsroom.web import accounts, first_account, health, metrics, passkeys, reports, second
 from newsroom.web.access import Access, open_to
 
 OPEN = [
@@ -28,6 +28,9 @@ OWN = [
     path("account/second-factor/", second.second_factor, name="second-factor"),
     path("account/second-factor/codes/", second.recovery_codes, name="recovery-codes"),
     path("account/second-factor/another/", second.another_phone, name="another-phone"),
+    path("account/second-factor/passkeys/", passkeys.add, name="passkey-add"),
+    path("account/second-factor/passkeys/use/", passkeys.use, name="passkey-use"),
+    path("account/second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey-remove"),
     path("account/confirm/", accounts.confirm, name="confirm-password"),
     path("account/sessions/<slug:number>/end/", accounts.end_session, name="end-session"),
     path("account/sessions/end/", accounts.end_sessions, name="end-sessions"),

@@ -1,4 +1,4 @@
-"""What happened to accounts, and codes for those who have lost their phone."""
+"""What happened to accounts, passkeys, and codes for those who have lost their phone."""
 
 from __future__ import annotations
 
@@ -75,6 +75,10 @@ class AccountEvent(models.Model):
 class RecoveryCodeQuerySet(models.QuerySet["RecoveryCode"]):
     """Rules about recovery codes."""
 
+    def of(self, *users: Any) -> RecoveryCodeQuerySet:
+        """Return the codes of users that are not used up."""
+        return self.filter(user__in=users)
+
     def renew(self, user: Any) -> list[str]:
         """Replace the codes of a user; return the new ones, which are stored as digests only."""
         self.filter(user=user).delete()
@@ -104,6 +108,54 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"a recovery code of {self.user}"
+
+
+class PasskeyQuerySet(models.QuerySet["Passkey"]):
+    """Rules about passkeys."""
+
+    def by(self, *users: Any) -> PasskeyQuerySet:
+        """Return the passkeys of users, oldest first."""
+        return self.filter(user__in=users)
+
+    def of(self, user: Any, site: str) -> PasskeyQuerySet:
+        """Return the passkeys of a user that were made at a site, oldest first."""
+        return self.filter(user=user, site=site)
+
+    def use(self, key: Passkey, counter: int) -> bool:
+        """Note the use of a passkey; return False if it, or a copy, counted as many before.
+
+        A passkey that does not count says 0 each time.
+        """
+        before = models.Q(counter__lt=counter) if counter else models.Q(counter=0)
+        used = {"counter": counter, "used_at": timezone.now()}
+        return self.filter(before, pk=key.pk).update(**used) == 1
+
+
+class Passkey(models.Model):
+    """The public half of a passkey of a user, with which a browser signs at one site."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    site = models.CharField(max_length=253)
+    # Of the identifier that the passkey has for browsers.
+    digest = models.CharField(max_length=64, unique=True)
+    # Attested credential data (WebAuthn level 2, 6.5.1): identifier and public key.
+    public = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PasskeyQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"passkey {self.name} of {self.user}"
+
+    @staticmethod
+    def digest_of(identifier: bytes) -> str:
+        return hashlib.sha256(identifier).hexdigest()
 
 
 def bare(code: str) -> str:

@@ -29,7 +29,10 @@ from newsroom.web.unsaved import is_act, signed_out, typed, unsaved
 logger = logging.getLogger(__name__)
 
 # Pages besides the back office that need a fresh password.
-SENSITIVE = {"token-make", "second-factor", "recovery-codes", "another-phone"}
+SENSITIVE = {
+    "token-make", "second-factor", "recovery-codes", "another-phone", "passkey-add",
+    "passkey-remove",
+}  # fmt: skip
 MAY_CORRECT = "articles.correct"
 
 
@@ -107,8 +110,8 @@ class Gate:
             logger.error("%s has no rule on who may open it", request.path)
             raise PermissionDenied("Nobody may open this page.")
         name = match.url_name if match else ""
-        if second.is_awaited(request) and not _needs_nobody(access) and name != "second-factor":
-            return _to_form(request, "second-factor", "Type the code from your app")
+        if second.is_awaited(request) and not _needs_nobody(access) and name not in second.FORMS:
+            return _to_form(request, "second-factor", "Give your second factor")
         if access.given_to(request.user):
             sensitive = access is Access.ADMINS or name in SENSITIVE
             return (

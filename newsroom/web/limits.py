@@ -113,7 +113,7 @@ def _of_passwords(request: HttpRequest, name: str) -> list[Budget]:
         case "sign-in":
             user = request.POST.get("username", "").strip().casefold()[:150]
             return [Budget(f"name {user}", 50, 60), Budget(f"sign-in {here}", 100, 15)]
-        case "second-factor":
+        case "second-factor" | "passkey-use":
             return [Budget(f"code {caller(request)}", 10, 15)]
         case "change-password" | "confirm-password":
             return [Budget(f"password {caller(request)}", 10, 15)]

@@ -38,6 +38,7 @@ from articles.models import (
     Subscription,
     Token,
 )
+from newsroom.accounts.models import Passkey
 from newsroom.web import limits
 from tests.fuzz.test_readers import BEGINNINGS, damaged
 from tests.support.browser import open_newsroom
@@ -113,6 +114,8 @@ FORMS = {
     "csp-report": ("csp-report",),
     "first-account": ("username", "password", "key"),
     "second-factor": ("code", "next"),
+    "passkey-add": ("credential", "name", "next"),
+    "passkey-use": ("credential", "next"),
     "confirm-password": ("password", "next"),
     "token-make": ("name", "may_read", "may_add", "expires_on"),
     "sign-in": ("username", "password", "next"),
@@ -126,7 +129,7 @@ BUTTONS = ("quotation-check", "quotation-reject", "article-check", "read-again",
            "search-stop", "search-resume", "search-remove", "token-revoke",
            "sign-out", "end-sessions", "end-session", "quotation-skip", "quotation-take",
            "comment-remove", "utterance-part", "copy-part", "another-phone",
-           "recovery-codes")  # fmt: skip
+           "recovery-codes", "passkey-remove")  # fmt: skip
 
 
 def fuzzed(requests: int = REQUESTS) -> hypothesis_settings:
@@ -171,7 +174,8 @@ def addresses() -> dict[str, str]:
             "subscription": wire.pk, "search": search.pk, "utterance": quotation.pk,
             "copies": article.pk, "copy": article.pk,
             "report": article.pk, "comment": comment(quotation, "Look.", Editor(user)).pk,
-            "end": 1}  # fmt: skip
+            "end": 1,
+            "passkey": Passkey.objects.create(user=user, name="key", public=b"").pk}  # fmt: skip
     link = [urlsafe_base64_encode(str(user.pk).encode()), default_token_generator.make_token(user)]
     mine = ClippingList.objects.create(owner=user, name="Grain")
     lists.add(quotation, mine)
