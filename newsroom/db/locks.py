@@ -38,7 +38,7 @@ def single_writer() -> Iterator[None]:
 
 
 @contextmanager
-def briefly() -> Iterator[None]:
+def briefly(milliseconds: int = MOMENT) -> Iterator[None]:
     """Wait for the lock of all of SQLite for a moment only; a statement that gets none raises.
 
     For what may stay unwritten, in requests that otherwise read.  PostgreSQL locks rows.
@@ -48,7 +48,7 @@ def briefly() -> Iterator[None]:
         return
     usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {MOMENT}")
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
         try:
             yield
         finally:

@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from newsroom.db import migrated
+from newsroom.db.locks import briefly
 from newsroom.web.access import Access
 from newsroom.web.http import client_address
 from reading import kernel
@@ -30,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 # Bytes: what a database needs to go on for a while.
 LEAST_FREE = 64 * 1024 * 1024
+# Milliseconds that `/readyz` waits for another writer: its callers have not long to wait either.
+LONGEST = 2000
 
 
 class NotReadyError(Exception):
@@ -89,7 +92,7 @@ def database() -> None:
 
 def storage() -> None:
     """Raise if nothing can be written: a row that is rolled back, and room on the disk."""
-    with transaction.atomic():
+    with briefly(LONGEST), transaction.atomic():
         Session.objects.create(session_key=f"probe-{os.getpid()}", expire_date=timezone.now())
         transaction.set_rollback(True)
     free = shutil.disk_usage(settings.DATA_DIR).free

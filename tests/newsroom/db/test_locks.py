@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from articles.corrections import quotations
 from articles.corrections.changes import Editor
@@ -16,6 +18,7 @@ from articles.ingest import store
 from articles.models import Article, Quotation, Speaker
 from extraction.annotations import Extraction
 from newsroom.db import locks
+from newsroom.web import health
 from newsroom.web.unsaved import is_unavailable, reason_of
 from tests.support.factories import make_article, said
 
@@ -91,6 +94,33 @@ def test_a_writer_does_not_wait_without_end(monkeypatch: pytest.MonkeyPatch) -> 
     (refused,) = at_once(hold, write)
     assert unavailable(refused) == "Another program has held the database for too long."
     assert at_once(write) == [], "the next one gets it"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL locks rows")
+def test_readyz_does_not_wait_long_for_a_writer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "LONGEST", 50)
+    held, over = threading.Event(), threading.Event()
+    answers: list[Any] = []
+
+    def hold() -> None:
+        with locks.single_writer():
+            held.set()
+            over.wait()
+
+    def look() -> None:
+        held.wait()
+        began = time.monotonic()
+        answers.append(client.get("/readyz"))
+        answers.append(time.monotonic() - began)
+        over.set()
+
+    assert at_once(hold, look) == []
+    response, seconds = answers
+    assert (response.status_code, response.json()["storage"]) == (503, "failed")
+    assert seconds < connection.settings_dict["OPTIONS"]["timeout"], "as long as other writers do"
+    assert client.get("/readyz").status_code == 200
 
 
 def test_editors_and_a_reader_of_articles_do_not_lock_one_another_out() -> None:
