@@ -423,6 +423,24 @@ window.trustedTypes?.createPolicy("default", {
   }
 })();
 
+// Arrow keys lead from place to place in the strip of an article, and to the row above or below.
+document.addEventListener("keydown", (event) => {
+  const place = event.target.closest?.(".strip svg a");
+  const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const across = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!place || !(along || across)) return;
+  event.preventDefault();
+  const rows = [...place.closest(".strip").querySelectorAll("svg")];
+  const row = rows.indexOf(place.closest("svg"));
+  const places = [...rows[row].querySelectorAll("a")];
+  const next = along ? places[places.indexOf(place) + along] : rows[row + across]?.querySelector('a:not([tabindex="-1"])');
+  if (!next) return;
+  const stop = next.closest("svg").querySelector('a:not([tabindex="-1"])');
+  stop.setAttribute("tabindex", "-1");
+  next.removeAttribute("tabindex");
+  next.focus();
+});
+
 // A slider of years says which one it is at.
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-year]")) event.target.labels[0].querySelector("output").value = event.target.value;

@@ -184,6 +184,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         ordered = self.order_by("start", "end", "pk").values_list("pk", flat=True)
         return {pk: number for number, pk in enumerate(ordered, start=1)}
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each begins and ends, in order, as half-open spans of the body."""
+        return list(self.order_by("start", "end").values_list("start", "end"))
+
     def next_from(self, start: int) -> Quotation | None:
         """Return the first that begins at `start` or later; failing that, the last before."""
         return self.filter(start__gte=start).order_by("start", "pk").first() or (

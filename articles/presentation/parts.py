@@ -1,19 +1,25 @@
-"""A long article in parts, each a page: what a browser lays out at once stays bounded.
+"""A long article in parts, each a page: what is sent and laid out at once stays bounded.
 
-Parts follow from the text alone, so that a link to one lasts as long as the text.
+Parts follow from the text and from where its quotations are.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
-# Code points of the longest part: some 6,500 words, which few articles have.
-LONGEST = 40_000
-# Quotation marks of the fullest part: some 400 quotes, each with a note beside the text.
-MOST_MARKS = 800
-QUOTATION_MARK = re.compile('[“”„«»"]')
+from articles.models import Article
+
+# Code points of the longest part, some 6,500 words, which few articles have, and of the shortest
+# but the last.
+LONGEST, SHORTEST = 40_000, 1_000
+# Bytes of the text and of all quotations of a part: with the rest of the page 100 kB.
+ROOM = 82_000
+# Bytes of a quotation beside the text, and how often its words are there again.
+PER_QUOTATION, AGAIN = 1_800, 3
 # A part ends at the last of these within its second half: a blank line, a line end, a blank.
 PLACES = (re.compile(r"\n[^\S\n]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
 
@@ -36,20 +42,33 @@ class Part:
         return self.number + 1 if self.number < self.count else None
 
 
-def parts(body: str, longest: int = LONGEST) -> list[Part]:
-    """Divide a body into parts of at most `longest` code points and `MOST_MARKS` marks."""
+def parts_of(article: Article) -> list[Part]:
+    """Divide an article; no query is made for a text that is one part however it is quoted."""
+    is_short = len(article.body) <= SHORTEST
+    return parts(article.body, () if is_short else article.quotations.spans())
+
+
+def parts(body: str, quoted: Sequence[tuple[int, int]] = (), longest: int = LONGEST) -> list[Part]:
+    """Divide a body into parts of at most `longest` code points, and about `ROOM` bytes.
+
+    `quoted` has the first code point of each quotation and the one behind its last, in order.
+    """
+    size = len(body.encode("utf-8", "surrogatepass")) / len(body) if body else 1.0
     edges = [0]
-    while (limit := _limit(body, edges[-1], longest)) < len(body):
+    while (limit := _limit(edges[-1], size, quoted, longest)) < len(body):
         edges.append(_end(body, edges[-1], limit))
     spans = list(pairwise([*edges, len(body)]))
     return [Part(number, len(spans), *span) for number, span in enumerate(spans, start=1)]
 
 
-def _limit(body: str, start: int, longest: int) -> int:
-    """Return where a part that begins at `start` ends at the latest."""
-    marks = QUOTATION_MARK.finditer(body, start, start + longest)
-    surplus = next(islice(marks, MOST_MARKS, None), None)
-    return surplus.start() if surplus else start + longest
+def _limit(start: int, size: float, quoted: Sequence[tuple[int, int]], longest: int) -> int:
+    """Return where a part from `start` on ends at the latest; a code point has `size` bytes."""
+    room = float(ROOM)
+    for first, end in quoted[bisect_left(quoted, (start, start)) :]:
+        room -= PER_QUOTATION + AGAIN * size * (end - first)
+        if room < size * (first - start):
+            return min(max(first, start + SHORTEST), start + longest)
+    return min(max(int(room / size), SHORTEST), longest) + start
 
 
 def _end(body: str, start: int, limit: int) -> int:

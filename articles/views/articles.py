@@ -16,7 +16,7 @@ from articles.presentation.facets import without
 from articles.presentation.markup import render as rendered
 from articles.presentation.named import links, mentioned
 from articles.presentation.orders import orders
-from articles.presentation.parts import Part, chosen_part, parts
+from articles.presentation.parts import Part, chosen_part, parts_of
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
 from articles.search.query import parse
@@ -59,7 +59,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
 def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.for_reading(), pk=pk)
     at = request.GET.get("at", "")
-    part = chosen_part(parts(found.body), request.GET.get("part", ""), at)
+    part = chosen_part(parts_of(found), request.GET.get("part", ""), at)
     mentions = list(found.mentions.for_reading().overlapping(part.start, part.end))
     hits = _hits(found.body, part, request.GET.get("q", ""))
     quotations, left_out = _quotations(found, part, at)

@@ -22,7 +22,7 @@ from articles.citation.picture import etag, picture
 from articles.corrections.permalinks import Target, target
 from articles.forms.remarks import CommentForm, ReportForm
 from articles.models import Article, Change, Comment, Quotation
-from articles.presentation.parts import part_at, parts
+from articles.presentation.parts import part_at, parts_of
 from articles.views.permalinks import cited_for, found_at, links, only_if_public, quotation_at
 from articles.views.speakers import card_of
 from newsroom.web.access import MAY_CORRECT
@@ -99,7 +99,7 @@ def place(request: HtmxHttpRequest, pk: int, start: int, end: int) -> HttpRespon
     article, found = found_at(pk, start, end)
     at = found.quotation.start if found.quotation else found.span.start if found.span else 0
     anchor = f"#{found.quotation.anchor}" if found.quotation else ""
-    part = part_at(parts(article.body), at)
+    part = part_at(parts_of(article), at)
     values = {"q": request.GET.get("q"), "part": part.number if part.number > 1 else None}
     encoded = urlencode({name: value for name, value in values.items() if value})
     return redirect(f"{article.get_absolute_url()}{'?' if encoded else ''}{encoded}{anchor}")

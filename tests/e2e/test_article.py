@@ -35,6 +35,12 @@ def test_words_and_their_note_lead_to_each_other(article: Article, page: Page) -
     expect(page.locator(".note-item:target")).to_contain_text("World Grain Council")
     expect(page.locator(".note-item:target")).to_be_in_viewport()
     assert page.locator(".margin").evaluate("node => node.tabIndex") == 0, "keys scroll it"
+    rows = page.locator(".strip svg")
+    rows.first.locator("a").first.press("ArrowDown")
+    expect(rows.nth(1).locator("a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark:target")).to_be_in_viewport()
 
 
 def test_on_a_phone_the_quotes_are_one_touch_away(article: Article, page: Page) -> None:

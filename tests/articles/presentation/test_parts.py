@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from articles.ingest.store import store
 from articles.models import Article, Quotation
 from articles.presentation.markup import render
-from articles.presentation.parts import LONGEST, MOST_MARKS, chosen_part, part_at, parts
+from articles.presentation.parts import LONGEST, SHORTEST, chosen_part, part_at, parts
 from articles.views.articles import MOST_HITS, MOST_QUOTES
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
@@ -20,7 +22,7 @@ SENTENCE = "“It rains,” said Ada Roe. "
 
 @given(st.text(alphabet="ab \n.", max_size=200), st.integers(1, 40))
 def test_parts_are_the_text(body: str, longest: int) -> None:
-    divided = parts(body, longest)
+    divided = parts(body, longest=longest)
     assert "".join(body[part.start : part.end] for part in divided) == body
     assert all(part.end - part.start <= longest for part in divided)
     assert [part.number for part in divided] == list(range(1, len(divided) + 1))
@@ -35,10 +37,10 @@ def test_parts_are_the_text(body: str, longest: int) -> None:
 
 
 def test_a_part_ends_between_paragraphs_else_between_lines_else_between_words() -> None:
-    assert parts("aaaa aa\n\nbb bb\nb", 12)[0].end == len("aaaa aa\n\n")
-    assert parts("aaaa aa\nbb bb\nb", 12)[0].end == len("aaaa aa\n")
-    assert parts("aaaa aa bb bb b", 12)[0].end == len("aaaa aa bb ")
-    assert parts("a" * 15, 12)[0].end == 12
+    assert parts("aaaa aa\n\nbb bb\nb", longest=12)[0].end == len("aaaa aa\n\n")
+    assert parts("aaaa aa\nbb bb\nb", longest=12)[0].end == len("aaaa aa\n")
+    assert parts("aaaa aa bb bb b", longest=12)[0].end == len("aaaa aa bb ")
+    assert parts("a" * 15, longest=12)[0].end == 12
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_a_part_ends_between_paragraphs_else_between_lines_else_between_words() 
     ],
 )  # fmt: skip
 def test_the_part_of_an_address(number: str, span: str, chosen: int) -> None:
-    assert chosen_part(parts("a" * 15, 12), number, span).number == chosen
+    assert chosen_part(parts("a" * 15, longest=12), number, span).number == chosen
 
 
 @pytest.fixture
@@ -99,15 +101,51 @@ def test_matches_beyond_the_first_are_not_marked(client: Client) -> None:
     assert "The first 2,000 matches are marked." in page
 
 
-def test_a_part_has_a_bounded_number_of_quotation_marks() -> None:
-    body = "“We stay,” said Ada Roe. " * 1000 + "The end. " * 1000
-    divided = parts(body)
-    assert [each.count for each in divided] == [3] * 3
-    marks = [sum(body[each.start : each.end].count(mark) for mark in "“”") for each in divided]
-    assert max(marks) <= MOST_MARKS
-    assert sum(marks) == 2000
-    assert [each.end for each in divided[:-1]] == [each.start for each in divided[1:]]
-    assert len(parts('"' * 10_000)) < 2 * 10_000 / MOST_MARKS + 2
+# What a page may have: 100 kB before it is compressed, less some room.
+MOST_BYTES = 98_000
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("words", "tag", "count", "speakers"),
+    [
+        ("We will stay here", " said {}. ", 150, 3),
+        ("Grain is bread and " * 30, ", said {}.\n\n", 70, 40),
+        ("日本は港を開かない" * 9, "と {}。", 90, 5),
+        ("No", ", {}. " + "Nothing else was said. " * 20, 90, 9),
+    ],
+)
+def test_every_part_is_a_page_of_less_than_100_kb(
+    client: Client, words: str, tag: str, count: int, speakers: int
+) -> None:
+    names = [
+        f"Ada R{'abcdefgh'[n % 8]}{'oeiu'[n // 8 % 4]}{'nlst'[n // 32]}" for n in range(speakers)
+    ]
+    body = "".join(f"“{words}{n}”{tag.format(names[n % speakers])}" for n in range(count))
+    article = make_article(body, title="Of whom the words are", published_on=dt.date(2026, 3, 3))
+    found = (
+        said(body, f"{words}{n}”"[:-1], by=names[n % speakers], title="envoy", speaker_country="PL",
+             about=("US", "IT"), reason="Right after the quote.")
+        for n in range(count)
+    )  # fmt: skip
+    store(article, Extraction(tuple(found)), "fixed-1")
+    notes, number, last = 0, 1, 1
+    while number <= last:
+        response = client.get(f"{article.get_absolute_url()}?part={number}")
+        assert len(response.content) < MOST_BYTES
+        last = response.context["part"].count
+        notes += len(response.context["body"].notes)
+        number += 1
+    assert notes == count
+    assert last > 1
+
+
+def test_a_part_is_not_too_short_however_many_quotes_it_has() -> None:
+    divided = parts("rain " * SHORTEST, [(at, at + 400) for at in range(0, 2 * SHORTEST, 2)])
+    assert all(part.end - part.start > SHORTEST / 3 for part in divided[:-1])
+    assert [part.end for part in divided[:-1]] == [part.start for part in divided[1:]]
 
 
 @pytest.mark.database
