@@ -17,7 +17,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, parse_cookie
@@ -28,11 +29,28 @@ from newsroom.db.locks import briefly
 from newsroom.web import second
 from newsroom.web.events import Kind, browser, note
 from newsroom.web.http import client_address
+from newsroom.web.unsaved import is_unavailable
 
 # What is kept in a session, as seconds since the epoch or text.
 BEGAN, SEEN, PROVED, ADDRESS, BROWSER = "began", "seen", "proved", "address", "browser"
 # Seconds between two notes that a session is used.
 NOTED = 300
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions, which say why one cannot be saved.
+
+    Django takes each error of the database for a session that was deleted meanwhile, and answers
+    400: also where the disk is full, which is 503 here.
+    """
+
+    def save(self, must_create: bool = False) -> None:
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if error.__context__ is not None and is_unavailable(error.__context__):
+                raise error.__context__ from None
+            raise
 
 
 def note_sign_in(request: HttpRequest) -> None:

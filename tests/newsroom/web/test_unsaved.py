@@ -69,6 +69,24 @@ def test_what_was_typed_is_kept_where_nothing_can_be_written(
 
 
 @pytest.mark.one_database
+@pytest.mark.database
+@pytest.mark.one_database
+def test_a_session_that_cannot_be_written_is_read_and_not_taken_for_a_deleted_one(
+    client: Client, db: None, request: pytest.FixtureRequest
+) -> None:
+    client.raise_request_exception = False
+    User.objects.create_user("mira", password="a long enough one")
+    client.post("/sign-in/", {"username": "mira", "password": "a long enough one"})
+    session = client.session
+    session["seen"] -= 600  # so that the next request wants to say that it is used
+    session.save()
+    request.getfixturevalue("read_only")
+    assert client.get("/").status_code == 200
+    answer = client.post("/account/confirm/", {"password": "a long enough one"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "can only be read" in answer.content.decode()
+
+
 def test_a_full_disk_is_named(editor: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 1")  # as many as there are
