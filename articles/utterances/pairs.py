@@ -13,7 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.wording.alignment import Comparison, Step
+from articles.utterances.numbers import with_numbers
+from articles.wording.alignment import Alignment, Comparison, Step
 from articles.wording.words import FUNCTION_WORDS, Word, words_of
 
 # Quotations with fewer words, or words that say much, are the same if all their words are.
@@ -28,6 +29,8 @@ DENSE = 0.6
 IN_COMMON = 0.6
 
 
+# Of two quotations of which one says “not” in between, none is the other.
+_NOT = frozenset("not no never nobody nothing none neither".split())
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -42,7 +45,7 @@ class Wording:
     @classmethod
     def of(cls, text: str) -> Wording:
         """Return the words of a text without those in square brackets, which the outlet put in."""
-        words = words_of(_BRACKETS.sub("…", text))
+        words = with_numbers(words_of(_BRACKETS.sub("…", text)))
         keys = tuple(word.key for word in words)
         return cls(words, keys, frozenset(keys) - FUNCTION_WORDS)
 
@@ -74,4 +77,18 @@ def same_utterance(one: Wording, other: Wording) -> bool:
         return False
     same = sum(piece.mine[1] - piece.mine[0] for piece in found.of(Step.SAME, Step.SPELT))
     changed = sum(piece.size for piece in found.of(Step.CHANGED))
+    if _denials(shorter, longer, found):
+        return False
     return same >= SHARED * len(shorter.keys) and same >= DENSE * (same + changed)
+
+
+def _denials(said: Wording, other: Wording, found: Alignment) -> int:
+    """Return how often a side says “not” beyond the other, where nothing is left out for “…”."""
+    more = 0
+    for piece in found.of(Step.CHANGED, Step.SPELT):
+        (start, end), (first, last) = piece.mine, piece.theirs
+        words = (*said.words[start : end + 1], *other.words[first : last + 1])
+        if not any(word.cut_off for word in words):
+            more += sum(key in _NOT for key in said.keys[start:end])
+            more -= sum(key in _NOT for key in other.keys[first:last])
+    return more

@@ -30,6 +30,48 @@ def test_what_outlets_do_to_a_quotation_leaves_it_one(printed: str) -> None:
     assert same_utterance(other, one)
 
 
+PAID = "We will pay twenty-five million euros to 300 families and 1,500 farms by March."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "We will pay 25 million euros to three hundred families and fifteen hundred farms",
+        "We will pay €25m to 300 families and one thousand five hundred farms by March.",
+        "we will pay 25,000,000 euros to 300 families and 1.5k farms by March",
+        "Twenty five million euros to three hundred families",
+        "[The council] will pay twenty-five million … to the 300 families and 1500 farms",
+    ],
+)
+def test_numbers_in_words_are_their_figures(printed: str) -> None:
+    assert same_utterance(Wording.of(PAID), Wording.of(printed))
+    assert same_utterance(Wording.of(printed), Wording.of(PAID))
+
+
+def test_short_quotations_have_their_numbers_spelt_too() -> None:
+    for one, other in (("Twenty-one died", "21 died"), ("Two thousand!", "2,000")):
+        assert same_utterance(Wording.of(one), Wording.of(other))
+    assert not same_utterance(Wording.of("Twenty-one died"), Wording.of("Twenty died"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (SAID, SAID.replace("will not", "will"), False),
+        (SAID, SAID.replace("will not", "won’t"), True),
+        (PAID, PAID.replace("will pay", "will never pay"), False),
+        (PAID, PAID.replace("will pay", "cannot pay"), False),
+        ("Nobody has seen the last bill of it", "I have seen the last bill of it", False),
+        ("I have never seen the bill of it", "I have not ever seen the bill of it", True),
+        (SAID, SAID.replace("will not open", "… open"), True),
+        (SAID, f"{SAID} We have no money for it.", True),
+    ],
+)  # fmt: skip
+def test_who_says_not_says_something_else(one: str, other: str, same: bool) -> None:
+    assert same_utterance(Wording.of(one), Wording.of(other)) is same
+    assert same_utterance(Wording.of(other), Wording.of(one)) is same
+
+
 @pytest.mark.parametrize(
     "other",
     [
