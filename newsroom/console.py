@@ -21,6 +21,8 @@ DATA = "/var/lib/newsroom"
 
 _MISSING = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist")
 _DAMAGED = re.compile(r"malformed|not a database|disk I/O error|invalid page")
+# Of SQLite, or of the disk of PostgreSQL.
+_TAKES_NOTHING = re.compile(r"read-?only|is full|No space left", re.IGNORECASE)
 
 
 def main(arguments: list[str]) -> None:
@@ -61,7 +63,12 @@ def _reason(error: Exception) -> str | None:
             "its place: manage.py restore --replace FILE."
         )
     if isinstance(error, OperationalError):
-        return f"The database cannot be used: {words}. Check NEWSROOM_DATABASE_URL and its server."
+        way = (
+            "Make its disk writable, or room on it."
+            if _TAKES_NOTHING.search(words)
+            else "Check NEWSROOM_DATABASE_URL and its server."
+        )
+        return f"The database cannot be used: {words}. {way}"
     return None
 
 

@@ -13,7 +13,7 @@ from itertools import batched
 from typing import Any
 
 import numpy as np
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
@@ -314,6 +314,8 @@ class SQLite:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(check)
+        except OperationalError:
+            raise  # it could not look: the database is locked, full or read-only
         except DatabaseError:
             return False
         return True

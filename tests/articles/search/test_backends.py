@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,7 @@ from articles.search.highlight import excerpts, highlights
 from articles.search.live_index import current_index
 from articles.search.query import Form, Term, parse
 from articles.search.ranking import relevance
+from newsroom.console import _reason
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation
 
@@ -286,6 +287,18 @@ def test_an_index_that_does_not_match_its_rows_is_found_out() -> None:
     assert "search_quotations_words does not match" in faults
     call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
     assert backend().faults() == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL only reads to look")
+def test_an_index_that_cannot_be_looked_at_is_not_said_to_be_wrong() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 1")
+        try:
+            with pytest.raises(OperationalError) as raised:
+                backend().faults()
+        finally:
+            cursor.execute("PRAGMA query_only = 0")
+    assert "Make its disk writable" in str(_reason(raised.value))
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's triggers have no functions")
