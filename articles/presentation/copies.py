@@ -14,6 +14,8 @@ from articles.presentation.comparison import Segment
 from articles.presentation.differences import Stretch, word_differences
 from articles.presentation.facets import narrowed, without
 from articles.presentation.utterances import compared
+from articles.utterances.pairs import Wording, same_utterance
+from extraction.annotations import Kind
 
 # The value of `copies` that lists every copy of a text.
 EVERY_COPY = "every"
@@ -118,10 +120,14 @@ def members(first: Article, rows: Sequence[Article]) -> list[Member]:
 def quote_changes(first: Sequence[Quotation], copy: Sequence[Quotation]) -> QuoteChanges:
     """Return what a copy changed: quotations are the same by their words, or by utterance.
 
-    An article may have the same words twice; each is the same as one of the other article.
+    An article may have the same words twice; each is the same as one of the other article.  Those
+    of nobody who is named in one of the two, which make no utterance unless all words are the same,
+    are the same here if nearly all are: the articles are one text.
     """
     same, left, added = _matched(list(first), list(copy), attrgetter("text"))
     others, left, added = _matched(left, added, attrgetter("utterance_id"))
+    unnamed, left, added = _alike(left, added)
+    others = sorted([*others, *unnamed], key=lambda pair: (pair[1].start, pair[1].pk))
     changed = tuple(pair for pair in others if pair[0].text != pair[1].text)
     count = len(same) + len(others) - len(changed)
     return QuoteChanges(count, changed, tuple(left), tuple(added))
@@ -143,6 +149,29 @@ def _matched(
             added.append(quotation)
     left = {quotation.pk for rest in waiting.values() for quotation in rest}
     return pairs, [quotation for quotation in first if quotation.pk in left], added
+
+
+def _alike(
+    first: list[Quotation], copy: list[Quotation]
+) -> tuple[list[tuple[Quotation, Quotation]], list[Quotation], list[Quotation]]:
+    """Return pairs of quotations with nearly the same words, one of which nobody is named for."""
+    waiting = [(quotation, Wording.of(quotation.text)) for quotation in first]
+    pairs, added = [], []
+    for quotation in copy:
+        words = Wording.of(quotation.text)
+        found = next((each for each in waiting if _is_alike(each, (quotation, words))), None)
+        if found:
+            waiting.remove(found)
+            pairs.append((found[0], quotation))
+        else:
+            added.append(quotation)
+    return pairs, [quotation for quotation, _ in waiting], added
+
+
+def _is_alike(one: tuple[Quotation, Wording], other: tuple[Quotation, Wording]) -> bool:
+    unnamed = None in {one[0].speaker_id, other[0].speaker_id}
+    either = {one[0].kind == Kind.INDIRECT, other[0].kind == Kind.INDIRECT}
+    return unnamed and len(either) == 1 and same_utterance(one[1], other[1])
 
 
 @dataclass(frozen=True, slots=True)

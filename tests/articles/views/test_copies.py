@@ -33,7 +33,7 @@ ADA, AGAIN, BO = (
 )
 
 
-def in_outlet(name: str, day: int, body: str, *quotes: tuple[str, str]) -> Article:
+def in_outlet(name: str, day: int, body: str, *quotes: tuple[str, str | None]) -> Article:
     outlet, _ = Outlet.objects.get_or_create(name=name)
     article = make_article(
         body, title=f"In {name}", outlet=outlet, published_on=dt.date(2026, 3, day)
@@ -71,6 +71,24 @@ def test_an_article_says_where_else_its_text_is(client: Client) -> None:
     assert "this is the first" in page(client, first.get_absolute_url())
     alone = printed("Rain fell on the northern valley.")
     assert "copies of this text" not in page(client, alone.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("by", "other", "changed"),
+    [(None, None, 1), ("Ada Roe", None, 1), (None, "Ada Roe", 1), ("Ada Roe", "Bo Li", 0)],
+)
+def test_quotes_of_nobody_who_is_named_are_changed_and_not_others(
+    client: Client, by: str | None, other: str | None, changed: int
+) -> None:
+    first = in_outlet("Post", 3, WIRE, (ADA, by))
+    text = WIRE.replace("single berth", "single dock")
+    copy = in_outlet("Gazette", 4, text, (ADA.replace("berth", "dock"), other))
+    quotes = client.get(f"/articles/{copy.pk}/changed/").context["changes"].quotes
+    assert (len(quotes.changed), len(quotes.left_out), len(quotes.added)) == (
+        (1, 0, 0) if changed else (0, 1, 1)
+    )
+    member = client.get(f"/articles/{first.pk}/copies/").context["members"][1]
+    assert len(member.changes.changed) == changed
 
 
 def test_the_page_of_a_group_has_what_each_changed(client: Client) -> None:
