@@ -104,7 +104,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Return, by phrase, the keys of the speakers whom it may name; `most` names are read.
 
         A phrase, as `key_of` has it, is a whole name, the end of a person's (“von der leyen”) or
-        their first and last name without those between, with or without hyphens.  Speakers who
+        their first name, or its first letter, and the last without those between, with or without
+        hyphens.  Speakers who
         were merged are the ones they were merged into.
         """
         last = {_spaced(phrase).split()[-1] for phrase in phrases if phrase.strip("- ")}
@@ -243,7 +244,7 @@ def _names(key: str, first: str, last: str, *, person: bool) -> set[str]:
     if not person:
         return {key}
     ends = {key[place.end() :] for place in re.finditer("[ -]", key)}
-    return {key, last, f"{first} {last}"} | ends
+    return {key, last, f"{first} {last}", f"{first[:1]} {last}"} | ends
 
 
 class Speaker(models.Model):

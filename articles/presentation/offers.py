@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 
 from articles.presentation.facets import in_url, tidy
-from articles.search.facets import FACETS, NOT
+from articles.search.facets import FACETS, NO_VALUE, NOT
+from articles.search.meanings import DATES
 from articles.search.own_words import Words
 from articles.search.query import parse
 from articles.search.readings import Offer
-from articles.search.selection import Value
+from articles.search.selection import NONE, Value
 
 VOWELS = "aeiou"
 RELEVANT = "relevance"
@@ -48,7 +51,8 @@ def _labels(offers: Iterable[Offer]) -> dict[tuple[str, str], str]:
         every = [values for offer in offers for values in (offer.values, offer.excluded)]
         values = {v for each in every for v in in_url(each.get(facet.name, ()))}
         if values:
-            found |= {(facet.name, v): label for v, label in facet.values.labels(values).items()}
+            labels = facet.values.labels(values - {NO_VALUE})
+            found |= {(facet.name, v): label for v, label in labels.items()}
     return found
 
 
@@ -56,7 +60,10 @@ def _link(
     offer: Offer, words: Words, labels: dict[tuple[str, str], str], params: QueryDict
 ) -> OfferLink:
     changed = QueryDict(mutable=True) if offer.unfiltered else params.copy()
-    for name, values in offer.values.items():
+    chosen = dict(offer.values)
+    if dates := chosen.pop(DATES, ()):
+        changed["since"], changed["until"] = map(str, dates)
+    for name, values in chosen.items():
         changed.setlist(name, sorted(in_url(values)))
     for name, values in offer.excluded.items():
         without = [f"{NOT}{value}" for value in sorted(in_url(values))]
@@ -83,11 +90,39 @@ def _link(
 def _worded(
     values: Mapping[str, Iterable[Value]], labels: Mapping[tuple[str, str], str]
 ) -> dict[str, str]:
-    """Return the labels of values by facet, joined by “or”."""
+    """Return the labels of values by facet, joined by “or”; empty for having none."""
     return {
-        name: " or ".join(labels.get((name, str(value)), str(value)) for value in each)
+        name: _period(*map(str, each))
+        if name == DATES
+        else " or ".join(labels.get((name, str(v)), str(v)) for v in each if v != NONE)
         for name, each in values.items()
     }
+
+
+def _period(since: str, until: str) -> str:
+    """Return in words the days from one to another, either of which may be open.
+
+    >>> _period("2025-06-01", "2025-06-30"), _period("2024-01-01", ""), _period("", "2023-12-31")
+    ('in June 2025', 'since 2024', 'until 2023')
+    """
+    first = dt.date.fromisoformat(since) if since else None
+    last = dt.date.fromisoformat(until) if until else None
+    if first and last and first == last:
+        return f"on {date_format(first, 'j F Y')}"
+    begins = first and (_day(first, whole=(first.month, first.day) == (1, 1)))
+    ends = last and (_day(last, whole=(last.month, last.day) == (12, 31)))
+    if first and last:
+        if begins == ends:
+            return f"in {begins}"
+        months = (first.year, first.month) == (last.year, last.month)
+        if months and first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+            return f"in {date_format(first, 'F Y')}"
+        return f"from {begins} to {ends}"
+    return f"since {begins}" if first else f"until {ends}"
+
+
+def _day(day: dt.date, *, whole: bool) -> str:
+    return str(day.year) if whole else date_format(day, "j F Y")
 
 
 def _meant(named: Mapping[str, str], without: Mapping[str, str]) -> str:
@@ -98,8 +133,32 @@ def _meant(named: Mapping[str, str], without: Mapping[str, str]) -> str:
     >>> _meant({"about": "Poland"}, {"speaker": "Ana Brel"})
     'about Poland, not by Ana Brel'
     """
-    left_out = [f"not {' '.join(_parts({name: label}))}" for name, label in without.items()]
+    left_out = [
+        f"not {' '.join(_parts({name: label}))}" if label else ANY_VALUE[name]
+        for name, label in without.items()
+    ]
     return ", ".join(filter(None, (" ".join(_parts(named)), *left_out)))
+
+
+# What leaving these out is called.
+ANY_VALUE = {
+    "speaker": "by a named speaker",
+    "office": "by speakers with an office",
+    "by": "from a known country",
+    "about": "about any country",
+    "outlet": "in an outlet",
+    "year": "with a date",
+}
+BEFORE = {"by": "from ", "about": "about ", "outlet": "in ", "year": "in "}
+# What a facet without a value is called, behind who speaks.
+NOTHING = {
+    "speaker": "by nobody named",
+    "office": "by speakers without an office",
+    "by": "from no known country",
+    "about": "about no country",
+    "outlet": "in no outlet",
+    "year": "without a date",
+}
 
 
 def _parts(named: Mapping[str, str]) -> list[str]:
@@ -109,6 +168,10 @@ def _parts(named: Mapping[str, str]) -> list[str]:
         parts.append(f"by {speaker} as {office}" if office else f"by {speaker}")
     elif office:
         parts.append(f"by {'an' if office[0] in VOWELS else 'a'} {office}")
-    parts += [f"from {named['by']}"] if "by" in named else []
-    parts += [f"about {named['about']}"] if "about" in named else []
+    parts += [NOTHING[name] for name in ("speaker", "office") if named.get(name) == ""]
+    for name in ("by", "about", "outlet", "year", DATES):
+        if label := named.get(name):
+            parts.append(f"{BEFORE.get(name, '')}{label}")
+        elif name in named:
+            parts.append(NOTHING[name])
     return parts

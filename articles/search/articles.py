@@ -20,6 +20,11 @@ def matching(rows: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     return rows.with_pk_in(backend().keys(_keys(query))) if query else rows
 
 
+def articles_with(query: Query) -> int:
+    """Return how many articles match a query, copies of a text each."""
+    return len(_keys(query))
+
+
 def most_quoted(rows: ArticleQuerySet, request: PageRequest) -> RankedPage:
     """Return a page of the keys of `rows`, those with the most quotations first."""
     keys = np.fromiter(rows.order_by().values_list("pk", flat=True), np.int64)

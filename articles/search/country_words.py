@@ -26,6 +26,8 @@ CAPITALS = {
     "AT": "Wien", "CZ": "Praha", "MM": "Yangon, Rangoon",
     "US": "Washington, Washington DC, Washington D.C.", "ZA": "Cape Town",
 }  # fmt: skip
+# Letters of a word that may be a slip for a country, and for one with another letter.
+SHORTEST_SLIP, LONG_SLIP = 5, 6
 # Endings of demonyms that are their own plural, or are no nouns.
 NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
 
@@ -42,6 +44,19 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
     ('TR', None)
     """
     return _codes(capitals).get(ascii_key(phrase))
+
+
+def is_slip_for_country(word: str, other: str) -> bool:
+    """Whether a word, one slip from another, is meant for it, which names a country.
+
+    In a short word another letter makes another word: a pope is no Pole, and a child not Chile.
+
+    >>> is_slip_for_country("pope", "pole"), is_slip_for_country("rusia", "russia")
+    (False, True)
+    """
+    if len(word) < SHORTEST_SLIP or word[0] != other[0] or not country_called(other):
+        return False
+    return len(word) != len(other) or len(word) >= LONG_SLIP or sorted(word) == sorted(other)
 
 
 def countries_beginning(phrase: str) -> list[str]:

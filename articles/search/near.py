@@ -21,7 +21,7 @@ from rapidfuzz.process import extract
 from articles.models import Quotation, Speaker
 from articles.search.backends import backend
 from articles.search.called import MOST_NAMES
-from articles.search.country_words import country_called
+from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
@@ -63,7 +63,8 @@ def near(typed: str, selection: Selection) -> list[Offer]:
         found += [some] if some else []
         unfiltered = Selection(words=Words.ALL, once=selection.once)
         if count := _count(live, plain, unfiltered):
-            found.append(Offer({}, plain, count, Words.ALL, unfiltered=True))
+            filtered = replace(selection, words=Words.ALL, query=unfiltered.query) != unfiltered
+            found.append(Offer({}, plain, count, Words.ALL, unfiltered=filtered))
     return found
 
 
@@ -87,7 +88,7 @@ def names_spelt(typed: str) -> list[str]:
 
 def _likeliest(word: str, others: set[str], names: set[str]) -> list[str]:
     """Return those that are of names of speakers or countries, the likeliest first."""
-    named = [other for other in others if other in names or country_called(other)]
+    named = [o for o in others if o in names or is_slip_for_country(word, o)]
     return sorted(named, key=lambda other: (*_unlikeness(word, other), other))[:SPELLINGS]
 
 
@@ -189,6 +190,7 @@ def _changes(typed: str) -> list[_Change]:
         for word in dict.fromkeys(words)
         if SHORTEST <= len(word) <= LONGEST
         and not others[word]
+        and not country_called(word)
         and (word not in has or word in beside)
     ][:MOST_WORDS]
     for word, meant in _misspelt(slips).items():
@@ -214,7 +216,7 @@ def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
     known = set(backend().existing(every)) if every else set()
     found = {}
     for word, others in one_off.items():
-        named = {other for other in others if other in names or country_called(other)}
+        named = {o for o in others if o in names or is_slip_for_country(word, o)}
         both = [(other, True) for other in named] + [(other, False) for other in others & known]
         both.sort(key=lambda one: (*_unlikeness(word, one[0]), not one[1], one[0]))
         alike = both or [(other, False) for other in _beginning_alike(word)]

@@ -107,6 +107,9 @@ BODIES = {
     "lawmakers": ("lawmaker", "senator", "representative"),
     "lawmaker": ("lawmaker", "senator", "representative"),
     "spokespeople": ("spokesperson",),
+    **dict.fromkeys(("pm", "pms"), ("prime minister",)),
+    **dict.fromkeys(("vp", "veep"), ("vice president",)),
+    **dict.fromkeys(("mp", "mps"), ("lawmaker",)),
 }
 
 LONGEST_COMPOUND = 4  # words

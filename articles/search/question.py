@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import islice, pairwise, product, takewhile
 
+from articles.search.meanings import Choice, Meanings
 from articles.search.query import OR, bare_words
 from articles.search.selection import Value
 from extraction.lexicon import words
@@ -26,8 +28,17 @@ MOST_READINGS = 40
 ON = words("on about regarding concerning over")
 BY = words("by from of")
 ARTICLES = words("the a an")
+# They have a country's word in them, and are none.
+NO_COUNTRIES = frozenset(
+    """new england, new mexico, new jersey, gulf of mexico, gulf of guinea, persian gulf,
+    south china sea, east china sea, indian ocean, english channel, irish sea, latin america,
+    south america, north america, central america, bank of england, bank of america,
+    bank of japan, guinea pig, guinea pigs, french fries, french open, us open, australian open,
+    american football, german shepherd, prince of wales""".replace("\n    ", " ").split(", ")
+)
+EITHER = words("or and")
 # Words that join a name to the others, and say nothing without it.
-JOINING = ON | BY | ARTICLES | words("and in at for to with")
+JOINING = ON | BY | ARTICLES | words("and or in at for to with")
 ASKING = words("what who whom which how did does do has have when where why quotes statements")
 FILLERS = (
     ASKING
@@ -49,9 +60,6 @@ WITHOUT = re.compile(
     rf"(?: for)?(?: (?P<side>{'|'.join(sorted(ON | BY))}))?(?: (?:{'|'.join(sorted(ARTICLES))}))? "
 )
 
-# A facet, its values, and whether these are left out.
-Choice = tuple[str, tuple[Value, ...], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -68,36 +76,12 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Meanings:
-    """What a phrase can be: the keys of speakers, a country, offices."""
-
-    speakers: tuple[int, ...] = ()
-    country: str | None = None
-    offices: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.speakers or self.country or self.offices)
-
-    def choices(self, *, without: bool) -> Iterator[Choice]:
-        """Yield the values of facets that the phrase can be; all of a name are left out at once."""
-        if without and self.speakers:
-            yield "speaker", self.speakers, without
-        else:
-            yield from (("speaker", (key,), without) for key in self.speakers)
-        if self.offices:
-            yield "office", self.offices, without
-        if self.country:
-            yield "about", (self.country,), without
-            yield "by", (self.country,), without
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """A part of what was typed: a name, or a word that has its place in the search as it is.
 
     `text` is as typed; `key` is empty where an operator or a quotation mark makes it no name.
     `side` is the facet that a country is a value of, empty where it can be both.  `without` says
-    that the name is left out.
+    that the name is left out.  `sides` are the keys of words that an OR joins.
     """
 
     text: str
@@ -105,6 +89,7 @@ class _Piece:
     meanings: Meanings = field(default_factory=Meanings)
     side: str = ""
     without: bool = False
+    sides: tuple[str, ...] = ()
 
     def choices(self) -> list[Choice]:
         """Return the values of facets that it can be."""
@@ -121,7 +106,9 @@ def phrases(typed: str) -> list[str]:
     ['trump', 'deal']
     """
     found: dict[str, None] = {}
-    for run in _runs(_pieces(typed)):
+    pieces = _pieces(typed)
+    found.update(dict.fromkeys(side for piece in pieces for side in piece.sides))
+    for run in _runs(pieces):
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + LONGEST) + 1):
                 found[_key(run[start:end])] = None
@@ -139,8 +126,11 @@ def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
 
     `meaning` is called with keys of `phrases`.  A reading has a value for one name at least.
     """
-    pieces = list(_left_out(_named(_pieces(typed), meaning)))
-    ways = [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
+    named = _named(_pieces(typed), meaning)
+    ways: list[Reading] = []
+    for each in (_joined(named), named):
+        pieces = list(_left_out(each))
+        ways += [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
     return list({repr(reading): reading for reading in ways}.values())
 
 
@@ -149,8 +139,25 @@ def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
 
 def _pieces(typed: str) -> list[_Piece]:
     """Return the words that may be of a name, and between them what cannot be."""
-    return [_Piece(text, ascii_key(text.strip("*,.;:?!()")) if free else "")
-            for text, free in bare_words(typed)]  # fmt: skip
+    return [
+        _Piece(text, _bare(text)) if free else _Piece(text, sides=_sides(text))
+        for text, free in bare_words(typed)
+    ]
+
+
+def _bare(text: str) -> str:
+    return ascii_key(text.strip("*,.;:?!()"))
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    """Return the keys of the words that OR joins; () where a side is no plain word.
+
+    >>> _sides("Brel OR Roe"), _sides("Brel OR “short list”")
+    (('brel', 'roe'), ())
+    """
+    sides = text.split(f" {OR} ")
+    plain = len(sides) > 1 and all(re.fullmatch(r"[\w.'’-]+", side) for side in sides)
+    return tuple(map(_bare, sides)) if plain and text[0] not in "-–" else ()
 
 
 def _runs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
@@ -174,11 +181,18 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
     named: list[_Piece] = []
     place = 0
     while place < len(pieces):
+        if sides := [meaning(side) for side in pieces[place].sides]:
+            named.append(replace(pieces[place], meanings=reduce(Meanings.joined, sides)))
+            place += 1
+            continue
         for end in range(min(len(pieces), place + LONGEST), place, -1):
             parts = pieces[place:end]
             key = _key(parts)
             if not all(part.key for part in parts) or not _may_be_name(key):
                 continue
+            if key in NO_COUNTRIES:
+                named.append(_Piece(" ".join(part.text for part in parts), key))
+                break
             if meanings := meaning(key):
                 named.append(_Piece(" ".join(part.text for part in parts), key, meanings))
                 break
@@ -187,6 +201,22 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
             named.append(pieces[place])
         place = end
     return named
+
+
+def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Join “the one or the other” to one name, and “and” between two who speak."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        joined.append(piece)
+        if len(joined) < 3 or joined[-2].key not in EITHER or not piece.meanings:
+            continue
+        meanings = joined[-3].meanings.joined(piece.meanings)
+        if joined[-2].key == "and":
+            meanings = Meanings(meanings.speakers, together=True)
+        if meanings:
+            text = " ".join(part.text for part in joined[-3:])
+            joined[-3:] = [_Piece(text, meanings=meanings)]
+    return joined
 
 
 def _left_out(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
@@ -262,7 +292,7 @@ def _on_side(piece: _Piece, side: str) -> _Piece:
     side = piece.side or side
     if side != "about":
         return replace(piece, side=side)
-    return replace(piece, side=side, meanings=Meanings(country=piece.meanings.country))
+    return replace(piece, side=side, meanings=piece.meanings.spoken_about())
 
 
 def _plainly(pieces: list[_Piece]) -> list[_Piece]:
@@ -293,7 +323,8 @@ def _combined(pieces: list[_Piece]) -> Iterator[Reading]:
         excluded: dict[str, tuple[Value, ...]] = {}
         for name, values, without in sorted(choice for choice in way if choice):
             into = excluded if without else wanted
-            into[name] = tuple(dict.fromkeys((*into.get(name, ()), *values)))
+            before = into.get(name, ())
+            into[name] = tuple(dict.fromkeys((*before, *values))) if before else values
         yield Reading(wanted, _tidy(_rest(pieces, read)), excluded)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
 from pyroaring import BitMap
 
 from articles.search.called import speakers_called
 from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
+from articles.search.meanings import DATES, Meanings, facets_without
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.question import Meanings, Reading, phrases, readings
+from articles.search.question import FILLERS, Reading, phrases, readings
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
+from articles.search.typed_dates import period_called
 
 # Offers on a page, and speakers of one name among them.
 MOST_OFFERS = 4
@@ -65,7 +69,14 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
         def meaning(key: str) -> Meanings:
             keys = [k for k in named.get(key, ()) if k < len(counts) and counts[k]]
             best = sorted(keys, key=lambda k: (-int(counts[k]), k))[:NAMESAKES]
-            return Meanings(tuple(best), country_called(key), offices_called(key))
+            code, period = country_called(key), period_called(key, timezone.localdate())
+            return Meanings(
+                tuple(best),
+                (code,) if code else (),
+                offices_called(key),
+                facets_without(key),
+                tuple(day.isoformat() if day else "" for day in period or ()),
+            )
 
         return _found(live, readings(typed, meaning), selection, failing=failing)
 
@@ -112,7 +123,9 @@ def _found(
 def _without_words(reading: Reading) -> tuple[Reading, str]:
     """Return a reading that looks for no words, but leaves out what it did, and these words."""
     query = parse(reading.rest)
-    unwanted, wanted = replace(query, groups=()), replace(query, unwanted=())
+    unwanted = replace(query, groups=())
+    groups = tuple(group for group in query.groups if str(group[0]).casefold() not in FILLERS)
+    wanted = replace(query, unwanted=(), groups=groups or query.groups)
     return replace(reading, rest=str(unwanted)), str(wanted)
 
 
@@ -120,10 +133,13 @@ def _counted(
     live: LiveIndex, tried: Iterable[tuple[Reading, str]], selection: Selection
 ) -> list[Offer]:
     """Return those of (reading, words dropped) that find something, the best first."""
-    base = live.index.select(replace(selection, values={}, excluded={}), None)
+    bases: dict[tuple[Value, ...], BitMap] = {}
     found: dict[str, Offer] = {}
     for reading, dropped in tried:
-        count = _count(live, reading, selection, base)
+        dates = reading.values.get(DATES, ())
+        if dates not in bases:
+            bases[dates] = _base(live, selection, dates)
+        count = _count(live, reading, selection, bases[dates])
         if count:
             offer = Offer(
                 reading.values, reading.rest, count, selection.words, dropped,
@@ -134,13 +150,22 @@ def _counted(
     return ranked[:MOST_OFFERS]
 
 
+def _base(live: LiveIndex, selection: Selection, dates: tuple[Value, ...]) -> BitMap:
+    """Return the quotations under a selection without its facets, of these dates if any."""
+    base = replace(selection, values={}, excluded={})
+    if dates:
+        since, until = (dt.date.fromisoformat(str(day)) if day else None for day in dates)
+        base = replace(base, since=since, until=until)
+    return live.index.select(base, None)
+
+
 def _key(offer: Offer) -> str:
     return repr((sorted(offer.values.items()), sorted(offer.excluded.items()), offer.rest))
 
 
 def _count(live: LiveIndex, reading: Reading, selection: Selection, base: BitMap) -> int:
     """Return how many of the quotations `base` a reading finds under the other facets."""
-    values = {name: frozenset(chosen) for name, chosen in reading.values.items()}
+    values = {name: frozenset(chosen) for name, chosen in reading.values.items() if name != DATES}
     excluded = {name: kept for name, kept in selection.excluded.items() if name not in values}
     for name, left_out in reading.excluded.items():
         excluded[name] = excluded.get(name, frozenset()) | frozenset(left_out)

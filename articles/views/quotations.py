@@ -19,6 +19,7 @@ from articles.presentation.orders import orders
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, likely_switch, words_switch
+from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.near import near
 from articles.search.readings import best_first, offers
@@ -89,6 +90,9 @@ def _offered(
     return {
         "offers": offer_links(found, selection.words, params),
         "closest": listed(closest),
+        "articles_with": None
+        if found or closest or form.typing
+        else articles_with(selection.query),
         "check_url": f"{reverse('check')}?{urlencode({'words': words})}",
     }
 

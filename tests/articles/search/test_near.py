@@ -47,6 +47,27 @@ def test_other_spellings_are_offered(said: str, typed: str, offer: str | None) -
     assert offered(typed)[:1] == ([offer] if offer else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("pope", None), ("child", None), ("ditch", None), ("trench", None), ("chad", None),
+     ("polend", "PL"), ("irsael", "IL"), ("rusia", "RU"), ("kenyaa", "KE")],
+)  # fmt: skip
+def test_a_word_is_a_slip_for_a_country_only_where_it_is_no_other(
+    typed: str, country: str | None
+) -> None:
+    make_quotation("We stay", "Victor Cha", about=("PL", "CL", "NL", "FR", "IL", "RU", "KE"))
+    assert [offer.values.get("about") for offer in near(typed, Selection())][:1] == (
+        [(country,)] if country else []
+    )
+
+
+def test_where_nothing_is_near_the_page_counts_the_articles(client: Client) -> None:
+    make_quotation("We stay")
+    found = [squeezed(client.get("/", {"q": q}).content.decode()) for q in ("geneva", "quokkas")]
+    assert ">1 article</a> has these words" in found[0]
+    assert "No article has these words either" in found[1]
+
+
 def test_several_slips_are_mended_at_once() -> None:
     make_quotation("The government signed an agreement")
     assert offered("goverment agreemnt")[0] == "government agreement"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -11,12 +13,14 @@ from articles.corrections.changes import Editor
 from articles.corrections.speakers import merge
 from articles.models import Speaker
 from articles.search.country_words import countries_beginning, country_called
+from articles.search.meanings import Meanings, facets_without
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.question import Meanings, phrases, readings
+from articles.search.question import phrases, readings
 from articles.search.readings import offers
 from articles.search.selection import Selection
+from articles.search.typed_dates import period_called
 from extraction.annotations import Kind
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
@@ -25,7 +29,11 @@ NAMES = {"brel": (1, 2), "ana brel": (1,), "roe": (3,), "jordan": (4,), "von der
 
 
 def meaning(key: str) -> Meanings:
-    return Meanings(NAMES.get(key, ()), country_called(key), offices_called(key))
+    code, period = country_called(key), period_called(key, dt.date(2026, 3, 4))
+    days = tuple(day.isoformat() if day else "" for day in period or ())
+    return Meanings(
+        NAMES.get(key, ()), (code,) if code else (), offices_called(key), facets_without(key), days
+    )
 
 
 def read(typed: str) -> list[str]:
@@ -75,6 +83,24 @@ def read(typed: str) -> list[str]:
         ("roe not about the US", ["speaker=3 -about=US"]),
         ("iran other than from russia", ["about=IR -by=RU"]),
         ("not roe or not brel", ["-speaker=1|2|3"]),
+        ("nobody named", ["speaker=0"]),
+        ("iran nobody named", ["about=IR speaker=0"]),
+        ("unnamed sources on iran", ["about=IR speaker=0"]),
+        ("no date", ["year=0"]),
+        ("roe undated", ["speaker=3 year=0"]),
+        ("no country", ["about=0", "by=0"]),
+        ("roe about no country", ["about=0 speaker=3"]),
+        ("not undated", ["-year=0"]),
+        ("roe in 2025", ["dates=2025-01-01|2025-12-31 speaker=3"]),
+        ("us on iran since june 2025", ["about=IR by=US dates=2025-06-01|"]),
+        ("what did roe say last year", ["dates=2025-01-01|2025-12-31 speaker=3"]),
+        ("roe or brel", ["speaker=3|1"]),
+        ("roe and brel on iran", ["about=IR speaker=3|1"]),
+        ("us or uk on china", ["about=CN by=US|GB"]),
+        ("roe OR brel", ["speaker=3|1"]),
+        ("not roe or brel", ["-speaker=3|1"]),
+        ("roe yesterday", ["dates=2026-03-03|2026-03-03 speaker=3"]),
+        ("british pm", ["by=GB office=prime minister"]),
     ],
 )
 def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> None:
@@ -93,6 +119,11 @@ def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> N
         "what did they say",
         "a",
         "not guilty",
+        "gulf of mexico",
+        "guinea pigs",
+        "roe OR “no deal”",
+        "june",
+        "room 101",
         "without",
     ],
 )
