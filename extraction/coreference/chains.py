@@ -83,8 +83,8 @@ def _kin(chains: Iterable[Chain], people: Sequence[Mention]) -> list[Chain]:
 
 def _is_kin(chain: Chain, alone: Sequence[int]) -> bool:
     """Whether that can be, with the family name alone at these places."""
-    in_full = [m.span.start for m in chain.mentions]
-    before = [start for start in alone if start < in_full[0] - NEAR]
+    in_full = [mention.span.start for mention in chain.mentions]
+    before = [start for start in alone if start < min(in_full) - NEAR]
     return len(before) >= 2 and len(in_full) >= 3 and len(alone) >= 3
 
 
