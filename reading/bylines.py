@@ -16,10 +16,18 @@ _POST = re.compile(
 # A post behind a name, as databases have it: “Ana Brel Chief Reporter”.
 _POST_BEHIND = re.compile(
     r"(?<=\w)\s+(?:(?:chief|senior|staff|deputy|assistant|special|political|business|education|health"
-    r"|crime|sports?|science|environment|foreign|home|social|legal|transport|city|local|economics)"
+    r"|crime|sports?|science|environment|foreign|home|social|legal|transport|city|local|economics|northern|southern"
+    r"|national|defen[cs]e|technology|arts|media|diplomatic|europe|world|consumer)"
     r"(?:\s+affairs)?\s+){0,3}(?:writer|correspondent|editor|reporter|columnist)\Z",
     re.IGNORECASE,
 )
+# Where each writes, and who else does: “Ana Brel in Oslo and Jo Ek in Rome”, “Jo Ek and agencies”.
+_CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
+_IN_PLACE = re.compile(
+    rf"((?:{_CAPITAL} ){{1,3}}{_CAPITAL}) in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
+    r"(?=,| and |\Z)"
+)
+_AND_AGENCIES = re.compile(r",? (?:and|with) (?:agencies|agency|wires)\Z", re.IGNORECASE)
 # Words by which a name is that of a paper or a station.
 PRESS = re.compile(
     r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
@@ -56,12 +64,15 @@ def author(byline: str) -> str:
     "Amina O'Hara-McBeal"
     >>> author("Tom Ash and Priya Lund")
     'Tom Ash and Priya Lund'
+    >>> author("Tom Ash in New York and Priya Lund in Rome")
+    'Tom Ash and Priya Lund'
     >>> author("Ash, Tom; Lund, Priya"), author("TOM ASH and PRIYA LUND, The Echo")
     ('Tom Ash and Priya Lund', 'Tom Ash and Priya Lund')
     """
     names = " ".join(byline.split()).strip(" =|;,")
     if found := _BY.match(names):
         names = names[found.end() :]
+    names = _IN_PLACE.sub(r"\1", _AND_AGENCIES.sub("", names))
     names = _POST.sub("", names).strip(" =|;,.")
     if (post := _POST_BEHIND.search(names)) and " " in names[: post.start()]:
         names = names[: post.start()]

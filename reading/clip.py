@@ -135,7 +135,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
         url=header.url or top.url,
         published_on=header.published_on or top.published_on or top.updated_on,
         outlet=header.outlet or top.outlet,
-        author=header.author or top.names,
+        author=header.author or bylines.author(top.names) or top.names,
         offset=begins,
     )
     return Piece(found, (*spans, (begins, rest[1])))
@@ -160,6 +160,8 @@ def _without_outlet(top: _Top, headline: str) -> str:
     words, _, outlet = headline.rpartition(" | ")
     if not words or not is_outlet(outlet) or not is_press(outlet):
         return headline
+    if not top.names and is_person(top.outlet):
+        top.names, top.outlet = top.outlet, outlet
     top.outlet = top.outlet or outlet
     return words
 

@@ -19,7 +19,13 @@ from reading.linked_data import Thing
 from reading.metadata import stated
 from reading.mojibake import mended
 from reading.page import prepare
-from reading.stubs import ONLY_BEGINNING, is_cut_off, is_front_page, without_offer
+from reading.stubs import (
+    ONLY_BEGINNING,
+    is_cut_off,
+    is_front_page,
+    without_letters,
+    without_offer,
+)
 
 # What is wrong with a page is said by its ReadingError.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -88,7 +94,7 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
         del paragraphs[0]
     while len(paragraphs) > 1 and _takes(header, paragraphs[0]):
         del paragraphs[0]
-    return header, without_offer(paragraphs)
+    return header, without_letters(without_offer(paragraphs))
 
 
 def _takes(header: Header, line: str) -> bool:

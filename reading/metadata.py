@@ -60,6 +60,7 @@ _AUTHORS = (
     "written by",
 )
 _CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author")
+_BY_PERSON = frozenset([*_AUTHORS, *_CATALOGUED])
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 _URLS = ("og:url", "parsely-link", "twitter:url")
@@ -86,6 +87,10 @@ _WRITERS = (
         "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
         "//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]",
     ),
+)
+_PUBLISHERS = (
+    ("itemprop", "//*[@itemprop='publisher']//*[@itemprop='name'][not(@content)]"),
+    ("itemprop", "//*[@itemprop='publisher']//meta[@itemprop='name']/@content"),
 )
 _WRITER_WORDS = ("byline", "author", "contributor", "writer")
 _BYLINES = (
@@ -150,11 +155,13 @@ def stated(tree: Any, article: Thing, page: str) -> Header:
     """
     metas = _metas(tree)
     publishers = linked_data.names(article.get("publisher"))
-    outlet = _first([*publishers, *_values(metas, _OUTLETS), *linked_data.sites(tree)])
+    lowered = page.lower()
+    marked = (name for word, path in _PUBLISHERS if word in lowered for name in _texts(tree, path))
+    sites = chain(_values(metas, _OUTLETS), linked_data.sites(tree), marked)
+    outlet = _first(chain(publishers, sites))
     headings = _texts(tree, "//h1")
     titles = (*_values(metas, _TITLES), *headings, *_texts(tree, "//title"))
     title = _first([linked_data.string(article.get("headline")), *titles])
-    lowered = page.lower()
     times = (time for word, path in _TIMES if word in lowered for time in _texts(tree, path))
     dates = chain([linked_data.string(article.get("datePublished"))], _values(metas, _DATES), times)
     return Header(
@@ -274,17 +281,25 @@ def _url(tree: Any, article: Thing, metas: dict[str, str], page: str, *, canonic
 
 
 def _metas(tree: Any) -> dict[str, str]:
-    """The first content of each meta element, by its name in lower case."""
+    """The first content of each meta element, by its name in lower case; all writers' names."""
     metas: dict[str, str] = {}
     for meta in _compiled("//meta[@content]")(tree):
         for attribute in ("property", "name", "itemprop"):
-            if name := meta.get(attribute):
+            if name := meta.get(attribute, "").lower():
                 content = " ".join(html.unescape(meta.get("content")).split())
-                metas.setdefault(name.lower(), content)
+                if name in _BY_PERSON and _is_another(content, metas.get(name, "")):
+                    metas[name] = f"{metas[name]}; {content}"
+                metas.setdefault(name, content)
     for number in "12":
         if _WRITTEN_BY.match(metas.get(f"twitter:label{number}", "")):
             metas.setdefault("written by", metas.get(f"twitter:data{number}", ""))
     return _of_parsely(metas.get("parsely-page", "")) | metas
+
+
+def _is_another(name: str, before: str) -> bool:
+    """Whether a name is of one more writer than those before it, and none is an address."""
+    addresses = ("http:", "https:")
+    return bool(name and before) and name not in before and not before.startswith(addresses)
 
 
 def _of_parsely(page: str) -> dict[str, str]:

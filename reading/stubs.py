@@ -37,6 +37,20 @@ _PAYWALL_WORDS = (
     "continue reading", "article is", "story is", "content is", "already a", "already have a",
     "subscriber", "account to", "reading for", "free article", "free stor", "this is a",
 )  # fmt: skip
+# What a page asks of its readers, a paragraph of its own.
+_LETTER = re.compile(
+    r"(?:sign up|subscribe|register)\b[^.“\"]{0,80}\b(?:newsletters?|briefings?|e-?mails?|inbox"
+    r"|alerts?|podcasts?)\b[^“\"]{0,80}"
+    r"|get (?:our|the) [^“\"]{0,60}\b(?:newsletters?|inbox|app)\b[^“\"]{0,60}"
+    r"|(?:download|get) (?:our|the) [^.“\"]{0,40}\bapps?\b[^“\"]{0,60}"
+    r"|(?:follow|like|join) (?:us|[^.“\"]{2,40}) on (?:facebook|twitter|x|whatsapp|instagram"
+    r"|telegram|bluesky|threads|tiktok|youtube)(?:[.!]?| (?:for|to)\b[^“\",]{0,60})",
+    re.IGNORECASE,
+)
+_LETTER_WORD = re.compile(
+    r"sign up|subscribe|register|get |download|follow|like |join ", re.IGNORECASE
+)
+_LONGEST_LETTER = 200
 # A page with more text than this is there as a whole, with all that it sells.
 _LONGEST_BEGINNING = 2500
 _DATED = "//meta[@property='article:published_time' or @content='article']"
@@ -63,6 +77,17 @@ def without_offer(paragraphs: list[str]) -> list[str]:
         return paragraphs
     at = next((at for at, each in enumerate(paragraphs) if _is_offer(each)), len(paragraphs))
     return paragraphs[:at] if at else paragraphs
+
+
+def without_letters(paragraphs: list[str]) -> list[str]:
+    """The paragraphs but for those that offer a newsletter, or ask to follow the paper."""
+    return [each for at, each in enumerate(paragraphs) if not at or not _offers_letter(each)]
+
+
+def _offers_letter(paragraph: str) -> bool:
+    return len(paragraph) < _LONGEST_LETTER and bool(
+        _LETTER_WORD.match(paragraph) and _LETTER.fullmatch(paragraph)
+    )
 
 
 def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) -> bool:

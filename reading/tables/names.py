@@ -27,8 +27,8 @@ TITLES = (
 ).split()
 DATES = (
     "publishedon published datepublished publicationdate publishdate publisheddate datepublish"
-    " pubdate webpublicationdate publishedat publishedtime firstpublished date versioncreated"
-    " firstcreated contentcreated articledate dateofpublication issuedate publishdatetime"
+    " pubdate webpublicationdate publishedat publishedtime firstpublished date firstcreated"
+    " contentcreated versioncreated articledate dateofpublication issuedate publishdatetime"
     " publisheddatetime publicationdatetime releasedate displaydate dateandtime datetime issued"
     " createdat created timestamp day"
     " erscheinungsdatum erschienenam erschienen veroffentlichtam veroeffentlichtam veroffentlicht"

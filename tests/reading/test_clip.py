@@ -48,6 +48,8 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "Roof leaks\nBy Jo Ek, The Northern Echo, June 19, 2025",
         "The Northern Echo | Thursday, June 19, 2025 | Page A4\n\nRoof leaks\nBy Jo Ek",
         "Roof leaks\nJo Ek\nThe Northern Echo | 19 June 2025",
+        "THE NORTHERN ECHO\nThursday, June 19, 2025\nPage A4\n\nRoof leaks\nJO EK",
+        "Roof leaks | The Northern Echo\nJo Ek, 19.06.2025",
         "Roof leaks\n\nJo Ek\n\nThe Northern Echo | 19 June 2025",
         "Roof leaks\nStory by Jo Ek\nSenior Roof Correspondent\nThe Northern Echo, 19 June 2025",
         "NEWS RELEASE\nFor immediate release: 19 June 2025\n\nRoof leaks\nBy Jo Ek\n"

@@ -46,9 +46,20 @@ GRAPH = {
 }
 
 
+WRITERS = "<meta name='{0}' content='Jo Ek'><meta name='{0}' content='Mia Sund'>"
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
+        (WRITERS.format("parsely-author"), {"author": "Jo Ek and Mia Sund"}),
+        (WRITERS.format("author"), {"author": "Jo Ek and Mia Sund"}),
+        ("<meta name='citation_author' content='Ek, Jo'>"
+         "<meta name='citation_author' content='Sund, Mia'>", {"author": "Jo Ek and Mia Sund"}),
+        ("<meta name='author' content='Jo Ek'><meta name='author' content='Jo Ek'>",
+         {"author": "Jo Ek"}),
+        ("<div itemprop='publisher'><meta itemprop='name' content='The Echo'></div>",
+         {"outlet": "The Echo"}),
         (linked(**GRAPH), {"author": "Jo Ek", "outlet": "The Echo", "published_on": DAY}),
         (
             f"<script "
@@ -214,6 +225,31 @@ def test_what_elements_quote(within: str, said: str) -> None:
 )  # fmt: skip
 def test_what_leads_elsewhere_is_not_of_the_article(within: str) -> None:
     assert one(page(within=within)).body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter, The Quay",
+        "Subscribe to the Morning Briefing and never miss a story.",
+        "Get our free newsletter in your inbox every Friday",
+        "Follow The Echo on WhatsApp for the latest",
+        "Download the Echo app",
+    ],
+)
+def test_what_a_page_asks_of_its_readers_is_not_of_the_article(line: str) -> None:
+    assert one(page(within=f"<p>{line}</p>")).body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to nothing, the mayor wrote in his newsletter, and “read the law” in its place.",
+        "Follow the money on Facebook, and it leads to a shop in the harbour that nobody runs.",
+    ],
+)
+def test_prose_on_letters_stays(line: str) -> None:
+    assert line in one(page(within=f"<p>{line}</p>")).body
 
 
 def test_prose_that_says_read_more_stays() -> None:
