@@ -130,7 +130,7 @@ def test_a_form_that_is_loaded_with_the_page_has_the_focus(desk: Page) -> None:
     desk.goto("/desk/")
     href = desk.locator(".queue > li").first.get_by_role("link", name="Edit").get_attribute("href")
     assert href is not None
-    assert "#item-" in href
+    assert "#words-" in href
     desk.goto(href)
     expect(desk.locator("#id_speaker")).to_be_focused()
 
@@ -175,12 +175,17 @@ def test_a_quote_is_decided_by_touch(browser: Browser, live_server: LiveServer) 
 
 def test_all_of_it_works_without_javascript(plain_desk: Page) -> None:
     page = plain_desk
+    page.set_viewport_size(WIDTHS["narrow"])
     fill(5)
     page.goto("/desk/")
     page.get_by_role("button", name="Confirm").nth(1).click()
     first_is(page, 2)
     page.get_by_role("button", name="Undo").click()
     first_is(page, 1)
+    page.get_by_role("link", name="Edit").nth(1).click()
+    expect(page.locator(".review-edit mark.said")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#id_speaker")).to_be_in_viewport(ratio=1)
+    page.go_back()
     page.get_by_role("link", name="Edit").first.click()
     page.get_by_label("Office held at the time").fill("judge")
     page.get_by_role("button", name="Save").last.click()
