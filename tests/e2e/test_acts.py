@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
@@ -37,9 +38,18 @@ def lose_a_decision(article: Article) -> Decision:
 
 
 def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveServer) -> None:
-    sign_in(page, live_server.url)
     keys = page.keyboard
     roe = Speaker.objects.get(name="Ada Roe")
+
+    # A reader reports quotes.
+    page.goto(article.get_absolute_url())
+    page.get_by_role("button", name="Wrong?").first.click()
+    expect(page.get_by_text("Thank you")).to_be_visible()
+    page.goto(article.get_absolute_url())
+    page.get_by_role("button", name="Wrong?").last.press("Enter")
+    expect(page.get_by_text("Thank you")).to_be_visible()
+    assert Report.objects.count() == 2
+    sign_in(page, live_server.url)
 
     # A name on file is asked about, with what was ticked; who was created goes with the undoing.
     page.goto(roe.get_absolute_url())
@@ -71,7 +81,7 @@ def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveSe
     decision = lose_a_decision(article)
     page.goto("/desk/lost/")
     page.get_by_label("The words as they are now").fill("Nobody asked us.")
-    page.get_by_role("button", name="They are here").click()
+    page.get_by_role("button", name="They are here").press("Enter")
     expect(page.get_by_text("Placed again.")).to_be_visible()
     assert article.quotations.filter(text="Nobody asked us.").count() == 1
     page.get_by_role("button", name="Undo").click()
@@ -144,20 +154,20 @@ def test_remarks_and_history_by_keyboard(
     assert faults(page, {"mine": "/desk/mine/", "comments": quotation.get_absolute_url()}) == []
 
 
-def refuse_and_give(page: Page) -> None:
+def refuse_and_give(page: Page, press: Callable[[Locator], None] = Locator.click) -> None:
     """Give two ticked quotes to a name that nobody has, then to the one who is offered."""
     page.goto("/desk/?whose=")
-    page.get_by_label("Tick quote 1").check()
-    page.get_by_label("Tick quote 2").check()
+    press(page.get_by_label("Tick quote 1"))
+    press(page.get_by_label("Tick quote 2"))
     several = page.locator(".several")
-    several.get_by_text("Decide on all that are ticked").click()
+    press(several.get_by_text("Decide on all that are ticked"))
     expect(several).to_be_in_viewport()
     several.get_by_label("Or they are all by").fill("Li")
-    several.get_by_role("button", name="Give them to this speaker").click()
+    press(several.get_by_role("button", name="Give them to this speaker"))
     expect(several).to_contain_text("Nobody on file is called “Li”.")
     expect(several.get_by_label("Or they are all by")).to_have_value("Li")
     expect(page.locator(".queue input:checked")).to_have_count(2)
-    several.get_by_role("button", name="Give them to Bo Li").click()
+    press(several.get_by_role("button", name="Give them to Bo Li"))
     expect(page.get_by_text("2 quotes given to Bo Li.")).to_be_visible()
 
 
@@ -172,6 +182,11 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     page.get_by_label("Password").fill("seven grey herons")
     page.get_by_role("button", name="Make it and sign in").tap()
     expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
+    page.get_by_label("Files").set_input_files(
+        {"name": "two.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 and no more"}
+    )
+    page.get_by_role("button", name="Add").tap()
+    expect(page.get_by_text("two.pdf is no PDF that can be read")).to_be_visible()
     context.clear_cookies()
 
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
@@ -183,6 +198,10 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     sign_in(page, live_server.url)
     page.goto("/desk/")
     expect(page.locator(".queue > li").first).to_contain_text("She said that in Bern.")
+    page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
+    page.get_by_label("A comment for the other editors").fill("Ask her in Bern.")
+    page.get_by_role("button", name="Add the comment").tap()
+    expect(page.locator(".comment-text")).to_have_text("Ask her in Bern.")
     Speaker.objects.filter(name="Bo Li").update(only_in=article)
     page.goto("/desk/people/")
     page.get_by_text("Not a person").tap()
@@ -195,7 +214,7 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     expect(page.locator(".review-edit mark.said")).to_be_in_viewport()
     page.locator("#quote-form [name=why]").scroll_into_view_if_needed()
     expect(page.locator(".review-edit mark.said")).to_be_in_viewport()
-    refuse_and_give(page)
+    refuse_and_give(page, Locator.tap)
     page.get_by_role("button", name="Undo").tap()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
 

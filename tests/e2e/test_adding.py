@@ -99,7 +99,7 @@ def test_a_mistake_loses_nothing_that_was_typed(
     page.goto("/articles/add/")
     page.get_by_label("Text").fill(HARBOUR)
     page.get_by_label("Title").fill("Once more")
-    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Add").press("Enter")
     link = page.locator(".error").get_by_role("link", name=article.title)
     expect(link).to_have_attribute("href", article.get_absolute_url())
     expect(page.get_by_label("Title")).to_have_value("Once more")
@@ -116,8 +116,11 @@ DROP = """([names]) => {
 
 
 def test_files_are_dropped_anywhere_on_the_page(page: Page, live_server: LiveServer) -> None:
-    sign_in(page, live_server.url)
-    page.goto("/articles/add/")
+    page.goto(f"{live_server.url}/articles/add/")
+    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Password").fill("seven grey herons")
+    page.get_by_role("button", name="Make it and sign in").click()
+    expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
     page.evaluate(DROP, [["one.txt", "two.txt"]])
     page.evaluate(DROP, [["three.txt"]])
     expect(page.get_by_text("3 files: one.txt, two.txt, three.txt")).to_be_visible()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from articles.corrections import speakers
+from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.ingest.store import store
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
 from tests.support.accessibility import AXE, RULES, WIDTHS, violations
 from tests.support.browser import open_newsroom, sign_in
-from tests.support.factories import make_article, said
+from tests.support.factories import make_article, said, span
 from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
@@ -242,11 +242,40 @@ def test_on_a_telephone_words_and_form_are_in_one_view(article: Article, telepho
     expect(page.get_by_role("alert")).to_contain_text("does not answer")
     expect(page.get_by_role("alert")).to_be_in_viewport()
     page.context.set_offline(False)
+    shorter = (span(article.body, "I say as number 4"),)
+    quotations.correct(
+        article.quotations.get(text="This is what I say as number 4,"),
+        {"content": shorter, "title": "envoy"},
+        Editor(),
+    )
+    page.get_by_role("button", name="Save").last.tap()
+    clash = page.get_by_role("alert")
+    expect(clash).to_contain_text("changed this")
+    expect(clash).to_be_in_viewport()
+    clash.get_by_label("yours: what I say as number 4").tap()
     page.get_by_role("button", name="Save").last.tap()
     expect(page.locator("#quote-form")).to_have_count(0)
     expect(edit).to_be_focused()
     expect(edit).to_be_in_viewport()
-    assert article.quotations.filter(text="what I say as number 4").exists()
+    saved = article.quotations.get(text="what I say as number 4")
+    assert saved.speaker_title == "envoy", "of another editor, and in no clash"
+
+    # A missed quote needs a speaker; unsaved work is asked about.
+    select(page, "The harbour was quiet")
+    page.get_by_role("button", name="Add as a quote").tap()
+    expect(page.locator(".done")).to_have_count(0)
+    page.get_by_role("button", name="Add the quote").tap()
+    expect(page.get_by_role("button", name="Add it without a speaker")).to_be_in_viewport()
+    asked: list[str] = []
+
+    def accept(dialog: Any) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.once("dialog", accept)
+    page.get_by_role("link", name="Cancel").tap()
+    expect(page.locator("#quote-form")).to_have_count(0)
+    assert len(asked) == 1
 
 
 def select(page: Page, words: str) -> None:
