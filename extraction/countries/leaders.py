@@ -2,8 +2,9 @@
 
 `leaders.tsv` holds heads of state and government since about 2000, those who stood against
 them, and athletes, artists and business people as well known, written by hand: name, ISO code, and
-the family name where it alone means nobody else.  A country is all it tells, for
-that does not change; who holds an office today is for the list of people that a newsroom keeps.
+the family name where it alone means nobody else.  `known_people.tsv` holds more people, of every
+country and walk of life, by their whole names only: name, ISO code.  A country is all they tell,
+for that does not change; who holds an office today is for the list of people that a newsroom keeps.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from extraction.lexicon.roles import (
     SPORT,
     STAFF_FOR_LEADERS,
     STAFF_OF_LEADERS,
+    TEAM_MEMBERS,
 )
 from extraction.names import core
 from extraction.text.patterns import any_of
 
-FAMOUS = LEADER_ROLES | SPORT | ARTS | FAMED
-"""What articles call the people of the table."""
+FAMOUS = LEADER_ROLES | SPORT | TEAM_MEMBERS | ARTS | FAMED
+"""What articles call the people of the tables."""
 
 # Those who work for a leader are of the leader's country; friends and critics may be of any.
 NAME = r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+"
@@ -84,6 +86,9 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
 @cache
 def _table() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
+    for line in lines_of("known_people.tsv"):
+        name, code = line.split("\t")
+        found[_key(name.split())] = code
     for line in lines_of("leaders.tsv"):
         name, code, alone = line.split("\t")
         found[_key(name.split())] = code

@@ -94,7 +94,11 @@ TEAM_MEMBERS = words(
 """What follows the country of a national team: “Kenyan runner”, “former Australian wing”."""
 FAMED = words(
     """actor actress singer comedian author coach captain manager founder co-founder ceo runner
-    professor journalist activist"""
+    professor journalist activist golfer sprinter cyclist gymnast skier jumper thrower wrestler
+    fighter weightlifter judoka champion medallist medalist winner olympian economist scientist
+    virologist epidemiologist historian philosopher dissident campaigner billionaire tycoon magnate
+    entrepreneur executive chairman chairwoman bishop archbishop cardinal chef model conductor
+    spokesman spokeswoman spokesperson"""
 )
 """What articles call well-known people, beside the words of sport, arts and leaders."""
 FORCES = words("soldier veteran pilot sailor firefighter")
@@ -209,7 +213,7 @@ LEADER_ROLES = (
         billionaire general justice director lawmaker counterpart"""
     )
 )
-"""What articles call the people of `leaders.tsv`. One with another title is another person."""
+"""What articles call the people `leaders.py` knows. One with another title is another person."""
 
 TITLES_OF_NAMES = (
     ENGLISH_HONORIFICS

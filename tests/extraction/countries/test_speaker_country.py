@@ -19,6 +19,7 @@ from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import international_in
 from extraction.countries.table import lines_of
+from extraction.names import core
 from extraction.pipeline import load
 
 
@@ -50,6 +51,28 @@ def test_every_line_of_the_table_names_a_country_once() -> None:
         alone.setdefault(family, set()).add(code)
     alone.pop("")
     assert [family for family, codes in alone.items() if len(codes) > 1] == []
+
+
+def test_every_known_person_is_in_one_table_with_one_country() -> None:
+    lines = [line.split("\t") for line in lines_of("known_people.tsv")]
+    assert all(len(line) == 2 and country_name(line[1]) for line in lines)
+    keys = [core(line[0].split()) for line in lines]
+    assert len(set(keys)) == len(keys)
+    assert not set(keys) & {core(line.split("\t")[0].split()) for line in lines_of("leaders.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("name", "heads", "code"),
+    [
+        ("Lasha Talakhadze", ["weightlifter"], "GE"),
+        ("Lasha Talakhadze", ["plumber"], None),
+        ("Saúl Álvarez", [], "MX"),
+        ("Saul Alvarez", ["boxer"], "MX"),
+        ("Alvarez", [], None),
+    ],
+)
+def test_people_known_by_their_whole_names(name: str, heads: list[str], code: str | None) -> None:
+    assert country_of_leader(name.split(), heads) == code
 
 
 @pytest.mark.model
