@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from django import forms
 
 # Code points.  Only the first words are compared (`articles/wording/check.py`).
 LONGEST = 20_000
+# Markup of a page that was copied as source: <q> has marks around what is said.
+_TAG = re.compile(r"(?i)</?(?P<name>[a-z][a-z0-9]*)(?: [^<>]*)?/?>")
+INLINE = frozenset(
+    ("a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
+)
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")  # of Markdown
+_ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
 class CheckForm(forms.Form):
@@ -22,3 +32,23 @@ class CheckForm(forms.Form):
             "around the words to look for.",
         },
     )
+
+    def clean_words(self) -> str:
+        """Return the words without tags and entities of HTML, and links of Markdown."""
+        return _without_markup(self.cleaned_data["words"])
+
+
+def _without_markup(text: str) -> str:
+    """Return what a page shows of its source.
+
+    >>> _without_markup("<p>She said <q>we <em>stay</em></q>&nbsp;&ndash; a < b</p>").split()
+    ['She', 'said', '“we', 'stay”', '–', 'a', '<', 'b']
+    """
+
+    def shown(tag: re.Match[str]) -> str:
+        if tag["name"].lower() == "q":
+            return "”" if tag[0].startswith("</") else "“"
+        return "" if tag["name"].lower() in INLINE else " "
+
+    bare = _LINK.sub(r"\1", _TAG.sub(shown, text))
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), bare).strip()

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from articles.models import Quotation
-from articles.wording.alignment import FUNCTION_WORD, Alignment, Comparison
+from articles.wording.alignment import FUNCTION_WORD, Alignment, Comparison, Piece, Step
 from articles.wording.candidates import candidates
 from articles.wording.verdicts import FEWEST_WORDS, Judged, Verdict, judge
 from articles.wording.words import FUNCTION_WORDS, Word, words_of, written_in
+from extraction.lexicon.glyphs import SEARCH_CLOSING, SEARCH_OPENING
 from extraction.text.quotation_marks import find_quoted_spans
 
 # Pasted words that are compared; behind them none is.
 MOST_WORDS = 400
 # Different wordings that are compared word by word, and that an answer has.
 WORDINGS, HITS = 24, 12
+MARKS = frozenset(SEARCH_OPENING) | frozenset(SEARCH_CLOSING) | frozenset("'’‘")
 # Those that are merely close, where there is nothing better.
 CLOSEST = 3
 
@@ -89,7 +91,10 @@ def check(text: str) -> Answer:
     keys, more = candidates(text)
     texts = Quotation.objects.texts(keys)
     parts = list(_parts(text, words))
-    by_part = matches(parts, [(key, texts[key]) for key in keys if key in texts])
+    by_part = [
+        [_with_asides_judged(match, text) for match in found]
+        for found in matches(parts, [(key, texts[key]) for key in keys if key in texts])
+    ]
     shown = _shown(by_part)
     rows = Quotation.objects.for_comparing([key for match in shown for key in match.keys])
     hits = (
@@ -115,6 +120,36 @@ def matches(parts: Sequence[Sequence[Word]], texts: Iterable[tuple[int, str]]) -
             if (match := _compare(comparison, theirs, text, keys)) is not None:
                 matched.append(match)
     return found
+
+
+def _with_asides_judged(match: Match, text: str) -> Match:
+    """Return a match in which pasted words at an ellipsis are an aside only between marks.
+
+    “We stay,” she said, “and wait” has the words of “We stay, … and wait”; without the marks, what
+    is between the two parts is put into the speaker's mouth.
+    """
+    if match.verdict is not Verdict.EXACT:
+        return match
+    pieces = tuple(
+        replace(piece, step=Step.CHANGED)
+        if piece.step is Step.ASIDE and not _is_set_off(match.mine, piece, text)
+        else piece
+        for piece in match.alignment.pieces
+    )
+    if pieces == match.alignment.pieces:
+        return match
+    alignment = Alignment(pieces)
+    return replace(match, alignment=alignment, judged=judge(alignment, match.mine, match.theirs))
+
+
+def _is_set_off(mine: Sequence[Word], aside: Piece, text: str) -> bool:
+    """Whether marks close before an aside and open behind it."""
+    start, end = aside.mine
+    between = (
+        text[mine[place - 1].end : mine[place].start] if 0 < place < len(mine) else ""
+        for place in (start, end)
+    )
+    return start == end or all(not MARKS.isdisjoint(each) for each in between)
 
 
 def _best(found: Iterable[Match]) -> Verdict:

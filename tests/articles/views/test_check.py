@@ -39,6 +39,22 @@ def test_words_lead_to_an_address_and_the_answer(client: Client) -> None:
     assert f"<title>“{SAID}” · Check a quote · Newsroom</title>" in html
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "<blockquote><p>We will <em>not</em> open the northern <b>bridge</b></p></blockquote>",
+        "&ldquo;We will&nbsp;not open the northern bridge&rdquo;",
+        "> We will **not** open the\n> [northern](https://example.org/x) bridge",
+        "<q>We will not open the northern bri<i>dge</i></q>",
+        "„We will not open the northern bridge“",
+        "「We will not open the northern bridge」",
+    ],
+)
+def test_the_source_of_a_page_is_read_as_the_page_shows_it(client: Client, pasted: str) -> None:
+    make_quotation("We will not open the northern bridge")
+    assert "In the archive: 1 word for word" in page(client, pasted)
+
+
 def test_differences_are_marked_word_by_word(client: Client) -> None:
     make_quotation(SAID)
     html = page(client, "We will open the northern bridge before this winter")

@@ -57,6 +57,24 @@ def test_a_quotation_in_a_paragraph_may_be_part_of_a_longer_one(archive: None) -
     assert answer.verdict is Verdict.EXACT
 
 
+@pytest.mark.parametrize(
+    ("between", "exact"),
+    [
+        (", ", True),
+        (",” she said, “", True),
+        ("', the minister said on a visit, '", True),
+        (", with great regret, ", False),
+        (" by no means gladly ", False),
+        (", she said, ", False),
+    ],
+)
+def test_words_at_an_ellipsis_are_an_aside_only_between_marks(between: str, exact: bool) -> None:
+    make_quotation("We close the northern bridge … and open the old ferry again")
+    pasted = f"“We close the northern bridge{between}and open the old ferry again”"
+    assert (check(pasted).verdict is Verdict.EXACT) is exact
+    assert check(pasted).hits
+
+
 def test_who_said_it_first_and_in_whose_other_mouths_it_is(archive: None) -> None:
     make_quotation(SAID, "Bo Li", published_on=dt.date(2025, 5, 1))
     make_quotation(f"{SAID}, whatever they say", "Ada Roe", published_on=dt.date(2026, 3, 1))
