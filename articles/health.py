@@ -11,6 +11,7 @@ from django.conf import settings
 from articles.following.claims import counts as subscriptions
 from articles.ingest import claims
 from articles.models import ExtractionWork
+from newsroom.web import replicas
 from newsroom.web.figures import Figure
 from newsroom.web.figures import register as register_metrics
 from newsroom.web.health import NotReadyError, register_check, register_figure
@@ -97,6 +98,8 @@ def register() -> None:
     register_check("search", search)
     register_check("weights", weights)
     register_check("model", model)
+    if settings.REPLICAS:
+        replicas.register_figures()
     register_figure("articles", claims.counts)
     register_figure("oldest_waiting_seconds", claims.oldest_waiting)
     register_figure("subscriptions", subscriptions)

@@ -20,25 +20,44 @@ NAME = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
 ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it for SQLite."
 
 
-def database(url: str) -> dict[str, Any]:
-    """The PostgreSQL that a URL names."""
+def database(url: str, name: str = "NEWSROOM_DATABASE_URL") -> dict[str, Any]:
+    """The PostgreSQL that a URL names; `name` is the variable that it stands in."""
     try:
         found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
     except ValueError:
         # What is wrong with it could tell of the password in it.
-        raise ImproperlyConfigured(
-            f"NEWSROOM_DATABASE_URL is no address of PostgreSQL. {ADVICE}"
-        ) from None
+        raise ImproperlyConfigured(f"{name} is no address of PostgreSQL. {ADVICE}") from None
     if found.get("ENGINE") != "django.db.backends.postgresql":
         scheme = url.partition("://")[0]
         raise ImproperlyConfigured(
-            f"NEWSROOM_DATABASE_URL begins with {scheme!r}, of which nothing is known. {ADVICE}"
+            f"{name} begins with {scheme!r}, of which nothing is known. {ADVICE}"
         )
     if not found.get("NAME") or urlsplit(url).port == 0:
-        raise ImproperlyConfigured(f"NEWSROOM_DATABASE_URL names no database. {ADVICE}")
+        raise ImproperlyConfigured(f"{name} names no database. {ADVICE}")
     # By this name `restore` knows a newsroom that runs.
     found["OPTIONS"] = {"application_name": "newsroom", **found.get("OPTIONS", {})}
     return dict(found)
+
+
+def replicas(urls: list[str], primary: str) -> dict[str, dict[str, Any]]:
+    """The entries of DATABASES for replicas of the primary, each under a name of its own."""
+    name = "NEWSROOM_REPLICA_URLS"
+    if urls and not primary:
+        raise ImproperlyConfigured(
+            f"{name} is set, and NEWSROOM_DATABASE_URL is not: SQLite has no replicas. "
+            "Set both, or neither."
+        )
+    if primary in urls or len(set(urls)) < len(urls):
+        raise ImproperlyConfigured(
+            f"{name} names a database twice, or that of NEWSROOM_DATABASE_URL. Each is to be a "
+            "replica of that one, and stand there once."
+        )
+    found = {f"replica-{number}": database(url, name) for number, url in enumerate(urls, 1)}
+    for replica in found.values():
+        # Not to be waited for, and never written to.
+        replica["OPTIONS"] = {"connect_timeout": 3, **replica["OPTIONS"]}
+        replica["TEST"] = {"MIRROR": "default"}
+    return found
 
 
 def redis(url: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from newsroom.addresses import (
     mail_server,
     mailer,
     redis,
+    replicas,
     sender,
     site_url,
 )
@@ -134,7 +135,7 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 ASGI_APPLICATION = "newsroom.asgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -172,6 +173,18 @@ SQLITE: dict[str, Any] = {
 
 DATABASE_URL = text("NEWSROOM_DATABASE_URL")
 DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else SQLITE}
+# Streaming replicas of that database, from which pages are read (`newsroom/db/replicas.py`).
+_replicas = replicas(listed("NEWSROOM_REPLICA_URLS"), DATABASE_URL)
+REPLICAS = list(_replicas)
+DATABASES |= _replicas
+# Seconds that a replica may be behind and still be read.
+REPLICA_LAG = number("NEWSROOM_REPLICA_LAG", 10, least=1, most=3600)
+if REPLICAS:
+    DATABASE_ROUTERS = ["newsroom.db.replicas.Router"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("newsroom.web.access.Gate") + 1, "newsroom.web.replicas.Replicas"
+    )
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("newsroom.web.replicas.as_of")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from itertools import accumulate, pairwise
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from articles.models.articles import Article
 from articles.models.countries import Country
@@ -20,6 +20,7 @@ from articles.models.outlets import Outlet
 from articles.models.quotations import Quotation
 from articles.models.speakers import Speaker
 from newsroom.db.prepared import PreparedQuery
+from newsroom.db.replicas import connection
 
 # The models whose columns a row has, one behind the other: how a quotation leads to each, and the
 # columns that lists do not print.

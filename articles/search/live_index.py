@@ -12,7 +12,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import connection
 from pyroaring import BitMap
 
 from articles.search.backends import TextIndex, backend
@@ -23,6 +22,8 @@ from articles.search.highlight import canonical
 from articles.search.index import Index
 from articles.search.query import Form, Query, Term
 from articles.search.terms import rows_with
+from newsroom.db import replicas
+from newsroom.db.replicas import connection
 
 # Terms whose quotations are cached, and changes that are remembered to update them.
 CACHED_TERMS = 2_000
@@ -52,6 +53,7 @@ class LiveIndex:
             index = Index(LAYOUT)
             read_into(index)
             self.index, self._mark = index, mark
+            replicas.kept()
             return
         notes, mark = backend().changed_since(self._mark)
         fresh = {article: note for article, note in notes if self._seen.get(article) != note}
@@ -62,6 +64,7 @@ class LiveIndex:
             self._changes[self.changes] = changed
             if len(self._changes) > CHANGES:
                 self._changes.popitem(last=False)
+            replicas.kept()
         self._seen, self._mark = dict(notes), mark
 
     def quotations_with(self, query: Query) -> BitMap | None:
@@ -117,6 +120,7 @@ def current_index() -> Iterator[LiveIndex]:
         yield own
         return
     with _shared.lock:
+        replicas.keep_up()
         _shared.refresh()
         yield _shared
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.query import FlatValuesListIterable, ModelIterable
+
+from newsroom.db.replicas import connection
 
 # Placeholders for values while SQL is compiled; no key and no name equals these.
 NUMBER = 7_000_000_000_000_000_000

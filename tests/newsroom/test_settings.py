@@ -71,6 +71,7 @@ SECRET = {
     "NEWSROOM_SECRET_KEY": "for tests and nothing else, with 0123456789 and ABCDEF",
 }
 PRODUCTION = {**SECRET, "NEWSROOM_HOSTS": "news.example"}
+REPLICA = {"NEWSROOM_DATABASE_URL": "postgresql://a@b/c"}
 REDIS = {"NEWSROOM_QUEUE": "redis", "NEWSROOM_REDIS_URL": "redis://:tell-nobody@queue.example/0"}
 REDIS_WITHOUT_SCHEME = {**REDIS, "NEWSROOM_REDIS_URL": ":tell-nobody@queue.example"}
 
@@ -172,6 +173,12 @@ def loads(
         ({"NEWSROOM_LOG_LEVEL": "loud"}, "'loud' is none of: DEBUG, INFO"),
         ({"NEWSROOM_DATABASE_URL": "mysql://a:tell-nobody@b/c"}, "begins with 'mysql', of which"),
         ({"NEWSROOM_DATABASE_URL": "postgresql://a:tell-nobody@b:port/c"}, "is no address of"),
+        ({"NEWSROOM_REPLICA_URLS": "postgresql://a:tell-nobody@b/c"}, "SQLite has no replicas"),
+        ({**REPLICA, "NEWSROOM_REPLICA_URLS": "mysql://a:tell-nobody@b/c"}, "with 'mysql', of wh"),
+        ({**REPLICA, "NEWSROOM_REPLICA_URLS": "replica.example"}, "REPLICA_URLS is no address"),
+        ({**REPLICA, "NEWSROOM_REPLICA_URLS": "postgresql://a@b/c"}, "names a database twice"),
+        ({**REPLICA, "NEWSROOM_REPLICA_URLS": "postgresql://e/c, postgresql://e/c"}, "once."),
+        ({**REPLICA, "NEWSROOM_REPLICA_LAG": "0"}, "NEWSROOM_REPLICA_LAG=0 is to be between 1"),
         ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
@@ -26,6 +26,7 @@ from articles.search.facets import (
     links,
 )
 from articles.search.query import Form, Term
+from newsroom.db.replicas import connection
 
 # Run by every `install`, idempotent.  PostgreSQL cannot rename the parameters of a function that
 # exists, so they stay `told`.
@@ -225,7 +226,7 @@ class Postgres:
         if within is not None:
             sql += " AND id = ANY(%s)"
             values.append(within.to_array().tolist())
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
             # The planner does not know what it costs to read the vector of every row.
             cursor.execute(
                 "SELECT set_config('work_mem', %s, true), "
@@ -284,7 +285,7 @@ class Postgres:
             return [word for (word,) in cursor]
 
     def existing(self, words: Collection[str]) -> list[str]:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
             # For a word that is rare or not there, the planner would rather read all rows.
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(
