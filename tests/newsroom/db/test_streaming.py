@@ -105,7 +105,6 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
     newsroom.folder.mkdir()
     copied = newsroom.manage("copy_database", small.folder / "newsroom.sqlite3")
     assert "every value is the same" in copied
-    assert newsroom.rows() == small.rows(), "under the same keys, so at the same addresses"
 
     # However slow this machine is, the replica is near enough; then, none that lags is.
     newsroom.env |= {"NEWSROOM_REPLICA_URLS": replica.url(), "NEWSROOM_REPLICA_LAG": "3600"}
@@ -117,8 +116,8 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
     with serving(newsroom) as reader:
         _lags_too_far(newsroom, reader, replica)
         _takes_over(newsroom, reader, primary, replica)
-    before = {row["pk"] for row in small.rows()["articles.article"]}
-    assert before < {row["pk"] for row in newsroom.rows()["articles.article"]}
+    kept = "SELECT string_agg(title, ', ' ORDER BY id) FROM articles_article WHERE state = 'done'"
+    assert replica.ask(kept) == "Water in Lerwick, Water in Narvik, Water in Vadsø, Water in Tromsø"
 
 
 def _lags(newsroom: Installation, reader: Reader, replica: Cluster) -> None:
