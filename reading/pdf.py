@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reading import clip, margins, printed, prose, recognition
+from reading import clip, margins, printed, prose, pulled, recognition
 from reading.columns import Line, ordered, rows_joined
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -46,8 +46,6 @@ _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # A gap this many times as wide as a line is high divides what is in one row.
 _GAP = 0.9
 _SPACE = 0.08
-# A headline is this many times as large as most lines.
-_LARGE = 1.25
 # The lines of a headline are alike in size; it is among the first lines of a page.
 _SAME, _TOP = 1.1, 4
 # Words that an article under a headline has at least.
@@ -84,6 +82,12 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if not any(any(map(str.isalnum, line.text)) for page in pages for line in page.lines):
         yield from _recognised(name, data)
         return
+    # One across columns seems to divide them, so the order is found again without it.
+    without = pulled.without([page.lines for page in pages])
+    pages = [
+        _ordered(lines) if len(lines) < len(page.lines) else page
+        for page, lines in zip(pages, without, strict=True)
+    ]
     notes = [] if all(page.sure for page in pages) else [ORDER_UNSURE]
     yield from _articles(name, pages, title, found, notes)
 
@@ -148,13 +152,13 @@ def _headline_of(lines: Sequence[str], title: str) -> str:
 def _headline(lines: Sequence[Line]) -> str:
     """The large line at the top of a page; nothing if there is none."""
     return next(
-        (line.text for line in _with_headline(lines)[:_TOP] if line.size >= _large(lines)), ""
+        (line.text for line in _with_headline(lines)[:_TOP] if line.size >= pulled.large(lines)), ""
     )
 
 
 def _with_headline(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, those of a headline as one."""
-    large = _large(lines)
+    large = pulled.large(lines)
     joined_: list[Line] = []
     for line in lines:
         last = joined_[-1] if joined_ else None
@@ -164,12 +168,6 @@ def _with_headline(lines: Sequence[Line]) -> list[Line]:
         else:
             joined_.append(line)
     return joined_
-
-
-def _large(lines: Sequence[Line]) -> float:
-    """The size from which a line is larger than most."""
-    sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 10 + 1))
-    return _LARGE * sizes[len(sizes) // 2] if sizes else 0
 
 
 def _folded(text: str) -> str:
@@ -182,7 +180,7 @@ def _folded(text: str) -> str:
 def _several(pages: Sequence[_Page]) -> list[tuple[str, str, str]]:
     """Headline, writers and text of each article, if there are several and each has all three."""
     lines = [line for page in pages for line in page.lines]
-    large = _large(lines)
+    large = pulled.large(lines)
     heads = [at for at, line in enumerate(lines) if line.size >= large]
     begins = [at for at in heads if at - 1 not in heads]
     found = []

@@ -192,6 +192,54 @@ def test_two_articles_on_a_papers_page() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "below"),
+    [
+        (["“It rains on us", "every day”"], ["ANA BREL"]),
+        (["“It rains on us", "every day”"], ["- Ana Brel, head"]),
+        (["“It rains on us", "every day”"], ["Ana Brel", "Head of the school"]),
+        (["It rains on us", "every day"], []),
+        (["“There is no", "money for a roof”"], ["JO EK"]),
+        (["“She has led ... for", "eleven years”"], []),
+        (["“It rains", "every day”"], ["ANA BREL"]),
+    ],
+)
+def test_a_pull_quote_is_no_article(words: list[str], below: list[str]) -> None:
+    """The text goes on around it."""
+    paper = Paper()
+    paper.put(20, 20, "The roof of the school leaks", 24)
+    paper.put(20, 30, "By Al Ny")
+    for at, line in enumerate([*LEFT, *RIGHT]):
+        paper.put(20, 40 + 5 * (at if at < 8 else at + 8), line)
+    for at, line in enumerate(words):
+        paper.put(20, 87 + 7 * at, line, 16)
+    for at, line in enumerate(below):
+        paper.put(20, 102 + 4 * at, line, 8)
+    draft = paper.one()
+    assert (draft.title, draft.author) == ("The roof of the school leaks", "Al Ny")
+    assert draft.body.split() == expected(BODY).split()
+
+
+@pytest.mark.parametrize("byline", ["By Bo Lund", "BO LUND", "Bo Lund"])
+def test_a_headline_in_quotation_marks_begins_an_article(byline: str) -> None:
+    """Its words are in its text as those of a pull quote are; who is named below is not."""
+    paper = Paper()
+    for y, headline, writer, lines in (
+        (20, "The roof of the school leaks", "By Al Ny", LEFT),
+        (120, "“There is no money for a roof”", byline, RIGHT),
+    ):
+        paper.put(20, y, headline, 20)
+        paper.put(20, y + 8, writer)
+        for at, line in enumerate(lines):
+            paper.put(20, y + 16 + 5 * at, line)
+    first, second = paper.read()
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert (second.title, second.author) == (expected("“There is no money for a roof”"), "Bo Lund")
+    assert first.body == expected(" ".join(LEFT))
+    assert second.body == expected(" ".join(RIGHT))
+
+
 def test_a_headline_of_two_lines() -> None:
     """What a program calls the file is no title where the page has another."""
     paper = Paper()
