@@ -49,18 +49,45 @@ def test_nothing_runs_as_root_or_is_left_in_the_image() -> None:
     assert {".git", "data", "build", ".venv"} <= set(ignored)
 
 
+SIZES = {
+    "laptop": {"laptop"},
+    "server": {"database", "web", "worker"},
+    "cluster": {"database", "replica", "web-with-replica", "worker"},
+}
+
+
 def test_compose_starts_what_there_is() -> None:
     services = COMPOSE["services"]
-    assert set(services) == {"database", "web", "worker"}
-    for name in ("web", "worker"):
-        command = ROOT / services[name]["command"]
-        assert os.access(command, os.X_OK), command
-        assert services[name]["cap_drop"] == ["ALL"]
-        assert services[name]["read_only"] is True
-        assert services[name]["pids_limit"]
-        assert services[name]["mem_limit"]
-        assert services[name]["environment"]["NEWSROOM_QUEUE"] == "database"
-    assert services["web"]["ports"] == ["127.0.0.1:8000:8000"], "only the proxy reaches it"
+    for size, names in SIZES.items():
+        assert {name for name in services if size in services[name]["profiles"]} == names
+        for name in names - {"database", "replica"}:
+            command = ROOT / services[name]["command"]
+            assert os.access(command, os.X_OK), command
+            assert services[name]["cap_drop"] == ["ALL"]
+            assert services[name]["read_only"] is True
+            assert services[name]["pids_limit"]
+            assert services[name]["mem_limit"]
+            given = services[name].get("environment", {})
+            assert given.get("NEWSROOM_QUEUE") == (None if size == "laptop" else "database")
+            assert ("NEWSROOM_REPLICA_URLS" in given) == (name == "web-with-replica")
+        published = {name: services[name]["ports"] for name in names if "ports" in services[name]}
+        assert list(published.values()) == [["127.0.0.1:8000:8000"]], "only the proxy reaches it"
+        for name in names:
+            needed = services[name].get("depends_on", {})
+            absent = {other for other, how in needed.items() if how.get("required", True)} - names
+            assert not absent, "what is needed is of the same size"
+    assert "`--profile server`" in (ROOT / "docs/operations.md").read_text("utf-8")
+
+
+def test_what_compose_mounts_is_there() -> None:
+    for service in COMPOSE["services"].values():
+        for volume in service.get("volumes", []):
+            source = volume.partition(":")[0]
+            assert source in COMPOSE["volumes"] or (ROOT / source).is_file()
+    assert os.access(DEPLOY / "replicate", os.X_OK)
+    allowed = (DEPLOY / "pg_hba.conf").read_text("utf-8")
+    assert "\nhost replication newsroom all scram-sha-256\n" in allowed
+    assert " trust" not in "".join(re.findall("^host.*$", allowed, re.MULTILINE))
 
 
 def test_images_are_pinned_by_the_digests_that_their_names_have(tmp_path: Path) -> None:
