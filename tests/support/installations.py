@@ -64,7 +64,7 @@ def migrated_folder() -> Path:
     folder = _shared[-1] / "migrated"
     with once(folder) as making:
         if making:
-            Installation(making).manage("migrate", "--verbosity", 0)
+            Installation(making).manage("migrate", "--skip-checks", "--verbosity", 0)
     return folder
 
 
@@ -78,7 +78,7 @@ def migrated_database() -> str:
     with once(_shared[-1] / name) as making:
         if making:
             administer(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-            Installation(making, url_of(name)).manage("migrate", "--verbosity", 0)
+            Installation(making, url_of(name)).manage("migrate", "--skip-checks", "--verbosity", 0)
             making.mkdir(exist_ok=True)
     return name
 
