@@ -57,6 +57,27 @@ def test_a_printed_list_says_what_it_is_and_is_whole(article: Article, page: Pag
     assert words.evaluate("node => node.scrollHeight <= node.clientHeight || !node.clientHeight")
 
 
+NOTED = """() => {
+    const note = document.createElement("p");
+    note.className = "notice as-of";
+    note.append("This page is as of 1 May 2026, 08:00:00. What was added since is not on it yet.");
+    document.querySelector("main > .printed").after(note);
+    const [above, title] = [note, document.querySelector("h1")]
+        .map((node) => node.getBoundingClientRect());
+    const seen = document.elementFromPoint(title.left + 8, title.top + title.height / 2);
+    return [above.width > 500, title.top >= above.bottom, seen.closest("h1") !== null];
+}"""
+
+
+def test_the_note_on_its_age_is_above_all_of_a_page(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 620})
+    speaker = article.quotations.exclude(speaker=None)[0].speaker
+    assert speaker
+    for path in (article.get_absolute_url(), speaker.get_absolute_url(), "/countries/PL/", "/"):
+        page.goto(path)
+        assert page.evaluate(NOTED) == [True, True, True], path
+
+
 def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> None:
     page.goto("/who-talks-about-whom/")
     page.emulate_media(media="print")
