@@ -22,6 +22,8 @@ from reading.entry import Entry
 from reading.readers import read_bytes, read_feed
 
 ROOT = Path(__file__).resolve().parent.parent
+# What folders of installed packages are called.
+PACKAGES = {"site-packages", "dist-packages"}
 SYSTEM = (
     "/bin", "/lib", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib64", "/usr/local/lib",
     "/usr/share/zoneinfo", "/usr/share/tesseract-ocr", "/etc/ld.so.cache", "/etc/localtime",
@@ -67,9 +69,10 @@ def confine(memory: int) -> None:
 def _readable() -> list[Path]:
     """Return what Python, its packages and readers are in, and what C libraries look up."""
     ours = [ROOT / "reading", ROOT / "extraction"]
-    packages = [Path(entry) for entry in sys.path if entry.startswith("/")]
+    # Not each entry of the path: the folder that a command was started in is one.
+    packages = [Path(entry) for entry in sys.path if Path(entry).name in PACKAGES]
     python = [Path(prefix) / "lib" for prefix in (sys.prefix, sys.base_prefix)]
-    return [*ours, *(path for path in packages if path != ROOT), *python, *map(Path, SYSTEM)]
+    return [*ours, *packages, *python, *map(Path, SYSTEM)]
 
 
 def with_limit(seconds: int) -> None:

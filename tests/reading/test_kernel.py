@@ -67,13 +67,15 @@ def port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
-def open_doors(folder: Path, port: int, code: str = CODE, recogniser: str = "") -> set[str]:
+def open_doors(
+    folder: Path, port: int, code: str = CODE, recogniser: str = "", path: str = str(ROOT)
+) -> set[str]:
     """Return what code with the limits of a reader of files can still do."""
     secret = folder / "secret_key"
     secret.write_text("the secret")
     ran = subprocess.run(
         [sys.executable, "-c", code, secret, folder, str(port), recogniser, json.dumps(DOORS)],
-        env={**confined.ENVIRONMENT, "PYTHONPATH": str(ROOT)},
+        env={**confined.ENVIRONMENT, "PYTHONPATH": path},
         capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
@@ -84,6 +86,14 @@ def open_doors(folder: Path, port: int, code: str = CODE, recogniser: str = "") 
 class TestDoors:
     def test_all_are_shut(self, tmp_path: Path, port: int) -> None:
         assert open_doors(tmp_path, port) == set()
+
+    @pytest.mark.parametrize("also", ["/", "{folder}"])
+    def test_they_are_where_a_command_is_started_in_any_folder(
+        self, tmp_path: Path, port: int, also: str
+    ) -> None:
+        """`python -m`, so `deploy/newsroom`, has that folder in its path."""
+        path = f"{also.format(folder=tmp_path)}:{ROOT}"
+        assert open_doors(tmp_path, port, path=path) == set()
 
     def test_with_text_recognition_programs_run_and_all_else_is_shut(
         self, tmp_path: Path, port: int
