@@ -17,13 +17,17 @@ from newsroom.environment import flag, number, text
 MOST_PORT = 65535
 LABEL = r"\w(?:[\w-]*\w)?"
 NAME = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
-ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it for SQLite."
+ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it."
+# Options of a connection that Django takes for itself.
+OF_DJANGO = {"assume_role", "isolation_level", "pool", "server_side_binding"}
 
 
 def database(url: str, name: str = "NEWSROOM_DATABASE_URL") -> dict[str, Any]:
     """The PostgreSQL that a URL names; `name` is the variable that it stands in."""
     try:
         found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        if urlsplit(url).port == 0:
+            raise ValueError(url)
     except ValueError:
         # What is wrong with it could tell of the password in it.
         raise ImproperlyConfigured(f"{name} is no address of PostgreSQL. {ADVICE}") from None
@@ -32,11 +36,31 @@ def database(url: str, name: str = "NEWSROOM_DATABASE_URL") -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{name} begins with {scheme!r}, of which nothing is known. {ADVICE}"
         )
-    if not found.get("NAME") or urlsplit(url).port == 0:
+    if not found.get("NAME"):
         raise ImproperlyConfigured(f"{name} names no database. {ADVICE}")
+    if wrong := _wrong_option(found.get("OPTIONS", {})):
+        raise ImproperlyConfigured(f"{name} has an option that PostgreSQL does not take: {wrong}.")
     # By this name `restore` knows a newsroom that runs.
     found["OPTIONS"] = {"application_name": "newsroom", **found.get("OPTIONS", {})}
     return dict(found)
+
+
+def _wrong_option(options: dict[str, Any]) -> str:
+    """What is wrong with what stands behind the “?” of the address of a database; or nothing.
+
+    >>> _wrong_option({"sslmode": "require", "pool": True}), _wrong_option({"sslmod": "require"})
+    ('', 'invalid connection option "sslmod"')
+    """
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import make_conninfo, timeout_from_conninfo
+
+    options = {option: value for option, value in options.items() if option not in OF_DJANGO}
+    try:
+        make_conninfo(**options)
+        timeout_from_conninfo(options)
+    except ProgrammingError as error:
+        return str(error).strip()
+    return ""
 
 
 def replicas(urls: list[str], primary: str) -> dict[str, dict[str, Any]]:
