@@ -68,7 +68,6 @@ def test_what_was_typed_is_kept_where_nothing_can_be_written(
     assert '"storage": "failed"' in editor.get("/readyz").content.decode()
 
 
-@pytest.mark.one_database
 @pytest.mark.database
 @pytest.mark.one_database
 def test_a_session_that_cannot_be_written_is_read_and_not_taken_for_a_deleted_one(
@@ -87,6 +86,8 @@ def test_a_session_that_cannot_be_written_is_read_and_not_taken_for_a_deleted_on
     assert "can only be read" in answer.content.decode()
 
 
+@pytest.mark.database
+@pytest.mark.one_database
 def test_a_full_disk_is_named(editor: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 1")  # as many as there are
