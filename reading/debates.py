@@ -71,7 +71,8 @@ _LONG_PARTY = (
     r"|Green(?: Party)?|Reform UK|Independent|Crossbench|DUP|Sinn Féin|SDLP|UUP|Alliance)"
 )
 _PARTY_ALONE = re.compile(rf"{_LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
-_PARTIES = re.compile(rf"^{_LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
+# With the line end before it: an expression that begins with a character is searched for quickly.
+_PARTIES = re.compile(rf"\n{_LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
 _OFFICE_ALONE = re.compile(
     r"(?:The |Parliamentary |Deputy |Shadow )*(?:Minister|Secretary|Under-?[Ss]ecretary|Chancellor"
     r"|Attorney|Solicitor|Leader|Prime)\b[^.?!:;]{0,90}"
@@ -95,7 +96,7 @@ def recognised(text: str) -> Spoken | None:
         return _record(text, record["day"])
     heads = len(_HEADS.findall(text))
     from_page = heads == 1 and _SOURCE_LINE.search(text, 0, _LONGEST_TOP)
-    if heads >= _LEAST_TURNS or from_page or len(_PARTIES.findall(text)) >= _LEAST_TURNS:
+    if heads >= _LEAST_TURNS or from_page or len(_PARTIES.findall(f"\n{text}")) >= _LEAST_TURNS:
         return _hansard(_with_heads([line.strip() for line in text.splitlines()]))
     return None
 

@@ -86,6 +86,8 @@ def between_rules(text: str) -> list[Range]:
 
 def _headers(text: str) -> list[int]:
     """Where articles begin that have a header each and an empty line before it."""
+    if text.count("Title:") + text.count("Headline:") < 2:  # as most texts
+        return []
     first = _BLANKS.match(text)
     if not first or not _HEADER.match(text, first.end()):
         return []
