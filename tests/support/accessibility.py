@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Literal
 
 import axe_playwright_python
 from playwright.sync_api import Page, ViewportSize
@@ -23,29 +25,63 @@ WIDTHS: dict[str, ViewportSize] = {
     "wide": {"width": 1280, "height": 900},
     "narrow": {"width": 390, "height": 844},
 }
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# The first element of each look that is not yet known.  A look is a kind of element, its colours
+# and size, and the grounds behind it: what is written alike on the same grounds is as legible.
+NEW_LOOKS = """known => {
+    const looks = [], elements = [], seen = new Set(known);
+    const kind = element => `${element.tagName}.${element.className}`;
+    const ground = ({backgroundColor: colour, backgroundImage: image, opacity}) =>
+        colour === "rgba(0, 0, 0, 0)" && image === "none" && opacity === "1"
+            ? "" : [colour, image, opacity].join(" ");
+    const grounds = element => element ? ground(getComputedStyle(element)) + ";"
+        + grounds(element.parentElement) : "";
+    const written = element => element.matches("button, input, select, textarea")
+        || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    for (const element of document.body.querySelectorAll("*")) {
+        if (!written(element) || !element.checkVisibility()) continue;
+        const own = getComputedStyle(element), parent = element.parentElement;
+        const look = [
+            kind(element), kind(parent), own.color, getComputedStyle(parent).color, own.fontSize,
+            own.fontWeight, own.textDecoration, own.textShadow, grounds(element),
+        ].join("|").replaceAll(/;+/g, ";");
+        if (seen.has(look)) continue;
+        seen.add(look);
+        looks.push(look);
+        elements.push(element);
+    }
+    return {looks, elements};
+}"""
+
+
+# Style sheets are not loaded again: only a rule on sounds that begin by themselves wants them.
+VIOLATIONS = """({context, options}) => axe.run(
+    context ?? document, {...options, resultTypes: ["violations"], preload: false}
+).then(({violations}) => violations.map(each => `${each.id}: ${each.nodes[0].html}`))"""
 
 
 def faults(page: Page, paths: dict[str, str]) -> list[str]:
     """Return what is wrong with each of these pages, with all that folds unfolded.
 
-    A page is opened wide, in light colours.  Of the theme only colours depend, and of the width
-    all but colours.
+    Of the theme only colours depend, and of the width all but colours.  A page begins in the theme
+    and the width in which the one before it ended.
     """
     found = []
+    looks: list[str] = []
+    sides = list(zip(THEMES, WIDTHS, strict=True))
     for name, path in paths.items():
-        page.set_viewport_size(WIDTHS["wide"])
-        page.emulate_media(color_scheme="light")
-        page.goto(path)
-        page.evaluate(AXE)
-        unfold(page)
-        found += [f"{name}: {problem}" for problem in violations(page, RULES)]
-        found += cut_off(page, name)
-        page.emulate_media(color_scheme="dark")
-        found += [f"{name}, dark: {problem}" for problem in violations(page, COLOURS)]
-        page.set_viewport_size(WIDTHS["narrow"])
-        unfold(page)
-        found += [f"{name}, narrow: {problem}" for problem in violations(page, WITHOUT_COLOURS)]
-        found += cut_off(page, f"{name}, narrow")
+        for first, (theme, width) in zip((True, False), sides, strict=True):
+            page.emulate_media(color_scheme=theme)
+            page.set_viewport_size(WIDTHS[width])
+            if first:
+                page.goto(path)
+                page.evaluate(AXE)
+            unfold(page)
+            where = f"{name}, {theme}, {width}"
+            problems = violations(page, WITHOUT_COLOURS) + illegible(page, looks)
+            found += [f"{where}: {problem}" for problem in problems]
+            found += cut_off(page, where)
+        sides.reverse()
     return found
 
 
@@ -70,14 +106,22 @@ def too_wide(page: Page) -> int:
     return max(wider, 0)
 
 
-def violations(page: Page, options: dict[str, object]) -> list[str]:
-    """The rules of axe that the page breaks, with the first element that breaks each.
-
-    Style sheets are not loaded again: only a rule on sounds that begin by themselves wants them.
-    """
-    found: list[str] = page.evaluate(
-        """options => axe.run(document, {...options, resultTypes: ['violations'], preload: false})
-        .then(({violations}) => violations.map(each => `${each.id}: ${each.nodes[0].html}`))""",
-        options,
+def illegible(page: Page, looks: list[str]) -> list[str]:
+    """The rules on colours that elements of a new look break; completes the looks that are known."""
+    problems: list[str]
+    new, problems = page.evaluate(
+        f"""async known => {{
+            const {{looks, elements}} = ({NEW_LOOKS})(known);
+            return [looks, elements.length ? await ({VIOLATIONS})(
+                {{context: {{include: elements}}, options: {json.dumps(COLOURS)}}}) : []];
+        }}""",
+        looks,
     )
+    looks += new
+    return problems
+
+
+def violations(page: Page, options: dict[str, object]) -> list[str]:
+    """The rules of axe that the page breaks, with the first element that breaks each."""
+    found: list[str] = page.evaluate(VIOLATIONS, {"options": options})
     return found
