@@ -107,7 +107,7 @@ def too_wide(page: Page) -> int:
 
 
 def illegible(page: Page, looks: list[str]) -> list[str]:
-    """The rules on colours that elements of a new look break; completes the looks that are known."""
+    """The rules on colours that elements of a new look break; adds their looks to those known."""
     problems: list[str]
     new, problems = page.evaluate(
         f"""async known => {{
