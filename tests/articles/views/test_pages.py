@@ -152,7 +152,9 @@ def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
             who = editor if path == "/articles/add/" else Client()
             with CaptureQueriesContext(connection) as captured:
                 assert who.get(path.format(**names)).status_code < 400
-            taken[path] = len(captured)
+            # A search on PostgreSQL chooses its plan in a transaction, which reads nothing.
+            asked = [query["sql"] for query in captured.captured_queries]
+            taken[path] = sum(sql not in {"BEGIN", "COMMIT"} for sql in asked)
         return taken
 
     fill(10)
