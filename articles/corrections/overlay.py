@@ -149,6 +149,7 @@ def _lay(
     article: Article, decision: Decision, row: Quotation | None, spans: Spans | None, *, undo: bool
 ) -> None:
     """Give a decision the row it asks for.  `undo` brings back what the machine had found."""
+    before = row.pk if row else None
     rejected = decision.verdict == Decision.Verdict.REJECTED
     decision.lost = decision.standing and not rejected and spans is None
     if rejected or (decision.added and not (decision.standing and spans)):
@@ -160,7 +161,16 @@ def _lay(
     elif undo:
         row = _restored(article, decision, row)
     decision.quotation = row
+    decision.last_row = row.pk if row else decision.last_row or before
     decision.save()
+
+
+def _row_again(article: Article, decision: Decision) -> Quotation:
+    """A new row under the key that the last one had, unless another quotation has it by now."""
+    key = decision.last_row
+    if key is not None and Quotation.objects.all().with_pk_in([key]).exists():
+        key = None
+    return Quotation(pk=key, article=article)
 
 
 def _discard(row: Quotation | None) -> None:
@@ -172,7 +182,7 @@ def _overlaid(
     article: Article, decision: Decision, row: Quotation | None, spans: Spans
 ) -> Quotation | None:
     """The row with what a person set; None where another decision has its place."""
-    row = row or Quotation(article=article)
+    row = row or _row_again(article, decision)
     _as_found(article, decision, row, spans)
     _decided(article, decision, row, spans)
     clash = list(_in_its_place(article, row).select_related("decision"))
@@ -192,7 +202,7 @@ def _restored(article: Article, decision: Decision, row: Quotation | None) -> Qu
     if found is None or found.get("gone") or relocate(found["anchors"], article.body) is None:
         _discard(row)
         return None
-    row = row or Quotation(article=article)
+    row = row or _row_again(article, decision)
     _as_found(article, decision, row, ())
     if _in_its_place(article, row).exists():
         _discard(row)

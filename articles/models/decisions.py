@@ -69,7 +69,9 @@ class Decision(models.Model):
     the words are, by offset and by content (`extraction/text/anchors.py`).  `found` is what was
     extracted, to undo the decision; None where a person added the quotation.
     `quotation` is the row the decision is laid over, None where there is none: because it is
-    `rejected`, or because the words cannot be found in the article any more.
+    `rejected`, or because the words cannot be found in the article any more.  `last_row` is the key
+    of the row that it was laid over last: where undoing brings the quotation back, it has that key
+    again, and forms that are open on it can be saved.
     """
 
     class Verdict(models.TextChoices):
@@ -80,6 +82,7 @@ class Decision(models.Model):
     quotation = models.OneToOneField(
         Quotation, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision"
     )
+    last_row = models.PositiveBigIntegerField(null=True, blank=True)
     anchors = models.JSONField()
     values = models.JSONField(default=dict, blank=True)
     found = models.JSONField(null=True, blank=True)

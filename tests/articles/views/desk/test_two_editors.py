@@ -17,8 +17,12 @@ from django.utils import timezone
 from articles.corrections import articles, quotations, speakers
 from articles.corrections.changes import Editor
 from articles.corrections.deletion import delete
+from articles.corrections.revert import revert
+from articles.ingest.store import store
 from articles.models import Change, OpenForm
 from articles.models.open_forms import LAPSES
+from extraction.annotations import Extraction, Span
+from tests.support.factories import said
 from tests.support.forms import form_of, said_on
 from tests.support.quotations import make_quotation
 
@@ -190,3 +194,29 @@ def test_what_was_typed_on_an_article_that_is_deleted_is_kept(editor: Client) ->
     assert page.status_code == 410
     assert "the history can bring it back" in page.content.decode()
     assert 'value="Ines Calder"' in page.content.decode()
+
+
+@pytest.mark.parametrize("ended", ["rejected", "rejected and read again", "deleted", "added"])
+def test_a_form_on_what_was_undone_is_saved(editor: Client, ended: str) -> None:
+    quotation = make_quotation("We will stay", by="Ada Roe")
+    article = quotation.article
+    if ended == "added":
+        words = quotation.content
+        quotation.delete()
+        quotations.add(article, tuple(Span(*span) for span in words), {}, Editor())
+        quotation = article.quotations.get()
+    url = reverse("quotation-edit", args=[quotation.pk])
+    sent = {**form_of(editor, url), "title": "harbour master"}
+    if ended == "deleted":
+        change: Change | None = delete([article], Editor(why="A test."))
+    else:
+        change = quotations.reject(quotation, Editor())
+    if "again" in ended:
+        same: dict[str, Any] = {"title": "foreign minister", "speaker_country": "PL"}
+        found = said(article.body, quotation.text, by="Ada Roe", **same)
+        store(article, Extraction((found,)), version="2")
+    assert editor.post(url, sent).status_code in {404, 410}
+    assert change is not None
+    revert(change, Editor())
+    assert editor.post(url, sent).status_code == 302
+    assert article.quotations.get().speaker_title == "harbour master"
