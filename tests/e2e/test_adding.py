@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 import extraction
+from articles.forms import adding as forms
 from articles.ingest import process
 from articles.models import Article
 from articles.views.desk import adding
 from tests.support.browser import EXTRACTOR, HARBOUR, sign_in
+from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -90,6 +94,31 @@ def test_files_are_added_together(
     expect(page.get_by_text("All 2 articles read.")).to_be_visible()
     page.get_by_role("link", name="Grain ships waited").click()
     expect(page.locator("mark.said").first).to_be_visible()
+
+    # Of more files than are taken at once, those that fit are taken, and the others named.
+    monkeypatch.setattr(adding, "process_article", LATER)
+    monkeypatch.setattr(forms, "MOST_FILES", 100)
+    page.goto("/articles/add/")
+    many = [file_of(f"story {n}.txt", f"Nothing was said on day {n}.") for n in range(110)]
+    page.get_by_label("Files").set_input_files(many)
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator(".error")).to_contain_text("100 files can be added at once")
+    expect(page.locator(".error")).to_contain_text("story 100.txt")
+    page.get_by_role("link", name="see how far they are").click()
+    expect(page.get_by_text("0 of 100 articles read so far")).to_be_visible()
+    assert len(urlsplit(page.url).query) < 20
+
+    # A table of 1,200 articles is followed by its batch, by Enter.
+    page.goto("/articles/add/")
+    lines = "\n".join(json.dumps({"title": f"T {n}", "text": f"Day {n}."}) for n in range(1200))
+    page.get_by_label("Files").set_input_files(file_of("all.jsonl", lines))
+    page.get_by_role("button", name="Add").press("Enter")
+    expect(page.get_by_text("0 of 1,200 articles read so far")).to_be_visible(
+        timeout=PATIENCE * 1000
+    )
+    assert len(urlsplit(page.url).query) < 20
+    Article.objects.filter(title="T 8").update(state=Article.State.DONE)
+    expect(page.get_by_text("1 of 1,200 articles read so far")).to_be_visible()
 
 
 def test_a_mistake_loses_nothing_that_was_typed(
