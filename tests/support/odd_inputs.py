@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 WANTED = os.environ.get("NEWSROOM_FUZZ_INPUTS", "")
 INPUTS = int(WANTED or "200")
 # A request takes some 20 ms of CPU and has `VALUES` inputs on average: so many send 200 of them.
-VALUES = 4
+VALUES = 8
 REQUESTS = int(WANTED or INPUTS // VALUES)
 
 HOSTILE = (
