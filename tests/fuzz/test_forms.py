@@ -269,7 +269,8 @@ def test_every_button(editor: Client, settings: Any) -> None:
     def press(name: str, body: str) -> None:
         with nothing_kept(editor):
             response = editor.post(there[name], body, content_type=FORM)
-            assert response.status_code in {302, 404}
+            shown = {200} if name == "recovery-codes" else set()  # once, to who has a passkey
+            assert response.status_code in {302, 404} | shown
 
     run: Callable[[], None] = press
     run()
