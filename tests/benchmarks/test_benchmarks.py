@@ -44,7 +44,7 @@ def test_a_newsroom_is_made_and_every_kind_of_page_measured(tmp_path: Path) -> N
     assert {"front page", "faceted search", "speaker page", "article"} <= kinds.keys()
     for kind, (first, again, queries, size) in kinds.items():
         assert len(first) == len(again) > 0, kind
-        assert 0 < queries <= 20, kind
+        assert 0 < queries <= 24, kind  # 22 if nothing is found: a look for changes each part
         assert size > 500, kind
         assert kind in printed
     ways = run("benchmarks.ways", data=data)
