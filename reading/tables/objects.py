@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.spoken import Spoken
 from reading.tables import jsonl, names, records, turns
 
 # Objects that are looked at for articles.
@@ -27,18 +26,13 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             return
         raise ReadingError(f"{name} is not JSON: {error}. Export it again.") from None
     if spoken := turns.recognised(whole):
-        yield from _transcripts(name, spoken)
+        yield from _each(name, "transcript", spoken, turns.draft_of)
         return
     found, teasers = _articles(name, whole)
     if outlet := _title_of_feed(whole):
         for record in found:
             record.setdefault("feed", outlet)
-    for number, record in enumerate(found, start=1):
-        place = name if len(found) == 1 else f"{name}, article {number},"
-        try:
-            yield records.article(place, record)
-        except ReadingError as error:
-            yield error
+    yield from _each(name, "article", found, records.article)
     if teasers:
         articles = "1 article" if teasers == 1 else f"{teasers} articles"
         yield ReadingError(f"{name} has only summaries of {articles}. {NO_TEXT}")
@@ -49,11 +43,14 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         )
 
 
-def _transcripts(name: str, found: list[Spoken]) -> Iterator[Draft | ReadingError]:
-    for number, spoken in enumerate(found, start=1):
-        place = name if len(found) == 1 else f"{name}, transcript {number},"
+def _each[Found](
+    name: str, kind: str, found: list[Found], read: Callable[[str, Found], Draft]
+) -> Iterator[Draft | ReadingError]:
+    """Read what a file holds one by one; errors name the file, and which of several it is."""
+    for number, one in enumerate(found, start=1):
+        place = name if len(found) == 1 else f"{name}, {kind} {number},"
         try:
-            yield turns.draft_of(place, spoken)
+            yield read(place, one)
         except ReadingError as error:
             yield error
 
