@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
+
+from newsroom.ops.running import on_this_database
 
 # How a dump of PostgreSQL's in its own format begins, and a database of SQLite's.
 PG_DUMP = b"PGDMP"
@@ -129,10 +131,10 @@ def restore(file: Path) -> None:
     Raises BackupError while a server, a worker or another command has the database open.
     """
     check(file)
+    if running := on_this_database():
+        raise BackupError(RUNNING.format(running))
     if connection.vendor == "sqlite":
         place = Path(settings.DATABASES["default"]["NAME"])
-        connections.close_all()
-        _refuse_open(place)
         # Into a file beside it first: a full disk is noticed before anything is replaced.
         fresh = place.with_name(f"{place.name}.restored")
         _remove(fresh)
@@ -140,7 +142,6 @@ def restore(file: Path) -> None:
         _remove_beside(place)
         fresh.rename(place)
     else:
-        _refuse_connected()
         _run(
             "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
             f"--dbname={_database()['dbname']}", str(file),
@@ -148,35 +149,6 @@ def restore(file: Path) -> None:
 
 
 RUNNING = "A newsroom runs on this database: {}. Stop the server and the workers, then restore."
-
-
-def _refuse_open(place: Path) -> None:
-    """Raise if another process has a database of SQLite open.
-
-    With a write-ahead log every connection holds a lock, and only who is alone may leave that mode.
-    """
-    if not place.exists():
-        return
-    with closing(sqlite3.connect(place, timeout=1)) as alone:
-        try:
-            alone.execute("PRAGMA journal_mode=DELETE").fetchone()
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise BackupError(RUNNING.format("another process has it open")) from None
-        except sqlite3.DatabaseError:
-            pass  # it is damaged, which is why it is replaced
-
-
-def _refuse_connected() -> None:
-    """Raise if another newsroom is connected to the database of PostgreSQL."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND application_name = 'newsroom' AND pid <> pg_backend_pid()"
-        )
-        (others,) = cursor.fetchone()
-    if others:
-        raise BackupError(RUNNING.format(f"{others} other connections"))
 
 
 def _copy_sqlite(source: Path, to: Path) -> None:

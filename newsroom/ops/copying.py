@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import batched
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -14,13 +16,36 @@ from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections, models, transaction
 
+from newsroom.ops.running import on_file
+
 ROWS = 2_000
 # What a migration fills, and what only says what was changed when: the triggers write it.
 LEFT_OUT = {"articles.ChangedArticle"}
 
 
+RUNNING = (
+    "A newsroom runs there: {}. What it takes from now on would not be copied: stop the server and "
+    "the workers, on both databases, then copy."
+)
+
+
 class MovingError(Exception):
     """Why nothing was copied, and the way out."""
+
+
+def check_source(file: Path) -> None:
+    """Raise MovingError unless a file is a database of SQLite of a newsroom that does not run."""
+    if running := on_file(file):
+        raise MovingError(RUNNING.format(running))
+    # Without a way to write: what is no newsroom stays as it is.
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        try:
+            source.execute("SELECT 1 FROM articles_article LIMIT 1")
+        except sqlite3.DatabaseError as error:
+            raise MovingError(
+                f"{file} is no database of a newsroom, or is damaged: {error}. Name the "
+                "newsroom.sqlite3 of its data folder, or a backup of it."
+            ) from None
 
 
 def tables() -> list[type[models.Model]]:
@@ -35,14 +60,15 @@ def tables() -> list[type[models.Model]]:
 def copy(source: str, target: str, progress: Callable[[str, int], None]) -> dict[str, int]:
     """Copy all rows from one connection to another, all of them or none.
 
-    The target has its tables and no articles.  Returns how many rows each table has; raises
-    MovingError, with nothing written, where a table differs afterwards.
+    The target has its tables and no articles.  Nothing writes to the source meanwhile, on SQLite.
+    Returns how many rows each table has; raises MovingError, with nothing written, where a table
+    differs afterwards.
     """
     label = "articles.Article"
     if apps.get_model(label)._base_manager.using(target).exists():
         raise MovingError("The database to copy into has articles. Name an empty one.")
     counts = {}
-    with transaction.atomic(using=target):
+    with transaction.atomic(using=source), transaction.atomic(using=target):
         for model in tables():
             model._base_manager.using(target).all()._raw_delete(target)
         for model in tables():

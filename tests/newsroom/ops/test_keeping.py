@@ -245,11 +245,70 @@ def test_from_sqlite_to_postgresql_and_back_up_there(
     assert "It is one of PostgreSQL" in full.run("restore", file, "--replace").stderr
 
 
+# copy_database, with another writer at the source after each table.
+COPYING = """
+import sqlite3, sys
+import django
+django.setup()
+from django.core.management import call_command
+from articles.management.commands.copy_database import Command
+
+def write(command, table, rows):
+    try:
+        sqlite3.connect(sys.argv[1], timeout=0).execute("UPDATE articles_article SET title = 'x'")
+    except sqlite3.OperationalError as error:
+        print(error)
+
+Command.report = write
+call_command("copy_database", sys.argv[1])
+"""
+
+
+def test_copying_knows_a_newsroom_that_runs(full: Installation, tmp_path: Path) -> None:
+    source = full.folder / "newsroom.sqlite3"
+    empty = Installation(tmp_path / "empty")
+    empty.migrate()
+    for busy in (source, empty.folder / "newsroom.sqlite3"):
+        with closing(sqlite3.connect(busy)) as server:
+            server.execute("SELECT count(*) FROM articles_article").fetchone()
+            refused = empty.run("copy_database", source)
+            assert "A newsroom runs there: another process has it open" in refused.stderr
+            assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    copying = subprocess.run(
+        [sys.executable, "-c", COPYING, source],
+        cwd=ROOT,
+        env={**empty.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *refused, said = copying.stdout.splitlines()
+    assert set(refused) == {"database is locked"}, "nothing writes to it meanwhile"
+    assert "every value is the same" in said
+    assert empty.rows() == full.rows()
+
+
 @pytest.mark.django_db
-def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
+def test_what_cannot_be_copied_is_said_and_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is not there"):
         call_command("copy_database", tmp_path / "nothing.sqlite3", stdout=io.StringIO())
+    file = tmp_path / "other.sqlite3"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE places (name TEXT)")
+    for content in (file.read_bytes(), b"", b"no database at all " * 1000):
+        file.write_bytes(content)
+        with pytest.raises(CommandError, match="is no database of a newsroom"):
+            call_command("copy_database", file, stdout=io.StringIO())
+        assert file.read_bytes() == content
     assert Article.objects.count() == 0
+
+
+def test_a_database_is_not_copied_into_itself(full: Installation, tmp_path: Path) -> None:
+    link = tmp_path / "link.sqlite3"
+    link.symlink_to(full.folder / "newsroom.sqlite3")
+    before = link.read_bytes()
+    assert "That is the database in use" in full.run("copy_database", link).stderr
+    assert link.read_bytes() == before
 
 
 def test_a_program_that_is_missing_is_named() -> None:
