@@ -76,7 +76,11 @@ def test_compose_starts_what_there_is() -> None:
             needed = services[name].get("depends_on", {})
             absent = {other for other, how in needed.items() if how.get("required", True)} - names
             assert not absent, "what is needed is of the same size"
-    assert "`--profile server`" in (ROOT / "docs/operations.md").read_text("utf-8")
+    given = (DEPLOY / "compose.env.example").read_text("utf-8").splitlines()
+    assert "COMPOSE_PROFILES=server" in given, "what `docker compose up` starts"
+    for name in set.union(*SIZES.values()) - {"database", "replica"}:
+        (size,) = COMPOSE["services"][name]["labels"].values()
+        assert "${COMPOSE_PROFILES:?copy deploy/compose.env.example to .env" in size
 
 
 def test_what_compose_mounts_is_there() -> None:
@@ -147,10 +151,11 @@ def test_hooks_before_a_commit_are_the_tools_of_the_environment() -> None:
 
 
 def test_no_secret_is_in_the_repository() -> None:
-    for line in (DEPLOY / "newsroom.env.example").read_text("utf-8").splitlines():
-        name, _, value = line.lstrip("# ").partition("=")
-        if name.endswith(("KEY", "PASSWORD")):
-            assert value == ""
+    for example in DEPLOY.glob("*.env.example"):
+        for line in example.read_text("utf-8").splitlines():
+            name, _, value = line.lstrip("# ").partition("=")
+            if name.endswith(("KEY", "PASSWORD")):
+                assert value == ""
     assert "POSTGRES_PASSWORD:?" in (ROOT / "compose.yaml").read_text("utf-8")
 
 
