@@ -282,8 +282,8 @@ def test_copying_knows_a_newsroom_that_runs(full: Installation, tmp_path: Path) 
         text=True,
         check=True,
     )
-    *refused, said = copying.stdout.splitlines()
-    assert set(refused) == {"database is locked"}, "nothing writes to it meanwhile"
+    *errors, said = copying.stdout.splitlines()
+    assert set(errors) == {"database is locked"}, "nothing writes to it meanwhile"
     assert "every value is the same" in said
     assert empty.rows() == full.rows()
 
