@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -176,8 +177,20 @@ class Server(TcpWSGIServer):
     channel_class = Connection
     active_channels: dict[int, Connection]  # type: ignore[assignment]
     _map: dict[int, Any]
+    trigger: Any
     stopping = False
     knows: Knows
+
+    def __init__(self, application: WSGIApplication, adj: Adjustments) -> None:
+        # A thread that is being answered, and a signal, may pull the trigger while it is closed.
+        self.pulling = threading.RLock()
+        super().__init__(application, adj=adj)
+
+    def pull_trigger(self) -> None:
+        """Wake the loop, if it still runs: its pipe may have become another file since."""
+        with self.pulling:
+            if not self.trigger._closed:
+                super().pull_trigger()
 
     def look_up(self, request: Request) -> None:
         """Find out in another thread who sends a request, then read it on."""
@@ -207,11 +220,12 @@ class Server(TcpWSGIServer):
             self._poll(CLEANUP / 2)
         self._listen_no_more()
         self.task_dispatcher.set_thread_count(0)
-        self.looking.shutdown(wait=False, cancel_futures=True)
         until = time.monotonic() + PARTING
         while self._busy() and time.monotonic() < until:
             self._poll(0.1)
-        wasyncore.close_all(self._map)
+        self.looking.shutdown(wait=False, cancel_futures=True)
+        with self.pulling:
+            wasyncore.close_all(self._map)
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         """Stop; also as the handler of a signal."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -219,3 +221,26 @@ def test_it_stops_after_the_requests_that_run() -> None:
         threading.Timer(0.2, finish.set).start()
     asking.join(PATIENCE)
     assert answers == [(200, b"0")]
+
+
+def test_what_ends_after_the_server_wakes_nothing(tmp_path: Path) -> None:
+    """A second signal, a thread that answers, a look-up: its pipe may be another file by then."""
+    with running() as made:
+        pipe = set(made.trigger._fds)
+    file = tmp_path / "file"
+    opened = [os.open(file, os.O_WRONLY | os.O_CREAT) for _ in range(20)]
+    try:
+        assert pipe & set(opened), "numbers of files are given again"
+        made.stop()
+        made._looked_up(server.Request(made.adj), found())
+    finally:
+        for each in opened:
+            os.close(each)
+    assert file.read_bytes() == b""
+
+
+def found() -> Future[bool]:
+    """A look-up that found a user."""
+    future: Future[bool] = Future()
+    future.set_result(True)
+    return future
