@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.models import Article, Decision, Quotation, Report, Speaker
-from tests.support.accessibility import WIDTHS, faults
+from tests.support.accessibility import faults
 from tests.support.browser import sign_in
-from tests.support.servers import PATIENCE
+from tests.support.contexts import TELEPHONE, own_page
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -50,6 +51,13 @@ def test_by_keyboard_and_mouse(article: Article, page: Page, live_server: LiveSe
     expect(page.get_by_text("Thank you")).to_be_visible()
     assert Report.objects.count() == 2
     sign_in(page, live_server.url)
+
+    size = page.viewport_size
+    page.set_viewport_size({"width": 1280, "height": 500})
+    split_off(page, Locator.click)
+    remark_and_look_back(page, Locator.click)
+    assert size
+    page.set_viewport_size(size)
 
     # A name on file is asked about, with what was ticked; who was created goes with the undoing.
     page.goto(roe.get_absolute_url())
@@ -171,12 +179,43 @@ def refuse_and_give(page: Page, press: Callable[[Locator], None] = Locator.click
     expect(page.get_by_text("2 quotes given to Bo Li.")).to_be_visible()
 
 
+def split_off(page: Page, press: Callable[[Locator], None]) -> None:
+    """Split a quote off, by a form that comes into sight as soon as one is ticked."""
+    page.goto(Speaker.objects.get(name="Ada Roe").get_absolute_url())
+    button = page.get_by_role("button", name="Split them off")
+    expect(button).not_to_be_in_viewport()
+    press(page.locator("[form=split]").first)
+    expect(button).to_be_in_viewport(ratio=1)
+    page.get_by_label("The chosen quotes are").fill("Bo Li")
+    press(button)
+    expect(page.get_by_text("1 quote now is Bo Li’s.")).to_be_visible()
+    press(page.get_by_role("button", name="Undo"))
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+
+
+def remark_and_look_back(page: Page, press: Callable[[Locator], None]) -> None:
+    """Leave a comment, find it in one's work, narrow the history and revert from there."""
+    page.goto(Quotation.objects.get(text="Nobody asked us.").get_absolute_url())
+    page.get_by_label("A comment for the other editors").fill("Ask her in Bern.")
+    press(page.get_by_role("button", name="Add the comment"))
+    expect(page.locator(".comment-text")).to_have_text("Ask her in Bern.")
+    page.goto("/desk/")
+    press(page.get_by_role("link", name="My work today"))
+    expect(page.get_by_text("Ask her in Bern.")).to_be_visible()
+    press(page.locator("main").get_by_role("link", name="History"))
+    page.get_by_label("By", exact=True).fill("ana")
+    press(page.get_by_role("button", name="Show these"))
+    expect(page).to_have_url(re.compile("by=ana"))
+    press(page.get_by_role("button", name="Revert").first)
+    expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+
+
 def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(
-        base_url=live_server.url, viewport=WIDTHS["narrow"], has_touch=True, is_mobile=True
-    )
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
+    with own_page(browser, live_server.url, **TELEPHONE) as page:
+        touch(article, page, live_server.url)
+
+
+def touch(article: Article, page: Page, url: str) -> None:
     page.goto("/articles/add/")
     page.get_by_label("Name").fill("zoe")
     page.get_by_label("Password").fill("seven grey herons")
@@ -187,7 +226,7 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     )
     page.get_by_role("button", name="Add").tap()
     expect(page.get_by_text("two.pdf is no PDF that can be read")).to_be_visible()
-    context.clear_cookies()
+    page.context.clear_cookies()
 
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
     page.locator("#report [name=note]").fill("She said that in Bern.")
@@ -195,13 +234,16 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     expect(page.locator(".done")).to_be_visible()
     assert Report.objects.get().note == "She said that in Bern."
 
-    sign_in(page, live_server.url)
+    sign_in(page, url)
     page.goto("/desk/")
     expect(page.locator(".queue > li").first).to_contain_text("She said that in Bern.")
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
-    page.get_by_label("A comment for the other editors").fill("Ask her in Bern.")
-    page.get_by_role("button", name="Add the comment").tap()
-    expect(page.locator(".comment-text")).to_have_text("Ask her in Bern.")
+    split_off(page, Locator.tap)
+    remark_and_look_back(page, Locator.tap)
+    page.goto("/desk/people/list/")
+    page.get_by_label("Or its lines").fill("name;type;country\nOra Quill;person;GB")
+    page.get_by_role("button", name="Load the list").tap()
+    expect(page.get_by_text("The list is loaded: 1 new")).to_be_visible()
     Speaker.objects.filter(name="Bo Li").update(only_in=article)
     page.goto("/desk/people/")
     page.get_by_text("Not a person").tap()
@@ -231,7 +273,6 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
     page.get_by_role("button", name="Delete it").tap()
     page.get_by_role("button", name="Undo").tap()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
-    context.close()
 
 
 def test_without_javascript(article: Article, plain_page: Page, live_server: LiveServer) -> None:

@@ -26,8 +26,8 @@ from articles.models import (
 from extraction.annotations import Extraction
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import HARBOUR, sign_in
+from tests.support.contexts import own_page
 from tests.support.factories import said
-from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -126,6 +126,16 @@ def test_five_quotes_are_corrected_by_keyboard_and_stand_when_read_again(
     keys.press("Enter")
     added = note(desk, "a short list of demands")
     expect(added.get_by_role("link", name="Edit")).to_be_focused()
+
+    # 6. another one, whose speaker the article does not name
+    desk.get_by_role("link", name="Add a missed quote").press("Enter")
+    desk.get_by_label("Words, as in the article").press("Control+A")
+    keys.type("What happens next?")
+    desk.get_by_role("button", name="Add the quote").press("Enter")
+    asked = desk.get_by_role("button", name="Add it without a speaker")
+    expect(asked).to_be_in_viewport()
+    asked.press("Enter")
+    expect(note(desk, "What happens next?").get_by_role("link", name="Edit")).to_be_focused()
     assert desk.evaluate("window.kept") is True, "every step happens in place"
 
     # The machine reads the article again, and finds other things.
@@ -165,6 +175,7 @@ def test_selected_words_become_a_quote(article: Article, desk: Page) -> None:
     desk.get_by_role("button", name="Add as a quote").click()
     words = desk.get_by_label("Words, as in the article")
     expect(words).to_have_value("off the coast")
+    words.evaluate("field => { field.style.height = '9rem'; }")  # as its handle does
     desk.get_by_role("button", name="End one word later").click()
     expect(words).to_have_value("off the coast for")
     expect(desk.locator("#quote-form :focus")).to_have_count(1)
@@ -306,42 +317,39 @@ def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
     article: Article, browser: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A context of its own: htmx reports what fails on the console, too.
-    context = browser.new_context(base_url=live_server.url)
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
-    sign_in(page, live_server.url)
-    page.goto(article.get_absolute_url())
-    note(page, "Nobody asked us").get_by_role("link", name="Edit").click()
-    office = page.get_by_label("Office held at the time")
-    office.fill("harbour master")
-    save = page.get_by_role("button", name="Save").last
-    context.set_offline(True)
-    save.click()
-    expect(page.get_by_role("alert")).to_contain_text("does not answer")
-    expect(page.get_by_role("alert")).to_be_in_viewport()
-    context.set_offline(False)
-
-    def fail(*given: object) -> None:
-        raise RuntimeError("A fault of ours.")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(quotations, "correct", fail)
+    with own_page(browser, live_server.url) as page:
+        sign_in(page, live_server.url)
+        page.goto(article.get_absolute_url())
+        note(page, "Nobody asked us").get_by_role("link", name="Edit").click()
+        office = page.get_by_label("Office held at the time")
+        office.fill("harbour master")
+        save = page.get_by_role("button", name="Save").last
+        page.context.set_offline(True)
         save.click()
-        expect(page.get_by_role("alert")).to_contain_text("Something broke, and nothing was saved.")
+        expect(page.get_by_role("alert")).to_contain_text("does not answer")
+        expect(page.get_by_role("alert")).to_be_in_viewport()
+        page.context.set_offline(False)
 
-    ana = User.objects.get(username="ana")
-    ana.set_password("a long enough one")
-    ana.save()
-    Session.objects.all().delete()
-    save.click()
-    expect(page.get_by_role("alert")).to_contain_text("no longer signed in")
-    expect(office).to_have_value("harbour master")
-    page.get_by_role("alert").get_by_role("link", name="Sign in").click()
-    for password in ("a wrong one", "a long enough one"):
-        page.get_by_role("dialog").get_by_label("Username").fill("ana")
-        page.get_by_role("dialog").get_by_label("Password").fill(password)
-        page.keyboard.press("Enter")
-        if password == "a wrong one":
-            expect(page.get_by_role("dialog")).to_contain_text("correct username")
-    expect(note(page, "Nobody asked us")).to_contain_text("Harbour master")
-    context.close()
+        def fail(*given: object) -> None:
+            raise RuntimeError("A fault of ours.")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(quotations, "correct", fail)
+            save.click()
+            expect(page.get_by_role("alert")).to_contain_text("broke, and nothing was saved.")
+
+        ana = User.objects.get(username="ana")
+        ana.set_password("a long enough one")
+        ana.save()
+        Session.objects.all().delete()
+        save.click()
+        expect(page.get_by_role("alert")).to_contain_text("no longer signed in")
+        expect(office).to_have_value("harbour master")
+        page.get_by_role("alert").get_by_role("link", name="Sign in").click()
+        for password in ("a wrong one", "a long enough one"):
+            page.get_by_role("dialog").get_by_label("Username").fill("ana")
+            page.get_by_role("dialog").get_by_label("Password").fill(password)
+            page.keyboard.press("Enter")
+            if password == "a wrong one":
+                expect(page.get_by_role("dialog")).to_contain_text("correct username")
+        expect(note(page, "Nobody asked us")).to_contain_text("Harbour master")

@@ -13,9 +13,9 @@ from articles.models import Change, Decision, Quotation
 from extraction.annotations import Extraction
 from tests.support.accessibility import WIDTHS, faults
 from tests.support.browser import sign_in
+from tests.support.contexts import TELEPHONE, own_page
 from tests.support.factories import make_article, said
 from tests.support.growth import cpu_seconds
-from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -156,20 +156,15 @@ def first_key() -> int:
 
 def test_a_quote_is_decided_by_touch(browser: Browser, live_server: LiveServer) -> None:
     fill(2)
-    context = browser.new_context(
-        base_url=live_server.url, has_touch=True, viewport=WIDTHS["narrow"]
-    )
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
-    sign_in(page, live_server.url)
-    page.goto("/desk/")
-    page.get_by_role("link", name="Edit").first.tap()
-    page.get_by_label("Office held at the time").fill("judge")
-    page.get_by_role("button", name="Save").last.tap()
-    first_is(page, 1)
-    page.get_by_role("button", name="Not a quote").tap()
-    expect(page.get_by_text("Nothing is in doubt.")).to_be_visible()
-    context.close()
+    with own_page(browser, live_server.url, **TELEPHONE) as page:
+        sign_in(page, live_server.url)
+        page.goto("/desk/")
+        page.get_by_role("link", name="Edit").first.tap()
+        page.get_by_label("Office held at the time").fill("judge")
+        page.get_by_role("button", name="Save").last.tap()
+        first_is(page, 1)
+        page.get_by_role("button", name="Not a quote").tap()
+        expect(page.get_by_text("Nothing is in doubt.")).to_be_visible()
     assert Change.objects.count() == 2
 
 

@@ -13,10 +13,10 @@ from articles.corrections.changes import Editor
 from articles.ingest.store import store
 from articles.models import Article, Quotation
 from extraction.annotations import Extraction
-from tests.support.accessibility import AXE, RULES, WIDTHS, violations
+from tests.support.accessibility import AXE, RULES, violations
 from tests.support.browser import open_newsroom, sign_in
+from tests.support.contexts import TELEPHONE, own_page
 from tests.support.factories import make_article, said, span
-from tests.support.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -186,42 +186,34 @@ def test_names_and_edges_by_keyboard(article: Article, desk: Page) -> None:
 def test_two_editors_see_each_other_and_settle_a_clash(
     article: Article, desk: Page, browser: Browser, live_server: LiveServer
 ) -> None:
-    context = browser.new_context(base_url=live_server.url)
-    context.set_default_timeout(1000 * PATIENCE)
-    second = context.new_page()
-    sign_in(second, live_server.url, "bo")
-    desk.clock.install()
-    for page in (desk, second):
-        page.goto(article.get_absolute_url())
-        note(page, 0).get_by_role("link", name="Edit").click()
-    expect(second.locator("#quote-form")).to_contain_text("ana has this open too")
-    desk.clock.fast_forward(31_000)
-    expect(desk.locator("#quote-form")).to_contain_text("bo has this open too")
+    with own_page(browser, live_server.url) as second:
+        sign_in(second, live_server.url, "bo")
+        desk.clock.install()
+        for page in (desk, second):
+            page.goto(article.get_absolute_url())
+            note(page, 0).get_by_role("link", name="Edit").click()
+        expect(second.locator("#quote-form")).to_contain_text("ana has this open too")
+        desk.clock.fast_forward(31_000)
+        expect(desk.locator("#quote-form")).to_contain_text("bo has this open too")
 
-    for page, title in ((desk, "envoy"), (second, "minister")):
-        page.get_by_label("Office held at the time").fill(title)
-        page.get_by_label("Office held at the time").press("Enter")
-    clash = second.get_by_role("alert")
-    expect(clash).to_contain_text("ana changed this")
-    expect(clash.get_by_label("yours: minister")).to_be_focused()
-    second.evaluate(AXE)
-    assert violations(second, RULES) == []
-    clash.get_by_label("stored now: envoy").check()
-    second.get_by_role("button", name="Save").last.click()
-    expect(note(second, 0)).to_contain_text("Envoy")
-    context.close()
+        for page, title in ((desk, "envoy"), (second, "minister")):
+            page.get_by_label("Office held at the time").fill(title)
+            page.get_by_label("Office held at the time").press("Enter")
+        clash = second.get_by_role("alert")
+        expect(clash).to_contain_text("ana changed this")
+        expect(clash.get_by_label("yours: minister")).to_be_focused()
+        second.evaluate(AXE)
+        assert violations(second, RULES) == []
+        clash.get_by_label("stored now: envoy").check()
+        second.get_by_role("button", name="Save").last.click()
+        expect(note(second, 0)).to_contain_text("Envoy")
 
 
 @pytest.fixture
 def telephone(article: Article, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=live_server.url, viewport=WIDTHS["narrow"], has_touch=True, is_mobile=True
-    )
-    context.set_default_timeout(1000 * PATIENCE)
-    page = context.new_page()
-    sign_in(page, live_server.url)
-    yield page
-    context.close()
+    with own_page(browser, live_server.url, **TELEPHONE) as page:
+        sign_in(page, live_server.url)
+        yield page
 
 
 def test_on_a_telephone_words_and_form_are_in_one_view(article: Article, telephone: Page) -> None:

@@ -1,4 +1,7 @@
-"""Contexts of the browser that tests share, each left as empty as a new one."""
+"""Contexts of the browser: those that tests share, each left as empty as a new one, and their own.
+
+In none of them may a page breach the content security policy.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.support.accessibility import WIDTHS
 from tests.support.servers import PATIENCE
+
+TELEPHONE: dict[str, Any] = {"viewport": WIDTHS["narrow"], "has_touch": True, "is_mobile": True}
+# What the console says of a breach, also of trusted types.
+BREACHES = ("Content Security Policy", "requires 'Trusted")
 
 
 @contextmanager
@@ -26,7 +34,8 @@ def new_page(context: BrowserContext) -> Iterator[Page]:
     """A page in a shared context, of which the next one finds nothing: neither pages, cookies and
     permissions nor what the browser stored and cached."""
     first = context.pages[0]
-    yield context.new_page()
+    with within_policy(context):
+        yield context.new_page()
     for page in context.pages[1:]:
         page.close()
     context.clear_cookies()
@@ -36,3 +45,29 @@ def new_page(context: BrowserContext) -> Iterator[Page]:
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     session.send("Network.clearBrowserCache")
     session.detach()
+
+
+@contextmanager
+def own_page(browser: Browser, base_url: str, **options: Any) -> Iterator[Page]:
+    """A page in a context of its own: another editor's, a telephone's, or one whose requests fail,
+    which htmx reports on the console."""
+    context = browser.new_context(base_url=base_url, **options)
+    context.set_default_timeout(1000 * PATIENCE)
+    with within_policy(context):
+        yield context.new_page()
+    context.close()
+
+
+@contextmanager
+def within_policy(context: BrowserContext) -> Iterator[None]:
+    """Fail where a page of the context breaches the content security policy."""
+    breaches: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if any(words in message.text for words in BREACHES):
+            breaches.append(f"{message.location['url']}: {message.text}")
+
+    context.on("console", on_console)
+    yield
+    context.remove_listener("console", on_console)
+    assert not breaches, "\n".join(breaches)
