@@ -24,10 +24,12 @@ from extraction.attribution.clauses import separate_clauses
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.exchanges import part_exchanges
 from extraction.attribution.layouts import apply_layouts
+from extraction.attribution.own_clauses import give_to_own_clauses
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
 from extraction.attribution.tags import apply_tags
+from extraction.attribution.turns import take_turns
 from extraction.coreference.chains import join_mentions
 from extraction.coreference.known import name_known_people
 from extraction.coreference.mentions import find_mentions
@@ -42,7 +44,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "16"
+RULES_VERSION = "17"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
@@ -57,7 +59,9 @@ STAGES: tuple[Stage, ...] = (
     separate_clauses,
     part_exchanges,
     apply_tags,
+    give_to_own_clauses,
     continue_attributions,
+    take_turns,
     select_attributions,
     # coreference
     find_country_mentions,

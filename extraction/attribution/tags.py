@@ -58,7 +58,7 @@ DETERMINED = (
 )
 _DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{NAME}"
 ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
-_AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
+AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
 _STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
 _END = (
     rf"(?={_STOP}|[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
@@ -73,10 +73,10 @@ _VERB_FIRST = re.compile(
 )
 _SOURCE_FIRST = re.compile(
     rf"{_JOINT}(?P<source>{PRONOUN}|{NAME}|{DETERMINED}(?:, {NAME},)?)[ \xa0]"
-    rf"{ADVERB}{_AUXILIARY}(?P<cue>{VERB})(?P<end>(?={_STOP}))?{_END}"
+    rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB})(?P<end>(?={_STOP}))?{_END}"
 )
 _AHEAD = re.compile(
-    rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{PRONOUN}|{NAME})[ \xa0]{ADVERB}{_AUXILIARY}"
+    rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{PRONOUN}|{NAME})[ \xa0]{ADVERB}{AUXILIARY}"
     rf"(?P<cue>{VERB})[,:]?[ \xa0]*\Z"
 )
 _RECALLED = re.compile(

@@ -174,6 +174,14 @@ GOING_ON = frozenset(
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
 
+RETORTS = words("answered countered replied responded retorted snapped") | {
+    "shot back",
+    "fired back",
+    "hit back",
+    "replied back",
+}
+"""What one says to another, who may speak next."""
+
 RECALLING = words(
     """cite cited cites citing hear heard hears quote quoted quotes quoting recall recalled
     recalling recalls remember remembered remembering remembers"""

@@ -1,0 +1,132 @@
+"""Quotations whose own clause has another subject than the one the tagger gave them.
+
+“According to Ana Brel, the warden told her: “…””: the warden's words.  “Brel said, “…,” and Ek,
+“…””: the second is Ek's, by the verb that both share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
+from extraction.document import Document
+from extraction.text.quotation_marks import QuotedSpan, near
+
+REACH = 200
+"""Code points before a quoted span in which its clause lies."""
+LEAST_REST = 3
+"""Words of an outer report that stay one without the inner words."""
+_ONE = r"one of the [a-zà-ÿ][\w’'-]*"
+_OBJECT = rf"him|her|them|me|us|{NAME}"
+_INNER = re.compile(
+    rf"(?:\A|[\s,])(?P<source>{PRONOUN}|{NAME}|{_ONE}|{DETERMINED})[ \xa0]{ADVERB}{AUXILIARY}"
+    rf"(?P<cue>{VERB})(?:(?:[ \xa0][^,.;:“”\"«»\n]{{1,50}})?[,:]"
+    rf"|(?P<to>[ \xa0](?:{_OBJECT})[ \xa0]to))[ \xa0]*\Z"
+)
+_SHARED = re.compile(
+    rf",?[ \xa0]+(?:and|but|while)[ \xa0]+(?P<source>{NAME}|{DETERMINED})"
+    r"(?:,[ \xa0][^“”\"«».;:\n]{3,90})?[,:][ \xa0]*"
+)
+_ACCORDING = re.compile(r"(?:according to|by (?:his|her|their) (?:own )?account)\b", re.IGNORECASE)
+_PRONOUN = re.compile(rf"{PRONOUN}\Z")
+_WORD = re.compile(r"\w+")
+
+
+def give_to_own_clauses(document: Document) -> None:
+    """Give quotations to the subject of the clause that they stand in."""
+    found = [*_inner(document), *_sharing(document)]
+    if not found:
+        return
+    kept = [_without(document, each, found) for each in document.attributions]
+    rest = [each for each in kept if each is not None]
+    made = [own.attribution for own in found]
+    document.attributions = sorted([*rest, *made], key=lambda a: (a.content, a.source))
+
+
+class _Own(NamedTuple):
+    """An attribution, and where what is said before it by another ends."""
+
+    attribution: Attribution
+    cut: int
+
+
+def _inner(document: Document) -> Iterator[_Own]:
+    """Quotations that an outer report gives to another: “Ek recalled, the girl had said: “…””."""
+    for quoted_span in document.outer_spans:
+        sentence = document.sentences.at(quoted_span.span.start)
+        begin = max(sentence.start, quoted_span.span.start - REACH)
+        clause = _last_clause(document.text[begin : quoted_span.span.start])
+        if clause is None:
+            continue
+        source, cue = (Span(*(begin + at for at in clause.span(n))) for n in ("source", "cue"))
+        outer = _claiming(document, quoted_span)
+        whole = document.text[quoted_span.inner.start].isupper() or clause["to"]
+        if whole and outer and all(_reports(document, each, source, sentence) for each in outer):
+            made = Attribution((quoted_span.inner,), (source,), (cue,), confidence.TAGGED)
+            yield _Own(made, quoted_span.span.start)
+
+
+def _last_clause(before: str) -> re.Match[str] | None:
+    """The shortest clause of saying that ends where a text ends."""
+    last = None
+    while clause := _INNER.search(before, last.end("source") if last else 0):
+        last = clause
+    return last
+
+
+def _reports(document: Document, outer: Attribution, source: Span, sentence: Span) -> bool:
+    """Whether an attribution has its source and its cue before an inner clause."""
+    before = [*outer.source, *outer.cue]
+    if not outer.source or not outer.cue or any(each.end > source.start for each in before):
+        return False
+    if not all(sentence.contains(each) for each in before):
+        return False
+    cue = document.text[sentence.start : source.start]
+    return not _PRONOUN.match(source.of(document.text)) or bool(_ACCORDING.search(cue))
+
+
+def _sharing(document: Document) -> Iterator[_Own]:
+    """Quotations behind the subject of a verb that is left out: “and Ek, “…””."""
+    for before, quoted_span in pairwise(document.outer_spans):
+        shared = _SHARED.fullmatch(document.text, before.span.end, quoted_span.span.start)
+        if shared is None:
+            continue
+        source = Span(*shared.span("source"))
+        claims = [each for each in _claiming(document, before) if each.cue and each.source]
+        if claims and not any(overlap(each.source, (source,)) for each in claims):
+            made = Attribution((quoted_span.inner,), (source,), (), confidence.TAGGED)
+            yield _Own(made, before.inner.end)
+
+
+def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:
+    least = 0.5 * (quoted_span.inner.end - quoted_span.inner.start)
+    return [a for a in document.attributions if overlap(a.content, (quoted_span.inner,)) >= least]
+
+
+def _without(document: Document, attribution: Attribution, found: list[_Own]) -> Attribution | None:
+    """What is left without the words that are another's now; None if that is hardly anything."""
+    moved = [own for own in found if overlap(attribution.content, own.attribution.content)]
+    if not moved:
+        return attribution
+    content: list[Span] = []
+    for span in attribution.content:
+        cuts = [own.cut for own in moved if span.overlaps(own.attribution.content[0])]
+        end = _last_letter(document.text, span.start, min(cuts, default=span.end))
+        if not cuts or end > span.start:
+            content.append(Span(span.start, end if cuts else span.end))
+    words = sum(len(_WORD.findall(span.of(document.text))) for span in content)
+    quoted = any(near(document.outer_spans, span) for span in content)
+    return replace(attribution, content=tuple(content)) if quoted or words >= LEAST_REST else None
+
+
+def _last_letter(text: str, start: int, end: int) -> int:
+    """Where words end before a quotation mark, without the blank, the mark and the colon."""
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".!?,"):
+        end -= 1
+    return end

@@ -1,0 +1,169 @@
+"""Two people who speak in turn: short paragraphs that are one quotation each, without a tag.
+
+“Which house?” asked Ana Brel.  “The blue one.”  The second is not hers: it answers her.  Where the
+article had another speaker just before, it is that one's; else nobody's that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.exchanges import asks_of, is_paragraph
+from extraction.document import Document
+from extraction.lexicon.speech_verbs import RETORTS
+from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import QuotedSpan
+
+MOST_WORDS = 20
+"""The most words of a turn: what is longer is seldom one of an exchange."""
+FEW_WORDS = 12
+"""The most words of turns that tell an exchange by nothing but their shortness."""
+CLAIMED = 0.6
+"""The share of a quoted span that an attribution must hold to claim it."""
+_WORD = re.compile(r"\w[\w’'-]*")
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
+_RETORT = re.compile(rf"\b{any_of(RETORTS)}\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:they|both|the (?:two|pair|couple|siblings|brothers|sisters))\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?:he|she|they|I|we)\Z", re.IGNORECASE)
+
+
+def take_turns(document: Document) -> None:
+    """Give the turns of exchanges that no tag gives to either of two speakers."""
+    places = list(_Runs(document).turns())
+    if places:
+        moved = [turn.content[0] for turn in places]
+        kept = [_without(each, moved) for each in document.attributions]
+        found = [*(each for each in kept if each is not None), *places]
+        document.attributions = sorted(found, key=lambda a: (a.content, a.source))
+
+
+def _without(attribution: Attribution, moved: Sequence[Span]) -> Attribution | None:
+    content = tuple(s for s in attribution.content if not any(s.overlaps(m) for m in moved))
+    if content == attribution.content:
+        return attribution
+    return replace(attribution, content=content) if content else None
+
+
+class _Runs:
+    """The quoted spans of a document with the attributions that claim them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        self.spans = document.outer_spans
+        self.claims = [_claim(document, span) for span in self.spans]
+        self.whole = [is_paragraph(document, span) for span in self.spans]
+
+    def turns(self) -> Iterator[Attribution]:
+        """The attributions of the turns of all exchanges, in text order."""
+        at = 1
+        while at < len(self.spans):
+            end = at
+            while end < len(self.spans) and self._is_turn(end):
+                end += 1
+            if end > at:
+                yield from self._exchange(at, end)
+            at = max(end, at) + 1
+
+    def _is_turn(self, at: int) -> bool:
+        """Whether a quoted span is a short paragraph behind another one that has no tag."""
+        span, claim = self.spans[at], self.claims[at]
+        if not self.whole[at] or span.continues or not span.closed or claim is None:
+            return False
+        home = self.document.paragraph(span.span.start)
+        return not overlap((*claim.source, *claim.cue), (home,)) and self._words(at) <= MOST_WORDS
+
+    def _words(self, at: int) -> int:
+        return len(_WORD.findall(self.spans[at].inner.of(self.text)))
+
+    def _exchange(self, start: int, end: int) -> Iterator[Attribution]:
+        before = self.claims[start - 1]
+        mine = self.claims[start]
+        if not self._adjacent(start - 1, start):
+            if self._of_several(start, end):
+                yield from (self._given(at, None) for at in range(start, end))
+            return
+        if before is None or mine is None or mine.source != before.source or not mine.source:
+            return
+        other = self._other(start - 1)
+        if not self._other_speaks(start, end, before, other):
+            return
+        for at in range(start, end):
+            if at > start and not self._adjacent(at - 1, at):
+                return
+            yield self._given(at, before if (at - start) % 2 else other)
+
+    def _other_speaks(
+        self, start: int, end: int, before: Attribution, other: Attribution | None
+    ) -> bool:
+        """Whether another person than the last speaker takes the first turn."""
+        words = self.spans[start].inner.of(self.text)
+        asked = asks_of(self.document, self.spans[start - 1].inner)
+        if (asked and not asks_of(self.document, self.spans[start].inner)) or self._calls(
+            words, before
+        ):
+            return True
+        if other is None:
+            return False
+        cue = " ".join(span.of(self.text) for span in before.cue)
+        few = all(self._words(at) <= FEW_WORDS for at in range(start, end))
+        quick = end - start > 1 and self._words(start - 1) <= FEW_WORDS
+        return few and (quick or bool(_RETORT.search(cue)))
+
+    def _calls(self, words: str, speaker: Attribution) -> bool:
+        """Whether words call a speaker by name: “You don't know that, Ana.”"""
+        names = set(_NAME.findall(speaker.source[0].of(self.text)))
+        return any(
+            re.search(rf"(?:,\s{re.escape(name)}[.!?]|^{re.escape(name)},)", words)
+            for name in names
+        )
+
+    def _other(self, at: int) -> Attribution | None:
+        """The attribution before that of a quoted span, if it is another person's beside it."""
+        this = self.claims[at]
+        home = self.document.paragraph(self.spans[at].span.start)
+        while at > 0 and self.spans[at - 1].span.start >= home.start:
+            at -= 1
+        before = self.claims[at - 1] if at else None
+        if this is None or before is None or not before.source or not self._adjacent(at - 1, at):
+            return None
+        first, second = (each.source[0].of(self.text) for each in (before, this))
+        unsure = bool(_PRONOUN.match(second)) or first.split()[-1:] == second.split()[-1:]
+        return None if unsure or before.source == this.source else before
+
+    def _adjacent(self, at: int, following: int) -> bool:
+        """Whether the paragraphs of two quoted spans follow one another."""
+        end = self.document.paragraph(self.spans[at].span.end).end
+        start = self.document.paragraph(self.spans[following].span.start).start
+        return not self.text[end:start].strip()
+
+    def _of_several(self, start: int, end: int) -> bool:
+        """Whether quick turns stand behind a paragraph about two people."""
+        before = self.document.paragraph_before(self.spans[start].span.start)
+        few = all(self._words(at) <= FEW_WORDS for at in range(start, end))
+        return end - start > 1 and few and bool(_SEVERAL.search(before.of(self.text)))
+
+    def _given(self, at: int, speaker: Attribution | None) -> Attribution:
+        inner = self.spans[at].inner
+        if speaker is None:
+            return Attribution((inner,), (), (), confidence.UNATTRIBUTED)
+        origin = speaker.carried_from
+        return Attribution(
+            (inner,),
+            speaker.source,
+            (),
+            speaker.confidence * confidence.CARRIED,
+            carried_from=speaker.content[0].start if origin is None else origin,
+        )
+
+
+def _claim(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
+    inner = quoted_span.inner
+    least = CLAIMED * (inner.end - inner.start)
+    claiming = [a for a in document.attributions if overlap(a.content, (inner,)) >= least]
+    return min(claiming, key=lambda a: sum(e - s for s, e in a.content), default=None)
