@@ -12,7 +12,14 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extraction.lexicon.honorifics import GENDER_OF_TITLE, JOINED_BEHIND, JOINED_PARTICLES, SUFFIXES
+from extraction.lexicon.honorifics import (
+    DEGREES,
+    GENDER_OF_TITLE,
+    JOINED_BEHIND,
+    JOINED_PARTICLES,
+    POST_NOMINALS,
+    SUFFIXES,
+)
 from extraction.lexicon.roles import TITLES
 from extraction.text.folding import KNOWN, plain
 from extraction.text.patterns import any_of
@@ -51,7 +58,19 @@ def gender_of_title(word: str) -> str | None:
 
 
 def is_title(word: str) -> bool:
-    return plain(word) in TITLES
+    """Whether a word in front of a name is none of its own: “Minister”, “Lt.”, “Major-Gen”."""
+    return _is_title(plain(word))
+
+
+def _is_title(bare: str) -> bool:
+    return bare in TITLES or ("-" in bare and TITLES.issuperset(bare.replace(".", "").split("-")))
+
+
+def is_post_nominal(word: str) -> bool:
+    """Whether a word behind a name is an office or an honour: “MP”, “Q.C.”, “PhD”."""
+    bare = plain(word)
+    written = word.replace(".", "").removesuffix("’s").removesuffix("'s")
+    return bare in POST_NOMINALS and (written.isupper() or bare in DEGREES)
 
 
 def is_initial(word: str) -> bool:
@@ -67,7 +86,7 @@ def core(words: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=KNOWN)
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [plain(word) for word in words]
-    while len(kept) > 1 and kept[0] in TITLES:
+    while len(kept) > 1 and _is_title(kept[0]):
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in SUFFIXES:
         kept.pop()

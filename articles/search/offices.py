@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extraction.lexicon import roles, words
+from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
 from extraction.text.folding import plain
 
 # One name for what is one office.
@@ -23,7 +24,7 @@ SAME = {
     ),
     **dict.fromkeys(roles.CHAIRS, "chair"),
     **dict.fromkeys(("gov", "govs"), "governor"),
-    **dict.fromkeys(("legislator", "mp"), "lawmaker"),
+    **dict.fromkeys({"legislator", *LAWMAKERS_BEHIND}, "lawmaker"),
     **dict.fromkeys(("councilman", "councilwoman", "councilor"), "councillor"),
     **dict.fromkeys(("businessman", "businesswoman"), "businessperson"),
     **dict.fromkeys(("policeman", "policewoman", "constable"), "police officer"),

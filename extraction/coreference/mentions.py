@@ -13,20 +13,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.acronyms import ABBREVIATION, is_short_for
+from extraction.coreference.person_names import POSSESSIVE, clean_person
 from extraction.coreference.repeats import repeats
 from extraction.coreference.titles import head_noun, is_trade, title_before
 from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
 from extraction.document import Document, Mention
-from extraction.lexicon import capitalized, words
+from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
     NOT_NAMES,
-    PARTICLES,
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
-    SUFFIXES,
-    TITLES_GIVEN_AS_NAMES,
 )
-from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
+from extraction.lexicon.organizations import (
+    NOT_PUBLICATIONS,
+    ORGANIZATION_WORDS,
+    PUBLICATIONS,
+    TRADES_OF_COMPANIES,
+)
 from extraction.lexicon.roles import (
     HEADS,
     OFFICES,
@@ -36,14 +39,13 @@ from extraction.lexicon.roles import (
     TITLES_OF_NAMES,
     WITHIN_TITLES,
 )
-from extraction.lexicon.speech_verbs import AFTER_NAMES, AFTER_OFFICES
+from extraction.lexicon.speech_verbs import AFTER_OFFICES
 from extraction.names import (
     CAP,
-    HAS_PARTICLE,
-    TOKEN,
     gender_of_title,
     is_given,
     is_initial,
+    is_post_nominal,
     is_title,
 )
 from extraction.text.folding import plain
@@ -69,24 +71,19 @@ APPOSED = re.compile(
 NICKNAMED = re.compile(
     rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(](?:n[ée]e?[ \xa0])?{CAP}(?: {CAP})?[\"”’)][ \xa0]{CAP}"
 )
-TRADE_BEHIND = re.compile(
-    r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
-)
 NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*")
 TRADE_AS_NAMED = re.compile(
     r",[ \xa0](?:the|an?)[ \xa0](?P<trade>[a-z][^,.;\n]{3,40}?)(?:,|[ \xa0](?:who|of)\b)"
 )
 ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
-POSSESSIVE = re.compile(r"[’']s?$")
+PUBLICATION = re.compile(
+    rf"\b(?:[Tt]he[ \xa0])?(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,2}})[ \xa0]{any_of(PUBLICATIONS)}\b"
+)
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
-UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b")
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
 THE = re.compile(r"^(?:the|The)\s+")
-ENDING = frozenset({"and", "née", "nee", "né"})
-ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
-CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -111,6 +108,7 @@ def find_mentions(document: Document) -> None:
         if mention and not taken.touches(mention.span):
             others.append(mention)
             taken.add(mention.span)
+    others += _publications(text, taken)
     document.mentions = sorted(people + others, key=lambda mention: mention.span)
 
 
@@ -140,7 +138,7 @@ def _whole_words(text: str, span: Span) -> Span:
 
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
     tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
-    candidates = joined(text, (s for raw in tagged for s in _clean_person(text, raw)))
+    candidates = joined(text, (s for raw in tagged for s in clean_person(text, raw)))
     candidates = _with_titled(text, candidates, _abbreviated_bodies(text, spans))
     candidates += _abbreviated(text, CharacterMask(len(text), candidates))
     others = _called_otherwise(text, spans)
@@ -176,7 +174,7 @@ def _with_titled(text: str, candidates: list[Span], bodies: Sequence[Span]) -> l
     taken = CharacterMask(len(text), candidates)
     others = CharacterMask(len(text), bodies)
     for match in (*TITLED.finditer(text), *APPOSED.finditer(text)):
-        for span in _clean_person(text, Span(*match.span("name"))):
+        for span in clean_person(text, Span(*match.span("name"))):
             if not (taken.touches(span) or others.touches(span)):
                 candidates.append(span)
                 taken.add(span)
@@ -231,6 +229,8 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
     """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, an
     office or a trade behind."""
     words = span.of(text).split()
+    if len(words) > 2 and is_post_nominal(words[-1]):
+        words.pop()
     return (
         kind is EntityType.ORGANIZATION
         and 2 <= len(words) <= 3
@@ -270,7 +270,7 @@ def _longer(text: str, names: set[str], spans: Sequence[tuple[Span, EntityType]]
     full = tuple(f" {name}" for name in names if " " in name)
     for span, kind in spans:
         if kind is not EntityType.PERSON and full and text.count(" ", *span) > 1:
-            for person in _clean_person(text, span):
+            for person in clean_person(text, span):
                 if person.of(text).endswith(full):
                     yield person
 
@@ -300,60 +300,8 @@ def _person(text: str, span: Span) -> Mention:
     )
 
 
-def _clean_person(text: str, span: Span) -> Iterator[Span]:
-    """The names in a span tagged as a person: without titles, roles, marks and possessives."""
-    for part in UNBROKEN.finditer(text, *span):
-        tokens = list(TOKEN.finditer(text, *part.span()))
-        for i, token in enumerate(tokens):
-            if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
-                tokens = tokens[:i]
-                break
-        named = _titled_by_parents(text, tokens)
-        while tokens and not named and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
-            tokens.pop(0)
-        while tokens and not _may_end(text, tokens):
-            tokens.pop()
-        if not tokens or len(tokens) > 6:
-            continue
-        end = tokens[-1].end()
-        last = tokens[-1][0]
-        if cut := POSSESSIVE.search(last):
-            end -= len(last) - cut.start()
-        elif last.endswith(".") and not is_initial(last) and plain(last) not in SUFFIXES:
-            end -= 1
-        found = Span(tokens[0].start(), end)
-        words = [t[0] for t in tokens]
-        if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
-            continue
-        yield found
-
-
 def _opens_with_given(text: str, span: Span) -> bool:
     return is_given(span.of(text).split()[0])
-
-
-def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:
-    """“Bishop Talley, a guitarist”: a given name that is a title elsewhere."""
-    if len(tokens) != 2 or plain(tokens[0][0]) not in TITLES_GIVEN_AS_NAMES:
-        return False
-    trade = TRADE_BEHIND.match(text, tokens[-1].end())
-    return trade is not None and plain(trade[1].split()[-1]) not in OFFICES | POSTS
-
-
-def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
-    """Whether a name may end in its last word: “Nguyen Thi Hoai An”, “Theresa May”."""
-    last = tokens[-1]
-    if _name_word(last[0]) or plain(last[0]) in SUFFIXES:
-        return True
-    before = tokens[-2][0] if len(tokens) > 1 else "."
-    alone = before.endswith(".") or CAPITAL_BEHIND.match(text, last.end())
-    return plain(last[0]) in ALSO_FAMILIES and last[0].istitle() and not alone
-
-
-def _name_word(word: str) -> bool:
-    if word[0].isupper():
-        return plain(word) not in NOT_NAMES
-    return word in PARTICLES or bool(HAS_PARTICLE.match(word))
 
 
 def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> set[str]:
@@ -390,6 +338,15 @@ def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
     if kind is EntityType.ORGANIZATION and len(words) > 1 and _is_office(words):
         return None
     return Mention(Span(start, end), kind, words, None, possessive)
+
+
+def _publications(text: str, taken: CharacterMask) -> Iterator[Mention]:
+    """“Maariv” in “Maariv newspaper”, where no name was found."""
+    for match in PUBLICATION.finditer(text):
+        span = Span(*match.span("name"))
+        words = tuple(span.of(text).split())
+        if not taken.touches(span) and plain(words[0]) not in NOT_NAMES | NOT_PUBLICATIONS:
+            yield Mention(span, EntityType.ORGANIZATION, words, None, False)
 
 
 def _is_office(words: Sequence[str]) -> bool:

@@ -28,9 +28,11 @@ from extraction.lexicon.organizations import (
     DOCUMENTS,
     ORGANIZATION_WORDS,
     PLURAL_SOURCES,
+    PUBLICATIONS,
+    SEVERAL_BODIES,
 )
 from extraction.lexicon.roles import HEADS, OFFICES, RELATED_TO_OTHERS
-from extraction.names import CAP, is_title
+from extraction.names import CAP, is_post_nominal, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
@@ -38,6 +40,7 @@ NEAR = 300  # code points from “it” back to the organization that spoke
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 CAPITALISED_GAP = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s{CAP}\s")
 FIRST_PERSON = frozenset({"i", "me"})
+BESIDE_NAME = re.compile(r"(?:himself|herself|itself|and|or|jr|sr)\b", re.IGNORECASE)
 APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
@@ -139,13 +142,10 @@ class Sources:
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.reader.referents.get(start)
-        if referent is None or referent.certainty < confidence.LEAST_PRONOUN:
-            return ResolvedSource(
-                SpeakerType.UNNAMED,
-                certainty=confidence.UNRESOLVED,
-                reason="nobody it plainly means",
-            )
-        return self._person(referent)
+        if referent and referent.certainty >= confidence.LEAST_PRONOUN:
+            return self._person(referent)
+        reason = "nobody it plainly means"
+        return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.UNRESOLVED, reason=reason)
 
     def _person(self, referent: Referent) -> ResolvedSource:
         return ResolvedSource(
@@ -214,9 +214,8 @@ class Sources:
             return self._described(source, front, last)
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
-        if re.match(r"(?:himself|herself|itself|and|or|jr|sr)\b", rest, re.IGNORECASE):
-            rest = ""
-        if not rest.strip():
+        honoured = last.type is EntityType.PERSON and all(map(is_post_nominal, rest.split()))
+        if honoured or not rest or BESIDE_NAME.match(rest):
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)
 
@@ -282,8 +281,8 @@ class Sources:
             )
             certainty = min(certainty, shared.certainty) if shared else certainty
             return ResolvedSource(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
-        people = len(mention.words) == 1 and plain(mention.name).removesuffix("s") in HEADS
-        if mention.type is EntityType.GROUP or people:  # “Seismologists”
+        one = plain(mention.name).removesuffix("s")  # “Seismologists”, “Unions”, not “Congress”
+        if mention.type is EntityType.GROUP or one in HEADS or f"{one}s" in SEVERAL_BODIES:
             return ResolvedSource(SpeakerType.GROUP, mention=mention, reason=reason)
         name = self.long_names.get(mention.span, mention.name)
         if name != mention.name:
@@ -296,6 +295,8 @@ class Sources:
         """“Clinton’s campaign”, “the Trump aide”, “a Pentagon spokesman”: not the name itself."""
         words = rest.split()
         head = plain(words[-1])
+        if head in PUBLICATIONS and mention.type is EntityType.ORGANIZATION:
+            return self._by_mention(mention)
         if head in COLLECTIVE and len(words) <= 3:
             name = self.text[mention.span.start : self._front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
@@ -379,15 +380,8 @@ class Sources:
             )
         mention = named[before - 1]
         name = self.long_names.get(mention.span, mention.name)
-        reason = f"“{source.of(self.text)}” → {name}"
-        return ResolvedSource(
-            SpeakerType.ORGANIZATION,
-            name,
-            None,
-            mention,
-            confidence.BY_ORGANIZATION_WORD,
-            reason,
-        )
+        reason, certainty = f"“{source.of(self.text)}” → {name}", confidence.BY_ORGANIZATION_WORD
+        return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, certainty, reason)
 
     @cached_property
     def _organizations_by_word(self) -> dict[str, list[Mention]]:

@@ -11,9 +11,10 @@ import re
 from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
-from extraction.lexicon.honorifics import GENDERED_TITLES, SALUTATIONS
+from extraction.lexicon.honorifics import GENDERED_TITLES, LAWMAKERS_BEHIND, SALUTATIONS
 from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
 from extraction.lexicon.speech_verbs import AFTER_TITLES
+from extraction.names import is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -48,6 +49,9 @@ OFFICE_OF = re.compile(
     r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
 )
 TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
+LAWMAKER = re.compile(
+    rf"\s(?P<letters>{any_of(word.upper() for word in LAWMAKERS_BEHIND)})\b(?!\sfor\b)"
+)
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
 
@@ -105,6 +109,13 @@ def _is_head(word: str) -> bool:
     return head in HEADS and not (head in GENDERED_TITLES and len(head) <= 4)
 
 
+def _plain_head(word: str) -> str:
+    """The role that a word means: “General’s” means “general”, “Lt-Col” means “col”."""
+    head = plain(word).removesuffix("'s")
+    last = head.rpartition("-")[2]
+    return last if head not in HEADS and last in HEADS and is_title(head) else head
+
+
 def _title_in_apposition(line: str) -> Title | None:
     """“The US secretary of state, Diane Farrow,”: the phrase before the comma."""
     for opener in reversed(list(OPENER.finditer(line))):
@@ -114,10 +125,6 @@ def _title_in_apposition(line: str) -> Title | None:
         if head := head_noun(phrase):
             return _title(phrase, head)
     return None
-
-
-def _plain_head(word: str) -> str:
-    return plain(word).removesuffix("'s")
 
 
 def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
@@ -159,9 +166,18 @@ def title_after(text: str, name: Span) -> Title | None:
     'head of the port authority'
     """
     right = text[name.end : name.end + 220].split("\n", 1)[0]
-    party = PARTY.match(right)
-    if party:
-        right = right[party.end() :]
+    if behind := PARTY.match(right) or LAWMAKER.match(right):
+        right = right[behind.end() :]
+    return _in_apposition(right) or (behind and _lawmaker(behind))
+
+
+def _lawmaker(behind: re.Match[str]) -> Title | None:
+    """“Ana Brel MP”."""
+    letters = behind.groupdict().get("letters")
+    return Title(letters, letters, plain(letters)) if letters else None
+
+
+def _in_apposition(right: str) -> Title | None:
     match = BEHIND_COMMA.match(right)
     if match and (clause := RELATIVE.match(match[1]) or BECOMES.match(match[1])):
         match = clause

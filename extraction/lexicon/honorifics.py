@@ -16,8 +16,8 @@ HONORIFICS_ABROAD = (
     | _OF_WOMEN_ABROAD
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
-        menteri oba hajj eng atty amb insp supt hon cde ato ibu bapak encik tun sayyid
-        shaykh hojjatoleslam"""
+        menteri oba hajj eng atty amb hon cde ato ibu bapak encik tun sayyid shaykh
+        hojjatoleslam"""
     )
 )
 """In front of a name where other languages are, or other offices."""
@@ -37,7 +37,8 @@ GENDER_OF_TITLE = dict.fromkeys(_OF_MEN | _OF_MEN_ABROAD, "m") | dict.fromkeys(
 GENDERED_TITLES = _OF_MEN | _OF_WOMEN
 
 ABBREVIATED_TITLES = words(
-    """dr prof sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm brig cpl pvt rev"""
+    """dr prof sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm brig cpl pvt rev ch det
+    insp supt const cdr cdre sqn wg flt lcpl pte revd msgr"""
 )
 """Short for offices and ranks, without the point."""
 
@@ -59,7 +60,18 @@ GENERATIONS = words("jr sr ii iii iv v")
 JOINED_BEHIND = words("san sama sensei kun ssi nim shi ji jan")
 """Joined to a name by a hyphen: “Yoshiko-san”."""
 
-SUFFIXES = (GENERATIONS - {"v"}) | words("phd md mp mep esq kc qc obe")
+LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp")
+"""What a member of a parliament is, in front of a name and behind it: “Ana Brel MP”."""
+
+DEGREES = words("phd dphil esq")
+"""Behind a name, and not written in capitals alone."""
+
+POST_NOMINALS = (
+    LAWMAKERS_BEHIND | DEGREES | words("md kc qc sc obe mbe cbe kbe dbe gbe kcmg cmg dso frs")
+)
+"""Degrees, honours and offices behind a name, which are no part of it."""
+
+SUFFIXES = (GENERATIONS - {"v"}) | POST_NOMINALS
 """Behind a family name."""
 
 COMMON_PARTICLES = words("de del la van von der bin al")

@@ -21,8 +21,16 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
 )
 """Words in the names of organizations, none of which is part of a person's name."""
 
-COLLECTIVE = _CALLED_BY_IT | words(
-    "body embassy firm government military newspaper panel paper site"
+PUBLICATIONS = words("newspaper daily weekly tabloid broadcaster")
+"""What a newspaper or a station is called behind its name: “Maariv newspaper”."""
+NOT_PUBLICATIONS = words(
+    """local national online student sports business financial opposition leading popular free
+    evening morning weekend major english"""
+)
+"""In front of those words, and no name."""
+
+COLLECTIVE = (
+    _CALLED_BY_IT | PUBLICATIONS | words("body embassy firm government military panel paper site")
 )
 """Heads of noun phrases that stand for a body that speaks as one: “Clinton's campaign”."""
 
@@ -50,6 +58,12 @@ OF_EVERY_COUNTRY = words(
     of parliament police security senate service state supreme the trade"""
 )
 """Words of the names that such a body has in any country: “Defense Ministry”, “Supreme Court”."""
+
+SEVERAL_BODIES = words(
+    """groups unions charities parties companies firms banks airlines broadcasters newspapers
+    universities schools hospitals councils ministries authorities agencies"""
+)
+"""Written with a capital where a sentence opens, and the name of none of them."""
 
 AUTHORITIES = words("government ministry police authorities parliament cabinet army")
 """What speaks for the country where a paragraph is, if no other is named."""

@@ -13,6 +13,7 @@ from extraction.lexicon.honorifics import (
     ENGLISH_HONORIFICS,
     GENDERED_TITLES,
     HONORIFICS_ABROAD,
+    LAWMAKERS_BEHIND,
 )
 
 # ------------------------------------------------------ roles that are titles in front of a name
@@ -56,12 +57,17 @@ ROLES_IN_FRONT = (
     | PROFESSIONS_IN_FRONT
 )
 TITLES = (
-    GENDERED_TITLES | ABBREVIATED_TITLES | HONORIFICS_ABROAD | ROLES_IN_FRONT | QUALIFIERS_IN_FRONT
+    GENDERED_TITLES
+    | ABBREVIATED_TITLES
+    | HONORIFICS_ABROAD
+    | ROLES_IN_FRONT
+    | QUALIFIERS_IN_FRONT
+    | LAWMAKERS_BEHIND
 )
 """Words in front of a name that are no part of it."""
 
 # ------------------------------------------------------------------ roles that only describe
-POLITICS = words(
+POLITICS = LAWMAKERS_BEHIND | words(
     """lawmaker legislator politician diplomat negotiator official member councillor councilor
     whip ranking-member vice-president vice-chair treasurer consul attache monarch contender rival
     opponent campaigner activist organizer organiser supporter voter surrogate staffer
@@ -192,7 +198,7 @@ POSTS = (
 )
 """With OFFICES, posts that say who a person is: one known by another post does not hold them."""
 
-POLITICIANS = OFFICES | words("candidate nominee lawmaker legislator mp senator")
+POLITICIANS = OFFICES | LAWMAKERS_BEHIND | words("candidate nominee lawmaker legislator senator")
 """Of the country whose politics an article reports."""
 
 LOCALS = words(
@@ -220,7 +226,7 @@ TITLES_OF_NAMES = (
     | HONORIFICS_ABROAD
     | (LAWMAKERS - {"senators"})
     | (STATE_OFFICES - words("premier envoy king queen commissioner"))
-    | words("sen rep gov lt col gen rev prof sgt capt adm")
+    | words("sen rep gov lt col gen maj brig rev prof sgt capt adm cdr insp supt")
     | words("judge justice general colonel professor spokesman spokeswoman")
 )
 """Written with a capital, these make a name of the capitalised words behind them."""

@@ -31,6 +31,19 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("Ana Brel\nBERN", (0, 13), ["Ana Brel", "BERN"]),
         ("Ana Brel Foundation", (0, 19), []),
         ("Tuesday", (0, 7), []),
+        ("Major-Gen Ira Vance", (0, 19), ["Ira Vance"]),
+        ("Det Ch Insp Mary Holt", (0, 21), ["Mary Holt"]),
+        ("Rear-Admiral Jon Pell", (0, 21), ["Jon Pell"]),
+        ("Novelist Mary Holt", (0, 18), ["Mary Holt"]),
+        ("Baker Holt", (0, 10), ["Baker Holt"]),
+        ("Mary Holt MP’s", (0, 14), ["Mary Holt"]),
+        ("Mary Holt Q.C.", (0, 14), ["Mary Holt"]),
+        ("Mary Holt PhD", (0, 13), ["Mary Holt"]),
+        ("Mary Holt Jr.", (0, 13), ["Mary Holt Jr."]),
+        ("MARY HOLT SC", (0, 12), ["MARY HOLT SC"]),  # “SC” may be a name in a label
+        ("Male MPs", (0, 8), []),
+        ("Rebel Councillors", (0, 17), []),
+        ("Mary Fellows", (0, 12), ["Mary Fellows"]),
     ],
 )
 def test_what_is_left_of_a_span_tagged_as_a_person(
@@ -71,3 +84,17 @@ def test_the_name_in_an_opening_sentence_is_no_headline() -> None:
         "Enok Mafora",
         "Mafora",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lantern newspaper said so.", ["Lantern"]),
+        ("It was told to the Harbour Post daily.", ["Harbour Post"]),
+        ("Local newspaper stands were shut.", []),
+        ("A newspaper said so.", []),
+        ("On Monday newspaper shops were shut.", []),
+    ],
+)
+def test_a_newspaper_is_named_in_front_of_the_word(text: str, expected: list[str]) -> None:
+    assert [m.name for m in mentions_of(text)] == expected

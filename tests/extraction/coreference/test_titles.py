@@ -33,6 +33,9 @@ def at(text: str, name: str) -> Span:
         ("On Tuesday Ana Brel said", "Ana Brel", None),
         ("Mr. Brel said", "Brel", None),
         ("“Ana Brel", "Ana Brel", None),
+        ("Tory MP Ana Brel said", "Ana Brel", "Tory MP"),
+        ("said Major-Gen Ana Brel", "Ana Brel", "Major-Gen"),
+        ("said Det Supt Ana Brel", "Ana Brel", "Det Supt"),
     ],
 )  # fmt: skip
 def test_title_before(text: str, name: str, expected: str | None) -> None:
@@ -62,6 +65,10 @@ def test_the_phrase_keeps_the_country_that_the_title_leaves_out() -> None:
         ("Ana Brel is a lawyer who works in Accra", "lawyer"),
         ("Ana Brel, 54, said", None),
         ("Ana Brel said", None),
+        ("Ana Brel, MP for Ludworth, said", "MP for Ludworth"),
+        ("Ana Brel MEP said", "MEP"),
+        ("Ana Brel MP, the shadow minister, said", "shadow minister"),
+        ("Ana Brel MPC said", None),
     ],
 )
 def test_title_after(text: str, expected: str | None) -> None:

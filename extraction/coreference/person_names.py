@@ -1,0 +1,117 @@
+"""The name within what is tagged as a person: no title, trade, honour or possessive.
+
+“Major-Gen Ira Vance”, “Novelist Ana Brel”, “Ana Brel QC’s”; “Male MPs” are nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.annotations import Span
+from extraction.lexicon import words
+from extraction.lexicon.honorifics import (
+    LAWMAKERS_BEHIND,
+    NOT_NAMES,
+    PARTICLES,
+    SUFFIXES,
+    TITLES_GIVEN_AS_NAMES,
+)
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import HEADS, OFFICES, POSTS
+from extraction.lexicon.speech_verbs import AFTER_NAMES
+from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
+from extraction.text.folding import plain
+
+TRADE_BEHIND = re.compile(
+    r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
+)
+UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
+POSSESSIVE = re.compile(r"[’']s?$")
+ENDING = frozenset({"and", "née", "nee", "né"})
+ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
+CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
+
+
+def clean_person(text: str, span: Span) -> Iterator[Span]:
+    """The names in a span tagged as a person: without titles, roles, marks and possessives."""
+    for part in UNBROKEN.finditer(text, *span):
+        tokens = list(TOKEN.finditer(text, *part.span()))
+        for i, token in enumerate(tokens):
+            if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
+                tokens = tokens[:i]
+                break
+        named = _titled_by_parents(text, tokens)
+        while tokens and not named and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
+            tokens.pop(0)
+        while tokens and not (_may_end(text, tokens) and not _is_honour(tokens)):
+            tokens.pop()
+        tokens = tokens[_introduced(tokens) :]
+        if not tokens or len(tokens) > 6:
+            continue
+        end = tokens[-1].end()
+        last = tokens[-1][0]
+        if cut := POSSESSIVE.search(last):
+            end -= len(last) - cut.start()
+        elif last.endswith(".") and not is_initial(last) and plain(last) not in SUFFIXES:
+            end -= 1
+        found = Span(tokens[0].start(), end)
+        words = [t[0] for t in tokens]
+        if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
+            continue
+        if _are_many(words):
+            continue
+        yield found
+
+
+def _is_honour(tokens: Sequence[re.Match[str]]) -> bool:
+    """“Ana Brel QC”; in a name all in capitals the letters may be a name of their own."""
+    return (
+        len(tokens) > 2
+        and is_post_nominal(tokens[-1][0])
+        and not all(token[0].isupper() for token in tokens)
+    )
+
+
+def _introduced(tokens: Sequence[re.Match[str]]) -> int:
+    """How many words in front are a trade: one in “Novelist Ana Brel”, none in “Baker Hughes”."""
+    words = [token[0] for token in tokens[:3]]
+    return (
+        len(words) == 3
+        and plain(words[0]) in HEADS
+        and not is_given(words[0])
+        and is_given(words[1])
+    )
+
+
+def _are_many(words: Sequence[str]) -> bool:
+    """“Male MPs”, “Tory Councillors”: several people, and nobody's name."""
+    last = plain(words[-1])
+    if not last.endswith("s") or last in HEADS:
+        return False
+    one = last.removesuffix("s")
+    return one in LAWMAKERS_BEHIND or (one in HEADS and not is_given(words[0]))
+
+
+def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """“Bishop Talley, a guitarist”: a given name that is a title elsewhere."""
+    if len(tokens) != 2 or plain(tokens[0][0]) not in TITLES_GIVEN_AS_NAMES:
+        return False
+    trade = TRADE_BEHIND.match(text, tokens[-1].end())
+    return trade is not None and plain(trade[1].split()[-1]) not in OFFICES | POSTS
+
+
+def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether a name may end in its last word: “Nguyen Thi Hoai An”, “Theresa May”."""
+    last = tokens[-1]
+    if _name_word(last[0]) or plain(last[0]) in SUFFIXES:
+        return True
+    before = tokens[-2][0] if len(tokens) > 1 else "."
+    alone = before.endswith(".") or CAPITAL_BEHIND.match(text, last.end())
+    return plain(last[0]) in ALSO_FAMILIES and last[0].istitle() and not alone
+
+
+def _name_word(word: str) -> bool:
+    if word[0].isupper():
+        return plain(word) not in NOT_NAMES
+    return word in PARTICLES or bool(HAS_PARTICLE.match(word))
