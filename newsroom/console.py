@@ -15,11 +15,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, OperationalError
 
+from newsroom.db.migrated import lacks_tables
+
 # The environment file of an installation, and where its units keep data.
 ENVIRONMENT = Path("/etc/newsroom.env")
 DATA = "/var/lib/newsroom"
 
-_MISSING = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist")
 _DAMAGED = re.compile(r"malformed|not a database|disk I/O error|invalid page")
 # Of SQLite, or of the disk of PostgreSQL.
 _TAKES_NOTHING = re.compile(r"read-?only|is full|No space left", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _reason(error: Exception) -> str | None:
     words = " ".join(str(error).split())
     if isinstance(error, ImproperlyConfigured):
         return words
-    if _MISSING.search(words):
+    if lacks_tables(error):
         return f"The database lacks tables or columns ({words}). Run manage.py migrate."
     if _DAMAGED.search(words):
         return (

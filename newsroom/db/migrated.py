@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+_LACKS = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist")
+
+
+def lacks_tables(error: BaseException | None) -> bool:
+    """Whether either database says that a table or a column is not there."""
+    return isinstance(error, DatabaseError) and bool(_LACKS.search(" ".join(str(error).split())))
 
 
 def unapplied() -> int:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
+from newsroom.db.migrated import lacks_tables
 from newsroom.web.logs import current_request
 
 RETRY_SECONDS = 30
@@ -157,8 +158,8 @@ def _files(request: HttpRequest) -> list[str]:
 
 
 def is_unavailable(error: BaseException | None) -> bool:
-    """Whether storage is away for now: locked, full, read-only or unreachable."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    """Whether storage is away for now: locked, full, read-only, unreachable, not migrated."""
+    if isinstance(error, (OperationalError, InterfaceError)) or lacks_tables(error):
         return True
     if isinstance(error, InternalError):
         return "read-only" in str(error)
@@ -167,6 +168,8 @@ def is_unavailable(error: BaseException | None) -> bool:
 
 def reason_of(error: BaseException | None) -> str:
     """Return a sentence on why storage takes nothing."""
+    if lacks_tables(error):
+        return "The database of the newsroom is not yet that of this version."
     for pattern, reason in _REASONS.items():
         if re.search(pattern, str(error), re.IGNORECASE):
             return reason

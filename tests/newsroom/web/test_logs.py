@@ -94,11 +94,14 @@ REQUESTS = (
 )
 
 
-@pytest.mark.one_database
+@pytest.mark.database
 def test_lines_on_refusals_have_the_number_of_their_request_and_no_traceback(
     tmp_path: Path,
 ) -> None:
-    logged = lines(tmp_path, "json", REQUESTS, **HOST)
+    """The database has no tables, so that the last page cannot be made: on either, for now."""
+    if url := os.environ.get("NEWSROOM_DATABASE_URL"):
+        url += f"{'&' if '?' in url else '?'}options=-csearch_path%3Dnothing"
+    logged = lines(tmp_path, "json", REQUESTS, **HOST, NEWSROOM_DATABASE_URL=url or "")
     assert not [line for line in logged if "0123456789abcdef" in line], "no link to a new password"
     found = [json.loads(line) for line in logged]
     of_django = [line for line in found if line["logger"].startswith("django.")]
