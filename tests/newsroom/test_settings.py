@@ -235,11 +235,11 @@ def test_a_setting_that_is_misspelt_is_reported(monkeypatch: pytest.MonkeyPatch)
 def test_a_server_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
     values = {
         name: setting(name, tmp_path, **PRODUCTION).stdout.strip()
-        for name in ("PUBLIC", "SECURE_SSL_REDIRECT", "LOG_FORMAT", "ALLOWED_HOSTS")
+        for name in ("PUBLIC", "SECURE_HSTS_PRELOAD", "LOG_FORMAT", "ALLOWED_HOSTS")
     }
     assert values == {
         "PUBLIC": "False",
-        "SECURE_SSL_REDIRECT": "True",
+        "SECURE_HSTS_PRELOAD": "False",
         "LOG_FORMAT": "json",
         "ALLOWED_HOSTS": "['news.example']",
     }

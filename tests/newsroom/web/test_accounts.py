@@ -80,6 +80,8 @@ def test_one_can_sign_in_from_no_address_at_all(ana: User) -> None:
 def test_a_password_is_changed_and_other_browsers_are_signed_out(ana: User) -> None:
     here, there = Client(), Client()
     assert sign_in(here) == sign_in(there) == 302
+    cookie = here.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     form = {"old_password": "wrong", "new_password1": OTHER, "new_password2": OTHER}
     assert here.post("/account/password/", form).status_code == 200
     assert here.post("/account/password/", {**form, "old_password": PASSWORD}).status_code == 302
