@@ -21,6 +21,7 @@ from extraction.coreference.acronyms import keys_of
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import country_in
 from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource, Title
+from extraction.lexicon import words
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -29,7 +30,13 @@ from extraction.text.patterns import any_of
 TITLE_WORDS = 12
 """The most words of a title; a longer apposition tells a story."""
 DESCRIPTION_END = re.compile(rf",|;|\s(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that)\s")
-NOT_DESCRIPTIONS = frozenset({"i", "he", "she", "who"})
+NOT_DESCRIBED_FIRST = words("i he she who and by with in from at to for on as than")
+"""Open what was taken for a source and describes nobody."""
+NOT_DESCRIPTIONS = words(
+    """his her him hers they them their theirs you your we us our ours it its mr mrs ms nobody
+    no-one everybody everyone somebody someone anybody anyone name"""
+)
+"""By themselves they describe nobody."""
 
 
 def extraction_of(document: Document) -> Extraction:
@@ -91,11 +98,11 @@ def _office(chain: Chain, source: Span) -> str | None:
 def _description(source: str) -> str | None:
     """What an unnamed source is called: “senior ministry official”."""
     phrase = DESCRIPTION_END.split(source.strip(), maxsplit=1)[0]
-    phrase = re.sub(r"^(?:the|a|an|one|another)\s+", "", phrase, flags=re.IGNORECASE)
-    words = phrase.split()
-    if len(words) > TITLE_WORDS or not words or plain(words[0]) in NOT_DESCRIPTIONS:
+    phrase = re.sub(r"^(?:the|a|an|(?:one|another)(?!\s+of\b))\s+", "", phrase, flags=re.IGNORECASE)
+    each = phrase.split()
+    if len(each) > TITLE_WORDS or not each or plain(each[0]) in NOT_DESCRIBED_FIRST:
         return None
-    return phrase
+    return None if NOT_DESCRIPTIONS.issuperset(map(plain, each)) else phrase
 
 
 # ---------------------------------------------------------------- entities

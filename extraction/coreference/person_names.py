@@ -29,6 +29,7 @@ TRADE_BEHIND = re.compile(
 UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 ENDING = frozenset({"and", "née", "nee", "né"})
+NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
 ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
 CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 
@@ -36,11 +37,7 @@ CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 def clean_person(text: str, span: Span) -> Iterator[Span]:
     """The names in a span tagged as a person: without titles, roles, marks and possessives."""
     for part in UNBROKEN.finditer(text, *span):
-        tokens = list(TOKEN.finditer(text, *part.span()))
-        for i, token in enumerate(tokens):
-            if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
-                tokens = tokens[:i]
-                break
+        tokens = _uninterrupted(list(TOKEN.finditer(text, *part.span())))
         named = _titled_by_parents(text, tokens)
         while tokens and not named and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
             tokens.pop(0)
@@ -62,6 +59,23 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
         if _are_many(words):
             continue
         yield found
+
+
+def _uninterrupted(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Up to the first word that no name goes on with, or that a sentence ends in."""
+    for i, token in enumerate(tokens):
+        if token[0] in ENDING or token[0] in AFTER_NAMES or token[0].isdigit():
+            return tokens[:i]
+        if _ends_sentence(token[0]):
+            return tokens[: i + 1]
+    return tokens
+
+
+def _ends_sentence(word: str) -> bool:
+    """“Gregg. Rivals said so”: no initial, no title and no name that is always written short."""
+    bare = plain(word)
+    short = len(bare) < 3 or bare in NAMES_SHORT or bare in SUFFIXES
+    return word.endswith(".") and not (short or is_title(word) or is_initial(word))
 
 
 def _is_honour(tokens: Sequence[re.Match[str]]) -> bool:

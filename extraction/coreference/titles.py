@@ -52,6 +52,7 @@ TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 LAWMAKER = re.compile(
     rf"\s(?P<letters>{any_of(word.upper() for word in LAWMAKERS_BEHIND)})\b(?!\sfor\b)"
 )
+SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.\Z")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
 
@@ -191,7 +192,7 @@ def _in_apposition(right: str) -> Title | None:
         led = re.split(r"[‘“\"]|\.\s", leads[1], maxsplit=1)[0]
         return Title("", CUT.split(led, maxsplit=1)[0].strip(), "head")
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
-    phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip(" .")
+    phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip()
     phrase = WHEN.sub("", phrase)
     head = head_noun(phrase)
     if (
@@ -242,4 +243,5 @@ def is_trade(phrase: str) -> bool:
 def _title(phrase: str, head: str) -> Title:
     text = re.sub(r"^(?:the|a|an|his|her|its|their|our)\s+", "", phrase, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:[A-Z][\w.]*\s){0,3}[^\s]+(?:[’']s|s[’'])\s+(?=\S)", "", text)
-    return Title(bare if _plain_head(bare.split()[0]) else text, phrase, head)
+    text = SENTENCE_END.sub("", bare if _plain_head(bare.split()[0]) else text)
+    return Title(text, phrase, head)

@@ -182,7 +182,14 @@ WITHIN_TITLES = (
     )
 )
 """Words of a title that are written in lower case or in capitals."""
-NOT_IN_TITLES = words("the but and when as in on after while if")
+NOT_IN_TITLES = words(
+    """the but and when as in on after while if however meanwhile instead earlier later yesterday
+    today now since because although though even like also still with at for by from to that this
+    these those here there so yet what who why how where his her their its our my monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december"""
+)
+"""In front of a title where a sentence opens, and no part of it."""
 
 # ------------------------------------------------------------------ roles for one purpose each
 OFFICES = (STATE_OFFICES | SPOKESPEOPLE) - {"spokesperson"}

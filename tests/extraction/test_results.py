@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
 from extraction.confidence import calibrated
 from extraction.document import Document, WeighedCountry
@@ -49,6 +51,25 @@ def test_an_unnamed_source_has_its_description_for_a_title() -> None:
     (quotation,) = completed(made).quotations
     assert (quotation.speaker_type, quotation.name) == (SpeakerType.UNNAMED, None)
     assert quotation.title == "senior ministry official"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("one of the jilted bidders", "one of the jilted bidders"),
+        ("one senior official", "senior official"),
+        ("his", None),
+        ("Mr", None),
+        ("nobody", None),
+        ("by the group", None),
+    ],
+)
+def test_words_that_describe_nobody_are_no_title(source: str, expected: str | None) -> None:
+    text = f"“We will wait for it,” said {source} on Monday."
+    made = document(text, tagged(text, "We will wait for it,", source, "said"))
+    (quotation,) = completed(made).quotations
+    assert quotation.name is None
+    assert quotation.title == expected
 
 
 def test_abbreviations_and_full_names_are_one_entity() -> None:

@@ -43,6 +43,10 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("MARY HOLT SC", (0, 12), ["MARY HOLT SC"]),  # “SC” may be a name in a label
         ("Male MPs", (0, 8), []),
         ("Rebel Councillors", (0, 17), []),
+        ("Gregor. Rivals", (0, 14), ["Gregor"]),
+        ("Mary Holt. Holt", (0, 15), ["Mary Holt", "Holt"]),
+        ("Mohd. Holt", (0, 10), ["Mohd. Holt"]),
+        ("J. Holt", (0, 7), ["J. Holt"]),
         ("Mary Fellows", (0, 12), ["Mary Fellows"]),
     ],
 )
