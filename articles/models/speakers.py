@@ -6,11 +6,9 @@ Two people may have one name, so no name is unique; `resolution/` finds whom an 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -26,6 +24,16 @@ from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
 from newsroom.web.paths import path_to
+
+
+class NameOf(NamedTuple):
+    """A name of a speaker, or of one merged into it, by its blocking keys."""
+
+    speaker: int
+    is_person: bool
+    key: str
+    first: str
+    last: str
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -100,34 +108,21 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             found = speakers if found is None else found & speakers
         return sorted((found or set()) - into.keys())
 
-    def named_in(self, phrases: Collection[str], most: int) -> dict[str, list[int]]:
-        """Return, by phrase, the keys of the speakers whom it may name; `most` names are read.
-
-        A phrase, as `key_of` has it, is a whole name, the end of a person's (“von der leyen”) or
-        their first name, or its first letter, and the last without those between, with or without
-        hyphens.  Speakers who
-        were merged are the ones they were merged into.
-        """
-        last = {_spaced(phrase).split()[-1] for phrase in phrases if phrase.strip("- ")}
-        rows = SpeakerName.objects.filter(Q(key__in=phrases) | Q(last__in=last)).order_by()
-        names = list(
-            rows.values_list(
-                "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last"
-            )[:most]
-        )
-        wanted: dict[str, list[str]] = {}
-        for phrase in phrases:
-            wanted.setdefault(_spaced(phrase), []).append(phrase)
-        into = self._roots({merged for _, _, merged, *_ in names if merged})
-        found: dict[str, list[int]] = {}
-        for speaker, kind, merged, *name in names:
-            key = into[merged] if merged else speaker
-            those = set(map(_spaced, _names(*name, person=kind == SpeakerType.PERSON)))
-            for phrase in chain.from_iterable(wanted[one] for one in those & wanted.keys()):
-                keys = found.setdefault(phrase, [])
-                if key not in keys:
-                    keys.append(key)
-        return found
+    def names_among(
+        self, keys: Collection[str], lasts: Collection[str], firsts: Collection[str], most: int
+    ) -> list[NameOf]:
+        """Return up to `most` names that are one of these keys, or whose last or first word, in
+        that of a person, is one of these."""
+        one = Q(key__in=keys) | Q(last__in=lasts)
+        if firsts:
+            one |= Q(first__in=firsts, speaker__type=SpeakerType.PERSON)
+        columns = ("speaker", "speaker__type", "speaker__merged_into", "key", "first", "last")
+        rows = list(SpeakerName.objects.filter(one).order_by().values_list(*columns)[:most])
+        into = self._roots({merged for _, _, merged, *_ in rows if merged})
+        return [
+            NameOf(into[merged] if merged else speaker, kind == SpeakerType.PERSON, *name)
+            for speaker, kind, merged, *name in rows
+        ]
 
     def words_of_names(self, words: Collection[str]) -> set[str]:
         """Return those of these words that are the first or the last of a name."""
@@ -233,18 +228,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             .annotate(quotation_count=count_of(self.model, "quotations"))
             .order_by("-quotation_count", "pk")
         )
-
-
-def _spaced(name: str) -> str:
-    return name.replace("-", " ")
-
-
-def _names(key: str, first: str, last: str, *, person: bool) -> set[str]:
-    """Return the phrases that name who has a name with these blocking keys."""
-    if not person:
-        return {key}
-    ends = {key[place.end() :] for place in re.finditer("[ -]", key)}
-    return {key, last, f"{first} {last}", f"{first[:1]} {last}"} | ends
 
 
 class Speaker(models.Model):

@@ -36,8 +36,8 @@ def most_quoted(rows: ArticleQuerySet, request: PageRequest) -> RankedPage:
 
 
 def _keys(query: Query) -> BitMap:
+    terms = list(dict.fromkeys((*query.wanted, *query.unwanted)))
+    rows = dict(zip(terms, backend().matching_each(TextIndex.ARTICLES, terms), strict=True))
     return rows_with(
-        query,
-        lambda term: backend().matching(TextIndex.ARTICLES, term),
-        lambda: BitMap(Article.objects.values_list("pk", flat=True)),
+        query, rows.__getitem__, lambda: BitMap(Article.objects.values_list("pk", flat=True))
     )

@@ -1,8 +1,8 @@
 """The index in line with the database: read once, then updated from the change log.
 
 One index serves all threads of a process, behind a lock.  Before each use, the articles whose
-quotations changed since the last use are read again.  A transaction, which may be rolled back
-and whose rows nobody else sees, reads an index of its own.
+quotations changed since the last use are read again; a page that only reads looks for them once.
+A transaction, which may be rolled back and whose rows nobody else sees, reads an index of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from pyroaring import BitMap
 
@@ -71,7 +73,17 @@ class LiveIndex:
         """Return the quotations that match a query; None for an empty query."""
         if not query:
             return None
+        self._look_up([*query.wanted, *query.unwanted])
         return rows_with(query, self.quotations_having, lambda: self.index.every)
+
+    def _look_up(self, terms: Sequence[Term]) -> None:
+        """Cache the quotations of these terms; those of several that are new, by one query."""
+        stemmer = backend().stemmer
+        new = {key: term for term in terms if (key := canonical(term, stemmer)) not in self._terms}
+        if len(new) > 1:
+            found = backend().matching_each(TextIndex.QUOTATIONS, list(new.values()))
+            for key, rows in zip(new, found, strict=True):
+                self.remember(key, rows, self.changes)
 
     def quotations_having(self, term: Term) -> BitMap:
         """Return the quotations with a term, from the cache as far as it is valid."""
@@ -111,17 +123,48 @@ class LiveIndex:
 _shared = LiveIndex()
 
 
+@dataclass(slots=True)
+class _Look:
+    """The indexes that were in line at a time within `one_look`: of a transaction, and that of all.
+
+    They may be ahead of it by now, as other threads use the shared one.
+    """
+
+    own: LiveIndex | None = None
+    shared: LiveIndex | None = None
+
+
+_look: ContextVar[_Look | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look for changes once, however often the index is used in the block, which writes nothing."""
+    if _look.get() is not None:
+        yield
+        return
+    token = _look.set(_Look())
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
+
 @contextmanager
 def current_index() -> Iterator[LiveIndex]:
     """Give the index in line with the database, locked for the block."""
+    look = _look.get() or _Look()
     if connection.in_atomic_block:
-        own = LiveIndex()
-        own.refresh()
-        yield own
+        if look.own is None:
+            look.own = LiveIndex()
+            look.own.refresh()
+        yield look.own
         return
     with _shared.lock:
         replicas.keep_up()
-        _shared.refresh()
+        if look.shared is not _shared:
+            _shared.refresh()
+            look.shared = _shared
         yield _shared
 
 

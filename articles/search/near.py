@@ -20,13 +20,12 @@ from rapidfuzz.process import extract
 
 from articles.models import Quotation, Speaker
 from articles.search.backends import backend
-from articles.search.called import MOST_NAMES
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
 from articles.search.question import FILLERS, JOINING
-from articles.search.readings import Offer, offers
+from articles.search.readings import Offer, offers_each
 from articles.search.selection import Selection
 from articles.search.tally import tally
 from extraction.text.folding import fold_in_place
@@ -115,10 +114,16 @@ def _respelt(typed: str, selection: Selection) -> list[Offer]:
             if found:
                 break
     ranked = sorted(found.values(), key=lambda offer: -offer.count)
+    likely = [
+        (search, named or not place)
+        for place, (search, named) in enumerate(tried[:MOST_OFFERED])
+        if search != typed and (named or not place or not ranked)
+    ]
     read: list[Offer] = []
-    for place, (search, named) in enumerate(tried[:MOST_OFFERED]):
-        if search != typed and (named or not place or not (ranked or read)):
-            read += offers(search, selection, failing=True)[:1]
+    each = offers_each([search for search, _ in likely], selection, failing=True)
+    for (_, sure), those in zip(likely, each, strict=True):
+        if sure or not read:
+            read += those[:1]
     return [*read, *ranked]
 
 
@@ -212,7 +217,7 @@ def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
     """Return, by word, the words and names that it may be a slip for, the likeliest first."""
     one_off = {word: _one_off(word) if word.isascii() else set() for word in words}
     every = sorted(set().union(*one_off.values()))
-    names = set(Speaker.objects.named_in(every, MOST_NAMES)) if every else set()
+    names = set(backend().naming(every)) if every else set()
     known = set(backend().existing(every)) if every else set()
     found = {}
     for word, others in one_off.items():

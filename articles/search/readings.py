@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from pyroaring import BitMap
 
-from articles.search.called import speakers_called
+from articles.search.called import Called, all_called, may_be_first
 from articles.search.country_words import country_called
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without
@@ -24,6 +25,8 @@ from articles.search.typed_dates import period_called
 # Offers on a page, and speakers of one name among them.
 MOST_OFFERS = 4
 NAMESAKES = 3
+# A word that may be a name and the s of what is theirs.
+POSSESSIVE = re.compile(r"(?<!\S)[^\W\d_]{3,}s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,80 @@ def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
     than those that find the speakers' own words, and failing these, words that are no names are
     dropped.
     """
-    names = phrases(typed)
-    if not names:
-        return []
-    named = speakers_called(names)
+    return next(offers_each([typed], selection, failing=failing))
+
+
+def offers_each(
+    every: Sequence[str], selection: Selection, *, failing: bool
+) -> Iterator[list[Offer]]:
+    """Yield the `offers` of each search, all of whose names are looked up at once."""
+    asked = [_Asked.of(typed) for typed in every]
+    called = Called()
+    if any(each.names for each in asked):
+        called = all_called(
+            {name for each in asked for name in (*each.names, *each.owners.values())},
+            {name for each in asked for name in each.firsts},
+        )
+    for each in asked:
+        yield _offers(each, called, selection, failing=failing) if each.names else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A search and the phrases of it that may be names.
+
+    `owners` are words whose last letter may be the s of a possessive without its mark (“brels”),
+    with the words without it.  `firsts` may be first names.
+    """
+
+    typed: str
+    names: Sequence[str]
+    owners: Mapping[str, str]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(cls, typed: str) -> _Asked:
+        names = phrases(typed)
+        owners = {name: name[:-1] for name in names if POSSESSIVE.search(name)}
+        firsts = (name for name in names if may_be_first(name, alone=len(names) == 1))
+        return cls(typed, names, owners, frozenset(firsts))
+
+
+def _offers(asked: _Asked, called: Called, selection: Selection, *, failing: bool) -> list[Offer]:
     with current_index() as live:
         counts = live.index.counts("speaker")
 
-        def meaning(key: str) -> Meanings:
-            keys = [k for k in named.get(key, ()) if k < len(counts) and counts[k]]
-            best = sorted(keys, key=lambda k: (-int(counts[k]), k))[:NAMESAKES]
-            code, period = country_called(key), period_called(key, timezone.localdate())
-            return Meanings(
-                tuple(best),
-                (code,) if code else (),
-                offices_called(key),
-                facets_without(key),
-                tuple(day.isoformat() if day else "" for day in period or ()),
-            )
+        def most_quoted(keys: Iterable[int]) -> list[int]:
+            quoted = [key for key in keys if key < len(counts) and counts[key]]
+            return sorted(quoted, key=lambda key: (-int(counts[key]), key))[:NAMESAKES]
 
-        return _found(live, readings(typed, meaning), selection, failing=failing)
+        def meaning(key: str) -> Meanings:
+            named = most_quoted(called.by_name.get(key, ()))
+            other = _meanings_beside(key)
+            if key in asked.firsts and not other:
+                named += most_quoted(set(called.by_first.get(key, ())).difference(named))
+            return replace(other, speakers=tuple(named[:NAMESAKES]))
+
+        def owner_too(key: str) -> Meanings:
+            return meaning(key) or meaning(asked.owners.get(key, key))
+
+        found = _found(live, readings(asked.typed, meaning), selection, failing=failing)
+        if not asked.owners or any(not offer.dropped for offer in found):
+            return found
+        read = readings(asked.typed, owner_too)
+        return _found(live, read, selection, failing=failing) or found
+
+
+def _meanings_beside(key: str) -> Meanings:
+    """Return what a phrase means beside speakers."""
+    code, period = country_called(key), period_called(key, timezone.localdate())
+    return Meanings(
+        (),
+        (code,) if code else (),
+        offices_called(key),
+        facets_without(key),
+        tuple(day.isoformat() if day else "" for day in period or ()),
+    )
 
 
 def best_first(offered: Iterable[Offer]) -> list[Offer]:

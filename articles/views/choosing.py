@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.forms.filters import QuotationFilter
 from articles.presentation.facets import behind, in_url, tidy, toggled
 from articles.search.facets import NOT, facet_named
+from articles.search.live_index import one_look
 from articles.search.results import most_frequent_of
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -30,6 +31,7 @@ class Found:
 
 
 @require_safe
+@one_look()
 def choose(request: HtmxHttpRequest, name: str) -> HttpResponse:
     """The values with these words in their name; with `further`, those that a facet leaves out."""
     facet = facet_named(name)

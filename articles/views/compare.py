@@ -22,6 +22,7 @@ from articles.presentation.sides import TermLink, first_day
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.jumping import places
+from articles.search.live_index import one_look
 from articles.search.pages import PageRequest
 from articles.search.speakers import most_quoted, summarise_speaker
 from newsroom.web.http import HtmxHttpRequest, render
@@ -42,6 +43,7 @@ class Offer:
 
 
 @require_safe
+@one_look()
 def compare_sides(request: HtmxHttpRequest) -> HttpResponse:
     form = CompareFilter(request.GET)
     form.is_valid()
@@ -134,6 +136,7 @@ def _likely(form: CompareFilter, sides: list[Side]) -> list[tuple[Speaker, int]]
 
 
 @require_safe
+@one_look()
 def subjects(request: HtmxHttpRequest) -> HttpResponse:
     """The key terms of what the filters of the list select."""
     form = QuotationFilter(request.GET)

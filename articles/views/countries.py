@@ -28,6 +28,7 @@ from articles.presentation.words import (
 )
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import countries_counted, extent, likely_of, undated
+from articles.search.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.results import FacetCounts, search
@@ -61,6 +62,7 @@ def _named(counts: FacetCounts, labels: Mapping[str, str]) -> list[Named]:
 
 
 @require_safe
+@one_look()
 def countries(request: HtmxHttpRequest) -> HttpResponse:
     if chosen := chosen_years(request.GET):
         return redirect(request.path + chosen)
@@ -97,6 +99,7 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
+@one_look()
 def country(request: HtmxHttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Country, code=code.upper())
     words = Words.named(request.GET.get("words"))

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.search.jumping import near_places, places
+from articles.search.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 SHOWN = 10
@@ -14,6 +15,7 @@ LONGEST = 100
 
 
 @require_safe
+@one_look()
 def jump(request: HtmxHttpRequest) -> HttpResponse:
     """The places that some words can name, or a redirect to the best of them.
 

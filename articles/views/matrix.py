@@ -19,6 +19,7 @@ from articles.presentation.words import likely_switch, sure, words_switch
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
+from articles.search.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render
@@ -29,6 +30,7 @@ YEARLY = 12
 
 
 @require_safe
+@one_look()
 def matrix(request: HtmxHttpRequest) -> HttpResponse:
     if chosen := chosen_years(request.GET):
         return redirect(request.path + chosen)

@@ -11,10 +11,12 @@ from articles.forms.compare import NetworkFilter
 from articles.presentation.charts.network import Drawn, picture
 from articles.presentation.facets import narrowed, tidy, without
 from articles.presentation.words import likely_switch, words_switch
+from articles.search.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 
 @require_safe
+@one_look()
 def people(request: HtmxHttpRequest) -> HttpResponse:
     form = NetworkFilter(request.GET)
     form.is_valid()

@@ -21,6 +21,7 @@ from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
+from articles.search.live_index import one_look
 from articles.search.near import near
 from articles.search.readings import best_first, offers
 from articles.search.results import search
@@ -33,6 +34,7 @@ CLOSEST = 3
 
 
 @require_safe
+@one_look()
 def quotations(request: HtmxHttpRequest) -> HttpResponse:
     form = QuotationFilter(request.GET, typing=_typing(request))
     form.is_valid()

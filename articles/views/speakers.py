@@ -18,6 +18,7 @@ from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page
 from articles.presentation.orders import letters, orders
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, once, words_switch
+from articles.search.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
 from articles.search.selection import Selection
@@ -39,6 +40,7 @@ SPEAKERS_PER_PAGE = 60
 
 
 @require_safe
+@one_look()
 def speakers(request: HtmxHttpRequest) -> HttpResponse:
     form = SpeakerFilter(request.GET)
     form.is_valid()
@@ -61,6 +63,7 @@ def _by_name(request: HtmxHttpRequest, form: SpeakerFilter) -> dict[str, Any]:
 
 
 @require_safe
+@one_look()
 def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     """The page of a speaker.  A merged or renamed one redirects, with 302: both can be undone."""
     found = get_object_or_404(

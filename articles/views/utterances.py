@@ -10,12 +10,14 @@ from articles.forms.joining import TO_QUOTATION, JoinForm
 from articles.models import Quotation
 from articles.presentation.cursor import page_of
 from articles.presentation.utterances import appearances
+from articles.search.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 50
 
 
 @require_safe
+@one_look()
 def utterance(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The appearances of the utterance that a quotation belongs to, the first one first."""
     key = get_object_or_404(Quotation, pk=pk).utterance or pk

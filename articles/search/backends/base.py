@@ -56,6 +56,12 @@ class SearchBackend(Protocol):
         what this takes depends on how many there are, hardly on the archive.
         """
 
+    def naming(self, words: Collection[str]) -> list[str]:
+        """Return those of these words that are a name, or the first or the last of a person's.
+
+        Each is looked up in the indexes: as a list, hundreds are compared with every name.
+        """
+
     def keys(self, keys: BitMap) -> RawSQL:
         """Return these keys, however many, as a subquery."""
 

@@ -295,6 +295,20 @@ class Postgres:
             )
             return [word for (word,) in cursor]
 
+    def naming(self, words: Collection[str]) -> list[str]:
+        person = "articles_speakername AS n JOIN articles_speaker AS s ON s.id = n.speaker_id"
+        with connection.cursor() as cursor:
+            # With LIMIT, each word is a look-up of its own, and no join with all names.
+            cursor.execute(
+                "SELECT word FROM unnest(%s::text[]) AS word WHERE coalesce("
+                "(SELECT true FROM articles_speakername WHERE key = word LIMIT 1), "
+                f"(SELECT true FROM {person} WHERE type = 'person' AND last = word LIMIT 1), "
+                f"(SELECT true FROM {person} WHERE type = 'person' AND first = word LIMIT 1), "
+                "false)",
+                [list(words)],
+            )
+            return [word for (word,) in cursor]
+
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT unnest(%s::bigint[])", [keys.to_array().tolist()])
 

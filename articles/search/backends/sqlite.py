@@ -256,6 +256,21 @@ class SQLite:
             )
             return [term for (term,) in cursor]
 
+    def naming(self, words: Collection[str]) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT value FROM json_each(%s) AS word WHERE EXISTS ("
+                "SELECT 1 FROM articles_speakername WHERE key = word.value) OR "
+                + " OR ".join(
+                    "EXISTS (SELECT 1 FROM articles_speakername JOIN articles_speaker "
+                    "ON articles_speaker.id = speaker_id AND type = 'person' "
+                    f"WHERE {part} = word.value)"
+                    for part in ("last", "first")
+                ),
+                [json.dumps(list(words))],
+            )
+            return [word for (word,) in cursor]
+
     def keys(self, keys: BitMap) -> RawSQL:
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys.to_array().tolist())])
 

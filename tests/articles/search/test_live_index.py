@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import Article, Country, Quotation
-from articles.search.live_index import current_index, forget, warm
+from articles.search.live_index import current_index, forget, one_look, warm
 from articles.search.pages import PageRequest
 from articles.search.query import parse
 from articles.search.results import search
@@ -102,6 +102,21 @@ def test_words_that_were_looked_up_stay_right() -> None:
     with current_index() as now:
         remembered = now.quotations_having(parse("PORT").wanted[0])
     assert late.pk not in remembered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_one_look_the_index_is_that_of_the_first_use() -> None:
+    make_quotation("One")
+    with one_look():
+        assert listed() == ["One"]
+        make_quotation("Two")
+        with one_look():
+            assert listed() == ["One"]
+    assert sorted(listed()) == ["One", "Two"]
+    with one_look(), transaction.atomic():
+        make_quotation("Three")
+        assert len(listed()) == 3
+    assert len(listed()) == 3
 
 
 @pytest.mark.django_db(transaction=True)

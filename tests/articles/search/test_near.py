@@ -172,12 +172,18 @@ def test_spellings_in_paraphrases_are_offered_where_there_are_no_others() -> Non
     assert offer.words is Words.ALL
 
 
-def test_only_words_of_quotations_exist() -> None:
+def test_only_words_of_quotations_exist_and_only_words_of_names_name() -> None:
     make_quotation("The Café is OPEN", "Ana Brel")
     assert set(backend().existing(["cafe", "open", "opens", "brel", "the"])) == {
         "cafe", "open", "the",
     }  # fmt: skip
     assert backend().existing([]) == []
+    make_quotation("Two", "Bo Meer-Roe")
+    named = backend().naming(
+        ["ana", "brel", "ana brel", "meer", "meer-roe", "roe", "bo roe", "cafe"]
+    )
+    assert set(named) == {"ana", "brel", "ana brel", "roe"}
+    assert backend().naming([]) == []
 
 
 def test_the_page_offers_what_is_near_and_the_closest_quotes(client: Client) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from articles.corrections.changes import Editor
 from articles.corrections.speakers import merge
 from articles.models import Speaker
+from articles.search.called import all_called, speakers_called
 from articles.search.country_words import countries_beginning, country_called
 from articles.search.meanings import Meanings, facets_without
 from articles.search.offices import offices_called
@@ -230,12 +231,72 @@ def test_the_most_quoted_of_a_name_is_first_and_merged_ones_are_one() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["ana", "Ana’s", "what did Ana say", "ana zebra"])
+def test_a_first_name_offers_its_most_quoted_people(typed: str) -> None:
+    make_quotation("One", "Ana Brel")
+    (most, _) = [make_quotation(words, "Ana Roe").speaker_id for words in ("Two", "Three")]
+    (lead, *_) = [make_quotation(words, "Ana Cole").speaker_id for words in ("Four", "Five", "Six")]
+    make_quotation("Seven", "Ana")  # no more than a first name is known
+    found = [values["speaker"] for values, _ in offered(typed, failing=True)]
+    assert {(lead,), (most,)} < set(found)
+    assert len(found) == 3
+
+
+@pytest.mark.django_db
+def test_a_family_name_is_before_a_first_name_and_what_means_more_is_none() -> None:
+    family = make_quotation("One", "Bo Ana").speaker_id
+    first = [make_quotation(f"No. {n}", f"Ana Roe{n}").speaker_id or 0 for n in "abcd"]
+    make_quotation("No. e", "Ana Roea")
+    named = [values["speaker"][0] for values, _ in offered("ana")]
+    assert len(named) == 3
+    assert family in named
+    assert first[0] in named
+    make_quotation("Two", "Chad Brel", about=("TD",))
+    assert all("speaker" not in values for values, _ in offered("chad"))
+    Speaker.objects.filter(pk__in=first).update(type="organization")
+    assert [values["speaker"] for values, _ in offered("ana")] == [(family,)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "is_name"), [("mark", True), ("mark treaty", False)])
+def test_a_first_name_that_is_a_word_counts_by_itself(typed: str, *, is_name: bool) -> None:
+    make_quotation("The treaty is ours", "Mark Brel")
+    assert bool(offered(typed)) is is_name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("failing", [True, False])
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [("brels", ""), ("Brels treaty", "treaty"), ("ana brels treaty", "treaty")],
+)
+def test_a_possessive_without_its_mark_names_whose_it_is(
+    typed: str, rest: str, *, failing: bool
+) -> None:
+    key = make_quotation("The treaty is ours", "Ana Brel").speaker_id
+    assert offered(typed, failing=failing) == [({"speaker": (key,)}, rest)]
+    other = make_quotation("One", "Bo Brels").speaker_id
+    assert ({"speaker": (key,)}, "") not in offered("brels")
+    assert ({"speaker": (other,)}, "") in offered("brels")
+
+
+@pytest.mark.django_db
+def test_where_many_have_a_first_name_the_family_name_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.search.called.MOST_NAMES", 3)
+    for letter in "abcd":
+        make_quotation(f"No. {letter}", f"Ana Roe{letter}")
+    family = make_quotation("One", "Bo Ana").speaker_id
+    assert family in all_called(["ana"], ["ana"]).by_name["ana"]
+
+
+@pytest.mark.django_db
 def test_part_of_a_name_names_a_person_and_no_organization() -> None:
     make_quotation("One", "Ursula van der Meer-Brel")
-    names = Speaker.objects.named_in
     for phrase in ("brel", "meer-brel", "van der meer-brel", "ursula van der meer-brel"):
-        assert names([phrase], 9).get(phrase), phrase
-    assert not names(["meer", "ursula"], 9)
+        assert speakers_called([phrase]).get(phrase), phrase
+    assert not speakers_called(["meer", "ursula"])
 
 
 @pytest.mark.django_db

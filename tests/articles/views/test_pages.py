@@ -108,6 +108,7 @@ def test_a_fault_of_ours_is_a_500_page(client: Client, monkeypatch: pytest.Monke
 BUDGETS = {
     "/": 8,
     "/?speaker={speaker}&by=PL&about=US&outlet={outlet}&kind=direct&q=s&since=2026-01-01": 13,
+    "/?q=sentense+zzebra": 15,  # nothing is found, and what is near is looked for
     "/articles/": 4,  # one more to count copies
     "{article}": 6,
     "{quote}": 9,
