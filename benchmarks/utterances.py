@@ -21,7 +21,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import cast
 
-from articles.utterances.grouping import Appearance, group
+from articles.utterances.appearances import Appearance
+from articles.utterances.grouping import group
 from articles.utterances.pairs import Wording
 from benchmarks.newsroom import Newsroom
 from benchmarks.wording import own

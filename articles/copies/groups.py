@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.copies.texts import COMMON, Text, are_copies
-from articles.utterances.grouping import WINDOW, Forest
+from articles.utterances.forest import Forest
+from articles.utterances.grouping import WINDOW
 
 
 class Copy(NamedTuple):

@@ -59,6 +59,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def of_utterances(self, utterances: Collection[int]) -> Self:
         return self.filter(utterance__in=utterances)
 
+    def contested_with(self, keys: Collection[int]) -> Self:
+        """Return those that are connected, by their smallest keys, but say different things."""
+        return self.filter(contested__in=keys)
+
     def places(self) -> list[Place]:
         """Return where these are, without their words."""
         shown = Q(article__appearances__taken_off=False)
@@ -261,6 +265,12 @@ class Quotation(models.Model):
         editable=False,
         help_text="The smallest key of the quotations that are one utterance; null if it is alone.",
     )
+    contested = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The smallest key of what it is linked to, if some contradict others; else null.",
+    )
     echo = models.BigIntegerField(
         null=True,
         blank=True,
@@ -289,6 +299,11 @@ class Quotation(models.Model):
                 fields=["utterance"],
                 name="quotation_of_utterance",
                 condition=Q(utterance__isnull=False),
+            ),
+            models.Index(
+                fields=["contested"],
+                name="quotation_contested",
+                condition=Q(contested__isnull=False),
             ),
             models.Index(fields=["echo"], name="quotation_echo", condition=Q(echo__isnull=False)),
         ]

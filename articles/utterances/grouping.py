@@ -1,10 +1,12 @@
-"""Quotations → utterances: those that are linked by pairs, in any order.
+"""Quotations → utterances: those that are linked by pairs and do not contradict each other, in any
+order.
 
 Two quotations of one speaker are a pair if `same_utterance` says so and they are at most `WINDOW`
 days apart; in other mouths, or without a date, if all their words are the same and there are enough
 of them.  Paraphrases are paired with paraphrases only.  Utterances are the connected components of
-the pairs.  A component depends on its pairs alone, so that it is the same in every order, and what
-is left of it without a quotation is found from its other members.
+the pairs, in parts where some quotations contradict others (`parts.py`).  A component depends on
+its pairs alone, so that it is the same in every order, and what is left of it without a quotation
+is found from its other members.
 """
 
 from __future__ import annotations
@@ -13,38 +15,14 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from articles.utterances.pairs import Wording, same_utterance
+from articles.utterances.appearances import Appearance, Echo
+from articles.utterances.forest import Forest
+from articles.utterances.pairs import same_utterance
+from articles.utterances.parts import Links, parts
 
 # Days between two appearances of an utterance.
 WINDOW = 7
-
-
-class Echo(NamedTuple):
-    """The same words in any mouth: quotations with one hash and of one kind."""
-
-    hash: int
-    indirect: bool
-    day: int
-    key: int
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A quotation: its key, its speaker (None for nobody named), its day as an ordinal (0 for
-    none), its words, and whether it is a paraphrase."""
-
-    key: int
-    speaker: Hashable
-    day: int
-    wording: Wording
-    indirect: bool = False
-
-    @property
-    def echo(self) -> Echo | None:
-        found = self.wording.echo
-        return None if found is None else Echo(found, self.indirect, self.day, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +33,52 @@ class Decided:
     joined: tuple[tuple[int, int], ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The keys of each utterance with several appearances, and of all quotations that pairs connect
+    but that are several utterances, since some contradict others; each sorted, by smallest key."""
+
+    utterances: list[list[int]]
+    contested: list[list[int]]
+
+
 def group(appearances: Iterable[Appearance], decided: Decided | None = None) -> list[list[int]]:
     """Return the keys of each utterance with several appearances, sorted."""
-    those, decided = list(appearances), decided or Decided()
-    keys = {each.key for each in those}
-    by_words = pairs(each for each in those if each.key not in decided.apart)
-    return components([*by_words, *(pair for pair in decided.joined if keys.issuperset(pair))])
+    return grouped(appearances, decided).utterances
 
 
-class Forest:
-    """Keys that pairs connect: each points towards the smallest one of its component."""
-
-    def __init__(self) -> None:
-        self.parents: dict[int, int] = {}
-
-    def root(self, key: int) -> int:
-        while self.parents.setdefault(key, key) != key:
-            self.parents[key] = self.parents[self.parents[key]]
-            key = self.parents[key]
-        return key
-
-    def connect(self, one: int, other: int) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self.parents[second] = first
-
-    def components(self) -> list[list[int]]:
-        """Return those with several keys, each sorted, by its smallest key."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for key in sorted(self.parents):
-            groups[self.root(key)].append(key)
-        return [found for found in groups.values() if len(found) > 1]
-
-
-def components(linked: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the keys that pairs connect, each component sorted, by its smallest key."""
-    forest = Forest()
+def grouped(appearances: Iterable[Appearance], decided: Decided | None = None) -> Grouped:
+    """Return the utterances of these, and what pairs connect beyond them."""
+    those, decided = {each.key: each for each in appearances}, decided or Decided()
+    joined = [pair for pair in decided.joined if those.keys() >= set(pair)]
+    linked = list(pairs(each for each in those.values() if each.key not in decided.apart))
+    forest = Forest([*linked, *joined])
+    utterances, contested = list[list[int]](), list[list[int]]()
+    doubtful: dict[int, Links] = {}
+    for found in forest.components():
+        if may_contradict(those[key].wording.markers for key in found):
+            doubtful[found[0]] = Links([those[key] for key in found])
+        else:
+            utterances.append(found)
     for pair in linked:
-        forest.connect(*pair)
-    return forest.components()
+        if links := doubtful.get(forest.root(pair[0])):
+            links.by_words.append(pair)
+    for pair in joined:
+        if links := doubtful.get(forest.root(pair[0])):
+            links.by_people.append(pair)
+    for links in doubtful.values():
+        found = [each.key for each in links.members]
+        parted = parts(links)
+        utterances += parted
+        if parted != [found]:
+            contested.append(found)
+    return Grouped(sorted(utterances), contested)
+
+
+def may_contradict(markers: Iterable[Hashable]) -> bool:
+    """Whether some of what pairs connect may contradict others, by the markers of each."""
+    found = list(markers)
+    return len(found) > 2 and len(set(found)) > 1
 
 
 def pairs(

@@ -12,9 +12,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
 
+from articles.utterances.contradictions import contradict, markers
 from articles.utterances.numbers import with_numbers
-from articles.wording.alignment import Alignment, Comparison, Step
+from articles.wording.alignment import Comparison, Step
 from articles.wording.words import FUNCTION_WORDS, Word, words_of
 
 # Quotations with fewer words, or words that say much, are the same if all their words are.
@@ -27,27 +30,27 @@ SHARED = 0.75
 DENSE = 0.6
 # The share of the shorter one's distinct words that the longer one has, for a closer look.
 IN_COMMON = 0.6
+# Pairs that are kept as contradictions or none.
+CACHED = 20_000
 
-
-# Of two quotations of which one says “not” in between, none is the other.
-_NOT = frozenset("not no never nobody nothing none neither".split())
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The words of a quotation, as pairs are compared."""
+    """The words of a quotation, as pairs are compared, and the markers of what they claim."""
 
     words: Sequence[Word]
     keys: tuple[str, ...]
     saying: frozenset[str]
+    markers: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, text: str) -> Wording:
         """Return the words of a text without those in square brackets, which the outlet put in."""
         words = with_numbers(words_of(_BRACKETS.sub("…", text)))
         keys = tuple(word.key for word in words)
-        return cls(words, keys, frozenset(keys) - FUNCTION_WORDS)
+        return cls(words, keys, frozenset(keys) - FUNCTION_WORDS, markers(keys))
 
     @property
     def echo(self) -> int | None:
@@ -59,36 +62,48 @@ class Wording:
         return int.from_bytes(digest, signed=True)
 
     @property
+    def cuts(self) -> tuple[int, ...]:
+        """The places of words that an ellipsis cuts off from the one before."""
+        return tuple(place for place, word in enumerate(self.words) if word.cut_off)
+
+    @property
     def is_short(self) -> bool:
         return len(self.keys) < FEW or len(self.saying) < FEW_SAYING
 
 
 def same_utterance(one: Wording, other: Wording) -> bool:
     """Whether two quotations, of one speaker within some days, are one utterance; symmetric."""
-    if one.keys == other.keys:
-        return True
+    return one.keys == other.keys or _compared(one, other) is Verdict.SAME
+
+
+@lru_cache(maxsize=CACHED)
+def refused(one: Wording, other: Wording) -> bool:
+    """Whether two quotations would be one utterance, but contradict each other; symmetric."""
+    alike = one.keys == other.keys or one.markers == other.markers
+    return not alike and _compared(one, other) is Verdict.CONTRARY
+
+
+class Verdict(Enum):
+    """What two quotations are by their words."""
+
+    SAME = auto()
+    OTHER = auto()
+    CONTRARY = auto()
+
+
+def _compared(one: Wording, other: Wording) -> Verdict:
     shorter, longer = sorted((one, other), key=lambda each: (len(each.keys), each.keys))
     if shorter.is_short:
-        return False
+        return Verdict.OTHER
     if len(shorter.saying & longer.saying) < IN_COMMON * len(shorter.saying):
-        return False
+        return Verdict.OTHER
     found = Comparison(shorter.words).with_text(longer.words)
     if found is None:
-        return False
+        return Verdict.OTHER
     same = sum(piece.mine[1] - piece.mine[0] for piece in found.of(Step.SAME, Step.SPELT))
     changed = sum(piece.size for piece in found.of(Step.CHANGED))
-    if _denials(shorter, longer, found):
-        return False
-    return same >= SHARED * len(shorter.keys) and same >= DENSE * (same + changed)
-
-
-def _denials(said: Wording, other: Wording, found: Alignment) -> int:
-    """Return how often a side says “not” beyond the other, where nothing is left out for “…”."""
-    more = 0
-    for piece in found.of(Step.CHANGED, Step.SPELT):
-        (start, end), (first, last) = piece.mine, piece.theirs
-        words = (*said.words[start : end + 1], *other.words[first : last + 1])
-        if not any(word.cut_off for word in words):
-            more += sum(key in _NOT for key in said.keys[start:end])
-            more -= sum(key in _NOT for key in other.keys[first:last])
-    return more
+    if same < SHARED * len(shorter.keys) or same < DENSE * (same + changed):
+        return Verdict.OTHER
+    if one.markers != other.markers and contradict(shorter.words, longer.words, found):
+        return Verdict.CONTRARY
+    return Verdict.SAME

@@ -3,7 +3,8 @@
 `Quotation.utterance` is the smallest key of an utterance's quotations, null for one that is alone.
 Only what can be in a pair with a changed quotation is read: quotations of its speaker within the
 window, and those with the same words.  Their utterances are then grouped again as a whole, so that
-the result is that of grouping all quotations (`whole.py`).
+the result is that of grouping all quotations (`whole.py`).  So is what pairs connect with them
+where it is several utterances, since some quotations contradict others: it is `contested`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Any, NamedTuple
 
 from articles.models import Quotation
 from articles.models.quotations import QuotationQuerySet
+from articles.utterances.appearances import Appearance
 from articles.utterances.decisions import decided_on
-from articles.utterances.grouping import WINDOW, Appearance, Decided, group, pairs
+from articles.utterances.grouping import WINDOW, Decided, Grouped, grouped, pairs
 from articles.utterances.pairs import Wording
 from extraction.annotations import Kind
 from newsroom.db.bulk import bulk_set
@@ -31,7 +33,10 @@ CACHED = 8_000
 TOGETHER = 45
 
 
-ROW = ("pk", "utterance", "echo", "article", "speaker", "kind", "text", "article__published_on")
+ROW = (
+    "pk", "utterance", "contested", "echo", "article", "speaker", "kind", "text",
+    "article__published_on",
+)  # fmt: skip
 # What every article that is stored asks.
 OF_ARTICLES = PreparedQuery[tuple[Any, ...]](
     lambda articles: Quotation.objects.in_articles(articles).order_by().values_list(*ROW)
@@ -46,6 +51,7 @@ class Row(NamedTuple):
 
     key: int
     utterance: int | None
+    contested: int | None
     echo: int | None
     article: int
     speaker: int | None
@@ -95,12 +101,24 @@ def regroup(seeds: Mapping[int, Row], left: Iterable[int | None] = ()) -> None:
     """Bring the utterances of these quotations, and those that lost some, into line."""
     _write_echoes(seeds.values())
     rows = {**seeds, **_linked(seeds)}
-    known = {row.utterance for row in rows.values()} | set(left)
-    for some in batched(sorted(key for key in known if key is not None), KEYS):
-        rows |= _read(Quotation.objects.of_utterances(some))
+    rows |= _connected(rows, {key for key in left if key is not None})
     if rows:
         decided = _decided(rows)
-        write(rows.values(), group((row.appearance for row in rows.values()), decided))
+        write(rows.values(), grouped((row.appearance for row in rows.values()), decided))
+
+
+def _connected(rows: Mapping[int, Row], utterances: set[int]) -> dict[int, Row]:
+    """Return the other quotations of these utterances and of those of rows, and with which these
+    are contested."""
+    found: dict[int, Row] = {}
+    utterances |= {row.utterance for row in rows.values() if row.utterance is not None}
+    for some in batched(sorted(utterances), KEYS):
+        found |= _read(Quotation.objects.of_utterances(some))
+    both = (*rows.values(), *found.values())
+    contested = {row.contested for row in both if row.contested is not None}
+    for some in batched(sorted(contested), KEYS):
+        found |= _read(Quotation.objects.contested_with(some))
+    return found
 
 
 def _decided(rows: dict[int, Row]) -> Decided:
@@ -111,14 +129,18 @@ def _decided(rows: dict[int, Row]) -> Decided:
         missing = {key for pair in joined for key in pair} - rows.keys()
         if not missing:
             return decided
-        rows |= _with_utterances(missing)
+        others = _read(Quotation.objects.with_pk_in(missing))
+        rows |= others | _connected(others, set())
 
 
-def write(rows: Iterable[Row], utterances: Iterable[list[int]]) -> None:
-    """Write the utterances of these quotations where they changed."""
-    key_of = {key: found[0] for found in utterances for key in found}
-    after = ((row, key_of.get(row.key)) for row in rows)
-    bulk_set(Quotation, "utterance", [(row.key, new) for row, new in after if row.utterance != new])
+def write(rows: Iterable[Row], found: Grouped) -> None:
+    """Write the utterances of these quotations, and what is contested, where they changed."""
+    rows = list(rows)
+    for column, groups in (("utterance", found.utterances), ("contested", found.contested)):
+        key_of = {key: keys[0] for keys in groups for key in keys}
+        after = ((row, key_of.get(row.key)) for row in rows)
+        changed = [(row.key, new) for row, new in after if getattr(row, column) != new]
+        bulk_set(Quotation, column, changed)
 
 
 def _write_echoes(rows: Iterable[Row]) -> None:
@@ -171,13 +193,6 @@ def _joined(
         speakers = [*speakers, *those]
     if days:
         yield days, speakers
-
-
-def _with_utterances(keys: Collection[int]) -> dict[int, Row]:
-    """Return these quotations and the others of their utterances."""
-    rows = _read(Quotation.objects.with_pk_in(keys))
-    known = [row.utterance for row in rows.values() if row.utterance is not None]
-    return rows | _read(Quotation.objects.of_utterances(known)) if known else rows
 
 
 def _read(quotations: QuotationQuerySet) -> dict[int, Row]:

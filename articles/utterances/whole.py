@@ -1,31 +1,38 @@
 """The utterances of a whole archive, grouped at once: what `store.py` keeps in line afterwards.
 
 Quotations are read speaker by speaker, and written in batches, so that memory is that of the
-speaker with the most quotations, and no statement is long.
+speaker with the most quotations, and no statement is long.  What pairs connect is read again where
+some of it may contradict other quotations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import batched, groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import batched, chain, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from articles.models import Quotation, UtteranceDecision
+from articles.utterances.appearances import Appearance, Echo
 from articles.utterances.decisions import decided_on
+from articles.utterances.forest import Forest
 from articles.utterances.grouping import (
-    Appearance,
-    Echo,
-    components,
+    Decided,
+    Grouped,
+    grouped,
     in_other_mouths,
+    may_contradict,
     pairs_of_speakers,
 )
 from articles.utterances.pairs import Wording
-from articles.utterances.store import ROW, Row
+from articles.utterances.store import KEYS, ROW, Row
 from newsroom.db.bulk import bulk_set
 from newsroom.db.locks import single_writer
 
 # Rows read, and written, at a time.
 CHUNK = 10_000
+# Components that are read again at a time.
+TOGETHER = 200
 
 
 def group_all() -> tuple[int, int]:
@@ -34,18 +41,64 @@ def group_all() -> tuple[int, int]:
     decided = decided_on(UtteranceDecision.objects.all().articles())
     linked: list[tuple[int, int]] = list(decided.joined)
     echoes: list[Echo] = []
-    before: dict[int, int | None] = {}
+    before = Columns({}, {})
+    markers: dict[int, int] = {}
     for rows in _by_speaker():
         said = _with_echoes(rows)
-        before |= {row.key: row.utterance for row in rows if row.utterance is not None}
+        before.add(rows)
+        markers |= {each.key: hash(each.wording.markers) for each in said if each.wording.markers}
         free = [each for each in said if each.key not in decided.apart]
         echoes += (each.echo for each in free if each.echo)
         linked += pairs_of_speakers(free)
-    found = components([*linked, *in_other_mouths(echoes)])
-    after = {key: those[0] for those in found for key in those}
-    keys = sorted(before.keys() | after.keys())
-    _write("utterance", [(k, after.get(k)) for k in keys if before.get(k) != after.get(k)])
-    return len(found), len(after)
+    linked += in_other_mouths(echoes)
+    found = _parted(Forest(linked).components(), markers, decided)
+    after = Columns(_keys(found.utterances), _keys(found.contested))
+    for column in Columns._fields:
+        old, new = getattr(before, column), getattr(after, column)
+        keys = sorted(old.keys() | new.keys())
+        _write(column, [(k, new.get(k)) for k in keys if old.get(k) != new.get(k)])
+    return len(found.utterances), len(after.utterance)
+
+
+class Columns(NamedTuple):
+    """The values of quotations that have one, by key."""
+
+    utterance: dict[int, int]
+    contested: dict[int, int]
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            for column in Columns._fields:
+                if (value := getattr(row, column)) is not None:
+                    getattr(self, column)[row.key] = value
+
+
+def _keys(groups: Iterable[list[int]]) -> dict[int, int]:
+    return {key: keys[0] for keys in groups for key in keys}
+
+
+def _parted(
+    connected: Iterable[list[int]], markers: Mapping[int, int], decided: Decided
+) -> Grouped:
+    """Read the quotations again of which some may contradict others, and part them."""
+    found, doubtful = Grouped([], []), list[list[int]]()
+    for keys in connected:
+        if may_contradict(markers.get(key) for key in keys):
+            doubtful.append(keys)
+        else:
+            found.utterances.append(keys)
+    for some in batched(doubtful, TOGETHER):
+        said = (row.appearance_of(Wording.of(row.text)) for row in _with_keys(chain(*some)))
+        parted = grouped(said, decided)
+        found.utterances.extend(parted.utterances)
+        found.contested.extend(parted.contested)
+    return found
+
+
+def _with_keys(keys: Iterable[int]) -> Iterator[Row]:
+    for some in batched(keys, KEYS):
+        for row in Quotation.objects.with_pk_in(some).order_by().values_list(*ROW):
+            yield Row(*row)
 
 
 def _by_speaker() -> Iterator[list[Row]]:

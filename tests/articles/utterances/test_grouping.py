@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+import random
+from itertools import combinations, permutations
 
 import pytest
 
-from articles.utterances.grouping import WINDOW, Appearance, Decided, group
-from articles.utterances.pairs import Wording, same_utterance
+from articles.utterances.appearances import Appearance
+from articles.utterances.grouping import WINDOW, Decided, Grouped, group, grouped
+from articles.utterances.pairs import Wording, refused, same_utterance
 from benchmarks.utterances import measure
 
 SAID = "We will not open the northern bridge before the winter, whatever the ministry says."
@@ -63,11 +65,35 @@ def test_short_quotations_have_their_numbers_spelt_too() -> None:
         (PAID, PAID.replace("will pay", "cannot pay"), False),
         ("Nobody has seen the last bill of it", "I have seen the last bill of it", False),
         ("I have never seen the bill of it", "I have not ever seen the bill of it", True),
+        ("No one has seen the last bill of it", "We have seen the last bill of it", False),
+        (f"I don’t think {SAID.replace(' not', '')}", f"I think {SAID}", True),
+        (SAID, SAID.replace("not ", "").replace("says", "does not say"), False),
         (SAID, SAID.replace("will not open", "… open"), True),
         (SAID, f"{SAID} We have no money for it.", True),
     ],
 )  # fmt: skip
 def test_who_says_not_says_something_else(one: str, other: str, same: bool) -> None:
+    assert same_utterance(Wording.of(one), Wording.of(other)) is same
+    assert same_utterance(Wording.of(other), Wording.of(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (PAID, PAID.replace("300", "500"), False),
+        (PAID, PAID.replace("twenty-five", "twenty-six"), False),
+        (PAID, PAID.replace("300 families", "many families"), True),
+        (PAID, PAID.replace("will", "may"), False),
+        (PAID, PAID.replace("will pay", "might pay"), False),
+        (PAID, PAID.replace("We will", "Perhaps we will"), False),
+        (PAID.replace("will", "must"), PAID.replace("will", "should"), False),
+        (PAID, PAID.replace("We will", "They would"), True),
+        (PAID.replace("will", "could"), PAID.replace("will", "can"), True),
+        (PAID, PAID.replace("March", "May"), True),
+        (PAID, PAID.replace("to 300", "in May to 300"), True),
+    ],
+)
+def test_another_number_or_modal_verb_says_something_else(one: str, other: str, same: bool) -> None:
     assert same_utterance(Wording.of(one), Wording.of(other)) is same
     assert same_utterance(Wording.of(other), Wording.of(one)) is same
 
@@ -142,6 +168,58 @@ def test_the_order_makes_no_difference() -> None:
 def test_without_the_one_that_linked_them_two_are_apart() -> None:
     assert group(each for each in CHAIN[:3] if each.key != 2) == []
     assert group(each for each in CHAIN[:3] if each.key != 3) == [[1, 2]]
+
+
+FRAGMENT = "open the northern bridge before the winter"
+FRAGMENTS = (
+    FRAGMENT, SAID.replace("will not open", "… open"), f"[They will] {FRAGMENT}",
+    "the northern bridge before the winter, whatever the ministry says",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_a_fragment_joins_none_that_contradict_each_other(fragment: str) -> None:
+    said = appearances(
+        (1, "Roe", 2, SAID.replace("will not", "will")),
+        (2, "Roe", 1, SAID),
+        (3, "Roe", 2, fragment),
+        (4, "Roe", 3, SAID.replace("will not", "may")), (5, "Roe", 3, f"{SAID} That is all."),
+    )  # fmt: skip
+    for order in permutations(said):
+        assert grouped(order) == Grouped([[2, 3, 5]], [[1, 2, 3, 4, 5]])
+    assert group(said[:1] + said[2:4]) == [[1, 3]]
+    assert group(said[:3], Decided(joined=((1, 2),))) == [[1, 2, 3]]
+    assert group(said[:3], Decided(apart=frozenset({3}))) == []
+
+
+TEXTS = (
+    *FRAGMENTS, SAID, SAID.lower(), SAID.replace("will not", "will"), PAID.replace("will", "may"),
+    SAID.replace("will not", "may"), f"{SAID} {PAID}", PAID, PAID.replace("300", "400"),
+    "twenty-five million euros to", f"We may pay. {SAID}",
+)  # fmt: skip
+
+
+WORDINGS = {text: Wording.of(text) for text in TEXTS}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_utterance_contradicts_itself_in_any_order(seed: int) -> None:
+    """Keys are given in the order of arrival, so that they are others in every order."""
+    rng = random.Random(seed)
+    said = [(rng.choice("RRL"), rng.randrange(1, 15), rng.choice(TEXTS)) for _ in range(16)]
+    named: list[set[frozenset[tuple[str, int, str]]]] = []
+    for _ in range(4):
+        rows = [
+            Appearance(key, by, day, WORDINGS[text]) for key, (by, day, text) in enumerate(said)
+        ]
+        found = grouped(rows)
+        assert not any(
+            refused(rows[one].wording, rows[other].wording)
+            for keys in found.utterances for one, other in combinations(keys, 2)
+        )  # fmt: skip
+        named.append({frozenset(said[key] for key in keys) for keys in found.utterances})
+        said = rng.sample(said, len(said))
+    assert all(each == named[0] for each in named)
 
 
 @pytest.mark.slow

@@ -34,13 +34,17 @@ def printed(words: str = SAID, by: str | None = "Ada Roe", days: int = 0) -> Quo
 
 def groups() -> list[set[str]]:
     """The texts of each utterance with several appearances."""
+    return _by("utterance")
+
+
+def _by(column: str) -> list[set[str]]:
     found: dict[int, set[str]] = {}
-    rows = Quotation.objects.exclude(utterance=None).order_by("pk")
-    for row in rows:
-        assert row.utterance
-        found.setdefault(row.utterance, set()).add(f"{row.text} {row.article_id}")
-    assert {min(Quotation.objects.filter(utterance=key).values_list("pk", flat=True))
-            for key in found} == set(found)  # fmt: skip
+    smallest: dict[int, int] = {}
+    for row in Quotation.objects.exclude(**{column: None}).order_by("pk"):
+        key = getattr(row, column)
+        smallest.setdefault(key, row.pk)
+        found.setdefault(key, set()).add(f"{row.text} {row.article_id}")
+    assert list(smallest) == list(smallest.values())
     return list(found.values())
 
 
@@ -53,6 +57,8 @@ def together(*rows: Quotation) -> bool:
 VARIANTS = (
     SAID, SAID.lower(), SAID.replace("winter", "spring"), SAID.partition(",")[0],
     f"{SAID}. That is all we have to say", "No comment", "Four green apples rolled off the cart",
+    SAID.replace("will not", "will"), SAID.replace("will not", "may"),
+    "open the northern bridge before the winter", "the northern bridge before the winter, whatever",
 )  # fmt: skip
 
 
@@ -61,10 +67,10 @@ def test_the_utterances_are_the_same_in_every_order(seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(14):
         printed(rng.choice(VARIANTS), rng.choice(("Ada Roe", "Bo Li")), rng.randrange(12))
-    one_by_one = groups()
-    Quotation.objects.update(utterance=None, echo=None)
+    one_by_one, contested = groups(), _by("contested")
+    Quotation.objects.update(utterance=None, echo=None, contested=None)
     call_command("group_utterances")
-    assert groups() == one_by_one
+    assert (groups(), _by("contested")) == (one_by_one, contested)
     for article in rng.sample(list(Article.objects.all()), 4):
         left = set(article.quotations.values_list("utterance", flat=True))
         article.delete()
@@ -72,6 +78,22 @@ def test_the_utterances_are_the_same_in_every_order(seed: int) -> None:
     without = groups()
     group_all()
     assert groups() == without
+
+
+def test_a_fragment_of_two_that_contradict_each_other_goes_with_the_earlier_one() -> None:
+    opposite = printed(SAID.replace("will not", "will"), days=2)
+    fragment, late = printed("open the northern bridge before the winter", days=1), printed(days=3)
+    assert together(fragment, opposite)
+    early = printed()
+    assert together(fragment, early, late)
+    assert not together(fragment, opposite)
+    for go, whom in ((early, opposite), (opposite, late)):
+        left = set(Quotation.objects.filter(pk=go.pk).values_list("utterance", flat=True))
+        go.article.delete()
+        regroup({}, left)
+        assert together(fragment, whom)
+        assert len(groups()) == 1
+    assert not Quotation.objects.exclude(contested=None).exists()
 
 
 def test_what_linked_two_goes_and_they_are_apart() -> None:
