@@ -17,9 +17,10 @@ from articles.models import Article
 # but the last.
 LONGEST, SHORTEST = 40_000, 1_000
 # Bytes of the text and of all quotations of a part: with the rest of the page 100 kB.
-ROOM = 82_000
-# Bytes of a quotation beside the text, and how often its words are there again.
-PER_QUOTATION, AGAIN = 1_800, 3
+ROOM = 75_000
+# Bytes of a quotation beside the text, with what editors do to it, and how often its words are
+# there again.
+PER_QUOTATION, AGAIN = 2_800, 3
 # A part ends at the last of these within its second half: a blank line, a line end, a blank.
 PLACES = (re.compile(r"\n[^\S\n]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
 
