@@ -63,7 +63,7 @@ def test_it_keeps_to_its_schema_with_any_request(
     schema = schemathesis.openapi.from_dict(document())
     called = set()
     for found in schema.get_all_operations():
-        operation = found.ok()  # type: ignore[union-attr]
+        operation = found.ok()
         name = str(operation.definition.raw["operationId"])
 
         @given(case=operation.as_strategy(generation_mode=mode))
