@@ -21,6 +21,10 @@ WITHOUT_COLOURS: dict[str, object] = {
     "runOnly": TAGS,
     "rules": {rule: {"enabled": False} for rule in COLOUR_RULES},
 }
+# Of what is shown at two widths, these rules alone may find one right and the other wrong.
+LAYOUT: dict[str, object] = {
+    "runOnly": {"type": "rule", "values": ("target-size", "scrollable-region-focusable")}
+}
 WIDTHS: dict[str, ViewportSize] = {
     "wide": {"width": 1280, "height": 900},
     "narrow": {"width": 390, "height": 844},
@@ -60,11 +64,21 @@ VIOLATIONS = """({context, options}) => axe.run(
 ).then(({violations}) => violations.map(each => `${each.id}: ${each.nodes[0].html}`))"""
 
 
+# What a page shows, noted for the other width; and the elements that only that one shows.
+SHOWN = "[...document.body.querySelectorAll('*')].filter(each => each.checkVisibility())"
+NOTE = f"() => {{ window.shown = new Set({SHOWN}); }}"
+NEWLY_SHOWN = f"""() => {{
+    const fresh = new Set({SHOWN}.filter(each => !window.shown.has(each)));
+    return [...fresh].filter(each => !fresh.has(each.parentElement));
+}}"""
+
+
 def faults(page: Page, paths: dict[str, str]) -> list[str]:
     """Return what is wrong with each of these pages, with all that folds unfolded.
 
-    Of the theme only colours depend, and of the width all but colours.  A page begins in the theme
-    and the width in which the one before it ended.
+    Of the theme only colours depend.  Of the width depends what is shown, and how it lies: at the
+    second one all rules see what the first one hid.  A page begins in the theme and the width in
+    which the one before it ended.
     """
     found = []
     looks: list[str] = []
@@ -77,8 +91,11 @@ def faults(page: Page, paths: dict[str, str]) -> list[str]:
                 page.goto(path)
                 page.evaluate(AXE)
             unfold(page)
+            if first:
+                page.evaluate(NOTE)
             where = f"{name}, {theme}, {width}"
-            problems = violations(page, WITHOUT_COLOURS) + illegible(page, looks)
+            problems = violations(page, WITHOUT_COLOURS) if first else of_other_width(page)
+            problems += illegible(page, looks)
             found += [f"{where}: {problem}" for problem in problems]
             found += cut_off(page, where)
         sides.reverse()
@@ -119,6 +136,18 @@ def illegible(page: Page, looks: list[str]) -> list[str]:
     )
     looks += new
     return problems
+
+
+def of_other_width(page: Page) -> list[str]:
+    """The rules that a page breaks at this width alone, the other one being checked."""
+    found: list[str] = page.evaluate(
+        f"""async () => {{
+            const elements = ({NEWLY_SHOWN})();
+            return elements.length ? await ({VIOLATIONS})(
+                {{context: {{include: elements}}, options: {json.dumps(WITHOUT_COLOURS)}}}) : [];
+        }}"""
+    )
+    return found + violations(page, LAYOUT)
 
 
 def violations(page: Page, options: dict[str, object]) -> list[str]:
