@@ -22,6 +22,7 @@ OURS = sorted(
 )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("model", OURS)
 def test_every_row_can_be_looked_up(model: type[models.Model], admin_client: Client) -> None:
     found = Extraction((said(TEXT, "Yes,", by="Ana Brel"),), (mentioned(TEXT, "Ana Brel"),))

@@ -218,6 +218,7 @@ def addresses() -> dict[str, str]:
     return named | {"speaker": quotation.speaker.get_absolute_url()}
 
 
+@pytest.mark.one_database
 def test_no_form_is_left_out(editor: Client, settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     answers = {}

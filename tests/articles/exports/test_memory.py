@@ -52,7 +52,7 @@ def test_memory_does_not_follow_the_rows(suffix: str, monkeypatch: pytest.Monkey
     fill(10)
     keys = list(Quotation.objects.values_list("pk", flat=True))
     most(suffix, keys, 20)  # what is made once is not counted
-    (few, short), (many, long) = most(suffix, keys, 50), most(suffix, keys, 300)
+    (few, short), (many, long) = most(suffix, keys, 50), most(suffix, keys, 150)
     assert many < 1.2 * few + 100
     assert long < 1.2 * short
 

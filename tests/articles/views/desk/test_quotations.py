@@ -27,6 +27,7 @@ DESK = [pattern for pattern in urlpatterns if str(pattern.pattern).startswith("d
 # ── who may ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("pattern", DESK, ids=lambda pattern: str(pattern.name))
 def test_the_desk_is_for_editors(client: Client, pattern: URLPattern) -> None:
     quotation = make_quotation()

@@ -26,7 +26,7 @@ from tests.support.factories import said
 from tests.support.forms import form_of, said_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @dataclass(frozen=True)
