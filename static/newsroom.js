@@ -153,6 +153,7 @@ window.trustedTypes?.createPolicy("default", {
     503: "The newsroom can save nothing just now. Try again in a moment.",
   };
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
   const silence = () => document.querySelectorAll(".request-failed").forEach((note) => note.remove());
 
   function reason(status, xhr) {
@@ -183,7 +184,8 @@ window.trustedTypes?.createPolicy("default", {
         click.preventDefault();
         const again = () => {
           if (sender.id === "others") silence();
-          else if (form) form.requestSubmit(submitter?.isConnected ? submitter : null);
+          else if (submitter?.isConnected) submitter.click(); // htmx sends the name of a button that was clicked
+          else if (form) form.requestSubmit();
           else sender.click();
         };
         signIn(again, link);
@@ -237,9 +239,13 @@ window.trustedTypes?.createPolicy("default", {
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "post") return;
     event.detail.timeout ||= WAIT;
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-    if (token) event.detail.parameters.csrfmiddlewaretoken = token;
+    const current = token();
+    if (current) event.detail.parameters.csrfmiddlewaretoken = current;
   });
+  document.addEventListener("submit", ({ target }) => {
+    const field = target.querySelector("input[name=csrfmiddlewaretoken]");
+    if (field) field.value = token() ?? field.value;
+  }, true);
   document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "main" && silence());
 })();
 

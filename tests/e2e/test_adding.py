@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from playwright.sync_api import FilePayload, Page, expect
 
 import extraction
@@ -122,8 +124,9 @@ def test_files_are_added_together(
 
 
 def test_a_mistake_loses_nothing_that_was_typed(
-    article: Article, page: Page, live_server: LiveServer
+    article: Article, page: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(adding, "process_article", LATER)
     sign_in(page, live_server.url)
     page.goto("/articles/add/")
     page.get_by_label("Text").fill(HARBOUR)
@@ -133,6 +136,24 @@ def test_a_mistake_loses_nothing_that_was_typed(
     expect(link).to_have_attribute("href", article.get_absolute_url())
     expect(page.get_by_label("Title")).to_have_value("Once more")
     expect(page.get_by_label("Text")).to_have_value(HARBOUR)
+
+    # Nor does a session that ended, though the new one has another token.
+    ana = User.objects.get(username="ana")
+    ana.set_password("seven grey herons")
+    ana.save()
+    Session.objects.all().delete()
+    page.get_by_label("Text").fill("Nothing was said.")
+    page.get_by_role("button", name="Add").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in another tab").click()
+    beside = opened.value
+    beside.get_by_label("Username").fill("ana")
+    beside.get_by_label("Password").fill("seven grey herons")
+    beside.get_by_label("Password").press("Enter")
+    expect(beside.get_by_text("Signed in as ana")).to_be_visible()
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
+    assert Article.objects.latest("pk").title == "Once more"
 
 
 DROP = """([names]) => {

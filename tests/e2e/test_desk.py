@@ -345,11 +345,27 @@ def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
         save.click()
         expect(page.get_by_role("alert")).to_contain_text("no longer signed in")
         expect(office).to_have_value("harbour master")
-        page.get_by_role("alert").get_by_role("link", name="Sign in").click()
-        for password in ("a wrong one", "a long enough one"):
-            page.get_by_role("dialog").get_by_label("Username").fill("ana")
-            page.get_by_role("dialog").get_by_label("Password").fill(password)
-            page.keyboard.press("Enter")
-            if password == "a wrong one":
-                expect(page.get_by_role("dialog")).to_contain_text("correct username")
+        sign_in_beside(page, "a wrong one", "a long enough one")
         expect(note(page, "Nobody asked us")).to_contain_text("Harbour master")
+
+        # What is sent again has the answer of the button that was pressed.
+        note(page, "Nobody asked us").get_by_role("link", name="Edit").click()
+        page.get_by_label("Speaker", exact=True).fill("Nobody Yet")
+        page.get_by_role("button", name="Save").last.click()
+        create = page.get_by_role("button", name="Create “Nobody Yet” and save")
+        expect(create).to_be_visible()
+        Session.objects.all().delete()
+        create.click()
+        sign_in_beside(page, "a long enough one")
+        expect(note(page, "Nobody asked us")).to_contain_text("Nobody Yet")
+
+
+def sign_in_beside(page: Page, *passwords: str) -> None:
+    """Sign in beside the form whose session ended, by the last of the passwords."""
+    page.get_by_role("alert").get_by_role("link", name="Sign in").click()
+    for password in passwords:
+        page.get_by_role("dialog").get_by_label("Username").fill("ana")
+        page.get_by_role("dialog").get_by_label("Password").fill(password)
+        page.keyboard.press("Enter")
+        if password != passwords[-1]:
+            expect(page.get_by_role("dialog")).to_contain_text("correct username")

@@ -67,8 +67,10 @@ def _save(request: HtmxHttpRequest, form: AddForm) -> list[Article]:
         added[article.pk] = article
     if added:
         return [*added.values(), *_said_known(request, known)]
-    for field, draft, article in known:
+    for field, draft, article in known[:NAMED]:
         form.refuse_known(field, draft, article)
+    for field, count in Counter(field for field, _, _ in known[NAMED:]).items():
+        form.add_error(field, f"{count:,} more are here already.")
     return []
 
 
@@ -79,7 +81,7 @@ def _said_known(
     for _, draft, article in known[:NAMED]:
         messages.info(request, f"{draft.file or 'The text'} is here already: “{article.title}”.")
     if len(known) > NAMED:
-        messages.info(request, f"{len(known) - NAMED} more are here already.")
+        messages.info(request, f"{len(known) - NAMED:,} more are here already.")
     return [article for _, _, article in known]
 
 

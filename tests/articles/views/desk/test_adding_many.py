@@ -84,6 +84,9 @@ def test_an_upload_that_was_cut_short_is_sent_again(editor: Client) -> None:
     assert "of 14 articles read so far" in page
     assert "story 9.txt is here already" in page
     assert "2 more are here already." in page
+    page = editor.post(URL, {"uploads": files(14)}).content.decode()
+    assert page.count("This article is here already") == 10
+    assert "4 more are here already." in page
 
 
 def test_a_title_for_several_files_is_not_lost_in_silence(editor: Client) -> None:
