@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.deeds import does
 from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
-from extraction.coreference.narration import AGED, FRONT_END, Figure, Mind
+from extraction.coreference.narration import AGED, FRONT_END, NO_STRANGER, Figure, Mind, Narration
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
-from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, SPOKEN
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
@@ -33,6 +33,9 @@ IS_A = re.compile(
     r"(?:,?\s\(?\d{1,3}\)?)?(?:,|\s(?:is|was|works\sas|,\swho\sis))\s(?:an?|the|our|their)\s([^\n.;:“”\"]{3,60})"
 )
 BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
+INTRODUCED = 500  # code points from a description back to who comes in without a name
+# “She remembers the old man saying”, “Ek recalled, the girl had said”
+OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
 OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
 OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
 OWN_WORDS = re.compile(rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN)}\s*\Z", re.IGNORECASE)
@@ -81,12 +84,39 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
         for chain in candidates
         if anaphor.fits(chain) and not contradicted(chain, phrase)
         # “the teacher” is “a schoolteacher”
-        if any(trade.endswith(words) for trade in trades(text, chain))
+        if any(_is_called(trade, words) for trade in trades(text, chain))
     ]
     if not fitting and (doer := last_word(phrase)) not in NO_DOERS:
         without = [c for c in candidates if anaphor.fits(c) and not c.heads]
         fitting = [chain for chain in without if does(text, chain, doer)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_called(trade: str, words: tuple[str, ...]) -> bool:
+    """Whether what a person is ends in one of some nouns; a woman is no man."""
+    other = trade.endswith("woman") and not any(word.endswith("woman") for word in words)
+    return trade.endswith(words) and not other
+
+
+def introduced(narration: Narration, phrase: Span) -> bool:
+    """Whether a description takes up a person without a name: “A boy asked a guard. The guard …”.
+
+    There is nobody's name between, and no more than a paragraph.
+    """
+    text = narration.document.text
+    noun = last_word(phrase.of(text))
+    if not noun or not phrase.of(text).lower().startswith("the "):
+        return False
+    before = narration.document.paragraph_before(phrase.start)
+    start = max(before.start, phrase.start - INTRODUCED)
+    indefinite = rf"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}{re.escape(noun)}\b"
+    found = list(re.finditer(indefinite, text[start : phrase.start]))
+    if not found:
+        return False
+    at = start + found[-1].start()
+    if NO_STRANGER.search(text[max(0, at - 12) : at]) or narration.quoted.holds(at):
+        return False
+    return not narration.named.touches(Span(at, phrase.start))
 
 
 def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:
@@ -113,6 +143,10 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
         return None
     order, chain = max(subjects, key=lambda each: each[0])
     latest = mind.figures[chain]
+    if latest.sentence == mind.sentence and OF_ANOTHER.search(
+        mind.text, max(0, anaphor.event.span.start - 40), anaphor.event.span.start
+    ):
+        return None
     just_before = mind.paragraph == latest.paragraph + 1 and mind.sentence == mind.opened
     if mind.paragraph != latest.paragraph and not just_before:
         return None

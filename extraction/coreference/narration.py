@@ -35,6 +35,14 @@ PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 # Begins with a set of characters, as SENTENCE_END does.
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
 STRANGER = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w’'-]+\s){0,3}?)([\w-]+)\b")
+# “The nurse sat down”, “when her brother came”
+SUBJECT_DESCRIBED = re.compile(
+    r"(?:^|[.!?]\s|[”\"’]\s|,\s|\b(?:when|while|as|but|that|because|before|after|until)\s)"
+    r"(?P<phrase>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ii]ts|\w+[’']s)\s"
+    r"(?:[a-z][\w’'-]+\s){0,2}?"
+    r"(?P<head>[a-z][\w-]+))(?=[\s,])",
+    re.MULTILINE,
+)
 DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|\S+[’']s|former)\s", re.IGNORECASE)
 AGED = re.compile(r"(\d\d)[ -]year[ -]old")
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
@@ -80,6 +88,7 @@ class Narration:
     document: Document
     quoted: CharacterMask = field(init=False)
     sources: CharacterMask = field(init=False)
+    named: CharacterMask = field(init=False)
     events: list[Event] = field(init=False)
     _said_from: list[Span] = field(init=False)
     _starts: dict[Chain, list[int]] = field(init=False)
@@ -102,8 +111,10 @@ class Narration:
             for chain in document.chains
         }
         found = [*self._ends(), *self._names(), *self._pronouns(), *self._described()]
-        named = CharacterMask(size, (event.span for event in found if event.kind is Kind.NAME))
-        found += self._strangers(named)
+        names = (event.span for event in found if event.kind is Kind.NAME)
+        self.named = CharacterMask(size, names)
+        found += self._strangers(self.named)
+        found += self._subjects()
         self.events = sorted(found, key=lambda event: (event.span.start, event.kind))
 
     def said_by(self, position: int) -> Spans:
@@ -151,6 +162,19 @@ class Narration:
                 gender = gender_of_head(head_noun(phrase))
                 yield Event(Span(at, source.end), Kind.DESCRIPTION, gender=gender)
 
+    def _subjects(self) -> Iterator[Event]:
+        """Described persons that a sentence is about, who are no source: “Her brother made it.”"""
+        text = self.document.text
+        for match in SUBJECT_DESCRIBED.finditer(text):
+            phrase = Span(*match.span("phrase"))
+            head = plain(match["head"])
+            if head not in HEADS and head not in GENDER_OF_PEOPLE:
+                continue
+            around = Span(phrase.start, phrase.end + 3)
+            known = self.named.touches(around) or self.sources.touches(phrase)
+            if not known and not self.quoted.holds(phrase.start):
+                yield Event(phrase, Kind.DESCRIPTION, gender=gender_of_head(head))
+
     def _strangers(self, named: CharacterMask) -> Iterator[Event]:
         """Persons without a name: “a woman”, “one of the fishermen”."""
         text = self.document.text
@@ -184,6 +208,21 @@ def is_description(phrase: str) -> bool:
     other = last in NOT_PERSONS or last in PLURAL_SOURCES
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
     return head_noun(words) is not None or bool(AGED.search(words)) or not (other or plural)
+
+
+def is_plural(front: str) -> bool:
+    """Whether several speak: the front of a source is “Two officers”, “Residents”."""
+    words = [plain(word.strip(",.")) for word in front.split()]
+    if not words:
+        return False
+    first, last = words[0], words[-1]
+    return (
+        first in PLURAL_SOURCES
+        or first.isdigit()
+        or last in PLURAL_SOURCES
+        or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+        or first in {"two", "three", "four", "these", "those", "all", "most"}
+    )
 
 
 def modifies_noun(text: str, name: Span) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extraction import confidence, learned
 from extraction.annotations import Span
 from extraction.coreference import ranker
-from extraction.coreference.descriptions import by_trade, of_other_age, spoken_of
+from extraction.coreference.descriptions import by_trade, introduced, of_other_age, spoken_of
 from extraction.coreference.features import Anaphor, contradicted, holders, rows
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
@@ -120,6 +120,8 @@ class Reader:
         return referent.chain if referent else event.chain
 
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
+        if event.kind is Kind.DESCRIPTION and introduced(self.narration, event.span):
+            return None
         anaphor = Anaphor.of(event, mind, self.votes)
         may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
@@ -233,7 +235,7 @@ class Reader:
         votes: dict[Chain, Counter[str]],
     ) -> None:
         if referent is None or referent.certainty < confidence.LEAST_PRONOUN:
-            if self.narration.sources.holds(event.span.start):
+            if self.narration.sources.holds(event.span.start) or event.kind is Kind.DESCRIPTION:
                 mind.met(event)
             return
         chain, word = referent.chain, event.span.of(self.text).lower()

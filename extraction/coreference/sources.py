@@ -16,9 +16,11 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
+from extraction.coreference.bylines import author_in
 from extraction.coreference.descriptions import holder_in_short, is_native, whose_words
 from extraction.coreference.features import SAME_HEAD, contradicted
-from extraction.coreference.narration import is_description
+from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
+from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import DATELINE, FRONT_END
 from extraction.coreference.titles import head_noun, title_before
@@ -27,7 +29,6 @@ from extraction.lexicon.organizations import (
     COLLECTIVE,
     DOCUMENTS,
     ORGANIZATION_WORDS,
-    PLURAL_SOURCES,
     PUBLICATIONS,
     SEVERAL_BODIES,
 )
@@ -71,8 +72,28 @@ class Sources:
         """The entity that the source of an attribution refers to."""
         source = attribution.source[0]
         if source not in self.resolved:
-            self.resolved[source] = self._outer_speaker(attribution) or self._resolve(source)
+            self.resolved[source] = (
+                self._by_label(attribution)
+                or self._outer_speaker(attribution)
+                or self._resolve(source)
+            )
         return self.resolved[source]
+
+    def _by_label(self, attribution: Attribution) -> ResolvedSource | None:
+        """“Q:”, “A.”, “UNIDENTIFIED MALE:”; None of any other source."""
+        source = attribution.source[0]
+        words = source.of(self.text).strip()
+        if not is_label(self.document, attribution) or not (words in LETTERS or is_stranger(words)):
+            return None
+        if chain := self.interview.speaker(source):
+            reason = f"“{words}” → {chain.name}: in this interview"
+            found = self._person(Referent(chain, confidence.BY_DESCRIPTION, reason))
+            return replace(found, span=source)
+        return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.UNNAMED, span=source)
+
+    @cached_property
+    def interview(self) -> Interview:
+        return Interview(self.document)
 
     def _outer_speaker(self, inner: Attribution) -> ResolvedSource | None:
         """The speaker of the quotation around “I”."""
@@ -161,22 +182,10 @@ class Sources:
             return ResolvedSource(
                 SpeakerType.UNNAMED, certainty=confidence.UNRESOLVED, reason="“I” within a quote"
             )
-        name = self.document.author or self._author_in_text
+        name = self.document.author or author_in(self.text)
         if name:
             return ResolvedSource(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
         return ResolvedSource(SpeakerType.UNNAMED, reason="“I”: the author, who is not named")
-
-    @cached_property
-    def _author_in_text(self) -> str:
-        """The author of a column, from a byline on top or the note about them at its end."""
-        top = re.match(rf"\s*By\s+((?:{CAP}[ \xa0]){{1,3}}{CAP})", self.text[:200])
-        if top:
-            return top[1]
-        last = self.text.rstrip().rsplit("\n", 1)[-1]
-        note = re.match(
-            rf"\s*((?:{CAP}\s){{1,3}}{CAP})(?:, [^.]{{5,120}},)? (?:is|was|teaches|writes)\s", last
-        )
-        return note[1] if note else ""
 
     def _antecedent(self, source: Span) -> ResolvedSource:
         clause = self.text.rfind("\n", 0, source.start) + 1
@@ -226,7 +235,7 @@ class Sources:
     def _named_behind(self, source: Span, front: Span) -> ResolvedSource | None:
         """“The company’s chief executive, Ana Brel”, “The Minister (Ana Brel)”: in apposition."""
         comma = APPOSITION.search(self.text, front.end, source.end)
-        if comma is None or self._plural(front):
+        if comma is None or is_plural(front.of(self.text)):
             return None
         following = self._starting(comma.start() + 1, min(source.end, comma.start() + 30))
         if not following:
@@ -306,19 +315,6 @@ class Sources:
 
     # -------------------------------------------------------------- descriptions
 
-    def _plural(self, front: Span) -> bool:
-        words = [plain(w.strip(",.")) for w in front.of(self.text).split()]
-        if not words:
-            return False
-        last = words[-1]
-        return (
-            words[0] in PLURAL_SOURCES
-            or words[0].isdigit()
-            or last in PLURAL_SOURCES
-            or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-            or bool(set(words[:1]) & {"two", "three", "four", "these", "those", "all", "most"})
-        )
-
     def _described(
         self, source: Span, front: Span, mention: Mention | None = None
     ) -> ResolvedSource:
@@ -329,7 +325,7 @@ class Sources:
         head = plain(words[-1].strip(",.’'"))
         if head in DOCUMENTS:
             return ResolvedSource(None, mention=mention, reason="a document speaks")
-        if self._plural(front):
+        if is_plural(front.of(self.text)):
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)

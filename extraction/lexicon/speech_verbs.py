@@ -182,6 +182,21 @@ RETORTS = words("answered countered replied responded retorted snapped") | {
 }
 """What one says to another, who may speak next."""
 
+INTERVIEWED = words("asked asks interviewed interviews questioned quizzed met rang phoned") | {
+    "spoke to",
+    "spoke with",
+    "speaks to",
+    "speaks with",
+    "talked to",
+    "talked with",
+    "talks to",
+    "talks with",
+    "sat down with",
+    "caught up with",
+    "put questions to",
+}
+"""What joins who asks and who answers, before an interview."""
+
 RECALLING = words(
     """cite cited cites citing hear heard hears quote quoted quotes quoting recall recalled
     recalling recalls remember remembered remembering remembers"""

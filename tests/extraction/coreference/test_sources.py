@@ -205,3 +205,59 @@ def test_any_text_and_any_tags(text: str, pairs: list[tuple[int, int]]) -> None:
     for mention, following in pairwise(made.mentions):
         assert mention.span.end <= following.span.start
     assert set(made.sources) == set(spans)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (  # a guard came in without a name, and nobody else since
+            "{P:Ruth Nalwembe} keeps the lock. A boy asked a guard at the gate for the time.\n\n"
+            "<the guard> said it was late.",
+            None,
+        ),
+        (
+            "{P:Ruth Nalwembe} keeps the lock. An old miner sat there with a lamp. <The miner> "
+            "said it was late.",
+            None,
+        ),
+        (  # somebody is named since
+            "An old miner sat there. {P:Ruth Nalwembe}, the miner, had a lamp. "
+            "<The miner> said so.",
+            "Ruth Nalwembe",
+        ),
+        (  # a word for what a named person is
+            "{P:Ruth Nalwembe} is a miner. <The miner> said it was late.",
+            "Ruth Nalwembe",
+        ),
+        (  # a woman is no man
+            "{P:Ruth Nalwembe}, a councilwoman, keeps the lock.\n\nRain fell.\n\nRain fell.\n\n"
+            "<The man> said it was late.",
+            None,
+        ),
+        (  # the object of remembering is another
+            "{P:Ruth Nalwembe} sat down. She remembers <the old woman> saying it was late.",
+            None,
+        ),
+    ],
+)
+def test_descriptions_of_nobody_who_is_named(marked: str, name: str | None) -> None:
+    assert who(marked)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (  # whom “the judge” means is in mind again
+            "Judge {P:Olivia Marenkova} opened the hearing. {P:Ana Brel} wept.\n\n"
+            "The judge was quiet for a while.\n\n<she> said it was late.",
+            "Olivia Marenkova",
+        ),
+        (
+            "{P:Wilma Dopheide} keeps bees with her husband, {P:Piet Dopheide}. {P:Jon Ek} came by."
+            "\n\nHer husband has seen it twice. <He> said it was late.",
+            "Piet Dopheide",
+        ),
+    ],
+)
+def test_a_described_subject_is_in_mind(marked: str, name: str) -> None:
+    assert who(marked)[0].name == name
