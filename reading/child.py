@@ -31,6 +31,9 @@ SYSTEM = (
 )  # fmt: skip
 
 
+_NAMES = {kind: [field.name for field in dataclasses.fields(kind)] for kind in (Draft, Entry)}
+
+
 def main() -> None:
     memory, seconds = map(int, sys.argv[1:3])
     recognition.program = sys.argv[3]
@@ -87,7 +90,7 @@ def with_limit(seconds: int) -> None:
 def as_json(item: Draft | Entry | ReadingError) -> dict[str, object]:
     if isinstance(item, ReadingError):
         return {"error": str(item)}
-    values = dataclasses.asdict(item)
+    values = {name: getattr(item, name) for name in _NAMES[type(item)]}  # not a copy, as asdict is
     values["published_on"] = item.published_on and item.published_on.isoformat()
     if isinstance(item, Entry):
         values["draft"] = item.draft and as_json(item.draft)

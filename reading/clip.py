@@ -15,10 +15,12 @@ from reading.dates import leading_date
 from reading.header import Header
 from reading.naming import (
     CAPITAL,
+    LEADING_NAME,
     NAMES,
     PEOPLE,
     POST,
     in_small,
+    is_ended,
     is_outlet,
     is_person,
     is_post,
@@ -53,7 +55,7 @@ _DATED = re.compile(
     r"|last modified|modified)(?: on| at)?:?[ \t]+",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 # What may follow a time: “GMT+1 Updated 2 hours ago”.
 _AGO = re.compile(
     r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE
@@ -65,6 +67,7 @@ _CONTACT = re.compile(
 )
 _LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
+_ANY_SIGN = re.compile(r"[-|•·–—/\t]")
 _NOISE = re.compile(
     r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save|print|gift"
     r"|news provided by|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
@@ -80,12 +83,10 @@ _FIRST_WORD = re.compile(
     r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 
-# Letters of a word in capitals that may be initials, and words that are none.
-_INITIALS, _ARTICLES = 4, ("THE", "OF", "AND")
 _LONGEST_LINE = 200
-_LONGEST_LIST = 120
+# What ends as a sentence does and is longer states nothing, as most first paragraphs.
+_LONGEST_LIST, _LONGEST_STATED = 120, 140
 # Lines in which the top of a text is looked for, blank ones included.
 _LOOKED_AT = 30
 _NO_LINE = Line("", 0, 0)
@@ -149,7 +150,7 @@ def _under_headline(text: str, header: Header, title: str) -> Piece | None:
     if len(lines) < 3 or lines[1].words or not lines[2].words:
         return None
     headline = _bare(lines[0].words)
-    if not headline or len(headline) > _LONGEST_HEADLINE or _SENTENCE.search(headline):
+    if not headline or len(headline) > _LONGEST_HEADLINE or is_ended(headline):
         return None
     begins = lines[2].start
     return Piece(replace(header, title=headline, offset=begins), ((begins, len(text)),))
@@ -219,11 +220,12 @@ def _top(lines: Iterable[Line], *, titled: bool) -> _Top | None:
         elif top.last and not waiting and is_outlet(words) and _ends(following):
             outlets.append(line)
             top.last = line
-        elif _SENTENCE.search(words) and not (seen == 1 and words[-1] in "!?…"):
+        elif is_ended(words) and not (seen == 1 and words[-1] in "!?…"):
             break
         else:
             waiting.append(line)
-            if len(waiting) > (1 if top.last and titled else 2) + bool(_ALONE.fullmatch(words)):
+            more = len(waiting) - (1 if top.last and titled else 2)
+            if more > 1 or (more == 1 and not _ALONE.fullmatch(words)):
                 break
     if not top.last:
         return None
@@ -278,12 +280,14 @@ def _states(top: _Top, words: str) -> bool:
     if "://" in words and (address := _WEB_ADDRESS.fullmatch(words)):
         top.url = top.url or address["url"]
         return True
-    short = ", " in words and len(words) < _LONGEST_LIST and not _SENTENCE.search(words)
+    if len(words) > _LONGEST_STATED and is_ended(words):
+        return False
+    short = ", " in words and len(words) < _LONGEST_LIST and not is_ended(words)
     listed = short and is_press(words)
     if not listed and not _SIGN.search(words) and not _FIRST_WORD.match(words):
         return False
     taken = _Top(top.names, top.published_on, top.updated_on, top.outlet)
-    parts = [part for part in _SIGNS.split(words) if part]
+    parts = [part for part in _SIGNS.split(words) if part] if _ANY_SIGN.search(words) else [words]
     if len(parts) == 2 and POST.search(parts[1]) and NAMES.fullmatch(parts[0]):
         top.names = top.names or bylines.author(parts[0])
         return True
@@ -314,7 +318,9 @@ def _takes(top: _Top, part: str, *, alone: bool) -> bool:
 
 def _takes_run(top: _Top, part: str) -> bool:
     """Take “The Gazette 14 May 2024 By Ana Brel”, where nothing divides a paper from its day."""
-    for blank in islice(re.finditer(" ", part), _LONGEST_TOP):
+    name = LEADING_NAME.match(part) if _YEAR.search(part) else None
+    blanks = re.finditer(" ", part[: name.end() + 1]) if name else ()
+    for blank in islice(blanks, _LONGEST_TOP):
         if found := leading_date(part, blank.end()):
             outlet, behind = part[: blank.start()], part[found[1] :].strip(" ,")
             byline = _BYLINE.fullmatch(behind)
@@ -342,7 +348,7 @@ def _takes_list(top: _Top, part: str) -> bool:
     """Take “Ana Brel, The Gazette, 14 May 2024”, also without the name or the date."""
     name, comma, rest = part.partition(", ")
     name = _PLACE.sub("", name)
-    found = leading_date(rest)
+    found = leading_date(rest) if _YEAR.search(rest) else None
     behind = rest[found[1] :].lstrip(" ,") if found else rest
     if comma and found and is_outlet(name):
         byline = _BYLINE.fullmatch(behind)
@@ -370,12 +376,12 @@ def _takes_rest(top: _Top, more: str) -> bool:
     for part in more.removeprefix("for ").split(", "):
         if part and not _takes_date(top, part) and PRESS.search(part) and not POST.search(part):
             top.outlet = top.outlet or part
-    return not _SENTENCE.search(more)
+    return not is_ended(more)
 
 
 def _takes_date(top: _Top, words: str) -> bool:
     """Take a line that is nothing but a date, “Published” before it or not."""
-    if not _DIGIT.search(words):
+    if not _YEAR.search(words):
         return False
     label = _DATED.match(words)
     bare = words[label.end() :] if label else words
@@ -391,4 +397,4 @@ def _takes_date(top: _Top, words: str) -> bool:
 
 def _bare(words: str) -> str:
     """A line without what Markdown emphasises it by."""
-    return words.replace("**", "").strip("*_# \t")
+    return (words.replace("**", "") if "*" in words else words).strip("*_# \t")

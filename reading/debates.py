@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reading.dates import leading_date
+from reading.hints import LONG_PARTY, SOURCE
 from reading.spoken import Spoken, Turn
 
 _RECORD = re.compile(
@@ -31,8 +32,6 @@ _MEMBER = re.compile(
     r"(?P<brackets>(?: \([^()\n]{2,80}\)){1,3})"
     r"(?P<end>(?: to the [A-Z][^:\n]{2,80})?:[ \t]+|[ \t]*\Z)"
 )
-# Behind the brackets of every member there is a colon, or nothing.
-_HEADS = re.compile(r"\)(?::|[^\S\n]*$| to the [A-Z])", re.MULTILINE)
 _OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
 # Of the United Kingdom, Canada, Australia and New Zealand, with the seat before or behind it.
 _PARTY = re.compile(
@@ -53,10 +52,7 @@ _NO_HEADING = re.compile(
     r"|Asked by|Oral (?:Answers to )?Questions|Statement|Motion|QUESTIONS WITHOUT NOTICE",
 )
 
-_SOURCE = re.compile(
-    r"(?:Volume \d|Hansard|HC Deb|HL Deb)(?:.*?\b(?:debated on|Deb|of)\s+(?=[A-Z\d]))?"
-)
-_SOURCE_LINE = re.compile(rf"^[ \t]*(?:{_SOURCE.pattern})", re.MULTILINE)
+_SOURCE = re.compile(SOURCE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
 
 # A member who speaks again, as “Harriet Colne:”.
@@ -66,13 +62,7 @@ _TITLES = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 # What a page has on the line below a name: “(Marlow) (Lab)”, “Labour, Marlow”, an office.
 _BRACKETS = re.compile(r"(?:\([^()\n]{2,80}\) ?){1,3}")
-_LONG_PARTY = (
-    r"(?:Labour(?:/Co-operative)?|Conservative|Liberal Democrat|Scottish National Party|Plaid Cymru"
-    r"|Green(?: Party)?|Reform UK|Independent|Crossbench|DUP|Sinn Féin|SDLP|UUP|Alliance)"
-)
-_PARTY_ALONE = re.compile(rf"{_LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
-# With the line end before it: an expression that begins with a character is searched for quickly.
-_PARTIES = re.compile(rf"\n{_LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
+_PARTY_ALONE = re.compile(rf"{LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
 _OFFICE_ALONE = re.compile(
     r"(?:The |Parliamentary |Deputy |Shadow )*(?:Minister|Secretary|Under-?[Ss]ecretary|Chancellor"
     r"|Attorney|Solicitor|Leader|Prime)\b[^.?!:;]{0,90}"
@@ -86,19 +76,16 @@ _SEAT_ALONE = re.compile(r"[A-Z][^\W\d_]*(?:[ ,-]+[^\W\d_]+){0,6}")
 _NOT_SAID = re.compile(r"Share(?: this contribution)?|(?:Link|Hansard source|Citation).{0,40}")
 
 _LEAST_TURNS = 2
-# Characters in which a page says that it is of Hansard.
-_LONGEST_TOP = 600
 
 
 def recognised(text: str) -> Spoken | None:
-    """The turns of a debate; None for any other text."""
+    """The turns of a debate; None for any other text.
+
+    The text is one of which `hints.may_be_debate` says that it may be.
+    """
     if record := _RECORD.match(text):
         return _record(text, record["day"])
-    heads = len(_HEADS.findall(text))
-    from_page = heads == 1 and _SOURCE_LINE.search(text, 0, _LONGEST_TOP)
-    if heads >= _LEAST_TURNS or from_page or len(_PARTIES.findall(f"\n{text}")) >= _LEAST_TURNS:
-        return _hansard(_with_heads([line.strip() for line in text.splitlines()]))
-    return None
+    return _hansard(_with_heads([line.strip() for line in text.splitlines()]))
 
 
 # ── the Congressional Record ──────────────────────────────────────────────────────────────

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from reading import alphabets
 from reading.draft import ReadingError
 
@@ -17,7 +15,7 @@ GUESSED = (
 )
 
 # How ISO 2022 begins Japanese characters.
-_JAPANESE = b"\x1b$"
+_ESCAPE, _JAPANESE = b"\x1b", b"\x1b$"
 _SURE = frozenset({"utf-8", "utf-16", "cp1252", "mac_roman"})
 # Where two bytes are a character, which accents beside letters can look like.
 _EASTERN = frozenset(
@@ -84,7 +82,7 @@ def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     one where every other byte says so, else what its letters or charset-normalizer find most
     likely; a note says which, unless it is a Western one.  Raises ReadingError for what is no text.
     """
-    if not _has_binary(data) and _JAPANESE not in data:
+    if not _has_binary(data) and (_ESCAPE not in data or _JAPANESE not in data):
         try:
             return data.decode("utf-8"), ()
         except UnicodeDecodeError:
@@ -172,6 +170,8 @@ def _likely(data: bytes) -> str | None:
     western = min("cp1252", "mac_roman", key=lambda encoding: _misplaced(data, encoding))
     if not re.search(r"[^\W_]", re.sub("[\0-~]", "", data.decode(western, errors="replace"))):
         return western  # nothing but its quotation marks and dashes is beyond ASCII
+    from charset_normalizer import from_bytes  # slow to import, and few files need it
+
     matches = from_bytes(data)
     best = matches.best()
     if not best:

@@ -28,8 +28,12 @@ def find(paths: Sequence[Path], others: list[str] | None = None) -> Iterator[Pat
 
 def _found_in(before: Collection[Path], file: Path) -> bool:
     """Whether a file was named before, or is in a folder that was."""
-    return file in before or any(
-        folder in before and _is_wanted(file, folder) and folder.is_dir() for folder in file.parents
+    return bool(before) and (
+        file in before
+        or any(
+            folder in before and _is_wanted(file, folder) and folder.is_dir()
+            for folder in file.parents
+        )
     )
 
 

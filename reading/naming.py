@@ -21,7 +21,12 @@ _POST_ALONE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"{CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})){{0,6}}")
+# As many words at the beginning as can be one.
+LEADING_NAME = re.compile(
+    rf"{CAPITAL}(?= |\Z)(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})(?= |\Z)){{0,6}}"
+)
 _LONGEST_OUTLET = 60
+_STOPS, _CLOSING = (*".!?…:;,",), "\"'”’»)]"
 
 
 def is_post(words: str) -> bool:
@@ -57,3 +62,8 @@ def in_small(outlet: str) -> str:
         w if len(w) < 4 and w not in {"THE", "OF", "AND"} else w.title() for w in outlet.split()
     )
     return " ".join("of" if word == "Of" else "and" if word == "And" else word for word in words)
+
+
+def is_ended(words: str) -> bool:
+    """Whether words end as a sentence or a part of one does, in quotation marks or not."""
+    return words.rstrip(_CLOSING).endswith(_STOPS)

@@ -17,6 +17,8 @@ _RULE = re.compile(
 )
 # The line end before a rule: an expression that begins with a character is searched for quickly.
 _BEFORE_RULE = re.compile(r"\n(?=[ \t]*(?:---|===|___|\*|##|# #))")
+# What every text with a rule has; most texts have none, and need no look at each line end.
+_ANY_RULE = (("-", "---"), ("=", "==="), ("_", "___"), ("*", "*"), ("#", "#"))
 _HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(
     r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
@@ -69,12 +71,16 @@ def articles(
 def is_divided(text: str, between_rules: Sequence[Range], offset: int) -> bool:
     """Whether rules divide a text into parts each as long as an article, from `offset` on."""
     spans = [(max(start, offset), end) for start, end in between_rules if end > offset]
+    if len(spans) < 2:
+        return False
     long = all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
-    return len(spans) > 1 and long and not _ABOUT.match(text, spans[1][0])
+    return long and not _ABOUT.match(text, spans[1][0])
 
 
 def between_rules(text: str) -> list[Range]:
     """What is between the rules of a text, where that is more than blanks."""
+    if not any(sign in text and rule in text for sign, rule in _ANY_RULE):
+        return []
     starts = (0, *(line_end.end() for line_end in _BEFORE_RULE.finditer(text)))
     found = [rule.span() for start in starts if (rule := _RULE.match(text, start))]
     if not found:
@@ -86,7 +92,7 @@ def between_rules(text: str) -> list[Range]:
 
 def _headers(text: str) -> list[int]:
     """Where articles begin that have a header each and an empty line before it."""
-    if text.count("Title:") + text.count("Headline:") < 2:  # as most texts
+    if ":" not in text or text.count("Title:") + text.count("Headline:") < 2:  # as most texts
         return []
     first = _BLANKS.match(text)
     if not first or not _HEADER.match(text, first.end()):

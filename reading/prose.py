@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 
-from reading import clip, header, parts, transcripts
-from reading.databases import factiva, labelled, nexis, proquest, wisers
+from reading import clip, conversations, header, parts
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.ends import end_of
 from reading.header import Header
-from reading.markdown import is_marked, plain
 from reading.parts import Range
 
-DATABASES: tuple[ModuleType, ...] = (nexis, proquest, factiva, labelled, wisers)
-# Every export has one of these.
-_IN_EXPORTS = ("ocument", "OCUMENT", "Accession", "Author/B", "News ID", "文章")
+DATABASES = ("nexis", "proquest", "factiva", "labelled", "wisers")
+# Every export has one of these words, with its sign: one character is found far more quickly.
+_IN_EXPORTS = (
+    ("", "ocument"), ("", "OCUMENT"), (":", "Accession"), ("/", "Author/B"), ("|", "News ID"),
+    ("|", "文章"),
+)  # fmt: skip
 MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
@@ -52,7 +55,7 @@ def articles(
             ruled = parts.between_rules(text)
         found = header.parse(text, markdown=markdown, gaps=gaps)
         named = found.title or stated.title
-        spoken = transcripts.recognised(text[found.offset :], named)
+        spoken = conversations.recognised(text[found.offset :], named)
         if spoken and spoken.outlet and not found.title:  # a record has each debate's heading
             found.title = spoken.title
         _complete(found, stated)
@@ -67,8 +70,11 @@ def articles(
         clipped = not stated.author
         pieces = [(clipped and clip.recognised(shown, found, stated.title)) or whole]
         notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
-    if markdown and any(is_marked(text[a:b]) for piece in pieces for a, b in piece.spans):
-        written, in_file = plain, False
+    if markdown:
+        from reading.markdown import is_marked, plain
+
+        if any(is_marked(text[a:b]) for piece in pieces for a, b in piece.spans):
+            written, in_file = plain, False
     for number, piece in enumerate(pieces, start=1):
         place = name if len(pieces) == 1 else f"{name}, article {number},"
         body = "\n\n".join(filter(None, (written(text[a:b]) for a, b in piece.spans)))
@@ -81,7 +87,13 @@ def articles(
 
 def is_export(text: str) -> bool:
     """Whether a text is what a database exported."""
-    return any(database.recognised(text) for database in DATABASES)
+    return any(database.recognised(text) for database in _databases())
+
+
+@cache
+def _databases() -> tuple[ModuleType, ...]:
+    """The readers of the exports, imported when a text may be one: most texts are none."""
+    return tuple(import_module(f"reading.databases.{name}") for name in DATABASES)
 
 
 def _complete(found: Header, stated: Header) -> None:
@@ -98,8 +110,8 @@ def _several(
     text: str, ruled: Sequence[Range], *, markdown: bool, gaps: bool, headings: Sequence[int]
 ) -> list[Piece]:
     """The articles of a text that surely has several, or that comes from a database."""
-    if any(word in text for word in _IN_EXPORTS):
-        for database in DATABASES:
+    if any(sign in text and word in text for sign, word in _IN_EXPORTS):
+        for database in _databases():
             if database.recognised(text) and (pieces := [*database.pieces(text)]):
                 return pieces
     return parts.articles(text, ruled, markdown=markdown, gaps=gaps, headings=headings)

@@ -17,6 +17,8 @@ _WRAPPED = 60
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
 _END = boundary(closing="\"'”’»)]", begins=r"\S")
+# Its point and what precedes it included.
+_LONGEST_ABBREVIATION = max(map(len, IN_TITLES)) + 2
 _ABBREVIATED = abbreviated(IN_TITLES, initial="[A-Za-z]", before=r"(?:^|[\s(“\"‘'.])")
 
 
@@ -49,9 +51,12 @@ def title_from(body: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
+    """The first sentence of a line, or as much of it as is cut anyway."""
+    text = text[: 2 * LONGEST]
     for match in _END.finditer(text):
         sentence = text[: match.end()].rstrip()
-        if not text[match.end()].islower() and not _ABBREVIATED.search(sentence):
+        behind = max(0, len(sentence) - _LONGEST_ABBREVIATION)
+        if not text[match.end()].islower() and not _ABBREVIATED.search(sentence, behind):
             return sentence
     return text
 

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reading import captions, clip, debates
+from reading import clip
 from reading.dates import leading_date
+from reading.hints import ANY_TIME, Signs
 from reading.interviews import interviewed, with_labels
 from reading.spoken import Spoken, Turn
 
@@ -41,9 +42,6 @@ _CHAT = re.compile(
 )
 # “Ana Brel: …”, where times are within what is said, or on lines of their own.
 _LABEL = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<said>\S.*)\Z")
-# Most texts have few times in them, and need no look at each line.
-_ANY_TIME = re.compile(r":\d")
-_TIME_APART = re.compile(r"[\[(]\d{1,2}:\d{2}|[\n\r][ \t]*\d{1,2}:\d{2}(?::\d{2})?[ \t]*[\n\r]")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
 _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
@@ -55,9 +53,6 @@ _ASKED = re.compile(
     r"(?:\*\*|__)?(?P<name>Q|A|Question|Answer|Interviewer|Interviewee)"
     r"(?:[.:](?:\*\*|__)?|(?:\*\*|__)[.:])[ \t]+(?P<said>\S.*)\Z"
 )
-# What every text with such labels has; an expression that begins with a letter finds it quickly.
-_ANY_QUESTION = re.compile(r"Q(?:uestion)?[.:*_]")
-_ANY_BOLD = (("*", re.compile(r"\*\*[^\W\d_]")), ("_", re.compile(r"__[^\W\d_]")))
 _QUESTIONS = frozenset({"Q", "Question", "Interviewer"})
 
 _NOT_SAID = re.compile(
@@ -102,22 +97,13 @@ class _Line(NamedTuple):
 _TIME_ALONE = _Line(None, "")
 
 
-def recognised(text: str, title: str = "") -> Spoken | None:
+def recognised(text: str, title: str, signs: Signs) -> Spoken | None:
     """The turns of a text that is a transcript with times, bold labels or “Q:” and “A:”.
 
     None for any other text, also for one whose labels are plain names (“Ana Brel: …”): that is
-    read unchanged.  `title` is what the file names it, if it does.
+    read unchanged.  `title` is what the file names it, if it does; `signs` are those of the text.
     """
-    return captions.recognised(text) or debates.recognised(text) or _transcript(text, title)
-
-
-def _transcript(text: str, title: str) -> Spoken | None:
-    times = len(_ANY_TIME.findall(text))
-    asked = ("Q" in text and bool(_ANY_QUESTION.search(text))) or "Interviewer" in text
-    bold = any(sign in text and label.search(text) for sign, label in _ANY_BOLD)
-    labelled = bool(times and text.count(": ") >= _LEAST_TURNS and _TIME_APART.search(text))
-    if times < _LEAST_SURE and not asked and not bold and not labelled:
-        return None
+    times, asked, bold, labelled = signs
     lines = [line.strip() for line in text.splitlines()]
     return (
         (times >= _LEAST_SURE and _timed(lines))
@@ -144,7 +130,9 @@ def _timed(lines: list[str]) -> Spoken | None:
 def _name_times(lines: list[str], found: list[_Line | None]) -> None:
     """Take names that have a line of their own above the times, or else below them."""
     filled = [at for at, line in enumerate(lines) if line]
-    times = [place for place, at in enumerate(filled) if found[at] == _TIME_ALONE]
+    times = [place for place, at in enumerate(filled) if found[at] is _TIME_ALONE]
+    if not times:
+        return
     for step in (-1, 1):
         firsts = [place + min(step, 0) for place in times]
         # Behind both the time and the name is what is said.
@@ -163,7 +151,7 @@ def _name_times(lines: list[str], found: list[_Line | None]) -> None:
 
 def _timed_line(line: str) -> _Line | None:
     """A line that has a time in it; None for any other."""
-    if not _ANY_TIME.search(line):
+    if not ANY_TIME.search(line):
         return None
     line = line.replace("**", "")
     if head := _HEAD.match(line):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reading.decode import BOM
 from reading.header import Header
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|[\r\n]|\Z)")
+_LINE_END = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,24 @@ def lines_of(text: str, start: int = 0, *, most: int | None = None) -> list[Line
 
 def iter_lines(text: str, start: int = 0) -> Iterator[Line]:
     """As `lines_of`, a line when it is asked for."""
-    for line in _LINE.finditer(text, start):
-        words = line[1].strip().lstrip(BOM)
-        begins = line.start() + (line[1].index(words) if words else len(line[1]))
+    mixed = "\r" in text
+    while True:
+        end = _line_end(text, start) if mixed else text.find("\n", start)
+        whole = text[start:end] if end >= 0 else text[start:]
+        words = whole.strip().lstrip(BOM)
+        begins = start
+        if len(words) < len(whole):
+            begins += whole.index(words) if words else len(whole)
         yield Line(words, begins, begins + len(words))
-        if not line[2]:
+        if end < 0:
             return
+        start = end + (2 if mixed and text.startswith("\r\n", end) else 1)
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line that begins at `start` ends; -1 in the last."""
+    end = _LINE_END.search(text, start)
+    return end.start() if end else -1
 
 
 def span_of(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:

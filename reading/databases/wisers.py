@@ -25,6 +25,8 @@ _LOOKED_AT = 6
 
 def recognised(text: str) -> bool:
     """Whether a text is such an export."""
+    if "|" not in text:
+        return False
     lines = (text[mark.start() : text.find("\n", mark.start())] for mark in _MARK.finditer(text))
     numbered = any(_NUMBER.fullmatch(line.strip()) for line in lines)
     return numbered and any(_PAPER.fullmatch(line.words) for line in lines_of(text, most=20))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading import Draft, captions, read_bytes, transcripts
+from reading import Draft, captions, conversations, read_bytes
 from reading.transcripts import NOT_NAMED
 from tests.reading.test_formats import document
 from tests.support.growth import growth
@@ -98,7 +98,7 @@ def test_a_header_goes_before_what_the_transcript_says() -> None:
 
 def test_two_turns_with_times_in_brackets_are_enough() -> None:
     for text in ("Jo Ek (00:03):\nWhy?\n\nAna Brel (00:09):\nIt rains.\n", "Town Hall 19:30\nA\n"):
-        spoken = transcripts.recognised(text)
+        spoken = conversations.recognised(text)
         assert (spoken and spoken.body) == (
             "Jo Ek: Why?\n\nAna Brel: It rains." if "?" in text else None
         )
@@ -256,21 +256,21 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
 def test_odd_transcripts_lose_no_speaker(pieces: list[str]) -> None:
-    spoken = transcripts.recognised("".join(pieces))
+    spoken = conversations.recognised("".join(pieces))
     if spoken:
         assert all(turn.text.strip() for turn in spoken.turns)
 
 
 def test_long_transcripts_are_read_in_time() -> None:
-    assert transcripts.recognised("Ana Brel  0:01\nIt rains.\n\n" * 20_000)
+    assert conversations.recognised("Ana Brel  0:01\nIt rains.\n\n" * 20_000)
     assert captions.recognised(cues("Ana Brel: It rains.") * 20_000)
-    assert not transcripts.recognised("A" * 200_000 + " " + "Ana " * 50_000)
+    assert not conversations.recognised("A" * 200_000 + " " + "Ana " * 50_000)
 
 
 @pytest.mark.parametrize("repeated", ["<", "<v ", "{\\"])
 def test_tags_of_captions_that_are_never_closed_take_no_longer(repeated: str) -> None:
     top = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
-    assert growth(lambda times: transcripts.recognised(top + repeated * times), 1_000) < 2.5
+    assert growth(lambda times: conversations.recognised(top + repeated * times), 1_000) < 2.5
 
 
 def test_a_transcript_of_teams_in_a_word_document() -> None:
