@@ -10,14 +10,27 @@ from extraction.text.folding import ascii_key
 # What readers type besides the words of the table: names of old, and those of the country itself.
 # Texts are not read for these.
 TYPED = {
-    "AE": "emirates", "AT": "Österreich", "BA": "BiH", "BE": "België, Belgique", "BJ": "Dahomey",
-    "BR": "Brasil", "CH": "Schweiz, Suisse, Svizzera", "CZ": "Česko", "DE": "Deutschland",
-    "DK": "Danmark", "EE": "Eesti", "ES": "España", "ET": "Abyssinia", "FI": "Suomi",
-    "GB": "GB", "GR": "Hellas", "HR": "Hrvatska", "HU": "Magyarország", "IE": "Éire",
-    "IR": "Persian, Persians", "IT": "Italia", "JP": "Nippon", "LK": "Ceylon", "LT": "Lietuva",
-    "LV": "Latvija", "NL": "Nederland", "NO": "Norge", "PL": "Polska", "RO": "Rumania, Roumania",
-    "RS": "Srbija", "SA": "KSA", "SE": "Sverige", "TH": "Siam", "TW": "Formosa",
-    "US": "Yankee, Yankees", "ZA": "RSA", "CD": "Zaire, Zaïre",
+    "AE": "emirates, Trucial States", "AT": "Österreich",
+    "BA": "BiH, Herzegovina, Bosnia Herzegovina", "BE": "België, Belgique",
+    "BF": "Burkina, Upper Volta", "BJ": "Dahomey", "BR": "Brasil", "BW": "Bechuanaland",
+    "BY": "Byelorussia", "BZ": "British Honduras", "CD": "Zaire, Zaïre",
+    "CH": "Schweiz, Suisse, Svizzera", "CN": "Peoples Republic of China, Red China",
+    "CV": "Cabo Verdean, Cabo Verdeans", "CZ": "Česko, Czechs",
+    "DE": "Deutschland, Bundesrepublik, West Germany, East Germany, GDR, FRG, DDR", "DK": "Danmark",
+    "EE": "Eesti", "ES": "España", "ET": "Abyssinia", "FI": "Suomi", "FK": "Malvinas",
+    "GB": "GB, Welshman, Welshmen, Ulster", "GQ": "Eq Guinea", "GR": "Hellas", "HR": "Hrvatska",
+    "HU": "Magyarország", "IE": "Éire", "IR": "Persian, Persians", "IT": "Italia",
+    "JO": "Transjordan", "JP": "Nippon", "KG": "Kirghizia, Kirgizstan",
+    "KN": "St Kitts, St. Kitts, Saint Kitts", "KP": "N. Korea, N Korea",
+    "KR": "ROK, S. Korea, S Korea", "LA": "Lao PDR", "LK": "Ceylon", "LS": "Basutoland",
+    "LT": "Lietuva", "LV": "Latvija", "MD": "Moldavia", "MK": "FYROM, FYR Macedonia",
+    "MY": "Malaya", "NL": "Nederland, Hollander, Hollanders", "NO": "Norge", "NZ": "NZ",
+    "PH": "Philippino, Philippinos", "PL": "Polska", "RO": "Rumania, Roumania", "RS": "Srbija",
+    "RU": "Moskva", "SA": "KSA", "SE": "Sverige", "TH": "Siam", "TL": "Timor Leste",
+    "TW": "Formosa, Chinese Taipei", "US": "Yankee, Yankees",
+    "VC": "St Vincent, St. Vincent, Saint Vincent", "VU": "New Hebrides",
+    "ZA": "RSA, S. Africa, S Africa", "ZM": "Northern Rhodesia",
+    "ZW": "Rhodesia, Southern Rhodesia",
 }  # fmt: skip
 # Capitals that readers mean by their name, where texts may mean a person, a state, or others: those
 # of the table are taken for their country in texts too.
@@ -44,6 +57,11 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
     ('TR', None)
     """
     return _codes(capitals).get(ascii_key(phrase))
+
+
+def label_of(code: str) -> str:
+    """Return the name of a country that pages print."""
+    return _labels()[code]
 
 
 def is_slip_for_country(word: str, other: str) -> bool:
@@ -73,6 +91,11 @@ def countries_beginning(phrase: str) -> list[str]:
             rank = (form != key, not form.startswith(key), len(form))
             found[code] = min(found.get(code, rank), rank)
     return sorted(found, key=lambda code: (found[code], code))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row.code: row.label for row in ROWS}
 
 
 @cache

@@ -22,13 +22,14 @@ from articles.models import Quotation, Speaker
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
+from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
 from articles.search.question import FILLERS, JOINING
 from articles.search.readings import Offer, offers_each
 from articles.search.selection import Selection
 from articles.search.tally import tally
-from extraction.text.folding import fold_in_place
+from extraction.text.folding import ascii_key, fold_in_place
 from extraction.text.spelling import spellings
 
 # Words of a search that are spelt otherwise, spellings of each, searches that are tried, offered.
@@ -189,13 +190,13 @@ def _changes(typed: str) -> list[_Change]:
         word
         for before, word in pairwise(words)
         if (before in names or before not in has) and word not in names
-    }
+    } | {before for before, word in pairwise(words) if word in names and before not in names}
     slips = [
         word
         for word in dict.fromkeys(words)
         if SHORTEST <= len(word) <= LONGEST
         and not others[word]
-        and not country_called(word)
+        and not (country_called(word) or offices_called(word))
         and (word not in has or word in beside)
     ][:MOST_WORDS]
     for word, meant in _misspelt(slips).items():
@@ -214,16 +215,26 @@ def _rows_of(live: LiveIndex, terms: Sequence[Term]) -> dict[Term, BitMap]:
 
 
 def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
-    """Return, by word, the words and names that it may be a slip for, the likeliest first."""
-    one_off = {word: _one_off(word) if word.isascii() else set() for word in words}
+    """Return, by word, the words and names that it may be a slip for, the likeliest first.
+
+    A word in other letters than Latin ones is read as they sound: “Брелл” may be Brel.
+    """
+    latin = {word: ascii_key(word) for word in words}
+    one_off = {
+        word: _one_off(key) | {key} - {word} if key.isascii() and key.isalpha() else set()
+        for word, key in latin.items()
+    }
     every = sorted(set().union(*one_off.values()))
     names = set(backend().naming(every)) if every else set()
-    known = set(backend().existing(every)) if every else set()
+    known = set(backend().existing(every)) - FILLERS - JOINING if every else set()
     found = {}
     for word, others in one_off.items():
-        named = {o for o in others if o in names or is_slip_for_country(word, o)}
-        both = [(other, True) for other in named] + [(other, False) for other in others & known]
-        both.sort(key=lambda one: (*_unlikeness(word, one[0]), not one[1], one[0]))
+        key = latin[word]
+        named = {o for o in others if o in names or is_slip_for_country(key, o)}
+        both = [(other, True) for other in named]
+        if key == word:  # in Latin letters: what is written in others is a name at most
+            both += [(other, False) for other in others & known]
+        both.sort(key=lambda one: (*_unlikeness(key, one[0]), not one[1], one[0]))
         alike = both or [(other, False) for other in _beginning_alike(word)]
         found[word] = alike[:SPELLINGS]
     return found

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from articles.search.called import Called, all_called, may_be_first
-from articles.search.country_words import country_called
+from articles.search.country_words import country_called, label_of
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without
 from articles.search.offices import offices_called
@@ -136,6 +136,12 @@ def _meanings_beside(key: str) -> Meanings:
         facets_without(key),
         tuple(day.isoformat() if day else "" for day in period or ()),
     )
+
+
+def countries_named(typed: str) -> dict[str, str]:
+    """Return, by code, the labels of the countries that some of the words are called."""
+    codes = filter(None, map(country_called, phrases(typed)))
+    return {code: label_of(code) for code in codes}
 
 
 def best_first(offered: Iterable[Offer]) -> list[Offer]:

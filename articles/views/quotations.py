@@ -23,7 +23,7 @@ from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.live_index import one_look
 from articles.search.near import near
-from articles.search.readings import best_first, offers
+from articles.search.readings import best_first, countries_named, offers
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.wording.check import check
@@ -92,6 +92,7 @@ def _offered(
     return {
         "offers": offer_links(found, selection.words, params),
         "closest": listed(closest),
+        "unsaid": {} if found or closest or form.typing else countries_named(form.typed),
         "articles_with": None
         if found or closest or form.typing
         else articles_with(selection.query),

@@ -10,6 +10,7 @@ from django.test import Client
 from articles.search.backends import backend
 from articles.search.near import near
 from articles.search.own_words import Words
+from articles.search.readings import offers
 from articles.search.selection import Selection
 from extraction.annotations import Kind
 from tests.support.listing import squeezed, words_on
@@ -66,6 +67,34 @@ def test_where_nothing_is_near_the_page_counts_the_articles(client: Client) -> N
     found = [squeezed(client.get("/", {"q": q}).content.decode()) for q in ("geneva", "quokkas")]
     assert ">1 article</a> has these words" in found[0]
     assert "No article has these words either" in found[1]
+
+
+def test_a_country_without_quotes_is_named(client: Client) -> None:
+    make_quotation("We stay", about=("PL",))
+    page = squeezed(client.get("/", {"q": "fyrom"}).content.decode())
+    assert 'None is by or about <a href="/countries/mk/">North Macedonia</a>.' in page
+    assert "None is by or about" not in client.get("/", {"q": "quokkas"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Брел", "Брелл", "брэль", "Μπρελ Brel", "брел"])
+def test_a_name_in_other_letters_is_read_as_it_sounds(typed: str) -> None:
+    key = make_quotation("We stay", "Ana Brel").speaker_id
+    found = [*offers(typed, Selection(), failing=True), *near(typed, Selection())]
+    assert {"speaker": (key,)} in [dict(offer.values) for offer in found]
+
+
+@pytest.mark.parametrize("typed", ["hilary brel", "hillery brel", "hillaryy brel"])
+def test_a_misspelt_first_name_is_a_slip_beside_the_family_name(typed: str) -> None:
+    key = make_quotation("Hilary, hillery and hillaryy", "Hillary Brel").speaker_id
+    (offer, *_) = near(typed, Selection())
+    assert (dict(offer.values), offer.rest) == ({"speaker": (key,)}, "")
+    assert not any("hillary" in rest for rest in offered("hilary zebra"))
+
+
+@pytest.mark.parametrize("typed", ["spokesman ports", "minister ports"])
+def test_an_office_is_no_slip(typed: str) -> None:
+    make_quotation("They have spoken of ports, a sinister ministry", title=None)
+    assert not any("spoken" in rest or "ministry" in rest for rest in offered(typed))
 
 
 def test_several_slips_are_mended_at_once() -> None:

@@ -162,7 +162,10 @@ def test_few_phrases_are_looked_up() -> None:
 @pytest.mark.parametrize(
     ("word", "code"),
     [("us", "US"), ("U.S.", "US"), ("usa", "US"), ("uk", "GB"), ("britain", "GB"),
-     ("Russian", "RU"), ("turkey", "TR"), ("Türkiye", "TR"), ("Poles", "PL"), ("peace", None)],
+     ("Russian", "RU"), ("turkey", "TR"), ("Türkiye", "TR"), ("Poles", "PL"), ("peace", None),
+     ("burma", "MM"), ("holland", "NL"), ("ivory coast", "CI"), ("Cabo Verdeans", "CV"),
+     ("dprk", "KP"), ("N. Korea", "KP"), ("drc", "CD"), ("U.A.E.", "AE"), ("FYROM", "MK"),
+     ("czechs", "CZ"), ("upper volta", "BF"), ("timor leste", "TL"), ("st. kitts", "KN")],
 )  # fmt: skip
 def test_a_country_has_many_words(word: str, code: str | None) -> None:
     assert country_called(word) == code
