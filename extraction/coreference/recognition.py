@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
+from extraction.coreference.bodies import bodies_named
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
@@ -78,6 +79,7 @@ def correct_names(document: Document) -> None:
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
     found = _capitalised_sources(document.text, sources, names)
+    names = bodies_named(document.text, names)
     document.names = [*names, *((span, "PERSON") for span in found)]
 
 

@@ -290,9 +290,12 @@ class Sources:
             )
             certainty = min(certainty, shared.certainty) if shared else certainty
             return ResolvedSource(SpeakerType.PERSON, chain.name, chain, mention, certainty, reason)
-        one = plain(mention.name).removesuffix("s")  # “Seismologists”, “Unions”, not “Congress”
-        if mention.type is EntityType.GROUP or one in HEADS or f"{one}s" in SEVERAL_BODIES:
-            return ResolvedSource(SpeakerType.GROUP, mention=mention, reason=reason)
+        called = plain(mention.name)
+        people = called.removesuffix("s") in HEADS or called in SEVERAL_BODIES
+        if mention.type is EntityType.GROUP or people:  # “Seismologists”, “Unions”, “the MEP”
+            several = mention.type is EntityType.GROUP or called.endswith("s")
+            kind = SpeakerType.GROUP if several else SpeakerType.UNNAMED
+            return ResolvedSource(kind, mention=mention, reason=reason)
         name = self.long_names.get(mention.span, mention.name)
         if name != mention.name:
             reason = reason or f"“{mention.name}” → {name}"

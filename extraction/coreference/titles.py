@@ -12,7 +12,14 @@ from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import GENDERED_TITLES, LAWMAKERS_BEHIND, SALUTATIONS
-from extraction.lexicon.roles import HEADS, NOT_IN_TITLES, OFFICES_OF, WITHIN_TITLES
+from extraction.lexicon.roles import (
+    HEADS,
+    NOT_IN_TITLES,
+    OFFICES_OF,
+    TITLES,
+    WEEKDAYS,
+    WITHIN_TITLES,
+)
 from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import is_title
 from extraction.text.folding import plain
@@ -141,6 +148,8 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
         if following[0].endswith(("’s", "'s", "s’")):
             return False  # “Peru’s president A and Chile’s president B”
         return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
+    if bare.lower() in WEEKDAYS:  # no part of “Tuesday Foreign Secretary”, but “Sunday Post editor”
+        return plain(following[0]) not in WITHIN_TITLES | TITLES
     opens_line = i == 0 and bare.lower() in {
         "the",
         "a",

@@ -41,6 +41,17 @@ TRADES_OF_COMPANIES = words(
 )
 """What companies are called as well as people: “a tour operator”."""
 
+COMPANIES = words(
+    """airline bank brewer brewery broadcaster bookmaker carmaker chain charity chipmaker club
+    company conglomerate drugmaker engine firm giant insurer manufacturer multinational newspaper
+    operator portal shipbuilder start-up startup steelmaker studio subsidiary supermarket telco
+    think-tank union website"""
+)
+"""Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
+
+HOLDINGS = words("shares shareholders shareholder plc inc ltd")
+"""Right behind a name they do the same."""
+
 NOT_IN_INITIALS = words("of the and for in on de la du des")
 """Words of a name that its abbreviation leaves out."""
 

@@ -185,11 +185,11 @@ WITHIN_TITLES = (
 NOT_IN_TITLES = words(
     """the but and when as in on after while if however meanwhile instead earlier later yesterday
     today now since because although though even like also still with at for by from to that this
-    these those here there so yet what who why how where his her their its our my monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december"""
+    these those here there so yet what who why how where his her their its our my january february
+    march april may june july august september october november december"""
 )
 """In front of a title where a sentence opens, and no part of it."""
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 # ------------------------------------------------------------------ roles for one purpose each
 OFFICES = (STATE_OFFICES | SPOKESPEOPLE) - {"spokesperson"}

@@ -63,6 +63,8 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("“No,” said <Lantern newspaper>.", ["Lantern"]),
         ("“No,” said <the {O:Lantern} daily>.", ["Lantern"]),
         ("“No,” said <{O:Unions}>. <{O:Groups}> spoke.", [None, None]),
+        ("“No,” said <the {O:Bank}>.", ["Bank"]),
+        ("“No,” said <the {O:MEP}>.", [None]),
         ("“No,” said <Rebel MPs>. <{P:Male MPs}> spoke.", [None, None]),
         ("<{P:Ana Valderrama}> spoke. “No,” <Valderama> said.", ["Ana Valderrama"] * 2),
         ("<Sen. {P:Ana Brel}> spoke. “No,” said <Sen. {P:Brel}>.", ["Ana Brel", "Ana Brel"]),

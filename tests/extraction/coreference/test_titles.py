@@ -34,6 +34,7 @@ def at(text: str, name: str) -> Span:
         ("Mr. Brel said", "Brel", None),
         ("“Ana Brel", "Ana Brel", None),
         ("On Wednesday Prime Minister Ana Brel said", "Ana Brel", "Prime Minister"),
+        ("the Sunday Lantern editor Ana Brel said", "Ana Brel", "Sunday Lantern editor"),
         ("However Harbour President Ana Brel said", "Ana Brel", "Harbour President"),
         ("Meanwhile Mayor Ana Brel said", "Ana Brel", "Mayor"),
         ("Tory MP Ana Brel said", "Ana Brel", "Tory MP"),

@@ -1,0 +1,108 @@
+"""Bodies that the recogniser takes for people: “oil giant Yukon Deep”, “shares in Ericsohn”.
+
+One place where an article plainly speaks of a body decides for the name wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.person_names import clean_person
+from extraction.document import Name
+from extraction.lexicon.organizations import COMPANIES, HOLDINGS, ORGANIZATION_WORDS
+from extraction.lexicon.speech_verbs import AFTER_NAMES
+from extraction.names import is_given, is_title
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
+
+FIRM_BEFORE = re.compile(rf"\b{any_of(COMPANIES)}[ \xa0]\Z")
+SHARES_IN = re.compile(r"\b(?:[Ss]hares|stakes?|stock)[ \xa0](?:in|of)[ \xa0]\Z")
+SHARES_OF = re.compile(rf"[ \xa0]{any_of(HOLDINGS)}\b")
+THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
+GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|will|would)\b")
+POSSESSIVE = re.compile(r"[’']s?$")
+LOOK_BEHIND = 24  # code points before a name
+PERSON, BODY = "PERSON", "ORG"
+EITHER = frozenset({PERSON, BODY})
+
+
+def bodies_named(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with those labelled as bodies that the article treats as bodies.
+
+    A given name, a title in front, or a fuller name of a person keeps a name a person's.  Places
+    where the name of such a body has no label get one; they come last.
+    """
+    called = [(_bare(span.of(text)), span, label) for span, label in names]
+    people = [
+        cleaned for span, label in names if label == PERSON for cleaned in clean_person(text, span)
+    ]
+    apart = {word for span in people for word in span.of(text).split()[1:]}
+    found = {
+        name
+        for name, span, label in called
+        if label in EITHER and name not in apart and _is_body(text, span)
+    }
+    found |= {word for name, _, label in called if label == BODY for word in _without_kind(name)}
+    bodies = {name for name in found - apart if name and not _is_persons(text, name)}
+    mistaken = bodies & {span.of(text) for span in people} | bodies & _run_into(text, names)
+    corrected = [
+        (span, BODY if label == PERSON and name in bodies else label)
+        for name, span, label in called
+    ]
+    return corrected + _unlabelled(text, mistaken, people, names)
+
+
+def _run_into(text: str, names: Sequence[Name]) -> set[str]:
+    """Last words of people that run over the end of a sentence: “Holt. Yukon”."""
+    return {
+        span.of(text).split()[-1]
+        for span, label in names
+        if label == PERSON and ". " in span.of(text)
+    }
+
+
+def _unlabelled(
+    text: str, bodies: set[str], people: Sequence[Span], names: Sequence[Name]
+) -> list[Name]:
+    if not bodies:
+        return []
+    others = (span for span, label in names if label != PERSON)
+    taken = CharacterMask(len(text), [*people, *others])
+    each = "|".join(map(re.escape, sorted(bodies)))
+    found = re.finditer(rf"(?<!\w)(?:{each})(?!\w)", text)
+    spans = (Span(*match.span()) for match in found)
+    return [(span, BODY) for span in spans if not taken.touches(span)]
+
+
+def _without_kind(name: str) -> list[str]:
+    """“Menstrel” of “Group Menstrel” and “Menstrel plc”."""
+    each = name.split()
+    rest = [word for word in each if plain(word) not in ORGANIZATION_WORDS | HOLDINGS]
+    return rest if len(rest) == 1 < len(each) else []
+
+
+def _bare(name: str) -> str:
+    return POSSESSIVE.sub("", name.strip())
+
+
+def _is_persons(text: str, name: str) -> bool:
+    """Whether a name opens with a given name, or has a title in front wherever it stands."""
+    places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return is_given(name.split()[0]) or any(_is_titled(text, match.start()) for match in places)
+
+
+def _is_titled(text: str, start: int) -> bool:
+    before = text[max(0, start - LOOK_BEHIND) : start].split()
+    return bool(before) and is_title(before[-1]) and plain(before[-1]) not in COMPANIES
+
+
+def _is_body(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - LOOK_BEHIND) : span.start]
+    if FIRM_BEFORE.search(before) or SHARES_IN.search(before):
+        return True
+    if SHARES_OF.match(text, span.end):
+        return True
+    return bool(THE_BEFORE.search(before) and GOES_ON.match(text, span.end))
