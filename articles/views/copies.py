@@ -40,6 +40,7 @@ def _shown(request: HtmxHttpRequest, key: int, form: JoinForm, status: int = 200
         "numbered": page,
         "count": page.paginator.count,
         "outlets": len(rows.outlets()),
+        "undated": rows.undated().count(),
         "form": form,
     }
     return render(request, "copies.html", context, status=status)
