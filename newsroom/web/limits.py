@@ -26,8 +26,10 @@ from newsroom.web.unsaved import unsaved
 storage = MemoryStorage()
 limiter = MovingWindowRateLimiter(storage)
 
-# Pages by the limit of `settings.LIMITS` that holds for them; each has a parameter, or is posted.
-SEARCHES = {"quotations": "q", "articles": "q", "speakers": "q", "jump": "to", "choose": "find"}
+# Parameters whose words are searched for, on whichever page, and pages that reckon with any.
+WORDS = ("q", "to", "find")
+RECKONED = {"compare", "network", "subjects"}
+# Pages with a limit of their own.
 CHECKS, ADDS = {"check"}, {"add"}
 EXPORTS = ("-export", "-file")
 
@@ -128,12 +130,13 @@ def _of_passwords(request: HttpRequest, name: str) -> list[Budget]:
 
 
 def _kind(request: HttpRequest, name: str) -> str:
-    if request.GET.get(SEARCHES.get(name, "")):
-        return "search"
     if name in CHECKS and (request.GET or request.method == "POST"):
         return "check"
     if name in ADDS and request.method == "POST":
         return "add"
     match = request.resolver_match
     is_feed = match is not None and match.kwargs.get("suffix") == "atom"
-    return "export" if name.endswith(EXPORTS) and not is_feed else ""
+    if name.endswith(EXPORTS) and not is_feed:
+        return "export"
+    searched = any(request.GET.get(word) for word in WORDS)
+    return "search" if searched or (name in RECKONED and request.GET) else ""

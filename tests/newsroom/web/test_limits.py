@@ -84,6 +84,9 @@ def test_nobody_is_sent_many_mails(ana: User, mailoutbox: list[object]) -> None:
     [
         ("search", "/?q=rain"),
         ("search", "/articles/?q=rain"),
+        ("search", "/quotes.atom?q=rain"),
+        ("search", "/subjects/?q=rain"),
+        ("search", "/compare/?speaker=1"),
         ("check", "/check/?words=it+rains"),
         ("export", "/quotes.csv"),
     ],
