@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from articles.forms.begun import BegunForm
@@ -203,7 +204,12 @@ class SplitForm(WhyForm):
     """Quotations to split off a speaker."""
 
     quotes = Rows(
-        Quotation.objects.all(), error_messages={"required": "Choose the quotes to split off."}
+        Quotation.objects.all(),
+        error_messages={
+            "required": "Choose the quotes to split off.",
+            "invalid_choice": "A ticked quote is not this speaker’s any more: another editor gave "
+            "it away, or its article was read again. The others are still ticked.",
+        },
     )
     to = forms.CharField(max_length=300, label="Whose they are", widget=forms.TextInput)
     new = forms.BooleanField(required=False, label="a new speaker")
@@ -237,6 +243,13 @@ class SplitForm(WhyForm):
         if new:
             raise ValidationError(f"“{name}” is on file already.", code="known")
         return speaker
+
+    @property
+    def ticked(self) -> list[Quotation]:
+        """The ticked quotations that are the speaker's still."""
+        sent = self.data.getlist("quotes") if isinstance(self.data, QueryDict) else []
+        keys = [int(key) for key in sent if re.fullmatch(r"[0-9]{1,18}", key)]
+        return list(self.speaker.quotations.for_listing().in_bulk(keys).values())
 
     @property
     def new_name(self) -> str:

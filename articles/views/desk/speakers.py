@@ -184,8 +184,8 @@ def split_speaker(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 def _split_page(request: HtmxHttpRequest, speaker: Speaker, form: SplitForm) -> HttpResponse:
     """The form with what was ticked and typed, or with the latest quotes where nothing was."""
-    ticked = form.cleaned_data.get("quotes") if form.is_bound else None
-    rows = ticked.for_listing() if ticked else speaker.quotations.for_listing()[:LATEST]
+    ticked = form.ticked
+    rows = ticked or speaker.quotations.for_listing()[:LATEST]
     context = {
         "speaker": speaker,
         "form": form,

@@ -66,6 +66,24 @@ def test_a_name_that_nobody_has_keeps_what_was_ticked_and_typed(
     assert owner() == "Marsh"
 
 
+def test_a_ticked_quote_that_another_editor_gave_away_is_said(editor: Client, ada: Speaker) -> None:
+    gone = Quotation.objects.get(text="It rains")
+    kept = make_quotation("It snows", "Ada Roe")
+    split(editor, ada, "Una Marsh")
+    url = reverse("speaker-split", args=[ada.pk])
+    data = {"quotes": [gone.pk, kept.pk, "x", "9" * 30], "to": "Una Marsh", "why": "Not hers"}
+    html = ""
+    for sent in (data, {**data, "quotes": data["quotes"][:2]}):
+        response = editor.post(url, sent)
+        html = " ".join(response.content.decode().split())
+        assert response.status_code == 422
+        assert "It rains" not in html
+        assert f'value="{kept.pk}" checked' in html
+        assert 'value="Not hers"' in html
+    assert "is not this speaker’s any more" in html
+    assert Quotation.objects.get(pk=kept.pk).speaker == ada
+
+
 @pytest.mark.parametrize("name", ["(#7)", "!!!", "a\0b"])
 def test_a_name_without_letters_or_with_a_nul_makes_nobody(
     editor: Client, ada: Speaker, name: str
