@@ -36,7 +36,8 @@ _NO_TITLE = re.compile(
     r"|.*[\\/].*[\\/].*",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
+# As browsers name themselves, who may print a page without its address.
+_BROWSER = re.compile(r"Mozilla|Chrom(?:e|ium)|Firefox|Safari|Microsoft Edge|Opera|Brave|Vivaldi")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 # Characters that are none: what pdfium has in place of a hyphen at a line's end is one.
 _HYPHEN = re.compile("[\x02\ufffe]")
@@ -66,7 +67,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     When the file was made is not when the article came out.
     """
     try:
-        rows, title = _pages(name, data)
+        rows, title, of_browser = _pages(name, data)
     except ReadingError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken file breaks pdfium in many ways
@@ -89,7 +90,18 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         for page, lines in zip(pages, without, strict=True)
     ]
     notes = [] if all(page.sure for page in pages) else [ORDER_UNSURE]
+    found.of_browser = found.of_browser or (
+        of_browser
+        and all(map(_goes_down, pages))
+        and printed.has_headline([line.text for line in pages[0].lines], title)
+    )
     yield from _articles(name, pages, title, found, notes)
+
+
+def _goes_down(page: _Page) -> bool:
+    """Whether no line is above the one before it: a page without columns, of which none is lost
+    when it is cut at the first line that leads elsewhere."""
+    return all(line.top > following.bottom for line, following in pairwise(page.lines))
 
 
 def _articles(
@@ -145,8 +157,7 @@ def _picture(page: Any) -> bytes:
 def _headline_of(lines: Sequence[str], title: str) -> str:
     """The most of a title that is on the page: without the outlet that browsers show."""
     text = " ".join(" ".join(lines).split())
-    ends = [len(title), *(sign.start() for sign in reversed([*_SIGN.finditer(title)]))]
-    return next((title[:end] for end in ends if end and title[:end] in text), title)
+    return next((each for each in printed.without_outlet(title) if each in text), title)
 
 
 def _headline(lines: Sequence[Line]) -> str:
@@ -227,8 +238,9 @@ def _ordered(lines: Sequence[Line]) -> _Page:
     return _Page([line for block in blocks for line in block.lines], sure)
 
 
-def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str]:
-    """The lines of each page from its top, and the title that the file states, if it is one."""
+def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str, bool]:
+    """The lines of each page from its top, the title that the file states, if it is one, and
+    whether it says that a browser made it."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -241,7 +253,8 @@ def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str]:
         )
     pages = rows_joined([_page(document[number]) for number in range(len(document))])
     title = " ".join(_BREAKS.sub("", document.get_metadata_value("Title")).split())
-    return pages, "" if _NO_TITLE.fullmatch(title) else title
+    of_browser = bool(_BROWSER.match(document.get_metadata_value("Creator")))
+    return pages, "" if _NO_TITLE.fullmatch(title) else title, of_browser
 
 
 def _page(page: Any) -> list[Line]:

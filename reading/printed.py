@@ -25,6 +25,7 @@ _NOISE = re.compile(
     r"|(?:home|news|world|politics|sport|business|opinion|culture|menu|search|sign in|subscribe)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 # Words that an article has at least; what is left over by a wrong cut has fewer.
 _LEAST_WORDS = 40
 
@@ -39,6 +40,17 @@ def article(lines: Sequence[str], title: str) -> list[str]:
         if _END.fullmatch(line.strip()) and len(" ".join(left[:at]).split()) >= _LEAST_WORDS:
             return left[:at]
     return left
+
+
+def without_outlet(title: str) -> list[str]:
+    """A title as browsers show it, whole and without what follows its signs, the longest first."""
+    ends = [len(title), *(sign.start() for sign in reversed([*_SIGN.finditer(title)]))]
+    return [title[:end] for end in ends if end]
+
+
+def has_headline(lines: Sequence[str], title: str) -> bool:
+    """Whether a page has its title as a headline, the outlet behind it or not."""
+    return any(_headline(lines, each) is not None for each in without_outlet(title))
 
 
 def _headline(lines: Sequence[str], title: str) -> int | None:

@@ -309,13 +309,16 @@ def test_a_printed_web_page() -> None:
     assert draft.body.startswith(LEFT[0])
 
 
-def test_a_printed_page_that_was_kept_on_a_disk() -> None:
+@pytest.mark.parametrize("creator", ["", "Mozilla/5.0 (X11) Chrome/120.0", "Mozilla Firefox 119"])
+def test_a_printed_page_that_was_kept_on_a_disk_or_has_no_address(creator: str) -> None:
     paper = Paper()
     paper.made.set_title("Roof leaks | The Echo")
     for at, line in enumerate(["Home", "Roof leaks", "By Jo Ek", *LEFT, *RIGHT, *LEFT, "Comments"]):
         paper.put(20, 30 + 5 * at, line)
-    paper.put(8, 8, "6/21/25, 10:18 PM", 7)
-    paper.put(8, 293, "file:///home/jo/roof.html", 7)
+    paper.made.set_creator(creator)
+    if not creator:
+        paper.put(8, 8, "6/21/25, 10:18 PM", 7)
+        paper.put(8, 293, "file:///home/jo/roof.html", 7)
     draft = paper.one()
     assert (draft.title, draft.author, draft.url) == ("Roof leaks", "Jo Ek", "")
     assert draft.body.startswith(LEFT[0])
