@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
+
+from newsroom.db.prepared import PreparedQuery
 
 
 class LabelledQuerySet(models.QuerySet[Any]):
@@ -14,8 +17,8 @@ class LabelledQuerySet(models.QuerySet[Any]):
 
     def labels(self, keys: Collection[str]) -> dict[str, str]:
         """Return the names of these, by key as URLs have it."""
-        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
-        return {str(pk): name for pk, name in rows}
+        model: type[models.Model] = self.model
+        return {str(pk): name for pk, name in names_of(model)(map(int, keys))}
 
     def keys_named_like(self, words: str) -> list[Any]:
         """Return the keys of those whose name has all of these words, in any case."""
@@ -23,6 +26,15 @@ class LabelledQuerySet(models.QuerySet[Any]):
         for word in words.split():
             rows = rows.filter(name__icontains=word)
         return list(rows.order_by("name").values_list("pk", flat=True))
+
+
+@cache
+def names_of(model: type[models.Model]) -> PreparedQuery[tuple[int, str]]:
+    """Return the query of (key, name) of rows by their keys: a page of a list asks it twice."""
+    manager = model._default_manager
+    return PreparedQuery(
+        lambda keys: manager.filter(pk__in=keys).order_by().values_list("pk", "name")
+    )
 
 
 def count_of(model: type[models.Model], relation: str) -> Subquery:

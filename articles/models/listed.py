@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from django.db import models
+from django.db.models.base import ModelState
 
 from articles.models.articles import Article
 from articles.models.countries import Country
@@ -84,14 +85,18 @@ def listed(keys: Collection[int]) -> list[Quotation]:
 
 
 def _quotation(row: tuple[Any, ...], shared: dict[tuple[int, Any], Any]) -> Quotation:
-    quotation = _instance(0, row)
-    quotation.passage = row[-1]
-    quotation.article = article = _shared(1, row, shared)
-    article.outlet = _shared(2, row, shared)
-    quotation.speaker = _shared(3, row, shared)
-    if code := quotation.speaker_country_id:
-        quotation.speaker_country = Country.objects.known([code])[code]
-    return quotation  # type: ignore[no-any-return]
+    quotation: Quotation = _instance(0, row)
+    article, speaker = _shared(1, row, shared), _shared(3, row, shared)
+    article._state.fields_cache["outlet"] = _shared(2, row, shared)
+    related = quotation._state.fields_cache
+    related["article"], related["speaker"] = article, speaker
+    code = quotation.speaker_country_id
+    related["speaker_country"] = Country.objects.known([code])[code] if code else None
+    quotation.passage = row[-1]  # type: ignore[attr-defined]
+    quotation.columns_read = tuple(
+        repr(value) if isinstance(value, list | dict) else value for value in row
+    )
+    return quotation
 
 
 def _shared(part: int, row: tuple[Any, ...], shared: dict[tuple[int, Any], Any]) -> Any:
@@ -103,5 +108,16 @@ def _shared(part: int, row: tuple[Any, ...], shared: dict[tuple[int, Any], Any])
 
 
 def _instance(part: int, row: tuple[Any, ...]) -> Any:
+    """Return the object of a part of a row, as `Model.from_db` makes it.
+
+    Its values are those of the columns, and what is not read is deferred; to set them by the
+    descriptors of all fields takes four times as long.
+    """
     start, end = _PLACES[part]
-    return _PARTS[part][0].from_db(connection.alias, _COLUMNS[part], row[start:end])
+    model = _PARTS[part][0]
+    made = model.__new__(model)
+    made.__dict__.update(zip(_COLUMNS[part], row[start:end], strict=True))
+    made._state = state = ModelState()
+    state.adding, state.db = False, connection.alias
+    state.fields_cache = {}
+    return made

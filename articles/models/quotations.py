@@ -282,6 +282,8 @@ class Quotation(models.Model):
 
     # The countries spoken about, by name, where they were read with the row.
     about_read: list[Country] | None = None
+    # All that was read of it and of what it leads to, if a list is what it was read for.
+    columns_read: tuple[object, ...] | None = None
 
     objects = QuotationQuerySet.as_manager()
 

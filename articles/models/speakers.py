@@ -19,7 +19,7 @@ from articles.models.articles import Article
 from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
-from articles.models.labelled import count_of
+from articles.models.labelled import count_of, names_of
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
@@ -39,7 +39,7 @@ class NameOf(NamedTuple):
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def labels(self, keys: Collection[str]) -> dict[str, str]:
         """Return names by key as URLs have it; namesakes have their number behind the name."""
-        rows = self.filter(pk__in=keys).order_by().values_list("pk", "name")
+        rows = names_of(Speaker)(map(int, keys))
         namesakes = Counter(name for _, name in rows)
         return {str(pk): name if namesakes[name] == 1 else f"{name} (#{pk})" for pk, name in rows}
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.presentation.facets import narrowed
 
 PRESETS = {"week": 7, "month": 30, "year": 365}
 # Fields that say when.
 DATES = ("year", "since", "until", "undated")
+
+
+@lru_cache(maxsize=4096)
+def long_date(day: dt.date) -> str:
+    """Return a day as pages print it."""
+    return date_format(day, "j F Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,10 @@ def dates(
     params: QueryDict, left_out: int = 0, today: dt.date | None = None, **undated: str
 ) -> Dates:
     """Return the dates of a list; `undated` are the fields that select what has none."""
-    timeless = params.copy()
-    for name in DATES:
-        timeless.pop(name, None)
+    timeless = QueryDict(mutable=True)
+    for name, values in params.lists():
+        if name not in DATES:
+            timeless.setlist(name, values)
     today = today or timezone.localdate()
     found = []
     for label, days in PRESETS.items():

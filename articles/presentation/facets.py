@@ -10,14 +10,15 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from articles.search.facets import FACETS, NO_VALUE, NOT, Facet
 from articles.search.results import FacetCounts, HistogramBar
 from articles.search.selection import NONE, Selection, Value
+from newsroom.web.paths import path_to
 
 # Values that are shown at once (beside “none”), and more that are folded.
 SHOWN = 7
@@ -123,7 +124,7 @@ def _choices(
         label = facet.label_of(value, labels)
         choice = _choice(facet, value, label, count, value in wanted, value in excluded, params)
         (shown if choice.selected or place < most else folded).append(choice)
-    more = f"{reverse('choose', args=[facet.name])}{tidy(params)}" if left_out else ""
+    more = f"{path_to('choose', facet.name)}{tidy(params)}" if left_out else ""
     return FacetChoices(facet, tuple(shown), tuple(folded), left_out, more)
 
 
@@ -171,35 +172,39 @@ def chips(
 
 def toggled(params: QueryDict, name: str, value: str) -> str:
     """Return the query string with a value of a field added, or removed if it is there."""
-    changed = params.copy()
-    values = changed.getlist(name)
+    values = params.getlist(name)
     kept = [other for other in values if other != value]
-    changed.setlist(name, kept if value in values else [*values, value])
-    return tidy(changed)
+    return _changed(params, {name: kept if value in values else [*values, value]})
 
 
-def without(params: QueryDict, name: str) -> str:
-    """Return the query string without a field."""
-    changed = params.copy()
-    changed.pop(name, None)
-    return tidy(changed)
+def without(params: QueryDict, *names: str) -> str:
+    """Return the query string without these fields."""
+    return _changed(params, dict.fromkeys(names, ()))
 
 
 def narrowed(params: QueryDict, **values: str) -> str:
     """Return the query string with fields set to one value each."""
-    changed = params.copy()
-    for name, value in values.items():
-        changed[name] = value
-    return tidy(changed)
+    return _changed(params, {name: (value,) for name, value in values.items()})
 
 
 def tidy(params: QueryDict) -> str:
     """Return the query string of the first page of a list, without empty fields."""
-    kept = QueryDict(mutable=True)
-    for name, values in params.lists():
-        if name not in NOT_FILTERS and any(values):
-            kept.setlist(name, [value for value in values if value])
-    return f"?{kept.urlencode()}"
+    return _changed(params, {})
+
+
+def _changed(params: QueryDict, changes: Mapping[str, Sequence[str]]) -> str:
+    """Return the query string with other values of some fields: new fields come last.
+
+    A page has dozens of these; a copy of a QueryDict copies every value.
+    """
+    pairs = [
+        (name, value)
+        for name, values in {**dict(params.lists()), **changes}.items()
+        if name not in NOT_FILTERS
+        for value in values
+        if value
+    ]
+    return f"?{urlencode(pairs)}"
 
 
 # ── by date ───────────────────────────────────────────────────────────────────────────────
@@ -241,26 +246,29 @@ def histogram(
     most = max((*(bar.count for bar in listed), undated))
     if not listed or sum(bar.count > 0 for bar in listed) + (undated > 0) < 2:
         return []
-    cleared = params.copy()
-    for name in ("year", "since", "until"):
-        cleared.pop(name, None)
+    cleared = without(params, "year", "since", "until")
     columns = []
     for bar in listed:
         since, until = bar.since, bar.until
         if bar.count:
             since = max(since, selection.since or since)
             until = min(until, selection.until or until)
-        url = narrowed(cleared, since=since.isoformat(), until=until.isoformat())
+        url = _added(cleared, f"since={since.isoformat()}&until={until.isoformat()}")
         if bar.month:
             label, when = date_format(bar.since, "M"), f"in {date_format(bar.since, 'F Y')}"
         else:
             label, when = str(bar.year), f"in {bar.year}"
             if (since, until) == (bar.since, bar.until):
-                url = narrowed(cleared, year=label)
+                url = _added(cleared, f"year={label}")
         step = math.ceil(bar.count * STEPS / most)
         columns.append(Column(label, when, bar.count, step, url, since, until))
     if undated:
-        url = narrowed(cleared, year=NO_VALUE)
+        url = _added(cleared, f"year={NO_VALUE}")
         step = math.ceil(undated * STEPS / most)
         columns.append(Column("undated", "without a date", undated, step, url))
     return columns
+
+
+def _added(query: str, more: str) -> str:
+    """Return a query string with more behind it."""
+    return f"{query}{more}" if query == "?" else f"{query}&{more}"

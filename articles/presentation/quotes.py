@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from articles.citation.cited import Run
@@ -20,6 +17,7 @@ from articles.models import Quotation, Speaker
 from articles.models.choices import KIND_LABELS
 from articles.presentation.citing import cited
 from articles.presentation.compiled import macros
+from articles.presentation.dates import long_date
 from articles.presentation.verbatim import spoken, whole
 from articles.search.backends import backend
 from articles.search.highlight import highlights
@@ -110,12 +108,21 @@ def entry(quotation: Quotation, page: Page) -> SafeString:
 
 
 def _facts(quotation: Quotation, page: Page) -> tuple[object, ...]:
-    article = quotation.article
-    rows = (quotation, article, article.outlet, quotation.speaker, quotation.speaker_country)
     return (
         page.origin, page.query, page.carried, page.here, page.on_speaker is None,
-        tuple(country.name for country in quotation.countries_about), *map(_values, rows),
+        tuple([country.name for country in quotation.countries_about]), *_read(quotation),
     )  # fmt: skip
+
+
+def _read(quotation: Quotation) -> Iterator[object]:
+    """Yield what was read of a quotation and of the rows that it leads to."""
+    if quotation.columns_read is not None:
+        yield quotation.columns_read
+        yield getattr(quotation, "printed", None)
+        return
+    article = quotation.article
+    rows = (quotation, article, article.outlet, quotation.speaker, quotation.speaker_country)
+    yield from map(_values, rows)
 
 
 def _values(row: Model | None) -> tuple[object, ...]:
@@ -136,11 +143,6 @@ def _citation(quotation: Quotation, permalink: str) -> tuple[Run, ...]:
     return plain(cited(quotation, permalink))
 
 
-@lru_cache(maxsize=4096)
-def _long_date(day: dt.date) -> str:
-    return date_format(day, "j F Y")
-
-
 def _also(quotation: Quotation) -> str:
     """Where else the utterance appears, if `with_appearances` has found that."""
     printed = getattr(quotation, "printed", None)
@@ -156,7 +158,7 @@ markup = macros(
         "doubtful": lambda quotation: quotation.doubtful,
         "entry": entry,
         "kind_label": kind_label,
-        "long_date": _long_date,
+        "long_date": long_date,
         "quoted_url": percent_encoded,
         "whole": whole,
     },

@@ -135,3 +135,8 @@ def words_switch(words: Words, params: QueryDict, counts: WordCounts | None = No
         every_appearance=not once(params),
         sure=sure(params),
     )
+
+
+def speaker_type(value: str) -> str:
+    """Return the label of a type of speaker."""
+    return {"unnamed": "unnamed source"}.get(value, value).capitalize()

@@ -15,6 +15,7 @@ from articles.presentation.groups import grouped
 from articles.presentation.quotes import Page, Piece, entry, kind_label, markup
 from articles.presentation.quotes import cut as cut_at_hits
 from articles.presentation.verbatim import in_marks, quoted, shown_words, whole
+from articles.presentation.words import speaker_type
 from articles.search.query import Query
 from extraction.annotations import Kind
 
@@ -27,6 +28,7 @@ register.filter("whole", whole)
 register.filter("kind_label", kind_label)
 register.filter("quoted", quoted)
 register.filter("in_marks", in_marks)
+register.filter("speaker_type", speaker_type)
 
 
 @register.simple_tag(takes_context=True)
@@ -151,12 +153,6 @@ def after(quotation: Quotation) -> str:
 def cue_words(quotation: Quotation) -> str:
     """The cue of a quotation, such as “said” or “according to”."""
     return " ".join(quotation.article.body[start:end] for start, end in quotation.cue)
-
-
-@register.filter
-def speaker_type(value: str) -> str:
-    """The label of a type of speaker."""
-    return {"unnamed": "unnamed source"}.get(value, value).capitalize()
 
 
 @register.filter

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def values(row: Quotation | Article | Outlet | Speaker | Country | None) -> dict[str, object]:
-    hidden = {"_state", "_prefetched_objects_cache", "about_read"}
+    hidden = {"_state", "_prefetched_objects_cache", "about_read", "columns_read"}
     return {n: v for n, v in row.__dict__.items() if n not in hidden} if row else {}
 
 
