@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.presentation.compiled import macros
@@ -19,6 +19,17 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Print the field without a template, as every list has two of them."""
+        shown = self.format_value(value)
+        valued = {} if shown in {None, ""} else {"value": shown}
+        whole: dict[str, Any] = {"type": self.input_type, "name": name, **valued}
+        whole |= self.build_attrs(self.attrs, attrs)
+        given = [(key, "" if each is True else each) for key, each in whole.items() if each]
+        return format_html("<input{}>", format_html_join("", ' {}="{}"', given))
 
 
 class LongSelect(forms.Select):

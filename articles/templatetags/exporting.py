@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
+from django.utils.safestring import SafeString
 
 from articles.exports.feed import SUFFIX
 from articles.exports.formats import FORMATS
+from articles.presentation.rows import markup
 
 register = template.Library()
 
 
-@register.inclusion_tag("parts/export.html")
-def export_menu(at: str, query: str = "", what: str = "", saved: str = "") -> dict[str, Any]:
+@register.simple_tag
+def export_menu(at: str, query: str = "", what: str = "", saved: str = "") -> SafeString:
     """The menu of formats of the list at an address; `query` is its query string.
 
     `what` names the list where a page has several.  `saved` has the parameters under which the
     front page has the same list, so that it can be saved as a search; without, it cannot.
     """
     links = [(form, _address(at, form.suffix, query)) for form in FORMATS.values()]
-    return {"links": links, "what": what, "feed": _address(at, SUFFIX, query), "saved": saved}
+    return markup("export_menu", links, _address(at, SUFFIX, query), saved, what)
 
 
 @register.inclusion_tag("parts/feed.html")
