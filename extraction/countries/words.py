@@ -42,10 +42,10 @@ def find_words(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """
     table, taken = _table(), 0
     for match in TOKEN.finditer(text):
-        start = match.start()
-        if start < taken:
+        entries = table.get(match[0].rstrip("."))
+        if entries is None or (start := match.start()) < taken:
             continue
-        for word, codes in table.get(match[0].rstrip("."), ()):
+        for word, codes in entries:
             end = start + len(word)
             if text.startswith(word, start) and not text[end : end + 1].isalpha():
                 taken = end

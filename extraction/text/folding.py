@@ -33,7 +33,9 @@ def plain(word: str) -> str:
     >>> plain("São’s"), plain("U.S.")
     ('sao', 'us')
     """
-    folded = _unaccented(unicodedata.normalize("NFKD", word.casefold()))
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = _unaccented(unicodedata.normalize("NFKD", folded))
     kept = "".join(folded.split()).replace(".", "").replace("’", "'").strip("\"“”‘'()")
     return kept.removesuffix("'s").strip("'")
 
