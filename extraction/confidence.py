@@ -37,6 +37,8 @@ UNATTRIBUTED = 0.6
 # ---------------------------------------------------------------- attributions that are kept
 LEAST = 0.45
 """The least confidence of an attribution without any words between quotation marks."""
+LEAST_SAID = 0.3
+"""The same with a source that “said” or “told” it, the plainest words of saying."""
 LEAST_QUOTED = 0.2
 """The same with words between marks.  Below it there are mostly titles and scare quotes."""
 LEAST_TITLE = 0.6

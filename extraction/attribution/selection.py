@@ -22,6 +22,9 @@ MOST_NOUN = 6
 _CLAUSE = re.compile(
     rf"\b(?:{any_of(FINITE)}|\w+ed|\w+ing|n[’']t)\b|[’'](?:s|re|ll|d|ve|m)\b", re.IGNORECASE
 )
+_SAID = re.compile(
+    r"(?:(?:has|have|had|also|later)\s)*(?:said|says|say|told|tells)\b", re.IGNORECASE
+)
 _SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
@@ -70,10 +73,19 @@ def _with_owned(document: Document, source: Span) -> Span:
 
 def _is_likely(document: Document, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:
     quoted = is_quoted(document, attribution)
-    if attribution.confidence < (confidence.LEAST_QUOTED if quoted else confidence.LEAST):
+    if attribution.confidence < (
+        confidence.LEAST_QUOTED if quoted else _least(document, attribution)
+    ):
         return False
     sure = attribution.confidence >= confidence.LEAST_TITLE
     return sure or not _all_titles(document, attribution, inner)
+
+
+def _least(document: Document, attribution: Attribution) -> float:
+    """The least confidence of a paraphrase: less where somebody plainly said it."""
+    cue = " ".join(span.of(document.text) for span in attribution.cue)
+    plain = bool(attribution.source) and _SAID.match(cue)
+    return confidence.LEAST_SAID if plain else confidence.LEAST
 
 
 def _all_titles(document: Document, attribution: Attribution, inner: IntervalIndex[Span]) -> bool:

@@ -17,7 +17,7 @@ def selected(text: str, content: str, source: str, score: float) -> list[tuple[s
     ("text", "content", "least"),
     [
         ("“The dam will stand,” said Brel.", "The dam will stand,", confidence.LEAST_QUOTED),
-        ("Brel said the dam will stand.", "the dam will stand", confidence.LEAST),
+        ("Brel said the dam will stand.", "the dam will stand", confidence.LEAST_SAID),
         ("“The Long Dry Year,” said Brel.", "The Long Dry Year,", confidence.LEAST_TITLE),
     ],
 )
@@ -26,6 +26,24 @@ def test_what_is_less_sure_than_its_kind_demands_is_left_out(
 ) -> None:
     assert selected(text, content, "Brel", least) == [("Brel", content)]
     assert selected(text, content, "Brel", least - 0.01) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "least"),
+    [
+        ("told reporters", confidence.LEAST_SAID),
+        ("also said on Monday", confidence.LEAST_SAID),
+        ("says", confidence.LEAST_SAID),
+        ("hopes", confidence.LEAST),
+        ("plans", confidence.LEAST),
+    ],
+)
+def test_a_paraphrase_with_a_plain_verb_of_saying_is_kept_sooner(cue: str, least: float) -> None:
+    text = f"Brel {cue} the dam will stand."
+    for score, kept in ((least, 1), (least - 0.01, 0)):
+        made = document(text, tagged(text, "the dam will stand", "Brel", cue, score))
+        select_attributions(made)
+        assert len(made.attributions) == kept
 
 
 @pytest.mark.parametrize("content", ["it stands", "nothing"])
