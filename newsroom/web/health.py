@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -91,10 +92,16 @@ def database() -> None:
 
 
 def storage() -> None:
-    """Raise if nothing can be written: a row that is rolled back, and room on the disk."""
+    """Raise if nothing can be written: a row that is rolled back, and room on the disk.
+
+    SQLite keeps such a row in memory, so that a byte tells whether its disk takes any.
+    """
     with briefly(LONGEST), transaction.atomic():
         Session.objects.create(session_key=f"probe-{os.getpid()}", expire_date=timezone.now())
         transaction.set_rollback(True)
+    if connection.vendor == "sqlite":
+        with TemporaryFile(dir=settings.DATA_DIR, buffering=0) as probe:
+            probe.write(b"x")
     free = shutil.disk_usage(settings.DATA_DIR).free
     if free < LEAST_FREE:
         raise NotReadyError(f"{free:,} bytes are free at {settings.DATA_DIR}: make room")

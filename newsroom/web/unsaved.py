@@ -30,6 +30,7 @@ _REASONS = {
     ),
     r"full|No space left": "The disk of the newsroom is full.",
     r"read-?only": "The newsroom can only be read at the moment.",
+    r"disk I/O error": "The disk of the newsroom cannot be written at the moment.",
 }
 _STORAGE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO}
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
 from articles.search.backends import backend
 from newsroom.queues.thread import Worker
 from newsroom.web import health
+from newsroom.web.unsaved import reason_of
 from reading import kernel
 from tests.support.factories import make_article
 
@@ -68,6 +70,21 @@ def test_it_lives_even_where_the_database_is_gone(
     with connection.execute_wrapper(lambda *_: gone()):
         response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="its rows are elsewhere")
+def test_a_disk_that_turns_read_only_is_noticed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself notices only where something is committed, and then names no reason."""
+
+    def read_only(**_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(health, "TemporaryFile", read_only)
+    status, answer = ready(client)
+    assert (status, answer["database"], answer["storage"]) == (503, "ok", "failed")
+    assert "cannot be written" in reason_of(OperationalError("disk I/O error"))
 
 
 def test_without_its_triggers_the_search_is_not_ready(client: Client) -> None:
