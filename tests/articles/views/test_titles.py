@@ -8,6 +8,8 @@ import re
 import pytest
 from django.test import Client
 
+from articles.models import Speaker
+from extraction.annotations import SpeakerType
 from tests.support.quotations import make_quotation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -87,6 +89,7 @@ def test_the_jump_box_finds_a_speaker_by_any_form_of_the_name(
     make_quotation("One", "Augustus Usher")
     for name in ("International Monetary Fund", "Car Union"):
         make_quotation("Two", name)
+        Speaker.objects.filter(name=name).update(type=SpeakerType.ORGANIZATION)
     assert jumped(client, words).endswith(f"/{speaker}/")
     offers = client.get("/", {"q": words}).context["offers"]
     assert any("by " in offer.meant for offer in offers) is (words != "car")
