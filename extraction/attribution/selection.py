@@ -10,7 +10,7 @@ from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import is_quoted, kind_of
 from extraction.document import Document
 from extraction.lexicon.common_verbs import FINITE
-from extraction.lexicon.speech_verbs import FORMS_OF_SAYING
+from extraction.lexicon.speech_verbs import FORMS_OF_SAYING, PLAIN_SAYING
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
 
@@ -22,9 +22,7 @@ MOST_NOUN = 6
 _CLAUSE = re.compile(
     rf"\b(?:{any_of(FINITE)}|\w+ed|\w+ing|n[’']t)\b|[’'](?:s|re|ll|d|ve|m)\b", re.IGNORECASE
 )
-_SAID = re.compile(
-    r"(?:(?:has|have|had|also|later)\s)*(?:said|says|say|told|tells)\b", re.IGNORECASE
-)
+_SAID = re.compile(rf"(?:(?:has|have|had|also|later)\s)*{any_of(PLAIN_SAYING)}\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody

@@ -351,6 +351,9 @@ PHRASAL_TAGS = frozenset(
 )
 """The same of a verb and a particle: “…,” chimed in Ana Brel."""
 
+PLAIN_SAYING = words("said says say told tells")
+"""What says nothing but that it was said."""
+
 FORMS_OF_SAYING = (
     frozenset(form for verb in TAG_VERBS for form in verb)
     | SPEECH_ACTS
