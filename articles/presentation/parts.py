@@ -21,8 +21,14 @@ ROOM = 75_000
 # Bytes of a quotation beside the text, with what editors do to it, and how often its words are
 # there again.
 PER_QUOTATION, AGAIN = 2_800, 3
-# A part ends at the last of these within its second half: a blank line, a line end, a blank.
-PLACES = (re.compile(r"\n[^\S\n]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
+# A part ends at the last of these within its second half: a blank line, a line end, the end of a
+# sentence, a blank.
+PLACES = (
+    re.compile(r"\n[^\S\n]*\n\s*"),
+    re.compile(r"\n\s*"),
+    re.compile(r"[.!?…][)\]”’\"']*\s+"),
+    re.compile(r"\s+"),
+)
 
 
 @dataclass(frozen=True, slots=True)

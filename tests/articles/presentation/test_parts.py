@@ -36,9 +36,10 @@ def test_parts_are_the_text(body: str, longest: int) -> None:
     )
 
 
-def test_a_part_ends_between_paragraphs_else_between_lines_else_between_words() -> None:
+def test_a_part_ends_between_paragraphs_else_lines_else_sentences_else_words() -> None:
     assert parts("aaaa aa\n\nbb bb\nb", longest=12)[0].end == len("aaaa aa\n\n")
     assert parts("aaaa aa\nbb bb\nb", longest=12)[0].end == len("aaaa aa\n")
+    assert parts("aaaa aa.” bb bb b", longest=12)[0].end == len("aaaa aa.” ")
     assert parts("aaaa aa bb bb b", longest=12)[0].end == len("aaaa aa bb ")
     assert parts("a" * 15, longest=12)[0].end == 12
 
