@@ -132,7 +132,7 @@ def page_of(name: str, data: bytes) -> str:
         declared = _CHARSET.search(data[:4096])
         try:
             page = data.decode(declared[1].decode("ascii")) if declared else decode(name, data)
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             page = decode(name, data)
     return _CONTROL.sub("", page.removeprefix(BOM))
 

@@ -152,7 +152,7 @@ def content(name: str, part: EmailMessage) -> str:
     data = payload if isinstance(payload, bytes) else b""
     try:
         text = data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         text = decode(name, data) if data else ""
     return _CONTROL.sub("", text.replace("\r\n", "\n"))
 

@@ -58,5 +58,5 @@ def _of_webarchive(name: str, data: bytes) -> tuple[bytes, str]:
         ) from None
     try:
         return content.decode(str(encoding or "utf-8")).encode("utf-8", "replace"), address
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return decode(name, content).encode("utf-8", "replace"), address

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from reading import read_bytes
 from reading.containers.mail import ANSWERED, FORWARDED
 from tests.support.drafts import drafts, errors, one, zipped
 from tests.support.growth import ratio
@@ -234,9 +235,11 @@ def mhtml(page: bytes = PAGE.encode(), kind: str = "text/html") -> bytes:
 
 
 def webarchive(
-    page: object = PAGE.encode(), form: plistlib.PlistFormat = plistlib.FMT_BINARY
+    page: object = PAGE.encode(),
+    form: plistlib.PlistFormat = plistlib.FMT_BINARY,
+    encoding: str = "UTF-8",
 ) -> bytes:
-    main = {"WebResourceData": page, "WebResourceURL": URL, "WebResourceTextEncodingName": "UTF-8"}
+    main = {"WebResourceData": page, "WebResourceURL": URL, "WebResourceTextEncodingName": encoding}
     return plistlib.dumps({"WebMainResource": main}, fmt=form)
 
 
@@ -250,6 +253,16 @@ def test_a_saved_page(data: bytes) -> None:
         draft = one(name, data)
         assert (draft.title, draft.body, draft.url) == ("Rain", BODY, URL)
         assert draft.published_on is None
+
+
+@pytest.mark.parametrize("encoding", ["U\0TF-8", "no-such", "", "hex", "idna"])
+def test_a_page_of_an_encoding_that_is_none_is_read(encoding: str) -> None:
+    draft = one("a.webarchive", webarchive(encoding=encoding))
+    assert (draft.title, draft.body) == ("Rain", BODY)
+    sent = f"From: a@news.example\r\nSubject: Rain\r\nContent-Type: text/plain; charset={encoding}"
+    assert one("a.eml", f"{sent}\r\n\r\n{BODY}".encode()).title == "Rain"
+    head = f'<head><meta charset="{encoding}">'.encode() + b"\xe9"
+    assert list(read_bytes("a.html", PAGE.encode().replace(b"<head>", head)))
 
 
 @pytest.mark.parametrize(
