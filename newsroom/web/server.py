@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from types import FrameType
 from typing import Any
@@ -24,6 +25,7 @@ from wsgiref.types import WSGIApplication
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
+from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
@@ -44,6 +46,8 @@ PARTING = 5
 CONNECTIONS = 1_000
 # Threads that look up who sends long bodies.
 LOOKING = 2
+# Seconds after which what could not be taken may be sent again.
+RETRY = 30
 # Bytes of a header, of a body, and of a body that no user sends.
 LONGEST_HEADER = 64 * 1024
 LONGEST_BODY = 128 * 1024 * 1024
@@ -61,11 +65,40 @@ TOO_LONG = (
 )
 
 
+NO_ROOM = (
+    "The newsroom has no room for what was sent: its disk is full. Nothing of it was kept; go back "
+    "and send it again later."
+)
+
+
 class UnavailableError(Error):
-    """Whether a user sends a long body cannot be looked up for now."""
+    """A long body cannot be taken for now."""
 
     code = 503
     reason = "Service Unavailable"
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], str]:
+        status, headers, body = super().to_response(ident)
+        return status, [*headers, ("Retry-After", str(RETRY))], body
+
+
+class Body(OverflowableBuffer):
+    """A body, in memory or in a file without a name; `full` once there is no room for the file."""
+
+    full = False
+
+    def append(self, data: bytes) -> None:
+        if self.full:
+            return
+        try:
+            super().append(data)
+        except OSError as error:
+            logger.error("A long body was not kept: %s", error)
+            self.full = True
+
+    def close(self) -> None:
+        with suppress(OSError):  # what did not fit is written once more
+            super().close()
 
 
 class Request(HTTPRequestParser):
@@ -79,8 +112,17 @@ class Request(HTTPRequestParser):
     looked_up = False
     refused = False
 
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.body_rcv is not None:
+            self.body_rcv.buf = Body(self.adj.inbuf_overflow)
+
     def received(self, data: bytes) -> int:
         consumed = super().received(data)
+        body = self.body_rcv
+        if body is not None and isinstance(body.buf, Body) and body.buf.full:
+            self.refusal = UnavailableError(NO_ROOM)
+            self._refuse(body)
         size = max(self.content_length, self.body_bytes_received)
         if self.body_rcv is not None and size > LONGEST_ANONYMOUS_BODY and not self.waits:
             self._refuse(self.body_rcv)

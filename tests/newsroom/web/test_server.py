@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import resource
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -190,6 +191,33 @@ def test_a_long_body_in_chunks_needs_one_too(port: int, head: str, status: int) 
     lines = f"POST / HTTP/1.1\r\nHost: news.example\r\n{head}\r\nTransfer-Encoding: chunked\r\n\r\n"
     with connected(port, lines.encode() + 5 * chunk + b"0\r\n\r\n") as sent:
         assert sent.recv(100).startswith(f"HTTP/1.1 {status} ".encode())
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let this process write no larger files, as if a disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_the_disk_has_no_room_for_is_refused_with_a_retry(
+    port: int, chunked: bool
+) -> None:
+    body = b"a" * 5 * LIMIT
+    pieces = (body[at : at + LIMIT] for at in range(0, len(body), LIMIT))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with files_of_at_most(2 * LIMIT):
+        connection.request("POST", "/", pieces if chunked else body, TRUE, encode_chunked=chunked)
+        response = connection.getresponse()
+    assert (response.status, response.headers["Retry-After"]) == (503, "30")
+    assert b"its disk is full" in response.read()
+    connection.close()
+    assert answer(port, "/", body, **TRUE) == (200, str(len(body)).encode())
 
 
 @pytest.mark.skipif(not FILES.exists(), reason="files without a name are looked for in /proc")
