@@ -107,18 +107,17 @@ def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         return done(request, change, f"{speaker.name} is no longer found as “{removed}”.",
                     "speaker-edit", pk=pk)  # fmt: skip
     form = NameForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "A name has letters, and no more than 300 of them.")
-        return redirect("speaker-edit", pk)
-    alias = form.cleaned_data["alias"]
-    if known := _known_names(request, speaker, alias):
+    alias = form.cleaned_data["alias"] if form.is_valid() else ""
+    known = _known_names(request, speaker, alias) if alias else None
+    if known:
         form.add_error("alias", known)
+    if not form.is_valid():
         context = {
             "speaker": speaker,
             "form": SpeakerForm(speaker),
             "names": speaker.names.all(),
             "name_form": form,
-            "alias_apart": True,
+            "alias_apart": known is not None,
         }
         return render(request, "desk/speaker.html", context, status=422)
     change = speakers.add_name(speaker, alias, editor(request))

@@ -90,6 +90,10 @@ def test_a_speaker_is_renamed_and_found_by_both_names(editor: Client) -> None:
     for typed in ("ada", "adda"):
         assert "Ada Roe" in said_on(editor, f"/desk/speakers/?speaker={typed}")
     names = reverse("speaker-names", args=[speaker.pk])
+    for typed in ("Roe " * 100, "– – –"):
+        refused = editor.post(names, {"alias": typed})
+        assert refused.status_code == 422
+        assert f'value="{typed}"' in refused.content.decode(), "what was typed is kept"
     editor.post(names, {"alias": "A. Roe"})
     editor.post(names, {"remove": "Adda Roe"})
     assert {n.name for n in speaker.names.all()} == {"Ada Roe", "A. Roe"}
