@@ -80,7 +80,7 @@ def _is_likely(document: Document, attribution: Attribution, inner: IntervalInde
 
 
 def _least(document: Document, attribution: Attribution) -> float:
-    """The least confidence of a paraphrase: less where somebody plainly said it."""
+    """The least confidence of a paraphrase: less where the verb plainly says that it was said."""
     cue = " ".join(span.of(document.text) for span in attribution.cue)
     plain = bool(attribution.source) and _SAID.match(cue)
     return confidence.LEAST_SAID if plain else confidence.LEAST

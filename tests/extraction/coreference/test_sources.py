@@ -222,7 +222,7 @@ def test_any_text_and_any_tags(text: str, pairs: list[tuple[int, int]]) -> None:
             "said it was late.",
             None,
         ),
-        (  # somebody is named since
+        (  # a person is named since
             "An old miner sat there. {P:Ruth Nalwembe}, the miner, had a lamp. "
             "<The miner> said so.",
             "Ruth Nalwembe",
