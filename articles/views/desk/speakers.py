@@ -98,7 +98,8 @@ def _known_names(request: HtmxHttpRequest, speaker: Speaker, name: str) -> Valid
 def change_names(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Add or remove a name."""
     speaker = get_object_or_404(Speaker, pk=pk)
-    if removed := request.POST.get("remove", "").replace("\0", ""):
+    if "remove" in request.POST:
+        removed = request.POST["remove"].replace("\0", "")
         try:
             change = speakers.remove_name(speaker, removed, editor(request))
         except CannotCorrectError as error:
