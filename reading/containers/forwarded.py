@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _MARK = re.compile(
     r"^[ \t]*(?:-{4,} ?(?:forwarded message|original message|weitergeleitete nachricht"
@@ -26,11 +27,20 @@ _SENDER, _DATE, _SUBJECT = (
                   "subject betreff objet asunto")
 )  # fmt: skip
 # “On Thu, 9 Mar 2023 at 08:00, Ana Brel <ana@x.example> wrote:”, and the lines that it quotes.
-_ANSWERED = re.compile(
-    r"\n[ \t]*(?:On|Am|Le|El) [^\n]{6,200}(?:\n[^\n>]{0,80})?"
-    r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)[ \t]?:\s*\n"
-    r"(?:>[^\n]*(?:\n|\Z)|[ \t]*\n)++\s*\Z"
+_ATTRIBUTION = (
+    r"(?:On|Am|Le|El) [^\n]{6,200}(?:\n(?!>)[^\n]{0,120}?)?"
+    r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)[ \t\xa0]?:"
 )
+_ANSWERED = re.compile(
+    rf"\n[ \t]*(?:>[> \t]*)?{_ATTRIBUTION}\s*\n(?:>[^\n]*(?:\n|\Z)|[ \t]*\n)++\s*\Z"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_QUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
+_END_QUOTE = re.compile(r"</blockquote\s*>", re.IGNORECASE)
+_WROTE = re.compile(r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)\s?:\s*\Z")
+_LAST_LINE = re.compile(rf"(?:\A|\n)[ \t]*{_ATTRIBUTION}\s*\Z")
+# Quotations of a mail in HTML that are looked at, and characters above them.
+_MOST_QUOTES, _LOOKED_AT = 20, 2000
 # Words of one's own above a mail that is forwarded; with more, it is a mail of its own.
 _LONGEST_ABOVE = 60
 
@@ -65,8 +75,28 @@ def recognised(text: str) -> Forwarded | None:
 def without_answered(text: str, *, marked: bool) -> str:
     """A mail without the one that it answers, which it quotes below its own text.
 
-    `marked` says that the mail is an answer: then the mail below a line such as “Original Message”
-    is what it answers, not one that it passes on.
+    `marked` says that the mail passes none on: then the mail below a line such as “Original
+    Message” is what it answers.
     """
-    found = _ANSWERED.search(text) or (_MARK.search(text) if marked else None)
+    found = (
+        _ANSWERED.search(text)
+        or _LAST_LINE.search(text)
+        or (_MARK.search(text) if marked else None)
+    )
     return text[: found.start()].rstrip() if found and text[: found.start()].strip() else text
+
+
+def without_quoted(html: str) -> str:
+    """A mail in HTML up to the element in which it quotes the one that it answers.
+
+    That is a block quotation below “… wrote:”, with no words behind it.
+    """
+    ends = [found.end() for found in _END_QUOTE.finditer(html)]
+    behind = _TAG.sub("", html[ends[-1] :]) if ends else ""
+    if not ends or behind.replace("&nbsp;", "").strip():
+        return html
+    for quote in islice(_QUOTE.finditer(html), _MOST_QUOTES):
+        above = html[max(0, quote.start() - _LOOKED_AT) : quote.start()]
+        if _WROTE.search(_TAG.sub("", above).replace("&nbsp;", " ")):
+            return html[: quote.start()]
+    return html

@@ -28,12 +28,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
+_FORWARDS = re.compile(r"(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- {0,2}$", re.MULTILINE)
 _SMALL_PRINT = re.compile(
     r"\s*(?:this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged)"
     r"|you (?:are receiving|received|have received) this|to unsubscribe|unsubscribe\b"
     r"|view (?:this (?:e-?mail|message)|it)? ?(?:in|on) (?:your|the|a) (?:web )?browser"
-    r"|confidentiality notice|disclaimer:)",
+    r"|confidentiality notice|disclaimer:"
+    # What programs put below a mail.
+    r"|(?:sent from|get) (?:my|outlook|yahoo|proton|mail for)\b[^\n]{0,60}\s*\Z"
+    r"|von meinem .{2,30} gesendet\s*\Z|(?:envoyé de(?:puis)? mon|enviado desde mi) .{2,30}\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -81,13 +85,14 @@ def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
     files = ", ".join(filter(None, attached))
     notes = [f"Not read: what is attached to the mail ({files})."] if attached else []
     answers = bool(_ANSWERS.match(field_of(mail, "subject")))
+    passes_on = bool(_FORWARDS.match(field_of(mail, "subject")))
     if not answers and (found := forwarded.recognised(text)):
         _take_forwarded(stated, found)
         notes.append(FORWARDED)
         text = found.text
-    elif (own := forwarded.without_answered(text, marked=answers)) != text:
+    elif (own := forwarded.without_answered(text, marked=not passes_on)) != text:
         notes.append(ANSWERED)
-        text = own
+        text = _without_end(own)
     yield from prose.articles(name, text, stated=stated, notes=notes)
 
 
@@ -141,7 +146,7 @@ def _text(name: str, mail: EmailMessage) -> str:
     bodies = [part for part in mail.walk() if not _is_file(part)]
     plain = [content(name, part) for part in bodies if part.get_content_type() == "text/plain"]
     pages = [content(name, part) for part in bodies if part.get_content_type() == "text/html"]
-    html = paragraphs.of_html(pages[0]) if pages else ""
+    html = paragraphs.of_html(forwarded.without_quoted(pages[0])) if pages else ""
     text = "\n\n".join(plain)
     return _without_end(text if 2 * len(text.split()) >= len(html.split()) else html)
 

@@ -133,6 +133,13 @@ def test_what_is_attached_to_a_mail_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "below", ["Sent from my iPhone", "Get Outlook for iOS", "Von meinem Telefon gesendet"]
+)
+def test_what_a_program_puts_below_a_mail(below: str) -> None:
+    assert one("a.eml", mail(f"{BODY}\n\n{below}\n").as_bytes()).body == BODY
+
+
+@pytest.mark.parametrize(
     ("mark", "fields"),
     [
         ("---------- Forwarded message ---------", "From: {}\nDate: {}\nSubject: {}\nTo: <x>"),
@@ -158,6 +165,46 @@ def test_a_mail_that_answers_another() -> None:
     asked = "________\nFrom: Oda Lien\nSent: 16 April 2023 08:00\nTo: x\nSubject: Why?\n\nWhy?"
     draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n", subject="RE: Why?").as_bytes())
     assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "On Sun, 16 Apr 2023 at 08:00, Oda Lien\n<oda@varde.example> wrote:\n\n> Why?\n> So.",
+        "> On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n>\n> Why?",
+        "Am 16. Apr. 2023 um 08:00 schrieb Oda Lien <oda@varde.example>:\n\n> Warum?\n",
+        "Sent from my iPhone\n\nOn 16 Apr 2023, at 08:00, Oda Lien <o@v.example> wrote:\n\n> Why?",
+    ],
+)
+def test_an_answer_in_other_layouts(asked: str) -> None:
+    draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n").as_bytes())
+    assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+
+
+def test_an_answer_whose_subject_does_not_say_so() -> None:
+    asked = "-----Original Message-----\nFrom: Oda Lien\nSent: 16 April 2023\nTo: x\n\nWhy?"
+    long = f"{BODY}\n\n{'Rain fell on the roofs of the town. ' * 10}".strip()
+    draft = one("a.eml", mail(f"{long}\n\n{asked}\n", subject="Rain").as_bytes())
+    assert (draft.body, draft.notes) == (long, (ANSWERED,))
+    passed_on = one("a.eml", mail(f"{long}\n\n{asked}\n", subject="FW: Why?").as_bytes())
+    assert passed_on.body.endswith("Why?")
+
+
+@pytest.mark.parametrize(
+    "quote", ['class="gmail_quote"', 'type="cite"', 'style="border-left: 1px solid"']
+)
+def test_an_answer_in_html(quote: str) -> None:
+    """Mails in HTML quote in an element what plain ones quote behind signs."""
+    wrote = "<div>On Sun, 16 Apr 2023 at 08:00, Oda Lien &lt;o@varde.example&gt; wrote:<br></div>"
+    quoted = f"{wrote}<blockquote {quote}><div>Why?</div><blockquote>So.</blockquote></blockquote>"
+    own = "".join(f"<p>{each}</p>" for each in BODY.split("\n\n"))
+    message = mail(" ")
+    message.add_alternative(f"<html><body>{own}<br>{quoted}</body></html>", subtype="html")
+    draft = one("a.eml", message.as_bytes())
+    assert (draft.body, draft.notes) == (BODY, (ANSWERED,))
+    within = mail(" ")
+    within.add_alternative(f"<body>{quoted}<p>Because of rain.</p></body>", subtype="html")
+    assert "Why?" in one("a.eml", within.as_bytes()).body
 
 
 def test_a_mail_that_quotes_within_its_text() -> None:
