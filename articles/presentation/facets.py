@@ -215,6 +215,7 @@ class Column:
     """A bar of the histogram; `step` is its height from 0 to STEPS, `url` selects it.
 
     `when` says when its quotations were published, as “in 2025”; `undated` ones have no date.
+    `year` is that of a month among months of several years, and `begins` marks the first of a year.
     """
 
     label: str
@@ -224,6 +225,8 @@ class Column:
     url: str
     since: dt.date | None = None
     until: dt.date | None = None
+    year: str = ""
+    begins: bool = False
 
     @property
     def undated(self) -> bool:
@@ -248,6 +251,7 @@ def histogram(
         return []
     cleared = without(params, "year", "since", "until")
     columns = []
+    several_years = listed[0].month and listed[0].year != listed[-1].year
     for bar in listed:
         since, until = bar.since, bar.until
         if bar.count:
@@ -261,12 +265,21 @@ def histogram(
             if (since, until) == (bar.since, bar.until):
                 url = _added(cleared, f"year={label}")
         step = math.ceil(bar.count * STEPS / most)
-        columns.append(Column(label, when, bar.count, step, url, since, until))
+        year = str(bar.year) if several_years else ""
+        begins = bar is listed[0] or bar.month == 1
+        columns.append(Column(label, when, bar.count, step, url, since, until, year, begins))
     if undated:
         url = _added(cleared, f"year={NO_VALUE}")
         step = math.ceil(undated * STEPS / most)
         columns.append(Column("undated", "without a date", undated, step, url))
     return columns
+
+
+def unit(bars: Sequence[HistogramBar]) -> str:
+    """Return what a bar stands for: “year”, “month”, or “month of 2025” where no other year is."""
+    if not bars or not bars[0].month:
+        return "year"
+    return f"month of {bars[0].year}" if bars[0].year == bars[-1].year else "month"
 
 
 def _added(query: str, more: str) -> str:

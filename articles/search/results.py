@@ -20,11 +20,10 @@ from articles.search.query import Term
 from articles.search.ranking import relevance
 from articles.search.selection import NONE, Selection
 from articles.search.tally import Tally, tally
+from articles.search.timeline import MOST_MONTHS, MOST_YEARS
 
 # Newest quotations that are put in order of relevance: ranking reads the text of each.
 RANKED = 1_000
-# Bars of a histogram.
-MOST_YEARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,16 +187,24 @@ def facet_counts(
 
 
 def _bars(count: Tally, found: BitMap) -> tuple[HistogramBar, ...]:
-    """Return a bar a year, or a bar a month where all quotations are of one year."""
+    """Return a bar a month, or a bar a year where there are more than MOST_MONTHS.
+
+    All months of a year are there where no other year is.
+    """
     years = dict(count.count_values("year", found))
-    if len(years) == 1:
-        (year,) = years
-        months = dict(count.count_values("month", found))
-        return tuple(HistogramBar(year, m, months.get(year * 12 + m - 1, 0)) for m in range(1, 13))
     if not years:
         return ()
-    first = max(min(years), max(years) - MOST_YEARS + 1)
-    return tuple(HistogramBar(year, 0, years.get(year, 0)) for year in range(first, max(years) + 1))
+    months = dict(count.count_values("month", found))
+    first, last = min(months), max(months)
+    if len(years) == 1:
+        first, last = first // 12 * 12, first // 12 * 12 + 11
+    if last - first < MOST_MONTHS:
+        return tuple(
+            HistogramBar(month // 12, month % 12 + 1, months.get(month, 0))
+            for month in range(first, last + 1)
+        )
+    since = max(min(years), max(years) - MOST_YEARS + 1)
+    return tuple(HistogramBar(year, 0, years.get(year, 0)) for year in range(since, max(years) + 1))
 
 
 def _page(live: LiveIndex, selection: Selection, found: BitMap, request: PageRequest) -> Page:

@@ -13,7 +13,7 @@ from articles.forms.filters import QuotationFilter
 from articles.models.listed import listed
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
-from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy
+from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy, unit
 from articles.presentation.offers import offer_links
 from articles.presentation.orders import orders
 from articles.presentation.titles import title_of_list
@@ -63,7 +63,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "chips": chips(selection, form.typed, choices, params),
         "histogram": histogram(found.bars, params, found.undated, selection),
         "dates": dates(params, found.left_out, year=NO_VALUE),
-        "histogram_year": next((bar.year for bar in found.bars if bar.month), None),
+        "histogram_unit": unit(found.bars),
         **_offered(form, selection, params, failing=not found.total),
         "here": tidy(params),
         "carried": carried(selection.query),

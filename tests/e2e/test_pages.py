@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, too_wide
 from tests.support.browser import every_path, sign_in
+from tests.support.quotations import make_quotation
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+DAY = dt.date(2026, 3, 3)
 
 
 def test_without_javascript_filters_apply_by_a_button(article: Article, plain_page: Page) -> None:
@@ -55,6 +60,23 @@ def test_a_printed_list_says_what_it_is_and_is_whole(article: Article, page: Pag
     page.goto(article.get_absolute_url())
     words = page.locator(".note-words a").last
     assert words.evaluate("node => node.scrollHeight <= node.clientHeight || !node.clientHeight")
+
+
+def test_printed_pages_are_no_wider_than_paper_and_keep_warnings(
+    article: Article, page: Page
+) -> None:
+    words = "Nobody asked the harbour about the price of the grain"
+    disputed = [make_quotation(words, by, published_on=DAY) for by in ("Ada Roe", "Bo Li")]
+    make_quotation("Later words", published_on=DAY.replace(month=9))
+    call_command("group_utterances", verbosity=0)
+    page.set_viewport_size({"width": 658, "height": 900})
+    page.emulate_media(media="print")
+    speaker = disputed[0].speaker
+    assert speaker
+    for path in (speaker.get_absolute_url(), "/", f"/utterances/{disputed[0].pk}/"):
+        page.goto(path)
+        assert too_wide(page) == 0, path
+    expect(page.get_by_role("note")).to_contain_text("Disputed")
 
 
 NOTED = """() => {

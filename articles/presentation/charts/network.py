@@ -12,6 +12,8 @@ from articles.presentation.matrix import step
 # The radius of the circle, the room for names around it, and the largest dot.
 RADIUS, ROOM, DOT = 250, 170, 11
 SIZE = 2 * (RADIUS + ROOM)
+# Lines that can be followed by eye; of more, those with fewest quotes are drawn fainter.
+MOST_LINES = 60
 # Code points of a name that have room beside the circle.
 LONGEST_NAME = 20
 
@@ -59,6 +61,10 @@ class Picture:
         """All lines, the most quotes first."""
         found = [line for node in self.nodes for line in node.lines]
         return sorted(found, key=lambda line: (-line.count, line.by, line.about))
+
+    @property
+    def is_dense(self) -> bool:
+        return sum(len(node.lines) for node in self.nodes) > MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)

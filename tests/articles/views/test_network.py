@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/who-talks-about-whom/people/"
 ROWS = re.compile(
-    r'<th scope="row"><a[^>]*>([^<]+)</a></th> <td><a[^>]*>([^<]+)</a></td> '
+    r'<th scope="row"><a[^>]*>([^<]+)</a></th> <td[^>]*><a[^>]*>([^<]+)</a></td> '
     r'<td><a href="([^"]+)">(\d+)'
 )
 
