@@ -15,7 +15,9 @@ from typing import NamedTuple
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.document import Document
+from extraction.lexicon import words
 from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
+from extraction.lexicon.roles import MONTHS, WEEKDAYS
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -38,9 +40,10 @@ _SIGNED_BEHIND = re.compile(
     rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
 )
 """“…” (Ana Brel, 34, fishmonger)"""
+_LISTENER = "Audience member"
 _LABEL = re.compile(
     r"^[ \t\xa0]*[*_]{0,2}[\"“«]?(?P<name>"
-    rf"Q|A|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
+    rf"Q|A|{_LISTENER}|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
     r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40})?(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
@@ -50,17 +53,17 @@ _UNLABELLED = re.compile(r"[ \t\xa0]*Q[ \t\xa0]+(?=\S)")
 _LOWER = re.compile(r"[a-z]{2}")
 _ENDS = tuple('?!.…—–"”)]')
 _PARAGRAPH = re.compile(r"[^\n]+")
-_NO_SPEAKER = frozenset(
-    """note notes update updated updates correction editor related read watch see video photo photos
-    image images picture pictures caption source sources location date time when where what why
-    how who more also breaking live background context summary conclusion price prices address
-    phone tel email fax website web contact tags topics category author by total score result
-    results final fact facts verdict claim rating pros cons step part chapter figure table key
-    tip tips warning example answer question credit credits copyright exclusive analysis opinion
-    comment comments listen subscribe follow share cast director genre runtime starring
-    ingredients method serves monday tuesday wednesday thursday friday saturday sunday january
-    february march april may june july august september october november december""".split()
+_NOTES = words(
+    """note notes update updated updates correction editor related read watch see video photo
+    photos image images picture pictures caption source sources location date time when
+    where what why how who more also breaking live background context summary conclusion
+    price prices address phone tel email fax website web contact tags topics category author
+    by total score result results final fact facts verdict claim rating pros cons step part
+    chapter figure table key tip tips warning example answer question credit credits
+    copyright exclusive analysis opinion comment comments listen subscribe follow share cast
+    director genre runtime starring ingredients method serves"""
 )
+_NO_SPEAKER = _NOTES | MONTHS | WEEKDAYS
 
 
 class _Turn(NamedTuple):
@@ -179,24 +182,38 @@ def _transcript(text: str) -> Iterator[Attribution]:
 
 def _turns(text: str) -> list[_Turn]:
     """The labels of a transcript; none if the text is not one."""
-    questions = [_turn(match) for match in _QUESTION.finditer(text)]
-    if len({turn.name.of(text) for turn in questions}) == 2 and len(questions) >= MIN_TURNS:
-        return questions
     turns = [_turn(match) for match in _LABEL.finditer(text)]
     turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
+    shouted = [turn for turn in turns if _is_shouted(turn.name.of(text))]
+    questions = [_turn(match) for match in _QUESTION.finditer(text)]
+    if len({turn.name.of(text) for turn in questions}) == 2 and len(questions) >= MIN_TURNS:
+        return sorted({*questions, *(turn for turn in shouted if len(turn.name.of(text)) > 1)})
     talk = [turn for turn in turns if _is_sentence(text, turn.body)]
     if len(talk) < 0.7 * len(turns):  # a table: results, credits, prices
         return []
-    times = Counter(turn.name.of(text) for turn in turns)
-    shouted = [turn for turn in turns if _is_shouted(turn.name.of(text))]
+    while turns and not _is_sentence(text, turns[0].body):  # a headline
+        turns.pop(0)
     families = Counter(turn.name.of(text).split()[-1] for turn in shouted)
     if len(shouted) >= MIN_TURNS and max(families.values()) > 1:
         return shouted
     if _are_consecutive(text, turns):
         return turns
-    spoken = [turn for turn in turns if times[turn.name.of(text)] > 1]
-    named = {turn.name.of(text) for turn in spoken}
-    return spoken if len(spoken) >= MIN_TURNS + 1 and len(named) >= 2 else []
+    times = Counter(turn.name.of(text).split()[-1] for turn in turns)
+    spoken = [turn for turn in turns if times[turn.name.of(text).split()[-1]] > 1]
+    named = {turn.name.of(text).split()[-1] for turn in spoken}
+    if len(spoken) <= MIN_TURNS or len(named) < 2:
+        return []
+    return [
+        turn
+        for turn in turns
+        if turn in spoken or turn.name.of(text) == _LISTENER or _opens(text, turn, spoken[0])
+    ]
+
+
+def _opens(text: str, turn: _Turn, first: _Turn) -> bool:
+    """Whether a full name that speaks once is the turn just before the first of the others."""
+    between = text[turn.body : first.start].strip("\n")
+    return turn.start < first.start and "\n" not in between and " " in turn.name.of(text)
 
 
 def _is_shouted(name: str) -> bool:
@@ -229,7 +246,8 @@ def _is_sentence(text: str, start: int) -> bool:
 
 
 def _no_speaker(name: str) -> bool:
-    return name.split()[0].lower().strip(".") in _NO_SPEAKER
+    first, *rest = name.lower().split()
+    return first.strip(".") in (_NO_SPEAKER - MONTHS if rest else _NO_SPEAKER)
 
 
 def _unquoted(text: str, span: Span) -> Span:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.bodies import bodies_named
+from extraction.coreference.missed_people import people_missed
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
@@ -51,6 +52,7 @@ PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
 KIN_BEFORE = re.compile(rf"\b{any_of(KIN | BROTHERS)},?[ \xa0]\Z")
 PLACE_BEHIND = re.compile(r"[ \xa0](?:City|County|Inc|Ltd|[Uu]nit|University|[Tt]imes)\b")
+LABEL_END = re.compile(r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40})?:")
 SHORTEST_FAMILY = 3  # letters
 ARTICLES = ("the ", "The ", "THE ")
 LINE_STARTS = ("\n", "\n**")
@@ -79,7 +81,7 @@ def correct_names(document: Document) -> None:
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
     found = _capitalised_sources(document.text, sources, names)
-    names = bodies_named(document.text, names)
+    names = people_missed(document, bodies_named(document.text, names))
     document.names = [*names, *((span, "PERSON") for span in found)]
 
 
@@ -149,7 +151,7 @@ def _labelled(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list
     found = [
         (source, "PERSON")
         for source in sources
-        if text.startswith(":", source.end)
+        if LABEL_END.match(text, source.end)
         and (not source.start or text.endswith(LINE_STARTS, 0, source.start))
         and " " in source.of(text)
         and _may_be_name(source.of(text))

@@ -189,6 +189,9 @@ NOT_IN_TITLES = words(
     march april may june july august september october november december"""
 )
 """In front of a title where a sentence opens, and no part of it."""
+MONTHS = words(
+    """january february march april may june july august september october november december"""
+)
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 # ------------------------------------------------------------------ roles for one purpose each

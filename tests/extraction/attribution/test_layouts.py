@@ -178,8 +178,45 @@ def test_an_answer_is_not_taken_for_an_article() -> None:
             "Mr Ulf Ask (Upper Weir): On a point of order!\n\nMadam Speaker: That is none.\n",
             ["Mr Jon Ek", "The Minister of Rivers", "Mr Ulf Ask", "Madam Speaker"],
         ),
+        (
+            "JUNE BREL, ANCHOR: We turn to the weir.\n\nJON EK (on camera): It leaks, June.\n\n"
+            "MAY ASK, FARMER: My barn is wet.\n\nBREL: Will it hold?\n",
+            ["JUNE BREL", "JON EK", "MAY ASK", "BREL"],
+        ),
+        (
+            "IN THE HOUSE: THE WEIR AND ITS FRIENDS\n\nMr Jon Ek (Ind): May I ask why it leaks?\n\n"
+            "Mrs Ana Brel: It was built to do so.\n\nMr Ek: Was it?\n\nMrs Brel: It was.\n",
+            ["Mr Jon Ek", "Mrs Ana Brel", "Mr Ek", "Mrs Brel"],
+        ),
+        (
+            "Ana Brel: Jon, why does it leak?\n\nJon Ek: It was built to.\n\nIt is old.\n\n"
+            "Ulf Ask: I live below it.\n\nAudience member: Since when?\n\nJon Ek: Always.\n\n"
+            "Ulf Ask: As a boy I swam there.\n",
+            ["Ana Brel", "Jon Ek", "Ulf Ask", "Audience member", "Jon Ek", "Ulf Ask"],
+        ),
+        (
+            "**Why is it never mended?**\n\n**Ana Brel:** Who would pay?\n\n**Jon Ek:** Not I.\n\n"
+            "**And now?**\n\nBrel: We wait.\n\nEk: We swim.\n",
+            ["Ana Brel", "Jon Ek", "Brel", "Ek"],
+        ),
+        (
+            "Q. You passed the weir?\n\nA. Every day.\n\nQ. Did it leak?\n\n"
+            "THE HEARING OFFICER: Please speak up.\n\nTHE WITNESS: It leaked.\n",
+            ["Q", "A", "Q", "THE HEARING OFFICER", "THE WITNESS"],
+        ),
+        ("Monday: It rained.\n\nMay: It rained.\n\nJune: It rained.\n\nMay: It rained.\n", []),
     ],
-    ids=["network", "bold", "parliament"],
+    ids=[
+        "network",
+        "bold",
+        "parliament",
+        "month",
+        "headline",
+        "audience",
+        "families",
+        "officer",
+        "calendar",
+    ],
 )
 def test_labels_of_networks_interviews_and_houses(text: str, speakers: list[str]) -> None:
     assert [each.source[0].of(text) for each in find_layouts(text, ())] == speakers

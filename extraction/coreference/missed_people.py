@@ -1,0 +1,162 @@
+"""People whom the recogniser missed or took for bodies, and whom the article treats as people.
+
+An age behind a name, or “he said” where nobody else is spoken of, tells: names of few languages
+are known to the recogniser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.titles import head_noun
+from extraction.document import Document, Name
+from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.roles import MONTHS, WEEKDAYS
+from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
+
+PERSON = "PERSON"
+PARTICLE = rf"(?:{any_of(JOINED_PARTICLES | PARTICLES_BETWEEN_NAMES)}|a/p|a/l)"
+FULL_NAME = re.compile(
+    rf"(?<![\w’'.@-])(?P<name>{CAP}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{CAP}){{1,3}})(?![\w-])"
+)
+AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
+OPENS = re.compile(
+    r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
+)
+GIVEN_BEFORE = re.compile(
+    r"(?:^|[^\w\s.]\s?|(?<!\w)[a-z]\w*[ \xa0]|[.!?][ \xa0])"
+    r"(?P<given>[^\W\d_a-z][^\W\d_]+)[ \xa0]\Z",
+    re.MULTILINE,
+)
+FAMILY = re.compile(rf"(?:Ma?c|O[’'])[A-Z]\w+|{CAP}-{CAP}")
+GOES_ON = re.compile(r"[ \xa0][a-z]|,[ \xa0](?!as\b)")
+NOT_OF_PEOPLE = ORGANIZATION_WORDS | NOT_NAMES | {"palace"}
+NOT_FIRST = WEEKDAYS | MONTHS | {"every", "each", "last", "next", "meanwhile", "yesterday"}
+PARAGRAPHS = 3  # with the one of the pronoun
+LOOK_BEHIND = 12  # code points
+PRONOUNS = {"he": "m", "she": "f"}
+
+
+def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
+    """The names, with people whom the recogniser missed or mistook; those come last."""
+    text = document.text
+    names = _with_given_names(text, names)
+    places = {country.span for country in document.countries}
+    quoted = CharacterMask(len(text), document.quoted)
+    people = CharacterMask(len(text), (span for span, label in names if label == PERSON))
+    candidates = [
+        (span, opens)
+        for span, opens in _full_names(text)
+        if _may_be_person(span.of(text))
+        and not any(place.start < span.end and span.start < place.end for place in places)
+        and not people.touches(span)
+        and not quoted.holds(span.start)
+    ]
+    opening = [span for span, opens in candidates if opens]
+    found = {span.of(text) for span in opening if AGED.match(text, span.end)}
+    found |= {span.of(text) for span, _ in candidates if _is_shaped(span.of(text))}
+    found.update(_behind_roles(document, [span for span, _ in candidates]))
+    found.update(_of_pronouns(document, opening, people))
+    if not found:
+        return list(names)
+    spans = [Span(*match.span()) for match in _all_of(found).finditer(text)]
+    spans = [span for span in spans if not people.touches(span)]
+    around = CharacterMask(len(text), spans)
+    kept = [each for each in names if not around.touches(each[0])]
+    return kept + [(span, PERSON) for span in spans]
+
+
+def _with_given_names(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, people with a given name in front that the recogniser left out of theirs."""
+    taken = CharacterMask(len(text), (span for span, _ in names))
+    found = []
+    for span, label in names:
+        before = GIVEN_BEFORE.search(text, max(0, span.start - 40), span.start)
+        if label == PERSON and before and not taken.touches(Span(*before.span("given"))):
+            given = before["given"]
+            if is_given(given) and not is_title(given) and plain(given) not in NOT_NAMES:
+                span = Span(before.start("given"), span.end)
+        found.append((span, label))
+    return found
+
+
+def _all_of(names: Collection[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+
+
+def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
+    """Two to four capitalised words, without a day or a month, and whether they open a phrase."""
+    for match in FULL_NAME.finditer(text):
+        start, end = match.span("name")
+        opens = OPENS.search(text, max(0, start - LOOK_BEHIND), start) is not None
+        while plain(first := text[start:end].split()[0]) in NOT_FIRST and " " in text[start:end]:
+            start += len(first) + 1
+        name = Span(start, end - (text[end - 1] == "." and text[end - 3 : end - 1].islower()))
+        if " " in name.of(text):
+            yield name, opens
+
+
+def _may_be_person(name: str) -> bool:
+    words = name.split()
+    if any(len(word) > 3 and word.endswith(".") for word in words[:-1]) or head_noun(name):
+        return False
+    return not any(plain(word) in NOT_OF_PEOPLE for word in words)
+
+
+def _is_shaped(name: str) -> bool:
+    """Whether a given name and a family name tell: “Conal O’Reed”, “Sara Brel-Ek”, “C. D. Ek”."""
+    *first, last = name.split()
+    initials = all(is_initial(word) and word.endswith(".") for word in first)
+    return (initials and len(first) > 1) or (is_given(first[0]) and bool(FAMILY.fullmatch(last)))
+
+
+def _behind_roles(document: Document, candidates: Sequence[Span]) -> Iterator[str]:
+    """Candidates at the end of a source that opens with a role: “campaigner Ana Brel”."""
+    ends = {span.end: span for span in candidates}
+    for attribution in document.attributions:
+        for source in attribution.source[:1]:
+            name = ends.get(source.end)
+            if name and source.start < name.start:
+                role = document.text[source.start : name.start].rstrip()
+                if role[-1:].islower() and head_noun(role) == plain(role.split()[-1]):
+                    yield name.of(document.text)
+
+
+def _of_pronouns(
+    document: Document, candidates: Sequence[Span], people: CharacterMask
+) -> Iterator[str]:
+    """The one candidate in front of “he said”, where nobody is named in the paragraph."""
+    if not candidates:
+        return
+    for attribution in document.attributions:
+        for source in attribution.source[:1]:
+            if gender := PRONOUNS.get(source.of(document.text).lower()):
+                yield from _spoken_of(document, source, gender, candidates, people)
+
+
+def _spoken_of(
+    document: Document, source: Span, gender: str, candidates: Sequence[Span], people: CharacterMask
+) -> set[str]:
+    text = document.text
+    start = document.paragraph(source.start).start
+    for _ in range(PARAGRAPHS):
+        scope = Span(start, source.start)
+        if people.touches(scope):
+            return set()
+        fitting = {
+            span.of(text)
+            for span in candidates
+            if scope.contains(span)
+            and GOES_ON.match(text, span.end)
+            and gender_of_given(span.of(text).split()[0]) in (None, gender)
+        }
+        if fitting:
+            return fitting if len(fitting) == 1 else set()
+        start = document.paragraph_before(start).start
+    return set()

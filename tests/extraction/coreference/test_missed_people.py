@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from extraction.annotations import Attribution, Span
+from extraction.coreference.missed_people import people_missed
+from extraction.countries.mentions import find_country_mentions
+from tests.support.documents import document, part
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source", "people"),
+    [
+        # an age behind the name
+        ("Vekko Tjozar, 58, of Kesh, was out.", {"Vekko Tjozar": "ORG"}, "", ["Vekko Tjozar"]),
+        ("Every March Vekko Tjozar (58) walks.", {}, "", ["Vekko Tjozar"]),
+        ("The Vekko Union, 58, is old.", {"Vekko Union": "ORG"}, "", []),
+        ("Costa Rica, 58, is old.", {"Costa Rica": "GPE"}, "", []),
+        ("He met fans of Vekko Tjozar, 58, there.", {"Vekko Tjozar": "ORG"}, "", []),
+        # “he said”, and nobody else
+        ("Vekko Tjozar came with ninety goats. “All thirst,” he said.", {}, "he",
+         ["Vekko Tjozar"]),
+        ("Vekko Tjozar came.\n\nIt was late.\n\n“All thirst,” he said.", {}, "he",
+         ["Vekko Tjozar"]),
+        ("Vekko Tjozar met Ana Brel. “All thirst,” he said.", {"Ana Brel": "PERSON"}, "he",
+         ["Ana Brel"]),
+        ("Vekko Tjozar sang. Dekku Ossal sang. “All thirst,” he said.", {}, "he", []),
+        ("Anna Tjozar came with ninety goats. “All thirst,” he said.", {}, "he", []),
+        ("It rained on Vekko Tjozar again. “All thirst,” he said.", {}, "he", []),
+        ("Vekko Tjozar, as they call it, is shut. “All thirst,” he said.", {}, "he", []),
+        ("Vekko Tjozar came with ninety goats. “All thirst,” it said.", {}, "it", []),
+        # a role in front, in a source
+        ("“No,” anti-war campaigner Vekko Tjozar said.", {"Vekko Tjozar": "ORG"},
+         "anti-war campaigner Vekko Tjozar", ["Vekko Tjozar"]),
+        ("“No,” newspaper Vekko Tjozar said.", {"Vekko Tjozar": "ORG"}, "newspaper Vekko Tjozar",
+         []),
+        # how the name looks
+        ("“No,” said Conor O’Velm.", {"Conor O’Velm": "ORG"}, "", ["Conor O’Velm"]),
+        ("It was Ramón Velm-Oster, they say.", {"Ramón Velm-Oster": "ORG"}, "",
+         ["Ramón Velm-Oster"]),
+        ("The chief, C. D. Velmage, left.", {"C. D. Velmage": "NORP"}, "", ["C. D. Velmage"]),
+        ("The firm Coca-Cola West left.", {"Coca-Cola West": "ORG"}, "", []),
+        # a given name that was left out
+        ("It was Amparo Velm Oster, they say.", {"Velm Oster": "PERSON"}, "",
+         ["Amparo Velm Oster"]),
+        ("As Velm left, they say.", {"Velm": "PERSON"}, "", ["Velm"]),
+        ("The Steve Irwin Paul Velm led.", {"Paul Velm": "PERSON"}, "", ["Paul Velm"]),
+    ],
+)  # fmt: skip
+def test_people_whom_the_article_treats_as_people(
+    text: str, names: dict[str, str], source: str, people: list[str]
+) -> None:
+    tags = [(Span(*part(text, name)[0]), label) for name, label in names.items()]
+    attributions = [Attribution((), part(text, source), ())] if source else []
+    made = document(text, *attributions, names=tags)
+    find_country_mentions(made)
+    found = people_missed(made, tags)
+    assert [span.of(text) for span, label in found if label == "PERSON"] == people
+    spans = sorted(span for span, _ in found)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
