@@ -23,6 +23,7 @@ from articles.models.labelled import count_of, names_of
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
+from identity.sounds import sound_of
 from newsroom.web.paths import path_to
 
 
@@ -116,8 +117,17 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         one = Q(key__in=keys) | Q(last__in=lasts)
         if firsts:
             one |= Q(first__in=firsts, speaker__type=SpeakerType.PERSON)
+        return self._names(SpeakerName.objects.filter(one), most)
+
+    def names_sounding(self, sounds: Collection[str], most: int) -> list[NameOf]:
+        """Return up to `most` names that sound like one of these, as `sound_of` has it: as a whole,
+        or the first or the last word of them."""
+        one = Q(sound__in=sounds) | Q(first_sound__in=sounds) | Q(last_sound__in=sounds)
+        return self._names(SpeakerName.objects.filter(one), most)
+
+    def _names(self, named: models.QuerySet[SpeakerName], most: int) -> list[NameOf]:
         columns = ("speaker", "speaker__type", "speaker__merged_into", "key", "first", "last")
-        rows = list(SpeakerName.objects.filter(one).order_by().values_list(*columns)[:most])
+        rows = list(named.order_by().values_list(*columns)[:most])
         into = self._roots({merged for _, _, merged, *_ in rows if merged})
         return [
             NameOf(into[merged] if merged else speaker, kind == SpeakerType.PERSON, *name)
@@ -331,6 +341,10 @@ class SpeakerName(models.Model):
     last = models.CharField(max_length=300, editable=False)
     by_given = models.CharField(max_length=310, editable=False)
     by_family = models.CharField(max_length=310, editable=False)
+    # How it sounds, and its first and its last word, as `sound_of` has them.
+    sound = models.CharField(max_length=600, db_default="", editable=False)
+    first_sound = models.CharField(max_length=600, db_default="", editable=False)
+    last_sound = models.CharField(max_length=600, db_default="", editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -344,6 +358,9 @@ class SpeakerName(models.Model):
             models.Index(fields=["last"], name="speaker_name_last"),
             models.Index(fields=["by_given"], name="speaker_name_by_given"),
             models.Index(fields=["by_family"], name="speaker_name_by_family"),
+            models.Index(fields=["sound"], name="speaker_name_sound"),
+            models.Index(fields=["first_sound"], name="speaker_name_first_sound"),
+            models.Index(fields=["last_sound"], name="speaker_name_last_sound"),
         ]
 
     def __str__(self) -> str:
@@ -359,3 +376,5 @@ class SpeakerName(models.Model):
         blocks = blocks_of(self.name)
         self.first, self.last = blocks.first, blocks.last
         self.by_given, self.by_family = blocks.by_given, blocks.by_family
+        self.sound = sound_of(self.key)
+        self.first_sound, self.last_sound = sound_of(blocks.first), sound_of(blocks.last)

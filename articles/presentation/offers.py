@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from articles.presentation.facets import in_url, tidy
 from articles.search.facets import FACETS, NO_VALUE, NOT
+from articles.search.guesses import foreign_words
 from articles.search.meanings import DATES
 from articles.search.own_words import Words
 from articles.search.query import parse
@@ -26,7 +27,8 @@ class OfferLink:
     """An offer in words: what is meant, the words that are looked for, how many there are.
 
     `dropped` are words that are left out, between marks; `paraphrased` says that paraphrases are
-    among them, `unfiltered` that all other filters are dropped.
+    among them, `unfiltered` that all other filters are dropped.  `guessed` are words that
+    may mean a part of it, `heard` that it sounds like them, `undated` are dates that no quote has.
     """
 
     meant: str
@@ -36,6 +38,9 @@ class OfferLink:
     dropped: str = ""
     paraphrased: bool = False
     unfiltered: bool = False
+    guessed: str = ""
+    heard: bool = False
+    undated: str = ""
 
 
 def offer_links(offers: Sequence[Offer], words: Words, params: QueryDict) -> list[OfferLink]:
@@ -84,6 +89,9 @@ def _link(
         offer.dropped if "“" in offer.dropped else f"“{offer.dropped}”" if offer.dropped else "",
         offer.words is not words,
         offer.unfiltered,
+        offer.guessed,
+        foreign_words(offer.guessed),
+        offer.undated,
     )
 
 
@@ -92,18 +100,18 @@ def _worded(
 ) -> dict[str, str]:
     """Return the labels of values by facet, joined by “or”; empty for having none."""
     return {
-        name: _period(*map(str, each))
+        name: period_in_words(*map(str, each))
         if name == DATES
         else " or ".join(labels.get((name, str(v)), str(v)) for v in each if v != NONE)
         for name, each in values.items()
     }
 
 
-def _period(since: str, until: str) -> str:
+def period_in_words(since: str, until: str) -> str:
     """Return in words the days from one to another, either of which may be open.
 
-    >>> _period("2025-06-01", "2025-06-30"), _period("2024-01-01", ""), _period("", "2023-12-31")
-    ('in June 2025', 'since 2024', 'until 2023')
+    >>> period_in_words("2025-06-01", "2025-06-30"), period_in_words("", "2023-12-31")
+    ('in June 2025', 'until 2023')
     """
     first = dt.date.fromisoformat(since) if since else None
     last = dt.date.fromisoformat(until) if until else None

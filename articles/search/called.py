@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -11,9 +11,14 @@ from articles.models import Speaker
 from articles.models.speakers import NameOf
 from articles.search.acronyms import called_too
 from extraction.lexicon import words
+from identity.sounds import how_unlike, sound_of, sounds_of
 
 # Names that are read.
 MOST_NAMES = 2_000
+# How much further from a word in other letters than the nearest a name may be.
+FURTHER = 2
+# How far a name of several words may be, of its letters.
+MOST_APART = 0.8
 # First names that are read as such only where nothing else was typed.
 WORDS_TOO = words(
     """angel april art august bill blue bud buddy chance charity chase chip christian dawn dean
@@ -27,10 +32,11 @@ _SHORTEST_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Keys of speakers by phrase: by a whole name or the end of one, and by a first name."""
+    """Keys of speakers by phrase: by a whole name or the end of one, by a first name, by sound."""
 
     by_name: dict[str, list[int]] = field(default_factory=dict)
     by_first: dict[str, list[int]] = field(default_factory=dict)
+    by_sound: dict[str, list[int]] = field(default_factory=dict)
 
 
 def speakers_called(phrases: Collection[str]) -> dict[str, list[int]]:
@@ -63,6 +69,37 @@ def all_called(phrases: Collection[str], firsts: Collection[str]) -> Called:
         if row.is_person and row.first in firsts and row.last != row.first:
             first.setdefault(row.first, {})[row.speaker] = None
     return Called(found, {word: list(keys) for word, keys in first.items()})
+
+
+def speakers_sounding(phrases: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return, by phrase, the keys of the speakers whose name may be written so in other letters.
+
+    `phrases` has each as typed, by its key.  Only those nearest in sound are among them, by their
+    whole name, or by the first or the last word of a person's.
+    """
+    wanted = {phrase: sounds_of(typed) for phrase, typed in phrases.items()}
+    every = sorted(set().union(*wanted.values()))
+    rows = Speaker.objects.names_sounding(every, MOST_NAMES) if every else []
+    found: dict[str, list[int]] = {}
+    for phrase, typed in phrases.items():
+        far = _unlikeness(typed, wanted[phrase], rows)
+        if far:
+            most = min(far.values()) + FURTHER
+            found[phrase] = [key for key, apart in far.items() if apart <= most]
+    return found
+
+
+def _unlikeness(typed: str, sounds: Collection[str], rows: Iterable[NameOf]) -> dict[int, int]:
+    """Return how far the nearest name of each speaker is, of those with one of these sounds."""
+    far: dict[int, int] = {}
+    for row in rows:
+        for form in {row.key, row.first, row.last} if row.is_person else {row.key}:
+            if sound_of(form) in sounds:
+                apart = how_unlike(typed, form)
+                if " " in typed and apart > MOST_APART * len(form):
+                    continue
+                far[row.speaker] = min(apart, far.get(row.speaker, apart))
+    return far
 
 
 def may_be_first(word: str, *, alone: bool) -> bool:

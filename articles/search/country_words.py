@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from extraction.countries.table import ROWS
+from babel import Locale
+
+from extraction.countries.table import ROWS, lines_of
 from extraction.text.folding import ascii_key
 
 # What readers type besides the words of the table: names of old, and those of the country itself.
@@ -39,6 +41,16 @@ CAPITALS = {
     "AT": "Wien", "CZ": "Praha", "MM": "Yangon, Rangoon",
     "US": "Washington, Washington DC, Washington D.C.", "ZA": "Cape Town",
 }  # fmt: skip
+# Languages with other letters than Latin ones, the most widely written of each script first.
+LANGUAGES = tuple("ru uk bg sr el ar fa ur he zh zh_Hant ja ko hi bn ta th ka hy am".split())
+# Everyday names that the CLDR lacks.
+OTHERS = {
+    ("ru", "US"): ("США", "Америка"), ("uk", "US"): ("США", "Америка"),
+    ("ru", "RU"): ("РФ",), ("el", "US"): ("ΗΠΑ", "Αμερική"),
+    ("ar", "US"): ("أمريكا", "أميركا"), ("ar", "GB"): ("بريطانيا",), ("fa", "US"): ("آمریکا",),
+    ("he", "US"): ("ארהב", "אמריקה"), ("zh", "US"): ("美國",), ("ja", "US"): ("アメリカ", "米国"),
+    ("ja", "GB"): ("英国",), ("hi", "US"): ("अमेरिका", "अमरीका"), ("hi", "GB"): ("ब्रिटेन",),
+}  # fmt: skip
 # Letters of a word that may be a slip for a country, and for one with another letter.
 SHORTEST_SLIP, LONG_SLIP = 5, 6
 # Endings of demonyms that are their own plural, or are no nouns.
@@ -57,6 +69,24 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
     ('TR', None)
     """
     return _codes(capitals).get(ascii_key(phrase))
+
+
+def country_in_other_letters(phrase: str) -> str | None:
+    """Return the code of the country that has this name in a language with other letters.
+
+    >>> country_in_other_letters("伊朗"), country_in_other_letters("الصين")
+    ('IR', 'CN')
+    """
+    return _in_other_letters().get(ascii_key(phrase))
+
+
+def country_around(place: str) -> str | None:
+    """Return the code of the country that a region, a state or a big city is in, or its people.
+
+    >>> country_around("Catalonia"), country_around("Texas"), country_around("Ankara")
+    ('ES', 'US', None)
+    """
+    return _around().get(ascii_key(place))
 
 
 def label_of(code: str) -> str:
@@ -112,6 +142,30 @@ def _codes(capitals: bool) -> dict[str, str]:
                 codes.setdefault(ascii_key(form), code)
     for form in [form for form in codes if "'" in form]:
         codes.setdefault(form.replace("'", ""), codes[form])
+    return codes
+
+
+@cache
+def _in_other_letters() -> dict[str, str]:
+    """The names of the Unicode CLDR in `LANGUAGES`; the first language that has one counts."""
+    codes: dict[str, str] = {}
+    for language in LANGUAGES:
+        territories = Locale.parse(language).territories
+        for code in _labels():
+            for name in filter(None, (territories.get(code), *OTHERS.get((language, code), ()))):
+                codes.setdefault(ascii_key(name), code)
+    return codes
+
+
+@cache
+def _around() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for line in lines_of("places.tsv"):
+        code, places = line.split("\t")[:2]
+        for place in places.split("|"):
+            # “Kingston, Ontario” tells one of several: by itself it is another one.
+            if "," not in place:
+                codes.setdefault(ascii_key(place), code)
     return codes
 
 

@@ -6,8 +6,14 @@ import re
 from dataclasses import dataclass
 
 from articles.models import Country, Speaker
-from articles.search.called import speakers_called
-from articles.search.country_words import countries_beginning, country_called
+from articles.search.called import speakers_called, speakers_sounding
+from articles.search.country_words import (
+    countries_beginning,
+    country_around,
+    country_called,
+    country_in_other_letters,
+)
+from articles.search.guesses import apart, foreign_words
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.near import names_spelt
@@ -47,9 +53,24 @@ def places(words: str, limit: int) -> list[Place]:
 
 
 def near_places(words: str, limit: int) -> list[Place]:
-    """Return what `places` finds for these words in another spelling."""
+    """Return what `places` finds for these words in another spelling or in other letters, or the
+    country that a region of this name is in."""
+    if found := _guessed(apart(words).strip(), limit):
+        return found
     spelt = names_spelt(_ARTICLE.sub("", words))[:MOST_SPELLINGS]
     return next(filter(None, (places(each, limit) for each in spelt)), [])
+
+
+def _guessed(words: str, limit: int) -> list[Place]:
+    code = country_around(words) or country_in_other_letters(words)
+    heard: list[int] = []
+    if not code and foreign_words(words):
+        names = dict.fromkeys((words, words.split()[-1]))
+        sounding = speakers_sounding({name: name for name in names})
+        heard = next((sounding[name] for name in names if sounding.get(name)), [])
+    with current_index() as live:
+        ranked: list[tuple[str | int, int]] = [(code, _quoted(live.index, code))] if code else []
+        return _loaded([*ranked, *rank_speakers(live.index, heard, limit)])
 
 
 def _places(words: str, limit: int) -> list[Place]:

@@ -105,14 +105,20 @@ def phrases(typed: str) -> list[str]:
     >>> phrases("Trump's “short list” deal")
     ['trump', 'deal']
     """
-    found: dict[str, None] = {}
+    return list(typed_phrases(typed))
+
+
+def typed_phrases(typed: str) -> dict[str, str]:
+    """Return the same, by key, with each as typed."""
+    found: dict[str, str] = {}
     pieces = _pieces(typed)
-    found.update(dict.fromkeys(side for piece in pieces for side in piece.sides))
+    found.update({side: side for piece in pieces for side in piece.sides})
     for run in _runs(pieces):
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + LONGEST) + 1):
-                found[_key(run[start:end])] = None
-    return [key for key in found if _may_be_name(key)]
+                some = run[start:end]
+                found.setdefault(_key(some), " ".join(piece.text for piece in some))
+    return {key: text for key, text in found.items() if _may_be_name(key)}
 
 
 def _may_be_name(key: str) -> bool:

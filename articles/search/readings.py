@@ -7,20 +7,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import numpy.typing as npt
 from django.utils import timezone
 from pyroaring import BitMap
 
-from articles.search.called import Called, all_called, may_be_first
-from articles.search.country_words import country_called, label_of
+from articles.search.called import Called, all_called, may_be_first, speakers_sounding
+from articles.search.country_words import (
+    country_around,
+    country_called,
+    country_in_other_letters,
+    label_of,
+)
+from articles.search.guesses import UNDATED, apart, foreign_words, guesses
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.question import FILLERS, Reading, phrases, readings
+from articles.search.question import FILLERS, Reading, readings, typed_phrases
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 from articles.search.typed_dates import period_called
+from identity.sounds import in_other_letters
 
 # Offers on a page, and speakers of one name among them.
 MOST_OFFERS = 4
@@ -36,7 +45,8 @@ class Offer:
     `rest` are the words that stay in the box.  `dropped` are words that no quotation has, and
     that are left out therefore; `words` says whose words the quotations are in.  `any_of` counts
     the words of which a quotation has one or more; `unfiltered` drops all other filters.
-    `excluded` are values by facet that are left out.
+    `excluded` are values by facet that are left out.  `guessed` are words that a value is only
+    likely meant by, `undated` are dates that no quotation has.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -47,6 +57,8 @@ class Offer:
     any_of: int = 0
     unfiltered: bool = False
     excluded: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    guessed: str = ""
+    undated: str = ""
 
     @property
     def names(self) -> int:
@@ -76,54 +88,91 @@ def offers_each(
             {name for each in asked for name in (*each.names, *each.owners.values())},
             {name for each in asked for name in each.firsts},
         )
+    if failing and (foreign := {k: t for each in asked for k, t in each.foreign.items()}):
+        called = replace(called, by_sound=speakers_sounding(foreign))
     for each in asked:
         yield _offers(each, called, selection, failing=failing) if each.names else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A search and the phrases of it that may be names.
+    """A search and the phrases of it that may be names, as typed, by their keys.
 
     `owners` are words whose last letter may be the s of a possessive without its mark (“brels”),
-    with the words without it.  `firsts` may be first names.
+    with the words without it.  `firsts` may be first names, `foreign` are phrases in other letters
+    than Latin ones.
     """
 
     typed: str
-    names: Sequence[str]
+    names: Mapping[str, str]
     owners: Mapping[str, str]
     firsts: frozenset[str]
+    foreign: Mapping[str, str]
 
     @classmethod
     def of(cls, typed: str) -> _Asked:
-        names = phrases(typed)
+        typed = apart(typed)
+        names = typed_phrases(typed)
         owners = {name: name[:-1] for name in names if POSSESSIVE.search(name)}
         firsts = (name for name in names if may_be_first(name, alone=len(names) == 1))
-        return cls(typed, names, owners, frozenset(firsts))
+        foreign = {k: text for k, text in names.items() if all(map(in_other_letters, text.split()))}
+        return cls(typed, names, owners, frozenset(firsts), foreign)
 
 
 def _offers(asked: _Asked, called: Called, selection: Selection, *, failing: bool) -> list[Offer]:
     with current_index() as live:
-        counts = live.index.counts("speaker")
-
-        def most_quoted(keys: Iterable[int]) -> list[int]:
-            quoted = [key for key in keys if key < len(counts) and counts[key]]
-            return sorted(quoted, key=lambda key: (-int(counts[key]), key))[:NAMESAKES]
-
-        def meaning(key: str) -> Meanings:
-            named = most_quoted(called.by_name.get(key, ()))
-            other = _meanings_beside(key)
-            if key in asked.firsts and not other:
-                named += most_quoted(set(called.by_first.get(key, ())).difference(named))
-            return replace(other, speakers=tuple(named[:NAMESAKES]))
-
-        def owner_too(key: str) -> Meanings:
-            return meaning(key) or meaning(asked.owners.get(key, key))
-
-        found = _found(live, readings(asked.typed, meaning), selection, failing=failing)
-        if not asked.owners or any(not offer.dropped for offer in found):
+        names = _Names(asked, called, live.index.counts("speaker"))
+        found = _found(live, readings(asked.typed, names.sure), selection, failing=failing)
+        if asked.owners and all(offer.dropped for offer in found):
+            read = readings(asked.typed, names.owner_too)
+            found = _found(live, read, selection, failing=failing) or found
+        if not failing or any(not offer.dropped for offer in found):
             return found
-        read = readings(asked.typed, owner_too)
-        return _found(live, read, selection, failing=failing) or found
+        guessed = guesses(asked.names, names.owner_too, names.likely)
+        if not guessed:
+            return found
+        likely = []
+        for offer in _found(live, readings(asked.typed, names.likely), selection, failing=True):
+            words, dates = guessed.behind({**offer.values, **offer.excluded})
+            likely.append(replace(offer, guessed=words, undated=dates))
+        return [*likely, *found][:MOST_OFFERS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the phrases of a search mean; `counts` are the quotations of each speaker."""
+
+    asked: _Asked
+    called: Called
+    counts: npt.NDArray[np.int64]
+
+    def sure(self, key: str) -> Meanings:
+        """Return what a phrase means by itself."""
+        named = self._most_quoted(self.called.by_name.get(key, ()))
+        other = _meanings_beside(key)
+        if key in self.asked.foreign and not other:
+            code = country_in_other_letters(key)
+            other = Meanings(countries=(code,) if code else ())
+        if key in self.asked.firsts and not other:
+            named += self._most_quoted(set(self.called.by_first.get(key, ())).difference(named))
+        return replace(other, speakers=tuple(named[:NAMESAKES]))
+
+    def owner_too(self, key: str) -> Meanings:
+        """Return the same, or what it means without the s of a possessive."""
+        return self.sure(key) or self.sure(self.asked.owners.get(key, key))
+
+    def likely(self, key: str) -> Meanings:
+        """Return the same, and what it can only be guessed to mean; no date for a date."""
+        sure = self.owner_too(key)
+        if sure:
+            return UNDATED if sure.dates else sure
+        around = country_around(key)
+        sounding = self._most_quoted(self.called.by_sound.get(key, ()))
+        return Meanings(tuple(sounding), (around,) if around else ())
+
+    def _most_quoted(self, keys: Iterable[int]) -> list[int]:
+        quoted = [key for key in keys if key < len(self.counts) and self.counts[key]]
+        return sorted(quoted, key=lambda key: (-int(self.counts[key]), key))[:NAMESAKES]
 
 
 def _meanings_beside(key: str) -> Meanings:
@@ -139,9 +188,21 @@ def _meanings_beside(key: str) -> Meanings:
 
 
 def countries_named(typed: str) -> dict[str, str]:
-    """Return, by code, the labels of the countries that some of the words are called."""
-    codes = filter(None, map(country_called, phrases(typed)))
-    return {code: label_of(code) for code in codes}
+    """Return, by code, the labels of the countries that some of the words name or are in."""
+    codes = [
+        country_called(key)
+        or country_around(key)
+        or (country_in_other_letters(key) if foreign_words(text) else None)
+        for key, text in typed_phrases(apart(typed)).items()
+    ]
+    return {code: label_of(code) for code in codes if code}
+
+
+def dates_named(typed: str) -> tuple[Value, ...]:
+    """Return the longest of the periods that the words name, as a reading has it; () for none."""
+    named = {key: _meanings_beside(key).dates for key in typed_phrases(typed)}
+    key = max((key for key, dates in named.items() if dates), key=len, default="")
+    return named.get(key, ())
 
 
 def best_first(offered: Iterable[Offer]) -> list[Offer]:

@@ -14,16 +14,17 @@ from articles.models.listed import listed
 from articles.presentation.cursor import carried, listing, page_request
 from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy, unit
-from articles.presentation.offers import offer_links
+from articles.presentation.offers import offer_links, period_in_words
 from articles.presentation.orders import orders
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
+from articles.search.guesses import foreign_words
 from articles.search.live_index import one_look
 from articles.search.near import near
-from articles.search.readings import best_first, countries_named, offers
+from articles.search.readings import best_first, countries_named, dates_named, offers
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.wording.check import check
@@ -92,11 +93,19 @@ def _offered(
     return {
         "offers": offer_links(found, selection.words, params),
         "closest": listed(closest),
-        "unsaid": {} if found or closest or form.typing else countries_named(form.typed),
-        "articles_with": None
-        if found or closest or form.typing
-        else articles_with(selection.query),
+        "foreign": foreign_words(form.typed),
         "check_url": f"{reverse('check')}?{urlencode({'words': words})}",
+        **({} if found or closest or form.typing else _nothing_near(form.typed, selection)),
+    }
+
+
+def _nothing_near(typed: str, selection: Selection) -> dict[str, Any]:
+    """Return what the words name that no quotation has."""
+    dates = dates_named(typed)
+    return {
+        "unsaid": countries_named(typed),
+        "undated": period_in_words(*map(str, dates)) if dates else "",
+        "articles_with": articles_with(selection.query),
     }
 
 

@@ -1,15 +1,31 @@
 from __future__ import annotations
 
-import pytest
-from django.core.management import call_command
+from importlib import import_module
+from types import SimpleNamespace
 
-from articles.models import Country
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from articles.models import Country, SpeakerName
 from extraction.countries.table import COUNTRIES
+from tests.support.quotations import make_quotation
 
 
 @pytest.mark.django_db
 def test_models_and_migrations_agree() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_names_that_are_stored_get_their_sounds() -> None:
+    make_quotation("We stay", "Ana Marko")
+    SpeakerName.objects.update(sound="", first_sound="", last_sound="")
+    migration = import_module("articles.migrations.0029_sounds_of_names")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    sounds = SpeakerName.objects.values_list("sound", "first_sound", "last_sound")
+    assert list(sounds) == [("nrk", "n", "nrk")]
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from articles.search.backends import backend
 from articles.search.near import near
 from articles.search.own_words import Words
 from articles.search.readings import offers
-from articles.search.selection import Selection
+from articles.search.selection import NONE, Selection
 from extraction.annotations import Kind
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
@@ -81,6 +81,66 @@ def test_a_name_in_other_letters_is_read_as_it_sounds(typed: str) -> None:
     key = make_quotation("We stay", "Ana Brel").speaker_id
     found = [*offers(typed, Selection(), failing=True), *near(typed, Selection())]
     assert {"speaker": (key,)} in [dict(offer.values) for offer in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "values", "rest"),
+    [
+        ("ماركو", ["Ana Marko"], {"speaker": (0,)}, ""),
+        ("آنا ماركو", ["Ana Marko"], {"speaker": (0,)}, ""),
+        ("马尔科", ["Bo Malk", "Ana Marko"], {"speaker": (1,)}, ""),
+        ("安娜·马尔科", ["Ana Marko"], {"speaker": (0,)}, ""),
+        ("מרקו", ["Ana Marko"], {"speaker": (0,)}, ""),
+        ("मार्को stay", ["Ana Marko"], {"speaker": (0,)}, "stay"),
+        ("マルコ Poland", ["Ana Marko"], {"speaker": (0,), "about": ("PL",)}, ""),
+        ("波兰", ["Ana Marko"], {"about": ("PL",)}, ""),
+        ("about بولندا", ["Ana Marko"], {"about": ("PL",)}, ""),
+        ("silesia", ["Ana Marko"], {"about": ("PL",)}, ""),
+        ("marko in Silesia", ["Ana Marko"], {"speaker": (0,), "about": ("PL",)}, ""),
+        ("sept 2031", ["Ana Marko"], {"year": (NONE,)}, ""),
+        ("marko since 2031", ["Ana Marko"], {"speaker": (0,), "year": (NONE,)}, ""),
+    ],
+)
+def test_what_words_are_only_likely_to_mean_is_offered(
+    typed: str, names: list[str], values: dict[str, tuple[int | str, ...]], rest: str
+) -> None:
+    """A name in other letters sounds so, a region is in a country, what has no date may be then."""
+    keys = [make_quotation("We stay", name, about=("PL",)).speaker_id for name in names]
+    wanted = dict(values)
+    if "speaker" in wanted:
+        wanted["speaker"] = tuple(keys[int(n)] or 0 for n in wanted["speaker"])
+    found = offers(typed, Selection(), failing=True)
+    assert (wanted, rest) in [(dict(offer.values), offer.rest) for offer in found]
+
+
+def test_a_guess_is_shown_as_one(client: Client) -> None:
+    make_quotation("We stay", "Ana Marko", about=("PL",))
+    pages = {
+        q: squeezed(client.get("/", {"q": q}).content.decode())
+        for q in ("マルコ", "silesia", "may 2031", "フィジー", "may 2031 fiji")
+    }
+    assert "sounds like “マルコ”" in pages["マルコ"]
+    assert "looked for by their sound" in pages["マルコ"]
+    assert "for “silesia”" in pages["silesia"]
+    assert "none is dated “may 2031”" in pages["may 2031"]
+    assert 'None is by or about <a href="/countries/fj/">Fiji</a>' in pages["フィジー"]
+    make_quotation("We leave", "Ana Marko")
+    assert "sounds like" not in client.get("/", {"q": "leave"}).content.decode()
+
+
+def test_where_all_is_dated_the_page_says_that_nothing_is_from_then(client: Client) -> None:
+    make_quotation("We stay", published_on=dt.date(2026, 3, 4))
+    page = squeezed(client.get("/", {"q": "february 2031"}).content.decode())
+    assert "None is dated in February 2031." in page
+
+
+@pytest.mark.parametrize(
+    ("to", "found"), [("マルコ", "Ana Marko"), ("آنا ماركو", "Ana Marko"), ("波兰", "Poland"),
+                      ("silesia", "Poland")],
+)  # fmt: skip
+def test_the_jump_box_reads_other_letters_and_regions(client: Client, to: str, found: str) -> None:
+    make_quotation("We stay", "Ana Marko", about=("PL",))
+    assert f"<span>{found}</span>" in client.get("/jump/", {"to": to}).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["hilary brel", "hillery brel", "hillaryy brel"])

@@ -108,7 +108,7 @@ def test_the_jump_box_offers_names_that_are_spelt_nearly_so(
     answer = client.get("/jump/", {"to": words})
     assert answer.status_code == 200
     page = answer.content.decode()
-    assert "Spelt nearly so:" in page
+    assert "Perhaps you mean:" in page
     assert f"<span>{found}</span>" in page
 
 
