@@ -17,6 +17,8 @@ from articles.search.results import dated_page
 from articles.search.selection import Selection
 from articles.search.tally import tally
 
+# Speakers or countries side by side.
+MOST_SIDES = 3
 # Terms that are shown of each side.
 TERMS = 12
 # Characters of the longest search.

@@ -7,14 +7,12 @@ from dataclasses import replace
 from django import forms
 from django.http import QueryDict
 
-from articles.comparing.sides import Side
+from articles.comparing.sides import MOST_SIDES, Side
 from articles.forms import fields
 from articles.forms.fields import LONGEST_KEY
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Speaker
 from articles.search.facets import NOT
-
-MOST_SIDES = 3
 
 
 class CompareFilter(QuotationFilter):

@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from articles.comparing.line import Shift, shifts
-from articles.comparing.sides import Side, Words
+from articles.comparing.sides import MOST_SIDES, Side, Words
 from articles.models import Quotation
-from articles.presentation.facets import tidy
+from articles.presentation.facets import tidy, without
+from articles.search.selection import NONE, Selection
 
 # Fields of the page that a list does not have.
 OWN_FIELDS = ("mutual", "add", "sort")
@@ -25,6 +26,14 @@ class TermLink:
 
     text: str
     count: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that sets what a list has beside something else."""
+
+    label: str
     url: str
 
 
@@ -68,6 +77,27 @@ class Band:
 
     title: str
     steps: tuple[Step, ...]
+
+
+def way_to_compare(selection: Selection, params: QueryDict) -> Way | None:
+    """Return the page that compares what a list has, with its words and dates.
+
+    That is for one to three speakers or, without one, their countries; a country on another one is
+    set beside that one on it.
+    """
+    speakers, countries, about = (
+        selection.values.get(name, frozenset()) - {NONE} for name in ("speaker", "by", "about")
+    )
+    compared = speakers or countries
+    if not 1 <= len(compared) <= MOST_SIDES:
+        return None
+    if not speakers and len(countries) == len(about) == 1 and countries != about:
+        both = params.copy()
+        both.setlist("by", [str(code) for code in (*countries, *about)])
+        both["mutual"] = "1"
+        return Way("Both on each other", reverse("compare") + without(both, "about", "sort"))
+    label = "Side by side" if len(compared) > 1 else "Over time, or beside another"
+    return Way(label, reverse("compare") + without(params, "sort"))
 
 
 def list_url(side: Side, params: QueryDict, **fields: str) -> str:

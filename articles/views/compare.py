@@ -9,9 +9,9 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.comparing.sides import Compared, Side, compare
+from articles.comparing.sides import MOST_SIDES, Compared, Side, compare
 from articles.comparing.subjects import subjects_of
-from articles.forms.compare import MOST_SIDES, CompareFilter
+from articles.forms.compare import CompareFilter
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Speaker
 from articles.models.listed import listed

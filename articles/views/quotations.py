@@ -16,6 +16,7 @@ from articles.presentation.dates import dates
 from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram, tidy, unit
 from articles.presentation.offers import offer_links, period_in_words
 from articles.presentation.orders import orders
+from articles.presentation.sides import way_to_compare
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
 from articles.presentation.words import appearances_switch, likely_switch, words_switch
@@ -69,6 +70,7 @@ def quotations(request: HtmxHttpRequest) -> HttpResponse:
         "here": tidy(params),
         "carried": carried(selection.query),
         "in_articles": in_articles(params),
+        "compare": way_to_compare(selection, params),
         "orders": orders(params, form.orders(selection.query), form.order),
     }
     response = render(request, "quotations.html", context, partial="results")
