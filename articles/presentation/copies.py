@@ -14,7 +14,7 @@ from articles.presentation.comparison import Segment
 from articles.presentation.differences import Stretch, word_differences
 from articles.presentation.facets import narrowed, without
 from articles.presentation.utterances import compared
-from articles.utterances.pairs import Wording, same_utterance
+from articles.utterances.pairs import Wording, refused, same_utterance
 from extraction.annotations import Kind
 
 # The value of `copies` that lists every copy of a text.
@@ -120,14 +120,17 @@ def members(first: Article, rows: Sequence[Article]) -> list[Member]:
 def quote_changes(first: Sequence[Quotation], copy: Sequence[Quotation]) -> QuoteChanges:
     """Return what a copy changed: quotations are the same by their words, or by utterance.
 
-    An article may have the same words twice; each is the same as one of the other article.  Those
-    of nobody who is named in one of the two, which make no utterance unless all words are the same,
-    are the same here if nearly all are: the articles are one text.
+    An article may have the same words twice; each is the same as one of the other article.  The
+    articles are one text, so nearly the same words of one speaker, or of nobody who is named in one
+    of the two, were changed, also where they are no utterance: without a date, or where one says
+    “not” or another number.
     """
     same, left, added = _matched(list(first), list(copy), attrgetter("text"))
     others, left, added = _matched(left, added, attrgetter("utterance_id"))
-    unnamed, left, added = _alike(left, added)
-    others = sorted([*others, *unnamed], key=lambda pair: (pair[1].start, pair[1].pk))
+    for is_alike in (same_utterance, refused):
+        found, left, added = _alike(left, added, is_alike)
+        others += found
+    others.sort(key=lambda pair: (pair[1].start, pair[1].pk))
     changed = tuple(pair for pair in others if pair[0].text != pair[1].text)
     count = len(same) + len(others) - len(changed)
     return QuoteChanges(count, changed, tuple(left), tuple(added))
@@ -152,14 +155,21 @@ def _matched(
 
 
 def _alike(
-    first: list[Quotation], copy: list[Quotation]
+    first: list[Quotation], copy: list[Quotation], is_alike: Callable[[Wording, Wording], bool]
 ) -> tuple[list[tuple[Quotation, Quotation]], list[Quotation], list[Quotation]]:
-    """Return pairs of quotations with nearly the same words, one of which nobody is named for."""
+    """Return pairs of quotations with nearly the same words that may be of one speaker."""
     waiting = [(quotation, Wording.of(quotation.text)) for quotation in first]
     pairs, added = [], []
     for quotation in copy:
         words = Wording.of(quotation.text)
-        found = next((each for each in waiting if _is_alike(each, (quotation, words))), None)
+        found = next(
+            (
+                each
+                for each in waiting
+                if _may_be_one(each[0], quotation) and is_alike(each[1], words)
+            ),
+            None,
+        )
         if found:
             waiting.remove(found)
             pairs.append((found[0], quotation))
@@ -168,10 +178,10 @@ def _alike(
     return pairs, [quotation for quotation, _ in waiting], added
 
 
-def _is_alike(one: tuple[Quotation, Wording], other: tuple[Quotation, Wording]) -> bool:
-    unnamed = None in {one[0].speaker_id, other[0].speaker_id}
-    either = {one[0].kind == Kind.INDIRECT, other[0].kind == Kind.INDIRECT}
-    return unnamed and len(either) == 1 and same_utterance(one[1], other[1])
+def _may_be_one(one: Quotation, other: Quotation) -> bool:
+    speakers = {one.speaker_id, other.speaker_id}
+    paraphrased = {one.kind == Kind.INDIRECT, other.kind == Kind.INDIRECT}
+    return len(paraphrased) == 1 and (None in speakers or len(speakers) == 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,32 @@ def test_quotes_of_nobody_who_is_named_are_changed_and_not_others(
     assert len(member.changes.changed) == changed
 
 
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        ADA.replace("will not", "will"),
+        ADA.replace("will not", "may not"),
+        ADA.replace("a single berth", "three berths"),
+        ADA.replace("berth", "dock"),
+        f"{ADA} and dry",
+    ],
+)
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_a_corrected_quote_is_changed_and_not_another(
+    client: Client, corrected: str, is_dated: bool
+) -> None:
+    first = in_outlet("Post", 3, WIRE, (ADA, "Ada Roe"))
+    copy = in_outlet("Gazette", 4, WIRE.replace(ADA, corrected), (corrected, "Ada Roe"))
+    if not is_dated:
+        Article.objects.filter(pk=copy.pk).update(published_on=None)
+        call_command("group_utterances", verbosity=0)
+    changes = client.get(f"/articles/{copy.pk}/changed/").context["changes"]
+    assert [(old.pk, new.pk) for old, new in changes.quotes.changed] == [
+        (first.quotations.get().pk, copy.quotations.get().pk)
+    ]
+    assert len(changes.segments[0][1]) > 1
+
+
 def test_the_page_of_a_group_has_what_each_changed(client: Client) -> None:
     first, second, third = wire()
     html = page(client, f"/articles/{first.pk}/copies/")
