@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from unicodedata import normalize
+from urllib.parse import unquote_plus
 
 from django import forms
 
@@ -15,6 +17,13 @@ INLINE = frozenset(
     ("a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
 )
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")  # of Markdown
+# Numbers of notes, and what an editor put in: “[3]”, “[sic]”.
+_NOTE = re.compile(r"(?i)\[(?:\d{1,3}|sic|citation needed)\]")
+# The letter of a word that an editor changed: “[W]e”.
+_CHANGED = re.compile(r"\[(\w)\](?=\w)")
+# Words as addresses have them, alone or behind the mark of a link to a text in its page.
+_FRAGMENT = re.compile(r"\S*#:~:text=(\S+)")
+_ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
@@ -34,8 +43,22 @@ class CheckForm(forms.Form):
     )
 
     def clean_words(self) -> str:
-        """Return the words without tags and entities of HTML, and links of Markdown."""
-        return _without_markup(self.cleaned_data["words"])
+        """Return the words without marks of HTML, Markdown, notes and addresses."""
+        return _without_markup(_unescaped(normalize("NFKC", self.cleaned_data["words"])))
+
+
+def _unescaped(text: str) -> str:
+    """Return the words that an address has, where the text is nothing else.
+
+    >>> _unescaped("https://x.example/a#:~:text=we%20stay,in%20Oslo"), _unescaped("9%20 more")
+    ('we stay … in Oslo', '9%20 more')
+    """
+    linked = _FRAGMENT.fullmatch(text.strip())
+    escaped = linked[1] if linked else text.strip()
+    if not linked and (re.search(r"\s", escaped) or len(_ESCAPED.findall(escaped)) < 2):
+        return text
+    parts = [part for part in escaped.split(",") if not re.search("^-|-$", part)]
+    return unquote_plus(" … ".join(parts) if linked else escaped)
 
 
 def _without_markup(text: str) -> str:
@@ -50,5 +73,5 @@ def _without_markup(text: str) -> str:
             return "”" if tag[0].startswith("</") else "“"
         return "" if tag["name"].lower() in INLINE else " "
 
-    bare = _LINK.sub(r"\1", _TAG.sub(shown, text))
+    bare = _CHANGED.sub(r"\1", _NOTE.sub("", _LINK.sub(r"\1", _TAG.sub(shown, text))))
     return _ENTITY.sub(lambda entity: unescape(entity[0]), bare).strip()

@@ -18,6 +18,7 @@ from articles.search.meanings import Choice, Meanings
 from articles.search.query import OR, bare_words
 from articles.search.selection import Value
 from extraction.lexicon import words
+from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS
 from extraction.text.folding import ascii_key
 
 # Words of the longest name; names that are read as names; readings that are looked at.
@@ -36,9 +37,10 @@ NO_COUNTRIES = frozenset(
     bank of japan, guinea pig, guinea pigs, french fries, french open, us open, australian open,
     american football, german shepherd, prince of wales""".replace("\n    ", " ").split(", ")
 )
-EITHER = words("or and")
+EITHER = words("or and vs versus")
 # Words that join a name to the others, and say nothing without it.
-JOINING = ON | BY | ARTICLES | words("and or in at for to with")
+JOINING = ON | BY | ARTICLES | words("and or vs versus in at for to with")
+HONORIFICS = ENGLISH_HONORIFICS | ABBREVIATED_TITLES | words("mx pres messrs")
 ASKING = words("what who whom which how did does do has have when where why quotes statements")
 FILLERS = (
     ASKING
@@ -48,7 +50,7 @@ FILLERS = (
     | words(
         """had say says said saying told tell talk talks talked talking speak speaks spoke spoken
         think thinks thought comment comments commented statement quote quoted remark remarks
-        mention mentioned in ever is was were been me"""
+        mention mentioned in ever is was were been me anything something everything vs versus"""
     )
 )
 
@@ -206,7 +208,22 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
             end = place + 1
             named.append(pieces[place])
         place = end
-    return named
+    return list(_without_honorifics(named))
+
+
+def _without_honorifics(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Join “Mr” and “Dame” to the speaker's name behind, if they are no office themselves."""
+    honorific: _Piece | None = None
+    for piece in pieces:
+        if honorific and piece.meanings.speakers:
+            piece = replace(piece, text=f"{honorific.text} {piece.text}")
+        elif honorific:
+            yield honorific
+        honorific = piece if piece.key in HONORIFICS and not piece.meanings else None
+        if not honorific:
+            yield piece
+    if honorific:
+        yield honorific
 
 
 def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -217,7 +234,7 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
         if len(joined) < 3 or joined[-2].key not in EITHER or not piece.meanings:
             continue
         meanings = joined[-3].meanings.joined(piece.meanings)
-        if joined[-2].key == "and":
+        if joined[-2].key != "or":
             meanings = Meanings(meanings.speakers, together=True)
         if meanings:
             text = " ".join(part.text for part in joined[-3:])

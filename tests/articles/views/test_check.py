@@ -44,6 +44,11 @@ def test_words_lead_to_an_address_and_the_answer(client: Client) -> None:
     [
         "<blockquote><p>We will <em>not</em> open the northern <b>bridge</b></p></blockquote>",
         "&ldquo;We will&nbsp;not open the northern bridge&rdquo;",
+        "“[W]e will not[3] open the northern bridge [sic].”[12]",
+        "https://example.org/x?a=1#:~:text=We%20will%20not%20open%20the%20northern%20bridge",
+        "We%20will%20not%20open%20the%20northern%20bridge",
+        "We+will+not+open+the+%E2%80%9Cnorthern%E2%80%9D+bridge%2C",
+        "Ｗｅ ｗｉｌｌ ｎｏｔ ｏｐｅｎ ｔｈｅ ｎｏｒｔｈｅｒｎ ｂｒｉｄｇｅ",
         "> We will **not** open the\n> [northern](https://example.org/x) bridge",
         "<q>We will not open the northern bri<i>dge</i></q>",
         "„We will not open the northern bridge“",
