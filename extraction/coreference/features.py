@@ -15,7 +15,7 @@ from math import log
 from extraction.coreference.narration import AGED, Event, Kind, Mind, gender_of_head
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain
-from extraction.lexicon.roles import OFFICES, POSTS, SAME_ROLE
+from extraction.lexicon.roles import OFFICES, PARTIES, POSTS, SAME_ROLE
 from extraction.text.folding import plain
 
 NEAR = 160  # code points around a mention in which its description is looked for
@@ -46,7 +46,9 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
     """
     head = head_noun(phrase)
     heads = SAME_HEAD.get(head or "", {head})
-    found = [chain for chain in chains if heads & chain.heads]
+    found = [
+        chain for chain in chains if heads & chain.heads and not is_of_another_party(chain, phrase)
+    ]
     former = bool(FORMER.search(phrase))
     alike = [
         chain
@@ -54,6 +56,17 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
         if any(t.head in heads and bool(FORMER.search(t.phrase)) is former for _, t in chain.titles)
     ]
     return alike or ([] if former else found)
+
+
+def is_of_another_party(chain: Chain, phrase: str) -> bool:
+    """Whether a description has another party than a title: a Green nominee is no Liberal."""
+    said = _parties(phrase)
+    held = _parties(" ".join(title.phrase for _, title in chain.titles))
+    return bool(said and held) and not said & held
+
+
+def _parties(phrase: str) -> frozenset[str]:
+    return PARTIES.intersection(plain(word) for word in phrase.split())
 
 
 def contradicted(chain: Chain, phrase: str) -> bool:

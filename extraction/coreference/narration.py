@@ -43,6 +43,12 @@ SUBJECT_DESCRIBED = re.compile(
     r"(?P<head>[a-z][\w-]+))(?=[\s,])",
     re.MULTILINE,
 )
+# Opens an entry of a live report: “2:35 p.m.”, “**14:20 GMT**”, “2.35pm”.
+ENTRY = re.compile(
+    r"^[ \t*_#]*\d{1,2}(?:[:.]\d\d(?:[ \xa0]?[ap]\.?m\b\.?)?|[ \xa0]?[ap]\.?m\b\.?)"
+    r"(?:[ \xa0][A-Z]{2,4})?[ \t*_:.]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|\S+[’']s|former)\s", re.IGNORECASE)
 AGED = re.compile(r"(\d\d)[ -]year[ -]old")
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
@@ -61,6 +67,7 @@ class Kind(IntEnum):
     STRANGER = 2
     PRONOUN = 3
     DESCRIPTION = 4
+    ENTRY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,13 @@ class Narration:
             chain: sorted(mention.span.start for mention in chain.mentions)
             for chain in document.chains
         }
-        found = [*self._ends(), *self._names(), *self._pronouns(), *self._described()]
+        found = [
+            *self._ends(),
+            *self._entries(),
+            *self._names(),
+            *self._pronouns(),
+            *self._described(),
+        ]
         names = (event.span for event in found if event.kind is Kind.NAME)
         self.named = CharacterMask(size, names)
         found += self._strangers(self.named)
@@ -133,6 +146,12 @@ class Narration:
         for match in SENTENCE_END.finditer(self.document.text):
             if not self.quoted.holds(match.end() - 1):
                 yield Event(Span(match.end(), match.end()), Kind.END, gender=match[0])
+
+    def _entries(self) -> Iterator[Event]:
+        """The entries of a live report, of which each is read by itself."""
+        found = [match.end() for match in ENTRY.finditer(self.document.text)]
+        for end in found if len(found) > 1 else ():
+            yield Event(Span(end, end), Kind.ENTRY)
 
     def _names(self) -> Iterator[Event]:
         namesakes: dict[str, list[Chain]] = defaultdict(list)
@@ -264,6 +283,7 @@ class Mind:
         self.text = narration.document.text
         self.figures: dict[Chain, Figure] = {}
         self.sentence = self.paragraph = self.order = 0
+        self.entry = -1  # the order of the last name before the entry of a live report
         self.opened = 0  # the sentence that opens the paragraph
         self.topic: Chain | None = None
         self.first: Chain | None = None
@@ -280,6 +300,11 @@ class Mind:
             self.topic = self.first = None
         for figure in self.figures.values():
             figure.salience *= 0.5 * (PARAGRAPH if new else 1)
+
+    def opens_entry(self) -> None:
+        """Another entry of a live report, whose “he” is named in it."""
+        self.entry = self.order
+        self.speakers.clear()
 
     def named(self, chain: Chain, mention: Mention) -> None:
         weight = OTHER

@@ -16,7 +16,13 @@ from extraction import confidence, learned
 from extraction.annotations import Span
 from extraction.coreference import ranker
 from extraction.coreference.descriptions import by_trade, introduced, of_other_age, spoken_of
-from extraction.coreference.features import Anaphor, contradicted, holders, rows
+from extraction.coreference.features import (
+    Anaphor,
+    contradicted,
+    holders,
+    is_of_another_party,
+    rows,
+)
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
 from extraction.lexicon.speech_verbs import GOING_ON
@@ -91,6 +97,8 @@ class Reader:
         for index, event in enumerate(self.narration.events):
             if event.kind is Kind.END:
                 mind.ends(event.gender or "")
+            elif event.kind is Kind.ENTRY:
+                mind.opens_entry()
             elif event.kind is Kind.STRANGER:
                 mind.met(event)
             elif event.chain and event.mention:
@@ -125,6 +133,10 @@ class Reader:
         anaphor = Anaphor.of(event, mind, self.votes)
         may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
+        if event.kind is Kind.PRONOUN:
+            known = [c for c in known if mind.figures[c].order > mind.entry] or known
+        else:
+            known = [c for c in known if not is_of_another_party(c, event.span.of(self.text))]
         if anaphor.age:
             words = event.span.of(self.text)
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]

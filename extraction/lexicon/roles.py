@@ -73,6 +73,10 @@ POLITICS = LAWMAKERS_BEHIND | words(
     opponent campaigner activist organizer organiser supporter voter surrogate staffer
     whistleblower rapporteur ombudsman observer monitor counterpart"""
 )
+PARTIES = words(
+    """republican democratic libertarian labour labor conservative liberal green socialist communist
+    nationalist unionist centrist christian-democrat social-democrat"""
+)
 PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
     """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker

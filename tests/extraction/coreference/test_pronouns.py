@@ -16,6 +16,21 @@ Her rival Bram Oudekerk disagreed.
 He shrugged and left the hall.
 """
 
+LIVE_REPORT = """4:10 p.m.
+
+Mr Ruben Achterberg says the port is shut. Achterberg has the keys, and he likes them.
+
+Achterberg says of the strike, “It is over.”
+
+Achterberg has faced questions about a ferry that bears his name.
+
+{time}
+
+The campaign of Piet Zonneveld is calling for calm.
+
+It is late for that. He has said that he has “the heart of a horse” at ninety.
+"""
+
 
 @pytest.mark.model
 @pytest.mark.parametrize(
@@ -56,6 +71,16 @@ He shrugged and left the hall.
         (
             "Mr Ruben Achterberg met Mr Piet Zonneveld on Monday. He said Achterberg was late.",
             "was late", "Piet Zonneveld",
+        ),
+        (  # each entry of a live report is read by itself
+            LIVE_REPORT.format(time="2:35 p.m."), "heart of", "Piet Zonneveld",
+        ),
+        (LIVE_REPORT.format(time="**13.05 GMT**"), "heart of", "Piet Zonneveld"),
+        (LIVE_REPORT.format(time="It was 2:35 p.m."), "heart of", "Ruben Achterberg"),
+        (  # the nominee of another party is another
+            "Liberal candidate Mr Ruben Achterberg met Mr Piet Zonneveld, who owns the port. "
+            "Zonneveld was late.\n\n“The port is shut,” the Green nominee said.",
+            "port is", "Piet Zonneveld",
         ),
         (  # a name in front of a noun is not the person
             "Mrs Wilma Dopheide, the senator, was away. Dopheide spokeswoman Katya Brelenko came "
