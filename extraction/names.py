@@ -17,6 +17,7 @@ from extraction.lexicon.honorifics import (
     GENDER_OF_TITLE,
     JOINED_BEHIND,
     JOINED_PARTICLES,
+    OFFICES_IN_CAPITALS,
     POST_NOMINALS,
     SUFFIXES,
 )
@@ -58,8 +59,8 @@ def gender_of_title(word: str) -> str | None:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word in front of a name is none of its own: “Minister”, “Lt.”, “Major-Gen”."""
-    return _is_title(plain(word))
+    """Whether a word in front of a name is none of its own: “Minister”, “Lt.”, “DPP”."""
+    return _is_title(plain(word)) or word in OFFICES_IN_CAPITALS
 
 
 def _is_title(bare: str) -> bool:

@@ -8,16 +8,17 @@ ENGLISH_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
 """Written with a capital in front of a name wherever English is."""
 
 _OF_MEN_ABROAD = words(
-    """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho datuk dato"""
+    """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho datuk dato mallam malam
+    otunba shaikh hojatoleslam mzee"""
 )
-_OF_WOMEN_ABROAD = words("smt datin puan alhaja dona mme mlle hajjah")
+_OF_WOMEN_ABROAD = words("smt datin puan alhaja dona mme mlle hajjah hajiya")
 HONORIFICS_ABROAD = (
     _OF_MEN_ABROAD
     | _OF_WOMEN_ABROAD
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
         menteri oba hajj eng atty amb hon cde ato ibu bapak encik tun sayyid shaykh
-        hojjatoleslam"""
+        hojjatoleslam comdt garda"""
     )
 )
 """In front of a name where other languages are, or other offices."""
@@ -41,6 +42,11 @@ ABBREVIATED_TITLES = words(
     insp supt const cdr cdre sqn wg flt lcpl pte revd msgr"""
 )
 """Short for offices and ranks, without the point."""
+
+OFFICES_IN_CAPITALS = frozenset(
+    """DPP IGP DIG AIG ASP DSP SSP CSP DCP ACP DCI DS PC WPC PSI CJI SAC ASAC""".split()
+)
+"""Short for offices and ranks of police and courts, where the whole word is in capitals."""
 
 TITLES_GIVEN_AS_NAMES = words(
     """prince king emir bishop major judge duke earl dean baron sultan pope deacon marshal shah

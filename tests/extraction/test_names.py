@@ -12,6 +12,7 @@ from extraction.names import (
     gender_of_given,
     is_given,
     is_initial,
+    is_title,
     may_be_slip,
 )
 from extraction.text.folding import name_key
@@ -81,6 +82,21 @@ def test_fuller(left: str, right: str, expected: str) -> None:
 def test_core_takes_off_titles_and_suffixes_but_never_everything() -> None:
     assert core(["Dr.", "Ana", "Brel", "Jr."]) == ("ana", "brel")
     assert core(["President"]) == ("president",)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("DPP", True),
+        ("IGP", True),
+        ("Asp", False),
+        ("Hajiya", True),
+        ("mallam", True),
+        ("Ana", False),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(word: str, expected: bool) -> None:
+    assert is_title(word) is expected
 
 
 @pytest.mark.parametrize(
