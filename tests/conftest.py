@@ -44,7 +44,13 @@ settings.load_profile("newsroom")
 expect.set_options(timeout=1000 * PATIENCE)
 
 # The first that is there is used; `make test` sets NEWSROOM_BROWSER.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -54,6 +60,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # the pages of a context share what is loaded and compiled
 )
 
 

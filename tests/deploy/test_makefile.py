@@ -89,6 +89,8 @@ def test_the_browser_that_was_named_is_found_first(bare: Path) -> None:
     program(bare, "chromium", "")
     mine = program(bare, "mine", "")
     assert run("find-browser", bare).stdout.strip() == str(bare / "chromium")
+    shell = program(bare, "chromium-headless-shell", "")
+    assert run("find-browser", bare).stdout.strip() == str(shell)
     assert run("find-browser", bare, NEWSROOM_BROWSER=str(mine)).stdout.strip() == str(mine)
 
 
@@ -100,7 +102,8 @@ def test_no_browser_says_how_to_get_one(bare: Path) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may install anything unasked")
 @pytest.mark.parametrize(
-    ("tool", "package"), [("find-browser", "chromium"), ("find-redis", "redis-server")]
+    ("tool", "package"),
+    [("find-browser", "chromium-headless-shell"), ("find-redis", "redis-server")],
 )
 def test_root_gets_what_debian_has(bare: Path, tool: str, package: str) -> None:
     (bare / "chmod").symlink_to(shutil.which("chmod") or "")
@@ -111,6 +114,14 @@ def test_root_gets_what_debian_has(bare: Path, tool: str, package: str) -> None:
     )
     assert run(tool, bare).stdout.strip() == str(bare / package)
     assert "install" in (bare / "calls").read_text()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may install anything unasked")
+def test_the_browser_that_is_there_serves_where_no_other_can_be_installed(bare: Path) -> None:
+    program(bare, "apt-get", f'echo "$@" >> "{bare}/calls"; exit 100')
+    there = program(bare, "chromium", "")
+    assert run("find-browser", bare).stdout.strip() == str(there)
+    assert "chromium-headless-shell" in (bare / "calls").read_text()
 
 
 def test_the_redis_that_was_named_is_found_first(bare: Path) -> None:

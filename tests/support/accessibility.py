@@ -33,13 +33,16 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # The first element of each look that is not yet known.  A look is a kind of element, its colours
 # and size, and the grounds behind it: what is written alike on the same grounds is as legible.
 NEW_LOOKS = """known => {
-    const looks = [], elements = [], seen = new Set(known);
+    const looks = [], elements = [], seen = new Set(known), below = new Map([[null, ""]]);
     const kind = element => `${element.tagName}.${element.className}`;
     const ground = ({backgroundColor: colour, backgroundImage: image, opacity}) =>
         colour === "rgba(0, 0, 0, 0)" && image === "none" && opacity === "1"
             ? "" : [colour, image, opacity].join(" ");
-    const grounds = element => element ? ground(getComputedStyle(element)) + ";"
-        + grounds(element.parentElement) : "";
+    const grounds = element => {
+        if (!below.has(element)) below.set(
+            element, ground(getComputedStyle(element)) + ";" + grounds(element.parentElement));
+        return below.get(element);
+    };
     const written = element => element.matches("button, input, select, textarea")
         || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     for (const element of document.body.querySelectorAll("*")) {
