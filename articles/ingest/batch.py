@@ -8,7 +8,7 @@ them, as `store` does.  Utterances and copies are grouped once for all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -17,7 +17,7 @@ from articles.copies import store as copies
 from articles.ingest.new_rows import NewRows, load_rows
 from articles.ingest.plan import Plan, draft, make_plan
 from articles.ingest.save import article_columns, load_outlets, refuse_deleted
-from articles.ingest.store import day_in_words, store_alone
+from articles.ingest.store import day_in_words, store_alone, with_co_mentions
 from articles.models import Article, Decision
 from articles.resolution.blocking import Block, blocking_keys
 from articles.resolution.consequences import decide
@@ -118,7 +118,7 @@ def _store_on_known(items: Sequence[_Item]) -> int:
     decisions = Decision.objects.exists()
     for item in items:
         try:
-            plan = plan_on(known, item, decisions=decisions)
+            plan = plan_on(known, item, rows.write, decisions=decisions)
         except NotLoadedError:
             break
         rows.add(item.article, plan)
@@ -127,19 +127,23 @@ def _store_on_known(items: Sequence[_Item]) -> int:
     return done
 
 
-def plan_on(known: Known, item: _Item, *, decisions: bool) -> Plan:
+def plan_on(known: Known, item: _Item, write: Callable[[], None], *, decisions: bool) -> Plan:
     """Decide what storing a new article writes; raises NotLoadedError if more must be loaded.
 
-    With `decisions` of editors, quotations in other articles may keep the country they show.
+    `write` writes what those before it add, which the people named beside namesakes are read
+    with.  With `decisions` of editors, quotations in other articles may keep the country they show.
     """
     article, found = item.article, item.found
     places = {entity_key(entity) for entity in found.entities}
     there = {place: known.entities[place] for place in places if place in known.entities}
     facts = known.facts(article.pk, item.blocks, article.published_on, item.offices)
     day = day_in_words(article.published_on)
+    mentions = resolve_entities(found.entities, there)
     resolution = resolve(found.quotations, item.named, facts, day)
-    if resolution.missing:
-        raise NotLoadedError("co-mentions")
+    while resolution.missing:
+        write()
+        facts = with_co_mentions(facts, resolution, mentions)
+        resolution = resolve(found.quotations, item.named, facts, day)
     rows, additions = draft(article.body, found, resolution), resolution.additions
     spoken = rows.spoken
     consequences, after = decide(known.affected(facts, additions, spoken), additions, spoken)
@@ -148,5 +152,4 @@ def plan_on(known: Known, item: _Item, *, decisions: bool) -> Plan:
     changed = {key for _, _, keys in consequences.shown for key in keys}
     if decisions and changed and have_decided_countries(changed):
         raise NotLoadedError("decisions of editors")
-    mentions = resolve_entities(found.entities, there)
     return make_plan(rows, additions, mentions, decided=(consequences, after))

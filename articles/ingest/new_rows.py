@@ -27,8 +27,12 @@ class NewRows:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.keys = {model: Keys(model) for model in (Entity, Speaker, Quotation)}
-        self.entities: dict[int, Entity] = {}
         self.places = {pk: place for place, (pk, _) in known.entities.items()}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Have nothing to write."""
+        self.entities: dict[int, Entity] = {}
         self.mentions: list[tuple[int, int, int, int]] = []
         self.speakers: dict[int, Speaker] = {}
         self.names: list[SpeakerName] = []
@@ -118,7 +122,7 @@ class NewRows:
     # write
 
     def write(self) -> None:
-        """Write all, what is there already first."""
+        """Write what was gathered since the last time, what is there already first."""
         write_promoted(self.promoted)
         write_consequences(Consequences(countries=self.countries, shown=tuple(self.shown)))
         for code, keys in _by_value(self.entity_countries).items():
@@ -128,6 +132,7 @@ class NewRows:
         load_rows(Speaker, self.speakers.values())
         load_rows(SpeakerName, self.names)
         self._write_quotations()
+        self._begin()
 
     def _write_quotations(self) -> None:
         keys = self.keys[Quotation].take_many(len(self.quotations))

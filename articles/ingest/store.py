@@ -174,16 +174,24 @@ def _resolved(
         named.speakers, article.published_on, article=article.pk,
         offices=[office for office in named.offices if office],
     )  # fmt: skip
-    day = day_in_words(article.published_on)
     before = frozenset(one.found_speaker for one in earlier if one.found_speaker)
-    while True:
-        resolution = resolve(extraction.quotations, named, facts, day, before)
-        if not resolution.missing:
-            return facts, resolution
-        co_mentions = load_co_mentions(
-            resolution.missing, [article.pk], without=article.pk, mentioned=mentions.keys
+    resolution = resolve(
+        extraction.quotations, named, facts, day_in_words(article.published_on), before
+    )
+    while resolution.missing:
+        facts = with_co_mentions(facts, resolution, mentions)
+        resolution = resolve(
+            extraction.quotations, named, facts, day_in_words(article.published_on), before
         )
-        facts = replace(facts, co_mentions={**facts.co_mentions, **co_mentions})
+    return facts, resolution
+
+
+def with_co_mentions(facts: Facts, resolution: Resolution, mentions: Mentions) -> Facts:
+    """Add the co-mentions that a resolution misses, from the other articles in the database."""
+    co_mentions = load_co_mentions(
+        resolution.missing, [facts.article], without=facts.article, mentioned=mentions.keys
+    )
+    return replace(facts, co_mentions={**facts.co_mentions, **co_mentions})
 
 
 def day_in_words(day: dt.date | None) -> str:

@@ -28,6 +28,16 @@ MERGED = PreparedQuery[tuple[int, int | None]](
         Speaker.objects.filter(merged_into__in=keys).order_by().values_list("pk", "merged_into")
     )
 )
+# The newest articles that quote the one speaker of a list.
+QUOTING = PreparedQuery[int](
+    lambda keys, apart_from: (
+        Quotation.objects.filter(speaker=keys[0])
+        .exclude(article__in=apart_from)
+        .order_by("-article")
+        .values_list("article", flat=True)
+        .distinct()[:RECENT]
+    )
+)
 NAMES = PreparedQuery[tuple[int, str]](
     lambda keys: (
         SpeakerName.objects.filter(speaker__in=keys).order_by("name").values_list("speaker", "name")
@@ -130,11 +140,7 @@ def load_co_mentions(
     Articles in `apart_from` are left out.  People whom many articles name are, too: the article
     `without` counts as one that mentions the entities `mentioned`, against what the database says.
     """
-    articles = {}
-    for pk in speakers:
-        quoting = Quotation.objects.filter(speaker=pk).exclude(article__in=apart_from)
-        newest = quoting.order_by("-article").values_list("article", flat=True).distinct()
-        articles[pk] = list(newest[:RECENT])
+    articles = {pk: QUOTING([pk], apart_from) for pk in speakers}
     people = people_named_in(
         {article for some in articles.values() for article in some},
         without=without, mentioned=mentioned,

@@ -306,6 +306,27 @@ def test_a_batch_is_decided_together_as_far_as_what_was_loaded_goes(
     assert {o.status for o in load_annotated(numbered(30))} == {Status.ADDED}
 
 
+def test_namesakes_are_kept_apart_by_those_named_beside_them_within_a_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(batch, "store_alone", lambda *_: pytest.fail("decided alone"))
+    list(load_annotated([
+        beside(1, "Ana Brel", "Bo Li", "Ole Roe"), beside(2, "Ida Brel", "Per Lund", "Liv Dahl"),
+        beside(3, "Brel", "Bo Li", "Ole Roe"), beside(4, "Brel", "Per Lund", "Liv Dahl"),
+        beside(5, "Brel", "Per Lund", "Bo Li"),
+    ]))  # fmt: skip
+    named = Quotation.objects.order_by("article_id").values_list("speaker__name", flat=True)
+    assert list(named) == ["Ana Brel", "Ida Brel", "Ana Brel", "Ida Brel", "Brel"]
+
+
+def beside(number: int, speaker: str, *people: str) -> Annotated:
+    """A mayor says something beside other people."""
+    body = f"“It rained {number} days,” said {speaker}. {' and '.join(people)} were there."
+    quotation = said(body, f"It rained {number} days", by=speaker, title="mayor")
+    entities = tuple(mentioned(body, name) for name in (speaker, *people))
+    return Draft(f"Day {number}", body), Extraction((quotation,), entities), "1"
+
+
 def test_span_of_the_source_is_kept() -> None:
     body = "“No,” said Ana Brel."
     quotation = said(body, "No,", by="Ana Brel", source=(span(body, "Ana Brel"),))
