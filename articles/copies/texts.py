@@ -9,7 +9,9 @@ many texts is a copy of none.  Broder, “On the resemblance and containment of 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
+from struct import unpack
 
 from articles.wording.words import keys_of
 
@@ -36,8 +38,8 @@ class Text:
         if len(keys) < FEW:
             runs = {"all: " + " ".join(keys)} if keys else set()
         else:
-            runs = {" ".join(keys[at : at + RUN]) for at in range(len(keys) - RUN + 1)}
-        shingles = frozenset(map(_hashed, runs))
+            runs = set(map(" ".join, zip(*(keys[at:] for at in range(RUN)), strict=False)))
+        shingles = _hashed(runs)
         return cls(shingles, tuple(sorted(shingles)[:SKETCH]))
 
     @property
@@ -57,6 +59,8 @@ def are_copies(one: Text, other: Text) -> bool:
     return shared >= max(OF_SHORTER * len(shorter.shingles), OF_LONGER * len(longer.shingles))
 
 
-def _hashed(run: str) -> int:
-    digest = hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+def _hashed(runs: Collection[str]) -> frozenset[int]:
+    """Return a hash of 64 bits, with a sign, of each."""
+    hashed = hashlib.blake2b
+    digests = [hashed(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs]
+    return frozenset(unpack(f">{len(digests)}q", b"".join(digests)))

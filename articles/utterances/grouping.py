@@ -11,14 +11,15 @@ is found from its other members.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.utterances.appearances import Appearance, Echo
 from articles.utterances.forest import Forest
-from articles.utterances.pairs import same_utterance
+from articles.utterances.pairs import Wording, may_be_one, same_utterance
 from articles.utterances.parts import Links, parts
 
 # Days between two appearances of an utterance.
@@ -120,20 +121,56 @@ def _pairs_of_one(
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one speaker, whose quotations are in the order of their days.
 
-    Of the quotations within the window, only those are compared that share a word which says much;
-    quotations without one have to be the same.
+    Of the quotations within the window, only those are compared that share enough of the words
+    which say much; quotations without one have to be the same.
     """
-    recent: dict[str, list[Appearance]] = defaultdict(list)
-    same: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
-    for each in those:
-        met: dict[int, Appearance] = {}
+    everyone, wanted = _Recent(), _Recent()
+    first = 0
+    for at, each in enumerate(those):
+        while those[first].day < each.day - WINDOW:
+            first += 1
+        mine = of is None or each.key in of
         wording = each.wording
-        for place in (same[wording.keys], *(recent[word] for word in wording.saying)):
-            while place and place[0].day < each.day - WINDOW:
-                place.pop(0)
-            met |= {other.key: other for other in place}
-            place.append(each)
-        for key, other in met.items():
-            wanted = of is None or each.key in of or key in of
-            if wanted and same_utterance(wording, other.wording):
-                yield key, each.key
+        same, sharing = (everyone if mine else wanted).like(wording, first)
+        for place in same:
+            yield those[place].key, each.key
+        for place, shared in sharing.items():
+            other = those[place]
+            if may_be_one(wording, other.wording, shared) and same_utterance(
+                wording, other.wording
+            ):
+                yield other.key, each.key
+        everyone.add(wording, at)
+        if mine and of is not None:
+            wanted.add(wording, at)
+
+
+class _Recent:
+    """The places of quotations by their words, ascending."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def add(self, wording: Wording, place: int) -> None:
+        for word in wording.saying:
+            self._by_word[word].append(place)
+        self._same[wording.keys].append(place)
+
+    def like(self, wording: Wording, first: int) -> tuple[list[int], Counter[int]]:
+        """Return those from `first` on with the same words; and of the others, how many of the
+        words that say much each shares."""
+        shared = Counter[int]()
+        for word in wording.saying:
+            shared.update(_since(self._by_word.get(word), first))
+        same = _since(self._same.get(wording.keys), first)
+        for place in same:
+            shared.pop(place, None)
+        return list(same), shared
+
+
+def _since(places: list[int] | None, first: int) -> list[int]:
+    """Forget the places before `first`; return those that are left."""
+    if places and places[0] < first:
+        del places[: bisect_left(places, first)]
+    return places or []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -38,28 +38,25 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The words of a quotation, as pairs are compared, and the markers of what they claim."""
+    """The words of a quotation, as pairs are compared, and the markers of what they claim.
+
+    `echo` is a hash of the words in 64 bits, None for too few: by it the same words are found in
+    other mouths.
+    """
 
     words: Sequence[Word]
     keys: tuple[str, ...]
     saying: frozenset[str]
     markers: tuple[tuple[str, str], ...]
+    echo: int | None
 
     @classmethod
     def of(cls, text: str) -> Wording:
         """Return the words of a text without those in square brackets, which the outlet put in."""
         words = with_numbers(words_of(_BRACKETS.sub("…", text)))
         keys = tuple(word.key for word in words)
-        return cls(words, keys, frozenset(keys) - FUNCTION_WORDS, markers(keys))
-
-    @property
-    def echo(self) -> int | None:
-        """A hash of the words in 64 bits, None for too few: by it the same words are found in other
-        mouths."""
-        if len(self.keys) < MANY or len(self.saying) < MANY_SAYING:
-            return None
-        digest = hashlib.blake2b(" ".join(self.keys).encode(), digest_size=8).digest()
-        return int.from_bytes(digest, signed=True)
+        saying = frozenset(keys) - FUNCTION_WORDS
+        return cls(words, keys, saying, markers(keys), _echo(keys, saying))
 
     @property
     def cuts(self) -> tuple[int, ...]:
@@ -69,6 +66,19 @@ class Wording:
     @property
     def is_short(self) -> bool:
         return len(self.keys) < FEW or len(self.saying) < FEW_SAYING
+
+
+def _echo(keys: tuple[str, ...], saying: Collection[str]) -> int | None:
+    if len(keys) < MANY or len(saying) < MANY_SAYING:
+        return None
+    digest = hashlib.blake2b(" ".join(keys).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def may_be_one(one: Wording, other: Wording, shared: int) -> bool:
+    """Whether two quotations with other words, which share so many of those that say much, are
+    worth a closer look: never false where `same_utterance` is true."""
+    return shared >= IN_COMMON * min(len(one.saying), len(other.saying))
 
 
 def same_utterance(one: Wording, other: Wording) -> bool:
@@ -92,7 +102,8 @@ class Verdict(Enum):
 
 
 def _compared(one: Wording, other: Wording) -> Verdict:
-    shorter, longer = sorted((one, other), key=lambda each: (len(each.keys), each.keys))
+    in_order = (len(one.keys), one.keys) <= (len(other.keys), other.keys)
+    shorter, longer = (one, other) if in_order else (other, one)
     if shorter.is_short:
         return Verdict.OTHER
     if len(shorter.saying & longer.saying) < IN_COMMON * len(shorter.saying):

@@ -8,7 +8,14 @@ from itertools import combinations, permutations
 import pytest
 
 from articles.utterances.appearances import Appearance
-from articles.utterances.grouping import WINDOW, Decided, Grouped, group, grouped
+from articles.utterances.grouping import (
+    WINDOW,
+    Decided,
+    Grouped,
+    group,
+    grouped,
+    pairs_of_speakers,
+)
 from articles.utterances.pairs import Wording, refused, same_utterance
 from benchmarks.utterances import measure
 
@@ -220,6 +227,31 @@ def test_no_utterance_contradicts_itself_in_any_order(seed: int) -> None:
         named.append({frozenset(said[key] for key in keys) for keys in found.utterances})
         said = rng.sample(said, len(said))
     assert all(each == named[0] for each in named)
+
+
+def test_no_pair_is_left_out_of_those_of_one_speaker_that_are_alike() -> None:
+    """Parts of two sentences and of a short one, some words left out, each compared with all."""
+    rng = random.Random(5)
+
+    def printed() -> str:
+        words = rng.choice((SAID, PAID, "No, never. We will not.")).split()
+        start = rng.randint(0, len(words) // 2)
+        return " ".join(word for word in words[start:] if rng.random() < 0.9)
+
+    said = [
+        Appearance(key, key % 2, rng.randint(1, 20), Wording.of(printed()), key % 7 == 0)
+        for key in range(1, 120)
+    ]
+    alike = {
+        (one.key, other.key) for one, other in combinations(said, 2)
+        if (one.speaker, one.indirect) == (other.speaker, other.indirect)
+        and abs(one.day - other.day) <= WINDOW and same_utterance(one.wording, other.wording)
+    }  # fmt: skip
+    assert len(alike) > 50
+    assert {tuple(sorted(pair)) for pair in pairs_of_speakers(said)} == alike
+    some = range(1, 160, 5)
+    found = {tuple(sorted(pair)) for pair in pairs_of_speakers(said, of=some)}
+    assert found == {pair for pair in alike if not set(some).isdisjoint(pair)}
 
 
 @pytest.mark.slow
