@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.utterances.pairs import Wording
@@ -18,8 +17,7 @@ class Echo(NamedTuple):
     key: int
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """A quotation: its key, its speaker (None for nobody named), its day as an ordinal (0 for
     none), its words, and whether it is a paraphrase."""
 

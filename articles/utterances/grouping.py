@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from articles.utterances.appearances import Appearance, Echo
 from articles.utterances.forest import Forest
@@ -160,17 +160,20 @@ class _Recent:
     def like(self, wording: Wording, first: int) -> tuple[list[int], Counter[int]]:
         """Return those from `first` on with the same words; and of the others, how many of the
         words that say much each shares."""
-        shared = Counter[int]()
-        for word in wording.saying:
-            shared.update(_since(self._by_word.get(word), first))
-        same = _since(self._same.get(wording.keys), first)
+        by_word = self._by_word
+        shared = Counter(
+            chain.from_iterable(
+                _since(by_word[word], first) for word in wording.saying if word in by_word
+            )
+        )
+        same = _since(self._same.get(wording.keys, []), first)
         for place in same:
             shared.pop(place, None)
         return list(same), shared
 
 
-def _since(places: list[int] | None, first: int) -> list[int]:
+def _since(places: list[int], first: int) -> list[int]:
     """Forget the places before `first`; return those that are left."""
     if places and places[0] < first:
         del places[: bisect_left(places, first)]
-    return places or []
+    return places

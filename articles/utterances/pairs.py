@@ -18,7 +18,7 @@ from functools import lru_cache
 from articles.utterances.contradictions import contradict, markers
 from articles.utterances.numbers import with_numbers
 from articles.wording.alignment import Comparison, Step
-from articles.wording.words import FUNCTION_WORDS, Word, words_of
+from articles.wording.words import FUNCTION_WORDS, Word, keys_of, words_of
 
 # Quotations with fewer words, or words that say much, are the same if all their words are.
 FEW, FEW_SAYING = 5, 2
@@ -36,7 +36,7 @@ CACHED = 20_000
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Wording:
     """The words of a quotation, as pairs are compared, and the markers of what they claim.
 
@@ -44,19 +44,30 @@ class Wording:
     other mouths.
     """
 
-    words: Sequence[Word]
+    text: str
     keys: tuple[str, ...]
     saying: frozenset[str]
     markers: tuple[tuple[str, str], ...]
     echo: int | None
+    _words: Sequence[Word] | None = None
 
     @classmethod
     def of(cls, text: str) -> Wording:
         """Return the words of a text without those in square brackets, which the outlet put in."""
-        words = with_numbers(words_of(_BRACKETS.sub("…", text)))
-        keys = tuple(word.key for word in words)
+        text, words = _BRACKETS.sub("…", text), None
+        keys = tuple(keys_of(text))
+        if any(key[0].isdigit() for key in keys):
+            words = with_numbers(words_of(text))
+            keys = tuple(word.key for word in words)
         saying = frozenset(keys) - FUNCTION_WORDS
-        return cls(words, keys, saying, markers(keys), _echo(keys, saying))
+        return cls(text, keys, saying, markers(keys), _echo(keys, saying), words)
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words with their places; most quotations are never looked at so closely."""
+        if self._words is None:
+            self._words = with_numbers(words_of(self.text))
+        return self._words
 
     @property
     def cuts(self) -> tuple[int, ...]:

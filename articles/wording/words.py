@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from extraction.text.folding import fold_in_place
@@ -103,26 +104,25 @@ def words_of(text: str) -> list[Word]:
 
 
 def keys_of(text: str) -> list[str]:
-    """Return the keys of the words of a text, in order; three times as fast as `words_of`.
+    """Return the keys of the words of a text, in order; several times as fast as `words_of`.
 
     >>> keys_of("We CAN’T re-organise per cent")
     ['we', 'can', 'not', 're', 'organize', 'percent']
     """
-    keys: list[str] = []
-    written = ""
-    for token in written_in(text):
-        if (written, token) == ("per", "cent"):
-            keys[-1] = written = "percent"
-            continue
-        words = _words_in(token)
-        keys += [key for _, _, _, key in words]
-        written = words[-1][2]
-    return keys
+    tokens = written_in(text)
+    if "cent" in tokens:
+        return [word.key for word in words_of(text)]
+    return list(chain.from_iterable(map(_keys_in, tokens)))
 
 
 def written_in(text: str) -> list[str]:
     """Return the words of a text as they are written, without case and accents; much faster."""
     return _TOKEN.findall(fold_in_place(text))
+
+
+@lru_cache(maxsize=50_000)
+def _keys_in(token: str) -> tuple[str, ...]:
+    return tuple(key for _, _, _, key in _words_in(token))
 
 
 @lru_cache(maxsize=50_000)
