@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.support.accessibility import faults, too_wide
+from tests.support.accessibility import THEMES, faults, too_wide
 from tests.support.browser import every_path, sign_in
 from tests.support.quotations import make_quotation
 
@@ -100,6 +100,25 @@ def test_the_note_on_its_age_is_above_all_of_a_page(article: Article, page: Page
         assert page.evaluate(NOTED) == [True, True, True], path
 
 
+# WCAG 2: the contrast of text of this size, and that of a number in each step of the matrix.
+LEGIBLE = 4.5
+CONTRASTS = """() => [1, 2, 3, 4, 5].map(step => {
+    const cell = document.querySelector(".matrix tbody td:has(a)");
+    cell.className = `step-${step}`;
+    const paint = new OffscreenCanvas(1, 1).getContext("2d");
+    const light = colour => {
+        paint.fillStyle = colour;
+        paint.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...paint.getImageData(0, 0, 1, 1).data].map(each => each / 255)
+            .map(each => each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4);
+        return .2126 * r + .7152 * g + .0722 * b + .05;
+    };
+    const ground = light(getComputedStyle(cell).backgroundColor);
+    const text = light(getComputedStyle(cell.querySelector("a")).color);
+    return Math.max(ground / text, text / ground);
+})"""
+
+
 def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> None:
     page.goto("/who-talks-about-whom/")
     page.emulate_media(media="print")
@@ -107,6 +126,10 @@ def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> Non
     expect(cell).to_have_css("print-color-adjust", "exact")
     frame = page.locator(".matrix-frame")
     expect(frame).to_have_css("overflow-x", "visible")
+    page.emulate_media(media="screen")
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        assert min(page.evaluate(CONTRASTS)) >= LEGIBLE, theme
 
 
 @pytest.mark.slow
