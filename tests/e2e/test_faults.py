@@ -1,6 +1,8 @@
-"""What the walk with axe finds where only one width of a page has a fault."""
+"""What the walk with axe finds where only one width or theme of a page has a fault."""
 
 from __future__ import annotations
+
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -14,25 +16,30 @@ WIDE = "@media (max-width: 600px) { .one { display: none } }"
 SCROLLS = "@media (max-width: 600px) { .one { width: 99px; height: 50px; overflow: auto } }"
 SMALL = """button { border: 0; padding: 0; width: 40px; height: 40px }
 @media (max-width: 600px) { button { width: 12px; height: 12px; font-size: 8px } }"""
+FAINT = "@media (prefers-color-scheme: {}) {{ p {{ color: #777; background: #666 }} }}"
 PAGES = {
     "fine": ("", "<p>Nothing.</p>"),
     "narrow": (NARROW, "<div class=one><p>A button.</p><button></button></div>"),
     "wide": (WIDE, "<img class=one src='data:,'>"),
     "scrolls": (SCROLLS, f"<div class=one><p>{'words ' * 99}</p></div>"),
     "small": (SMALL, "<button>a</button><button>b</button>"),
+    "faint, light": (FAINT.format("light"), "<p>Words.</p>"),
+    "faint, dark": (FAINT.format("dark"), "<p>Words.</p>"),
 }
 EXPECTED = {
     "narrow, dark, narrow: button-name",
     "wide, light, wide: image-alt",
     "scrolls, dark, narrow: scrollable-region-focusable",
     "small, dark, narrow: target-size",
+    "faint, light, light, wide: color-contrast",
+    "faint, dark, dark, narrow: color-contrast",
 }
 
 
 @pytest.mark.parametrize("before", [(), ("fine",)], ids=["wide first", "narrow first"])
-def test_a_fault_of_one_width_is_found(page: Page, before: tuple[str, ...]) -> None:
+def test_a_fault_of_one_side_is_found(page: Page, before: tuple[str, ...]) -> None:
     def answer(route: Route) -> None:
-        style, body = PAGES[route.request.url.rpartition("/")[2]]
+        style, body = PAGES[unquote(route.request.url.rpartition("/")[2])]
         head = "<title>A page</title><meta name=viewport content='width=device-width'>"
         html = f"<!doctype html><html lang=en><head>{head}<style>{style}</style></head>"
         main = f"<body><main><h1>A page</h1>{body}</main></body></html>"

@@ -16,24 +16,33 @@ TAGS = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 RULES: dict[str, object] = {"runOnly": TAGS}
-COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
 WITHOUT_COLOURS: dict[str, object] = {
     "runOnly": TAGS,
     "rules": {rule: {"enabled": False} for rule in COLOUR_RULES},
 }
-# Of what is shown at two widths, these rules alone may find one right and the other wrong.
-LAYOUT: dict[str, object] = {
-    "runOnly": {"type": "rule", "values": ("target-size", "scrollable-region-focusable")}
+# Of what is shown at two widths and in two themes, these rules alone may find one right and the
+# other wrong.
+CHANGING: dict[str, object] = {
+    "runOnly": {
+        "type": "rule",
+        "values": ("target-size", "scrollable-region-focusable", *COLOUR_RULES),
+    }
 }
+# The rules on colours look at what `MARK` marks.
+ON_MARKED = """axe.configure({rules: [
+    {id: "color-contrast", selector: "[data-new-look]"},
+    {id: "link-in-text-block", selector: "a[href][data-new-look]"},
+]})"""
 WIDTHS: dict[str, ViewportSize] = {
     "wide": {"width": 1280, "height": 900},
     "narrow": {"width": 390, "height": 844},
 }
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-# The first element of each look that is not yet known.  A look is a kind of element, its colours
-# and size, and the grounds behind it: what is written alike on the same grounds is as legible.
-NEW_LOOKS = """known => {
-    const looks = [], elements = [], seen = new Set(known), below = new Map([[null, ""]]);
+# Marks the first element of each look that is not yet known, and returns these looks.  A look is a
+# kind of element, its colours and size, and the grounds behind it: what is written alike on the
+# same grounds is as legible.
+MARK = """known => {
+    const looks = [], seen = new Set(known), below = new Map([[null, ""]]);
     const kind = element => `${element.tagName}.${element.className}`;
     const ground = ({backgroundColor: colour, backgroundImage: image, opacity}) =>
         colour === "rgba(0, 0, 0, 0)" && image === "none" && opacity === "1"
@@ -46,6 +55,7 @@ NEW_LOOKS = """known => {
     const written = element => element.matches("button, input, select, textarea")
         || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     for (const element of document.body.querySelectorAll("*")) {
+        delete element.dataset.newLook;
         if (!written(element) || !element.checkVisibility()) continue;
         const own = getComputedStyle(element), parent = element.parentElement;
         const look = [
@@ -55,9 +65,9 @@ NEW_LOOKS = """known => {
         if (seen.has(look)) continue;
         seen.add(look);
         looks.push(look);
-        elements.push(element);
+        element.dataset.newLook = "";
     }
-    return {looks, elements};
+    return looks;
 }"""
 
 
@@ -93,12 +103,13 @@ def faults(page: Page, paths: dict[str, str]) -> list[str]:
             if first:
                 page.goto(path)
                 page.evaluate(AXE)
+                page.evaluate(ON_MARKED)
             unfold(page)
             if first:
                 page.evaluate(NOTE)
             where = f"{name}, {theme}, {width}"
-            problems = violations(page, WITHOUT_COLOURS) if first else of_other_width(page)
-            problems += illegible(page, looks)
+            looks += page.evaluate(MARK, looks)
+            problems = violations(page, RULES) if first else of_other_width(page)
             found += [f"{where}: {problem}" for problem in problems]
             found += cut_off(page, where)
         sides.reverse()
@@ -126,23 +137,9 @@ def too_wide(page: Page) -> int:
     return max(wider, 0)
 
 
-def illegible(page: Page, looks: list[str]) -> list[str]:
-    """The rules on colours that elements of a new look break; adds their looks to those known."""
-    problems: list[str]
-    new, problems = page.evaluate(
-        f"""async known => {{
-            const {{looks, elements}} = ({NEW_LOOKS})(known);
-            return [looks, elements.length ? await ({VIOLATIONS})(
-                {{context: {{include: elements}}, options: {json.dumps(COLOURS)}}}) : []];
-        }}""",
-        looks,
-    )
-    looks += new
-    return problems
-
-
 def of_other_width(page: Page) -> list[str]:
-    """The rules that a page breaks at this width alone, the other one being checked."""
+    """The rules that a page breaks at this width or in this theme alone, the other side being
+    checked."""
     found: list[str] = page.evaluate(
         f"""async () => {{
             const elements = ({NEWLY_SHOWN})();
@@ -150,7 +147,7 @@ def of_other_width(page: Page) -> list[str]:
                 {{context: {{include: elements}}, options: {json.dumps(WITHOUT_COLOURS)}}}) : [];
         }}"""
     )
-    return found + violations(page, LAYOUT)
+    return found + violations(page, CHANGING)
 
 
 def violations(page: Page, options: dict[str, object]) -> list[str]:
