@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,13 @@ RAIN = "It has not rained in this valley for two years"
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
     return load()
+
+
+def test_names_are_found_with_products_of_numpy_which_are_quicker(extractor: Extractor) -> None:
+    names: Any = extractor.nlp.get_pipe("ner")
+    layers = list(names.model.walk())
+    assert layers
+    assert not any(layer.ops.use_blis for layer in layers)
 
 
 def quoting(extractor: Extractor, text: str, words: str) -> Quotation:
