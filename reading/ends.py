@@ -17,7 +17,7 @@ _BELOW = re.compile(
     r"Newspapers (?:in|from) [A-Z].{1,40}|(?:(?:©|\(c\)|Powered by) ?)?PressReader\b.{0,60}"
     r"|(?:https?://)?www\.pressreader\.com\S*|Start Page: ?\S{0,8}|End Page: ?\S{0,8}"
 )
-_LABEL = re.compile(r"(Article Name|Publication|Author): ?(.{0,300})")
+_LABEL = re.compile(r"(Article Name|Publication|Author|Section): ?(.{0,300})")
 _FIELDS = {"Article Name": "title", "Publication": "outlet", "Author": "author"}
 # Lines that are looked at, from the last up, and the longest that can be such a line.
 _LOOKED_AT, _LONGEST = 12, 320
@@ -44,7 +44,7 @@ def end_of(text: str, start: int, header: Header) -> int:
         elif not _SIGN.fullmatch(line) and not _BELOW.fullmatch(line):
             break
         found = at = begins
-    if found == end or (labels and len(labels) < len(_FIELDS)):
+    if found == end or (labels and not _FIELDS.keys() <= labels.keys()):
         return end
     _complete(header, labels)
     return _before_blanks(text, found)
@@ -57,7 +57,7 @@ def _before_blanks(text: str, at: int) -> int:
 
 
 def _complete(header: Header, labels: dict[str, str]) -> None:
-    for label, value in labels.items():
-        field = _FIELDS[label]
+    for label, field in _FIELDS.items():
+        value = labels.get(label)
         if value and not getattr(header, field):
             setattr(header, field, author(value) if field == "author" else value)

@@ -20,6 +20,8 @@ from reading.titles import without_title
 from reading.unpacking import member, opened
 
 _CALIBRE = "calibre"
+# Programs that name themselves as who wrote the book.
+_PROGRAMS = frozenset({_CALIBRE, "instapaper", "pocket", "readwise", "wallabag", "omnivore"})
 _DOWNLOADED = re.compile(r"\s*This article was downloaded by calibre from (https?://\S+)\s*\Z")
 _NAVIGATION = re.compile(r"^\|(?:[^|\n]{1,40}\|){1,6}\s*", re.MULTILINE)
 # Words that make a chapter more than a cover or a title page.
@@ -79,7 +81,7 @@ def _stated(root: Any) -> Header:
     found = leading_date(tree.text_at(metadata, "date"))
     return Header(
         title=title,
-        author="" if author.lower() == _CALIBRE else author,
+        author="" if author.lower() in _PROGRAMS else author,
         outlet=outlet,
         published_on=found[0] if found else None,
     )

@@ -10,6 +10,7 @@ from reading.bylines import SMALL, author
 from reading.databases.pieces import Line, Piece, lines_of, span_of
 from reading.dates import leading_date
 from reading.header import Header
+from reading.naming import is_post
 
 _CODES = (
     "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CLM|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX"
@@ -148,6 +149,8 @@ def _is_behind(words: str) -> bool:
 
 def _take_title(header: Header, above: list[str]) -> None:
     """The lines above the number of words: section, title, byline."""
+    if len(above) > 2 and is_post(above[-1]) and _is_name(above[-2]):
+        above.pop()
     if len(above) > 1 and (above[-1].lower().startswith("by ") or _is_name(above[-1])):
         header.author = author(above.pop())
     if above:

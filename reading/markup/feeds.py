@@ -65,12 +65,17 @@ def entries(name: str, data: bytes) -> Iterator[Entry]:
             f"{name} is no feed. Write the address of an RSS or Atom feed, which a site often "
             "links to from its pages."
         )
-    outlet = tree.text_at(root, "channel", "title")
+    outlet, writer = tree.text_at(root, "channel", "title"), ""
     if not outlet and tree.local(root) == "feed":
         outlet = tree.text_at(root, "title")
+        writer = author(tree.text_at(root, "author", "name"))
     for number, element in enumerate(tree.descendants(root, "item", "entry"), start=1):
         if _is_published(element):
-            yield _entry(f"{name}, entry {number},", element, outlet, name)
+            header = _header(element, outlet, name)
+            # A feed of Atom has the writer of its entries, unless that is the paper itself.
+            if writer.casefold() != outlet.casefold():
+                header.author = header.author or writer
+            yield _entry(f"{name}, entry {number},", element, header)
 
 
 def _is_published(entry: Any) -> bool:
@@ -90,8 +95,7 @@ def _is_bloggers(element: Any) -> bool:
     return isinstance(element.tag, str) and element.tag.startswith("{http://schemas.google.com/bl")
 
 
-def _entry(name: str, element: Any, outlet: str, feed: str) -> Entry:
-    header = _header(element, outlet, feed)
+def _entry(name: str, element: Any, header: Header) -> Entry:
     written, error = None, ""
     if text := _text(element):
         try:

@@ -16,7 +16,7 @@ from reading.paragraphs import of_html
 _CAPTION = re.compile(r"\[caption\b[^\]]*\].*?\[/caption\]", re.DOTALL | re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\[/?(?:gallery|embed|audio|video|playlist|caption|quote|button|su_\w+|vc_\w+|et_pb_\w+|[a-z]+_"
-    r"[a-z_]+)\b[^\]]*\]",
+    r"[a-z_]+|[a-z]+(?:-[a-z\d]+)+(?=\s+[\w-]+=))\b[^\]]*\]",
     re.IGNORECASE,
 )
 # What is in these is no text, or repeats one.
@@ -46,6 +46,9 @@ def _names(channel: Any) -> dict[str, str]:
     """The names of the writers by those that they sign in with."""
     return {
         tree.text_at(each, "author_login"): tree.text_at(each, "author_display_name")
+        or " ".join(
+            filter(None, (tree.text_at(each, f"author_{part}_name") for part in ("first", "last")))
+        )
         for each in tree.all_of(channel, "author")
     }
 

@@ -37,9 +37,9 @@ DATES = (
     " fechadepublicacion fechapublicacion fecha datadipubblicazione datapubblicazione data"
 ).split()
 OUTLETS = (
-    "outlet publication publicationname publisher newspaper newspapername source sourcename"
-    " mediaoutlet newsoutlet outletname sourcetitle publicationtitle papername newssource"
-    " mediname medianame media paper journal sitename site website provider feed copyrightholder"
+    "outlet publication publicationname publisher newspaper newspapername sourcename sourcetitle"
+    " outletname medianame source mediaoutlet newsoutlet publicationtitle papername newssource"
+    " mediname media paper journal sitename site website provider feed copyrightholder"
     " infosource infosources"
     " medium mediumname zeitung publikation quelle support nomdumedia periodico medio diario fuente"
     " testata giornale fonte"

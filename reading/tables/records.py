@@ -32,6 +32,8 @@ _NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendere
 _GIVEN = ("firstname", "givenname", "lastname", "familyname", "surname")
 # Where an object that is a text has it.
 _WRITTEN = ("rendered", "html", "text", "content")
+# What says how it is written, in ninjs 2 and 3.
+_TYPES = frozenset({"contenttype", "contentType"})
 # Objects within a record that have its fields.
 _WITHIN = frozenset("fields _source article attributes metadata".split())
 
@@ -77,7 +79,9 @@ def _text_in(value: object) -> str:
     if isinstance(value, list) and value:
         if all(isinstance(each, str) for each in value):
             return "\n\n".join(value)
-        versions = [each for each in value if isinstance(each, dict) and "contenttype" in each]
+        versions = [
+            each for each in value if isinstance(each, dict) and not _TYPES.isdisjoint(each)
+        ]
         main = [each for each in versions if each.get("role") == "main"]
         parts = [_written_in(each) for each in value if isinstance(each, dict)]
         value = next(
@@ -144,7 +148,7 @@ def checked(place: str, key: str, value: str) -> str:
 def _words(place: str, record: Mapping[str, Any], keys: Iterable[str]) -> str:
     """The first of these values that has words, in one line, without markup."""
     for key in keys:
-        text = checked(place, key, joined(_names(record.get(key))))
+        text = checked(place, key, joined(_names(_main(record.get(key)))))
         if _WEB_ADDRESS.fullmatch(text):
             continue
         if paragraphs.has_markup(text):
@@ -152,6 +156,14 @@ def _words(place: str, record: Mapping[str, Any], keys: Iterable[str]) -> str:
         if text := " ".join(text.split()):
             return text
     return ""
+
+
+def _main(value: object) -> object:
+    """The main ones of several headlines or the like; all if none is marked as such."""
+    if not isinstance(value, list):
+        return value
+    main = [each for each in value if isinstance(each, dict) and each.get("role") == "main"]
+    return main or value
 
 
 def _names(value: object) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from html import escape
 
 import pytest
@@ -128,6 +129,9 @@ EXPORTS = {
     "coded factiva": coded(0) + coded(1) + "Search Summary\nText: port\n",
     "factiva in two lines": coded(0, "\n") + coded(1, "\n"),
     "coded factiva of a page": coded(0, " ") + coded(1, " "),
+    "factiva with a post": re.sub(
+        r"\n(?:By )?(.+)(?=\n1,090 words)", r"\n\1\nHarbour Correspondent", factiva(0) + factiva(1)
+    ),
     "factiva without By": (factiva(0) + factiva(1)).replace("\nBy ", "\n"),
 }
 

@@ -43,6 +43,7 @@ def test_a_sign_of_the_end_is_left_out(sign: str, end: str) -> None:
         f"{BODY}\n\nHere it ENDS",
         f"{BODY}\n\nEND OF THE ROAD",
         f"{BODY}\n\nENDS\n\nNotes to editors:\n1. Varde has 900 people.",
+        f"{BODY}\n\nSection: the one with the roofs",
         f"{BODY}\n\nAuthor: a woman of Varde",
         "It is\n\n30",
     ],
@@ -58,9 +59,10 @@ def test_what_pressreader_adds() -> None:
         "Article Name:Rain falls on Varde\nPublication:The Varde Herald\nAuthor:By ANA HOLT\n"
         "Start Page:3\nEnd Page:3\n"
     )
-    draft = one("a.txt", f"{BODY}\n\n{labels}")
-    assert (draft.body, draft.title) == (BODY, "Rain falls on Varde")
-    assert (draft.outlet, draft.author) == ("The Varde Herald", "Ana Holt")
+    for written in (labels, labels.replace("\nAuthor", "\nSection:News\nAuthor")):
+        draft = one("a.txt", f"{BODY}\n\n{written}")
+        assert (draft.body, draft.title) == (BODY, "Rain falls on Varde")
+        assert (draft.outlet, draft.author) == ("The Varde Herald", "Ana Holt")
 
 
 @pytest.mark.parametrize("sign", ["###", "# # #", "#####"])

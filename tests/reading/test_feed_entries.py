@@ -104,3 +104,18 @@ def test_an_entry_has_another_version_when_it_says_something_else() -> None:
     (second,) = entries(entry("1", "Rain", summary="It rained."))
     assert first.version == same.version
     assert first.version != second.version
+
+
+@pytest.mark.parametrize(
+    ("writer", "expected"), [("By Ana Holt", "Ana Holt"), ("Northern Gazette", "")]
+)
+def test_a_feed_of_atom_has_the_writer_of_its_entries(writer: str, expected: str) -> None:
+    text = html_of().replace("<", "&lt;")
+    data = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Northern Gazette</title>"
+        f"<author><name>{writer}</name></author>"
+        f"<entry><title>Rain</title><content type='html'>{text}</content></entry>"
+        "<entry><title>Snow</title><author><name>Jon Ek</name></author></entry></feed>"
+    )
+    found = [each for each in read_feed("wire", data.encode()) if isinstance(each, Entry)]
+    assert [each.author for each in found] == [expected, "Jon Ek"]

@@ -219,6 +219,9 @@ def test_wordpress() -> None:
     draft = one("a.xml", data)
     assert header(draft) == WHOLE
     assert (draft.body, draft.url) == (BODY, "https://wire.example/1")
+    parts = "_first_name>Ana</wp:author_first_name><wp:author_last_name>Holt</wp:author_last_name>"
+    unnamed = data.replace("_display_name>Ana Holt</wp:author_display_name>", parts)
+    assert header(one("a.xml", unnamed)) == WHOLE
     assert "no published post" in errors("a.xml", wordpress(post("page")))[0]
 
 
@@ -227,9 +230,10 @@ def test_short_codes_of_wordpress() -> None:
     codes = (
         f"[et_pb_text admin='x']{FIRST}[/et_pb_text]\n\n[note]{SECOND}[/note]\n\n{said}\n\n"
         "[embed]https://film.example/1[/embed][pullquote]It never stops[/pullquote] [sic]"
+        "[contact-form-7 id='1'] [co-owner]"
     )
     data = wordpress(post().replace(f"{FIRST}\n\n{SECOND}", codes))
-    assert one("a.xml", data).body == f"{BODY}\n\n“It is wet.” — Jon Ek\n\n[sic]"
+    assert one("a.xml", data).body == f"{BODY}\n\n“It is wet.” — Jon Ek\n\n[sic] [co-owner]"
 
 
 def test_evernote() -> None:

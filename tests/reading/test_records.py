@@ -53,6 +53,25 @@ def test_a_table(columns: list[str], separator: str) -> None:
         assert (snow.title, snow.body, snow.url) == ("Snow", SNOW, "")
 
 
+def test_a_kind_of_source_is_no_outlet() -> None:
+    columns = ["title", "source", "source name", "text"]
+    data = table(columns, [["Rain", "web", "The Herald", RAIN]])
+    assert one("a.csv", data).outlet == "The Herald"
+
+
+def test_the_main_of_several_texts_and_headlines() -> None:
+    """As ninjs 3 has them."""
+    value = {
+        "headlines": [{"role": "short", "value": "Wet"}, {"role": "main", "value": "Rain"}],
+        "bodies": [
+            {"role": "abstract", "contentType": "text/plain", "value": "In short."},
+            {"role": "main", "contentType": "text/plain", "value": RAIN},
+        ],
+    }
+    draft = one("a.json", json.dumps(value))
+    assert (draft.title, draft.body) == ("Rain", RAIN)
+
+
 def test_a_spreadsheet_says_what_divides_the_cells() -> None:
     data = "sep=;\n" + table(["title", "text"], [["Rain", RAIN]], ";")
     assert one("a.csv", data).title == "Rain"
