@@ -25,6 +25,7 @@ _LONGEST_TOP = 600
 _LEAST_HEADS = 2
 ANY_TIME = re.compile(r":\d")
 _TIME_APART = re.compile(r"[\[(]\d{1,2}:\d{2}|\s*\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
+_ANY_LABEL = re.compile(r":\s")
 _ANY_QUESTION = re.compile(r"Q(?:uestion)?[.:*_]")
 _ANY_BOLD = (("*", re.compile(r"\*\*[^\W\d_]")), ("_", re.compile(r"__[^\W\d_]")))
 _LEAST_TIMES, _LEAST_LABELS = 2, 3
@@ -51,7 +52,7 @@ def signs_of(text: str) -> Signs:
         times,
         ("Q" in text and bool(_ANY_QUESTION.search(text))) or "Interviewer" in text,
         any(sign in text and bool(label.search(text)) for sign, label in _ANY_BOLD),
-        bool(times) and text.count(": ") >= _LEAST_LABELS and _has_times_apart(text),
+        bool(times) and len(_ANY_LABEL.findall(text)) >= _LEAST_LABELS and _has_times_apart(text),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reading import clip
+from reading.bylines import in_order
 from reading.dates import leading_date
 from reading.hints import ANY_TIME, Signs
 from reading.interviews import interviewed, with_labels
@@ -24,11 +25,16 @@ _TIME = rf"(?:\[{_CLOCKS}\]|\({_CLOCKS}\)|{_CLOCKS})"
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'&-]*"
 _NEXT = rf"{_CAPITAL}|de|da|del|van|von|der|den|bin|al|of|\d{{1,3}}|\([^()\n]{{1,40}}\)"
 _NAME = rf"(?:{_CAPITAL}(?:[ \xa0](?:{_NEXT})){{0,6}}|speaker \d+)"
+# As offices list people: “Brel, Ana”.
+_LISTED_NAME = (
+    rf"{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}},[ \xa0]{_CAPITAL}(?:[ \xa0](?:{_NEXT})){{0,3}}"
+)
 _GAP = r"[ \t\xa0]*[-–—|•·,]?[ \t\xa0]*"
 
 # A name and a time alone on a line, in either order; what is said follows below.
 _HEAD = re.compile(
-    rf"(?:\[?(?P<name>{_NAME})\]?:?{_GAP}{_TIME}:?|{_TIME}{_GAP}(?P<other>{_NAME}):?)[ \t]*\Z"
+    rf"(?:\[?(?P<name>{_NAME}|{_LISTED_NAME})\]?:?{_GAP}{_TIME}:?"
+    rf"|{_TIME}{_GAP}(?P<other>{_NAME}):?)[ \t]*\Z"
 )
 # “[00:00:02] Ana Brel: …”, “Ana Brel: [00:00:02] …”, “Ana Brel [00:02]: …”, “Ana Brel [00:02] …”
 _TIMED = re.compile(
@@ -42,6 +48,7 @@ _CHAT = re.compile(
 )
 # “Ana Brel: …”, where times are within what is said, or on lines of their own.
 _LABEL = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<said>\S.*)\Z")
+_LABEL_ALONE = re.compile(rf"(?P<name>{_NAME}):(?P<said>)\Z")
 _ONLY_TIME = re.compile(rf"{_TIME}[ \t]*\Z")
 _FIRST_TIME = re.compile(rf"{_TIME}{_GAP}(?=\S)")
 _INNER_TIME = re.compile(rf"[ \t]*[\[(]{_CLOCK}[\])]|(?<=\[)(\w+) {_CLOCK}(?=\])")
@@ -58,7 +65,7 @@ _QUESTIONS = frozenset({"Q", "Question", "Interviewer"})
 _NOT_SAID = re.compile(
     r"(?:transcribed by|transcript (?:by|provided by)|\W*end of (?:transcript|recording|interview)"
     r"|\[end\]|this (?:editable )?transcript was (?:generated|created|exported|computer)"
-    r"|meeting ended after|.{1,60} (?:started|stopped) transcription)\b.*\Z",
+    r"|(?:meeting|transcription) ended after|.{1,60} (?:started|stopped) transcription)\b.*\Z",
     re.IGNORECASE,
 )
 # What exporters list above a transcript: the line, and those below it up to a blank one.
@@ -155,7 +162,7 @@ def _timed_line(line: str) -> _Line | None:
         return None
     line = line.replace("**", "")
     if head := _HEAD.match(line):
-        return _Line(head["name"] or head["other"], "")
+        return _Line(in_order(head["name"] or head["other"]), "")
     if timed := _TIMED.match(line):
         return _Line(timed["name"] or timed["other"], timed["said"])
     if chat := _CHAT.match(line):
@@ -165,7 +172,14 @@ def _timed_line(line: str) -> _Line | None:
 
 def _labelled(lines: list[str]) -> Spoken | None:
     """Plain labels, where times are within what is said or on lines of their own."""
-    found = [_LABEL.match(line) if ": " in line else None for line in lines]
+    found = [
+        _LABEL.match(line)
+        if ": " in line
+        else _LABEL_ALONE.match(line)
+        if line[-1:] == ":"
+        else None
+        for line in lines
+    ]
     names = Counter(label["name"] for label in found if label)
     known = {name for name, count in names.items() if count > 1}
     first = next((at for at, label in enumerate(found) if label and label["name"] in known), 0)

@@ -58,6 +58,7 @@ def written(layout: str) -> str:
         "{clock}.110 --> {clock}.990\n{name}\n{said}",
         "{name}\n\n{short}\n\n{said}",
         "{name}: {said} [{clock}]",
+        "{name}:\n{said}\n[{clock}]",
         "{clock}\t From {name} to Everyone: {said}",  # the chat of Zoom
         "[{name}] {clock}\n{said}",  # Zoom
         "**{name}**\n{said}",
@@ -68,6 +69,13 @@ def test_times_and_bold_are_left_out(layout: str, end: str) -> None:
     draft = one(written(layout).replace("\n", end))
     assert draft.body == BODY
     assert draft.title == "Transcript: Jo Ek, Ana Brel"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_names_as_offices_list_them(gap: str) -> None:
+    turns = [(", ".join(reversed(name.split())), said) for name, said in TURNS]
+    text = "\n\n".join(f"{name}   {at}:07{gap}{said}" for at, (name, said) in enumerate(turns))
+    assert one(f"{text}\n\nTranscription ended after 00:06:01\n").body == BODY
 
 
 def test_plain_labels_are_read_as_they_stand() -> None:
