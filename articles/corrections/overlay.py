@@ -29,7 +29,7 @@ SAME_SOURCE = 0.2
 def apply(article: Article) -> set[int]:
     """Lay every decision of an article over its quotations; the speakers this touches.
 
-    These must be the machine's own, as `storing.store` has just written them, or none.
+    These must be the machine's own, as `articles/ingest/store.py` has just written them, or none.
     """
     decisions = list(article.decisions.select_related("found_speaker"))
     if not decisions:

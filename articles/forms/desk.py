@@ -1,4 +1,4 @@
-"""The forms of the desk: corrections of quotations, speakers and articles."""
+"""The forms of the desk for speakers."""
 
 from __future__ import annotations
 

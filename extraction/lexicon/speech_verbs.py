@@ -2,8 +2,10 @@
 
 To add one, add a line with its base form: to REPORTING_VERBS if it hardly means anything else
 (“tweet”), so that it counts wherever a verb of saying is looked for; to OTHER_SPEECH_VERBS if it
-often does (“read”, “call”), so that it is a cue only.  “-s”, “-ed” and “-ing” follow by rule; where
-they do not, the past and, if need be, the gerund stand behind the base form.
+often does (“read”, “call”), so that it is a cue only; to TOUCHING_VERBS if it says so only where it
+touches a quotation (“…,” mutters Ana Brel).  A verb is in one of the three.  “-s”, “-ed” and
+“-ing” follow by rule; where they do not, as in “quip quipped quipping”, the past and, if need be,
+the gerund stand behind the base form.
 """
 
 from __future__ import annotations
@@ -216,7 +218,7 @@ SPEECH_ACTS = words(
 """What one does by saying so: the quoted words begin with them, and their subject stands before
 the quotation mark: “Both leaders “condemn the attack””."""
 
-TAG_VERBS = SPEECH_VERBS | verbs(
+TOUCHING_VERBS = verbs(
     """
     admonish
     advise
@@ -324,7 +326,6 @@ TAG_VERBS = SPEECH_VERBS | verbs(
     theorize
     think thought
     thunder
-    urge
     utter
     venture
     voice
@@ -338,6 +339,9 @@ TAG_VERBS = SPEECH_VERBS | verbs(
 """Verbs that say so when they touch a quotation: “…,” grumbled Ana Brel.  Levin, “English Verb
 Classes and Alternations”, 1993: verbs of saying (37.7), manner of speaking (37.3), instruments of
 communication (37.4) and nonverbal expression (40.2), of which news has these."""
+
+TAG_VERBS = SPEECH_VERBS | TOUCHING_VERBS
+"""What says so where it touches a quotation."""
 
 PHRASAL_TAGS = frozenset(
     """put in|puts in|chimed in|chimes in|cut in|cuts in|broke in|breaks in|weighed in|threw in

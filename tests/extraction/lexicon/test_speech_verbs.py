@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extraction.annotations import Attribution, Span
@@ -15,6 +17,8 @@ from extraction.lexicon.speech_verbs import (
     REPORTING_VERBS,
     SPEECH_ACTS,
     SPEECH_VERBS,
+    TAG_VERBS,
+    TOUCHING_VERBS,
     Verb,
     verb,
     verbs,
@@ -43,6 +47,12 @@ def test_forms_follow_from_the_base(line: str, expected: tuple[str, ...]) -> Non
 def test_a_verb_has_one_line() -> None:
     assert {v.base for v in REPORTING_VERBS}.isdisjoint(v.base for v in OTHER_SPEECH_VERBS)
     assert len({v.base for v in SPEECH_VERBS}) == len(SPEECH_VERBS)
+    assert {v.base for v in TOUCHING_VERBS}.isdisjoint(v.base for v in SPEECH_VERBS)
+
+
+def test_a_short_verb_doubles_its_last_consonant() -> None:
+    short = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+    assert not [v.base for v in TAG_VERBS if short.fullmatch(v.base) and v.past == f"{v.base}ed"]
 
 
 def test_every_verb_is_a_cue_and_reporting_ones_are_more() -> None:
