@@ -23,6 +23,7 @@ from reading.drafting import draft
 from reading.header import Header
 from reading.lines import joined
 from reading.margins import Margins
+from reading.naming import is_person
 
 ORDER_UNSURE = (
     "The file has columns, and the order of its parts is unsure. Compare it with the page before "
@@ -114,7 +115,8 @@ def _articles(
         stated = Header(title=title, url=found.url)
         yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
         return
-    text = "\n".join(line for page in pages for line in _spaced(_with_headline(page.lines)))
+    laid_out = [_with_headline(page.lines) for page in pages]
+    text = "\n".join(line for lines in laid_out for line in _spaced(lines))
     several = [] if prose.is_export(text) else _several(pages)
     stated = Header(published_on=found.published_on, outlet=found.outlet)
     for number, (headline, byline, text) in enumerate(several, start=1):
@@ -124,6 +126,9 @@ def _articles(
         headline = _headline(pages[0].lines)
         # What a program calls the file is no title where the page has another.
         stated.title = "" if headline and _folded(title) not in _folded(text) else title
+        if found.outlet and not prose.is_export(text):
+            _mark_writer(laid_out[0])
+            text = "\n".join(line for lines in laid_out for line in _spaced(lines))
         yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
 
 
@@ -179,6 +184,16 @@ def _with_headline(lines: Sequence[Line]) -> list[Line]:
         else:
             joined_.append(line)
     return joined_
+
+
+def _mark_writer(lines: Sequence[Line]) -> None:
+    """Put “By” before a name alone on the line below the headline of a paper's page."""
+    large = pulled.large(lines)
+    for line, below in pairwise(lines[:_TOP]):
+        if line.size >= large > below.size:
+            if is_person(below.text):
+                below.text = f"By {below.text}"
+            return
 
 
 def _folded(text: str) -> str:
