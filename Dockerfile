@@ -17,6 +17,8 @@ WORKDIR /srv/newsroom
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
+# What runs here may not write byte code: each confined reader would compile its modules again.
+RUN python -m compileall -q articles evaluation extraction fetching identity learning newsroom reading
 
 ENV NEWSROOM_DATA=/var/lib/newsroom \
     PYTHONUNBUFFERED=1 \
