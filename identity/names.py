@@ -22,7 +22,7 @@ from extraction.lexicon.honorifics import GENERATIONS, PARTICLES_OPENING_FAMILIE
 from extraction.lexicon.roles import TITLES
 from extraction.names import SHORTEST_SLIP, gender_of_given, may_be_slip
 from extraction.text.folding import KNOWN, ascii_key, name_key
-from identity.surnames import COMMON, COMMON_GIVEN, FAMILY_FIRST
+from identity.name_lists import COMMON, COMMON_GIVEN, FAMILY_FIRST
 
 SPELLING = 83.0  # of 100: “Jingping” and “Jinping”, “Zelensky” and “Zelenskyy”
 SHORTEST_BONES = 3  # consonants

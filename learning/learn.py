@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.learned import NOTHING, Learned
-from learning import calibration, resolver
+from learning import calibration, ranker
 from learning.cases import Case, DecidedArticle, by_time, read
 from learning.figures import Figures, figures, verdicts
 from learning.names import learn_names
@@ -87,7 +87,7 @@ class Judge:
         """Try names, then the resolver, then the calibration of what these two find."""
         if names := learn_names(teaching):
             self.attempt("names", [replace(self.learned, names=names)], gain=False)
-        self.attempt("resolver", resolver.attempts(self.learned, teaching, own))
+        self.attempt("resolver", ranker.attempts(self.learned, teaching, own))
         found = list(verdicts(teaching, self.learned))
         self.attempt("calibration", calibration.attempts(self.learned, found))
         return Outcome(self.learned, sizes, self.before, self.best, tuple(self.parts))

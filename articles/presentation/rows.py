@@ -8,7 +8,7 @@ from articles.models import Article
 from articles.presentation.compiled import macros
 from articles.presentation.dates import long_date
 from articles.presentation.quotes import cut
-from articles.presentation.words import speaker_type
+from articles.presentation.switches import speaker_type
 
 
 def _state(article: Article) -> str:

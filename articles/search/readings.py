@@ -20,12 +20,12 @@ from articles.search.country_words import (
     label_of,
 )
 from articles.search.guesses import UNDATED, apart, foreign_words, guesses
+from articles.search.interpretation import FILLERS, Reading, readings, typed_phrases
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.question import FILLERS, Reading, readings, typed_phrases
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 from articles.search.typed_dates import period_called

@@ -17,7 +17,7 @@ from articles.search.oldest import oldest_page
 from articles.search.own_words import Wording, Words
 from articles.search.pages import Cursor, Page, PageRequest
 from articles.search.query import Term
-from articles.search.ranking import relevance
+from articles.search.relevance import relevance
 from articles.search.selection import NONE, Selection
 from articles.search.tally import Tally, tally
 from articles.search.timeline import MOST_MONTHS, MOST_YEARS

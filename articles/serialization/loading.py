@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.serialization.fields import Fields
+from articles.serialization.checked import Fields
 from extraction.annotations import Entity, EntityType, Extraction, Kind, Quotation, SpeakerType
 from reading.dates import whole_date
 from reading.draft import Draft, ReadingError

@@ -13,7 +13,7 @@ from articles.presentation.cursor import Listing
 from articles.presentation.dates import Dates
 from articles.presentation.orders import Order
 from articles.presentation.rows import markup
-from articles.presentation.words import WordsSwitch
+from articles.presentation.switches import WordsSwitch
 from articles.search.query import Query
 
 register = template.Library()

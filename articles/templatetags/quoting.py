@@ -14,8 +14,8 @@ from articles.models import Country, Quotation, Speaker
 from articles.presentation.groups import grouped
 from articles.presentation.quotes import Page, Piece, entry, kind_label, markup
 from articles.presentation.quotes import cut as cut_at_hits
+from articles.presentation.switches import speaker_type
 from articles.presentation.verbatim import in_marks, quoted, shown_words, whole
-from articles.presentation.words import speaker_type
 from articles.search.query import Query
 from extraction.annotations import Kind
 

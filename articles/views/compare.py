@@ -19,8 +19,8 @@ from articles.presentation import sides as shown
 from articles.presentation.cursor import listing, page_request
 from articles.presentation.facets import narrowed, tidy, toggled, without
 from articles.presentation.sides import TermLink, first_day
+from articles.presentation.switches import appearances_switch, likely_switch, words_switch
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.jumping import places
 from articles.search.live_index import one_look
 from articles.search.pages import PageRequest

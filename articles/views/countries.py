@@ -18,14 +18,14 @@ from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
 from articles.presentation.facets import tidy
 from articles.presentation.orders import orders
-from articles.presentation.utterances import with_appearances
-from articles.presentation.words import (
+from articles.presentation.switches import (
     appearances_switch,
     likely_switch,
     once,
     sure,
     words_switch,
 )
+from articles.presentation.utterances import with_appearances
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import countries_counted, extent, likely_of, undated
 from articles.search.live_index import one_look

@@ -15,7 +15,7 @@ from articles.models import Country
 from articles.presentation import matrix as tables
 from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
-from articles.presentation.words import likely_switch, sure, words_switch
+from articles.presentation.switches import likely_switch, sure, words_switch
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE

@@ -10,7 +10,7 @@ from articles.comparing.network import READ, network
 from articles.forms.compare import NetworkFilter
 from articles.presentation.charts.network import Drawn, picture
 from articles.presentation.facets import narrowed, tidy, without
-from articles.presentation.words import likely_switch, words_switch
+from articles.presentation.switches import likely_switch, words_switch
 from articles.search.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 

@@ -17,9 +17,9 @@ from articles.presentation.facets import LISTED, SHOWN, chips, facets, histogram
 from articles.presentation.offers import offer_links, period_in_words
 from articles.presentation.orders import orders
 from articles.presentation.sides import way_to_compare
+from articles.presentation.switches import appearances_switch, likely_switch, words_switch
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, likely_switch, words_switch
 from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.guesses import foreign_words

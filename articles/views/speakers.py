@@ -16,8 +16,8 @@ from articles.models.listed import listed
 from articles.presentation.charts.months import Months, Office, months
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
 from articles.presentation.orders import letters, orders
+from articles.presentation.switches import appearances_switch, once, words_switch
 from articles.presentation.utterances import with_appearances
-from articles.presentation.words import appearances_switch, once, words_switch
 from articles.search.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest

@@ -10,7 +10,7 @@ import pytest
 
 from extraction.annotations import Kind, Quotation, Span
 from extraction.learned import NOTHING, KnownName, Learned, Line
-from learning import calibration, cases, resolver
+from learning import calibration, cases, ranker
 from learning.cases import Case, Decided, DecidedArticle
 from learning.figures import Figures, Verdict, decision_on, figures
 from learning.fit import go_on
@@ -139,9 +139,9 @@ def test_what_makes_a_name_wrong_is_not_taken(read: list[Case]) -> None:
 def test_pronouns_with_a_decided_speaker_are_examples(
     read: list[Case], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not list(resolver.attempts(NOTHING, read, [])), "too few"
-    monkeypatch.setattr(resolver, "LEAST_EXAMPLES", 5)
-    first, second = resolver.attempts(NOTHING, read, read[:1])
+    assert not list(ranker.attempts(NOTHING, read, [])), "too few"
+    monkeypatch.setattr(ranker, "LEAST_EXAMPLES", 5)
+    first, second = ranker.attempts(NOTHING, read, read[:1])
     assert first.ranker is not None
     assert second.ranker is not None
     assert not np.array_equal(first.ranker["out"], second.ranker["out"])

@@ -16,7 +16,7 @@ from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, highlights
 from articles.search.live_index import current_index
 from articles.search.query import Form, Term, parse
-from articles.search.ranking import relevance
+from articles.search.relevance import relevance
 from newsroom.console import _reason
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation

@@ -36,8 +36,8 @@ PHRASES = {
     ("countries/nationality.py", "AMERICAN"): "American offices and parties",
     ("countries/nationality.py", "ALSO_ELSEWHERE"): "offices and bodies that not only America has",
     ("countries/leaders.py", "CAMPS"): "offices in front of a leader's name",
-    ("identity/surnames.py", "FAMILY_FIRST"): "family names that are particles elsewhere",
-    ("identity/surnames.py", "COMMON"): "family names that are roles elsewhere",
+    ("identity/name_lists.py", "FAMILY_FIRST"): "family names that are particles elsewhere",
+    ("identity/name_lists.py", "COMMON"): "family names that are roles elsewhere",
 }
 MODULES = sorted(
     path

@@ -14,11 +14,11 @@ from articles.corrections.speakers import merge
 from articles.models import Speaker
 from articles.search.called import all_called, speakers_called
 from articles.search.country_words import countries_beginning, country_called
+from articles.search.interpretation import phrases, readings
 from articles.search.meanings import Meanings, facets_without
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.question import phrases, readings
 from articles.search.readings import offers
 from articles.search.selection import Selection
 from articles.search.typed_dates import period_called
