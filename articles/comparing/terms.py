@@ -113,9 +113,21 @@ def _terms(
     for word in words:
         if word.kind == NOUN:
             yield stem(word.folded), word.written
-    for one, other in pairwise(words):
-        if other.kind == NOUN and text[one.end : other.start] in {" ", "-"}:
+    pairs = [
+        (one, other)
+        for one, other in pairwise(words)
+        if other.kind == NOUN and text[one.end : other.start] in {" ", "-"}
+    ]
+    doubled = {one.start for one, other in pairs if _is_double(text, one, other)}
+    for one, other in pairs:
+        if other.start not in doubled:
             yield f"{one.folded} {other.folded}", f"{one.written} {other.written}"
+
+
+def _is_double(text: str, one: Word, other: Word) -> bool:
+    """Whether two words are a double name, no half of which is paired: “Ana Brel-Ek”."""
+    capitals = one.written[:1].isupper() and other.written[:1].isupper()
+    return capitals and text[one.end : other.start] == "-"
 
 
 def _words(text: str, *, subjects: bool) -> Iterator[Word]:
