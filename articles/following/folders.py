@@ -34,6 +34,7 @@ class Folder:
         self.subscription = subscription
         self.more = False
         self.note = ""
+        self.undated = self.refused = 0
 
     def look(self) -> Iterator[bool]:
         """Take new and changed files; yield for each text whether it became an article.
@@ -54,7 +55,12 @@ class Folder:
                 continue
             left -= 1
             yield from self._file(top, file, name, version)
-        self.note = summary(others) if others else ""
+        notes = [summary(others)] if others else []
+        if self.undated:
+            notes.append(f"{self.undated} of the new texts {_have(self.undated)} no date.")
+        if self.refused:
+            notes.append(f"{self.refused} could not be read: the list of items says why.")
+        self.note = " ".join(notes)
 
     def _file(self, top: Path, file: Path, name: str, version: str) -> Iterator[bool]:
         """Take the articles of a file, each an item with a key of its own."""
@@ -63,9 +69,13 @@ class Folder:
         for number, found in enumerate(items):
             item = self._item(name if number == 0 else f"{name}#{number}", name, version)
             if isinstance(found, ReadingError):
+                self.refused += 1
                 refuse(item, str(found))
             else:
-                yield take(item, self._completed(found, name))
+                draft = self._completed(found, name)
+                taken = take(item, draft)
+                self.undated += taken and draft.published_on is None
+                yield taken
 
     def _item(self, key: str, name: str, version: str) -> Item:
         key = Item.key_of(key)
@@ -78,6 +88,10 @@ class Folder:
         outlet = self.subscription.outlet
         draft = Known(outlet=outlet.name if outlet else "").complete(draft, name)
         return replace(draft, file=name.encode("utf-8", "replace").decode())
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def allowed(address: str) -> Path:

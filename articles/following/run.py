@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -20,10 +20,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What came of a look: the number of new texts, or the error."""
+    """What came of a look: the number of new texts and what was passed over, or the error."""
 
     subscription: Subscription
     taken: int = 0
+    note: str = field(default="", compare=False)
     error: str = ""
 
 
@@ -57,7 +58,7 @@ def _look(subscription: Subscription, client: Client) -> Look:
         )
     else:
         claims.record_success(subscription, note=note, more=more)
-        return Look(subscription, taken)
+        return Look(subscription, taken, note)
     claims.record_failure(subscription, reason, wait=wait)
     return Look(subscription, error=reason)
 

@@ -66,7 +66,7 @@ class Command(BaseCommand):
         for look in looks:
             if not look.error:
                 texts = "1 new text" if look.taken == 1 else f"{look.taken} new texts"
-                self.stdout.write(f"{look.subscription}: {texts}.")
+                self.stdout.write(f"{look.subscription}: {texts}. {look.note}".rstrip())
         failed = [look for look in looks if look.error]
         for look in failed:
             self.stderr.write(f"Failed: {look.error}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,20 @@ def test_an_address_that_may_not_be_followed_is_refused(db: None) -> None:
         follow("https://news.example/feed")
     with pytest.raises(CommandError, match="not in a folder that may be followed"):
         follow("/etc")
+
+
+def test_what_a_folder_leaves_is_printed(folder: Subscription) -> None:
+    wire = Path(folder.address)
+    for name, text in (
+        ("rain.txt", "It rained at the weir.\n\n“It never stops,” said Ana Brel."),
+        ("snow.txt", "Date: 32 March 2026\n\nIt snowed.\n\n“Again,” said Jon Ek of the weir."),
+        ("map.png", "no text"),
+    ):
+        (wire / name).write_text(text, "utf-8")
+        os.utime(wire / name, (1, 1))
+    (wire / "empty.pdf").write_bytes(b"")
+    os.utime(wire / "empty.pdf", (1, 1))
+    assert follow("--all") == (
+        f"{wire}: 2 new texts. 1 file of another kind was not read: 1 .png. 2 of the new texts "
+        "have no date. 1 could not be read: the list of items says why.\n"
+    )

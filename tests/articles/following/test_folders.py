@@ -87,7 +87,10 @@ def test_what_cannot_be_read_is_counted_with_its_reason(folder: Subscription) ->
     put(folder, "c.png", "no picture")
     assert look(folder).taken == 1
     assert "a.pdf" in Item.objects.refused().get().reason
-    assert folder.note == "1 file of another kind was not read: 1 .png."
+    assert folder.note == (
+        "1 file of another kind was not read: 1 .png. 1 of the new texts has no date. 1 could not "
+        "be read: the list of items says why."
+    )
 
 
 def test_many_files_go_on_at_the_next_look(
