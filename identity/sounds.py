@@ -1,4 +1,4 @@
-"""How names sound, whatever letters they are written in: “ترامب” and “特朗普” as Trump.
+"""How names sound in any alphabet: “ترامب” and “特朗普” as Trump.
 
 A name in Latin letters has one sound: its consonants, of which those that scripts take for each
 other count as one (b, p, f and v; d and t; g, k, j, c and q; l and r; m and n; s and z), without h,

@@ -15,7 +15,7 @@ from articles.comparing.terms import distinctive, in_any_news, terms_of
         ("The grain ships are waiting", ["grain", "grain ships", "ships"]),
         ("They quickly reopened the harbour", ["harbour"]),
         ("I told Ada Roe and May Brel so", ["Ada", "Ada Roe", "Brel", "May", "May Brel", "Roe"]),
-        ("I told Ada Roe-Brel so", ["Ada", "Brel", "Roe", "Roe Brel"]),
+        ("They met Ada Roe-Brel", ["Ada", "Brel", "Roe", "Roe Brel"]),
         ("May we go? Will they read it?", []),
         ("On Monday nobody had questions", []),
         ("Ports’ owners, not the port’s", ["owners", "port"]),

@@ -22,7 +22,7 @@ Mr Ruben Achterberg says the port is shut. Achterberg has the keys, and he likes
 
 Achterberg says of the strike, “It is over.”
 
-Achterberg has faced questions about a ferry that bears his name.
+Achterberg has faced questions about a ferry that he named.
 
 {time}
 
