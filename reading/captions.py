@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reading import bylines
 from reading.spoken import Spoken, Turn
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
@@ -18,6 +19,9 @@ _CAPTIONS = re.compile(
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}+)?[ \t]{1,9}+([^<>]{1,300}+)>", re.IGNORECASE)
+_WHERE_FROM = re.compile(
+    r"(?<=\S) \((?:guest|external|unverified|host|organi[sz]er)\)\Z", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[^<>\n]{0,300}+>|\{\\[^{}\n]{0,300}+\}")
 _CHANGE = re.compile(r"(?:>>+|[-–—])[ \t]*")
 _LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
@@ -72,9 +76,24 @@ def _cue(block: str) -> _Cue | None:
     times = _TIMES.fullmatch(lines[at])
     assert times
     voice = _VOICE.search(block)
-    said = [clean for line in lines[at + 1 :] if (clean := _clean(line))]
+    said = [clean for line in _with_names(lines[at + 1 :]) if (clean := _clean(line))]
     start, end = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
-    return _Cue(start, end, " ".join(voice[1].split()) if voice else "", said)
+    return _Cue(start, end, _name_of(voice[1]) if voice else "", said)
+
+
+def _with_names(lines: list[str]) -> list[str]:
+    """The lines of a cue; a name in brackets alone above another is put before that."""
+    if len(lines) < 2:
+        return lines
+    head = lines[0].strip()
+    first = f"{head} {lines[1].strip()}"
+    bracket = _IN_BRACKETS.match(first)
+    return [first, *lines[2:]] if bracket and bracket.end() > len(head) else lines
+
+
+def _name_of(voice: str) -> str:
+    """A name as people write it: Teams has “Brel, Ana (Guest)”."""
+    return bylines.in_order(_WHERE_FROM.sub("", " ".join(voice.split())))
 
 
 def _with_voices(cues: list[_Cue]) -> list[_Cue]:

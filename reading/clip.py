@@ -48,7 +48,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     before.  A line between headline and byline that is neither belongs to the body.
     """
     lines = islice(iter_lines(text, header.offset), _LOOKED_AT)
-    top = _top(lines, titled=bool(header.title or title))
+    top = _top(lines, header.title or title)
     if not top or not top.last:
         return _under_headline(text, header, title)
     other = top.other
@@ -125,8 +125,8 @@ def takes(spoken: Spoken, line: str) -> bool:
     return True
 
 
-def _top(lines: Iterable[Line], *, titled: bool) -> Top | None:
-    """What the first lines state, up to the last that states anything."""
+def _top(lines: Iterable[Line], title: str) -> Top | None:
+    """What the first lines state below a title or none, up to the last that states anything."""
     top = Top()
     waiting: list[Line] = []
     outlets: list[Line] = []
@@ -143,7 +143,7 @@ def _top(lines: Iterable[Line], *, titled: bool) -> Top | None:
         if not any(map(str.isalnum, words)) or seen > _LONGEST_TOP or len(words) > _LONGEST_LINE:
             break
         if states(top, words):
-            _take_writer(top, waiting)
+            _take_writer(top, waiting, titled=bool(title))
             top.other.extend(waiting)
             waiting, top.last = [], line
         elif top.names and not waiting and is_post(words):
@@ -157,22 +157,29 @@ def _top(lines: Iterable[Line], *, titled: bool) -> Top | None:
             break
         else:
             waiting.append(line)
-            more = len(waiting) - (1 if top.last and titled else 2)
+            more = len(waiting) - (1 if top.last and title else 2)
             if more > 1 or (more == 1 and not _ALONE.fullmatch(words)):
                 break
     if not top.last:
         return None
-    return _with_headline_below(_with_outlet(top, outlets, waiting), waiting, titled=titled)
+    top = _with_outlet(top, outlets, waiting, title)
+    return _with_headline_below(top, waiting, titled=bool(title))
 
 
-def _take_writer(top: Top, waiting: list[Line]) -> None:
-    """Take a name alone above a date, if a headline or something stated is above it."""
-    if top.names or not top.published_on or not (top.last or len(waiting) > 1) or not waiting:
+def _take_writer(top: Top, waiting: list[Line], *, titled: bool) -> None:
+    """Take a name alone above a date, or above a paper that is above it.
+
+    A headline is above it, or something stated.
+    """
+    paper = bool(waiting) and is_press(bare(waiting[-1].words))
+    at = len(waiting) - (2 if paper else 1)
+    above = top.last or at > 0 or (titled and paper)
+    if top.names or not top.published_on or not above or at < 0:
         return
-    words = bare(waiting[-1].words)
+    words = bare(waiting[at].words)
     if not is_press(words) and (alone := _ALONE.fullmatch(words)):
         top.names = alone["names"]
-        del waiting[-1]
+        del waiting[at]
 
 
 def _ends(following: Line) -> bool:
@@ -180,12 +187,16 @@ def _ends(following: Line) -> bool:
     return not following.words or states(Top(), bare(following.words))
 
 
-def _with_outlet(top: Top, outlets: list[Line], waiting: list[Line]) -> Top:
-    """The outlet is a name alone on its line, most surely one that papers have."""
+def _with_outlet(top: Top, outlets: list[Line], waiting: list[Line], title: str) -> Top:
+    """The outlet is a name alone on its line, most surely one that papers have.
+
+    Where there is no title, one of the lines is that.
+    """
+    others = len([*top.other, *waiting])
     found = sorted([*outlets, *top.other], key=lambda line: not is_press(bare(line.words)))
     for line in found:
         words = bare(line.words)
-        press = is_press(words) and len([*top.other, *waiting]) > 1
+        press = is_press(words) and words != title and (bool(title) or others > 1)
         sure = line in outlets or press
         if press and not top.names and is_person(top.outlet):
             top.names, top.outlet = top.outlet, ""

@@ -47,7 +47,18 @@ def end_of(text: str, start: int, header: Header) -> int:
     if found == end or (labels and not _FIELDS.keys() <= labels.keys()):
         return end
     _complete(header, labels)
+    first, _, rest = text[header.offset : found].partition("\n")
+    if labels and first.strip() == header.title:  # the headline, which a label below has too
+        header.offset = found - len(rest.lstrip())
     return _before_blanks(text, found)
+
+
+def without_below(paragraphs: list[str]) -> list[str]:
+    """The paragraphs of a page but for what a reader of papers adds at its end."""
+    end = len(paragraphs)
+    while end > 1 and _BELOW.fullmatch(paragraphs[end - 1].lstrip("- ")):
+        end -= 1
+    return paragraphs[:end]
 
 
 def _before_blanks(text: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from reading.bylines import PRESS, joined
@@ -52,6 +53,8 @@ _FIELDS = {
     **dict.fromkeys(["quelle", "medium", "zeitung", "journal", "fuente", "medio"], "outlet"),
     **dict.fromkeys(["autor", "autorin", "verfasser", "auteur", "autora"], "author"),
 }
+# Macs write an accent as a character of its own, behind its letter.
+_FIELDS |= {unicodedata.normalize("NFD", label): field for label, field in _FIELDS.items()}
 # Between the lines of front matter nothing is body, so more names are safe.
 _FRONT_FIELDS = _FIELDS | {
     "published_on": "published_on",

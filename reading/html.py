@@ -14,6 +14,7 @@ from reading import clip, linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
+from reading.ends import without_below
 from reading.header import Header
 from reading.linked_data import Thing
 from reading.metadata import stated
@@ -94,7 +95,7 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
         del paragraphs[0]
     while len(paragraphs) > 1 and _takes(header, paragraphs[0]):
         del paragraphs[0]
-    return header, without_letters(without_offer(paragraphs))
+    return header, without_letters(without_offer(without_below(paragraphs)))
 
 
 def _takes(header: Header, line: str) -> bool:

@@ -101,7 +101,7 @@ _BYLINES = (
 _NAMED = re.compile(
     r"(?:author|byline|contributor|writer)s?[_-]{0,2}(?:full)?name(?![a-z])"
     r"|(?:author|byline|contributor|writer)__(?:full)?name"
-    r"|(?:byline|article|story|post)[\w-]{0,20}(?:author|contributor|writer)(?:link|name)?(?![a-z])",
+    r"|(?:byline|art|article|story|post)[\w-]{0,20}(?:author|contributor|writer)(?:link|name)?(?![a-z])",
     re.IGNORECASE,
 )
 _TIMES = (

@@ -62,12 +62,23 @@ _NOISE = re.compile(
     rf"|{_RELEASE})",
     re.IGNORECASE,
 )
+# A paper behind its label, and a site in a line with more: “echo.example · by Ana Brel”.
+_LABELLED = re.compile(
+    r"(?:source|outlet|publication|newspaper|published (?:in|by)|from): (?P<outlet>.{2,60})",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){1,3}", re.IGNORECASE)
+# A writer's address of mail, behind the name.
+_MAIL_ADDRESS = re.compile(
+    r"(?<=\w)[\s,;|(<·–—-]{1,4}[^\s@<>()]+@[\w.-]+\.[a-z]{2,}[)>]?", re.IGNORECASE
+)
 # What states something has a number, a sign between its parts, or one of these words before it.
 _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 _FIRST_WORD = re.compile(
     r"by|written|reported|story|article|report|words|text|von|par|por|share|save|gift|print|section|photo"
     r"|picture|image"
-    r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not",
+    r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not"
+    r"|source|outlet|publication|published|from",
     re.IGNORECASE,
 )
 
@@ -114,7 +125,10 @@ def states(top: Top, words: str) -> bool:
 
 
 def _takes(top: Top, part: str, *, alone: bool) -> bool:
-    if _NOISE.fullmatch(part):
+    if _NOISE.fullmatch(part) or (not alone and _SITE.fullmatch(part)):
+        return True
+    if (labelled := _LABELLED.fullmatch(part)) and is_outlet(labelled["outlet"]):
+        top.outlet = top.outlet or labelled["outlet"]
         return True
     if byline := BYLINE.fullmatch(part):
         names = byline["names"].split(", ")
@@ -211,5 +225,7 @@ def takes_date(top: Top, words: str) -> bool:
 
 
 def bare(words: str) -> str:
-    """A line without what Markdown emphasises it by."""
+    """A line without what Markdown emphasises it by, and without a writer's address of mail."""
+    if "@" in words:
+        words = _MAIL_ADDRESS.sub("", words)
     return (words.replace("**", "") if "*" in words else words).strip("*_# \t")

@@ -35,6 +35,7 @@ _QUOTE = re.compile(
 _NAMED = re.compile(r"\s*(?:1|2|text|quote|author|source|speaker|cite)\s*=\s*", re.IGNORECASE)
 _HEADING = re.compile(r"^=+\s*(.*?)\s*=+\s*$", re.MULTILINE)
 _STRESS = re.compile(r"'{2,5}")
+_RULE = re.compile(r"^-{4,}", re.MULTILINE)
 _LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
 
 
@@ -82,6 +83,7 @@ def _written(source: str) -> str:
     text = _COMMENT.sub("", source[: end.start()] if end else source)
     text = _QUOTE.sub(_quoted, text)
     text = _EXTERNAL.sub(lambda found: found[1] or "", _without_templates(text))
+    text = _RULE.sub("\n", text)
     text = _LIST.sub("", _HEADING.sub(r"\n\1\n", _STRESS.sub("", text)))
     return of_html(re.sub(r"\n[ \t]*\n", "<p>", text.replace("\r\n", "\n")))
 

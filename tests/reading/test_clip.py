@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -84,6 +86,7 @@ def test_a_line_that_is_neither_is_of_the_body() -> None:
         "Titel: Roof leaks\nDatum: 19.06.2025\nQuelle: The Northern Echo\nAutor: Jo Ek",
         "Titre: Roof leaks\nAuteur: Jo Ek\nJournal: The Northern Echo\nDate: 19/06/2025\nPage: 4",
         "Roof leaks\n\nThe Northern Echo 19 June 2025 By Jo Ek",
+        "Roof leaks\nJo Ek\nThe Northern Echo\n19 June 2025",
         "Roof leaks\nThe Northern Echo Thursday, 19 June 2025 p. 4\nJo Ek",
         "Roof leaks\nThe Northern Echo\n19 June 2025\n\nShare\nSave\nJo Ek\nSchools correspondent",
         "Roof leaks\nBy Jo Ek\nThe Northern Echo\nJune 19, 2025 9:15 AM GMT+1 Updated 2 hours ago",
@@ -97,6 +100,37 @@ def test_more_tops(top: str) -> None:
     draft = one(f"{top}\n\n{BODY}")
     assert draft.body == BODY
     assert {key: getattr(draft, key) for key in FULL} == FULL
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "The Northern Echo\n19 June 2025\nJo Ek",
+        "The Northern Echo\nby Jo Ek\nJune 19, 2025",
+        "By Jo Ek\nPublished: 19 June 2025\nSource: The Northern Echo",
+        "Jo Ek jo.ek@echo.example\nThe Northern Echo\n19 June 2025",
+        "By Jo Ek (jo@echo.example)\nThe Northern Echo, 19 June 2025",
+        "echo.example · by Jo Ek · June 19, 2025\nPublication: The Northern Echo",
+    ],
+)
+def test_tops_below_a_title_that_the_file_states(top: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in top.splitlines())
+    notes = f"<note><title>Roof leaks</title><content><![CDATA[<en-note>{paragraphs}"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
+    draft = one(f"<en-export>{notes}{body}</en-note>]]></content></note></en-export>", "a.enex")
+    assert (draft.body, {key: getattr(draft, key) for key in FULL}) == (BODY, FULL)
+
+
+@pytest.mark.parametrize("line", ["Source: Ministers will resign", "From: Oslo, with love, 2025"])
+def test_a_label_before_what_is_no_paper_stays(line: str) -> None:
+    assert one(f"Roof leaks\nBy Jo Ek\n{line}\n\n{BODY}").body == f"{line}\n\n{BODY}"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_labels_with_accents_of_both_forms(form: Literal["NFC", "NFD"]) -> None:
+    top = unicodedata.normalize(form, "Título: Roof leaks\nAutor: Jo Ek\nPublié le: 19/06/2025")
+    draft = one(f"{top}\n\n{BODY}")
+    assert (draft.title, draft.author, draft.published_on) == ("Roof leaks", "Jo Ek", DAY)
 
 
 def test_an_address_and_a_place_at_the_top() -> None:

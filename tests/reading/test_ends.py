@@ -61,8 +61,17 @@ def test_what_pressreader_adds() -> None:
     )
     for written in (labels, labels.replace("\nAuthor", "\nSection:News\nAuthor")):
         draft = one("a.txt", f"{BODY}\n\n{written}")
+        titled = one("a.txt", f"Rain falls on Varde\n\n{BODY}\n\n{written}")
+        assert (titled.body, titled.title) == (BODY, draft.title)
         assert (draft.body, draft.title) == (BODY, "Rain falls on Varde")
         assert (draft.outlet, draft.author) == ("The Varde Herald", "Ana Holt")
+
+
+def test_what_pressreader_adds_to_a_page() -> None:
+    below = "<ul><li>Newspapers in English</li><li>Newspapers from Norway</li></ul>"
+    words = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
+    page = f"<html><body><article><h1>Rain</h1>{words}{below}</article></body></html>"
+    assert one("a.html", page).body == BODY
 
 
 @pytest.mark.parametrize("sign", ["###", "# # #", "#####"])

@@ -278,9 +278,10 @@ PAGE = (
 def test_a_wiki() -> None:
     talk = "<page><title>Talk:Rain</title><ns>1</ns><revision><text>No.</text></revision></page>"
     moved = "<page><title>Old</title><ns>0</ns><redirect title='Rain'/></page>"
-    draft = one("a.xml", wiki(PAGE, talk + moved))
-    assert header(draft) == ("Rain in Varde", DAY, "The Wire", "")
-    assert draft.body == BODY
+    for source in (PAGE, PAGE.replace("== Sources", "----\n== Sources")):
+        draft = one("a.xml", wiki(source, talk + moved))
+        assert header(draft) == ("Rain in Varde", DAY, "The Wire", "")
+        assert draft.body == BODY
 
 
 @pytest.mark.parametrize(

@@ -365,6 +365,7 @@ def test_deep_pages_end_in_time(inner: str) -> None:
         ("", "<p>By <a rel='author' href='/jo'>Jo Ek</a></p>"),
         ("", "<p><a class='author-name' href='/jo'>Jo Ek</a></p>"),
         ("", "<p><span class='byline__name'>Jo Ek</span></p>"),
+        ("", "<ul><li class='art-author'>Jo Ek</li></ul>"),
         ("", "<div itemprop='author'><meta itemprop='name' content='Jo Ek'></div>"),
     ],
 )

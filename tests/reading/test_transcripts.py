@@ -228,6 +228,18 @@ def cues(*lines: str, comma: bool = False) -> str:
             "♪ la la ♪",
             "Jo Ek: So?",
         ],
+        [
+            "[Jo Ek]\nWhy did nobody",
+            "look at the roof?",
+            "(Ana Brel):\nWe did look.",
+            "[Jo Ek] So?",
+        ],
+        [
+            "<v Ek, Jo (Guest)>Why did nobody</v>",
+            "<v Ek, Jo (Guest)>look at the roof?</v>",
+            "<v Brel, Ana>We did look.</v>",
+            "<v Ek, Jo (Guest)>So?</v>",
+        ],
     ],
 )
 def test_cues_of_a_turn_are_joined(name: str, lines: list[str]) -> None:
