@@ -34,6 +34,7 @@ OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Jul
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
+PART = 2  # the most that `fit` gives a part of a name, as “De Brel” of “Ana De Brel”
 BOTH = "b"  # in the table of given names: those of both genders
 
 

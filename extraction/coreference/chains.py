@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extraction.annotations import EntityType, Span
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
-from extraction.names import compared, core, fit, gender_of_given, gender_of_title
+from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
@@ -103,7 +103,7 @@ def _chain_for(
     if best == 0:
         return None
     fitting = [chain for score, chain in scored if score == best]
-    if mention.gender and not mention.full:
+    if mention.gender and best <= PART:
         fitting = [c for c in fitting if _first_gender(c) in (None, mention.gender)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None

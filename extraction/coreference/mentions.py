@@ -289,8 +289,8 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
 
 def _person(text: str, span: Span) -> Mention:
     words = tuple(span.of(text).split())
-    before = text[max(0, span.start - 24) : span.start].rstrip()
-    word = before.rsplit(" ", 1)[-1].strip("“\"‘'(") if before else ""
+    before = text[max(0, span.start - 24) : span.start].split()
+    word = before[-1].strip("“\"‘'(") if before else ""
     return Mention(
         span,
         EntityType.PERSON,

@@ -24,7 +24,7 @@ from extraction.lexicon.organizations import (
     PLURAL_SOURCES,
 )
 from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS
-from extraction.names import core, fit
+from extraction.names import PART, core, fit
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
@@ -161,7 +161,7 @@ class Narration:
         for chain in self.document.chains:
             for mention in chain.mentions:
                 if not self.quoted.holds(mention.span.start):
-                    shared = () if mention.full else namesakes.get(core(mention.words)[-1], ())
+                    shared = namesakes.get(core(mention.words)[-1], ())
                     some = _namesakes(chain, mention, shared) if len(shared) > 1 else ()
                     yield Event(mention.span, Kind.NAME, chain, mention, mention.gender, some)
 
@@ -213,6 +213,8 @@ def _namesakes(chain: Chain, mention: Mention, sharing: Sequence[Chain]) -> tupl
     if chain not in sharing:
         return ()
     best = fit(mention.words, chain.words)
+    if best > PART:
+        return ()
     found = tuple(each for each in sharing if fit(mention.words, each.words) >= best)
     return found if len(found) > 1 else ()
 

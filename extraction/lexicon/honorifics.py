@@ -8,16 +8,18 @@ ENGLISH_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
 """Written with a capital in front of a name wherever English is."""
 
 _OF_MEN_ABROAD = words(
-    """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho datuk dato mallam malam
-    otunba shaikh hojatoleslam mzee"""
+    """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho tuan mallam malam
+    otunba shaikh hojatoleslam mzee signor"""
 )
-_OF_WOMEN_ABROAD = words("smt datin puan alhaja dona mme mlle hajjah hajiya")
+_OF_WOMEN_ABROAD = words(
+    "smt datin puan alhaja dona mme mlle hajjah hajiya signora senorita fraulein"
+)
 HONORIFICS_ABROAD = (
     _OF_MEN_ABROAD
     | _OF_WOMEN_ABROAD
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
-        menteri oba hajj eng atty amb hon cde ato ibu bapak encik tun sayyid shaykh
+        menteri oba hajj eng atty datuk dato amb hon cde ato ibu bapak encik tun sayyid shaykh
         hojjatoleslam comdt garda"""
     )
 )
@@ -25,11 +27,11 @@ HONORIFICS_ABROAD = (
 
 # Titles that tell the gender of who has them; offices among them are roles as well.
 _OF_MEN = words(
-    """mr sir lord herr monsieur señor king prince pope father brother sheikh imam congressman
+    """mr sir lord herr monsieur senor king prince pope father brother sheikh imam congressman
     chairman spokesman assemblyman councilman businessman"""
 )
 _OF_WOMEN = words(
-    """mrs ms miss dame lady madam madame queen princess sister frau señora baroness congresswoman
+    """mrs ms miss dame lady madam madame queen princess sister frau senora baroness congresswoman
     chairwoman spokeswoman assemblywoman councilwoman businesswoman"""
 )
 GENDER_OF_TITLE = dict.fromkeys(_OF_MEN | _OF_MEN_ABROAD, "m") | dict.fromkeys(

@@ -33,6 +33,34 @@ def test_whose_a_family_name_alone_is(first: str, later: list[str], expected: se
     assert {chain.name for chain in made.chains} == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "alone", "whose"),
+    [
+        ("Oda Delk", "Odo Delk", "at home.\n\nMs {} slept", "Oda Delk"),
+        ("Odo Delk", "Oda Delk", "at home.\nMiss {} slept", "Oda Delk"),
+        ("Oda Van Delk", "Odo Van Delk", "at home.\n\nMr {} slept", "Odo Van Delk"),
+        ("Odo Van Delk", "Oda Van Delk", "at home. Mrs {} slept", "Oda Van Delk"),
+        ("Oda Van Delk", "Odo Van Delk", "“Sir {} is late”", "Odo Van Delk"),
+        ("Odo Delk", "Oda Delk", "at home. Señora {} slept", "Oda Delk"),
+    ],
+)
+def test_a_title_tells_whose_a_family_name_is(
+    first: str, second: str, alone: str, whose: str
+) -> None:
+    family = first.split(" ", 1)[1]
+    text = f"Mr {first} left. Mr {second} stayed {alone.format(family)}."
+    text = text.replace("Mr Oda", "Ms Oda")
+    starts = [text.index(first), text.index(second), text.rindex(family)]
+    ends = (len(first), len(second), len(family))
+    made = document(
+        text, names=[(Span(s, s + size), "PERSON") for s, size in zip(starts, ends, strict=True)]
+    )
+    find_mentions(made)
+    join_mentions(made)
+    (found,) = [c for c in made.chains if any(m.span.start == starts[2] for m in c.mentions)]
+    assert found.name == whose
+
+
 def _places(text: str, names: list[str]) -> list[Span]:
     """The full names, in text order, then the family name alone in `ALONE`."""
     found, at = [], 0

@@ -87,6 +87,11 @@ It is late for that. He has said that he has “the heart of a horse” at ninet
             "instead. “This is no way to run a port,” she said.",
             "no way", "Katya Brelenko",
         ),
+        (  # a title that opens a paragraph tells a gender as well
+            "Katya De Wit sold the mill. Piet De Wit bought it.\n\nMr De Wit saw the owner.\n\n"
+            "Ms De Wit was tired. “It was my mill until the spring,” she said.",
+            "my mill", "Katya De Wit",
+        ),
         (  # who adds has spoken before
             "Mrs Katya Brelenko, a nurse, said the ward was full. The minister, Mrs Wilma "
             "Dopheide, came last week. “We sleep on the floor,” Brelenko said. Dopheide saw it."
