@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.deeds import does
 from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
-from extraction.coreference.narration import AGED, FRONT_END, NO_STRANGER, Figure, Mind, Narration
+from extraction.coreference.narration import (
+    AGED,
+    FRONT_END,
+    NO_STRANGER,
+    Figure,
+    Kind,
+    Mind,
+    Narration,
+)
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
@@ -163,7 +171,8 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
     strangers = (mind.stranger.get(gender) for gender in {anaphor.gender, None})
     if any(found and found[1] > order for found in strangers):
         return None
-    return chain if _may_be(mind.text, chain, phrase) else None
+    described = anaphor.event.kind is Kind.DESCRIPTION
+    return chain if not described or _may_be(mind.text, chain, phrase) else None
 
 
 def _rivals(figure: Figure, latest: Figure) -> bool:

@@ -11,7 +11,7 @@ from extraction.coreference.deeds import deeds_of
 from extraction.coreference.descriptions import last_word, spoken_of, trades
 from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Event, Figure, Kind, Mind, Narration
-from extraction.document import Chain, Mention
+from extraction.document import Chain, Mention, Title
 from extraction.pipeline import load
 from tests.support.documents import document
 
@@ -109,13 +109,15 @@ def test_whom_a_description_means(text: str, words: str, name: str | None) -> No
     assert [q.name for q in found] == [name]
 
 
-def spoken(words: str, gender: str | None, *figures: Figure) -> int | None:
+def spoken(words: str, gender: str | None, *figures: Figure, office: str = "") -> int | None:
     """The place of the figure that the words mean, each of a person with a full name."""
     made = document(f"{words} said so.")
     mind = Mind(Narration(made))
     mind.sentence = mind.opened = 1
     mind.paragraph = 1
     chains = [Chain(("Ana", f"Brel{n}")) for n in range(len(figures))]
+    for chain in chains:
+        chain.titles = [(Span(0, 0), Title(office, office, office))] if office else []
     mind.figures = dict(zip(chains, figures, strict=True))
     kind = Kind.PRONOUN if gender else Kind.DESCRIPTION
     event = Event(Span(0, len(words)), kind, gender=gender)
@@ -145,6 +147,23 @@ def test_the_one_person_spoken_of(
     words: str, gender: str | None, figures: list[Figure], expected: int | None
 ) -> None:
     assert spoken(words, gender, *figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "office", "expected"),
+    [
+        ("he", "m", "judge", 0),
+        ("She", "f", "minister", 0),
+        ("he", "m", "driver", 0),
+        ("she", "f", "", 0),
+        ("the driver", None, "", 0),
+        ("the driver", None, "judge", None),  # whose trade is another
+    ],
+)
+def test_a_pronoun_means_one_whose_trade_is_known_too(
+    words: str, gender: str | None, office: str, expected: int | None
+) -> None:
+    assert spoken(words, gender, Figure(order=1, **SUBJECT), office=office) == expected
 
 
 @pytest.mark.parametrize(
