@@ -194,9 +194,19 @@ def of_other_age(text: str, chain: Chain, phrase: str) -> bool:
     aged = AGED.search(phrase)
     if aged is None:
         return False
-    found = [AGE.match(text, mention.span.end) for mention in chain.mentions]
-    ages = {match[1] for match in found if match}
+    ages = _ages(text, chain)
     return bool(ages) and aged[1] not in ages
+
+
+def age_of(text: str, chain: Chain) -> int | None:
+    """The age in years that the article gives a person, if it gives one."""
+    ages = _ages(text, chain)
+    return int(ages.pop()) if len(ages) == 1 else None
+
+
+def _ages(text: str, chain: Chain) -> set[str]:
+    found = [AGE.match(text, mention.span.end) for mention in chain.mentions]
+    return {match[1] for match in found if match}
 
 
 def is_native(document: Document, front: Span, mention: Mention) -> bool:

@@ -308,7 +308,8 @@ class Mind:
         self.entry = self.order
         self.speakers.clear()
 
-    def named(self, chain: Chain, mention: Mention) -> None:
+    def named(self, chain: Chain, mention: Mention, certainty: float = 1.0) -> None:
+        """`certainty` is how sure it is that the name is theirs, and not a namesake's."""
         weight = OTHER
         subject = False
         modifies = mention.possessive or modifies_noun(self.text, mention.span)
@@ -318,7 +319,7 @@ class Mind:
             weight, subject = SUBJECT, True
         self.seen(chain, mention.span.start, weight, subject=subject)
         figure = self.figures[chain]
-        figure.by_pronoun, figure.possessive, figure.certainty = False, modifies, 1.0
+        figure.by_pronoun, figure.possessive, figure.certainty = False, modifies, certainty
 
     def referred(self, chain: Chain, at: int, certainty: float, *, subject: bool) -> None:
         weight = (SUBJECT if subject else POSSESSIVE) * 0.8

@@ -15,7 +15,13 @@ from dataclasses import dataclass
 from extraction import confidence, learned
 from extraction.annotations import Span
 from extraction.coreference import ranker
-from extraction.coreference.descriptions import by_trade, introduced, of_other_age, spoken_of
+from extraction.coreference.descriptions import (
+    age_of,
+    by_trade,
+    introduced,
+    of_other_age,
+    spoken_of,
+)
 from extraction.coreference.features import (
     Anaphor,
     contradicted,
@@ -38,6 +44,7 @@ LAST_GOES_ON = 4.0
 """How much likelier the last speaker goes on than another, beside “added”: 47 of 54, 2 of 162."""
 GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
 GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
+OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
@@ -102,7 +109,8 @@ class Reader:
             elif event.kind is Kind.STRANGER:
                 mind.met(event)
             elif event.chain and event.mention:
-                mind.named(self._namesake(event, index, mind, referents), event.mention)
+                chain, certainty = self._namesake(event, index, mind, referents)
+                mind.named(chain, event.mention, certainty)
             else:
                 found = self._antecedent(event, index, mind)
                 referent = self._continued(index, found, referents)
@@ -113,19 +121,35 @@ class Reader:
 
     def _namesake(
         self, event: Event, index: int, mind: Mind, referents: dict[int, Referent | None]
-    ) -> Chain:
-        """Whose name it is, where two have it."""
+    ) -> tuple[Chain, float]:
+        """Whose name it is, where two have it, and how sure that is."""
         assert event.chain
         if not event.namesakes:
-            return event.chain
+            return event.chain, 1.0
+        name = event.span.of(self.text)
         referent = self._antecedent(event, index, mind)
         if referent and referent.chain is not event.chain and referent.certainty < SURE_NAMESAKE:
             left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
-            referent = Referent(
-                event.chain, left, f"two people are called {event.span.of(self.text)}"
-            )
+            referent = Referent(event.chain, left, f"two people are called {name}")
+        if aged := OF_AGE.search(self.text, max(0, event.span.start - 10), event.span.start):
+            referent = self._by_age(event, referent, older=aged[1] != "younger")
         referents[event.span.start] = referent
-        return referent.chain if referent else event.chain
+        if referent is None:
+            return event.chain, 1.0
+        certainty = max(referent.certainty, confidence.LEAST_PRONOUN)
+        return referent.chain, referent.certainty if aged else certainty
+
+    def _by_age(self, event: Event, referent: Referent | None, *, older: bool) -> Referent:
+        """“The elder Brel”: by the ages of those who are called so, or neither for sure."""
+        name = event.span.of(self.text)
+        ages = {chain: age_of(self.text, chain) for chain in event.namesakes}
+        known = [age for age in ages.values() if age is not None]
+        if len(known) == len(set(known)) == len(ages):
+            wanted = max(known) if older else min(known)
+            chain = next(chain for chain, age in ages.items() if age == wanted)
+            return Referent(chain, confidence.BY_DESCRIPTION, f"“{name}” → {chain.name}: by age")
+        chain = referent.chain if referent else event.namesakes[0]
+        return Referent(chain, confidence.OF_TWO, f"two people are called {name}")
 
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
         if event.kind is Kind.DESCRIPTION and introduced(self.narration, event.span):
@@ -158,6 +182,9 @@ class Reader:
         if best == len(candidates):
             return None
         chain, share = candidates[best], min(shares[best], confidence.MOST_PRONOUN)
+        figure = mind.figures.get(chain)
+        if figure and not figure.by_pronoun:
+            share = min(share, figure.certainty)
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))

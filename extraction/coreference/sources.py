@@ -282,6 +282,13 @@ class Sources:
     def _by_mention(self, mention: Mention, reason: str = "") -> ResolvedSource:
         if mention.type is EntityType.PERSON:
             shared = self.reader.referents.get(mention.span.start)
+            if shared and shared.certainty == confidence.OF_TWO:
+                return ResolvedSource(
+                    SpeakerType.UNNAMED,
+                    mention=mention,
+                    certainty=confidence.UNRESOLVED,
+                    reason=shared.reason,
+                )
             chain = shared.chain if shared else self.chain_at[mention.span]
             if not reason and chain.name != mention.name:
                 reason = f"“{mention.name}” → {chain.name}"

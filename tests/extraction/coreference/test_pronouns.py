@@ -130,3 +130,33 @@ def test_a_name_that_two_people_have_is_less_sure() -> None:
     )
     (found,) = [q for q in load().extract(text).quotations if q.kind != "indirect"]
     assert found.confidence < 0.95
+
+
+BROTHERS = (
+    "Mr Ruben Achterberg{first} and Mr Joost Achterberg{second} run the port together. Joost "
+    "Achterberg was late.\n\n"
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("ages", "sentence", "name"),
+    [
+        (("", ""), "“The port is ours for ever,” the elder Achterberg said.", None),
+        (("", ""), "The younger Achterberg agreed. “The port is ours for ever,” he said.", None),
+        ((", 61,", ""), "“The port is ours for ever,” the older Achterberg said.", None),
+        ((", 61,", ", 61,"), "“The port is ours for ever,” the older Achterberg said.", None),
+        ((", 61,", ", 58,"), "“The port is ours for ever,” the elder Achterberg said.", "Ruben"),
+        ((", 61,", ", 58,"), "“The port is ours for ever,” the younger Achterberg said.", "Joost"),
+        ((" (61)", " (58)"), "The elder Achterberg sat. “The port is ours for ever,” he said.",
+         "Ruben"),
+    ],
+)  # fmt: skip
+def test_the_elder_of_two_is_who_is_older_or_nobody_for_sure(
+    ages: tuple[str, str], sentence: str, name: str | None
+) -> None:
+    text = BROTHERS.format(first=ages[0], second=ages[1]) + sentence
+    found = [
+        q for q in load().extract(text).quotations if q.content[0].of(text).startswith("The p")
+    ]
+    assert [q.name for q in found] == [name and f"{name} Achterberg"]
