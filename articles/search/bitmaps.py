@@ -35,3 +35,14 @@ def bitmap(keys: Numbers) -> BitMap:
 def numbers(found: BitMap) -> Numbers:
     """Return the members of a set, ascending."""
     return np.frombuffer(found.to_array(), np.uint32).astype(np.int64)
+
+
+def bytes_of(found: BitMap) -> int:
+    """Return how many bytes of memory a set takes, about."""
+    held = found.get_statistics()
+    return (
+        held["n_bytes_array_containers"]
+        + held["n_bytes_run_containers"]
+        + held["n_bytes_bitset_containers"]
+        + 100
+    )

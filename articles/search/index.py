@@ -1,9 +1,10 @@
-"""Every quotation by every value of its facets, held in memory as sets of numbers.
+"""Every quotation by every value of its facets, as sets of numbers.
 
 A set is a compressed bitmap (Chambi et al. 2016, “Better bitmap performance with Roaring
 bitmaps”) of primary keys, so that a selection is an intersection and its size costs nothing.
 Beside the sets are columns, from which the values within a selection are counted.  Nothing
-here reads the database: `columns.py` does, and `backends/` finds words.
+here reads the database: `columns.py` does, and `backends/` finds words.  An index may begin with
+a base in a file (`stored.py`), of which it changes nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import reduce
-from itertools import pairwise
 from operator import and_
 from typing import Any
 
@@ -19,21 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from articles.search.base import SETS, Base, empty
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
-from articles.search.layout import Columns, Layout, Names
+from articles.search.layout import Columns, Layout
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
+from articles.search.sets import Recent, Sets
 
-# What an index holds of every quotation beside its facets: where, when, in which office, in whose
-# words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt,
-# if a value of it is only likely.
-PLACE = (
-    "article", "start", "day", "month", "title", "wording", "utterance", "confidence", "doubtful",
-    "likely",
-)  # fmt: skip
-# The columns of these that have sets, as facets have.
-SETS = ("month", "wording", "doubtful", "likely")
+# Bytes of a page of memory.
+PAGE = 4_096
 # Selections up to this size are put in order as a whole, larger ones month by month.
 SMALL = 2_000
 
@@ -41,18 +36,20 @@ SMALL = 2_000
 class Index:
     """The sets and the columns.  Not safe for threads: `live_index` locks it."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, base: Base | None = None) -> None:
         self.layout = layout
-        self.names = Names()
-        self.every = BitMap()
-        self.several = BitMap()  # those with an utterance
-        facets = (*layout.single, *layout.many, *SETS)
-        self._sets: dict[str, dict[int, BitMap]] = {name: {} for name in facets}
+        self.base = base = base or empty(layout)
+        self.names, self.every, self.several = base.names, base.every, base.several
         # By facet, the quotations without a value.
-        self._none = {name: BitMap() for name in (*layout.single, *layout.many)}
-        self._columns = {name: np.zeros(0, np.int32) for name in (*PLACE, *layout.single)}
+        self._none = base.none
+        recent = Recent()
+        facets = (*layout.single, *layout.many, *SETS)
+        self.sets = {name: Sets(base.sets.get(name), recent) for name in facets}
         # By facet of one value, the quotations with a further one.
-        self._further: dict[str, dict[int, BitMap]] = {name: {} for name in layout.single}
+        self.further_sets = {name: Sets(base.further.get(name), recent) for name in layout.single}
+        self._columns = {name: column[: base.size] for name, column in base.columns.items()}
+        # By column, the pages of the base that were written to, of which each process has a copy.
+        self._pages = {name: BitMap() for name in base.columns}
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[Hashable, ...], Any] = {}
         self._last: tuple[BitMap, Numbers] | None = None
@@ -66,11 +63,11 @@ class Index:
         self._changed()
         self._make_room(int(rows.pk.max()) + 1)
         for name, values in rows.columns.items():
-            self._columns[name][rows.pk] = values
+            self._write(name, rows.pk, values)
         self.every |= bitmap(rows.pk)
         self.several |= bitmap(rows.pk[rows.columns["utterance"] > 0])
         for name in (*self.layout.single, *SETS):
-            _put(self._sets[name], rows.pk, rows.columns[name])
+            self.sets[name].put(rows.pk, rows.columns[name])
         for name in self.layout.single:
             self._none[name] |= bitmap(rows.pk[rows.columns[name] == 0])
         for name in self.layout.many:
@@ -81,13 +78,13 @@ class Index:
     def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
         """Add values of a facet of many: keys of quotations, and beside each a value."""
         self._changed()
-        _put(self._sets[name], pks, values)
+        self.sets[name].put(pks, values)
         self._none[name] -= bitmap(pks)
 
     def add_further(self, name: str, pks: Numbers, values: Numbers) -> None:
         """Add values of a facet of one, beside the one in its column, as `add_many` does."""
         self.add_many(name, pks, values)
-        _put(self._further[name], pks, values)
+        self.further_sets[name].put(pks, values)
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
@@ -96,23 +93,50 @@ class Index:
         gone &= self.every
         if gone:
             self._changed()
-            for sets in (*self._sets.values(), *self._further.values()):
-                for value in [value for value, found in sets.items() if found.intersect(gone)]:
-                    sets[value] -= gone
-                    if not sets[value]:
-                        del sets[value]
+            self._take_out(gone)
             for rows in self._none.values():
                 rows -= gone
             self.every -= gone
             self.several -= gone
         return gone
 
+    def _take_out(self, gone: BitMap) -> None:
+        keys = numbers(gone)
+        for name, sets in self.sets.items():
+            if name in self.layout.many:
+                sets.take_out(gone)
+                continue
+            values = np.unique(self._columns[name][keys]).astype(np.int64)
+            if name in self.further_sets:
+                values = np.concatenate([values, self.further_sets[name].take_out(gone)])
+            sets.take_out(gone, values)
+
+    def _write(self, name: str, pks: Numbers, values: Numbers) -> None:
+        """Write to a column only what is not there, as each page written to is copied."""
+        column = self._columns[name]
+        other = column[pks] != values
+        column[pks[other]] = values[other]
+        if self.base.stored:
+            self._pages[name] |= bitmap(pks[other] * column.itemsize // PAGE)
+
     def _make_room(self, size: int) -> None:
         for name, column in self._columns.items():
-            if len(column) < size:
+            if len(column) < size <= len(self.base.columns[name]):
+                self._columns[name] = self.base.columns[name][:size]
+            elif len(column) < size:
                 grown = np.zeros(max(size, len(column) * 3 // 2), np.int32)
                 grown[: len(column)] = column
                 self._columns[name] = grown
+
+    @property
+    def copied(self) -> int:
+        """How many bytes of the columns only this process has: all, if they are in no file."""
+        columns = [
+            column for name, column in self._columns.items()
+            if not np.may_share_memory(column, self.base.columns[name])
+        ]  # fmt: skip
+        held = sum(column.nbytes for column in columns)
+        return held + PAGE * sum(map(len, self._pages.values()))
 
     def _changed(self) -> None:
         self._counted.clear()
@@ -159,9 +183,10 @@ class Index:
         return self._of_any(name, [value])
 
     def _of_any(self, name: str, values: Iterable[Value]) -> BitMap:
-        sets = self._sets[name]
+        sets = self.sets[name]
         places = [self.names.known(v) if isinstance(v, str) else v for v in values]
-        found = [sets[place] for place in places if place in sets]
+        having = [sets.get(place) for place in places if place is not None]
+        found = [rows for rows in having if rows is not None]
         if 0 in places:
             found.append(self._none[name])
         if len(found) == 1:
@@ -171,7 +196,9 @@ class Index:
     def _between(self, since: dt.date | None, until: dt.date | None) -> BitMap:
         first = since.toordinal() if since else 1
         last = until.toordinal() if until else dt.date.max.toordinal()
-        months, (low, high) = self._sets["month"], (month_of(first), month_of(last))
+        low, high = month_of(first), month_of(last)
+        sets = self.sets["month"]
+        months = {m: sets.get(m) or BitMap() for m in sets if low <= m <= high}
         found = [rows for month, rows in months.items() if low < month < high]
         for edge in {low, high} & months.keys():
             rows = numbers(months[edge])
@@ -186,7 +213,7 @@ class Index:
         if len(found) == len(self.every):
             return self.once(("values", name), lambda: self._count_all(name))
         if name in self.layout.many:
-            sets = self._sets[name].items()
+            sets = self.sets[name].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
             return sorted([p for p in counted if p[1]], key=lambda pair: (-pair[1], pair[0]))
         values, counts = self._counted_in(name, found)
@@ -212,7 +239,7 @@ class Index:
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the values that these have, ascending, and how many have each."""
-        further = self._further.get(name, {})
+        further = dict(self.further_sets[name].items()) if name in self.further_sets else {}
         column = self._columns[name][self._numbers(found)]
         counts = np.bincount(column, minlength=max(further, default=-1) + 1)
         for value, rows in further.items():
@@ -223,7 +250,8 @@ class Index:
 
     def further(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the keys of these that have further values of a facet, and beside each a value."""
-        rows = {value: numbers(more & found) for value, more in self._further.get(name, {}).items()}
+        further = self.further_sets[name].items() if name in self.further_sets else ()
+        rows = {value: numbers(more & found) for value, more in further}
         keys = np.concatenate([np.zeros(0, np.int64), *rows.values()])
         return keys, np.repeat(np.fromiter(rows, np.int64), [len(part) for part in rows.values()])
 
@@ -234,18 +262,18 @@ class Index:
         return self._last[1]
 
     def _count_all(self, name: str) -> list[tuple[int, int]]:
-        counted = [(value, len(rows)) for value, rows in self._sets[name].items()]
-        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+        values, counts = self.sets[name].sizes()
+        order = np.lexsort((values, -counts))
+        return list(zip(values[order].tolist(), counts[order].tolist(), strict=True))
 
     def counts(self, name: str) -> Numbers:
         """Return how many quotations each value has, as an array by value."""
         return self.once(("counts", name), lambda: self._counts(name))
 
     def _counts(self, name: str) -> Numbers:
-        sets = self._sets[name]
-        counted = np.zeros(max(sets, default=0) + 1, np.int64)
-        for value, rows in sets.items():
-            counted[value] = len(rows)
+        values, sizes = self.sets[name].sizes()
+        counted = np.zeros(int(values.max(initial=0)) + 1, np.int64)
+        counted[values] = sizes
         return counted
 
     def once[T](self, what: tuple[Hashable, ...], count: Callable[[], T]) -> T:
@@ -257,7 +285,7 @@ class Index:
 
     def pairs(self, one: str, other: str, found: BitMap) -> Iterator[tuple[int, int, int]]:
         """Yield (value of `one`, of `other`, how many of these have both); `other` is of many."""
-        for value, rows in self._sets[other].items():
+        for value, rows in self.sets[other].items():
             counts = np.bincount(self._columns[one][numbers(rows & found)])
             for place in np.flatnonzero(counts).tolist():
                 if place:
@@ -285,7 +313,7 @@ class Index:
 
     def value(self, name: str, number: int) -> str:
         """Return a value of a facet as URLs have it."""
-        return self.names.words[number] if name in self.layout.texts else str(number)
+        return self.names.word(number) if name in self.layout.texts else str(number)
 
     def articles_with(self, articles: Numbers) -> BitMap:
         """Return all quotations of these articles."""
@@ -314,7 +342,9 @@ class Index:
 
     def undated(self, found: BitMap) -> BitMap:
         """Return those of these that have no date."""
-        return found - self.once(("dated",), lambda: union(self._sets["month"].values()))
+        return found - self.once(
+            ("dated",), lambda: union(rows for _, rows in self.sets["month"].items())
+        )
 
     def cursor(self, pk: int) -> Cursor:
         """Return the place of a quotation in the list, newest first."""
@@ -328,7 +358,7 @@ class Index:
         if len(found) <= SMALL:
             yield numbers(found)
             return
-        months = self._sets["month"]
+        months = self.sets["month"]
         dated = sorted(months, reverse=not before)
         at = after or before
         place = month_of(at.day) if at else 0
@@ -336,13 +366,13 @@ class Index:
             dated = [month for month in dated if month <= place]
         elif after:
             dated = []
-        elif before and place:
+        elif place:
             dated = [month for month in dated if month >= place]
         undated = not before or not place
         if before and undated:
             yield numbers(self.undated(found))
         for month in dated:
-            rows = found & months[month]
+            rows = found & (months.get(month) or BitMap())
             if rows:
                 yield numbers(rows)
         if not before:
@@ -367,14 +397,3 @@ class Index:
         kept = rows[order][past[order]]
         past_it: list[int] = (kept if after else kept[::-1]).tolist()
         return past_it
-
-
-def _put(sets: dict[int, BitMap], pks: Numbers, values: Numbers) -> None:
-    """Add keys of quotations to the sets of the values beside them; 0 is no value."""
-    order = np.argsort(values, kind="stable")
-    values, pks = values[order], pks[order]
-    edges = [*np.flatnonzero(np.diff(values, prepend=-1)).tolist(), len(values)]
-    for start, end in pairwise(edges):
-        value = int(values[start])
-        if value:
-            sets[value] = sets.get(value, BitMap()) | bitmap(pks[start:end])

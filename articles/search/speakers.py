@@ -124,7 +124,7 @@ def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
     for start, end in pairwise(edges):
         dated = days[start:end][days[start:end] > 0]
         first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
-        title = index.names.words[int(titles[start])]
+        title = index.names.word(int(titles[start]))
         held.append((not _is_office(title), -last, start - end, title, first))
     return tuple(
         TitleHeld(title, _date(first), _date(-last), -count)

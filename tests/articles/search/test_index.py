@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search import index as indexes
+from articles.search.base import PLACE
 from articles.search.bitmaps import Numbers, month_of
 from articles.search.index import Index
 from articles.search.layout import Columns, Layout
@@ -101,7 +102,7 @@ def index_of(rows: list[Row], index: Index | None = None) -> Index:
         values = [getattr(row, name) for row in rows]
         return np.array([number(v) if isinstance(v, str) else v for v in values], np.int64)
 
-    names = {*indexes.PLACE, *LAYOUT.single} - {"month"}
+    names = {*PLACE, *LAYOUT.single} - {"month"}
     columns = {name: column(name) for name in names}
     columns["month"] = np.array([month_of(row.day) for row in rows], np.int64)
     index.add(Columns(column("pk"), columns))

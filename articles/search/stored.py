@@ -1,0 +1,187 @@
+"""An index in a file: its parts as arrays (`arrays.py`), and back.
+
+Columns are mapped as they are.  A set is in the file as Roaring's portable format has it, and is
+made when it is needed.  Facets of many values have their pairs of quotation and value in the order
+of quotations too, which says whose sets change with a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from articles.search.arrays import ArrayFile, Part
+from articles.search.base import PLACE, SETS, Base
+from articles.search.bitmaps import Numbers, numbers
+from articles.search.index import Index
+from articles.search.layout import Layout, Names
+from articles.search.sets import Sets
+
+# Keys for which columns have room behind the last one, beside half as many as there are.
+ROOM = 100_000
+
+
+def parts_of(index: Index) -> Iterator[Part]:
+    """Yield the arrays that a file of an index has."""
+    yield from _names(index.names)
+    size = max(index.every, default=-1) + 1
+    for name in (*PLACE, *index.layout.single):
+        yield Part(f"column/{name}", index.column(name)[:size], size * 3 // 2 + ROOM)
+    yield _rows("every", index.every)
+    yield _rows("several", index.several)
+    for name in (*index.layout.single, *index.layout.many):
+        yield _rows(f"none/{name}", index.of(name, 0))
+    for name, sets in index.sets.items():
+        yield from _sets(f"set/{name}", sets)
+        if name in index.layout.many:
+            yield from _pairs(f"set/{name}", sets)
+    for name, sets in index.further_sets.items():
+        yield from _sets(f"further/{name}", sets)
+        yield from _pairs(f"further/{name}", sets)
+
+
+def _names(names: Names) -> Iterator[Part]:
+    words = [names.word(number).encode() for number in range(len(names))]
+    order = sorted(range(len(words)), key=words.__getitem__)
+    yield Part("names/words", np.frombuffer(b"".join(words), np.uint8))
+    yield Part("names/ends", np.cumsum([len(word) for word in words], dtype=np.int64))
+    yield Part("names/order", np.array(order, np.int32))
+
+
+def _rows(name: str, rows: BitMap) -> Part:
+    return Part(name, np.frombuffer(rows.serialize(), np.uint8))
+
+
+def _sets(name: str, sets: Sets) -> Iterator[Part]:
+    values, sizes = sets.sizes()
+    order = np.argsort(values)
+    values, sizes = values[order], sizes[order]
+    texts = [(sets.get(value) or BitMap()).serialize() for value in values.tolist()]
+    yield Part(f"{name}/values", values)
+    yield Part(f"{name}/sizes", sizes)
+    yield Part(f"{name}/ends", np.cumsum([len(text) for text in texts], dtype=np.int64))
+    yield Part(f"{name}/rows", np.frombuffer(b"".join(texts), np.uint8))
+
+
+def _pairs(name: str, sets: Sets) -> Iterator[Part]:
+    """Yield the pairs of (quotation, value), by quotation."""
+    none = np.zeros(0, np.int32)
+    listed = [(value, numbers(rows).astype(np.int32)) for value, rows in sets.items()]
+    keys = np.concatenate([none, *(rows for _, rows in listed)])
+    values = np.concatenate([none, *(np.full(len(rows), v, np.int32) for v, rows in listed)])
+    order = np.argsort(keys, kind="stable")
+    yield Part(f"{name}/pair keys", keys[order])
+    yield Part(f"{name}/pair values", values[order])
+
+
+def read_index(file: ArrayFile, layout: Layout) -> Index:
+    """Return the index in a file; raises FormatError if a part is missing, ValueError if damaged.
+
+    What it changes it keeps to itself.
+    """
+    return Index(layout, _base(file, layout))
+
+
+def _base(file: ArrayFile, layout: Layout) -> Base:
+    columns: Mapping[str, NDArray[np.int32]] = {
+        name: file.array(f"column/{name}", with_room=True) for name in (*PLACE, *layout.single)
+    }
+    return Base(
+        Names(MappedNames(file)),
+        _bitmap(file, "every"),
+        _bitmap(file, "several"),
+        {name: _bitmap(file, f"none/{name}") for name in (*layout.single, *layout.many)},
+        columns,
+        len(file.array("column/article")),
+        {
+            name: MappedSets(file, f"set/{name}")
+            for name in (*layout.single, *layout.many, *SETS)
+        },
+        {name: MappedSets(file, f"further/{name}") for name in layout.single},
+        stored=True,
+    )  # fmt: skip
+
+
+def _bitmap(file: ArrayFile, name: str) -> BitMap:
+    return BitMap.deserialize(file.array(name).tobytes())
+
+
+class MappedSets:
+    """The sets of a facet in a file (`sets.StoredSets`)."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.values: Numbers = file.array(f"{name}/values")
+        self.sizes: Numbers = file.array(f"{name}/sizes")
+        self._ends, self._rows = file.array(f"{name}/ends"), file.array(f"{name}/rows")
+        self._keys = self._pair_values = np.zeros(0, np.int32)
+        if f"{name}/pair keys" in file:
+            self._keys = file.array(f"{name}/pair keys")
+            self._pair_values = file.array(f"{name}/pair values")
+
+    def read(self, place: int) -> BitMap:
+        start = int(self._ends[place - 1]) if place else 0
+        return BitMap.deserialize(self._rows[start : int(self._ends[place])].tobytes())
+
+    def values_of(self, keys: BitMap) -> Numbers:
+        wanted = numbers(keys).astype(np.int32)
+        first, behind = (np.searchsorted(self._keys, wanted, side) for side in ("left", "right"))
+        found = [self._pair_values[a:b] for a, b in zip(first, behind, strict=True) if a < b]
+        return np.unique(np.concatenate([np.zeros(0, np.int32), *found])).astype(np.int64)
+
+
+class MappedNames:
+    """The strings of an index in a file (`layout.StoredNames`)."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self._words, self._ends = file.array("names/words"), file.array("names/ends")
+        self._order = file.array("names/order")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def word(self, number: int) -> str:
+        return self._bytes(number).decode()
+
+    def known(self, word: str) -> int | None:
+        wanted = word.encode(errors="surrogatepass")
+        low, high = 0, len(self._order)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(int(self._order[middle])) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        found = int(self._order[low]) if low < len(self._order) else -1
+        return found if found >= 0 and self._bytes(found) == wanted else None
+
+    def _bytes(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._words[start : int(self._ends[number])].tobytes()
+
+
+def differences(one: Index, other: Index) -> list[str]:
+    """Return, in words, which parts of two indexes are not equal; numbers of names may differ."""
+    found = [] if one.every == other.every else ["the quotations"]
+    if one.several != other.several:
+        found.append("the quotations of utterances")
+    keys = one.every & other.every
+    for name in PLACE:
+        columns = [[index.names.word(number) for number in index.values(name, keys).tolist()]
+                   if name == "title" else index.values(name, keys).tolist()
+                   for index in (one, other)]  # fmt: skip
+        if columns[0] != columns[1]:
+            found.append(name)
+    facets = (*one.layout.single, *one.layout.many, *SETS)
+    found += [name for name in facets if _by_value(one, name) != _by_value(other, name)]
+    return list(dict.fromkeys(found))
+
+
+def _by_value(index: Index, name: str) -> dict[str, tuple[BitMap, BitMap]]:
+    further = index.further_sets.get(name, Sets())
+    return {
+        index.value(name, value): (rows, further.get(value) or BitMap())
+        for value, rows in index.sets[name].items()
+    }
