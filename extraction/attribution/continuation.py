@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.exchanges import is_paragraph, questioner
+from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, subject
@@ -82,7 +83,8 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
         _claim(document, quoted_span, touching[quoted_span.span])
         for quoted_span in document.outer_spans
     ]
-    cued = sorted((a for a in attributions if a.source and a.cue), key=lambda a: a.cue[-1])
+    cued = [a for a in attributions if a.source and a.cue and not is_signed(document.text, a)]
+    cued.sort(key=lambda a: a.cue[-1])
     found: list[Attribution] = []
     for index, quoted_span in enumerate(document.outer_spans):
         if claims[index] is None and _is_quotation(document, quoted_span):
@@ -163,6 +165,7 @@ def _carries_on(
         return bool(of_claim and (ends or not joint) and len(between) < 250)
     return (
         is_paragraph(document, quoted_span)
+        and not is_signed(document.text, claim)
         and _is_direct(document, previous, claim)
         and between.count("\n") <= 2
         and len(between) < 250

@@ -40,11 +40,13 @@ _SIGNED_BEHIND = re.compile(
     rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
 )
 """“…” (Ana Brel, 34, fishmonger)"""
+_SIGNS = frozenset({"―", "—", "–", "--", "-", "~", "("})
 _LISTENER = "Audience member"
 _LABEL = re.compile(
     r"^[ \t\xa0]*[*_]{0,2}[\"“«]?(?P<name>"
     rf"Q|A|{_LISTENER}|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
-    r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40})?(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
+    r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40}(?P<more>, [^\n:,]{2,40})?)?"
+    r"(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
@@ -141,6 +143,13 @@ def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attributio
             yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
 
 
+def is_signed(text: str, attribution: Attribution) -> bool:
+    """Whether a name behind a dash or in brackets signs a quotation."""
+    marks = [cue.of(text) for cue in attribution.cue]
+    signs = len(marks) == 1 and marks[0] in _SIGNS
+    return signs and attribution.content[-1].end < attribution.cue[0].start
+
+
 def _whole_line(text: str, end: int) -> bool:
     """Whether the match ended with its line, not with the reach of the search."""
     return end >= len(text) or text[end] == "\n"
@@ -182,7 +191,8 @@ def _transcript(text: str) -> Iterator[Attribution]:
 
 def _turns(text: str) -> list[_Turn]:
     """The labels of a transcript; none if the text is not one."""
-    turns = [_turn(match) for match in _LABEL.finditer(text)]
+    labels = _LABEL.finditer(text)
+    turns = [_turn(match) for match in labels if not match["more"] or _is_shouted(match["name"])]
     turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
     shouted = [turn for turn in turns if _is_shouted(turn.name.of(text))]
     questions = [_turn(match) for match in _QUESTION.finditer(text)]

@@ -19,6 +19,7 @@ PARAGRAPHS_BACK = 2
 LINES_ON_TOP = 400  # code points, in which an article may open with a quotation
 OPENING = 45  # code points, in which a sentence names its subject
 _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
+_SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
 
@@ -68,7 +69,8 @@ def _subject_alone(document: Document, paragraph: Span) -> Span | None:
             return Span(*match.span("pronoun"))
         for person in people:
             near_start = sentence.start <= person.start < sentence.start + OPENING
-            if near_start and is_subject(document.text, person):
+            signs = bool(_SIGNING.search(document.text, sentence.start, person.start))
+            if near_start and not signs and is_subject(document.text, person):
                 return person
     return None
 

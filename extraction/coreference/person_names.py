@@ -31,6 +31,12 @@ POSSESSIVE = re.compile(r"[’']s?$")
 ENDING = frozenset({"and", "née", "nee", "né"})
 NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
 ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
+MONTHS_GIVEN_AS_NAMES = words("april may june august")
+DATED = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
+    re.IGNORECASE,
+)
+LONGEST_INITIALS = 4  # letters: “MGR Brel”
 CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 
 
@@ -39,6 +45,9 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
     for part in UNBROKEN.finditer(text, *span):
         tokens = _uninterrupted(list(TOKEN.finditer(text, *part.span())))
         named = _titled_by_parents(text, tokens)
+        named |= _given_month(text, tokens)
+        if len(tokens) > 1 and _leads_in([token[0] for token in tokens]):
+            tokens.pop(0)
         while tokens and not named and (is_title(tokens[0][0]) or not _name_word(tokens[0][0])):
             tokens.pop(0)
         while tokens and not (_may_end(text, tokens) and not _is_honour(tokens)):
@@ -113,6 +122,26 @@ def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:
         return False
     trade = TRADE_BEHIND.match(text, tokens[-1].end())
     return trade is not None and plain(trade[1].split()[-1]) not in OFFICES | POSTS
+
+
+def _given_month(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """“June Brel”: a given name that is a month elsewhere, as in “last June Brel won”."""
+    if len(tokens) < 2 or plain(tokens[0][0]) not in MONTHS_GIVEN_AS_NAMES:
+        return False
+    behind = tokens[1][0]
+    before = text[max(0, tokens[0].start() - 12) : tokens[0].start()]
+    return behind[0].isupper() and _name_word(behind) and not DATED.search(before)
+
+
+def _leads_in(words: Sequence[str]) -> bool:
+    """“HONEYMOONERS Lee and Lea”: capitals that an article opens with, and no name."""
+    first, second, *_ = words
+    return (
+        len(first) > LONGEST_INITIALS
+        and first.isupper()
+        and not second.isupper()
+        and not is_given(first)
+    )
 
 
 def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:

@@ -10,6 +10,7 @@ from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.bodies import bodies_named
 from extraction.coreference.missed_people import people_missed
+from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
@@ -52,7 +53,7 @@ PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
 KIN_BEFORE = re.compile(rf"\b{any_of(KIN | BROTHERS)},?[ \xa0]\Z")
 PLACE_BEHIND = re.compile(r"[ \xa0](?:City|County|Inc|Ltd|[Uu]nit|University|[Tt]imes)\b")
-LABEL_END = re.compile(r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40})?:")
+LABEL_END = re.compile(r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|(?:, [^\n:,]{2,40}){1,2})?:")
 SHORTEST_FAMILY = 3  # letters
 ARTICLES = ("the ", "The ", "THE ")
 LINE_STARTS = ("\n", "\n**")
@@ -317,6 +318,6 @@ def _is_family(word: str, families: Iterable[str]) -> bool:
 def _may_be_name(front: str) -> bool:
     if not BARE_NAME.fullmatch(front) or ARTICLE.match(front) or head_noun(front):
         return False
-    return not any(
-        plain(word) in ORGANIZATION_WORDS or plain(word) in NOT_NAMES for word in front.split()
-    )
+    first, *rest = map(plain, front.split())
+    words = rest if rest and first in MONTHS_GIVEN_AS_NAMES else [first, *rest]
+    return not any(word in ORGANIZATION_WORDS or word in NOT_NAMES for word in words)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Attribution, Span
+from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.layouts import apply_layouts, find_layouts, with_layouts
 from extraction.attribution.selection import select_attributions
 from extraction.document import Document
@@ -184,6 +185,11 @@ def test_an_answer_is_not_taken_for_an_article() -> None:
             ["JUNE BREL", "JON EK", "MAY ASK", "BREL"],
         ),
         (
+            "ANA BREL, CHIEF EXECUTIVE, BREL CARGO: It leaks.\n\nJON EK, HOST: Since when?\n\n"
+            "BREL: Since May.\n\nSEN. ULF ASK, FARMER, LOWER WEIR: I live below.\n\nEK: Still?\n",
+            ["ANA BREL", "JON EK", "BREL", "SEN. ULF ASK", "EK"],
+        ),
+        (
             "IN THE HOUSE: THE WEIR AND ITS FRIENDS\n\nMr Jon Ek (Ind): May I ask why it leaks?\n\n"
             "Mrs Ana Brel: It was built to do so.\n\nMr Ek: Was it?\n\nMrs Brel: It was.\n",
             ["Mr Jon Ek", "Mrs Ana Brel", "Mr Ek", "Mrs Brel"],
@@ -211,6 +217,7 @@ def test_an_answer_is_not_taken_for_an_article() -> None:
         "bold",
         "parliament",
         "month",
+        "office and body",
         "headline",
         "audience",
         "families",
@@ -225,3 +232,21 @@ def test_labels_of_networks_interviews_and_houses(text: str, speakers: list[str]
 def test_a_name_in_brackets_signs_what_is_said() -> None:
     made = laid_out("«It can go round us.» (Ana Brel, 34, fishmonger)\n\n«It is too old» (sic).\n")
     assert said(made) == [("Ana Brel", "It can go round us.")]
+
+
+SIGNED = (
+    "“It leaked all of last winter.” {sign}\n\n“We swim in it, and nobody asks us about it.”"
+    "\n\n“It is older than we are.” {sign}"
+)
+
+
+@pytest.mark.parametrize(
+    "sign", ["(Ana Brel, 34, fishmonger)", "— Ana Brel", "– Ana Brel, Bern", "-- Ana Brel, 34"]
+)
+def test_a_signature_is_not_carried_to_what_nobody_signs(sign: str) -> None:
+    text = SIGNED.format(sign=sign)
+    start = text.index("Ana")
+    made = document(text, names=[(Span(start, start + 8), "PERSON")])
+    apply_layouts(made)
+    continue_attributions(made)
+    assert [who for who, _ in said(made)] == ["Ana Brel", "", "Ana Brel"]

@@ -48,6 +48,17 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("Mohd. Holt", (0, 10), ["Mohd. Holt"]),
         ("J. Holt", (0, 7), ["J. Holt"]),
         ("Mary Fellows", (0, 12), ["Mary Fellows"]),
+        ("SAILORS Holt", (0, 12), ["Holt"]),  # an article opens with capitals
+        ("PENSIONER Mary Holt", (0, 19), ["Mary Holt"]),
+        ("MARY Holt", (0, 9), ["MARY Holt"]),
+        ("MARY HOLT", (0, 9), ["MARY HOLT"]),
+        ("MGR Holt", (0, 8), ["MGR Holt"]),
+        ("June Holt", (0, 9), ["June Holt"]),
+        ("“APRIL HOLT", (1, 11), ["APRIL HOLT"]),
+        ("On May Holt", (3, 11), ["May Holt"]),
+        ("Last June Holt", (5, 14), ["Holt"]),
+        ("1 August Holt", (2, 13), ["Holt"]),
+        ("June Monday", (0, 11), []),
     ],
 )
 def test_what_is_left_of_a_span_tagged_as_a_person(
