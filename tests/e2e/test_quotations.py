@@ -235,6 +235,7 @@ def test_what_was_unfolded_stays_unfolded(article: Article, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/")
     expect(page.locator("#kind-direct")).to_be_hidden()
+    assert page.locator(".facets-inner").evaluate("node => node.getClientRects().length") == 0
     page.locator(".facets > summary").click()
     page.locator("#kind-direct").check()
     expect(page.locator("#announce")).to_have_text("4 quotes found")
