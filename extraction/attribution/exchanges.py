@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
+from extraction.attribution.lone_paragraphs import person_acting
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
 
@@ -36,7 +37,7 @@ def _parted(document: Document, attribution: Attribution) -> Attribution:
             if not _other_turn(document, span, asks=asks) and not _of_another(document, span):
                 kept.append(span)
         elif span.start >= home.end:
-            if _other_turn(document, span, asks=asks):
+            if _other_turn(document, span, asks=asks) or _of_who_acts(document, span, attribution):
                 break
             kept.append(span)
     return replace(attribution, content=tuple(sorted(kept)))
@@ -51,6 +52,20 @@ def _other_turn(document: Document, span: Span, *, asks: bool) -> bool:
     quoted = [each for each in near(document.outer_spans, span) if each.span.overlaps(span)]
     whole = len(quoted) == 1 and not quoted[0].continues and is_paragraph(document, quoted[0])
     return whole and asks_of(document, span) is not asks
+
+
+def _of_who_acts(document: Document, span: Span, attribution: Attribution) -> bool:
+    """Whether a quotation ends a paragraph that opens with another: “Ek laughed. “So it is.””"""
+    paragraph = document.paragraph(span.start)
+    quoted = [each for each in near(document.outer_spans, span) if each.span.contains(span)]
+    if not quoted or document.text[quoted[0].span.end : paragraph.end].strip():
+        return False
+    acting = person_acting(document, Span(paragraph.start, quoted[0].span.start))
+    if acting is None:
+        return False
+    words = acting.of(document.text).split()
+    source = " ".join(each.of(document.text) for each in attribution.source).split()
+    return words[-1].lower() not in {"he", "she"} and not set(words) & set(source)
 
 
 def _of_another(document: Document, span: Span) -> bool:

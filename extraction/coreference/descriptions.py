@@ -19,6 +19,7 @@ from extraction.coreference.narration import (
 )
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
+from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
 from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
 from extraction.text.folding import plain
@@ -47,6 +48,12 @@ OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
 OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
 OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
 OWN_WORDS = re.compile(rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN)}\s*\Z", re.IGNORECASE)
+# “Brel himself”, “Brel was”, “Brel cynically”: behind a name, and no noun of which it is a part
+BESIDE_NAME = re.compile(
+    r"(?:himself|herself|itself|and|or|jr|sr)\b"
+    rf"|(?:{any_of(AUXILIARIES | PASSING)}|(?!{any_of(NOUNS_IN_LY)}\b)[a-z]+ly)\Z",
+    re.IGNORECASE,
+)
 AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})\b")
 
 

@@ -32,6 +32,7 @@ ENDING = frozenset({"and", "née", "nee", "né"})
 NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
 ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
+PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
 DATED = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
         words = [t[0] for t in tokens]
         if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
             continue
-        if _are_many(words):
+        if _are_many(words) or _is_place(words):
             continue
         yield found
 
@@ -114,6 +115,11 @@ def _are_many(words: Sequence[str]) -> bool:
         return False
     one = last.removesuffix("s")
     return one in LAWMAKERS_BEHIND or (one in HEADS and not is_given(words[0]))
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    """“Cape Pellew”, “Fort Dunlay”: where, and nobody's name."""
+    return len(words) > 1 and plain(words[0]) in PLACES_IN_FRONT
 
 
 def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:

@@ -17,7 +17,7 @@ from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
 from extraction.coreference.bylines import author_in
-from extraction.coreference.descriptions import holder_in_short, is_native, whose_words
+from extraction.coreference.descriptions import BESIDE_NAME, holder_in_short, is_native, whose_words
 from extraction.coreference.features import SAME_HEAD, contradicted
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
@@ -41,7 +41,6 @@ NEAR = 300  # code points from “it” back to the organization that spoke
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 CAPITALISED_GAP = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s{CAP}\s")
 FIRST_PERSON = frozenset({"i", "me"})
-BESIDE_NAME = re.compile(r"(?:himself|herself|itself|and|or|jr|sr)\b", re.IGNORECASE)
 APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})

@@ -24,3 +24,11 @@ COMMON_PRESENTS = words(
     comes see sees mean means seem seems believe believes"""
 )
 FINITE = AUXILIARIES | CLAUSE_OPENERS | IRREGULAR | COMMON_PRESENTS
+
+PASSING = words("only just also even then still later soon once again too never now")
+"""Adverbs between a subject and its verb: “Brel only said”."""
+
+NOUNS_IN_LY = words(
+    "family assembly ally reply bully supply weekly daily monthly quarterly anomaly"
+)
+"""Nouns that end as adverbs do: “the Brel family”."""

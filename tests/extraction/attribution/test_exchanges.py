@@ -62,3 +62,34 @@ def test_words_of_a_paragraph_before_are_not_of_the_cue_behind() -> None:
         part(text, "said"),
     )
     assert said(exchanged(text, fused))[-1] == ("The post office", "two vans stood idle")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "source"),
+    [
+        ("Ida Brel laughed. ", "", "Ida Brel"),
+        ("Ida Brel was quick to answer him. ", "", "Ida Brel"),
+        ("The captain shook his head. ", "", "The captain"),
+        ("Ek laughed. ", "", None),  # who spoke before
+        ("He laughed. ", "", None),
+        ("It was raining. ", "", None),
+        ("Ida Brel laughed. ", " There was a silence.", None),
+        ("", "", None),
+    ],
+)
+def test_who_acts_in_a_later_paragraph_speaks_at_its_end(
+    before: str, behind: str, source: str | None
+) -> None:
+    text = (
+        f"“We shared the boat,” said Odo Ek.\n\n{before}“It took on water for two hours.”{behind}"
+    )
+    people = [span for name in ("Odo Ek", "Ida Brel") if name in text for span in part(text, name)]
+    fused = Attribution(
+        part(text, "We shared the boat,") + part(text, "It took on water for two hours."),
+        part(text, "Odo Ek"),
+        part(text, "said"),
+    )
+    made = document(text, fused, names=[(span, "PERSON") for span in people])
+    part_exchanges(made)
+    continue_attributions(made)
+    assert said(made)[-1][0] == (source or "Odo Ek")

@@ -59,6 +59,12 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("Last June Holt", (5, 14), ["Holt"]),
         ("1 August Holt", (2, 13), ["Holt"]),
         ("June Monday", (0, 11), []),
+        ("Cape Holt", (0, 9), []),
+        ("Fort Mary Holt", (0, 14), []),
+        ("Mt. Holt", (0, 8), []),
+        ("Loch Holt", (0, 9), []),
+        ("Mary Fort", (0, 9), ["Mary Fort"]),
+        ("Port", (0, 4), ["Port"]),
     ],
 )
 def test_what_is_left_of_a_span_tagged_as_a_person(

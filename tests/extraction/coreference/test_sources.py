@@ -61,6 +61,11 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<{P:Ana Brel MP}> spoke. “No,” said <{O:Ana Brel}>.", ["Ana Brel", "Ana Brel"]),
         ("“No,” said <{P:Ana Brel} QC>.", ["Ana Brel"]),
         ("“No,” said <Lantern newspaper>.", ["Lantern"]),
+        # what stands between a name and its verb
+        ("<{P:Ana Brel} was> quick. “No,” <{P:Brel} only> said.", ["Ana Brel", "Ana Brel"]),
+        ("<{P:Ana Brel} cynically> spoke. “No,” <{P:Brel} would> say.", ["Ana Brel", "Ana Brel"]),
+        ("<{O:Velmar} later> spoke.", ["Velmar"]),
+        ("<The {P:Brel} ally> spoke. <The {P:Brel} aide> spoke.", [None, None]),
         ("“No,” said <the {O:Lantern} daily>.", ["Lantern"]),
         ("“No,” said <{O:Unions}>. <{O:Groups}> spoke.", [None, None]),
         ("“No,” said <the {O:Bank}>.", ["Bank"]),
