@@ -100,6 +100,16 @@ def facets(
     return tuple(_choices(facet, selection, counts[facet.name], params) for facet in FACETS)
 
 
+def chosen_facets(selection: Selection, params: QueryDict) -> tuple[FacetChoices, ...]:
+    """Return the facets with the chosen values alone, for pages that count none."""
+    counts = {}
+    for facet in FACETS:
+        either = (selection.values.get(facet.name, ()), selection.excluded.get(facet.name, ()))
+        values = {value for each in either for value in in_url(each)} - {NO_VALUE}
+        counts[facet.name] = FacetCounts(tuple((value, 0) for value in sorted(values)))
+    return facets(selection, counts, params)
+
+
 def behind(values: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
     """Return the values that come behind those a facet shows."""
     return values[SHOWN : SHOWN + LISTED]

@@ -15,6 +15,15 @@ LONGEST = 150  # characters
 EVERYTHING = "Quotes"
 
 
+def filters_in_words(selection: Selection, facets: Iterable[FacetChoices]) -> str:
+    """Return what a list is narrowed to: “quotes about Iran since 2025”; empty without a filter."""
+    title = title_of_list(selection, facets)
+    if title == EVERYTHING:
+        return ""
+    words = title.removeprefix(f"{EVERYTHING} ")
+    return title if words == title else f"{EVERYTHING.lower()} {words}"
+
+
 def title_of_list(selection: Selection, facets: Iterable[FacetChoices]) -> str:
     """Return the title: “Donald Trump on Iran since 2025”; “Quotes” without a filter.
 

@@ -17,6 +17,7 @@ from itertools import islice, pairwise, product, takewhile
 from articles.search.meanings import Choice, Meanings
 from articles.search.query import OR, bare_words
 from articles.search.selection import Value
+from articles.search.typed_dates import in_month
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS
 from extraction.text.folding import ascii_key
@@ -124,7 +125,9 @@ def typed_phrases(typed: str) -> dict[str, str]:
 
 
 def _may_be_name(key: str) -> bool:
-    """Whether a phrase is no word of asking, nor begins or ends with one."""
+    """Whether a phrase is no word of asking, nor begins or ends with one, but for “in march”."""
+    if in_month(key):
+        return True
     tokens = key.split()
     return len(key) > 1 and FILLERS.isdisjoint((tokens[0], tokens[-1]))
 

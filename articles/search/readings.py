@@ -133,6 +133,8 @@ def _offers(asked: _Asked, called: Called, selection: Selection, *, failing: boo
             return found
         likely = []
         for offer in _found(live, readings(asked.typed, names.likely), selection, failing=True):
+            if "speaker" in offer.values and guessed.behind({"by": offer.values.get("by", ())})[0]:
+                continue  # who speaks is named: a region says nothing of the speaker's country
             words, dates = guessed.behind({**offer.values, **offer.excluded})
             likely.append(replace(offer, guessed=words, undated=dates))
         return [*likely, *found][:MOST_OFFERS]

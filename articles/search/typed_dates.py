@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import month_abbr, month_name
+from calendar import day_name, month_abbr, month_name
 
 # Years that are read as such; other numbers are words.
 FIRST_YEAR, LAST_YEAR = 1800, 2099
@@ -21,11 +21,24 @@ _WHEN = (
     rf"{_YEAR}-\d\d?-\d\d?|{_YEAR}-\d\d?|(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTH}) {_YEAR}"
     rf"|(?:{_MONTH}) \d\d?(?:st|nd|rd|th)? {_YEAR}|{_YEAR}"
 )
-_SINCE = re.compile(rf"(?P<how>since|after|before|until|till) (?P<when>{_WHEN})")
+_SINCE = re.compile(r"(?P<how>since|after|before|until|till) (?:the )?(?P<when>.+)")
 _BETWEEN = re.compile(
     rf"(?:between )?(?P<first>{_WHEN})(?: (?:and|to|until|till|through|-|–) |[-–])(?P<last>{_WHEN})"
 )
-_SPAN = re.compile(r"(?:(?:the|in the|during the) )?(this|last|past) (week|month|year)")
+_PREFIX = r"(?:(?:during|within|over) (?:the )?)?"
+_SPAN = re.compile(rf"{_PREFIX}(this|last|past) (week|month|year)")
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+_NUMBERS = dict(
+    zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)
+)
+_LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}  # days
+_BACK = re.compile(
+    rf"{_PREFIX}(?:last|past) (\d{{1,3}}|{'|'.join(_NUMBERS)}|few|couple of) (day|week|month|year)s"
+)
+_LAST = re.compile(rf"(?:last|in) (?P<month>{_MONTH})|last (?P<day>{'|'.join(_WEEKDAYS)})")
+# “since march”, “until friday”: without “since” they may be any words.
+_NAMED = re.compile(rf"(?P<month>{_MONTH})|(?P<day>{'|'.join(_WEEKDAYS)})")
+FEW = 3
 
 # The first and the last day; None where it is open.
 Period = tuple[dt.date | None, dt.date | None]
@@ -45,20 +58,57 @@ def period_called(phrase: str, today: dt.date) -> Period | None:
         return None
 
 
+def in_month(phrase: str) -> bool:
+    """Whether a phrase is “in march”: a month of a year that is not said."""
+    return phrase.startswith("in ") and bool(_LAST.fullmatch(phrase))
+
+
 def _period(phrase: str, today: dt.date) -> Period | None:
-    if phrase in ("today", "yesterday"):
-        day = today - dt.timedelta(days=phrase == "yesterday")
-        return day, day
-    if span := _SPAN.fullmatch(phrase):
-        return _span(span[1], span[2], today)
+    if relative := _relative(phrase, today):
+        return relative
     if re.fullmatch(_WHEN, phrase):
         return _days(phrase)
     if side := _SINCE.fullmatch(phrase):
-        return _open(side["how"], *_days(side["when"]))
+        return _side(side["how"], side["when"], today)
     if both := _BETWEEN.fullmatch(phrase):
         first, last = _days(both["first"])[0], _days(both["last"])[1]
         return (first, last) if first <= last else None
     return None
+
+
+def _relative(phrase: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    """Return the days of a phrase that counts from today: “yesterday”, “last two weeks”."""
+    if phrase in ("today", "yesterday", "last night"):
+        day = today - dt.timedelta(days=phrase != "today")
+        return day, day
+    if span := _SPAN.fullmatch(phrase):
+        return _span(span[1], span[2], today)
+    if back := _BACK.fullmatch(phrase):
+        many = int(back[1]) if back[1].isdigit() else _NUMBERS.get(back[1], FEW)
+        return today - dt.timedelta(days=many * _LENGTHS[back[2]]), today
+    if last := _LAST.fullmatch(phrase):
+        return _latest(last, today)
+    return None
+
+
+def _side(how: str, when: str, today: dt.date) -> Period | None:
+    """Return the days since or until a time, with or without its year."""
+    if re.fullmatch(_WHEN, when):
+        return _open(how, *_days(when))
+    named = _NAMED.fullmatch(when)
+    days = _latest(named, today) if named else _relative(when, today)
+    return _open(how, *days) if days else None
+
+
+def _latest(named: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the latest month or day of the week of a name that has begun, today left out."""
+    if named["day"]:
+        before = (today.weekday() - _WEEKDAYS[named["day"]] - 1) % 7 + 1
+        day = today - dt.timedelta(days=before)
+        return day, day
+    month = _MONTHS[named["month"]]
+    year = today.year - (month > today.month)
+    return dt.date(year, month, 1), _last_of_month(year, month)
 
 
 def _open(how: str, first: dt.date, last: dt.date) -> Period:
@@ -88,10 +138,10 @@ def _last_of_month(year: int, month: int) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def _span(which: str, unit: str, today: dt.date) -> Period:
+def _span(which: str, unit: str, today: dt.date) -> tuple[dt.date, dt.date]:
     """Return this or the last week, from Monday, month or year; “past” counts back from today."""
     if which == "past":
-        return today - dt.timedelta(days={"week": 7, "month": 30, "year": 365}[unit]), today
+        return today - dt.timedelta(days=_LENGTHS[unit]), today
     first = {
         "week": today - dt.timedelta(days=today.weekday()),
         "month": today.replace(day=1),

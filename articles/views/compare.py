@@ -17,9 +17,10 @@ from articles.models import Country, Speaker
 from articles.models.listed import listed
 from articles.presentation import sides as shown
 from articles.presentation.cursor import listing, page_request
-from articles.presentation.facets import narrowed, tidy, toggled, without
+from articles.presentation.facets import chosen_facets, narrowed, tidy, toggled, without
 from articles.presentation.sides import TermLink, first_day
 from articles.presentation.switches import appearances_switch, likely_switch, words_switch
+from articles.presentation.titles import filters_in_words
 from articles.presentation.utterances import with_appearances
 from articles.search.jumping import places
 from articles.search.live_index import one_look
@@ -141,8 +142,10 @@ def subjects(request: HtmxHttpRequest) -> HttpResponse:
     """The key terms of what the filters of the list select."""
     form = QuotationFilter(request.GET)
     form.is_valid()
-    found = subjects_of(form.selection())
+    selection = form.selection()
+    found = subjects_of(selection)
     context = {
+        "narrowed_to": filters_in_words(selection, chosen_facets(selection, request.GET)),
         "total": found.total,
         "read": found.words.read,
         "since": first_day(found.words),

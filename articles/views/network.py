@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from articles.comparing.network import READ, network
 from articles.forms.compare import NetworkFilter
 from articles.presentation.charts.network import Drawn, picture
-from articles.presentation.facets import narrowed, tidy, without
+from articles.presentation.facets import chosen_facets, narrowed, tidy, without
 from articles.presentation.switches import likely_switch, words_switch
+from articles.presentation.titles import filters_in_words
 from articles.search.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -38,6 +39,7 @@ def people(request: HtmxHttpRequest) -> HttpResponse:
         "form": form,
         "query": selection.query,
         "centre": centre,
+        "narrowed_to": filters_in_words(selection, chosen_facets(selection, request.GET)),
         "everybody": without(request.GET, "person"),
         "picture": picture(named, ties),
         "network": found,

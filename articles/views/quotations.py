@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,8 +25,9 @@ from articles.search.articles import articles_with
 from articles.search.facets import NAMES, NO_VALUE
 from articles.search.guesses import foreign_words
 from articles.search.live_index import one_look
+from articles.search.meanings import DATES
 from articles.search.near import near
-from articles.search.readings import best_first, countries_named, dates_named, offers
+from articles.search.readings import Offer, best_first, countries_named, dates_named, offers
 from articles.search.results import search
 from articles.search.selection import Selection
 from articles.wording.check import check
@@ -87,7 +89,8 @@ def _offered(
     read = offers(form.typed, selection, failing=failing)
     words = " ".join(term.text for term in selection.query.wanted)
     if not (failing and words):
-        return {"offers": offer_links(read, selection.words, params)}
+        undated = "" if selection.since or selection.until else _undated(form.typed, read)
+        return {"offers": offer_links(read, selection.words, params), "undated": undated}
     # Who is left out is in none of the spellings, and no word to look for.
     explained = any(offer.excluded for offer in read)
     found = best_first(read if explained else [*read, *near(form.typed, selection)])
@@ -101,12 +104,17 @@ def _offered(
     }
 
 
+def _undated(typed: str, read: Sequence[Offer]) -> str:
+    """Return the dates that the words name and no quotation with the other words has, in words."""
+    dates = () if any(DATES in offer.values for offer in read) else dates_named(typed)
+    return period_in_words(*map(str, dates)) if dates else ""
+
+
 def _nothing_near(typed: str, selection: Selection) -> dict[str, Any]:
     """Return what the words name that no quotation has."""
-    dates = dates_named(typed)
     return {
         "unsaid": countries_named(typed),
-        "undated": period_in_words(*map(str, dates)) if dates else "",
+        "undated": _undated(typed, ()),
         "articles_with": articles_with(selection.query),
     }
 

@@ -43,6 +43,20 @@ def test_a_title_says_what_was_asked(client: Client, query: str, title: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("query", "of"),
+    [("", ""), ("speaker={speaker}", "Ada Brel"), ("about=IR&q=a", "quotes about Iran with a"),
+     ("by=-IR", "quotes (not from Iran)"), ("year=2025&sort=oldest", "quotes in 2025")],
+)  # fmt: skip
+def test_subjects_and_the_network_say_of_what_they_are(client: Client, query: str, of: str) -> None:
+    made = make_quotation("We stay", "Ada Brel", about=("IR",), published_on=dt.date(2025, 3, 4))
+    query = query.format(speaker=made.speaker_id)
+    subjects = client.get(f"/subjects/?{query}").content.decode()
+    assert f"<title>Subjects{f' of {of}' if of else ''} · Newsroom</title>" in subjects
+    network = client.get(f"/who-talks-about-whom/people/?{query}").content.decode()
+    assert f"<title>Who talks about whom: people{f' ({of})' if of else ''} · Newsroom" in network
+
+
+@pytest.mark.parametrize(
     ("path", "title"),
     [("/?q=stay", "Quotes with stay"), ("/articles/?q=stay", "Articles with stay"),
      ("/speakers/?q=roe", "Speakers called roe")],
