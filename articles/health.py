@@ -37,6 +37,13 @@ def model() -> None:
         raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")
 
 
+def index() -> str:
+    """Return where the index of quotations is, in words."""
+    from articles.search.live_index import state
+
+    return state()
+
+
 def weights() -> None:
     """Raise if what was learned from editors' decisions cannot be read."""
     from extraction import learned
@@ -86,7 +93,8 @@ METRICS = (
         "Quotations in the index in the memory of this process.",
         _in_index("quotations"),
     ),
-    Figure("index_bytes", "Bytes of the columns of this index.", _in_index("bytes")),
+    Figure("index_bytes", "Bytes of its columns in no file.", _in_index("bytes")),
+    Figure("index_mapped", "1 if the rest is in a file that processes share.", _in_index("mapped")),
     Figure(
         "index_terms", "Words whose quotations are held in memory beside it.", _in_index("terms")
     ),
@@ -101,5 +109,6 @@ def register() -> None:
     if settings.REPLICAS:
         replicas.register_figures()
     register_figure("articles", claims.counts)
+    register_figure("index", index)
     register_figure("oldest_waiting_seconds", claims.oldest_waiting)
     register_figure("subscriptions", subscriptions)

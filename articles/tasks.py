@@ -22,6 +22,7 @@ from articles.following.run import look_at
 from articles.ingest import claims
 from articles.ingest.process import process
 from articles.models import Article, Digest, SavedSearch, Subscription
+from articles.search import index_file
 from articles.search.backends import backend
 from newsroom.accounts.models import AccountEvent
 
@@ -116,6 +117,7 @@ def keep_sweeping() -> None:
                 mail()
             if purge_due():
                 backend().forget_deleted()
+                index_file.discard()
             AccountEvent.objects.prune()
             sweep()
         except Exception:

@@ -42,14 +42,14 @@ class Index:
         self.names, self.every, self.several = base.names, base.every, base.several
         # By facet, the quotations without a value.
         self._none = base.none
-        recent = Recent()
-        facets = (*layout.single, *layout.many, *SETS)
+        recent, facets = Recent(), (*layout.single, *layout.many, *SETS)
         self.sets = {name: Sets(base.sets.get(name), recent) for name in facets}
-        # By facet of one value, the quotations with a further one.
+        # The quotations with a further value of a facet of one.
         self.further_sets = {name: Sets(base.further.get(name), recent) for name in layout.single}
         self._columns = {name: column[: base.size] for name, column in base.columns.items()}
         # By column, the pages of the base that were written to, of which each process has a copy.
         self._pages = {name: BitMap() for name in base.columns}
+        self.added = 0  # quotations that were added to the base
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[Hashable, ...], Any] = {}
         self._last: tuple[BitMap, Numbers] | None = None
@@ -61,6 +61,7 @@ class Index:
         if not len(rows.pk):
             return
         self._changed()
+        self.added += len(rows.pk)
         self._make_room(int(rows.pk.max()) + 1)
         for name, values in rows.columns.items():
             self._write(name, rows.pk, values)
@@ -89,8 +90,7 @@ class Index:
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
         keys = np.fromiter(articles, np.int64)
-        gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys)))
-        gone &= self.every
+        gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys))) & self.every
         if gone:
             self._changed()
             self._take_out(gone)

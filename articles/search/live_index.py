@@ -1,34 +1,39 @@
-"""The index in line with the database: read once, then updated from the change log.
+"""The index in line with the database: mapped or read once, then updated from the change log.
 
-One index serves all threads of a process, behind a lock.  Before each use, the articles whose
-quotations changed since the last use are read again; a page that only reads looks for them once.
-A transaction, which may be rolled back and whose rows nobody else sees, reads an index of its own.
+In a large archive it begins with a file that all processes share (`index_file.py`); from time to
+time another process builds the next one, and each goes over to that.  One index serves all threads
+of a process, behind a lock.  Before each use, the articles whose quotations changed since the last
+use are read again; a page that only reads looks for them once.  A transaction, which may be rolled
+back and whose rows nobody else sees, has an index of its own.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from articles.search import index_file
 from articles.search.backends import TextIndex, backend
-from articles.search.bitmaps import union
+from articles.search.bitmaps import bytes_of, union
 from articles.search.columns import read_into
 from articles.search.facets import LAYOUT
 from articles.search.highlight import canonical
 from articles.search.index import Index
 from articles.search.query import Form, Query, Term
+from articles.search.stored import differences
 from articles.search.terms import rows_with
 from newsroom.db import replicas
 from newsroom.db.replicas import connection
 
-# Terms whose quotations are cached, and changes that are remembered to update them.
+# Terms whose quotations are cached, and bytes of these; changes that are remembered to update them.
 CACHED_TERMS = 2_000
+CACHED_BYTES = 32 << 20
 CHANGES = 1_000
 # Most changed quotations in which a cached term is searched again; beyond, in all.
 SEARCHED_AGAIN = 200
@@ -37,31 +42,76 @@ COMMON = 1_000
 
 
 class LiveIndex:
-    """An index, how far it follows the change log, and the quotations of recent terms."""
+    """An index, how far it follows the change log, and the quotations of recent terms.
 
-    def __init__(self) -> None:
+    One that is `shared` by all threads of the process has files built, and goes over to newer ones.
+    """
+
+    def __init__(self, *, shared: bool = False) -> None:
         self.index = Index(LAYOUT)
+        self.stamp: tuple[int, int] | None = None
+        self._shared = shared
+        self._refused: tuple[int, int] | None = None
         self.lock = threading.RLock()
         self._mark: int | None = None
         self._seen: dict[int, int] = {}
         self._changes: OrderedDict[int, BitMap] = OrderedDict()
         self.changes = 0
         self._terms: OrderedDict[Term, tuple[BitMap, int]] = OrderedDict()
+        self._bytes = 0
 
     def refresh(self) -> None:
-        """Read what changed since the last call."""
+        """Read what changed since the last call; at the first one, all."""
         if self._mark is None:
-            _, mark = backend().changed_since(0)
-            index = Index(LAYOUT)
-            read_into(index)
-            self.index, self._mark = index, mark
-            replicas.kept()
+            self._begin()
+        else:
+            self._follow(self._mark)
+            if self._shared:
+                self._renew()
+
+    def _begin(self) -> None:
+        opened = index_file.open_file()
+        if opened is None and self._shared and index_file.is_large():
+            index_file.builder.wait()
+            opened = index_file.open_file()
+        if opened is not None:
+            replicas.kept_at(opened.place)
+            self.index, self.stamp = opened.index, opened.stamp
+            self._follow(opened.mark)
+        else:
+            self._read_rows()
+
+    def _read_rows(self) -> None:
+        _, mark = backend().changed_since(0)
+        index = Index(LAYOUT)
+        read_into(index)
+        self.index, self._mark = index, mark
+        replicas.kept()
+
+    def _renew(self) -> None:
+        """Go over to a newer file; have one built where there is none or much is on top of it."""
+        now = index_file.stamp()
+        if now not in (None, self.stamp, self._refused):
+            self._go_over(now)
+        elif index_file.is_due(self.index):
+            index_file.builder.start()
+
+    def _go_over(self, stamp: tuple[int, int] | None) -> None:
+        opened = index_file.open_file()
+        if opened is None:
+            self._refused = stamp
             return
-        notes, mark = backend().changed_since(self._mark)
+        replicas.kept_at(opened.place)
+        notes, _ = backend().changed_since(opened.mark)
+        _read_again(opened.index, [article for article, _ in notes])
+        # What was noted since `_mark` is read once more at the next refresh.
+        self.index, self.stamp = opened.index, opened.stamp
+
+    def _follow(self, since: int) -> None:
+        notes, mark = backend().changed_since(since)
         fresh = {article: note for article, note in notes if self._seen.get(article) != note}
         if fresh:
-            changed = self.index.remove_articles(fresh)
-            changed |= read_into(self.index, fresh)
+            changed = _read_again(self.index, fresh)
             self.changes += 1
             self._changes[self.changes] = changed
             if len(self._changes) > CHANGES:
@@ -114,13 +164,23 @@ class LiveIndex:
 
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""
+        if key in self._terms:
+            self._bytes -= bytes_of(self._terms[key][0])
         self._terms[key] = rows, at
         self._terms.move_to_end(key)
-        if len(self._terms) > CACHED_TERMS:
-            self._terms.popitem(last=False)
+        self._bytes += bytes_of(rows)
+        while len(self._terms) > CACHED_TERMS or self._bytes > CACHED_BYTES:
+            self._bytes -= bytes_of(self._terms.popitem(last=False)[1][0])
 
 
-_shared = LiveIndex()
+def _read_again(index: Index, articles: Collection[int]) -> BitMap:
+    """Take these articles out of an index and read them; return the keys that they had and have."""
+    changed = index.remove_articles(articles)
+    changed |= read_into(index, articles)
+    return changed
+
+
+_shared = LiveIndex(shared=True)
 
 
 @dataclass(slots=True)
@@ -165,6 +225,7 @@ def current_index() -> Iterator[LiveIndex]:
         if look.shared is not _shared:
             _shared.refresh()
             look.shared = _shared
+            replicas.keep_up()
         yield _shared
 
 
@@ -188,10 +249,11 @@ def size() -> dict[str, float]:
 
     It takes no lock, so that measuring does not wait for searches.
     """
-    columns = list(_shared.index._columns.values())
+    index = _shared.index
     return {
-        "quotations": len(_shared.index.every),
-        "bytes": sum(column.nbytes for column in columns),
+        "quotations": len(index.every),
+        "bytes": index.copied,
+        "mapped": float(index.base.stored),
         "terms": len(_shared._terms),
     }
 
@@ -199,4 +261,30 @@ def size() -> dict[str, float]:
 def forget() -> None:
     """Read everything again at the next use, as after a change of database."""
     global _shared  # noqa: PLW0603 - one a process
-    _shared = LiveIndex()
+    _shared = LiveIndex(shared=True)
+
+
+def differs_from_file() -> list[str]:
+    """Return, in sentences, what an index in the file has that one read from the rows has not."""
+    if damaged := index_file.damaged():
+        return [f"The file of the index is damaged: {', '.join(damaged)}."]
+    mapped, rows = LiveIndex(), LiveIndex()
+    mapped.refresh()
+    if not mapped.index.base.stored:
+        return []
+    rows._read_rows()
+    seen = -1
+    while seen != mapped.changes + rows.changes:  # others may write
+        seen = mapped.changes + rows.changes
+        mapped.refresh()
+        rows.refresh()
+    found = differences(mapped.index, rows.index)
+    return [f"The file of the index does not match the rows: {', '.join(found)}."] if found else []
+
+
+def state() -> str:
+    """Return where the index is, in a few words for operators."""
+    if _shared.index.base.stored:
+        return "in a file that processes share"
+    fault = index_file.builder.fault
+    return f"in memory: {fault}" if fault else "in memory"

@@ -235,11 +235,15 @@ def keep_up() -> None:
 
 def kept() -> None:
     """Note that what was just read is kept in memory."""
-    global _floor  # noqa: PLW0603 - one a process
     if settings.REPLICAS:
         read = alias()
-        place = written() if read == PRIMARY else int(_row(read, _REPLAYED)[0] or 0)
-        _floor = max(_floor, place)
+        kept_at(written() if read == PRIMARY else int(_row(read, _REPLAYED)[0] or 0))
+
+
+def kept_at(place: int) -> None:
+    """Note that what is kept in memory was read at a place of the log."""
+    global _floor  # noqa: PLW0603 - one a process
+    _floor = max(_floor, place)
 
 
 def _row(alias: str, query: str) -> Any:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.corrections.changes import CannotCorrectError, Editor
 from articles.corrections.deletion import delete, purge
 from articles.models import Article, DeletedArticle
+from articles.search import index_file
 from articles.search.backends import backend
 from newsroom.ops.backups import made_since
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         for article in articles:
             purge(article)
         backend().forget_deleted()
+        index_file.discard()  # it has titles of speakers
         backups = made_since(min(article.added_at for article in articles))
         for file, made_at in backups:
             gone = "" if file.exists() else ", no longer at that place"

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from articles.search import index_file
 from articles.search.backends import backend
-from articles.search.live_index import forget
+from articles.search.live_index import differs_from_file, forget
 from newsroom.db import migrated
 
 
@@ -19,11 +20,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", action="store_true", help="only say what is missing or does not match"
         )
+        parser.add_argument(
+            "--index", action="store_true", help="only write the file of the index of quotations"
+        )
 
-    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+    def handle(self, *args: Any, check: bool, index: bool, **options: Any) -> None:
         migrated.require()
+        if index:
+            self.write_index()
+            return
         if check:
-            if faults := backend().faults():
+            if faults := [*backend().faults(), *differs_from_file()]:
                 listed = "\n  ".join(faults)
                 raise CommandError(
                     f"The search is not whole:\n  {listed}\nRun manage.py rebuild_search."
@@ -32,4 +39,16 @@ class Command(BaseCommand):
             return
         backend().rebuild(lambda part: self.stderr.write(f"{part} …"))
         forget()
+        index_file.discard()
+        if index_file.is_large():
+            self.stderr.write("index of quotations …")
+            self.write_index()
         self.stdout.write("The search is rebuilt.")
+
+    def write_index(self) -> None:
+        try:
+            index_file.build()
+        except OSError as error:
+            raise CommandError(
+                f"The index of quotations is not written: {error}. Each process holds it in memory."
+            ) from error

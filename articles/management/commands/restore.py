@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from articles.ingest import claims
 from articles.models import Article
+from articles.search import index_file
 from articles.search.backends import backend
 from articles.search.live_index import forget
 from newsroom.ops.backups import BackupError, check, restore
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         forget()
+        index_file.discard()
         # Migrate a backup of an older release, and rebuild its search index if it is incomplete.
         call_command("migrate", verbosity=0)
         if faults := backend().faults():

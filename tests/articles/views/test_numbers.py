@@ -78,7 +78,7 @@ def quotations(body: str, rng: random.Random) -> Iterator[Said]:
 def one_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the archive once: in the transaction of a test, every use of the index reads it."""
     one = live_index.LiveIndex()
-    monkeypatch.setattr(live_index, "LiveIndex", lambda: one)
+    monkeypatch.setattr(live_index, "LiveIndex", lambda **_: one)
 
 
 def listed(url: str) -> int:

@@ -34,6 +34,7 @@ def test_a_newsroom_that_is_well_is_ready_and_says_how_much_there_is_to_do(clien
         **dict.fromkeys(
             ("database", "storage", "migrations", "search", "weights", "model", "queue"), "ok"
         ),
+        "index": "in memory",
         "kernel_lacks": kernel.lacking(),
         "articles": {"pending": 0, "processing": 0, "done": 0, "failed": 1},
         "oldest_waiting_seconds": None,
