@@ -25,6 +25,15 @@ PARTICLE = rf"(?:{any_of(JOINED_PARTICLES | PARTICLES_BETWEEN_NAMES)}|a/p|a/l)"
 FULL_NAME = re.compile(
     rf"(?<![\w’'.@-])(?P<name>{CAP}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{CAP}){{1,3}})(?![\w-])"
 )
+NAMED = ("called", "named", "identified", "known")
+# “who asked to be called Mopane”, “a man identified only as Mopane”
+CALLED = re.compile(
+    rf"\b(?:(?:asked|wants|wanted|prefers|preferred) to be {any_of(NAMED)}"
+    r"|(?:gave|gives|giving) (?:his|her|their)(?: first)? name"
+    r"|(?:identified|identifies|introduced|named)(?: (?:him|her|them)sel(?:f|ves))?"
+    r"(?= (?:only|simply|just|as) ))"
+    rf"(?: (?:only|simply|just))?(?: (?:as|by))? (?P<name>{CAP}(?:(?<![a-z]\.) {CAP})?)(?![\w’'-])"
+)
 AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
 OPENS = re.compile(
     r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
@@ -63,6 +72,7 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     found |= {span.of(text) for span, _ in candidates if _is_shaped(span.of(text))}
     found.update(_behind_roles(document, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
+    found.update(_called(text, quoted, people))
     if not found:
         return list(names)
     spans = [Span(*match.span()) for match in _all_of(found).finditer(text)]
@@ -100,6 +110,15 @@ def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
         name = Span(start, end - (text[end - 1] == "." and text[end - 3 : end - 1].islower()))
         if " " in name.of(text):
             yield name, opens
+
+
+def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator[str]:
+    """What strangers are called by their own account, where nobody saw a name."""
+    for match in CALLED.finditer(text):
+        name = Span(*match.span("name"))
+        words = name.of(text).rstrip(".")
+        if not (quoted.holds(name.start) or people.touches(name)) and _may_be_person(words):
+            yield words
 
 
 def _may_be_person(name: str) -> bool:

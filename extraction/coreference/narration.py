@@ -136,6 +136,11 @@ class Narration:
         source = self._said_from[index] if index >= 0 else Span(0, 0)
         return self.said[source] if source.start <= position < source.end else ()
 
+    def named_at(self, position: int) -> Chain | None:
+        """Whose name starts at a position."""
+        found = (chain for chain, starts in self._starts.items() if position in starts)
+        return next(found, None)
+
     def is_named_in(self, words: Spans, chain: Chain) -> bool:
         """Whether a person is named within some words of the article."""
         starts = self._starts[chain]

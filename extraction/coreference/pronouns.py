@@ -29,6 +29,7 @@ from extraction.coreference.features import (
     is_of_another_party,
     rows,
 )
+from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.document import Chain, Document
 from extraction.lexicon.speech_verbs import GOING_ON
@@ -154,6 +155,10 @@ class Reader:
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
         if event.kind is Kind.DESCRIPTION and introduced(self.narration, event.span):
             return None
+        if event.kind is Kind.PRONOUN and (chain := self._called(event)):
+            words = event.span.of(self.text)
+            reason = f"“{words}” → {chain.name}: by their own account"
+            return Referent(chain, confidence.BY_DESCRIPTION, reason)
         anaphor = Anaphor.of(event, mind, self.votes)
         may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
@@ -188,6 +193,11 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _called(self, event: Event) -> Chain | None:
+        """“She asked to be called Mopane”: who has the name."""
+        name = CALLED.match(self.text, event.span.end + 1)
+        return self.narration.named_at(name.start("name")) if name else None
 
     def _weighed(
         self, event: Event, candidates: Sequence[Chain], mind: Mind, shares: Sequence[float]

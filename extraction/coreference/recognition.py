@@ -69,7 +69,7 @@ def correct_names(document: Document) -> None:
     datelines = _datelines(document.text)
     names = [
         (span, "GPE" if span in seats and label == "PERSON" else label)
-        for span, label in document.names
+        for span, label in _before_colons(document.text, document.names)
         if not datelines.touches(span)
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
@@ -84,6 +84,13 @@ def correct_names(document: Document) -> None:
     found = _capitalised_sources(document.text, sources, names)
     names = people_missed(document, bodies_named(document.text, names))
     document.names = [*names, *((span, "PERSON") for span in found)]
+
+
+def _before_colons(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """The names, of those that run over the colon of a label what is before it."""
+    for span, label in names:
+        colon = text.find(": ", *span)
+        yield (Span(span.start, colon) if colon > span.start else span, label)
 
 
 def _datelines(text: str) -> CharacterMask:

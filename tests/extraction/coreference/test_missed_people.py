@@ -36,6 +36,15 @@ from tests.support.documents import document, part
          "anti-war campaigner Vekko Tjozar", ["Vekko Tjozar"]),
         ("“No,” newspaper Vekko Tjozar said.", {"Vekko Tjozar": "ORG"}, "newspaper Vekko Tjozar",
          []),
+        # by their own account
+        ("She asked to be called Jebba. Jebba left.", {}, "", ["Jebba", "Jebba"]),
+        ("He gave his name only as Tjozar, and left.", {}, "", ["Tjozar"]),
+        ("A driver who identified himself as Vekko Tjozar left.", {}, "", ["Vekko Tjozar"]),
+        ("A man identified only as Tjozar.", {}, "", ["Tjozar"]),
+        ("She wants to be named only by Jebba here.", {"Jebba": "GPE"}, "", ["Jebba"]),
+        ("The bridge wants to be called Jebba Bank.", {}, "", []),
+        ("“He gave his name as Tjozar.”", {}, "", []),
+        ("The town is named Jebba.", {}, "", []),
         # how the name looks
         ("“No,” said Conor O’Velm.", {"Conor O’Velm": "ORG"}, "", ["Conor O’Velm"]),
         ("It was Ramón Velm-Oster, they say.", {"Ramón Velm-Oster": "ORG"}, "",

@@ -92,6 +92,11 @@ It is late for that. He has said that he has “the heart of a horse” at ninet
             "Ms De Wit was tired. “It was my mill until the spring,” she said.",
             "my mill", "Katya De Wit",
         ),
+        (  # what a stranger is called by their own account
+            "Mrs Wilma Dopheide, a minister, said the mill was safe. “It is,” Dopheide said.\n\n"
+            "A miller was angry. She asked to be called Mopane.\n\n“It shook all night,” she said.",
+            "shook all", "Mopane",
+        ),
         (  # who adds has spoken before
             "Mrs Katya Brelenko, a nurse, said the ward was full. The minister, Mrs Wilma "
             "Dopheide, came last week. “We sleep on the floor,” Brelenko said. Dopheide saw it."

@@ -84,6 +84,10 @@ from tests.support.documents import document, part
         ("“No,” said the Secretary of the United Wool Growers.", {},
          "the Secretary of the United Wool Growers", []),
         ("“No,” said Tuesday.", {}, "Tuesday", []),
+        # a label is not what it says
+        ("VELM-OSTER: Final words.", {"VELM-OSTER: Final": "ORG"}, "", [("VELM-OSTER", "ORG")]),
+        ("Brel: Ana was late.", {"Brel: Ana": "PERSON"}, "", [("Brel", "PERSON")]),
+        ("It was Mass:Velm again.", {"Mass:Velm": "ORG"}, "", [("Mass:Velm", "ORG")]),
     ],
 )  # fmt: skip
 def test_names_of_the_recogniser_are_corrected(
