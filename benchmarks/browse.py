@@ -68,6 +68,8 @@ class Measured:
 
 
 def percentile(values: list[float], percent: int) -> float:
+    if len(values) == 1:
+        return values[0]
     return quantiles(values, n=100, method="inclusive")[percent - 1]
 
 

@@ -15,7 +15,7 @@ from tests.support.installations import empty_newsroom
 from tests.support.paths import ROOT
 
 # People visit until all are ingested, however long that takes.
-ARTICLES = 6
+ARTICLES = 3
 
 
 @pytest.mark.model

@@ -62,9 +62,9 @@ def installation(tmp_path: Path) -> Installation:
     return Installation(tmp_path)
 
 
-@pytest.fixture
-def server(installation: Installation) -> Iterator[str]:
-    with installation.serving() as url:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with Installation(tmp_path_factory.mktemp("served")).serving() as url:
         yield url
 
 
