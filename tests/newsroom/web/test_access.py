@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 # A client that is signed out, or deleted as a user, by a request is of no use for the next.
 SIGNS_OUT = re.compile("sign-out|logout|/account/|/auth/")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-# What one may open is read and sent to.  Where the rule forbids it, the one who may do most of those
-# it forbids tries every method: the rule is the same for all, and these two are tried as everybody.
+# What one may open is read and sent to.  What a rule forbids is tried by these two as everybody,
+# and by every method as the one who may do most of those it is forbidden.
 USUAL = ("get", "post")
 # A list of all countries takes most of the time of a page, and makes no rule another.
 COUNTRIES = ("CH", "IT", "PL", "RU", "US")
@@ -65,7 +65,7 @@ def refused(response: HttpResponse) -> bool:
 
 
 def first_refused(access: Access | None) -> str | None:
-    """Who may do most of those that a rule forbids something."""
+    """Who may do most of those it is forbidden."""
     return next((who for who in reversed(LADDER) if access not in LADDER[who]), None)
 
 
