@@ -115,7 +115,7 @@ format: install-dev ## Format code and templates
 
 requirements: install ## Pin requirements*.in again
 	@$(PY) -m pip --disable-pip-version-check install --quiet uv
-	@for name in requirements requirements-dev requirements-cluster requirements-uv; do \
+	@for name in requirements requirements-dev requirements-cluster requirements-search requirements-uv; do \
 		$(PY) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 			--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 			$$name.in --output-file $$name.txt; \

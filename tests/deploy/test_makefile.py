@@ -151,7 +151,14 @@ def test_continuous_integration_runs_exactly_make_test() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements", "requirements-dev", "requirements-cluster", "requirements-uv"]
+    "name",
+    [
+        "requirements",
+        "requirements-dev",
+        "requirements-cluster",
+        "requirements-search",
+        "requirements-uv",
+    ],
 )
 def test_every_requirement_is_pinned_with_its_hash(name: str) -> None:
     lines = (ROOT / f"{name}.txt").read_text().splitlines()

@@ -1,0 +1,1 @@
+"""Engines that could search an archive beyond one machine, side by side."""
