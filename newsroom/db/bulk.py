@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import batched
+from itertools import batched, chain
 from typing import Any
 
 from django.db import connection, models
 
 # Parameters of one statement, where the database sets no limit.
 MAX_PARAMETERS = 60_000
+# Parameters of one statement of `bulk_load` on SQLite.
+LOADED_PARAMETERS = 8_000
 
 
 def bulk_insert(
@@ -58,9 +60,10 @@ def bulk_load(
 ) -> None:
     """Insert rows of one model: a value for each of the columns, in their order.
 
-    By COPY on PostgreSQL, which is several times as fast as INSERT, and by one statement that is
-    run for every row on SQLite.  A column that is not named gets its default of the database; a row
-    that exists already raises IntegrityError.
+    By COPY on PostgreSQL, which is several times as fast as INSERT, and by statements of many rows
+    on SQLite: each statement that fires triggers has a savepoint, at which the full-text tables are
+    written to disk.  A column that is not named gets its default of the database; a row that exists
+    already raises IntegrityError.
     """
     if not rows:
         return
@@ -74,8 +77,10 @@ def bulk_load(
                 for row in rows:
                     copy.write_row(row)
         else:
-            values = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608
+            most = min(LOADED_PARAMETERS, connection.features.max_query_params or MAX_PARAMETERS)
+            for some in batched(rows, max(1, most // len(columns))):
+                sql = _values(table, names, len(columns), len(some))
+                cursor.execute(sql, list(chain.from_iterable(some)))
 
 
 def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:
@@ -108,6 +113,12 @@ def bulk_set(
                 f"FROM (VALUES {rows}) AS new WHERE {table}.id = new.column1",
                 [value for pair in batch for value in pair],
             )
+
+
+@lru_cache(maxsize=64)
+def _values(table: str, names: str, columns: int, rows: int) -> str:
+    row = f"({', '.join(['%s'] * columns)})"
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * rows)}"  # noqa: S608
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from articles.ingest import store
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution import profiles, reconcile
 from extraction.annotations import Extraction, SpeakerType
-from newsroom.db.bulk import bulk_create, bulk_insert, bulk_update
+from newsroom.db.bulk import bulk_create, bulk_insert, bulk_load, bulk_update
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor, make_article, mentioned, said
 from tests.support.ingesting import TEXT, both, ingested
@@ -188,3 +188,16 @@ def test_more_rows_than_a_statement_takes(monkeypatch: pytest.MonkeyPatch) -> No
     mentions = Mention.objects.order_by("pk").values_list("start", flat=True)
     assert list(mentions) == sorted(mentions)
     assert len(mentions) == 9
+
+
+@pytest.mark.one_database
+def test_rows_of_sqlite_are_loaded_by_few_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each statement has a savepoint, at which the full-text tables are written."""
+    monkeypatch.setattr("newsroom.db.bulk.LOADED_PARAMETERS", 8)
+    rows = [("place", f"oslo {n}", "Oslo", None) for n in range(5)]
+    with CaptureQueriesContext(connection) as captured:
+        bulk_load(Entity, ("type", "key", "name", "country_id"), rows)
+    assert [query["sql"].count("oslo") for query in captured] == [2, 2, 1]
+    assert list(Entity.objects.order_by("pk").values_list("key", flat=True)) == [
+        key for _, key, *_ in rows
+    ]
