@@ -18,7 +18,8 @@ WITHIN_SENTENCE = 0.5
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
-_ITEM = re.compile(r"\s*(?:[-–—―•*·>#|]|\(?\w{1,3}[.)]\s)")
+# “12.”, “b)”, “(iv)” begin an item of a list; “it.” and “old.” end a sentence.
+_ITEM = re.compile(r"\s*(?:[-–—―•*·>#|]|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})[.)]\s)")
 
 
 class _End(NamedTuple):

@@ -56,6 +56,15 @@ def test_other_lines_stay(text: str) -> None:
     assert unwrap(text) == text
 
 
+@pytest.mark.parametrize("word", ["old", "it", "war", "him"])
+def test_a_short_word_that_ends_a_sentence_begins_no_item(word: str) -> None:
+    line = "Jon Ek, who runs the harbour of Varde, said that nobody had seen"
+    text = f"{line}\n{word}. The quay is shut, and the boats that were in it are in\nthe next."
+    assert unwrap(text) == text.replace("\n", " ")
+    listed = f"{line} all of these\n4. quays\nb) boats\n(iv) nets\n12. ropes"
+    assert unwrap(listed) == listed
+
+
 @pytest.mark.parametrize(
     "text",
     [
