@@ -23,7 +23,7 @@ from reading.naming import (
     is_press,
 )
 from reading.spoken import Spoken
-from reading.stating import BYLINE, Top, bare, states, takes_date
+from reading.stating import BYLINE, LONGEST_STATED, Top, bare, may_state, states, takes_date
 
 # Who writes, and where, alone above a date.
 _ALONE = re.compile(rf"(?P<names>{PEOPLE})(?: in (?:{CAPITAL} ?){{1,3}})?")
@@ -47,6 +47,8 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     `header` is what labels above say already, `title` what the file says elsewhere; both go
     before.  A line between headline and byline that is neither belongs to the body.
     """
+    if _is_prose(text, header):
+        return None
     lines = islice(iter_lines(text, header.offset), _LOOKED_AT)
     top = _top(lines, header.title or title)
     if not top or not top.last:
@@ -73,6 +75,34 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
         offset=begins,
     )
     return Piece(found, (*spans, (begins, rest[1])))
+
+
+def _is_prose(text: str, header: Header) -> bool:
+    """Whether a text begins with a sentence, or has one below a line that states nothing.
+
+    A quick look, for most texts are so.
+    """
+    start = header.offset
+    end = text.find("\n", start)
+    words = bare(text[start:end])
+    if end < 0 or "\r" in words or not words:
+        return False
+    if len(words) > _LONGEST_LINE:
+        return True
+    if may_state(words):
+        return False
+    if is_ended(words) and words[-1] not in "!?…":
+        return True
+    stated = header.published_on or header.outlet or header.author
+    if stated and not header.title:
+        return False
+    while text.startswith("\n", end):
+        end += 1
+    until = text.find("\n", end)
+    below = bare(text[end:until] if until >= 0 else text[end:])
+    if len(below) <= LONGEST_STATED:
+        return is_ended(below) and "\r" not in below and not may_state(below)
+    return (len(below) > _LONGEST_LINE or is_ended(below)) and "://" not in below
 
 
 def _under_headline(text: str, header: Header, title: str) -> Piece | None:

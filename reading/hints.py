@@ -20,6 +20,7 @@ _HEADS = re.compile(r"\)(?::|[^\S\n]*$| to the [A-Z])", re.MULTILINE)
 _SOURCE_LINE = re.compile(rf"^[ \t]*(?:{SOURCE})", re.MULTILINE)
 # With the line end before it: an expression that begins with a character is searched for quickly.
 _PARTIES = re.compile(rf"\n{LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
+_FIRST_PARTY = re.compile(_PARTIES.pattern.removeprefix("\n"), re.MULTILINE)
 # Characters in which a page says that it is of Hansard.
 _LONGEST_TOP = 600
 _LEAST_HEADS = 2
@@ -74,4 +75,5 @@ def may_be_debate(text: str) -> bool:
     heads = len(_HEADS.findall(text)) if ")" in text else 0
     if heads >= _LEAST_HEADS or (heads == 1 and _SOURCE_LINE.search(text, 0, _LONGEST_TOP)):
         return True
-    return len(_PARTIES.findall(f"\n{text}")) >= _LEAST_HEADS
+    first = bool(_FIRST_PARTY.match(text))
+    return first + len(_PARTIES.findall(text)) >= _LEAST_HEADS

@@ -28,6 +28,7 @@ _HEADER = re.compile(
     r"(?:Title|Headline): ?\S.*\r?\n(?:[A-Z][a-z]+: ?.*\r?\n){0,3}?"
     r"(?:Date|Outlet|Source|Publication|Author|Byline|URL): ?\S"
 )
+_FIRST = ("Title:", "Headline:")
 _BLANKS = re.compile(r"[\ufeff\s]*")
 _GAP = re.compile(r"\n[ \t\r]*\n(?:[ \t\r]*\n)*")
 # What follows the end of a press release.
@@ -92,10 +93,10 @@ def between_rules(text: str) -> list[Range]:
 
 def _headers(text: str) -> list[int]:
     """Where articles begin that have a header each and an empty line before it."""
-    if ":" not in text or text.count("Title:") + text.count("Headline:") < 2:  # as most texts
-        return []
     first = _BLANKS.match(text)
-    if not first or not _HEADER.match(text, first.end()):
+    if not first or not text.startswith(_FIRST, first.end()):  # as most texts
+        return []
+    if not _HEADER.match(text, first.end()):
         return []
     behind = (gap.end() for gap in _GAP.finditer(text, first.end()))
     found = [start for start in behind if _HEADER.match(text, start)]

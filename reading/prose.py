@@ -18,9 +18,10 @@ from reading.parts import Range
 DATABASES = ("nexis", "proquest", "factiva", "labelled", "wisers")
 # Every export has one of these words, with its sign: one character is found far more quickly.
 _IN_EXPORTS = (
-    ("", "ocument"), ("", "OCUMENT"), (":", "Accession"), ("/", "Author/B"), ("|", "News ID"),
-    ("|", "文章"),
+    (":", "Accession"), ("/", "Author/B"), ("|", "News ID"), ("|", "文章"),
 )  # fmt: skip
+# What a file says beside its text, if nothing; it is only read.
+_NOTHING = Header()
 MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
@@ -46,7 +47,7 @@ def articles(
     `parts.articles`.  `in_file` says that the text is the decoded file, in which offsets count.
     `written` makes of a body as laid out one as written.
     """
-    stated = stated or Header()
+    stated = stated or _NOTHING
     ruled = parts.between_rules(text)
     pieces = _several(text, ruled, markdown=markdown, gaps=gaps, headings=headings)
     if not pieces:
@@ -96,6 +97,13 @@ def _databases() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"reading.databases.{name}") for name in DATABASES)
 
 
+def _may_be_export(text: str) -> bool:
+    """A quick look, for most texts are none."""
+    if "ocument" in text or "OCUMENT" in text:
+        return True
+    return any(sign in text and word in text for sign, word in _IN_EXPORTS)
+
+
 def _complete(found: Header, stated: Header) -> None:
     """Fill in what a header does not say."""
     found.title = found.title or stated.title
@@ -110,7 +118,7 @@ def _several(
     text: str, ruled: Sequence[Range], *, markdown: bool, gaps: bool, headings: Sequence[int]
 ) -> list[Piece]:
     """The articles of a text that surely has several, or that comes from a database."""
-    if any(sign in text and word in text for sign, word in _IN_EXPORTS):
+    if _may_be_export(text):
         for database in _databases():
             if database.recognised(text) and (pieces := [*database.pieces(text)]):
                 return pieces

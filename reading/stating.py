@@ -74,6 +74,8 @@ _MAIL_ADDRESS = re.compile(
 )
 # What states something has a number, a sign between its parts, or one of these words before it.
 _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
+# By which Markdown emphasises a line; an address of mail.
+_MARKS = frozenset("*_#@")
 _FIRST_WORD = re.compile(
     r"by|written|reported|story|article|report|words|text|von|par|por|share|save|gift|print|section|photo"
     r"|picture|image"
@@ -83,7 +85,7 @@ _FIRST_WORD = re.compile(
 )
 
 # What ends as a sentence does and is longer states nothing, as most first paragraphs.
-_LONGEST_LIST, _LONGEST_STATED = 120, 140
+_LONGEST_LIST, LONGEST_STATED = 120, 140
 # Words that a paper before its day can have.
 _LONGEST_RUN = 8
 
@@ -101,12 +103,19 @@ class Top:
     last: Line | None = None
 
 
+def may_state(words: str) -> bool:
+    """Whether a line has a sign, a first word or a number that lines have which state something."""
+    if ", " in words or "://" in words or not _MARKS.isdisjoint(words):
+        return True
+    return bool(_SIGN.search(words) or _FIRST_WORD.match(words))
+
+
 def states(top: Top, words: str) -> bool:
     """Take what a line states, if every part of it states something."""
     if "://" in words and (address := _WEB_ADDRESS.fullmatch(words)):
         top.url = top.url or address["url"]
         return True
-    if len(words) > _LONGEST_STATED and is_ended(words):
+    if len(words) > LONGEST_STATED and is_ended(words):
         return False
     short = ", " in words and len(words) < _LONGEST_LIST and not is_ended(words)
     listed = short and is_press(words)

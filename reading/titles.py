@@ -10,7 +10,7 @@ from extraction.text.boundaries import abbreviated, boundary
 LONGEST = 120
 
 # Characters in which to look for the end of a first sentence.
-_LOOKED_AT = 2000
+_LOOKED_AT = 1000
 
 # A line this long is one that was wrapped, not a heading.
 _WRAPPED = 60
