@@ -11,6 +11,7 @@ Needs a newsroom (`benchmarks.newsroom`) of 20,000 quotations or more.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def be_a_process(kind: str) -> None:
     import django
 
     django.setup()
+    logging.disable()
     from django.test import Client
 
     from articles.search import index_file, live_index
