@@ -76,15 +76,16 @@ def acts(document: Document, attributions: Sequence[Attribution]) -> Iterator[At
 def carried(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Attributions for quoted spans that none of these claims, in text order."""
     touching: dict[Span, list[Attribution]] = defaultdict(list)
-    for each in attributions:
-        for quoted_span in _touched(document, each) if each.source else ():
+    sourced = [a for a in attributions if a.source and a.confidence >= confidence.LEAST_QUOTED]
+    for each in sourced:
+        for quoted_span in _touched(document, each):
             touching[quoted_span.span].append(each)
     claims = [
         _claim(document, quoted_span, touching[quoted_span.span])
         for quoted_span in document.outer_spans
     ]
-    cued = [a for a in attributions if a.source and a.cue and not is_signed(document.text, a)]
-    cued.sort(key=lambda a: a.cue[-1])
+    cued = [each for each in sourced if each.cue and not is_signed(document.text, each)]
+    cued.sort(key=lambda each: each.cue[-1])
     found: list[Attribution] = []
     for index, quoted_span in enumerate(document.outer_spans):
         if claims[index] is None and _is_quotation(document, quoted_span):

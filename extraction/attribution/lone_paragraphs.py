@@ -20,6 +20,7 @@ LINES_ON_TOP = 400  # code points, in which an article may open with a quotation
 OPENING = 45  # code points, in which a sentence names its subject
 _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
 _SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
+_DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their)\s")
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
 
@@ -85,10 +86,25 @@ def person_acting(document: Document, narration: Span) -> Span | None:
     noun = first_noun(text, sentence, end, document.quoted, document.names)
     if noun is None or noun.end >= end:
         return None
+    if apposed := _name_behind(document, noun, sentence):
+        return apposed
     words = noun.of(text)
     person = any(name.overlaps(noun) for name in _people(document, sentence))
     role = plain(words.split()[-1]) in HEADS
     return noun if person or role or words.lower() in {"he", "she"} else None
+
+
+def _name_behind(document: Document, noun: Span, sentence: Span) -> Span | None:
+    """The name in apposition to a description: “A member of the council, Ana Brel, stood up.”"""
+    text = document.text
+    if not _DESCRIBES.match(text, noun.start):
+        return None
+    for person in _people(document, Span(noun.start, sentence.end)):
+        between = text[noun.start : person.start]
+        apposed = between.endswith(", ") and text[person.end : person.end + 2] == ", "
+        if apposed and between.count(",") == 1 and not re.search(r"\bwho\b", between):
+            return person
+    return None
 
 
 def _speaks_of(document: Document, quoted_span: QuotedSpan, source: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extraction import confidence
-from extraction.annotations import Attribution, Span, overlap
+from extraction.annotations import Attribution, Span, Spans, overlap
 from extraction.attribution.subjects import (
     antecedent,
     names_in,
@@ -37,6 +37,8 @@ _WHEN_ASKED = re.compile(
     rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|our|my|its)[ \xa0]\Z", re.IGNORECASE)
+_IS_DETERMINER = re.compile(r"(?:the|an?|his|her|their|our|my|its)", re.IGNORECASE)
+_NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
@@ -141,7 +143,7 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
         if found and found.end <= first.start:
             return replace(attribution, source=(found, *attribution.source))
         return attribution
-    first = _with_determiner(text, first)
+    first = _with_noun(document, _with_determiner(text, first), attribution.cue)
     whole = with_given_name(text, whole_name(first, _people(document, first)))
     cut = text[first.end : first.end + 1] in ("'", "’", "-")
     if (
@@ -157,6 +159,14 @@ def _with_determiner(text: str, source: Span) -> Span:
     """“planter” behind “the” with it."""
     before = _DETERMINER.search(text, max(0, source.start - 8), source.start)
     return Span(before.start(), source.end) if before and text[source.start].islower() else source
+
+
+def _with_noun(document: Document, source: Span, cue: Spans) -> Span:
+    """“The” of “The railway called” with its noun, which the tagger leaves out now and then."""
+    if not cue or not _IS_DETERMINER.fullmatch(source.of(document.text)):
+        return source
+    noun = _NOUN.fullmatch(document.text, source.end, cue[0].start)
+    return Span(source.start, noun.end("noun")) if noun else source
 
 
 def _quoted_by(document: Document, attribution: Attribution) -> Attribution | None:

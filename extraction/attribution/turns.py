@@ -14,7 +14,9 @@ from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.exchanges import asks_of, is_paragraph
 from extraction.document import Document
-from extraction.lexicon.speech_verbs import RETORTS
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
+from extraction.lexicon.speech_verbs import QUESTIONED, RETORTS
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
@@ -26,6 +28,10 @@ CLAIMED = 0.6
 """The share of a quoted span that an attribution must hold to claim it."""
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
+_CALLED = re.compile(
+    rf"(?:,\s|\A)(?:{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s)?(?P<name>[^\W\d_a-z][\w’'-]+)(?:[.!?]|,\s)"
+)
+_ASKED = re.compile(rf"\b{any_of(QUESTIONED)}\b", re.IGNORECASE)
 _RETORT = re.compile(rf"\b{any_of(RETORTS)}\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:they|both|the (?:two|pair|couple|siblings|brothers|sisters))\b", re.IGNORECASE
@@ -90,8 +96,10 @@ class _Runs:
             return
         if before is None or mine is None or mine.source != before.source or not mine.source:
             return
-        other = self._other(start - 1)
-        if not self._other_speaks(start, end, before, other):
+        asker = self._asker(start - 1)
+        other = self._other(start - 1) or asker
+        speaks = self._other_speaks(start, end, before, other) or self._converse(start, end, asker)
+        if not speaks:
             return
         for at in range(start, end):
             if at > start and not self._adjacent(at - 1, at):
@@ -114,6 +122,39 @@ class _Runs:
         few = all(self._words(at) <= FEW_WORDS for at in range(start, end))
         quick = end - start > 1 and self._words(start - 1) <= FEW_WORDS
         return few and (quick or bool(_RETORT.search(cue)))
+
+    def _converse(self, start: int, end: int, asker: Attribution | None) -> bool:
+        """Whether a run of turns is an exchange: it was begun by a question, or one is called."""
+        few = all(self._words(at) <= FEW_WORDS for at in range(start, end))
+        return few and end - start > 1 and (asker is not None or self._someone_called(start, end))
+
+    def _someone_called(self, start: int, end: int) -> bool:
+        """Whether a turn calls a person of the article by name: “Are they yours, Mr Brel?”"""
+        names = {
+            span.of(self.text).split()[-1]
+            for span, label in self.document.names
+            if label == "PERSON" and not any(s.span.contains(span) for s in self.spans[start:end])
+        }
+        words = (self.spans[at].inner.of(self.text) for at in range(start, end))
+        return any(called["name"] in names for each in words for called in _CALLED.finditer(each))
+
+    def _asker(self, at: int) -> Attribution | None:
+        """Who asks, in the narration just before a quoted span that answers: “Ana Brel asked”."""
+        home = self.document.paragraph(self.spans[at].span.start)
+        above = self.document.paragraph_before(home.start)
+        this = self.claims[at]
+        asking = [
+            each
+            for each in self.document.attributions
+            if each.source
+            and each.cue
+            and above.start <= each.cue[0].start < self.spans[at].span.start
+            and _ASKED.search(each.cue[-1].of(self.text))
+            and not any(span.span.overlaps(each.content[0]) for span in self.spans[: at + 1])
+        ]
+        if not asking or this is None or asking[-1].source[0].overlaps(this.source[0]):
+            return None
+        return asking[-1]
 
     def _calls(self, words: str, speaker: Attribution) -> bool:
         """Whether words call a speaker by name: “You don't know that, Ana.”"""

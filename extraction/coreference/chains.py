@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
-from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title
+from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title, is_given
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
+_JOINT = re.compile(r"\s(?:and|&)\s")
 
 
 def join_mentions(document: Document) -> None:
     """Join the mentions of people to chains, each with its titles."""
     text = document.text
-    people = [m for m in document.mentions if m.type is EntityType.PERSON]
+    people = _with_shared_names(text, [m for m in document.mentions if m.type is EntityType.PERSON])
     chains = _ByWord()
     kin: frozenset[Chain] | None = None
     for mention in sorted(people, key=_fullest_first):
@@ -32,6 +35,33 @@ def join_mentions(document: Document) -> None:
         chain.mentions.sort(key=lambda m: m.span)
         _describe(text, chain)
     document.chains = sorted(chains, key=lambda chain: chain.mentions[0].span)
+
+
+def _with_shared_names(text: str, people: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with the family name that two share: the first of “Ana and Luc Brel”.
+
+    Only where the given name was not written before and no other family name is behind it.
+    """
+    found = list(people)
+    met: set[str] = set()
+    for index, mention in enumerate(people):
+        words = core(mention.words)
+        following = people[index + 1] if index + 1 < len(people) else None
+        new = bool(words) and words[0] not in met
+        if following and new and _share(text, mention, following):
+            elsewhere = any(core(other.words)[:1] == words and other.full for other in people)
+            if not elsewhere:
+                found[index] = replace(mention, words=(*mention.words, *following.words[1:]))
+        met.update(words)
+    return found
+
+
+def _share(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether one family name stands behind two given names."""
+    alone = len(mention.words) == 1 and is_given(mention.words[0])
+    joint = _JOINT.fullmatch(text, mention.span.end, following.span.start)
+    whole = len(core(following.words)) == 2 and is_given(following.words[0])
+    return alone and joint is not None and whole and mention.gender is None
 
 
 class _ByWord:

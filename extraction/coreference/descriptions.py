@@ -20,7 +20,12 @@ from extraction.coreference.narration import (
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
-from extraction.lexicon.roles import CALLED_BESIDES, NO_DOERS, OFFICES_OF_MANY
+from extraction.lexicon.roles import (
+    CALLED_BESIDES,
+    CALLED_BY_HONORIFIC,
+    NO_DOERS,
+    OFFICES_OF_MANY,
+)
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -41,6 +46,7 @@ IN_FRONT = re.compile(
 IS_A = re.compile(
     r"(?:,?\s\(?\d{1,3}\)?)?(?:,|\s(?:is|was|works\sas|,\swho\sis))\s(?:an?|the|our|their)\s([^\n.;:“”\"]{3,60})"
 )
+HONORIFIC = re.compile(r"\b(\w+)\.?[ \xa0]\Z")
 BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
 INTRODUCED = 500  # code points from a description back to who comes in without a name
 # “She remembers the old man saying”, “Ek recalled, the girl had said”
@@ -77,6 +83,10 @@ def trades(text: str, chain: Chain) -> set[str]:
         if match := IS_A.match(text, mention.span.end):
             found.add(last_word(match[1]))
         line = text.rfind("\n", 0, mention.span.start) + 1
+        if honorific := HONORIFIC.search(
+            text, max(line, mention.span.start - 12), mention.span.start
+        ):
+            found.add(CALLED_BY_HONORIFIC.get(plain(honorific[1]), ""))
         before = BARE_TRADE.search(text[max(line, mention.span.start - 24) : mention.span.start])
         if before and (before[1].islower() or is_trade(before[1])):
             found.add(plain(before[1]))

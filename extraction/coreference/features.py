@@ -15,7 +15,7 @@ from math import log
 from extraction.coreference.narration import AGED, Event, Kind, Mind, gender_of_head
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain
-from extraction.lexicon.roles import OFFICES, PARTIES, POSTS, SAME_ROLE
+from extraction.lexicon.roles import OFFICES, PARTIES, PARTISANS, PARTY_WORDS, POSTS, SAME_ROLE
 from extraction.text.folding import plain
 
 NEAR = 160  # code points around a mention in which its description is looked for
@@ -49,6 +49,7 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
     found = [
         chain for chain in chains if heads & chain.heads and not is_of_another_party(chain, phrase)
     ]
+    found = [chain for chain in found if _is_of_state(chain, phrase)] or found
     former = bool(FORMER.search(phrase))
     alike = [
         chain
@@ -61,12 +62,25 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
 def is_of_another_party(chain: Chain, phrase: str) -> bool:
     """Whether a description has another party than a title: a Green nominee is no Liberal."""
     said = _parties(phrase)
-    held = _parties(" ".join(title.phrase for _, title in chain.titles))
+    held = _parties(" ".join(title.phrase for _, title in chain.titles)) | _letters(chain)
     return bool(said and held) and not said & held
 
 
+def _letters(chain: Chain) -> frozenset[str]:
+    """The parties in brackets: “(D-Ore.)” is democratic, and makes a Democrat."""
+    letters = {party[0] for party in chain.parties}
+    return frozenset(word for letter in letters for word in PARTY_WORDS.get(letter, ()))
+
+
+def _is_of_state(chain: Chain, phrase: str) -> bool:
+    """Whether a description has the state of a lawmaker: “the Oregon Democrat”, “(D-Ore.)”."""
+    states = [party[2:].replace(".", "").lower() for party in chain.parties]
+    words = " ".join(re.findall(r"[A-Z][a-z]+", phrase)).lower()
+    return any(re.search(rf"\b{'.*'.join(map(re.escape, state))}", words) for state in states)
+
+
 def _parties(phrase: str) -> frozenset[str]:
-    return PARTIES.intersection(plain(word) for word in phrase.split())
+    return (PARTIES | PARTISANS).intersection(plain(word) for word in phrase.split())
 
 
 def contradicted(chain: Chain, phrase: str) -> bool:

@@ -32,7 +32,7 @@ from extraction.lexicon.organizations import (
     PUBLICATIONS,
     SEVERAL_BODIES,
 )
-from extraction.lexicon.roles import HEADS, OFFICES, RELATED_TO_OTHERS
+from extraction.lexicon.roles import HEADS, OFFICES, PARTISANS, RELATED_TO_OTHERS
 from extraction.names import CAP, is_post_nominal, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -198,9 +198,8 @@ class Sources:
         if not near:
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.WITHOUT_ANTECEDENT)
         closest = [m for m in near if m.type is EntityType.PERSON] or near
-        return self._by_mention(
-            closest[-1], reason=f"“who” → {closest[-1].name}: named just before"
-        )
+        reason = f"“who” → {closest[-1].name}: named just before"
+        return self._by_mention(closest[-1], reason)
 
     # -------------------------------------------------------------- names
 
@@ -218,7 +217,9 @@ class Sources:
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
         chain = self.chain_at.get(last.span)
-        if not (chain and chain.full) and is_native(self.document, front, last):
+        native = not (chain and chain.full) and is_native(self.document, front, last)
+        partisan = plain(last.words[-1]) in PARTISANS and is_description(front.of(self.text))
+        if native or partisan:  # “the Ohio Democrat”
             return self._described(source, front, last)
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest

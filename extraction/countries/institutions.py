@@ -18,7 +18,8 @@ HEAD = rf"(?P<head>{any_of(NATIONAL_INSTITUTIONS)})"
 OF_COUNTRY = re.compile(rf"(?:[’']s)?\s(?:[a-z][\w-]*\s){{0,3}}?{HEAD}\b", re.IGNORECASE)
 NAMED = re.compile(rf"\b(?:[A-Z][\w&’'-]*\s){{1,4}}(?i:{HEAD})\b")
 DESCRIBED = re.compile(r",\s(?P<as>(?:an?|the|its)\s[^.;:“”\"\n]{3,80})|\s(?P<where>in\s[A-Z]\w+)")
-MEANT = re.compile(rf"\b(?:the|that|this)\s(?i:{HEAD})\b(?!\sof\b)", re.IGNORECASE)
+# “the institute”, “ministry spokeswoman”
+MEANT = re.compile(rf"(?:\b(?:the|that|this)\s|\A)(?i:{HEAD})\b(?!\sof\b)", re.IGNORECASE)
 
 
 class Institutions:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
 from extraction.coreference.descriptions import descriptions
-from extraction.coreference.recognition import DATELINE
+from extraction.countries.dateline import dated_from, dateline_signs
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, sure, weighed
 from extraction.countries.home import home_evidence, names_evidence
 from extraction.countries.institutions import Institutions
@@ -44,9 +44,7 @@ from extraction.names import core
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 
-HEAD = 600  # code points, in which a dateline is looked for
 REACH = 2_000  # code points back, at most, to where a paragraph begins
-LINE_START = re.compile(r"^\s*", re.MULTILINE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 # Between a country and a name that belong together; what describes the name before it.
 BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
@@ -152,21 +150,11 @@ class SpeakerCountries:
 
     @cached_property
     def _dated(self) -> Span:
-        """The place in the dateline, empty at the start of a text without one."""
-        for line in LINE_START.finditer(self.text, 0, HEAD):
-            if dateline := DATELINE.match(self.text, line.end()):
-                return Span(*dateline.span("place"))
-        return Span(0, 0)
+        return dated_from(self.text)
 
     @cached_property
     def _dateline(self) -> list[tuple[Sign, str]]:
-        """The signs of the place that the article is dated from, with its name."""
-        if self._dated.end == 0:
-            return []
-        after = self.text[self._dated.end : self._dated.end + 40].partition("\n")[0]
-        place = f"in {self._dated.of(self.text).title()}{after}"
-        end = len(place) - len(after)
-        return [(s, s.span.of(place)) for s in signs_in(place) if s.span.start < end]
+        return dateline_signs(self.text, self._dated)
 
     def _with_home(self, own: list[Evidence]) -> list[Evidence]:
         """With where the article is at home, which counts less if a description tells more."""

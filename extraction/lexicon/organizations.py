@@ -58,7 +58,7 @@ NOT_IN_INITIALS = words("of the and for in on de la du des")
 NATIONAL_INSTITUTIONS = words(
     """institute institution university college academy agency ministry council commission
     parliament court bank army navy police government party union federation association authority
-    observatory hospital museum newspaper coalition opposition"""
+    observatory hospital museum newspaper coalition opposition embassy consulate"""
 )
 """Bodies of one country, which an article names once and then calls by the word alone."""
 

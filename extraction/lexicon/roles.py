@@ -32,8 +32,10 @@ RANKS = words(
     """general lieutenant colonel major sergeant captain commander admiral brigadier corporal
     private marshal officer detective inspector constable sheriff"""
 )
-CLERGY = words("reverend bishop archbishop cardinal rabbi ayatollah mullah")
-LEGAL_OFFICES = words("justice judge attorney lawyer prosecutor investigator counselor counsellor")
+CLERGY = words("reverend pastor bishop archbishop cardinal rabbi imam ayatollah mullah")
+LEGAL_OFFICES = words(
+    "justice judge magistrate attorney lawyer prosecutor investigator counselor counsellor"
+)
 CAMPAIGNERS = words("candidate nominee incumbent strategist pollster manager aide adviser advisor")
 PROFESSIONS_IN_FRONT = words(
     """professor director analyst economist coach author actor actress singer comedian journalist
@@ -77,6 +79,10 @@ PARTIES = words(
     """republican democratic libertarian labour labor conservative liberal green socialist communist
     nationalist unionist centrist christian-democrat social-democrat"""
 )
+PARTY_LETTERS = {"D": "democrat", "R": "republican"}
+"""What who has such letters behind the name is called: “Brel (D-Ore.)”."""
+PARTY_WORDS = {"D": words("democrat democratic"), "R": words("republican")}
+"""The words of a description that say the same party."""
 PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
     """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
@@ -111,8 +117,8 @@ FAMED = words(
     spokesman spokeswoman spokesperson"""
 )
 """What articles call well-known people, beside the words of sport, arts and leaders."""
-FORCES = words("soldier veteran pilot sailor firefighter")
-CHURCH = words("pastor priest monk nun")
+FORCES = words("soldier veteran pilot sailor firefighter trooper")
+CHURCH = words("priest monk nun")
 TRADES = words(
     """farmer fisherman fisher clerk driver shopkeeper vendor builder miner plumber electrician"""
 )
@@ -293,11 +299,40 @@ SAME_ROLE = tuple(
             "chairwoman chair",
             "head chief director boss leader",
             "adviser advisor aide",
-            "colonel col",
+            "colonel col officer",
+            "justice judge magistrate",
+            "reverend rev pastor priest",
+            "father priest",
+            "captain capt",
+            "sergeant sgt officer",
+            "lieutenant lt officer",
+            "major maj officer",
+            "inspector insp officer detective",
+            "constable officer",
+            "detective det officer",
+            "superintendent supt officer",
+            "councillor councilor councilman",
+            "councillor councilor councilwoman",
         ),
     )
 )
 """Words that one person may be called by turns."""
+
+CALLED_BY_HONORIFIC = {
+    "dr": "doctor",
+    "prof": "professor",
+    "cllr": "councillor",
+    "engr": "engineer",
+    "adv": "advocate",
+    "atty": "attorney",
+    "barrister": "barrister",
+    "fr": "priest",
+    "imam": "cleric",
+    "sheikh": "cleric",
+    "ayatollah": "cleric",
+    "mullah": "cleric",
+}
+"""What a person may be called later whose name has an honorific: “Dr Brel”, “the doctor”."""
 
 # ------------------------------------------------------------- across articles (identity/)
 SINGULAR_OFFICES = words(

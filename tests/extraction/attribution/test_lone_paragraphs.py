@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.annotations import Span
 from extraction.attribution.continuation import continue_attributions
 from extraction.document import Document, Name
-from tests.support.documents import document, part, said
+from tests.support.documents import document, part, said, tagged
 
 LONE = "“I count the lifeboats in my sleep now.”"
 
@@ -54,3 +56,19 @@ def test_sources_lie_in_the_text() -> None:
     text = f"Odette Vanrie is already looking for another ship.\n\n{LONE}"
     (found,) = named(text, "Odette Vanrie").attributions
     assert found.source == (Span(0, len("Odette Vanrie")),)
+
+
+def test_a_name_in_apposition_acts() -> None:
+    text = (
+        "A member of the old Bread and Dignity party, Odette Vanrie, held up a loaf. "
+        "“I can close my hand around it.”"
+    )
+    assert said(named(text, "Odette Vanrie"))[0][0] == "Odette Vanrie"
+
+
+def test_what_nobody_keeps_claims_no_paragraph() -> None:
+    text = f"Odette Vanrie keeps the list. Was it long?\n\n{LONE}"
+    weak = replace(tagged(text, LONE.strip("“”"), "it", "Was"), confidence=0.1)
+    made = document(text, weak, names=[(Span(0, len("Odette Vanrie")), "PERSON")])
+    continue_attributions(made)
+    assert "Odette Vanrie" in [who for who, _ in said(made)]

@@ -93,3 +93,16 @@ def test_a_source_ends_with_its_paragraph(end: str) -> None:
 def test_a_noun_gets_its_article_back(source: str, expected: str) -> None:
     text = "“It leaks,” shouted the diver, whom Ek had called."
     assert said(repaired(text, tagged(text, "It leaks,", source, "shouted")))[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("The railway called it “a slow joke”.", "The", "The railway"),
+        ("Its night watchman called it “a slow joke”.", "Its", "Its night watchman"),
+        ("The railway, which shut, called it “a slow joke”.", "The", "The"),
+    ],
+)
+def test_an_article_gets_its_noun_back(text: str, source: str, expected: str) -> None:
+    given = tagged(text, "it “a slow joke”", source, "called")
+    assert said(repaired(text, given))[0][0] == expected

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from extraction.annotations import Span
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.turns import take_turns
 from tests.support.documents import document, said, tagged
@@ -11,7 +14,9 @@ from tests.support.documents import document, said, tagged
 
 def speakers(text: str, *tags: tuple[str, str, str]) -> list[str]:
     """The sources in text order; an empty one is nobody known."""
-    made = document(text, *(tagged(text, *tag) for tag in tags))
+    people = [Span(m.start(), m.end()) for m in re.finditer("Jon Ek|Ana Brel", text)]
+    names = [(person, "PERSON") for person in people]
+    made = document(text, *(tagged(text, *tag) for tag in tags), names=names)
     continue_attributions(made)
     take_turns(made)
     return [source for source, _ in said(made)]
@@ -60,6 +65,18 @@ MINE = "“The mill is mine.” Ana Brel said."
             "\n\n“I oiled it each day.”\n\n“And I paid for it.”",
             (("It is torn,", "he", "said"),),
             ["he", "", ""],
+        ),
+        (  # a question in the narration begins it, and its asker goes on
+            "Ana Brel asked Jon Ek who had oiled the lock.\n\n“It was dry,” he answered."
+            "\n\n“It drips on my boots.”\n\n“It drips on all boots.”",
+            (("who had oiled the lock", "Ana Brel", "asked"), ("It was dry,", "he", "answered")),
+            ["Ana Brel", "he", "Ana Brel", "he"],
+        ),
+        (  # who is called by name is another than who calls
+            "Jon Ek came late.\n\n“The road was wet,” he said."
+            "\n\n“You have no road, Mr Ek.”\n\n“I have a boat.”",
+            (("The road was wet,", "he", "said"),),
+            ["he", "", "he"],
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extraction.annotations import Span
@@ -71,3 +73,22 @@ def _places(text: str, names: list[str]) -> list[Span]:
     begin = text.index(ALONE)
     starts = [begin + place for place in range(len(ALONE)) if ALONE.startswith("Delk", place)]
     return found + [Span(start, start + 4) for start in starts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Asha and Rohan Delk run it. Asha sleeps.", {"Asha Delk", "Rohan Delk"}),
+        ("Asha & Rohan Delk run it.", {"Asha Delk", "Rohan Delk"}),
+        ("Asha, and Rohan Delk, run it.", {"Asha", "Rohan Delk"}),
+        ("Asha sleeps. Asha and Rohan Delk run it.", {"Asha", "Rohan Delk"}),
+        ("Asha and Rohan Delk run it. Asha Moss left.", {"Asha Moss", "Rohan Delk"}),
+        ("Moss and Rohan Delk run it.", {"Moss", "Rohan Delk"}),
+    ],
+)
+def test_two_share_a_family_name(text: str, expected: set[str]) -> None:
+    people = re.finditer(r"(?:Asha|Rohan|Moss)(?: (?:Delk|Moss))?", text)
+    made = document(text, names=[(Span(m.start(), m.end()), "PERSON") for m in people])
+    find_mentions(made)
+    join_mentions(made)
+    assert {chain.name for chain in made.chains} == expected

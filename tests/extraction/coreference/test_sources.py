@@ -268,3 +268,25 @@ def test_descriptions_of_nobody_who_is_named(marked: str, name: str | None) -> N
 )
 def test_a_described_subject_is_in_mind(marked: str, name: str) -> None:
     assert who(marked)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Justice {P:Ngozi Uba} sat. {P:Femi Ade} stood. <The judge> said", "Ngozi Uba"),
+        ("Rev {P:Huw Madd} sang. {P:Rhys Ek} did not. <The pastor> said", "Huw Madd"),
+        ("Sgt {P:Ana Brel} drove. {P:Luc Ek} slept. <The officer> said", "Ana Brel"),
+        ("Insp. {P:Ana Brel} drove. {P:Luc Ek} slept. <The detective> said", "Ana Brel"),
+        ("Dr {P:Ana Brel} drove. {P:Luc Ek} slept. <The doctor> said", "Ana Brel"),
+        ("{P:Luc Ek} slept. Prof. {P:Ana Brel} drove. <The professor> said", "Ana Brel"),
+        # parties and states behind a name
+        ("Sen. {P:Ana Brel} (D-Ore.) met Rep. {P:Luc Ek} (R-Idaho). <The {N:Republican}> said",
+         "Luc Ek"),
+        ("{P:Ana Brel}, D-Ore., met {P:Luc Ek}, D-Fla. <the {G:Florida} {N:Democrat}> said",
+         "Luc Ek"),
+        ("{P:Ana Brel}, D-Ky., met {P:Luc Ek}, D-N.Y. <the {G:Kentucky} {N:Democrat}> said",
+         "Ana Brel"),
+    ],
+)  # fmt: skip
+def test_other_words_for_a_title(marked: str, name: str) -> None:
+    assert who(marked)[-1].name == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
+from extraction.countries.dateline import dated_from, dateline_signs
 from extraction.countries.evidence import (
     REASONS,
     Evidence,
@@ -294,3 +295,32 @@ def test_the_words_of_a_reason_are_few() -> None:
 def test_every_feature_with_words_has_a_reason() -> None:
     unworded = {"field", "none"}
     assert {feature.partition(":")[0] for feature in weights()} - unworded <= REASONS.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ISLAMABAD: The minister spoke.", {"PK"}),
+        ("ISLAMABAD — The minister spoke.", {"PK"}),
+        ("Bread lines\n\nNAIROBI: The minister spoke.", {"KE"}),
+        ("MARLOWE: The minister spoke.", set()),
+        ("The minister spoke in Nairobi.", set()),
+    ],
+)
+def test_an_article_is_dated_from_a_place(text: str, codes: set[str]) -> None:
+    assert {sign.code for sign, _ in dateline_signs(text, dated_from(text))} == codes
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (
+            "Norway’s fisheries ministry objected. “It is ours,” ministry aide Inger Solheim",
+            "NO",
+        ),
+        ("Peru’s embassy objected. “It is ours,” the embassy’s spokesman José Quispe", "PE"),
+    ],
+)
+def test_a_ministry_is_the_one_named_before(said: str, code: str) -> None:
+    text = f"Canada claimed the bank on Monday. {said} said."
+    assert {q.speaker_country for q in load().extract(text).quotations if q.name} == {code}
