@@ -112,13 +112,18 @@ def period_in_words(since: str, until: str) -> str:
 
     >>> period_in_words("2025-06-01", "2025-06-30"), period_in_words("", "2023-12-31")
     ('in June 2025', 'until 2023')
+    >>> period_in_words("2025-01-01", "2025-03-04")
+    'from 1 January 2025 to 4 March 2025'
     """
     first = dt.date.fromisoformat(since) if since else None
     last = dt.date.fromisoformat(until) if until else None
     if first and last and first == last:
         return f"on {date_format(first, 'j F Y')}"
-    begins = first and (_day(first, whole=(first.month, first.day) == (1, 1)))
-    ends = last and (_day(last, whole=(last.month, last.day) == (12, 31)))
+    edges = (not first or (first.month, first.day) == (1, 1)) and (
+        not last or (last.month, last.day) == (12, 31)
+    )
+    begins = first and _day(first, whole=edges)
+    ends = last and _day(last, whole=edges)
     if first and last:
         if begins == ends:
             return f"in {begins}"

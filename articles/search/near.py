@@ -21,7 +21,7 @@ from rapidfuzz.process import extract
 from articles.models import Quotation, Speaker
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
-from articles.search.interpretation import FILLERS, JOINING
+from articles.search.interpretation import FILLERS, HONORIFICS, JOINING
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
@@ -42,6 +42,8 @@ SHARED, READ, ALIKE, BEGINNINGS = 3, 200, 78, 3
 
 # A word in one quotation of so many says nothing about which one is meant.
 COMMON = 5
+# Words that are not looked for where any of the words will do.
+SAYING_NOTHING = FILLERS | JOINING | HONORIFICS | {"not"}
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -309,8 +311,8 @@ def _words(term: Term) -> list[Term]:
 
 
 def _says_something(term: Term) -> bool:
-    """Whether a word is neither a scrap of “U.S.” or “Roe’s” nor one of asking, such as “about”."""
-    return len(term.text) > 1 and term.text.casefold() not in FILLERS | JOINING
+    """Whether a word is neither a scrap of “U.S.” nor says nothing: “about”, “Mr”."""
+    return len(term.text) > 1 and term.text.casefold() not in SAYING_NOTHING
 
 
 def _count(live: LiveIndex, typed: str, selection: Selection) -> int:

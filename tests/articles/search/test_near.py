@@ -134,7 +134,7 @@ def test_where_all_is_dated_the_page_says_that_nothing_is_from_then(client: Clie
     assert "None is dated in February 2031." in page
     make_quotation("We met yesterday", published_on=dt.date(2026, 3, 4))
     page = squeezed(client.get("/", {"q": "met yesterday"}).content.decode())
-    assert "None with these other words is dated on " in page
+    assert "None that fits is dated on " in page
     assert "We met yesterday" in page
 
 
