@@ -27,6 +27,7 @@ from reading.signs import (
     is_flat_document,
     is_json,
     is_mail,
+    is_of_other_program,
     is_page,
     is_pdf,
     is_saved_page,
@@ -96,6 +97,12 @@ KINDS = (
             opens("vnd.oasis.opendocument.spreadsheet", ".ods"),
             container(".xls", "Workbook", "Book"),
         ),
+    ),
+    Kind(
+        "document of Pages, Numbers, Keynote or PowerPoint",
+        (".pages", ".numbers", ".key", ".pptx"), recognised=is_of_other_program,
+        refusal="is of a program whose files we do not read. Save it there as .docx, .xlsx "
+        "or .pdf.",
     ),
     # ── files with files in them ──
     Kind("crawl", (".warc",), "reading.containers.warc", is_crawl),
@@ -171,7 +178,7 @@ KINDS = (
     ),
     Kind(
         "document of another program",
-        (".pages", ".wpd", ".indd", ".ppt", ".pptx", ".key", ".ps", ".eps"),
+        (".wpd", ".indd", ".ppt", ".ps", ".eps"),
         recognised=starts(b"%!PS", b"\xffWPC"),
         refusal="is of a program whose files we do not read. Save it there as .docx or .pdf.",
     ),

@@ -10,6 +10,8 @@ from pathlib import PurePath
 LINK = "behind a link out of the folder"
 _LOCKS = ("~$", ".~lock.")
 _SYSTEM = ("__MACOSX", "Thumbs.db", "desktop.ini", "README", "LICENSE")
+# The list of what a database put into an archive.
+_LISTS = ("_doclist.docx", "_doclist.pdf", "_doclist.rtf")
 _PARTS_OF_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos")
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -38,6 +40,8 @@ def is_part_of_page(folder: str, beside: Collection[str]) -> bool:
 def passed_over_in(path: PurePath, members: Collection[str]) -> bool:
     """As above for a file of an archive, with the folders that it is in."""
     folders = [*path.parents][:-1]
+    if len(members) > 1 and path.name.lower().endswith(_LISTS):
+        return True
     return any(map(passed_over, (part for part in path.parts if part != ".."))) or any(
         is_part_of_page(str(folder), members) for folder in folders
     )

@@ -92,6 +92,16 @@ def is_pdf(sample: Sample) -> bool:
     return sample.data.find(b"%PDF-", 0, 1024) >= 0
 
 
+def is_of_other_program(sample: Sample) -> bool:
+    """Whether a .zip archive is a document of Pages, Numbers, Keynote or PowerPoint."""
+    return sample.data.startswith(PACKED) and (
+        sample.suffix in (".pages", ".numbers", ".key", ".pptx")
+        or not sample.members.isdisjoint(
+            ("Index/Document.iwa", "Index.zip", "ppt/presentation.xml", "index.apxl")
+        )
+    )
+
+
 def is_crawl(sample: Sample) -> bool:
     return sample.data.startswith((b"WARC/", GZIP)) and sample.unpacked.startswith(b"WARC/")
 

@@ -46,6 +46,19 @@ _TIMED = re.compile(
 _CHAT = re.compile(
     rf"{_TIME}[ \t]+From[ \t]+(?P<name>{_NAME})[ \t]+to[ \t]+[^:]{{1,60}}:[ \t]*(?P<said>.*)\Z"
 )
+# A message as WhatsApp exports it: “[14/05/2024, 09:15:02] Ana Brel: …” or, on other telephones,
+# “5/14/24, 9:15 AM - Ana Brel: …”; without a name, what the program says itself.
+_BLANK = r"[ \u202f\xa0]"
+_MESSAGE = re.compile(
+    rf"[\u200e\u202a]*\[?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?{_BLANK}\d{{1,2}}[:.]\d{{2}}"
+    rf"(?:[:.]\d{{2}})?(?:{_BLANK}?[AaPp]\.?[Mm]\.?)?(?:\]|{_BLANK}-){_BLANK}"
+    r"(?:(?P<name>[^:\n]{1,60}): ?)?(?P<said>.*)\Z"
+)
+_NO_WORDS = re.compile(
+    r"\u200e?(?:<[^<>]{0,40}(?:omitted|attached)[^<>]{0,60}>|(?:image|video|audio|sticker|GIF|document"
+    r"|contact card)\u200e? omitted|(?:this message was|you) deleted.{0,20})\Z",
+    re.IGNORECASE,
+)
 # “Ana Brel: …”, where times are within what is said, or on lines of their own.
 _LABEL = re.compile(rf"(?P<name>{_NAME}):[ \t]+(?P<said>\S.*)\Z")
 _LABEL_ALONE = re.compile(rf"(?P<name>{_NAME}):(?P<said>)\Z")
@@ -161,6 +174,8 @@ def _timed_line(line: str) -> _Line | None:
     if not ANY_TIME.search(line):
         return None
     line = line.replace("**", "")
+    if message := _MESSAGE.match(line):
+        return _message(message)
     if head := _HEAD.match(line):
         return _Line(in_order(head["name"] or head["other"]), "")
     if timed := _TIMED.match(line):
@@ -168,6 +183,14 @@ def _timed_line(line: str) -> _Line | None:
     if chat := _CHAT.match(line):
         return _Line(chat["name"], chat["said"])
     return _TIME_ALONE if _ONLY_TIME.match(line) else None
+
+
+def _message(message: re.Match[str]) -> _Line:
+    """A message with its writer; nothing is said in a picture, or by the program itself."""
+    name, said = message["name"], message["said"].lstrip("\u200e")
+    if not name:
+        return _Line(None, "")
+    return _Line(name.strip("~\u200e\u202a\u202c\u202f "), "" if _NO_WORDS.match(said) else said)
 
 
 def _labelled(lines: list[str]) -> Spoken | None:
@@ -324,6 +347,9 @@ def _with_top(top: list[str], turns: list[Turn]) -> Spoken:
 
 
 def _states_nothing(line: str) -> bool:
+    message = _MESSAGE.match(line)
+    if message and not message["name"]:
+        return True
     return bool(_NO_HEADING.fullmatch(line) or _NOT_SAID.match(line) or _ONLY_TIME.match(line))
 
 

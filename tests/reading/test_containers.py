@@ -40,6 +40,7 @@ def test_an_archive() -> None:
         "clips/.hidden.txt": "x",
         "clips/~$a.docx": "x",
         "clips/a_files/saved_resource.html": PAGE,
+        "Files (3)_doclist.docx": "x",
     })  # fmt: skip
     for name in ("a.zip", "a.txt"):
         rain, page, plain = drafts(name, data)
@@ -51,6 +52,18 @@ def test_an_archive_says_what_it_did_not_read() -> None:
     data = zipped({"a.txt": FIRST, "b.css": "x", "c.css": "x", "d.exe": "x"})
     (error,) = errors("a.zip", data)
     assert error == "a.zip: 3 files of other kinds were not read: 2 .css, 1 .exe."
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [("a.pages", "Index/Document.iwa"), ("a.numbers", "Index.zip"), ("a.key", "x"),
+     ("a.zip", "Index/Document.iwa"), ("a.pptx", "ppt/presentation.xml")],
+)  # fmt: skip
+def test_documents_of_other_programs_are_refused_with_the_way_out(name: str, within: str) -> None:
+    for data in (zipped({within: "x", "preview.jpg": "x"}), b"PK\x03\x04 broken"):
+        assert "Save it there as .docx, .xlsx or .pdf." in errors(name, data)[0] or (
+            name == "a.zip" and "broken archive" in errors(name, data)[0]
+        )
 
 
 @pytest.mark.parametrize("path", ["../../b.txt", "/etc/b.txt", "a/../../b.txt", "..\\b.txt"])

@@ -104,6 +104,19 @@ def test_a_header_goes_before_what_the_transcript_says() -> None:
     assert (draft.title, draft.published_on) == ("The roof", dt.date(2025, 6, 20))
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[19/06/2025, 09:15:02] ", "\u200e[19.06.25, 09:15:02] ", "[6/19/25, 9:15:02\u202fAM] ",
+        "19/06/2025, 09:15 - ", "6/19/25, 9:15 AM - ", "2025-06-19, 9:15 a.m. - ",
+    ],
+)  # fmt: skip
+def test_a_chat_of_whatsapp(stamp: str) -> None:
+    said = "".join(f"{stamp}{name}: {said}\n" for name, said in TURNS)
+    text = f"{stamp}Messages are end-to-end encrypted.\n{said}{stamp}Jo Ek: <Media omitted>\n"
+    assert one(text).body == BODY
+
+
 def test_two_turns_with_times_in_brackets_are_enough() -> None:
     for text in ("Jo Ek (00:03):\nWhy?\n\nAna Brel (00:09):\nIt rains.\n", "Town Hall 19:30\nA\n"):
         spoken = conversations.recognised(text)
