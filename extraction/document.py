@@ -19,7 +19,7 @@ from typing import NamedTuple
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType
 from extraction.learned import KnownName
-from extraction.lexicon.roles import PARTY_LETTERS
+from extraction.lexicon.roles import PARTISANS, PARTY_WORDS
 from extraction.names import core, fuller
 from extraction.text.quotation_marks import QuotedSpan
 from extraction.text.sentences import Sentences
@@ -104,7 +104,11 @@ class Chain:
     @property
     def heads(self) -> set[str]:
         """The role nouns of titles, and what a party makes of a person: “D-Ore.”, a Democrat."""
-        partisans = {PARTY_LETTERS[party[0]] for party in self.parties if party[0] in PARTY_LETTERS}
+        partisans = {
+            word
+            for party in self.parties
+            for word in PARTISANS.intersection(PARTY_WORDS.get(party[0], ()))
+        }
         return {title.head for _, title in self.titles} | partisans
 
     def add(self, mention: Mention) -> None:

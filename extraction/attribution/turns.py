@@ -7,7 +7,7 @@ article had another speaker just before, it is that one's; else nobody's that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction import confidence
@@ -136,7 +136,7 @@ class _Runs:
             if label == "PERSON" and not any(s.span.contains(span) for s in self.spans[start:end])
         }
         words = (self.spans[at].inner.of(self.text) for at in range(start, end))
-        return any(called["name"] in names for each in words for called in _CALLED.finditer(each))
+        return any(_is_called(each, names) for each in words)
 
     def _asker(self, at: int) -> Attribution | None:
         """Who asks, in the narration just before a quoted span that answers: “Ana Brel asked”."""
@@ -158,11 +158,7 @@ class _Runs:
 
     def _calls(self, words: str, speaker: Attribution) -> bool:
         """Whether words call a speaker by name: “You don't know that, Ana.”"""
-        names = set(_NAME.findall(speaker.source[0].of(self.text)))
-        return any(
-            re.search(rf"(?:,\s{re.escape(name)}[.!?]|^{re.escape(name)},)", words)
-            for name in names
-        )
+        return _is_called(words, set(_NAME.findall(speaker.source[0].of(self.text))))
 
     def _other(self, at: int) -> Attribution | None:
         """The attribution before that of a quoted span, if it is another person's beside it."""
@@ -201,6 +197,11 @@ class _Runs:
             speaker.confidence * confidence.CARRIED,
             carried_from=speaker.content[0].start if origin is None else origin,
         )
+
+
+def _is_called(words: str, names: Set[str]) -> bool:
+    """Whether words call one of these by name: “Are they yours, Mr Brel?”"""
+    return any(called["name"] in names for called in _CALLED.finditer(words))
 
 
 def _claim(document: Document, quoted_span: QuotedSpan) -> Attribution | None:

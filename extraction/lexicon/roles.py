@@ -79,10 +79,8 @@ PARTIES = words(
     """republican democratic libertarian labour labor conservative liberal green socialist communist
     nationalist unionist centrist christian-democrat social-democrat"""
 )
-PARTY_LETTERS = {"D": "democrat", "R": "republican"}
-"""What who has such letters behind the name is called: “Brel (D-Ore.)”."""
 PARTY_WORDS = {"D": words("democrat democratic"), "R": words("republican")}
-"""The words of a description that say the same party."""
+"""The words of a description that say the party of such letters behind a name: “Brel (D-Ore.)”."""
 PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
     """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker

@@ -1,4 +1,4 @@
-"""An index that is mapped from a file answers as one in memory does, whatever changes on top."""
+"""An index that is mapped from a file answers as one in memory does, with changes on top."""
 
 from __future__ import annotations
 
