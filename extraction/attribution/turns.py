@@ -124,9 +124,17 @@ class _Runs:
         return few and (quick or bool(_RETORT.search(cue)))
 
     def _converse(self, start: int, end: int, asker: Attribution | None) -> bool:
-        """Whether a run of turns is an exchange: it was begun by a question, or one is called."""
-        few = all(self._words(at) <= FEW_WORDS for at in range(start, end))
-        return few and end - start > 1 and (asker is not None or self._someone_called(start, end))
+        """Whether a run of turns is an exchange: by a question before or in it, or by a name."""
+        if end - start < 2 or any(self._words(at) > FEW_WORDS for at in range(start, end)):
+            return False
+        return asker is not None or self._answered(start) or self._someone_called(start, end)
+
+    def _answered(self, at: int) -> bool:
+        """Whether a turn asks, the one before it did not, and the next one does not."""
+        before, turn, following = (
+            asks_of(self.document, span.inner) for span in self.spans[at - 1 : at + 2]
+        )
+        return turn and not before and not following
 
     def _someone_called(self, start: int, end: int) -> bool:
         """Whether a turn calls a person of the article by name: “Are they yours, Mr Brel?”"""

@@ -72,6 +72,11 @@ MINE = "“The mill is mine.” Ana Brel said."
             (("who had oiled the lock", "Ana Brel", "asked"), ("It was dry,", "he", "answered")),
             ["Ana Brel", "he", "Ana Brel", "he"],
         ),
+        (  # nobody answers a question of their own
+            f"{MINE}\n\n“Since when?”\n\n“Since my aunt died.”",
+            (MILL,),
+            ["Ana Brel", "", "Ana Brel"],
+        ),
         (  # who is called by name is another than who calls
             "Jon Ek came late.\n\n“The road was wet,” he said."
             "\n\n“You have no road, Mr Ek.”\n\n“I have a boat.”",
