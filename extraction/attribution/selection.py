@@ -22,6 +22,7 @@ MOST_NOUN = 6
 _CLAUSE = re.compile(
     rf"\b(?:{any_of(FINITE)}|\w+ed|\w+ing|n[’']t)\b|[’'](?:s|re|ll|d|ve|m)\b", re.IGNORECASE
 )
+_SMALL_VERB = re.compile(rf"\b{any_of(FINITE)}\b")
 _SAID = re.compile(rf"(?:(?:has|have|had|also|later)\s)*{any_of(PLAIN_SAYING)}\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
@@ -93,7 +94,9 @@ def _all_titles(document: Document, attribution: Attribution, inner: IntervalInd
 
 
 def _is_title(words: str) -> bool:
-    """“The Long Dry Year”: every word but the small ones is capitalised."""
+    """“The Long Dry Year”: every word but the small ones is capitalised, and no verb is small."""
+    if _SMALL_VERB.search(words):  # “It is June, Mr Grey.”
+        return False
     long = _LONG_WORD.findall(words)
     return len(long) > 1 and all(word[0].isupper() for word in long)
 

@@ -19,6 +19,7 @@ def selected(text: str, content: str, source: str, score: float) -> list[tuple[s
         ("“The dam will stand,” said Brel.", "The dam will stand,", confidence.LEAST_QUOTED),
         ("Brel said the dam will stand.", "the dam will stand", confidence.LEAST_SAID),
         ("“The Long Dry Year,” said Brel.", "The Long Dry Year,", confidence.LEAST_TITLE),
+        ("“It is June, Mr Grey,” said Brel.", "It is June, Mr Grey,", confidence.LEAST_QUOTED),
     ],
 )
 def test_what_is_less_sure_than_its_kind_demands_is_left_out(
