@@ -136,7 +136,7 @@ def _gutters(rows: Sequence[Sequence[Line]]) -> list[float]:
         for row in rows
         for left, right in pairwise(row)
         if right.left - left.right > _GAP * right.size
-        and min(_letters(left), _letters(right)) >= _LEAST_LETTERS
+        and min(letters(left), letters(right)) >= _LEAST_LETTERS
     ]
     return [
         begin
@@ -145,7 +145,7 @@ def _gutters(rows: Sequence[Sequence[Line]]) -> list[float]:
     ]
 
 
-def _letters(line: Line) -> int:
+def letters(line: Line) -> int:
     return sum(map(str.isalpha, line.text))
 
 
@@ -195,22 +195,22 @@ def _continues(block: Block, line: Line) -> bool:
     last = block.lines[-1]
     gap = last.bottom - line.top
     alike = max(last.size, line.size) <= _ALIKE * min(last.size, line.size)
-    return alike and -0.5 * line.size < gap < _LEADING * line.size and _share(block, line)
+    return alike and -0.5 * line.size < gap < _LEADING * line.size and share(block, line)
 
 
 def _spans(line: Line, blocks: Sequence[Block], own: Block) -> bool:
     """Whether a line reaches into a column beside the one that it would continue."""
     return any(
         other is not own
-        and _share(other, line)
-        and not _share(other, own)
+        and share(other, line)
+        and not share(other, own)
         and other.bottom > line.top - line.size
         and other.bottom - line.top < 3 * line.size
         for other in blocks
     )
 
 
-def _share(one: Line | Block, other: Line | Block) -> bool:
+def share(one: Line | Block, other: Line | Block) -> bool:
     """Whether the two have something of the page's width in common."""
     return min(one.right, other.right) - max(one.left, other.left) > 1.0
 
@@ -224,13 +224,13 @@ def _overlap(one: Block, other: Block) -> bool:
 
 
 def _is_before(one: Block, other: Block, blocks: Sequence[Block]) -> bool:
-    if _share(one, other):
+    if share(one, other):
         return one.top + one.bottom > other.top + other.bottom
     if one.right > other.left:
         return False
     low, high = min(one.bottom, other.bottom), max(one.top, other.top)
     return not any(
-        low < (block.top + block.bottom) / 2 < high and _share(block, one) and _share(block, other)
+        low < (block.top + block.bottom) / 2 < high and share(block, one) and share(block, other)
         for block in blocks
         if block is not one and block is not other
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 # A line shorter than this part of the longest ones was ended by its writer.
 _SHORT = 0.8
@@ -37,6 +39,12 @@ def joined(text: str) -> str:
             paragraphs.append([line])
         previous = line
     return "\n\n".join(map("".join, paragraphs))
+
+
+def on_one_line(lines: Sequence[str], text: str) -> str:
+    """The lines of a paragraph as one; a hyphen at an end stays if `text` has the word with it."""
+    whole = "".join(_going_on(line, following, text) for line, following in pairwise(lines))
+    return f"{whole}{lines[-1]}" if lines else ""
 
 
 def _ends(line: str, following: str, full: int) -> bool:

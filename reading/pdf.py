@@ -16,7 +16,18 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reading import clip, margins, printed, prose, pulled, recognition
+from reading import (
+    around,
+    clip,
+    drawn,
+    margins,
+    printed,
+    prose,
+    pulled,
+    recognition,
+    stubs,
+    typeset,
+)
 from reading.columns import Line, ordered, rows_joined
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -68,7 +79,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     When the file was made is not when the article came out.
     """
     try:
-        rows, title, of_browser = _pages(name, data)
+        fragments, title, of_browser = _pages(name, data)
     except ReadingError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken file breaks pdfium in many ways
@@ -76,6 +87,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             f"{name} is no PDF that can be read ({type(error).__name__}). "
             "Open it in a viewer and print it to a new PDF."
         ) from None
+    rows = rows_joined(fragments)
     marks, found = margins.marked([[line.text for line in lines] for lines in rows], title)
     pages = [
         _ordered([line for line, is_margin in zip(lines, mark, strict=True) if not is_margin])
@@ -91,30 +103,60 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         for page, lines in zip(pages, without, strict=True)
     ]
     notes = [] if all(page.sure for page in pages) else [ORDER_UNSURE]
-    found.of_browser = found.of_browser or (
-        of_browser
-        and all(map(_goes_down, pages))
-        and printed.has_headline([line.text for line in pages[0].lines], title)
-    )
+    if found.of_browser or of_browser:
+        inner = [*map(_without_margins, fragments, rows, marks)]
+        printed_page = _printed(name, inner, pages, title, found)
+        if printed_page is not None:
+            yield from printed_page
+            return
     yield from _articles(name, pages, title, found, notes)
 
 
-def _goes_down(page: _Page) -> bool:
-    """Whether no line is above the one before it: a page without columns, of which none is lost
-    when it is cut at the first line that leads elsewhere."""
-    return all(line.top > following.bottom for line, following in pairwise(page.lines))
+def _without_margins(
+    fragments: Sequence[Line], rows: Sequence[Line], mark: Sequence[bool]
+) -> list[Line]:
+    """What a page has drawn but for the rows that are in its margins."""
+    out = [row for row, is_margin in zip(rows, mark, strict=True) if is_margin]
+    return [
+        each
+        for each in fragments
+        if not any(
+            row.bottom < (each.bottom + each.top) / 2 < row.top
+            and row.left - 1 < each.left
+            and each.right < row.right + 1
+            for row in out
+        )
+    ]
+
+
+def _printed(
+    name: str, fragments: list[list[Line]], pages: list[_Page], title: str, found: Margins
+) -> Iterator[Draft | ReadingError] | None:
+    """The article of a page that a browser printed; None if the file is another document.
+
+    Browsers make other documents, too, but not with the address of a page, or its title above it.
+    """
+    lines = drawn.drawn(fragments)
+    paragraphs = typeset.paragraphs(lines or [page.lines for page in pages], around.stands_alone)
+    headline = printed.headline(paragraphs, title or found.title)
+    if not headline and not found.of_browser:
+        return None
+    text = "\n\n".join(each.text for each in paragraphs)
+    stated = Header(title=headline or title or found.title, url=found.url)
+    unsure = lines is None and not all(page.sure for page in pages)
+    notes = [ORDER_UNSURE] if unsure else []
+    if not prose.is_export(text):
+        headline = headline or printed.largest(paragraphs)
+        texts, is_cut_off = printed.article(paragraphs, headline)
+        text = "\n\n".join(texts)
+        stated.title = headline or stated.title
+        notes += [stubs.ONLY_BEGINNING] if is_cut_off else []
+    return prose.articles(name, text, stated=stated, notes=notes)
 
 
 def _articles(
     name: str, pages: list[_Page], title: str, found: Margins, notes: list[str]
 ) -> Iterator[Draft | ReadingError]:
-    if found.of_browser:
-        lines = [line for page in pages for line in _spaced(_with_headline(page.lines))]
-        title = _headline_of(lines, title or found.title)
-        text = "\n".join(printed.article(lines, title))
-        stated = Header(title=title, url=found.url)
-        yield from prose.articles(name, text, stated=stated, notes=notes, written=joined)
-        return
     laid_out = [_with_headline(page.lines) for page in pages]
     text = "\n".join(line for lines in laid_out for line in _spaced(lines))
     several = [] if prose.is_export(text) else _several(pages)
@@ -157,12 +199,6 @@ def _picture(page: Any) -> bytes:
     page.close()
     dots = b"".join(rows[at : at + width] for at in range(0, height * stride, stride))
     return b"P5 %d %d 255\n" % (width, height) + dots
-
-
-def _headline_of(lines: Sequence[str], title: str) -> str:
-    """The most of a title that is on the page: without the outlet that browsers show."""
-    text = " ".join(" ".join(lines).split())
-    return next((each for each in printed.without_outlet(title) if each in text), title)
 
 
 def _headline(lines: Sequence[Line]) -> str:
@@ -254,7 +290,7 @@ def _ordered(lines: Sequence[Line]) -> _Page:
 
 
 def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str, bool]:
-    """The lines of each page from its top, the title that the file states, if it is one, and
+    """What each page has drawn, in that order, the title that the file states, if it is one, and
     whether it says that a browser made it."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -266,7 +302,7 @@ def _pages(name: str, data: bytes) -> tuple[list[list[Line]], str, bool]:
         raise ReadingError(
             f"{name} has {len(document)} pages; up to {MAX_PAGES} are read. Split it."
         )
-    pages = rows_joined([_page(document[number]) for number in range(len(document))])
+    pages = [_page(document[number]) for number in range(len(document))]
     title = " ".join(_BREAKS.sub("", document.get_metadata_value("Title")).split())
     of_browser = bool(_BROWSER.match(document.get_metadata_value("Creator")))
     return pages, "" if _NO_TITLE.fullmatch(title) else title, of_browser
@@ -318,4 +354,6 @@ def _words(text: Any) -> Iterator[Line]:
         line = Line(word, box.left, box.bottom, box.right, box.top)
         if pdfium.FPDFText_GetLooseCharBox(text, found.end() - 1, where):
             line.right = max(line.right, box.right)
+            if box.top - box.bottom > line.size:  # the box of a ligature is too low
+                line.bottom, line.top = box.bottom, box.top
         yield line

@@ -1,45 +1,45 @@
-"""A web page that a browser printed: the article between what is above and below it."""
+"""A web page that a browser printed: the article between what is above, beside and below it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-# A line that ends the article: what follows leads elsewhere, or is of others.
-_END = re.compile(
-    r"(?:comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|more on this(?: story)?"
-    r"|more (?:stories|from|in|news)\b.{0,40}|related(?: (?:stories|articles|topics|content))?"
-    r"|(?:most|trending|popular)(?: (?:read|viewed|popular|now))?|recommended(?: for you)?"
-    r"|you (?:may|might) also like|read next|up next|around the web|sponsored(?: content)?"
-    r"|sign up (?:for|to) .{0,60}|get our (?:free )?newsletter.{0,40}|newsletter|topics"
-    r"|explore more on these topics|© ?\d{4}.*|copyright ©? ?\d{4}.*|all rights reserved.*"
-    r"|(?:about|follow) the author|view comments.*|join the (?:conversation|discussion).{0,40})",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"(?:(?:share|tweet|e-?mail|print|save|copy link|facebook|twitter|whatsapp|linkedin|x|listen"
-    r"|on|this(?: article)?|\d+ (?:shares|comments)|comments?|link|bookmark)[\s,|•·]*)+"
-    r"|(?:read (?:more|also|next)|also read|see also|related|watch|more on this)\s*:.*"
-    r"|.*\b(?:photograph|photo|picture|image|credit|illustration)s?(?: by|: ?| ©).{1,60}"
-    r"|advertisement|ad feature|skip (?:past|to) .{0,60}|accept(?: all)?|manage options"
-    r"|(?:home|news|world|politics|sport|business|opinion|culture|menu|search|sign in|subscribe)",
-    re.IGNORECASE,
-)
+from reading import around, stubs
+from reading.typeset import Paragraph
+
 _SIGN = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 # Words that an article has at least; what is left over by a wrong cut has fewer.
 _LEAST_WORDS = 40
+# So few words before “Comments”, and so many times more behind it, are a bar above an article.
+_FEW_WORDS, _TIMES = 120, 3
+# Words of a paragraph that is surely prose, and what prose has in common: points, and a ratio.
+_PROSE, _PLACE, _ALIKE = 20, 4.0, 1.06
+# A headline without its words in the title: how large, and how many words.
+_LARGE, _LEAST_HEADLINE = 1.25, 4
+# Words of a paywall's offer that may be below an article.
+_OFFER = 60
 
 
-def article(lines: Sequence[str], title: str) -> list[str]:
-    """The lines from the headline to the end of the article; all where there is no headline."""
-    begin = _headline(lines, title)
+def article(paragraphs: Sequence[Paragraph], title: str) -> tuple[list[str], bool]:
+    """The paragraphs from the headline to the end of the article, and whether it is cut off.
+
+    It is cut off where the page offers a subscription to read on.  All of it, but for what is
+    surely none of its text, where there is no headline.
+    """
+    begin = _headline_at(paragraphs, title)
     if begin is None:
-        return [line for line in lines if not _NOISE.fullmatch(line.strip())]
-    left = [line for line in lines[begin:] if not _NOISE.fullmatch(line.strip())]
-    for at, line in enumerate(left):
-        if _END.fullmatch(line.strip()) and len(" ".join(left[:at]).split()) >= _LEAST_WORDS:
-            return left[:at]
-    return left
+        kept = [each for each in paragraphs if not around.is_noise(each.text)]
+    else:
+        rest = paragraphs[begin:]
+        kept = _without_others(rest[: _comments_at(rest)])
+    texts = [each.text for each in kept]
+    shown = stubs.without_offer(texts)
+    behind = " ".join(texts[len(shown) :]).split()
+    if 0 < len(behind) < _OFFER and stubs.may_be_beginning("".join(shown)):
+        return shown, True
+    return texts, False
 
 
 def without_outlet(title: str) -> list[str]:
@@ -48,25 +48,87 @@ def without_outlet(title: str) -> list[str]:
     return [title[:end] for end in ends if end]
 
 
-def has_headline(lines: Sequence[str], title: str) -> bool:
-    """Whether a page has its title as a headline, the outlet behind it or not."""
-    return any(_headline(lines, each) is not None for each in without_outlet(title))
+def headline(paragraphs: Sequence[Paragraph], title: str) -> str:
+    """The most of a title that is a paragraph of the page; empty if none is."""
+    found = {_folded(each.text) for each in paragraphs}
+    return next((each for each in without_outlet(title) if _folded(each) in found), "")
 
 
-def _headline(lines: Sequence[str], title: str) -> int | None:
-    """Where the title is the headline, which may take several lines."""
+def largest(paragraphs: Sequence[Paragraph]) -> str:
+    """The words in the largest letters above the first prose, if they are a headline's."""
+    prose = next((at for at, each in enumerate(paragraphs) if _is_prose(each)), 0)
+    if not prose:
+        return ""
+    heads = [each for each in paragraphs[:prose] if each.words >= _LEAST_HEADLINE]
+    found = max(heads, key=lambda each: each.size, default=None)
+    return found.text if found and found.size > _LARGE * paragraphs[prose].size else ""
+
+
+def _headline_at(paragraphs: Sequence[Paragraph], title: str) -> int | None:
+    """Where the title is the headline, in its largest letters."""
     sought = _folded(title)
-    if not sought:
-        return None
-    for at in range(len(lines)):
-        words = ""
-        for line in lines[at : at + 4]:
-            words += _folded(line)
-            if not words or not sought.startswith(words):
-                break
-            if words == sought:
+    places = [at for at, each in enumerate(paragraphs) if sought and _folded(each.text) == sought]
+    return max(places, key=lambda at: paragraphs[at].size, default=None)
+
+
+def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without what is none of the text, and without lists of other articles."""
+    prose = next((at for at, each in enumerate(paragraphs) if _is_prose(each)), len(paragraphs))
+    kept: list[Paragraph] = []
+    at, words = 0, 0
+    while at < len(paragraphs):
+        each = paragraphs[at]
+        at += 1
+        if words >= _LEAST_WORDS and around.leads_elsewhere(each.text):
+            at = _goes_on_at(paragraphs, at, kept)
+        elif not around.is_noise(each.text) and not (
+            at <= prose and around.names_sections(each.text)
+        ):
+            kept.append(each)
+            words += each.words
+    return kept
+
+
+def _comments_at(paragraphs: Sequence[Paragraph]) -> int:
+    """Where what readers say begins: at its heading, else where they are asked to say more.
+
+    A link to it above the article is none, nor a question within it.
+    """
+    last = max(
+        (n for n, each in enumerate(paragraphs) if around.is_of_comments(each.text)), default=0
+    )
+    before = 0
+    invited = len(paragraphs)
+    for at, each in enumerate(paragraphs):
+        if before >= _LEAST_WORDS and around.begins_comments(each.text):
+            prose = sum(other.words for other in paragraphs[at:] if _is_prose(other))
+            if before >= _FEW_WORDS or prose < _TIMES * before or last > at:
                 return at
-    return None
+        elif before >= _LEAST_WORDS and invited > at and around.invites_comments(each.text):
+            invited = at if last > at else invited
+        before += each.words
+    return invited
+
+
+def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Paragraph]) -> int:
+    """Where the article goes on behind a list of others, with the heading above that; else the end.
+
+    What goes on is prose, in the place and size of prose before.
+    """
+    before = [each for each in kept if _is_prose(each)]
+    places = Counter(round(each.left) for each in before)
+    size = before[-1].size if before else 0.0
+    for at in range(start, len(paragraphs)):
+        each = paragraphs[at]
+        alike = size / _ALIKE < each.size < size * _ALIKE
+        if _is_prose(each) and alike and any(abs(each.left - left) < _PLACE for left in places):
+            headed = at > start and paragraphs[at - 1].size > _ALIKE * size
+            return at - 1 if headed else at
+    return len(paragraphs)
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.words >= _PROSE and paragraph.is_ended
 
 
 def _folded(text: str) -> str:

@@ -44,15 +44,20 @@ _RELEASE = (
 _DATED = re.compile(
     r"(?:(?:first )?published|(?:for (?:immediate )?)?release(?:d| date)?|posted"
     r"|publication date|issued|printed|updated|last updated"
-    r"|last modified|modified)(?: on| at)?:?[ \t]+",
+    r"|last modified|modified|publié|mis à jour|modifié|veröffentlicht|erschienen|aktualisiert"
+    r"|stand|publicado|actualizado)(?: on| at| le| am| el)?:?[ \t]+",
     re.IGNORECASE,
 )
+# A time before the day: “06:30, 20 November 2026”.
+_TIME_BEFORE = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? ", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 # What may follow a time: “GMT+1 Updated 2 hours ago”.
 _AGO = re.compile(
     r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE
 )
-_LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?:last )?(?:updated|modified|mis à jour|modifié|aktualisiert|actualizado)\b", re.IGNORECASE
+)
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _ANY_SIGN = re.compile(r"[-|•·–—/\t]")
 _NOISE = re.compile(
@@ -223,6 +228,8 @@ def takes_date(top: Top, words: str) -> bool:
         return False
     label = _DATED.match(words)
     bare = words[label.end() :] if label else words
+    if before := _TIME_BEFORE.match(bare):
+        bare = bare[before.end() :]
     found = leading_date(bare)
     if not found or not _AGO.fullmatch(bare[found[1] :].strip(" .,()")):
         return False

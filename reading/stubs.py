@@ -64,11 +64,16 @@ def is_cut_off(tree: Any, article: Thing, body: str) -> bool:
 
     `article` is its object, as `linked_data.article` finds it.
     """
-    if len(body) > _LONGEST_BEGINNING:
+    if not may_be_beginning(body):
         return False
     shown = " ".join(tree.xpath("string(//body)").split())
     sold = str(article.get("isAccessibleForFree", "")).lower() == "false"
     return _offers(shown) or (sold and body.rstrip().endswith(("…", "...")))
+
+
+def may_be_beginning(body: str) -> bool:
+    """Whether a text is short enough to be only the beginning of an article."""
+    return len(body) <= _LONGEST_BEGINNING
 
 
 def without_offer(paragraphs: list[str]) -> list[str]:
@@ -81,10 +86,11 @@ def without_offer(paragraphs: list[str]) -> list[str]:
 
 def without_letters(paragraphs: list[str]) -> list[str]:
     """The paragraphs but for those that offer a newsletter, or ask to follow the paper."""
-    return [each for at, each in enumerate(paragraphs) if not at or not _offers_letter(each)]
+    return [each for at, each in enumerate(paragraphs) if not at or not offers_letter(each)]
 
 
-def _offers_letter(paragraph: str) -> bool:
+def offers_letter(paragraph: str) -> bool:
+    """Whether a paragraph offers a newsletter, or asks to follow the paper."""
     return len(paragraph) < _LONGEST_LETTER and bool(
         _LETTER_WORD.match(paragraph) and _LETTER.fullmatch(paragraph)
     )

@@ -1,0 +1,240 @@
+"""Web pages that a browser printed: what is around an article stays out, all of it stays in."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import around
+from reading.columns import Line
+from reading.drawn import drawn
+from reading.pdf import ORDER_UNSURE
+from reading.printed import article, largest
+from reading.typeset import Paragraph, paragraphs
+from tests.reading.test_pdf import DAY, LEFT, RIGHT, Paper, expected
+
+TITLE = "Roof leaks"
+PROSE = [
+    "The roof of the school has leaked since the storm in May, and the town has no money to mend "
+    "it before the winter, its head said on Thursday.",
+    "“It rains on us every day,” said Ana Brel, who has led the school for eleven years and who "
+    "means to stay until the last bucket is put away.",
+    "The mayor, Jo Ek, was on an island in the south. He will be back when the holidays are over, "
+    "said his office, and will look at the roof.",
+]
+READERS = ["Comments (2)", "bucket7", "Nobody should pay, said my neighbour.", "Reply"]
+
+
+def never(_: str) -> bool:
+    return False
+
+
+def page(*texts: str, size: float = 10) -> list[Paragraph]:
+    return [Paragraph(text, 40, size, 700) for text in texts]
+
+
+def read(*texts: str) -> list[str]:
+    shown, _ = article(page("Home", TITLE, *texts), TITLE)
+    return shown
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments", "12 Comments", "Comments (12)", "Reader comments", "Join the conversation",
+        "Leave a comment", "View all 7 comments", "Kommentare (4)", "3 Kommentare",
+        "Diskutieren Sie mit", "Commentaires (2)", "Laisser un commentaire", "Comentarios",
+        "Deja tu comentario", "Únete a la conversación",
+    ],
+)  # fmt: skip
+def test_what_readers_say_is_left_out(heading: str) -> None:
+    assert read(*PROSE, heading, *READERS[1:]) == [TITLE, *PROSE]
+
+
+def test_a_link_to_comments_above_an_article_does_not_end_it() -> None:
+    standfirst = "Rain in every room, and a town that waits for its mayor to come home. " * 3
+    assert read(standfirst, "12 comments", *PROSE * 5)[-1] == PROSE[-1]
+
+
+@pytest.mark.parametrize("asked", ["Join the conversation", "Have your say", "What do you think?"])
+def test_a_question_within_an_article_does_not_end_it(asked: str) -> None:
+    assert read(*PROSE, asked, *PROSE) == [TITLE, *PROSE, *PROSE]
+    assert read(*PROSE, asked, *PROSE, *READERS) == [TITLE, *PROSE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Most read", "Related stories", "You might also like", "More from Oslo", "Advertisement",
+        "Tags: roofs, rain", "Meistgelesen", "Das könnte Sie auch interessieren", "Les plus lus",
+        "Sur le même sujet", "Lo más leído", "Te puede interesar", "Newsletter",
+    ],
+)  # fmt: skip
+def test_a_list_of_others_is_left_out_and_the_article_goes_on_behind_it(heading: str) -> None:
+    others = ["A bull walks into a bank", "Ferry late again", "The best scones in town"]
+    assert read(*PROSE, heading, *others) == [TITLE, *PROSE]
+    assert read(*PROSE, heading, *others, *PROSE[:1]) == [TITLE, *PROSE, PROSE[0]]
+
+
+def test_a_heading_behind_a_list_of_others_stays() -> None:
+    subheading = Paragraph("What it costs", 40, 13, 300)
+    shown, _ = article(
+        [*page(TITLE, *PROSE, "Most read", "Ferry late again"), subheading, *page(PROSE[0])], TITLE
+    )
+    assert shown == [TITLE, *PROSE, "What it costs", PROSE[0]]
+
+
+def test_what_is_in_another_place_or_size_is_no_part_of_the_article() -> None:
+    beside = Paragraph(PROSE[0], 400, 10, 700)
+    smaller = Paragraph(PROSE[1], 40, 8, 700)
+    shown, _ = article([*page(TITLE, *PROSE, "Most read"), beside, smaller], TITLE)
+    assert shown == [TITLE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "© 2026 The Echo", "The Echo, 4 Quay Street. Terms. Privacy policy. Cookie settings.",
+        "© 2026 Echo GmbH | Impressum | Datenschutz", "Aviso legal. Política de privacidad.",
+        "Mentions légales. Politique de confidentialité.",
+    ],
+)  # fmt: skip
+def test_the_foot_of_a_page_is_left_out(words: str) -> None:
+    assert read(*PROSE, words) == [TITLE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We use cookies and other technologies on this website. By continuing you agree. OK",
+        "We and our 612 partners value your privacy. Accept all Manage options",
+        "This site uses cookies to improve your experience. Learn more Got it",
+        "Wir verwenden Cookies und ähnliche Technologien. Alle akzeptieren Einstellungen",
+        "Nous utilisons des cookies pour améliorer votre expérience. Tout accepter Paramétrer",
+        "Utilizamos cookies propias y de terceros. Aceptar todo Configurar",
+        "Share Facebook X WhatsApp Email", "43 shares", "Teilen Merken Drucken",
+        "Partager Imprimer", "Save Share Gift article", "Share Print",
+        "Sign up for our morning newsletter Sign up", "Get the Echo in your inbox",
+        "Lire aussi : Les ponts du département", "Lesen Sie auch: Regen in Oslo",
+        "The quay in January. Photo: Ana Brel", "Skip past newsletter promotion",
+    ],
+)  # fmt: skip
+def test_what_is_surely_no_text(words: str) -> None:
+    assert around.is_noise(words)
+    assert read(*PROSE[:2], words, PROSE[2]) == [TITLE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We use cookies to say thank you, said the baker.",
+        "“We use cookies and we accept that you see them on this website,” said Ana Brel.",
+        "The firm said it would stop using cookies to follow readers of this website.",
+        "She took a picture by the lake, and another by the road.",
+        "Share prices fell in Oslo on Friday.",
+        "Comments by the mayor had angered the school.",
+        "Related costs are borne by the town.",
+        "Sign up for the meeting at the town hall, the mayor told parents.",
+        "More from the town will be known in March.",
+    ],
+)
+def test_sentences_with_such_words_stay(words: str) -> None:
+    assert read(*PROSE, words, PROSE[0]) == [TITLE, *PROSE, words, PROSE[0]]
+
+
+def test_a_page_that_sells_the_rest_is_only_the_beginning() -> None:
+    offer = ["Subscribe to continue reading", "Only 1 a week.", "Already a subscriber? Log in"]
+    assert article(page(TITLE, *PROSE, *offer), TITLE) == ([TITLE, *PROSE], True)
+
+
+def test_a_headline_that_is_not_the_title() -> None:
+    head = Paragraph("A school without a roof waits", 40, 24, 700)
+    assert largest([*page("The Echo"), head, *page(*PROSE)]) == head.text
+    assert largest([*page("The Echo", "Home", *PROSE)]) == ""
+
+
+# ── order and paragraphs ──────────────────────────────────────────────────────────────────
+
+
+def column(texts: list[str], left: float, top: float, size: float = 10) -> list[Line]:
+    return [
+        Line(text, left, top - 12 * at - size, left + 5 * len(text), top - 12 * at)
+        for at, text in enumerate(texts)
+    ]
+
+
+def test_parts_are_read_as_drawn_but_none_before_what_is_above_it() -> None:
+    """A headline that is laid over the page is drawn last."""
+    left, right = column(LEFT, 40, 600), column(RIGHT, 240, 600)
+    comments, head = column(["Comments (3)"], 40, 400), [Line("Roof leaks", 40, 680, 400, 700)]
+    assert drawn([[*left, *right, *comments, *head]]) == [[*head, *left, *right, *comments]]
+
+
+def test_rows_of_columns_are_no_order() -> None:
+    rows = zip(column(LEFT * 3, 40, 600), column(RIGHT * 3, 240, 600), strict=True)
+    assert drawn([[line for row in rows for line in row]]) is None
+
+
+def test_what_is_at_one_place_of_every_page_is_left_out() -> None:
+    banner = column(["We like biscuits here. Fine"], 40, 30)
+    pages = [[*column(LEFT, 40, 600), *banner], [*column(RIGHT, 40, 700), *banner]]
+    assert drawn(pages) == [column(LEFT, 40, 600), column(RIGHT, 40, 700)]
+    assert [each.text for each in paragraphs(drawn(pages) or [], around.stands_alone)] == [
+        " ".join(LEFT),
+        " ".join(RIGHT),
+    ]
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
+    words = " ".join([*LEFT[:3], *LEFT[3:5]])
+    (one,) = paragraphs([[*column(LEFT[:3], 40, 600)], column(LEFT[3:5], 40, 700)], never)
+    assert one.text == words
+    (two,) = paragraphs([[*column(LEFT[:3], 40, 600), *column(LEFT[3:5], 240, 600)]], never)
+    assert two.text == words
+
+
+def test_lines_with_wide_leading_are_one_paragraph() -> None:
+    lines = [
+        Line(text, 40, 600 - 22 * at - 10, 40 + 5 * len(text), 600 - 22 * at)
+        for at, text in enumerate(LEFT)
+    ]
+    below = [Line("It rains.", 40, 430, 90, 440)]
+    assert [each.text for each in paragraphs([[*lines, *below]], never)] == [
+        " ".join(LEFT),
+        "It rains.",
+    ]
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    """It is drawn before everything else."""
+    text = column([LEFT[0][1:], *LEFT[1:]], 62, 600)
+    letter = Line("T", 40, 565, 60, 602)
+    (lines,) = drawn([[letter, *column(["Roof leaks"], 40, 700), *text]]) or [[]]
+    assert [line.text for line in lines] == ["Roof leaks", *LEFT]
+
+
+@pytest.mark.parametrize("creator", ["Mozilla/5.0 (X11) Chrome/120.0", "Mozilla Firefox 119"])
+def test_a_print_in_columns(creator: str) -> None:
+    """The comments and the foot are below the columns, and drawn behind them."""
+    paper = Paper()
+    paper.made.set_title("The roof of the school leaks | The Echo")
+    paper.made.set_creator(creator)
+    paper.put(20, 15, "The Echo")
+    paper.put(20, 20, "Home News Sport")
+    paper.put(20, 32, "The roof of the school leaks", 20)
+    paper.put(20, 40, "By Jo Ek")
+    paper.put(20, 46, "19 June 2025")
+    for x, lines in ((20, [*LEFT, *RIGHT]), (90, [*RIGHT, *LEFT])):
+        for at, line in enumerate(lines):
+            paper.put(x, 55 + 4 * at, line)
+    paper.put(20, 120, "3 Comments", 14)
+    paper.put(20, 128, "bucket7: Nobody should pay, said my neighbour.")
+    paper.put(20, 140, "© 2025 The Echo. All rights reserved.", 8)
+    paper.put(20, 285, "This site uses cookies to improve your experience. Got it")
+    draft = paper.one()
+    assert (draft.title, draft.author, draft.published_on) == (
+        "The roof of the school leaks",
+        "Jo Ek",
+        DAY,
+    )
+    assert draft.body.split() == expected(" ".join([*LEFT, *RIGHT, *RIGHT, *LEFT])).split()
+    assert ORDER_UNSURE not in draft.notes
