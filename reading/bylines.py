@@ -43,6 +43,11 @@ _ONE_REVERSED = re.compile(
 )
 # Whom a writer works for: “Ana Brel, The Northern Echo”.
 _EMPLOYER = re.compile(r",\s+The\s[^,;]+\Z")
+# The same of stations, agencies and papers that no person is called: “Ana Brel, CNN”.
+_STATION = re.compile(
+    r",\s+(?:CNN|BBC|NPR|AFP|AP|PBS|CBS|NBC|ABC|CBC|MSNBC|ITV|Reuters|Bloomberg|USA TODAY|Fox News"
+    r"|Sky News|(?:The )?Associated Press)(?:\s[^,;]+)?\Z"
+)
 _LONGEST = 200
 # Words between the names of one person, or of several.
 SMALL = frozenset("and de da do dos la le van von der den del di du ten ter y e und et".split())
@@ -66,6 +71,8 @@ def author(byline: str) -> str:
     'Tom Ash and Priya Lund'
     >>> author("Tom Ash in New York and Priya Lund in Rome")
     'Tom Ash and Priya Lund'
+    >>> author("Tom Ash, CNN"), author("Tom Ash, Priya Lund, USA TODAY")
+    ('Tom Ash', 'Tom Ash, Priya Lund')
     >>> author("Ash, Tom; Lund, Priya"), author("TOM ASH and PRIYA LUND, The Echo")
     ('Tom Ash and Priya Lund', 'Tom Ash and Priya Lund')
     """
@@ -80,7 +87,7 @@ def author(byline: str) -> str:
         return ""
     if (employer := _EMPLOYER.search(names)) and PRESS.search(employer[0]):
         names = names[: employer.start()]
-    names = _listed(names)
+    names = _listed(_STATION.sub("", names))
     before, _, last = names.rpartition(", ")
     if _shouted(before) and not _shouted(last) and not last.isupper():  # whom they write for
         names = before

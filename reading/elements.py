@@ -1,0 +1,50 @@
+"""Elements of a page: their texts, and those that are not of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+# Neither what readers say about the article, nor what is said of others beside it.
+ELSEWHERE = (
+    "ancestor::aside or ancestor::nav"
+    # Within an entry (microformats.org), the footer is the article's.
+    " or ancestor::footer[not(ancestor::*[contains(concat(' ', @class, ' '), ' h-entry ')])]"
+    " or ancestor::*[contains(@itemtype, 'Comment')]"
+    " or ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')]"
+    " or ancestor::*[contains(@class, 'related') or contains(@class, 'recommend')]"
+)
+# Characters of the longest name or title, and of the longest line that is a byline or a date.
+_LONGEST = 300
+LONGEST_BYLINE = 120
+shown = etree.XPath("string()")
+elsewhere = etree.XPath(f"boolean({ELSEWHERE})")
+
+
+def texts(tree: Any, path: str) -> list[str]:
+    """The texts of what an XPath finds, elements or attributes."""
+    found = (str(item if isinstance(item, str) else shown(item)) for item in compiled(path)(tree))
+    return [text for item in found if (text := " ".join(item.split()))]
+
+
+@cache
+def compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
+
+
+def first(values: Iterable[str]) -> str:
+    """The first value that can be a name or a title: no address, no essay."""
+    usable = (value for value in values if value and not value.startswith(("https:", "http:")))
+    return next((value for value in usable if len(value) <= _LONGEST), "")
+
+
+def has_class(lowered: str, words: Iterable[str]) -> bool:
+    """Whether a page can have an element of a class with one of these words."""
+    return ("class" in lowered or "id=" in lowered) and any(word in lowered for word in words)
+
+
+def values(metas: dict[str, str], names: Iterable[str]) -> list[str]:
+    return [metas[name] for name in names if metas.get(name)]

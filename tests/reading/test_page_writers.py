@@ -1,0 +1,80 @@
+"""Who wrote the article of a saved page, where its elements name them, and under which title."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_pages import one, page
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("<div>By <a rel='author' href='/jo'>Jo Ek</a></div>", "Jo Ek"),
+        ("<a rel='nofollow author' href='/jo'>By Jo Ek</a>", "Jo Ek"),
+        ("<a class='contributor-name' href='/jo'>Jo Ek</a><span>Our man in Oslo</span>", "Jo Ek"),
+        ("<div class='x-TextContributorName e8'>By Jo Ek</div>", "Jo Ek"),
+        ("<a class='ArticleAuthor__name-3f' href='/jo'>Jo Ek</a>", "Jo Ek"),
+        (
+            "<p class='byline'><span>By </span><a href='/j'>Jo Ek</a> and <a href='/a'>Al Ny</a>"
+            "<span>Schools Reporter</span></p>",
+            "Jo Ek and Al Ny",
+        ),
+        ("<div class='author-name'>Read more of what we write on schools</div>", ""),
+        (
+            "<span itemprop='author'><a href='/j'><span itemprop='name'>Jo Ek</span></a></span>",
+            "Jo Ek",
+        ),
+        (
+            "<span itemprop='author'>Jo Ek</span> <span itemprop='author'>Al Ny</span>",
+            "Jo Ek and Al Ny",
+        ),
+        ("<p class='byline vcard'>By Jo Ek and Al Ny | 19 June</p>", "Jo Ek and Al Ny"),
+        ("<div class='article-author'>By Jo Ek</div>", "Jo Ek"),
+        ("<p class='byline'>The writer likes rain.</p>", ""),
+        ("<div class='comment'><span itemprop='author'>Drip77</span></div>", ""),
+        ("<aside><a rel='author' href='/al'>Al Ny</a></aside>", ""),
+        ("<p itemprop='creator author'><span itemprop='name'>Jo Ek</span></p>", "Jo Ek"),
+        ("<p itemprop='author'>Jo Ek</p><ul><li itemprop='author'>Jo Ek Follow</li></ul>", "Jo Ek"),
+        ("<p class='auteur'>Par <b>JO EK</b>, <b>AL NY</b> Envoyées</p>", "Jo Ek, Al Ny"),
+        ("<p class='firma'><em>Jo Ek</em> | <span>Madrid</span></p>", "Jo Ek"),
+        ("<ul><li class='a-creator'>Von Jo Ek</li></ul>", "Jo Ek"),
+        ("<p id='article_author_2'><a href='/1'>by Jo Ek</a></p>", "Jo Ek"),
+        ("<div class='author'><img><a class='name' href='/jo'>Jo Ek</a></div>", "Jo Ek"),
+        ("<p class='post-author vcard'>Posted by <span class='fn'>Jo Ek</span></p>", "Jo Ek"),
+        ("<p class='byline'>Jo Ek</p>", "Jo Ek"),
+        ("<p class='byline'>Jo Ek</p><ul><li class='byline'>Al Ny</li></ul>", ""),
+    ],
+)  # fmt: skip
+def test_who_an_element_names_as_author(above: str, author: str) -> None:
+    assert one(page(above=above)).author == author
+
+
+@pytest.mark.parametrize(
+    ("site", "author"),
+    [("echo.example", "Jo Ek"), ("The Echo Newsroom", "Jo Ek"), ("Al Ny", "Al Ny")],
+)
+def test_a_person_goes_before_a_site_that_names_itself(site: str, author: str) -> None:
+    head = f"<meta name='author' content='{site}'><meta property='og:site_name' content='The Echo'>"
+    assert one(page(head, "<div>By <a rel='author' href='/jo'>Jo Ek</a></div>")).author == author
+
+
+@pytest.mark.parametrize(("of", "author"), [("BlogPosting", "Jo Ek"), ("Comment", "")])
+def test_the_writer_beside_the_text_of_the_only_article(of: str, author: str) -> None:
+    beside = "<footer><p itemprop='author'>Jo Ek</p></footer>"
+    scope = f"<div itemscope itemtype='https://schema.org/{of}'>"
+    assert one(page().replace("<h1>", f"{scope}{beside}</div><h1>")).author == author
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("<h1>Hello, we are the Echo</h1><h2>Roof of school leaks</h2>", "Roof of school leaks"),
+        ("<h1>Roof of school leaks again</h1><h2>Much rain</h2>", "Roof of school leaks again"),
+        ("<h1>Schools</h1><h2>News</h2><h3>Roof of school leaks</h3>", "Roof of school leaks"),
+    ],
+)
+def test_a_heading_of_the_site_is_no_title(headings: str, title: str) -> None:
+    html = page().replace("<h1>Roof leaks</h1>", headings)
+    draft = one(html.replace("<title>Roof leaks |", "<title>Roof of school leaks |"))
+    assert draft.title == title
