@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotations
 
 
 def fill(number: int) -> None:
-    for n in range(number):
-        make_quotation(
-            f"Sentence {n}",
-            f"Ada Roe{'abcdefghij'[n % 10]}",
-            country=("PL", "IT", "JP")[n % 3],
-            about=(("US", "CN"), ("US",), ())[n % 3],
-            outlet=f"Outlet {n % 4}",
-            published_on=dt.date(2026, 1, 1) + dt.timedelta(days=n),
-        )
+    make_quotations(
+        {
+            "words": f"Sentence {n}",
+            "by": f"Ada Roe{'abcdefghij'[n % 10]}",
+            "country": ("PL", "IT", "JP")[n % 3],
+            "about": (("US", "CN"), ("US",), ())[n % 3],
+            "outlet": f"Outlet {n % 4}",
+            "published_on": dt.date(2026, 1, 1) + dt.timedelta(days=n),
+        }
+        for n in range(number)
+    )
 
 
 def words_on(html: str) -> list[str]:

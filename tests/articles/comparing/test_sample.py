@@ -13,7 +13,7 @@ from articles.search.live_index import current_index
 from articles.search.query import parse
 from articles.search.selection import Selection
 from articles.search.tally import tally
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +26,10 @@ WORDS = (
 @pytest.fixture
 def six() -> list[Quotation]:
     """Quotations of three days, two a day."""
-    return [
-        make_quotation(words, "Ada Roe", published_on=dt.date(2026, 3, 1 + number // 2))
+    return make_quotations(
+        {"words": words, "published_on": dt.date(2026, 3, 1 + number // 2)}
         for number, words in enumerate(WORDS)
-    ]
+    )
 
 
 def sample(most: int, selection: Selection | None = None) -> Sample:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Quotation
 from extraction.annotations import Kind
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotations
 
 type Exported = Callable[[str], bytes]
 
@@ -27,18 +27,18 @@ DIFFICULT = (
 @pytest.fixture
 def difficult(db: None) -> list[Quotation]:
     """Quotations of difficult words, the newest first, as lists have them."""
-    return [
-        make_quotation(
-            words,
-            about=("US", "CN"),
-            kind=Kind.DIRECT,
-            outlet="=Post",
-            published_on=dt.date(2026, 2, 20) - dt.timedelta(days=number),
-            title=None if number % 2 else "foreign minister",
-            confidence=0.3 if number == 1 else 0.95,
-        )
+    return make_quotations(
+        {
+            "words": words,
+            "about": ("US", "CN"),
+            "kind": Kind.DIRECT,
+            "outlet": "=Post",
+            "published_on": dt.date(2026, 2, 20) - dt.timedelta(days=number),
+            "title": None if number % 2 else "foreign minister",
+            "confidence": 0.3 if number == 1 else 0.95,
+        }
         for number, words in enumerate(DIFFICULT)
-    ]
+    )
 
 
 @pytest.fixture

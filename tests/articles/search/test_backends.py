@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -19,7 +20,7 @@ from articles.search.query import Form, Term, parse
 from articles.search.relevance import relevance
 from newsroom.console import _reason
 from tests.support.factories import make_article
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = pytest.mark.django_db
 
@@ -41,47 +42,46 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("typed", "places"),
-    [
-        ("negotiate", {0, 1}),
-        ("NEGOTIATING", {0, 1}),
-        ("negociateur", {1}),
-        ("sao paulo", {1}),
-        ("SÃO", {1}),
-        ('"short list"', {2}),
-        ('"list short"', set()),
-        ('"the short list is"', {2}),
-        ("don't", {0}),
-        ("don’t", {0}),
-        ('"don\'t negotiate"', {0}),
-        ("cease-fire", {3}),
-        ("cease", {3}),
-        ('"no one"', {3}),
-        ("left", {1, 3}),
-        ("left -paulo", {3}),
-        ("-left", {0, 2, 4}),
-        ("negotia*", {0, 1}),
-        ("negotiati*", {1}),
-        ("electio*", set()),
-        ("reykjavik", {4}),
-        ("42", {4}),
-        ("4*", set()),
-        ("the", {1, 2}),
-        ("not", {2}),
-        ("nothere", set()),
-        ("cease OR reykjavik", {3, 4}),
-        ("left -paulo OR", {3}),
-        ('left "sao paulo" OR "no one"', {1, 3}),
-        ('-"no one" left OR 42', {1, 4}),
-        ("nothere OR elsewhere", set()),
-        ("nothere OR 42", {4}),
-    ],
-)
-def test_words_phrases_beginnings_and_what_is_left_out(typed: str, places: set[int]) -> None:
-    for text in TEXTS:
-        make_quotation(text)
-    assert found(typed) == {TEXTS[place] for place in places}
+PLACES: list[tuple[str, set[int]]] = [
+    ("negotiate", {0, 1}),
+    ("NEGOTIATING", {0, 1}),
+    ("negociateur", {1}),
+    ("sao paulo", {1}),
+    ("SÃO", {1}),
+    ('"short list"', {2}),
+    ('"list short"', set()),
+    ('"the short list is"', {2}),
+    ("don't", {0}),
+    ("don’t", {0}),
+    ('"don\'t negotiate"', {0}),
+    ("cease-fire", {3}),
+    ("cease", {3}),
+    ('"no one"', {3}),
+    ("left", {1, 3}),
+    ("left -paulo", {3}),
+    ("-left", {0, 2, 4}),
+    ("negotia*", {0, 1}),
+    ("negotiati*", {1}),
+    ("electio*", set()),
+    ("reykjavik", {4}),
+    ("42", {4}),
+    ("4*", set()),
+    ("the", {1, 2}),
+    ("not", {2}),
+    ("nothere", set()),
+    ("cease OR reykjavik", {3, 4}),
+    ("left -paulo OR", {3}),
+    ('left "sao paulo" OR "no one"', {1, 3}),
+    ('-"no one" left OR 42', {1, 4}),
+    ("nothere OR elsewhere", set()),
+    ("nothere OR 42", {4}),
+]
+
+
+def test_words_phrases_beginnings_and_what_is_left_out() -> None:
+    make_quotations({"words": text} for text in TEXTS)
+    for typed, places in PLACES:
+        assert found(typed) == {TEXTS[place] for place in places}, typed
 
 
 @pytest.mark.parametrize("index", list(TextIndex))
@@ -112,25 +112,27 @@ def test_no_search_raises(db: None, typed: str) -> None:
 
 SPOKEN = "said saying negotiation negotiated left leaves São Łódź don’t 42".split()
 letters = st.sampled_from(SPOKEN)
+said_texts = st.lists(
+    st.lists(letters, min_size=1, max_size=8).map(" ".join), min_size=8, max_size=8
+)
+WANTED = {Form.WORD: "{0}", Form.PHRASE: '"{0}"', Form.PREFIX: "{0:.3}*"}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(letters, min_size=1, max_size=8), letters, st.sampled_from(Form))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said_texts, st.lists(letters, min_size=4, max_size=4, unique=True))
 def test_what_is_found_is_marked_and_nothing_else(
-    db: None, words: list[str], word: str, form: Form
+    db: None, texts: list[str], words: list[str]
 ) -> None:
+    """Each of four words, in each form, in each of eight texts."""
     Article.objects.all().delete()
-    text = " ".join(words)
-    quotation = make_quotation(text)
-    wanted = {Form.WORD: word, Form.PHRASE: f'"{word}"', Form.PREFIX: f"{word[:3]}*"}[form]
-    query = parse(wanted)
-    with current_index() as now:
-        keys = now.quotations_with(query)
-    assert keys is not None
-    assert (quotation.pk in keys) == bool(highlights(text, query, backend().stemmer)), (
-        text,
-        wanted,
-    )
+    rows = make_quotations({"words": text} for text in texts)
+    for word, form in product(words, Form):
+        query = parse(WANTED[form].format(word))
+        with current_index() as now:
+            keys = now.quotations_with(query)
+        assert keys is not None
+        marked = [row.pk for row in rows if highlights(row.text, query, backend().stemmer)]
+        assert sorted(keys) == marked, (texts, word, form)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_relevant_is_what_says_rare_words_often_in_few() -> None:
 
 
 def test_many_words_are_found_at_once() -> None:
-    keys = [make_quotation(text).pk for text in TEXTS]
+    keys = [row.pk for row in make_quotations({"words": text} for text in TEXTS)]
     forms = [Term(Form.WORD, "negotiating"), Term(Form.PHRASE, "short list"), Term(Form.WORD, "x")]
     found = backend().matching_each(TextIndex.QUOTATIONS, [*forms, *forms * 200])
     assert list(map(list, found[:3])) == [keys[:2], keys[2:3], []]

@@ -11,7 +11,7 @@ from django.test import Client
 
 from articles.models import Speaker
 from tests.support.listing import squeezed, words_on
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +24,16 @@ def day(month: int, number: int = 3) -> dt.date:
 def two() -> str:
     """The query string of two speakers who say different things."""
     grain = ("Grain prices rose", "The price of grain fell", "Grain ships wait", "Grain is bread")
-    for number, words in enumerate(grain, 1):
-        make_quotation(words, "Ada Roe", country="PL", about=("US",), published_on=day(number))
+    make_quotations(
+        {"words": words, "country": "PL", "about": ("US",), "published_on": day(number)}
+        for number, words in enumerate(grain, 1)
+    )
     visas = ("Visas are for students", "Every student needs a visa", "No visa, no studies")
-    for number, words in enumerate(visas, 1):
-        make_quotation(words, "Bo Brel", country="US", about=("PL",), published_on=day(number, 9))
+    brel = {"by": "Bo Brel", "country": "US", "about": ("PL",)}
+    make_quotations(
+        {"words": words, "published_on": day(number, 9), **brel}
+        for number, words in enumerate(visas, 1)
+    )
     make_quotation("A visa for grain", "Cy Tan", country="US")
     return f"speaker={key('Ada Roe')}&speaker={key('Bo Brel')}"
 

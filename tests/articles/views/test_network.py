@@ -12,7 +12,7 @@ from django.test import Client
 from articles.models import Speaker
 from articles.presentation.charts.network import Drawn, circle, picture
 from tests.support.listing import squeezed
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ ROWS = re.compile(
 @pytest.fixture
 def talking() -> None:
     """Four people, of whom two have one family name."""
-    for number, (by, words) in enumerate(
+    made = enumerate(
         (
             ("Ada Roe", "I trust Brel"), ("Ada Roe", "Bo Brel’s plan is sound"),
             ("Bo Brel", "Roe never asked me"), ("Cy Tan", "They may all go, said Ada May"),
@@ -34,8 +34,11 @@ def talking() -> None:
             ("Di Tan", "I am no relation of Cy Tan"), ("Di Tan", "Tan is my name"),
         ),
         1,
-    ):  # fmt: skip
-        make_quotation(words, by, published_on=dt.date(2026, 3, number))
+    )  # fmt: skip
+    make_quotations(
+        {"words": words, "by": by, "published_on": dt.date(2026, 3, number)}
+        for number, (by, words) in made
+    )
 
 
 def ties(client: Client, query: str = "") -> dict[tuple[str, str], int]:
