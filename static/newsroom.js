@@ -116,6 +116,13 @@ window.trustedTypes?.createPolicy("default", {
   });
 })();
 
+// The buttons that leave a value out say no type, so that htmx, which watches each button of a form that says one, need
+// not start on dozens of them: what the one that was pressed sends is added here.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const button = detail.triggeringEvent?.submitter;
+  if (button?.name && !button.hasAttribute("type")) detail.parameters.append(button.name, button.value);
+});
+
 // When a filter swaps the results, open <details> stay open and a live region announces the count.
 (() => {
   let open = [];

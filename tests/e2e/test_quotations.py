@@ -174,6 +174,12 @@ def test_a_facet_finds_a_speaker_in_place(article: Article, page: Page) -> None:
         make_quotation("Two", f"Ada Ro{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{n // 26 * 'x'}")
     make_quotation("Only", "Zoe Quill")
     page.goto("/?by=PL")
+    late = "nodes => nodes.map(node => getComputedStyle(node).contentVisibility)"
+    quotes = page.locator(".quotes > li > .quote")
+    assert quotes.evaluate_all(late) == ["visible"] * 3 + ["auto"] * (quotes.count() - 3)
+    page.emulate_media(media="print")
+    assert set(quotes.evaluate_all(late)) == {"visible"}
+    page.emulate_media(media="screen")
     page.locator("#more-speaker > summary").click()
     page.get_by_label("Find a speaker").scroll_into_view_if_needed()  # the list is read in sight
     expect(page.locator("#found-speaker li")).to_have_count(LISTED)
@@ -240,3 +246,11 @@ def test_what_was_unfolded_stays_unfolded(article: Article, page: Page) -> None:
     page.locator("#kind-direct").check()
     expect(page.locator("#announce")).to_have_text("4 quotes found")
     expect(page.locator("#kind-direct")).to_be_visible()
+
+
+def test_two_values_can_be_left_out_one_after_the_other(article: Article, page: Page) -> None:
+    page.goto("/")
+    for name, asked in (("by", r"/\?by=-PL$"), ("kind", r"/\?by=-PL&kind=-direct$")):
+        page.locator(f".leave-out[name={name}]").first.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(asked))
