@@ -15,7 +15,7 @@ from tests.articles.api.conftest import Program
 from tests.support.browser import EXTRACTOR, HARBOUR
 from tests.support.web import Site, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 METADATA = {
     "title": "Grain ships wait",
@@ -45,6 +45,7 @@ def test_a_new_article_is_read_for_quotations(program: Program) -> None:
     assert len(found["quotes"]) == 5
 
 
+@pytest.mark.every_database
 def test_an_article_that_waits_says_where_to_ask_again(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

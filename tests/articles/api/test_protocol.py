@@ -19,7 +19,7 @@ from tests.support.installations import Installation
 from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PROBLEM = "application/problem+json"
 
@@ -187,7 +187,6 @@ def test_old_counts_are_removed(minute: list[float]) -> None:
     assert [calls.caller for calls in Calls.objects.all()] == ["address 192.0.2.2"]
 
 
-@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_reading_goes_on_while_another_program_writes(program: Program) -> None:
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
@@ -209,7 +208,6 @@ print(*(client.get("/api/v1/countries/pl").status_code for _ in range(4)))
 
 
 @pytest.mark.slow
-@pytest.mark.one_database
 def test_processes_share_a_limit(tmp_path: Any) -> None:
     installation = Installation(tmp_path)
     installation.migrate()

@@ -15,7 +15,7 @@ from articles.search.selection import Selection
 from articles.search.tally import tally
 from tests.support.quotations import make_quotation, make_quotations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WORDS = (
     "Grain prices rose", "The price of Ada’s grain fell", "Café prices, grain-prices", "Visas",
@@ -64,6 +64,7 @@ def test_the_undated_are_read_only_if_all_fit(six: list[Quotation]) -> None:
     assert undated.pk not in sample(6).rows
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     "words", ["grain", "prices", "“grain prices”", "visa", "“ada grain”", "café", "“of Ada”"]
 )

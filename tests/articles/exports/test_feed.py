@@ -16,7 +16,7 @@ from extraction.annotations import Kind
 from tests.support.listing import fill
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*$")
@@ -54,6 +54,7 @@ def assert_valid(root: etree._Element) -> None:
         assert link.startswith("http://testserver/")
 
 
+@pytest.mark.every_database
 def test_a_feed_has_the_newest_quotes_of_its_list(client: Client) -> None:
     fill(60)
     make_quotation("From Italy", "Bo Li", country="IT", published_on=dt.date(2027, 1, 1))

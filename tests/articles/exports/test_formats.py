@@ -24,6 +24,8 @@ from extraction.records import quotation_record
 from tests.articles.exports.conftest import DIFFICULT, Exported
 from tests.support.quotations import make_quotation
 
+pytestmark = pytest.mark.one_database
+
 NAMES = [column.name for column in COLUMNS]
 
 SITE = "http://testserver"

@@ -25,7 +25,7 @@ from tests.support.factories import make_article, said
 from tests.support.listing import fill, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def quotes(data: bytes) -> list[str]:
@@ -39,6 +39,7 @@ LISTED = (
 )  # fmt: skip
 
 
+@pytest.mark.every_database
 def test_the_whole_list_comes_in_the_order_of_its_pages(
     client: Client, exported: Exported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +55,7 @@ def test_the_whole_list_comes_in_the_order_of_its_pages(
         assert quotes(exported(f"/quotes.csv{query}")) == listed, query
 
 
+@pytest.mark.every_database
 def test_by_relevance_the_rest_comes_behind_what_was_ranked(
     exported: Exported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +125,7 @@ def test_what_is_not_there_is_a_404_page(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.every_database
 def test_rows_that_go_or_come_meanwhile_double_nothing(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from tests.support.factories import make_article
 from tests.support.web import Site, page
 from tests.support.wire import PARAGRAPHS, article_page, entry, feed, html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 RSS = "application/rss+xml"
 BODY = "\n\n".join(PARAGRAPHS)

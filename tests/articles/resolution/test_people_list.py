@@ -14,7 +14,7 @@ from articles.models import Country, Speaker, SpeakerName, Tenure
 from tests.support.paths import SAMPLES
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def load(tmp_path: Path, *rows: str, header: str = "name,aliases,type,country,title,from,to,"
@@ -28,6 +28,7 @@ def counts() -> tuple[int, int, int]:
     return Speaker.objects.count(), SpeakerName.objects.count(), Tenure.objects.count()
 
 
+@pytest.mark.every_database
 def test_our_own_list_loads_and_loading_it_again_changes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_speaker_from_articles_is_completed_and_not_doubled(tmp_path: Path) ->
     assert make_quotation(by="Adela Roe", country=None).speaker == speaker
 
 
+@pytest.mark.every_database
 def test_a_namesake_of_another_country_is_another_person(tmp_path: Path) -> None:
     make_quotation(by="John Smith", country="US")
     load(tmp_path, "John Smith,,,GB,baker,,,,")
@@ -97,6 +99,7 @@ def test_what_an_editor_corrected_is_neither_undone_nor_doubled(tmp_path: Path) 
     assert (speaker.country_id, speaker.note) == ("NO", "Of Bergen.")
 
 
+@pytest.mark.every_database
 def test_an_item_that_became_known_is_added(tmp_path: Path) -> None:
     load(tmp_path, "Ana Brel,,,NO,,,,,")
     load(tmp_path, "Ana Brel,,,NO,,,,https://www.wikidata.org/wiki/Q42,")
@@ -142,6 +145,7 @@ def test_a_note_may_have_lines_and_odd_blanks(tmp_path: Path) -> None:
     assert Speaker.objects.get(country="IT").name == "Bo Li"
 
 
+@pytest.mark.every_database
 def test_an_end_that_became_known_replaces_the_open_one(tmp_path: Path) -> None:
     load(tmp_path, "Ada Roe,,,PL,envoy,2020-05-01,,,")
     load(tmp_path, "Ada Roe,,,PL,envoy,2020-05-01,2026-02,,")

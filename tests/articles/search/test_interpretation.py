@@ -26,6 +26,8 @@ from extraction.annotations import Kind
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
+pytestmark = pytest.mark.one_database
+
 NAMES = {"brel": (1, 2), "ana brel": (1,), "roe": (3,), "jordan": (4,), "von der brel": (5,)}
 
 
@@ -238,6 +240,7 @@ def test_the_other_filters_hold() -> None:
     assert [o.count for o in offers("brel iran", chosen, failing=False)] == [1], "in place of China"
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db
 def test_the_most_quoted_of_a_name_is_first_and_merged_ones_are_one() -> None:
     other = make_quotation("One", "Ana Brel").speaker
@@ -311,6 +314,7 @@ def test_where_many_have_a_first_name_the_family_name_is_found(
     assert family in all_called(["ana"], ["ana"]).by_name["ana"]
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db
 def test_part_of_a_name_names_a_person_and_no_organization() -> None:
     make_quotation("One", "Ursula van der Meer-Brel")

@@ -27,7 +27,7 @@ from tests.support.factories import make_article, said
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REASON = "the article speaks of Nakuru, Eldoret"
 WHY = f"{REASON} (58%)"
@@ -179,6 +179,7 @@ def test_an_editors_country_wins_and_undoing_brings_the_likely_one_back(
         assert (row.country_in_words, row.why_country) == ("likely Kenya", WHY)
 
 
+@pytest.mark.every_database
 def test_a_confirmed_quote_has_its_likely_country_still(likely: Quotation) -> None:
     quotations.check(likely, EDITOR)
     row = Quotation.objects.get(article=likely.article)
@@ -195,6 +196,7 @@ def test_another_speaker_has_not_the_likely_country_of_the_first(likely: Quotati
     assert Quotation.objects.get(article=likely.article).country_in_words == ""
 
 
+@pytest.mark.every_database
 def test_an_editor_denies_a_likely_country(likely: Quotation, admin_client: Client) -> None:
     address = reverse("quotation-edit", args=[likely.pk])
     page = admin_client.get(address).content.decode()

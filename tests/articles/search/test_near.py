@@ -16,13 +16,14 @@ from extraction.annotations import Kind
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def offered(typed: str, selection: Selection | None = None) -> list[str]:
     return [offer.rest for offer in near(typed, selection or Selection(words=Words.OWN))]
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     ("said", "typed", "offer"),
     [
@@ -113,6 +114,7 @@ def test_what_words_are_only_likely_to_mean_is_offered(
     assert (wanted, rest) in [(dict(offer.values), offer.rest) for offer in found]
 
 
+@pytest.mark.every_database
 def test_a_guess_is_shown_as_one(client: Client) -> None:
     make_quotation("We stay", "Ana Marko", about=("PL",))
     pages = {

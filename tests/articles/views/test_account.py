@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Token
 from tests.support.listing import squeezed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FORM = {"name": "Sports desk", "may_read": "on"}
 
@@ -42,6 +42,7 @@ def test_a_token_is_shown_once_and_works(editor: Client) -> None:
     assert "never" not in listed, "it was used"
 
 
+@pytest.mark.every_database
 def test_a_token_that_is_revoked_works_no_longer(editor: Client) -> None:
     (secret,) = re.findall(r"newsroom_[\w-]{43}", make(editor))
     token = Token.objects.get()
@@ -105,6 +106,7 @@ def test_an_expired_token_is_shown_as_such(editor: Client) -> None:
     assert "it has expired" in editor.get("/account/").content.decode()
 
 
+@pytest.mark.every_database
 def test_admins_revoke_the_tokens_of_others_and_see_no_secret(client: Client) -> None:
     admin = User.objects.create_superuser("root")
     client.force_login(admin)

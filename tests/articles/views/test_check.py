@@ -13,7 +13,7 @@ from tests.support.listing import squeezed
 from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SAID = "We will not open the northern bridge before the winter"
 
@@ -118,6 +118,7 @@ def test_what_cannot_be_checked_is_said_and_kept(client: Client, words: str) -> 
     assert words.strip()[:50].replace("\0", "") in html.replace("\0", "")
 
 
+@pytest.mark.every_database
 def test_markup_is_text(client: Client) -> None:
     make_quotation("<b>bold</b> words were said about the bridge")
     html = page(client, "<i>bold</i> words were said about the bridge")

@@ -13,7 +13,7 @@ from extraction.annotations import Kind
 from tests.support.listing import fill
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def citations(client: Client, path: str) -> list[str]:

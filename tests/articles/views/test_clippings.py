@@ -22,7 +22,7 @@ from articles.models import Article, Clipping, ClippingList
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def test_clipping_leads_back_to_a_list_with_several_filters(reader: Client) -> N
     assert "clip/?next=/%3Fq%3Done%26kind%3Ddirect" in page(reader, "/?q=one&kind=direct")
 
 
+@pytest.mark.every_database
 def test_a_quote_is_clipped_into_a_new_list_and_then_into_it_again(reader: Client) -> None:
     first, second = make_quotation("One"), make_quotation("Two")
     assert f'href="{first.get_absolute_url()}clip/?next=/"' in page(reader, "/")
@@ -73,6 +74,7 @@ def test_a_clip_needs_a_list(reader: Client) -> None:
     assert "mine" in response.content.decode()
 
 
+@pytest.mark.every_database
 def test_readers_have_a_number_of_lists_at_most(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +86,7 @@ def test_readers_have_a_number_of_lists_at_most(
     assert ClippingList.objects.count() == 1
 
 
+@pytest.mark.every_database
 def test_clippings_are_ordered_noted_and_removed(reader: Client) -> None:
     made = make_list("One", "Two", "Three")
     path = made.get_absolute_url()
@@ -100,6 +103,7 @@ def test_clippings_are_ordered_noted_and_removed(reader: Client) -> None:
     assert words_on(page(reader, path)) == ["One", "Two"]
 
 
+@pytest.mark.every_database
 def test_a_list_is_renamed_and_deleted(reader: Client) -> None:
     made = make_list("One")
     path = made.get_absolute_url()

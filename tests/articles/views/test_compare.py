@@ -13,7 +13,7 @@ from articles.models import Speaker
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation, make_quotations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def day(month: int, number: int = 3) -> dt.date:

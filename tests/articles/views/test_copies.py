@@ -24,7 +24,7 @@ from tests.articles.copies.wire import LINES, WIRE
 from tests.support.factories import make_article, said
 from tests.support.listing import squeezed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADA, AGAIN, BO = (
     "We will not open a single berth before the last pier is safe",
@@ -61,6 +61,7 @@ def page(client: Client, path: str) -> str:
     return squeezed(response.content.decode())
 
 
+@pytest.mark.every_database
 def test_an_article_says_where_else_its_text_is(client: Client) -> None:
     first, second, third = wire()
     Appearance.objects.create(article=third, outlet=Outlet.objects.create(name="Echo"))
@@ -73,6 +74,7 @@ def test_an_article_says_where_else_its_text_is(client: Client) -> None:
     assert "copies of this text" not in page(client, alone.get_absolute_url())
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     ("by", "other", "changed"),
     [(None, None, 1), ("Ada Roe", None, 1), (None, "Ada Roe", 1), ("Ada Roe", "Bo Li", 0)],
@@ -117,6 +119,7 @@ def test_a_corrected_quote_is_changed_and_not_another(
     assert len(changes.segments[0][1]) > 1
 
 
+@pytest.mark.every_database
 def test_the_page_of_a_group_has_what_each_changed(client: Client) -> None:
     first, second, third = wire()
     html = page(client, f"/articles/{first.pk}/copies/")
@@ -131,6 +134,7 @@ def test_the_page_of_a_group_has_what_each_changed(client: Client) -> None:
     assert client.get("/articles/999999/copies/").status_code == 404
 
 
+@pytest.mark.every_database
 def test_a_page_shows_the_words_that_a_copy_changed(client: Client) -> None:
     first, second, third = wire()
     html = page(client, f"/articles/{second.pk}/changed/")
@@ -230,6 +234,7 @@ def test_the_list_of_articles_has_a_text_once_and_says_how_many_it_counts(client
     assert "List each text once" in every
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     ("query", "found"),
     [("since=2026-03-04", ["In Gazette"]), ("q=dock", ["In Gazette"]), ("q=berth", ["In Post"]),
@@ -243,6 +248,7 @@ def test_the_first_copy_of_those_that_pass_the_filters_is_listed(
     assert titles(page(client, f"/articles/?{query}")) == found
 
 
+@pytest.mark.every_database
 def test_of_undated_copies_the_first_that_came_in_is_listed(client: Client) -> None:
     rows = wire()
     Article.objects.filter(pk__in=[rows[1].pk, rows[2].pk]).update(published_on=None)

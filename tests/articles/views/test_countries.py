@@ -18,7 +18,7 @@ from articles.search.countries import Pair
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # What a page may have: 100 kB before it is compressed, less some room.
 MOST_BYTES = 98_000

@@ -14,7 +14,7 @@ from articles.presentation.charts.months import Months
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def fill(*days: dt.date) -> Speaker:

@@ -14,7 +14,7 @@ from articles.presentation.charts.network import Drawn, circle, picture
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation, make_quotations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE = "/who-talks-about-whom/people/"
 ROWS = re.compile(

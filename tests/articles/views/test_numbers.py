@@ -24,7 +24,7 @@ from extraction.annotations import Quotation as Said
 from tests.support.factories import make_article, said
 from tests.support.listing import squeezed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SPEAKERS = ("Ada Roe", "Bo Brel", "Cy Tan", "Di Orr", None)
 HOMES = {"Ada Roe": "PL", "Bo Brel": "US", "Cy Tan": "IT"}
@@ -126,6 +126,7 @@ def views() -> list[str]:
     ]
 
 
+@pytest.mark.every_database
 def test_the_numbers_of_all_views_are_those_of_their_lists(client: Client, one_index: None) -> None:
     rng = random.Random(22)
     archive(rng)

@@ -16,7 +16,7 @@ from tests.support.listing import squeezed
 from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>')
 GUIDE = (ROOT / "docs" / "reporters.md").read_text("utf-8")

@@ -15,7 +15,7 @@ from tests.support.factories import make_article
 from tests.support.listing import fill
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -134,6 +134,7 @@ BUDGETS = {
 }
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db(transaction=True)
 def test_queries_are_few_and_do_not_grow(editor: Client) -> None:
     def queries() -> dict[str, int]:

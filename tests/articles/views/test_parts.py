@@ -25,6 +25,8 @@ from extraction.confidence import REVIEW_BELOW, REVIEW_NAMED_BELOW
 from tests.support.factories import make_article, said
 from tests.support.quotations import make_quotation
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("kind", "text", "shown"),
@@ -166,6 +168,7 @@ def test_a_facet_shows_a_few_and_counts_the_rest(
     assert [choice.count for choice in speakers.shown] == [1, 1, 1]
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db
 def test_a_choice_that_has_no_room_is_found_by_its_name(client: Client) -> None:
     for by in ("Ada Roe", "Bo Li", "Bo Roe"):

@@ -22,7 +22,7 @@ from tests.support.factories import make_article, said
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def make_known(**values: Any) -> Quotation:
@@ -116,6 +116,7 @@ def test_a_permalink_outlives_another_speaker(client: Client) -> None:
     assert "<h1>Quote: Bo Li" in page(client, path)
 
 
+@pytest.mark.every_database
 def test_a_permalink_outlives_a_new_extraction_and_moved_edges(client: Client) -> None:
     quotation = make_quotation("We will stay")
     path, article = quotation.get_absolute_url(), quotation.article
@@ -170,6 +171,7 @@ def test_a_permalink_to_words_that_left_the_article_keeps_them(client: Client) -
     assert client.get(f"{path}place/")["Location"] == quotation.article.get_absolute_url()
 
 
+@pytest.mark.every_database
 def test_a_permalink_to_what_was_no_quote_shows_the_words_and_warns(client: Client) -> None:
     quotation = make_quotation("We will stay")
     path = quotation.get_absolute_url()

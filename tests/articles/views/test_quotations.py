@@ -15,11 +15,12 @@ from extraction.annotations import Kind
 from tests.support.listing import counts_on, fill, squeezed, words_on
 from tests.support.quotations import make_quotation, make_quotations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HTMX = {"HX-Request": "true", "HX-Target": "results"}
 
 
+@pytest.mark.every_database
 def test_quotes_are_newest_first_and_undated_ones_last(client: Client) -> None:
     make_quotation("Undated")
     make_quotation("Older", published_on=dt.date(2026, 1, 1))
@@ -73,6 +74,7 @@ FILTERS = [
 ]
 
 
+@pytest.mark.every_database
 def test_filters(client: Client) -> None:
     make_quotation("One", about=("US", "CN"), published_on=dt.date(2026, 1, 1))
     make_quotation("Two", kind=Kind.MIXED, published_on=dt.date(2026, 2, 1))
@@ -158,6 +160,7 @@ def test_quotes_without_a_date_are_not_passed_over_in_silence(client: Client) ->
     assert "2 quotes without a date" in bars
 
 
+@pytest.mark.every_database
 def test_the_oldest_come_first_on_request(client: Client) -> None:
     make_quotation("Undated")
     first = dt.date(2026, 1, 1)
@@ -278,6 +281,7 @@ def test_htmx_gets_the_results_alone_under_a_tidy_url(client: Client) -> None:
     assert "<h1" in client.get("/?by=PL").content.decode()
 
 
+@pytest.mark.every_database
 def test_quotes_are_paged(client: Client) -> None:
     fill(30)
     first = client.get("/?by=PL&by=IT&by=JP").content.decode()

@@ -16,7 +16,7 @@ from tests.support.listing import squeezed, words_on
 from tests.support.paths import ROOT
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 GUIDE = (ROOT / "docs" / "reporters.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(.+?)` \| (.+?) \|$", re.MULTILINE)

@@ -14,7 +14,7 @@ from articles.views.reporting import MOST
 from tests.support.forms import said_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def send(client: Client, quotation: Quotation, note: str = "") -> str:
@@ -41,6 +41,7 @@ def test_a_reader_without_an_account_reports_a_quote_with_one_click(
     assert Report.objects.first().by_id is None  # type: ignore[union-attr]
 
 
+@pytest.mark.every_database
 def test_a_report_needs_the_token_of_a_page(client: Client) -> None:
     quotation = make_quotation()
     strict = Client(enforce_csrf_checks=True)
@@ -77,6 +78,7 @@ def test_a_word_that_is_too_long_is_said_to_be(client: Client) -> None:
     assert not Report.objects.exists()
 
 
+@pytest.mark.every_database
 def test_editors_comment_on_a_quote_and_readers_do_not_see_it(
     client: Client, editor: Client
 ) -> None:

@@ -16,7 +16,7 @@ from tests.support.factories import said
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_speakers_by_name(client: Client) -> None:
@@ -32,6 +32,7 @@ def names_on(html: str) -> list[str]:
     return re.findall(r'<a class="name" href="[^"]*">(.*?)</a>', html)
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     ("query", "names"),
     [
@@ -69,6 +70,7 @@ def test_offices_come_before_other_titles_and_three_are_shown(client: Client) ->
     assert 'class="lede"> Ambassador' in html
 
 
+@pytest.mark.every_database
 def test_a_speaker_page_has_titles_countries_companions_and_quotes(client: Client) -> None:
     one = make_quotation("One", title="envoy", about=("US",), published_on=dt.date(2025, 1, 1))
     make_quotation("Two", title="minister", about=("US",), published_on=dt.date(2026, 1, 1))
@@ -108,6 +110,7 @@ def test_a_speaker_has_one_address(client: Client) -> None:
     assert response["Location"] == speaker.get_absolute_url()
 
 
+@pytest.mark.every_database
 def test_a_speaker_has_no_fragment(client: Client) -> None:
     speaker = make_quotation().speaker
     assert speaker

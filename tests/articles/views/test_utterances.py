@@ -14,7 +14,7 @@ from tests.articles.utterances.test_store import printed
 from tests.support.listing import counts_on, squeezed, words_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SAID = "We will not open the northern bridge before the winter, whatever the ministry says"
 CHANGED = SAID.replace("winter", "spring")
@@ -164,6 +164,7 @@ def test_readers_decide_nothing(client: Client) -> None:
         assert client.post(f"/utterances/{first.pk}/{what}/")["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.every_database
 def test_the_page_of_a_paraphrase_has_no_quotation_marks(client: Client) -> None:
     row = make_quotation(SAID, kind=Kind.INDIRECT)
     html = page(client, f"/utterances/{row.pk}/").partition("<main")[2].partition('class="cite"')[0]

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

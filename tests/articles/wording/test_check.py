@@ -13,7 +13,7 @@ from articles.wording.check import MOST_WORDS, Answer, check
 from articles.wording.verdicts import Verdict
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SAID = "We will not open the northern bridge before the winter"
 
@@ -95,6 +95,7 @@ def test_what_changes_is_found_as_it_is(archive: None) -> None:
     assert check("trains will run on the southern line").hits == ()
 
 
+@pytest.mark.every_database
 def test_common_words_are_found_together(archive: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(15):
         make_quotation(f"they will be there and we are not {n}", "Di Mu")

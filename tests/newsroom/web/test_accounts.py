@@ -13,7 +13,7 @@ from django.utils import timezone
 from newsroom.web.http import client_address
 from newsroom.web.sessions import sessions_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "a long enough one"
 OTHER = "quite another one"
@@ -70,6 +70,7 @@ def test_an_address_is_one_that_a_database_takes(forwarded: str, address: str) -
         assert client_address(request) == address
 
 
+@pytest.mark.every_database
 def test_one_can_sign_in_from_no_address_at_all(ana: User) -> None:
     assert sign_in(Client(REMOTE_ADDR="")) == 302
     tried = [sign_in(Client(REMOTE_ADDR=""), password="wrong") for _ in range(5)]
@@ -99,6 +100,7 @@ def test_sessions_are_ended_everywhere_else(ana: User) -> None:
     assert [client.get("/account/").status_code for client in (here, there, bo)] == [200, 302, 200]
 
 
+@pytest.mark.every_database
 def test_admins_end_the_sessions_of_others(ana: User) -> None:
     theirs, admin = Client(), Client()
     sign_in(theirs)
@@ -109,6 +111,7 @@ def test_admins_end_the_sessions_of_others(ana: User) -> None:
     assert sessions_of(ana) == []
 
 
+@pytest.mark.every_database
 def test_a_forgotten_password_is_reset_by_a_link_that_works_once(ana: User) -> None:
     client = Client()
     with override_settings(CAN_MAIL=True):

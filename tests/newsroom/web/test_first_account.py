@@ -13,7 +13,7 @@ from django.test import Client
 
 from newsroom.web.first_account import FORWARDED, link
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PATH = "/first-account/"
 TYPED = {"username": "ana", "password": "seven grey herons"}
@@ -145,6 +145,7 @@ def test_bad_names_and_passwords_are_said(here: Client, typed: dict[str, str]) -
     assert not User.objects.exists()
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_is_first() -> None:
     def send(name: str) -> int:

@@ -20,7 +20,7 @@ from reading import ReadingError
 from reading.stubs import ONLY_BEGINNING
 from tests.support.factories import FixedExtractor, make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URL = "/articles/add/"
 
@@ -164,6 +164,7 @@ def test_an_article_that_is_here_already_is_linked(client: Client, field: str) -
     assert f'<a href="{there.get_absolute_url()}">Known &amp; &lt;good&gt;</a>' in errors
 
 
+@pytest.mark.every_database
 def test_a_better_header_is_filled_in_and_can_be_undone(
     client: Client, enqueued: list[int]
 ) -> None:

@@ -13,7 +13,7 @@ from articles.forms import adding as forms
 from articles.models import Article, Batch
 from articles.views.desk import adding
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URL = "/articles/add/"
 
@@ -31,6 +31,7 @@ def files(count: int, suffix: str = "txt") -> list[SimpleUploadedFile]:
     ]
 
 
+@pytest.mark.every_database
 def test_a_hundred_and_ten_files_are_added(editor: Client) -> None:
     response = editor.post(URL, {"uploads": files(110)})
     assert response.status_code == 302
@@ -50,7 +51,6 @@ def test_more_than_the_limit_are_named(editor: Client, monkeypatch: pytest.Monke
     assert f"?batch={Batch.objects.get().pk}" in page
 
 
-@pytest.mark.one_database  # that of 110 files runs on both
 def test_a_table_of_many_articles_has_one_short_address(editor: Client) -> None:
     lines = "\n".join(json.dumps({"title": f"T {n}", "text": f"Day {n}."}) for n in range(60))
     response = editor.post(URL, {"uploads": SimpleUploadedFile("all.jsonl", lines.encode())})
@@ -100,6 +100,7 @@ def test_an_upload_that_was_cut_short_is_sent_again(editor: Client) -> None:
     assert "4 more are here already." in page
 
 
+@pytest.mark.every_database
 def test_a_title_for_several_files_is_not_lost_in_silence(editor: Client) -> None:
     page = editor.post(URL, {"uploads": files(2), "title": "Mine", "url": ""}, follow=True)
     assert "The title that you typed is not used: these are 2 articles" in page.content.decode()

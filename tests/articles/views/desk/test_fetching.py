@@ -15,7 +15,7 @@ from articles.views.desk import adding
 from tests.support.web import Site, page, redirect
 from tests.support.wire import PARAGRAPHS, article_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URL = "/articles/add/"
 

@@ -19,7 +19,7 @@ from tests.support.listing import squeezed
 from tests.support.web import Site, page
 from tests.support.wire import entry, feed, html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URL = "/desk/following/"
 
@@ -147,6 +147,7 @@ def test_a_look_that_is_overdue_asks_for_the_timer(client: Client) -> None:
     assert "under way" in shown(client)
 
 
+@pytest.mark.every_database
 def test_items_are_listed_with_their_reasons(client: Client) -> None:
     wire = subscribe()
     article = make_article(title="Rain & <snow>")
@@ -178,6 +179,7 @@ def test_the_list_takes_few_queries(client: Client, django_assert_max_num_querie
 # ── what can be done ──────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_looking_pausing_and_removing(client: Client, site: Site) -> None:
     site.pages["/feed"] = page(feed(entry("1", text=html_of())))
     wire = subscribe(site.url("/feed"), due_at=timezone.now() + dt.timedelta(hours=1))
@@ -194,6 +196,7 @@ def test_looking_pausing_and_removing(client: Client, site: Site) -> None:
     assert "its articles stay" in shown(client)
 
 
+@pytest.mark.every_database
 def test_outlet_and_pace_can_be_changed(client: Client) -> None:
     wire = subscribe()
     url = wire.get_absolute_url()

@@ -11,7 +11,7 @@ from articles.models import Decision, Quotation, Speaker
 from extraction.annotations import Span
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def test_a_nearby_spelling_is_offered_in_each_form(
     assert Speaker.objects.count() == create
 
 
+@pytest.mark.every_database
 def test_an_organization_spelt_nearly_so_is_offered_and_no_one_else(editor: Client) -> None:
     speakers.create("World Grain Council", "organization", Editor())
     said = make_quotation("It snows", "Bo Li", confidence=0.4)

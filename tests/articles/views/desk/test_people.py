@@ -9,7 +9,7 @@ from django.test import Client
 from articles.models import Speaker
 from articles.resolution.people_list import Row, read_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PATH = "/desk/people/list/"
 

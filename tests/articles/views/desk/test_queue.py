@@ -20,7 +20,7 @@ from tests.support.factories import said
 from tests.support.forms import form_of
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def in_doubt(words: str, by: str | None = "Ada Roe", **fields: Any) -> Quotation:
@@ -44,6 +44,7 @@ def report(quotation: Quotation, note: str = "") -> Report:
 # ── the order ─────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_what_matters_most_comes_first(editor: Client) -> None:
     for number in range(8):
         make_quotation(f"Nothing in doubt {number}", "Ada Roe", title=None)
@@ -63,6 +64,7 @@ def test_what_matters_most_comes_first(editor: Client) -> None:
     assert "She never said that." in editor.get("/desk/").content.decode()
 
 
+@pytest.mark.every_database
 def test_among_equals_the_least_sure_and_then_the_latest_come_first(editor: Client) -> None:
     today = dt.datetime.now(tz=dt.UTC).date()
     in_doubt("Of today", "Ada Roe", published_on=today)
@@ -71,6 +73,7 @@ def test_among_equals_the_least_sure_and_then_the_latest_come_first(editor: Clie
     assert shown(editor) == ["Hardly sure", "Of today", "Of long ago"]
 
 
+@pytest.mark.every_database
 def test_the_order_follows_what_is_decided(editor: Client) -> None:
     first, second = in_doubt("One", "Ada Roe", confidence=0.2), in_doubt("Two", "Bo Li")
     assert shown(editor) == ["One", "Two"]
@@ -181,6 +184,7 @@ def test_a_skipped_quote_is_left_out_until_it_is_asked_for(editor: Client) -> No
     assert shown(editor) == ["One", "Two"]
 
 
+@pytest.mark.every_database
 def test_a_taken_quote_is_nobody_elses(editor: Client, client: Client) -> None:
     one, _ = in_doubt("One", "Ada Roe", confidence=0.1), in_doubt("Two", "Bo Li")
     other = Client()
@@ -267,6 +271,7 @@ def test_what_was_ticked_and_typed_stays_in_a_form_that_is_refused(editor: Clien
 # ── reports, and what a sitting changed ───────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_a_decision_settles_the_reports_and_its_undoing_opens_them_again(editor: Client) -> None:
     quotation = in_doubt("One", confidence=0.95)
     report(quotation)
@@ -283,6 +288,7 @@ def test_a_decision_settles_the_reports_and_its_undoing_opens_them_again(editor:
     assert shown(editor) == []
 
 
+@pytest.mark.every_database
 def test_the_page_says_what_the_last_ten_minutes_changed(editor: Client) -> None:
     rows = [in_doubt(f"W {n}", f"Ada {n}") for n in range(3)]
     editor.post(reverse("quotation-check", args=[rows[0].pk]))

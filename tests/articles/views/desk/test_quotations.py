@@ -20,14 +20,13 @@ from tests.support.factories import make_article
 from tests.support.forms import edit, form_of, said_on
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DESK = [pattern for pattern in urlpatterns if str(pattern.pattern).startswith("desk/")]
 
 
 # ── who may ───────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("pattern", DESK, ids=lambda pattern: str(pattern.name))
 def test_the_desk_is_for_editors(client: Client, pattern: URLPattern) -> None:
     quotation = make_quotation()
@@ -76,6 +75,7 @@ def test_the_script_of_the_desk_is_for_editors(editor: Client) -> None:
     assert "desk.js" not in said_on(Client(), "/")
 
 
+@pytest.mark.every_database
 def test_an_editor_signs_in_and_out(client: Client) -> None:
     User.objects.create_user("ana", password="a long enough one")
     form = {"username": "ana", "password": "wrong"}
@@ -163,6 +163,7 @@ def test_one_field_is_corrected(
     assert {name: getattr(quotation, name) for name in stored} == stored
 
 
+@pytest.mark.every_database
 def test_countries_spoken_about_are_ticked_and_added(editor: Client) -> None:
     quotation = make_quotation(about=("US", "RU"))
     edit(editor, quotation, about=["US"], about_more="NO")
@@ -187,6 +188,7 @@ def test_a_form_opened_long_ago_undoes_nobody(editor: Client) -> None:
     assert (quotation.speaker_title, quotation.speaker_country_id) == ("envoy", "NO")
 
 
+@pytest.mark.every_database
 def test_words_that_are_not_in_the_article_are_refused(editor: Client) -> None:
     quotation = make_quotation("We will stay")
     response = edit(editor, quotation, words="We will not stay")
@@ -288,6 +290,7 @@ def test_for_a_part_of_a_name_those_on_file_are_offered_first(editor: Client) ->
     assert not Speaker.objects.filter(name="zakh").exists()
 
 
+@pytest.mark.every_database
 def test_changed_words_lead_to_their_new_place(editor: Client) -> None:
     quotation = make_quotation()
     article = quotation.article

@@ -22,7 +22,7 @@ from tests.support.forms import edit, form_of, said_on
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # ── speakers ──────────────────────────────────────────────────────────────────────────────
@@ -105,6 +105,7 @@ def test_a_speaker_is_renamed_and_found_by_both_names(editor: Client) -> None:
 # ── articles ──────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_a_new_text_keeps_decisions_or_shows_them_as_lost(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,6 +170,7 @@ def test_a_date_that_was_not_read_is_shown_mended_and_brought_back(editor: Clien
     assert (article.published_on, article.unread_date) == (None, "05/06/2025")
 
 
+@pytest.mark.every_database
 def test_notes_are_shown_to_readers_and_taken_out_by_editors(
     editor: Client, client: Client
 ) -> None:
@@ -268,6 +270,7 @@ def test_the_least_certain_comes_first_and_goes_once_checked(editor: Client) -> 
     assert "1 quote decided by people" in page.content.decode()
 
 
+@pytest.mark.every_database
 def test_who_a_family_name_may_mean_is_offered(editor: Client) -> None:
     make_quotation(by="John Smith", country="GB")
     make_quotation(by="Smith", country=None, title="baker")
@@ -278,6 +281,7 @@ def test_who_a_family_name_may_mean_is_offered(editor: Client) -> None:
     assert f"/desk/speakers/{provisional.pk}/merge/?into=John%20Smith" in html
 
 
+@pytest.mark.every_database
 def test_history_tells_who_what_and_why_and_brings_back(editor: Client) -> None:
     quotation = make_quotation(title="minister")
     edit(editor, quotation, title="envoy", why="As of March.")
@@ -297,6 +301,7 @@ def test_history_tells_who_what_and_why_and_brings_back(editor: Client) -> None:
     assert len(re.findall(r"<li id=\"change-", html)) == 2
 
 
+@pytest.mark.every_database
 def test_corrections_are_gold_that_the_scorer_reads(
     editor: Client, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from articles.models import Change, Quotation, Speaker
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def test_one_on_file_is_taken_without_a_question(editor: Client, ada: Speaker) -
     assert owner() == "Una Marsh"
 
 
+@pytest.mark.every_database
 def test_a_name_that_nobody_has_keeps_what_was_ticked_and_typed(
     editor: Client, ada: Speaker
 ) -> None:
@@ -105,6 +106,7 @@ def test_undoing_a_split_leads_back_from_the_page_that_went(editor: Client, ada:
     assert not Speaker.objects.filter(pk=other.pk).exists()
 
 
+@pytest.mark.every_database
 def test_without_a_tick_the_latest_quotes_are_there_to_tick(editor: Client, ada: Speaker) -> None:
     url = reverse("speaker-split", args=[ada.pk])
     for response in (editor.get(url), editor.post(url, {"to": "Una Marsh"})):
