@@ -19,6 +19,7 @@ from extraction.attribution.subjects import (
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document, Name
 from extraction.lexicon.speech_verbs import CUES, QUESTIONED, QUOTING
+from extraction.names import is_title
 from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near
 
@@ -40,6 +41,7 @@ _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|our|my|its)[ \xa0]\Z", re.
 _IS_DETERMINER = re.compile(r"(?:the|an?|his|her|their|our|my|its)", re.IGNORECASE)
 _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
+_AFTER_NAME = re.compile(r"[,\s]*(?:that\s)?")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
 
@@ -143,6 +145,8 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
         if found and found.end <= first.start:
             return replace(attribution, source=(found, *attribution.source))
         return attribution
+    if titled := _with_titled_name(document, attribution):
+        return titled
     first = _with_noun(document, _with_determiner(text, first), attribution.cue)
     whole = with_given_name(text, whole_name(first, _people(document, first)))
     cut = text[first.end : first.end + 1] in ("'", "’", "-")
@@ -153,6 +157,23 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
     ):
         return replace(attribution, source=(whole, *attribution.source[1:]))
     return replace(attribution, source=(first, *attribution.source[1:]))
+
+
+def _with_titled_name(document: Document, attribution: Attribution) -> Attribution | None:
+    """“According to Ms” with the name behind, which the tagger took for the first word said."""
+    first, content = attribution.source[0], attribution.content[0]
+    if not is_title(first.of(document.text)):
+        return None
+    whole = whole_name(first, _people(document, Span(first.start, content.start + 1)))
+    if not (content.start < whole.end < content.end and whole.end > first.end):
+        return None
+    joint = _AFTER_NAME.match(document.text, whole.end, content.end)
+    rest = Span(joint.end() if joint else whole.end, content.end)
+    return replace(
+        attribution,
+        source=(whole, *attribution.source[1:]),
+        content=(rest, *attribution.content[1:]),
+    )
 
 
 def _with_determiner(text: str, source: Span) -> Span:

@@ -10,7 +10,7 @@ from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import is_quoted, kind_of
 from extraction.document import Document
 from extraction.lexicon.common_verbs import FINITE
-from extraction.lexicon.speech_verbs import FORMS_OF_SAYING, PLAIN_SAYING
+from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, PLAIN_SAYING
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
 
@@ -25,6 +25,11 @@ _CLAUSE = re.compile(
 _SMALL_VERB = re.compile(rf"\b{any_of(FINITE)}\b")
 _SAID = re.compile(rf"(?:(?:has|have|had|also|later)\s)*{any_of(PLAIN_SAYING)}\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
+_IS_CHARGED = re.compile(
+    r"(?:(?:has|have|had)\s)?(?:is|are|was|were|been|being|stands?|stood)\s(?:(?:\w+ly|also|found)\s)*"
+    rf"{any_of(CHARGED)}\s(?:of|with)\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
 _TEASER = re.compile(
@@ -48,6 +53,7 @@ def select_attributions(document: Document) -> None:
         if _is_likely(document, each, inner)
         and _is_long_enough(document, each)
         and not _is_teaser(document, each)
+        and not _is_charge(document, each)
     ]
 
 
@@ -99,6 +105,12 @@ def _is_title(words: str) -> bool:
         return False
     long = _LONG_WORD.findall(words)
     return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_charge(document: Document, attribution: Attribution) -> bool:
+    """“Brel is accused of taking money”: others say so, and not in these words."""
+    cue = " ".join(span.of(document.text) for span in attribution.cue)
+    return bool(_IS_CHARGED.match(cue)) and kind_of(document, attribution) is Kind.INDIRECT
 
 
 def _is_teaser(document: Document, attribution: Attribution) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
+from extraction.coreference.narration import gender_of_head
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
 from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title, is_given
@@ -169,6 +170,8 @@ def _describe(text: str, chain: Chain) -> None:
                 chain.titles.append((mention.span, title))
                 if gender := gender_of_title(title.head):
                     chain.genders[gender] += 3
+                elif gender := gender_of_head(title.head):
+                    chain.genders[gender] += 1
         if party := party_after(text, mention.span):
             chain.parties.append(party)
     if gender := gender_of_given(chain.words[0]):

@@ -48,6 +48,10 @@ IS_A = re.compile(
 )
 HONORIFIC = re.compile(r"\b(\w+)\.?[ \xa0]\Z")
 BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
+# “At the school the headmaster, Ana Brel, …”
+IN_APPOSITION = re.compile(
+    r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z-]{4,}),\s(?:[A-Z]\w*\.?\s)?$"
+)
 INTRODUCED = 500  # code points from a description back to who comes in without a name
 # “She remembers the old man saying”, “Ek recalled, the girl had said”
 OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
@@ -90,6 +94,10 @@ def trades(text: str, chain: Chain) -> set[str]:
         before = BARE_TRADE.search(text[max(line, mention.span.start - 24) : mention.span.start])
         if before and (before[1].islower() or is_trade(before[1])):
             found.add(plain(before[1]))
+        front = text[max(line, mention.span.start - 60) : mention.span.start]
+        apposed = IN_APPOSITION.search(front)
+        if apposed and text.startswith(",", mention.span.end):
+            found.add(plain(apposed["noun"]))
     found.update(last_word(phrase) for phrase in descriptions(text, chain))
     return found - {""}
 
@@ -115,6 +123,12 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
         without = [c for c in candidates if anaphor.fits(c) and not c.heads]
         fitting = [chain for chain in without if does(text, chain, doer)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def is_called(text: str, chain: Chain, noun: str) -> bool:
+    """Whether the article calls a person what a noun says."""
+    words = tuple(sorted(SAME_HEAD.get(noun, {noun})))
+    return any(_is_called(trade, words) for trade in trades(text, chain))
 
 
 def _is_called(trade: str, words: tuple[str, ...]) -> bool:

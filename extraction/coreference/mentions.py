@@ -20,6 +20,7 @@ from extraction.coreference.whole_names import apposed, grown, headline_end, joi
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
+    ENGLISH_HONORIFICS,
     NOT_NAMES,
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
@@ -68,8 +69,10 @@ APPOSED = re.compile(
     one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
+NO_NICKNAME = rf"(?!{any_of(capitalized(ENGLISH_HONORIFICS))}\b)"  # “Secretary (Mrs) Ana Brel”
 NICKNAMED = re.compile(
-    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(](?:n[ée]e?[ \xa0])?{CAP}(?: {CAP})?[\"”’)][ \xa0]{CAP}"
+    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{NO_NICKNAME}(?:n[ée]e?[ \xa0])?{CAP}(?: {CAP})?[\"”’)]"
+    rf"[ \xa0]{CAP}"
 )
 NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*")
 TRADE_AS_NAMED = re.compile(
@@ -290,7 +293,7 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
 def _person(text: str, span: Span) -> Mention:
     words = tuple(span.of(text).split())
     before = text[max(0, span.start - 24) : span.start].split()
-    word = before[-1].strip("“\"‘'(") if before else ""
+    word = before[-1].strip("“\"‘'()") if before else ""
     return Mention(
         span,
         EntityType.PERSON,

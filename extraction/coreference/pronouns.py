@@ -19,6 +19,8 @@ from extraction.coreference.descriptions import (
     age_of,
     by_trade,
     introduced,
+    is_called,
+    last_word,
     of_other_age,
     spoken_of,
 )
@@ -43,6 +45,7 @@ NAMED_IN_OWN_WORDS = 0.2
 """
 LAST_GOES_ON = 4.0
 """How much likelier the last speaker goes on than another, beside “added”: 47 of 54, 2 of 162."""
+DEFINITE = re.compile(r"the\s", re.IGNORECASE)
 GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
 GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
@@ -77,6 +80,7 @@ class Reader:
     def __init__(self, document: Document, by: Rank = rank) -> None:
         self.text, self.rank = document.text, by
         self.held: list[Chain] = []
+        self.unnamed: set[str] = set()  # nouns for people who came in without a name
         self.narration = Narration(document)
         self.votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in document.chains}
         self.referents = self._read()
@@ -100,6 +104,7 @@ class Reader:
 
     def _read(self) -> dict[int, Referent | None]:
         mind = Mind(self.narration)
+        self.unnamed.clear()
         referents: dict[int, Referent | None] = {}
         votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in self.votes}
         for index, event in enumerate(self.narration.events):
@@ -153,7 +158,7 @@ class Reader:
         return Referent(chain, confidence.OF_TWO, f"two people are called {name}")
 
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
-        if event.kind is Kind.DESCRIPTION and introduced(self.narration, event.span):
+        if event.kind is Kind.DESCRIPTION and self._stays_unnamed(event, mind):
             return None
         if event.kind is Kind.PRONOUN and (chain := self._called(event)):
             words = event.span.of(self.text)
@@ -193,6 +198,19 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _stays_unnamed(self, event: Event, mind: Mind) -> bool:
+        """Whether a description is of one who came in without a name: “A nurse … the nurse”.
+
+        Also later, unless the article calls a person so that it names.
+        """
+        noun = last_word(event.span.of(self.text))
+        if introduced(self.narration, event.span):
+            self.unnamed.add(noun)
+            return True
+        if noun not in self.unnamed or not DEFINITE.match(self.text, event.span.start):
+            return False
+        return not any(is_called(self.text, chain, noun) for chain in mind.figures)
 
     def _called(self, event: Event) -> Chain | None:
         """“She asked to be called Mopane”: who has the name."""

@@ -11,6 +11,7 @@ import re
 from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
+from extraction.lexicon.common_verbs import OPENING_CLAUSES
 from extraction.lexicon.honorifics import GENDERED_TITLES, LAWMAKERS_BEHIND, SALUTATIONS
 from extraction.lexicon.roles import (
     HEADS,
@@ -20,15 +21,19 @@ from extraction.lexicon.roles import (
     WEEKDAYS,
     WITHIN_TITLES,
 )
-from extraction.lexicon.speech_verbs import AFTER_TITLES
+from extraction.lexicon.speech_verbs import AFTER_TITLES, FRONTED
 from extraction.names import is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
 INSIDE = frozenset("of for and to in at the on".split())
 NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
-SALUTATION = re.compile(rf"\b{any_of(capitalized(SALUTATIONS))}\.?$")
+SALUTATION = re.compile(rf"\(?\b{any_of(capitalized(SALUTATIONS))}\.?\)?$")
 BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
+# “According to Ana Brel, the mayor had left”: before the comma there is no subject
+OPENS_CLAUSE = re.compile(
+    rf"(?:\A|[.!?\n][”\"’']?\s+)(?:{any_of(capitalized(OPENING_CLAUSES | FRONTED))})\b[^.!?,\n]*\Z"
+)
 RUNS = re.compile(r"\s+(?:runs|heads|leads|chairs)\s+([^,;:“”\"—().]{3,80})")
 IS = re.compile(r"\s+(?:is|was)\s+((?:a|an|the)\s[^,;:“”\"—().]{3,120})")
 FRONT_END = re.compile(r"\s(?:of|for|at|in|on|with|from|to|who|whose|that|under|by|and)\s")
@@ -77,7 +82,9 @@ def title_before(text: str, name: Span) -> Title | None:
         apposed = _title_in_apposition(stripped)
         if apposed:
             return apposed
-    if stripped.endswith(",") and not re.search(r"\b[a-z]+,$", stripped):
+    if stripped.endswith(",") and (
+        not re.search(r"\b[a-z]+,$", stripped) or OPENS_CLAUSE.search(stripped[:-1])
+    ):
         return None
     if (office := _office_of(stripped)) and (found := head_noun(office[1])):
         return _title(office[1].strip(), found)
@@ -178,7 +185,16 @@ def title_after(text: str, name: Span) -> Title | None:
     right = text[name.end : name.end + 220].split("\n", 1)[0]
     if behind := PARTY.match(right) or LAWMAKER.match(right):
         right = right[behind.end() :]
+    following = BEHIND_COMMA.match(right)
+    if following and right[following.end() :][:1] != "," and _opens_clause(text, name.start):
+        return None
     return _in_apposition(right) or (behind and _lawmaker(behind))
+
+
+def _opens_clause(text: str, position: int) -> bool:
+    """Whether a sentence opens with a clause that reaches a position."""
+    before = text[max(0, position - 110) : position]
+    return OPENS_CLAUSE.search(before.rsplit("\n", 1)[-1]) is not None
 
 
 def _lawmaker(behind: re.Match[str]) -> Title | None:

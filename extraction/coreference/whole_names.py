@@ -27,7 +27,7 @@ from extraction.text.patterns import any_of
 
 MOST_WORDS = 4
 BLANKS = {" ", "\xa0"}
-NEXT_WORD = re.compile(rf"[ \xa0]({CAP})(?![\w’'])")
+NEXT_WORD = re.compile(rf"(?:(?<=ng)[’'])?[ \xa0]({CAP})(?![\w’'])")  # “Achieng’ Brel”
 PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
 WORD_BEFORE = re.compile(rf"(?<![\w’'\-.])({CAP})[ \xa0]\Z")
 SENTENCE_OPENS = re.compile(r"(?:\A|[.!?:\n”\"“‘(\[—–]\s*|[.!?][”\"’']\s+)\Z")

@@ -11,6 +11,12 @@ AUXILIARIES = words(
 CLAUSE_OPENERS = words("to that how why whether what if not")
 """Words that open a clause, or are only in one."""
 
+OPENING_CLAUSES = words(
+    """according after although as because before if once since though told unless until when
+    whenever while"""
+)
+"""What a sentence opens with, up to a comma, before its subject (Quirk et al. 1985, 14.12)."""
+
 IRREGULAR = words(
     """said made took went came got won lost left found knew thought saw gave told kept held brought
     began felt became let put set ran fell rose met paid sent built spent cut led read grew lay

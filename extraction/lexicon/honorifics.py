@@ -12,7 +12,7 @@ _OF_MEN_ABROAD = words(
     otunba shaikh hojatoleslam mzee signor"""
 )
 _OF_WOMEN_ABROAD = words(
-    "smt datin puan alhaja dona mme mlle hajjah hajiya signora senorita fraulein"
+    "smt datin daw puan alhaja dona mme mlle hajjah hajiya signora senorita fraulein"
 )
 HONORIFICS_ABROAD = (
     _OF_MEN_ABROAD

@@ -208,6 +208,9 @@ RECALLING = words(
 FRONTED = words("addressing asked referring responding speaking writing")
 """Participles that a sentence opens with before its subject: “Asked about it, Ana Brel said”."""
 
+CHARGED = words("accused charged suspected convicted acquitted cleared guilty")
+"""“X is accused of Y”, “was found guilty of”: what others say of X (Quirk et al. 1985, 16.32)."""
+
 QUOTING = words("quoted cited")
 """“X was quoted by Y”: X has spoken, not Y."""
 

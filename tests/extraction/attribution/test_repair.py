@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import Attribution
+from extraction.annotations import Attribution, Span
 from extraction.attribution.repair import repair_attributions
 from extraction.document import Document
 from extraction.text.quotation_marks import find_quoted_spans
@@ -106,3 +106,23 @@ def test_a_noun_gets_its_article_back(source: str, expected: str) -> None:
 def test_an_article_gets_its_noun_back(text: str, source: str, expected: str) -> None:
     given = tagged(text, "it “a slow joke”", source, "called")
     assert said(repaired(text, given))[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Brel, the weir leaks", ("Ms Brel", "the weir leaks")),
+        ("Brel that the weir leaks", ("Ms Brel", "the weir leaks")),
+        ("Brel", ("Ms", "Brel")),
+    ],
+)
+def test_a_title_gets_its_name_back(behind: str, expected: tuple[str, str]) -> None:
+    text = f"According to Ms {behind}."
+    start = text.index("Ms")
+    made = document(
+        text,
+        tagged(text, behind, "Ms", "According to"),
+        names=[(Span(start, start + 7), "PERSON")],
+    )
+    repair_attributions(made)
+    assert said(made) == [expected]

@@ -94,3 +94,20 @@ def test_a_noun_phrase_is_said_only_under_a_cue_of_saying(
     made = document(text, tagged(text, content, "Ana Brel", cue))
     select_attributions(made)
     assert bool(made.attributions) is kept
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("is accused of", "taking money from the dam", False),
+        ("was found guilty of", "lying to the council in May", False),
+        ("has been formally charged with", "taking the dam’s money", False),
+        ("accused Ek of", "taking money from the dam", True),
+        ("is accused of", "“taking the dam”", True),
+    ],
+)
+def test_who_is_accused_has_not_said_so(cue: str, content: str, kept: bool) -> None:
+    text = f"Ana Brel {cue} {content}."
+    made = document(text, tagged(text, content, "Ana Brel", cue))
+    select_attributions(made)
+    assert bool(made.attributions) is kept

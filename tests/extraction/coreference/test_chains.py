@@ -92,3 +92,15 @@ def test_two_share_a_family_name(text: str, expected: set[str]) -> None:
     find_mentions(made)
     join_mentions(made)
     assert {chain.name for chain in made.chains} == expected
+
+
+@pytest.mark.parametrize(
+    ("kin", "gender"), [("son", "m"), ("wife", "f"), ("uncle", "m"), ("clerk", None)]
+)
+def test_a_word_of_kin_tells_the_gender(kin: str, gender: str | None) -> None:
+    text = f"Her {kin}, Zawtun Vekko, rowed it away."
+    start = text.index("Zawtun")
+    made = document(text, names=[(Span(start, start + 12), "PERSON")])
+    find_mentions(made)
+    join_mentions(made)
+    assert made.chains[0].gender == gender

@@ -88,6 +88,8 @@ def test_what_is_left_of_a_span_tagged_as_a_person(
         ("asked Odile d’Aubry and left", ["Odile d’Aubry"], ["Odile d’Aubry"]),
         ("asked Berta Lund, née Skov, and left", ["Berta Lund", "née Skov"], ["Berta Lund"]),
         ("asked Wim van der Laak and left", ["Laak"], ["Wim van der Laak"]),
+        ("then Achieng’ Otukwe left", ["Achieng"], ["Achieng’ Otukwe"]),
+        ("then Achiela’ Otukwe left", ["Achiela"], ["Achiela"]),
         ("asked Tran Thi An why", ["Tran Thi An"], ["Tran Thi An"]),
         ("the widow, Vekia Tjozo, 61, left", [], ["Vekia Tjozo"]),
         ("the widow Tsila Rekoto-Bao, a nurse, left", [], ["Tsila Rekoto-Bao"]),

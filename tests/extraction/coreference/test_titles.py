@@ -40,6 +40,10 @@ def at(text: str, name: str) -> Span:
         ("Tory MP Ana Brel said", "Ana Brel", "Tory MP"),
         ("said Major-Gen Ana Brel", "Ana Brel", "Major-Gen"),
         ("said Det Supt Ana Brel", "Ana Brel", "Det Supt"),
+        ("Shown to the mayor, Ana Brel said", "Ana Brel", "mayor"),
+        ("Asked about the ex-mayor, Ana Brel said", "Ana Brel", None),
+        ("It rained. When it reached the mayor, Ana Brel left", "Ana Brel", None),
+        ("Secretary (Mrs) Ana Brel said", "Ana Brel", "Secretary"),
     ],
 )  # fmt: skip
 def test_title_before(text: str, name: str, expected: str | None) -> None:
@@ -75,6 +79,9 @@ def test_the_phrase_keeps_the_country_that_the_title_leaves_out() -> None:
         ("Ana Brel, the manager in the U.S.", "manager in the U.S."),
         ("Ana Brel MP, the shadow minister, said", "shadow minister"),
         ("Ana Brel MPC said", None),
+        ("According to Ana Brel, the former minister had left", None),
+        ("It rained. Asked by Ana Brel, the minister smiled", None),
+        ("According to Ana Brel, the former minister, it had rained", "former minister"),
     ],
 )
 def test_title_after(text: str, expected: str | None) -> None:
