@@ -47,23 +47,24 @@ _ELSEWHERE = re.compile(
     r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|(?:read|up) next"
     r"|next article|(?:keep|further) reading"
     r"|(?:from )?around the web|sponsored(?: (?:content|links?))?|promoted(?: (?:content"
-    r"|stories))?|paid content|advertisement"
+    r"|stories))?|paid content"
     r"|tags?(?: ?:.*)?|topics?(?: ?:.*)?|filed under.*|explore more on these topics"
     r"|latest(?: (?:news|stories|from .{1,30}))?"
-    r"|(?:about|follow|more (?:by|from)) the authors?|in this section|newsletters?"
+    r"|(?:about|follow|more (?:by|from)) (?:the authors?|this author)|in this section"
+    r"|what (?:our )?readers (?:say|think)"
     r"|meistgelesen(?:e .{0,30})?|das könnte (?:sie|dich) (?:auch )?interessieren"
     r"|auch interessant|mehr (?:zum thema|aus|von|zu)\b.{0,40}"
     r"|(?:verwandte|ähnliche|weitere) (?:artikel|themen|nachrichten|beiträge)"
     r"|empfehlungen.{0,30}|themen|schlagwört?e?r?.{0,60}"
-    r"|anzeigen?|über (?:den autor|die autorin)"
+    r"|über (?:den autor|die autorin)"
     r"|les plus lus|(?:sur|dans) le même (?:sujet|thème)|à découvrir.{0,30}|(?:à lire|lire"
     r"|voir) aussi|vous aimerez aussi"
     r"|articles? (?:liés?|similaires|associés?|recommandés?)|(?:la rédaction )?vous (?:conseille"
-    r"|recommande)|nos derniers articles|publicité"
+    r"|recommande)|nos derniers articles"
     r"|lo más (?:leído|visto|popular|comentado)|(?:también )?(?:te|le) puede interesar"
     r"|(?:noticias|artículos|temas|contenidos) relacionad[oa]s"
     r"|relacionad[oa]s|más (?:noticias|sobre|en)\b.{0,40}|últimas noticias|etiquetas.{0,60}"
-    r"|archivado en.{0,60}|publicidad)"
+    r"|archivado en.{0,60})"
     r"\W*",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ _SHARE = re.compile(
     r"|telegram|pinterest|instagram|messenger|flipboard|pocket|listen|on|this|article|story|gift"
     r"|post"
     r"|\d+[.,]?\d*k? (?:shares|comments|views)|comments?|bookmark|follow|more|font size|a|aa"
-    r"|teilen|merken|drucken|vorlesen|anhören|per|mail|partager|imprimer|enregistrer|offrir"
+    r"|sur|par|auf|via|en|por|teilen|merken|drucken|vorlesen|anhören|per|mail|partager|imprimer|enregistrer|offrir"
     r"|écouter|envoyer"
     r"|compartir|guardar|imprimir|escuchar|enviar|\d+ ?(?:min(?:ute)?s?|minuten)(?: read"
     r"| lesezeit| de lecture)?)"
@@ -129,10 +130,19 @@ _BUTTONS = re.compile(
     r"|aceptar(?: todo| y continuar)?|rechazar(?: todo)?|configurar"
     r"|sign up|subscribe(?: now)?|your e-?mail(?: address)?|enter your e-?mail(?: address)?"
     r"|(?:jetzt )?(?:anmelden|abonnieren)|s[’']inscrire|s[’']abonner|suscr[ií]bete"
-    r"|advertisement|ad feature|anzeige|werbung|publicité|publicidad)\b[\s|•·/]*)+"
+    r"|advertisement|ad feature|anzeigen?|newsletters?|werbung|publicité|publicidad)\b[\s|•·/]*)+"
     r"|skip (?:past|to|advertisement)\b.{0,60}|(?:story|article) continues below.{0,30}"
-    r"|scroll (?:down|to continue).{0,30}",
+    r"|privacy notice: ?newsletters?.{0,300}|scroll (?:down|to continue).{0,30}",
     re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:(?:enter )?your e-?mail(?: address)?|sign up(?: now)?|jetzt anmelden|s[’']inscrire"
+    r"|suscr[ií]bete|ihre e-?mail(?:-adresse)?|votre (?:e-?mail|adresse).{0,20}|tu correo.{0,20})"
+    r"[.:…]*",
+    re.IGNORECASE,
+)
+_OF_WRITER = re.compile(
+    r"(?:about|follow|more (?:by|from)|über) (?:the|this|den|die) a", re.IGNORECASE
 )
 _MORE = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|related(?: stor(?:y|ies)| articles?)?|watch"
@@ -198,6 +208,15 @@ def is_noise(paragraph: str) -> bool:
 def stands_alone(line: str) -> bool:
     """Whether a line is surely no part of a sentence that is longer."""
     return begins_comments(line) or leads_elsewhere(line) or is_noise(line)
+
+
+def asks_for_address(paragraph: str) -> bool:
+    """Whether a paragraph is the field or the button of a newsletter."""
+    return bool(_FIELD.fullmatch(paragraph))
+
+
+def is_of_writer(heading: str) -> bool:
+    return bool(_OF_WRITER.match(heading))
 
 
 def names_sections(paragraph: str) -> bool:

@@ -7,7 +7,7 @@ appendix E), so a part that is above another, with some of its width, is read be
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -21,6 +21,8 @@ _GAP, _LEAST_LETTERS = 3, 10
 _FAR = 3
 # More parts than this share of the lines: the file was not drawn part by part.
 _MOST_PARTS, _LEAST_LINES = 0.5, 20
+# Letters by which the place of a word in a line is told.
+_NEAR = 4
 # More parts on a page are left as drawn.
 _MOST_ORDERED = 120
 # A first letter as high as several lines.
@@ -34,7 +36,7 @@ def drawn(pages: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
     """
     fixed = _fixed(pages)
     parts = [
-        [*_parts([*_lines([each for each in page if _place(each) not in fixed])])] for page in pages
+        [*_parts([*_lines([each for each in page if not _is_in(each, fixed)])])] for page in pages
     ]
     count = sum(len(part) for page in parts for part in page)
     if count >= _LEAST_LINES and sum(map(len, parts)) > _MOST_PARTS * count:
@@ -42,15 +44,33 @@ def drawn(pages: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
     return [_with_initials([*chain.from_iterable(_ordered(page))]) for page in parts]
 
 
-def _place(line: Line) -> tuple[str, int, int]:
-    return line.text, round(line.left), round(line.bottom)
-
-
-def _fixed(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int, int]]:
+def _fixed(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """What is at the same place of every page, whole, or cut by what it lies on."""
     if len(pages) < 2:
-        return set()
-    places = Counter(place for page in pages for place in set(map(_place, page)))
-    return {place for place, times in places.items() if times == len(pages)}
+        return []
+    places: dict[tuple[int, int], dict[int, Line]] = defaultdict(dict)
+    for number, page in enumerate(pages):
+        for line in page:
+            places[round(line.left), round(line.bottom)].setdefault(number, line)
+    found = []
+    for lines in (each.values() for each in places.values() if len(each) == len(pages)):
+        longest = max(lines, key=lambda line: len(line.text))
+        shortest = min(len(line.text) for line in lines)
+        least = min(len(longest.text), _LEAST_LETTERS)
+        if shortest >= least and all(longest.text.startswith(line.text) for line in lines):
+            found.append(longest)
+    return found
+
+
+def _is_in(line: Line, fixed: Sequence[Line]) -> bool:
+    """Whether a line is all or the end of one that is fixed, at its place."""
+    word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+    for each in fixed:
+        if abs(line.bottom - each.bottom) < 1 and each.left - 1 < line.left < each.right:
+            at = (line.left - each.left) / (each.right - each.left) * len(each.text)
+            if word in each.text[max(0, int(at) - _NEAR) : int(at) + len(word) + _NEAR]:
+                return True
+    return False
 
 
 def _lines(fragments: Sequence[Line]) -> Iterator[Line]:

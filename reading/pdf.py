@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reading import (
-    around,
+    bylines,
     clip,
     drawn,
     margins,
@@ -35,6 +35,7 @@ from reading.header import Header
 from reading.lines import joined
 from reading.margins import Margins
 from reading.naming import is_person
+from reading.stating import Top
 
 ORDER_UNSURE = (
     "The file has columns, and the order of its parts is unsure. Compare it with the page before "
@@ -137,7 +138,7 @@ def _printed(
     Browsers make other documents, too, but not with the address of a page, or its title above it.
     """
     lines = drawn.drawn(fragments)
-    paragraphs = typeset.paragraphs(lines or [page.lines for page in pages], around.stands_alone)
+    paragraphs = typeset.paragraphs(lines or [page.lines for page in pages], printed.stands_alone)
     headline = printed.headline(paragraphs, title or found.title)
     if not headline and not found.of_browser:
         return None
@@ -147,9 +148,14 @@ def _printed(
     notes = [ORDER_UNSURE] if unsure else []
     if not prose.is_export(text):
         headline = headline or printed.largest(paragraphs)
-        texts, is_cut_off = printed.article(paragraphs, headline)
-        text = "\n\n".join(texts)
+        top = Top()
+        texts, is_cut_off = printed.article(paragraphs, headline, top)
         stated.title = headline or stated.title
+        stated.published_on, stated.outlet = top.published_on or top.updated_on, top.outlet
+        stated.author = bylines.author(top.names) or top.names
+        if len(texts) > 1 and _folded(texts[0]) == _folded(headline):
+            del texts[0]
+        text = "\n\n".join(texts)
         notes += [stubs.ONLY_BEGINNING] if is_cut_off else []
     return prose.articles(name, text, stated=stated, notes=notes)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reading import around, stubs
+from reading.naming import is_person
+from reading.stating import Top, bare, states, takes_date
 from reading.typeset import Paragraph
 
+_UPDATED = re.compile(
+    r"(?=\b(?:last )?(?:updated|mis à jour|aktualisiert|actualizado)\b)", re.IGNORECASE
+)
 _SIGN = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 # Words that an article has at least; what is left over by a wrong cut has fewer.
 _LEAST_WORDS = 40
@@ -16,30 +21,86 @@ _LEAST_WORDS = 40
 _FEW_WORDS, _TIMES = 120, 3
 # Words of a paragraph that is surely prose, and what prose has in common: points, and a ratio.
 _PROSE, _PLACE, _ALIKE = 20, 4.0, 1.06
+# Characters of a line that says who wrote an article, and when.
+_LONGEST_STATED = 80
+# Words of a sentence that is none of a list of headlines.
+_SENTENCE = 6
 # A headline without its words in the title: how large, and how many words.
 _LARGE, _LEAST_HEADLINE = 1.25, 4
 # Words of a paywall's offer that may be below an article.
 _OFFER = 60
+# Paragraphs that offer a letter, above the field for an address.
+_LONGEST_OFFER = 3
 
 
-def article(paragraphs: Sequence[Paragraph], title: str) -> tuple[list[str], bool]:
+def article(
+    paragraphs: Sequence[Paragraph], title: str, top: Top | None = None
+) -> tuple[list[str], bool]:
     """The paragraphs from the headline to the end of the article, and whether it is cut off.
 
-    It is cut off where the page offers a subscription to read on.  All of it, but for what is
-    surely none of its text, where there is no headline.
+    It is cut off where the page offers a subscription to read on.  What the lines below the
+    headline state goes to `top`, if that is given.  All of it, but for what is surely none of its
+    text, where there is no headline.
     """
     begin = _headline_at(paragraphs, title)
     if begin is None:
         kept = [each for each in paragraphs if not around.is_noise(each.text)]
     else:
         rest = paragraphs[begin:]
-        kept = _without_others(rest[: _comments_at(rest)])
+        kept = _joined(_without_others(rest[: _comments_at(rest)]))
+        if top:
+            kept = _without_stated(kept, top)
     texts = [each.text for each in kept]
     shown = stubs.without_offer(texts)
     behind = " ".join(texts[len(shown) :]).split()
     if 0 < len(behind) < _OFFER and stubs.may_be_beginning("".join(shown)):
         return shown, True
     return texts, False
+
+
+def _without_stated(paragraphs: Sequence[Paragraph], top: Top) -> list[Paragraph]:
+    """The paragraphs but for those above the first prose that say who wrote it, and when."""
+    prose = next((at for at, each in enumerate(paragraphs) if _is_prose(each)), 0)
+    head, rest = paragraphs[1:prose], paragraphs[prose:]
+    stated = [states(top, bare(each.text)) or _state_all(top, each.text) for each in head]
+    left = [each for each, is_stated in zip(head, stated, strict=True) if not is_stated]
+    for at, each in enumerate(head):
+        beside = stated[at + 1 : at + 2] if at + 1 < len(head) else stated[at - 1 : at]
+        if not top.names and top.published_on and any(beside) and is_person(each.text):
+            top.names = each.text
+            left.remove(each)
+    return [paragraphs[0], *left, *rest] if prose else [*paragraphs]
+
+
+def _state_all(top: Top, text: str) -> bool:
+    """Take two dates in one line: “Published 5 May 2026, updated 6 May 2026”."""
+    parts = _UPDATED.split(text, maxsplit=1)
+    return len(parts) > 1 and all(takes_date(top, part.strip(" ,")) for part in parts)
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, what a list of others was within as one again."""
+    joined: list[Paragraph] = []
+    for each in paragraphs:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and each.text[:1].islower()
+            and not last.is_ended
+            and last.words >= _SENTENCE
+            and last.size / _ALIKE < each.size < last.size * _ALIKE
+        ):
+            joined[-1] = replace(last, text=f"{last.text} {each.text}")
+        else:
+            joined.append(each)
+    return joined
+
+
+def stands_alone(line: str) -> bool:
+    """Whether a line is surely no part of a sentence that is longer."""
+    return around.stands_alone(line) or (
+        len(line) < _LONGEST_STATED and states(Top(), bare(line)) and not line.endswith(".")
+    )
 
 
 def without_outlet(title: str) -> list[str]:
@@ -79,7 +140,9 @@ def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     while at < len(paragraphs):
         each = paragraphs[at]
         at += 1
-        if words >= _LEAST_WORDS and around.leads_elsewhere(each.text):
+        if around.asks_for_address(each.text):
+            _take_back_offer(kept, each)
+        elif words >= _LEAST_WORDS and around.leads_elsewhere(each.text):
             at = _goes_on_at(paragraphs, at, kept)
         elif not around.is_noise(each.text) and not (
             at <= prose and around.names_sections(each.text)
@@ -87,6 +150,15 @@ def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             kept.append(each)
             words += each.words
     return kept
+
+
+def _take_back_offer(kept: list[Paragraph], field: Paragraph) -> None:
+    """Take back what offers the letter for which an address is asked, in a box of its own."""
+    body = _Place(kept)
+    for _ in range(_LONGEST_OFFER):
+        if not body.lefts or body.is_left(field) or body.is_left(kept[-1]):
+            return
+        kept.pop()
 
 
 def _comments_at(paragraphs: Sequence[Paragraph]) -> int:
@@ -113,18 +185,55 @@ def _comments_at(paragraphs: Sequence[Paragraph]) -> int:
 def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Paragraph]) -> int:
     """Where the article goes on behind a list of others, with the heading above that; else the end.
 
-    What goes on is prose, in the place and size of prose before.
+    What goes on has the place and the size of the prose before.  Of a list in that place, it is
+    prose, with the sentences above it, or the one sentence that is left.
     """
-    before = [each for each in kept if _is_prose(each)]
-    places = Counter(round(each.left) for each in before)
-    size = before[-1].size if before else 0.0
+    body = _Place(kept)
+    beside = not body.is_left(paragraphs[start - 1])
     for at in range(start, len(paragraphs)):
         each = paragraphs[at]
-        alike = size / _ALIKE < each.size < size * _ALIKE
-        if _is_prose(each) and alike and any(abs(each.left - left) < _PLACE for left in places):
-            headed = at > start and paragraphs[at - 1].size > _ALIKE * size
+        if not body.has(each):
+            continue
+        if _is_prose(each) or (beside and each.is_ended):
+            while at > start and body.has(paragraphs[at - 1]) and _is_sentence(paragraphs[at - 1]):
+                at -= 1
+            headed = at > start and body.is_headed(paragraphs[at - 1])
             return at - 1 if headed else at
+        if _is_sentence(each) and _is_last(paragraphs, at):
+            if around.is_of_writer(paragraphs[start - 1].text):
+                return len(paragraphs)
+            others = paragraphs[start:at]
+            return at if not any(map(_is_sentence, others)) else len(paragraphs)
     return len(paragraphs)
+
+
+class _Place:
+    """Where on its pages, and how large, the prose of an article is."""
+
+    def __init__(self, kept: Sequence[Paragraph]) -> None:
+        prose = [each for each in kept if _is_prose(each)]
+        self.lefts = {round(each.left) for each in prose}
+        self.size = prose[-1].size if prose else 0.0
+
+    def is_left(self, paragraph: Paragraph) -> bool:
+        return any(abs(paragraph.left - left) < _PLACE for left in self.lefts)
+
+    def has(self, paragraph: Paragraph) -> bool:
+        alike = self.size / _ALIKE < paragraph.size < self.size * _ALIKE
+        return alike and self.is_left(paragraph)
+
+    def is_headed(self, paragraph: Paragraph) -> bool:
+        return paragraph.size > _ALIKE * self.size and self.is_left(paragraph)
+
+
+def _is_last(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether the article ends behind a paragraph."""
+    following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    return not following or around.leads_elsewhere(following) or around.is_noise(following)
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return paragraph.words >= _SENTENCE and paragraph.text.endswith((".", "”", '"', "»", "“"))
 
 
 def _is_prose(paragraph: Paragraph) -> bool:

@@ -33,7 +33,7 @@ _PLACE = re.compile(r" (?:\([^()]{2,40}\)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun
 _PAGE = re.compile(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
 BYLINE = re.compile(
     rf"(?:(?:(?:[Ww]ritten|[Rr]eport(?:ed)?|[Ss]tory|[Aa]rticle|[Ww]ords|[Tt]ext) )?(?:[Bb]y|BY)"
-    rf"|Von|Par|Por|Text|Words)"
+    rf"|Von|Par|Por|Texte?|Texto|Words)"
     rf":? (?P<names>{PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
 )
 # What is above the headline of a press release.
@@ -82,7 +82,7 @@ _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 # By which Markdown emphasises a line; an address of mail.
 _MARKS = frozenset("*_#@")
 _FIRST_WORD = re.compile(
-    r"by|written|reported|story|article|report|words|text|von|par|por|share|save|gift|print|section|photo"
+    r"by|written|reported|story|article|report|words|texte?|texto|von|par|por|share|save|gift|print|section|photo"
     r"|picture|image"
     r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not"
     r"|source|outlet|publication|published|from",

@@ -9,6 +9,7 @@ from reading.columns import Line
 from reading.drawn import drawn
 from reading.pdf import ORDER_UNSURE
 from reading.printed import article, largest
+from reading.stating import Top
 from reading.typeset import Paragraph, paragraphs
 from tests.reading.test_pdf import DAY, LEFT, RIGHT, Paper, expected
 
@@ -64,9 +65,9 @@ def test_a_question_within_an_article_does_not_end_it(asked: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "Most read", "Related stories", "You might also like", "More from Oslo", "Advertisement",
+        "Most read", "Related stories", "You might also like", "More from Oslo",
         "Tags: roofs, rain", "Meistgelesen", "Das könnte Sie auch interessieren", "Les plus lus",
-        "Sur le même sujet", "Lo más leído", "Te puede interesar", "Newsletter",
+        "Sur le même sujet", "Lo más leído", "Te puede interesar", "More by this author",
     ],
 )  # fmt: skip
 def test_a_list_of_others_is_left_out_and_the_article_goes_on_behind_it(heading: str) -> None:
@@ -185,11 +186,29 @@ def test_what_is_at_one_place_of_every_page_is_left_out() -> None:
 
 
 def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
-    words = " ".join([*LEFT[:3], *LEFT[3:5]])
-    (one,) = paragraphs([[*column(LEFT[:3], 40, 600)], column(LEFT[3:5], 40, 700)], never)
+    words = " ".join([*LEFT[:3], *LEFT[3:6]])
+    (one,) = paragraphs([[*column(LEFT[:3], 40, 600)], column(LEFT[3:6], 40, 700)], never)
     assert one.text == words
-    (two,) = paragraphs([[*column(LEFT[:3], 40, 600), *column(LEFT[3:5], 240, 600)]], never)
+    (two,) = paragraphs([[*column(LEFT[:3], 40, 600), *column(LEFT[3:6], 240, 600)]], never)
     assert two.text == words
+
+
+def test_a_banner_at_the_end_of_a_page_does_not_go_on_in_the_next() -> None:
+    banner = column(["We like biscuits"], 30, 30)
+    pages = [[*column(LEFT, 40, 600), *banner], column(RIGHT, 40, 700)]
+    assert [each.text for each in paragraphs(pages, never)][-1] == " ".join(RIGHT)
+
+
+def test_a_banner_that_lies_on_the_text_is_left_out() -> None:
+    """The letters of both are one after another then."""
+    banner = [Line("We like biscuits here, you agree. Fine", 40, 20, 230, 30)]
+    cut = [
+        Line("We like biscuits here, you agr", 40, 20, 190, 30),
+        Line("ee. Fine", 191, 20, 230, 30),
+    ]
+    text = Line("3 comments", 40, 22, 90, 34)
+    pages = [[*column(LEFT, 40, 600), *banner], [*column(RIGHT, 40, 700), cut[0], text, cut[1]]]
+    assert drawn(pages) == [column(LEFT, 40, 600), [*column(RIGHT, 40, 700), text]]
 
 
 def test_lines_with_wide_leading_are_one_paragraph() -> None:
@@ -202,6 +221,51 @@ def test_lines_with_wide_leading_are_one_paragraph() -> None:
         " ".join(LEFT),
         "It rains.",
     ]
+
+
+def test_a_line_with_such_words_that_goes_on_below_is_no_part_of_its_own() -> None:
+    lines = column(
+        ["It rains in here every day.", "Read more: so the", "sign above the door says."], 40, 600
+    )
+    assert [each.text for each in paragraphs([lines], around.stands_alone)] == [
+        "It rains in here every day. Read more: so the sign above the door says."
+    ]
+
+
+def test_who_wrote_it_and_when_below_a_headline() -> None:
+    for head, names, day in (
+        (["Rain in every room.", "Jo Ek", "Fri 19 Jun 2025 11.00 CET"], "Jo Ek", DAY),
+        (["Texto: Jo Ek", "Publicado el 19 de junio de 2025"], "Jo Ek", DAY),
+        (["Publié le 19 juin 2025 à 10h15, mis à jour le 20 juin 2025 à 08h00"], "", DAY),
+        (["Veröffentlicht am 19. Juni 2025, 14:20 Uhr", "Von Jo Ek"], "Jo Ek", DAY),
+        (["Published: 06:30, 19 June 2025 | Updated: 09:12, 20 June 2025"], "", DAY),
+    ):
+        top = Top()
+        shown, _ = article(page(TITLE, *head, *PROSE), TITLE, top)
+        assert (top.names, top.published_on) == (names, day)
+        assert shown == [TITLE, *[each for each in head if each.startswith("Rain")], *PROSE]
+
+
+def test_what_offers_a_letter_above_the_field_for_an_address() -> None:
+    box = [Paragraph(text, 52, 10, 300) for text in ("The Roof Letter", "Rain, weekly.", "Sign up")]
+    shown, _ = article([*page(TITLE, *PROSE), *box, *page(PROSE[0])], TITLE)
+    assert shown == [TITLE, *PROSE, PROSE[0]]
+
+
+def test_a_sentence_that_goes_on_behind_a_list_of_others() -> None:
+    beside = [Paragraph(text, 400, 8, 700) for text in ("Most read", "A bull walks into a bank")]
+    first, rest = (
+        PROSE[0][:60].rsplit(" ", 1)[0],
+        PROSE[0][len(PROSE[0][:60].rsplit(" ", 1)[0]) + 1 :],
+    )
+    shown, _ = article([*page(TITLE, *PROSE, first), *beside, *page(rest, PROSE[1])], TITLE)
+    assert shown == [TITLE, *PROSE, PROSE[0], PROSE[1]]
+
+
+def test_the_last_sentence_behind_a_list_of_others_stays() -> None:
+    others = ["A bull walks into a bank", "Ferry late again"]
+    last = "The meeting is on 2 December."
+    assert read(*PROSE, "Related stories", *others, last) == [TITLE, *PROSE, last]
 
 
 def test_a_large_first_letter_is_part_of_its_word() -> None:
