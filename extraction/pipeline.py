@@ -27,6 +27,7 @@ from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.exchanges import part_exchanges
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.own_clauses import give_to_own_clauses
+from extraction.attribution.paraphrases import trim_paraphrases
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
@@ -46,7 +47,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "19"
+RULES_VERSION = "20"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
@@ -58,6 +59,7 @@ STAGES: tuple[Stage, ...] = (
     # attribution
     apply_layouts,
     repair_attributions,
+    trim_paraphrases,
     separate_clauses,
     part_exchanges,
     apply_tags,

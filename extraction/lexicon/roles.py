@@ -139,6 +139,13 @@ RELATED_TO_OTHERS = (
     )
 )
 """People who are “of” or “for” another: the name behind is the other's."""
+PERSONS_SOUGHT = words(
+    """attacker attackers boy boys burglar burglars child children cyclist driver drivers girl girls
+    gunman gunmen killer killers man men motorist motorcyclist owner people person persons robber
+    robbers shooter sniper suspect suspects teenager teenagers thief thieves vandal vandals witness
+    witnesses woman women youth youths"""
+)
+"""Whom police look for."""
 GENDER_OF_PEOPLE = dict.fromkeys(
     words(
         """man boy father husband son uncle nephew widower grandfather brother actor waiter

@@ -211,6 +211,23 @@ FRONTED = words("addressing asked referring responding speaking writing")
 CHARGED = words("accused charged suspected convicted acquitted cleared guilty")
 """“X is accused of Y”, “was found guilty of”: what others say of X (Quirk et al. 1985, 16.32)."""
 
+SEARCHES = frozenset(
+    {
+        "looking for",
+        "searching for",
+        "hunting",
+        "hunting for",
+        "seeking",
+        "seek",
+        "seeks",
+        "sought",
+        "trying to find",
+        "trying to trace",
+        "trying to identify",
+    }
+)
+"""What police do, who say nothing by it: “are looking for a man who …”."""
+
 QUOTING = words("quoted cited")
 """“X was quoted by Y”: X has spoken, not Y."""
 

@@ -1,0 +1,108 @@
+"""The edges of paraphrases: where a dateline, another paragraph or the source itself lies in one.
+
+“VIENNA, Oct 3 (Reuters) - Talks ended, diplomats said.”: the dateline is not the diplomats'.
+“According to Brel the water rose.”: without a comma, what begins behind the name was said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.annotations import Attribution, Span
+from extraction.attribution.kinds import is_quoted
+from extraction.coreference.recognition import DATELINE
+from extraction.document import Document
+from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
+from extraction.lexicon.speech_verbs import SEARCHES
+from extraction.names import CAP
+from extraction.text.folding import plain
+from extraction.text.patterns import any_of
+
+# “VIENNA, Oct 3 (Reuters) - ”, “Brisbane (AAP) — ”
+_AGENCY = re.compile(
+    rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}(?:,[^\n—–(]{{0,40}})?[ \xa0]?\([^)\n]{{2,40}}\)\s*(?:—|–|--?)\s+"
+)
+_DATED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,},[^\n—–-]{0,40}\d\s-\s+")
+_ACCORDING = re.compile(r"according to[ \xa0]", re.IGNORECASE)
+_DETERMINER = r"(?:the|an?|his|her|its|their|this|these|those|one|some|several)"
+_BEGINS = (
+    rf"(?:{_DETERMINER}|he|she|it|they|there|that|no|many|most|more|at least|about|nearly|\d[\d,.]*)"
+)
+_WORD = r"[\w’'.-]+"
+_WITHIN = r"(?:of|for|from|in|at|on|with|by|to|and|&)"
+# “According to the ministry the water …”: a noun phrase, and the clause with no comma between
+_PHRASE = re.compile(
+    rf"(?P<source>(?:{_DETERMINER}[ \xa0])?(?!{_BEGINS}[ \xa0]){_WORD}"
+    rf"(?:[ \xa0]{_WITHIN}[ \xa0](?:{_DETERMINER}[ \xa0])?{_WORD}"
+    rf"|[ \xa0](?!{_BEGINS}[ \xa0]|{_WITHIN}[ \xa0]){_WORD}){{0,7}})[ \xa0](?={_BEGINS}[ \xa0])",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(rf"\b{any_of(SEARCHES)}\Z", re.IGNORECASE)
+_SOUGHT_END = re.compile(r",|[ \xa0](?:who|whose|whom|that|which|with|in|from|after|over|about)\b")
+
+
+def trim_paraphrases(document: Document) -> None:
+    """Mend the edges of contents without quotation marks, and drop searches for people."""
+    document.attributions = [
+        _trimmed(document, each)
+        for each in document.attributions
+        if is_quoted(document, each) or not _is_search(document, each)
+    ]
+
+
+def _trimmed(document: Document, attribution: Attribution) -> Attribution:
+    if is_quoted(document, attribution):
+        return attribution
+    attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
+    first, *rest = attribution.content
+    start = _dateline_end(document, first.start)
+    if first.start < start < first.end:
+        return replace(attribution, content=(Span(start, first.end), *rest))
+    return attribution
+
+
+def _dateline_end(document: Document, position: int) -> int:
+    """Where the dateline of a paragraph ends; where the paragraph begins if it has none."""
+    start, end = document.paragraph(position)
+    for pattern in (_AGENCY, _DATED, DATELINE):
+        if dateline := pattern.match(document.text, start, end):
+            return dateline.end()
+    return start
+
+
+def _of_cue_paragraph(document: Document, attribution: Attribution) -> Attribution:
+    """Without what lies in another paragraph than the cue."""
+    if not attribution.cue or len(attribution.content) == 1:
+        return attribution
+    paragraph = document.paragraph(attribution.cue[0].start)
+    kept = tuple(span for span in attribution.content if span.overlaps(paragraph))
+    return replace(attribution, content=kept) if kept else attribution
+
+
+def _behind_source(document: Document, attribution: Attribution) -> Attribution:
+    """“According to the ministry the water rose”: split where the clause begins."""
+    text = document.text
+    if not attribution.cue or not (match := _ACCORDING.match(text, attribution.cue[0].start)):
+        return attribution
+    sentence = document.sentences.at(match.end())
+    before = Span(sentence.start, match.start())
+    if any(span.overlaps(before) for span in attribution.content):
+        return attribution
+    phrase = _PHRASE.match(text, match.end(), sentence.end)
+    if phrase is None:
+        return attribution
+    end = match.end() + len(text[match.end() : sentence.end].rstrip(" \n\xa0.;!"))
+    said, source = Span(phrase.end(), end), Span(*phrase.span("source"))
+    if said.start >= said.end:
+        return attribution
+    return replace(attribution, content=(said,), source=(source,))
+
+
+def _is_search(document: Document, attribution: Attribution) -> bool:
+    """“Police are looking for a man who …”: nobody said anything."""
+    cue = " ".join(span.of(document.text) for span in attribution.cue)
+    if not _SEARCH.search(cue):
+        return False
+    sought = _SOUGHT_END.split(attribution.content[0].of(document.text), maxsplit=1)[0].split()
+    return bool(sought) and plain(sought[-1]) in HEADS | PERSONS_SOUGHT

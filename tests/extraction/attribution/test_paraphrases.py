@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.attribution.paraphrases import trim_paraphrases
+from tests.support.documents import document, said, tagged
+
+
+def trimmed(text: str, content: str, source: str, cue: str) -> list[tuple[str, str]]:
+    made = document(text, tagged(text, content, source, cue))
+    trim_paraphrases(made)
+    return said(made)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "VELM, Oct 3 (Wire) - ",
+        "VELM, June 4 – ",
+        "NEW VELM, Sept. 9, 2025 — ",
+        "Velm (ATP) — ",
+        "Old Velm (ATP) - ",
+        "VELM (ATP) -- ",
+        "VELM, May 2 - ",
+    ],
+)
+def test_a_dateline_is_no_part_of_what_was_said(dateline: str) -> None:
+    text = f"The mill\n\n{dateline}The talks ended on Friday, envoys said."
+    content = f"{dateline}The talks ended on Friday"
+    assert trimmed(text, content, "envoys", "said") == [("envoys", "The talks ended on Friday")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Non-union staff may stay, Brel said.", "Mill (north) staff may stay, Brel said."]
+)
+def test_other_dashes_and_brackets_are(text: str) -> None:
+    content = text.removesuffix(", Brel said.")
+    assert trimmed(text, content, "Brel", "said") == [("Brel", content)]
+
+
+@pytest.mark.parametrize(
+    ("source", "said_there"),
+    [
+        ("Brel", "the dam will hold"),
+        ("the ministry", "the dam will hold"),
+        ("a report from the council of Velm", "no dam will hold"),
+        ("Mr. Brel", "there was no dam"),
+        ("people at the mill", "it rained"),
+    ],
+)
+def test_what_follows_according_to_is_parted_without_a_comma(source: str, said_there: str) -> None:
+    text = f"According to {source} {said_there} in May. He left."
+    expected = [(source, f"{said_there} in May")]
+    run_on = f"{source} {said_there} in May"
+    assert trimmed(text, run_on, source, "According to") == expected
+    assert trimmed(text, f"{said_there} in May", run_on, "According to") == expected
+    assert trimmed(text, "He left", source, "According to") == expected
+
+
+def test_what_stands_before_according_to_stays() -> None:
+    text = "The dam will hold, according to people the paper spoke to."
+    source = "people the paper spoke to"
+    expected = [(source, "The dam will hold")]
+    assert trimmed(text, "The dam will hold", source, "according to") == expected
+
+
+def test_a_paraphrase_ends_with_the_paragraph_of_its_verb() -> None:
+    text = "Brel recalls a bad year.\n\nVelm paid for it. “It did,” he said."
+    made = document(
+        text,
+        tagged(text, "a bad year", "Brel", "recalls"),
+    )
+    first = made.attributions[0]
+    more = tagged(text, "Velm paid for it", "Brel", "recalls")
+    made.attributions = [
+        type(first)((*first.content, *more.content), first.source, first.cue, first.confidence)
+    ]
+    trim_paraphrases(made)
+    assert said(made) == [("Brel", "a bad year")]
+
+
+@pytest.mark.parametrize(
+    ("cue", "sought", "kept"),
+    [
+        ("are looking for", "a man who left a bag on a train", False),
+        ("are still searching for", "two witnesses", False),
+        ("sought", "a masked gunman in the hills", False),
+        ("are seeking", "an inquiry into the fire", True),
+        ("said", "a man left a bag on a train", True),
+    ],
+)
+def test_a_search_for_a_person_is_no_statement(cue: str, sought: str, kept: bool) -> None:
+    text = f"Police {cue} {sought}."
+    assert trimmed(text, sought, "Police", cue) == ([("Police", sought)] if kept else [])
