@@ -57,6 +57,8 @@ SPOKEN_OF = 0.6
 """It is new, and one person alone is spoken of just before: “the ex-striker”, “the 44-year-old”."""
 OF_TWO = 0.4
 """It is a name that two people have, and what tells them apart is not understood."""
+IT = 0.8
+"""It is “it”, and a body that did not speak yet is the subject before."""
 BY_ORGANIZATION_WORD = 0.9
 """It is the head noun of an organization: “the commission”, found before or not."""
 LEAST_PRONOUN = 0.5

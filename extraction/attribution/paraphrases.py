@@ -21,13 +21,15 @@ from extraction.text.patterns import any_of
 
 # “VIENNA, Oct 3 (Reuters) - ”, “Brisbane (AAP) — ”
 _AGENCY = re.compile(
-    rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}(?:,[^\n—–(]{{0,40}})?[ \xa0]?\([^)\n]{{2,40}}\)\s*(?:—|–|--?)\s+"
+    rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}(?:,[^\n—–(]{{0,40}})?"
+    r"[ \xa0]?\([^)\n]{2,40}\)\s*(?:—|–|--?)\s+"
 )
 _DATED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,},[^\n—–-]{0,40}\d\s-\s+")
 _ACCORDING = re.compile(r"according to[ \xa0]", re.IGNORECASE)
 _DETERMINER = r"(?:the|an?|his|her|its|their|this|these|those|one|some|several)"
 _BEGINS = (
-    rf"(?:{_DETERMINER}|he|she|it|they|there|that|no|many|most|more|at least|about|nearly|\d[\d,.]*)"
+    rf"(?:{_DETERMINER}|he|she|it|they|there|that|no|many|most|more|at least|about|nearly"
+    r"|\d[\d,.]*)"
 )
 _WORD = r"[\w’'.-]+"
 _WITHIN = r"(?:of|for|from|in|at|on|with|by|to|and|&)"

@@ -52,9 +52,20 @@ def repair_attributions(document: Document) -> None:
     without a source takes the subject of its sentence.
     """
     document.attributions = [
-        _with_source(document, tidy(document, _of_one_paragraph(document, each)))
+        _with_source(document, tidy(document, _of_one_paragraph(document, _before_cue(each))))
         for each in document.attributions
     ]
+
+
+def _before_cue(attribution: Attribution) -> Attribution:
+    """“Brel asked Tom Ek” taken for the source of “asked”: the source is what stands before it."""
+    source = tuple(_ended_before(span, attribution.cue) for span in attribution.source)
+    return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _ended_before(span: Span, cues: Spans) -> Span:
+    inside = next((c for c in cues if span.contains(c) and span.start + 1 < c.start), None)
+    return Span(span.start, inside.start - 1) if inside else span
 
 
 def _of_one_paragraph(document: Document, attribution: Attribution) -> Attribution:

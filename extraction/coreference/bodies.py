@@ -6,14 +6,19 @@ One place where an article plainly speaks of a body decides for the name whereve
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from extraction.annotations import Span
+from extraction.annotations import EntityType, Span
 from extraction.coreference.person_names import clean_person
-from extraction.document import Name
-from extraction.lexicon.organizations import COMPANIES, HOLDINGS, ORGANIZATION_WORDS
+from extraction.document import Document, Mention, Name
+from extraction.lexicon.organizations import (
+    COMPANIES,
+    HOLDINGS,
+    KINDS_OF_BODIES,
+    ORGANIZATION_WORDS,
+)
 from extraction.lexicon.speech_verbs import AFTER_NAMES
-from extraction.names import is_given, is_title
+from extraction.names import CAP, is_given, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
@@ -23,9 +28,14 @@ SHARES_IN = re.compile(r"\b(?:[Ss]hares|stakes?|stock)[ \xa0](?:in|of)[ \xa0]\Z"
 SHARES_OF = re.compile(rf"[ \xa0]{any_of(HOLDINGS)}\b")
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|will|would)\b")
+KIND_AND_NAME = re.compile(
+    rf"(?:^|\b)(?i:{any_of(COMPANIES | KINDS_OF_BODIES)})[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP})*)\Z"
+)
+OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 POSSESSIVE = re.compile(r"[’']s?$")
 LOOK_BEHIND = 24  # code points before a name
-PERSON, BODY = "PERSON", "ORG"
+PERSON, BODY, PEOPLES = "PERSON", "ORG", "NORP"
+NAMING = frozenset({PERSON, BODY, PEOPLES, "GPE", "LOC", "FAC"})
 EITHER = frozenset({PERSON, BODY})
 
 
@@ -106,3 +116,35 @@ def _is_body(text: str, span: Span) -> bool:
     if SHARES_OF.match(text, span.end):
         return True
     return bool(THE_BEFORE.search(before) and GOES_ON.match(text, span.end))
+
+
+def bodies_behind_kinds(
+    text: str, sources: Sequence[Span], names: Sequence[Name], countries: Collection[Span]
+) -> list[Name]:
+    """The names, with bodies that end a source behind what they are: “pressure group Velmora”.
+
+    The recogniser misses them or takes them for a people; those missed come last.
+    """
+    found = [Span(*m.span("name")) for s in sources if (m := KIND_AND_NAME.search(text, *s))]
+    bodies = {span for span in found if span not in countries}
+    relabelled = [
+        (span, BODY if label == PEOPLES and span in bodies else label) for span, label in names
+    ]
+    taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
+    return relabelled + [(span, BODY) for span in sorted(bodies) if not taken.touches(span)]
+
+
+def body_spoken_of(
+    document: Document, mentions: Sequence[Mention], position: int
+) -> Mention | None:
+    """The body that the sentence before opens with: “The insurer Velta fell. It said”."""
+    sentence = document.sentences.at(position)
+    if sentence.start <= document.paragraph(position).start:
+        return None
+    before = document.sentences.at(sentence.start - 1)
+    for mention in mentions:
+        if before.contains(mention.span):
+            opening = document.text[before.start : mention.span.start]
+            body = mention.type is EntityType.ORGANIZATION and not mention.possessive
+            return mention if body and OPENING.fullmatch(opening) else None
+    return None

@@ -24,6 +24,7 @@ from extraction.lexicon.roles import (
     CALLED_BESIDES,
     CALLED_BY_HONORIFIC,
     NO_DOERS,
+    OFFICES,
     OFFICES_OF_MANY,
 )
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
@@ -156,6 +157,15 @@ def introduced(narration: Narration, phrase: Span) -> bool:
     if NO_STRANGER.search(text[max(0, at - 12) : at]) or narration.quoted.holds(at):
         return False
     return not narration.named.touches(Span(at, phrase.start))
+
+
+def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:
+    """“Kenya’s president” in the lead: the one holder of the office, named later."""
+    head = head_noun(phrase)
+    if head not in OFFICES:
+        return None
+    held = [c for c in chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
+    return held[0] if len(held) == 1 and not contradicted(held[0], phrase) else None
 
 
 def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:

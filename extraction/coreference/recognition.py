@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
-from extraction.coreference.bodies import bodies_named
+from extraction.coreference.bodies import bodies_behind_kinds, bodies_named
 from extraction.coreference.missed_people import people_missed
 from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.titles import head_noun
@@ -81,6 +81,7 @@ def correct_names(document: Document) -> None:
     names = _named_in_full(document.text, sources, names)
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
+    names = bodies_behind_kinds(document.text, sources, names, seats)
     found = _capitalised_sources(document.text, sources, names)
     names = people_missed(document, bodies_named(document.text, names))
     document.names = [*names, *((span, "PERSON") for span in found)]
@@ -105,8 +106,8 @@ def _capitalised_sources(
 ) -> Iterator[Span]:
     """Sources that are a name which the recogniser missed.
 
-    Two to four capitalised words, a label (“BREL: …”), or one word that is the family name of a
-    person it did find, or a slip for it.
+    Two to four capitalised words, a label (“BREL: …”), or one word behind a word of kin (“her
+    daughter, Zsófia”), or that is the family name of a person it did find, or a slip for it.
     """
     families = _families(text, names)
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
@@ -119,7 +120,10 @@ def _capitalised_sources(
         words = front.split()
         label = text.startswith(":", span.end) and len(words[0]) > 1
         if not taken.touches(span) and (
-            len(words) > 1 or label or _is_family(front, families[plain(front)[:1]])
+            len(words) > 1
+            or label
+            or KIN_BEFORE.search(text[max(0, start - 16) : start])
+            or _is_family(front, families[plain(front)[:1]])
         ):
             yield span
 

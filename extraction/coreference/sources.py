@@ -16,9 +16,16 @@ from functools import cached_property
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
+from extraction.coreference.answers import give_answers
+from extraction.coreference.bodies import body_spoken_of
 from extraction.coreference.bylines import author_in
-from extraction.coreference.descriptions import BESIDE_NAME, holder_in_short, is_native, whose_words
-from extraction.coreference.features import SAME_HEAD, contradicted
+from extraction.coreference.descriptions import (
+    BESIDE_NAME,
+    holder_in_short,
+    is_native,
+    later_holder,
+    whose_words,
+)
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.pronouns import Reader, Referent
@@ -32,7 +39,7 @@ from extraction.lexicon.organizations import (
     PUBLICATIONS,
     SEVERAL_BODIES,
 )
-from extraction.lexicon.roles import HEADS, OFFICES, PARTISANS, RELATED_TO_OTHERS
+from extraction.lexicon.roles import HEADS, PARTISANS, RELATED_TO_OTHERS
 from extraction.names import CAP, is_post_nominal, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -53,7 +60,7 @@ def resolve_sources(document: Document) -> None:
     for attribution in document.attributions:
         if attribution.source:
             resolver.resolve(attribution)
-    document.sources = resolver.resolved
+    document.sources = give_answers(document, resolver.resolved)
 
 
 class Sources:
@@ -237,7 +244,8 @@ class Sources:
         comma = APPOSITION.search(self.text, front.end, source.end)
         if comma is None or is_plural(front.of(self.text)):
             return None
-        following = self._starting(comma.start() + 1, min(source.end, comma.start() + 30))
+        near = self._starting(comma.start() + 1, min(source.end, comma.start() + 50))
+        following = [mention for mention in near if mention.type is EntityType.PERSON] or near
         if not following:
             return None
         mention = following[0]
@@ -347,9 +355,10 @@ class Sources:
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
         phrase = source.of(self.text)
-        referent = self.reader.referents.get(
-            source.start + len(phrase) - len(phrase.lstrip())
-        ) or self._later_holder(phrase)
+        referent = self.reader.referents.get(source.start + len(phrase) - len(phrase.lstrip()))
+        if referent is None and (held := later_holder(self.document.chains, phrase)):
+            reason = f"“{phrase.strip()}” → {held.name}"
+            referent = Referent(held, confidence.BY_DESCRIPTION, reason)
         if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:
             return None
         other = head_noun(phrase) in RELATED_TO_OTHERS and any(
@@ -357,23 +366,15 @@ class Sources:
         )
         return None if other else self._person(referent)
 
-    def _later_holder(self, phrase: str) -> Referent | None:
-        """“Kenya’s president” in the lead: the one holder of the office, named later."""
-        head = head_noun(phrase)
-        if head not in OFFICES:
-            return None
-        held = [c for c in self.document.chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
-        if len(held) != 1 or contradicted(held[0], phrase):
-            return None
-        reason = f"“{phrase.strip()}” → {held[0].name}"
-        return Referent(held[0], confidence.BY_DESCRIPTION, reason)
-
     def _organization(self, source: Span, head: str) -> ResolvedSource:
         """“The commission”, “it”: the organization last named whose name has that word."""
         if head == "it":
             for at, who in reversed(self.organizations):
                 if 0 < source.start - at < NEAR:
                     return who
+            if body := body_spoken_of(self.document, self.mentions, source.start):
+                found = self._by_mention(body, f"“it” → {body.name}: the subject before")
+                return replace(found, certainty=confidence.IT)
             return ResolvedSource(SpeakerType.ORGANIZATION, certainty=confidence.UNRESOLVED)
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
@@ -381,13 +382,12 @@ class Sources:
         named = self._organizations_by_word.get(head, [])
         before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
         if not before:
-            return ResolvedSource(
-                SpeakerType.ORGANIZATION, certainty=confidence.BY_ORGANIZATION_WORD
-            )
+            sure = confidence.BY_ORGANIZATION_WORD
+            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=sure)
         mention = named[before - 1]
         name = self.long_names.get(mention.span, mention.name)
-        reason, certainty = f"“{source.of(self.text)}” → {name}", confidence.BY_ORGANIZATION_WORD
-        return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, certainty, reason)
+        reason, sure = f"“{source.of(self.text)}” → {name}", confidence.BY_ORGANIZATION_WORD
+        return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, sure, reason)
 
     @cached_property
     def _organizations_by_word(self) -> dict[str, list[Mention]]:

@@ -49,6 +49,12 @@ COMPANIES = words(
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 
+KINDS_OF_BODIES = words(
+    """agency alliance association charity coalition federation group guild maker movement ngo
+    organisation organization party producer retailer tank"""
+)
+"""The same of a source that ends in the name: “pressure group Velmora”."""
+
 HOLDINGS = words("shares shareholders shareholder plc inc ltd")
 """Right behind a name they do the same."""
 

@@ -19,7 +19,7 @@ from extraction.lexicon.honorifics import (
 # ------------------------------------------------------ roles that are titles in front of a name
 STATE_OFFICES = words(
     """president premier minister chancellor secretary ambassador envoy governor king queen mayor
-    commissioner"""
+    commissioner taoiseach tanaiste"""
 )
 OTHER_OFFICES = words(
     """attorney-general director-general secretary-general undersecretary speaker emir sultan
