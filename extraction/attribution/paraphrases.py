@@ -11,20 +11,13 @@ from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.kinds import is_quoted
-from extraction.coreference.recognition import DATELINE
+from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
 from extraction.lexicon.speech_verbs import SEARCHES
-from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
-# “VIENNA, Oct 3 (Reuters) - ”, “Brisbane (AAP) — ”
-_AGENCY = re.compile(
-    rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}(?:,[^\n—–(]{{0,40}})?"
-    r"[ \xa0]?\([^)\n]{2,40}\)\s*(?:—|–|--?)\s+"
-)
-_DATED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,},[^\n—–-]{0,40}\d\s-\s+")
 _ACCORDING = re.compile(r"according to[ \xa0]", re.IGNORECASE)
 _DETERMINER = r"(?:the|an?|his|her|its|their|this|these|those|one|some|several)"
 _BEGINS = (
@@ -58,19 +51,10 @@ def _trimmed(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
     first, *rest = attribution.content
-    start = _dateline_end(document, first.start)
+    start = dateline_end(document.text, *document.paragraph(first.start))
     if first.start < start < first.end:
         return replace(attribution, content=(Span(start, first.end), *rest))
     return attribution
-
-
-def _dateline_end(document: Document, position: int) -> int:
-    """Where the dateline of a paragraph ends; where the paragraph begins if it has none."""
-    start, end = document.paragraph(position)
-    for pattern in (_AGENCY, _DATED, DATELINE):
-        if dateline := pattern.match(document.text, start, end):
-            return dateline.end()
-    return start
 
 
 def _of_cue_paragraph(document: Document, attribution: Attribution) -> Attribution:

@@ -12,6 +12,7 @@ from extraction.coreference.bodies import bodies_behind_kinds, bodies_named
 from extraction.coreference.missed_people import people_missed
 from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.titles import head_noun
+from extraction.datelines import DATELINE
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
@@ -36,10 +37,6 @@ FRONT_END = re.compile(
 )
 ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(rf"(?:{CAP}[ \xa0]){{0,3}}{CAP}")
-DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
-    r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
-)
 MOST_WORDS = 8  # of a name of which a later part may refer to its person
 MISTAKEN = frozenset({"NORP", "ORG", "GPE"})
 BROTHERS = frozenset({"father", "brother", "sister"})

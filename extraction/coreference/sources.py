@@ -29,8 +29,9 @@ from extraction.coreference.descriptions import (
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.pronouns import Reader, Referent
-from extraction.coreference.recognition import DATELINE, FRONT_END
+from extraction.coreference.recognition import FRONT_END
 from extraction.coreference.titles import head_noun, title_before
+from extraction.datelines import DATELINE
 from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
     COLLECTIVE,
@@ -379,14 +380,13 @@ class Sources:
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
-        named = self._organizations_by_word.get(head, [])
+        named, sure = self._organizations_by_word.get(head, []), confidence.BY_ORGANIZATION_WORD
         before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
         if not before:
-            sure = confidence.BY_ORGANIZATION_WORD
             return ResolvedSource(SpeakerType.ORGANIZATION, certainty=sure)
         mention = named[before - 1]
         name = self.long_names.get(mention.span, mention.name)
-        reason, sure = f"“{source.of(self.text)}” → {name}", confidence.BY_ORGANIZATION_WORD
+        reason = f"“{source.of(self.text)}” → {name}"
         return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, sure, reason)
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extraction.annotations import Span
-from extraction.coreference.recognition import DATELINE
 from extraction.countries.signs import Sign, signs_in
+from extraction.datelines import DATELINE
 
 COLON_DATELINE = re.compile(r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ ’'-]{3,}):\s")
 """Where a name is written so in front of a turn, it is no sign of a country."""
