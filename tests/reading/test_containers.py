@@ -274,7 +274,7 @@ def test_a_mail_of_nested_parts() -> None:
     (error,) = errors("a.eml", nested(2000))
     assert "a.eml" in error
     took = ratio(
-        lambda: errors("a.eml", nested(4000)), lambda: errors("a.eml", nested(1000)), limit=4
+        lambda: errors("a.eml", nested(2000)), lambda: errors("a.eml", nested(500)), limit=4
     )
     assert took < 4
 

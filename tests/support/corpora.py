@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from extraction.annotations import Extraction
-from extraction.pipeline import load
 from tests.support.paths import SHARED
 
 DEV = SHARED / "corpora" / "polnear" / "dev"
@@ -30,6 +29,8 @@ def extractions(texts: list[str], file: Path) -> dict[str, Extraction]:
 
     The first process that asks extracts and writes the file; the others wait, and read it.
     """
+    from extraction.pipeline import load  # which imports spaCy
+
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():

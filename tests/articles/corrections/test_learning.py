@@ -115,6 +115,7 @@ def test_a_newsroom_learns_its_speakers_and_goes_back(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_few_decisions_are_too_few(folder: Path, own: Path) -> None:
     decided(2)
     with pytest.raises(CommandError, match="at least 100 decisions with a speaker, has 8"):

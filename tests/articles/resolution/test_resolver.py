@@ -17,13 +17,14 @@ from extraction.annotations import Extraction, SpeakerType
 from tests.support.factories import make_article, said, span
 from tests.support.people import read, speak, speaker_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NAMES = "Ada Bo Carla Dan Edna Finn Greta Hugo Ines Jon".split()
 
 
 # ── one name, and more than one person ────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_namesakes_of_two_countries_are_two() -> None:
     us = speaker_of(speak("John Smith", "US", "senator"))
     gb = speaker_of(speak("John Smith", "GB", "baker"))
@@ -34,6 +35,7 @@ def test_namesakes_of_two_countries_are_two() -> None:
     assert unknown.provisional, "it could be either"
 
 
+@pytest.mark.every_database
 def test_who_could_be_two_is_offered_both() -> None:
     us, gb = (speaker_of(speak("John Smith", country)) for country in ("US", "GB"))
     unknown = speaker_of(speak("John Smith"))
@@ -41,6 +43,7 @@ def test_who_could_be_two_is_offered_both() -> None:
     assert possible_matches(unknown, limit=1)[0][0] in (us, gb)
 
 
+@pytest.mark.every_database
 def test_what_speaks_for_a_candidate_goes_first() -> None:
     gb = speaker_of(speak("John Smith", "GB", "mayor"))
     us = speaker_of(speak("John Smith", "US", "senator"))
@@ -48,6 +51,7 @@ def test_what_speaks_for_a_candidate_goes_first() -> None:
     assert possible_matches(unknown) == [(us, "same country"), (gb, "another country or office")]
 
 
+@pytest.mark.every_database
 def test_too_many_namesakes_are_not_resolved() -> None:
     Speaker.objects.bulk_create(
         Speaker(name=f"{NAMES[i % 10]} Brel", type="person") for i in range(TOO_MANY + 1)
@@ -77,6 +81,7 @@ def test_putin_is_the_one_on_file(country: str | None, title: str | None, reason
     assert list(known.names.values_list("name", flat=True)) == ["Vladimir Putin"]
 
 
+@pytest.mark.every_database
 def test_one_of_two_namesakes_only_where_their_office_says_so() -> None:
     ana = speaker_of(speak("Ana Brel", "NO", "president"))
     ida = speaker_of(speak("Ida Brel", "NO", "judge"))
@@ -124,6 +129,7 @@ def test_an_initial_of_a_common_name_needs_more_than_a_country() -> None:
 # ── the same article again ────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_one_reading_does_not_decide_the_next() -> None:
     text = "“Yes,” said Ada Roe."
 
@@ -180,6 +186,7 @@ def test_a_variant_without_evidence_is_another_person() -> None:
 # ── bodies ────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.every_database
 def test_a_body_is_known_by_its_name_and_parted_by_its_country() -> None:
     kind = SpeakerType.ORGANIZATION
     norway = speaker_of(speak("Ministry of Trade", "NO", speaker_type=kind))
@@ -269,6 +276,7 @@ def test_other_words_mean_nobody_on_the_list(
     assert leader(words, dt.date(2025, 6, 19), title, country).speaker is None
 
 
+@pytest.mark.every_database
 def test_of_two_holders_neither(xi: Speaker) -> None:
     other = speakers.create("Quan Meilin", "person", Editor())
     Tenure.objects.create(speaker=other, title="leader of the party", country_id="CN")
@@ -285,6 +293,7 @@ def test_an_office_counts_while_it_is_held(xi: Speaker) -> None:
     assert speaker_of(speak("Xi", "CN", "president", day=dt.date(2025, 6, 19))) == xi
 
 
+@pytest.mark.every_database
 def test_whom_many_articles_name_is_no_company() -> None:
     articles = [make_article(f"It rained on day {n}.") for n in range(WIDELY + 1)]
     ana, bo = (Entity.objects.create(type="person", name=name, key=name) for name in ("ana", "bo"))
@@ -298,6 +307,7 @@ def test_whom_many_articles_name_is_no_company() -> None:
     assert people_named_in([articles[0].pk]) == {}
 
 
+@pytest.mark.every_database
 def test_the_article_that_is_stored_counts_before_it_is_written() -> None:
     """At the limit, one more article that names a person makes that person widely named."""
     articles = [make_article(f"It rained on day {n}.") for n in range(WIDELY)]
