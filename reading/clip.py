@@ -155,6 +155,18 @@ def takes(spoken: Spoken, line: str) -> bool:
     return True
 
 
+def takes_paper(header: Header, line: str) -> bool:
+    """Take a line that is a paper and its day, with a writer or not, unless others are known."""
+    top = Top()
+    if not states(top, bare(line)) or not (is_press(top.outlet) and top.published_on):
+        return False
+    if header.outlet not in ("", top.outlet) or header.published_on not in (None, top.published_on):
+        return False
+    header.outlet, header.published_on = top.outlet, top.published_on
+    header.author = header.author or top.names
+    return True
+
+
 def _top(lines: Iterable[Line], title: str) -> Top | None:
     """What the first lines state below a title or none, up to the last that states anything."""
     top = Top()

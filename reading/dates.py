@@ -11,7 +11,8 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS.split()) + "|
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
 _ZONE = r"(?:Z|[+-]\d{2}:?\d{2}|GMT|UTC|BST|CES?T|EES?T|WES?T|[ECMP][SD]?T|A[EW]?S?T|IST|JST)"
 _TIME = (
-    r"(?:[Tt]|,?[ \t]+(?:at[ \t]+)?)\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?|\.\d{2})"
+    r"(?:[Tt]|,?[ \t]+(?:at[ \t]+)?)\d{1,2}"
+    r"(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?|\.\d{2}|(?=[ \t]?[ap]\.?m\b))"
     r"(?:[ \t]*[ap]\.?m\b\.?)?"
     rf"(?:[ \t]*\(?{_ZONE}(?!\w)\)?){{0,2}}"
 )

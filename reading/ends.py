@@ -15,6 +15,7 @@ _SIGN = re.compile(
 # What PressReader puts below an article that is copied.
 _BELOW = re.compile(
     r"Newspapers (?:in|from) [A-Z].{1,40}|(?:(?:©|\(c\)|Powered by) ?)?PressReader\b.{0,60}"
+    r"|Advertisement|Share(?: this(?: article| story| page)?)?|Subscribe(?: now)?"
     r"|(?:https?://)?www\.pressreader\.com\S*|Start Page: ?\S{0,8}|End Page: ?\S{0,8}"
 )
 _LABEL = re.compile(r"(Article Name|Publication|Author|Section): ?(.{0,300})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import trafilatura
@@ -41,6 +42,9 @@ _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 _FILLED = 0.5
 _PREFORMATTED = 0.8
 
+# How many blocks below a heading may state who wrote it and when, how long they are, and how many
+# elements around the heading they are looked for in.
+_LINES_BELOW, _LONGEST_BELOW, _LEVELS = 6, 140, 3
 # Characters within which a page says that it is one.
 _DECLARED = 50
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -85,6 +89,8 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     header = stated(tree, thing, page)
     linked = linked_data.text(thing)
     heading = " ".join(tree.xpath("string(//h1)").split())
+    for line in _below_heading(tree):
+        _takes(header, line)
     prepare(tree)
     text = _text(tree) or ""
     # Some pages are filled in by a program that a saved page no longer runs.
@@ -98,8 +104,24 @@ def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     return header, without_letters(without_offer(without_below(paragraphs)))
 
 
+def _below_heading(tree: Any) -> Iterator[str]:
+    """The short lines between the first heading and the text, if not all of them stay in it."""
+    heading = next(tree.iter("h1"), None)
+    around = () if heading is None else (heading, *islice(heading.iterancestors(), _LEVELS))
+    behind = (each for element in around for each in element.itersiblings())
+    blocks = (block for each in behind for block in each.iter("div", "p"))
+    innermost = (block for block in blocks if block.find("div") is None and block.find("p") is None)
+    for block in islice(innermost, _LINES_BELOW):
+        line = " ".join(block.xpath("string()").split())
+        if len(line) > _LONGEST_BELOW:
+            return
+        yield line
+
+
 def _takes(header: Header, line: str) -> bool:
-    """Take a line above the text that is a byline, or a date."""
+    """Take a line above the text that is a byline, a date, or a paper with its day."""
+    if clip.takes_paper(header, line):
+        return True
     names, day = _names_above(line, header), clip.day(line)
     header.author = names or header.author
     header.published_on = header.published_on or day

@@ -80,6 +80,8 @@ _PARSELY = {
     "parsely-title": "title", "parsely-link": "link", "parsely-pub-date": "pub_date",
     "parsely-author": "authors",
 }  # fmt: skip
+# The title of a document that a word processor exported.
+_NAMED_TITLE = "//p[contains(concat(' ', normalize-space(@class), ' '), ' title ')]"
 # Words of a lower heading that is surely a title.
 _TITLE_WORDS = 3
 # Bytes in which a saved page says where it came from.
@@ -117,7 +119,7 @@ def _headings(tree: Any) -> list[str]:
 
     Some sites have their own name, or that of a section, as the first heading of each page.
     """
-    headings = texts(tree, "//h1")
+    headings = texts(tree, "//h1") or texts(tree, _NAMED_TITLE)[:1]
     title = next(iter(texts(tree, "//head/title")), "")
     if not title or any(heading in title for heading in headings):
         return headings

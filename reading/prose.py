@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from reading import clip, conversations, header, parts
+from reading import clip, conversations, header, parts, pasted
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -64,12 +64,15 @@ def articles(
             spoken.complete(found)
             yield draft(name, found, spoken.body, notes=[*notes, *spoken.notes])
             return
+        is_page = pasted.is_pasted(text, found.offset)
+        kept = pasted.without_menu(text, found) if is_page else []
         end = end_of(text, found.offset, found)
         shown = text[:end]
         whole = Piece(found, ((found.offset, end),))
         # Above the text of a mail there is nothing that the mail itself does not say.
         clipped = not stated.author
-        pieces = [(clipped and clip.recognised(shown, found, stated.title)) or whole]
+        piece = (clipped and clip.recognised(shown, found, stated.title)) or whole
+        pieces = [Piece(piece.header, (*kept, *piece.spans)) if kept else piece]
         notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
     if markdown:
         from reading.markdown import is_marked, plain

@@ -62,8 +62,11 @@ _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _ANY_SIGN = re.compile(r"[-|•·–—/\t]")
 _NOISE = re.compile(
     r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save|print|gift"
+    r"|email|facebook|twitter|linkedin|whatsapp|copy link|bookmark|advertisement"
     r"|news provided by|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
     r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen"
+    r"|(?:(?:last )?updated|published|posted)(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?"
+    r"(?: [A-Z]{2,4})?"
     rf"|{_RELEASE})",
     re.IGNORECASE,
 )
@@ -83,6 +86,7 @@ _SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 _MARKS = frozenset("*_#@")
 _FIRST_WORD = re.compile(
     r"by|written|reported|story|article|report|words|texte?|texto|von|par|por|share|save|gift|print|section|photo"
+    r"|email|facebook|twitter|linkedin|whatsapp|copy|bookmark|advertisement"
     r"|picture|image"
     r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not"
     r"|source|outlet|publication|published|from",

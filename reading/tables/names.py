@@ -13,7 +13,7 @@ BODIES = (
     " contenttext maintext plaintext cleanedtext story storytext articlecontent bodyxhtml bodynitf"
     " bodies paragraphs contentelements transcript"
     " fullarticle fullstory articlefulltext fullcontent completetext wholetext rawtext textbody"
-    " mainbody newstext bodycontent articlebodytext"
+    " mainbody newstext storybody newsbody articlehtml bodycontent articlebodytext"
     " volltext artikeltext beitragstext haupttext inhalt"
     " texteintegral textecomplet texte textedelarticle corpsdelarticle corpsdutexte corps contenu"
     " textocompleto textointegro texto cuerpodelarticulo cuerpo contenido"
@@ -22,7 +22,7 @@ BODIES = (
 ).split()
 TITLES = (
     "title headline headlines heading webtitle articletitle articleheadline newstitle storytitle"
-    " pagetitle subject hl1 name"
+    " pagetitle subject hl1 hed name"
     " titel uberschrift ueberschrift schlagzeile titre titulo titular titolo"
 ).split()
 DATES = (
@@ -30,7 +30,7 @@ DATES = (
     " pubdate webpublicationdate publishedat publishedtime firstpublished date firstcreated"
     " contentcreated versioncreated articledate dateofpublication issuedate publishdatetime"
     " publisheddatetime publicationdatetime releasedate displaydate dateandtime datetime issued"
-    " createdat created timestamp day"
+    " createdat created timestamp day pubdt pubdatetime publisheddt"
     " erscheinungsdatum erschienenam erschienen veroffentlichtam veroeffentlichtam veroffentlicht"
     " veroeffentlicht veroffentlichungsdatum veroeffentlichungsdatum publikationsdatum datum"
     " datedepublication datepublication datedeparution dateparution publiele"
@@ -39,7 +39,7 @@ DATES = (
 OUTLETS = (
     "outlet publication publicationname publisher newspaper newspapername sourcename sourcetitle"
     " outletname medianame source mediaoutlet newsoutlet publicationtitle papername newssource"
-    " mediname media paper journal sitename site website provider feed copyrightholder"
+    " mediname media pub paper journal sitename site website provider feed copyrightholder"
     " infosource infosources"
     " medium mediumname zeitung publikation quelle support nomdumedia periodico medio diario fuente"
     " testata giornale fonte"
@@ -59,7 +59,7 @@ ADDRESSES = (
 ).split()
 TEASERS = (
     "abstract snippet summary description leadparagraph lead excerpt teaser standfirst trailtext"
-    " openingtext hitsentence zusammenfassung vorspann anreisser kurztext resume chapeau chapo"
+    " openingtext hitsentence dek zusammenfassung vorspann anreisser kurztext resume chapeau chapo"
     " resumen entradilla extracto sommario"
 ).split()
 

@@ -1,4 +1,4 @@
-"""JSON: the objects in it that are articles, at any depth (ninjs, services), or a transcript."""
+"""JSON: the objects in it that are articles, at any depth (ninjs, services), or turns of speech."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import jsonl, names, records, turns
+from reading.tables import chats, jsonl, names, records, turns
 
 # Objects that are looked at for articles.
 MOST = 200_000
@@ -27,6 +27,9 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         raise ReadingError(f"{name} is not JSON: {error}. Export it again.") from None
     if spoken := turns.recognised(whole):
         yield from _each(name, "transcript", spoken, turns.draft_of)
+        return
+    if found_chats := chats.recognised(whole):
+        yield from _each(name, "chat", found_chats, turns.draft_of)
         return
     found, teasers = _articles(name, whole)
     if outlet := _title_of_feed(whole):

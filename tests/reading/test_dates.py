@@ -16,7 +16,8 @@ DAY = dt.date(2025, 6, 19)
     "text",
     [
         "June 19, 2025 Thursday", "20250619T081500Z", "20250619", "19-Jun-2025", "2025-06-19",
-        "19 June 2025 09.15 BST", "June 19, 2025, 9:30 a.m. ET", "19th of June 2025", "19.06.2025",
+        "19 June 2025 09.15 BST", "June 19, 2025, 9:30 a.m. ET", "June 19, 2025 8 a.m.",
+        "19th of June 2025", "19.06.2025",
         "19. Juni 2025", "Do., 19. Juni 2025, 8:15 Uhr", "19 juin 2025",
         "jeudi 19 juin 2025 à 8h15",
         "19 de junio de 2025", "giovedì 19 giugno 2025",

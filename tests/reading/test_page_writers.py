@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.test_pages import one, page
+from tests.reading.test_pages import DAY, FIRST, SECOND, one, page
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,26 @@ def test_a_heading_of_the_site_is_no_title(headings: str, title: str) -> None:
     html = page().replace("<h1>Roof leaks</h1>", headings)
     draft = one(html.replace("<title>Roof leaks |", "<title>Roof of school leaks |"))
     assert draft.title == title
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h1>Roof</h1><div>By Jo Ek</div><div>The Echo, 19 June 2025</div>",
+        "<h1>Roof</h1><div>The Echo | 19 June 2025</div><div>By Jo Ek</div>",
+        "<div><h1>Roof</h1></div><div>By Jo Ek</div><div>The Echo, 19 June 2025</div>",
+        "<p class='c1 title'><span>Roof</span></p><p>By Jo Ek</p><p>The Echo, 19 June 2025</p>",
+        "<h1>Roof</h1><p>By Jo Ek, The Echo, 19 June 2025</p>",
+    ],
+)
+def test_the_lines_above_a_text_that_a_program_of_notes_exported(above: str) -> None:
+    draft = one(f"<html><head></head><body>{above}<p>{FIRST}</p><p>{SECOND}</p></body></html>")
+    assert (draft.title, draft.author, draft.outlet) == ("Roof", "Jo Ek", "The Echo")
+    assert draft.published_on == DAY
+    assert draft.body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_place_and_a_day_are_no_paper() -> None:
+    above = "<h1>Roof</h1><p>In Oslo, 19 June 2025</p>"
+    draft = one(f"<html><body>{above}<p>{FIRST}</p><p>{SECOND}</p></body></html>")
+    assert draft.outlet == ""

@@ -125,6 +125,18 @@ def test_two_turns_with_times_in_brackets_are_enough() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SPEAKERS\nJo Ek, Ana Brel\n\nJo Ek  00:00\nWhy?\n\nAna Brel  00:07\nIt rains.",
+        "SPEAKERS\nJo Ek, Ana Brel\n\nJo Ek\n00:00\nWhy?\n\nAna Brel\n00:07\nIt rains.",
+        "Jo Ek 0:00\nWhy?\n\nAna Brel 0:07\nIt rains.\n\nTranscribed by https://otter.ai",
+    ],
+)
+def test_two_turns_are_enough_where_a_program_says_that_it_wrote_them(text: str) -> None:
+    assert one(text).body == "Jo Ek: Why?\n\nAna Brel: It rains."
+
+
 def test_a_turn_of_several_paragraphs_keeps_its_speaker() -> None:
     draft = one(
         written("{name}  {short}\n{said}\n\nAnd so on (0:12) it went [inaudible 00:01:02].")

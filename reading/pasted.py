@@ -1,0 +1,55 @@
+"""Pages pasted whole: the menu above the headline, “Share” and “Advertisement” below."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from reading.databases.pieces import Line, iter_lines
+from reading.header import Header
+from reading.naming import is_ended, is_outlet, is_press
+from reading.stating import Top, bare, states
+
+_SKIP = re.compile(
+    r"(?:skip|jump|go) to (?:the )?(?:main |site )?(?:content|article|navigation)\W*", re.IGNORECASE
+)
+# What stands between the headline and the text, and states nothing.
+_BUTTON = re.compile(
+    r"(?:share|save|print|comments?|listen|follow|subscribe|advertisement|facebook|twitter|x|email"
+    r"|copy link|whatsapp|bookmark|text size)(?: this(?: article| story| page)?| now)?",
+    re.IGNORECASE,
+)
+# Lines in which the byline or the day of a page is looked for.
+_LOOKED_AT = 60
+
+
+def is_pasted(text: str, start: int) -> bool:
+    """Whether a text begins with the link by which pages let readers pass over their menu."""
+    first = text[start : start + 40].lstrip().partition("\n")[0]
+    return bool(_SKIP.fullmatch(first.strip()))
+
+
+def without_menu(text: str, header: Header) -> list[tuple[int, int]]:
+    """Let a text begin at its byline or day, its title being the last line above that is a name.
+
+    Returns where sentences stand between the two, which are of the text.  The outlet is the first
+    name of a paper in the menu.  Without a byline or a day below a headline nothing changes.
+    """
+    lines = [line for line in islice(iter_lines(text, header.offset), _LOOKED_AT) if line.words]
+    at = next((at for at, line in enumerate(lines) if at > 1 and _dates(line)), 0)
+    above = [line for line in lines[1:at] if not is_ended(bare(line.words))]
+    above = [line for line in above if not _BUTTON.fullmatch(bare(line.words))]
+    if not at or not above:
+        return []
+    menu = (bare(line.words) for line in above[:-1])
+    papers = (words for words in menu if " " in words and is_press(words) and is_outlet(words))
+    header.outlet = header.outlet or next(papers, "")
+    header.title = header.title or bare(above[-1].words)
+    header.offset = lines[at].start
+    between = (line for line in lines[:at] if line.start > above[-1].start)
+    return [(line.start, line.end) for line in between if is_ended(bare(line.words))]
+
+
+def _dates(line: Line) -> bool:
+    top = Top()
+    return states(top, bare(line.words)) and bool(top.names or top.published_on or top.updated_on)

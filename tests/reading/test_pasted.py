@@ -1,0 +1,49 @@
+"""Pages that were copied whole, with the menu above the headline and buttons below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_clip import BODY, DAY, FULL, one
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Skip to content\nThe Northern Echo\nSubscribe\nNews\n\nRoof leaks\n\nBy Jo Ek\n"
+        "June 19, 2025\n\nShare\n\n",
+        "Skip to main content\n\nMenu\n\nThe Northern Echo\n\nNews\nSport\n\nRoof leaks\n\n"
+        "By Jo Ek\nJune 19, 2025\n\n",
+        "Skip to navigation\nSkip to main content\nThe Northern Echo\n\nRoof leaks\nBy Jo Ek, The "
+        "Northern Echo\nPublished June 19, 2025\n\nFacebook\nTwitter\n\n",
+        "Jump to content\r\nThe Northern Echo\r\nNews\r\n\r\nRoof leaks\r\n\r\n19 June 2025\r\n"
+        "By Jo Ek\r\n\r\n",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n\nAdvertisement", "\n\nShare\n\nSubscribe now\n"])
+def test_a_page_pasted_with_its_menu(top: str, end: str) -> None:
+    draft = one(f"{top}{BODY}{end}")
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+    assert draft.body == BODY
+
+
+def test_a_line_below_the_headline_stays() -> None:
+    below = "Rain came in on Monday."
+    draft = one(f"Skip to content\nNews\n\nRoof leaks\n\n{below}\n\nBy Jo Ek\n\n{BODY}")
+    assert (draft.title, draft.author) == ("Roof leaks", "Jo Ek")
+    assert draft.body == f"{below}\n\n{BODY}"
+
+
+def test_a_menu_above_no_byline_stays() -> None:
+    assert "Roof leaks" in one(f"Skip to content\nNews\n\nRoof leaks\n\n{BODY}").body
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["June 19, 2025 | Updated 9:15 a.m.", "Updated 9:15 a.m. | June 19, 2025",
+     "June 19, 2025 • Published at 9:15 AM ET",
+     "June 19, 2025 8 a.m. | Updated June 20, 2025 9 a.m."],
+)  # fmt: skip
+def test_a_day_beside_a_time_of_updating(line: str) -> None:
+    draft = one(f"Roof leaks\n\nBy Jo Ek\nThe Northern Echo\n{line}\n\n{BODY}")
+    assert (draft.published_on, draft.body) == (DAY, BODY)
