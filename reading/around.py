@@ -11,21 +11,25 @@ from reading import stubs
 
 # What begins what readers say, and what asks them to; the latter may be within an article.
 _COMMENTS = re.compile(
-    r"(?:(?:reader|user)s?[’']? )?(?:\d+ )?(?:comments?|kommentare?|leserkommentare|commentaires?"
+    r"(?:(?:reader|user)s?[’']? |(?:your|ihre|vos|tus|sus|los) )?(?:\d+ )?(?:comments?"
+    r"|kommentare?|leserkommentare|commentaires?"
     r"|comentarios?|commenti|comentários|reacties|kommentarer)(?: ?[(:]? ?\d+\)?)?"
-    r"|\d+ (?:replies|responses|reactions|réactions|beiträge)|(?:conversation|réactions) ?\(\d+\)"
+    r"|\d+ (?:replies|responses|reactions|réactions|beiträge)"
+    r"|(?:conversation|responses|replies|réactions) ?\(\d+\)"
     r"|comments? (?:are (?:closed|open)|policy|section).{0,40}",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"(?:leave|post|add|write) a (?:comment|reply)"
+    r"(?:leave|post|add|write) a (?:comment|reply)\W*"
     r"|(?:start|join) the (?:conversation|discussion).{0,40}"
     r"|(?:view|show|see|read)(?: all)?(?: the)?(?: \(?\d+\)?)? comments?.{0,20}"
     r"|have your say.{0,20}|what do you think\?"
     r"|(?:kommentar schreiben|diskutieren sie mit|schreiben sie einen kommentar"
     r"|ihr kommentar).{0,30}"
-    r"|(?:laisser|laissez|écrire|ajouter) un commentaire.{0,30}|réagir(?: à cet article)?"
-    r"|dej[ae]r? (?:un|tu|su) comentario.{0,30}|(?:únete a|participa en) la conversación.{0,30}",
+    r"|(?:laisser|laissez|écrire|ajouter) un commentaire.{0,30}|(?:réagir"
+    r"|réagissez)(?: à cet article)?"
+    r"|(?:dej[ae]r?|escrib[ae]|añad[ae]) (?:un|tu|su) comentario.{0,30}|(?:únete a"
+    r"|participa en) la conversación.{0,30}",
     re.IGNORECASE,
 )
 # What readers' comments have beside their words.
@@ -60,8 +64,9 @@ _ELSEWHERE = re.compile(
     r"|les plus lus|(?:sur|dans) le même (?:sujet|thème)|à découvrir.{0,30}|(?:à lire|lire"
     r"|voir) aussi|vous aimerez aussi"
     r"|articles? (?:liés?|similaires|associés?|recommandés?)|(?:la rédaction )?vous (?:conseille"
-    r"|recommande)|nos derniers articles"
-    r"|lo más (?:leído|visto|popular|comentado)|(?:también )?(?:te|le) puede interesar"
+    r"|recommande)|nos derni[eè]re?s (?:articles|vidéos)"
+    r"|te recomendamos|lo más (?:leído|visto|popular|comentado)|(?:también )?(?:te"
+    r"|le) puede interesar"
     r"|(?:noticias|artículos|temas|contenidos) relacionad[oa]s"
     r"|relacionad[oa]s|más (?:noticias|sobre|en)\b.{0,40}|últimas noticias|etiquetas.{0,60}"
     r"|archivado en.{0,60})"
@@ -81,7 +86,8 @@ _FOOT_LINK = re.compile(
     r"|contact(?: us)?|about us|advertise|careers|sitemap|accessibility|do not sell"
     r"|registered (?:in|office)|published by"
     r"|impressum|datenschutz|agb|nutzungsbedingungen|mentions légales"
-    r"|politique de confidentialité|aviso legal"
+    r"|politique de confidentialité|aviso legal|cgv|gestion des cookies|cookie-einstellungen"
+    r"|kontakt"
     r"|política de (?:privacidad|cookies)|contacto)\b",
     re.IGNORECASE,
 )
@@ -90,10 +96,13 @@ _LONGEST_FOOT = 45
 _SHARE = re.compile(
     r"(?:(?:share|tweet|e-?mail|print|save|copy|link|facebook|twitter|whatsapp|linkedin|x"
     r"|bluesky|threads|reddit"
-    r"|telegram|pinterest|instagram|messenger|flipboard|pocket|listen|on|this|article|story|gift"
+    r"|telegram|pinterest|instagram|sms|messenger|flipboard|pocket|listen|on|this|article|story"
+    r"|gift"
     r"|post"
     r"|\d+[.,]?\d*k? (?:shares|comments|views)|comments?|bookmark|follow|more|font size|a|aa"
-    r"|sur|par|auf|via|en|por|teilen|merken|drucken|vorlesen|anhören|per|mail|partager|imprimer|enregistrer|offrir"
+    r"|l[’']article|artikel|artículo|kommentare?|commentaires?|comentarios?"
+    r"|sur|par|auf|via|en|por|teilen|merken|drucken|vorlesen|anhören|per|mail|partager|imprimer"
+    r"|enregistrer|offrir"
     r"|écouter|envoyer"
     r"|compartir|guardar|imprimir|escuchar|enviar|\d+ ?(?:min(?:ute)?s?|minuten)(?: read"
     r"| lesezeit| de lecture)?)"
@@ -130,8 +139,11 @@ _BUTTONS = re.compile(
     r"|aceptar(?: todo| y continuar)?|rechazar(?: todo)?|configurar"
     r"|sign up|subscribe(?: now)?|your e-?mail(?: address)?|enter your e-?mail(?: address)?"
     r"|(?:jetzt )?(?:anmelden|abonnieren)|s[’']inscrire|s[’']abonner|suscr[ií]bete"
-    r"|advertisement|ad feature|anzeigen?|newsletters?|werbung|publicité|publicidad)\b[\s|•·/]*)+"
+    r"|advertisement|ad feature|anzeigen?|newsletters?|werbung|publicité|publicidad)\b[\s|•·/!]*)+"
     r"|skip (?:past|to|advertisement)\b.{0,60}|(?:story|article) continues below.{0,30}"
+    r"|(?:become a (?:member|subscriber|supporter)|support (?:local|independent|our"
+    r"|quality) journalism)"
+    r"[^“\"]{0,100}|be the first to know|get [^“\"]{0,40} to your inbox[^“\"]{0,20}"
     r"|privacy notice: ?newsletters?.{0,300}|scroll (?:down|to continue).{0,30}",
     re.IGNORECASE,
 )

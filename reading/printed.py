@@ -11,6 +11,16 @@ from reading.naming import is_person
 from reading.stating import Top, bare, states, takes_date
 from reading.typeset import Paragraph
 
+# The time behind a day, and what stands beside a name or a day.
+_CLOCK = re.compile(
+    r"(?<=\d{4})\s*[,|·]?\s*(?:à|um|a las|at|alle)?\s*\d{1,2}[:.h]\d{2}\s*(?:Uhr|h)?\Z"
+)
+_PARTS = re.compile(r"\s+[·|•/—]\s+")
+_ADDED = re.compile(
+    r"follow(?:ing)?|(?:published )?in .{2,40}|[\d.,k]+|\d+ min(?:ute)?s?(?: read)?"
+    r"|listen|share|save",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(
     r"(?=\b(?:last )?(?:updated|mis à jour|aktualisiert|actualizado)\b)", re.IGNORECASE
 )
@@ -62,14 +72,38 @@ def _without_stated(paragraphs: Sequence[Paragraph], top: Top) -> list[Paragraph
     """The paragraphs but for those above the first prose that say who wrote it, and when."""
     prose = next((at for at, each in enumerate(paragraphs) if _is_prose(each)), 0)
     head, rest = paragraphs[1:prose], paragraphs[prose:]
-    stated = [states(top, bare(each.text)) or _state_all(top, each.text) for each in head]
+    if not prose:
+        return [*paragraphs]
+    stated = [_states(top, each.text) for each in head]
+    if not top.names and (top.published_on or top.updated_on):
+        alone = [at for at, each in enumerate(head) if not stated[at] and _is_name(each.text)]
+        near = [at for at in alone if any(stated[max(0, at - 1) : at + 3])]
+        if len(near) == 1:
+            top.names, stated[near[0]] = _name(head[near[0]].text), True
     left = [each for each, is_stated in zip(head, stated, strict=True) if not is_stated]
-    for at, each in enumerate(head):
-        beside = stated[at + 1 : at + 2] if at + 1 < len(head) else stated[at - 1 : at]
-        if not top.names and top.published_on and any(beside) and is_person(each.text):
-            top.names = each.text
-            left.remove(each)
-    return [paragraphs[0], *left, *rest] if prose else [*paragraphs]
+    return [paragraphs[0], *left, *rest]
+
+
+def _states(top: Top, text: str) -> bool:
+    """Take what a paragraph below a headline states, but for what pages add to it."""
+    words = _CLOCK.sub("", bare(text))
+    words = f"{words[:1].upper()}{words[1:]}"  # “von Jo Ek”
+    if states(top, words) or _state_all(top, words) or around.is_of_comments(words):
+        return True
+    if len(words) > _LONGEST_STATED:
+        return False
+    parts = [part for part in _PARTS.split(words) if not _ADDED.fullmatch(part)]
+    if len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():  # where it was written
+        del parts[-1]
+    return bool(parts) and all(states(top, part) for part in parts)
+
+
+def _name(text: str) -> str:
+    return " ".join(part for part in _PARTS.split(bare(text)) if not _ADDED.fullmatch(part))
+
+
+def _is_name(text: str) -> bool:
+    return is_person(_name(text))
 
 
 def _state_all(top: Top, text: str) -> bool:
@@ -79,9 +113,15 @@ def _state_all(top: Top, text: str) -> bool:
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, what a list of others was within as one again."""
+    """The paragraphs, each that what is beside it divides as one again."""
+    body = _Place(paragraphs)
     joined: list[Paragraph] = []
     for each in paragraphs:
+        if each.text[:1].islower() and body.has(each):
+            begun = next((at for at in range(len(joined) - 1, 0, -1) if body.has(joined[at])), 0)
+            beside = joined[begun + 1 :]
+            if begun and not joined[begun].is_ended and not any(map(body.is_left, beside)):
+                del joined[begun + 1 :]
         last = joined[-1] if joined else None
         if (
             last

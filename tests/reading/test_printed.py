@@ -44,7 +44,8 @@ def read(*texts: str) -> list[str]:
         "Comments", "12 Comments", "Comments (12)", "Reader comments", "Join the conversation",
         "Leave a comment", "View all 7 comments", "Kommentare (4)", "3 Kommentare",
         "Diskutieren Sie mit", "Commentaires (2)", "Laisser un commentaire", "Comentarios",
-        "Deja tu comentario", "Únete a la conversación",
+        "Deja tu comentario", "Vos commentaires", "Responses (5)", "Add a comment…",
+        "Únete a la conversación",
     ],
 )  # fmt: skip
 def test_what_readers_say_is_left_out(heading: str) -> None:
@@ -235,6 +236,11 @@ def test_a_line_with_such_words_that_goes_on_below_is_no_part_of_its_own() -> No
 def test_who_wrote_it_and_when_below_a_headline() -> None:
     for head, names, day in (
         (["Rain in every room.", "Jo Ek", "Fri 19 Jun 2025 11.00 CET"], "Jo Ek", DAY),
+        (["von Jo Ek", "Stand: 19.06.2025, 16:45 Uhr"], "Jo Ek", DAY),
+        (["Por Jo Ek / Oslo", "Jueves, 19 de junio de 2025 | 20:15"], "Jo Ek", DAY),
+        (["Jo Ek jo@echo.example", "Jun 19, 2025", "6 hours ago"], "Jo Ek", DAY),
+        (["Par Jo Ek", "Publié le 19/06/2025 à 06:00"], "Jo Ek", DAY),
+        (["Jo Ek · Follow", "4 min read · Jun 19, 2025"], "Jo Ek", DAY),
         (["Texto: Jo Ek", "Publicado el 19 de junio de 2025"], "Jo Ek", DAY),
         (["Publié le 19 juin 2025 à 10h15, mis à jour le 20 juin 2025 à 08h00"], "", DAY),
         (["Veröffentlicht am 19. Juni 2025, 14:20 Uhr", "Von Jo Ek"], "Jo Ek", DAY),
@@ -260,6 +266,13 @@ def test_a_sentence_that_goes_on_behind_a_list_of_others() -> None:
     )
     shown, _ = article([*page(TITLE, *PROSE, first), *beside, *page(rest, PROSE[1])], TITLE)
     assert shown == [TITLE, *PROSE, PROSE[0], PROSE[1]]
+
+
+def test_a_sentence_that_a_box_beside_the_column_divides() -> None:
+    box = [Paragraph(text, 400, 8, 700) for text in ("We like", "A bull walks into a bank")]
+    first, _, rest = PROSE[0].partition(" since ")
+    shown, _ = article([*page(TITLE, *PROSE, first), *box, *page(f"since {rest}")], TITLE)
+    assert shown == [TITLE, *PROSE, PROSE[0]]
 
 
 def test_the_last_sentence_behind_a_list_of_others_stays() -> None:
