@@ -14,7 +14,7 @@ from extraction.attribution.kinds import is_quoted
 from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
-from extraction.lexicon.speech_verbs import SEARCHES
+from extraction.lexicon.speech_verbs import CUES, QUESTIONED, SEARCHES
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -33,16 +33,20 @@ _PHRASE = re.compile(
     rf"|[ \xa0](?!{_BEGINS}[ \xa0]|{_WITHIN}[ \xa0]){_WORD}){{0,7}})[ \xa0](?={_BEGINS}[ \xa0])",
     re.IGNORECASE,
 )
+# “Who asked not to be named”, “declined to be identified”
+_UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b")
+_ASKING_TOO = CUES | QUESTIONED
+_WHEN = re.compile(r"(?:when|while|as|after|before|because)\s")
 _SEARCH = re.compile(rf"\b{any_of(SEARCHES)}\Z", re.IGNORECASE)
 _SOUGHT_END = re.compile(r",|[ \xa0](?:who|whose|whom|that|which|with|in|from|after|over|about)\b")
 
 
 def trim_paraphrases(document: Document) -> None:
-    """Mend the edges of contents without quotation marks, and drop searches for people."""
+    """Mend the edges of contents without quotation marks, and drop those that nobody said."""
     document.attributions = [
         _trimmed(document, each)
         for each in document.attributions
-        if is_quoted(document, each) or not _is_search(document, each)
+        if is_quoted(document, each) or not _says_nothing(document, each)
     ]
 
 
@@ -83,6 +87,31 @@ def _behind_source(document: Document, attribution: Attribution) -> Attribution:
     if said.start >= said.end:
         return attribution
     return replace(attribution, content=(said,), source=(source,))
+
+
+def _says_nothing(document: Document, attribution: Attribution) -> bool:
+    return (
+        _is_search(document, attribution)
+        or _is_asked(document, attribution)
+        or _is_time(document, attribution)
+        or bool(_UNNAMED.match(document.text, attribution.content[0].start))
+    )
+
+
+def _is_asked(document: Document, attribution: Attribution) -> bool:
+    """“Oisin Ek, asked what he would do, said”: others asked him."""
+    if not attribution.source or not attribution.cue:
+        return False
+    source, cue = attribution.source[-1], attribution.cue[0]
+    between = document.text[source.end : cue.start]
+    return between == ", " and cue.of(document.text).lower() in QUESTIONED
+
+
+def _is_time(document: Document, attribution: Attribution) -> bool:
+    """“He laughs when this is put to him”: the clause says when, and the verb none of saying."""
+    cue = " ".join(span.of(document.text) for span in attribution.cue).lower()
+    when = _WHEN.match(document.text, attribution.content[0].start)
+    return bool(cue and when) and not _ASKING_TOO.intersection(cue.split())
 
 
 def _is_search(document: Document, attribution: Attribution) -> bool:

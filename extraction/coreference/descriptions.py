@@ -47,6 +47,10 @@ IN_FRONT = re.compile(
 IS_A = re.compile(
     r"(?:,?\s\(?\d{1,3}\)?)?(?:,|\s(?:is|was|works\sas|,\swho\sis))\s(?:an?|the|our|their)\s([^\n.;:“”\"]{3,60})"
 )
+ANONYMOUS = re.compile(
+    r"\banonym(?:ity|ously)\b|\b(?:not|declined|refused) to be (?:named|identified|quoted)\b"
+    r"|\bnot (?:being )?authori[sz]ed to (?:speak|talk|comment|discuss)\b"
+)
 HONORIFIC = re.compile(r"\b(\w+)\.?[ \xa0]\Z")
 BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish seller Ana Brel”
 # “At the school the headmaster, Ana Brel, …”
@@ -157,6 +161,15 @@ def introduced(narration: Narration, phrase: Span) -> bool:
     if NO_STRANGER.search(text[max(0, at - 12) : at]) or narration.quoted.holds(at):
         return False
     return not narration.named.touches(Span(at, phrase.start))
+
+
+def wants_no_name(document: Document, source: Span) -> bool:
+    """“The manager, who spoke on condition of anonymity”: nobody whom the article names."""
+    sentence = document.sentences.at(source.start)
+    return (
+        ANONYMOUS.search(document.text, source.start, min(sentence.end, source.end + 90))
+        is not None
+    )
 
 
 def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:

@@ -24,6 +24,7 @@ from extraction.coreference.descriptions import (
     holder_in_short,
     is_native,
     later_holder,
+    wants_no_name,
     whose_words,
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
@@ -150,9 +151,10 @@ class Sources:
         if chain := holder_in_short(self.document.chains, words):
             reason = f"“{words}” → {chain.name}"
             return self._person(Referent(chain, confidence.BY_DESCRIPTION, reason))
-        named = self._named(source, front)
-        if named:
+        if named := self._named(source, front):
             return named
+        if wants_no_name(self.document, source):
+            return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.UNNAMED)
         return self._described(source, front)
 
     def _after(self, position: int, source: Span) -> Span:
@@ -166,7 +168,6 @@ class Sources:
         return self.mentions[first : bisect_left(self.starts, end, first)]
 
     # -------------------------------------------------------------- pronouns
-
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.reader.referents.get(start)
@@ -210,7 +211,6 @@ class Sources:
         return self._by_mention(closest[-1], reason)
 
     # -------------------------------------------------------------- names
-
     def _front(self, source: Span) -> Span:
         cut = FRONT_END.search(source.of(self.text))
         return Span(source.start, source.start + cut.start()) if cut else source
@@ -333,7 +333,6 @@ class Sources:
         return behind or self._described(source, front, mention)
 
     # -------------------------------------------------------------- descriptions
-
     def _described(
         self, source: Span, front: Span, mention: Mention | None = None
     ) -> ResolvedSource:

@@ -92,3 +92,20 @@ def test_a_paraphrase_ends_with_the_paragraph_of_its_verb() -> None:
 def test_a_search_for_a_person_is_no_statement(cue: str, sought: str, kept: bool) -> None:
     text = f"Police {cue} {sought}."
     assert trimmed(text, sought, "Police", cue) == ([("Police", sought)] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kept"),
+    [
+        ("Brel, asked what she would do, laughed.", "what she would do", "asked", False),
+        ("Brel asked what she would do.", "what she would do", "asked", True),
+        ("Brel laughs when this is put to her.", "when this is put to her", "laughs", False),
+        ("Brel sighed as the rain came.", "as the rain came", "sighed", False),
+        ("Brel asked when the rain came.", "when the rain came", "asked", True),
+        ("Brel asked not to be named.", "not to be named", "asked", False),
+        ("Brel declined to be identified.", "to be identified", "declined", False),
+        ("Brel asked to be heard.", "to be heard", "asked", True),
+    ],
+)
+def test_what_nobody_said_is_no_paraphrase(text: str, content: str, cue: str, kept: bool) -> None:
+    assert trimmed(text, content, "Brel", cue) == ([("Brel", content)] if kept else [])

@@ -63,3 +63,17 @@ def test_it_is_the_body_that_the_sentence_before_opens_with() -> None:
 def test_an_irish_office_is_no_name() -> None:
     text = "The Taoiseach met the Tánaiste.\n\n“I have answered it,” the Taoiseach said."
     assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "who spoke on condition of anonymity because she feared for her job",
+        "who declined to be identified",
+        "who asked not to be named because of the trial",
+        "who was not authorised to speak to the press",
+    ],
+)
+def test_who_wants_no_name_is_none_of_those_named(wish: str) -> None:
+    text = f"“It was a scandal,” said the manager, {wish}. Lena Falk is a manager at the mill."
+    assert names(text) == [None]
