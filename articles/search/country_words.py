@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from babel import Locale
@@ -41,8 +42,14 @@ CAPITALS = {
     "AT": "Wien", "CZ": "Praha", "MM": "Yangon, Rangoon",
     "US": "Washington, Washington DC, Washington D.C.", "ZA": "Cape Town",
 }  # fmt: skip
-# Languages with other letters than Latin ones, the most widely written of each script first.
-LANGUAGES = tuple("ru uk bg sr el ar fa ur he zh zh_Hant ja ko hi bn ta th ka hy am".split())
+# Languages with other letters than Latin ones, by the first word of the names of their letters in
+# Unicode, the most widely written of each script first.
+LANGUAGES = {
+    "CYRILLIC": ("ru", "uk", "bg", "sr"), "GREEK": ("el",), "ARABIC": ("ar", "fa", "ur"),
+    "HEBREW": ("he",), "CJK": ("zh", "zh_Hant", "ja"), "KATAKANA": ("ja",), "HIRAGANA": ("ja",),
+    "HANGUL": ("ko",), "DEVANAGARI": ("hi",), "BENGALI": ("bn",), "TAMIL": ("ta",),
+    "THAI": ("th",), "GEORGIAN": ("ka",), "ARMENIAN": ("hy",), "ETHIOPIC": ("am",),
+}  # fmt: skip
 # Everyday names that the CLDR lacks.
 OTHERS = {
     ("ru", "US"): ("США", "Америка"), ("uk", "US"): ("США", "Америка"),
@@ -72,12 +79,14 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
 
 
 def country_in_other_letters(phrase: str) -> str | None:
-    """Return the code of the country that has this name in a language with other letters.
+    """Return the code of the country that has this name, in these letters, in another language.
 
     >>> country_in_other_letters("伊朗"), country_in_other_letters("الصين")
     ('IR', 'CN')
     """
-    return _in_other_letters().get(ascii_key(phrase))
+    first = next(filter(str.isalpha, phrase), " ")
+    script = unicodedata.name(first, "").partition(" ")[0]
+    return _in_script(script).get(ascii_key(phrase))
 
 
 def country_around(place: str) -> str | None:
@@ -146,10 +155,13 @@ def _codes(capitals: bool) -> dict[str, str]:
 
 
 @cache
-def _in_other_letters() -> dict[str, str]:
-    """The names of the Unicode CLDR in `LANGUAGES`; the first language that has one counts."""
+def _in_script(script: str) -> dict[str, str]:
+    """The names in the Unicode CLDR of its languages; the first that has a name counts.
+
+    To read all `LANGUAGES` takes a third of a second of the first search that needs one.
+    """
     codes: dict[str, str] = {}
-    for language in LANGUAGES:
+    for language in LANGUAGES.get(script, ()):
         territories = Locale.parse(language).territories
         for code in _labels():
             for name in filter(None, (territories.get(code), *OTHERS.get((language, code), ()))):

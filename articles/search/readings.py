@@ -19,7 +19,7 @@ from articles.search.country_words import (
     country_in_other_letters,
     label_of,
 )
-from articles.search.guesses import UNDATED, apart, foreign_words, guesses
+from articles.search.guesses import UNDATED, apart, guesses
 from articles.search.interpretation import FILLERS, Reading, readings, typed_phrases
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without
@@ -153,7 +153,7 @@ class _Names:
         named = self._most_quoted(self.called.by_name.get(key, ()))
         other = _meanings_beside(key)
         if key in self.asked.foreign and not other:
-            code = country_in_other_letters(key)
+            code = country_in_other_letters(self.asked.foreign[key])
             other = Meanings(countries=(code,) if code else ())
         if key in self.asked.firsts and not other:
             named += self._most_quoted(set(self.called.by_first.get(key, ())).difference(named))
@@ -192,9 +192,7 @@ def _meanings_beside(key: str) -> Meanings:
 def countries_named(typed: str) -> dict[str, str]:
     """Return, by code, the labels of the countries that some of the words name or are in."""
     codes = [
-        country_called(key)
-        or country_around(key)
-        or (country_in_other_letters(key) if foreign_words(text) else None)
+        country_called(key) or country_around(key) or country_in_other_letters(text)
         for key, text in typed_phrases(apart(typed)).items()
     ]
     return {code: label_of(code) for code in codes if code}

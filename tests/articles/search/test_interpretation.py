@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
+from babel import Locale
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +14,13 @@ from hypothesis import strategies as st
 from articles.corrections.changes import Editor
 from articles.corrections.speakers import merge
 from articles.models import Speaker
+from articles.search import country_words
 from articles.search.called import all_called, speakers_called
-from articles.search.country_words import countries_beginning, country_called
+from articles.search.country_words import (
+    countries_beginning,
+    country_called,
+    country_in_other_letters,
+)
 from articles.search.interpretation import phrases, readings
 from articles.search.meanings import Meanings, facets_without
 from articles.search.offices import offices_called
@@ -364,3 +371,31 @@ def test_a_fuller_reading_with_paraphrases_comes_before_one_with_own_words() -> 
         (fullest, "", Words.ALL),
         ({"about": ("CN",)}, "Brel", Words.OWN),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "languages"),
+    [
+        ("Иран", "IR", {"ru", "uk", "bg", "sr"}),
+        ("Србија", "RS", {"ru", "uk", "bg", "sr"}),
+        ("الصين", "CN", {"ar", "fa", "ur"}),
+        ("アメリカ", "US", {"ja"}),
+        ("이란", "IR", {"ko"}),
+        ("ilan", None, set()),  # as 이란 is written in Latin letters
+        ("2016", None, set()),
+        ("", None, set()),
+    ],
+)
+def test_countries_are_looked_up_in_languages_of_these_letters_alone(
+    typed: str, country: str | None, languages: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+
+    def parse(language: str) -> Locale:
+        read.add(language)
+        return Locale.parse(language)
+
+    country_words._in_script.cache_clear()
+    monkeypatch.setattr(country_words, "Locale", SimpleNamespace(parse=parse))
+    assert country_in_other_letters(typed) == country
+    assert read == languages
