@@ -58,7 +58,7 @@ FILLERS = (
 # What is before a name that is left out: “but not by the”, “everyone except”, “other than”.
 WITHOUT = re.compile(
     r"(?:(?:everyone|everybody|anyone|anybody|people|all|others?) )?"
-    r"(?:(?:but |and |or )?(?:not|except|excluding|without|other than|apart from)"
+    r"(?:(?:but |and |or )?(?:(?P<plainly>not|except|excluding)|without|other than|apart from)"
     r"|(?<=one )but|(?<=body )but|(?<=all )but)"
     rf"(?: for)?(?: (?P<side>{'|'.join(sorted(ON | BY))}))?(?: (?:{'|'.join(sorted(ARTICLES))}))? "
 )
@@ -139,9 +139,10 @@ def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
     """
     named = _named(_pieces(typed), meaning)
     ways: list[Reading] = []
-    for each in (_joined(named), named):
-        pieces = list(_left_out(each))
-        ways += [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
+    for words_too in (False, True):
+        for each in (_joined(named), named):
+            pieces = list(_left_out(each, words_too=words_too))
+            ways += [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
     return list({repr(reading): reading for reading in ways}.values())
 
 
@@ -245,8 +246,11 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     return joined
 
 
-def _left_out(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Join “not” and the like to the name behind it, which is left out then."""
+def _left_out(pieces: Sequence[_Piece], *, words_too: bool) -> Iterator[_Piece]:
+    """Join “not” and the like to the name behind it, which is left out then.
+
+    With `words_too`, a word at the end is left out as well: “governor not republican”.
+    """
     place = 0
     while place < len(pieces):
         before = WITHOUT.match(_key(pieces[place:]))
@@ -255,6 +259,9 @@ def _left_out(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
             text = " ".join(piece.text for piece in pieces[place : end + 1])
             side = _facet_behind(before["side"])
             yield replace(_on_side(pieces[end], side), text=text, without=True)
+            place = end + 1
+        elif words_too and before and before["plainly"] and pieces[end:] == pieces[-1:]:
+            yield _Piece(f"-{pieces[end].text}")
             place = end + 1
         else:
             yield pieces[place]

@@ -29,6 +29,7 @@ from articles.search.query import OR, Form, Term, bare_words, parse
 from articles.search.readings import Offer, offers_each
 from articles.search.selection import Selection
 from articles.search.tally import tally
+from extraction.names import is_given
 from extraction.text.folding import ascii_key, fold_in_place
 from extraction.text.spelling import spellings
 
@@ -124,10 +125,30 @@ def _respelt(typed: str, selection: Selection) -> list[Offer]:
     ]
     read: list[Offer] = []
     each = offers_each([search for search, _ in likely], selection, failing=True)
-    for (_, sure), those in zip(likely, each, strict=True):
+    for (search, sure), those in zip(likely, each, strict=True):
         if sure or not read:
-            read += those[:1]
+            read += [offer for offer in those[:1] if not _far_fetched(offer, search, typed)]
     return [*read, *ranked]
+
+
+def _far_fetched(offer: Offer, search: str, typed: str) -> bool:
+    """Whether a search was spelt otherwise and lost a word, so that hardly what was asked is left.
+
+    A word that quotations have is no slip then, and one that none has is part of the name, as a
+    first name at the end is: “pope francis” is not asked of one Cope.
+    """
+    lost, kept, asked = (
+        _WORD.findall(fold_in_place(text)) for text in (offer.dropped, search, typed)
+    )
+    changed = set(asked) - set(kept) - FILLERS
+    if not lost or not changed:
+        return False
+    if asked[-1] in lost and is_given(asked[-1]):
+        return True
+    with current_index() as live:
+        rows = _rows_of(live, [Term(Form.WORD, word) for word in sorted(changed.union(lost))])
+    had = {term.text for term, keys in rows.items() if keys}
+    return not had.issuperset(lost) or not had.isdisjoint(changed)
 
 
 def _without_asking(typed: str) -> str:

@@ -130,6 +130,22 @@ def test_a_guess_is_shown_as_one(client: Client) -> None:
     assert "sounds like" not in client.get("/", {"q": "leave"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_offered"),
+    [
+        ("quilk sanctions", True),  # a subject that other quotes have
+        ("quilk francis", False),  # a first name at the end is part of a name
+        ("quilk zebras", False),  # and so is what no quote has
+        ("quilk", True),
+    ],
+)
+def test_a_slip_and_a_word_less_together_are_no_answer(typed: str, *, is_offered: bool) -> None:
+    speaker = make_quotation("We stay", "Victor Quilp").speaker_id
+    make_quotation("The sanctions hurt, Francis wrote", "Ada Roe")
+    found = near(typed, Selection())
+    assert any(offer.values == {"speaker": (speaker,)} for offer in found) == is_offered
+
+
 def test_where_all_is_dated_the_page_says_that_nothing_is_from_then(client: Client) -> None:
     make_quotation("We stay", published_on=dt.date(2026, 3, 4))
     page = squeezed(client.get("/", {"q": "february 2031"}).content.decode())
