@@ -195,6 +195,7 @@ def test_speakers_are_listed_by_letter_kind_and_country(program: Program, articl
     assert program.json("/speakers?letter=Q")["items"] == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", PATHS)
 def test_records_have_the_fields_of_the_schema_and_no_others(
     program: Program, article: Article, path: str

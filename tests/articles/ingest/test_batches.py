@@ -38,7 +38,7 @@ from tests.support.factories import mentioned, said, span
 pytestmark = pytest.mark.django_db
 
 # The decisions are the same on every database: a part of the examples is enough on another.
-EXAMPLES = 25 if connection.vendor == "sqlite" else 8
+EXAMPLES = 25 if connection.vendor == "sqlite" else 5
 DAYS = (None, dt.date(2026, 3, 1), dt.date(2026, 3, 4), dt.date(2026, 9, 1))
 PEOPLE = ("Ana Brel", "Ida Brel", "Brel", "A. Brel", "John Smith", "Smith", "Xi Jinping", None)
 ORGANIZATIONS = ("Ministry", "Government of Norway", "Norway", "EU")

@@ -14,7 +14,7 @@ from articles.search.readings import offers
 from articles.search.selection import NONE, Selection
 from extraction.annotations import Kind
 from tests.support.listing import squeezed, words_on
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -205,8 +205,8 @@ def test_a_misspelt_name_is_offered_as_the_speaker() -> None:
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(client: Client, typed: str, offer: str) -> None:
-    for name in ("Nicolas Sarkozy", "Robert Kilroy-Silk", "Kofi-Ata Annan", "Bo Hilary"):
-        make_quotation("We saw Sarkozy and Hillary", name)
+    names = ("Nicolas Sarkozy", "Robert Kilroy-Silk", "Kofi-Ata Annan", "Bo Hilary")
+    make_quotations({"words": "We saw Sarkozy and Hillary", "by": name} for name in names)
     make_quotation("No", "Hillary Annan")
     html = squeezed(client.get("/", {"q": typed}).content.decode())
     assert f"> by {offer} <" in html

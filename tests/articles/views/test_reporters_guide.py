@@ -14,7 +14,7 @@ from extraction.annotations import Extraction, Kind
 from tests.support.factories import make_article, said
 from tests.support.listing import squeezed, words_on
 from tests.support.paths import ROOT
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -31,21 +31,19 @@ def rows(head: str) -> list[tuple[str, str]]:
 @pytest.fixture
 def archive() -> None:
     """The six quotes of the guide."""
-    roe = {"by": "Ada Roe", "title": "foreign minister", "country": "PL"}
     day = {"published_on": dt.date(2026, 2, 3)}
-    make_quotation("A treaty that both sides have signed", about=("RU",), **roe, **day)  # type: ignore[arg-type]
-    make_quotation("They destabilise our neighbours", about=("RU",), **roe, **day)  # type: ignore[arg-type]
-    make_quotation("The government keeps an open border with its neighbours", **roe)  # type: ignore[arg-type]
-    senator = {"title": "senator", "country": "US"}
-    make_quotation("We trade with everyone", "Ana Brel", about=("CN",), **senator, **day)  # type: ignore[arg-type]
-    make_quotation(
-        "She goes to Warsaw", "Cy Poe", title="spokesman for the senator", country="US",
-        about=("PL",), published_on=dt.date(2025, 5, 6),
-    )  # fmt: skip
-    make_quotation(
-        "I saw the border", by=None, title=None, country=None, about=("UA",),
-        likely_country="UA", country_probability=0.6, country_reason="the article speaks of Kyiv",
-    )  # fmt: skip
+    make_quotations([
+        {"words": "A treaty that both sides have signed", "about": ("RU",), **day},
+        {"words": "They destabilise our neighbours", "about": ("RU",), **day},
+        {"words": "The government keeps an open border with its neighbours"},
+        {"words": "We trade with everyone", "by": "Ana Brel", "title": "senator", "country": "US",
+         "about": ("CN",), **day},
+        {"words": "She goes to Warsaw", "by": "Cy Poe", "title": "spokesman for the senator",
+         "country": "US", "about": ("PL",), "published_on": dt.date(2025, 5, 6)},
+        {"words": "I saw the border", "by": None, "title": None, "country": None, "about": ("UA",),
+         "likely_country": "UA", "country_probability": 0.6,
+         "country_reason": "the article speaks of Kyiv"},
+    ])  # fmt: skip
 
 
 def found(client: Client, address: str) -> str:

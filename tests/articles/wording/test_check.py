@@ -11,7 +11,7 @@ from articles.presentation.comparison import segments
 from articles.wording import candidates
 from articles.wording.check import MOST_WORDS, Answer, check
 from articles.wording.verdicts import Verdict
-from tests.support.quotations import make_quotation
+from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -20,9 +20,11 @@ SAID = "We will not open the northern bridge before the winter"
 
 @pytest.fixture
 def archive(db: None) -> None:
-    make_quotation(SAID, "Ada Roe", published_on=dt.date(2026, 2, 3), outlet="The Post")
-    make_quotation("Cod is dear this year, and so is patience", "Bo Li")
-    make_quotation("The ferry sails on Sundays only", "Cy Ox")
+    make_quotations([
+        {"words": SAID, "published_on": dt.date(2026, 2, 3), "outlet": "The Post"},
+        {"words": "Cod is dear this year, and so is patience", "by": "Bo Li"},
+        {"words": "The ferry sails on Sundays only", "by": "Cy Ox"},
+    ])  # fmt: skip
 
 
 def found(answer: Answer) -> list[str]:
