@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
-from extraction.attribution.exchanges import is_paragraph, questioner
+from extraction.attribution.exchanges import both_answer, is_paragraph, questioner
 from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.repair import SAYING
-from extraction.attribution.subjects import first_noun, subject
+from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
 from extraction.lexicon.speech_verbs import SPEECH_ACTS
+from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 
@@ -36,6 +37,8 @@ _ACTOR = re.compile(
     r"|\b[^\W\d_a-z][\w.’'-]*(?:[ \xa0][^\W\d_a-z][\w.’'-]*)*)\s*\Z",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
+_DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 _REPORTED = re.compile(r"according to\b", re.IGNORECASE)
 
 
@@ -164,6 +167,8 @@ def _carries_on(
             for span in (*claim.source, *claim.cue)
         )
         return bool(of_claim and (ends or not joint) and len(between) < 250)
+    if is_paragraph(document, quoted_span) and both_answer(document, previous, quoted_span):
+        return True
     return (
         is_paragraph(document, quoted_span)
         and not is_signed(document.text, claim)
@@ -235,7 +240,7 @@ def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | No
     sentence = document.sentences.at(end - 1)
     saying = list(SAYING.finditer(text, sentence.start, end))
     if not saying:
-        return None
+        return _labelled(document, quoted_span, end - 1)
     cue = Span(*saying[-1].span())
     found = subject(text, cue, sentence, document.quoted, document.names) or first_noun(
         text, sentence, cue.start, document.quoted, document.names
@@ -243,3 +248,29 @@ def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | No
     if found is None or found.overlaps(cue):
         return None
     return Attribution((quoted_span.inner,), (found,), (cue,), confidence.INTRODUCED)
+
+
+def _labelled(document: Document, quoted_span: QuotedSpan, colon: int) -> Attribution | None:
+    """A point of a list that opens with its speaker: “• Ana Brel, whose house fell: “…””."""
+    text = document.text
+    point = _POINT.match(text, document.paragraph(colon).start)
+    opening = point.end() if point else colon
+    name = _name_at(document, opening, colon)
+    end = document.paragraph(quoted_span.span.end).end
+    if name is None or text[quoted_span.span.end : end].strip():
+        return None
+    cue = Span(colon, colon + 1)
+    return Attribution((quoted_span.inner,), (name,), (cue,), confidence.INTRODUCED)
+
+
+def _name_at(document: Document, start: int, colon: int) -> Span | None:
+    """The person whom a label opens with, alone or with a description up to its colon."""
+    if start >= colon:
+        return None
+    people = names_in(document.names, Span(start, start + 1))
+    if people and people[0][1] == "PERSON" and people[0][0].start == start:
+        name = people[0][0]
+        beside = document.text[name.end : colon + 1].startswith((",", " (", ":"))
+        return name if beside else None
+    described = _DESCRIBED.match(document.text, start, colon)
+    return Span(*described.span("name")) if described else None

@@ -15,12 +15,25 @@ from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
 
 _ASKS = re.compile(r"\?\s*\Z")
+_THIS = re.compile(r"(?:\s(?:with|about|to))?\s(?:this|that|it|him|her|them)\b")
 _ASKED = re.compile(r"\?")
 
 
 def part_exchanges(document: Document) -> None:
     """Take out of an attribution the quotations of paragraphs that are another person's turn."""
-    document.attributions = [_parted(document, each) for each in document.attributions]
+    document.attributions = [
+        _parted(document, each)
+        for each in document.attributions
+        if not _is_of_who_reacts(document, each)
+    ]
+
+
+def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
+    """Whether words of earlier paragraphs are what a source speaks to: “Ek confirms this.”"""
+    if not attribution.cue or not _THIS.match(document.text, attribution.cue[-1].end):
+        return False
+    home = document.paragraph(attribution.cue[-1].start)
+    return all(span.end <= home.start for span in attribution.content)
 
 
 def _parted(document: Document, attribution: Attribution) -> Attribution:
@@ -105,3 +118,24 @@ def is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
     before = document.text[paragraph.start : quoted_span.span.start]
     after = document.text[quoted_span.span.end : paragraph.end]
     return not before.strip() and not after.strip(" .\xa0\t")
+
+
+def both_answer(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:
+    """Whether two paragraphs that are quotations stand behind questions without marks.
+
+    “Why this one?  “It goes past our house.”  And did she wave?  “She was on the phone.””
+    """
+    start = document.paragraph(first.span.start).start
+    between = document.paragraph_before(second.span.start)
+    return (
+        is_paragraph(document, first)
+        and document.paragraph_before(between.start).start == start
+        and _is_question(document, between)
+        and _is_question(document, document.paragraph_before(start))
+    )
+
+
+def _is_question(document: Document, paragraph: Span) -> bool:
+    """Whether a paragraph is narration that asks."""
+    unmarked = not near(document.outer_spans, paragraph)
+    return unmarked and _ASKS.search(paragraph.of(document.text)) is not None

@@ -38,6 +38,19 @@ AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
 OPENS = re.compile(
     r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
 )
+ONE_NAME = r"(?<![\w’'.@-])(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’'-]{2,})"
+ONE_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+AGED_ONE = re.compile(rf"\b\d\d[ -]year[ -]old {ONE_NAME}(?![\w’'-]| [A-Z])")
+ONE_WHO = re.compile(
+    rf"(?:[\n.”] |\n|^)(?:But |And )?{ONE_NAME}"
+    r"(?:, (?:aged )?[1-9]\d,|, who |, whose (?:\w+ )?name )"
+)
+# “Jaya has been here for years. His shoulder …”, at the start of a paragraph
+ONE_ACTS = re.compile(
+    rf"(?:^|^[A-Z][^\n.]{{3,40}}? [—–-] ){ONE_NAME} (?:has|had|was|is|[a-z]+ed)\b"
+    r"[^.\n“”\"A-Z]{8,200}\.\s(?:He|She|His|Her)\b",
+    re.MULTILINE,
+)
 GIVEN_BEFORE = re.compile(
     r"(?:^|[^\w\s.]\s?|(?<!\w)[a-z]\w*[ \xa0]|[.!?][ \xa0])"
     r"(?P<given>[^\W\d_a-z][^\W\d_]+)[ \xa0]\Z",
@@ -73,6 +86,7 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     found.update(_behind_roles(document, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
     found.update(_called(text, quoted, people))
+    found.update(_of_one_name(text, names, {place.of(text) for place in places}, quoted))
     if not found:
         return list(names)
     spans = [Span(*match.span()) for match in _all_of(found).finditer(text)]
@@ -119,6 +133,34 @@ def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator
         words = name.of(text).rstrip(".")
         if not (quoted.holds(name.start) or people.touches(name)) and _may_be_person(words):
             yield words
+
+
+def _of_one_name(
+    text: str, names: Sequence[Name], places: Collection[str], quoted: CharacterMask
+) -> Iterator[str]:
+    """People with one name alone: “19-year-old Thanh”, “Wahyudi, who …”, “Jaya came. His …”.
+
+    The recogniser takes many for bodies, peoples or places; `places` are those of countries.
+    """
+    others = {span.of(text) for span, label in names if label not in ONE_NAME_LABELS}
+    others.update(places)
+    for pattern in (AGED_ONE, ONE_WHO, ONE_ACTS):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if name in others or quoted.holds(match.start("name")) or not _may_be_person(name):
+                continue
+            several = name.endswith("s") and not is_given(name)
+            if not (several or plain(name) in NOT_FIRST or _is_common(text, name)):
+                yield name
+
+
+def _is_common(text: str, name: str) -> bool:
+    """Whether the article has the word in lower case, in a name, or behind “the” or “in”."""
+    lower = re.search(rf"(?<!\w){re.escape(name.lower())}s?(?!\w)", text)
+    part = re.search(
+        rf"\b(?:[Tt]he|[Ii]n|[Aa]t|near) {re.escape(name)}\b|\b{re.escape(name)} [A-Z]", text
+    )
+    return bool(lower or part)
 
 
 def _may_be_person(name: str) -> bool:

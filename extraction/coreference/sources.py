@@ -29,6 +29,7 @@ from extraction.coreference.descriptions import (
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
+from extraction.coreference.pairs import one_of_pair
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import FRONT_END
 from extraction.coreference.titles import head_noun, title_before
@@ -142,10 +143,13 @@ class Sources:
             return self._pronoun(source)
         if first in FIRST_PERSON:
             return self._columnist(source)
+        if mention := one_of_pair(self.text, self.reader.narration, self.mentions, source):
+            return self._by_mention(mention, f"“{phrase}” → {mention.name}: of two named before")
         if first in RELATIVE:
             return self._antecedent(source)
         if dateline := DATELINE.match(self.text, source.start):
-            source = self._after(dateline.end(), source)
+            behind = self._starting(dateline.end(), dateline.end() + 30)
+            source = behind[0].span if behind else source
         front = self._front(whose_words(self.text, source))
         words = front.of(self.text).strip()
         if chain := holder_in_short(self.document.chains, words):
@@ -156,11 +160,6 @@ class Sources:
         if wants_no_name(self.document, source):
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.UNNAMED)
         return self._described(source, front)
-
-    def _after(self, position: int, source: Span) -> Span:
-        """The name a sentence opens with, behind the dateline that was taken for its subject."""
-        following = self._starting(position, position + 30)
-        return following[0].span if following else source
 
     def _starting(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in a quoted span of the text."""

@@ -17,6 +17,7 @@ from extraction.lexicon.honorifics import (
     PARTICLES,
     PARTICLES_BETWEEN_NAMES,
     PARTICLES_IN_APPOSITION,
+    PATRONYMIC,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
@@ -26,7 +27,9 @@ from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
 MOST_WORDS = 4
+MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
+OF_FATHERS = {f" {word} " for word in PATRONYMIC}
 NEXT_WORD = re.compile(rf"(?:(?<=ng)[’'])?[ \xa0]({CAP})(?![\w’'])")  # “Achieng’ Brel”
 PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
 WORD_BEFORE = re.compile(rf"(?<![\w’'\-.])({CAP})[ \xa0]\Z")
@@ -53,8 +56,10 @@ def joined(text: str, spans: Iterable[Span]) -> list[Span]:
     """Spans by start; those with one blank between them are one name: “Md. Ruhul Amin Mallik”."""
     kept: list[Span] = []
     for span in sorted(spans):
-        beside = kept and text[kept[-1].end : span.start] in BLANKS
-        if beside and len(text[kept[-1].start : span.end].split()) <= MOST_WORDS + 1:
+        between = text[kept[-1].end : span.start] if kept else ""
+        most = MOST_WORDS + 1 if between in BLANKS else MOST_WITH_FATHER
+        beside = between in BLANKS or between in OF_FATHERS
+        if beside and len(text[kept[-1].start : span.end].split()) <= most:
             kept[-1] = Span(kept[-1].start, span.end)
         elif not kept or span.start >= kept[-1].end:
             kept.append(span)

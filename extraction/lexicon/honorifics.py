@@ -19,8 +19,8 @@ HONORIFICS_ABROAD = (
     | _OF_WOMEN_ABROAD
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
-        menteri oba hajj eng atty datuk dato amb hon cde ato ibu bapak encik tun sayyid shaykh
-        hojjatoleslam comdt garda"""
+        menteri oba hajj eng atty datuk dato seri paduka amb hon cde ato ibu bapak encik tun
+        sayyid shaykh hojjatoleslam comdt garda"""
     )
 )
 """In front of a name where other languages are, or other offices."""
@@ -82,12 +82,15 @@ POST_NOMINALS = (
 SUFFIXES = (GENERATIONS - {"v"}) | POST_NOMINALS
 """Behind a family name."""
 
-COMMON_PARTICLES = words("de del la van von der bin al")
+COMMON_PARTICLES = words("de del la van von der bin binti binte al")
 PARTICLES = COMMON_PARTICLES | words(
     """da do dos das della di du des le den ter ten el ibn ben bint abu y e zu zum zur af av san
     st"""
 )
 """Parts of family names in lower case."""
+
+PATRONYMIC = words("bin binti binte bint ibn a/l a/p")
+"""Between a name and the father's, as in Malaysia and Arabia: “Ana binti Ahmad Brel”."""
 
 # What patterns of whole names take.  Those that are words of English or of other senses
 # (“do”, “e”) are left out where the text beside a name is any text.
