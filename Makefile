@@ -54,11 +54,15 @@ $(INSTALLED_DEV): $(INSTALLED) | $(PY)
 	@tools/install $(PY) requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
+# Hypothesis keeps a table of all characters in .hypothesis, which takes a process 3 s to make.
+CHARACTERS := from hypothesis import given, strategies; given(strategies.text())(lambda text: None)()
+
 # uv compiles nothing.  Four processes that begin side by side would compile the same modules, for 43 s
 # of CPU each in place of 16, so one does before them.
 $(COMPILED): | $(INSTALLED_DEV)
 	@echo "Compiling what the tests import …"
 	@env PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --collect-only --quiet >/dev/null 2>&1 || true
+	@$(PY) -c "$(CHARACTERS)" >/dev/null 2>&1 || true
 	@rm -f $(VENV)/.compiled-* && touch $@
 
 # Worker processes of pytest: on two cores a third works while others wait for a server or a
