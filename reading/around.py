@@ -40,6 +40,9 @@ _OF_COMMENTS = re.compile(
     r"|.{2,40}[·|•,–-] ?(?:(?:a|an|\d+) \w+ ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+)",
     re.IGNORECASE,
 )
+_BY_READER = re.compile(r"@?[a-z]\w*[\w.-]*|\w+\d\w*|\w[\w .’-]{1,25}: .{1,300}")
+# In a heading of comments: none of an article has it.
+_SURELY = re.compile(r"\d|leser|reader|user|\b(?:ihre|vos|tus|sus|your)\b", re.IGNORECASE)
 # What leads to other articles, or sells.
 _ELSEWHERE = re.compile(
     r"(?:more (?:on this(?: story)?|(?:stories|from|in|news)\b.{0,40})|read more (?:on|about"
@@ -181,11 +184,29 @@ _LONGEST, _LONGEST_SIGN = 700, 80
 
 
 def begins_comments(paragraph: str) -> bool:
-    return len(paragraph) < _LONGEST_SIGN and bool(_COMMENTS.fullmatch(paragraph))
+    """Whether a paragraph is surely the heading of what readers say: it has their number."""
+    return (
+        len(paragraph) < _LONGEST_SIGN
+        and bool(_COMMENTS.fullmatch(paragraph))
+        and bool(_SURELY.search(paragraph))
+    )
 
 
 def invites_comments(paragraph: str) -> bool:
-    return len(paragraph) < _LONGEST_SIGN and bool(_INVITATION.fullmatch(paragraph))
+    """Whether a paragraph may be the heading of what readers say, or asks them to say it."""
+    return len(paragraph) < _LONGEST_SIGN and bool(
+        _INVITATION.fullmatch(paragraph) or _COMMENTS.fullmatch(paragraph)
+    )
+
+
+def may_head_a_part(paragraph: str) -> bool:
+    """Whether what leads elsewhere may as well be a heading of the article: “Topics”."""
+    return bool(_ELSEWHERE.fullmatch(paragraph) or _COMMENTS.fullmatch(paragraph))
+
+
+def is_by_reader(paragraph: str) -> bool:
+    """Whether a paragraph is a reader's name, before words or alone, or stands between them."""
+    return is_of_comments(paragraph) or bool(_BY_READER.fullmatch(paragraph))
 
 
 def is_of_comments(paragraph: str) -> bool:
@@ -197,7 +218,7 @@ def leads_elsewhere(paragraph: str) -> bool:
     """Whether a paragraph heads a list of other articles, or is the foot of a page."""
     if len(paragraph) > _LONGEST or len(paragraph.split()) > _LONGEST_FOOT:
         return False
-    if invites_comments(paragraph):
+    if invites_comments(paragraph) and not begins_comments(paragraph):
         return True
     if _ELSEWHERE.fullmatch(paragraph) and not paragraph.endswith("."):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ _PROSE, _PLACE, _ALIKE = 20, 4.0, 1.06
 # Characters of a line that says who wrote an article, and when.
 _LONGEST_STATED = 80
 # Words of a sentence that is none of a list of headlines.
-_SENTENCE = 6
+_SENTENCE, _LONG_SENTENCE = 6, 12
 # A headline without its words in the title: how large, and how many words.
 _LARGE, _LEAST_HEADLINE = 1.25, 4
 # Words of a paywall's offer that may be below an article.
@@ -183,7 +184,10 @@ def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if around.asks_for_address(each.text):
             _take_back_offer(kept, each)
         elif words >= _LEAST_WORDS and around.leads_elsewhere(each.text):
-            at = _goes_on_at(paragraphs, at, kept)
+            goes_on = _goes_on_at(paragraphs, at, kept)
+            if goes_on == at < len(paragraphs) and around.may_head_a_part(each.text):
+                kept.append(each)
+            at = goes_on
         elif not around.is_noise(each.text) and not (
             at <= prose and around.names_sections(each.text)
         ):
@@ -207,7 +211,7 @@ def _comments_at(paragraphs: Sequence[Paragraph]) -> int:
     A link to it above the article is none, nor a question within it.
     """
     last = max(
-        (n for n, each in enumerate(paragraphs) if around.is_of_comments(each.text)), default=0
+        (n for n, each in enumerate(paragraphs) if around.is_by_reader(each.text)), default=0
     )
     before = 0
     invited = len(paragraphs)
@@ -228,13 +232,18 @@ def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Para
     What goes on has the place and the size of the prose before.  Of a list in that place, it is
     prose, with the sentences above it, or the one sentence that is left.
     """
-    body = _Place(kept)
+    body = _Place(kept, paragraphs)
+    if not body.lefts:
+        return start
+    heading, first = paragraphs[start - 1 : start], paragraphs[start : start + 1]
+    if _heads(*heading, *first) and body.is_large(first[0]):
+        return start
     beside = not body.is_left(paragraphs[start - 1])
     for at in range(start, len(paragraphs)):
         each = paragraphs[at]
         if not body.has(each):
             continue
-        if _is_prose(each) or (beside and each.is_ended):
+        if _is_long_sentence(each) or (beside and each.is_ended):
             while at > start and body.has(paragraphs[at - 1]) and _is_sentence(paragraphs[at - 1]):
                 at -= 1
             headed = at > start and body.is_headed(paragraphs[at - 1])
@@ -247,20 +256,39 @@ def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Para
     return len(paragraphs)
 
 
+def _heads(heading: Paragraph, first: Paragraph | None = None) -> bool:
+    """Whether prose is right below a heading, which may be one of the article then."""
+    return (
+        first is not None
+        and _is_prose(first)
+        and abs(first.left - heading.left) < _PLACE
+        and around.may_head_a_part(heading.text)
+        and not around.is_of_writer(heading.text)
+    )
+
+
 class _Place:
     """Where on its pages, and how large, the prose of an article is."""
 
-    def __init__(self, kept: Sequence[Paragraph]) -> None:
+    def __init__(self, kept: Sequence[Paragraph], others: Sequence[Paragraph] = ()) -> None:
+        """`others` may be in columns that `kept` does not reach; each has many words."""
         prose = [each for each in kept if _is_prose(each)]
-        self.lefts = {round(each.left) for each in prose}
         self.size = prose[-1].size if prose else 0.0
+        self.lefts = {round(each.left) for each in prose}
+        if prose:
+            words: Counter[int] = Counter()
+            for each in others:
+                words[round(each.left)] += each.words if self.is_large(each) else 0
+            self.lefts |= {left for left, count in words.items() if count >= _LEAST_WORDS}
+
+    def is_large(self, paragraph: Paragraph) -> bool:
+        return self.size / _ALIKE < paragraph.size < self.size * _ALIKE
 
     def is_left(self, paragraph: Paragraph) -> bool:
         return any(abs(paragraph.left - left) < _PLACE for left in self.lefts)
 
     def has(self, paragraph: Paragraph) -> bool:
-        alike = self.size / _ALIKE < paragraph.size < self.size * _ALIKE
-        return alike and self.is_left(paragraph)
+        return self.is_large(paragraph) and self.is_left(paragraph)
 
     def is_headed(self, paragraph: Paragraph) -> bool:
         return paragraph.size > _ALIKE * self.size and self.is_left(paragraph)
@@ -270,6 +298,10 @@ def _is_last(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether the article ends behind a paragraph."""
     following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
     return not following or around.leads_elsewhere(following) or around.is_noise(following)
+
+
+def _is_long_sentence(paragraph: Paragraph) -> bool:
+    return paragraph.words >= _LONG_SENTENCE and paragraph.is_ended
 
 
 def _is_sentence(paragraph: Paragraph) -> bool:

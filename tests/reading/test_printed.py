@@ -275,6 +275,18 @@ def test_a_sentence_that_a_box_beside_the_column_divides() -> None:
     assert shown == [TITLE, *PROSE, PROSE[0]]
 
 
+@pytest.mark.parametrize("left", [40, 300])
+@pytest.mark.parametrize(
+    "heading", ["Comments", "Topics", "Commentaires", "Themen", "Related costs"]
+)
+def test_a_heading_of_the_article_with_such_words_stays(heading: str, left: float) -> None:
+    """In this column, or in the next."""
+    head = Paragraph(heading, left, 12, 300)
+    rest = [Paragraph(text, left, 10, 300) for text in (*PROSE[:2], "It rains.")]
+    shown, _ = article([*page(TITLE, *PROSE), head, *rest], TITLE)
+    assert shown == [TITLE, *PROSE, heading, *PROSE[:2], "It rains."]
+
+
 def test_the_last_sentence_behind_a_list_of_others_stays() -> None:
     others = ["A bull walks into a bank", "Ferry late again"]
     last = "The meeting is on 2 December."
