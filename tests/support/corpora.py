@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -24,8 +26,10 @@ def dev_texts() -> dict[str, str]:
     }
 
 
-def extractions(texts: list[str], file: Path) -> dict[str, Extraction]:
-    """What the pipeline finds in texts, by text.
+def extractions(
+    texts: list[str], file: Path, authors: Iterable[str] = repeat("")
+) -> dict[str, Extraction]:
+    """What the pipeline finds in texts, and their authors in turn, by text.
 
     The first process that asks extracts and writes the file; the others wait, and read it.
     """
@@ -34,7 +38,7 @@ def extractions(texts: list[str], file: Path) -> dict[str, Extraction]:
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            found = dict(zip(texts, load().extract_many(texts), strict=True))
+            found = dict(zip(texts, load().extract_many(texts, authors), strict=True))
             file.write_bytes(pickle.dumps(found))
     result: dict[str, Extraction] = pickle.loads(file.read_bytes())
     return result

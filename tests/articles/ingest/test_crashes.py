@@ -1,6 +1,7 @@
 """kill -9 at thirty random moments: the same comes out as of an undisturbed run, to the byte.
 
-An ingest is killed at twelve of them, a worker of each queue at twelve and at six.
+An ingest is killed at twelve of them, a worker of each queue at twelve and at six.  What is
+found in each article is looked up: the models keep nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.corpora import shared_folder
+import reading
+from tests.support.corpora import extractions, shared_folder
 from tests.support.installations import Installation, empty_newsroom
 from tests.support.paths import ROOT
 from tests.support.servers import redis_of_its_own
@@ -45,6 +48,16 @@ def editions(folder: Path, count: int) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def found(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of what the pipeline finds in each article, made once a run."""
+    read = chain.from_iterable(map(reading.read, reading.find([folder])))
+    drafts = [draft for draft in read if isinstance(draft, reading.Draft)]
+    file = shared_folder(tmp_path_factory) / "crashes.pickle"
+    extractions([draft.body for draft in drafts], file, [draft.author for draft in drafts])
+    return file
+
+
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Installation]:
     with empty_newsroom(tmp_path) as newsroom:
@@ -53,25 +66,26 @@ def newsroom(tmp_path: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="session")
-def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def expected(found: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What an ingest that nothing disturbs finds: one for all processes of a parallel run."""
     file = shared_folder(tmp_path_factory) / "undisturbed.json"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
             with empty_newsroom(tmp_path_factory.mktemp("undisturbed")) as newsroom:
-                _, found = crash(newsroom, "ingest", folder, kills=0)
-                file.write_text(json.dumps(found), "utf-8")
+                _, kept = crash(newsroom, found, "ingest", folder, kills=0)
+                file.write_text(json.dumps(kept), "utf-8")
     undisturbed: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return undisturbed
 
 
 def crash(
-    newsroom: Installation, *command: object, kills: int = KILLS
+    newsroom: Installation, found: Path, *command: object, kills: int = KILLS
 ) -> tuple[int, dict[str, Any]]:
-    """How many runs were killed, and everything that was found at the end."""
+    """How many runs were killed, and everything that was kept at the end."""
+    arguments = map(str, (found, SEED, kills, *command))
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.support.crashing", str(SEED), str(kills), *map(str, command)],
+        [sys.executable, "-m", "tests.support.crashing", *arguments],
         cwd=ROOT,
         env={**newsroom.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"},
         capture_output=True,
@@ -95,30 +109,30 @@ def assert_same(left: dict[str, Any], right: dict[str, Any]) -> None:
 
 
 def test_an_ingest_that_is_killed_again_and_again(
-    newsroom: Installation, folder: Path, expected: dict[str, Any]
+    newsroom: Installation, found: Path, folder: Path, expected: dict[str, Any]
 ) -> None:
-    died, found = crash(newsroom, "ingest", folder)
+    died, kept = crash(newsroom, found, "ingest", folder)
     assert died >= KILLS // 2, "too quick to be disturbed"
-    assert_same(found, expected)
+    assert_same(kept, expected)
 
 
 def test_a_worker_that_is_killed_again_and_again(
-    newsroom: Installation, folder: Path, expected: dict[str, Any]
+    newsroom: Installation, found: Path, folder: Path, expected: dict[str, Any]
 ) -> None:
-    assert_same(after_kills(newsroom, folder, KILLS), expected)
+    assert_same(after_kills(newsroom, found, folder, KILLS), expected)
 
 
 @pytest.mark.one_database
 def test_a_worker_of_redis_that_is_killed_again_and_again(
-    newsroom: Installation, folder: Path, expected: dict[str, Any]
+    newsroom: Installation, found: Path, folder: Path, expected: dict[str, Any]
 ) -> None:
     with redis_of_its_own() as redis:
         newsroom.env.update(NEWSROOM_QUEUE="redis", NEWSROOM_REDIS_URL=redis.url)
-        assert_same(after_kills(newsroom, folder, KILLS // 2), expected)
+        assert_same(after_kills(newsroom, found, folder, KILLS // 2), expected)
 
 
-def after_kills(newsroom: Installation, folder: Path, kills: int) -> dict[str, Any]:
-    """Return what workers found that were killed, and one that was not at the end."""
-    died, found = crash(newsroom, "work", folder, kills=kills)
+def after_kills(newsroom: Installation, found: Path, folder: Path, kills: int) -> dict[str, Any]:
+    """Return what workers kept that were killed, and one that was not at the end."""
+    died, kept = crash(newsroom, found, "work", folder, kills=kills)
     assert died == kills
-    return found
+    return kept
