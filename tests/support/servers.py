@@ -20,7 +20,8 @@ from redis import Redis, RedisError
 # Seconds after which a condition that must come true is taken for one that never will.  A test
 # that passes does not depend on it: the busiest machine takes a fraction of it.
 PATIENCE = 120
-PAUSE = 0.05
+# Seconds between two looks at it, and the share of what one has waited: a look costs a server CPU.
+PAUSE, SHARE = 0.05, 0.1
 # CPU seconds that this process and those it started are given for it all the same, however many
 # others the machine serves, and how many times PATIENCE that may take.
 WORK = 60
@@ -45,7 +46,7 @@ def until(condition: Callable[[], bool]) -> bool:
         idle = waited > AT_MOST * PATIENCE
         if idle or (waited > PATIENCE and _cpu_seconds() - worked > WORK):
             return False
-        time.sleep(PAUSE)
+        time.sleep(max(PAUSE, SHARE * waited))
     return True
 
 

@@ -13,6 +13,7 @@ from tests.support import servers
 def test_one_waits_until_the_processes_had_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(servers, "PATIENCE", 1e-6)
     monkeypatch.setattr(servers, "PAUSE", 0)
+    monkeypatch.setattr(servers, "SHARE", 0)
     monkeypatch.setattr(servers, "AT_MOST", 1e12)
     monkeypatch.setattr(servers, "WORK", 0.2)
     looks = iter([False] * 5)
