@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import Policy, default
 from email.utils import parseaddr
+from itertools import count
 
 from reading import paragraphs, prose
 from reading.bylines import in_order
@@ -56,13 +58,21 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
 
 def message(name: str, data: bytes) -> EmailMessage:
     """The mail; raises ReadingError for one that is broken or has too many parts."""
+    parts = count(1)
+
+    def part(policy: Policy[EmailMessage]) -> EmailMessage:
+        if next(parts) > MAX_PARTS:
+            raise ReadingError(
+                f"{name} has more than {MAX_PARTS:,} parts. Copy its text into a .txt file."
+            )
+        return EmailMessage(policy)
+
     try:
-        mail = message_from_bytes(data.lstrip(), policy=policy.default)
-        parts = sum(1 for _ in mail.walk())
+        mail = message_from_bytes(data.lstrip(), policy=default.clone(message_factory=part))
+    except ReadingError:
+        raise
     except Exception as error:  # noqa: BLE001 - a broken mail breaks the parser in many ways
         raise ReadingError(_broken(name, error)) from None
-    if parts > MAX_PARTS:
-        raise ReadingError(f"{name} has {parts:,} parts. Copy its text into a .txt file.")
     assert isinstance(mail, EmailMessage)
     return mail
 

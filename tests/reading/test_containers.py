@@ -260,7 +260,10 @@ def test_a_mail_of_ten_thousand_parts() -> None:
     part = b"--x\nContent-Type: text/plain\n\nA.\n"
     top = b"From: a@b.example\nTo: c\nSubject: d\nContent-Type: multipart/mixed; boundary=x\n\n"
     (error,) = errors("a.eml", top + part * 10_000 + b"--x--\n")
-    assert "10,001 parts" in error
+    assert "more than 1,000 parts" in error
+    assert one("a.eml", top + part * 999 + b"--x--\n").body.startswith("A.")
+    (error,) = errors("a.eml", top + part * 1_000 + b"--x--\n")
+    assert "more than 1,000 parts" in error
 
 
 def nested(depth: int) -> bytes:
