@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.installations import migrated_folder
+from tests.support.installations import migrated_folder, starter
 from tests.support.paths import ROOT
 from tests.support.servers import PATIENCE, free_port, until
 
@@ -35,8 +35,8 @@ class Installation:
         shutil.copytree(migrated_folder(), data, dirs_exist_ok=True)
 
     def manage(self, *arguments: str) -> None:
-        command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        ran = starter.run(list(arguments), self.environment)
+        assert ran.returncode == 0, ran.stderr
 
     @contextmanager
     def serving(self) -> Iterator[str]:

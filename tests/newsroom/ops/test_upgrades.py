@@ -7,7 +7,6 @@ import lzma
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,7 @@ LOGS = ("articles.touched", "articles.changedarticle")
 OLD = Path(__file__).parent / "old"
 # What reads and opens a newsroom after its upgrade, in one process.
 UPGRADE = """
-import django, sys
-django.setup()
+import sys
 from django.core.management import call_command
 from django.test import Client
 from articles.models import Article, Quotation
@@ -53,15 +51,8 @@ def opened(name: str) -> str:
 
 
 def upgraded(newsroom: Installation) -> dict[tuple[str, object], dict[str, Any]]:
-    env = {
-        **newsroom.env,
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "NEWSROOM_HOSTS": "testserver",
-    }
-    ran = subprocess.run(
-        [sys.executable, "-c", UPGRADE],
-        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    newsroom.env["NEWSROOM_HOSTS"] = "testserver"
+    ran = newsroom.run("shell", "--no-imports", "--command", UPGRADE)
     assert ran.returncode == 0, ran.stderr
     assert "The search is whole." in ran.stderr
     return rows(ran.stdout)
