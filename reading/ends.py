@@ -15,9 +15,17 @@ _SIGN = re.compile(
 # What PressReader puts below an article that is copied.
 _BELOW = re.compile(
     r"Newspapers (?:in|from) [A-Z].{1,40}|(?:(?:©|\(c\)|Powered by) ?)?PressReader\b.{0,60}"
+    r"|\(c\) Copyright (?:Thomson )?Reuters.{0,60}|\(\([^()]{3,200}\)\)|-0- .{0,40}"
     r"|Advertisement|Share(?: this(?: article| story| page)?)?|Subscribe(?: now)?"
     r"|(?:https?://)?www\.pressreader\.com\S*|Start Page: ?\S{0,8}|End Page: ?\S{0,8}"
 )
+# What agencies put below their copy for editors: up to the end of the text.
+_FOR_EDITORS = re.compile(
+    r"^[ \t]*(?:To contact the (?:reporters?|editors?|authors?|staff)\b.{0,80}:"
+    r"|#{0,2} ?dpa-Notizblock)[ \t]*$",
+    re.MULTILINE,
+)
+_LONGEST_FOR_EDITORS = 2500
 _LABEL = re.compile(r"(Article Name|Publication|Author|Section): ?(.{0,300})")
 _FIELDS = {"Article Name": "title", "Publication": "outlet", "Author": "author"}
 # Lines that are looked at, from the last up, and the longest that can be such a line.
@@ -31,7 +39,7 @@ def end_of(text: str, start: int, header: Header) -> int:
 
     Without such lines it is the end of the text, blanks included.
     """
-    end, labels = len(text), dict[str, str]()
+    end, labels = _before_editors(text, start), dict[str, str]()
     found, at = end, end
     for _ in range(_LOOKED_AT):
         at = _before_blanks(text, at)
@@ -45,6 +53,8 @@ def end_of(text: str, start: int, header: Header) -> int:
         elif not _SIGN.fullmatch(line) and not _BELOW.fullmatch(line):
             break
         found = at = begins
+    if (found == end < len(text)) and not labels:
+        return _before_blanks(text, end)
     if found == end or (labels and not _FIELDS.keys() <= labels.keys()):
         return end
     _complete(header, labels)
@@ -52,6 +62,14 @@ def end_of(text: str, start: int, header: Header) -> int:
     if labels and first.strip() == header.title:  # the headline, which a label below has too
         header.offset = found - len(rest.lstrip())
     return _before_blanks(text, found)
+
+
+def _before_editors(text: str, start: int) -> int:
+    """Where what agencies write for editors begins; else the end of the text."""
+    if "To contact the " not in text and "dpa-Notizblock" not in text:
+        return len(text)
+    found = _FOR_EDITORS.search(text, max(start, len(text) - _LONGEST_FOR_EDITORS))
+    return found.start() if found else len(text)
 
 
 def without_below(paragraphs: list[str]) -> list[str]:

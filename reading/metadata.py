@@ -121,6 +121,8 @@ def _headings(tree: Any) -> list[str]:
     """
     headings = texts(tree, "//h1") or texts(tree, _NAMED_TITLE)[:1]
     title = next(iter(texts(tree, "//head/title")), "")
+    if not title and not headings:
+        return texts(tree, "//h2 | //h3")[:1]
     if not title or any(heading in title for heading in headings):
         return headings
     lower = texts(tree, "//h2 | //h3")

@@ -31,7 +31,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if found_chats := chats.recognised(whole):
         yield from _each(name, "chat", found_chats, turns.draft_of)
         return
-    found, teasers = _articles(name, whole)
+    found, teasers, unpublished = _articles(name, whole)
     if outlet := _title_of_feed(whole):
         for record in found:
             record.setdefault("feed", outlet)
@@ -39,7 +39,13 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if teasers:
         articles = "1 article" if teasers == 1 else f"{teasers} articles"
         yield ReadingError(f"{name} has only summaries of {articles}. {NO_TEXT}")
-    elif not found:
+    if unpublished:
+        texts = "1 text" if unpublished == 1 else f"{unpublished} texts"
+        yield ReadingError(
+            f"{name} has {texts} that its site has not published. Give it the status "
+            "“published” to have it read."
+        )
+    elif not found and not teasers:
         raise ReadingError(
             f"{name} has no article in it: no object with a “body”, “text” or “content”. "
             "Export it with the full texts."
@@ -74,10 +80,10 @@ def _has_lines(data: bytes) -> bool:
         return False
 
 
-def _articles(name: str, whole: object) -> tuple[list[dict[str, Any]], int]:
-    """The records with a whole text, in their order, and how many have but a summary."""
+def _articles(name: str, whole: object) -> tuple[list[dict[str, Any]], int, int]:
+    """The records with a whole text, in their order; how many have but a summary, or are drafts."""
     found: list[dict[str, Any]] = []
-    teasers = looked_at = 0
+    teasers = unpublished = looked_at = 0
     ahead = [whole]
     while ahead:
         looked_at += 1
@@ -89,7 +95,9 @@ def _articles(name: str, whole: object) -> tuple[list[dict[str, Any]], int]:
         elif isinstance(value, dict):
             record = records.keys_of(value)
             body = records.body_of(name, record) if names.has_body(record) else ""
-            if body and not records.is_cut(body):
+            if body and records.is_draft(record):
+                unpublished += 1
+            elif body and not records.is_cut(body):
                 found.append(record)
             elif body or _is_teaser(record):
                 teasers += 1
@@ -97,7 +105,7 @@ def _articles(name: str, whole: object) -> tuple[list[dict[str, Any]], int]:
                 ahead.extend(
                     each for each in reversed(value.values()) if isinstance(each, dict | list)
                 )
-    return found, teasers
+    return found, teasers, unpublished
 
 
 def _is_teaser(record: dict[str, Any]) -> bool:

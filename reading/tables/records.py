@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reading import paragraphs
+from reading import clip, paragraphs
 from reading import xml_tree as tree
 from reading.bylines import author as byline
 from reading.bylines import joined
@@ -31,11 +31,13 @@ _NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendere
 # Where an object that is a person has the parts of the name.
 _GIVEN = ("firstname", "givenname", "lastname", "familyname", "surname")
 # Where an object that is a text has it.
-_WRITTEN = ("rendered", "html", "text", "content")
+_WRITTEN = ("rendered", "html", "text", "content", "processed", "value")
 # What says how it is written, in ninjs 2 and 3.
 _TYPES = frozenset({"contenttype", "contentType"})
 # Objects within a record that have its fields.
-_WITHIN = frozenset("fields _source article attributes metadata".split())
+_WITHIN = frozenset("fields _source article attributes metadata credits _embedded".split())
+
+_UNPUBLISHED = frozenset("draft auto-draft scheduled trash trashed".split())
 
 FULL_CELL = "The text is as long as a cell of a spreadsheet can be: it may be only the beginning."
 _CELL = 32_767
@@ -122,7 +124,23 @@ def article(place: str, record: Mapping[str, Any]) -> Draft:
         url=_address(record),
     )
     _take_date(header, record)
+    if header.title and not (header.outlet or header.author or header.published_on
+                             or header.unread_date):  # fmt: skip
+        header, body = _with_top(header, body)
     return draft(place, header, body, notes=[FULL_CELL] if len(body) == _CELL else [])
+
+
+def _with_top(header: Header, body: str) -> tuple[Header, str]:
+    """A note with what its first lines state, and the rest of it."""
+    piece = clip.recognised(body, header)
+    if not piece:
+        return header, body
+    return piece.header, "\n\n".join(filter(None, (body[a:b] for a, b in piece.spans)))
+
+
+def is_draft(record: Mapping[str, Any]) -> bool:
+    """Whether a record is of a text that its site has not published, or has thrown away."""
+    return str(record.get("status", "")).lower() in _UNPUBLISHED
 
 
 def _not_written(record: Mapping[str, Any]) -> str:

@@ -52,6 +52,28 @@ def test_other_last_lines_stay(text: str) -> None:
     assert one("a.txt", text).body == text
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "(c) Copyright Thomson Reuters 2023.",
+        "((ana.holt@wire.example; +47 555))\n\n(c) Copyright Reuters 2023",
+        "-0- Apr/17/2023 05:00 GMT",
+        "To contact the reporter on this story:\nAna Holt in Varde at ana@wire.example\n\n-0-",
+        "# dpa-Notizblock\n\n## dpa-Kontakte\n- Autor: Ana Holt\n\ndpa ab z2\n170500 Apr 23",
+    ],
+)
+def test_what_agencies_write_for_editors_is_left_out(below: str) -> None:
+    assert one("a.txt", f"{TOP}{BODY}\n\n{below}\n").body == BODY
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["“To contact the reporter was hard,” she said.", "(She smiled.)", "A Reuters team won."],
+)
+def test_prose_about_reporters_stays(last: str) -> None:
+    assert one("a.txt", f"{TOP}{BODY}\n\n{last}").body.endswith(last)
+
+
 def test_what_pressreader_adds() -> None:
     below = "Newspapers in English\nNewspapers from Norway\n\n© PressReader. All rights reserved.\n"
     assert one("a.txt", f"{TOP}{BODY}\n\n{below}").body == BODY

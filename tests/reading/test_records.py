@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 
+from reading import Draft, read_bytes
 from reading.tables.records import FULL_CELL
 from tests.support.drafts import drafts, errors, one
 from tests.support.workbooks import workbook, written
@@ -262,3 +263,35 @@ def test_a_date_that_cannot_be_read_is_kept() -> None:
     assert (draft.published_on, draft.unread_date) == (None, "32 March 2023")
     draft = one("a.jsonl", json.dumps({"text": RAIN, "date": "soon", "created": "2023-04-17"}))
     assert (draft.published_on, draft.unread_date) == (DAY, "")
+
+
+STORY = "Rain fell on Varde.\n\n“It never stops,” said Oda Lien."
+HTML = "<p>Rain fell on Varde.</p><p>“It never stops,” said Oda Lien.</p>"
+
+
+@pytest.mark.parametrize(
+    ("value", "author"),
+    [
+        ({"data": [{"type": "node--article", "attributes": {
+            "title": "Rain", "body": {"value": HTML, "format": "html"}}}]}, ""),
+        ([{"title": {"rendered": "Rain"}, "content": {"rendered": HTML},
+           "_embedded": {"author": [{"name": "Ana Holt"}]}}], "Ana Holt"),
+        ({"headlines": {"basic": "Rain"}, "credits": {"by": [{"name": "Ana Holt"}]},
+          "content_elements": [{"type": "text", "content": part} for part in STORY.split("\n\n")]},
+         "Ana Holt"),
+        ({"title": "Rain", "textContent": f"By Ana Holt\n\n{STORY}"}, "Ana Holt"),
+    ],
+)  # fmt: skip
+def test_what_sites_and_notes_export(value: object, author: str) -> None:
+    draft = one("a.json", json.dumps(value))
+    assert (draft.title, draft.author, draft.body) == ("Rain", author, STORY)
+
+
+@pytest.mark.parametrize("status", ["draft", "trash", "scheduled"])
+def test_drafts_of_a_site_are_left_out_and_counted(status: str) -> None:
+    posts = [{"title": "Rain", "plaintext": STORY, "status": "published"},
+             {"title": "Snow", "plaintext": STORY, "status": status}]  # fmt: skip
+    first, error = read_bytes("a.json", json.dumps({"posts": posts}).encode())
+    assert isinstance(first, Draft)
+    assert first.title == "Rain"
+    assert "1 text that its site has not published" in str(error)
