@@ -178,7 +178,11 @@ class _Runs:
         if this is None or before is None or not before.source or not self._adjacent(at - 1, at):
             return None
         first, second = (each.source[0].of(self.text) for each in (before, this))
-        unsure = bool(_PRONOUN.match(second)) or first.split()[-1:] == second.split()[-1:]
+        answers = asks_of(self.document, self.spans[at - 1].inner) and not asks_of(
+            self.document, self.spans[at].inner
+        )
+        unsure = first.split()[-1:] == second.split()[-1:]
+        unsure |= bool(_PRONOUN.match(second)) and not answers
         return None if unsure or before.source == this.source else before
 
     def _adjacent(self, at: int, following: int) -> bool:

@@ -11,10 +11,13 @@ from extraction.annotations import EntityType, Span
 from extraction.coreference.narration import gender_of_head
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
+from extraction.lexicon.roles import GENDER_OF_PEOPLE
 from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title, is_given
+from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
+_APPOSED = re.compile(rf"\b(?P<noun>{any_of(GENDER_OF_PEOPLE)}),\s\Z")
 _JOINT = re.compile(r"\s(?:and|&)\s")
 
 
@@ -172,6 +175,9 @@ def _describe(text: str, chain: Chain) -> None:
                     chain.genders[gender] += 3
                 elif gender := gender_of_head(title.head):
                     chain.genders[gender] += 1
+        before = text[max(0, mention.span.start - 24) : mention.span.start]
+        if (noun := _APPOSED.search(before)) and text[mention.span.end :][:1] in {",", "."}:
+            chain.genders[GENDER_OF_PEOPLE[noun["noun"]]] += 1  # “the young man, Luc Brel,”
         if party := party_after(text, mention.span):
             chain.parties.append(party)
     if gender := gender_of_given(chain.words[0]):

@@ -239,7 +239,7 @@ def _may_be(text: str, chain: Chain, phrase: str) -> bool:
     """Whether nothing that the article calls a person speaks against a description."""
     if AGED.search(phrase):
         return not of_other_age(text, chain, phrase)
-    native = phrase.split()[-1][:1].isupper()  # “the Dutchman”
+    native = phrase.split()[-1].istitle()  # “the Dutchman”, not “the SSP”
     return native or last_word(phrase) in CALLED_BESIDES or not trades(text, chain)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
@@ -36,6 +36,7 @@ def _same_heads() -> dict[str, set[str]]:
 
 
 SAME_HEAD = _same_heads()
+QUALIFIERS = frozenset({"acting", "interim", "incoming", "deputy", "assistant", "prime", "vice"})
 FORMER = re.compile(r"\b(?:former|ex|then|late|outgoing|previous)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,14 @@ def holders(chains: Iterable[Chain], phrase: str) -> list[Chain]:
         for chain in found
         if any(t.head in heads and bool(FORMER.search(t.phrase)) is former for _, t in chain.titles)
     ]
+    if stated := set(phrase.lower().split()) & QUALIFIERS:  # “the acting minister”
+        alike = [c for c in alike if _qualified(c, heads, stated)] or alike
     return alike or ([] if former else found)
+
+
+def _qualified(chain: Chain, heads: Set[str | None], stated: set[str]) -> bool:
+    """Whether a title with one of some heads has the words of rank that a description states."""
+    return any(t.head in heads and stated <= set(t.phrase.lower().split()) for _, t in chain.titles)
 
 
 def is_of_another_party(chain: Chain, phrase: str) -> bool:

@@ -57,6 +57,27 @@ def speakers(text: str) -> dict[str, str | None]:
             "house here.”\n\n• Rehema Kisangi (61): “It is my father’s field, too.”",
             {"I was": "Lusajo Mwaipola", "It is": "Rehema Kisangi"},
         ),
+        (  # letters of an office tell nobody
+            "The suspect’s brother, Ghulam Rasoul, was there. Rights chairperson Hina Gilani-Shaw "
+            "demanded an inquiry.\n\nThe SSP, when called, said they were “welcome to the court”.",
+            {"they were": None},
+        ),
+        (  # of two ministers the acting one
+            "Acting energy minister Yerlan Dosmukh blamed the wind. “I found three candles,” "
+            "Dosmukh told them.\n\nPrime Minister Gulnara Tokhtar told him to stop. She gave him "
+            "ten days.\n\n“Ten days is very few,” the acting minister said outside.",
+            {"I found": "Yerlan Dosmukh", "Ten days": "Yerlan Dosmukh"},
+        ),
+        (  # who answers is another than who asks, also where a pronoun says so
+            "Señora Marta Peñas was 93 when the census came.\n\n“How many live here?” asked the "
+            "young man, Yoandro Cabral.\n\n“Five,” she said.\n\n“I see only you.”\n\n“The "
+            "others are in Tampa.”",
+            {
+                "How many": "Yoandro Cabral",
+                "I see": "Yoandro Cabral",
+                "The others": "Marta Peñas",
+            },
+        ),
         (  # who came in without a name stays so, also after others
             "A teacher who asked not to be named said the roof leaks. “We sit under the table,” "
             "the teacher said.\n\nThe headmaster, Mr Barnaby Kiplat, opened the cupboard. “It is "

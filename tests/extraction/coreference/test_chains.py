@@ -95,7 +95,15 @@ def test_two_share_a_family_name(text: str, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kin", "gender"), [("son", "m"), ("wife", "f"), ("uncle", "m"), ("clerk", None)]
+    ("kin", "gender"),
+    [
+        ("young man", "m"),
+        ("old woman", "f"),
+        ("son", "m"),
+        ("wife", "f"),
+        ("uncle", "m"),
+        ("clerk", None),
+    ],
 )
 def test_a_word_of_kin_tells_the_gender(kin: str, gender: str | None) -> None:
     text = f"Her {kin}, Zawtun Vekko, rowed it away."
