@@ -257,10 +257,10 @@ def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Para
 
 
 def _heads(heading: Paragraph, first: Paragraph | None = None) -> bool:
-    """Whether prose is right below a heading, which may be one of the article then."""
+    """Whether a long sentence is right below a heading, which may be one of the article then."""
     return (
         first is not None
-        and _is_prose(first)
+        and _is_long_sentence(first)
         and abs(first.left - heading.left) < _PLACE
         and around.may_head_a_part(heading.text)
         and not around.is_of_writer(heading.text)

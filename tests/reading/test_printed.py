@@ -282,9 +282,10 @@ def test_a_sentence_that_a_box_beside_the_column_divides() -> None:
 def test_a_heading_of_the_article_with_such_words_stays(heading: str, left: float) -> None:
     """In this column, or in the next."""
     head = Paragraph(heading, left, 12, 300)
-    rest = [Paragraph(text, left, 10, 300) for text in (*PROSE[:2], "It rains.")]
+    below = "The next meeting deals with dogs, and with who may ring the bell."
+    rest = [Paragraph(text, left, 10, 300) for text in (below, *PROSE[:1], "It rains.")]
     shown, _ = article([*page(TITLE, *PROSE), head, *rest], TITLE)
-    assert shown == [TITLE, *PROSE, heading, *PROSE[:2], "It rains."]
+    assert shown == [TITLE, *PROSE, heading, below, *PROSE[:1], "It rains."]
 
 
 def test_the_last_sentence_behind_a_list_of_others_stays() -> None:
