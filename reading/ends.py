@@ -66,9 +66,10 @@ def end_of(text: str, start: int, header: Header) -> int:
 
 def _before_editors(text: str, start: int) -> int:
     """Where what agencies write for editors begins; else the end of the text."""
-    if "To contact the " not in text and "dpa-Notizblock" not in text:
+    at = max(start, len(text) - _LONGEST_FOR_EDITORS)
+    if text.find("To contact the ", at) < 0 and text.find("dpa-Notizblock", at) < 0:
         return len(text)
-    found = _FOR_EDITORS.search(text, max(start, len(text) - _LONGEST_FOR_EDITORS))
+    found = _FOR_EDITORS.search(text, at)
     return found.start() if found else len(text)
 
 
