@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.reported_words import reported_words
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
@@ -41,6 +42,8 @@ _WORD = re.compile(r"\w+")
 def give_to_own_clauses(document: Document) -> None:
     """Give quotations to the subject of the clause that they stand in."""
     found = [*_inner(document), *_sharing(document)]
+    moved = [own.attribution.content[0] for own in found]
+    found += (own for own in _reported(document) if own.attribution.content[0] not in moved)
     if not found:
         return
     kept = [_without(document, each, found) for each in document.attributions]
@@ -102,6 +105,17 @@ def _sharing(document: Document) -> Iterator[_Own]:
         if claims and not any(overlap(each.source, (source,)) for each in claims):
             made = Attribution((quoted_span.inner,), (source,), (), confidence.TAGGED)
             yield _Own(made, before.inner.end)
+
+
+def _reported(document: Document) -> Iterator[_Own]:
+    """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
+    for quoted_span, source, cue in reported_words(document):
+        claims = _claiming(document, quoted_span)
+        if any(overlap(each.source, source) and not overlap(each.source, cue) for each in claims):
+            continue
+        if source or any(each.source for each in claims):
+            made = Attribution((quoted_span.inner,), source, cue, confidence.TAGGED)
+            yield _Own(made, quoted_span.span.start)
 
 
 def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:

@@ -39,6 +39,10 @@ _WHEN_ASKED = re.compile(
     rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|our|my|its)[ \xa0]\Z", re.IGNORECASE)
+# “Of Tom Ek, Ana Brel said”: whom she spoke of stands in front
+_FRONTED_BY = re.compile(
+    r"(?:\A|[.!?”\"’]\s)(?:Of|To|About|Like|Unlike|With)[ \xa0](?:the[ \xa0])?\Z"
+)
 _IS_DETERMINER = re.compile(r"(?:the|an?|his|her|their|our|my|its)", re.IGNORECASE)
 _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
@@ -152,7 +156,9 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
     text = document.text
     if not attribution.source:
         return _inherited(document, attribution)
-    first = attribution.source[0]
+    first = _behind_fronted(text, attribution.source[0])
+    if first != attribution.source[0]:
+        attribution = replace(attribution, source=(first, *attribution.source[1:]))
     if quoted := _quoted_by(document, attribution):
         return quoted
     if _RELATIVE.match(first.of(text)):
@@ -199,6 +205,12 @@ def _with_titled_name(document: Document, attribution: Attribution) -> Attributi
         source=(whole, *attribution.source[1:]),
         content=(rest, *attribution.content[1:]),
     )
+
+
+def _behind_fronted(text: str, source: Span) -> Span:
+    comma = text.find(", ", *source)
+    fronted = comma > 0 and _FRONTED_BY.search(text[max(0, source.start - 20) : source.start])
+    return Span(comma + 2, source.end) if fronted and text[comma + 2].isupper() else source
 
 
 def _with_determiner(text: str, source: Span) -> Span:

@@ -228,6 +228,51 @@ SEARCHES = frozenset(
 )
 """What police do, who say nothing by it: “are looking for a man who …”."""
 
+BY_AGENT = words(
+    """accused assured branded called characterised characterized condemned criticised criticized
+    denounced derided described dismissed dubbed hailed labelled labeled mocked praised told
+    warned"""
+)
+"""Participles in front of “by Ek as “…””, “by Ek of “…””: Ek's words."""
+
+AS_SAYING = frozenset({"as saying", "as having said", "as writing", "as telling"})
+"""“Quoted Ek as saying”: Ek's words."""
+USED_TO_SAY = frozenset(
+    f"used to {verb}" for verb in ("say", "tell me", "tell us", "tell him", "tell her", "tell them")
+)
+THAT_SAYS = frozenset(
+    f"{which} {verb}"
+    for which in ("that", "which")
+    for verb in sorted(words("said says read reads"))
+) | {"saying", "reading"}
+"""What joins a message to the words in it: “an email from Ek that said: “…””."""
+CALLING = frozenset(
+    {"called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
+)
+"""“What Ek called “…””: Ek's words."""
+PUTTING_IT = frozenset(
+    f"{verb} {it}"
+    for verb in ("put", "called", "described", "phrased")
+    for it in ("it", "him", "her", "them")
+)
+"""““…”, as Ek put it”."""
+
+CALLED_AS = words("described dismissed hailed praised billed touted characterised characterized")
+"""“Described as “…”, she”: nobody is said to have said it."""
+
+MESSAGES = words(
+    """call calls email emails e-mail letter letters message messages note notes postcard text texts
+    tweet voicemail"""
+)
+"""What comes from who has written the words in it."""
+
+CLAIMS = words(
+    """allegation argument assertion assurance boast charge claim demand denial description
+    insistence plea pledge prediction promise proposal quip remark statement suggestion threat
+    vow"""
+)
+"""Nouns for what one says, in front of the words: “Ek's claim that it was “late””."""
+
 QUOTING = words("quoted cited")
 """“X was quoted by Y”: X has spoken, not Y."""
 

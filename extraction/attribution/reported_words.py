@@ -1,0 +1,111 @@
+"""Words that a sentence puts in another mouth than that of its subject.
+
+“Brel quoted Ek as saying it was “a disgrace””, “accused by Ek of “lying””, “Ek's claim that it was
+“late””, “an email from Ek that said: “…””: Ek's words.  “Described as “…””: nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extraction.annotations import Span, Spans
+from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
+from extraction.document import Document
+from extraction.lexicon.speech_verbs import (
+    AS_SAYING,
+    BY_AGENT,
+    CALLED_AS,
+    CALLING,
+    CLAIMS,
+    MESSAGES,
+    PUTTING_IT,
+    RECALLING,
+    SPOKEN,
+    THAT_SAYS,
+    USED_TO_SAY,
+)
+from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import QuotedSpan
+
+REACH = 220
+"""Code points before and behind a quoted span in which its speaker is looked for."""
+_WHO = rf"(?P<source>{NAME}|{DETERMINED})"
+_GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
+_BEFORE = tuple(
+    map(
+        re.compile,
+        (
+            rf"\b{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(AS_SAYING)}){_GAP}",
+            rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_WHO}[ \xa0](?:as|of|for|that){_GAP}",
+            rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(SPOKEN | CLAIMS)})"
+            rf"(?:[ \xa0](?:that|of|about|to))?{_GAP}",
+            rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO}[ \xa0]"
+            rf"(?P<cue>{any_of(THAT_SAYS)})(?P<gap>)[,:]?[ \xa0]*\Z",
+            rf"(?:\A|[\s,]){_WHO},?[ \xa0](?P<cue>{any_of(USED_TO_SAY)})(?P<gap>)[,:][ \xa0]*\Z",
+            rf"\bwhat[ \xa0](?P<source>{PRONOUN}|{NAME}|{DETERMINED})[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
+            rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{VERB}){_GAP}",
+        ),
+    )
+)
+_BEHIND = tuple(
+    map(
+        re.compile,
+        (
+            rf",?[ \xa0]as[ \xa0](?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}"
+            rf"(?P<cue>{any_of(PUTTING_IT)})\b",
+            rf",?[ \xa0](?:was|came|is)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
+            rf"(?P<cue>{any_of(SPOKEN)})\b",
+        ),
+    )
+)
+_NOBODYS = re.compile(
+    rf"(?:\A|,[ \xa0]|[(—–][ \xa0]?)(?:\w+ly[ \xa0]|once[ \xa0]|often[ \xa0])?"
+    rf"{any_of(CALLED_AS)}[ \xa0]as[ \xa0]\Z",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(rf"\b{VERB}\b")
+
+
+class Reported(NamedTuple):
+    """Whose words a quoted span has; of nobody, if source and cue are empty."""
+
+    quoted_span: QuotedSpan
+    source: Spans
+    cue: Spans
+
+
+def reported_words(document: Document) -> Iterator[Reported]:
+    """The quoted spans whose sentence says whose words they are, in a construction of its own."""
+    for quoted_span in document.outer_spans:
+        sentence = document.sentences.at(quoted_span.span.start)
+        begin = max(sentence.start, quoted_span.span.start - REACH)
+        before = document.text[begin : quoted_span.span.start]
+        found = _nearest(before)
+        if found:
+            yield Reported(quoted_span, *_spans(found, begin))
+        elif behind := _behind(document.text, quoted_span):
+            yield Reported(quoted_span, *_spans(behind, 0))
+        elif _NOBODYS.search(before):
+            yield Reported(quoted_span, (), ())
+
+
+def _spans(match: re.Match[str], offset: int) -> tuple[Spans, Spans]:
+    source, cue = (Span(*(offset + at for at in match.span(n))) for n in ("source", "cue"))
+    return (source,), (cue,)
+
+
+def _nearest(before: str) -> re.Match[str] | None:
+    """The construction whose speaker is nearest to the words, if no verb of saying is between."""
+    found = [match for pattern in _BEFORE if (match := pattern.search(before))]
+    found = [match for match in found if not _SAYS.search(match["gap"])]
+    return max(found, key=lambda match: match.start("source"), default=None)
+
+
+def _behind(text: str, quoted_span: QuotedSpan) -> re.Match[str] | None:
+    end = quoted_span.span.end
+    found = (pattern.match(text, end, end + REACH) for pattern in _BEHIND)
+    return next(filter(None, found), None)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.attribution.own_clauses import give_to_own_clauses
+from extraction.attribution.repair import repair_attributions
+from tests.support.documents import document, said, tagged
+
+
+def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str]]:
+    made = document(text, tagged(text, content, source, cue))
+    give_to_own_clauses(made)
+    return said(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Ana Brel quoted Tom Ek as saying the dam was “a disgrace”.", "quoted"),
+        ("Ana Brel, citing Tom Ek as saying it was “a disgrace”, left.", "citing"),
+        ("Ana Brel, accused by Tom Ek of “a disgrace”, denied it.", "denied"),
+        ("Ana Brel was told by Tom Ek that it was “a disgrace”.", "told"),
+        ("Ana Brel was described by Tom Ek as “a disgrace”.", "described"),
+        ("Ana Brel laughed at Tom Ek’s claim that it was “a disgrace”.", "laughed at"),
+        ("Ana Brel repeated Tom Ek’s words: “a disgrace”.", "repeated"),
+        ("Ana Brel got a letter from Tom Ek that said: “a disgrace”.", "got"),
+        ("Ana Brel says her father, Tom Ek, used to tell her: “a disgrace”.", "says"),
+        ("According to Ana Brel, Tom Ek called the dam “a disgrace”.", "According to"),
+        ("Ana Brel deplored what Tom Ek called “a disgrace”.", "deplored"),
+        ("Ana Brel saw the dam, “a disgrace”, as Tom Ek once put it.", "saw"),
+        ("Ana Brel asked. “a disgrace” was Tom Ek’s reply.", "asked"),
+    ],
+)
+def test_words_are_of_whom_the_sentence_quotes(text: str, cue: str) -> None:
+    assert given(text, "a disgrace", "Ana Brel", cue) == [("Tom Ek", "a disgrace")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Ana Brel denied Tom Ek’s claim and said it was “a disgrace”.", "said"),
+        ("Asked by Tom Ek about the dam, Ana Brel said it was “a disgrace”.", "said"),
+        ("Ana Brel described the dam as “a disgrace”.", "described"),
+        ("Ana Brel read a letter from Tom Ek and called it “a disgrace”.", "called"),
+        ("Praised by Tom Ek, Ana Brel called the dam “a disgrace”.", "called"),
+    ],
+)
+def test_other_words_stay_with_the_subject(text: str, cue: str) -> None:
+    assert given(text, "a disgrace", "Ana Brel", cue) == [("Ana Brel", "a disgrace")]
+
+
+@pytest.mark.parametrize("opening", ["Described as", "Widely praised as", "Once dismissed as"])
+def test_what_one_is_described_as_has_no_speaker(opening: str) -> None:
+    text = f"{opening} “a disgrace”, Ana Brel left."
+    assert given(text, "a disgrace", "Ana Brel", "left") == [("", "a disgrace")]
+
+
+def test_who_is_spoken_of_in_front_is_not_the_speaker() -> None:
+    for text in ("Of Tom Ek, Ana Brel said: “He ran.”", "Unlike Tom Ek, Ana Brel said: “He ran.”"):
+        made = document(text, tagged(text, "He ran.", "Tom Ek, Ana Brel", "said"))
+        repair_attributions(made)
+        assert said(made) == [("Ana Brel", "He ran.")]
