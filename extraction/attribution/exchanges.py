@@ -15,7 +15,7 @@ from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
 
 _ASKS = re.compile(r"\?\s*\Z")
-_THIS = re.compile(r"(?:\s(?:with|about|to))?\s(?:this|that|it|him|her|them)\b")
+_THIS = re.compile(r"(?:\s(?:with|about|to))?\s(?:this|that|it)\b")
 _ASKED = re.compile(r"\?")
 
 

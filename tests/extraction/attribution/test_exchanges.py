@@ -93,3 +93,14 @@ def test_who_acts_in_a_later_paragraph_speaks_at_its_end(
     part_exchanges(made)
     continue_attributions(made)
     assert said(made)[-1][0] == (source or "Odo Ek")
+
+
+@pytest.mark.parametrize(
+    ("cue", "behind", "kept"),
+    [("confirms", "this", False), ("agreed", "with that", False), ("told", "them", True)],
+)
+def test_who_confirms_words_has_not_said_them(cue: str, behind: str, kept: bool) -> None:
+    text = f"“It came in the mail.”\n\nMr Oduya {cue} {behind}."
+    made = document(text, tagged(text, "It came in the mail.", "Mr Oduya", cue))
+    part_exchanges(made)
+    assert bool(made.attributions) is kept
