@@ -111,7 +111,8 @@ def _reported(document: Document) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
     for quoted_span, source, cue in reported_words(document):
         claims = _claiming(document, quoted_span)
-        if any(overlap(each.source, source) and not overlap(each.source, cue) for each in claims):
+        theirs = [overlap(a.source, source) and not overlap(a.source, cue) for a in claims]
+        if theirs and all(theirs):
             continue
         if source or any(each.source for each in claims):
             made = Attribution((quoted_span.inner,), source, cue, confidence.TAGGED)

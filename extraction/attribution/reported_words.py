@@ -20,11 +20,17 @@ from extraction.lexicon.speech_verbs import (
     CALLING,
     CLAIMS,
     MESSAGES,
+    OUTCRIES,
     PUTTING_IT,
+    QUOTING,
     RECALLING,
+    SHOWING,
     SPOKEN,
     THAT_SAYS,
     USED_TO_SAY,
+    UTTERING,
+    WITNESSING,
+    WRITINGS,
 )
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -44,6 +50,14 @@ _BEFORE = tuple(
             rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO}[ \xa0]"
             rf"(?P<cue>{any_of(THAT_SAYS)})(?P<gap>)[,:]?[ \xa0]*\Z",
             rf"(?:\A|[\s,]){_WHO},?[ \xa0](?P<cue>{any_of(USED_TO_SAY)})(?P<gap>)[,:][ \xa0]*\Z",
+            rf"(?<!was[ \xa0])(?<!were[ \xa0])\b(?P<cue>{any_of(QUOTING)})[ \xa0]{_WHO}"
+            r"(?P<gap>):[ \xa0]*\Z",
+            rf"\b{any_of(WITNESSING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(UTTERING)}){_GAP}",
+            rf"\b(?:when|after|until)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
+            rf"(?P<cue>asked[ \xa0](?:if|whether)|{VERB}){_GAP}",
+            rf"\bthat[ \xa0](?:(?:his|her|their)[ \xa0]\w+,[ \xa0])?{_WHO},?[ \xa0]{ADVERB}"
+            rf"{AUXILIARY}(?P<cue>{any_of(CALLING)})[ \xa0]"
+            rf"(?:him|her|them|it|me|{NAME}|{DETERMINED})(?P<gap>)[ \xa0]\Z",
             rf"\bwhat[ \xa0](?P<source>{PRONOUN}|{NAME}|{DETERMINED})[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
             rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
@@ -57,6 +71,10 @@ _BEHIND = tuple(
         (
             rf",?[ \xa0]as[ \xa0](?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}"
             rf"(?P<cue>{any_of(PUTTING_IT)})\b",
+            rf",?[ \xa0](?P<cue>{any_of(SHOWING)})[ \xa0]"
+            rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
+            rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]{_WHO}[ \xa0]"
+            r"(?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0](?:was|came|is)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
             rf"(?P<cue>{any_of(SPOKEN)})\b",
         ),
@@ -64,7 +82,9 @@ _BEHIND = tuple(
 )
 _NOBODYS = re.compile(
     rf"(?:\A|,[ \xa0]|[(—–][ \xa0]?)(?:\w+ly[ \xa0]|once[ \xa0]|often[ \xa0])?"
-    rf"{any_of(CALLED_AS)}[ \xa0]as[ \xa0]\Z",
+    rf"{any_of(CALLED_AS)}[ \xa0]as[ \xa0]\Z"
+    rf"|\b{any_of(OUTCRIES)}[ \xa0]of[ \xa0]\Z"
+    r"|\A\s*Asked[ \xa0](?:if|whether)[ \xa0][^,.;:“”\n]{1,60}[ \xa0]\Z",
     re.IGNORECASE,
 )
 _SAYS = re.compile(rf"\b{VERB}\b")

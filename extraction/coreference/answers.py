@@ -29,25 +29,34 @@ def give_answers(
     """
     given = dict(resolved)
     for before, answer in pairwise(document.attributions):
-        if not before.source or not answer.source or not _is_answer(document, before, answer):
+        if not before.source or not answer.source or not _asks(document.text, before):
             continue
         asker, found = given[before.source[0]].chain, given[answer.source[0]]
-        if asker is not None and found.chain is asker and found.mention is None:
+        if asker is None or found.chain is not asker or found.mention is not None:
+            continue
+        if _is_retort(document, before, answer) or _was_asked(document, before, answer, asker):
             given[answer.source[0]] = _of_other(document, before, answer, found)
     return given
 
 
-def _is_answer(document: Document, before: Attribution, answer: Attribution) -> bool:
-    """Whether it opens a paragraph behind that of a question, and its verb is a retort."""
+def _is_retort(document: Document, before: Attribution, answer: Attribution) -> bool:
+    """Whether it opens a paragraph behind that of the question, and its verb is a retort."""
     text = document.text
     if not any(_RETORT.search(cue.of(text)) for cue in answer.cue):
         return False
     paragraph = document.paragraph(answer.content[0].start)
-    if not _asks(text, before):
-        return False
     opens = not text[paragraph.start : answer.content[0].start].strip("“\"'‘ \xa0")
     last = document.paragraph_before(answer.content[0].start)
     return opens and any(span.overlaps(last) for span in before.content)
+
+
+def _was_asked(document: Document, before: Attribution, answer: Attribution, asker: Chain) -> bool:
+    """““Are you proud?” Brel asked Ivan Ek. “Very,” he said.”: right behind who was asked."""
+    tag = Span(before.content[-1].end, max(before.content[-1].end, answer.content[0].start))
+    if not document.paragraph(tag.start).contains(tag):
+        return False
+    others = [chain for chain in _named_in(document, tag) if chain is not asker]
+    return len(others) == 1 and not document.text[tag.start : tag.end].count("\n")
 
 
 def _asks(text: str, attribution: Attribution) -> bool:

@@ -257,6 +257,23 @@ PUTTING_IT = frozenset(
 )
 """““…”, as Ek put it”."""
 
+WITNESSING = words(
+    "caught hear heard hears overheard filmed recorded saw sees show showed showing shows"
+)
+UTTERING = words(
+    """chant chanting cry crying say saying scream screaming shout shouting sing singing tell
+    telling whisper whispering yell yelling"""
+)
+"""“A video shows Ek shouting “…””: Ek's words."""
+OUTCRIES = words("boos chants cheers cries jeers shouts screams yells")
+"""“Was met with chants of “…””: nobody's by name."""
+SHOWING = words("read reads said says")
+WRITINGS = words(
+    """banner caption card headline inscription label letter message note placard plaque poster sign
+    slogan sticker tattoo"""
+)
+"""What words are read from: ““…,” read a banner behind Ek”."""
+
 CALLED_AS = words("described dismissed hailed praised billed touted characterised characterized")
 """“Described as “…”, she”: nobody is said to have said it."""
 

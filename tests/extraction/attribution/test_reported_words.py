@@ -28,6 +28,12 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("According to Ana Brel, Tom Ek called the dam “a disgrace”.", "According to"),
         ("Ana Brel deplored what Tom Ek called “a disgrace”.", "deplored"),
         ("Ana Brel saw the dam, “a disgrace”, as Tom Ek once put it.", "saw"),
+        ("The Ana Brel Post quoted Tom Ek: “a disgrace”.", "quoted"),
+        ("Ana Brel testified that she heard Tom Ek shout “a disgrace”.", "testified"),
+        ("Ana Brel has a video that shows Tom Ek shouting “a disgrace”.", "has"),
+        ("Ana Brel left when Tom Ek asked if it was “a disgrace”.", "left"),
+        ("Ana Brel said that her boss, Tom Ek, had called her “a disgrace”.", "said"),
+        ("Ana Brel asked. “a disgrace”, the Post quoted Tom Ek as saying.", "asked"),
         ("Ana Brel asked. “a disgrace” was Tom Ek’s reply.", "asked"),
     ],
 )
@@ -49,7 +55,21 @@ def test_other_words_stay_with_the_subject(text: str, cue: str) -> None:
     assert given(text, "a disgrace", "Ana Brel", cue) == [("Ana Brel", "a disgrace")]
 
 
-@pytest.mark.parametrize("opening", ["Described as", "Widely praised as", "Once dismissed as"])
+def test_a_banner_is_read_and_not_who_stands_beside_it() -> None:
+    text = "“a disgrace,” read a banner behind Ana Brel."
+    assert given(text, "a disgrace,", "Ana Brel", "read") == [("a banner", "a disgrace,")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Described as",
+        "Widely praised as",
+        "Once dismissed as",
+        "Met with chants of",
+        "Asked if she was",
+    ],
+)
 def test_what_one_is_described_as_has_no_speaker(opening: str) -> None:
     text = f"{opening} “a disgrace”, Ana Brel left."
     assert given(text, "a disgrace", "Ana Brel", "left") == [("", "a disgrace")]

@@ -20,6 +20,14 @@ def test_who_answers_a_question_did_not_ask_it(verb: str) -> None:
     assert names(QUESTION.format("again", "the witness", verb))[1] is None
 
 
+def test_he_who_was_asked_answers() -> None:
+    assert names("“Are you proud?” Piet Holm asked Ivan Ek. “Very,” he said.") == [
+        "Piet Holm",
+        "Ivan Ek",
+    ]
+    assert names("“Are you proud?” Piet Holm asked. “I am,” he said.")[0] == "Piet Holm"
+
+
 def test_who_asks_somebody_is_not_the_one_who_is_asked() -> None:
     text = "“You stayed at home because of the rain, didn’t you?” Mr Holm asked Ines Falk."
     assert names(text) == ["Holm"]
