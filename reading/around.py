@@ -1,4 +1,4 @@
-"""What stands around an article on a page, told by the words of its paragraphs.
+"""What is around an article on a page, recognised by the words of its paragraphs.
 
 In English, German, French and Spanish, with a few words of their neighbours.
 """

@@ -21,7 +21,7 @@ _GAP, _LEAST_LETTERS = 3, 10
 _FAR = 3
 # More parts than this share of the lines: the file was not drawn part by part.
 _MOST_PARTS, _LEAST_LINES = 0.5, 20
-# Letters by which the place of a word in a line is told.
+# Letters by which the place of a word in a line is found.
 _NEAR = 4
 # More parts on a page are left as drawn.
 _MOST_ORDERED = 120

@@ -19,7 +19,7 @@ _ALIKE = 1.12
 # A gap wider than the usual one by this share of a line's size ends a paragraph.
 _WIDER = 0.25
 _USUAL = 0.2
-# Lines before and behind by which the width of a column is told.
+# Lines before and behind by which the width of a column is found.
 _NEAR = 4
 # So many lines begin at the left of a column, at least.
 _PLACED = 3

@@ -109,14 +109,14 @@ def _sharing(document: Document) -> Iterator[_Own]:
 
 def _reported(document: Document) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
-    for quoted_span, source, cue in reported_words(document):
+    for quoted_span, start, source, cue in reported_words(document):
         claims = _claiming(document, quoted_span)
         theirs = [overlap(a.source, source) and not overlap(a.source, cue) for a in claims]
         if theirs and all(theirs):
             continue
         if source or any(each.source for each in claims):
             made = Attribution((quoted_span.inner,), source, cue, confidence.TAGGED)
-            yield _Own(made, quoted_span.span.start)
+            yield _Own(made, start)
 
 
 def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:

@@ -14,6 +14,7 @@ from extraction.annotations import Span, Spans
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
 from extraction.lexicon.speech_verbs import (
+    ADDRESSING,
     AS_SAYING,
     BY_AGENT,
     CALLED_AS,
@@ -26,6 +27,7 @@ from extraction.lexicon.speech_verbs import (
     RECALLING,
     SHOWING,
     SPOKEN,
+    STATING,
     THAT_SAYS,
     USED_TO_SAY,
     UTTERING,
@@ -58,8 +60,15 @@ _BEFORE = tuple(
             rf"\bthat[ \xa0](?:(?:his|her|their)[ \xa0]\w+,[ \xa0])?{_WHO},?[ \xa0]{ADVERB}"
             rf"{AUXILIARY}(?P<cue>{any_of(CALLING)})[ \xa0]"
             rf"(?:him|her|them|it|me|{NAME}|{DETERMINED})(?P<gap>)[ \xa0]\Z",
-            rf"\bwhat[ \xa0](?P<source>{PRONOUN}|{NAME}|{DETERMINED})[ \xa0]{ADVERB}{AUXILIARY}"
-            rf"(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
+            rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{any_of(ADDRESSING)})[ \xa0](?:him|her|them|me|us|{NAME}|{DETERMINED})"
+            rf"(?:[ \xa0](?:that|to))?{_GAP}",
+            rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{VERB})(?P<gap>):[ \xa0]*\Z",
+            rf"(?<![\w’'-]){_WHO}[ \xa0](?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
+            rf"(?:(?:by|in)[ \xa0][^,.;:“”\n]{{2,40}}?[ \xa0])?(?P<cue>as[ \xa0]saying){_GAP}",
+            rf"\b(?:what|that|which)[ \xa0](?P<source>{PRONOUN}|{NAME}|{DETERMINED})[ \xa0]"
+            rf"{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
             rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB}){_GAP}",
         ),
@@ -87,13 +96,23 @@ _NOBODYS = re.compile(
     r"|\A\s*Asked[ \xa0](?:if|whether)[ \xa0][^,.;:“”\n]{1,60}[ \xa0]\Z",
     re.IGNORECASE,
 )
+# “Was called “…” by Ek”, “has been described as “…” by Ek”
+_PASSIVE = re.compile(
+    rf"\b(?:was|were|been|being|is|are)[ \xa0]{ADVERB}{any_of(BY_AGENT)}(?:[ \xa0]as)?[ \xa0]\Z"
+)
+_BY = re.compile(rf",?[ \xa0](?P<cue>by)[ \xa0]{_WHO}")
+_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
 _SAYS = re.compile(rf"\b{VERB}\b")
 
 
 class Reported(NamedTuple):
-    """Whose words a quoted span has; of nobody, if source and cue are empty."""
+    """Whose words a quoted span has; of nobody, if source and cue are empty.
+
+    From `start`, what is before the words is no part of what another says.
+    """
 
     quoted_span: QuotedSpan
+    start: int
     source: Spans
     cue: Spans
 
@@ -106,16 +125,17 @@ def reported_words(document: Document) -> Iterator[Reported]:
         before = document.text[begin : quoted_span.span.start]
         found = _nearest(before)
         if found:
-            yield Reported(quoted_span, *_spans(found, begin))
+            yield Reported(quoted_span, begin + found.start(), *_spans(found, begin))
         elif behind := _behind(document.text, quoted_span):
-            yield Reported(quoted_span, *_spans(behind, 0))
+            yield Reported(quoted_span, quoted_span.span.start, *_spans(behind, 0))
         elif _NOBODYS.search(before):
-            yield Reported(quoted_span, (), ())
+            yield Reported(quoted_span, quoted_span.span.start, (), ())
 
 
 def _spans(match: re.Match[str], offset: int) -> tuple[Spans, Spans]:
     source, cue = (Span(*(offset + at for at in match.span(n))) for n in ("source", "cue"))
-    return (source,), (cue,)
+    last_stop = match["source"].endswith(".") and not _ABBREVIATED.search(match["source"])
+    return (Span(source.start, source.end - last_stop),), (cue,)
 
 
 def _nearest(before: str) -> re.Match[str] | None:
@@ -127,5 +147,8 @@ def _nearest(before: str) -> re.Match[str] | None:
 
 def _behind(text: str, quoted_span: QuotedSpan) -> re.Match[str] | None:
     end = quoted_span.span.end
-    found = (pattern.match(text, end, end + REACH) for pattern in _BEHIND)
+    patterns = _BEHIND
+    if _PASSIVE.search(text, max(0, quoted_span.span.start - 60), quoted_span.span.start):
+        patterns = (_BY,)
+    found = (pattern.match(text, end, end + REACH) for pattern in patterns)
     return next(filter(None, found), None)

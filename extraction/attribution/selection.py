@@ -10,7 +10,7 @@ from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import is_quoted, kind_of
 from extraction.document import Document
 from extraction.lexicon.common_verbs import FINITE
-from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, PLAIN_SAYING
+from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, NAMING, PLAIN_SAYING
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
 
@@ -38,6 +38,7 @@ _TEASER = re.compile(
     r"|you may also like|up next)[ ]?[:|–—]",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"\b(?:{any_of(NAMING)}|known as)[ \xa0][“\"‘«]\Z")
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -53,6 +54,7 @@ def select_attributions(document: Document) -> None:
         if _is_likely(document, each, inner)
         and _is_long_enough(document, each)
         and not _is_teaser(document, each)
+        and not _is_name(document, each)
         and not _is_charge(document, each)
     ]
 
@@ -117,6 +119,13 @@ def _is_teaser(document: Document, attribution: Attribution) -> bool:
     """Whether it lies in a line that leads to another article."""
     start, end = document.paragraph(attribution.content[0].start)
     return bool(_TEASER.match(document.text, start, end))
+
+
+def _is_name(document: Document, attribution: Attribution) -> bool:
+    """Whether it is what a person or a thing is named: “nicknamed “the Fox””."""
+    first, *rest = attribution.content
+    named = _NAMED.search(document.text, max(0, first.start - 40), first.start)
+    return bool(named) and not rest and kind_of(document, attribution) is Kind.DIRECT
 
 
 def _is_long_enough(document: Document, attribution: Attribution) -> bool:

@@ -29,7 +29,9 @@ def give_answers(
     """
     given = dict(resolved)
     for before, answer in pairwise(document.attributions):
-        if not before.source or not answer.source or not _asks(document.text, before):
+        if not (before.source and answer.source and answer.content):
+            continue
+        if not _asks(document.text, before):
             continue
         asker, found = given[before.source[0]].chain, given[answer.source[0]]
         if asker is None or found.chain is not asker or found.mention is not None:
@@ -60,7 +62,8 @@ def _was_asked(document: Document, before: Attribution, answer: Attribution, ask
 
 
 def _asks(text: str, attribution: Attribution) -> bool:
-    return attribution.content[-1].of(text).rstrip("”\"'’ ").endswith("?")
+    said = attribution.content
+    return bool(said) and said[-1].of(text).rstrip("”\"'’ ").endswith("?")
 
 
 def _of_other(

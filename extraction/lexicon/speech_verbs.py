@@ -247,7 +247,7 @@ THAT_SAYS = frozenset(
 ) | {"saying", "reading"}
 """What joins a message to the words in it: “an email from Ek that said: “…””."""
 CALLING = frozenset(
-    {"called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
+    {"call", "called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
 )
 """“What Ek called “…””: Ek's words."""
 PUTTING_IT = frozenset(
@@ -265,6 +265,14 @@ UTTERING = words(
     telling whisper whispering yell yelling"""
 )
 """“A video shows Ek shouting “…””: Ek's words."""
+STATING = words(
+    """allege alleged alleges claim claimed claims recalled recalls said say says testified
+    testifies"""
+)
+ADDRESSING = words("assured messaged texted threatened told warned")
+"""“Prosecutors said Ek told a friend that he would “…””: Ek's words."""
+NAMING = words("christened codenamed dubbed entitled headlined nicknamed titled")
+"""“Nicknamed “the Fox””: a name, and nothing that was said."""
 OUTCRIES = words("boos chants cheers cries jeers shouts screams yells")
 """“Was met with chants of “…””: nobody's by name."""
 SHOWING = words("read reads said says")

@@ -111,3 +111,17 @@ def test_who_is_accused_has_not_said_so(cue: str, content: str, kept: bool) -> N
     made = document(text, tagged(text, content, "Ana Brel", cue))
     select_attributions(made)
     assert bool(made.attributions) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Brel, nicknamed “the Fox”, said so.", False),
+        ("The plan, titled “A fair share”, was Brel's, she said.", False),
+        ("Brel, known as “the Iron Aunt”, said so.", False),
+        ("Brel said “the Fox” was late.", True),
+    ],
+)
+def test_what_one_is_named_was_not_said(text: str, kept: bool) -> None:
+    content = text[text.index("“") + 1 : text.index("”")]
+    assert bool(selected(text, content, "Brel", 0.9)) is kept
