@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extraction.annotations import Span, Spans
-from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
+from extraction.attribution.tags import ADVERB, AUXILIARY, NAME, PRONOUN, VERB
 from extraction.document import Document
 from extraction.lexicon.speech_verbs import (
     ADDRESSING,
@@ -20,6 +20,8 @@ from extraction.lexicon.speech_verbs import (
     CALLED_AS,
     CALLING,
     CLAIMS,
+    FOR_CALLING,
+    HEARING,
     MESSAGES,
     OUTCRIES,
     PUTTING_IT,
@@ -33,13 +35,20 @@ from extraction.lexicon.speech_verbs import (
     UTTERING,
     WITNESSING,
     WRITINGS,
+    WRITTEN,
 )
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
 REACH = 220
 """Code points before and behind a quoted span in which its speaker is looked for."""
-_WHO = rf"(?P<source>{NAME}|{DETERMINED})"
+# A noun phrase without what begins another part of the clause
+_NOUN = (
+    r"(?:the|an?|his|her|their|its|my|our|one|another|some|two|three)"
+    r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had)\b)"
+    r"[^\W\d_][\w’'-]*?(?=[ \xa0,’']|\Z)){1,4}"
+)
+_WHO = rf"(?P<source>{NAME}|{_NOUN})"
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
 _BEFORE = tuple(
     map(
@@ -57,17 +66,22 @@ _BEFORE = tuple(
             rf"\b{any_of(WITNESSING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(UTTERING)}){_GAP}",
             rf"\b(?:when|after|until)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
             rf"(?P<cue>asked[ \xa0](?:if|whether)|{VERB}){_GAP}",
-            rf"\bthat[ \xa0](?:(?:his|her|their)[ \xa0]\w+,[ \xa0])?{_WHO},?[ \xa0]{ADVERB}"
-            rf"{AUXILIARY}(?P<cue>{any_of(CALLING)})[ \xa0]"
-            rf"(?:him|her|them|it|me|{NAME}|{DETERMINED})(?P<gap>)[ \xa0]\Z",
+            rf"(?<![\w’'-])(?P<source>{NAME}),[ \xa0]who[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{VERB}|{any_of(WRITTEN)}){_GAP}",
+            rf"(?<![\w’'-]){_WHO}[ \xa0]for[ \xa0](?P<cue>{any_of(FOR_CALLING)}){_GAP}",
+            rf"\b{any_of(HEARING)}[ \xa0]from[ \xa0]{_WHO}(?:[’']s?[ \xa0]\w+)?[ \xa0]"
+            rf"(?P<cue>that){_GAP}",
+            rf"\b(?:that|which|because)[ \xa0](?:(?:his|her|their)[ \xa0]\w+,[ \xa0])?{_WHO},?"
+            rf"[ \xa0]{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})[ \xa0]"
+            rf"(?:him|her|them|it|me|{NAME}|{_NOUN})(?P<gap>)[ \xa0]\Z",
             rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
-            rf"(?P<cue>{any_of(ADDRESSING)})[ \xa0](?:him|her|them|me|us|{NAME}|{DETERMINED})"
+            rf"(?P<cue>{any_of(ADDRESSING)})[ \xa0](?:him|her|them|me|us|{NAME}|{_NOUN})"
             rf"(?:[ \xa0](?:that|to))?{_GAP}",
             rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB})(?P<gap>):[ \xa0]*\Z",
             rf"(?<![\w’'-]){_WHO}[ \xa0](?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
             rf"(?:(?:by|in)[ \xa0][^,.;:“”\n]{{2,40}}?[ \xa0])?(?P<cue>as[ \xa0]saying){_GAP}",
-            rf"\b(?:what|that|which)[ \xa0](?P<source>{PRONOUN}|{NAME}|{DETERMINED})[ \xa0]"
+            rf"\b(?:what|that|which)[ \xa0](?P<source>{PRONOUN}|{NAME}|{_NOUN})[ \xa0]"
             rf"{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
             rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB}){_GAP}",
@@ -84,7 +98,9 @@ _BEHIND = tuple(
             rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
             rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>as[ \xa0]saying)\b",
-            rf",?[ \xa0](?:was|came|is)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
+            rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
+            r"(?P<cue>saying)\b",
+            rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
             rf"(?P<cue>{any_of(SPOKEN)})\b",
         ),
     )
@@ -92,6 +108,7 @@ _BEHIND = tuple(
 _NOBODYS = re.compile(
     rf"(?:\A|,[ \xa0]|[(—–][ \xa0]?)(?:\w+ly[ \xa0]|once[ \xa0]|often[ \xa0])?"
     rf"{any_of(CALLED_AS)}[ \xa0]as[ \xa0]\Z"
+    r"|\b(?:might|could|would|should)[ \xa0](?:well[ \xa0])?have[ \xa0]said[ \xa0]\Z"
     rf"|\b{any_of(OUTCRIES)}[ \xa0]of[ \xa0]\Z"
     r"|\A\s*Asked[ \xa0](?:if|whether)[ \xa0][^,.;:“”\n]{1,60}[ \xa0]\Z",
     re.IGNORECASE,
@@ -101,6 +118,7 @@ _PASSIVE = re.compile(
     rf"\b(?:was|were|been|being|is|are)[ \xa0]{ADVERB}{any_of(BY_AGENT)}(?:[ \xa0]as)?[ \xa0]\Z"
 )
 _BY = re.compile(rf",?[ \xa0](?P<cue>by)[ \xa0]{_WHO}")
+_SORRY = re.compile(r"\b(?:apolog|sorry|regret)", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
 _SAYS = re.compile(rf"\b{VERB}\b")
 
@@ -142,6 +160,8 @@ def _nearest(before: str) -> re.Match[str] | None:
     """The construction whose speaker is nearest to the words, if no verb of saying is between."""
     found = [match for pattern in _BEFORE if (match := pattern.search(before))]
     found = [match for match in found if not _SAYS.search(match["gap"])]
+    if _SORRY.search(before):  # “Brel apologised to Ek for calling him “…””
+        found = [match for match in found if match["cue"] not in FOR_CALLING]
     return max(found, key=lambda match: match.start("source"), default=None)
 
 

@@ -271,6 +271,11 @@ STATING = words(
 )
 ADDRESSING = words("assured messaged texted threatened told warned")
 """“Prosecutors said Ek told a friend that he would “…””: Ek's words."""
+WRITTEN = words("said told written called")
+FOR_CALLING = words("branding calling describing dubbing labelling labeling saying")
+"""“Forgave Ek for calling her “…””: Ek's words."""
+HEARING = words("heard hears learned learnt learns")
+"""“Heard from Ek that it was “…””: Ek's words."""
 NAMING = words("christened codenamed dubbed entitled headlined nicknamed titled")
 """“Nicknamed “the Fox””: a name, and nothing that was said."""
 OUTCRIES = words("boos chants cheers cries jeers shouts screams yells")
@@ -286,8 +291,8 @@ CALLED_AS = words("described dismissed hailed praised billed touted characterise
 """“Described as “…”, she”: nobody is said to have said it."""
 
 MESSAGES = words(
-    """call calls email emails e-mail letter letters message messages note notes postcard text texts
-    tweet voicemail"""
+    """call calls diary email emails e-mail letter letters message messages note notes post
+    postcard posts text texts tweet voicemail"""
 )
 """What comes from who has written the words in it."""
 
