@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extraction.annotations import Span, Spans
 from extraction.attribution.tags import ADVERB, AUXILIARY, NAME, PRONOUN, VERB
 from extraction.document import Document
-from extraction.lexicon.speech_verbs import (
+from extraction.lexicon.reported_words import (
     ADDRESSING,
     AS_SAYING,
     BY_AGENT,
@@ -25,10 +25,7 @@ from extraction.lexicon.speech_verbs import (
     MESSAGES,
     OUTCRIES,
     PUTTING_IT,
-    QUOTING,
-    RECALLING,
     SHOWING,
-    SPOKEN,
     STATING,
     THAT_SAYS,
     USED_TO_SAY,
@@ -37,6 +34,7 @@ from extraction.lexicon.speech_verbs import (
     WRITINGS,
     WRITTEN,
 )
+from extraction.lexicon.speech_verbs import QUOTING, RECALLING, SPOKEN
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 

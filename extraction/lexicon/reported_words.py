@@ -1,0 +1,83 @@
+"""Words by which a sentence puts quoted words in another mouth than that of its subject.
+
+`attribution/reported_words.py` builds its patterns from them; each is shown in a sentence.
+"""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+
+BY_AGENT = words(
+    """accused assured branded called characterised characterized condemned criticised criticized
+    denounced derided described dismissed dubbed hailed labelled labeled mocked praised told
+    warned"""
+)
+"""Participles in front of “by Ek as “…””, “by Ek of “…””: Ek's words."""
+
+AS_SAYING = frozenset({"as saying", "as having said", "as writing", "as telling"})
+"""“Quoted Ek as saying”: Ek's words."""
+USED_TO_SAY = frozenset(
+    f"used to {verb}" for verb in ("say", "tell me", "tell us", "tell him", "tell her", "tell them")
+)
+THAT_SAYS = frozenset(
+    f"{which} {verb}"
+    for which in ("that", "which")
+    for verb in sorted(words("said says read reads"))
+) | {"saying", "reading"}
+"""What joins a message to the words in it: “an email from Ek that said: “…””."""
+CALLING = frozenset(
+    {"call", "called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
+)
+"""“What Ek called “…””: Ek's words."""
+PUTTING_IT = frozenset(
+    f"{verb} {it}"
+    for verb in ("put", "called", "described", "phrased")
+    for it in ("it", "him", "her", "them")
+)
+"""““…”, as Ek put it”."""
+
+WITNESSING = words(
+    "caught hear heard hears overheard filmed recorded saw sees show showed showing shows"
+)
+UTTERING = words(
+    """chant chanting cry crying say saying scream screaming shout shouting sing singing tell
+    telling whisper whispering yell yelling"""
+)
+"""“A video shows Ek shouting “…””: Ek's words."""
+STATING = words(
+    """allege alleged alleges claim claimed claims recalled recalls said say says testified
+    testifies"""
+)
+ADDRESSING = words("assured messaged texted threatened told warned")
+"""“Prosecutors said Ek told a friend that he would “…””: Ek's words."""
+WRITTEN = words("called said told written")
+"""“Met Ek, who had called it “…””: Ek's words."""
+FOR_CALLING = words("branding calling describing dubbing labelling labeling saying")
+"""“Forgave Ek for calling her “…””: Ek's words."""
+HEARING = words("heard hears learned learnt learns")
+"""“Heard from Ek that it was “…””: Ek's words."""
+OUTCRIES = words("boos chants cheers cries jeers shouts screams yells")
+"""“Was met with chants of “…””: nobody's by name."""
+SHOWING = words("read reads said says")
+"""What a banner does with words, between them and it."""
+WRITINGS = words(
+    """banner caption card headline inscription label letter message note placard plaque poster sign
+    slogan sticker tattoo"""
+)
+"""What words are read from: ““…,” read a banner behind Ek”."""
+
+CALLED_AS = words("described dismissed hailed praised billed touted characterised characterized")
+"""“Described as “…”, she”: nobody is said to have said it."""
+
+MESSAGES = words(
+    """call calls diary email emails e-mail letter letters message messages note notes post
+    postcard posts text texts tweet voicemail"""
+)
+"""What comes from who has written the words in it."""
+
+CLAIMS = words(
+    """allegation argument assertion assurance boast charge claim demand denial description
+    insistence plea pledge prediction promise proposal quip remark statement suggestion threat
+    vow"""
+)
+"""Nouns for what one says, in front of the words: “Ek's claim that it was “late””."""
