@@ -32,6 +32,18 @@ class Line:
         shared = min(self.top, other.top) - max(self.bottom, other.bottom)
         return shared > 0.5 * min(self.size, other.top - other.bottom)
 
+    def with_behind(self, fragment: Line) -> Line:
+        """One line of the two, with a space where there is a gap."""
+        gap = fragment.left - self.right > 0.15 * fragment.size
+        space = " " if gap and not self.text.endswith(" ") else ""
+        return Line(
+            f"{self.text}{space}{fragment.text}",
+            self.left,
+            min(self.bottom, fragment.bottom),
+            max(self.right, fragment.right),
+            max(self.top, fragment.top),
+        )
+
 
 @dataclass(slots=True)
 class Block:
@@ -153,15 +165,7 @@ def _joined(row: Sequence[Line], gutters: Sequence[float]) -> Iterator[Line]:
     current: Line | None = None
     for fragment in row:
         if current and not _divided(current, fragment, gutters):
-            gap = fragment.left - current.right > 0.15 * fragment.size
-            space = " " if gap and not current.text.endswith(" ") else ""
-            current = Line(
-                f"{current.text}{space}{fragment.text}",
-                current.left,
-                min(current.bottom, fragment.bottom),
-                max(current.right, fragment.right),
-                max(current.top, fragment.top),
-            )
+            current = current.with_behind(fragment)
         else:
             if current:
                 yield current

@@ -78,14 +78,7 @@ def _lines(fragments: Sequence[Line]) -> Iterator[Line]:
     current: Line | None = None
     for fragment in fragments:
         if current and _goes_on(current, fragment):
-            gap = fragment.left - current.right > 0.15 * fragment.size
-            current = Line(
-                f"{current.text}{' ' if gap else ''}{fragment.text}",
-                current.left,
-                min(current.bottom, fragment.bottom),
-                fragment.right,
-                max(current.top, fragment.top),
-            )
+            current = current.with_behind(fragment)
         else:
             if current:
                 yield current
