@@ -18,7 +18,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 COMPILED := $(VENV)/.compiled-$(call sum,requirements-dev.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-sqlite test-fuzz test-postgres coverage bench lint format requirements licences sbom pictures audit clean
+.PHONY: help run dev install install-dev test test-full test-sqlite test-fuzz test-postgres coverage bench lint format requirements licences sbom pictures audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -86,6 +86,9 @@ beside-test-postgres: $(COMPILED)
 
 beside-%: install-dev
 	@$(MAKE) --no-print-directory $* WORKERS=0 >"$(BESIDE)/$*" 2>&1
+
+test-full: ## Run make test with every test at its full size (tests/support/sizes.py)
+	@NEWSROOM_TEST_SIZE=full $(MAKE) --no-print-directory test
 
 test-fuzz: install-dev ## Give every reader and form 2,000 random inputs; make test gives them the same 200 each time
 	@NEWSROOM_FUZZ_INPUTS=$(INPUTS) $(PYTEST) tests/fuzz $(ARGS)

@@ -29,6 +29,7 @@ from playwright.sync_api import (
 from tests.support.contexts import new_page, shared_context
 from tests.support.installations import migrated_database, migrated_folder, share, starter
 from tests.support.servers import PATIENCE
+from tests.support.sizes import FULL
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -221,9 +222,10 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by what they use: the browser (`e2e`) and the database (`database`).
 
+    What is marked `full` is left out of `make test` (tests/support/sizes.py).
     `-m "not slow and not e2e"` is a quick run.  What is slow comes first: a long test that begins
     last would leave the other workers idle.
     """
@@ -235,4 +237,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "django_db"
         ):
             item.add_marker(pytest.mark.database)
+    left_out = [] if FULL else [item for item in items if _only_full(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not _only_full(item)]
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _only_full(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("full")
+    return mark is not None and mark.kwargs.get("on", connection.vendor) == connection.vendor

@@ -134,6 +134,8 @@ def test_a_timer_starts_a_command_that_there_is(timer: str) -> None:
 
 def test_continuous_integration_runs_what_the_readme_says() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text("utf-8"))
+    weekly = yaml.safe_load((ROOT / ".github/workflows/full.yml").read_text("utf-8"))
+    assert "make test-full" in [step.get("run") for step in weekly["jobs"]["test"]["steps"]]
     job = workflow["jobs"]["test"]
     commands = [step["run"] for step in job["steps"] if "run" in step]
     assert "make test" in commands
@@ -301,6 +303,8 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 @pytest.mark.database
 @pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.full(on="sqlite")
 def test_server_and_worker_do_their_work_and_stop_on_sigterm(server: Installation) -> None:
     log = server.folder.parent / "log"
     with log.open("w") as out:
