@@ -145,12 +145,17 @@ def _meant(named: Mapping[str, str], without: Mapping[str, str]) -> str:
     ('by Ana Brel about Poland', 'by an envoy')
     >>> _meant({"about": "Poland"}, {"speaker": "Ana Brel"})
     'about Poland, not by Ana Brel'
+    >>> _meant({"speaker": "Ana Brel", "kind": "Word for word"}, {"about": "Peru"})
+    'by Ana Brel, word for word, not about Peru'
     """
     left_out = [
-        f"not {' '.join(_parts({name: label}))}" if label else ANY_VALUE[name]
+        f"not {label.lower() if name == 'kind' else ' '.join(_parts({name: label}))}"
+        if label
+        else ANY_VALUE[name]
         for name, label in without.items()
     ]
-    return ", ".join(filter(None, (" ".join(_parts(named)), *left_out)))
+    kinds = named.get("kind", "").lower()
+    return ", ".join(filter(None, (" ".join(_parts(named)), kinds, *left_out)))
 
 
 # What leaving these out is called.

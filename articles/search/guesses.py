@@ -15,6 +15,10 @@ from articles.search.selection import NONE, Value
 from identity.sounds import in_other_letters
 
 _POINT = re.compile("[·・‧•]")
+# Fields of other search engines that are words of asking here.
+_FIELDS = re.compile(
+    r"(?<!\S)(by|from|about|on|speaker|country|office|outlet):(?=\w)", re.IGNORECASE
+)
 UNDATED = Meanings(nothing=("year",))
 
 
@@ -55,12 +59,19 @@ def guesses(
 
 
 def apart(typed: str) -> str:
-    """Return what was typed with blanks for the points between names in other letters.
+    """Return what was typed with blanks for the points between names in other letters, and with
+    words for the fields of other search engines.
 
-    >>> apart("唐纳德·特朗普"), apart("l·l")
-    ('唐纳德 特朗普', 'l·l')
+    >>> apart("唐纳德·特朗普"), apart("l·l"), apart("speaker:Brel about:China re:x")
+    ('唐纳德 特朗普', 'l·l', 'by Brel about China re:x')
     """
-    return _POINT.sub(" ", typed) if foreign_words(typed) else typed
+    spaced = _POINT.sub(" ", typed) if foreign_words(typed) else typed
+    return _FIELDS.sub(lambda field: _word_of(field[1].lower()), spaced)
+
+
+def _word_of(field: str) -> str:
+    words = {"speaker": "by ", "country": "", "office": "", "outlet": ""}
+    return words.get(field, f"{field} ")
 
 
 def foreign_words(typed: str) -> bool:

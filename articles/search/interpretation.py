@@ -14,54 +14,30 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import islice, pairwise, product, takewhile
 
-from articles.search.meanings import Choice, Meanings
+from articles.search.asking import (
+    ARTICLES,
+    ASKING,
+    BY,
+    EITHER,
+    FILLERS,
+    HONORIFICS,
+    JOINING,
+    NO_COUNTRIES,
+    ON,
+    WITHOUT,
+)
+from articles.search.meanings import Choice, Meanings, kinds_called
 from articles.search.query import OR, bare_words
 from articles.search.selection import Value
 from articles.search.typed_dates import in_month
-from extraction.lexicon import words
-from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS
 from extraction.text.folding import ascii_key
 
-# Words of the longest name; names that are read as names; readings that are looked at.
+# Words of the longest name; names that are read as names; words that are left out at the end;
+# readings that are looked at.
 LONGEST = 5
 MOST_NAMES = 4
+MOST_LEFT_OUT = 3
 MOST_READINGS = 40
-
-ON = words("on about regarding concerning over")
-BY = words("by from of")
-ARTICLES = words("the a an")
-# They have a country's word in them, and are none.
-NO_COUNTRIES = frozenset(
-    """new england, new mexico, new jersey, gulf of mexico, gulf of guinea, persian gulf,
-    south china sea, east china sea, indian ocean, english channel, irish sea, latin america,
-    south america, north america, central america, bank of england, bank of america,
-    bank of japan, guinea pig, guinea pigs, french fries, french open, us open, australian open,
-    american football, german shepherd, prince of wales""".replace("\n    ", " ").split(", ")
-)
-EITHER = words("or and vs versus")
-# Words that join a name to the others, and say nothing without it.
-JOINING = ON | BY | ARTICLES | words("and or vs versus in at for to with")
-HONORIFICS = ENGLISH_HONORIFICS | ABBREVIATED_TITLES | words("mx pres messrs")
-ASKING = words("what who whom which how did does do has have when where why quotes statements")
-FILLERS = (
-    ASKING
-    | ON
-    | BY
-    | ARTICLES
-    | words(
-        """had say says said saying told tell talk talks talked talking speak speaks spoke spoken
-        think thinks thought comment comments commented statement quote quoted remark remarks
-        mention mentioned in ever is was were been me anything something everything vs versus"""
-    )
-)
-
-# What is before a name that is left out: “but not by the”, “everyone except”, “other than”.
-WITHOUT = re.compile(
-    r"(?:(?:everyone|everybody|anyone|anybody|people|all|others?) )?"
-    r"(?:(?:but |and |or )?(?:(?P<plainly>not|except|excluding)|without|other than|apart from)"
-    r"|(?<=one )but|(?<=body )but|(?<=all )but)"
-    rf"(?: for)?(?: (?P<side>{'|'.join(sorted(ON | BY))}))?(?: (?:{'|'.join(sorted(ARTICLES))}))? "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +101,9 @@ def typed_phrases(typed: str) -> dict[str, str]:
 
 
 def _may_be_name(key: str) -> bool:
-    """Whether a phrase is no word of asking, nor begins or ends with one, but for “in march”."""
-    if in_month(key):
+    """Whether a phrase is no word of asking, nor begins or ends with one, but for “in march”, and
+    what kinds of quotations are called."""
+    if in_month(key) or kinds_called(key):
         return True
     tokens = key.split()
     return len(key) > 1 and FILLERS.isdisjoint((tokens[0], tokens[-1]))
@@ -135,14 +112,19 @@ def _may_be_name(key: str) -> bool:
 def readings(typed: str, meaning: Callable[[str], Meanings]) -> list[Reading]:
     """Return the ways to read what was typed, those that explain the most names first.
 
-    `meaning` is called with keys of `phrases`.  A reading has a value for one name at least.
+    `meaning` is called with keys of `phrases`.  A reading has a value for one name at least, or
+    leaves words out where none is named: “ports not guns”.
     """
     named = _named(_pieces(typed), meaning)
     ways: list[Reading] = []
     for words_too in (False, True):
-        for each in (_joined(named), named):
+        for each in (_joined(named), named, _addressed(named)):
             pieces = list(_left_out(each, words_too=words_too))
             ways += [*_combined(_question(pieces)), *_combined(_plainly(pieces))]
+    if not any(piece.meanings for piece in named):
+        left = list(_left_out(named, words_too=True))
+        if left != named and any(piece.key for piece in left):
+            ways.append(Reading({}, _rest(left, set())))
     return list({repr(reading): reading for reading in ways}.values())
 
 
@@ -230,6 +212,19 @@ def _without_honorifics(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
         yield honorific
 
 
+def _addressed(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Leave out the office before a speaker's name, by which articles may call the speaker or not.
+
+    “Prime minister Brel” is what Brel said under any name, too.
+    """
+    offices = {n for n, each in enumerate(pieces) if each.meanings.offices}
+    return [
+        piece
+        for n, piece in enumerate(pieces)
+        if n not in offices or n + 1 == len(pieces) or not pieces[n + 1].meanings.speakers
+    ]
+
+
 def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Join “the one or the other” to one name, and “and” between two who speak."""
     joined: list[_Piece] = []
@@ -249,23 +244,41 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
 def _left_out(pieces: Sequence[_Piece], *, words_too: bool) -> Iterator[_Piece]:
     """Join “not” and the like to the name behind it, which is left out then.
 
-    With `words_too`, a word at the end is left out as well: “governor not republican”.
+    With `words_too`, words at the end are left out as well: “governor not republican”.
     """
     place = 0
     while place < len(pieces):
         before = WITHOUT.match(_key(pieces[place:]))
         end = place + before[0].count(" ") if before else place
-        if before and end < len(pieces) and pieces[end].meanings:
+        gone = _at_end(pieces[end:], before) if words_too and before else ""
+        if before and not gone and end < len(pieces) and pieces[end].meanings:
             text = " ".join(piece.text for piece in pieces[place : end + 1])
             side = _facet_behind(before["side"])
             yield replace(_on_side(pieces[end], side), text=text, without=True)
             place = end + 1
-        elif words_too and before and before["plainly"] and pieces[end:] == pieces[-1:]:
-            yield _Piece(f"-{pieces[end].text}")
-            place = end + 1
+        elif gone:
+            yield _Piece(f"-{gone}")
+            place = len(pieces)
         else:
             yield pieces[place]
             place += 1
+
+
+def _at_end(pieces: Sequence[_Piece], before: re.Match[str]) -> str:
+    """Return the words behind “except” that end a search, as one term; empty where they are none.
+
+    Behind a mere “not” it is one: “did not want war” leaves nothing out.
+    """
+    most = 1 if before[0].startswith("not ") else MOST_LEFT_OUT
+    several = len(pieces) > 1
+    if not before["plainly"] or not 0 < len(pieces) <= most:
+        return ""
+    if any(
+        not piece.key or (piece.key in JOINING if several else piece.meanings) for piece in pieces
+    ):
+        return ""
+    text = " ".join(piece.text for piece in pieces)
+    return f"“{text}”" if several else text
 
 
 def _facet_behind(word: str | None) -> str:

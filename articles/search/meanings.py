@@ -1,11 +1,12 @@
-"""What a phrase that readers type can be: speakers, countries, offices, dates, no value."""
+"""What a phrase that readers type can be: speakers, countries, offices, dates, kinds, no value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.search.selection import NONE, Value
+from extraction.annotations import Kind
 from extraction.lexicon import words
 
 # The name of a period among the facets of a reading; its values are the first and the last day,
@@ -32,6 +33,23 @@ _NOTHING = {
     ("outlet",): "no outlet, no newspaper, no publisher, without an outlet, unknown outlet",
 }
 _FACETS = {phrase: facets for facets, phrases in _NOTHING.items() for phrase in phrases.split(", ")}
+# What readers type for the kinds of quotations.
+_OF_KINDS = {
+    (Kind.DIRECT,): (
+        "word for word, verbatim, direct quote, direct quotes, direct quotation, "
+        "direct quotations, direct speech, exact words, exact quote, exact quotes"
+    ),
+    (Kind.MIXED,): "partly quoted, partial quote, partial quotes, mixed quote, mixed quotes",
+    (Kind.DIRECT, Kind.MIXED): (
+        "own words, in own words, his own words, in his own words, her own words, "
+        "in her own words, their own words, in their own words"
+    ),
+    (Kind.INDIRECT,): (
+        "paraphrased, paraphrase, paraphrases, in paraphrase, indirect quote, indirect quotes, "
+        "indirect quotation, indirect quotations, indirect speech, reported speech"
+    ),
+}
+_KINDS = {phrase: kinds for kinds, phrases in _OF_KINDS.items() for phrase in phrases.split(", ")}
 # “unnamed official” is nobody named as well, with or without the noun.
 _UNNAMED = words("anonymous unnamed unidentified nameless")
 _SOURCES = words("source sources speaker speakers person people voices")
@@ -49,12 +67,22 @@ def facets_without(phrase: str) -> tuple[str, ...]:
     return _FACETS.get(phrase, ())
 
 
+def kinds_called(phrase: str) -> tuple[str, ...]:
+    """Return the kinds that a phrase, as `ascii_key` has it, names.
+
+    >>> kinds_called("word for word"), kinds_called("words")
+    (('direct',), ())
+    """
+    return tuple(kind.value for kind in _KINDS.get(phrase, ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Meanings:
     """What a phrase can be: the keys of speakers, countries, offices.
 
     `nothing` are facets that have no value, `dates` the first and the last day as in URLs.  Where
-    several names were joined by “or”, `together` says that all speakers are meant at once.
+    several names were joined by “or”, `together` says that all speakers are meant at once.  `kinds`
+    are kinds of quotations.
     """
 
     speakers: tuple[int, ...] = ()
@@ -63,9 +91,11 @@ class Meanings:
     nothing: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     together: bool = False
+    kinds: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.speakers or self.countries or self.offices or self.nothing or self.dates)
+        named = self.speakers or self.countries or self.offices
+        return bool(named or self.nothing or self.dates or self.kinds)
 
     def choices(self, *, without: bool) -> Iterator[Choice]:
         """Yield the values of facets that the phrase can be; all of a name are left out at once."""
@@ -79,13 +109,15 @@ class Meanings:
             yield "about", self.countries, without
             yield "by", self.countries, without
         yield from ((facet, (NONE,), without) for facet in self.nothing)
+        if self.kinds:
+            yield "kind", self.kinds, without
         if self.dates and not without:
             yield DATES, self.dates, without
 
     def spoken_about(self) -> Meanings:
         """Return what it can be behind “about”."""
         nothing = tuple(facet for facet in self.nothing if facet != "by")
-        return Meanings(countries=self.countries, nothing=nothing, dates=self.dates)
+        return replace(self, speakers=(), offices=(), nothing=nothing, together=False)
 
     def joined(self, other: Meanings) -> Meanings:
         """Return what “the one or the other” can be, if both are the same kind.

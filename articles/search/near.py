@@ -19,9 +19,9 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from articles.models import Quotation, Speaker
+from articles.search.asking import FILLERS, HONORIFICS, JOINING
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
-from articles.search.interpretation import FILLERS, HONORIFICS, JOINING
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
@@ -317,7 +317,7 @@ def _any_of(live: LiveIndex, typed: str, selection: Selection) -> Offer | None:
     had = rare or had
     if not had or len(set(words)) == 1:
         return None
-    left_out = " ".join(str(term) for term in rows if not rows[term])
+    left_out = " ".join(str(term) for term in rows if not rows[term] & base)
     search = f" {OR} ".join(map(str, had))
     if query.unwanted:
         search += "".join(f" -{term}" for term in query.unwanted)

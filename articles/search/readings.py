@@ -12,6 +12,7 @@ import numpy.typing as npt
 from django.utils import timezone
 from pyroaring import BitMap
 
+from articles.search.asking import FILLERS
 from articles.search.called import Called, all_called, may_be_first, speakers_sounding
 from articles.search.country_words import (
     country_around,
@@ -20,9 +21,9 @@ from articles.search.country_words import (
     label_of,
 )
 from articles.search.guesses import UNDATED, apart, guesses
-from articles.search.interpretation import FILLERS, Reading, readings, typed_phrases
+from articles.search.interpretation import Reading, readings, typed_phrases
 from articles.search.live_index import LiveIndex, current_index
-from articles.search.meanings import DATES, Meanings, facets_without
+from articles.search.meanings import DATES, Meanings, facets_without, kinds_called
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
@@ -186,6 +187,7 @@ def _meanings_beside(key: str) -> Meanings:
         offices_called(key),
         facets_without(key),
         tuple(day.isoformat() if day else "" for day in period or ()),
+        kinds=kinds_called(key),
     )
 
 
@@ -223,12 +225,13 @@ def _found(
     live: LiveIndex, read: Sequence[Reading], selection: Selection, *, failing: bool
 ) -> list[Offer]:
     if not failing:
-        return _counted(live, [(reading, "") for reading in read], selection)
-    without = [_without_words(reading) for reading in read if parse(reading.rest).wanted]
+        return _counted(live, [(reading, "") for reading in read if reading.names], selection)
+    named = [reading for reading in read if reading.names and parse(reading.rest).wanted]
+    without = [_without_words(reading) for reading in named]
     for tried in ([(reading, "") for reading in read], without):
         found = _counted(live, tried, selection)
         if selection.words is Words.OWN:
-            most = max((offer.names for offer in found), default=0)
+            most = max((offer.names for offer in found), default=-1)
             fuller = [(reading, rest) for reading, rest in tried if reading.names > most]
             wider = replace(selection, words=Words.ALL)
             found = [*_counted(live, fuller, wider), *found][:MOST_OFFERS]

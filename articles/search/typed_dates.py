@@ -18,7 +18,8 @@ _MONTHS = {
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WHEN = (
-    rf"{_YEAR}-\d\d?-\d\d?|{_YEAR}-\d\d?|(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTH}) {_YEAR}"
+    rf"{_YEAR}-\d\d?-\d\d?|{_YEAR}-\d\d?|\d\d?/{_YEAR}"
+    rf"|(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTH}) {_YEAR}"
     rf"|(?:{_MONTH}) \d\d?(?:st|nd|rd|th)? {_YEAR}|{_YEAR}"
 )
 _SINCE = re.compile(r"(?P<how>since|after|before|until|till) (?:the )?(?P<when>.+)")

@@ -22,7 +22,7 @@ from articles.search.country_words import (
     country_in_other_letters,
 )
 from articles.search.interpretation import phrases, readings
-from articles.search.meanings import Meanings, facets_without
+from articles.search.meanings import Meanings, facets_without, kinds_called
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
@@ -42,8 +42,9 @@ def meaning(key: str) -> Meanings:
     code, period = country_called(key), period_called(key, dt.date(2026, 3, 4))
     days = tuple(day.isoformat() if day else "" for day in period or ())
     return Meanings(
-        NAMES.get(key, ()), (code,) if code else (), offices_called(key), facets_without(key), days
-    )
+        NAMES.get(key, ()), (code,) if code else (), offices_called(key), facets_without(key), days,
+        kinds=kinds_called(key),
+    )  # fmt: skip
 
 
 def read(typed: str) -> list[str]:
@@ -92,6 +93,17 @@ def read(typed: str) -> list[str]:
         ("not Roe", ["-speaker=3"]),
         ("iran not roe", ["about=IR -speaker=3"]),
         ("governor not grain", ["office=governor: not grain", "office=governor: -grain"]),
+        ("ports not guns", [": ports -guns"]),
+        ("bread but not butter tax", [": bread -“butter tax”"]),
+        ("roe except wall street", ["speaker=3: except wall street", "speaker=3: -“wall street”"]),
+        ("word for word roe", ["kind=direct speaker=3"]),
+        ("roe paraphrased on iran", ["about=IR kind=indirect speaker=3"]),
+        ("direct quotes by Ana Brel", ["kind=direct speaker=1"]),
+        ("trade in her own words", ["kind=direct|mixed: trade"]),
+        ("roe not partly quoted", ["speaker=3 -kind=mixed"]),
+        ("prime minister Roe", ["office=prime minister speaker=3"]),
+        ("roe 03/2025", ["dates=2025-03-01|2025-03-31 speaker=3"]),
+        ("how often did roe mention ports", ["speaker=3: ports"]),
         ("peace but not by Ana Brel", ["-speaker=1: peace"]),
         ("ports without brel", ["-speaker=1|2: ports"]),
         ("Roe on Iran, not China", ["about=IR speaker=3 -about=CN"]),
@@ -153,6 +165,8 @@ def test_names_countries_and_offices_are_read(typed: str, first: list[str]) -> N
         "june",
         "room 101",
         "without",
+        "to be or not to be",
+        "words of a song",
     ],
 )
 def test_what_is_no_name_has_no_reading(typed: str) -> None:
@@ -167,6 +181,10 @@ def test_a_country_behind_about_or_from_is_on_its_side_in_every_reading(
     typed: str, facet: str
 ) -> None:
     assert read(typed) == [f"{facet}=US: peace"]
+
+
+def test_an_office_before_a_name_need_not_be_in_the_article() -> None:
+    assert "speaker=3: ports" in read("prime minister Roe ports")
 
 
 def test_names_are_words_again_in_other_readings() -> None:
