@@ -9,6 +9,7 @@ from extraction.document import Document
 from extraction.text.quotation_marks import near
 
 _WORD = re.compile(r"\w+")
+_MARKS = frozenset([":", "—", "–", "―", "-", "--", "?"])
 _JOINTS = frozenset("and or but that the a an".split())
 
 
@@ -17,13 +18,19 @@ def is_quoted(document: Document, attribution: Attribution) -> bool:
     return any(near(document.outer_spans, span) for span in attribution.content)
 
 
+def is_turn(document: Document, attribution: Attribution) -> bool:
+    """Whether a layout gives the content: behind a label, a dash or a question."""
+    return bool(attribution.cue) and attribution.cue[0].of(document.text) in _MARKS
+
+
 def kind_of(document: Document, attribution: Attribution) -> Kind:
     """Direct if all of the content is between quotation marks, joints aside; indirect if none does.
 
-    What a transcript gives after a name and a colon is verbatim too, and so direct.
+    What a transcript gives after a name and a colon is verbatim too, and so direct; so are what
+    stands behind a dash and the answer to a question.
     """
     text = document.text
-    if attribution.cue and all(span.of(text) in ":—–―-" for span in attribution.cue):
+    if is_turn(document, attribution):
         return Kind.DIRECT
     inners = [[s.inner for s in near(document.outer_spans, span)] for span in attribution.content]
     if not any(inners):

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.attribution.dashes import dialogues
+from extraction.attribution.interviews import answers
 from extraction.document import Document
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
@@ -82,13 +84,13 @@ def apply_layouts(document: Document) -> None:
 
     An attribution that is nested in one of a layout, as speech reported in an answer, stays.
     """
-    found = find_layouts(document.text, document.outer_spans)
+    found = find_layouts(document.text, document.outer_spans) or list(answers(document))
     document.attributions = with_layouts(document.attributions, found)
 
 
 def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
     """What the layout of a text attributes, by start of content."""
-    found = [*_signed(text, outer_spans), *_transcript(text)]
+    found = [*_signed(text, outer_spans), *(list(_transcript(text)) or dialogues(text))]
     return sorted(found, key=lambda a: a.content)
 
 

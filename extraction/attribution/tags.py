@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.kinds import is_turn
 from extraction.document import Document
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
 from extraction.lexicon.speech_verbs import (
@@ -60,7 +61,7 @@ _DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{NAME}"
 ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
 AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
 _STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
-_END = (
+TAG_END = (
     rf"(?={_STOP}|[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
     r"|that|and|but|about|through|outside|inside|over|under|against|into|upon|without|last|this"
     r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
@@ -69,11 +70,12 @@ _END = (
 _JOINT = r"[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
 _VERB_FIRST = re.compile(
     rf"{_JOINT}{ADVERB}(?P<cue>{VERB})[ \xa0]{ADVERB}"
-    rf"(?P<source>{PRONOUN}\b|{NAME}|{DETERMINED}|{_DESCRIBED}){_END}"
+    rf"(?P<source>{PRONOUN}\b|{NAME}|{DETERMINED}|{_DESCRIBED}){TAG_END}"
 )
 _SOURCE_FIRST = re.compile(
     rf"{_JOINT}(?P<source>{PRONOUN}|{NAME}|{DETERMINED}(?:, {NAME},)?)[ \xa0]"
-    rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB})(?P<end>(?={_STOP}))?{_END}"
+    rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB})(?:[ \xa0](?:him|her|them|us|me)\b)?"
+    rf"(?P<end>(?={_STOP}))?{TAG_END}"
 )
 _AHEAD = re.compile(
     rf"(?:\A|(?<=[\s“\"‘(]))(?P<source>{PRONOUN}|{NAME})[ \xa0]{ADVERB}{AUXILIARY}"
@@ -118,7 +120,7 @@ def _behind(text: str, quoted_span: QuotedSpan) -> Tag | None:
         if found is None:
             continue
         goes_on = stop in _GOES_ON or bool(found["joint"])
-        source, cue = _trimmed(text, found.span("source")), Span(*found.span("cue"))
+        source, cue = trimmed(text, found.span("source")), Span(*found.span("cue"))
         if pattern is _VERB_FIRST:
             if not goes_on:
                 continue
@@ -130,7 +132,7 @@ def _behind(text: str, quoted_span: QuotedSpan) -> Tag | None:
     return None
 
 
-def _trimmed(text: str, source: tuple[int, int]) -> Span:
+def trimmed(text: str, source: tuple[int, int]) -> Span:
     """Without the comma of an apposition, and the stop of a sentence but not of “Jr.”."""
     start, end = source
     loose = text[end - 1] == "," or (
@@ -160,6 +162,10 @@ def _of_tags(
         tag = tags.get(quoted_span.span)
         if tag is None or _is_within(attribution, quoted_span):
             continue
+        if is_turn(document, attribution) and any(
+            span.contains(tag.source) for span in attribution.content
+        ):  # “…” that the answer of an interview reports
+            continue
         others = [other for other in tags.values() if not other.source.overlaps(tag.source)]
         if tag.leads and len(claimed) == 1 and not _is_of(attribution, others):
             continue
@@ -167,7 +173,8 @@ def _of_tags(
             content = _without(document, attribution, quoted_span.span)
             if not content:
                 return None
-            attribution = replace(attribution, content=content)
+            cue = tuple(span for span in attribution.cue if not span.overlaps(tag.cue))
+            attribution = replace(attribution, content=content, cue=cue or attribution.cue)
         elif _is_cut(document, attribution) or not overlap(attribution.source, (tag.clause,)):
             attribution = replace(attribution, source=(tag.source,))
     return attribution
@@ -194,7 +201,14 @@ def _is_within(attribution: Attribution, quoted_span: QuotedSpan) -> bool:
 
 
 def _belongs(attribution: Attribution, tag: Tag) -> bool:
-    return bool(overlap(attribution.cue, (tag.cue,)) or overlap(attribution.source, (tag.clause,)))
+    if overlap(attribution.source, (tag.source, tag.clause)):
+        return True
+    return bool(overlap(attribution.cue, (tag.cue,))) and not _has_cue_besides(attribution, tag)
+
+
+def _has_cue_besides(attribution: Attribution, tag: Tag) -> bool:
+    """Whether two tags were taken for one: “…?” he asked. “…,” she replied."""
+    return bool(attribution.source) and not overlap(attribution.cue[:1], (tag.cue,))
 
 
 def _is_of(attribution: Attribution, others: Sequence[Tag]) -> bool:

@@ -29,8 +29,9 @@ TRADE_BEHIND = re.compile(
 UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 ENDING = frozenset({"and", "née", "nee", "né"})
+AT_BIRTH = re.compile(r"\b(?:[Bb]orn|n[ée]e?)[ \xa0]\Z")
 NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
-ALSO_FAMILIES = words("may march an so to no on in")  # and words besides
+ALSO_FAMILIES = words("may march an said so to no on in")  # and words besides
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
 PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
 DATED = re.compile(
@@ -45,6 +46,8 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
     """The names in a span tagged as a person: without titles, roles, marks and possessives."""
     for part in UNBROKEN.finditer(text, *span):
         tokens = _uninterrupted(list(TOKEN.finditer(text, *part.span())))
+        if _is_of_birth(text, tokens):
+            continue
         named = _titled_by_parents(text, tokens)
         named |= _given_month(text, tokens)
         if len(tokens) > 1 and _leads_in([token[0] for token in tokens]):
@@ -69,6 +72,15 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
         if _are_many(words) or _is_place(words):
             continue
         yield found
+
+
+def _is_of_birth(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """“Born Ana Lucia Brel in Lima”, “(née Brel)”: what nobody is called any more."""
+    if not tokens:
+        return False
+    first = tokens[0]
+    opens = first[0] == "Born" and len(tokens) > 2 and is_given(tokens[1][0])
+    return opens or bool(AT_BIRTH.search(text, max(0, first.start() - 6), first.start()))
 
 
 def _uninterrupted(tokens: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -11,6 +11,8 @@ from extraction.attribution.tags import apply_tags, tag_of
 from extraction.text.quotation_marks import find_quoted_spans
 from tests.support.documents import document, part, said, tagged
 
+SAID = {"told", "replied", "said"}
+
 
 def tags(text: str) -> list[tuple[str, str] | None]:
     found = (tag_of(text, quoted_span) for quoted_span in find_quoted_spans(text))
@@ -28,6 +30,7 @@ def tags(text: str) -> list[tuple[str, str] | None]:
         ("“It leaks,” grumbled old Jon Ek, leaning on a spade.", "old Jon Ek", "grumbled"),
         ("“It leaks,” chimed in a neighbour from the bridge.", "a neighbour", "chimed in"),
         ("“It leaks,” he later added.", "he", "added"),
+        ("“It leaks,” the girl told him.", "the girl", "told"),
         ("“It leaks,” Ana de la Brel had warned on Monday.", "Ana de la Brel", "warned"),
         ("Jon Ek replied: “It leaks.”", "Jon Ek", "replied"),
         ("“It leaks,” texted Ana Brel Jr.", "Ana Brel Jr.", "texted"),
@@ -109,3 +112,22 @@ def test_a_tag_completes_an_attribution_without_its_noun(source: str) -> None:
     made = document(text, given)
     apply_tags(made)
     assert said(made) == [("the nonagenarian", "The weir leaks,")]
+
+
+@pytest.mark.parametrize("answer", ["she told him", "Brel replied", "the keeper said", "said Brel"])
+def test_a_question_and_an_answer_taken_for_one_are_parted(answer: str) -> None:
+    text = f"“Does it leak?” Ek asked. “It leaks,” {answer}."
+    cue = part(text, "asked") + part(text, next(w for w in answer.split() if w in SAID))
+    fused = tagged(text, "Does it leak?", "Ek", "asked")
+    fused = replace(fused, content=(*fused.content, *part(text, "It leaks,")), cue=cue)
+    made = document(text, fused)
+    apply_tags(made)
+    assert said(made) == [("Ek", "Does it leak?"), (tags(text)[1][0], "It leaks,")]  # type: ignore[index]
+
+
+def test_speech_that_an_answer_reports_leaves_the_answer_whole() -> None:
+    text = "And then?\n\nI said, “It leaks.” She laughed."
+    answer = tagged(text, "I said, “It leaks.” She laughed.", "", "?")
+    made = document(text, answer)
+    apply_tags(made)
+    assert answer in made.attributions

@@ -1,0 +1,97 @@
+"""Interviews whose questions and answers have neither labels nor marks.
+
+Paragraphs that ask alternate with paragraphs that speak of “I” and “we”: those are answers, of the
+one person whom the words before the first question introduce.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span
+from extraction.document import Document
+from extraction.lexicon.speech_verbs import INTERVIEWED
+from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import near
+
+FEWEST_QUESTIONS = 3
+MOST_WORDS = 60
+"""The most words of a question."""
+MOST_PARAGRAPHS = 3
+"""The most paragraphs of an answer."""
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ASKS = re.compile(r"\?[ \t\xa0*_”\"]*\Z")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|me|us|our|Our)\b")
+_LABEL = re.compile(r"\s*[*_]{0,2}[^\W\d_a-z][^\n:.!?]{0,40}:")
+_MARKS = tuple('“"«‘')
+_MET = re.compile(rf"(?P<he>\b[Hh]e |\b[Ss]he )?\b{any_of(INTERVIEWED)}\s[^,.!?\n]{{0,60}}\Z")
+# “Ana Brel, who keeps the locks, spoke to Jon Ek”: who is described answers
+_SPEAKS = re.compile(r",[^.!?\n]{1,90},\s(?:spoke|talked|speaks|talks)\s(?:to|with)\b")
+
+
+def answers(document: Document) -> Iterator[Attribution]:
+    """The answers of an interview without labels, in text order; their cues are question marks."""
+    text = document.text
+    paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text) if m[0].strip()]
+    asking = [at for at, each in enumerate(paragraphs) if _is_question(document, each)]
+    if len(asking) < FEWEST_QUESTIONS or not asking[0]:
+        return
+    given = list(_given(paragraphs, asking))
+    first = [words[0].of(text) for words in given if words]
+    mine = sum(bool(_FIRST_PERSON.search(each)) for each in first)
+    others = any(_LABEL.match(each) or each.lstrip().startswith(_MARKS) for each in first)
+    if len(first) < len(given) or 2 * mine < len(first) or others:
+        return
+    asked = _interviewed(document, paragraphs[asking[0]].start)
+    source = () if asked is None else (asked,)
+    for at, content in zip(asking, given, strict=True):
+        mark = text.rindex("?", *paragraphs[at])
+        stripped = tuple(_stripped(text, span) for span in content)
+        yield Attribution(stripped, source, (Span(mark, mark + 1),), confidence.LAYOUT)
+
+
+def _is_question(document: Document, paragraph: Span) -> bool:
+    words = paragraph.of(document.text)
+    asks = _ASKS.search(words) is not None and len(words.split()) <= MOST_WORDS
+    return asks and not _LABEL.match(words) and not words.lstrip().startswith(_MARKS)
+
+
+def _given(paragraphs: Sequence[Span], asking: Sequence[int]) -> Iterator[Sequence[Span]]:
+    """The paragraphs of each answer; of the last one the first alone, and none if too many."""
+    for at, following in zip(asking, [*asking[1:], None], strict=True):
+        end = at + 2 if following is None else following
+        found = paragraphs[at + 1 : end]
+        yield found if len(found) <= MOST_PARAGRAPHS else ()
+
+
+def _interviewed(document: Document, start: int) -> Span | None:
+    """Whom the words before an interview introduce: the only person, or who is met or speaks."""
+    text = document.text
+    people = [
+        span
+        for span, label in document.names
+        if label == "PERSON" and span.end <= start and not near(document.outer_spans, span)
+    ]
+    families: dict[str, Span] = {}
+    for span in people:
+        words = span.of(text).split()
+        known = families.get(words[-1])
+        if known is None or " " not in known.of(text):
+            families[words[-1]] = span
+    if len(families) == 1:
+        return next(iter(families.values()))
+    before = {span: _MET.search(text, max(0, span.start - 90), span.start) for span in people}
+    met = [span for span in families.values() if (found := before[span]) and not found["he"]]
+    others = [span for span in families.values() if not before[span]]
+    for meant in ([span for span in others if _SPEAKS.match(text, span.end)], met, others):
+        if len(meant) == 1:
+            return meant[0]
+    return None
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -1,0 +1,83 @@
+"""Interviews whose questions and answers have neither labels nor marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import Span
+from extraction.attribution.interviews import answers
+from extraction.attribution.layouts import apply_layouts
+from tests.support.documents import document, said
+
+TALK = """The keeper of the locks
+
+{intro}
+
+Do the gates still close?
+
+Mine do. I oil them on Sundays.
+
+{asked}
+
+My father did. He said, “A gate is a door for water.”
+
+I never forgot it.
+
+And when you stop?
+
+We have a cat who knows the levers.
+
+The locks are shut on Mondays.
+"""
+INTRO = "Ana Brel, 61, has kept nine locks for thirty years."
+ASKED = "The work is hard. Who taught you?"
+ANSWERS = [
+    "Mine do. I oil them on Sundays.",
+    "My father did. He said, “A gate is a door for water.” | I never forgot it.",
+    "We have a cat who knows the levers.",
+]
+
+
+def spoken(intro: str, asked: str, *people: str) -> list[tuple[str, str]]:
+    text = TALK.format(intro=intro, asked=asked)
+    names = [(Span(at := text.index(name), at + len(name)), "PERSON") for name in people]
+    made = document(text, names=names)
+    return said(document(text, *answers(made), names=names))
+
+
+@pytest.mark.parametrize(
+    ("intro", "people"),
+    [
+        (INTRO, ["Ana Brel"]),
+        ("Jon Ek met Ana Brel at the upper gate.", ["Jon Ek", "Ana Brel"]),
+        ("Ana Brel, who keeps nine locks, spoke to Jon Ek.", ["Ana Brel", "Jon Ek"]),
+        ("We met Ana Brel, whose mother, Ida Falk, also kept locks.", ["Ana Brel", "Ida Falk"]),
+    ],
+)
+def test_answers_are_of_who_is_introduced(intro: str, people: list[str]) -> None:
+    assert spoken(intro, ASKED, *people) == [("Ana Brel", answer) for answer in ANSWERS]
+
+
+def test_answers_are_nobodys_that_is_known_where_two_are_introduced() -> None:
+    found = spoken("Ana Brel and Jon Ek keep nine locks.", ASKED, "Ana Brel", "Jon Ek")
+    assert found == [("", answer) for answer in ANSWERS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TALK.format(intro=INTRO, asked="The work is hard."),  # two questions
+        TALK.format(intro=INTRO, asked=ASKED).replace("And when", "“And when"),
+        TALK.format(intro=INTRO, asked=ASKED).replace("We have", "Brel: We have"),
+        TALK.format(intro=INTRO, asked=ASKED).replace("I ", "She ").replace("My ", "Her "),
+        TALK.format(intro=INTRO, asked=ASKED).replace("I never", "So.\n\nNo.\n\nI never"),
+    ],
+)
+def test_other_texts_are_no_interview(text: str) -> None:
+    assert list(answers(document(text))) == []
+
+
+def test_the_layouts_have_the_answers() -> None:
+    made = document(TALK.format(intro=INTRO, asked=ASKED))
+    apply_layouts(made)
+    assert [content for _, content in said(made)] == ANSWERS
