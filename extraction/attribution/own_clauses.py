@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.replies import replies
 from extraction.attribution.reported_words import reported_words
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
@@ -109,10 +110,10 @@ def _sharing(document: Document) -> Iterator[_Own]:
 
 def _reported(document: Document) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
-    for quoted_span, start, source, cue in reported_words(document):
+    for quoted_span, start, source, cue in (*reported_words(document), *replies(document)):
         claims = _claiming(document, quoted_span)
         theirs = [overlap(a.source, source) and not overlap(a.source, cue) for a in claims]
-        if theirs and all(theirs):
+        if theirs and all(theirs) and min(a.confidence for a in claims) >= confidence.LEAST_QUOTED:
             continue
         if source or any(each.source for each in claims):
             made = Attribution((quoted_span.inner,), source, cue, confidence.TAGGED)

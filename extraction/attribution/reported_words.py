@@ -11,14 +11,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extraction.annotations import Span, Spans
-from extraction.attribution.tags import ADVERB, AUXILIARY, NAME, PRONOUN, VERB
+from extraction.attribution.tags import (
+    ADVERB,
+    AUXILIARY,
+    NAME,
+    PRONOUN,
+    VERB,
+    trimmed,
+)
 from extraction.document import Document
+from extraction.lexicon import capitalized
 from extraction.lexicon.reported_words import (
     ADDRESSING,
     AS_SAYING,
     BY_AGENT,
     CALLED_AS,
     CALLING,
+    CALLS,
     CLAIMS,
     FOR_CALLING,
     HEARING,
@@ -28,12 +37,14 @@ from extraction.lexicon.reported_words import (
     SHOWING,
     STATING,
     THAT_SAYS,
+    THREATENING,
     USED_TO_SAY,
     UTTERING,
     WITNESSING,
     WRITINGS,
     WRITTEN,
 )
+from extraction.lexicon.roles import WEEKDAYS
 from extraction.lexicon.speech_verbs import QUOTING, RECALLING, SPOKEN
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -43,21 +54,44 @@ REACH = 220
 # A noun phrase without what begins another part of the clause
 _NOUN = (
     r"(?:the|an?|his|her|their|its|my|our|one|another|some|two|three)"
-    r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had)\b)"
+    r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had)\b"
+    rf"|{any_of(capitalized(WEEKDAYS))}\b)"
     r"[^\W\d_][\w’'-]*?(?=[ \xa0,’']|\Z)){1,4}"
 )
 _WHO = rf"(?P<source>{NAME}|{_NOUN})"
+# “Brel's lawyer, Tom Ek,”: Ek
+_OWNER = rf"(?:{NAME}|(?:his|her|their|the)[ \xa0][a-z-]+)[’']s"
+_AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
+_WAS_QUOTED = (
+    r"(?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
+    rf"(?:(?:by|in)[ \xa0][^,.;:“”\n]{{2,50}}?[ \xa0])?(?P<cue>as[ \xa0]saying){_GAP}"
+)
 _BEFORE = tuple(
     map(
         re.compile,
         (
             rf"\b{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(AS_SAYING)}){_GAP}",
-            rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_WHO}[ \xa0](?:as|of|for|that){_GAP}",
+            rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_AGENT}[ \xa0]"
+            rf"(?:as|of|for|that){_GAP}",
             rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(SPOKEN | CLAIMS)})"
             rf"(?:[ \xa0](?:that|of|about|to))?{_GAP}",
-            rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO}[ \xa0]"
-            rf"(?P<cue>{any_of(THAT_SAYS)})(?P<gap>)[,:]?[ \xa0]*\Z",
+            rf"\b(?P<cue>{any_of(SPOKEN | CLAIMS | CALLS)}s?)[ \xa0](?:by|from)[ \xa0]{_AGENT}"
+            rf"[ \xa0](?:that|of|for|to|about){_GAP}",
+            rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO},?[ \xa0]"
+            rf"(?P<cue>{any_of(THAT_SAYS)}|{AUXILIARY}(?:{VERB}|{any_of(CALLING)})){_GAP}",
+            rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
+            rf"{any_of(MESSAGES | CLAIMS | SPOKEN)},?[ \xa0](?P<cue>{any_of(THAT_SAYS)}){_GAP}",
+            rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(MESSAGES)})"
+            r"(?P<gap>):[ \xa0]*\Z",
+            rf"\b[Ii]n[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>words[ \xa0]of)[ \xa0]{_WHO},?"
+            rf"{_GAP}",
+            rf"\b[Ii]t[ \xa0](?:was|is)[ \xa0]{_WHO}[ \xa0]who[ \xa0](?:first[ \xa0])?{ADVERB}"
+            rf"{AUXILIARY}(?P<cue>{VERB}|{any_of(CALLING)}){_GAP}",
+            rf"(?<![\w’'-])(?P<source>{NAME}),[ \xa0](?:in|on|at|during|speaking|writing)[ \xa0]"
+            rf"[^,.;:“”\n]{{3,80}},[ \xa0]{ADVERB}{AUXILIARY}(?P<cue>{VERB}){_GAP}",
+            rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{any_of(THREATENING)}){_GAP}",
             rf"(?:\A|[\s,]){_WHO},?[ \xa0](?P<cue>{any_of(USED_TO_SAY)})(?P<gap>)[,:][ \xa0]*\Z",
             rf"(?<!was[ \xa0])(?<!were[ \xa0])\b(?P<cue>{any_of(QUOTING)})[ \xa0]{_WHO}"
             r"(?P<gap>):[ \xa0]*\Z",
@@ -77,8 +111,9 @@ _BEFORE = tuple(
             rf"(?:[ \xa0](?:that|to))?{_GAP}",
             rf"\b{any_of(STATING)}[ \xa0](?:that[ \xa0])?{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB})(?P<gap>):[ \xa0]*\Z",
-            rf"(?<![\w’'-]){_WHO}[ \xa0](?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
-            rf"(?:(?:by|in)[ \xa0][^,.;:“”\n]{{2,40}}?[ \xa0])?(?P<cue>as[ \xa0]saying){_GAP}",
+            rf"(?<![\w’'-]){_WHO}(?:,?[ \xa0]who)?[ \xa0]{_WAS_QUOTED}",
+            rf"(?<=,[ \xa0])(?P<source>{NAME}),[ \xa0]{_WAS_QUOTED}",
+            rf"(?<!,[ \xa0])(?<![\w’'-]){_WHO},[ \xa0][^,“”\n]{{3,80}},[ \xa0]{_WAS_QUOTED}",
             rf"\b(?:what|that|which)[ \xa0](?P<source>{PRONOUN}|{NAME}|{_NOUN})[ \xa0]"
             rf"{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
             rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
@@ -98,6 +133,7 @@ _BEHIND = tuple(
             r"(?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>saying)\b",
+            rf",?[ \xa0](?P<cue>in[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?words[ \xa0]of)[ \xa0]{_WHO}",
             rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
             rf"(?P<cue>{any_of(SPOKEN)})\b",
         ),
@@ -111,13 +147,16 @@ _NOBODYS = re.compile(
     r"|\A\s*Asked[ \xa0](?:if|whether)[ \xa0][^,.;:“”\n]{1,60}[ \xa0]\Z",
     re.IGNORECASE,
 )
-# “Was called “…” by Ek”, “has been described as “…” by Ek”
+# “Was called “…” by Ek”, “has been described as “…” by Ek”, “the plan, dismissed as “…” by Ek”
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|being|is|are)[ \xa0]{ADVERB}{any_of(BY_AGENT)}(?:[ \xa0]as)?[ \xa0]\Z"
+    r"(?:\b(?:was|were|been|being|is|are)[ \xa0]|\A[ \xa0]*|[,(—–][ \xa0]?)"
+    rf"{ADVERB}{any_of(BY_AGENT | CALLED_AS)}(?:[ \xa0]as)?[ \xa0]\Z",
+    re.IGNORECASE,
 )
-_BY = re.compile(rf",?[ \xa0](?P<cue>by)[ \xa0]{_WHO}")
+_BY = re.compile(
+    rf",?[ \xa0](?P<cue>by)[ \xa0](?:(?P<source>(?:[a-z-]+[ \xa0]){{0,3}}{NAME}|{_NOUN}))"
+)
 _SORRY = re.compile(r"\b(?:apolog|sorry|regret)", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
 _SAYS = re.compile(rf"\b{VERB}\b")
 
 
@@ -142,16 +181,20 @@ def reported_words(document: Document) -> Iterator[Reported]:
         found = _nearest(before)
         if found:
             yield Reported(quoted_span, begin + found.start(), *_spans(found, begin))
-        elif behind := _behind(document.text, quoted_span):
+        elif behind := _behind(document.text, quoted_span, before):
             yield Reported(quoted_span, quoted_span.span.start, *_spans(behind, 0))
         elif _NOBODYS.search(before):
             yield Reported(quoted_span, quoted_span.span.start, (), ())
 
 
 def _spans(match: re.Match[str], offset: int) -> tuple[Spans, Spans]:
-    source, cue = (Span(*(offset + at for at in match.span(n))) for n in ("source", "cue"))
-    last_stop = match["source"].endswith(".") and not _ABBREVIATED.search(match["source"])
-    return (Span(source.start, source.end - last_stop),), (cue,)
+    source = trimmed(match.string, match.span("source"))
+    cue = Span(*match.span("cue"))
+    return (_moved(source, offset),), (_moved(cue, offset),)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _nearest(before: str) -> re.Match[str] | None:
@@ -163,10 +206,8 @@ def _nearest(before: str) -> re.Match[str] | None:
     return max(found, key=lambda match: match.start("source"), default=None)
 
 
-def _behind(text: str, quoted_span: QuotedSpan) -> re.Match[str] | None:
+def _behind(text: str, quoted_span: QuotedSpan, before: str) -> re.Match[str] | None:
     end = quoted_span.span.end
-    patterns = _BEHIND
-    if _PASSIVE.search(text, max(0, quoted_span.span.start - 60), quoted_span.span.start):
-        patterns = (_BY,)
+    patterns = (_BY,) if _PASSIVE.search(before) else _BEHIND
     found = (pattern.match(text, end, end + REACH) for pattern in patterns)
     return next(filter(None, found), None)

@@ -21,9 +21,11 @@ USED_TO_SAY = frozenset(
 )
 THAT_SAYS = frozenset(
     f"{which} {verb}"
-    for which in ("that", "which")
-    for verb in sorted(words("said says read reads"))
-) | {"saying", "reading"}
+    for which in ("that", "which", "in which he", "in which she", "in which they")
+    for verb in sorted(
+        words("asked called calls described describes read reads said says warned warns")
+    )
+) | words("asking calling describing reading saying telling urging warning")
 """What joins a message to the words in it: “an email from Ek that said: “…””."""
 CALLING = frozenset(
     {"call", "called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
@@ -76,8 +78,22 @@ MESSAGES = words(
 """What comes from who has written the words in it."""
 
 CLAIMS = words(
-    """allegation argument assertion assurance boast charge claim demand denial description
-    insistence plea pledge prediction promise proposal quip remark statement suggestion threat
-    vow"""
+    """accusation allegation appeal argument assertion assurance attack boast charge claim criticism
+    demand denial description insistence plea pledge prediction promise proposal quip remark
+    statement suggestion threat vow"""
 )
 """Nouns for what one says, in front of the words: “Ek's claim that it was “late””."""
+CALLS = words("call calls")
+"""“Calls by Ek for “…””: Ek's words."""
+REPLIES = words("answer rejoinder reply response retort")
+"""““…,” came the reply”: of whom the sentence before has asked."""
+ASKING = words("ask asked asks begged pressed questioned quizzed")
+"""“Brel asked Ek if …. “…,” came the reply”: Ek's words."""
+LEAVING = words("leave left leaves mailed penned posted scribbled send sends sent wrote")
+"""“Ek left a note. “…,” it said”: Ek's words."""
+RUNNING = words("began begins concluded continued ended ends goes ran read reads said says went")
+"""What a message does with its words, behind them: ““…,” it read”."""
+THREATENING = frozenset(
+    f"{verb} to" for verb in ("offered", "pledged", "promised", "sworn", "threatened", "vowed")
+)
+"""“Brel said Ek had threatened to “…””: Ek's words."""

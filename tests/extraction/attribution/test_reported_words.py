@@ -49,6 +49,22 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel has been called “a disgrace” by Tom Ek.", "called"),
         ("Ana Brel asked. “a disgrace”, the Post quoted Tom Ek as saying.", "asked"),
         ("Ana Brel asked. “a disgrace” was Tom Ek’s reply.", "asked"),
+        ("Ana Brel rejected a claim by Tom Ek that it was “a disgrace”.", "rejected"),
+        ("Ana Brel ignored calls from Tom Ek for “a disgrace”.", "ignored"),
+        ("Ana Brel got an email from Tom Ek, which warned that it was “a disgrace”.", "got"),
+        ("Ana Brel said a letter from Tom Ek had called it “a disgrace”.", "said"),
+        ("Ana Brel shrugged at Tom Ek’s attack, which called her “a disgrace”.", "shrugged"),
+        ("Ana Brel read Tom Ek’s diary: “a disgrace”.", "read"),
+        ("Ana Brel left a place, dismissed as “a disgrace” by Tom Ek, her rival.", "left"),
+        ("Ana Brel was accused by her brother’s lawyer, Tom Ek, of “a disgrace”.", "accused"),
+        ("Ana Brel saw the dam, in the words of Tom Ek “a disgrace”.", "saw"),
+        ("Ana Brel laughed; it was Tom Ek who first called it “a disgrace”.", "laughed"),
+        ("Ana Brel testified that Tom Ek threatened to “a disgrace”.", "testified"),
+        ("Tom Ek, in a post that Ana Brel later shared, wrote: “a disgrace”.", "shared"),
+        (
+            "Tom Ek, boss of Ana Brel, was quoted in a book by a friend as saying “a disgrace”.",
+            "saying",
+        ),
     ],
 )
 def test_words_are_of_whom_the_sentence_quotes(text: str, cue: str) -> None:
@@ -95,3 +111,47 @@ def test_who_is_spoken_of_in_front_is_not_the_speaker() -> None:
         made = document(text, tagged(text, "He ran.", "Tom Ek, Ana Brel", "said"))
         repair_attributions(made)
         assert said(made) == [("Ana Brel", "He ran.")]
+
+
+ASKED = (
+    "Ana Brel asked Tom Ek if it would do.",
+    "Ana Brel asked the witness, Tom Ek, what it was.",
+    "“What is it?” Ana Brel asked Tom Ek.",
+    "Tom Ek was asked by Ana Brel about it.",
+    "Asked by Ana Brel about it, Tom Ek paused.",
+)
+
+
+@pytest.mark.parametrize("before", ASKED)
+@pytest.mark.parametrize("behind", ["came the reply", "was his short answer"])
+def test_a_reply_is_of_whom_the_sentence_before_asks(before: str, behind: str) -> None:
+    text = f"{before} “a disgrace,” {behind}."
+    assert ("Tom Ek", "a disgrace,") in given(text, "a disgrace,", "Ana Brel", behind.split()[0])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ana Brel found a note from Tom Ek.",
+        "Tom Ek had sent Ana Brel a message.",
+        "Ana Brel opened the letter, signed by Tom Ek.",
+    ],
+)
+@pytest.mark.parametrize("behind", ["it read", "the message said"])
+def test_a_message_is_of_who_sent_it(before: str, behind: str) -> None:
+    text = f"{before} “a disgrace,” {behind}."
+    assert given(text, "a disgrace,", behind.rpartition(" ")[0], behind.split()[-1]) == [
+        ("Tom Ek", "a disgrace,")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Ana Brel sent a letter to Tom Ek. “a disgrace,” he said.", "he", "said"),
+        ("Ana Brel asked Tom Ek. “a disgrace,” came the reply from her son.", "her son", "came"),
+        ("A sign hung over Tom Ek’s door. “a disgrace,” it read.", "it", "read"),
+    ],
+)
+def test_who_is_named_before_has_not_always_replied(text: str, source: str, cue: str) -> None:
+    assert given(text, "a disgrace,", source, cue) == [(source, "a disgrace,")]
