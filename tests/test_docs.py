@@ -43,6 +43,7 @@ FOREIGN = {"axes_reset", "prune_db_task_results", "db_worker", "run_redis_tasks"
 def _paths() -> frozenset[str]:
     """Every file and folder of the project by each of its endings: `a/b.py` and `b.py`."""
     folders = [path for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    folders.append(ROOT / ".github")
     found = [path for folder in folders for path in (folder, *folder.rglob("*"))]
     found += [path for path in ROOT.iterdir() if path.is_file()]
     parts = [path.relative_to(ROOT).parts for path in found]

@@ -133,7 +133,8 @@ _BEHIND = tuple(
             r"(?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>saying)\b",
-            rf",?[ \xa0](?P<cue>in[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?words[ \xa0]of)[ \xa0]{_WHO}",
+            rf",?[ \xa0](?P<cue>in[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?words[ \xa0]of)[ \xa0]"
+            rf"(?P<source>{NAME})",
             rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
             rf"(?P<cue>{any_of(SPOKEN)})\b",
         ),
