@@ -216,18 +216,6 @@ def test_by_touch(article: Article, browser: Browser, live_server: LiveServer) -
 
 
 def touch(article: Article, page: Page, url: str) -> None:
-    page.goto("/articles/add/")
-    page.get_by_label("Name").fill("zoe")
-    page.get_by_label("Password").fill("seven grey herons")
-    page.get_by_role("button", name="Make it and sign in").tap()
-    expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
-    page.get_by_label("Files").set_input_files(
-        {"name": "two.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 and no more"}
-    )
-    page.get_by_role("button", name="Add").tap()
-    expect(page.get_by_text("two.pdf is no PDF that can be read")).to_be_visible()
-    page.context.clear_cookies()
-
     page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
     page.locator("#report [name=note]").fill("She said that in Bern.")
     page.get_by_role("button", name="Report this quote as wrong").tap()
@@ -237,13 +225,7 @@ def touch(article: Article, page: Page, url: str) -> None:
     sign_in(page, url)
     page.goto("/desk/")
     expect(page.locator(".queue > li").first).to_contain_text("She said that in Bern.")
-    page.goto(article.quotations.get(text="Nobody asked us.").get_absolute_url())
     split_off(page, Locator.tap)
-    remark_and_look_back(page, Locator.tap)
-    page.goto("/desk/people/list/")
-    page.get_by_label("Or its lines").fill("name;type;country\nOra Quill;person;GB")
-    page.get_by_role("button", name="Load the list").tap()
-    expect(page.get_by_text("The list is loaded: 1 new")).to_be_visible()
     Speaker.objects.filter(name="Bo Li").update(only_in=article)
     page.goto("/desk/people/")
     page.get_by_text("Not a person").tap()
@@ -259,6 +241,34 @@ def touch(article: Article, page: Page, url: str) -> None:
     refuse_and_give(page, Locator.tap)
     page.get_by_role("button", name="Undo").tap()
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
+
+
+@pytest.mark.full
+def test_the_rest_by_touch(article: Article, browser: Browser, live_server: LiveServer) -> None:
+    """What others do by mouse and by keyboard."""
+    with own_page(browser, live_server.url, **TELEPHONE) as page:
+        touch_the_rest(article, page, live_server.url)
+
+
+def touch_the_rest(article: Article, page: Page, url: str) -> None:
+    page.goto("/articles/add/")
+    page.get_by_label("Name").fill("zoe")
+    page.get_by_label("Password").fill("seven grey herons")
+    page.get_by_role("button", name="Make it and sign in").tap()
+    expect(page.get_by_role("heading", name="Add an article")).to_be_visible()
+    page.get_by_label("Files").set_input_files(
+        {"name": "two.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 and no more"}
+    )
+    page.get_by_role("button", name="Add").tap()
+    expect(page.get_by_text("two.pdf is no PDF that can be read")).to_be_visible()
+    page.context.clear_cookies()
+
+    sign_in(page, url)
+    remark_and_look_back(page, Locator.tap)
+    page.goto("/desk/people/list/")
+    page.get_by_label("Or its lines").fill("name;type;country\nOra Quill;person;GB")
+    page.get_by_role("button", name="Load the list").tap()
+    expect(page.get_by_text("The list is loaded: 1 new")).to_be_visible()
 
     # A lost decision is placed, and an article deleted, under a finger.
     lose_a_decision(article)

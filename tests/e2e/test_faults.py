@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, faults_on_a_walk
 
 pytestmark = pytest.mark.e2e
 
@@ -24,6 +24,7 @@ PAGES = {
     "scrolls": (SCROLLS, f"<div class=one><p>{'words ' * 99}</p></div>"),
     "small": (SMALL, "<button>a</button><button>b</button>"),
     "faint, light": (FAINT.format("light"), "<p>Words.</p>"),
+    "wider": ("@media (max-width: 600px) { p { width: 900px } }", "<p>Words.</p>"),
     "faint, dark": (FAINT.format("dark"), "<p>Words.</p>"),
 }
 EXPECTED = {
@@ -31,13 +32,16 @@ EXPECTED = {
     "wide, light, wide: image-alt",
     "scrolls, dark, narrow: scrollable-region-focusable",
     "small, dark, narrow: target-size",
+    "wider, dark, narrow: 518 px wider than the screen",
     "faint, light, light, wide: color-contrast",
     "faint, dark, dark, narrow: color-contrast",
 }
 
 
-@pytest.mark.parametrize("before", [(), ("fine",)], ids=["wide first", "narrow first"])
-def test_a_fault_of_one_side_is_found(page: Page, before: tuple[str, ...]) -> None:
+@pytest.fixture
+def made(page: Page) -> Page:
+    """A page with the pages above under `/made/`."""
+
     def answer(route: Route) -> None:
         style, body = PAGES[unquote(route.request.url.rpartition("/")[2])]
         head = "<title>A page</title><meta name=viewport content='width=device-width'>"
@@ -46,7 +50,19 @@ def test_a_fault_of_one_side_is_found(page: Page, before: tuple[str, ...]) -> No
         route.fulfill(content_type="text/html", body=html + main)
 
     page.route("**/made/*", answer)
+    return page
+
+
+@pytest.mark.parametrize("before", [(), ("fine",)], ids=["wide first", "narrow first"])
+def test_a_fault_of_one_side_is_found(made: Page, before: tuple[str, ...]) -> None:
     found = []
     for name in PAGES:
-        found += faults(page, {each: f"/made/{each}" for each in (*before, name)})
+        found += faults(made, {each: f"/made/{each}" for each in (*before, name)})
     assert {": ".join(fault.split(": ")[:2]) for fault in found} == EXPECTED
+
+
+def test_a_walk_finds_the_faults_of_the_side_that_each_page_has(made: Page) -> None:
+    """The second one is wide and dark, the third and the fourth are narrow; all get narrow."""
+    names = ("fine", "faint, dark", "narrow", "small", "wider")
+    found = faults_on_a_walk(made, {name: f"/made/{name}" for name in names})
+    assert {name for name in names for fault in found if fault.startswith(name)} == {*names[1:]}

@@ -12,6 +12,7 @@ from articles.models import Article, Outlet
 from extraction.annotations import EntityType, Extraction, Kind
 from tests.support.accessibility import WIDTHS, too_wide
 from tests.support.factories import make_article, mentioned, said
+from tests.support.sizes import sized
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -65,7 +66,7 @@ def test_no_script_runs_and_nothing_is_cut_off(live_server: LiveServer, page: Pa
     page.on("dialog", lambda dialog: requests.append(f"dialog {dialog.message}"))
     paths = ["/", "/?q=never", "/articles/", "/articles/?q=never", "/speakers/", "/countries/no/",
              "/jump/?to=ana", "/choose/speaker/?find=ana", "/?sort=relevance&q=never"]  # fmt: skip
-    for article in articles.values():
+    for article in list(articles.values())[: sized(4, len(articles))]:
         speaker = article.quotations.get().speaker
         paths += [speaker.get_absolute_url()] if speaker else []
     stories = {article.get_absolute_url(): kind for kind, article in articles.items()}

@@ -17,6 +17,7 @@ from tests.support.browser import sign_in
 from tests.support.contexts import TELEPHONE, own_page
 from tests.support.factories import make_article, said
 from tests.support.growth import cpu_seconds
+from tests.support.sizes import sized
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -60,10 +61,9 @@ def first_is(page: Page, number: int) -> None:
 
 
 @pytest.mark.slow
-def test_200_quotes_are_worked_through_by_keyboard(
-    desk: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(200)
+def test_a_queue_is_worked_through_by_keyboard(desk: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    count, ends = sized((40, 10), (200, 20))
+    fill(count)
     desk.goto("/desk/")
     first_is(desk, 0)
 
@@ -71,23 +71,24 @@ def test_200_quotes_are_worked_through_by_keyboard(
         # Keys that are pressed before an answer is there act on the quote that comes with it.
         for number in numbers:
             desk.keyboard.press("x" if number % 4 == 3 else "c")
-            if number % 10 == 9 and number < 199:
+            if number % 10 == 9 and number < count - 1:
                 first_is(desk, number + 1)
 
     # The server runs in this process: what was decided before makes no decision slower.  Between
     # those that are measured a page is short, which is most of what a decision costs.
-    first = cpu_seconds(partial(decide, range(20)))
+    later = count - 10 - ends
+    first = cpu_seconds(partial(decide, range(ends)))
     with monkeypatch.context() as short:
         short.setattr(queue, "PER_PAGE", 2)
-        decide(range(20, 169))
-    decide(range(169, 170))
-    last = cpu_seconds(partial(decide, range(170, 190)))
-    decide(range(190, 200))
+        decide(range(ends, later - 1))
+    decide(range(later - 1, later))
+    last = cpu_seconds(partial(decide, range(later, later + ends)))
+    decide(range(later + ends, count))
     assert last < 3 * first
-    assert first + last < 40 * MOST_PER_ITEM
+    assert first + last < 2 * ends * MOST_PER_ITEM
     expect(desk.get_by_text("Nothing is in doubt.")).to_be_visible()
-    assert Quotation.objects.count() == 150
-    assert Decision.objects.checked().count() == 150
+    assert Quotation.objects.count() == count * 3 // 4
+    assert Decision.objects.checked().count() == count * 3 // 4
 
 
 def test_the_keys_work_from_the_moment_that_the_page_is_there(desk: Page) -> None:

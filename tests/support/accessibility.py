@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Literal
 
 import axe_playwright_python
 from playwright.sync_api import Page, ViewportSize
+
+from tests.support.sizes import FULL
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
@@ -86,6 +89,35 @@ NEWLY_SHOWN = f"""() => {{
 }}"""
 
 
+def faults_on_a_walk(page: Page, paths: dict[str, str]) -> list[str]:
+    """As `faults`; in `make test` each page is in one theme and width, and the next in others.
+
+    All are looked at in the narrow width for what is wider than the screen.
+    """
+    if FULL:
+        return faults(page, paths)
+    found = []
+    looks: list[str] = []
+    sides = itertools.cycle(itertools.product(WIDTHS, THEMES))
+    for (name, path), (width, theme) in zip(paths.items(), sides, strict=False):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size(WIDTHS[width])
+        open_with_axe(page, path)
+        unfold(page)
+        looks += page.evaluate(MARK, looks)
+        where = f"{name}, {theme}, {width}"
+        found += [f"{where}: {problem}" for problem in violations(page, RULES)]
+        page.set_viewport_size(WIDTHS["narrow"])
+        found += cut_off(page, f"{name}, narrow")
+    return found
+
+
+def open_with_axe(page: Page, path: str) -> None:
+    page.goto(path)
+    page.evaluate(AXE)
+    page.evaluate(ON_MARKED)
+
+
 def faults(page: Page, paths: dict[str, str]) -> list[str]:
     """Return what is wrong with each of these pages, with all that folds unfolded.
 
@@ -101,9 +133,7 @@ def faults(page: Page, paths: dict[str, str]) -> list[str]:
             page.emulate_media(color_scheme=theme)
             page.set_viewport_size(WIDTHS[width])
             if first:
-                page.goto(path)
-                page.evaluate(AXE)
-                page.evaluate(ON_MARKED)
+                open_with_axe(page, path)
             unfold(page)
             if first:
                 page.evaluate(NOTE)

@@ -7,12 +7,14 @@ import os
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.support.sizes import sized
+
 # `make test-fuzz` sets it to 2,000, and makes the inputs random (tests/conftest.py).
 WANTED = os.environ.get("NEWSROOM_FUZZ_INPUTS", "")
 INPUTS = int(WANTED or "200")
 # A request takes some 20 ms of CPU and has `VALUES` inputs on average: so many send 200 of them.
-VALUES = 8
-REQUESTS = int(WANTED or INPUTS // VALUES)
+VALUES = sized(16, 8)
+REQUESTS = int(WANTED or -(-INPUTS // VALUES))
 
 HOSTILE = (
     "", " ", "\0", "a\0b", "\u202e\u202d", "\u200b\ufeff", "\ud7ff\ue000", "\U0010ffff", "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
