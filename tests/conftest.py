@@ -29,7 +29,7 @@ from playwright.sync_api import (
 from tests.support.contexts import new_page, shared_context
 from tests.support.installations import migrated_database, migrated_folder, share, starter
 from tests.support.servers import PATIENCE
-from tests.support.sizes import FULL
+from tests.support.sizes import FULL, sized
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 # How long an example takes says more about the machine than about the code.  The inputs follow from
 # the source of a test, so that two runs of one commit agree; `make test-fuzz` looks for new ones.
 settings.register_profile(
-    "newsroom", deadline=None, derandomize="NEWSROOM_FUZZ_INPUTS" not in os.environ
+    "newsroom",
+    deadline=None,
+    derandomize="NEWSROOM_FUZZ_INPUTS" not in os.environ,
+    max_examples=sized(30, 100),
 )
 settings.load_profile("newsroom")
 expect.set_options(timeout=1000 * PATIENCE)
@@ -128,7 +131,7 @@ def editor(client: Client) -> Client:
 
 @pytest.fixture(scope="session")
 def polnear_dev(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Extraction]:
-    """What the pipeline finds in each article of PolNeAR dev, by its text."""
+    """What the pipeline finds in the texts of PolNeAR dev (`dev_texts`), by text."""
     from tests.support.corpora import dev_texts, extractions, shared_folder
 
     file = shared_folder(tmp_path_factory) / "polnear-dev.pickle"

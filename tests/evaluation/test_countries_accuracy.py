@@ -1,6 +1,6 @@
 """Whose country a speaker is of, and which a quotation is about, on quotes labelled by hand.
 
-    pytest tests/evaluation/test_countries_accuracy.py -s
+    NEWSROOM_TEST_SIZE=full pytest tests/evaluation/test_countries_accuracy.py -s
 
 prints the figures of docs/accuracy.md: the quotes of the samples, and one of nearly every article
 of PolNeAR dev, chosen by lot among the annotated and labelled from the article alone
@@ -20,6 +20,7 @@ from tests.evaluation.test_samples_accuracy import count_countries, f1, find, sp
 from tests.samples.test_samples import STEMS, gold_quotes, sample
 from tests.support.corpora import dev_texts, needs_dev
 from tests.support.paths import GOLD
+from tests.support.sizes import sized
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 LABELLED = json.loads((GOLD / "countries.json").read_text("utf-8"))
@@ -41,6 +42,8 @@ def of_dev(extractions: dict[str, Extraction]) -> Counter[str]:
     counts: Counter[str] = Counter()
     texts = dev_texts()
     for stem, spans, country, about in LABELLED:
+        if stem not in texts:
+            continue
         found = find([Span(*span) for span in spans], extractions[texts[stem]])
         if found is not None:
             counts["quotes"] += 1
@@ -64,6 +67,6 @@ def test_countries_are_as_good_as_documented(polnear_dev: dict[str, Extraction])
     figures(samples)
     figures(dev)
     speakers, about = figures(samples + dev)
-    assert (samples + dev)["quotes"] >= 150
+    assert (samples + dev)["quotes"] >= sized(90, 150)
     assert speakers >= 0.90
     assert about >= 0.90

@@ -1,7 +1,7 @@
 """Who the newsroom says the speakers of PolNeAR dev and of the samples are, against a gold
 standard made by hand (tests/gold/identity.json).
 
-    pytest tests/evaluation/test_identity_accuracy.py -s
+    NEWSROOM_TEST_SIZE=full pytest tests/evaluation/test_identity_accuracy.py -s
 
 prints the figures of docs/accuracy.md.  The rules were mended while looking at dev.
 """

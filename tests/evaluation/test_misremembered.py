@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.wording import fill, measure, own
 from evaluation.misremembered import ALTERATIONS, Said, misremembered, never_said
+from tests.support.sizes import sized
 
 SAID = [
     Said(f"We will not open the {place} bridge before the {place} winter is over", "", place)
@@ -43,7 +44,8 @@ def test_what_was_said_is_found_and_nothing_else() -> None:
     quotations, narration = own()
     fill(quotations)
     apart, _ = own(apart=True)
-    said = measure(misremembered(apart, 20), errors=True)["all"]
-    nobody = measure(never_said(apart, narration, 20), errors=True)["all"]
-    assert said["right"] >= 19
-    assert nobody["right"] == 20
+    count = sized(8, 20)
+    said = measure(misremembered(apart, count), errors=True)["all"]
+    nobody = measure(never_said(apart, narration, count), errors=True)["all"]
+    assert said["right"] >= count - 1
+    assert nobody["right"] == count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import random
 import subprocess
 import sys
@@ -21,9 +20,10 @@ from extraction.text.chunks import CHUNK, LONGEST_RUN, without_long_runs
 from extraction.text.view import TextView
 from tests.support.growth import ratio
 from tests.support.paths import ROOT
+from tests.support.sizes import sized
 
 PROSE = "“It rained all night,” said Ana Brel, a farmer in Norway. The well is full again.\n\n"
-SIZE = 16_000
+SIZE = sized(5_000, 16_000)
 # How many times the time of as much prose; each of these took minutes once.
 MORE = 2
 LONG = {
@@ -31,6 +31,8 @@ LONG = {
     "marks without an end": "“",
     "a line without a stop": "ANA: it rains\nANA: " + "hello there " * (SIZE // 12),
 }
+LENGTH = sized(150, 500)
+PART = sized(2_000, CHUNK)  # code points of a chunk
 UNITS = (
     "Ana Brel ", "ANA: It rains.\n", "— Ana Brel\n", "“", "‘a ", "“a ‘b “c ", "«a» ", "(a ", ". ",
     "said ", "he said she said ", "according to Ana Brel, ", "Ana, who said, who ", "Brel’s ",
@@ -72,7 +74,7 @@ def test_a_long_text_takes_no_longer_than_as_much_prose(extractor: Extractor, un
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_text_raises_and_no_span_leaves_it(extractor: Extractor, unit: str) -> None:
-    texts = [frame.format(repeated(unit, 500)) for frame in FRAMES]
+    texts = [frame.format(repeated(unit, LENGTH)) for frame in FRAMES]
     for text, found in zip(texts, extractor.extract_many(texts), strict=True):
         assert all(0 <= start < end <= len(text) for start, end in spans_of(found))
 
@@ -103,10 +105,14 @@ def test_only_a_run_longer_than_any_word_is_passed_over() -> None:
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_a_text_of_many_chunks_is_read_as_each_would_be(long: tuple[int, Extraction]) -> None:
-    text, (_, found) = repeated(PROSE, 3 * CHUNK), long
-    said = [q for q in found.quotations if q.content[-1].end < 3 * CHUNK - len(PROSE)]
-    assert len(said) >= 3 * CHUNK // len(PROSE) - 2
+def test_a_text_of_many_chunks_is_read_as_each_would_be(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extraction.text.chunks.CHUNK", PART)
+    text = repeated(PROSE, 3 * PART)
+    found = extractor.extract(text)
+    said = [q for q in found.quotations if q.content[-1].end < 3 * PART - len(PROSE)]
+    assert len(said) >= 3 * PART // len(PROSE) - 2
     assert {q.name for q in said} == {"Ana Brel"}
     assert {q.content[0].of(text) for q in said} == {"It rained all night,"}
     (ana,) = [entity for entity in found.entities if entity.name == "Ana Brel"]
@@ -114,7 +120,7 @@ def test_a_text_of_many_chunks_is_read_as_each_would_be(long: tuple[int, Extract
 
 
 GROWTH = """
-import pickle, resource, sys
+import resource, sys
 from extraction.pipeline import load
 
 def peak():
@@ -124,25 +130,20 @@ extractor, unit = load(), sys.argv[1]
 grown = []
 for size in map(int, sys.argv[2:]):
     before = peak()
-    found = extractor.extract((unit * size)[:size])
+    extractor.extract((unit * size)[:size])
     grown.append(peak() - before)
-sys.stdout.buffer.write(pickle.dumps((grown[-1] // 1024, found)))
+print(grown[-1] // 1024)
 """
 
 
-@pytest.fixture(scope="module")
-def long() -> tuple[int, Extraction]:
-    """How many MB more three chunks take than one, in a process of its own; what it finds."""
-    command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(3 * CHUNK)]
-    ran = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
-    grown: tuple[int, Extraction] = pickle.loads(ran.stdout)
-    return grown
-
-
+@pytest.mark.full
 @pytest.mark.model
 @pytest.mark.slow
-def test_a_long_text_takes_hardly_more_memory_than_a_chunk(long: tuple[int, Extraction]) -> None:
-    assert long[0] < 150  # MB, where spaCy's names of six chunks at once take 500
+def test_a_long_text_takes_hardly_more_memory_than_a_chunk() -> None:
+    """Three chunks take hardly more than one, in a process of its own."""
+    command = [sys.executable, "-c", GROWTH, PROSE, str(CHUNK), str(3 * CHUNK)]
+    ran = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    assert int(ran.stdout) < 150  # MB, where spaCy's names of six chunks at once take 500
 
 
 @given(st.lists(st.integers(0, 2 * CHUNK), max_size=60))

@@ -259,7 +259,7 @@ def test_a_queue_in_redis_is_looked_for_on_this_machine_or_where_it_is_said_to_b
     assert REDIS["NEWSROOM_REDIS_URL"] in setting("TASKS", tmp_path, **PRODUCTION, **REDIS).stdout
 
 
-@pytest.mark.parametrize("queue", [{}, REDIS])
+@pytest.mark.parametrize("queue", [pytest.param({}, marks=pytest.mark.full), REDIS])
 def test_django_finds_nothing_to_warn_of_in_production(
     tmp_path: Path, queue: dict[str, str]
 ) -> None:

@@ -10,6 +10,7 @@ from reading import Draft, ReadingError, find, read, readers
 from reading.kinds import SUFFIXES
 from reading.passing import LINK
 from reading.readers import read_bytes
+from tests.support.sizes import sized
 
 # How real files begin, so that bytes nobody thought of get past the first look.
 STARTS = [
@@ -23,7 +24,7 @@ STARTS = [
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sized(8, 25), deadline=None)
 @given(start=st.sampled_from(STARTS), data=st.binary() | st.text().map(str.encode))
 def test_any_bytes_are_a_draft_or_refused(suffix: str, start: bytes, data: bytes) -> None:
     for item in read_bytes(f"a{suffix}", start + data):

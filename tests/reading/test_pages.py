@@ -15,6 +15,7 @@ from reading.page import prepare
 from reading.stubs import ONLY_BEGINNING
 from tests.reading.test_formats import linked, refused
 from tests.support.growth import growth
+from tests.support.sizes import sized
 
 DAY = dt.date(2025, 6, 19)
 FIRST = "The roof of the school in Oslo leaks, its head said on Thursday to everybody who came."
@@ -306,7 +307,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=sized(40, 200), deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
 def test_odd_pages_are_read_or_refused(pieces: list[str]) -> None:
     for item in read_bytes("a.html", f"<html><body>{''.join(pieces)}</body></html>".encode()):

@@ -13,6 +13,7 @@ from reading import Draft, ReadingError, read_bytes
 from reading.columns import Line, ordered, rows_joined
 from reading.lines import joined
 from reading.margins import marked
+from tests.support.sizes import sized
 
 DAY = dt.date(2025, 6, 19)
 LEFT = [
@@ -375,7 +376,7 @@ LINES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=sized(30, 100), deadline=None)
 @given(st.lists(LINES, max_size=40))
 def test_no_line_is_lost_or_doubled(lines: list[Line]) -> None:
     (rows,) = rows_joined([lines])

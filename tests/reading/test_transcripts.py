@@ -12,6 +12,7 @@ from reading import Draft, captions, conversations, read_bytes
 from reading.transcripts import NOT_NAMED
 from tests.reading.test_formats import document
 from tests.support.growth import growth
+from tests.support.sizes import sized
 
 TURNS = [
     ("Jo Ek", "Why did nobody look at the roof?"),
@@ -298,7 +299,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=sized(60, 300), deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
 def test_odd_transcripts_lose_no_speaker(pieces: list[str]) -> None:
     spoken = conversations.recognised("".join(pieces))

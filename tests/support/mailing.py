@@ -1,9 +1,10 @@
 """Mails digests again and again, each time killed at another call of the database
 (`tests/articles/alerts/test_kills.py`).
 
-    python -m tests.support.mailing CALLS
+    python -m tests.support.mailing CALLS STEP
 
-Before each run a quotation is added; at the end this process does what is left.
+The calls are every STEP-th of the first CALLS.  Before each run a quotation is added; at the end
+this process does what is left.
 """
 
 from __future__ import annotations
@@ -27,14 +28,15 @@ def main() -> None:
     user = User.objects.create_user("mira", "mira@news.example")
     SavedSearch.objects.begin(SavedSearch(user=user, name="Poland", often="at once"), "by=PL")
     died = 0
-    for call in range(1, int(sys.argv[1]) + 1):
+    calls = range(1, int(sys.argv[1]) + 1, int(sys.argv[2]))
+    for call in calls:
         make_quotation(f"Words number {call}.", "Ada Roe")
         SavedSearch.objects.update(due_at=timezone.now())
         connections.close_all()
         died += killed_at(call, 0, mail_due)
     SavedSearch.objects.update(due_at=timezone.now())
     mail_due()
-    print(died, "of", sys.argv[1])
+    print(died, "of", len(calls))
 
 
 if __name__ == "__main__":

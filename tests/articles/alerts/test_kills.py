@@ -15,11 +15,14 @@ from tests.support.installations import Installation
 from tests.support.mail import mail_server, text_of
 from tests.support.paths import ROOT
 from tests.support.servers import until
+from tests.support.sizes import sized
 
 pytestmark = [pytest.mark.slow]
 
-# A run has about so many calls of the database; it is killed at each of them once.
+# A run has about so many calls of the database; it is killed at each, or at every fourth, of them.
 CALLS = 30
+STEP = sized(4, 1)
+KILLED_AT = range(1, CALLS + 1, STEP)
 
 
 def test_a_process_that_is_killed_at_every_step_loses_and_doubles_nothing(tmp_path: Path) -> None:
@@ -27,7 +30,7 @@ def test_a_process_that_is_killed_at_every_step_loses_and_doubles_nothing(tmp_pa
     newsroom.migrate()
     with mail_server() as server:
         ran = subprocess.run(
-            [sys.executable, "-m", "tests.support.mailing", str(CALLS)],
+            [sys.executable, "-m", "tests.support.mailing", str(CALLS), str(STEP)],
             cwd=ROOT,
             env={
                 **newsroom.env,
@@ -39,13 +42,13 @@ def test_a_process_that_is_killed_at_every_step_loses_and_doubles_nothing(tmp_pa
             check=False,
         )
     assert ran.returncode == 0, ran.stderr
-    assert int(ran.stdout.split()[-3]) >= CALLS // 2, "it was killed too seldom"
+    assert int(ran.stdout.split()[-3]) >= len(KILLED_AT) // 2, "it was killed too seldom"
     by_id: dict[str, set[str]] = {}
     for mail in server.mails:
         text = text_of(mail)
         by_id.setdefault(mail["Message-ID"], set()).update(re.findall(r"Words number (\d+)", text))
     mailed = Counter(number for numbers in by_id.values() for number in numbers)
-    assert mailed == Counter(str(number) for number in range(1, CALLS + 1))
+    assert mailed == Counter(str(number) for number in KILLED_AT)
     assert len(server.mails) - len(by_id) <= 2, "only between the server's answer and our note"
 
 

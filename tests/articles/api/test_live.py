@@ -24,6 +24,7 @@ from articles.api.schema import document
 from articles.models import Article, Token
 from tests.support.browser import EXTRACTOR, open_newsroom
 from tests.support.paths import ROOT
+from tests.support.sizes import sized
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -42,7 +43,7 @@ CHECKS = [
     checks.missing_required_header,
 ]
 # Reading a text takes a process of its own.
-EXAMPLES = {"add_article": 5}
+EXAMPLES = {"add_article": sized(2, 5)}
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_it_keeps_to_its_schema_with_any_request(
 
         @given(case=operation.as_strategy(generation_mode=mode))
         @settings(
-            max_examples=EXAMPLES.get(name, 12),
+            max_examples=EXAMPLES.get(name, sized(5, 12)),
             derandomize=True,
             database=None,
             deadline=None,

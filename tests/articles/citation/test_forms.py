@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from articles.citation.bibtex import key
 from articles.citation.cited import Cited, text_of
 from articles.citation.forms import FORMS
+from tests.support.sizes import sized
 
 WHOLE = Cited(
     words="The ports stay shut until we have a treaty",
@@ -263,7 +264,7 @@ WORDS = st.text(
 
 
 @pytest.mark.parametrize("form", ["txt", "apa", "chicago"])
-@settings(max_examples=30)
+@settings(max_examples=sized(10, 30))
 @given(words=WORDS)
 def test_the_words_are_verbatim(form: str, words: str) -> None:
     assert f"“{words}”" in cite(form, words=words)
@@ -277,7 +278,7 @@ def unescaped(value: str) -> str:
     return found.sub(lambda match: named[match[1]] if match[1] else match[2], value)
 
 
-@settings(max_examples=50)
+@settings(max_examples=sized(15, 50))
 @given(words=WORDS, title=WORDS)
 def test_bibtex_balances_its_braces_and_keeps_the_words(words: str, title: str) -> None:
     cited = cite("bib", words=words, title=title, author=title)
@@ -291,7 +292,7 @@ def test_bibtex_balances_its_braces_and_keeps_the_words(words: str, title: str) 
     assert kept in unescaped(note).replace("“ ", "“").replace(" ”", "”")
 
 
-@settings(max_examples=50)
+@settings(max_examples=sized(15, 50))
 @given(words=WORDS, title=WORDS, author=WORDS)
 def test_ris_has_nothing_but_its_fields(words: str, title: str, author: str) -> None:
     lines = cite("ris", words=words, title=title, author=author).split("\r\n")

@@ -18,6 +18,7 @@ from articles.models import Quotation as Row
 from extraction.annotations import Extraction, Kind, Quotation, Span, SpeakerType
 from extraction.text.anchors import DISTINCTIVE
 from tests.support.factories import make_article, said, span
+from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +147,7 @@ def no_rejected_one_is_back(article: Article) -> None:
 
 
 @pytest.mark.one_database
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=sized(8, 25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=readings(), made=corrections, second=readings(), third=readings())
 def test_decisions_stand_with_all_that_the_machine_finds_next(
     db: None, first: Extraction, made: list[Any], second: Extraction, third: Extraction
@@ -174,7 +175,7 @@ def said_in(article: Article) -> list[tuple[int, int, str, int | None]]:
 
 
 @pytest.mark.one_database
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=sized(5, 12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=readings(), made=corrections, cut=st.integers(0, 5), blank=st.booleans())
 def test_decisions_follow_their_words_into_a_new_text(
     db: None, first: Extraction, made: list[Any], cut: int, blank: bool

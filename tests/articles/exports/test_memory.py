@@ -15,11 +15,14 @@ from articles.exports.export import Export
 from articles.exports.formats import FORMATS
 from articles.models import Quotation
 from tests.support.listing import fill
+from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
 # Rows of a long list.
 ROWS = int(os.environ.get("NEWSROOM_EXPORT_ROWS", "5000"))
+# Rows of a short one.
+FEW = sized(20, 50)
 
 
 def most(suffix: str, keys: list[int], count: int) -> tuple[int, int]:
@@ -52,11 +55,12 @@ def test_memory_does_not_follow_the_rows(suffix: str, monkeypatch: pytest.Monkey
     fill(10)
     keys = list(Quotation.objects.values_list("pk", flat=True))
     most(suffix, keys, 20)  # what is made once is not counted
-    (few, short), (many, long) = most(suffix, keys, 50), most(suffix, keys, 150)
+    (few, short), (many, long) = most(suffix, keys, FEW), most(suffix, keys, 3 * FEW)
     assert many < 1.2 * few + 100
     assert long < 1.2 * short
 
 
+@pytest.mark.full  # which the test above shows by few rows and smaller chunks
 @pytest.mark.slow
 @pytest.mark.one_database
 def test_a_long_list_needs_no_more_memory_than_a_fifth_of_it() -> None:

@@ -23,6 +23,7 @@ from reading import Draft, ReadingError
 from tests.support import dying
 from tests.support.factories import FixedExtractor, make_article, said
 from tests.support.paths import ROOT
+from tests.support.sizes import FULL
 
 State = Article.State
 LOAD = "extraction.load"
@@ -203,7 +204,13 @@ def test_no_workers_are_no_workers() -> None:
 @pytest.mark.model
 @pytest.mark.one_database  # the processes extract, and this one alone writes
 @pytest.mark.django_db(transaction=True)
-def test_two_processes_find_what_one_does(tmp_path: Path) -> None:
+def test_two_processes_find_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the models at the full size; each process takes seconds to load them."""
+    if not FULL:
+        extractor = FixedExtractor(dying.found_in, extraction.version())
+        monkeypatch.setattr(LOAD, lambda: extractor)
+        monkeypatch.setattr(workers, "prepare", dying.prepare)
+        monkeypatch.setattr(workers, "extract", dying.extract)
     samples = sorted((ROOT / "samples").glob("*.txt"))[::2]
     for number in range(2):
         for sample in samples:
@@ -212,6 +219,7 @@ def test_two_processes_find_what_one_does(tmp_path: Path) -> None:
             (tmp_path / f"{sample.stem}-{number}.txt").write_text(text, "utf-8")
     assert command(tmp_path).startswith("12 added")
     one = everything()
+    assert len(one[1]) >= 12
     Article.objects.all().delete()
     assert command("--workers", 2, tmp_path).startswith("12 added")
     assert everything() == one

@@ -34,11 +34,12 @@ from articles.models import (
 from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
 from reading.draft import Draft, ReadingError
 from tests.support.factories import mentioned, said, span
+from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
 # The decisions are the same on every database: a part of the examples is enough on another.
-EXAMPLES = 25 if connection.vendor == "sqlite" else 5
+EXAMPLES = sized(8, 25) if connection.vendor == "sqlite" else sized(3, 5)
 DAYS = (None, dt.date(2026, 3, 1), dt.date(2026, 3, 4), dt.date(2026, 9, 1))
 PEOPLE = ("Ana Brel", "Ida Brel", "Brel", "A. Brel", "John Smith", "Smith", "Xi Jinping", None)
 ORGANIZATIONS = ("Ministry", "Government of Norway", "Norway", "EU")

@@ -1,7 +1,7 @@
-"""kill -9 at thirty random moments: the same comes out as of an undisturbed run, to the byte.
+"""kill -9 at random moments: the same comes out as of an undisturbed run, to the byte.
 
-An ingest is killed at twelve of them, a worker of each queue at twelve and at six.  What is
-found in each article is looked up: the models keep nothing.
+An ingest and a worker of each queue are killed, at the full size at thirty moments in all.  What
+is found in each article is looked up: the models keep nothing.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from tests.support.corpora import extractions, shared_folder
 from tests.support.installations import Installation, empty_newsroom
 from tests.support.paths import ROOT
 from tests.support.servers import redis_of_its_own
+from tests.support.sizes import sized
 
 # PostgreSQL keeps a transaction whole by itself as SQLite does: half as many there.
-KILLS = 6 if os.environ.get("NEWSROOM_DATABASE_URL") else 12
+KILLS = sized(3, 6) if os.environ.get("NEWSROOM_DATABASE_URL") else sized(4, 12)
+EDITIONS = sized(1, 2)
 SEED = 6
 
 pytestmark = [pytest.mark.model, pytest.mark.database, pytest.mark.slow]
@@ -34,8 +36,8 @@ pytestmark = [pytest.mark.model, pytest.mark.database, pytest.mark.slow]
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two editions of each sample article: more than are read between so many kills."""
-    return editions(tmp_path_factory.mktemp("articles"), 2)
+    """Editions of each sample article: more than are read between so many kills."""
+    return editions(tmp_path_factory.mktemp("articles"), EDITIONS)
 
 
 def editions(folder: Path, count: int) -> Path:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from articles.models import Entity, Mention, Quotation, Speaker
 from articles.presentation.markup import Body, Mark, render
 from tests.support.growth import growth
+from tests.support.sizes import sized
 
 SPEAKER = Speaker(pk=7, name="Ada Roe", type="person")
 PLACE = Entity(pk=3, name="Geneva", type="place")
@@ -198,4 +199,4 @@ def dense(separator: str, size: int) -> object:
 
 @pytest.mark.parametrize("separator", ["", "\n\n"], ids=["one paragraph", "many"])
 def test_the_time_grows_with_the_size(separator: str) -> None:
-    assert growth(lambda size: dense(separator, size), 400) < 2.5
+    assert growth(lambda size: dense(separator, size), sized(150, 400)) < 2.5

@@ -21,6 +21,7 @@ from articles.search.relevance import relevance
 from newsroom.console import _reason
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation, make_quotations
+from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_nothing_that_is_typed_is_an_operator(typed: str, index: TextIndex) -> N
         backend().matching(index, Term(form, f"a{typed.replace('"', '')}b"))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=sized(20, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
 def test_no_search_raises(db: None, typed: str) -> None:
     try:

@@ -19,6 +19,7 @@ from articles.search.sets import Recent
 from articles.search.stored import differences, parts_of, read_index
 from tests.articles.search import test_index as in_memory
 from tests.articles.search.test_index import LAYOUT, Row, archives, index_of
+from tests.support.sizes import sized
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +73,13 @@ def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
 
     monkeypatch.setattr(in_memory, "index_of", of)
     # Each example writes a file.
-    monkeypatch.setattr(holds, "_hypothesis_internal_use_settings", settings(max_examples=20))
+    monkeypatch.setattr(
+        holds, "_hypothesis_internal_use_settings", settings(max_examples=sized(8, 20))
+    )
     holds()
 
 
-@settings(max_examples=20)
+@settings(max_examples=sized(8, 20))
 @given(archives(), archives(), st.lists(st.sets(st.integers(1, 6)), max_size=4))
 def test_what_changed_is_in_the_next_file(
     folder: Path, rows: list[Row], others: list[Row], changes: list[set[int]]
@@ -140,7 +143,7 @@ def row(pk: int, article: int, speaker: int = 0) -> Row:
 
 
 @given(st.lists(st.text(max_size=5), unique=True), st.text(max_size=5))
-@settings(max_examples=20)
+@settings(max_examples=sized(8, 20))
 def test_names_keep_their_numbers(folder: Path, words: list[str], other: str) -> None:
     words = [word.encode(errors="ignore").decode() for word in words]
     index = Index(LAYOUT)

@@ -25,6 +25,7 @@ from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, config
 from extraction.document import Document
 from tests.support.documents import document, said
 from tests.support.paths import SHARED
+from tests.support.sizes import sized
 
 ARTICLE = SHARED / "articles" / "2025-06-19-russia-iran"
 
@@ -156,7 +157,9 @@ def test_entities_stay_where_the_weights_know_no_names(nlp: Language) -> None:
 @pytest.mark.model
 @needs_weights
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=sized(20, 60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     text=st.text(max_size=200)

@@ -151,11 +151,11 @@ def test_which_georgia_is_decided_once_for_a_text(monkeypatch: pytest.MonkeyPatc
     assert len(texts) == 1
 
 
-@pytest.mark.parametrize(("code", "form"), forms())
-def test_every_name_and_demonym_is_found(code: str, form: str) -> None:
-    text = f"They spoke of {form} again."
-    expected = "GE" if form.startswith("Georgia") else code
-    assert [mention.code for mention in find_countries(text)] == [expected]
+def test_every_name_and_demonym_is_found() -> None:
+    for code, form in forms():
+        text = f"They spoke of {form} again."
+        expected = "GE" if form.startswith("Georgia") else code
+        assert [mention.code for mention in find_countries(text)] == [expected], form
 
 
 @given(st.text(max_size=200))

@@ -36,18 +36,17 @@ def test_a_role_is_in_one_group() -> None:
     assert counts.keys() | titles == roles.HEADS | roles.TITLES
 
 
-@pytest.mark.parametrize("role", sorted(roles.HEADS - GENDERED_TITLES - ABBREVIATED_TITLES))
-def test_a_description_turns_on_every_role(role: str) -> None:
-    phrase = f"a former {role} of the port"
-    assert head_noun(phrase) == role
-    title = title_before(f"the former {role} Ana Brel", Span(12 + len(role), 20 + len(role)))
-    assert title is not None
-    assert title.head == role
+def test_a_description_turns_on_every_role() -> None:
+    for role in sorted(roles.HEADS - GENDERED_TITLES - ABBREVIATED_TITLES):
+        assert head_noun(f"a former {role} of the port") == role
+        title = title_before(f"the former {role} Ana Brel", Span(12 + len(role), 20 + len(role)))
+        assert title is not None, role
+        assert title.head == role
 
 
-@pytest.mark.parametrize("title", sorted(roles.ROLES_IN_FRONT))
-def test_a_role_in_front_is_no_part_of_the_name(title: str) -> None:
-    assert core([title.capitalize(), "Ana", "Brel"]) == ("ana", "brel")
+def test_a_role_in_front_is_no_part_of_the_name() -> None:
+    for title in sorted(roles.ROLES_IN_FRONT):
+        assert core([title.capitalize(), "Ana", "Brel"]) == ("ana", "brel"), title
 
 
 @pytest.mark.parametrize(

@@ -66,14 +66,14 @@ def test_every_verb_is_a_cue_and_reporting_ones_are_more() -> None:
     assert {each.gerund for each in REPORTING_VERBS} | {"said", "says"} >= LEAD_INS
 
 
-@pytest.mark.parametrize("cue", sorted(CUES))
-def test_every_cue_introduces_a_quotation_behind_a_colon(cue: str) -> None:
-    text = f"Ana Brel {cue}: “It never rains here at all.”"
-    made = document(text)
-    continue_attributions(made)
-    (found,) = made.attributions
-    assert found.source[0].of(text) == "Ana Brel"
-    assert found.cue[0].of(text) == cue
+def test_every_cue_introduces_a_quotation_behind_a_colon() -> None:
+    for cue in sorted(CUES):
+        text = f"Ana Brel {cue}: “It never rains here at all.”"
+        made = document(text)
+        continue_attributions(made)
+        assert [(each.source[0].of(text), each.cue[0].of(text)) for each in made.attributions] == [
+            ("Ana Brel", cue)
+        ]
 
 
 @pytest.mark.parametrize("word", sorted(LEAD_INS))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extraction.text.quotation_marks import Style, find_quoted_spans, near
 from tests.support.growth import growth
+from tests.support.sizes import sized
 
 MARKED = st.text(
     alphabet=st.sampled_from("“”\"„‘’'«»‹›`abz S90.,!?:;—-()\n\r\t\0é🙂ש"), max_size=120
@@ -149,6 +150,9 @@ def test_any_text_has_stretches_in_order(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(level))
 
 
+SIZE = sized(2_000, 6_000)
+
+
 @pytest.mark.parametrize("piece", ['a "b" ', "“a ‘b’ c”\n", "‘’'“", '"', "' ", "x", "\n"])
 def test_time_grows_with_the_text(piece: str) -> None:
-    assert growth(lambda size: find_quoted_spans(piece * (size // len(piece))), 6_000) < 2.5
+    assert growth(lambda size: find_quoted_spans(piece * (size // len(piece))), SIZE) < 2.5

@@ -21,6 +21,7 @@ from tests.support.installations import Installation
 from tests.support.paths import ROOT
 from tests.support.postgres import Cluster, primary_and_replica
 from tests.support.servers import PATIENCE, free_port, until
+from tests.support.sizes import FULL, sized
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
@@ -112,12 +113,16 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
         assert "Lerwick" in reader.get("/articles/1/")
         _lags(newsroom, reader, replica)
         _dies(reader, replica)
-    newsroom.env["NEWSROOM_REPLICA_LAG"] = "1"
-    with serving(newsroom) as reader:
-        _lags_too_far(newsroom, reader, replica)
-        _takes_over(newsroom, reader, primary, replica)
+        if not FULL:  # one server less
+            _takes_over(newsroom, reader, primary, replica)
+    if FULL:
+        newsroom.env["NEWSROOM_REPLICA_LAG"] = "1"
+        with serving(newsroom) as reader:
+            _lags_too_far(newsroom, reader, replica)
+            _takes_over(newsroom, reader, primary, replica)
     kept = "SELECT string_agg(title, ', ' ORDER BY id) FROM articles_article WHERE state = 'done'"
-    assert replica.ask(kept) == "Water in Lerwick, Water in Narvik, Water in Vadsø, Water in Tromsø"
+    towns = ("Lerwick", "Narvik", *sized((), ("Vadsø",)), "Tromsø")
+    assert replica.ask(kept) == ", ".join(f"Water in {town}" for town in towns)
 
 
 def _lags(newsroom: Installation, reader: Reader, replica: Cluster) -> None:

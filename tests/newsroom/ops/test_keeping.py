@@ -23,6 +23,12 @@ from newsroom.ops.backups import BackupError, check, found
 from tests.support.browser import HARBOUR
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
+from tests.support.servers import until
+from tests.support.sizes import sized
+
+# Articles that are added meanwhile, and backups of them.
+MANY = sized(200, 400)
+BACKUPS = sized(2, 3)
 
 
 def lines(folder: Path) -> Path:
@@ -51,6 +57,12 @@ def two_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "2 added, 1 found in another outlet, 0 skipped, 0 failed. 2 without a date.\n"
     )
     return newsroom.folder
+
+
+def stored(newsroom: Installation) -> list[tuple[int]]:
+    """The keys of its articles."""
+    with closing(sqlite3.connect(newsroom.folder / "newsroom.sqlite3")) as database:
+        return database.execute("SELECT id FROM articles_article").fetchall()
 
 
 @pytest.fixture
@@ -112,18 +124,19 @@ def test_a_backup_during_an_ingest_is_of_one_moment(full: Installation, tmp_path
     many.write_text(
         "".join(
             json.dumps({"text": f"“It rains {n},” said Bo Li.", "quotes": [quote]}) + "\n"
-            for n in range(400)
+            for n in range(MANY)
         )
     )
     command = [sys.executable, "manage.py", "ingest", "--annotated", str(many)]
     with subprocess.Popen(
         command, cwd=ROOT, env=full.env, stdout=subprocess.PIPE, text=True
     ) as writing:
-        for number in range(3):
+        assert until(lambda: len(stored(full)) > 2)
+        for number in range(BACKUPS):
             full.manage("backup", tmp_path / f"backup-{number}")
         output, _ = writing.communicate()
-    assert output == "400 added, 0 skipped, 0 failed. 400 without a date.\n"
-    for number in range(3):
+    assert output == f"{MANY} added, 0 skipped, 0 failed. {MANY} without a date.\n"
+    for number in range(BACKUPS):
         with closing(sqlite3.connect(tmp_path / f"backup-{number}")) as copy:
             ((whole,),) = copy.execute("PRAGMA integrity_check")
             ((torn,),) = copy.execute(
@@ -132,10 +145,10 @@ def test_a_backup_during_an_ingest_is_of_one_moment(full: Installation, tmp_path
             )
         assert (whole, torn) == ("ok", 0)
     elsewhere = Installation(tmp_path / "elsewhere")
-    elsewhere.manage("restore", tmp_path / "backup-2")
+    elsewhere.manage("restore", tmp_path / f"backup-{BACKUPS - 1}")
     assert elsewhere.manage("rebuild_search", "--check") == "The search is whole.\n"
     assert ", 0 failed." in elsewhere.manage("ingest", "--annotated", many)
-    assert elsewhere.manage("ingest", "--annotated", many).startswith("0 added, 400 skipped")
+    assert elsewhere.manage("ingest", "--annotated", many).startswith(f"0 added, {MANY} skipped")
 
 
 def test_restore_knows_a_newsroom_that_runs(full: Installation, tmp_path: Path) -> None:
@@ -214,7 +227,7 @@ def postgres(db: None, tmp_path: Path) -> Iterator[Installation]:
     """A newsroom on a PostgreSQL database of its own, beside the one of the tests."""
     if connection.vendor != "postgresql":
         pytest.skip("for PostgreSQL: make test-postgres")
-    with postgres_of_its_own(tmp_path) as made:
+    with postgres_of_its_own(tmp_path, migrated=True) as made:
         yield made
 
 

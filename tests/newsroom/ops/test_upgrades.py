@@ -58,7 +58,7 @@ def upgraded(newsroom: Installation) -> dict[tuple[str, object], dict[str, Any]]
     return rows(ran.stdout)
 
 
-@pytest.fixture(params=["first", "1.0.0"])
+@pytest.fixture(params=["first", pytest.param("1.0.0", marks=pytest.mark.full)])
 def version(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
