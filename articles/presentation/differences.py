@@ -17,6 +17,8 @@ MOST_TOKENS = 3_000
 MOST_WORDS = 8_000
 # Tokens of what is the same that are kept on both sides of a difference.
 KEPT = 16
+# What ends the sentence before what is kept.
+_ENDING = re.compile(r"^[\s.,;:!?’”)\]]+")
 
 
 class Side(StrEnum):
@@ -113,9 +115,15 @@ def _tokens(text: str) -> list[str]:
 
 
 def _shortened(tokens: list[str], *, first: bool, last: bool) -> str:
-    """The ends of a long stretch; of the first and the last of a text only the inner end."""
+    """The ends of a long stretch; of the first and the last of a text only the inner end.
+
+    What is kept begins with a word, not with the end of the sentence before.
+
+    >>> _shortened(_tokens("a " * 40 + "end. So " + "b " * 6), first=True, last=False)
+    ' … So b b b b b b '
+    """
     if len(tokens) <= 2 * KEPT:
         return "".join(tokens)
     head = "" if first else "".join(tokens[:KEPT])
-    tail = "" if last else "".join(tokens[-KEPT:])
+    tail = "" if last else _ENDING.sub("", "".join(tokens[-KEPT:]), count=1)
     return f"{head} … {tail}"

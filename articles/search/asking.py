@@ -22,7 +22,11 @@ EITHER = words("or and vs versus")
 # Words that join a name to the others, and say nothing without it.
 JOINING = ON | BY | ARTICLES | words("and or vs versus in at for to with")
 HONORIFICS = ENGLISH_HONORIFICS | ABBREVIATED_TITLES | words("mx pres messrs")
-ASKING = words("what who whom which how did does do has have when where why quotes statements")
+ASKING = words(
+    "what who whom which how did does do has have when where why quotes statements according"
+)
+# What a statement about a speaker ends with: “Brel said”.
+SAID = words("said says say told")
 FILLERS = (
     ASKING
     | ON

@@ -24,6 +24,7 @@ from articles.search.asking import (
     JOINING,
     NO_COUNTRIES,
     ON,
+    SAID,
     WITHOUT,
 )
 from articles.search.meanings import Choice, Meanings, kinds_called
@@ -32,8 +33,7 @@ from articles.search.selection import Value
 from articles.search.typed_dates import in_month
 from extraction.text.folding import ascii_key
 
-# Words of the longest name; names that are read as names; words that are left out at the end;
-# readings that are looked at.
+# Words of a name, names of a search, words left out at its end, readings that are looked at.
 LONGEST = 5
 MOST_NAMES = 4
 MOST_LEFT_OUT = 3
@@ -310,9 +310,9 @@ def _question(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _asks(pieces: list[_Piece]) -> bool:
-    """Whether it begins as a question does: “what”, “tell me what”."""
+    """Whether it begins as a question does: “tell me what”, or ends as a statement: “Roe said”."""
     first = takewhile(lambda piece: piece.key in FILLERS, pieces)
-    return any(piece.key in ASKING for piece in first)
+    return any(piece.key in ASKING for piece in first) or _key(pieces[-1:]) in SAID
 
 
 def _joins(pieces: list[_Piece], place: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.models import Country, Speaker
+from articles.search.asking import ARTICLES, HONORIFICS
 from articles.search.called import speakers_called, speakers_sounding
 from articles.search.country_words import (
     countries_beginning,
@@ -17,8 +18,9 @@ from articles.search.guesses import apart, foreign_words
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.near import names_spelt
+from articles.search.offices import offices_called
 from articles.search.speakers import rank_speakers
-from extraction.text.folding import key_of
+from extraction.text.folding import ascii_key, key_of
 
 SHORTEST_NAME = 2
 # Other spellings that are looked for.
@@ -26,6 +28,8 @@ MOST_SPELLINGS = 4
 # Marks between the words of a name.
 _MARKS = re.compile(r"[,;:!?()\"“”]")
 _ARTICLE = re.compile(r"(?i)^the (?=.)")
+# Words of the longest office before a name.
+LONGEST_OFFICE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,23 @@ def places(words: str, limit: int) -> list[Place]:
     """Return the places that these words can name, the best first.
 
     A country that is called so is first, then speakers with this name or family name, then all
-    whose name has the words and the country with this capital; among equals the most quoted. A
-    “the” in front counts only where a name has it.
+    whose name has the words and the country with this capital; among equals the most quoted.  A
+    “the”, “Mr” or an office in front counts only where a name has it.
     """
     typed = " ".join(_MARKS.sub(" ", words).split())
-    found = _places(typed, limit)
-    return found or _places(_ARTICLE.sub("", typed), limit)
+    name = _ARTICLE.sub("", typed)
+    tried = dict.fromkeys((typed, name, _without_title(name)))
+    return next(filter(None, (_places(each, limit) for each in tried)), [])
+
+
+def _without_title(words: str) -> str:
+    """Return words without “Mr” or an office before others: “president Roe”."""
+    parts = words.split()
+    for end in range(min(len(parts) - 1, LONGEST_OFFICE), 0, -1):
+        before = ascii_key(" ".join(parts[:end]))
+        if before in ARTICLES | HONORIFICS or offices_called(before):
+            return " ".join(parts[end:])
+    return words
 
 
 def near_places(words: str, limit: int) -> list[Place]:

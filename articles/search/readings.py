@@ -70,8 +70,9 @@ class Offer:
 def offers(typed: str, selection: Selection, *, failing: bool) -> list[Offer]:
     """Return the readings of `typed` that find something, those of the most names first.
 
-    All filters of the selection hold but those that a reading has a value for.  With `failing`,
-    which says that the words themselves find nothing, paraphrases count for readings of more names
+    All filters of the selection hold but those that a reading has a value for.  Paraphrases count
+    for readings with a speaker if no reading finds own words.  With `failing`,
+    which says that the words themselves find nothing, they count for readings of more names
     than those that find the speakers' own words, and failing these, words that are no names are
     dropped.
     """
@@ -225,7 +226,7 @@ def _found(
     live: LiveIndex, read: Sequence[Reading], selection: Selection, *, failing: bool
 ) -> list[Offer]:
     if not failing:
-        return _counted(live, [(reading, "") for reading in read if reading.names], selection)
+        return _beside(live, [reading for reading in read if reading.names], selection)
     named = [reading for reading in read if reading.names and parse(reading.rest).wanted]
     without = [_without_words(reading) for reading in named]
     for tried in ([(reading, "") for reading in read], without):
@@ -245,6 +246,16 @@ def _found(
         if found:
             return found
     return []
+
+
+def _beside(live: LiveIndex, read: Sequence[Reading], selection: Selection) -> list[Offer]:
+    """Return offers beside what the words find; those with paraphrases if no other finds anything
+    and a speaker is named."""
+    found = _counted(live, [(reading, "") for reading in read], selection)
+    if found or selection.words is not Words.OWN:
+        return found
+    said = [(reading, "") for reading in read if "speaker" in reading.values]
+    return _counted(live, said, replace(selection, words=Words.ALL))
 
 
 def _without_words(reading: Reading) -> tuple[Reading, str]:

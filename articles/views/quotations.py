@@ -92,7 +92,7 @@ def _offered(
         undated = "" if selection.since or selection.until else _undated(form.typed, read)
         return {"offers": offer_links(read, selection.words, params), "undated": undated}
     # Who is left out is in none of the spellings, and no word to look for.
-    explained = any(offer.excluded for offer in read)
+    explained = any(offer.excluded or not offer.names for offer in read)
     found = best_first(read if explained else [*read, *near(form.typed, selection)])
     closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
     return {

@@ -227,6 +227,32 @@ def test_what_is_left_out_stays_left_out_in_every_offer(client: Client) -> None:
     assert "without “zebra”" in html
 
 
+def test_words_are_left_out_where_nobody_is_named(client: Client) -> None:
+    make_quotation("The ports stay shut")
+    make_quotation("Guns for the fleet")
+    html = squeezed(client.get("/", {"q": "ports not guns"}).content.decode())
+    offers = html.partition("Or do you mean")[2].partition("</nav>")[0]
+    assert offers.count("<li>") == 1
+    assert "> ports -guns <" in offers
+
+
+def test_paraphrases_of_who_is_named_are_offered_beside_the_words(client: Client) -> None:
+    make_quotation("Taxes for Roe", by="Bo Li")
+    make_quotation("that taxes on grain would rise", kind=Kind.INDIRECT)
+    html = squeezed(client.get("/", {"q": "roe taxes"}).content.decode())
+    assert "1 quote found in own words" in html
+    assert "> by Ada Roe: taxes <" in html
+    assert "(1, with paraphrases)" in html
+
+
+def test_any_of_the_words_says_which_are_in_paraphrases_alone(client: Client) -> None:
+    make_quotation("The ports stay shut")
+    make_quotation("that guns were on the quay", kind=Kind.INDIRECT)
+    html = squeezed(client.get("/", {"q": "ports guns"}).content.decode())
+    assert "> ports <" in html
+    assert "without “guns”" in html
+
+
 def test_every_way_to_go_on_is_offered_once_the_fullest_first(client: Client) -> None:
     make_quotation("We will mediate", country="US", title="senator")
     make_quotation("Taxes for Roe", by=None, country=None, title=None)

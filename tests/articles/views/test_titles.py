@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Speaker
 from extraction.annotations import SpeakerType
+from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -40,6 +41,9 @@ def test_a_title_says_what_was_asked(client: Client, query: str, title: str) -> 
     described = re.findall(r'name="description"\s+content="(.*?)"', html, re.DOTALL)
     assert len(described) == 1
     assert described[0].startswith(f"{title}, ")
+    assert described[0].endswith("in own words") is ("kind" not in query)
+    every = squeezed(client.get("/?words=all").content.decode())
+    assert 'content="Quotes, 2 in all, with paraphrases"' in every
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,29 @@ def test_a_part_that_is_swapped_has_the_title_of_its_page(
     assert part.content.decode().count(f"<title>{title} · Newsroom</title>") == 1
 
 
+def test_each_page_is_described(client: Client) -> None:
+    made = make_quotation(
+        "We stay", "Ada Brel", outlet="The Post", published_on=dt.date(2025, 3, 4)
+    )
+    article = made.article
+    for path, words in (
+        (
+            article.get_absolute_url(),
+            f"Who is quoted in “{article.title}”, 4 March 2025 in The Post",
+        ),
+        (made.get_absolute_url(), "We stay"),
+        (f"/compare/?speaker={made.speaker_id}", "What Ada Brel said, over time and by subject"),
+        ("/subjects/?by=none", "Subjects of quotes (from no known country), what is frequent"),
+        ("/check/?words=we+go", "“we go” · whether articles here have a quote"),
+        ("/articles/?q=stay", "Articles with stay: where and when"),
+        (f"/utterances/{made.utterance_id}/", "Where “"),
+    ):
+        html = squeezed(client.get(path).content.decode())
+        described = re.findall(r'name="description" content="(.*?)"', html)
+        assert len(described) == 1
+        assert words in re.sub(r"[\u2066-\u2069]", "", described[0]), path
+
+
 def jumped(client: Client, words: str) -> str:
     return client.get("/jump/", {"to": words}).headers.get("Location", "")
 
@@ -95,6 +122,8 @@ def test_the_jump_box_finds_a_country_first(client: Client, words: str, country:
 @pytest.mark.parametrize(
     ("words", "speaker"),
     [("usher augustus", "augustus-usher"), ("Usher, Augustus", "augustus-usher"),
+     ("mr usher", "augustus-usher"), ("President Augustus Usher", "augustus-usher"),
+     ("the foreign minister usher", "augustus-usher"),
      ("imf", "international-monetary-fund"), ("The Car Union", "car-union"), ("car", "car-union")],
 )  # fmt: skip
 def test_the_jump_box_finds_a_speaker_by_any_form_of_the_name(
