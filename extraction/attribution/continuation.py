@@ -18,7 +18,8 @@ from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
-from extraction.lexicon.speech_verbs import SPEECH_ACTS
+from extraction.lexicon import capitalized
+from extraction.lexicon.speech_verbs import QUESTIONED, SPEECH_ACTS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
@@ -39,6 +40,10 @@ _ACTOR = re.compile(
 )
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
+_ASKED = re.compile(
+    r"\s*(?:\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?[ \xa0:–—-]*)?"
+    rf"{any_of(capitalized(QUESTIONED))}\b[^.“”\"\n]*:\s*\Z"
+)
 _REPORTED = re.compile(r"according to\b", re.IGNORECASE)
 
 
@@ -95,6 +100,7 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
             new = (
                 _carry(document, index, claims)
                 or _introduced(document, quoted_span)
+                or _asked(document, index, claims)
                 or _narrated(document, quoted_span)
                 or _alone(document, quoted_span, cued)
             )
@@ -201,7 +207,7 @@ def _alone(
     document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
 ) -> Attribution | None:
     """A paragraph that is one quotation: by whom the paragraphs beside are, or by nobody known."""
-    inner = quoted_span.inner.of(document.text).strip()
+    inner = quoted_span.inner.of(document.text).strip().rstrip("’'”\"")
     if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
         return None
     if not is_paragraph(document, quoted_span):
@@ -248,6 +254,22 @@ def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | No
     if found is None or found.overlaps(cue):
         return None
     return Attribution((quoted_span.inner,), (found,), (cue,), confidence.INTRODUCED)
+
+
+def _asked(
+    document: Document, index: int, claims: Sequence[Attribution | None]
+) -> Attribution | None:
+    """“Asked if that is enough: “…””: by who spoke just before, in this paragraph or the last."""
+    quoted_span, before = document.outer_spans[index], claims[index - 1] if index else None
+    paragraph = document.paragraph(quoted_span.span.start)
+    if (
+        before is None
+        or not before.source
+        or not _ASKED.match(document.text, paragraph.start, quoted_span.span.start)
+    ):
+        return None
+    near_by = document.paragraph_before(paragraph.start).start <= before.content[-1].start
+    return _carried_from(document, quoted_span, before) if near_by else None
 
 
 def _labelled(document: Document, quoted_span: QuotedSpan, colon: int) -> Attribution | None:

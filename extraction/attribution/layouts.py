@@ -20,6 +20,7 @@ from extraction.document import Document
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
 from extraction.lexicon.roles import MONTHS, WEEKDAYS
+from extraction.lexicon.speech_verbs import CUES
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -42,6 +43,7 @@ _SIGNED_BEHIND = re.compile(
     rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
 )
 """“…” (Ana Brel, 34, fishmonger)"""
+_SAYING = re.compile(rf"\b{any_of(CUES)}(?: (?:me|us|him|her|them))?[,:][ \xa0]?\Z")
 _SIGNS = frozenset({"―", "—", "–", "--", "-", "~", "("})
 _LISTENER = "Audience member"
 _LABEL = re.compile(
@@ -140,9 +142,14 @@ def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attributio
         match = _SIGNED.match(text, *reach) or _SIGNED_BEHIND.match(text, *reach)
         if not match or len(_WORD.findall(quoted_span.inner.of(text))) < MIN_WORDS:
             continue
-        if _whole_line(text, match.end()):
+        if _whole_line(text, match.end()) and not _is_introduced(text, quoted_span.span.start):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
             yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    """Whether words of saying stand before: “He said: “…” — Ana Brel” signs what she tells."""
+    return _SAYING.search(text, text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def is_signed(text: str, attribution: Attribution) -> bool:

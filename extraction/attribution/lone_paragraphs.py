@@ -39,7 +39,8 @@ def speaker_beside(
         if before == NOWHERE or _people(document, before) or _subject_alone(document, before):
             break
         before = document.paragraph_before(before.start)
-    beside = _paragraph_behind(document, quoted_span) if _opens(document, quoted_span) else before
+    opens = _opens(document, quoted_span) and not _leads_in(document, before)
+    beside = _paragraph_behind(document, quoted_span) if opens else before
     source = _subject_alone(document, beside)
     return None if source is None or _speaks_of(document, quoted_span, source) else source
 
@@ -48,6 +49,11 @@ def _opens(document: Document, quoted_span: QuotedSpan) -> bool:
     """Whether no sentence comes before: there may be a place or a byline."""
     start = quoted_span.span.start
     return start < LINES_ON_TOP and not _SENTENCE.search(document.text, 0, start)
+
+
+def _leads_in(document: Document, paragraph: Span) -> bool:
+    """“Testimony of Ana Brel, 44, before the panel:”."""
+    return paragraph.of(document.text).rstrip().endswith(":")
 
 
 def _people(document: Document, paragraph: Span) -> list[Span]:
@@ -64,6 +70,8 @@ def _subject_alone(document: Document, paragraph: Span) -> Span | None:
     people = _people(document, paragraph)
     if paragraph == NOWHERE or len({_family(document, person) for person in people}) > 1:
         return None
+    if people and _leads_in(document, paragraph):
+        return people[0]
     last = document.sentences.at(max(paragraph.start, paragraph.end - 2))
     for sentence in (last, document.sentences.at(paragraph.start)):
         if match := _HE_OR_SHE.match(document.text, sentence.start):

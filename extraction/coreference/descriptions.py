@@ -23,9 +23,13 @@ from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
 from extraction.lexicon.roles import (
     CALLED_BESIDES,
     CALLED_BY_HONORIFIC,
+    CLERGY,
+    LEGAL_OFFICES,
     NO_DOERS,
     OFFICES,
     OFFICES_OF_MANY,
+    RELATED_TO_OTHERS,
+    STATE_OFFICES,
 )
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
 from extraction.text.folding import plain
@@ -57,6 +61,9 @@ BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish
 IN_APPOSITION = re.compile(
     r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z-]{4,}),\s(?:[A-Z]\w*\.?\s)?$"
 )
+INDEFINITE = re.compile(r"[Aa]n?\s")
+COMING = 900  # code points from “a judge” in the lead to Judge Brel
+LEADING_OFFICES = (LEGAL_OFFICES | STATE_OFFICES | CLERGY) - RELATED_TO_OTHERS - {"secretary"}
 INTRODUCED = 500  # code points from a description back to who comes in without a name
 # “She remembers the old man saying”, “Ek recalled, the girl had said”
 OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
@@ -179,6 +186,26 @@ def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:
         return None
     held = [c for c in chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
     return held[0] if len(held) == 1 and not contradicted(held[0], phrase) else None
+
+
+def coming_holder(document: Document, source: Span) -> Chain | None:
+    """“A federal judge ruled …” in the lead: the one Judge Brel of the paragraphs behind it."""
+    text, phrase = document.text, source.of(document.text).strip()
+    head = head_noun(phrase)
+    if head not in LEADING_OFFICES or not INDEFINITE.match(phrase):
+        return None
+    same = SAME_HEAD.get(head, {head})
+    before = document.paragraph(source.start).start
+    first = not any(m.span.end <= before for chain in document.chains for m in chain.mentions)
+    again = re.search(
+        rf"\b(?:[Aa]n?|[Aa]nother|[Tt]wo)\s(?:\w+\s){{0,2}}{head}\b", text[source.end :]
+    )
+    held = [chain for chain in document.chains if chain.full and same & chain.heads]
+    if again or not first or len(held) != 1 or contradicted(held[0], phrase):
+        return None
+    start = held[0].mentions[0].span.start
+    titled = any(span.start == start and title.head in same for span, title in held[0].titles)
+    return held[0] if titled and source.end < start < source.end + COMING else None
 
 
 def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:

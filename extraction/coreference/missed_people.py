@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.titles import head_noun
 from extraction.document import Document, Name
+from extraction.lexicon import words
 from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import MONTHS, WEEKDAYS
+from extraction.lexicon.roles import HEADS, MONTHS, WEEKDAYS
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -26,12 +27,15 @@ FULL_NAME = re.compile(
     rf"(?<![\w’'.@-])(?P<name>{CAP}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{CAP}){{1,3}})(?![\w-])"
 )
 NAMED = ("called", "named", "identified", "known")
+KNOWN_AS = words("man woman boy girl youth dealer smuggler rebel rapper wrestler hacker")
 # “who asked to be called Mopane”, “a man identified only as Mopane”
 CALLED = re.compile(
     rf"\b(?:(?:asked|wants|wanted|prefers|preferred) to be {any_of(NAMED)}"
     r"|(?:gave|gives|giving) (?:his|her|their)(?: first)? name"
     r"|(?:identified|identifies|introduced|named)(?: (?:him|her|them)sel(?:f|ves))?"
-    r"(?= (?:only|simply|just|as) ))"
+    r"(?= (?:only|simply|just|as) )"
+    rf"|{any_of(HEADS | KNOWN_AS)},?(?: who (?:is|was))?(?: (?:better|best|only|widely|locally))?"
+    r" known(?: to \w+ \w+)?(?= (?:only|simply|just|as) ))"
     rf"(?: (?:only|simply|just))?(?: (?:as|by))? (?P<name>{CAP}(?:(?<![a-z]\.) {CAP})?)(?![\w’'-])"
 )
 AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")

@@ -21,6 +21,7 @@ from extraction.coreference.bodies import body_spoken_of
 from extraction.coreference.bylines import author_in
 from extraction.coreference.descriptions import (
     BESIDE_NAME,
+    coming_holder,
     holder_in_short,
     is_native,
     later_holder,
@@ -151,8 +152,7 @@ class Sources:
             behind = self._starting(dateline.end(), dateline.end() + 30)
             source = behind[0].span if behind else source
         front = self._front(whose_words(self.text, source))
-        words = front.of(self.text).strip()
-        if chain := holder_in_short(self.document.chains, words):
+        if chain := holder_in_short(self.document.chains, words := front.of(self.text).strip()):
             reason = f"“{words}” → {chain.name}"
             return self._person(Referent(chain, confidence.BY_DESCRIPTION, reason))
         if named := self._named(source, front):
@@ -350,6 +350,9 @@ class Sources:
             found = self._person_described(source)
             if found:
                 return found
+        if mention is None and (held := coming_holder(self.document, source)):
+            reason = f"“{phrase}” → {held.name}"
+            return self._person(Referent(held, confidence.BY_DESCRIPTION, reason))
         return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=confidence.UNNAMED)
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
@@ -379,8 +382,7 @@ class Sources:
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
         named, sure = self._organizations_by_word.get(head, []), confidence.BY_ORGANIZATION_WORD
-        before = bisect_left(named, source.start, key=lambda mention: mention.span.start)
-        if not before:
+        if not (before := bisect_left(named, source.start, key=lambda each: each.span.start)):
             return ResolvedSource(SpeakerType.ORGANIZATION, certainty=sure)
         mention = named[before - 1]
         name = self.long_names.get(mention.span, mention.name)

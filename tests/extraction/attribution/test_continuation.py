@@ -137,3 +137,22 @@ def test_what_ends_a_paragraph_is_of_whom_the_sentence_before_is_about(
     continue_attributions(made)
     expected = [(source, "That weir has cost us two harvests.")] if source else []
     assert said(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "source"),
+    [
+        ("Asked if the dam leaks: “All dams leak.”", "Brel"),
+        ("14:45 Asked if the dam leaks: “All dams leak.”", "Brel"),
+        ("Pressed on the leak, and on the price: “All dams leak.”", "Brel"),
+        ("Asked if the dam leaks, nobody answers. Near it: “All dams leak.”", None),
+        ("The dam has a sign: “All dams leak.”", None),
+        ("It is raining.\n\nIt is late.\n\nAsked if the dam leaks: “All dams leak.”", None),
+    ],
+)
+def test_who_is_asked_without_a_name_is_who_spoke_just_before(
+    asked: str, source: str | None
+) -> None:
+    text = f"“It will stand,” said Brel.\n\n{asked}"
+    found = said(continued(text, tagged(text, "It will stand,", "Brel", "said")))
+    assert {content: who for who, content in found}.get("All dams leak.") == source

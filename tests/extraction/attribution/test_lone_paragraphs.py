@@ -29,6 +29,9 @@ def named(text: str, *people: str) -> Document:
         (f"Port captain Odette Vanrie had counted them.\n\n{LONE}", "Odette Vanrie"),
         (f"Odette Vanrie sailed.\n\nShe retires in May.\n\n{LONE}", "She"),
         (f"{LONE}\n\nOdette Vanrie sells nets on the quay.", "Odette Vanrie"),
+        (f"Testimony of Odette Vanrie, 44, before the harbour board:\n\n{LONE}", "Odette Vanrie"),
+        (f"Ostend — Statement of the purser, Odette Vanrie:\n\n{LONE}", "Odette Vanrie"),
+        (f"Diary of Odette Vanrie:\n\n{LONE[:-1]} He said, ‘How many?’”", "Odette Vanrie"),
         (f"By our reporter in Ostend\n\n{LONE}\n\nOdette Vanrie sells nets.", "Odette Vanrie"),
     ],
 )

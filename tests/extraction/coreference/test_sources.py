@@ -290,3 +290,23 @@ def test_a_described_subject_is_in_mind(marked: str, name: str) -> None:
 )  # fmt: skip
 def test_other_words_for_a_title(marked: str, name: str) -> None:
     assert who(marked)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest", "name"),
+    [
+        ("<A federal judge> said so.", "Judge {P:Ana Brel} wrote it.", "Ana Brel"),
+        ("<A county magistrate> said so.", "The magistrate, {P:Ana Brel}, left.", "Ana Brel"),
+        ("<A bishop> said so.", "It rained.\n\nBishop {P:Ana Brel} left.", "Ana Brel"),
+        ("<A judge> said so.", "Another judge, Judge {P:Ana Brel}, left.", None),
+        ("<A judge> said so.", "Judge {P:Ana Brel} left. Judge {P:Jon Ek} did not.", None),
+        ("<A former minister> said so.", "Minister {P:Ana Brel} left.", None),
+        ("<A judge> said so.", "{P:Ana Brel} left. She was a judge once.", None),
+        ("{P:Jon Ek} came.\n\n<A judge> said so.", "Judge {P:Ana Brel} left.", None),
+        ("<The judges> said so.", "Judge {P:Ana Brel} left.", None),
+    ],
+)
+def test_an_office_in_the_lead_is_of_the_one_holder_who_comes(
+    lead: str, rest: str, name: str | None
+) -> None:
+    assert [found.name for found in who(f"{lead}\n\n{rest}")] == [name]
