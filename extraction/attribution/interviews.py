@@ -24,7 +24,7 @@ MOST_PARAGRAPHS = 3
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ASKS = re.compile(r"\?[ \t\xa0*_”\"]*\Z")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|me|us|our|Our)\b")
-_LABEL = re.compile(r"\s*[*_]{0,2}[^\W\d_a-z][^\n:.!?]{0,40}:")
+_LABEL = re.compile(r"\s*[*_]{0,2}[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}:")
 _MARKS = tuple('“"«‘')
 _MET = re.compile(rf"(?P<he>\b[Hh]e |\b[Ss]he )?\b{any_of(INTERVIEWED)}\s[^,.!?\n]{{0,60}}\Z")
 # “Ana Brel, who keeps the locks, spoke to Jon Ek”: who is described answers

@@ -35,8 +35,9 @@ _WORD = re.compile(r"\w+")
 _PROPER = rf"[{_UPPER}][\w.’'\-]*"
 _PARTICLE = any_of(PARTICLES_IN_LAYOUTS | {"of"})
 _NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
+_DESCRIBED = r"(?:(?:his|her|their|the|an?)[ \xa0][a-z][a-z’' -]{2,30},[ \xa0])?"
 _SIGNED = re.compile(
-    rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*(?P<name>{_NAME})"
+    rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*{_DESCRIBED}(?P<name>{_NAME})"
     r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
 )
 _SIGNED_BEHIND = re.compile(

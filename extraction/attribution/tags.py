@@ -67,6 +67,9 @@ TAG_END = (
     r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
     r"|earlier|again)\b|[ \xa0]\w+(?:ly|ing|day)\b)"
 )
+_OBJECT = (
+    rf"(?:[ \xa0](?:(?:him|her|them|us|me)\b|(?<=told[ \xa0])(?:the[ \xa0])?(?:[a-z]+s\b|{NAME})))?"
+)
 _JOINT = r"[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
 _VERB_FIRST = re.compile(
     rf"{_JOINT}{ADVERB}(?P<cue>{VERB})[ \xa0]{ADVERB}"
@@ -74,7 +77,7 @@ _VERB_FIRST = re.compile(
 )
 _SOURCE_FIRST = re.compile(
     rf"{_JOINT}(?P<source>{PRONOUN}|{NAME}|{DETERMINED}(?:, {NAME},)?)[ \xa0]"
-    rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB})(?:[ \xa0](?:him|her|them|us|me)\b)?"
+    rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB}){_OBJECT}"
     rf"(?P<end>(?={_STOP}))?{TAG_END}"
 )
 _AHEAD = re.compile(
@@ -175,13 +178,16 @@ def _of_tags(
                 return None
             cue = tuple(span for span in attribution.cue if not span.overlaps(tag.cue))
             attribution = replace(attribution, content=content, cue=cue or attribution.cue)
-        elif _is_cut(document, attribution) or not overlap(attribution.source, (tag.clause,)):
+        elif _is_cut(document, attribution, tag) or not overlap(attribution.source, (tag.clause,)):
             attribution = replace(attribution, source=(tag.source,))
     return attribution
 
 
-def _is_cut(document: Document, attribution: Attribution) -> bool:
-    """Whether the source has nothing but an article of its noun, or is missing."""
+def _is_cut(document: Document, attribution: Attribution, tag: Tag) -> bool:
+    """Whether the source is missing, but an article of its noun, or the front of the tag's."""
+    fronts = [each for each in attribution.source if each.start == tag.source.start]
+    if fronts and len(attribution.source) == 1 and fronts[0].end < tag.source.end:
+        return True
     return all(_ARTICLE.fullmatch(span.of(document.text)) for span in attribution.source)
 
 

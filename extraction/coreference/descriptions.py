@@ -61,6 +61,9 @@ BARE_TRADE = re.compile(r"(?:^|[\s“\"‘])([A-Za-z][a-z-]{3,})\s$")  # “fish
 IN_APPOSITION = re.compile(
     r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z-]{4,}),\s(?:[A-Z]\w*\.?\s)?$"
 )
+PROSECUTING = re.compile(
+    r"\b(?:[Cc]rown|[Dd]istrict|[Ss]tate|[Cc]ounty|U\.?S\.?) (?:attorney|Attorney|counsel)\b"
+)
 INDEFINITE = re.compile(r"[Aa]n?\s")
 COMING = 900  # code points from “a judge” in the lead to Judge Brel
 LEADING_OFFICES = (LEGAL_OFFICES | STATE_OFFICES | CLERGY) - RELATED_TO_OTHERS - {"secretary"}
@@ -95,6 +98,8 @@ def descriptions(text: str, chain: Chain) -> Iterator[str]:
 def trades(text: str, chain: Chain) -> set[str]:
     """The nouns for what a person is: the heads of titles and of descriptions."""
     found = set(chain.heads)
+    if any(PROSECUTING.search(title.phrase) for _, title in chain.titles):
+        found.add("prosecutor")
     for mention in chain.mentions:
         if match := IS_A.match(text, mention.span.end):
             found.add(last_word(match[1]))

@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.titles import head_noun
+from extraction.coreference.titles import head_noun, is_trade
 from extraction.document import Document, Name
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
-from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
 from extraction.lexicon.roles import HEADS, MONTHS, WEEKDAYS
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
 from extraction.text.folding import plain
@@ -48,6 +48,11 @@ AGED_ONE = re.compile(rf"\b\d\d[ -]year[ -]old {ONE_NAME}(?![\w’'-]| [A-Z])")
 ONE_WHO = re.compile(
     rf"(?:[\n.”] |\n|^)(?:But |And )?{ONE_NAME}"
     r"(?:, (?:aged )?[1-9]\d,|, who |, whose (?:\w+ )?name )"
+)
+# “Sukarni, the boat’s cook, is …”
+ONE_IS = re.compile(
+    rf"(?:[\n.”] |\n|^){ONE_NAME}, (?:an?|the|his|her|its|their) "
+    r"(?P<trade>[^,.;\n]{3,40}), (?=[a-z])"
 )
 # “Jaya has been here for years. His shoulder …”, at the start of a paragraph
 ONE_ACTS = re.compile(
@@ -148,14 +153,24 @@ def _of_one_name(
     """
     others = {span.of(text) for span, label in names if label not in ONE_NAME_LABELS}
     others.update(places)
-    for pattern in (AGED_ONE, ONE_WHO, ONE_ACTS):
+    for pattern in (AGED_ONE, ONE_WHO, ONE_IS, ONE_ACTS):
         for match in pattern.finditer(text):
             name = match["name"]
+            if pattern is ONE_IS and not _is_of_person(match["trade"]):
+                continue
             if name in others or quoted.holds(match.start("name")) or not _may_be_person(name):
                 continue
             several = name.endswith("s") and not is_given(name)
             if not (several or plain(name) in NOT_FIRST or _is_common(text, name)):
                 yield name
+
+
+def _is_of_person(trade: str) -> bool:
+    """Whether a description ends in a role or a trade, but none that companies have."""
+    last = plain(trade.split()[-1])
+    if last.endswith(tuple(TRADES_OF_COMPANIES)):
+        return False
+    return last in HEADS or is_trade(f"the {last}")
 
 
 def _is_common(text: str, name: str) -> bool:

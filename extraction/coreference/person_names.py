@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.whole_names import may_be_family
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
@@ -31,7 +32,6 @@ POSSESSIVE = re.compile(r"[’']s?$")
 ENDING = frozenset({"and", "née", "nee", "né"})
 AT_BIRTH = re.compile(r"\b(?:[Bb]orn|n[ée]e?)[ \xa0]\Z")
 NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
-ALSO_FAMILIES = words("may march an said so to no on in")  # and words besides
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
 PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
 DATED = re.compile(
@@ -39,7 +39,6 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_INITIALS = 4  # letters: “MGR Brel”
-CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 
 
 def clean_person(text: str, span: Span) -> Iterator[Span]:
@@ -168,8 +167,7 @@ def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
     if _name_word(last[0]) or plain(last[0]) in SUFFIXES:
         return True
     before = tokens[-2][0] if len(tokens) > 1 else "."
-    alone = before.endswith(".") or CAPITAL_BEHIND.match(text, last.end())
-    return plain(last[0]) in ALSO_FAMILIES and last[0].istitle() and not alone
+    return not before.endswith(".") and may_be_family(text, last[0], last.end())
 
 
 def _name_word(word: str) -> bool:

@@ -49,6 +49,10 @@ DEFINITE = re.compile(r"the\s", re.IGNORECASE)
 GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
 GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
+ELDER = re.compile(
+    r"the (elder|older|younger)(?: (?:one|man|woman|brother|sister|sibling|of the two))?\s*",
+    re.IGNORECASE,
+)
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
@@ -133,7 +137,7 @@ class Reader:
         if not event.namesakes:
             return event.chain, 1.0
         name = event.span.of(self.text)
-        referent = self._antecedent(event, index, mind)
+        referent = self._just_named(event, index) or self._antecedent(event, index, mind)
         if referent and referent.chain is not event.chain and referent.certainty < SURE_NAMESAKE:
             left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
             referent = Referent(event.chain, left, f"two people are called {name}")
@@ -144,6 +148,20 @@ class Reader:
             return event.chain, 1.0
         certainty = max(referent.certainty, confidence.LEAST_PRONOUN)
         return referent.chain, referent.certainty if aged else certainty
+
+    def _just_named(self, event: Event, index: int) -> Referent | None:
+        """The one of two who stands with the whole name before, in the same paragraph."""
+        start = self.narration.document.paragraph(event.span.start).start
+        named = [
+            each.chain
+            for each in self.narration.events[:index]
+            if each.span.start >= start and each.chain in event.namesakes
+            if each.mention and each.mention.full and not each.mention.possessive
+        ]
+        if len(set(named)) != 1 or len(event.span.of(self.text).split()) > 1:
+            return None
+        reason = f"“{event.span.of(self.text)}” → {named[0].name}: named just before"
+        return Referent(named[0], confidence.BY_DESCRIPTION, reason)
 
     def _by_age(self, event: Event, referent: Referent | None, *, older: bool) -> Referent:
         """“The elder Brel”: by the ages of those who are called so, or neither for sure."""
@@ -165,6 +183,8 @@ class Reader:
             reason = f"“{words}” → {chain.name}: by their own account"
             return Referent(chain, confidence.BY_DESCRIPTION, reason)
         anaphor = Anaphor.of(event, mind, self.votes)
+        if event.kind is Kind.DESCRIPTION and (elder := ELDER.fullmatch(event.span.of(self.text))):
+            return self._elder(anaphor, mind, older=elder[1] != "younger")
         may_be = event.namesakes or mind.figures
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
         if event.kind is Kind.PRONOUN:
@@ -198,6 +218,16 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _elder(self, anaphor: Anaphor, mind: Mind, *, older: bool) -> Referent | None:
+        """“The elder brother”: of two people whose ages the article gives."""
+        fitting = [chain for chain in mind.figures if anaphor.fits(chain)]
+        aged = {chain: age for c in fitting if (age := age_of(self.text, chain := c)) is not None}
+        if len(aged) != 2 or len(set(aged.values())) != 2:
+            return None
+        chain = (max if older else min)(aged, key=aged.__getitem__)
+        words = anaphor.event.span.of(self.text)
+        return Referent(chain, confidence.BY_DESCRIPTION, f"“{words}” → {chain.name}: by age")
 
     def _stays_unnamed(self, event: Event, mind: Mind) -> bool:
         """Whether a description is of one who came in without a name: “A nurse … the nurse”.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.titles import title_after
+from extraction.lexicon import words
 from extraction.lexicon.honorifics import (
     NAMED_AFTER_PEOPLE,
     NOT_NAMES,
@@ -26,6 +27,8 @@ from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
+FAMILIES_AND_WORDS = words("may march an said so to no on in")
+CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 MOST_WORDS = 4
 MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
@@ -100,7 +103,8 @@ def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]
 def _to_the_right(text: str, span: Span, others: CharacterMask) -> Span:
     whole = span
     while len(span.of(text).split()) < MOST_WORDS and (word := NEXT_WORD.match(text, span.end)):
-        if not _belongs(word[1]) or others.holds(word.start(1)):
+        family = may_be_family(text, word[1], word.end(1))
+        if not (family or _belongs(word[1])) or others.holds(word.start(1)):
             break
         end = word.end(1) - (word[1].endswith(".") and not is_initial(word[1]))
         span = Span(span.start, end)
@@ -132,6 +136,12 @@ def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> S
         if given or particle:
             return span
     return span
+
+
+def may_be_family(text: str, word: str, end: int) -> bool:
+    """Whether a word is a family name where it stands in narration: “Theresa May”, “Mona Said”."""
+    capital = word.istitle() and not CAPITAL_BEHIND.match(text, end)
+    return capital and plain(word) in FAMILIES_AND_WORDS
 
 
 def _belongs(word: str) -> bool:

@@ -29,6 +29,8 @@ def laid_out(text: str, *given: Attribution) -> Document:
         ("“The dam is a gift.”\n― Ana Brel, Chile", [("Ana Brel", "The dam is a gift.")]),
         ("“The dam is a gift.” – Inés de la Cruz", [("Inés de la Cruz", "The dam is a gift.")]),
         ("“The dam is a gift.” — @anabrel", [("@anabrel", "The dam is a gift.")]),
+        ("“The dam is a gift.” — her husband, Mr Ek, runner-up", [("Mr Ek", "The dam is a gift.")]),
+        ("“The dam is a gift.” — the old head teacher, Jon Ek", [("Jon Ek", "The dam is a gift.")]),
         ("Best of all: “The dam is a gift.” — Ana Brel", [("Ana Brel", "The dam is a gift.")]),
         ("The clerk said: “The dam is a gift.” — Ana Brel, Lima", []),
         ("I asked, and he told me, “The dam is a gift.”\n— Ana Brel", []),

@@ -31,6 +31,8 @@ def tags(text: str) -> list[tuple[str, str] | None]:
         ("“It leaks,” chimed in a neighbour from the bridge.", "a neighbour", "chimed in"),
         ("“It leaks,” he later added.", "he", "added"),
         ("“It leaks,” the girl told him.", "the girl", "told"),
+        ("“It leaks,” he told investigators, as they say.", "he", "told"),
+        ("“It leaks,” Brel told the Harbour Post.", "Brel", "told"),
         ("“It leaks,” Ana de la Brel had warned on Monday.", "Ana de la Brel", "warned"),
         ("Jon Ek replied: “It leaks.”", "Jon Ek", "replied"),
         ("“It leaks,” texted Ana Brel Jr.", "Ana Brel Jr.", "texted"),
@@ -131,3 +133,18 @@ def test_speech_that_an_answer_reports_leaves_the_answer_whole() -> None:
     made = document(text, answer)
     apply_tags(made)
     assert answer in made.attributions
+
+
+@pytest.mark.parametrize(
+    ("tag", "cut", "whole"),
+    [
+        ("added the new captain.", "the new", "the new captain"),
+        ("said Rear Adm. Jon Ek.", "Rear Adm", "Rear Adm. Jon Ek"),
+        ("said the clerk of the weir.", "the clerk of the weir", "the clerk of the weir"),
+    ],
+)
+def test_a_source_that_was_cut_is_that_of_the_tag(tag: str, cut: str, whole: str) -> None:
+    text = f"“It leaks,” {tag}"
+    made = document(text, tagged(text, "It leaks,", cut, tag.split()[0]))
+    apply_tags(made)
+    assert said(made) == [(whole, "It leaks,")]

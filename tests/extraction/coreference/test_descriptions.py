@@ -88,6 +88,22 @@ def test_what_the_article_calls_a_person(text: str, name: str, expected: str) ->
             "Odette Vanrie, whose embassy in Lima paid for the hall, flew in on Friday.\n\n"
             "“It has no roof any more,” said the ambassador.", "roof", "Odette Vanrie",
         ),
+        (  # an attorney of the state accuses
+            "Crown attorney Odette Vanrie rose. Ruth Nalwembe, a nurse, did not look at her.\n\n"
+            "“It has no roof any more,” the prosecutor said.", "roof", "Odette Vanrie",
+        ),
+        (  # of two by age
+            "Odette Vanrie, 61, and Ruth Nalwembe, 34, swept the hall.\n\n"
+            "“It has no roof any more,” the older woman said.", "roof", "Odette Vanrie",
+        ),
+        (
+            "Odette Vanrie, 61, and Ruth Nalwembe, 34, swept the hall.\n\n"
+            "“It has no roof any more,” the younger sister said.", "roof", "Ruth Nalwembe",
+        ),
+        (
+            "Odette Vanrie and Ruth Nalwembe, 34, swept the hall.\n\n"
+            "“It has no roof any more,” the older woman said.", "roof", None,
+        ),
         (  # an office in short
             "Odette Vanrie, chief financial officer, read the letter. Ruth Nalwembe listened.\n\n"
             "“It has no roof any more,” said the CFO.", "roof", "Odette Vanrie",

@@ -97,6 +97,8 @@ def test_what_is_left_of_a_span_tagged_as_a_person(
         ("asked Wim van der Laak and left", ["Laak"], ["Wim van der Laak"]),
         ("then Achieng’ Otukwe left", ["Achieng"], ["Achieng’ Otukwe"]),
         ("then Achiela’ Otukwe left", ["Achiela"], ["Achiela"]),
+        ("asked if Ida Said could", ["Ida"], ["Ida Said"]),
+        ("for Ida May, who left", ["Ida"], ["Ida May"]),
         ("asked Tran Thi An why", ["Tran Thi An"], ["Tran Thi An"]),
         ("the widow, Vekia Tjozo, 61, left", [], ["Vekia Tjozo"]),
         ("the widow Tsila Rekoto-Bao, a nurse, left", [], ["Tsila Rekoto-Bao"]),

@@ -165,3 +165,21 @@ def test_the_elder_of_two_is_who_is_older_or_nobody_for_sure(
         q for q in load().extract(text).quotations if q.content[0].of(text).startswith("The p")
     ]
     assert [q.name for q in found] == [name and f"{name} Achterberg"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Her brother, Joost Achterberg, stood behind her.", "Joost"),
+        ("Joost Achterberg, who sells nets, stood behind his sister.", "Joost"),
+        ("Then Ida Achterberg read the list.", "Ida"),
+    ],
+)
+def test_a_shared_name_is_of_who_has_just_been_named_in_full(sentence: str, name: str) -> None:
+    text = (
+        "Ida Achterberg runs the port. Joost Achterberg does not.\n\n“The port is old,” Mrs "
+        f"Achterberg said.\n\n{sentence} “The port is ours for ever,” Achterberg said."
+    )
+    found = [q.name for q in load().extract(text).quotations if "for ever" in q.content[0].of(text)]
+    assert found == [f"{name} Achterberg"]
