@@ -39,6 +39,7 @@ from urllib.parse import urlencode
 from lxml import html
 
 from benchmarks.browse import addresses, free_port, percentile
+from newsroom.web.server import GRACE
 
 ROOT = Path(__file__).resolve().parent.parent
 QUOTATIONS = 10_000
@@ -82,6 +83,9 @@ class Browser:
             answer = connection.getresponse()
             body = answer.read().decode("utf-8", "replace")
         except OSError as error:
+            if isinstance(error, ConnectionError) and time.perf_counter() - began > GRACE:
+                # This machine was so busy that the server took this client for a slow one.
+                return self.ask(method, path, data)
             with self.seen.lock:
                 self.seen.failures.append(f"{method} {path}: {error!r}")
             return 0, ""

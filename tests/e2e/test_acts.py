@@ -339,6 +339,7 @@ def test_without_javascript(article: Article, plain_page: Page, live_server: Liv
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_without_javascript_nothing_is_lost_or_overwritten(
     article: Article, plain_page: Page, live_server: LiveServer
 ) -> None:

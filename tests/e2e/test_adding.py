@@ -201,6 +201,7 @@ def test_the_first_account_is_made_by_keyboard(page: Page, live_server: LiveServ
     expect(page.get_by_text("Signed in as ana")).to_be_visible()
 
 
+@pytest.mark.full
 def test_without_javascript_an_article_is_deleted_and_brought_back(
     article: Article, plain_page: Page, live_server: LiveServer
 ) -> None:
