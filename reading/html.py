@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import trafilatura
-from trafilatura.settings import use_config
-
 from reading import clip, linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.ends import without_below
+from reading.extractor import Extractor, extract, load_html, use_config
 from reading.header import Header
 from reading.linked_data import Thing
 from reading.metadata import stated
@@ -36,6 +34,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 # Short articles count too; else all text of the page comes as one paragraph.
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
+_OPTIONS = Extractor(config=_CONFIG, comments=False, tables=False)
 
 # The part of the text that a page states which its elements show at least; the part of a page
 # that is one preformatted text.
@@ -57,7 +56,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     if "html" not in page[:_DECLARED].lower():
         page = f"<html>{page}"  # a part of a page, which may be anything to the parser
     try:
-        tree = trafilatura.load_html(page)
+        tree = load_html(page)
         preformatted = None if tree is None else _preformatted(tree)
         thing = {} if tree is None else linked_data.article(tree)
         header, paragraphs = (Header(), []) if tree is None else _article(tree, thing, page)
@@ -161,6 +160,5 @@ def page_of(name: str, data: bytes) -> str:
 
 
 def _text(tree: Any) -> str | None:
-    return trafilatura.extract(
-        tree, output_format="txt", include_comments=False, include_tables=False, config=_CONFIG
-    )
+    text: str | None = extract(tree, options=_OPTIONS)
+    return text

@@ -41,10 +41,11 @@ def is_article(thing: Thing) -> bool:
     return any(word in str(thing.get("@type", "")) for word in ("Article", "BlogPosting"))
 
 
-def sites(tree: Any) -> list[str]:
+def sites(tree: Any) -> Iterator[str]:
     """The names of the sites that a page says it is of."""
-    things = (thing for thing in _things(tree) if thing.get("@type") in _SITES)
-    return [name for thing in things for name in names(thing)]
+    for thing in _things(tree):
+        if thing.get("@type") in _SITES:
+            yield from names(thing)
 
 
 def names(found: Any) -> list[str]:

@@ -12,7 +12,17 @@ from typing import Any
 
 from reading import clip, linked_data
 from reading.dates import leading_date
-from reading.elements import ELSEWHERE, LONGEST_BYLINE, compiled, first, has_class, texts, values
+from reading.elements import (
+    ELSEWHERE,
+    LONGEST_BYLINE,
+    compiled,
+    elsewhere,
+    first,
+    has_class,
+    shown,
+    texts,
+    values,
+)
 from reading.header import Header
 from reading.linked_data import Thing
 from reading.page_writers import BY_PERSON, WRITTEN_BY, author
@@ -220,9 +230,12 @@ def _shown_date(tree: Any, lowered: str) -> dt.date | None:
     """The first date that an element of a date's class shows, and nothing else."""
     if not has_class(lowered, _DATE_WORDS):
         return None
-    lines = texts(tree, f"{_DATED}[not({ELSEWHERE})]")
-    days = (clip.day(line.removeprefix("on ")) for line in lines if len(line) <= LONGEST_BYLINE)
-    return next(filter(None, days), None)
+    for element in compiled(_DATED)(tree):
+        line = " ".join(shown(element).split())
+        day = clip.day(line.removeprefix("on ")) if len(line) <= LONGEST_BYLINE else None
+        if day and not elsewhere(element):
+            return day
+    return None
 
 
 def _date(values: Iterable[str]) -> dt.date | None:

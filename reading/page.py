@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -50,7 +51,7 @@ def prepare(tree: Any) -> None:
         if _leads_elsewhere(element):
             _remove(element)
     for element in tree.xpath("//*[@class]"):
-        if _SHARED.search(element.get("class")) and _is_short(element):
+        if _is_shared(element.get("class")) and _is_short(element):
             _remove(element)
 
 
@@ -150,6 +151,11 @@ def _first_text(element: Any) -> str:
     if not text and len(element):
         text = (element[0].text or "").lstrip()
     return text or str(_first_words(element))
+
+
+@lru_cache(2048)
+def _is_shared(classes: str) -> bool:
+    return bool(_SHARED.search(classes))
 
 
 def _is_short(element: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reading import bylines, clip, linked_data
@@ -154,20 +155,25 @@ def _of_one_item(tree: Any) -> list[str]:
 
 def _named_by_class(tree: Any) -> str:
     """The names in elements whose class says that they are of writers, and that are only names."""
-    found = (each for each in compiled("//*[@class]")(tree) if _NAMED.search(each.get("class")))
+    found = (each for each in compiled("//*[@class]")(tree) if _is_named(each.get("class")))
     names = [clip.writers(" ".join(shown(each).split())) for each in found if not elsewhere(each)]
     return bylines.joined(names)
 
 
+@lru_cache(2048)
+def _is_named(classes: str) -> bool:
+    return bool(_NAMED.search(classes))
+
+
 def _byline(tree: Any) -> str:
     """The names in the first short element of a byline's class that begins with “By”."""
-    for element in compiled(f"{_BYLINES}[not({ELSEWHERE})]")(tree):
+    for element in compiled(_BYLINES)(tree):
         parts = [part for text in element.itertext() if (part := " ".join(text.split()))]
         line = " ".join(parts)
         if len(line) <= LONGEST_BYLINE and (by := _BY.match(line)):
             alone = _BESIDE.split(line[by.end() :])[0]
             name = _names_in(parts) or bylines.author(alone)
-            if name and not _NOT_A_NAME.search(name):
+            if name and not _NOT_A_NAME.search(name) and not elsewhere(element):
                 return name
     return ""
 
@@ -184,5 +190,11 @@ def _names_in(parts: Sequence[str]) -> str:
 
 def _alone(tree: Any) -> str:
     """The names that bylines without “By” are, if all those of the page name the same."""
-    lines = {*texts(tree, f"{_ALONE}[not({ELSEWHERE})]")}
-    return clip.writers(_BESIDE.split(lines.pop())[0]) if len(lines) == 1 else ""
+    only = ""
+    for element in compiled(_ALONE)(tree):
+        line = " ".join(shown(element).split())
+        if line and line != only and not elsewhere(element):
+            if only:
+                return ""
+            only = line
+    return clip.writers(_BESIDE.split(only)[0])

@@ -119,7 +119,8 @@ def _is_offer(paragraph: str) -> bool:
 
 def _offers(text: str) -> bool:
     lowered = text.lower()
-    places = (at for word in _PAYWALL_WORDS for at in _places(lowered, word))
+    words = [word for word in _PAYWALL_WORDS if word in lowered]
+    places = (at for word in words for at in _places(lowered, word))
     return any(_PAYWALL.search(lowered, max(0, at - _AROUND), at + _AROUND) for at in places)
 
 
