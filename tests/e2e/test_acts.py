@@ -264,6 +264,7 @@ def touch_the_rest(article: Article, page: Page, url: str) -> None:
     page.context.clear_cookies()
 
     sign_in(page, url)
+    split_off(page, Locator.tap)
     remark_and_look_back(page, Locator.tap)
     page.goto("/desk/people/list/")
     page.get_by_label("Or its lines").fill("name;type;country\nOra Quill;person;GB")
