@@ -1,7 +1,7 @@
 """Full text in the database's own terms: SQLite's FTS5 and PostgreSQL's text search.
 
 Both index words twice, as written for phrases and prefixes and as stems for words, and both keep
-their indexes in line with the rows by triggers or generated columns.
+their indexes in line with the rows by triggers, or generated columns of articles.
 """
 
 from __future__ import annotations

@@ -279,7 +279,7 @@ def test_what_is_missing_is_named_and_rebuilt() -> None:
     assert found("ports") == {"The ports stay shut"}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL generates its columns")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the next one is PostgreSQL's")
 def test_an_index_that_does_not_match_its_rows_is_found_out() -> None:
     make_quotation("The ports stay shut")
     with connection.cursor() as cursor:
@@ -316,3 +316,75 @@ def test_a_trigger_function_of_another_release_is_found_out() -> None:
     ]
     backend().install()
     assert backend().lacking() == []
+
+
+ON_POSTGRES = pytest.mark.skipif(connection.vendor != "postgresql", reason="a table of PostgreSQL")
+
+
+def executed(*statements: str) -> None:
+    """Run SQL; keys are checked before, so that tables can be altered."""
+    with connection.cursor() as cursor:
+        for statement in ("SET CONSTRAINTS ALL IMMEDIATE", *statements):
+            cursor.execute(statement)
+
+
+@ON_POSTGRES
+def test_the_table_of_words_follows_texts_keys_and_deletions() -> None:
+    ports, ships, trains = make_quotations(
+        {"words": words} for words in ("Ports stay shut", "Ships sail", "Trains run")
+    )
+    Quotation.objects.filter(pk=ports.pk).update(text="Harbours open")
+    Quotation.objects.filter(pk=ships.pk).update(id=ships.pk + 1_000_000)
+    Quotation.objects.filter(pk=trains.pk).delete()
+    for typed, text in (("harb*", "Harbours open"), ("ship*", "Ships sail")):
+        assert found(typed) == {text}
+    for gone in ("ports", "trains"):
+        assert not backend().matching(TextIndex.QUOTATIONS, Term(Form.WORD, gone))
+    assert backend().faults() == []
+    executed("TRUNCATE articles_quotation CASCADE")
+    assert not backend().matching(TextIndex.QUOTATIONS, Term(Form.PREFIX, "ship"))
+    assert backend().faults() == []
+
+
+@ON_POSTGRES
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "UPDATE search_quotations SET text = 'Ships sail'",
+        "DELETE FROM search_quotations",
+        "INSERT INTO search_quotations VALUES (-1, 'Ships sail')",
+    ],
+)
+def test_a_table_of_words_that_does_not_match_is_found_out(wrong: str) -> None:
+    make_quotation("The ports stay shut")
+    executed(wrong)
+    assert backend().faults() == ["search_quotations does not match the quotations."]
+    call_command("rebuild_search", stdout=StringIO(), stderr=StringIO())
+    assert backend().faults() == []
+    assert found("ports") == {"The ports stay shut"}
+
+
+@ON_POSTGRES
+def test_what_changed_without_the_triggers_is_put_right_by_their_return() -> None:
+    row = make_quotation("The ports stay shut")
+    executed("DROP TRIGGER search_said_update ON articles_quotation")
+    executed(f"UPDATE articles_quotation SET text = 'Ships sail' WHERE id = {row.pk}")
+    executed()
+    backend().install()
+    assert backend().faults() == []
+    assert backend().matching(TextIndex.QUOTATIONS, Term(Form.WORD, "ships"))
+
+
+@ON_POSTGRES
+def test_columns_of_words_of_earlier_releases_are_replaced() -> None:
+    make_quotation("The ports stay shut")
+    executed()
+    backend().remove()
+    executed("ALTER TABLE articles_quotation ADD COLUMN search_words tsvector")
+    backend().install()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(q) FROM articles_quotation AS q")
+        (row,) = cursor.fetchone()
+    assert "search_words" not in row
+    assert backend().faults() == []
+    assert found("por*") == {"The ports stay shut"}
