@@ -143,6 +143,7 @@ def load(quotations: int) -> None:
     from articles.search.backends import backend
     from extraction.text.folding import key_of
     from identity.names import blocks_of
+    from identity.sounds import sound_of
 
     call_command("migrate", verbosity=0)
     if Article.objects.exists():
@@ -163,22 +164,15 @@ def load(quotations: int) -> None:
         )
         _insert(
             "articles_speakername",
-            "id speaker_id name origin key first last by_given by_family",
+            "id speaker_id name origin key first last by_given by_family "
+            "sound first_sound last_sound",
             (
-                (
-                    n + 1,
-                    n + 1,
-                    name,
-                    "article",
-                    key_of(name),
-                    b.first,
-                    b.last,
-                    b.by_given,
-                    b.by_family,
-                )
+                (n + 1, n + 1, name, "article", key_of(name), *blocks, *map(sound_of, sounding))
                 for n in range(room.speakers)
                 for name in [room.name(n)]
                 for b in [blocks_of(name)]
+                for blocks in [(b.first, b.last, b.by_given, b.by_family)]
+                for sounding in [(key_of(name), b.first, b.last)]
             ),
         )
     total = 0
