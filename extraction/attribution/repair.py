@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, overlap
@@ -24,6 +25,8 @@ from extraction.names import is_title
 from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near
 
+LEAST_NARRATION = 8
+"""Words of a paragraph between two contents of one cue, which part them."""
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
 SAYING = re.compile(one_of(sorted(CUES)) + r"\b", re.IGNORECASE)
 _PASSIVE = re.compile(
@@ -96,7 +99,17 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     sentence = document.sentences.at(attribution.cue[0].start)
     kept = [s for s in attribution.content if s.overlaps(sentence) or _stands_alone(document, s)]
+    kept = _without_gap(document.text, kept)
     return _with_content(attribution, kept) if kept else attribution
+
+
+def _without_gap(text: str, content: list[Span]) -> list[Span]:
+    """The content up to a whole paragraph that has none of it: what follows is said by another."""
+    for at, (before, span) in enumerate(pairwise(content), 1):
+        _, *between = text[before.end : span.start].split("\n")
+        if any(len(line.split()) >= LEAST_NARRATION for line in between[:-1]):
+            return content[:at]
+    return content
 
 
 def _without_tail(document: Document, span: Span) -> Span:

@@ -21,7 +21,7 @@ from extraction.lexicon.honorifics import (
     PATRONYMIC,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import HEADS
+from extraction.lexicon.roles import HEADS, KIN, NOT_IN_TITLES
 from extraction.names import CAP, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -30,6 +30,8 @@ from extraction.text.patterns import any_of
 FAMILIES_AND_WORDS = words("may march an said so to no on in")
 CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 MOST_WORDS = 4
+SHORTEST_OPENING = 3
+ENDINGS = ("ly", "ing", "ed", "day")  # of words that open a sentence and are no names
 MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
 OF_FATHERS = {f" {word} " for word in PATRONYMIC}
@@ -94,8 +96,10 @@ def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]
     for span in spans:
         if span.start >= headline:
             span = _to_the_right(text, span, others)
-            if not is_given(span.of(text).split()[0]):
-                span = _to_the_left(text, span, others, plain(span.of(text)) in families)
+            known = plain(span.of(text)) in families
+            lone = " " not in span.of(text) and not known
+            if lone or not is_given(span.of(text).split()[0]):
+                span = _to_the_left(text, span, others, known)
         found.append(span)
     return joined(text, found)
 
@@ -127,7 +131,9 @@ def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> S
             return span
         at = start - len(word[0])
         given = is_given(word[1])
-        opens = SENTENCE_OPENS.search(text[max(0, at - 4) : at])
+        opens = SENTENCE_OPENS.search(text[max(0, at - 4) : at]) and not (
+            not more and _opens_paragraph(text, Span(at, start - 1))
+        )
         if others.holds(at) or (
             not given and not particle and (known or opens or more or _is_role(word[1]))
         ):
@@ -142,6 +148,18 @@ def may_be_family(text: str, word: str, end: int) -> bool:
     """Whether a word is a family name where it stands in narration: “Theresa May”, “Mona Said”."""
     capital = word.istitle() and not CAPITAL_BEHIND.match(text, end)
     return capital and plain(word) in FAMILIES_AND_WORDS
+
+
+def _opens_paragraph(text: str, word: Span) -> bool:
+    """Whether a word opens a paragraph, as a given name might: “Amelize Joseph loves …”."""
+    first = plain(word.of(text))
+    return (
+        (word.start == 0 or text[word.start - 1] == "\n")
+        and len(first) > SHORTEST_OPENING
+        and first not in NOT_IN_TITLES | KIN
+        and not first.endswith(ENDINGS)
+        and not re.search(rf"(?<!\w){re.escape(first)}(?!\w)", text)
+    )
 
 
 def _belongs(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.annotations import Attribution, Span
@@ -53,6 +55,22 @@ def test_scraps_of_other_sentences_are_left_out() -> None:
         part(text, "said"),
     )
     assert repaired(text, given).attributions[0].content == part(text, "that the dam will stand")
+
+
+@pytest.mark.parametrize(
+    ("between", "kept"),
+    [
+        ("The mayor restricted what she had to say about the banks to one line.\n\n", 1),
+        ("Applause.\n\n", 2),
+        ("", 2),
+    ],
+)
+def test_a_paragraph_of_narration_parts_the_words_of_two(between: str, kept: int) -> None:
+    text = f"“It is a dam of dams,” Brel said.\n\n{between}“It ought to be broken up.”"
+    parts = (*part(text, "It is a dam of dams,"), *part(text, "It ought to be broken up."))
+    given = tagged(text, "It is", "Brel", "said")
+    (made,) = repaired(text, replace(given, content=parts)).attributions
+    assert len(made.content) == kept
 
 
 def test_content_ends_before_its_own_source() -> None:
