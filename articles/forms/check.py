@@ -9,6 +9,9 @@ from urllib.parse import unquote_plus
 
 from django import forms
 
+from articles.search.backends import backend
+from extraction.text.folding import fold_in_place
+
 # Code points.  Only the first words are compared (`articles/wording/check.py`).
 LONGEST = 20_000
 # Markup of a page that was copied as source: <q> has marks around what is said.
@@ -24,6 +27,9 @@ _CHANGED = re.compile(r"\[(\w)\](?=\w)")
 # Words as addresses have them, alone or behind the mark of a link to a text in its page.
 _FRAGMENT = re.compile(r"\S*#:~:text=(\S+)")
 _ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
+# A word that the end of a line parts; how many of a text are looked up.
+_PARTED = re.compile(r"([^\W\d_]+)-[ \t]*\r?\n\s*([^\W\d_]+)")
+MOST_PARTED = 100
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
@@ -43,8 +49,21 @@ class CheckForm(forms.Form):
     )
 
     def clean_words(self) -> str:
-        """Return the words without marks of HTML, Markdown, notes and addresses."""
-        return _without_markup(_unescaped(normalize("NFKC", self.cleaned_data["words"])))
+        """Return the words without marks of HTML, Markdown, notes and addresses, and whole where
+        the end of a line parts them."""
+        bare = _without_markup(_unescaped(normalize("NFKC", self.cleaned_data["words"])))
+        return _whole_words(bare)
+
+
+def _whole_words(text: str) -> str:
+    """Join the halves of words that quotations have: “trea-” and “ty”, not “well-” and “known”."""
+    halves = list(_PARTED.finditer(text))[:MOST_PARTED]
+    joined = {half[0]: fold_in_place(half[1] + half[2]) for half in halves}
+    words = {word for word in joined.values() if word.isascii()}
+    known = set(backend().existing(words)) if words else set()
+    return _PARTED.sub(
+        lambda half: half[1] + half[2] if joined.get(half[0]) in known else half[0], text
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -43,11 +43,21 @@ def test_words_and_their_note_lead_to_each_other(article: Article, page: Page) -
     expect(page.locator("mark:target")).to_be_in_viewport()
 
 
+# Whether the button lies where the text ends, and not over it.
+UNSTUCK = "node => node.getBoundingClientRect().bottom < innerHeight - 20"
+
+
 def test_on_a_phone_the_quotes_are_one_touch_away(article: Article, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 420})
     page.goto(article.get_absolute_url())
     button = page.get_by_role("link", name="Show 5 quotes")
     expect(button).to_be_in_viewport()
+    top = button.evaluate("node => node.getBoundingClientRect().top")
+    for link in page.locator(".story-body a").all():
+        link.focus()
+        if not button.evaluate(UNSTUCK):
+            assert link.evaluate("node => node.getBoundingClientRect().bottom") <= top
+    page.goto(article.get_absolute_url())
     button.click()
     expect(page.locator(".note-item").first).to_be_in_viewport()
 

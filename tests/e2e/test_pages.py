@@ -57,6 +57,7 @@ def test_a_printed_list_says_what_it_is_and_is_whole(article: Article, page: Pag
         expect(quote).to_be_visible()
     assert page.locator(".quote-words").count() == 3
     assert page.locator("input:visible, select:visible, button:visible").count() == 0
+    expect(page.locator(".switch a[aria-current]")).to_have_css("border-top-width", "0px")
     assert page.locator(".hung").first.evaluate("node => node.offsetLeft") >= 0
     page.goto(article.get_absolute_url())
     words = page.locator(".note-words a").last

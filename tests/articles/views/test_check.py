@@ -53,6 +53,7 @@ def test_words_lead_to_an_address_and_the_answer(client: Client) -> None:
         "<q>We will not open the northern bri<i>dge</i></q>",
         "„We will not open the northern bridge“",
         "「We will not open the northern bridge」",
+        "We will not open the north-\r\nern bri-\n  dge",
     ],
 )
 def test_the_source_of_a_page_is_read_as_the_page_shows_it(client: Client, pasted: str) -> None:
@@ -97,6 +98,13 @@ def test_the_guide_says_what_the_page_says(client: Client) -> None:
 
 def test_too_few_words_are_a_search(client: Client) -> None:
     assert 'href="/?q=two+words"' in page(client, "two words")
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_where_no_quotation_has_the_whole_word(
+    client: Client,
+) -> None:
+    make_quotation("A well-known northern bridge is shut")
+    assert "1 word for word" in page(client, "A well-\nknown northern bridge is shut")
 
 
 def test_a_text_that_is_too_long_for_an_address_is_answered_and_kept(client: Client) -> None:

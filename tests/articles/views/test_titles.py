@@ -87,7 +87,7 @@ def test_each_page_is_described(client: Client) -> None:
         (made.get_absolute_url(), "We stay"),
         (f"/compare/?speaker={made.speaker_id}", "What Ada Brel said, over time and by subject"),
         ("/subjects/?by=none", "Subjects of quotes (from no known country), what is frequent"),
-        ("/check/?words=we+go", "“we go” · whether articles here have a quote"),
+        ("/check/?words=we+go", "“we go” · Check a quote: whether articles here have it"),
         ("/articles/?q=stay", "Articles with stay: where and when"),
         (f"/utterances/{made.utterance_id}/", "Where “"),
     ):
