@@ -60,8 +60,9 @@ def migrated_folder() -> Path:
     """The data folder of a newsroom that has its tables and nothing in them.
 
     The first process of a run makes it, in the folder that `share` was given; the others wait.
+    Where NEWSROOM_TEST_SHARED names a folder, runs side by side have it there (`make test`).
     """
-    folder = _shared[-1] / "migrated"
+    folder = Path(os.environ.get("NEWSROOM_TEST_SHARED") or _shared[-1]) / "migrated"
     with once(folder) as making:
         if making:
             Installation(making).manage("migrate", "--skip-checks", "--verbosity", 0)

@@ -18,6 +18,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from articles.management.commands import copy_database
 from articles.models import Article
 from newsroom.ops.backups import BackupError, check, found
 from tests.support.browser import HARBOUR
@@ -299,6 +300,21 @@ def test_copying_knows_a_newsroom_that_runs(full: Installation, tmp_path: Path) 
     assert set(errors) == {"database is locked"}, "nothing writes to it meanwhile"
     assert "every value is the same" in said
     assert empty.rows() == full.rows()
+
+
+@pytest.mark.django_db
+def test_both_databases_come_to_this_version_before(
+    two_articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrated = []
+    monkeypatch.setattr(
+        copy_database,
+        "call_command",
+        lambda name, database="default", **options: migrated.append((name, database)),
+    )
+    monkeypatch.setattr(copy_database, "copy", lambda *arguments: {})
+    call_command("copy_database", two_articles / "newsroom.sqlite3", stdout=io.StringIO())
+    assert migrated == [("migrate", "default"), ("migrate", "source")]
 
 
 @pytest.mark.django_db
