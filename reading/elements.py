@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -33,6 +33,24 @@ def texts(tree: Any, path: str) -> list[str]:
 @cache
 def compiled(path: str) -> etree.XPath:
     return etree.XPath(path)
+
+
+def marked(tree: Any, conditions: Mapping[str, Callable[[str], bool]]) -> Iterator[Any]:
+    """The elements of which an attribute meets its condition, in the order of the page.
+
+    Several times as quick as `contains()` in XPath, if the conditions remember their verdicts.
+    """
+    for element in tree.iter("*"):
+        for attribute, condition in conditions.items():
+            value = element.get(attribute)
+            if value and condition(value):
+                yield element
+                break
+
+
+def holding(*words: str) -> Callable[[str], bool]:
+    """The condition that an attribute has one of these words in it; it remembers its verdicts."""
+    return lru_cache(2048)(lambda value: any(word in value for word in words))
 
 
 def first(values: Iterable[str]) -> str:

@@ -19,6 +19,8 @@ from reading.elements import (
     elsewhere,
     first,
     has_class,
+    holding,
+    marked,
     shown,
     texts,
     values,
@@ -74,11 +76,11 @@ _TIMES = (
     ("<time", f"//time[@datetime][not({ELSEWHERE})]/@datetime"),
 )
 _DATE_WORDS = ("date", "publish", "posted", "timestamp", "post-time", "post_time")
-_DATED = (
-    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
-    " or contains(@class, 'posted') or contains(@class, 'timestamp')"
-    " or contains(@class, 'post-time') or contains(@class, 'post_time')]"
-)
+_DATED = {
+    "class": holding(
+        "date", "Date", "publish", "posted", "timestamp", "post-time", "post_time"
+    )
+}  # fmt: skip
 # What browsers and SingleFile write into a page that they save.
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
@@ -107,8 +109,8 @@ def stated(tree: Any, article: Thing, page: str) -> Header:
     metas = _metas(tree)
     publishers = linked_data.names(article.get("publisher"))
     lowered = page.lower()
-    marked = (name for word, path in _PUBLISHERS if word in lowered for name in texts(tree, path))
-    sites = chain(values(metas, _OUTLETS), linked_data.sites(tree), marked)
+    named = (name for word, path in _PUBLISHERS if word in lowered for name in texts(tree, path))
+    sites = chain(values(metas, _OUTLETS), linked_data.sites(tree), named)
     outlet = first(chain(publishers, sites))
     headings = _headings(tree)
     titles = (*values(metas, _TITLES), *headings, *texts(tree, "//title"))
@@ -230,7 +232,7 @@ def _shown_date(tree: Any, lowered: str) -> dt.date | None:
     """The first date that an element of a date's class shows, and nothing else."""
     if not has_class(lowered, _DATE_WORDS):
         return None
-    for element in compiled(_DATED)(tree):
+    for element in marked(tree, _DATED):
         line = " ".join(shown(element).split())
         day = clip.day(line.removeprefix("on ")) if len(line) <= LONGEST_BYLINE else None
         if day and not elsewhere(element):

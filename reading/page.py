@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from reading.elements import marked
+
 _MARKS = "“”„«»\"‘’'"
 _LABELS = (
     r"(?:read (?:more|also|next|on)|also read|see also|related(?: (?:stories|articles))?"
@@ -50,8 +52,8 @@ def prepare(tree: Any) -> None:
     for element in [*tree.iter("p", "li", "aside", "h2", "h3", "h4", "div")]:
         if _leads_elsewhere(element):
             _remove(element)
-    for element in tree.xpath("//*[@class]"):
-        if _is_shared(element.get("class")) and _is_short(element):
+    for element in [*marked(tree, {"class": _is_shared})]:
+        if _is_short(element):
             _remove(element)
 
 
@@ -146,11 +148,8 @@ def _leads_elsewhere(element: Any) -> bool:
 
 
 def _first_text(element: Any) -> str:
-    """The first text in an element or its first child; as a rule it is enough."""
-    text = (element.text or "").lstrip()
-    if not text and len(element):
-        text = (element[0].text or "").lstrip()
-    return text or str(_first_words(element))
+    """The first text in an element, without blanks before it."""
+    return next((first for text in element.itertext() if (first := text.lstrip())), "")
 
 
 @lru_cache(2048)

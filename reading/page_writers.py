@@ -15,6 +15,8 @@ from reading.elements import (
     elsewhere,
     first,
     has_class,
+    holding,
+    marked,
     shown,
     texts,
     values,
@@ -59,14 +61,13 @@ _WRITERS = (
 _ITEMS = "//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
 _OWNERS = "ancestor::*[@itemscope]"
 _WRITER_WORDS = ("byline", "author", "contributor", "writer", "auteur", "autor", "firma", "creator")
-_BYLINES = (
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@id, 'byline')"
-    " or contains(@data-testid, 'byline') or contains(@class, 'author') or contains(@id, 'author')"
-    " or contains(@class, 'auteur') or contains(@class, 'autor') or contains(@class, 'firma')"
-    " or contains(@class, 'creator')]"
-)
-# Elements that a byline alone may be, with nothing to say that it is of this article.
-_ALONE = f"//*[{' or '.join(map(_of_class, ('byline', 'author', 'auteur', 'autor', 'firma')))}]"
+_BYLINES = {
+    "class": holding("byline", "Byline", "author", "auteur", "autor", "firma", "creator"),
+    "id": holding("byline", "author"),
+    "data-testid": holding("byline"),
+}
+# Classes of elements that a byline alone may be, with nothing to say that it is of this article.
+_ALONE = frozenset({"byline", "author", "auteur", "autor", "firma"})
 # Classes of an element that has a name, and those of one that may have more beside it.
 _NAMED = re.compile(
     r"(?:author|byline|contributor|writer)s?[_-]{0,2}(?:full)?name(?![a-z])"
@@ -155,7 +156,7 @@ def _of_one_item(tree: Any) -> list[str]:
 
 def _named_by_class(tree: Any) -> str:
     """The names in elements whose class says that they are of writers, and that are only names."""
-    found = (each for each in compiled("//*[@class]")(tree) if _is_named(each.get("class")))
+    found = marked(tree, {"class": _is_named})
     names = [clip.writers(" ".join(shown(each).split())) for each in found if not elsewhere(each)]
     return bylines.joined(names)
 
@@ -167,7 +168,7 @@ def _is_named(classes: str) -> bool:
 
 def _byline(tree: Any) -> str:
     """The names in the first short element of a byline's class that begins with “By”."""
-    for element in compiled(_BYLINES)(tree):
+    for element in marked(tree, _BYLINES):
         parts = [part for text in element.itertext() if (part := " ".join(text.split()))]
         line = " ".join(parts)
         if len(line) <= LONGEST_BYLINE and (by := _BY.match(line)):
@@ -188,10 +189,15 @@ def _names_in(parts: Sequence[str]) -> str:
     return ""
 
 
+@lru_cache(2048)
+def _is_alone(classes: str) -> bool:
+    return not _ALONE.isdisjoint(classes.split())
+
+
 def _alone(tree: Any) -> str:
     """The names that bylines without “By” are, if all those of the page name the same."""
     only = ""
-    for element in compiled(_ALONE)(tree):
+    for element in marked(tree, {"class": _is_alone}):
         line = " ".join(shown(element).split())
         if line and line != only and not elsewhere(element):
             if only:
