@@ -110,6 +110,16 @@ def django_db_modify_db_settings(
         test["TEMPLATE"] = migrated_database()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def index_of_transactions() -> Iterator[None]:
+    """Read the index of a test's transaction once, and then what changes."""
+    from tests.support.indexes import keep_index
+
+    with pytest.MonkeyPatch.context() as patch:
+        keep_index(patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def database_of_its_own() -> None:
     """Empty the index held in memory: each test has rows of its own."""

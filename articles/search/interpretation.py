@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import islice, pairwise, product, takewhile
 
-from articles.search.asking import (
+from articles.search.meanings import Choice, Meanings, kinds_called
+from articles.search.query import OR, bare_words
+from articles.search.query_words import (
     ARTICLES,
     ASKING,
     BY,
@@ -27,8 +29,6 @@ from articles.search.asking import (
     SAID,
     WITHOUT,
 )
-from articles.search.meanings import Choice, Meanings, kinds_called
-from articles.search.query import OR, bare_words
 from articles.search.selection import Value
 from articles.search.typed_dates import in_month
 from extraction.text.folding import ascii_key

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from articles.models import Country, Speaker
-from articles.search.asking import ARTICLES, HONORIFICS
 from articles.search.called import speakers_called, speakers_sounding
 from articles.search.country_words import (
     countries_beginning,
@@ -19,6 +18,7 @@ from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.near import names_spelt
 from articles.search.offices import offices_called
+from articles.search.query_words import ARTICLES, HONORIFICS
 from articles.search.speakers import rank_speakers
 from extraction.text.folding import ascii_key, key_of
 

@@ -210,14 +210,20 @@ def one_look() -> Iterator[None]:
         _look.reset(token)
 
 
+def of_transaction() -> LiveIndex:
+    """Read an index of what the transaction that is open sees, which ends with it."""
+    own = LiveIndex()
+    own.refresh()
+    return own
+
+
 @contextmanager
 def current_index() -> Iterator[LiveIndex]:
     """Give the index in line with the database, locked for the block."""
     look = _look.get() or _Look()
     if connection.in_atomic_block:
         if look.own is None:
-            look.own = LiveIndex()
-            look.own.refresh()
+            look.own = of_transaction()
         yield look.own
         return
     with _shared.lock:

@@ -19,13 +19,13 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from articles.models import Quotation, Speaker
-from articles.search.asking import FILLERS, HONORIFICS, JOINING
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
+from articles.search.query_words import FILLERS, HONORIFICS, JOINING
 from articles.search.readings import Offer, offers_each
 from articles.search.selection import Selection
 from articles.search.tally import tally

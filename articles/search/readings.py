@@ -12,7 +12,6 @@ import numpy.typing as npt
 from django.utils import timezone
 from pyroaring import BitMap
 
-from articles.search.asking import FILLERS
 from articles.search.called import Called, all_called, may_be_first, speakers_sounding
 from articles.search.country_words import (
     country_around,
@@ -27,6 +26,7 @@ from articles.search.meanings import DATES, Meanings, facets_without, kinds_call
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
 from articles.search.query import parse
+from articles.search.query_words import FILLERS
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 from articles.search.typed_dates import period_called

@@ -61,12 +61,13 @@ _DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{NAME}"
 ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
 AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
 _STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
-TAG_END = (
-    rf"(?={_STOP}|[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
+_SENTENCE_GOES_ON = (
+    r"[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
     r"|that|and|but|about|through|outside|inside|over|under|against|into|upon|without|last|this"
     r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
-    r"|earlier|again)\b|[ \xa0]\w+(?:ly|ing|day)\b)"
+    r"|earlier|again)\b|[ \xa0]\w+(?:ly|ing|day)\b"
 )
+TAG_END = rf"(?={_STOP}|{_SENTENCE_GOES_ON})"
 _OBJECT = (
     rf"(?:[ \xa0](?:(?:him|her|them|us|me)\b|(?<=told[ \xa0])(?:the[ \xa0])?(?:[a-z]+s\b|{NAME})))?"
 )
@@ -89,6 +90,7 @@ _RECALLED = re.compile(
     rf"{ADVERB}(?P<cue>{any_of(gerunds(SPEECH_VERBS) | {'saying', 'telling'})})\b"
     r"(?:[ \xa0][^,.;:“”\"\n]{1,40})?[,:]?[ \xa0]*\Z"
 )
+_WHOLE = re.compile(_SENTENCE_GOES_ON)
 _GOES_ON = tuple(",?!…—–-")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Ltd|\w)\.\Z")
 _ARTICLE = re.compile(r"\s*(?:the|an?)\s*", re.IGNORECASE)
@@ -187,7 +189,8 @@ def _is_cut(document: Document, attribution: Attribution, tag: Tag) -> bool:
     """Whether the source is missing, but an article of its noun, or the front of the tag's."""
     fronts = [each for each in attribution.source if each.start == tag.source.start]
     if fronts and len(attribution.source) == 1 and fronts[0].end < tag.source.end:
-        return True
+        # “Nobody”, and not “nobody on Monday”
+        return not _WHOLE.match(document.text, fronts[0].end)
     return all(_ARTICLE.fullmatch(span.of(document.text)) for span in attribution.source)
 
 
