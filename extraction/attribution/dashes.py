@@ -35,6 +35,12 @@ _TAIL = re.compile(
 )
 _NARRATION = re.compile(r"\s*(?:He|She|They)\b")
 _HYPHENS = "-"
+# What is said to somebody: in lists of news, points that open with a dash have hardly any of it.
+_ADDRESSED = re.compile(
+    r"[?!]|\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]urs?|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
+)
+LEAST_ADDRESSED = 1 / 3
+"""The least share of turns that speak of “I” or “you”, ask or exclaim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class _Turn:
 
 
 def dialogues(text: str) -> Iterator[Attribution]:
-    """The turns of dialogues behind dashes, in text order; none where no turn has a tag.
+    """The turns of dialogues behind dashes, in text order; none in lists, or where none has a tag.
 
     A turn without a tag is of who spoke last but one, if no narration comes between.
     """
@@ -63,6 +69,9 @@ def dialogues(text: str) -> Iterator[Attribution]:
     tagged = [turn for turn in turns if turn.source]
     hyphens = sum(turn.dash.of(text).startswith(_HYPHENS) for turn in turns)
     if len(turns) < FEWEST_TURNS or not tagged or len(tagged) < hyphens / 2:
+        return
+    addressed = sum(any(_ADDRESSED.search(text, *span) for span in turn.content) for turn in turns)
+    if addressed < LEAST_ADDRESSED * len(turns):
         return
     found: list[Attribution] = []
     for at, turn in enumerate(turns):

@@ -1,7 +1,8 @@
 """Interviews whose questions and answers have neither labels nor marks.
 
-Paragraphs that ask alternate with paragraphs that speak of “I” and “we”: those are answers, of the
-one person whom the words before the first question introduce.
+Paragraphs that ask “you” alternate with paragraphs that speak of “I”: those are answers, of the
+one person whom the words before the first question introduce.  What explains to readers, and asks
+“Who pays?” for them, is no interview.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ MOST_PARAGRAPHS = 3
 """The most paragraphs of an answer."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ASKS = re.compile(r"\?[ \t\xa0*_”\"]*\Z")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|me|us|our|Our)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+_SECOND_PERSON = re.compile(r"\b(?:you|yours?|yourself)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s*[*_]{0,2}[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}:")
 _MARKS = tuple('“"«‘')
 _MET = re.compile(rf"(?P<he>\b[Hh]e |\b[Ss]he )?\b{any_of(INTERVIEWED)}\s[^,.!?\n]{{0,60}}\Z")
 # “Ana Brel, who keeps the locks, spoke to Jon Ek”: who is described answers
+_SAYS_SO = re.compile(
+    rf"\b(?:{any_of(INTERVIEWED)}|interview|spoke|speaks|talked|talks|conversation|Q&A)\b"
+)
 _SPEAKS = re.compile(r",[^.!?\n]{1,90},\s(?:spoke|talked|speaks|talks)\s(?:to|with)\b")
 
 
@@ -41,15 +46,18 @@ def answers(document: Document) -> Iterator[Attribution]:
     given = list(_given(paragraphs, asking))
     first = [words[0].of(text) for words in given if words]
     mine = sum(bool(_FIRST_PERSON.search(each)) for each in first)
+    yours = sum(bool(_SECOND_PERSON.search(paragraphs[at].of(text))) for at in asking)
     others = any(_LABEL.match(each) or each.lstrip().startswith(_MARKS) for each in first)
-    if len(first) < len(given) or 2 * mine < len(first) or others:
+    if len(first) < len(given) or 2 * min(mine, yours) < len(first) or others:
         return
     asked = _interviewed(document, paragraphs[asking[0]].start)
     source = () if asked is None else (asked,)
+    says_so = _SAYS_SO.search(text, 0, paragraphs[asking[0]].start) is not None
+    sure = confidence.LAYOUT if says_so else confidence.INHERITED
     for at, content in zip(asking, given, strict=True):
         mark = text.rindex("?", *paragraphs[at])
         stripped = tuple(_stripped(text, span) for span in content)
-        yield Attribution(stripped, source, (Span(mark, mark + 1),), confidence.LAYOUT)
+        yield Attribution(stripped, source, (Span(mark, mark + 1),), sure)
 
 
 def _is_question(document: Document, paragraph: Span) -> bool:

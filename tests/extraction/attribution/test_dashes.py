@@ -55,13 +55,14 @@ def test_turns_have_their_speakers_and_those_without_a_tag_go_in_turn() -> None:
     ],
 )
 def test_tags_behind_a_turn(turn: str, expected: tuple[str, str]) -> None:
-    assert spoken(f"{turn}\n\n— It does not, said Jon Ek.")[0] == expected
+    assert spoken(f"{turn}\n\n— Not yours, said Jon Ek.")[0] == expected
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "— One said so, said Ana Brel.",  # one dash is no dialogue
+        "— A dam broke, said Ana Brel.\n\n— Two roads closed.\n\n— A bell fell, said Jon Ek.",
         "- Bread\n- Salt\n- A rope, said to be long\n- Two lamps",
         "The weir — a bad one — leaks, said Ana Brel.\n\nIt — the weir — is old.",
         "— Nothing here.\n\n— Nor here.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extraction import confidence
 from extraction.annotations import Span
 from extraction.attribution.interviews import answers
 from extraction.attribution.layouts import apply_layouts
@@ -75,6 +76,31 @@ def test_answers_are_nobodys_that_is_known_where_two_are_introduced() -> None:
 )
 def test_other_texts_are_no_interview(text: str) -> None:
     assert list(answers(document(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who pays it?", "Shops do, and we all see it in prices."),
+        ("Who pays it?", "My shop does, I fear."),
+        ("Do you pay it?", "You do, and all of us do."),
+    ],
+)
+def test_what_explains_to_readers_is_no_interview(question: str, answer: str) -> None:
+    rounds = f"{question}\n\n{answer}\n\n" * 3
+    made = document(f"Ana Brel announced a tax.\n\n{rounds}", names=[(Span(0, 8), "PERSON")])
+    assert list(answers(made)) == []
+
+
+@pytest.mark.parametrize(
+    ("met", "sure"), [("We met Ana Brel. ", True), ("Ana Brel is old. ", False)]
+)
+def test_answers_are_surer_where_the_article_says_that_it_asked(met: str, sure: bool) -> None:
+    rounds = "Are you well?\n\nI am, as my mother was.\n\n" * 3
+    at = met.index("Ana")
+    made = document(f"{met}\n\n{rounds}", names=[(Span(at, at + 8), "PERSON")])
+    (first, *_) = answers(made)
+    assert (first.confidence == confidence.LAYOUT) is sure
 
 
 def test_the_layouts_have_the_answers() -> None:
