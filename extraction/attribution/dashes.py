@@ -35,7 +35,7 @@ _TAIL = re.compile(
 )
 _NARRATION = re.compile(r"\s*(?:He|She|They)\b")
 _HYPHENS = "-"
-# What is said to somebody: in lists of news, points that open with a dash have hardly any of it.
+# What is said to another: in lists of news, points that open with a dash have hardly any of it.
 _ADDRESSED = re.compile(
     r"[?!]|\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]urs?|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
 )

@@ -7,15 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 from babel import Locale
-from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.corrections.changes import Editor
-from articles.corrections.speakers import merge
-from articles.models import Speaker
 from articles.search import country_words
-from articles.search.called import all_called, speakers_called
 from articles.search.country_words import (
     countries_beginning,
     country_called,
@@ -24,14 +19,8 @@ from articles.search.country_words import (
 from articles.search.interpretation import phrases, readings
 from articles.search.meanings import Meanings, facets_without, kinds_called
 from articles.search.offices import offices_called
-from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.readings import offers
-from articles.search.selection import Selection
 from articles.search.typed_dates import period_called
-from extraction.annotations import Kind
-from tests.support.listing import squeezed
-from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.one_database
 
@@ -221,175 +210,6 @@ def test_countries_are_found_while_they_are_typed() -> None:
     assert countries_beginning("rus")[0] == "RU"
     assert set(countries_beginning("kor")) == {"KP", "KR"}
     assert countries_beginning("") == []
-
-
-# ── what there is of them ─────────────────────────────────────────────────────────────────
-
-
-def offered(typed: str, *, failing: bool = True) -> list[tuple[dict[str, tuple[object, ...]], str]]:
-    found = offers(typed, Selection(words=Words.OWN), failing=failing)
-    return [(dict(offer.values), offer.rest) for offer in found]
-
-
-@pytest.mark.django_db
-def test_readings_that_find_nothing_are_not_offered() -> None:
-    quotation = make_quotation("We will mediate", "Ana Brel", country="US", about=("IR",))
-    make_quotation("No", "Bo Brel", country="US")
-    key = quotation.speaker_id
-    assert offered("brel mediate") == [({"speaker": (key,)}, "mediate")]
-    assert offered("brel mediating")[0][1] == "mediating"
-    assert offered("us on iran")[0] == ({"by": ("US",), "about": ("IR",)}, "")
-    assert offered("minister iran")[0] == ({"office": ("minister",), "about": ("IR",)}, "")
-    assert offered("nobody here") == []
-
-
-@pytest.mark.django_db
-def test_where_nothing_has_the_words_the_name_alone_is_offered() -> None:
-    make_quotation("We will mediate", "Ana Brel")
-    (offer,) = offers("brel zebra", Selection(), failing=True)
-    assert (offer.rest, offer.dropped, offer.count) == ("", "zebra", 1)
-    assert offers("brel zebra", Selection(), failing=False) == []
-
-
-@pytest.mark.django_db
-def test_paraphrases_are_offered_where_there_are_no_own_words() -> None:
-    make_quotation("that they would mediate between us", "Ana Brel", kind=Kind.INDIRECT)
-    (offer,) = offers("brel mediate", Selection(words=Words.OWN), failing=True)
-    assert (offer.count, offer.words) == (1, Words.ALL)
-
-
-@pytest.mark.django_db
-def test_the_other_filters_hold() -> None:
-    make_quotation("We will mediate", "Ana Brel", country="US", about=("IR",))
-    chosen = Selection({"about": frozenset({"CN"})})
-    assert offers("brel mediate", chosen, failing=False) == []
-    assert [o.count for o in offers("brel iran", chosen, failing=False)] == [1], "in place of China"
-
-
-@pytest.mark.every_database
-@pytest.mark.django_db
-def test_the_most_quoted_of_a_name_is_first_and_merged_ones_are_one() -> None:
-    other = make_quotation("One", "Ana Brel").speaker
-    make_quotation("Two", "Bo Brel")
-    most = make_quotation("Three", "Bo Brel").speaker
-    assert other
-    assert most
-    assert [values["speaker"] for values, _ in offered("brel")] == [(most.pk,), (other.pk,)]
-    merge(other, most, Editor())
-    assert [values["speaker"] for values, _ in offered("ana brel")] == [(most.pk,)]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["ana", "Ana’s", "what did Ana say", "ana zebra"])
-def test_a_first_name_offers_its_most_quoted_people(typed: str) -> None:
-    make_quotation("One", "Ana Brel")
-    (most, _) = [make_quotation(words, "Ana Roe").speaker_id for words in ("Two", "Three")]
-    (lead, *_) = [make_quotation(words, "Ana Cole").speaker_id for words in ("Four", "Five", "Six")]
-    make_quotation("Seven", "Ana")  # no more than a first name is known
-    found = [values["speaker"] for values, _ in offered(typed, failing=True)]
-    assert {(lead,), (most,)} < set(found)
-    assert len(found) == 3
-
-
-@pytest.mark.django_db
-def test_a_family_name_is_before_a_first_name_and_what_means_more_is_none() -> None:
-    family = make_quotation("One", "Bo Ana").speaker_id
-    first = [make_quotation(f"No. {n}", f"Ana Roe{n}").speaker_id or 0 for n in "abcd"]
-    make_quotation("No. e", "Ana Roea")
-    named = [values["speaker"][0] for values, _ in offered("ana")]
-    assert len(named) == 3
-    assert family in named
-    assert first[0] in named
-    make_quotation("Two", "Chad Brel", about=("TD",))
-    assert all("speaker" not in values for values, _ in offered("chad"))
-    Speaker.objects.filter(pk__in=first).update(type="organization")
-    assert [values["speaker"] for values, _ in offered("ana")] == [(family,)]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("typed", "is_name"), [("mark", True), ("mark treaty", False)])
-def test_a_first_name_that_is_a_word_counts_by_itself(typed: str, *, is_name: bool) -> None:
-    make_quotation("The treaty is ours", "Mark Brel")
-    assert bool(offered(typed)) is is_name
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("failing", [True, False])
-@pytest.mark.parametrize(
-    ("typed", "rest"),
-    [("brels", ""), ("Brels treaty", "treaty"), ("ana brels treaty", "treaty")],
-)
-def test_a_possessive_without_its_mark_names_whose_it_is(
-    typed: str, rest: str, *, failing: bool
-) -> None:
-    key = make_quotation("The treaty is ours", "Ana Brel").speaker_id
-    assert offered(typed, failing=failing) == [({"speaker": (key,)}, rest)]
-    other = make_quotation("One", "Bo Brels").speaker_id
-    assert ({"speaker": (key,)}, "") not in offered("brels")
-    assert ({"speaker": (other,)}, "") in offered("brels")
-
-
-@pytest.mark.django_db
-def test_where_many_have_a_first_name_the_family_name_is_found(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("articles.search.called.MOST_NAMES", 3)
-    for letter in "abcd":
-        make_quotation(f"No. {letter}", f"Ana Roe{letter}")
-    family = make_quotation("One", "Bo Ana").speaker_id
-    assert family in all_called(["ana"], ["ana"]).by_name["ana"]
-
-
-@pytest.mark.every_database
-@pytest.mark.django_db
-def test_part_of_a_name_names_a_person_and_no_organization() -> None:
-    make_quotation("One", "Ursula van der Meer-Brel")
-    for phrase in ("brel", "meer-brel", "van der meer-brel", "ursula van der meer-brel"):
-        assert speakers_called([phrase]).get(phrase), phrase
-    assert not speakers_called(["meer", "ursula"])
-
-
-@pytest.mark.django_db
-def test_an_offer_is_a_link_that_makes_the_reading_explicit(client: Client) -> None:
-    quotation = make_quotation("We will mediate", "Ana Brel")
-    html = squeezed(client.get("/?q=brel+mediate&sort=relevance").content.decode())
-    assert "Or do you mean" in html
-    url = f"?q=mediate&amp;sort=relevance&amp;speaker={quotation.speaker_id}"
-    assert f'<a href="{url}"> by Ana Brel: mediate <span class="count">(1)</span></a>' in html
-    page = client.get(f"/{url.replace('&amp;', '&')}").content.decode()
-    assert "We will" in page
-    assert "Remove the filter</span>Ana Brel" in squeezed(page)
-    assert "Or do you mean" not in client.get("/?q=mediate").content.decode()
-
-
-@pytest.mark.django_db
-def test_a_name_left_out_is_a_link_beside_the_filters_that_hold(client: Client) -> None:
-    brel = make_quotation("We mediate between ports", "Ana Brel").speaker_id
-    make_quotation("Ports are closed", "Cy Roe", about=("IR",))
-    html = squeezed(client.get("/?q=ports+not+brel&about=-CN").content.decode())
-    url = f"?q=ports&amp;about=-CN&amp;speaker=-{brel}"
-    assert f'<a href="{url}"> not by Ana Brel: ports <span class="count">(1)</span></a>' in html
-    page = squeezed(client.get(f"/{url.replace('&amp;', '&')}").content.decode())
-    assert "not Ana Brel" in page
-    assert "between" not in page
-    html = squeezed(client.get("/?q=brel,+not+on+iran").content.decode())
-    assert "by Ana Brel, not about Iran <" in html
-    assert "any of the words" not in html
-
-
-@pytest.mark.django_db
-def test_a_fuller_reading_with_paraphrases_comes_before_one_with_own_words() -> None:
-    speaker = make_quotation(
-        "that a trade war helps no one", "Ana Brel", kind=Kind.INDIRECT, about=("CN",)
-    ).speaker
-    assert speaker
-    make_quotation("We met Brel", "Cy Poe", about=("CN",))
-    found = offers("what did Brel say about China", Selection(words=Words.OWN), failing=True)
-    fullest = {"speaker": (speaker.pk,), "about": ("CN",)}
-    assert [(dict(offer.values), offer.rest, offer.words) for offer in found] == [
-        (fullest, "", Words.ALL),
-        ({"about": ("CN",)}, "Brel", Words.OWN),
-    ]
 
 
 @pytest.mark.parametrize(
