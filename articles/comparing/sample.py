@@ -84,18 +84,18 @@ class Texts:
         return {key: fold_in_place(text) for key, text in self.by_key.items()}
 
     @cached_property
-    def _stems(self) -> dict[str, BitMap]:
+    def _stems(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for key, plain in self._plain.items():
             for stem in stems_in(plain, self._language):
                 found[stem].append(key)
-        return {stem: BitMap(keys) for stem, keys in found.items()}
+        return found
 
     def having(self, term: Term) -> BitMap:
         """Return the keys of those with a word in any ending, or with a phrase word for word."""
         stem = stemmer(self._language)
         words = fold_in_place(term.text).split()
-        found = [self._stems.get(stem(word), BitMap()) for word in words]
+        found = [BitMap(self._stems.get(stem(word), ())) for word in words]
         likely = BitMap.intersection(*found)
         if term.form is Form.WORD:
             return likely

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from articles.comparing.log_odds import log_odds
-from articles.comparing.word_kinds import ADJECTIVE, NOUN, in_general, kind_of
+from articles.comparing.word_kinds import NOUN, OTHER, in_general, kind_of
 from articles.search.backends import backend
 from articles.search.highlight import stemmer
 from articles.search.query import Form, Term
@@ -46,6 +47,8 @@ _EMPTY = FUNCTION_WORDS | frozenset(
     ).split()
 )
 SHORTEST = 3
+# Texts whose terms are remembered: a background and two sides.
+REMEMBERED = 2_000
 # A term is in this many quotations or more, and this many standard deviations above the others:
 # what two quotations of one side have, and none of another of the same size, just passes.
 LEAST_QUOTES, LEAST_SCORE = 2, 0.8
@@ -53,45 +56,45 @@ LEAST_QUOTES, LEAST_SCORE = 2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """In how many quotations each term is, and each (term, as it is written).
+    """In how many quotations each term is; `written` has the terms of each, as it writes them.
 
     A word is under its stem, a pair of words as it is in lower case, with a blank.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
-    written: Counter[tuple[str, str]] = field(default_factory=Counter)
+    written: list[Mapping[str, str]] = field(default_factory=list)
 
     def searches(self, terms: Sequence[str]) -> list[Term]:
         """Return what finds each of these terms, as it is written most often: a word in any
         ending, or a pair word for word."""
-        wanted, most = set(terms), dict[str, str]()
-        for (term, words), _ in self.written.most_common():
-            if term in wanted:
-                most.setdefault(term, words)
-        return [Term(Form.PHRASE if " " in term else Form.WORD, most[term]) for term in terms]
+        forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
+        for text in self.written:
+            for term in forms.keys() & text.keys():
+                forms[term][text[term]] += 1
+        return [
+            Term(Form.PHRASE if " " in term else Form.WORD, written)
+            for term in terms
+            for written, _ in forms[term].most_common(1)
+        ]
 
 
 class Word(NamedTuple):
-    """A word of a text: its place, as it is compared, as it is written, and whether it is one of
-    the kinds `NOUN` and `ADJECTIVE`, or of another."""
+    """A word of a text: its place, as it is compared, as it is written, whether it is one of
+    the kinds `NOUN` and `ADJECTIVE`, or of another, and its stem."""
 
     start: int
     end: int
     folded: str
     written: str
     kind: str
+    stem: str
 
 
 def terms_of(texts: Iterable[str], *, subjects: bool = False) -> Terms:
     """Return the terms of these texts; a text counts once for each of its terms."""
-    found = Terms()
-    stem = stemmer(backend().stemmer)
-    for text in texts:
-        words = list(_words(text, subjects=subjects))
-        once = dict(_terms(text, words, stem))
-        found.counts.update(once.keys())
-        found.written.update(once.items())
-    return found
+    language = backend().stemmer
+    written = [_terms_in(text, language, subjects) for text in texts]
+    return Terms(Counter(chain.from_iterable(written)), written)
 
 
 def in_any_news(own: Terms, read: int, quotations: int) -> Counter[str]:
@@ -106,50 +109,62 @@ def in_any_news(own: Terms, read: int, quotations: int) -> Counter[str]:
     return found
 
 
-def _terms(
-    text: str, words: Sequence[Word], stem: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
-    """Yield each (term, as it is written) of a text."""
-    for word in words:
-        if word.kind == NOUN:
-            yield stem(word.folded), word.written
+@lru_cache(maxsize=REMEMBERED)
+def _terms_in(text: str, language: str, subjects: bool) -> Mapping[str, str]:
+    """Return the terms of a text, each as it writes it at last.
+
+    Those of some texts are remembered: the background of all subjects hardly changes.
+    """
+    words = list(_words(text, language, subjects))
+    found = {word.stem: word.written for word in words if word.kind == NOUN}
     pairs = [
         (one, other)
         for one, other in pairwise(words)
-        if other.kind == NOUN and text[one.end : other.start] in {" ", "-"}
+        if other.kind == NOUN and other.start == one.end + 1 and text[one.end] in " -"
     ]
     doubled = {one.start for one, other in pairs if _is_double(text, one, other)}
     for one, other in pairs:
         if other.start not in doubled:
-            yield f"{one.folded} {other.folded}", f"{one.written} {other.written}"
+            found[f"{one.folded} {other.folded}"] = f"{one.written} {other.written}"
+    return found
 
 
 def _is_double(text: str, one: Word, other: Word) -> bool:
     """Whether two words are a double name, no half of which is paired: “Ana Brel-Ek”."""
-    capitals = one.written[:1].isupper() and other.written[:1].isupper()
-    return capitals and text[one.end : other.start] == "-"
+    return text[one.end] == "-" and one.written[:1].isupper() and other.written[:1].isupper()
 
 
-def _words(text: str, *, subjects: bool) -> Iterator[Word]:
+def _words(text: str, language: str, subjects: bool) -> Iterator[Word]:
     """Yield the words that say something; where subjects are wanted, nouns and adjectives, and
     else all as nouns."""
     for place in _WORD.finditer(fold_in_place(text)):
-        word = place[0]
-        if "'" in word or "’" in word:
-            word = _POSSESSIVE.sub("", word)
-        if len(word) >= SHORTEST and word not in _EMPTY and word.isalpha():
-            start = place.start()
-            written = text[start : start + len(word)]
-            kind = _kind(text, start, word, written) if subjects else NOUN
-            if kind in {NOUN, ADJECTIVE}:
-                yield Word(start, place.end(), word, written, kind)
+        known = _known(place[0], language)
+        if known is None:
+            continue
+        word, kind, stem = known
+        start, end = place.span()
+        written = text[start : start + len(word)]
+        if not subjects:
+            kind = NOUN
+        elif kind == OTHER:
+            if not _is_name(text, start, written):
+                continue
+            kind = NOUN
+        yield Word(start, end, word, written, kind, stem)
 
 
-def _kind(text: str, start: int, word: str, written: str) -> str:
-    is_name = written[:1].isupper() and not _BEFORE_A_SENTENCE.search(
-        text, max(0, start - 3), start
-    )
-    return kind_of(word, is_name=is_name)
+@lru_cache(maxsize=50_000)
+def _known(token: str, language: str) -> tuple[str, str, str] | None:
+    """Return a folded word, its kind and its stem; None where it says nothing."""
+    word = _POSSESSIVE.sub("", token)
+    if len(word) < SHORTEST or word in _EMPTY or not word.isalpha():
+        return None
+    return word, kind_of(word), stemmer(language)(word)
+
+
+def _is_name(text: str, start: int, written: str) -> bool:
+    """Whether a word has a capital that no sentence begins with."""
+    return written[:1].isupper() and not _BEFORE_A_SENTENCE.search(text, max(0, start - 3), start)
 
 
 def distinctive(own: Terms, others: Terms, most: int) -> list[str]:

@@ -35,14 +35,13 @@ def _table() -> tuple[Mapping[str, str], Mapping[str, int]]:
     return kinds, rates
 
 
-def kind_of(word: str, *, is_name: bool = False) -> str:
-    """Return the kind of a word, folded and in lower case; a name that is no adjective is a noun.
+def kind_of(word: str) -> str:
+    """Return the kind of a word, folded and in lower case.
 
-    >>> kind_of("grain"), kind_of("nuclear"), kind_of("said"), kind_of("may", is_name=True)
-    ('n', 'a', '-', 'n')
+    >>> kind_of("grain"), kind_of("nuclear"), kind_of("said")
+    ('n', 'a', '-')
     """
-    known = _table()[0].get(word) or (OTHER if is_like_verb(word) else NOUN)
-    return NOUN if is_name and known == OTHER else known
+    return _table()[0].get(word) or (OTHER if is_like_verb(word) else NOUN)
 
 
 def in_general(quotations: int, stem: Callable[[str], str]) -> Counter[str]:

@@ -22,7 +22,14 @@ from articles.comparing.terms import distinctive, in_any_news, terms_of
     ],
 )
 def test_subjects_are_nouns_and_what_ends_with_one(text: str, found: list[str]) -> None:
-    assert sorted({written for _, written in terms_of([text], subjects=True).written}) == found
+    (terms,) = terms_of([text], subjects=True).written
+    assert sorted(terms.values()) == found
+
+
+def test_a_term_is_searched_for_as_it_is_written_most_often() -> None:
+    terms = terms_of(["The Port opens", "A port of call", "Ports and a port", "Free Ports"])
+    assert [term.text for term in terms.searches(["free port", "port"])] == ["port"]
+    assert [str(term) for term in terms.searches(["free ports"])] == ["“Free Ports”"]
 
 
 def test_of_a_whole_archive_what_any_news_has_is_no_subject() -> None:
