@@ -18,7 +18,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev-$(call sum,requirements-dev.txt)
 COMPILED := $(VENV)/.compiled-$(call sum,requirements-dev.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test test-full test-sqlite test-fuzz test-postgres coverage bench lint format requirements licences sbom pictures audit clean
+.PHONY: help run dev install install-dev test test-full test-sqlite test-search test-fuzz test-postgres coverage bench lint format requirements licences sbom pictures audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -90,6 +90,9 @@ beside-%: install-dev
 
 test-full: ## Run make test with every test at its full size (tests/support/sizes.py)
 	@NEWSROOM_TEST_SIZE=full $(MAKE) --no-print-directory test
+
+test-search: install-dev ## Run the tests of search on ClickHouse's engine beside the database (installs chdb, 0.9 GB)
+	@tools/with-clickhouse $(PY) -m pytest -n 0 -p tests.support.engine $(or $(ARGS),tests/articles/search)
 
 test-fuzz: install-dev ## Give every reader and form 2,000 random inputs; make test gives them the same 200 each time
 	@NEWSROOM_FUZZ_INPUTS=$(INPUTS) $(PYTEST) tests/fuzz $(ARGS)

@@ -44,6 +44,14 @@ def index() -> str:
     return state()
 
 
+def search_engine() -> dict[str, object]:
+    """Return whether the search engine beside the database is used, and how far it is behind."""
+    from articles.search.backends import engine
+
+    beside = engine()
+    return beside.condition() if beside else {}
+
+
 def weights() -> None:
     """Raise if what was learned from editors' decisions cannot be read."""
     from extraction import learned
@@ -110,5 +118,7 @@ def register() -> None:
         replicas.register_figures()
     register_figure("articles", claims.counts)
     register_figure("index", index)
+    if settings.SEARCH_URL:
+        register_figure("search_engine", search_engine)
     register_figure("oldest_waiting_seconds", claims.oldest_waiting)
     register_figure("subscriptions", subscriptions)

@@ -23,7 +23,7 @@ from articles.ingest import claims
 from articles.ingest.process import process
 from articles.models import Article, Digest, SavedSearch, Subscription
 from articles.search import index_file
-from articles.search.backends import backend
+from articles.search.backends import EngineError, backend, engine
 from newsroom.accounts.models import AccountEvent
 
 logger = logging.getLogger(__name__)
@@ -105,6 +105,16 @@ def sweep() -> int:
     return len(keys)
 
 
+def follow_log() -> None:
+    """Bring the search engine beside the database, if there is one, in line with it."""
+    beside = engine()
+    try:
+        if beside is not None:
+            beside.follow()
+    except EngineError as error:
+        logger.warning("%s The database finds words meanwhile.", error)
+
+
 def keep_sweeping() -> None:
     """`sweep` every half minute, and `follow` and `mail` if the settings say so, for good."""
     while True:
@@ -115,9 +125,10 @@ def keep_sweeping() -> None:
                 follow()
             if settings.CAN_MAIL:
                 mail()
+            follow_log()
             if purge_due():
-                backend().forget_deleted()
                 index_file.discard()
+                backend().forget_deleted()
             AccountEvent.objects.prune()
             sweep()
         except Exception:

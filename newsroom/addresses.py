@@ -18,6 +18,8 @@ MOST_PORT = 65535
 LABEL = r"\w(?:[\w-]*\w)?"
 NAME = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
 ADVICE = "Set it to postgresql://user:password@host:5432/name, or unset it."
+DATABASE = re.compile(r"[a-z][a-z0-9_]{0,62}")
+SEARCH_ADVICE = "Set it to clickhouse+http://user:password@host:8123/newsroom, or unset it."
 # Options of a connection that Django takes for itself.
 OF_DJANGO = {"assume_role", "isolation_level", "pool", "server_side_binding"}
 
@@ -110,6 +112,32 @@ def redis(url: str) -> dict[str, Any]:
         # In seconds, and more than the longest article takes: the sweep finds what died before.
         "REDIS_CLAIM_TIMEOUT": 2 * 60 * 60,
     }
+
+
+def search_engine(url: str) -> str:
+    """The address of a ClickHouse, as it stands in NEWSROOM_SEARCH_URL; nothing if none does."""
+    if not url:
+        return ""
+    name, kinds = "NEWSROOM_SEARCH_URL", ("clickhouse+http", "clickhouse+https")
+    # What is wrong with it could tell of the password in it.
+    kind = url.partition("://")[0] if "://" in url else ""
+    if kind and kind not in kinds:
+        raise ImproperlyConfigured(
+            f"{name} begins with {kind!r}, of which nothing is known. {SEARCH_ADVICE}"
+        )
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", 0
+    if not is_host(host) or port == 0:
+        raise ImproperlyConfigured(f"{name} is no address of a ClickHouse. {SEARCH_ADVICE}")
+    if parts.query or parts.fragment or not DATABASE.fullmatch(parts.path.strip("/") or "newsroom"):
+        raise ImproperlyConfigured(
+            f"{name} has more behind its host than the name of a database, of letters and digits. "
+            f"{SEARCH_ADVICE}"
+        )
+    return url
 
 
 def is_host(word: str) -> bool:

@@ -26,6 +26,7 @@ from newsroom.addresses import (
     mailer,
     redis,
     replicas,
+    search_engine,
     sender,
     site_url,
 )
@@ -185,6 +186,8 @@ if REPLICAS:
         MIDDLEWARE.index("newsroom.web.access.Gate") + 1, "newsroom.web.replicas.Replicas"
     )
     TEMPLATES[0]["OPTIONS"]["context_processors"].append("newsroom.web.replicas.as_of")
+# A ClickHouse beside the database, which finds the words of quotations.
+SEARCH_URL = search_engine(text("NEWSROOM_SEARCH_URL"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

@@ -100,7 +100,16 @@ def canonical(term: Term, language: str) -> Term:
 
 
 def _words(term: Term) -> list[str]:
-    return [_MARKS.sub("", word) for word in _TOKEN.findall(fold_in_place(term.text))]
+    return words_in(term.text)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in order, without case and accents.
+
+    >>> words_in("São Paulo’s cease-fire")
+    ['sao', 'paulo', 's', 'cease', 'fire']
+    """
+    return [_MARKS.sub("", word) for word in _TOKEN.findall(fold_in_place(text))]
 
 
 def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:

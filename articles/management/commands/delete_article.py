@@ -11,7 +11,7 @@ from articles.corrections.changes import CannotCorrectError, Editor
 from articles.corrections.deletion import delete, purge
 from articles.models import Article, DeletedArticle
 from articles.search import index_file
-from articles.search.backends import backend
+from articles.search.backends import EngineError, backend
 from newsroom.ops.backups import made_since
 
 
@@ -58,8 +58,11 @@ class Command(BaseCommand):
         """Delete for good, and say which backups still have the articles."""
         for article in articles:
             purge(article)
-        backend().forget_deleted()
         index_file.discard()  # it has titles of speakers
+        try:
+            backend().forget_deleted()
+        except EngineError as error:
+            self.stderr.write(str(error))
         backups = made_since(min(article.added_at for article in articles))
         for file, made_at in backups:
             gone = "" if file.exists() else ", no longer at that place"

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from articles.search import index_file
-from articles.search.backends import backend
+from articles.search.backends import EngineError, backend
 from articles.search.live_index import differs_from_file, forget
 from newsroom.db import migrated
 
@@ -37,13 +37,23 @@ class Command(BaseCommand):
                 )
             self.stdout.write("The search is whole.")
             return
-        backend().rebuild(lambda part: self.stderr.write(f"{part} …"))
+        fault = self.rebuild()
         forget()
         index_file.discard()
         if index_file.is_large():
             self.stderr.write("index of quotations …")
             self.write_index()
+        if fault:
+            raise CommandError(f"{fault} The database finds all words; the rest is rebuilt.")
         self.stdout.write("The search is rebuilt.")
+
+    def rebuild(self) -> str:
+        """Rebuild what finds words; return what a search engine beside the database answers."""
+        try:
+            backend().rebuild(lambda part: self.stderr.write(f"{part} …"))
+        except EngineError as error:
+            return str(error)
+        return ""
 
     def write_index(self) -> None:
         try:

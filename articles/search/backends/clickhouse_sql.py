@@ -1,0 +1,135 @@
+"""What ClickHouse has of quotations, as SQL: their words and stems, with a text index over each.
+
+The words are those that pages highlight, and are made here: the engine has no stems, and what it
+finds is then what is marked.  Words are letters and digits alone, so that they need no quoting.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from articles.search.highlight import canonical, stemmer, words_in
+from articles.search.query import Form, Term
+
+STATE = "newsroom_state"
+PREFIX = "quotations_"
+# What it is asked for by hasAllTokens at most; a longer phrase is then compared as a whole.
+MOST_TOKENS = 30
+# A statement is split where it would have more parts.
+MOST_SELECTS = 50
+
+_CHECKSUM = "CRC32(concat(arrayStringConcat(words, ' '), '|', arrayStringConcat(stems, ' ')))"
+# Otherwise a deletion writes a mask for every part, which takes seconds.
+_DELETING = "lightweight_delete_mode = 'lightweight_update_force'"
+
+
+def made(database: str, table: str) -> list[str]:
+    """Return SQL that makes the database, the table of where it is, and one of quotations."""
+    return [
+        f"CREATE DATABASE IF NOT EXISTS {database}",
+        f"CREATE TABLE IF NOT EXISTS {database}.{STATE} (one UInt8, number UInt64, name String, "
+        "rules String, origin String, mark UInt64, notes String) "
+        "ENGINE = ReplacingMergeTree(number) ORDER BY one",
+        f"DROP TABLE IF EXISTS {database}.{table}",
+        f"CREATE TABLE {database}.{table} (id UInt32, article UInt32, "
+        "words Array(String), stems Array(String), "
+        "INDEX by_word words TYPE text(tokenizer = 'array'), "
+        "INDEX by_stem stems TYPE text(tokenizer = 'array'), "
+        "INDEX by_article article TYPE bloom_filter) "
+        "ENGINE = MergeTree ORDER BY id "
+        "SETTINGS enable_block_number_column = 1, enable_block_offset_column = 1",
+    ]
+
+
+def inserted(name: str, rows: Iterable[dict[str, Any]]) -> str:
+    """Return SQL that inserts rows."""
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"INSERT INTO {name} FORMAT JSONEachRow\n{lines}"
+
+
+def deleted(name: str, articles: Collection[int]) -> str:
+    """Return SQL that deletes the quotations of these articles."""
+    return f"DELETE FROM {name} WHERE article IN ({_listed(articles)}) SETTINGS {_DELETING}"
+
+
+def of_articles(name: str, articles: Collection[int]) -> str:
+    """Return SQL of the quotations of these articles, a UInt32 each."""
+    return f"SELECT id FROM {name} WHERE article IN ({_listed(articles)}) FORMAT RowBinary"
+
+
+def row(key: int, article: int, text: str, language: str) -> dict[str, Any]:
+    """Return what is kept of a quotation."""
+    words, stem = words_in(text), stemmer(language)
+    return {"id": key, "article": article, "words": words, "stems": list(map(stem, words))}
+
+
+def checksum(row: dict[str, Any]) -> int:
+    """Return what `checksums` has for a row."""
+    return zlib.crc32(f"{' '.join(row['words'])}|{' '.join(row['stems'])}".encode())
+
+
+def checksums(name: str) -> str:
+    """Return SQL of all keys, each with its article and a checksum: three UInt32 a row."""
+    return f"SELECT id, article, {_CHECKSUM} FROM {name} ORDER BY id FORMAT RowBinary"
+
+
+def found(name: str, terms: Collection[Term], language: str) -> str:
+    """Return SQL of the quotations with each of some terms: (place of the term UInt16, UInt32).
+
+    None of the terms is without a word.
+    """
+    selects = (
+        f"SELECT toUInt16({place}) AS place, id FROM {name} WHERE {condition(name, term, language)}"
+        for place, term in enumerate(terms)
+    )
+    return " UNION ALL ".join(selects) + " FORMAT RowBinary"
+
+
+def condition(name: str, term: Term, language: str) -> str:
+    """Return SQL that holds for the quotations with a term.
+
+    >>> condition("a.b", Term(Form.PHRASE, "Short list"), "porter")
+    "hasAllTokens(words, ['short', 'list']) AND hasSubstr(words, ['short', 'list'])"
+    """
+    words = canonical(term, language).text.split()
+    if term.form is Form.WORD:
+        return f"hasAllTokens(stems, {_array(words)})"
+    if term.form is Form.PREFIX:
+        return _beginning(name, words)
+    return _phrase(words)
+
+
+def _phrase(words: list[str]) -> str:
+    having = f"hasAllTokens(words, {_array(words[:MOST_TOKENS])})"
+    return having if len(words) == 1 else f"{having} AND hasSubstr(words, {_array(words)})"
+
+
+def _beginning(name: str, words: list[str]) -> str:
+    """Return SQL of a beginning, with whole words in front of it where there are several."""
+    *before, last = words
+    database, _, table = name.partition(".")
+    ends = (
+        "hasAnyTokens(words, (SELECT groupUniqArray(token) "
+        f"FROM mergeTreeTextIndex('{database}', '{table}', 'by_word') "
+        f"WHERE startsWith(token, '{last}')))"
+    )
+    if not before:
+        return ends
+    count = len(before)
+    together = (
+        f"arrayExists(n -> startsWith(words[n + {count}], '{last}') "
+        f"AND arraySlice(words, n, {count}) = {_array(before)}, "
+        f"range(1, greatest(length(words), {count}) - {count} + 1))"
+    )
+    return f"{_phrase(before)} AND {ends} AND {together}"
+
+
+def _array(words: Collection[str]) -> str:
+    return "[" + ", ".join(f"'{word}'" for word in words) + "]"
+
+
+def _listed(numbers: Collection[int]) -> str:
+    return ", ".join(map(str, numbers))
