@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 
 from extraction.annotations import Span
-from extraction.countries.signs import Sign, signs_in
+from extraction.countries.places import IN_STATE
+from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.datelines import DATELINE
+from extraction.names import CAP
 
 COLON_DATELINE = re.compile(r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ ’'-]{3,}):\s")
 """Where a name is written so in front of a turn, it is no sign of a country."""
+# “Osh, 3 April (Agency) – ”, “Bukavu – ”, “Lukla: ”, which are datelines if they name a place
+IN_SMALL = re.compile(
+    rf"(?P<place>{CAP}(?:[ -](?:{CAP}|d[aeo]s?|el|al)){{0,3}})(?:,\s[^\n—–:“”\"]{{3,24}})?"
+    r"(?:\s?\([^)\n]{2,30}\))?(?:\s(?:—|–|--?)|:|,\s[A-Z][a-z]+\s\d{1,2})\s(?=[A-Z“\"‘'])"
+)
 LINE_START = re.compile(r"^\s*", re.MULTILINE)
+BEHIND = re.compile(r",\s[A-Z][\w. ]{2,24}(?=\s?[(—–,-])")
 HEAD = 600  # code points, in which a dateline is looked for
 
 
@@ -20,6 +28,10 @@ def dated_from(text: str) -> Span:
         dateline = DATELINE.match(text, line.end()) or COLON_DATELINE.match(text, line.end())
         if dateline:
             return Span(*dateline.span("place"))
+        if small := IN_SMALL.match(text, line.end()):
+            place = Span(*small.span("place"))
+            if dateline_signs(text, place):
+                return place
     return Span(0, 0)
 
 
@@ -30,4 +42,11 @@ def dateline_signs(text: str, place: Span) -> list[tuple[Sign, str]]:
     after = text[place.end : place.end + 40].partition("\n")[0]
     dated = f"in {place.of(text).title()}{after}"
     end = len(dated) - len(after)
-    return [(s, s.span.of(dated)) for s in signs_in(dated) if s.span.start < end]
+    found = signs_in(dated)
+    within = [sign for sign in found if sign.span.start < end]
+    if not within and (behind := BEHIND.match(after)):  # “CARSON FLATS, Nev. — ”
+        if IN_STATE.match(after):
+            within = [Sign(Span(3, end), "US", SignKind.PLACE)]
+        else:
+            within = [sign for sign in found if sign.span.end <= end + behind.end()][:1]
+    return [(sign, sign.span.of(dated)) for sign in within]

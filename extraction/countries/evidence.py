@@ -23,10 +23,12 @@ NONE = ""
 BIAS = "none"
 REASONS = {
     "article": "the article speaks of {}",
+    "calling": "speaks from “{}”",
     "employer": "described with “{}”",
     "holder": "“{}” stands before the office",
     "leader": "known by name: {}",
     "name": "a name that is frequent there: {}",
+    "near": "“{}” is the last country or place before",
     "opening": "“{}” opens the paragraph",
     "own": "described with “{}”",
     "politician": "the politics are those of “{}”",

@@ -43,6 +43,7 @@ def home_evidence(text: str, signs: Sequence[Sign], leaders: Iterable[str]) -> l
     total = sum(worth.values())
     opening = [sign for sign in signs if sign.span.start < OPENING]
     start = sum(map(_worth, opening))
+    paragraphs = len(_paragraphs(signs, text))
     found: list[Evidence] = []
     for code, amount in worth.items():
         of_code = by_code[code]
@@ -51,6 +52,9 @@ def home_evidence(text: str, signs: Sequence[Sign], leaders: Iterable[str]) -> l
         found.append(Evidence(code, "article:amount", log1p(amount), words))
         found += [Evidence(code, f"article:{kind}", n, words) for kind, n in _by_kind(of_code)]
         found.append(Evidence(code, "article:forms", log1p(len(forms(of_code, text))), words))
+        if of_code:
+            spread = (len(_paragraphs(of_code, text)) - 1) / paragraphs
+            found.append(Evidence(code, "article:spread", spread, words))
         if first := sum(_worth(sign) for sign in opening if sign.code == code):
             found.append(Evidence(code, "article:opening", first / start, words))
     return found
@@ -64,6 +68,11 @@ def names_evidence(people: Iterable[Sequence[str]], signs: Sequence[Sign]) -> It
         fit = sum(each.get(code, 0.0) for each in fits) / max(1, len(fits))
         if code in known or fit >= MOST_NAMES:
             yield Evidence(code, "article:names", fit, "the names of its people")
+
+
+def _paragraphs(signs: Iterable[Sign], text: str) -> set[int]:
+    """Where the lines end before those with the signs."""
+    return {text.rfind("\n", 0, sign.span.start) for sign in signs}
 
 
 def _worth(sign: Sign) -> float:

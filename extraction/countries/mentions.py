@@ -17,8 +17,9 @@ from extraction.countries.table import COUNTRIES, ROWS, lines_of
 from extraction.document import CountryMention, Document, Sense
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import BEFORE_FAMILY_NAMES
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.names import is_given, is_title
-from extraction.text.patterns import one_of
+from extraction.text.patterns import any_of, one_of
 
 Form = tuple[str, str | None, Sense]
 FIRST_WORD = re.compile(r"[^\W\d_a-z](?<![^\W_].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*)")
@@ -32,6 +33,10 @@ SURNAMES = frozenset(
     "Poland Brazil Chad Swede Scott Lao Nassau Sofia".split()
 )
 FAMILY_NAME_FOLLOWS = capitalized(BEFORE_FAMILY_NAMES) | {"George"}
+# “the Kenya Tourist Office”: no person called Kenya
+OF_A_BODY = re.compile(
+    rf"(?:[ \xa0][A-Z][a-z]+){{0,3}}?[ \xa0]{any_of(capitalized(ORGANIZATION_WORDS))}\b"
+)
 NOUN_PLURALS = {"man": "men", "woman": "women"}
 NO_PLURAL = ("ese", "ish", "ch", "sh", "ss", "s", "x", "z", "é", "men", "women")
 
@@ -185,6 +190,8 @@ def is_in_person_name(text: str, span: Span) -> bool:
         if re.fullmatch(r"[A-Z]\.", word) and not text.endswith("U.S. ", 0, span.start):
             return True
     if form in GIVEN_NAMES:
+        if text.endswith("the ", 0, span.start) and OF_A_BODY.match(text, span.end):
+            return False
         after = re.match(r"[ \xa0]([A-Z][a-zà-ÿ]+)(?:[’']s)?", text[span.end : span.end + 30])
         return bool(after and not is_title(after[1]) and after[1] not in {"Valley", "River", "Sea"})
     return False

@@ -43,8 +43,8 @@ PARTISANS = re.compile(
 )
 INTERNATIONAL = re.compile(
     r"\b(?:United\sNations|UN(?:[A-Z]{2,6}|-[A-Z]\w+)?|U\.N\.?|EU|European|NATO|Nato|Unicef|Unesco|World\s(?:Bank|Health|"
-    r"Trade|Food|Athletics|Rugby|Weather|Meteorological|Economic)|IMF|WHO|WTO|WFP|WMO|FAO|ILO|IOM|IAEA|ICC|ICJ|OSCE|ESA|ECB|"
-    r"International|OPEC|Opec|African\s(?:Union|Development)|Africa\sCDC|ECOWAS|Ecowas|SADC|IGAD|Mercosur|CARICOM|Caricom|PAHO|"
+    r"Trade|Food|Athletics|Rugby|Weather|Meteorological|Economic)|IMF|WHO|WTO|WFP|WEF|IPCC|ITU|ICAO|IMO|WMO|FAO|ILO|IOM|IAEA|ICC|ICJ|OSCE|ESA|ECB|"
+    r"International(?=\s(?:[A-Z]|\w+ing\b))|[Ss]pecial\s[Rr]apporteur|Transparency\sInternational|OPEC|Opec|African\s(?:Union|Development)|Africa\sCDC|ECOWAS|Ecowas|SADC|IGAD|Mercosur|CARICOM|Caricom|PAHO|"
     r"Pan[\s-]American|Asian\sDevelopment|Inter-American|Organi[sz]ation\sof\s(?:American|Islamic)|Commonwealth\s"
     r"(?:Secretar|Secretariat)|Council\sof\sEurope|OECD|Red\sC(?:ross|rescent)|Amnesty|Human\sRights\sWatch|"
     r"M[ée]decins\sSans|Doctors\sWithout|Oxfam|WWF|Arab\sLeague|Gulf\sCooperation|ASEAN|Asean|Pacific\sIslands\sForum|"
@@ -75,6 +75,9 @@ DEMONYM_FIELDS = re.compile(
 MANAGER = re.compile(
     r"(?:senior|executive|assistant)\svice|vice\spresident\s(?:for|at|of)\b"
     r"|\b[A-Z]\w+\s(?:spokes(?:man|woman)|president)\b"
+)
+OF_A_BODY = re.compile(
+    r"\bpresident\sof\s(?!the\s(?:republic|country|nation|state)\b)", re.IGNORECASE
 )
 PARTY = re.compile(r"\b(?:opposition|party|parliament|parliamentary)\b", re.IGNORECASE)
 
@@ -140,6 +143,6 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
 
 def is_political(head: str, phrase: str) -> bool:
     """Whether an office is one of politics: no vice president for sales."""
-    if MANAGER.search(phrase):
+    if MANAGER.search(phrase) or (OF_A_BODY.search(phrase) and country_in(phrase) is None):
         return False
     return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))

@@ -9,7 +9,7 @@ looked up by first word, so the cost grows with the capitalised words of a text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extraction.annotations import Span
@@ -47,13 +47,22 @@ def _table() -> dict[str, list[Entry]]:
         (name, line.split("\t")[0], file)
         for file in FILES
         for line in lines_of(file)
-        for name in line.split("\t")[1].split("|")
+        for name in _spellings(line.split("\t")[1].split("|"))
     ]
     by_word: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         if match := FIRST_WORD.match(entry[0]):
             by_word.setdefault(match[0], []).append(entry)
     return by_word
+
+
+def _spellings(names: Iterable[str]) -> Iterator[str]:
+    """The names, and those with an Arabic article as newspapers write it: “Ras Al Khaimah”."""
+    for name in names:
+        yield name
+        if " al-" in name:
+            yield name.replace(" al-", " Al ")
+            yield name.replace(" al-", " Al-")
 
 
 def find_places(text: str) -> Iterator[tuple[Span, str, str]]:

@@ -30,36 +30,26 @@ from extraction.countries.nationality import (
     is_field,
     is_political,
 )
+from extraction.countries.nearby import belongs, calling_from, meant_by, signs_before
 from extraction.countries.signs import Sign, SignKind, signs_in
-from extraction.document import (
-    Chain,
-    CountryMention,
-    Document,
-    ResolvedSource,
-    Sense,
-)
+from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import LOCALS, OFFICES, TEAM_MEMBERS
+from extraction.lexicon.roles import KIN, LOCALS, OFFICES
 from extraction.names import core
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 
 REACH = 2_000  # code points back, at most, to where a paragraph begins
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
-# Between a country and a name that belong together; what describes the name before it.
-BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
-# “Former Australian wing Ana Brel”, “the Kenyan marathon winner Ana Brel”
-BETWEEN = re.compile(
-    r"\s(?:(?!(?:and|or|of|in|at|to|for|with|by|as|on|from|than|that|said|says|told|but|is|was|has|had|who|president)\b)"
-    r"[a-z][\w-]*(?<!ed)(?<!\w\wing)\s){1,3}"
-)
-TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
+OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
+WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
+FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\s")
 AND = re.compile(r"\sand\s")
 DESCRIBED = frozenset(
     f"own:{kind}"
-    for kind in "beside camp capital city country demonym institution party place".split()
+    for kind in "beside camp capital city country demonym from institution party place".split()
 )
 AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
 BESIDE_DESCRIBED = 0.4
@@ -70,6 +60,7 @@ NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB"
 NAMED_AFTER = 0.2
 """What a place counts for the country of the better-known one, if that has no other sign."""
 LEAST_FORMS = 3
+UNNAMED_BODY = 0.5  # what it counts that an international body is named before “the group”
 UNDECIDED = Verdict(None, 0.0, "")
 
 
@@ -171,7 +162,7 @@ class SpeakerCountries:
         described = [(place.start, title.phrase) for place, title in chain.titles]
         first = chain.mentions[0].span.start
         described += [(first, phrase) for phrase in descriptions(self.text, chain)]
-        for at, phrase in described:
+        for at, phrase in described + self._meant_by.get(chain, []):
             yield from self._of_phrase(phrase, at)
         if chain.parties:
             yield Evidence("US", "own:party", 1.0, chain.parties[0])
@@ -182,6 +173,10 @@ class SpeakerCountries:
             yield Evidence(code, "leader", NAMESAKE if beside else 1.0, chain.name)
         yield from self._of_holder(chain)
         yield from self._of_introduction(chain)
+        yield from signs_before(self.document, self.signs, first)
+        for call in self._calling.get(chain, ()):
+            for sign in signs_in(f"in {call}")[:1]:
+                yield Evidence(sign.code, "calling", sign.share, call)
         yield from self._of_politics(chain)
         words = {word for _, phrase in described for word in phrase.split()[:4]}
         if chain.heads & LOCALS or words & LOCALS:
@@ -189,6 +184,14 @@ class SpeakerCountries:
         elif not described:
             yield from self._of_opening(first, "bare")
             yield Evidence(NONE, "none:bare")
+
+    @cached_property
+    def _meant_by(self) -> dict[Chain, list[tuple[int, str]]]:
+        return meant_by(self.document)
+
+    @cached_property
+    def _calling(self) -> dict[Chain, list[str]]:
+        return calling_from(self.document)
 
     def _of_name(self, chain: Chain) -> Iterator[Evidence]:
         """How well a full name fits the countries that the article has a sign of."""
@@ -204,6 +207,8 @@ class SpeakerCountries:
     def _of_phrase(self, phrase: str, at: int) -> Iterator[Evidence]:
         """What a title or a description at a position says."""
         own = ""
+        phrase = WHOSE.split(phrase, maxsplit=1)[0]
+        kin = OF_KIN.search(phrase)
         abroad = international_in(phrase)
         for sign in self._signs_of(phrase):
             words = sign.span.of(phrase)
@@ -211,9 +216,13 @@ class SpeakerCountries:
             demonym = sign.kind is SignKind.DEMONYM
             if outside or is_field(phrase, sign.span, demonym=demonym):
                 yield Evidence(sign.code, "field", sign.share, words)
-            elif own in ("", words):
+            elif own in ("", words) and not (kin and kin.end() <= sign.span.start):
                 own = words
-                yield Evidence(sign.code, f"own:{sign.kind}", sign.share, words)
+                named = sign.kind in (SignKind.COUNTRY, SignKind.DEMONYM)
+                kind = (
+                    "from" if not named and FROM.search(phrase, 0, sign.span.start) else sign.kind
+                )
+                yield Evidence(sign.code, f"own:{kind}", sign.share, words)
             else:
                 yield Evidence(sign.code, "own:later", sign.share, words)
         american = AMERICAN.search(phrase) or PARTISANS.search(phrase)
@@ -278,13 +287,8 @@ class SpeakerCountries:
         for mention in chain.mentions:
             before = bisect_right(self.countries, mention.span.start, key=lambda c: c.span.end)
             for country in self.countries[max(0, before - 1) : before]:
-                if self._belongs(country, mention.span.start):
+                if belongs(self.text, country, mention.span.start):
                     yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
-
-    def _belongs(self, country: CountryMention, start: int) -> bool:
-        """Whether nothing but a description parts a country from the name that starts there."""
-        patterns = (BESIDE, BETWEEN if country.sense is Sense.DEMONYM else TEAM)
-        return any(pattern.fullmatch(self.text, country.span.end, start) for pattern in patterns)
 
     def _of_holder(self, chain: Chain) -> Iterator[Evidence]:
         """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
@@ -361,7 +365,12 @@ class SpeakerCountries:
             phrases.setdefault(resolved.name, resolved.span.start)
         for phrase, start in phrases.items():
             yield from self._of_phrase(phrase, start)
+        yield from signs_before(self.document, self.signs, resolved.span.start)
         phrase = resolved.span.of(self.text)
+        if resolved.type is SpeakerType.ORGANIZATION and not resolved.name:
+            before = self._paragraph_before(resolved.span.start)
+            if international_in(before) is not None:  # “the group”, of the Red Cross
+                yield Evidence(NONE, "none:international", UNNAMED_BODY)
         words = set(re.findall(r"[a-z]+", phrase.lower())[:5])
         if words & {*LOCALS, *AUTHORITIES}:
             yield from self._of_opening(resolved.span.start, "local")

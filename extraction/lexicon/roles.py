@@ -233,6 +233,13 @@ LOCALS = words(
 )
 """People whom a reporter meets in the street of the place that the article is dated from."""
 
+BELONGING = words(
+    """played plays took heads headed leads led runs ran chairs chaired represents represented works
+    worked lives farms teaches owns keeps sells governs governed coaches coached manages managed
+    commands commanded serves served edits presides founded fishes herds drives grows"""
+)
+"""What people do where they are at home: “who played for Norway”, “who took over the ministry”."""
+
 LEADER_ROLES = (
     (OFFICES - {"commissioner", "queen"})
     | (LAWMAKERS - {"senators"})

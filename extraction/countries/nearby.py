@@ -1,0 +1,89 @@
+"""What is near a speaker: a country beside the name, the last sign of one, other descriptions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extraction.countries.evidence import Evidence
+from extraction.countries.signs import Sign
+from extraction.document import Chain, CountryMention, Document, Sense
+from extraction.lexicon import capitalized
+from extraction.lexicon.roles import BELONGING, RANKS, TEAM_MEMBERS
+from extraction.text.patterns import any_of
+
+# “she said by telephone from Goma”, “speaking from his office in Lund”
+CALLING = re.compile(
+    r"\b(?:by|over\sthe|on\sthe|via)\s(?:a\s)?(?:[a-z]+\s)?(?:tele)?(?:phone|call|link|e-?mail)\sfrom"
+    r"|\b(?:speaking|calling|phoned|telephoned|reached)\s(?:by\s(?:tele)?phone\s)?(?:from|in)\b"
+)
+# Between a country and a name that belong together; what describes the name before it.
+BESIDE = re.compile(r"[’']s\s|\s(?!and\b|or\b)[a-z]+(?:er|or|ist|ian|man|ant|yst|ent|ete)\s")
+# “Former Australian wing Ana Brel”, “the Kenyan marathon winner Ana Brel”
+BETWEEN = re.compile(
+    r"\s(?:(?!(?:and|or|of|in|at|to|for|with|by|as|on|from|than|that|said|says|told|but|is|was|has|had|who|president)\b)"
+    r"[a-z][\w-]*(?<!ed)(?<!\w\wing)\s){1,3}"
+)
+# “US Marines exercise representative Colonel Ana Brel”
+RANKED = re.compile(rf"\s(?:[\w-]+\s){{0,4}}?(?:{any_of(capitalized(RANKS))})\s")
+TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
+# “…, who was in Norway”, but not “…, who played for Norway”
+ELSEWHERE = re.compile(rf"(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b)")
+ASIDE = re.compile(r"(?<=.),?\s(?:who|which|whose|where|after|when|while|during|before|as)\b")
+FURTHEST = 120  # code points from who speaks to it
+MOST_SIGNS = 8  # back, until one is of a single country
+SHORTEST = 5  # code points: “he” and “she” describe nobody
+
+
+def belongs(text: str, country: CountryMention, start: int) -> bool:
+    """Whether nothing but a description parts a country from the name that starts there."""
+    patterns = (BESIDE, BETWEEN if country.sense is Sense.DEMONYM else TEAM, RANKED)
+    return any(pattern.fullmatch(text, country.span.end, start) for pattern in patterns)
+
+
+def signs_before(document: Document, signs: Sequence[Sign], position: int) -> Iterator[Evidence]:
+    """The last sign before a position outside of quotations, apart if in a paragraph before.
+
+    Signs shared by several countries are passed over, each for its part.
+    """
+    start = document.paragraph(position).start
+    end = bisect_right(signs, position, key=lambda sign: sign.span.end)
+    for sign in reversed(signs[max(0, end - MOST_SIGNS) : end]):
+        if any(quoted.contains(sign.span) for quoted in document.quoted):
+            continue
+        feature = "near" if sign.span.start >= start else "near:before"
+        yield Evidence(sign.code, feature, sign.share, sign.span.of(document.text))
+        if sign.share == 1.0:
+            return
+
+
+def meant_by(document: Document) -> dict[Chain, list[tuple[int, str]]]:
+    """What the sources say of each person, with its places: “the Norwegian”, “…, head of …”."""
+    found: defaultdict[Chain, list[tuple[int, str]]] = defaultdict(list)
+    for resolved in document.sources.values():
+        chain, span = resolved.chain, resolved.span
+        if chain is None:
+            continue
+        names = [mention.span for mention in chain.mentions if mention.span.overlaps(span)]
+        start = max((name.end for name in names), default=span.start)
+        described = document.text[start : span.end].lstrip(" ,\xa0")
+        if names:
+            described = "" if ELSEWHERE.match(described) else ASIDE.split(described, maxsplit=1)[0]
+        if len(described) >= SHORTEST:
+            found[chain].append((start, described))
+    return found
+
+
+def calling_from(document: Document) -> dict[Chain, list[str]]:
+    """Where people are who speak from afar: the words behind “by telephone from”."""
+    found: defaultdict[Chain, list[str]] = defaultdict(list)
+    calls = list(CALLING.finditer(document.text))
+    for span, resolved in document.sources.items() if calls else ():
+        last = min(span.end + FURTHEST, document.paragraph(span.end).end)
+        for call in calls:
+            if resolved.chain is not None and span.end <= call.start() <= last:
+                end = document.sentences.at(call.start()).end
+                found[resolved.chain].append(document.text[call.end() : end])
+    return found
