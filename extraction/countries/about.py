@@ -13,6 +13,8 @@ from extraction.annotations import Span, Spans
 from extraction.countries.mentions import PLACE, SUBJECT_VERB
 from extraction.countries.places import find_places
 from extraction.document import CountryMention, Document
+from extraction.lexicon import capitalized
+from extraction.lexicon.organizations import PAPERS
 from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
@@ -43,6 +45,7 @@ OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
 SPEAKS = re.compile(rf"(?:[’']s)?\s+(?:[\w’'-]+\s+){{0,4}}?[A-Z][a-z]+\s+{any_of(SUBJECT_BEFORE)}")
+NEWSPAPER = re.compile(rf"\s(?:\w+\s)?{any_of(capitalized(PAPERS))}\b")
 REACH = 400  # code points back, at most, to the sentence before
 
 
@@ -53,11 +56,17 @@ def find_countries_spoken_about(document: Document) -> None:
             document.text,
             attribution.content,
             document.countries,
-            document.speaker_countries.get(document.source_of(attribution).span),
+            _own_country(document, document.source_of(attribution).span),
             attribution.source,
         )
         for attribution in document.attributions
     ]
+
+
+def _own_country(document: Document, speaker: Span) -> str | None:
+    """The country that “our country” means; a likely one is enough for it."""
+    likely = document.weighed_countries.get(speaker)
+    return document.speaker_countries.get(speaker) or (likely.code if likely else None)
 
 
 def about(
@@ -82,7 +91,12 @@ def about(
     if speaker_country and ours:
         named.append(speaker_country)
     if not named:
-        others = [c for c in countries if not any(c.span.overlaps(span) for span in source)]
+        others = [
+            c
+            for c in countries
+            if not any(c.span.overlaps(span) for span in source)
+            and not NEWSPAPER.match(text, c.span.end)
+        ]
         named = [c for c in _around(text, content, others) if c != speaker_country]
     if not named and speaker_country and THE_COUNTRY.search(spoken):
         named = [speaker_country]

@@ -21,6 +21,11 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
 )
 """Words in the names of organizations, none of which is part of a person's name."""
 
+PAPERS = words(
+    "chronicle daily gazette guardian herald mail news observer post standard star times"
+)
+"""What newspapers are called behind a country: “told the Jamaica Observer”."""
+
 PUBLICATIONS = words("newspaper daily weekly tabloid broadcaster")
 """What a newspaper or a station is called behind its name: “Maariv newspaper”."""
 NOT_PUBLICATIONS = words(

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import Span
-from extraction.countries.about import about
+from extraction.annotations import Attribution, Span
+from extraction.countries.about import about, find_countries_spoken_about
 from extraction.countries.mentions import find_countries
+from extraction.document import Document, ResolvedSource, WeighedCountry
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,8 @@ from extraction.countries.mentions import find_countries
         ("[“The whole country is asleep,”] said Brel.", "CL", ("CL",)),
         ("[“Peru knows the country,”] said Brel.", "CL", ("PE",)),
         ("[“The country of the blind is asleep,”] said Brel.", "CL", ()),
+        ("Brel told the Jamaica Observer that it was [“a day for bakers”].", "CL", ()),
+        ("Brel told the Jamaica embassy that it was [“a day for bakers”].", "CL", ("JM",)),
         ("Peru hid it from Chile. [“That mistake was mad,”] said Brel.", None, ("CL",)),
     ],
 )
@@ -56,3 +59,17 @@ def test_those_that_tell_who_speaks_are_not_spoken_about() -> None:
     content, source = (Span(45, 74),), (Span(0, 32),)
     assert about(text, content, find_countries(text), None, source) == ()
     assert about(text, content, find_countries(text), None) == ("CL",)
+
+
+def test_our_country_is_the_likely_one_of_the_speaker() -> None:
+    text = "“Our country is small,” she said."
+    document, source = Document(text), ResolvedSource(None, span=Span(24, 27))
+    document.attributions = [Attribution((Span(0, 23),), (Span(24, 27),))]
+    document.sources = {Span(24, 27): source}
+    for code in ("CL", "PE"):
+        document.weighed_countries = {source.span: WeighedCountry(code, 0.6, "")}
+        find_countries_spoken_about(document)
+        assert document.about == [(code,)]
+    document.speaker_countries = {source.span: "CL"}
+    find_countries_spoken_about(document)
+    assert document.about == [("CL",)]
