@@ -35,6 +35,11 @@ class StandIn:
     """A program that answers as a ClickHouse does."""
 
     address: str
+    program: subprocess.Popen[str]
+
+    def kill(self) -> None:
+        self.program.kill()
+        self.program.wait()
 
 
 @contextmanager
@@ -50,7 +55,7 @@ def stand_in() -> Iterator[StandIn]:
         )  # fmt: skip
         assert program.stdout is not None
         try:
-            yield StandIn(program.stdout.readline().strip())
+            yield StandIn(program.stdout.readline().strip(), program)
         finally:
             program.kill()
             program.wait()

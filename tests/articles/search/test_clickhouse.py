@@ -16,18 +16,23 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
-from articles.models import Quotation
+from articles.models import Article, Quotation
 from articles.search import histories
 from articles.search.backends import EngineError, TextIndex, backend, engine
 from articles.search.backends import clickhouse as engines
 from articles.search.backends import clickhouse_state as states
 from articles.search.backends.clickhouse import ClickHouse
+from articles.search.backends.clickhouse_http import Server
 from articles.search.backends.clickhouse_state import watch
 from articles.search.query import Form, Term
 from tests.support.engine import stand_in
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation, make_quotations
+from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
 # PostgreSQL gives the notes of a transaction again until it has ended.
@@ -148,6 +153,70 @@ def test_what_is_in_line_is_not_read_again(clickhouse: ClickHouse) -> None:
     assert connection.vendor == "postgresql" or clickhouse.follow() == 0
     # On PostgreSQL a note is given again until its transaction has ended, as this one will.
     assert keys("trains")
+
+
+@COMMITTED
+@pytest.mark.parametrize("dies_after", range(4))
+def test_it_may_die_at_any_statement(
+    clickhouse: ClickHouse, monkeypatch: pytest.MonkeyPatch, dies_after: int
+) -> None:
+    """Between the deletion of what changed, its insertion, and the mark."""
+    kept, changed = make_quotations({"words": text} for text in ("Ports open", "Ports close"))
+    clickhouse.fill()
+    Quotation.objects.filter(pk=changed.pk).update(text="Trains run")
+    new = make_quotation("Ports move")
+    answer, statements = Server.ask, []
+
+    def ask(self: Server, sql: str, *seconds: float) -> bytes:
+        if sql.startswith(("DELETE", "INSERT")):
+            statements.append(sql)
+            if len(statements) > dies_after:
+                raise EngineError("It died.")
+        return answer(self, sql, *seconds)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Server, "ask", ask)
+        if dies_after < 3:
+            with pytest.raises(EngineError, match="It died"):
+                clickhouse.follow()
+        else:
+            clickhouse.follow()
+    for _ in range(2):
+        assert keys("ports") == [kept.pk, new.pk]
+        assert keys("train") == [changed.pk]
+        assert not watch.fault
+        clickhouse.follow()
+    assert clickhouse.faults() == []
+
+
+@examples(max_examples=sized(6, 40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("adtmfr"), st.integers(0, 5)), max_size=12))
+def test_any_changes_are_found_as_the_database_finds_them(
+    clickhouse: ClickHouse, changes: list[tuple[str, int]]
+) -> None:
+    """Added, deleted, other text, moved, followed, filled (`r`) in any order."""
+    Article.objects.all().delete()
+    clickhouse.fill()
+    words = [Term(Form.WORD, word) for word in ("ports", "train", "left")]
+    for number, (change, place) in enumerate(changes):
+        rows = list(Quotation.objects.order_by("pk"))
+        one = rows[place % len(rows)] if rows else None
+        if change == "a" or one is None:
+            make_quotation(f"{('Ports', 'Trains', 'Ports left')[place % 3]} {number}")
+        elif change == "d":
+            one.article.delete()
+        elif change == "t":
+            Quotation.objects.filter(pk=one.pk).update(text=f"Trains left {number}")
+        elif change == "m":
+            Quotation.objects.filter(pk=one.pk).update(article=make_article())
+        elif change == "f":
+            clickhouse.follow()
+        else:
+            clickhouse.fill()
+        found = backend().matching_each(TextIndex.QUOTATIONS, words)
+        assert found == clickhouse.own.matching_each(TextIndex.QUOTATIONS, words)
+    assert not watch.fault
+    assert clickhouse.faults() == []
 
 
 def test_one_that_is_far_behind_is_left_alone(
