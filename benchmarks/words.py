@@ -38,7 +38,7 @@ def questions() -> dict[str, list[Term]]:
     texts = Quotation.objects.order_by("pk").values_list("text", flat=True)
     count = texts.count()
     some = [words_in(text) for text in texts[:: max(count // 200, 1)][:200]]
-    often = sorted({word for words in some for word in words}, key=lambda w: -_having(some, w))
+    often = sorted({word for words in some for word in words}, key=lambda w: (-_having(some, w), w))
     pairs = [words[:2] for words in some if len(words) > 1][:20]
     kinds = {
         "common word": [(Form.WORD, word) for word in often[:10]],

@@ -1,4 +1,4 @@
-"""What ClickHouse has of quotations, as SQL: their words and stems, with a text index over each.
+"""What ClickHouse has of quotations, as SQL: their words and stems, with text indexes over them.
 
 The words are those that pages highlight, and are made here: the engine has no stems, and what it
 finds is then what is marked.  Words are letters and digits alone, so that they need no quoting.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import Any
 
 from articles.search.highlight import canonical, stemmer, words_in
@@ -16,8 +17,11 @@ from articles.search.query import Form, Term
 
 STATE = "newsroom_state"
 PREFIX = "quotations_"
-# What it is asked for by hasAllTokens at most; a longer phrase is then compared as a whole.
-MOST_TOKENS = 30
+# Each two words that follow one another are indexed, not kept: a phrase of two is then found
+# without looking at quotations that merely have both words.
+PAIRS = "arrayMap((a, b) -> concat(a, '_', b), arrayPopBack(words), arrayPopFront(words))"
+# So many pairs it is asked for at most; a longer phrase is compared as a whole in any case.
+MOST_PAIRS = 30
 # A statement is split where it would have more parts.
 MOST_SELECTS = 50
 
@@ -38,6 +42,7 @@ def made(database: str, table: str) -> list[str]:
         "words Array(String), stems Array(String), "
         "INDEX by_word words TYPE text(tokenizer = 'array'), "
         "INDEX by_stem stems TYPE text(tokenizer = 'array'), "
+        f"INDEX by_pair {PAIRS} TYPE text(tokenizer = 'array'), "
         "INDEX by_article article TYPE bloom_filter) "
         "ENGINE = MergeTree ORDER BY id "
         "SETTINGS enable_block_number_column = 1, enable_block_offset_column = 1",
@@ -91,8 +96,8 @@ def found(name: str, terms: Collection[Term], language: str) -> str:
 def condition(name: str, term: Term, language: str) -> str:
     """Return SQL that holds for the quotations with a term.
 
-    >>> condition("a.b", Term(Form.PHRASE, "Short list"), "porter")
-    "hasAllTokens(words, ['short', 'list']) AND hasSubstr(words, ['short', 'list'])"
+    >>> condition("a.b", Term(Form.WORD, "Listing"), "porter")
+    "hasAllTokens(stems, ['list'])"
     """
     words = canonical(term, language).text.split()
     if term.form is Form.WORD:
@@ -103,8 +108,11 @@ def condition(name: str, term: Term, language: str) -> str:
 
 
 def _phrase(words: list[str]) -> str:
-    having = f"hasAllTokens(words, {_array(words[:MOST_TOKENS])})"
-    return having if len(words) == 1 else f"{having} AND hasSubstr(words, {_array(words)})"
+    if len(words) == 1:
+        return f"hasAllTokens(words, {_array(words)})"
+    pairs = [f"{one}_{next_}" for one, next_ in pairwise(words)]
+    having = f"hasAllTokens({PAIRS}, {_array(pairs[:MOST_PAIRS])})"
+    return having if len(pairs) == 1 else f"{having} AND hasSubstr(words, {_array(words)})"
 
 
 def _beginning(name: str, words: list[str]) -> str:

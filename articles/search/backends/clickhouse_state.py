@@ -31,7 +31,7 @@ from articles.search.backends.clickhouse_sql import STATE, inserted
 logger = logging.getLogger(__name__)
 
 # Changes with the table and with what words are.
-FORMAT = 1
+FORMAT = 2
 # Seconds for which it is not asked again after it could not be used.
 PAUSE = 30
 # The last notes of the change log that are kept with a mark: as many as `histories` compares.
