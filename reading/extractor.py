@@ -12,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from lxml import etree, html
+
 UNNEEDED = (
     "charset_normalizer", "courlan", "htmldate", "trafilatura.downloads", "urllib3.response",
 )  # fmt: skip
@@ -47,5 +49,14 @@ def without(modules: tuple[str, ...]) -> Iterator[None]:
 with without(UNNEEDED):
     from trafilatura import extract, load_html
     from trafilatura.settings import Extractor, use_config
+    from trafilatura.utils import HTML_PARSER
+
+# Else lxml calls a function in Python for each element it hands out, to tell forms from the rest.
+HTML_PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(
+        element=html.HtmlElement, comment=html.HtmlComment,
+        pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity,
+    )
+)  # fmt: skip
 
 __all__ = ["Extractor", "extract", "load_html", "use_config"]

@@ -12,6 +12,7 @@ from reading import clip, linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
+from reading.elements import compiled, shown
 from reading.ends import without_below
 from reading.extractor import Extractor, extract, load_html, use_config
 from reading.header import Header
@@ -85,12 +86,15 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
 
 def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:
     """What a page states of its article, and the paragraphs of its text."""
+    # As long as these are held, lxml need not make them again for each look at the tree.
+    held = [*tree.iter("*")]
     header = stated(tree, thing, page)
     linked = linked_data.text(thing)
-    heading = " ".join(tree.xpath("string(//h1)").split())
+    heading = " ".join(compiled("string(//h1)")(tree).split())
     for line in _below_heading(tree):
         _takes(header, line)
     prepare(tree)
+    del held
     text = _text(tree) or ""
     # Some pages are filled in by a program that a saved page no longer runs.
     if len(linked) * _FILLED > len(text) or linked.split() == text.split():
@@ -109,9 +113,9 @@ def _below_heading(tree: Any) -> Iterator[str]:
     around = () if heading is None else (heading, *islice(heading.iterancestors(), _LEVELS))
     behind = (each for element in around for each in element.itersiblings())
     blocks = (block for each in behind for block in each.iter("div", "p"))
-    innermost = (block for block in blocks if block.find("div") is None and block.find("p") is None)
+    innermost = (block for block in blocks if next(block.iterchildren("div", "p"), None) is None)
     for block in islice(innermost, _LINES_BELOW):
-        line = " ".join(block.xpath("string()").split())
+        line = " ".join(shown(block).split())
         if len(line) > _LONGEST_BELOW:
             return
         yield line
@@ -137,10 +141,10 @@ def _names_above(line: str, header: Header) -> str:
 
 def _preformatted(tree: Any) -> str:
     """The text of a page that is nothing but one, as the Congressional Record's are."""
-    texts = tree.xpath("//body//pre")
+    texts = compiled("//body//pre")(tree)
     if len(texts) != 1:
         return ""
-    whole, text = tree.xpath("string(//body)"), texts[0].xpath("string()")
+    whole, text = compiled("string(//body)")(tree), shown(texts[0])
     return text if len(text.strip()) > _PREFORMATTED * len(whole.strip()) else ""
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
@@ -20,6 +20,7 @@ from reading.elements import (
     first,
     has_class,
     holding,
+    looks,
     marked,
     shown,
     texts,
@@ -61,9 +62,10 @@ _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 _URLS = ("og:url", "parsely-link", "twitter:url")
 
+_PUBLISHER = "ancestor::*[@itemprop='publisher']"
 _PUBLISHERS = (
-    ("itemprop", "//*[@itemprop='publisher']//*[@itemprop='name'][not(@content)]"),
-    ("itemprop", "//*[@itemprop='publisher']//meta[@itemprop='name']/@content"),
+    ("itemprop", f"//*[@itemprop='name'][not(@content)][{_PUBLISHER}]"),
+    ("itemprop", f"//meta[@itemprop='name'][{_PUBLISHER}]/@content"),
 )
 _TIMES = (
     ("pubdate", "//time[@pubdate]/@datetime"),
@@ -81,6 +83,9 @@ _DATED = {
         "date", "Date", "publish", "posted", "timestamp", "post-time", "post_time"
     )
 }  # fmt: skip
+_CANONICAL = (
+    "//link[@rel='canonical']/@href", "//a[contains(@class, 'p-canonical')]/@href",
+)  # fmt: skip
 # What browsers and SingleFile write into a page that they save.
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
@@ -108,21 +113,21 @@ def stated(tree: Any, article: Thing, page: str) -> Header:
     """
     metas = _metas(tree)
     publishers = linked_data.names(article.get("publisher"))
-    lowered = page.lower()
-    named = (name for word, path in _PUBLISHERS if word in lowered for name in texts(tree, path))
+    has = looks(page)
+    named = (name for word, path in _PUBLISHERS if has(word) for name in texts(tree, path))
     sites = chain(values(metas, _OUTLETS), linked_data.sites(tree), named)
     outlet = first(chain(publishers, sites))
     headings = _headings(tree)
     titles = (*values(metas, _TITLES), *headings, *texts(tree, "//title"))
     title = first([linked_data.string(article.get("headline")), *titles])
-    times = (time for word, path in _TIMES if word in lowered for time in texts(tree, path))
+    times = (time for word, path in _TIMES if has(word) for time in texts(tree, path))
     dates = chain([linked_data.string(article.get("datePublished"))], values(metas, _DATES), times)
     return Header(
         title=without_outlet(title, outlet, headings),
-        published_on=_date(dates) or _shown_date(tree, lowered),
+        published_on=_date(dates) or _shown_date(tree, has),
         outlet=outlet,
-        author=author(tree, article, metas, lowered, outlet),
-        url=_url(tree, article, metas, page, canonical="canonical" in lowered),
+        author=author(tree, article, metas, has, outlet),
+        url=_url(tree, article, metas, page, canonical=has("canonical")),
     )
 
 
@@ -175,13 +180,13 @@ def _url(tree: Any, article: Thing, metas: dict[str, str], page: str, *, canonic
     saved = _SAVED.search(page[:_HEAD])
     main = article.get("mainEntityOfPage")
     main = main.get("@id") if isinstance(main, dict) else main
-    urls = (
-        *(texts(tree, "//link[@rel='canonical']/@href") if canonical else ()),
-        *values(metas, _URLS),
-        *(texts(tree, "//a[contains(@class, 'p-canonical')]/@href") if canonical else ()),
-        html.unescape(saved[1]) if saved else "",
-        linked_data.string(main),
-        linked_data.string(article.get("url")),
+    links = _CANONICAL if canonical else ()
+    urls = chain(
+        *(texts(tree, path) for path in links[:1]),
+        values(metas, _URLS),
+        (url for path in links[1:] for url in texts(tree, path)),
+        [html.unescape(saved[1]) if saved else "", linked_data.string(main)],
+        [linked_data.string(article.get("url"))],
     )
     return next((url for url in urls if re.match(r"https?://[^/\s]+\S*\Z", url)), "")
 
@@ -228,9 +233,9 @@ def _of_parsely(page: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _shown_date(tree: Any, lowered: str) -> dt.date | None:
+def _shown_date(tree: Any, has: Callable[[str], bool]) -> dt.date | None:
     """The first date that an element of a date's class shows, and nothing else."""
-    if not has_class(lowered, _DATE_WORDS):
+    if not has_class(has, _DATE_WORDS):
         return None
     for element in marked(tree, _DATED):
         line = " ".join(shown(element).split())

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reading.elements import marked
+from reading.elements import compiled, marked, shown
 
 _MARKS = "“”„«»\"‘’'"
 _LABELS = (
@@ -33,7 +33,6 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SHARED = 100
-_shown = etree.XPath("string()")
 _first_words = etree.XPath("substring(normalize-space(), 1, 25)")
 
 
@@ -62,8 +61,8 @@ def prepare(tree: Any) -> None:
 
 def _mark(element: Any) -> None:
     """Put quotation marks around what `<q>` shows in them."""
-    shown = _shown(element).strip()
-    if not shown or (shown[0] in _MARKS and shown[-1] in _MARKS):
+    words = shown(element).strip()
+    if not words or (words[0] in _MARKS and words[-1] in _MARKS):
         return
     element.text = f"“{(element.text or '').lstrip()}"
     if len(element):
@@ -77,7 +76,7 @@ def _attribute(element: Any) -> None:
     speaker = _speaker(element)
     if not speaker:
         return
-    said = " ".join(_shown(element).split())
+    said = " ".join(shown(element).split())
     if not any(map(str.isalnum, said)):
         return
     said = said if said[0] in _MARKS and said[-1] in _MARKS else f"“{said.strip(_MARKS)}”"
@@ -94,13 +93,13 @@ def _speaker(element: Any) -> str:
     """Who a block quotation or an embedded post names, taken out of it; nothing if nobody."""
     if _POST.search(element.get("class") or ""):
         return _poster(element)
-    feet = element.xpath(".//footer | .//cite | .//figcaption")
+    feet = compiled(".//footer | .//cite | .//figcaption")(element)
     if not feet and (parent := element.getparent()) is not None and parent.tag == "figure":
         feet = parent.xpath("./figcaption")
     if not feet:
         return ""
     foot = next((each for each in feet if each.tag != "cite"), feet[-1])
-    name = _DASH.sub(" ", " ".join(_shown(foot).split()), count=1).strip()
+    name = _DASH.sub(" ", " ".join(shown(foot).split()), count=1).strip()
     _remove(foot)
     return name if name and len(name) <= 120 else ""
 
@@ -116,7 +115,7 @@ def _poster(element: Any) -> str:
             *(_after(each) for each in paragraphs[-1].itersiblings()),
         ]
     )
-    said = " ".join(" ".join(_shown(each).split()) for each in paragraphs)
+    said = " ".join(" ".join(shown(each).split()) for each in paragraphs)
     name = re.split(r"\s(?=(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\b)", behind)[0]
     for child in list(element):
         element.remove(child)
@@ -125,7 +124,7 @@ def _poster(element: Any) -> str:
 
 
 def _after(element: Any) -> str:
-    return " ".join(f"{_shown(element)} {element.tail or ''}".split())
+    return " ".join(f"{shown(element)} {element.tail or ''}".split())
 
 
 # ── elsewhere ─────────────────────────────────────────────────────────────────────────────
@@ -137,18 +136,27 @@ def _leads_elsewhere(element: Any) -> bool:
         return False
     if element.tag == "div" and element.find(".//p") is not None:
         return False
-    shown = " ".join(_shown(element).split())
-    label = _ELSEWHERE.match(f"{shown} ")
-    links = element.xpath(".//a[@href]")
-    if not label or not links or len(shown) > _LONGEST_ELSEWHERE:
+    words = " ".join(shown(element).split())
+    label = _ELSEWHERE.match(f"{words} ")
+    links = compiled(".//a[@href]")(element)
+    if not label or not links or len(words) > _LONGEST_ELSEWHERE:
         return False
-    linked = " ".join(" ".join(_shown(link).split()) for link in links)
-    left = len(shown) - len(linked) - len(label[0])
+    linked = " ".join(" ".join(shown(link).split()) for link in links)
+    left = len(words) - len(linked) - len(label[0])
     return left <= 2
 
 
 def _first_text(element: Any) -> str:
     """The first text in an element, without blanks before it."""
+    inner = element
+    while True:
+        text: str = inner.text or ""
+        if first := text.lstrip():
+            return first
+        if not len(inner):
+            break
+        inner = inner[0]
+    # The first element of the innermost is empty: what is behind it counts.
     return next((first for text in element.itertext() if (first := text.lstrip())), "")
 
 
@@ -158,7 +166,7 @@ def _is_shared(classes: str) -> bool:
 
 
 def _is_short(element: Any) -> bool:
-    return len(_shown(element).strip()) <= _LONGEST_SHARED
+    return len(shown(element).strip()) <= _LONGEST_SHARED
 
 
 def _remove(element: Any) -> None:

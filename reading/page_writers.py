@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,20 +42,21 @@ BY_PERSON = frozenset([*_AUTHORS, *_CATALOGUED])
 
 def _of_class(name: str) -> str:
     """The condition in XPath that an element has a class."""
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+    exactly = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+    return f"contains(@class, '{name}') and {exactly}"
 
 
-_PROPERTY = "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' author ')]"
+_PROPERTY = "//*[@itemprop][contains(concat(' ', normalize-space(@itemprop), ' '), ' author ')]"
 # Each path with what a page has in its source where the path leads anywhere; looking for that
 # first is far quicker.
 _WRITERS = (
     ("itemprop", f"{_PROPERTY}//*[@itemprop='name']"),
     ("itemprop", f"{_PROPERTY}//meta[@itemprop='name']/@content"),
     ("itemprop", f"{_PROPERTY}[not(@content)]"),
-    ("author", "//*[contains(concat(' ', @rel, ' '), ' author ')]"),
+    ("author", "//*[contains(@rel, 'author') and contains(concat(' ', @rel, ' '), ' author ')]"),
     ("p-author", f"//*[{_of_class('p-author')}]"),
-    ("author", f"//*[contains(@class, 'author')]//*[{_of_class('fn')}]"),
-    ("author", f"//*[{_of_class('author')}]//*[{_of_class('name')}]"),
+    ("author", f"//*[{_of_class('fn')}][ancestor::*[contains(@class, 'author')]]"),
+    ("author", f"//*[{_of_class('name')}][ancestor::*[{_of_class('author')}]]"),
 )
 # The items of a page that are articles; the writers of one are its own wherever they stand in it.
 _ITEMS = "//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
@@ -94,7 +95,9 @@ WRITTEN_BY = re.compile(
 )
 
 
-def author(tree: Any, article: Thing, metas: dict[str, str], lowered: str, outlet: str = "") -> str:
+def author(
+    tree: Any, article: Thing, metas: dict[str, str], has: Callable[[str], bool], outlet: str = ""
+) -> str:
     """Who wrote it: as the object says, else the meta elements, else elements of the page.
 
     A site that names itself is who wrote it only if no person is named, and a mere address never.
@@ -104,7 +107,7 @@ def author(tree: Any, article: Thing, metas: dict[str, str], lowered: str, outle
     stated = [linked, *([value] for value in (*values(metas, _AUTHORS), *catalogued))]
     named = [name for each in stated if (name := _joined(each, outlet))]
     people = (name for name in named if not _is_site(name, outlet))
-    writers = next(people, "") or _marked(tree, lowered, outlet)
+    writers = next(people, "") or _marked(tree, has, outlet)
     return writers or next((name for name in named if not _DOMAIN.match(name)), "")
 
 
@@ -113,15 +116,15 @@ def _is_site(name: str, outlet: str) -> bool:
     return bool(_DOMAIN.match(name) or (outlet and outlet.casefold() in name.casefold()))
 
 
-def _marked(tree: Any, lowered: str, outlet: str) -> str:
+def _marked(tree: Any, has: Callable[[str], bool], outlet: str) -> str:
     """The writers that the elements of a page name, those that say it most surely first."""
-    for path in (path for word, path in _WRITERS if word in lowered):
+    for path in (path for word, path in _WRITERS if has(word)):
         found = texts(tree, f"{path}[not({ELSEWHERE})]")
         if writers := _joined(_without_repeated(found), outlet):
             return writers
-    if "itemscope" in lowered and (writers := _joined(_of_one_item(tree), outlet)):
+    if has("itemscope") and (writers := _joined(_of_one_item(tree), outlet)):
         return writers
-    if not has_class(lowered, _WRITER_WORDS):
+    if not has_class(has, _WRITER_WORDS):
         return ""
     return _named_by_class(tree) or _byline(tree) or _alone(tree)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from reading.elements import ascii_lower, compiled
 from reading.linked_data import Thing
 
 ONLY_BEGINNING = (
@@ -66,7 +67,7 @@ def is_cut_off(tree: Any, article: Thing, body: str) -> bool:
     """
     if not may_be_beginning(body):
         return False
-    shown = " ".join(tree.xpath("string(//body)").split())
+    shown = " ".join(compiled("string(//body)")(tree).split())
     sold = str(article.get("isAccessibleForFree", "")).lower() == "false"
     return _offers(shown) or (sold and body.rstrip().endswith(("…", "...")))
 
@@ -100,17 +101,20 @@ def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) ->
     """Whether a page leads to articles rather than being one."""
     if url and urlsplit(url).path.strip("/") == "" and not urlsplit(url).query:
         return True
-    if str(article.get("@type", "")) or tree.xpath(_DATED):
+    if str(article.get("@type", "")) or compiled(_DATED)(tree):
         return False
-    if len([*tree.iter("h2", "h3", "h4")]) < _LEAST_TEASERS:
-        return False
-    teasers = tree.xpath(
-        "count(//*[self::h2 or self::h3 or self::h4][.//a[@href] or parent::a[@href]])"
-    )
+    teasers = sum(map(_leads, tree.iter("h2", "h3", "h4")))
     if teasers < _LEAST_TEASERS:
         return False
     long = sum(1 for each in paragraphs if len(each) > _LONG)
-    return long < teasers / 4 or not tree.xpath("//h1")
+    return long < teasers / 4 or next(tree.iter("h1"), None) is None
+
+
+def _leads(heading: Any) -> bool:
+    """Whether a heading has a link in it, or is one."""
+    parent = heading.getparent()
+    around = parent is not None and parent.tag == "a" and "href" in parent.attrib
+    return around or any("href" in link.attrib for link in heading.iter("a"))
 
 
 def _is_offer(paragraph: str) -> bool:
@@ -118,8 +122,11 @@ def _is_offer(paragraph: str) -> bool:
 
 
 def _offers(text: str) -> bool:
+    quick = ascii_lower(text)
+    words = [word for word in _PAYWALL_WORDS if word in quick]
+    if not words:  # as in most texts
+        return False
     lowered = text.lower()
-    words = [word for word in _PAYWALL_WORDS if word in lowered]
     places = (at for word in words for at in _places(lowered, word))
     return any(_PAYWALL.search(lowered, max(0, at - _AROUND), at + _AROUND) for at in places)
 

@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 import pytest
+from lxml.html import HtmlElement
 
 from reading import extractor
 
@@ -26,3 +27,10 @@ def test_a_stand_in_is_a_class_that_calls_what_it_stands_for(
         assert import_module("json").loads("1") == 1  # it was imported already
     assert "colorsys" not in sys.modules
     assert stand_in(1, 1, 1) == (0.0, 0.0, 1)
+
+
+def test_every_element_of_a_page_is_of_one_class() -> None:
+    """Then lxml makes them without calling Python; trafilatura needs no forms or links."""
+    page = extractor.load_html("<html><body><form>On</form><p>Text</p></body></html>")
+    assert page is not None
+    assert {type(element) for element in page.iter()} == {HtmlElement}
