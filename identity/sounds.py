@@ -41,6 +41,8 @@ _WAYS: dict[str, dict[str, tuple[str, ...]]] = {
         "tsh": ("k", "ts"), "dzh": ("k",), "zh": ("k", "s"), "kh": ("k", ""), "ch": ("k", "t"),
         "sh": ("s", "k", "sk"), "ts": ("ts", "s", "t"), "tz": ("ts", "s", "k"), "j": ("k", "t"),
     },
+    "KATAKANA": {"j": ("k", "s", "t")},
+    "HANGUL": {"eu": ("",), "eo": ("o", "er"), "ll": ("l",), "j": ("k", "s", "t")},
     "CJK": {"ng": ("nk", "n"), "x": ("ks", "s", "")},
     "HEBREW": {"v": ("", "p")},
     "GREEK": {"mp": ("np", "p"), "nt": ("nt", "t"), "gk": ("k",)},
@@ -57,6 +59,11 @@ def in_other_letters(word: str) -> bool:
     (True, False, False)
     """
     return not word.isascii() and any(c.isalpha() and _script(c) != "LATIN" for c in word)
+
+
+def in_syllables(word: str) -> bool:
+    """Whether a name is in Chinese characters, each of which is a syllable."""
+    return any(_script(letter) == "CJK" for letter in word)
 
 
 def sound_of(key: str) -> str:

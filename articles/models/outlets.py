@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.db import models
+from django.db.models.functions import Lower
 
 from articles.models.labelled import LabelledQuerySet
+from extraction.text.folding import ascii_key
+
+
+class OutletQuerySet(LabelledQuerySet):
+    def called(self, phrases: Mapping[str, str], alone: Collection[str]) -> dict[str, list[int]]:
+        """Return, by phrase, the keys of the outlets of this name, with or without “The”.
+
+        `phrases` has each as typed, by its key as `ascii_key` has it.  A name of one word counts
+        where it is typed with its capitals, or is one of `alone`: “metro” may be any word.
+        """
+        forms = {form for both in phrases.items() for form in (both[0], both[1].lower())}
+        names = [name for form in forms for name in (form, f"the {form}")]
+        rows = self.annotate(plain=Lower("name")).filter(plain__in=names).order_by("pk")
+        found: dict[str, list[int]] = {}
+        for pk, name in rows.values_list("pk", "name"):
+            whole = ascii_key(name)
+            for key in {whole, whole.removeprefix("the ")} & phrases.keys():
+                capitals = phrases[key] in {name, name.removeprefix("The ")} and not name.islower()
+                if " " in key or key in alone or capitals:
+                    found.setdefault(key, []).append(pk)
+        return found
 
 
 class Outlet(models.Model):
@@ -12,7 +36,7 @@ class Outlet(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
 
-    objects = LabelledQuerySet.as_manager()
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -28,7 +28,8 @@ class OfferLink:
 
     `dropped` are words that are left out, between marks; `paraphrased` says that paraphrases are
     among them, `unfiltered` that all other filters are dropped.  `guessed` are words that
-    may mean a part of it, `heard` that it sounds like them, `undated` are dates that no quote has.
+    may mean a part of it, `heard` that it sounds like them, `undated` are dates that no quote has,
+    `titled` is what articles call the speaker.
     """
 
     meant: str
@@ -41,6 +42,7 @@ class OfferLink:
     guessed: str = ""
     heard: bool = False
     undated: str = ""
+    titled: str = ""
 
 
 def offer_links(offers: Sequence[Offer], words: Words, params: QueryDict) -> list[OfferLink]:
@@ -92,6 +94,7 @@ def _link(
         offer.guessed,
         foreign_words(offer.guessed),
         offer.undated,
+        offer.titled,
     )
 
 

@@ -11,14 +11,14 @@ from articles.models import Speaker
 from articles.models.speakers import NameOf
 from articles.search.acronyms import called_too
 from extraction.lexicon import words
-from identity.sounds import how_unlike, sound_of, sounds_of
+from identity.sounds import how_unlike, in_syllables, sound_of, sounds_of
 
 # Names that are read.
 MOST_NAMES = 2_000
 # How much further from a word in other letters than the nearest a name may be.
 FURTHER = 2
-# How far a name of several words may be, of its letters.
-MOST_APART = 0.8
+# How far a name may be, of its letters; one in Chinese, which writes syllables.
+MOST_APART, SYLLABLES_APART = 0.8, 1.5
 # First names that are read as such only where nothing else was typed.
 WORDS_TOO = words(
     """angel april art august bill blue bud buddy chance charity chase chip christian dawn dean
@@ -92,11 +92,13 @@ def speakers_sounding(phrases: Mapping[str, str]) -> dict[str, list[int]]:
 def _unlikeness(typed: str, sounds: Collection[str], rows: Iterable[NameOf]) -> dict[int, int]:
     """Return how far the nearest name of each speaker is, of those with one of these sounds."""
     far: dict[int, int] = {}
+    syllables = " " not in typed and in_syllables(typed)
+    most = SYLLABLES_APART if syllables else MOST_APART
     for row in rows:
         for form in {row.key, row.first, row.last} if row.is_person else {row.key}:
             if sound_of(form) in sounds:
                 apart = how_unlike(typed, form)
-                if " " in typed and apart > MOST_APART * len(form):
+                if apart > most * len(form):
                     continue
                 far[row.speaker] = min(apart, far.get(row.speaker, apart))
     return far

@@ -31,6 +31,7 @@ from articles.search.query_words import (
 )
 from articles.search.selection import Value
 from articles.search.typed_dates import in_month
+from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
 from extraction.text.folding import ascii_key
 
 # Words of a name, names of a search, words left out at its end, readings that are looked at.
@@ -198,30 +199,31 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
 
 
 def _without_honorifics(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Join “Mr” and “Dame” to the speaker's name behind, if they are no office themselves."""
-    honorific: _Piece | None = None
+    """Join “Mr” and “Rt Hon” to the speaker's name behind, if they are no office themselves."""
+    before: list[_Piece] = []
     for piece in pieces:
-        if honorific and piece.meanings.speakers:
-            piece = replace(piece, text=f"{honorific.text} {piece.text}")
-        elif honorific:
-            yield honorific
-        honorific = piece if piece.key in HONORIFICS and not piece.meanings else None
-        if not honorific:
-            yield piece
-    if honorific:
-        yield honorific
+        if piece.key in HONORIFICS and not piece.meanings:
+            before.append(piece)
+            continue
+        if before and piece.meanings.speakers:
+            yield replace(piece, text=" ".join(each.text for each in (*before, piece)))
+        else:
+            yield from (*before, piece)
+        before = []
+    yield from before
 
 
 def _addressed(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Leave out the office before a speaker's name, by which articles may call the speaker or not.
+    """Leave out the office beside a speaker's name, by which articles may call the speaker or not.
 
-    “Prime minister Brel” is what Brel said under any name, too.
+    “Prime minister Brel” and “Brel MP” are what Brel said under any name, too.
     """
-    offices = {n for n, each in enumerate(pieces) if each.meanings.offices}
+    names = {n for n, each in enumerate(pieces) if each.meanings.speakers}
     return [
         piece
         for n, piece in enumerate(pieces)
-        if n not in offices or n + 1 == len(pieces) or not pieces[n + 1].meanings.speakers
+        if not piece.meanings.offices
+        or not (n + 1 in names or (n - 1 in names and piece.key in LAWMAKERS_BEHIND))
     ]
 
 

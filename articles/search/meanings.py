@@ -78,7 +78,7 @@ def kinds_called(phrase: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What a phrase can be: the keys of speakers, countries, offices.
+    """What a phrase can be: the keys of speakers, countries, offices, outlets.
 
     `nothing` are facets that have no value, `dates` the first and the last day as in URLs.  Where
     several names were joined by “or”, `together` says that all speakers are meant at once.  `kinds`
@@ -92,9 +92,10 @@ class Meanings:
     dates: tuple[str, ...] = ()
     together: bool = False
     kinds: tuple[str, ...] = ()
+    outlets: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        named = self.speakers or self.countries or self.offices
+        named = self.speakers or self.countries or self.offices or self.outlets
         return bool(named or self.nothing or self.dates or self.kinds)
 
     def choices(self, *, without: bool) -> Iterator[Choice]:
@@ -108,6 +109,8 @@ class Meanings:
         if self.countries:
             yield "about", self.countries, without
             yield "by", self.countries, without
+        if self.outlets:
+            yield "outlet", self.outlets, without
         yield from ((facet, (NONE,), without) for facet in self.nothing)
         if self.kinds:
             yield "kind", self.kinds, without
@@ -117,7 +120,7 @@ class Meanings:
     def spoken_about(self) -> Meanings:
         """Return what it can be behind “about”."""
         nothing = tuple(facet for facet in self.nothing if facet != "by")
-        return replace(self, speakers=(), offices=(), nothing=nothing, together=False)
+        return replace(self, speakers=(), offices=(), outlets=(), nothing=nothing, together=False)
 
     def joined(self, other: Meanings) -> Meanings:
         """Return what “the one or the other” can be, if both are the same kind.
@@ -135,4 +138,7 @@ class Meanings:
             offices = tuple(dict.fromkeys((*self.offices, *other.offices)))
         if self.countries and other.countries:
             countries = tuple(dict.fromkeys((*self.countries, *other.countries)))
-        return Meanings(speakers, countries, offices, together=True)
+        outlets: tuple[int, ...] = ()
+        if self.outlets and other.outlets:
+            outlets = tuple(dict.fromkeys((*self.outlets, *other.outlets)))
+        return Meanings(speakers, countries, offices, together=True, outlets=outlets)

@@ -238,9 +238,22 @@ def offices_called(phrase: str) -> tuple[str, ...]:
     if office and length == len(tokens):
         return (office,)
     found = offices_in(phrase)[-1:]
+    named = _named(tokens)
     if found and plain(tokens[0]) in DEPUTIES and len(tokens) > 2:
-        tokens = [token for token in tokens if plain(token) not in PORTFOLIOS]
-    return found if found and len(found[0].split()) == len(_named(tokens)) else ()
+        named = [token for token in named if plain(token) not in PORTFOLIOS]
+    said = all(_is_of_office(token) for token in named)
+    return found if said and found and len(_named(found[0].split())) == len(named) else ()
+
+
+def _is_of_office(word: str) -> bool:
+    """Whether a word is part of what offices are called, and no name: “CEO of Deutsche”."""
+    bare = _singular(word)
+    return bare in OFFICES | PORTFOLIOS.keys() | DEPUTIES or bare in _of_compounds()
+
+
+@cache
+def _of_compounds() -> frozenset[str]:
+    return frozenset(word for phrase in COMPOUND for word in phrase.split())
 
 
 def _named(tokens: list[str]) -> list[str]:

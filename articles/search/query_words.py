@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from extraction.lexicon import words
-from extraction.lexicon.honorifics import ABBREVIATED_TITLES, ENGLISH_HONORIFICS
+from extraction.lexicon.honorifics import (
+    ABBREVIATED_TITLES,
+    ENGLISH_HONORIFICS,
+    HONORIFICS_ABROAD,
+)
 
 ON = words("on about regarding concerning over")
 BY = words("by from of")
@@ -21,7 +25,12 @@ NO_COUNTRIES = frozenset(
 EITHER = words("or and vs versus")
 # Words that join a name to the others, and say nothing without it.
 JOINING = ON | BY | ARTICLES | words("and or vs versus in at for to with")
-HONORIFICS = ENGLISH_HONORIFICS | ABBREVIATED_TITLES | words("mx pres messrs")
+HONORIFICS = (
+    ENGLISH_HONORIFICS
+    | ABBREVIATED_TITLES
+    | HONORIFICS_ABROAD
+    | words("mx pres messrs rt hon honourable honorable hon'ble")
+)
 ASKING = words(
     "what who whom which how did does do has have when where why quotes statements according"
 )
@@ -47,3 +56,19 @@ WITHOUT = re.compile(
     r"|(?<=one )but|(?<=body )but|(?<=all )but)"
     rf"(?: for)?(?: (?P<side>{'|'.join(sorted(ON | BY))}))?(?: (?:{'|'.join(sorted(ARTICLES))}))? "
 )
+
+# What may be between an office and the words beside it: “mayor of London”.
+BETWEEN_TITLES = words("of for the at in")
+FORMER = words("former ex then late")
+# What articles call the people of a party too, by the word that readers type, without its -s.
+PARTIES = {
+    "lib dem": ("liberal democrat",),
+    "liberal democrat": ("lib dem",),
+    "tory": ("conservative",),
+    "torie": ("conservative", "tory"),
+    "conservative": ("tory",),
+    "gop": ("republican",),
+    "republican": ("gop",),
+    "democrat": ("democratic",),
+    "democratic": ("democrat",),
+}

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from django.utils import timezone
 from pyroaring import BitMap
 
+from articles.models import Outlet
 from articles.search.called import Called, all_called, may_be_first, speakers_sounding
 from articles.search.country_words import (
     country_around,
@@ -29,6 +30,7 @@ from articles.search.query import parse
 from articles.search.query_words import FILLERS
 from articles.search.selection import Selection, Value
 from articles.search.tally import tally
+from articles.search.titled import speakers_titled, title_in
 from articles.search.typed_dates import period_called
 from identity.sounds import in_other_letters
 
@@ -47,7 +49,8 @@ class Offer:
     that are left out therefore; `words` says whose words the quotations are in.  `any_of` counts
     the words of which a quotation has one or more; `unfiltered` drops all other filters.
     `excluded` are values by facet that are left out.  `guessed` are words that a value is only
-    likely meant by, `undated` are dates that no quotation has.
+    likely meant by, `undated` are dates that no quotation has, `titled` is what articles call the
+    speaker.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -60,6 +63,7 @@ class Offer:
     excluded: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     guessed: str = ""
     undated: str = ""
+    titled: str = ""
 
     @property
     def names(self) -> int:
@@ -92,8 +96,12 @@ def offers_each(
         )
     if failing and (foreign := {k: t for each in asked for k, t in each.foreign.items()}):
         called = replace(called, by_sound=speakers_sounding(foreign))
+    outlets = Outlet.objects.called(
+        {key: text for each in asked for key, text in each.names.items()},
+        {key for each in asked if len(each.names) == 1 for key in each.names},
+    )
     for each in asked:
-        yield _offers(each, called, selection, failing=failing) if each.names else []
+        yield _offers(each, called, outlets, selection, failing=failing) if each.names else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +129,20 @@ class _Asked:
         return cls(typed, names, owners, frozenset(firsts), foreign)
 
 
-def _offers(asked: _Asked, called: Called, selection: Selection, *, failing: bool) -> list[Offer]:
+def _offers(
+    asked: _Asked,
+    called: Called,
+    outlets: Mapping[str, list[int]],
+    selection: Selection,
+    *,
+    failing: bool,
+) -> list[Offer]:
     with current_index() as live:
-        names = _Names(asked, called, live.index.counts("speaker"))
+        names = _Names(asked, called, live.index.counts("speaker"), outlets, _titled(live, asked))
         found = _found(live, readings(asked.typed, names.sure), selection, failing=failing)
+        if names.titled:
+            called_so = _called_so(live, names, selection, failing=failing)
+            found = _each_once([*called_so, *found])[:MOST_OFFERS]
         if asked.owners and all(offer.dropped for offer in found):
             read = readings(asked.typed, names.owner_too)
             found = _found(live, read, selection, failing=failing) or found
@@ -142,24 +160,57 @@ def _offers(asked: _Asked, called: Called, selection: Selection, *, failing: boo
         return [*likely, *found][:MOST_OFFERS]
 
 
+def _titled(live: LiveIndex, asked: _Asked) -> dict[str, list[int]]:
+    """Return the speakers whom articles call as a phrase does, by phrase."""
+    titles = {key: title for key in asked.names if (title := title_in(key))}
+    holders = speakers_titled(live.index, titles.values()) if titles else {}
+    return {key: holders[title][:NAMESAKES] for key, title in titles.items() if holders[title]}
+
+
+def _called_so(
+    live: LiveIndex, names: _Names, selection: Selection, *, failing: bool
+) -> list[Offer]:
+    """Return the offers of all words with a speaker whom articles call so."""
+    read = readings(names.asked.typed, names.titled_too)
+    typed = names.asked.names
+    phrases = sorted(names.titled, key=len)  # the longest counts
+    called = {key: typed[phrase] for phrase in phrases for key in names.titled[phrase]}
+    found = _found(live, read, selection, failing=failing)
+    return [
+        replace(offer, titled=called[int(key)])
+        for offer in found
+        for key in offer.values.get("speaker", ())
+        if key in called and not offer.dropped
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the phrases of a search mean; `counts` are the quotations of each speaker."""
+    """What the phrases of a search mean; `counts` are the quotations of each speaker.
+
+    `outlets` are the outlets of this name, `titled` the speakers whom articles call so, by phrase.
+    """
 
     asked: _Asked
     called: Called
     counts: npt.NDArray[np.int64]
+    outlets: Mapping[str, list[int]]
+    titled: Mapping[str, list[int]]
 
     def sure(self, key: str) -> Meanings:
         """Return what a phrase means by itself."""
         named = self._most_quoted(self.called.by_name.get(key, ()))
-        other = _meanings_beside(key)
+        other = replace(_meanings_beside(key), outlets=tuple(self.outlets.get(key, ())))
         if key in self.asked.foreign and not other:
             code = country_in_other_letters(self.asked.foreign[key])
             other = Meanings(countries=(code,) if code else ())
         if key in self.asked.firsts and not other:
             named += self._most_quoted(set(self.called.by_first.get(key, ())).difference(named))
         return replace(other, speakers=tuple(named[:NAMESAKES]))
+
+    def titled_too(self, key: str) -> Meanings:
+        """Return the same, or the speakers whom articles call so."""
+        return self.sure(key) or Meanings(tuple(self._most_quoted(self.titled.get(key, ()))))
 
     def owner_too(self, key: str) -> Meanings:
         """Return the same, or what it means without the s of a possessive."""
@@ -216,8 +267,12 @@ def best_first(offered: Iterable[Offer]) -> list[Offer]:
             return 1
         return 2 if offer.any_of else 3 if offer.dropped else 0
 
+    return _each_once(sorted(offered, key=rank))
+
+
+def _each_once(offered: Iterable[Offer]) -> list[Offer]:
     different: dict[str, Offer] = {}
-    for offer in sorted(offered, key=rank):
+    for offer in offered:
         different.setdefault(_key(offer), offer)
     return list(different.values())
 
@@ -227,7 +282,8 @@ def _found(
 ) -> list[Offer]:
     if not failing:
         return _beside(live, [reading for reading in read if reading.names], selection)
-    named = [reading for reading in read if reading.names and parse(reading.rest).wanted]
+    # Who is left out says nothing without the words.
+    named = [reading for reading in read if reading.values and parse(reading.rest).wanted]
     without = [_without_words(reading) for reading in named]
     for tried in ([(reading, "") for reading in read], without):
         found = _counted(live, tried, selection)

@@ -18,6 +18,7 @@ from identity.sounds import MOST_WAYS, how_unlike, in_other_letters, sound_of, s
         ("Kim Jong Un", "김정은 金正恩"),
         ("Xi Jinping", "习近平 習近平"),
         ("Pence", "ペンス بنس"),
+        ("Sarkozy", "サルコジ 사르코지 Саркози"),
     ],
 )
 def test_a_name_sounds_alike_in_every_script(name: str, written: str) -> None:
@@ -30,6 +31,8 @@ def test_of_two_names_of_one_sound_the_one_with_these_letters_is_nearer() -> Non
     for written in ("بوتين", "普京", "プーチン"):
         assert how_unlike(written, "putin") < how_unlike(written, "biden")
     assert how_unlike("بايدن", "biden") < how_unlike("بايدن", "putin")
+    assert sound_of("blair") == sound_of("fuller")
+    assert how_unlike("블레어", "blair") < how_unlike("블레어", "fuller")
 
 
 def test_ways_to_read_a_name_are_not_too_many() -> None:

@@ -183,3 +183,46 @@ def test_a_fuller_reading_with_paraphrases_comes_before_one_with_own_words() -> 
         (fullest, "", Words.ALL),
         ({"about": ("CN",)}, "Brel", Words.OWN),
     ]
+
+
+@pytest.mark.every_database
+@pytest.mark.django_db
+def test_an_outlet_is_read_by_its_name() -> None:
+    said = make_quotation("We will mediate", "Ana Brel", outlet="The Harbour Post")
+    other = make_quotation("We will mediate too", "Ana Brel", outlet="Tide")
+    post, tide = said.article.outlet_id, other.article.outlet_id
+    by = said.speaker_id
+    assert offered("brel in the harbour post") == [({"speaker": (by,), "outlet": (post,)}, "")]
+    assert offered("harbour post")[0] == ({"outlet": (post,)}, "")
+    assert offered("tide") == [({"outlet": (tide,)}, "")]
+    assert offered("Tide mediate")[0] == ({"outlet": (tide,)}, "mediate")
+    assert offered("tide mediate") == [], "without its capital it is any word"
+    (offer, *_) = offers("brel not harbour post", Selection(), failing=True)
+    assert offer.excluded == {"outlet": (post,)}
+
+
+@pytest.mark.django_db
+def test_who_articles_call_so_is_read_by_the_title() -> None:
+    leader = make_quotation("We will mediate", "Ana Brel", title="Liberal Democrat leader")
+    make_quotation("No", "Bo Roe", title="former Lib Dem leader")
+    mayor = make_quotation("Never", "Cy Poe", title="London mayor", country="GB")
+    for typed in ("lib dem leader", "liberal democrat leader"):
+        assert offered(typed)[0] == ({"speaker": (leader.speaker_id,)}, ""), typed
+    (offer, *_) = offers("lib dem leader mediate", Selection(), failing=True)
+    assert (offer.rest, offer.titled) == ("mediate", "lib dem leader")
+    assert offered("mayor of London")[0] == ({"speaker": (mayor.speaker_id,)}, "")
+    assert offered("british mayor")[0] == ({"office": ("mayor",), "by": ("GB",)}, "")
+
+
+@pytest.mark.django_db
+def test_what_is_written_beside_a_name_is_no_word() -> None:
+    said = make_quotation("We will mediate", "Ana Brel")
+    for typed in ("Rt Hon Ana Brel", "Ana Brel MP", "Smt Brel", "Shri Brel"):
+        assert offered(typed)[0] == ({"speaker": (said.speaker_id,)}, ""), typed
+
+
+@pytest.mark.django_db
+def test_who_is_left_out_is_not_offered_without_the_words() -> None:
+    make_quotation("We will mediate", "Ana Brel")
+    make_quotation("No", "Bo Roe")
+    assert offered("zebra not brel") == []

@@ -67,6 +67,8 @@ def test_a_description_gives_the_offices_of_the_speaker_alone(
         ("chiefs of police", ("police chief",)),
         ("congress", ("senator", "representative")),
         ("peace", ()),
+        ("CEO of Brel", ()),
+        ("constable Roe", ()),
         ("the ambassador in Rome", ()),
     ],
 )
