@@ -3,7 +3,8 @@
     tools/with-clickhouse .venv/bin/python -m pytest -n 0 -p tests.support.engine TESTS
 
 Before each search it is brought in line with the test's rows, which no other process could see, so
-that nothing is left for the database to find.  A test in which the engine fails, fails.
+that nothing is left for the database to find.  A test in which the engine fails, fails.  A module
+with ITS_OWN_ENGINE is left alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
 
 from tests.support.paths import ROOT
 
@@ -65,7 +65,7 @@ def stand_in() -> Iterator[StandIn]:
 @pytest.fixture(autouse=True)
 def in_line(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fill the engine at the first search or check of a test, and follow at each later one."""
-    if "clickhouse" in request.fixturenames or not settings.SEARCH_URL:
+    if getattr(request.module, "ITS_OWN_ENGINE", False):
         yield
         return
     from articles.search.backends.clickhouse import ClickHouse

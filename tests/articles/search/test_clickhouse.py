@@ -35,6 +35,7 @@ from tests.support.quotations import make_quotation, make_quotations
 from tests.support.sizes import sized
 
 pytestmark = pytest.mark.django_db
+ITS_OWN_ENGINE = True
 # PostgreSQL gives the notes of a transaction again until it has ended.
 COMMITTED = pytest.mark.django_db(transaction=True)
 

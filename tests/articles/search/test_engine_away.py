@@ -22,6 +22,7 @@ from tests.support.quotations import make_quotation
 from tests.support.servers import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+ITS_OWN_ENGINE = True
 
 PORTS = Term(Form.WORD, "ports")
 
