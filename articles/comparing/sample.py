@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from articles.models import Quotation
+from articles.models.listed import texts
 from articles.search.backends import backend
 from articles.search.highlight import spans_of, stemmer, stems_in
 from articles.search.index import Index
@@ -73,7 +73,7 @@ class Texts:
     """The words of quotations, in which terms are found as search finds them."""
 
     def __init__(self, keys: Iterable[int]) -> None:
-        self.by_key = Quotation.objects.texts(list(keys))
+        self.by_key = texts(list(keys))
         self._language = backend().stemmer
 
     def of(self, keys: Iterable[int]) -> list[str]:

@@ -29,9 +29,6 @@ class Place(NamedTuple):
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def texts(self, keys: Collection[int]) -> dict[int, str]:
-        return dict(self.filter(pk__in=keys).order_by().values_list("pk", "text"))
-
     def in_order(self, keys: Collection[int]) -> list[Quotation]:
         """Return those with these keys, in the order of the keys."""
         rows = self.in_bulk(keys)

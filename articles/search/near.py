@@ -18,7 +18,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from articles.models import Quotation, Speaker
+from articles.models import Speaker
+from articles.models.listed import texts as texts_of
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
@@ -294,7 +295,7 @@ def _beginning_alike(word: str) -> list[str]:
         ]
     had = [(beginning, list(keys)) for beginning, keys in shown if keys]
     for beginning, present in had[:BEGINNINGS]:
-        texts = " ".join(Quotation.objects.texts(present).values())
+        texts = " ".join(texts_of(present).values())
         words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
         alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
         if alike:

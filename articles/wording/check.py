@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from articles.models import Quotation
+from articles.models.listed import texts as texts_of
 from articles.wording.alignment import FUNCTION_WORD, Alignment, Comparison, Piece, Step
 from articles.wording.candidates import candidates
 from articles.wording.verdicts import FEWEST_WORDS, Judged, Verdict, judge
@@ -89,7 +90,7 @@ def check(text: str) -> Answer:
         return Answer(words)
     text = text[: words[-1].end]
     keys, more = candidates(text)
-    texts = Quotation.objects.texts(keys)
+    texts = texts_of(keys)
     parts = list(_parts(text, words))
     by_part = [
         [_with_asides_judged(match, text) for match in found]

@@ -6,6 +6,7 @@ An article costs a dozen such queries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
@@ -18,6 +19,10 @@ from newsroom.db.replicas import connection
 # Placeholders for values while SQL is compiled; no key and no name equals these.
 NUMBER = 7_000_000_000_000_000_000
 TEXT = "\N{REPLACEMENT CHARACTER} value "
+# A list of parameters, or one.
+_PARAMETERS = re.compile(r"(?P<list>IN \(%s(?:, %s)*\))|(?<!%)(?:%%)*%s")
+# A parameter: where its value, or values, are among those of the lists, or a value of its own.
+_Place = tuple[int | slice | None, Any]
 # The least length that a list of values is padded to.
 SHORTEST = 8
 
@@ -27,6 +32,7 @@ class PreparedQuery[Row]:
 
     The queryset must not depend on the lists in any other way: its SQL is cached per lengths of
     the lists.  To keep these few, a list is padded to 8, 32, 128, … values with its last value.
+    PostgreSQL takes each list as one array, which costs less than a parameter for each value.
     """
 
     def __init__(self, query: Callable[..., models.QuerySet[Any, Row]]) -> None:
@@ -42,13 +48,13 @@ class PreparedQuery[Row]:
         sql, places, row_of = self._made(connection.vendor, shape)
         parameters = [value for column in values for value in column]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [parameters[at] if at >= 0 else value for at, value in places])
+            cursor.execute(sql, [_parameter(place, parameters) for place in places])
             return row_of(cursor.fetchall())
 
     def _make(
         self, _vendor: str, shape: tuple[tuple[int, type], ...]
-    ) -> tuple[str, list[tuple[int, Any]], Callable[[list[tuple[Any, ...]]], list[Row]]]:
-        """Return SQL, its parameters (index into the lists or -1, value), and the row maker."""
+    ) -> tuple[str, list[_Place], Callable[[list[tuple[Any, ...]]], list[Row]]]:
+        """Return SQL, its parameters, and the row maker."""
         placeholders: dict[int | str, int] = {}
         lists: list[list[int | str]] = []
         for length, kind in shape:
@@ -62,8 +68,36 @@ class PreparedQuery[Row]:
         compiler = rows.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         converters = compiler.get_converters([selected for selected, *_ in compiler.select])
-        places = [(placeholders.get(value, -1), value) for value in values]
+        places: list[_Place] = [(placeholders.get(value), value) for value in values]
+        if connection.vendor == "postgresql":
+            sql, places = _with_arrays(sql, places)
         return sql, places, partial(_rows, rows, converters)
+
+
+def _parameter(place: _Place, values: list[Any]) -> Any:
+    at, value = place
+    if isinstance(at, slice):
+        return list(dict.fromkeys(values[at]))
+    return value if at is None else values[at]
+
+
+def _with_arrays(sql: str, places: list[_Place]) -> tuple[str, list[_Place]]:
+    """Return SQL in which each list of values of the caller's is one array."""
+    made: list[_Place] = []
+    at = 0
+
+    def joined(found: re.Match[str]) -> str:
+        nonlocal at
+        some = places[at : at + found[0].count("%s")]
+        at += len(some)
+        first, last = some[0][0], some[-1][0]
+        if found["list"] and isinstance(first, int) and isinstance(last, int):
+            made.append((slice(first, last + 1), None))
+            return "= ANY(%s)"
+        made.extend(some)
+        return found[0]
+
+    return _PARAMETERS.sub(joined, sql), made
 
 
 def _rows(

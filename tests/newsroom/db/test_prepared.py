@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Speaker, SpeakerName, Tenure
@@ -44,7 +46,7 @@ def test_other_values_have_the_same_sql(keys: list[int]) -> None:
         with CaptureQueriesContext(connection) as captured:
             assert len(FIRST(*lists)) == 1
         (query,) = captured
-        return str(query["sql"].partition(" IN ")[0])
+        return re.split(" IN | = ANY", str(query["sql"]))[0]
 
     assert sql_of(keys[:1], NAMES) == sql_of(keys[1:2], NAMES)
 
@@ -67,3 +69,26 @@ def test_rows_of_several_columns(keys: list[int]) -> None:
         lambda keys: SpeakerName.objects.filter(speaker__in=keys).values_list("speaker", "key")
     )
     assert names(keys[:2]) == [(keys[0], "ada"), (keys[1], "bo")]
+
+
+def test_values_of_the_query_beside_those_of_the_lists(keys: list[int]) -> None:
+    beside = PreparedQuery[str](
+        lambda keys, names: (
+            Speaker.objects.alias(share=Value("%s in % of %%"))
+            .filter(pk__in=keys, share__endswith="%%")
+            .exclude(name__in=names)
+            .filter(type__in=("person", "group"))
+            .order_by("name")
+            .values_list("name", flat=True)
+        )
+    )
+    assert beside(keys, ["Bo", "Dan"]) == ["Ada", "Carla", "Edna"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
+def test_a_list_is_one_parameter(keys: list[int]) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        FIRST(keys, NAMES)
+    (query,) = captured
+    assert query["sql"].count("= ANY(") == 2
+    assert query["sql"].count(str(keys[-1])) == 1
