@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -187,19 +187,19 @@ def _most_alike(
     for key, text in texts:
         wordings.setdefault(tuple(written_in(text)), (text, []))[1].append(key)
     mine = {form for word in words for form in (word.written, word.key)}
+    weight = _weight(mine)
 
     def alike(wording: tuple[str, ...]) -> float:
-        theirs = frozenset(wording)
-        shared = _weight(mine & theirs)
-        return shared**2 / min(_weight(mine), _weight(theirs))
+        theirs = set(wording)
+        return _weight(mine & theirs) ** 2 / min(weight, _weight(theirs))
 
     for wording in nlargest(WORDINGS, wordings, key=alike):
         text, keys = wordings[wording]
         yield words_of(text), text, keys
 
 
-def _weight(words: Collection[str]) -> float:
-    return sum(FUNCTION_WORD if word in FUNCTION_WORDS else 1 for word in words)
+def _weight(words: Set[str]) -> float:
+    return len(words) - (1 - FUNCTION_WORD) * len(words & FUNCTION_WORDS)
 
 
 def _shown(by_part: Iterable[Iterable[Match]]) -> Sequence[Match]:
