@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from extraction.annotations import Span
 from extraction.countries.evidence import Evidence
 from extraction.countries.signs import Sign
 from extraction.document import Chain, CountryMention, Document, Sense
 from extraction.lexicon import capitalized
 from extraction.lexicon.roles import BELONGING, RANKS, TEAM_MEMBERS
+from extraction.names import CAP
 from extraction.text.patterns import any_of
 
 # “she said by telephone from Goma”, “speaking from his office in Lund”
@@ -32,6 +34,12 @@ TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
 # “…, who was in Norway”, but not “…, who played for Norway”
 ELSEWHERE = re.compile(rf"(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b)")
 ASIDE = re.compile(r"(?<=.),?\s(?:who|which|whose|where|after|when|while|during|before|as)\b")
+# “— Ana Brel, fund manager, Bergen”, “(Ana Brel, 71, Bergen)”: the rest of the line
+SIGNED = re.compile(
+    r"(?:,\s\d{1,3})?(?P<what>(?:,\s[^\n.,;:“”\"«»()]{3,60})*?)"
+    rf"(?:,\s(?P<place>{CAP}(?:[ -]{CAP}){{0,2}}))?\)?[ \t]*$",
+    re.MULTILINE,
+)
 FURTHEST = 120  # code points from who speaks to it
 MOST_SIGNS = 8  # back, until one is of a single country
 SHORTEST = 5  # code points: “he” and “she” describe nobody
@@ -73,7 +81,17 @@ def meant_by(document: Document) -> dict[Chain, list[tuple[int, str]]]:
             described = "" if ELSEWHERE.match(described) else ASIDE.split(described, maxsplit=1)[0]
         if len(described) >= SHORTEST:
             found[chain].append((start, described))
+        found[chain] += signed(document.text, span)
     return found
+
+
+def signed(text: str, name: Span) -> list[tuple[int, str]]:
+    """What a line that ends in a name and its description says of the person, with its place."""
+    match = SIGNED.match(text, name.end)
+    if match is None or not match[0].strip():
+        return []
+    place = f" from {match['place']}" if match["place"] else ""
+    return [(name.end, match["what"].lstrip(", ") + place)]
 
 
 def calling_from(document: Document) -> dict[Chain, list[str]]:

@@ -30,7 +30,7 @@ from extraction.countries.nationality import (
     is_field,
     is_political,
 )
-from extraction.countries.nearby import belongs, calling_from, meant_by, signs_before
+from extraction.countries.nearby import belongs, calling_from, meant_by, signed, signs_before
 from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
@@ -365,6 +365,8 @@ class SpeakerCountries:
             phrases.setdefault(resolved.name, resolved.span.start)
         for phrase, start in phrases.items():
             yield from self._of_phrase(phrase, start)
+        for at, described in signed(self.text, resolved.span):
+            yield from self._of_phrase(described, at)
         yield from signs_before(self.document, self.signs, resolved.span.start)
         phrase = resolved.span.of(self.text)
         if resolved.type is SpeakerType.ORGANIZATION and not resolved.name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.annotations import Span
 from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.countries.dateline import dated_from, dateline_signs
 from extraction.countries.evidence import (
@@ -19,6 +20,7 @@ from extraction.countries.evidence import (
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import international_in, is_political
+from extraction.countries.nearby import signed
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.countries.table import lines_of
 from extraction.document import Document
@@ -405,3 +407,17 @@ def test_a_company_called_international_is_of_a_country() -> None:
 )
 def test_who_presides_over_a_body_is_no_politician(head: str, phrase: str, political: bool) -> None:
     assert is_political(head, phrase) is political
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("“It pays.” — Ana Brel, fund manager, Bergen\nIt rained.", ["fund manager from Bergen"]),
+        ("“It pays.” (Ana Brel, 71, retired teacher)", ["retired teacher"]),
+        ("“It pays,” said Ana Brel, who left for Bergen. It rained.", []),
+        ("“It pays,” Ana Brel said\n", []),
+    ],
+)
+def test_a_line_that_ends_in_a_name_says_who_it_is(text: str, described: list[str]) -> None:
+    start = text.index("Ana Brel")
+    assert [words for _, words in signed(text, Span(start, start + 8))] == described
