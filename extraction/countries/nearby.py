@@ -12,7 +12,7 @@ from extraction.countries.evidence import Evidence
 from extraction.countries.signs import Sign
 from extraction.document import Chain, CountryMention, Document, Sense
 from extraction.lexicon import capitalized
-from extraction.lexicon.roles import BELONGING, RANKS, TEAM_MEMBERS
+from extraction.lexicon.roles import BELONGING, COMING, RANKS, TEAM_MEMBERS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 
@@ -32,7 +32,10 @@ BETWEEN = re.compile(
 RANKED = re.compile(rf"\s(?:[\w-]+\s){{0,4}}?(?:{any_of(capitalized(RANKS))})\s")
 TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
 # “…, who was in Norway”, but not “…, who played for Norway”
-ELSEWHERE = re.compile(rf"(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b)")
+ELSEWHERE = re.compile(
+    rf"(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b"
+    rf"|(?:{any_of(COMING)})\b[^.,;]{{0,40}}\sfrom\s|(?<=whose\s)\w+\s(?:lies?|stands?)\s)"
+)
 ASIDE = re.compile(r"(?<=.),?\s(?:who|which|whose|where|after|when|while|during|before|as)\b")
 # “— Ana Brel, fund manager, Bergen”, “(Ana Brel, 71, Bergen)”: the rest of the line
 SIGNED = re.compile(

@@ -240,6 +240,9 @@ BELONGING = words(
 )
 """What people do where they are at home: “who played for Norway”, “who took over the ministry”."""
 
+COMING = words("came arrived fled escaped walked crossed hails comes moved")
+"""What people did who are from elsewhere: “who fled from Oslo”."""
+
 LEADER_ROLES = (
     (OFFICES - {"commissioner", "queen"})
     | (LAWMAKERS - {"senators"})

@@ -20,7 +20,7 @@ from extraction.countries.evidence import (
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import international_in, is_political
-from extraction.countries.nearby import signed
+from extraction.countries.nearby import ELSEWHERE, signed
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.countries.table import lines_of
 from extraction.document import Document
@@ -421,3 +421,20 @@ def test_who_presides_over_a_body_is_no_politician(head: str, phrase: str, polit
 def test_a_line_that_ends_in_a_name_says_who_it_is(text: str, described: list[str]) -> None:
     start = text.index("Ana Brel")
     assert [words for _, words in signed(text, Span(start, start + 8))] == described
+
+
+@pytest.mark.parametrize(
+    ("described", "elsewhere"),
+    [
+        ("who walked for six days from Bergen", False),
+        ("who fled from Bergen", False),
+        ("who walked through Bergen", True),
+        ("who met her in Bergen", True),
+        ("whose fields lie near Bergen", False),
+        ("whose brother met her near Bergen", True),
+        ("who played for Norway", False),
+        ("a baker", False),
+    ],
+)
+def test_clauses_tell_where_people_are_from(described: str, elsewhere: bool) -> None:
+    assert bool(ELSEWHERE.match(described)) is elsewhere
