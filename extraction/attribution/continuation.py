@@ -12,13 +12,20 @@ from collections.abc import Iterator, Sequence
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
-from extraction.attribution.exchanges import both_answer, is_paragraph, questioner
+from extraction.attribution.exchanges import (
+    another_acts,
+    both_answer,
+    is_answered,
+    is_paragraph,
+    questioner,
+)
 from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.repair import SAYING
 from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
 from extraction.lexicon import capitalized
+from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.lexicon.speech_verbs import QUESTIONED, SPEECH_ACTS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
@@ -38,6 +45,8 @@ _ACTOR = re.compile(
     r"|\b[^\W\d_a-z][\w.’'-]*(?:[ \xa0][^\W\d_a-z][\w.’'-]*)*)\s*\Z",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"[^\w\s]*(?!_)[^\Wa-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?…][’'”\"»)]*\Z")
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 _ASKED = re.compile(
@@ -143,16 +152,20 @@ def _carry(
     after = claims[index + 1] if index + 1 < len(claims) else None
     if asking := questioner(document, index, claims):
         return _carried_from(document, quoted_span, asking)
+    asks = index + 1 < len(claims) and is_answered(
+        document, quoted_span, document.outer_spans[index + 1]
+    )
     if (
         before is not None
         and before.source
+        and not asks
         and _carries_on(document, document.outer_spans[index - 1], quoted_span, before)
     ):
         return _carried_from(document, quoted_span, before)
     if after is not None and after.source:
         following = document.outer_spans[index + 1]
         between = document.text[quoted_span.span.end : following.span.start]
-        if not between.strip() and ("\n" not in between or following.continues):
+        if not between.strip() and not asks and ("\n" not in between or following.continues):
             return _carried_from(document, quoted_span, after)
     return None
 
@@ -165,7 +178,11 @@ def _carries_on(
     between = text[previous.span.end : quoted_span.span.start]
     if quoted_span.continues:
         return True
+    if is_answered(document, previous, quoted_span):
+        return False
     if "\n" not in between:
+        if another_acts(document, Span(previous.span.end, quoted_span.span.start), claim):
+            return False
         ends = re.search(r"[.!?…]\s*\Z", between)
         joint = between.strip(" ,.;:—–-…\xa0")
         of_claim = not joint or any(
@@ -221,18 +238,39 @@ def _alone(
 
 
 def _narrated(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
-    """What ends a paragraph, by whom its sentence before is about: “She shook her head. “…””."""
-    inner = quoted_span.inner.of(document.text).strip()
-    if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
-        return None
+    """Whole sentences behind narration: by whom it is about (“She shook her head. “…””), or nobody.
+
+    With another quotation in the narration, or more of it behind, nobody is named.
+    """
     paragraph = document.paragraph(quoted_span.span.start)
     before = Span(paragraph.start, quoted_span.span.start)
-    if document.text[quoted_span.span.end : paragraph.end].strip():
+    if not _is_between_sentences(document, quoted_span, paragraph):
         return None
-    source = person_acting(document, before)
+    alone = not document.text[quoted_span.span.end : paragraph.end].strip()
+    source = person_acting(document, before) if alone else None
     if source is None:
-        return None
+        return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
     return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
+
+
+def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:
+    """Whether a quoted span is one or more sentences, behind one and before another or the end."""
+    inner = quoted_span.inner.of(document.text).strip()
+    before = document.text[paragraph.start : quoted_span.span.start].rstrip()
+    introduced = before.endswith(":") and len(_WORD.findall(inner)) >= MIN_WORDS
+    after = document.text[quoted_span.span.end : paragraph.end].lstrip()
+    return bool(
+        _WHOLE.match(inner)
+        and not _is_title(inner)
+        and (introduced or _SENTENCE_END.search(before))
+        and (not after or after[0].isupper() or after[0] in QUOTATION_GLYPHS)
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Whether most of some words have a capital, as in “Who Owns the River?”."""
+    found = _WORD.findall(words)
+    return len(found) > 2 and sum(word[0].isupper() for word in found) >= 0.6 * len(found)
 
 
 def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:

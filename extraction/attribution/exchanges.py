@@ -6,17 +6,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.lone_paragraphs import person_acting
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
 
+FEW_WORDS = 12
+"""The most words of a question and of an answer that nothing parts."""
 _ASKS = re.compile(r"\?\s*\Z")
 _THIS = re.compile(r"(?:\s(?:with|about|to))?\s(?:this|that|it)\b")
 _ASKED = re.compile(r"\?")
+_DEFINITE = re.compile(r"[Tt]h(?:e|at|is)(?: [a-z0-9][\w-]*)+")
+_NAME = re.compile(r"(?<=\w )[^\W\d_a-z]|\A(?!The |An? )[^\W\d_a-z]")
+_SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE)
 
 
 def part_exchanges(document: Document) -> None:
@@ -37,7 +43,10 @@ def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
 
 
 def _parted(document: Document, attribution: Attribution) -> Attribution:
-    if len(attribution.content) < 2 or not attribution.cue:
+    if not attribution.cue:
+        return attribution
+    attribution = _without_other_turns(document, attribution)
+    if len(attribution.content) < 2:
         return attribution
     home = document.paragraph(attribution.cue[0].start)
     own = [span for span in attribution.content if home.contains(span)]
@@ -54,6 +63,77 @@ def _parted(document: Document, attribution: Attribution) -> Attribution:
                 break
             kept.append(span)
     return replace(attribution, content=tuple(sorted(kept)))
+
+
+def _without_other_turns(document: Document, attribution: Attribution) -> Attribution:
+    """Take out what another person says in the paragraph of the tag.
+
+    That is a question right before its answer (“Ready?” “Yes,” said Ek), what comes behind the tag
+    as question and answer, and what follows a sentence about another person.
+    """
+    home = document.paragraph(attribution.cue[0].start)
+    spans = [each for span in attribution.content if home.contains(span)
+             for each in near(document.outer_spans, span) if home.contains(each.span)]  # fmt: skip
+    spans = sorted(dict.fromkeys(spans), key=lambda each: each.span)
+    others: list[Span] = []
+    for first, second in pairwise(spans):
+        if is_answered(document, first, second):
+            others.append(first.span)
+            if first.span.start >= attribution.cue[-1].end:
+                others.append(second.span)
+        elif second.span.start >= attribution.cue[-1].end and another_acts(
+            document, Span(first.span.end, second.span.start), attribution
+        ):
+            others.append(Span(second.span.start, home.end))
+            break
+    if not others:
+        return attribution
+    kept = [rest for span in attribution.content for rest in _outside(document, span, others)]
+    return replace(attribution, content=tuple(kept)) if kept else attribution
+
+
+def is_answered(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:
+    """Whether two short quotations with nothing between them are question and answer."""
+    between = document.text[first.span.end : second.span.start]
+    return (
+        between.isspace()
+        and "\n" not in between
+        and asks_of(document, first.inner)
+        and not asks_of(document, second.inner)
+        and all(len(span.inner.of(document.text).split()) <= FEW_WORDS for span in (first, second))
+    )
+
+
+def another_acts(document: Document, narration: Span, attribution: Attribution) -> bool:
+    """As `_other_acts` within a paragraph, where “the farmer” behind “said Ek” is Ek."""
+    acting = _other_acts(document, narration, attribution)
+    if acting is None:
+        return False
+    described = _DEFINITE.fullmatch(acting.of(document.text))
+    source = " ".join(each.of(document.text) for each in attribution.source)
+    return not (described and _NAME.search(source))
+
+
+def _other_acts(document: Document, narration: Span, attribution: Attribution) -> Span | None:
+    """Whom the last sentence of some narration is about, if it is another than the source."""
+    acting = person_acting(document, narration)
+    if acting is None:
+        return None
+    words = acting.of(document.text).split()
+    source = " ".join(each.of(document.text) for each in attribution.source).split()
+    shared = {word for word in words if word in source and not _SMALL.fullmatch(word)}
+    return None if shared or words[-1].lower() in {"he", "she"} else acting
+
+
+def _outside(document: Document, span: Span, others: Sequence[Span]) -> Iterator[Span]:
+    """The parts of some content between quotation marks that these do not overlap, or all of it."""
+    if not any(span.overlaps(other) for other in others):
+        yield span
+        return
+    for each in near(document.outer_spans, span):
+        part = Span(max(each.inner.start, span.start), min(each.inner.end, span.end))
+        if part.start < part.end and not any(part.overlaps(other) for other in others):
+            yield part
 
 
 def asks_of(document: Document, span: Span) -> bool:
@@ -73,12 +153,8 @@ def _of_who_acts(document: Document, span: Span, attribution: Attribution) -> bo
     quoted = [each for each in near(document.outer_spans, span) if each.span.contains(span)]
     if not quoted or document.text[quoted[0].span.end : paragraph.end].strip():
         return False
-    acting = person_acting(document, Span(paragraph.start, quoted[0].span.start))
-    if acting is None:
-        return False
-    words = acting.of(document.text).split()
-    source = " ".join(each.of(document.text) for each in attribution.source).split()
-    return words[-1].lower() not in {"he", "she"} and not set(words) & set(source)
+    narration = Span(paragraph.start, quoted[0].span.start)
+    return _other_acts(document, narration, attribution) is not None
 
 
 def _of_another(document: Document, span: Span) -> bool:

@@ -14,7 +14,7 @@ from extraction.annotations import Span
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_verbs import FRONTED
+from extraction.lexicon.speech_verbs import FRONTED, FRONTED_PLACES
 from extraction.names import is_given
 from extraction.text.patterns import any_of
 
@@ -23,7 +23,8 @@ _WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \xa0]\Z")
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 _FRONTED = re.compile(
-    rf"(?:{any_of(capitalized(FRONTED))}|After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
+    rf"(?:{any_of(capitalized(FRONTED | FRONTED_PLACES))}"
+    r"|After|Before|While|When|Whenever|Since|As|Although|Though|In|On|At|By|During|With|Without"
     r"|Despite|Following|Amid|For|From|If"
     r"|Because|Until|Under|Over|Earlier|Later|Meanwhile|However|But|And|Yet|Still|Then|Instead"
     r"|Last|Once|Of course|So|Now|Soon|Since|Given|According|Unlike|Like|[A-Z]\w+ing)\b"

@@ -208,6 +208,12 @@ RECALLING = words(
 FRONTED = words("addressing asked referring responding speaking writing")
 """Participles that a sentence opens with before its subject: “Asked about it, Ana Brel said”."""
 
+FRONTED_PLACES = words(
+    """inside outside nearby elsewhere upstairs downstairs indoors outdoors backstage onstage
+    offstage overhead below above today yesterday tonight afterwards afterward finally eventually"""
+)
+"""Adverbs of place and time that a sentence opens with before its subject: “Outside, Ana Brel”."""
+
 CHARGED = words("accused charged suspected convicted acquitted cleared guilty")
 """“X is accused of Y”, “was found guilty of”: what others say of X (Quirk et al. 1985, 16.32)."""
 

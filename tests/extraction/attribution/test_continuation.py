@@ -124,7 +124,7 @@ def test_a_speaker_goes_on_after_two_paragraphs() -> None:
         ("Would he sell? He folded the map.", "He"),
         ("Ana Brel laughs.", "Ana Brel"),
         ("Asked whose it was, the mayor pointed at the door.", "the mayor"),
-        ("The rain had stopped.", None),
+        ("The rain had stopped.", ""),
         ("Nobody answered", None),
     ],
 )
@@ -135,7 +135,7 @@ def test_what_ends_a_paragraph_is_of_whom_the_sentence_before_is_about(
     names = [(span, "PERSON") for span in part(text, "Ana Brel")] if "Ana" in narration else []
     made = document(text, names=names)
     continue_attributions(made)
-    expected = [(source, "That weir has cost us two harvests.")] if source else []
+    expected = [(source, "That weir has cost us two harvests.")] if source is not None else []
     assert said(made) == expected
 
 
@@ -145,14 +145,41 @@ def test_what_ends_a_paragraph_is_of_whom_the_sentence_before_is_about(
         ("Asked if the dam leaks: “All dams leak.”", "Brel"),
         ("14:45 Asked if the dam leaks: “All dams leak.”", "Brel"),
         ("Pressed on the leak, and on the price: “All dams leak.”", "Brel"),
-        ("Asked if the dam leaks, nobody answers. Near it: “All dams leak.”", None),
-        ("The dam has a sign: “All dams leak.”", None),
-        ("It is raining.\n\nIt is late.\n\nAsked if the dam leaks: “All dams leak.”", None),
+        ("Asked if the dam leaks, nobody answers. Near it: “All dams leak.”", ""),
+        ("The dam has a sign: “All dams leak.”", ""),
+        ("It is raining.\n\nIt is late.\n\nAsked if the dam leaks: “All dams leak.”", ""),
     ],
 )
-def test_who_is_asked_without_a_name_is_who_spoke_just_before(
-    asked: str, source: str | None
-) -> None:
+def test_who_is_asked_without_a_name_is_who_spoke_just_before(asked: str, source: str) -> None:
     text = f"“It will stand,” said Brel.\n\n{asked}"
     found = said(continued(text, tagged(text, "It will stand,", "Brel", "said")))
     assert {content: who for who, content in found}.get("All dams leak.") == source
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "who"),
+    [
+        ("The mayor was blunt.", "We froze.", "", "The mayor"),
+        ("The choice was easy.", "My mother is here. Where would I go?", "", ""),
+        ("Did anyone regret it?", "Not for a second.", " Nobody did.", ""),
+        ("The mayor was blunt.", "We froze.", " The others nodded.", ""),
+    ],
+)
+def test_sentences_behind_narration_are_quotations(
+    before: str, words: str, after: str, who: str
+) -> None:
+    assert said(continued(f"{before} “{words}”{after}")) == [(who, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She read aloud. “Who Owns the River?” The hall was cold.",
+        "She has written “Who owns it?” and “Ask the river.” for children.",
+        "It was cold. “Ask the river.” is the name of the book.",
+        "“Who owns the river?” Old Mill Theatre, seven in the evening.",
+        "It was late. “the river is ours.”",
+    ],
+)
+def test_titles_and_parts_of_sentences_are_not(text: str) -> None:
+    assert continued(text).attributions == []

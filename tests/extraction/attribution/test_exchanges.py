@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import Attribution
+from extraction.annotations import Attribution, Span
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.exchanges import part_exchanges
 from extraction.document import Document
@@ -104,3 +104,49 @@ def test_who_confirms_words_has_not_said_them(cue: str, behind: str, kept: bool)
     made = document(text, tagged(text, "It came in the mail.", "Mr Oduya", cue))
     part_exchanges(made)
     assert bool(made.attributions) is kept
+
+
+HEARING = (
+    "Judge Auer looked up. “Mr Tolu, do you understand?” “I do,” said Tolu. “How do you plead?” "
+    "“Not guilty.”"
+)
+
+
+def test_questions_and_answers_side_by_side_are_of_two() -> None:
+    joined = Attribution(
+        part(HEARING, "Mr Tolu, do you understand?” “I do,")
+        + part(HEARING, "How do you plead?” “Not guilty."),
+        part(HEARING, "Tolu."),
+        part(HEARING, "said"),
+    )
+    assert said(exchanged(HEARING, joined)) == [
+        ("", "Mr Tolu, do you understand?"),
+        ("Tolu.", "I do,"),
+        ("", "How do you plead?"),
+        ("", "Not guilty."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A note on the gate read: “No boats today.” Inside, the owner, Lena Ek, was asleep. “{}”",
+        "“No boats today,” said Brel. Her sister Lena Ek shook her head. “{}”",
+    ],
+)
+def test_words_behind_a_sentence_about_another_are_not_carried_on(text: str) -> None:
+    text = text.format("The rent doubled in January.")
+    start = text.index("No boats")
+    end = start + len("No boats today.")
+    by, cue = ("A note on the gate", "read") if text.startswith("A") else ("Brel", "said")
+    fused = Attribution(
+        (Span(start, end), *part(text, "The rent doubled in January.")),
+        part(text, by),
+        part(text, cue),
+    )
+    made = document(text, fused, names=[(span, "PERSON") for span in part(text, "Lena Ek")])
+    part_exchanges(made)
+    continue_attributions(made)
+    (first, _), (who, second) = said(made)
+    assert (first, second) == (by, "The rent doubled in January.")
+    assert who in {"the owner", "Her sister"}
