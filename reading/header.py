@@ -29,11 +29,12 @@ class Header:
 _IGNORED = (
     "section", "edition", "page", "pages", "language", "tags", "keywords", "topic", "topics",
     "words", "word count", "length", "country", "ressort", "seite", "rubrik", "rubrique", "sección",
-    "created", "clipped", "saved", "accessed",
+    "slug", "slugline", "desk", "created", "clipped", "saved", "accessed",
 )  # fmt: skip
 _FIELDS = {
     "title": "title",
     "headline": "title",
+    "hed": "title",
     "date": "published_on",
     "outlet": "outlet",
     "publication": "outlet",

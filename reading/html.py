@@ -81,7 +81,10 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             "Copy the article’s text into a .txt file."
         )
     notes = (*notes, ONLY_BEGINNING) if cut_off else notes
-    yield draft(name, header, "\n\n".join(paragraphs), notes=notes)
+    body = "\n\n".join(paragraphs)
+    if not header.title and (piece := clip.recognised(body, header)):
+        header, body = piece.header, "\n\n".join(body[a:b] for a, b in piece.spans)
+    yield draft(name, header, body, notes=notes)
 
 
 def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:

@@ -19,14 +19,26 @@ _BUTTON = re.compile(
     r"|copy link|whatsapp|bookmark|text size)(?: this(?: article| story| page)?| now)?",
     re.IGNORECASE,
 )
+# What the menu of a newspaper leads to; a text that begins with several of these has one.
+_MENU = re.compile(
+    r"menu|home|search|sign[ -]?in|log[ -]?in|subscribe|newsletters?|news|sports?|weather|opinion"
+    r"|business|politics|world|uk|us|local|culture|arts|lifestyle|travel|video|podcasts?|more|close",
+    re.IGNORECASE,
+)
+_MENU_LINES, _LEAST_ENTRIES = 8, 3
 # Lines in which the byline or the day of a page is looked for.
 _LOOKED_AT = 60
 
 
 def is_pasted(text: str, start: int) -> bool:
-    """Whether a text begins with the link by which pages let readers pass over their menu."""
-    first = text[start : start + 40].lstrip().partition("\n")[0]
-    return bool(_SKIP.fullmatch(first.strip()))
+    """Whether a text begins with a menu, or with the link by which readers pass over it."""
+    first = text[start : start + 40].lstrip().partition("\n")[0].strip()
+    if _SKIP.fullmatch(first):
+        return True
+    if not _MENU.fullmatch(first):
+        return False
+    lines = [line.words for line in islice(iter_lines(text, start), _MENU_LINES) if line.words]
+    return sum(bool(_MENU.fullmatch(bare(words))) for words in lines) >= _LEAST_ENTRIES
 
 
 def without_menu(text: str, header: Header) -> list[tuple[int, int]]:

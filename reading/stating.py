@@ -60,8 +60,15 @@ _LATER = re.compile(
 )
 _SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
 _ANY_SIGN = re.compile(r"[-|•·–—/\t]")
+# How agencies name their copy for editors: “BC-EU--Pier, 1st Ld-Writethru,120”.
+_KEY_LINE = (
+    r"(?:[a-z]\d{3,4} )?(?:[AB][CM]|PM|AP)-{1,2}[A-Z][\w&’' .-]{1,60}"
+    r"(?:, ?(?:\d\w\w |new )?(?:ld|lead|sub|take|add)s?\b[\w-]{0,20})*, ?\d{2,4}"
+)
 _NOISE = re.compile(
-    r"(?:\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save|print|gift"
+    rf"{_KEY_LINE}|"
+    r"(?:urgent|\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save"
+    r"|print|gift"
     r"|email|facebook|twitter|linkedin|whatsapp|copy link|bookmark|advertisement"
     r"|news provided by|\d+ (?:shares|comments|words)|page [A-Z]?\d+"
     r"|p\.? ?[A-Z]?\d+|section:? .{1,30}|(?:photo|picture|image)s?:? .{1,60}|exclusive|listen"
@@ -88,7 +95,7 @@ _FIRST_WORD = re.compile(
     r"by|written|reported|story|article|report|words|texte?|texto|von|par|por|share|save|gift|print|section|photo"
     r"|email|facebook|twitter|linkedin|whatsapp|copy|bookmark|advertisement"
     r"|picture|image"
-    r"|exclusive|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not"
+    r"|exclusive|urgent|listen|press|news|media|for|immediate|strictly|embargo|embargoed|not"
     r"|source|outlet|publication|published|from",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
 _FORWARDS = re.compile(r"(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
+# Who sends links and first words of what was found, and never a text.
+_ALERTS = re.compile(r"\bgooglealerts-noreply@|\balerts?@talkwalker\.com\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- {0,2}$", re.MULTILINE)
 _SMALL_PRINT = re.compile(
     r"\s*(?:this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged)"
@@ -86,6 +88,10 @@ def _broken(name: str, error: Exception) -> str:
 
 def _mail(name: str, mail: EmailMessage) -> Iterator[Draft | ReadingError]:
     try:
+        if _ALERTS.search(field_of(mail, "from")):
+            raise ReadingError(
+                f"{name} is a list of links that an alert found. Save the pages they lead to."
+            )
         stated, text = _stated(mail), _text(name, mail)
         attached = [part.get_filename() or "" for part in mail.walk() if _is_file(part)]
     except ReadingError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reading.dates import leading_date
 from reading.spoken import Spoken, Turn
 from reading.tables.names import ADDRESSES, TITLES, key_of
 
@@ -27,6 +29,8 @@ _BY_PROGRAM = frozenset(
 _ENDS_LINE = re.compile(r"<(?:br|/p|/div)\b[^>]{0,40}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
 _LEAST_MESSAGES, _LEAST_WRITERS = 2, 2
+# Seconds since 1970 that are later than this are thousandths.
+_LATEST = 10**11
 # The share of a list's objects that have a writer and words, pictures and calls aside.
 _MOST = 0.5
 
@@ -47,7 +51,7 @@ def _of_one(whole: object) -> Spoken | None:
         writers = {turn.speaker for _, turn in messages}
         enough = len(messages) >= max(_LEAST_MESSAGES, _MOST * len(items))
         if enough and len(writers) >= _LEAST_WRITERS:
-            return Spoken(_in_order(messages), title=title)
+            return Spoken(_in_order(messages), title=title, published_on=_day(messages))
     return None
 
 
@@ -116,6 +120,21 @@ def _in_order(messages: Iterable[tuple[object, Turn]]) -> list[Turn]:
     except ValueError:
         return [turn for _, turn in found]
     return [turn for _, turn in found]
+
+
+def _day(messages: Iterable[tuple[object, Turn]]) -> dt.date | None:
+    """The day on which all messages were written, if it is one."""
+    days = {_day_of(str(time)) for time, _ in messages}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_of(time: str) -> dt.date | None:
+    if time.replace(".", "", 1).isdecimal():
+        seconds = float(time)
+        seconds = seconds / 1000 if seconds > _LATEST else seconds
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).date() if seconds < _LATEST else None
+    found = leading_date(time)
+    return found[0] if found else None
 
 
 def _moment(time: object) -> tuple[float, str]:

@@ -22,7 +22,7 @@ BODIES = (
 ).split()
 TITLES = (
     "title headline headlines heading webtitle articletitle articleheadline newstitle storytitle"
-    " pagetitle subject hl1 hed name"
+    " pagetitle subject hl1 hed storyheadline newsheadline mainheadline hl name"
     " titel uberschrift ueberschrift schlagzeile titre titulo titular titolo"
 ).split()
 DATES = (

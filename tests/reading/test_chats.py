@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -70,6 +71,20 @@ def test_each_chat_of_an_account_is_an_article() -> None:
     account = {"chats": {"list": [telegram(), telegram("Quay")]}}
     found = drafts("a.json", json.dumps(account))
     assert [(draft.title, draft.body) for draft in found] == [("Roof", BODY), ("Quay", BODY)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [(FIRST, SECOND, dt.date(2025, 6, 19)), ("1750320000.1", "1750320060.1", dt.date(2025, 6, 19)),
+     (1750320000123, 1750320060123, dt.date(2025, 6, 19)), (FIRST, "2025-06-20T08:00:00", None),
+     ("9" * 400, "9" * 400, None)],
+)  # fmt: skip
+def test_a_chat_of_one_day_is_of_that_day(
+    first: object, second: object, day: dt.date | None
+) -> None:
+    said = [("Jo Ek", ASKED, first), ("Ana Brel", SAID, second)]
+    messages = [{"from": writer, "text": text, "date": time} for writer, text, time in said]
+    assert one("a.json", json.dumps({"messages": messages})).published_on == day
 
 
 @pytest.mark.parametrize("field", ["subject", "title", "url"])

@@ -56,6 +56,13 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "Roof leaks\nStory by Jo Ek\nSenior Roof Correspondent\nThe Northern Echo, 19 June 2025",
         "NEWS RELEASE\nFor immediate release: 19 June 2025\n\nRoof leaks\nBy Jo Ek\n"
         "The Northern Echo",
+        "BC-Roof,120\nRoof leaks\nBy JO EK\nThe Northern Echo\n19 June 2025",
+        "AM-EU--School Roof, 1st Ld-Writethru,310\n\nRoof leaks\n\nJo Ek | The Northern Echo | "
+        "19 June 2025",
+        "URGENT\nBC-NO-School Roof, 2nd Lead, 85\nRoof leaks\nBy Jo Ek\nThe Northern Echo, "
+        "19 June 2025",
+        "Slug: ROOF-SCHOOL\nDesk: Foreign\nHed: Roof leaks\nBy: Jo Ek\nDate: 19 June 2025\n"
+        "Outlet: The Northern Echo",
         "Title: Roof leaks\nAuthor: Jo Ek, Staff Writer\nDate: 19 June 2025\n"
         "Outlet: The Northern Echo",
     ],

@@ -226,6 +226,12 @@ def test_a_mail_that_quotes_within_its_text() -> None:
     assert one("a.eml", mail(within).as_bytes()).body == within
 
 
+def test_an_alert_of_links_is_refused() -> None:
+    alert = mail(sender="Google Alerts <googlealerts-noreply@google.com>")
+    (error,) = errors("a.eml", bytes(alert))
+    assert "Save the pages they lead to" in error
+
+
 def test_a_folder_of_mails() -> None:
     each = b"From press@varde.example Mon Apr 17 09:02:11 2023\n" + mail().as_bytes() + b"\n"
     for name in ("a.mbox", "a.txt"):

@@ -101,3 +101,13 @@ def test_a_place_and_a_day_are_no_paper() -> None:
     above = "<h1>Roof</h1><p>In Oslo, 19 June 2025</p>"
     draft = one(f"<html><body>{above}<p>{FIRST}</p><p>{SECOND}</p></body></html>")
     assert draft.outlet == ""
+
+
+@pytest.mark.parametrize("element", ["p", "div"])
+def test_a_page_without_a_heading_has_it_in_its_first_lines(element: str) -> None:
+    """As word processors and notes write pages."""
+    lines = ["<b>Roof leaks</b>", "By Jo Ek", "The Northern Echo, 19 June 2025", FIRST, SECOND]
+    within = "".join(f"<{element}><span>{line}</span></{element}>" for line in lines)
+    draft = one(f"<html><head><style>p {{}}</style></head><body>{within}</body></html>")
+    assert (draft.title, draft.author, draft.outlet) == ("Roof leaks", "Jo Ek", "The Northern Echo")
+    assert draft.body == f"{FIRST}\n\n{SECOND}"

@@ -47,3 +47,21 @@ def test_a_menu_above_no_byline_stays() -> None:
 def test_a_day_beside_a_time_of_updating(line: str) -> None:
     draft = one(f"Roof leaks\n\nBy Jo Ek\nThe Northern Echo\n{line}\n\n{BODY}")
     assert (draft.published_on, draft.body) == (DAY, BODY)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Menu\nThe Northern Echo\nHome\nNews",
+        "Home\n\nNews\n\nThe Northern Echo\n\nSport",
+        "News\r\nSport\r\nSign in\r\nSubscribe\r\nThe Northern Echo",
+    ],
+)
+def test_a_menu_without_the_link_that_passes_over_it(menu: str) -> None:
+    draft = one(f"{menu}\n\nRoof leaks\nBy Jo Ek\nJune 19, 2025\n\n{BODY}")
+    assert {key: getattr(draft, key) for key in FULL} == FULL
+    assert draft.body == BODY
+
+
+def test_two_words_of_a_menu_are_none() -> None:
+    assert one(f"News\nSport\n\nRoof leaks\n\nBy Jo Ek\n\n{BODY}").title == "News"

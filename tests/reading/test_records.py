@@ -210,13 +210,16 @@ HTML = "<p>Rain fell on <a href='/v'>Varde</a>.</p>\n<p>“It never stops,” sa
         [{"title": {"rendered": "Rain"}, "content": {"rendered": HTML, "protected": False},
           "date": "2023-04-17T08:00:00", "link": "https://herald.example/1",
           "byline": "Ana Holt and Jon Ek", "site_name": "The Herald"}],
+        {"storyHeadline": "Rain", "storyText": RAIN, "publishedDate": "2023-04-17",
+         "authorName": "Ana Holt; Jon Ek", "paper": "The Herald",
+         "storyUrl": "https://herald.example/1"},
         {"headlines": {"basic": "Rain"}, "display_date": "x", "published": "2023-04-17",
          "content_elements": [{"type": "text", "content": each} for each in HTML.split("\n")],
          "infosource": [{"name": "The Herald"}], "by": "Ana Holt and Jon Ek",
          "url": "https://herald.example/1"},
     ],
     ids=["keys", "service", "ninjs", "index", "German", "ninjs 2", "NITF", "paragraphs",
-         "JSON Feed", "WordPress", "Arc"],
+         "JSON Feed", "WordPress", "story keys", "Arc"],
 )  # fmt: skip
 def test_json(value: object) -> None:
     for name in ("a.json", "a.txt"):
