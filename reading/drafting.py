@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reading.dates import whole_date
 from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.titles import title_from
@@ -12,6 +13,13 @@ from reading.titles import title_from
 # A book of a thousand pages; minutes of work for the models.
 LONGEST_BODY = 2_000_000
 
+# A place with a whole day before the text, below a headline or none, as press releases have it:
+# “OSLO, June 19, 2025 – ”.
+_DATELINE = re.compile(
+    r"(?:[^\n]{1,140}\n\s{0,4})?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?,? ?[(,]? ?"
+    r"(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\)?"
+    r"(?: ?\(?/?[A-Z][\w -]{1,30}/?\)?)? ?(?:[–—]|--?) "
+)
 # An address, several, or a file of a desktop that leads to one.
 _ONLY_ADDRESSES = re.compile(
     r"\s*(?:\[InternetShortcut\]\s+(?:\w+=\S*\s*)+|<\?xml.{0,300}<plist.{0,100}<key>URL</key>.{0,2000}"
@@ -35,14 +43,17 @@ def draft(
             f"{name} has {len(body):,} characters of text; an article has up to {LONGEST_BODY:,}. "
             "Split it."
         )
+    day = header.published_on
+    if not day and not header.unread_date and (line := _DATELINE.match(body)):
+        day = whole_date(line["day"])
     return Draft(
         title=header.title or title_from(body),
         body=body,
-        published_on=header.published_on,
+        published_on=day,
         outlet=header.outlet,
         author=header.author,
         url=header.url,
         offset=offset,
         notes=tuple(dict.fromkeys(notes)),
-        unread_date="" if header.published_on else header.unread_date,
+        unread_date="" if day else header.unread_date,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -82,9 +83,19 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
         )
     notes = (*notes, ONLY_BEGINNING) if cut_off else notes
     body = "\n\n".join(paragraphs)
-    if not header.title and (piece := clip.recognised(body, header)):
-        header, body = piece.header, "\n\n".join(body[a:b] for a, b in piece.spans)
+    if tree is not None and _states_little(tree, header):
+        piece = clip.recognised(body, replace(header, title=""))
+        if piece and (not header.title or piece.header.author or piece.header.published_on):
+            header, body = piece.header, "\n\n".join(body[a:b] for a, b in piece.spans)
     yield draft(name, header, body, notes=notes)
+
+
+def _states_little(tree: Any, header: Header) -> bool:
+    """Whether a page has no title, or one that no heading shows and nothing else beside it."""
+    if not header.title:
+        return True
+    stated = header.author or header.published_on or header.outlet
+    return not stated and next(tree.iter("h1"), None) is None
 
 
 def _article(tree: Any, thing: Thing, page: str) -> tuple[Header, list[str]]:

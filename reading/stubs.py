@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from reading.elements import ascii_lower, compiled
+from reading.elements import ascii_lower, compiled, shown
 from reading.linked_data import Thing
 
 ONLY_BEGINNING = (
@@ -67,9 +67,9 @@ def is_cut_off(tree: Any, article: Thing, body: str) -> bool:
     """
     if not may_be_beginning(body):
         return False
-    shown = " ".join(compiled("string(//body)")(tree).split())
+    words = " ".join(compiled("string(//body)")(tree).split())
     sold = str(article.get("isAccessibleForFree", "")).lower() == "false"
-    return _offers(shown) or (sold and body.rstrip().endswith(("…", "...")))
+    return _offers(words) or (sold and body.rstrip().endswith(("…", "...")))
 
 
 def may_be_beginning(body: str) -> bool:
@@ -101,6 +101,8 @@ def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) ->
     """Whether a page leads to articles rather than being one."""
     if url and urlsplit(url).path.strip("/") == "" and not urlsplit(url).query:
         return True
+    if _are_links(tree, paragraphs):
+        return True
     if str(article.get("@type", "")) or compiled(_DATED)(tree):
         return False
     teasers = sum(map(_leads, tree.iter("h2", "h3", "h4")))
@@ -108,6 +110,15 @@ def is_front_page(tree: Any, article: Thing, url: str, paragraphs: list[str]) ->
         return False
     long = sum(1 for each in paragraphs if len(each) > _LONG)
     return long < teasers / 4 or next(tree.iter("h1"), None) is None
+
+
+def _are_links(tree: Any, paragraphs: list[str]) -> bool:
+    """Whether a text is a list of links, as programs export what was kept to be read later."""
+    items = [each.removeprefix("- ").strip() for each in paragraphs if each.startswith("- ")]
+    if not items or len(items) < len(paragraphs):
+        return False
+    links = {" ".join(shown(link).split()) for link in tree.iter("a") if "href" in link.attrib}
+    return links.issuperset(items)
 
 
 def _leads(heading: Any) -> bool:

@@ -45,3 +45,26 @@ def test_who_says_which_comes_first_decides() -> None:
     assert two_dates("05/06/2025") == (dt.date(2025, 6, 5), dt.date(2025, 5, 6))
     assert whole_date("05/06/2025", day_first=True) == dt.date(2025, 6, 5)
     assert whole_date("05/06/2025", day_first=False) == dt.date(2025, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["OSLO, June 19, 2025 –", "OSLO, Norway, June 19, 2025 /PRNewswire/ --",
+     "OSLO (June 19, 2025) —", "OSLO, June 19, 2025 (GLOBE NEWSWIRE) --",
+     "ØSTRE ÅS, 19 June 2025 –"],
+)  # fmt: skip
+def test_a_whole_day_where_a_text_is_dated_from(line: str) -> None:
+    text = f"Roof leaks\n\n{line} Rain fell on the school, its head said."
+    (draft,) = read_bytes("a.txt", text.encode())
+    assert isinstance(draft, Draft)
+    assert draft.published_on == dt.date(2025, 6, 19)
+    (draft,) = read_bytes("a.txt", f"Date: 2025-06-20\n\n{text}".encode())
+    assert isinstance(draft, Draft)
+    assert draft.published_on == dt.date(2025, 6, 20)
+
+
+@pytest.mark.parametrize("line", ["OSLO, June 19 –", "OSLO, May 35, 2025 –", "It rained. OSLO,"])
+def test_a_day_without_a_year_dates_nothing(line: str) -> None:
+    (draft,) = read_bytes("a.txt", f"Roof leaks\n\n{line} Rain fell on the school.".encode())
+    assert isinstance(draft, Draft)
+    assert draft.published_on is None

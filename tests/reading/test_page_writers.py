@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading import read_bytes
 from tests.reading.test_pages import DAY, FIRST, SECOND, one, page
 
 
@@ -111,3 +112,20 @@ def test_a_page_without_a_heading_has_it_in_its_first_lines(element: str) -> Non
     draft = one(f"<html><head><style>p {{}}</style></head><body>{within}</body></html>")
     assert (draft.title, draft.author, draft.outlet) == ("Roof leaks", "Jo Ek", "The Northern Echo")
     assert draft.body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("title", ["Pier", "document1"])
+def test_a_page_whose_title_no_heading_shows(title: str) -> None:
+    """As Word writes pages: the title of the file, and the article's in its first line."""
+    lines = ["Roof leaks", "By Jo Ek", "The Northern Echo, 19 June 2025", FIRST, SECOND]
+    within = "".join(f"<p class=MsoNormal>{line}</p>" for line in lines)
+    draft = one(f"<html><head><title>{title}</title></head><body>{within}</body></html>")
+    assert (draft.title, draft.author, draft.published_on) == ("Roof leaks", "Jo Ek", DAY)
+    assert draft.body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("heading", ["<h1>Unread</h1>", "<h3>Kept</h3>", ""])
+def test_a_list_of_links_that_were_kept_is_refused(heading: str) -> None:
+    items = "".join(f"<li><a href='/{n}'>Roof {n} leaks again</a></li>" for n in range(3))
+    (error,) = read_bytes("a.html", f"<html><body>{heading}<ol>{items}</ol></body></html>".encode())
+    assert "leads to articles" in str(error)
