@@ -54,6 +54,11 @@ _MESSAGE = re.compile(
     rf"(?:[:.]\d{{2}})?(?:{_BLANK}?[AaPp]\.?[Mm]\.?)?(?:\]|{_BLANK}-){_BLANK}"
     r"(?:(?P<name>[^:\n]{1,60}): ?)?(?P<said>.*)\Z"
 )
+# A day and a time alone above a name, as messages of Apple's telephones are exported.
+_STAMP = re.compile(
+    r"[A-Z][a-z]{2} \d{1,2}, \d{4} +\d{1,2}:\d{2}:\d{2} [AP]M"
+    r"(?: \((?:Read|Delivered)\b[^()]{0,60}\))?\Z"
+)
 _NO_WORDS = re.compile(
     r"\u200e?(?:<[^<>]{0,40}(?:omitted|attached)[^<>]{0,60}>|(?:image|video|audio|sticker|GIF|document"
     r"|contact card)\u200e? omitted|(?:this message was|you) deleted.{0,20})\Z",
@@ -153,7 +158,18 @@ def _timed(lines: list[str]) -> Spoken | None:
         or (len(heads) >= _LEAST_SURE and any(map(_EXPORTED.match, lines)))
     )
     marked = [line or _Line(None, words) for line, words in zip(found, lines, strict=True)]
-    return _spoken(lines, marked, least=_LEAST_SURE) if sure else None
+    spoken = _spoken(lines, marked, least=_LEAST_SURE) if sure else None
+    if spoken:
+        spoken.published_on = spoken.published_on or _day_of_all(lines)
+    return spoken
+
+
+def _day_of_all(lines: list[str]) -> dt.date | None:
+    """The day of all messages of a chat, if it is one."""
+    messages = (line for line in lines if _MESSAGE.match(line) or _STAMP.match(line))
+    days = {leading_date(line.lstrip("[\u200e\u202a")) for line in messages}
+    found = {day and day[0] for day in days}
+    return found.pop() if len(found) == 1 else None
 
 
 def _name_times(lines: list[str], found: list[_Line | None]) -> None:
@@ -192,7 +208,7 @@ def _timed_line(line: str) -> _Line | None:
         return _Line(timed["name"] or timed["other"], timed["said"])
     if chat := _CHAT.match(line):
         return _Line(chat["name"], chat["said"])
-    return _TIME_ALONE if _ONLY_TIME.match(line) else None
+    return _TIME_ALONE if _ONLY_TIME.match(line) or _STAMP.match(line) else None
 
 
 def _message(message: re.Match[str]) -> _Line:

@@ -357,3 +357,19 @@ def test_a_heading_of_markdown_names_who_answers() -> None:
 def test_a_deposition() -> None:
     draft = one("DEPOSITION OF ANA BREL\n\nQ.  Why?\nA.  Rain.\nQ.  Ah.\n")
     assert draft.body == "DEPOSITION OF ANA BREL\n\nQ: Why?\n\nAna Brel: Rain.\n\nQ: Ah."
+
+
+@pytest.mark.parametrize(
+    ("read", "day", "expected"),
+    [
+        ("", "Jun 19, 2025", dt.date(2025, 6, 19)),
+        (" (Read by you after 2 minutes)", "Jun 19, 2025", dt.date(2025, 6, 19)),
+        (" (Delivered)", "Jun 20, 2025", None),
+    ],
+)
+def test_messages_of_a_telephone(read: str, day: str, expected: dt.date | None) -> None:
+    """As imessage-exporter writes them; the day is that of all, if it is one."""
+    first, *others = TURNS
+    said = [f"{day}  8:0{n}:12 AM{read}\n{name}\n{said}" for n, (name, said) in enumerate(others)]
+    draft = one("\n\n".join([f"Jun 19, 2025  7:59:40 AM\n{first[0]}\n{first[1]}", *said]) + "\n\n")
+    assert (draft.body, draft.published_on) == (BODY, expected)
