@@ -83,10 +83,10 @@ def about(
     speaks, in `source`, do not.
     """
     within = overlapping(countries, Span(content[0].start, content[-1].end))
-    named = [c.code for c in within if any(span.contains(c.span) for span in content)]
+    found = [(c.span.start, c.code) for c in within if any(s.contains(c.span) for s in content)]
+    found += [pair for span in content for pair in _acting(text, span)]
+    named = [code for _, code in sorted(found)]
     spoken = " ".join(span.of(text) for span in content)
-    if not named:
-        named = [code for span in content for code in _acting(span.of(text))]
     ours = (OUR_COUNTRY if named else OWN_COUNTRY).search(spoken) or OUR_STATE.search(spoken)
     if speaker_country and ours:
         named.append(speaker_country)
@@ -103,12 +103,13 @@ def about(
     return tuple(dict.fromkeys(named))
 
 
-def _acting(words: str) -> Iterator[str]:
-    """Countries of the states and cities that do something: “Texas will sue”, not “in Texas”."""
+def _acting(text: str, content: Span) -> Iterator[tuple[int, str]]:
+    """States and cities that act, with their countries: “Texas will sue”, not “in Texas”."""
+    words = content.of(text)
     for span, code, file in find_places(words):
         placed = PLACE.search(words[: span.start])
         if file == "places.tsv" and not placed and SUBJECT_VERB.match(words, span.end):
-            yield code
+            yield content.start + span.start, code
 
 
 def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:

@@ -30,6 +30,8 @@ from extraction.document import Document, ResolvedSource, WeighedCountry
         ("[“Our country is small,”] said Brel.", None, ()),
         ("[“Saxony will vote on it,”] said Brel.", None, ("DE",)),
         ("[“Osaka has paid twice,”] said Brel.", None, ("JP",)),
+        ("[“Osaka has paid, Peru has paid,”] said Brel.", None, ("JP", "PE")),
+        ("[“Peru has paid, Osaka has paid,”] said Brel.", None, ("PE", "JP")),
         ("[“I met her in Osaka,”] said Brel.", None, ()),
         ("[“Nobody crosses our borders,”] said Brel.", "CL", ("CL",)),
         ("[“Our government asked Peru,”] said Brel.", "CL", ("PE", "CL")),
