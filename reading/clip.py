@@ -33,6 +33,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 200
+# Between the words of a headline in capitals.
+_LEAST_BLANKS = 3
 # Lines in which the top of a text is looked for, blank ones included.
 _LOOKED_AT = 30
 _NO_LINE = Line("", 0, 0)
@@ -192,7 +194,10 @@ def _top(lines: Iterable[Line], title: str) -> Top | None:
             top.last = line
         elif top.last and not waiting and is_person(words) and is_post(bare(following.words)):
             top.names, top.last = top.names or words, line
-        elif top.last and not waiting and is_outlet(words) and _ends(following):
+        elif (
+            top.last and not waiting and is_outlet(words) and _ends(following)
+            and not _is_shouted_headline(top, words, title)
+        ):  # fmt: skip
             outlets.append(line)
             top.last = line
         elif is_ended(words) and not (seen == 1 and words[-1] in "!?…"):
@@ -206,6 +211,12 @@ def _top(lines: Iterable[Line], title: str) -> Top | None:
         return None
     top = _with_outlet(top, outlets, waiting, title)
     return _with_headline_below(top, waiting, titled=bool(title))
+
+
+def _is_shouted_headline(top: Top, words: str, title: str) -> bool:
+    """Whether a line in capitals below a paper is the headline: longer than most names."""
+    first = top.last and top.outlet and not title and not top.other
+    return bool(first) and words.isupper() and words.count(" ") >= _LEAST_BLANKS
 
 
 def _take_writer(top: Top, waiting: list[Line], *, titled: bool) -> None:
@@ -256,6 +267,7 @@ def _with_headline_below(top: Top, waiting: list[Line], *, titled: bool) -> Top:
         return top
     headline, *below = waiting
     top.other, top.last = [headline], headline
-    if below and not top.names and is_person(bare(below[0].words)):
-        top.names, top.last = bare(below[0].words), below[0]
+    name, _, post = bare(below[0].words).partition(", ") if below else ("", "", "")
+    if not top.names and is_person(name) and (not post or is_post(post)):
+        top.names, top.last = name, below[0]
     return top

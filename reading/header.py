@@ -39,6 +39,7 @@ _FIELDS = {
     "outlet": "outlet",
     "publication": "outlet",
     "source": "outlet",
+    "from": "outlet",
     "author": "author",
     "by": "author",
     "url": "url",
@@ -169,6 +170,8 @@ def _take_label(header: Header, text: str) -> bool:
     label = _LABEL.match(text, header.offset)
     if not label:
         return False
+    if label[1].lower() == "from" and not PRESS.search(label[2]):
+        return False  # a person, as in mails
     line_end = _END_OF_LINE.match(text, label.end())
     after = line_end.end() if line_end else label.end()
     if label[1].lower() not in _SURE_LABELS and not _has_neighbour(header, text, after):

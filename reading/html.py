@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from reading import clip, linked_data, prose
@@ -38,6 +38,13 @@ _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 _OPTIONS = Extractor(config=_CONFIG, comments=False, tables=False)
 
+MAYBE_SEVERAL = (
+    "The page may have several articles: more than one main heading has a text below it. If so, "
+    "give each a file."
+)
+# Paragraphs below a main heading that make it one of several articles.
+_LEAST_BELOW = 2
+
 # The part of the text that a page states which its elements show at least; the part of a page
 # that is one preformatted text.
 _FILLED = 0.5
@@ -60,6 +67,7 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     try:
         tree = load_html(page)
         preformatted = None if tree is None else _preformatted(tree)
+        several = tree is not None and _has_several(tree)
         thing = {} if tree is None else linked_data.article(tree)
         header, paragraphs = (Header(), []) if tree is None else _article(tree, thing, page)
         cut_off = tree is not None and is_cut_off(tree, thing, "\n\n".join(paragraphs))
@@ -82,12 +90,24 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
             "Copy the article’s text into a .txt file."
         )
     notes = (*notes, ONLY_BEGINNING) if cut_off else notes
+    notes = (*notes, MAYBE_SEVERAL) if several else notes
     body = "\n\n".join(paragraphs)
     if tree is not None and _states_little(tree, header):
         piece = clip.recognised(body, replace(header, title=""))
         if piece and (not header.title or piece.header.author or piece.header.published_on):
             header, body = piece.header, "\n\n".join(body[a:b] for a, b in piece.spans)
     yield draft(name, header, body, notes=notes)
+
+
+def _has_several(tree: Any) -> bool:
+    """Whether main headings side by side each have paragraphs below them, up to the next."""
+    headings = [*tree.iter("h1")]
+    if len(headings) < 2 or len({heading.getparent() for heading in headings}) > 1:
+        return False
+    behind = (
+        takewhile(lambda each: each.tag != "h1", heading.itersiblings()) for heading in headings
+    )
+    return all(sum(each.tag == "p" for each in part) >= _LEAST_BELOW for part in behind)
 
 
 def _states_little(tree: Any, header: Header) -> bool:

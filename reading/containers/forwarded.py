@@ -34,6 +34,7 @@ _ATTRIBUTION = (
 _ANSWERED = re.compile(
     rf"\n[ \t]*(?:>[> \t]*)?{_ATTRIBUTION}\s*\n(?:>[^\n]*(?:\n|\Z)|[ \t]*\n)++\s*\Z"
 )
+_QUOTING = re.compile(r"^>[ \t]?", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
 _END_QUOTE = re.compile(r"</blockquote\s*>", re.IGNORECASE)
@@ -60,6 +61,8 @@ def recognised(text: str) -> Forwarded | None:
     mark = _MARK.search(text)
     if not mark or len(text[: mark.start()].split()) > _LONGEST_ABOVE:
         return None
+    if _is_quoted(text[mark.end() :]):  # as Apple's program and some others forward mails
+        text = text[: mark.end()] + _QUOTING.sub("", text[mark.end() :])
     fields: dict[str, str] = {}
     at = mark.end() + len(text[mark.end() :]) - len(text[mark.end() :].lstrip())
     while field := _FIELD.match(text, at):
@@ -69,7 +72,16 @@ def recognised(text: str) -> Forwarded | None:
         next((value for name, value in fields.items() if name in names), "")
         for names in (_SENDER, _DATE, _SUBJECT)
     )
-    return Forwarded(sender, date, subject, text[at:].strip()) if sender else None
+    sent = text[at:].strip()
+    if _is_quoted(sent):
+        sent = _QUOTING.sub("", sent)
+    return Forwarded(sender, date, subject, sent) if sender else None
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether every line with words is quoted."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(line.startswith(">") for line in lines)
 
 
 def without_answered(text: str, *, marked: bool) -> str:

@@ -61,6 +61,7 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "19 June 2025",
         "URGENT\nBC-NO-School Roof, 2nd Lead, 85\nRoof leaks\nBy Jo Ek\nThe Northern Echo, "
         "19 June 2025",
+        "From: The Northern Echo\nDate: 19 June 2025\nHeadline: Roof leaks\nBy: Jo Ek",
         "Slug: ROOF-SCHOOL\nDesk: Foreign\nHed: Roof leaks\nBy: Jo Ek\nDate: 19 June 2025\n"
         "Outlet: The Northern Echo",
         "Title: Roof leaks\nAuthor: Jo Ek, Staff Writer\nDate: 19 June 2025\n"
@@ -360,3 +361,9 @@ def test_a_title_that_goes_on_in_the_next_line(end: str) -> None:
 
 def test_a_title_does_not_go_on_in_the_text() -> None:
     assert one(f"Title: Roof leaks\nThe roof leaks.\n\n{BODY}").title == "Roof leaks"
+
+
+@pytest.mark.parametrize("writer", ["Jo Ek, Harbour Correspondent", "Jo Ek", "By Jo Ek"])
+def test_a_headline_in_capitals_below_a_paper_is_no_name(writer: str) -> None:
+    draft = one(f"THE NORTHERN ECHO, 19 June 2025\n\nROOF IS TO LEAK\n\n{writer}\n\n{BODY}")
+    assert (draft.title, draft.author, draft.body) == ("ROOF IS TO LEAK", "Jo Ek", BODY)

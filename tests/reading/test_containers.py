@@ -171,6 +171,16 @@ def test_a_mail_that_was_forwarded(mark: str, fields: str) -> None:
     assert (draft.published_on, draft.notes) == (DAY - dt.timedelta(days=1), (FORWARDED,))
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_mail_that_was_forwarded_as_a_quotation(above: bool) -> None:
+    top = "From: Oda Lien <oda@varde.example>\nSubject: Fees\nDate: 16 April 2023 at 08:00:00 CEST"
+    quoted = [f"> {line}".rstrip() for line in BODY.splitlines()]
+    fields = [f"> {line}" for line in top.splitlines()] if above else [top]
+    text = "\n".join(["Begin forwarded message:", "", *fields, "> " if above else "", *quoted])
+    draft = one("a.eml", mail(text, subject="Fwd: Fees").as_bytes())
+    assert (draft.body, draft.title, draft.author) == (BODY, "Fees", "Oda Lien")
+
+
 def test_a_mail_that_answers_another() -> None:
     asked = "On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n> Why?\n>\n> So."
     draft = one("a.eml", mail(f"{BODY}\n\n{asked}\n").as_bytes())

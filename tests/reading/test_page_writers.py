@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading import read_bytes
+from reading.html import MAYBE_SEVERAL
 from tests.reading.test_pages import DAY, FIRST, SECOND, one, page
 
 
@@ -129,3 +130,14 @@ def test_a_list_of_links_that_were_kept_is_refused(heading: str) -> None:
     items = "".join(f"<li><a href='/{n}'>Roof {n} leaks again</a></li>" for n in range(3))
     (error,) = read_bytes("a.html", f"<html><body>{heading}<ol>{items}</ol></body></html>".encode())
     assert "leads to articles" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("between", "several"), [("<h1>Rain</h1>", True), ("<h2>Rain</h2>", False)]
+)
+def test_a_page_of_several_main_headings_may_be_several_articles(
+    between: str, several: bool
+) -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    draft = one(f"<html><body><h1>Roof leaks</h1>{text}{between}{text}</body></html>")
+    assert (MAYBE_SEVERAL in draft.notes) == several
