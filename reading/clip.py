@@ -32,6 +32,8 @@ _CONTACT = re.compile(
     r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)(?: information)?:.*",
     re.IGNORECASE,
 )
+# A headline with its paper and day behind it, as lists of articles have it.
+_BRACKETS = re.compile(r"(?P<headline>[^()\[\]]{5,140}) [(\[](?P<stated>[^()\[\]]{5,100})[)\]]")
 _LONGEST_LINE = 200
 # Between the words of a headline in capitals.
 _LEAST_BLANKS = 3
@@ -54,7 +56,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
     lines = islice(iter_lines(text, header.offset), _LOOKED_AT)
     top = _top(lines, header.title or title)
     if not top or not top.last:
-        return _under_headline(text, header, title)
+        return _with_brackets(text, header, title) or _under_headline(text, header, title)
     other = top.other
     known = header.title or title
     headline = other[0] if other and (not known or other[0].words == known) else None
@@ -105,6 +107,24 @@ def _is_prose(text: str, header: Header) -> bool:
     if len(below) <= LONGEST_STATED:
         return is_ended(below) and "\r" not in below and not may_state(below)
     return (len(below) > _LONGEST_LINE or is_ended(below)) and "://" not in below
+
+
+def _with_brackets(text: str, header: Header, title: str) -> Piece | None:
+    """The article under a headline that names its paper and day: “Rain (The Echo, 19 May 2025)”."""
+    line = next(iter(iter_lines(text, header.offset)), _NO_LINE)
+    found = None if header.title or title else _BRACKETS.fullmatch(bare(line.words))
+    rest = text[line.end :]
+    if not found or not rest.strip() or is_ended(found["headline"]):
+        return None
+    top = Top()
+    if not states(top, found["stated"]) or not top.outlet or top.other:
+        return None
+    begins = line.end + len(rest) - len(rest.lstrip())
+    stated = replace(
+        header, title=found["headline"], outlet=header.outlet or top.outlet, offset=begins,
+        published_on=header.published_on or top.published_on, author=header.author or top.names,
+    )  # fmt: skip
+    return Piece(stated, ((begins, len(text)),))
 
 
 def _under_headline(text: str, header: Header, title: str) -> Piece | None:

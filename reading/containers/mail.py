@@ -31,6 +31,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
 _FORWARDS = re.compile(r"(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
+# What programs put above a letter that is sent to many.
+_ABOVE = re.compile(
+    r"[\[(]?(?:view|read|open|see) (?:(?:this|the) (?:e-?mail|message|newsletter|post) |it )?"
+    r"(?:(?:in|on) (?:(?:your|the|a) )?(?:web ?)?(?:browser|app|site)|online)"
+    r"\W{0,9}(?:https?://\S{1,200})?\W{0,9}"
+    r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message)\b.{0,80}",
+    re.IGNORECASE,
+)
 # Who sends links and first words of what was found, and never a text.
 _ALERTS = re.compile(r"\bgooglealerts-noreply@|\balerts?@talkwalker\.com\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- {0,2}$", re.MULTILINE)
@@ -179,10 +187,12 @@ def content(name: str, part: EmailMessage) -> str:
 
 
 def _without_end(text: str) -> str:
-    """The text without its signature, and without the small print in its last paragraphs."""
+    """The text without its signature, and the small print in its first and last paragraphs."""
     if signature := _SIGNATURE.search(text):
         text = text[: signature.start()] if text[: signature.start()].strip() else text
     blocks = re.split(r"(\n\s*\n)", text.strip())
+    while len(blocks) > 2 and _ABOVE.fullmatch(blocks[0]):
+        del blocks[:2]
     while len(blocks) > 2 and _SMALL_PRINT.match(blocks[-1]):
         del blocks[-2:]
     return "".join(blocks)

@@ -367,3 +367,19 @@ def test_a_title_does_not_go_on_in_the_text() -> None:
 def test_a_headline_in_capitals_below_a_paper_is_no_name(writer: str) -> None:
     draft = one(f"THE NORTHERN ECHO, 19 June 2025\n\nROOF IS TO LEAK\n\n{writer}\n\n{BODY}")
     assert (draft.title, draft.author, draft.body) == ("ROOF IS TO LEAK", "Jo Ek", BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Roof leaks (The Northern Echo, 19 June 2025)", "Roof leaks [The Northern Echo, 19.06.2025]",
+     "Roof leaks (Jo Ek, The Northern Echo, 19 June 2025)"],
+)  # fmt: skip
+def test_a_paper_and_its_day_in_brackets_behind_a_headline(line: str) -> None:
+    draft = one(f"{line}\n\n{BODY}")
+    assert (draft.title, draft.outlet) == ("Roof leaks", "The Northern Echo")
+    assert (draft.published_on, draft.body) == (DAY, BODY)
+
+
+@pytest.mark.parametrize("line", ["Roof leaks (again, and again)", "Roof leaks (June 2025)"])
+def test_other_brackets_behind_a_headline_stay(line: str) -> None:
+    assert one(f"{line}\n\n{BODY}").title == line

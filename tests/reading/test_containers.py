@@ -174,9 +174,8 @@ def test_a_mail_that_was_forwarded(mark: str, fields: str) -> None:
 @pytest.mark.parametrize("above", [False, True])
 def test_a_mail_that_was_forwarded_as_a_quotation(above: bool) -> None:
     top = "From: Oda Lien <oda@varde.example>\nSubject: Fees\nDate: 16 April 2023 at 08:00:00 CEST"
-    quoted = [f"> {line}".rstrip() for line in BODY.splitlines()]
-    fields = [f"> {line}" for line in top.splitlines()] if above else [top]
-    text = "\n".join(["Begin forwarded message:", "", *fields, "> " if above else "", *quoted])
+    top, blank = (top.replace("From", "> From").replace("\n", "\n> "), "> ") if above else (top, "")
+    text = f"Begin forwarded message:\n\n{top}\n{blank}\n> " + BODY.replace("\n", "\n> ")
     draft = one("a.eml", mail(text, subject="Fwd: Fees").as_bytes())
     assert (draft.body, draft.title, draft.author) == (BODY, "Fees", "Oda Lien")
 
@@ -234,6 +233,10 @@ def test_a_mail_that_quotes_within_its_text() -> None:
     asked = "On Sun, 16 Apr 2023 at 08:00, Oda Lien <oda@varde.example> wrote:\n> Why?\n>\n> So."
     within = f"{BODY}\n\n{asked}\n\nBecause of rain."
     assert one("a.eml", mail(within).as_bytes()).body == within
+
+
+def test_what_is_above_a_letter_to_many() -> None:
+    assert one("a.eml", mail(f"View in browser\n\n{BODY}").as_bytes()).body == BODY
 
 
 def test_an_alert_of_links_is_refused() -> None:
