@@ -39,7 +39,7 @@ _SUMS = np.dtype([("id", "<u4"), ("article", "<u4"), ("sum", "<u4")])
 
 
 class ClickHouse:
-    """ClickHouse 26 or later at a server, beside the backend `own` of the database."""
+    """ClickHouse (26.9 was tried) at a server, beside the backend `own` of the database."""
 
     def __init__(self, own: SearchBackend, server: Server) -> None:
         self.own, self.server = own, server
