@@ -194,7 +194,7 @@ def _names_in(parts: Sequence[str]) -> str:
 
 @lru_cache(2048)
 def _is_alone(classes: str) -> bool:
-    return not _ALONE.isdisjoint(classes.split())
+    return any(each in _ALONE or each.endswith("-byline") for each in classes.split())
 
 
 def _alone(tree: Any) -> str:

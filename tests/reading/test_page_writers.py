@@ -34,6 +34,8 @@ from tests.reading.test_pages import DAY, FIRST, SECOND, one, page
         ("<p class='byline vcard'>By Jo Ek and Al Ny | 19 June</p>", "Jo Ek and Al Ny"),
         ("<div class='article-author'>By Jo Ek</div>", "Jo Ek"),
         ("<p class='byline'>The writer likes rain.</p>", ""),
+        ("<p class='amp-wp-byline'>Jo Ek</p>", "Jo Ek"),
+        ("<p class='amp-wp-byline'>Jo Ek</p><p class='list-byline'>Al Ny</p>", ""),
         ("<div class='comment'><span itemprop='author'>Drip77</span></div>", ""),
         ("<aside><a rel='author' href='/al'>Al Ny</a></aside>", ""),
         ("<p itemprop='creator author'><span itemprop='name'>Jo Ek</span></p>", "Jo Ek"),
