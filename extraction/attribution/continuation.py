@@ -110,7 +110,7 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
                 _carry(document, index, claims)
                 or _introduced(document, quoted_span)
                 or _asked(document, index, claims)
-                or _narrated(document, quoted_span)
+                or _narrated(document, index)
                 or _alone(document, quoted_span, cued)
             )
             if new is not None:
@@ -237,14 +237,16 @@ def _alone(
     return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
 
 
-def _narrated(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
+def _narrated(document: Document, index: int) -> Attribution | None:
     """Whole sentences behind narration: by whom it is about (“She shook her head. “…””), or nobody.
 
-    With another quotation in the narration, or more of it behind, nobody is named.
+    With more narration behind, nobody is named, nor is who asks a question before its answer.
     """
+    quoted_span, *following = document.outer_spans[index : index + 2]
     paragraph = document.paragraph(quoted_span.span.start)
     before = Span(paragraph.start, quoted_span.span.start)
-    if not _is_between_sentences(document, quoted_span, paragraph):
+    asks = any(is_answered(document, quoted_span, each) for each in following)
+    if not asks and not _is_between_sentences(document, quoted_span, paragraph):
         return None
     alone = not document.text[quoted_span.span.end : paragraph.end].strip()
     source = person_acting(document, before) if alone else None

@@ -22,6 +22,7 @@ _THIS = re.compile(r"(?:\s(?:with|about|to))?\s(?:this|that|it)\b")
 _ASKED = re.compile(r"\?")
 _DEFINITE = re.compile(r"[Tt]h(?:e|at|is)(?: [a-z0-9][\w-]*)+")
 _NAME = re.compile(r"(?<=\w )[^\W\d_a-z]|\A(?!The |An? )[^\W\d_a-z]")
+_QUESTION = re.compile(r"[^\W\d_a-z][^.!?…\n“”\"]{0,60}\?[ \xa0]+")
 _SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE)
 
 
@@ -43,10 +44,8 @@ def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
 
 
 def _parted(document: Document, attribution: Attribution) -> Attribution:
-    if not attribution.cue:
-        return attribution
     attribution = _without_other_turns(document, attribution)
-    if len(attribution.content) < 2:
+    if len(attribution.content) < 2 or not attribution.cue:
         return attribution
     home = document.paragraph(attribution.cue[0].start)
     own = [span for span in attribution.content if home.contains(span)]
@@ -68,38 +67,61 @@ def _parted(document: Document, attribution: Attribution) -> Attribution:
 def _without_other_turns(document: Document, attribution: Attribution) -> Attribution:
     """Take out what another person says in the paragraph of the tag.
 
-    That is a question right before its answer (“Ready?” “Yes,” said Ek), what comes behind the tag
-    as question and answer, and what follows a sentence about another person.
+    That is a question right before its answer (“Ready?” “Yes,” said Ek), question and answer behind
+    a tag with words before it, and what follows a sentence about another person.
     """
-    home = document.paragraph(attribution.cue[0].start)
+    tag = attribution.cue[-1].end if attribution.cue else attribution.content[0].start
+    home = document.paragraph(tag)
     spans = [each for span in attribution.content if home.contains(span)
              for each in near(document.outer_spans, span) if home.contains(each.span)]  # fmt: skip
     spans = sorted(dict.fromkeys(spans), key=lambda each: each.span)
+    introduced = bool(spans) and spans[0].inner.start >= tag
     others: list[Span] = []
     for first, second in pairwise(spans):
+        behind = first.inner.start >= tag
         if is_answered(document, first, second):
-            others.append(first.span)
-            if first.span.start >= attribution.cue[-1].end:
-                others.append(second.span)
-        elif second.span.start >= attribution.cue[-1].end and another_acts(
+            others += [second.span] if behind else [first.span]
+            if behind and not (introduced and first is spans[0]):
+                others.append(first.span)
+        elif second.span.start >= tag and another_acts(
             document, Span(first.span.end, second.span.start), attribution
         ):
             others.append(Span(second.span.start, home.end))
             break
-    if not others:
-        return attribution
-    kept = [rest for span in attribution.content for rest in _outside(document, span, others)]
+    return _without(document, _without_questions(document, attribution), others)
+
+
+def _without_questions(document: Document, attribution: Attribution) -> Attribution:
+    """Take out the narrator's question before an answer: “When? “When it is dry.””."""
+    content = tuple(_behind_question(document, span) for span in attribution.content)
+    return attribution if content == attribution.content else replace(attribution, content=content)
+
+
+def _behind_question(document: Document, span: Span) -> Span:
+    asked = _QUESTION.match(document.text, span.start, span.end)
+    if asked is None:
+        return span
+    answers = [each for each in near(document.outer_spans, span) if each.span.start == asked.end()]
+    return Span(answers[0].inner.start, min(answers[0].inner.end, span.end)) if answers else span
+
+
+def _without(document: Document, attribution: Attribution, others: Sequence[Span]) -> Attribution:
+    kept = [
+        rest for span in attribution.content for rest in _outside(document, span, others)
+    ] if others else []  # fmt: skip
     return replace(attribution, content=tuple(kept)) if kept else attribution
 
 
 def is_answered(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:
-    """Whether two short quotations with nothing between them are question and answer."""
+    """Whether two short quotations with nothing between them are a question and its answer.
+
+    An answer and the next question are not one's words either.
+    """
     between = document.text[first.span.end : second.span.start]
     return (
         between.isspace()
         and "\n" not in between
-        and asks_of(document, first.inner)
-        and not asks_of(document, second.inner)
+        and asks_of(document, first.inner) is not asks_of(document, second.inner)
         and all(len(span.inner.of(document.text).split()) <= FEW_WORDS for span in (first, second))
     )
 

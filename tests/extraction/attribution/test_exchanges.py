@@ -150,3 +150,40 @@ def test_words_behind_a_sentence_about_another_are_not_carried_on(text: str) -> 
     (first, _), (who, second) = said(made)
     assert (first, second) == (by, "The rent doubled in January.")
     assert who in {"the owner", "Her sister"}
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("“In Sulo,” said Ek. When? “When it is dry.”", ("In Sulo,", "When? “When it is dry.")),
+        (
+            "“In Sulo,” said Ek. And if it rains? “Then not.”",
+            ("In Sulo,", "And if it rains? “Then not."),
+        ),
+    ],
+)
+def test_a_question_of_the_narration_is_no_part_of_the_words(
+    words: str, own: tuple[str, str]
+) -> None:
+    first, joined = own
+    fused = Attribution(
+        part(words, first) + part(words, joined), part(words, "Ek"), part(words, "said")
+    )
+    assert said(exchanged(words, fused)) == [("Ek", f"{first} | {joined.split('“')[1]}")]
+
+
+def test_an_answer_and_the_next_question_are_of_two() -> None:
+    text = "“Safe?” The engineer waited. “Today, yes.” “And tomorrow?” Nobody spoke."
+    fused = Attribution(part(text, "Today, yes.” “And tomorrow?"), part(text, "The engineer"))
+    assert said(exchanged(text, fused)) == [
+        ("The engineer", "Today, yes."),
+        ("", "And tomorrow?"),
+    ]
+
+
+def test_a_question_that_opens_a_paragraph_before_its_answer_is_a_quotation() -> None:
+    text = "“Is it safe?” “Today, yes,” said Ek."
+    assert said(exchanged(text, tagged(text, "Today, yes,", "Ek", "said"))) == [
+        ("", "Is it safe?"),
+        ("Ek", "Today, yes,"),
+    ]

@@ -58,6 +58,8 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("On May Holt", (3, 11), ["May Holt"]),
         ("when Omar Said said", (5, 14), ["Omar Said"]),
         ("Mona Said, 58, said", (0, 9), ["Mona Said"]),
+        ("Rose Were, 44, said", (0, 9), ["Rose Were"]),
+        ("the deputy, Amos Can, said", (12, 20), ["Amos Can"]),
         ("Ana Brel Said Nothing", (0, 13), ["Ana Brel"]),
         ("Born Ana Lucia Brel in Lima", (0, 19), []),
         ("Ida Falk (née Brel)", (14, 18), []),
