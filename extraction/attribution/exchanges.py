@@ -28,11 +28,12 @@ _SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE
 
 def part_exchanges(document: Document) -> None:
     """Take out of an attribution the quotations of paragraphs that are another person's turn."""
-    document.attributions = [
+    parted = (
         _parted(document, each)
         for each in document.attributions
         if not _is_of_who_reacts(document, each)
-    ]
+    )
+    document.attributions = [each for each in parted if each is not None]
 
 
 def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
@@ -43,10 +44,12 @@ def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
     return all(span.end <= home.start for span in attribution.content)
 
 
-def _parted(document: Document, attribution: Attribution) -> Attribution:
-    attribution = _without_other_turns(document, attribution)
-    if len(attribution.content) < 2 or not attribution.cue:
-        return attribution
+def _parted(document: Document, attribution: Attribution) -> Attribution | None:
+    """The attribution without the turns of others, None where all of it is theirs."""
+    own_turns = _without_other_turns(document, attribution)
+    if own_turns is None or len(own_turns.content) < 2 or not own_turns.cue:
+        return own_turns
+    attribution = own_turns
     home = document.paragraph(attribution.cue[0].start)
     own = [span for span in attribution.content if home.contains(span)]
     if not own or len(own) == len(attribution.content):
@@ -64,7 +67,7 @@ def _parted(document: Document, attribution: Attribution) -> Attribution:
     return replace(attribution, content=tuple(sorted(kept)))
 
 
-def _without_other_turns(document: Document, attribution: Attribution) -> Attribution:
+def _without_other_turns(document: Document, attribution: Attribution) -> Attribution | None:
     """Take out what another person says in the paragraph of the tag.
 
     That is a question right before its answer (“Ready?” “Yes,” said Ek), question and answer behind
@@ -81,7 +84,9 @@ def _without_other_turns(document: Document, attribution: Attribution) -> Attrib
         behind = first.inner.start >= tag
         if is_answered(document, first, second):
             others += [second.span] if behind else [first.span]
-            if behind and not (introduced and first is spans[0]):
+            if behind and not (
+                introduced and first is spans[0] and not _other_asks(document, tag, first)
+            ):
                 others.append(first.span)
         elif second.span.start >= tag and another_acts(
             document, Span(first.span.end, second.span.start), attribution
@@ -105,11 +110,19 @@ def _behind_question(document: Document, span: Span) -> Span:
     return Span(answers[0].inner.start, min(answers[0].inner.end, span.end)) if answers else span
 
 
-def _without(document: Document, attribution: Attribution, others: Sequence[Span]) -> Attribution:
-    kept = [
-        rest for span in attribution.content for rest in _outside(document, span, others)
-    ] if others else []  # fmt: skip
-    return replace(attribution, content=tuple(kept)) if kept else attribution
+def _other_asks(document: Document, tag: int, question: QuotedSpan) -> bool:
+    """Whether a question comes behind the end of the sentence of a tag: “Ek said no. “Why?””."""
+    asks = asks_of(document, question.inner)
+    return asks and "." in document.text[tag : question.span.start]
+
+
+def _without(
+    document: Document, attribution: Attribution, others: Sequence[Span]
+) -> Attribution | None:
+    if not others:
+        return attribution
+    kept = [rest for span in attribution.content for rest in _outside(document, span, others)]
+    return replace(attribution, content=tuple(kept)) if kept else None
 
 
 def is_answered(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:

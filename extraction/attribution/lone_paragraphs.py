@@ -17,10 +17,11 @@ from extraction.text.sentences import is_subject
 
 PARAGRAPHS_BACK = 2
 LINES_ON_TOP = 400  # code points, in which an article may open with a quotation
+MOST_OFFICE = 6  # words of an office before a name
 OPENING = 45  # code points, in which a sentence names its subject
 _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
 _SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
-_DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their)\s")
+_DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their|[^\W\d_a-z]\w*[’']s)\s")
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
 
@@ -94,8 +95,8 @@ def person_acting(document: Document, narration: Span) -> Span | None:
     noun = first_noun(text, sentence, end, document.quoted, document.names)
     if noun is None or noun.end >= end:
         return None
-    if apposed := _name_behind(document, noun, sentence):
-        return apposed
+    if named := _name_behind(document, noun, sentence) or _titled(document, noun, sentence):
+        return named
     words = noun.of(text)
     person = any(name.overlaps(noun) for name in _people(document, sentence))
     role = plain(words.split()[-1]) in HEADS
@@ -111,6 +112,16 @@ def _name_behind(document: Document, noun: Span, sentence: Span) -> Span | None:
         between = text[noun.start : person.start]
         apposed = between.endswith(", ") and text[person.end : person.end + 2] == ", "
         if apposed and between.count(",") == 1 and not re.search(r"\bwho\b", between):
+            return person
+    return None
+
+
+def _titled(document: Document, noun: Span, sentence: Span) -> Span | None:
+    """The name behind an office that a sentence opens with: “Health minister Ana Brel laughed.”"""
+    for person in _people(document, Span(noun.start, sentence.end)):
+        before = document.text[noun.start : person.start]
+        office = before.split()
+        if 1 < len(office) <= MOST_OFFICE and "," not in before and plain(office[-1]) in HEADS:
             return person
     return None
 

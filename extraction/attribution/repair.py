@@ -53,6 +53,8 @@ _SPEAKING_THROUGH = re.compile(
     r",\s(?:speaking|writing|replying|responding)\s(?:through|via)\s[^,.;“”\"\n]{2,60},?\s\Z"
 )
 _AFTER_NAME = re.compile(r"[,\s]*(?:that\s)?")
+_ENDS_IN_PREPOSITION = re.compile(r"\b(?:on|in|at|by|to|of|for|from|with|the|an?)\Z")
+_FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][\w’'-]+){1,3})[.!?](?=\s|\Z)")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
 
@@ -93,12 +95,17 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
     """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
     attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
     attribution = _with_content(
-        attribution, (_without_tail(document, span) for span in attribution.content)
+        attribution,
+        (_without_tail(document, span) for span in attribution.content),
     )
     if not attribution.cue:
         return attribution
     sentence = document.sentences.at(attribution.cue[0].start)
-    kept = [s for s in attribution.content if s.overlaps(sentence) or _stands_alone(document, s)]
+    kept = [
+        _with_object(document, span) if span.overlaps(sentence) else span
+        for span in attribution.content
+        if span.overlaps(sentence) or _stands_alone(document, span)
+    ]
     kept = _without_gap(document.text, kept)
     return _with_content(attribution, kept) if kept else attribution
 
@@ -129,6 +136,15 @@ def _without_tail(document: Document, span: Span) -> Span:
     if not tail[:1].isalpha() or stop not in (",", ".", "?", "!") or _JOINT.match(tail):
         return span
     return unmarked(document.text, Span(span.start, last.span.end), inside)
+
+
+def _with_object(document: Document, span: Span) -> Span:
+    """A paraphrase that is cut behind a preposition, with the few words up to the full stop."""
+    if not _ENDS_IN_PREPOSITION.search(document.text, *span) or near(document.outer_spans, span):
+        return span
+    sentence = document.sentences.at(span.start)
+    rest = _FEW_WORDS.match(document.text, span.end, sentence.end)
+    return Span(span.start, rest.end("words")) if rest else span
 
 
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:

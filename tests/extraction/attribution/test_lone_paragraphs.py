@@ -75,3 +75,17 @@ def test_what_nobody_keeps_claims_no_paragraph() -> None:
     made = document(text, weak, names=[(Span(0, len("Odette Vanrie")), "PERSON")])
     continue_attributions(made)
     assert "Odette Vanrie" in [who for who, _ in said(made)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Works minister Odette Vanrie",
+        "His old rival, Odette Vanrie,",
+        "Opposition MP Odette Vanrie",
+    ],
+)
+def test_an_office_in_lower_case_before_a_name_acts_as_the_person(opening: str) -> None:
+    text = f"The quay was wet. {opening} was more careful. {LONE}"
+    (found,) = named(text, "Odette Vanrie").attributions
+    assert [span.of(text) for span in found.source] == ["Odette Vanrie"]

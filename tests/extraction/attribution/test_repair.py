@@ -144,3 +144,19 @@ def test_a_title_gets_its_name_back(behind: str, expected: tuple[str, str]) -> N
     )
     repair_attributions(made)
     assert said(made) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [("the campus would open on", " Monday"), ("it was the end of", " the old road")],
+)
+def test_a_paraphrase_does_not_end_in_a_preposition(cut: str, whole: str) -> None:
+    text = f"Brel said {cut}{whole}. Ek said it would not."
+    given = Attribution(part(text, cut), part(text, "Brel"), part(text, "said"))
+    assert repaired(text, given).attributions[0].content == part(text, cut + whole)
+
+
+def test_what_ends_in_a_preposition_and_goes_on_long_is_left() -> None:
+    text = "Brel said it was the end of a road that nobody had ever liked."
+    given = Attribution(part(text, "it was the end of"), part(text, "Brel"), part(text, "said"))
+    assert repaired(text, given).attributions[0].content == part(text, "it was the end of")
