@@ -286,20 +286,22 @@ def _one_off(word: str) -> set[str]:
 def _beginning_alike(word: str) -> list[str]:
     """Return words like this one among those that begin as it does, the most alike first."""
     beginnings = [word[:length] for length in range(len(word) - 1, SHARED - 1, -1)]
-    if not beginnings:
-        return []
-    some = backend().some_beginning(beginnings, READ)
-    with current_index() as live:
-        shown = [
-            (start, keys & live.index.every) for start, keys in zip(beginnings, some, strict=True)
-        ]
-    had = [(beginning, list(keys)) for beginning, keys in shown if keys]
-    for beginning, present in had[:BEGINNINGS]:
-        texts = " ".join(texts_of(present).values())
-        words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
-        alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
-        if alike:
-            return [other for other, _, _ in alike]
+    tried = 0
+    # The shortest, which many words have, takes longest: it is looked up where it is needed.
+    for some in filter(None, (beginnings[:-1], beginnings[-1:])):
+        if tried == BEGINNINGS:
+            break
+        found = backend().some_beginning(some, READ)
+        with current_index() as live:
+            had = [keys & live.index.every for keys in found]
+        places = [(start, list(keys)) for start, keys in zip(some, had, strict=True) if keys]
+        for beginning, present in places[: BEGINNINGS - tried]:
+            tried += 1
+            texts = " ".join(texts_of(present).values())
+            words = {w for w in _WORD.findall(fold_in_place(texts)) if w.startswith(beginning)}
+            alike = extract(word, sorted(words), scorer=ratio, score_cutoff=ALIKE, limit=SPELLINGS)
+            if alike:
+                return [other for other, _, _ in alike]
     return []
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
+from pyroaring import BitMap
 
 from articles.search.backends import backend
 from articles.search.near import near
@@ -336,3 +338,23 @@ def test_the_page_offers_what_is_near_and_the_closest_quotes(client: Client) -> 
     found = client.get("/?q=destabilise&by=PL").content.decode()
     assert "The closest:" not in found
     assert "Or do you mean" not in found
+
+
+def test_the_shortest_beginning_is_looked_up_only_where_longer_ones_have_nothing_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up: list[str] = []
+    kind = type(backend())
+    before = kind.some_beginning
+
+    def some_beginning(self: Any, beginnings: list[str], most: int) -> list[BitMap]:
+        looked_up.extend(beginnings)
+        return before(self, beginnings, most)
+
+    monkeypatch.setattr(kind, "some_beginning", some_beginning)
+    make_quotation("The harbourmaster left")
+    assert "harbourmaster" in offered("harboormister")
+    assert min(looked_up, key=len) == "harb"
+    make_quotation("The hardliners left")
+    offered("harzoormister")
+    assert min(looked_up, key=len) == "har"
