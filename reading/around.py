@@ -41,6 +41,16 @@ _OF_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _BY_READER = re.compile(r"@?[a-z]\w*[\w.-]*|\w+\d\w*|\w[\w .’-]{1,25}: .{1,300}")
+# What is beside a comment, with a name or more: a button, and how long ago it was.
+_BUTTON = re.compile(
+    r"\b(?:reply|report|antworten|melden|répondre|signaler|responder|denunciar)\b", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"\b(?:an?|\d+) ?(?:h|d|w|m|min(?:ute)?s?|hours?|days?|weeks?|months?|years?)(?: ago)?\W*\Z"
+    r"|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+",
+    re.IGNORECASE,
+)
+_NICKNAME = re.compile(r"@\w[\w.-]*|[^\W\d_]\w*\d\w*|[^\W\d_A-Z][\w.-]*")
 # In a heading of comments: none of an article has it.
 _SURELY = re.compile(r"\d|leser|reader|user|\b(?:ihre|vos|tus|sus|your)\b", re.IGNORECASE)
 # What leads to other articles, or sells.
@@ -212,6 +222,22 @@ def is_by_reader(paragraph: str) -> bool:
 def is_of_comments(paragraph: str) -> bool:
     """Whether a paragraph is what comments have between their words: “Reply”, “2 days ago”."""
     return len(paragraph) < _LONGEST_SIGN and bool(_OF_COMMENTS.fullmatch(paragraph))
+
+
+def is_remark(paragraph: str) -> bool:
+    """Whether a paragraph surely is beside a comment: its buttons, its time, a nickname alone."""
+    if len(paragraph) > _LONGEST_SIGN or paragraph.endswith((".", "”")):
+        return False
+    return (
+        is_of_comments(paragraph)
+        or bool(_NICKNAME.fullmatch(paragraph))
+        or bool(_BUTTON.search(paragraph) or _AGO.search(paragraph))
+    )
+
+
+def has_buttons(paragraph: str) -> bool:
+    """Whether a paragraph is the buttons below a comment, and no time of the next one."""
+    return bool(_BUTTON.search(paragraph)) and not _AGO.search(paragraph)
 
 
 def leads_elsewhere(paragraph: str) -> bool:

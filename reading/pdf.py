@@ -25,7 +25,6 @@ from reading import (
     prose,
     pulled,
     recognition,
-    stubs,
     typeset,
 )
 from reading.columns import Line, ordered, rows_joined
@@ -149,14 +148,14 @@ def _printed(
     if not prose.is_export(text):
         headline = headline or printed.largest(paragraphs)
         top = Top()
-        texts, is_cut_off = printed.article(paragraphs, headline, top)
+        texts, missing = printed.article(paragraphs, headline, top)
         stated.title = headline or stated.title
         stated.published_on, stated.outlet = top.published_on or top.updated_on, top.outlet
         stated.author = bylines.author(top.names) or top.names
         if len(texts) > 1 and _folded(texts[0]) == _folded(headline):
             del texts[0]
         text = "\n\n".join(texts)
-        notes += [stubs.ONLY_BEGINNING] if is_cut_off else []
+        notes += missing
     return prose.articles(name, text, stated=stated, notes=notes)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reading import around, stubs
 from reading.naming import is_person
@@ -40,33 +41,43 @@ _SENTENCE, _LONG_SENTENCE = 6, 12
 _LARGE, _LEAST_HEADLINE = 1.25, 4
 # Words of a paywall's offer that may be below an article.
 _OFFER = 60
+# Paragraphs of prose between two comments that are hardly one reader's.
+_LEAST_RUN = 3
+MAY_GO_ON = (
+    "The article may be incomplete: what is behind the comments of readers was left out. Compare "
+    "it with the page before you quote."
+)
 # Paragraphs that offer a letter, above the field for an address.
 _LONGEST_OFFER = 3
 
 
 def article(
     paragraphs: Sequence[Paragraph], title: str, top: Top | None = None
-) -> tuple[list[str], bool]:
-    """The paragraphs from the headline to the end of the article, and whether it is cut off.
+) -> tuple[list[str], tuple[str, ...]]:
+    """The paragraphs from the headline to the end of the article, and notes on what is not there.
 
     It is cut off where the page offers a subscription to read on.  What the lines below the
     headline state goes to `top`, if that is given.  All of it, but for what is surely none of its
     text, where there is no headline.
     """
     begin = _headline_at(paragraphs, title)
+    notes: tuple[str, ...] = ()
     if begin is None:
         kept = [each for each in paragraphs if not around.is_noise(each.text)]
     else:
         rest = paragraphs[begin:]
-        kept = _joined(_without_others(rest[: _comments_at(rest)]))
+        comments = _comments_at(rest)
+        behind, unsure = _behind_comments(rest[:comments], rest[comments:])
+        notes = (MAY_GO_ON,) if unsure else ()
+        kept = _joined(_without_others([*rest[:comments], *behind]))
         if top:
             kept = _without_stated(kept, top)
     texts = [each.text for each in kept]
     shown = stubs.without_offer(texts)
-    behind = " ".join(texts[len(shown) :]).split()
-    if 0 < len(behind) < _OFFER and stubs.may_be_beginning("".join(shown)):
-        return shown, True
-    return texts, False
+    offer = " ".join(texts[len(shown) :]).split()
+    if 0 < len(offer) < _OFFER and stubs.may_be_beginning("".join(shown)):
+        return shown, (*notes, stubs.ONLY_BEGINNING)
+    return texts, notes
 
 
 def _without_stated(paragraphs: Sequence[Paragraph], top: Top) -> list[Paragraph]:
@@ -221,9 +232,41 @@ def _comments_at(paragraphs: Sequence[Paragraph]) -> int:
             if before >= _FEW_WORDS or prose < _TIMES * before or last > at:
                 return at
         elif before >= _LEAST_WORDS and invited > at and around.invites_comments(each.text):
-            invited = at if last > at else invited
+            below = paragraphs[at + 1 : at + 2]
+            asked = last > at or any(around.is_remark(other.text) for other in below)
+            invited = at if asked else invited
         before += each.words
     return invited
+
+
+def _behind_comments(
+    before: Sequence[Paragraph], comments: Sequence[Paragraph]
+) -> tuple[Sequence[Paragraph], bool]:
+    """What of an article goes on behind comments, and whether there may be more of it.
+
+    It surely goes on behind the buttons of the last comment, where some of it is in a column of
+    the article in which no comment is.  Else its place and size are those of the prose before.
+    """
+    body = _Place(before)
+    signs = [at for at, each in enumerate(comments) if at and around.is_remark(each.text)]
+    ends = [*signs, len(comments)]
+    for begin, end in pairwise([0, *ends[:-1]]):
+        if sum(map(body.has, filter(_is_prose, comments[begin + 1 : end]))) >= _LEAST_RUN:
+            return (), True
+    if not comments:
+        return (), False
+    last = signs[-1] if signs else 0
+    run = comments[last + 1 :]
+    if last and not around.has_buttons(comments[last].text):  # it is above what the reader says
+        return (), any(body.has(each) for each in filter(_is_prose, run[1:]))
+    prose = [at for at, each in enumerate(run) if _is_prose(each) and body.has(each)]
+    if not prose:
+        return (), False
+    others = {round(each.left) for each in comments[: last + 1]}
+    apart = any(min(abs(run[at].left - left) for left in others) > _PLACE for at in prose)
+    headed = any(each.size > _LARGE * body.size for each in run)
+    sure = bool(last) and apart and not headed and len(body.lefts) > 1
+    return (run[prose[0] :], False) if sure else ((), True)
 
 
 def _goes_on_at(paragraphs: Sequence[Paragraph], start: int, kept: Sequence[Paragraph]) -> int:

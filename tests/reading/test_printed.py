@@ -8,8 +8,9 @@ from reading import around
 from reading.columns import Line
 from reading.drawn import drawn
 from reading.pdf import ORDER_UNSURE
-from reading.printed import article, largest
+from reading.printed import MAY_GO_ON, article, largest
 from reading.stating import Top
+from reading.stubs import ONLY_BEGINNING
 from reading.typeset import Paragraph, paragraphs
 from tests.reading.test_pdf import DAY, LEFT, RIGHT, Paper, expected
 
@@ -50,6 +51,41 @@ def read(*texts: str) -> list[str]:
 )  # fmt: skip
 def test_what_readers_say_is_left_out(heading: str) -> None:
     assert read(*PROSE, heading, *READERS[1:]) == [TITLE, *PROSE]
+
+
+def right(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, 300, 10, 700) for text in texts]
+
+
+BUTTONS, AGO = "Reply Like (3)", "bucket7 2 days ago"
+
+
+@pytest.mark.parametrize("heading", ["Comments (2)", "1 comment", "Join the conversation"])
+def test_an_article_that_goes_on_in_columns_behind_comments(heading: str) -> None:
+    said = page(heading, AGO, "Nobody should pay, said my neighbour.", BUTTONS)
+    first, second = page(TITLE, *PROSE[:2]), right(PROSE[2])
+    shown = article([*first, *second, *said, *page(*PROSE[:2]), *right(PROSE[2])], TITLE)
+    assert shown == ([TITLE, *PROSE, *PROSE], ())
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        page(BUTTONS, PROSE[0]),  # in the column of the comments
+        page("2 days ago", "Nobody should pay.", PROSE[1]),
+        [*page(BUTTONS), Paragraph("Bull in bank", 40, 20, 700), *page(*PROSE)],
+        page("Nobody should pay.", *PROSE, "bucket8 1 day ago", "Nor I."),
+    ],
+)
+def test_what_is_left_out_behind_comments_is_said(behind: list[Paragraph]) -> None:
+    said = page("Comments (2)", AGO, "Nobody should pay, said my neighbour.")
+    assert article([*page(TITLE, *PROSE), *said, *behind], TITLE) == ([TITLE, *PROSE], (MAY_GO_ON,))
+
+
+@pytest.mark.parametrize("last", [(AGO, PROSE[2]), (PROSE[2], BUTTONS), (BUTTONS, "© The Echo")])
+def test_nothing_is_said_of_comments_alone(last: tuple[str, ...]) -> None:
+    said = page("Comments (2)", AGO, PROSE[0], AGO, *last)
+    assert article([*page(TITLE, *PROSE), *said], TITLE) == ([TITLE, *PROSE], ())
 
 
 def test_a_link_to_comments_above_an_article_does_not_end_it() -> None:
@@ -145,7 +181,10 @@ def test_sentences_with_such_words_stay(words: str) -> None:
 
 def test_a_page_that_sells_the_rest_is_only_the_beginning() -> None:
     offer = ["Subscribe to continue reading", "Only 1 a week.", "Already a subscriber? Log in"]
-    assert article(page(TITLE, *PROSE, *offer), TITLE) == ([TITLE, *PROSE], True)
+    assert article(page(TITLE, *PROSE, *offer), TITLE) == (
+        [TITLE, *PROSE],
+        (ONLY_BEGINNING,),
+    )
 
 
 def test_a_headline_that_is_not_the_title() -> None:
