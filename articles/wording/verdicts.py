@@ -26,8 +26,9 @@ FOREIGN, FOREIGN_WORDS = 0.2, 3
 # The share of the shorter text that is in the other one, for “parts”, and its words.
 PARTS = 0.5
 PARTS_WORDS, PARTS_SAYING = 4, 2
-# The share of pasted words that the closest quotations have, where there is nothing better.
-CLOSE, CLOSE_SAYING = 0.3, 1
+# The share of the shorter text that the closest quotations have, where there is nothing better, and
+# of what was pasted where only one of the words says much.
+CLOSE, CLOSE_SAYING, CLOSE_MINE = 0.3, 2, 0.5
 
 
 class Verdict(IntEnum):
@@ -63,8 +64,9 @@ def judge(found: Alignment, mine: Sequence[Word], theirs: Sequence[Word]) -> Jud
         verdict = Verdict.NEARLY
     elif _has_parts(found, mine, len(same) / shorter, len(same), saying):
         verdict = Verdict.PARTS
-    elif len(same) >= CLOSE * shorter and saying >= CLOSE_SAYING:
-        verdict = Verdict.CLOSE
+    elif len(same) >= CLOSE * shorter and saying:
+        most = saying >= CLOSE_SAYING or len(same) >= CLOSE_MINE * len(mine)
+        verdict = Verdict.CLOSE if most else Verdict.NOTHING
     return Judged(verdict, likeness, len(same))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from tests.support.browser import HARBOUR
+from tests.support.quotations import make_quotation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -80,6 +82,23 @@ def test_notes_are_open_beside_the_text_and_folded_below_it(article: Article, pa
     expect(page.locator(".note-item").first).to_be_hidden()
     page.locator(".notes > summary").click()
     expect(page.locator(".note-item").first).to_be_visible()
+
+
+def test_on_a_phone_the_first_quote_of_a_speaker_is_in_sight(article: Article, page: Page) -> None:
+    speaker = article.quotations.exclude(speaker=None)[0].speaker
+    assert speaker
+    for year in (2024, 2025):
+        make_quotation(f"In {year} we stay", "Ada Roe", published_on=dt.date(year, 3, 4))
+    picture = page.locator(".months")
+    page.goto(speaker.get_absolute_url())
+    expect(picture).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".quote-words").first).to_be_in_viewport(ratio=1)
+    expect(picture).to_be_hidden()
+    page.locator(".months-fold > summary").click()
+    expect(picture).to_be_visible()
+    page.emulate_media(media="print")
+    expect(picture).to_be_visible()
 
 
 def test_the_text_reads_as_the_body(article: Article, page: Page) -> None:

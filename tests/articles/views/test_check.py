@@ -133,3 +133,11 @@ def test_markup_is_text(client: Client) -> None:
     assert "<b>" not in html
     assert "<i>" not in html
     assert "words were said about the bridge" in html
+
+
+def test_what_shares_one_word_that_says_something_is_not_close(client: Client) -> None:
+    make_quotation("They took the horses to the far bank of the river")
+    html = page(client, "Four green apples rolled off the cart and into the river")
+    assert "Nothing like it is in the archive" in html
+    assert "The closest" not in html
+    assert ">Search for these words</a>" in html

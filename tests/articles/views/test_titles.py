@@ -74,6 +74,15 @@ def test_a_part_that_is_swapped_has_the_title_of_its_page(
     assert part.content.decode().count(f"<title>{title} · Newsroom</title>") == 1
 
 
+def test_a_speaker_over_time_and_a_printable_list_say_of_whom(client: Client) -> None:
+    made = make_quotation("We stay", "Ada Brel", about=("IR",))
+    compared = client.get(f"/compare/?speaker={made.speaker_id}").content.decode()
+    assert "<title>Ada Brel over time · Newsroom</title>" in squeezed(compared)
+    response = client.get(f"/quotes.html?speaker={made.speaker_id}&about=IR")
+    listed = response.getvalue().decode()
+    assert "<title>Quotes, Ada Brel, about Iran, " in squeezed(listed)
+
+
 def test_each_page_is_described(client: Client) -> None:
     made = make_quotation(
         "We stay", "Ada Brel", outlet="The Post", published_on=dt.date(2025, 3, 4)
