@@ -199,13 +199,13 @@ def _named(pieces: list[_Piece], meaning: Callable[[str], Meanings]) -> list[_Pi
 
 
 def _without_honorifics(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Join “Mr” and “Rt Hon” to the speaker's name behind, if they are no office themselves."""
+    """Join “Mr” and “Rt Hon” to the name or office behind, if they are no office themselves."""
     before: list[_Piece] = []
     for piece in pieces:
         if piece.key in HONORIFICS and not piece.meanings:
             before.append(piece)
             continue
-        if before and piece.meanings.speakers:
+        if before and (piece.meanings.speakers or piece.meanings.offices):
             yield replace(piece, text=" ".join(each.text for each in (*before, piece)))
         else:
             yield from (*before, piece)

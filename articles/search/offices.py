@@ -110,6 +110,10 @@ BODIES = {
     "spokespeople": ("spokesperson",),
     **dict.fromkeys(("pm", "pms"), ("prime minister",)),
     **dict.fromkeys(("vp", "veep"), ("vice president",)),
+    **dict.fromkeys(("cm", "cms"), ("chief minister",)),
+    **dict.fromkeys(("fm", "fms"), ("foreign minister", "finance minister")),
+    "eam": ("foreign minister",),
+    "ag": ("attorney general",),
     **dict.fromkeys(("mp", "mps"), ("lawmaker",)),
 }
 

@@ -142,6 +142,8 @@ def _offers(
         found = _found(live, readings(asked.typed, names.sure), selection, failing=failing)
         if names.titled:
             called_so = _called_so(live, names, selection, failing=failing)
+            if any(not offer.dropped for offer in (*called_so, *found)):
+                called_so = [offer for offer in called_so if not offer.dropped]
             found = _each_once([*called_so, *found])[:MOST_OFFERS]
         if asked.owners and all(offer.dropped for offer in found):
             read = readings(asked.typed, names.owner_too)
@@ -170,7 +172,7 @@ def _titled(live: LiveIndex, asked: _Asked) -> dict[str, list[int]]:
 def _called_so(
     live: LiveIndex, names: _Names, selection: Selection, *, failing: bool
 ) -> list[Offer]:
-    """Return the offers of all words with a speaker whom articles call so."""
+    """Return the offers with a speaker whom articles call so."""
     read = readings(names.asked.typed, names.titled_too)
     typed = names.asked.names
     phrases = sorted(names.titled, key=len)  # the longest counts
@@ -180,7 +182,7 @@ def _called_so(
         replace(offer, titled=called[int(key)])
         for offer in found
         for key in offer.values.get("speaker", ())
-        if key in called and not offer.dropped
+        if key in called
     ]
 
 

@@ -210,6 +210,8 @@ def test_who_articles_call_so_is_read_by_the_title() -> None:
         assert offered(typed)[0] == ({"speaker": (leader.speaker_id,)}, ""), typed
     (offer, *_) = offers("lib dem leader mediate", Selection(), failing=True)
     assert (offer.rest, offer.titled) == ("mediate", "lib dem leader")
+    (offer, *_) = offers("lib dem leader zebra", Selection(), failing=True)
+    assert (offer.values, offer.dropped) == ({"speaker": (leader.speaker_id,)}, "zebra")
     assert offered("mayor of London")[0] == ({"speaker": (mayor.speaker_id,)}, "")
     assert offered("british mayor")[0] == ({"office": ("mayor",), "by": ("GB",)}, "")
 
@@ -217,6 +219,9 @@ def test_who_articles_call_so_is_read_by_the_title() -> None:
 @pytest.mark.django_db
 def test_what_is_written_beside_a_name_is_no_word() -> None:
     said = make_quotation("We will mediate", "Ana Brel")
+    assert offered("Hon. foreign minister mediate")[0] == (
+        {"office": ("foreign minister",)}, "mediate"
+    )  # fmt: skip
     for typed in ("Rt Hon Ana Brel", "Ana Brel MP", "Smt Brel", "Shri Brel"):
         assert offered(typed)[0] == ({"speaker": (said.speaker_id,)}, ""), typed
 

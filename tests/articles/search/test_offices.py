@@ -69,6 +69,7 @@ def test_a_description_gives_the_offices_of_the_speaker_alone(
         ("peace", ()),
         ("CEO of Brel", ()),
         ("constable Roe", ()),
+        ("CM", ("chief minister",)),
         ("the ambassador in Rome", ()),
     ],
 )
