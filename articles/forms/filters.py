@@ -213,6 +213,15 @@ class OutletFilter(forms.Form):
         return list(Outlet.objects.keys_named_like(self.cleaned_data.get("q", "")))
 
 
+# What speakers of a kind are called in a title.
+KINDS_OF_SPEAKERS = {
+    SpeakerType.PERSON.value: "people",
+    SpeakerType.ORGANIZATION.value: "organizations",
+    SpeakerType.GROUP.value: "groups",
+    SpeakerType.UNNAMED.value: "unnamed",
+}
+
+
 class SpeakerFilter(forms.Form):
     """The filters of the page of speakers; a value that makes no sense filters nothing."""
 
@@ -235,6 +244,19 @@ class SpeakerFilter(forms.Form):
     @property
     def chosen_letter(self) -> str:
         return self.cleaned_data.get("letter") or ""
+
+    @property
+    def title(self) -> str:
+        """Who is listed, in words: “Speakers called roe, people, from Poland, under R”."""
+        words, kind = self.cleaned_data.get("q"), self.cleaned_data.get("type")
+        country, letter = self.cleaned_data.get("country"), self.chosen_letter
+        parts = [
+            f"Speakers called {words}" if words else "Speakers",
+            KINDS_OF_SPEAKERS[kind] if kind else "",
+            f"from {country.name}" if country else "",
+            f"under {letter}" if letter else "",
+        ]
+        return ", ".join(filter(None, parts))
 
     def among(self) -> set[int] | None:
         """Return the keys of those that pass every filter but the letter; None for no filter."""

@@ -48,6 +48,12 @@ def title_of_list(selection: Selection, facets: Iterable[FacetChoices]) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rsplit(' ', 1)[0]} …"
 
 
+def title_in_period(title: str, selection: Selection) -> str:
+    """Return the title of a page with its period: “Countries since 2025”."""
+    since, until = _day(selection.since, first=True), _day(selection.until, first=False)
+    return " ".join(filter(None, [title, _with("since", since), _with("until", until)]))
+
+
 def _labels(chosen: dict[str, FacetChoices], name: str) -> str:
     """Return the wanted values of a facet that have a name of their own."""
     values = chosen[name].selected if name in chosen else ()

@@ -25,6 +25,7 @@ from articles.presentation.switches import (
     sure,
     words_switch,
 )
+from articles.presentation.titles import title_in_period
 from articles.presentation.utterances import with_appearances
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import countries_counted, extent, likely_of, undated
@@ -81,6 +82,7 @@ def countries(request: HtmxHttpRequest) -> HttpResponse:
     page = page_of(request, rows, ROWS_SHOWN)
     context = {
         "countries": page.object_list,
+        "title": title_in_period("Countries", selection),
         "numbered": page,
         "form": form,
         "slider": slider(whole.years, selection.since, selection.until),

@@ -16,6 +16,7 @@ from articles.presentation import matrix as tables
 from articles.presentation.cursor import page_of
 from articles.presentation.dates import dates
 from articles.presentation.switches import likely_switch, sure, words_switch
+from articles.presentation.titles import title_in_period
 from articles.presentation.years import chosen_years, slider
 from articles.search.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
@@ -56,6 +57,7 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
         "carried": links,
         "near": near,
         "matrix": table,
+        "title": title_in_period("Who talks about whom", selection),
         "numbered": page,
         "rows": page.object_list[0],
         "leading": [

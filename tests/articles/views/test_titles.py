@@ -83,6 +83,23 @@ def test_a_speaker_over_time_and_a_printable_list_say_of_whom(client: Client) ->
     assert "<title>Quotes, Ada Brel, about Iran, " in squeezed(listed)
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/speakers/?q=roe&type=person&country=PL&letter=R",
+         "Speakers called roe, people, from Poland, under R"),
+        ("/countries/?since=2025-01-01", "Countries since 2025"),
+        ("/who-talks-about-whom/?since=2025-02-03&until=2026-12-31",
+         "Who talks about whom since 3 February 2025 until 2026"),
+    ],
+)  # fmt: skip
+def test_pages_of_speakers_and_countries_say_what_they_are_narrowed_to(
+    client: Client, path: str, title: str
+) -> None:
+    make_quotation()
+    assert f"<title>{title} · Newsroom</title>" in squeezed(client.get(path).content.decode())
+
+
 def test_each_page_is_described(client: Client) -> None:
     made = make_quotation(
         "We stay", "Ada Brel", outlet="The Post", published_on=dt.date(2025, 3, 4)
