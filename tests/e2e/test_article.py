@@ -135,3 +135,19 @@ def test_a_card_stays_while_the_pointer_is_on_it(article: Article, page: Page) -
     expect(card).to_be_visible()
     page.locator("h1").hover()
     expect(card).to_be_hidden()
+
+
+def test_nothing_is_moved_into_the_space_between_sentences(article: Article, page: Page) -> None:
+    page.goto(article.get_absolute_url())
+    page.evaluate("document.fonts.ready")
+    widths = page.locator(".story-body").evaluate(
+        """body => {
+            const line = body.appendChild(document.createElement("span"));
+            line.style.whiteSpace = "pre";
+            return [". T", ".", " ", "T"].map(text => {
+                line.textContent = text;
+                return line.getBoundingClientRect().width;
+            });
+        }"""
+    )
+    assert widths[0] == pytest.approx(sum(widths[1:]), abs=0.05)
