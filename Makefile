@@ -91,8 +91,9 @@ beside-%: install-dev
 test-full: ## Run make test with every test at its full size (tests/support/sizes.py)
 	@NEWSROOM_TEST_SIZE=full $(MAKE) --no-print-directory test
 
-test-search: install-dev ## Run the tests of search on ClickHouse's engine beside the database (installs chdb, 0.9 GB)
-	@tools/with-clickhouse $(PY) -m pytest -n 0 -p tests.support.engine $(or $(ARGS),tests/articles/search)
+test-search: install-dev ## Run the tests of search, pages and the API on ClickHouse's engine beside the database (installs chdb, 0.9 GB)
+	@tools/with-clickhouse $(PY) -m pytest -n 0 -p tests.support.engine \
+	$(or $(ARGS),tests/articles/search tests/articles/views tests/articles/api)
 
 test-fuzz: install-dev ## Give every reader and form 2,000 random inputs; make test gives them the same 200 each time
 	@NEWSROOM_FUZZ_INPUTS=$(INPUTS) $(PYTEST) tests/fuzz $(ARGS)

@@ -136,6 +136,9 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text("utf-8"))
     weekly = yaml.safe_load((ROOT / ".github/workflows/full.yml").read_text("utf-8"))
     assert "make test-full" in [step.get("run") for step in weekly["jobs"]["test"]["steps"]]
+    search = weekly["jobs"]["search"]
+    assert search["steps"][-1]["run"] == "${{ matrix.beside }} make test-search"
+    assert search["strategy"]["matrix"]["beside"] == ["", "tools/with-postgres"]
     job = workflow["jobs"]["test"]
     commands = [step["run"] for step in job["steps"] if "run" in step]
     assert "make test" in commands

@@ -20,7 +20,8 @@ FREE = "parallel_setup_cost parallel_tuple_cost min_parallel_table_scan_size".sp
 
 
 @pytest.mark.parametrize("form", [Form.WORD, Form.PREFIX])
-def test_one_process_finds_the_rows_of_a_word_by_its_index(form: Form) -> None:
+def test_one_process_finds_the_rows_of_a_word_by_its_index(form: Form, settings: Any) -> None:
+    settings.SEARCH_URL = ""  # whatever is beside the database
     row = make_quotation("The ports stay shut")
     plans: list[str] = []
 
