@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
@@ -48,11 +48,12 @@ def _with_shared_names(text: str, people: Sequence[Mention]) -> list[Mention]:
     """
     found = list(people)
     met: set[str] = set()
+    alone = {core(mention.words)[0] for mention in people if len(core(mention.words)) == 1}
     for index, mention in enumerate(people):
         words = core(mention.words)
         following = people[index + 1] if index + 1 < len(people) else None
         new = bool(words) and words[0] not in met
-        if following and new and _share(text, mention, following):
+        if following and new and _share(text, mention, following, alone):
             elsewhere = any(core(other.words)[:1] == words and other.full for other in people)
             if not elsewhere:
                 found[index] = replace(mention, words=(*mention.words, *following.words[1:]))
@@ -60,11 +61,18 @@ def _with_shared_names(text: str, people: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _share(text: str, mention: Mention, following: Mention) -> bool:
-    """Whether one family name stands behind two given names."""
-    alone = len(mention.words) == 1 and is_given(mention.words[0])
+def _share(text: str, mention: Mention, following: Mention, by_one: Set[str]) -> bool:
+    """Whether one family name stands behind two given names.
+
+    Given names are those that are known, and both where the article calls the second by theirs;
+    `by_one` has the names that stand alone.
+    """
+    second = core(following.words)[:1]
+    given = is_given(mention.words[0]) or not by_one.isdisjoint(second)
+    alone = len(mention.words) == 1 and given
     joint = _JOINT.fullmatch(text, mention.span.end, following.span.start)
-    whole = len(core(following.words)) == 2 and is_given(following.words[0])
+    known = is_given(following.words[0]) or not by_one.isdisjoint(second)
+    whole = len(core(following.words)) == 2 and known
     return alone and joint is not None and whole and mention.gender is None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from extraction.annotations import Span
 from extraction.coreference.titles import head_noun, is_trade
@@ -15,7 +16,7 @@ from extraction.document import Document, Name
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
-from extraction.lexicon.roles import HEADS, MONTHS, WEEKDAYS
+from extraction.lexicon.roles import HEADS, MAY_BE_COMPANIES, MONTHS, WEEKDAYS
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -60,6 +61,15 @@ ONE_ACTS = re.compile(
     r"[^.\n“”\"A-Z]{8,200}\.\s(?:He|She|His|Her)\b",
     re.MULTILINE,
 )
+# “Her foreman, Suharyo, wants …”, “the ship’s agent, Kobus Brel, came”
+BEHIND_ROLE = re.compile(
+    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[a-z][\w’'-]+ ){{0,3}}?"
+    rf"(?P<role>[a-z-]{{3,}}), (?P<name>{CAP}(?: (?:{PARTICLE} ){{0,2}}{CAP}){{0,2}})"
+    r"(?=, (?:[a-z]|\d\d,))"
+)
+# “Seo Da-in”, “Tran Ing-wen”: the second part of a given name in lower case
+EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,5} (?P<given>[A-Z][a-z]{1,5})-[a-z]{2,5}")
+PREFIXES = words("anti co ex mid multi neo non post pre pro re self semi sub super vice well")
 GIVEN_BEFORE = re.compile(
     r"(?:^|[^\w\s.]\s?|(?<!\w)[a-z]\w*[ \xa0]|[.!?][ \xa0])"
     r"(?P<given>[^\W\d_a-z][^\W\d_]+)[ \xa0]\Z",
@@ -94,6 +104,8 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     found |= {span.of(text) for span, _ in candidates if _is_shaped(span.of(text))}
     found.update(_behind_roles(document, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
+    found.update(_in_apposition(text, quoted, people))
+    found.update(_beside_a_namesake(document, names))
     found.update(_called(text, quoted, people))
     found.update(_of_one_name(text, names, {place.of(text) for place in places}, quoted))
     if not found:
@@ -128,11 +140,18 @@ def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
     for match in FULL_NAME.finditer(text):
         start, end = match.span("name")
         opens = OPENS.search(text, max(0, start - LOOK_BEHIND), start) is not None
-        while plain(first := text[start:end].split()[0]) in NOT_FIRST and " " in text[start:end]:
-            start += len(first) + 1
+        while " " in text[start:end] and _leads(words_ := text[start:end].split()):
+            start += len(words_[0]) + 1
         name = Span(start, end - (text[end - 1] == "." and text[end - 3 : end - 1].islower()))
         if " " in name.of(text):
             yield name, opens
+
+
+def _leads(words_: Sequence[str]) -> bool:
+    """Whether a day, a month or, before two more words, a trade is no part of a name."""
+    first = words_[0]
+    trade = len(words_) > 2 and is_trade(f"the {first}") and not is_given(first)
+    return plain(first) in NOT_FIRST or trade
 
 
 def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator[str]:
@@ -142,6 +161,30 @@ def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator
         words = name.of(text).rstrip(".")
         if not (quoted.holds(name.start) or people.touches(name)) and _may_be_person(words):
             yield words
+
+
+def _in_apposition(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator[str]:
+    """Names between commas behind what only one person is: “her foreman, Suharyo, …”."""
+    for match in BEHIND_ROLE.finditer(text):
+        name, role = Span(*match.span("name")), match["role"]
+        if role in MAY_BE_COMPANIES or not _is_of_person(role):
+            continue
+        if not (quoted.holds(name.start) or people.touches(name)) and _may_be_person(name.of(text)):
+            first = plain(name.of(text).split()[0])
+            if first not in NOT_FIRST and not _is_common(text, name.of(text)):
+                yield name.of(text)
+
+
+def _beside_a_namesake(document: Document, names: Sequence[Name]) -> Iterator[str]:
+    """“Hemi and Moana Brel”: a given name that is taken for a place, of one who speaks."""
+    text = document.text
+    speak = {a.source[0].of(text) for a in document.attributions if a.source}
+    countries = {country.span.of(text) for country in document.countries}
+    for (span, label), (behind, after) in pairwise(names):
+        name, other = span.of(text), behind.of(text).split()
+        joint = text[span.end : behind.start] == " and " and after == PERSON and len(other) == 2
+        if joint and label != PERSON and is_given(name) and name in speak - countries:
+            yield name
 
 
 def _of_one_name(
@@ -192,6 +235,8 @@ def _may_be_person(name: str) -> bool:
 def _is_shaped(name: str) -> bool:
     """Whether a given name and a family name tell: “Conal O’Reed”, “Sara Brel-Ek”, “C. D. Ek”."""
     *first, last = name.split()
+    if eastern := EAST_ASIAN.fullmatch(name):
+        return plain(eastern["given"]) not in PREFIXES and not is_title(first[0])
     initials = all(is_initial(word) and word.endswith(".") for word in first)
     return (initials and len(first) > 1) or (is_given(first[0]) and bool(FAMILY.fullmatch(last)))
 

@@ -137,7 +137,11 @@ class Reader:
         if not event.namesakes:
             return event.chain, 1.0
         name = event.span.of(self.text)
-        referent = self._just_named(event, index) or self._antecedent(event, index, mind)
+        referent = (
+            self._just_named(event, index)
+            or self._only_named(event, mind)
+            or self._antecedent(event, index, mind)
+        )
         if referent and referent.chain is not event.chain and referent.certainty < SURE_NAMESAKE:
             left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
             referent = Referent(event.chain, left, f"two people are called {name}")
@@ -162,6 +166,19 @@ class Reader:
             return None
         reason = f"“{event.span.of(self.text)}” → {named[0].name}: named just before"
         return Referent(named[0], confidence.BY_DESCRIPTION, reason)
+
+    def _only_named(self, event: Event, mind: Mind) -> Referent | None:
+        """The one of two whom the article has named so far."""
+        named = [chain for chain in event.namesakes if chain in mind.figures and chain.full]
+        if len(named) != 1 or not self._is_later(event, named[0]):
+            return None
+        reason = f"“{event.span.of(self.text)}” → {named[0].name}: named so far"
+        return Referent(named[0], confidence.BY_DESCRIPTION, reason)
+
+    def _is_later(self, event: Event, chain: Chain) -> bool:
+        """Whether the full name of a person is before their name alone."""
+        full = [mention.span.start for mention in chain.mentions if mention.full]
+        return bool(full) and full[0] < event.span.start
 
     def _by_age(self, event: Event, referent: Referent | None, *, older: bool) -> Referent:
         """“The elder Brel”: by the ages of those who are called so, or neither for sure."""

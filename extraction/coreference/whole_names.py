@@ -27,7 +27,7 @@ from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
-FAMILIES_AND_WORDS = words("may march an said so to no on in were will can do go how you he")
+FAMILIES_AND_WORDS = words("may march an said so to too no on in were will can do go how you he")
 CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 MOST_WORDS = 4
 SHORTEST_OPENING = 3

@@ -85,7 +85,7 @@ SUFFIXES = (GENERATIONS - {"v"}) | POST_NOMINALS
 COMMON_PARTICLES = words("de del la van von der bin binti binte al")
 PARTICLES = COMMON_PARTICLES | words(
     """da do dos das della di du des le den ter ten el ibn ben bint abu y e zu zum zur af av san
-    st"""
+    st arap"""
 )
 """Parts of family names in lower case."""
 

@@ -403,6 +403,15 @@ NO_DOERS = (
 )
 """Nouns that look as if they meant who does something: an officer is not who has an office."""
 
+MAY_BE_COMPANIES = words(
+    """adviser advisor analyst anchor attorney broker builder champion consultant counsel designer
+    developer driver employer favorite favourite holder host incumbent insurer investor landlord
+    lawyer leader lender lock manager merchant opponent operator owner partner player predecessor
+    press producer promoter publisher rival speaker specialist sponsor star state successor tenant
+    vendor victim wing winner witness worker"""
+)
+"""What companies, teams, places and ships are called as well as people are."""
+
 CALLED_BESIDES = words(
     """author guest man native neighbor neighbour newcomer official pensioner person player resident
     speaker star teenager veteran visitor winner woman youngster"""

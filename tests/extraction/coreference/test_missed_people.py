@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from extraction.annotations import Attribution, Span
+from extraction.annotations import Attribution, EntityType, Span
 from extraction.coreference.missed_people import people_missed
 from extraction.countries.mentions import find_country_mentions
+from extraction.pipeline import load
 from tests.support.documents import document, part
 
 
@@ -76,3 +77,33 @@ def test_people_whom_the_article_treats_as_people(
     assert [span.of(text) for span, label in found if label == "PERSON"] == people
     spans = sorted(span for span, _ in found)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Her foreman, Pitoyo, wants a crane. “It lifts nine tonnes,” he said.", "Pitoyo"),
+        (
+            "TAEAN — Violinist Gal Da-in has not spoken to her brother since he sold the cello.\n\n"
+            "“It was mine,” Gal said on Sunday.\n\nThe brother, Gal Min-su, runs a restaurant.",
+            "Gal Da-in",
+        ),
+        ("Magistrate Enoch arap Soi was not amused. “Sit,” the magistrate said.", "Enoch arap Soi"),
+        ("Reuben and Marama Pukeroa-Lyle run the mill. “We grind,” said Reuben. Marama "
+         "nodded.", "Reuben Pukeroa-Lyle"),
+    ],
+)  # fmt: skip
+def test_people_told_by_a_role_the_shape_of_a_name_or_a_namesake(text: str, name: str) -> None:
+    assert load().extract(text).quotations[0].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship's builder, Hovdal, was late. “We will deliver,” it said.",
+        "The port's operator, Maersk, filed on Monday. “We filed,” it said.",
+        "The Lake Mid-winter fair and the Blue Co-op sang. “We sang,” it said.",
+    ],
+)
+def test_companies_and_compounds_are_no_people(text: str) -> None:
+    assert not [e for e in load().extract(text).entities if e.type is EntityType.PERSON]
