@@ -176,6 +176,8 @@ def _of_tags(
             continue
         if not _belongs(attribution, tag) or _is_of(attribution, others):
             content = _without(document, attribution, quoted_span.span)
+            if not tag.leads:
+                content = _not_behind(document, attribution, content, quoted_span.span, tag)
             if not content:
                 return None
             cue = tuple(span for span in attribution.cue if not span.overlaps(tag.cue))
@@ -240,6 +242,24 @@ def _without(document: Document, attribution: Attribution, quoted: Span) -> tupl
             others = near(document.outer_spans, rest) if rest.start < rest.end else ()
             kept += [other.inner for other in others if rest.contains(other.inner)]
     return tuple(kept)
+
+
+def _not_behind(
+    document: Document,
+    attribution: Attribution,
+    content: tuple[Span, ...],
+    quoted: Span,
+    tag: Tag,
+) -> tuple[Span, ...]:
+    """Content without what goes on behind the tag of another, in its paragraph.
+
+    “The union said four.  “…,” said Ek.  “…””: the last words are Ek's, and not the union's.
+    """
+    own = [span for span in (*attribution.source, *attribution.cue) if not span.overlaps(tag.cue)]
+    if not own or any(span.end > quoted.start for span in own):
+        return content
+    rest = Span(quoted.end, document.paragraph(quoted.start).end)
+    return tuple(span for span in content if not rest.contains(span))
 
 
 def _untagged(

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extraction.annotations import Span
+from extraction.annotations import Attribution, Span
+from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.tags import apply_tags, tag_of
 from extraction.text.quotation_marks import find_quoted_spans
 from tests.support.documents import document, part, said, tagged
@@ -148,3 +149,17 @@ def test_a_source_that_was_cut_is_that_of_the_tag(tag: str, cut: str, whole: str
     made = document(text, tagged(text, "It leaks,", cut, tag.split()[0]))
     apply_tags(made)
     assert said(made) == [(whole, "It leaks,")]
+
+
+def test_what_goes_on_behind_a_tag_is_not_of_who_came_before_it() -> None:
+    text = "The union said four. “Both are true,” said Ana Ek. “It depends on the day.”"
+    fused = Attribution(
+        (*part(text, "Both are true,"), *part(text, "It depends on the day.")),
+        part(text, "The union"),
+        part(text, "said four")[:1],
+    )
+    fused = replace(fused, cue=(Span(fused.cue[0].start, fused.cue[0].start + 4),))
+    made = document(text, fused)
+    apply_tags(made)
+    continue_attributions(made)
+    assert said(made) == [("Ana Ek", "Both are true,"), ("Ana Ek", "It depends on the day.")]
