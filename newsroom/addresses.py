@@ -6,7 +6,7 @@ import re
 from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -136,6 +136,10 @@ def search_engine(url: str) -> str:
         raise ImproperlyConfigured(
             f"{name} has more behind its host than the name of a database, of letters and digits. "
             f"{SEARCH_ADVICE}"
+        )
+    if not unquote(f"{parts.username or ''}{parts.password or ''}").isprintable():
+        raise ImproperlyConfigured(
+            f"{name} has a line break or another control character in its user or password."
         )
     return url
 

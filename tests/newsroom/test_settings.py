@@ -192,6 +192,7 @@ def loads(
         ({"NEWSROOM_SEARCH_URL": "clickhouse+http://[b/words"}, "is no address of a ClickHouse"),
         ({"NEWSROOM_SEARCH_URL": "clickhouse+https://b/a-b"}, "than the name of a database, of l"),
         ({"NEWSROOM_SEARCH_URL": "clickhouse+https://b/c?user=d"}, "than the name of a database"),
+        ({"NEWSROOM_SEARCH_URL": "clickhouse+http://a:tell-nobody%0D@b"}, "in its user or passw"),
         ({**REPLICA, "NEWSROOM_REPLICA_LAG": "0"}, "NEWSROOM_REPLICA_LAG=0 is to be between 1"),
         ({**PRODUCTION, "NEWSROOM_LOG_FORMAT": "xml"}, "'xml' is neither json nor text"),
     ],

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from urllib.parse import unquote, urlsplit
 
 # Seconds in which it has to answer what operators see, a search, and what changes or checks much.
 LOOKING, SEARCHING, CHANGING = 1, 5, 600
 UNKNOWN_TABLE, UNKNOWN_DATABASE = 60, 81
+# Bytes that are read at a time, between which it is seen how long it takes.
+_PART = 1 << 16
+# From here on it quotes the statement, with the words that somebody looked for.
+_QUOTING = re.compile(
+    r"[:.]? *(?:in scope|in query|while (?:processing|executing)|failed at)\b", re.IGNORECASE
+)
 
 
 class EngineError(Exception):
@@ -42,19 +57,31 @@ class Server:
         )  # fmt: skip
 
     def ask(self, sql: str, seconds: float = SEARCHING) -> bytes:
-        """Send a statement and return the whole answer; raises EngineError."""
+        """Send a statement and return the whole answer; raises EngineError.
+
+        A redirect is a refusal, and a certificate is verified, as http.client does.
+        """
         kind = HTTPSConnection if self.secure else HTTPConnection
         connection = kind(self.host, self.port, timeout=seconds)
-        headers = {"Content-Type": "text/plain; charset=utf-8"}
+        ends = time.monotonic() + seconds
+        headers: dict[str, str | bytes] = {"Content-Type": "text/plain; charset=utf-8"}
         if self.user:
-            headers |= {"X-ClickHouse-User": self.user, "X-ClickHouse-Key": self.password}
+            # As bytes, since http.client takes words in Latin-1 only.
+            headers["X-ClickHouse-User"] = self.user.encode()
+            headers["X-ClickHouse-Key"] = self.password.encode()
         try:
             # The status is then that of the whole answer, not of its beginning.
             connection.request("POST", "/?wait_end_of_query=1", sql.encode(), headers)
             answer = connection.getresponse()
-            status, body = answer.status, answer.read()
-        except (OSError, HTTPException, ValueError) as error:
+            status, body = answer.status, b"".join(_parts(answer, ends))
+        except (OSError, HTTPException) as error:
             raise EngineError(f"ClickHouse at {self} does not answer: {error!r}.") from error
+        except ValueError as error:
+            # What it says could have the password in it.
+            kind_of = type(error).__name__
+            raise EngineError(
+                f"ClickHouse at {self} cannot be sent a request: {kind_of}."
+            ) from None
         finally:
             connection.close()
         if status != 200:
@@ -63,10 +90,21 @@ class Server:
 
     def _refusal(self, status: int, body: bytes) -> EngineError:
         """Return what it says, which begins with “Code: 60. DB::Exception: …”."""
-        said = body.decode(errors="replace").strip().partition("\n")[0][:300] or "nothing"
+        line = body.decode(errors="replace").strip().partition("\n")[0]
+        said = _QUOTING.split(line)[0][:300] or "nothing"
         number = said.removeprefix("Code: ").partition(".")[0]
         code = int(number) if number.isascii() and number.isdigit() else 0
         return EngineError(f"ClickHouse at {self} answers with {status}: {said}", code)
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
+
+
+def _parts(answer: HTTPResponse, ends: float) -> Iterator[bytes]:
+    """Yield an answer; raises TimeoutError at an end by the monotonic clock."""
+    while part := answer.read1(_PART):
+        yield part
+        if time.monotonic() > ends:
+            raise TimeoutError("the answer takes too long")
+    if answer.length:
+        raise IncompleteRead(b"", answer.length)

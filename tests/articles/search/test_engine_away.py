@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from threading import Thread
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Quotation
-from articles.search.backends import TextIndex, backend, engine
+from articles.search.backends import EngineError, TextIndex, backend, engine
 from articles.search.backends.clickhouse_http import Server
 from articles.search.backends.clickhouse_state import watch
 from articles.search.query import Form, Term
 from articles.tasks import follow_log
 from tests.support.quotations import make_quotation
 from tests.support.servers import free_port
+from tests.support.web import site_of_its_own
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ITS_OWN_ENGINE = True
@@ -41,18 +45,24 @@ def away(settings: Any) -> None:
 
 
 class Answering(BaseHTTPRequestHandler):
-    """Gives every request the same answer."""
+    """Gives every request the same answer; with `every`, a byte of it in so many seconds."""
 
-    status, body = 200, b""
+    status, body, more, every = 200, b"", 0, 0.0
     asked: ClassVar[list[tuple[str, str, str | None]]] = []
 
     def do_POST(self) -> None:
         sql = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.asked.append((self.path, sql, self.headers["X-ClickHouse-Key"]))
         self.send_response(self.status)
-        self.send_header("Content-Length", str(len(self.body)))
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", str(len(self.body) + self.more))
         self.end_headers()
-        self.wfile.write(self.body)
+        if not self.every:
+            self.wfile.write(self.body)
+        with suppress(OSError):  # nobody waits any more
+            for number in range(len(self.body) if self.every else 0):
+                self.wfile.write(self.body[number : number + 1])
+                time.sleep(self.every)
 
     def log_message(self, *args: Any) -> None:
         """Print no line for a request."""
@@ -78,6 +88,65 @@ def test_the_database_finds_what_an_engine_that_is_away_does_not(
         assert list(backend().matching_each(TextIndex.QUOTATIONS, [PORTS])[0]) == [row.pk]
     assert caplog.text.count("does not answer") == 1
     assert "The database finds words meanwhile." in caplog.text
+
+
+def test_an_answer_that_stops_or_never_ends_is_none(answering: type[Answering]) -> None:
+    beside = engine()
+    assert beside is not None
+    answering.body, answering.more = b"1\n", 6
+    with pytest.raises(EngineError, match="does not answer: IncompleteRead"):
+        beside.server.ask("SELECT 1")
+    answering.body, answering.more, answering.every = b"1" * 100, 0, 0.05
+    with pytest.raises(EngineError, match="the answer takes too long"):
+        beside.server.ask("SELECT 1", 0.2)
+
+
+def test_a_redirect_is_a_refusal(answering: type[Answering]) -> None:
+    answering.status = 307
+    beside = engine()
+    assert beside is not None
+    with pytest.raises(EngineError, match="answers with 307: nothing"):
+        beside.server.ask("SELECT 1")
+    assert len(answering.asked) == 1
+
+
+@pytest.mark.parametrize("password", ["tell-nobody-słowo", "tell-nobody\r\nX: y"])
+def test_a_password_of_any_letters_is_sent_and_never_said(
+    answering: type[Answering], settings: Any, password: str
+) -> None:
+    settings.SEARCH_URL = settings.SEARCH_URL.replace("p%40ss", quote(password))
+    beside = engine()
+    assert beside is not None
+    backend().matching(TextIndex.QUOTATIONS, PORTS)
+    assert "tell-nobody" not in f"{watch.fault}{beside.condition()}{beside.server!r}"
+    if password.isprintable():
+        # The server reads headers as Latin-1.
+        assert [key.encode("latin-1").decode() for *_, key in answering.asked if key] == [password]
+    else:
+        assert "cannot be sent a request: ValueError" in watch.fault
+        assert answering.asked == []
+
+
+def test_what_somebody_looked_for_is_not_said(answering: type[Answering]) -> None:
+    answering.status = 500
+    for said in (
+        "Code: 62. DB::Exception: Syntax error: failed at position 9 ('ports'): ports. (SYNTAX)",
+        "Code: 47. DB::Exception: Unknown identifier. In scope SELECT id WHERE has(words, 'ports')",
+        "Code: 395. DB::Exception: Too much memory: while executing 'has(words, 'ports')'",
+    ):
+        answering.body = said.encode()
+        watch.forget()
+        backend().matching(TextIndex.QUOTATIONS, PORTS)
+        assert "answers with 500: Code: " in watch.fault
+        assert "ports" not in watch.fault
+
+
+def test_a_certificate_is_verified() -> None:
+    with site_of_its_own(tls=True) as site:
+        address = f"clickhouse+https://ana:secret@127.0.0.1:{site.port}/words"
+        with pytest.raises(EngineError, match="CERTIFICATE_VERIFY_FAILED"):
+            Server.at(address).ask("SELECT 1")
+        assert site.requests == []
 
 
 def test_it_is_not_asked_again_soon_after_it_failed(answering: type[Answering]) -> None:
