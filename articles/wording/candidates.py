@@ -45,14 +45,15 @@ class Rows:
     worth: float
 
 
-def candidates(text: str) -> tuple[list[int], bool]:
+def candidates(text: str) -> tuple[list[int], set[int]]:
     """Return the keys of quotations that share rare words with a text, the most first.
 
-    Beside them, whether more had as much in common as the last of them.
+    Beside them, those of which copies may have been left out: they have no more in common with any
+    passage than some that were left out.
     """
     passages = list(_passages(text))
     if not passages:
-        return [], False
+        return [], set()
     looked_up = _looked_up(passages)
     with current_index() as live:
         every = len(live.index.every)
@@ -64,14 +65,14 @@ def candidates(text: str) -> tuple[list[int], bool]:
         if keys:
             rows[word] = Rows(keys, math.log((every + 1) / len(keys)) + 0.1)
     chosen: dict[int, float] = {}
-    cut = False
+    whole: set[int] = set()
     for passage in passages:
         those = [rows[word] for word in passage if word in rows]
         best, left_out = _best(those, len(passages))
-        cut = cut or left_out
+        whole.update(key for key, score in best if score > left_out)
         for key, score in best:
             chosen[key] = max(score, chosen.get(key, 0))
-    return sorted(chosen, key=lambda key: (-chosen[key], key)), cut
+    return sorted(chosen, key=lambda key: (-chosen[key], key)), chosen.keys() - whole
 
 
 def _passages(text: str) -> Iterator[list[str]]:
@@ -95,12 +96,12 @@ def _looked_up(passages: Sequence[Sequence[str]]) -> list[str]:
     return list(words)
 
 
-def _best(rows: Sequence[Rows], passages: int) -> tuple[list[tuple[int, float]], bool]:
-    """Return (key, worth of the words it has), most first, and whether copies were left out."""
+def _best(rows: Sequence[Rows], passages: int) -> tuple[list[tuple[int, float]], float]:
+    """Return (key, worth of the words it has), most first, and the worth of copies left out."""
     rarest_first = sorted(rows, key=lambda row: len(row.keys))
     pool = _pool(rarest_first, max(COUNTED_EACH, COUNTED // passages))
     if not pool:
-        return [], False
+        return [], 0
     keys = np.array(pool.to_array(), np.int64)
     worth = np.zeros(len(keys))
     for row in rows:
@@ -109,7 +110,8 @@ def _best(rows: Sequence[Rows], passages: int) -> tuple[list[tuple[int, float]],
     most = max(COMPARED_EACH, COMPARED // passages)
     alike = int((worth >= AS_MUCH * worth.max()).sum())
     kept = order[: max(most, min(alike, MOST_COPIES))]
-    return list(zip(keys[kept].tolist(), worth[kept].tolist(), strict=True)), alike > MOST_COPIES
+    left_out = float(worth[order[len(kept)]]) if alike > len(kept) else 0
+    return list(zip(keys[kept].tolist(), worth[kept].tolist(), strict=True)), left_out
 
 
 def _pool(rows: Sequence[Rows], most: int) -> BitMap:

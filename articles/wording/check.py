@@ -67,7 +67,7 @@ class Answer:
 
     `words` are those that were compared, `left_out` counts those that were not.  `quoted` are the
     quotations within the pasted text, each with the best verdict on it.  `more` is true if further
-    quotations may have the words.
+    quotations may have the words of one that is shown.
     """
 
     words: Sequence[Word]
@@ -89,7 +89,7 @@ def check(text: str) -> Answer:
     if len(words) < FEWEST_WORDS:
         return Answer(words)
     text = text[: words[-1].end]
-    keys, more = candidates(text)
+    keys, with_more = candidates(text)
     texts = texts_of(keys)
     parts = list(_parts(text, words))
     by_part = [
@@ -106,6 +106,7 @@ def check(text: str) -> Answer:
         for part, found in zip(parts[1:], by_part[1:], strict=True)
     )
     kept = tuple(hit for hit in hits if hit.quotations)
+    more = any(not with_more.isdisjoint(hit.match.keys) for hit in kept)
     return Answer(words, kept, tuple(quoted), left_out, more)
 
 

@@ -119,6 +119,18 @@ def test_copies_beyond_what_is_compared_are_said_to_be_more(
     assert check(SAID).more
 
 
+def test_nothing_is_said_of_quotations_left_out_that_share_only_common_words(
+    archive: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_quotation("Not yet", "Bo Li")
+    make_quotation("Not now", "Cy Ox")
+    for name, most in (("COMPARED", 1), ("COMPARED_EACH", 1), ("MOST_COPIES", 1)):
+        monkeypatch.setattr(candidates, name, most)
+    answer = check(f"{SAID}. Not so")
+    assert found(answer) == [SAID]
+    assert not answer.more
+
+
 def test_words_behind_the_last_that_is_compared_are_counted(archive: None) -> None:
     answer = check(f"{SAID} {'again ' * MOST_WORDS}")
     assert answer.left_out == len(SAID.split())
