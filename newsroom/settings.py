@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.web.http.BackToForms",
     "newsroom.web.access.Gate",
     "newsroom.web.http.OddFilters",
     "newsroom.web.limits.Limits",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
+from django.urls import is_valid_path
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csp import csp_override
 from django.views.defaults import bad_request
@@ -127,6 +128,34 @@ class OddFilters:
         if in_admin and request.GET and isinstance(error, self.NO_VALUES):
             return bad_request(request, error)
         return None
+
+
+class BackToForms:
+    """Middleware: an address that only takes what is sent leads to the page above it, where the
+    form is, if it is opened: reloaded, sent to somebody, reached after signing in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        opened = request.method in {"GET", "HEAD"} and request.path.endswith("/")
+        if response.status_code != 405 or not opened or not request.accepts("text/html"):
+            return response
+        return shortcuts.redirect(page_above(request.path))
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above one that is a route of ours, with the last slash.
+
+    >>> page_above("/articles/1/report/"), page_above("/desk/changes/1/revert/")
+    ('/articles/1/', '/desk/')
+    """
+    while path != "/":
+        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        if is_valid_path(path):
+            break
+    return path
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -226,10 +226,13 @@ def addresses() -> dict[str, str]:
 @pytest.mark.one_database
 def test_no_form_is_left_out(editor: Client, settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-    answers = {}
+    answers, opened = {}, {}
     for name, address in addresses().items():
         with nothing_kept(editor):
             answers[name] = editor.post(address).status_code
+        if name in {*FORMS, *BUTTONS} and name != "csp-report":
+            opened[name] = editor.get(address).status_code
+    assert 405 not in opened.values(), opened
     assert {name for name, status in answers.items() if status != 405} == {*FORMS, *BUTTONS}
 
 

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 from django_htmx.middleware import HtmxMiddleware
 
 from newsroom.web.http import HtmxHttpRequest, render
+from tests.support.quotations import make_quotation
 
 TEMPLATE = "<h1>Page</h1>{% partialdef results inline %}<p>{{ n }}</p>{% endpartialdef %}"
 PAGE = b"<h1>Page</h1><p>3</p>"
@@ -73,6 +74,17 @@ def test_caches_keep_page_and_partial_apart(headers: dict[str, str]) -> None:
 
 def test_status_is_handed_on() -> None:
     assert answer({}, status=422).status_code == 422
+
+
+@pytest.mark.django_db
+def test_what_only_takes_forms_leads_to_the_page_above_if_it_is_opened(client: Client) -> None:
+    article = make_quotation("We wait", "Ada Roe").article
+    report = f"/articles/{article.pk}/report/"
+    assert client.get(report).headers["Location"] == f"/articles/{article.pk}/"
+    assert client.head("/sign-out/").headers["Location"] == "/"
+    assert client.put(report).status_code == 405
+    assert client.get(report, headers={"Accept": "application/json"}).status_code == 405
+    assert client.get("/csp-report").status_code == 405
 
 
 @pytest.mark.django_db
