@@ -22,6 +22,7 @@ OPENING = 45  # code points, in which a sentence names its subject
 _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
 _SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
 _DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their|[^\W\d_a-z]\w*[’']s)\s")
+_LONE_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w-]+)(?= [a-z])")
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
 
@@ -94,13 +95,15 @@ def person_acting(document: Document, narration: Span) -> Span | None:
         return None
     noun = first_noun(text, sentence, end, document.quoted, document.names)
     if noun is None or noun.end >= end:
-        return None
+        return _family_acting(document, sentence)
     if named := _name_behind(document, noun, sentence) or _titled(document, noun, sentence):
         return named
     words = noun.of(text)
     person = any(name.overlaps(noun) for name in _people(document, sentence))
     role = plain(words.split()[-1]) in HEADS
-    return noun if person or role or words.lower() in {"he", "she"} else None
+    if person or role or words.lower() in {"he", "she"}:
+        return noun
+    return _family_acting(document, sentence)
 
 
 def _name_behind(document: Document, noun: Span, sentence: Span) -> Span | None:
@@ -136,6 +139,18 @@ def _speaks_of(document: Document, quoted_span: QuotedSpan, source: Span) -> boo
 
 def _family(document: Document, name: Span) -> str:
     return name.of(document.text).split()[-1]
+
+
+def _family_acting(document: Document, sentence: Span) -> Span | None:
+    """The family name of a person of the text that a sentence opens with: “Brel laughs.”"""
+    opening = _LONE_NAME.match(document.text, *sentence)
+    if opening is None:
+        return None
+    known = any(
+        label == "PERSON" and span.of(document.text).split()[1:][-1:] == [opening["name"]]
+        for span, label in document.names
+    )
+    return Span(*opening.span("name")) if known else None
 
 
 def _paragraph_behind(document: Document, quoted_span: QuotedSpan) -> Span:

@@ -89,3 +89,8 @@ def test_an_office_in_lower_case_before_a_name_acts_as_the_person(opening: str) 
     text = f"The quay was wet. {opening} was more careful. {LONE}"
     (found,) = named(text, "Odette Vanrie").attributions
     assert [span.of(text) for span in found.source] == ["Odette Vanrie"]
+
+
+def test_a_family_name_known_from_above_acts() -> None:
+    text = f"Odette Vanrie keeps the list. It was long. Vanrie shrugs. {LONE}"
+    assert said(named(text, "Odette Vanrie")) == [("Vanrie", LONE.strip("“”"))]
