@@ -21,6 +21,7 @@ from extraction.attribution.subjects import (
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document, Name
 from extraction.lexicon.speech_verbs import CUES, QUESTIONED, QUOTING
+from extraction.lexicon.written_words import RUBRICS
 from extraction.names import is_title
 from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near
@@ -62,12 +63,19 @@ def repair_attributions(document: Document) -> None:
     """Repair content and source of each attribution.
 
     Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
-    without a source takes the subject of its sentence.
+    without a source takes the subject of its sentence. What is “said” by the rubric of an article
+    (“Quiz: …?”) is left out.
     """
     document.attributions = [
         _with_source(document, tidy(document, _of_one_paragraph(document, _before_cue(each))))
         for each in document.attributions
+        if not _is_of_rubric(document, each)
     ]
+
+
+def _is_of_rubric(document: Document, attribution: Attribution) -> bool:
+    source = " ".join(span.of(document.text) for span in attribution.source).lower()
+    return source in RUBRICS and any(span.of(document.text) == ":" for span in attribution.cue)
 
 
 def _before_cue(attribution: Attribution) -> Attribution:

@@ -160,3 +160,10 @@ def test_what_ends_in_a_preposition_and_goes_on_long_is_left() -> None:
     text = "Brel said it was the end of a road that nobody had ever liked."
     given = Attribution(part(text, "it was the end of"), part(text, "Brel"), part(text, "said"))
     assert repaired(text, given).attributions[0].content == part(text, "it was the end of")
+
+
+@pytest.mark.parametrize(("label", "kept"), [("Quiz", 0), ("Obituary", 0), ("Brel", 1)])
+def test_the_rubric_of_an_article_says_nothing(label: str, kept: int) -> None:
+    text = f"{label}: how well do you know the weir?"
+    given = tagged(text, "how well do you know the weir?", label, ":")
+    assert len(repaired(text, given).attributions) == kept

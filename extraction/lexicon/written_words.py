@@ -1,0 +1,26 @@
+"""Words of what is written, sung or supposed, which nobody says to a reporter."""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+
+INSCRIBED = words(
+    """adage anthem ballad banner billboard chorus definition epitaph graffiti
+    headline headlines hymn inscription jingle lyric lyrics motto placard plaque poster posters
+    proverb refrain saying signboard signpost slogan subtitle subtitles tagline tattoo"""
+)
+"""What bears words that are nobody's: “The proverb is old. “…””."""
+SIGNS = frozenset(
+    f"{which} sign"
+    for which in words("a the one wooden metal painted road neon warning handwritten")
+)
+"""“Sign” where it bears words, and is no sign of something."""
+SUNG = words("sang sing sings singing sung")
+SUPPOSING = words("imagine picture say suppose supposing")
+"""Imperatives in front of an example: “Suppose a customer calls. “…””."""
+
+RUBRICS = words(
+    """caption correction crossword explainer factbox gallery glossary horoscope infobox listings
+    obituary photos quiz recipe timeline update video"""
+)
+"""Words in front of a colon that say what an article is, not who speaks: “Quiz: …?”."""
