@@ -27,6 +27,7 @@ from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.lexicon.speech_verbs import QUESTIONED, SPEECH_ACTS
+from extraction.lexicon.written_words import INSCRIBED, SIGNS, SUNG, SUPPOSING
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
@@ -47,6 +48,11 @@ _ACTOR = re.compile(
 )
 _WHOLE = re.compile(r"[^\w\s]*(?!_)[^\Wa-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…][’'”\"»)]*\Z")
+_OF_NOBODY = re.compile(
+    rf"\b(?:{any_of(INSCRIBED | SIGNS | SUNG)})\b(?! of)"
+    rf"|\A\W*(?:For example, )?(?:{any_of(SUPPOSING)})\b",
+    re.IGNORECASE,
+)
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 _ASKED = re.compile(
@@ -250,6 +256,8 @@ def _narrated(document: Document, index: int) -> Attribution | None:
         return None
     alone = not document.text[quoted_span.span.end : paragraph.end].strip()
     source = person_acting(document, before) if alone else None
+    if source is None and not asks and _is_inscribed(document, before):
+        return None
     if source is None:
         return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
     return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
@@ -269,10 +277,19 @@ def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph
     )
 
 
+def _is_inscribed(document: Document, narration: Span) -> bool:
+    """Whether the last sentence of some narration is of a sign, a song or something supposed."""
+    last = document.sentences.at(narration.start + len(narration.of(document.text).rstrip()) - 1)
+    start = max(last.start, narration.start)
+    return _OF_NOBODY.search(Span(start, narration.end).of(document.text)) is not None
+
+
 def _is_title(words: str) -> bool:
-    """Whether most of some words have a capital, as in “Who Owns the River?”."""
+    """Whether most of some words have a capital, as in “Who Owns the River?” and “Night Bus.”."""
     found = _WORD.findall(words)
-    return len(found) > 2 and sum(word[0].isupper() for word in found) >= 0.6 * len(found)
+    capital = sum(word[0].isupper() for word in found)
+    least = 0.6 * len(found) if len(found) > 2 else 2
+    return bool(capital >= least)
 
 
 def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:

@@ -146,11 +146,13 @@ def test_what_ends_a_paragraph_is_of_whom_the_sentence_before_is_about(
         ("14:45 Asked if the dam leaks: “All dams leak.”", "Brel"),
         ("Pressed on the leak, and on the price: “All dams leak.”", "Brel"),
         ("Asked if the dam leaks, nobody answers. Near it: “All dams leak.”", ""),
-        ("The dam has a sign: “All dams leak.”", ""),
+        ("The dam has a sign: “All dams leak.”", None),
         ("It is raining.\n\nIt is late.\n\nAsked if the dam leaks: “All dams leak.”", ""),
     ],
 )
-def test_who_is_asked_without_a_name_is_who_spoke_just_before(asked: str, source: str) -> None:
+def test_who_is_asked_without_a_name_is_who_spoke_just_before(
+    asked: str, source: str | None
+) -> None:
     text = f"“It will stand,” said Brel.\n\n{asked}"
     found = said(continued(text, tagged(text, "It will stand,", "Brel", "said")))
     assert {content: who for who, content in found}.get("All dams leak.") == source
@@ -163,6 +165,7 @@ def test_who_is_asked_without_a_name_is_who_spoke_just_before(asked: str, source
         ("The choice was easy.", "My mother is here. Where would I go?", "", ""),
         ("Did anyone regret it?", "Not for a second.", " Nobody did.", ""),
         ("The mayor was blunt.", "We froze.", " The others nodded.", ""),
+        ("It was the sign of a panic.", "Nobody slept.", " The lamps went out.", ""),
     ],
 )
 def test_sentences_behind_narration_are_quotations(
@@ -179,6 +182,11 @@ def test_sentences_behind_narration_are_quotations(
         "It was cold. “Ask the river.” is the name of the book.",
         "“Who owns the river?” Old Mill Theatre, seven in the evening.",
         "It was late. “the river is ours.”",
+        "It is on twice. “Slow Water.” Friday, at nine.",
+        "By the weir hangs a wooden sign. “No boats after dark.” It is new.",
+        "The motto is over the door: “Mend what you break.”",
+        "The fans sang all night. “You will not sink us.” It rained.",
+        "Suppose a tenant writes. “My roof leaks.” What then?",
     ],
 )
 def test_titles_and_parts_of_sentences_are_not(text: str) -> None:
