@@ -25,9 +25,15 @@ _FIRST_PARTY = re.compile(_PARTIES.pattern.removeprefix("\n"), re.MULTILINE)
 _LONGEST_TOP = 600
 _LEAST_HEADS = 2
 ANY_TIME = re.compile(r":\d")
-_TIME_APART = re.compile(r"[\[(]\d{1,2}:\d{2}|\s*\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
+# A time in brackets, up to its colon and behind that, and the end of a time that ends its line.
+_OPENED = re.compile(r"[\[(]\d{1,2}\Z")
+_MINUTES = re.compile(r":\d{2}")
+_LINE_ENDS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_LAST_MINUTES = re.compile(rf":\d{{2}}[^\S{_LINE_ENDS}]*(?:\Z|[{_LINE_ENDS}])")
 _ANY_QUESTION = re.compile(r"Q(?:uestion)?[.:*_]")
 _ANY_BOLD = re.compile(r"(?:\*\*|__)[^\W\d_]")
+# A sign alone is found far more quickly.
+_BOLD = (("*", "**"), ("_", "__"))
 _LEAST_TIMES, _LEAST_LABELS = 2, 3
 
 
@@ -47,27 +53,44 @@ class Signs(NamedTuple):
 
 
 def signs_of(text: str) -> Signs:
-    behind = [part[:1] for part in text.split(":")[1:]]
-    times = sum(map(str.isdecimal, behind))
+    times = labels = 0
+    at = text.find(":")
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        times += behind.isdecimal()
+        labels += behind.isspace()
+        at = text.find(":", at + 1)
     return Signs(
         times,
-        _has_question(text) or "Interviewer" in text,
-        ("*" in text or "_" in text) and bool(_ANY_BOLD.search(text)),
-        times > 0 and sum(map(str.isspace, behind)) >= _LEAST_LABELS and _has_times_apart(text),
+        _has(text, "Q", _ANY_QUESTION) or "Interviewer" in text,
+        any(sign in text and _has(text, twice, _ANY_BOLD) for sign, twice in _BOLD),
+        times > 0 and labels >= _LEAST_LABELS and _has_times_apart(text),
     )
 
 
-def _has_question(text: str) -> bool:
-    """Whether a text has a label “Q:”; `find` looks for the letter more quickly than a pattern."""
-    at = text.find("Q")
-    while at >= 0 and not _ANY_QUESTION.match(text, at):
-        at = text.find("Q", at + 1)
+def _has(text: str, sign: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern that begins with a sign is in a text; `find` is quicker than a search."""
+    at = text.find(sign)
+    while at >= 0 and not pattern.match(text, at):
+        at = text.find(sign, at + 1)
     return at >= 0
 
 
 def _has_times_apart(text: str) -> bool:
     """Whether a text has times in brackets, or on lines of their own."""
-    return any(":" in line and bool(_TIME_APART.search(line)) for line in text.splitlines())
+    at = text.find(":")
+    while at >= 0:
+        if text[at + 1 : at + 2].isdecimal() and _is_apart(text, at):
+            return True
+        at = text.find(":", at + 1)
+    return False
+
+
+def _is_apart(text: str, colon: int) -> bool:
+    if text[colon - 1 : colon].isdecimal() and _LAST_MINUTES.match(text, colon):
+        return True
+    opened = _OPENED.search(text[max(0, colon - 3) : colon])
+    return bool(opened and _MINUTES.match(text, colon))
 
 
 def may_be_captions(text: str) -> bool:

@@ -16,10 +16,10 @@ from reading.header import Header
 from reading.parts import Range
 
 DATABASES = ("nexis", "proquest", "factiva", "labelled", "wisers")
-# Every export has one of these words, with its sign: one character is found far more quickly.
-_IN_EXPORTS = (
-    (":", "Accession"), ("/", "Author/B"), ("|", "News ID"), ("|", "文章"),
-)  # fmt: skip
+# Every export has one of these words, behind or before its sign: one character is found far more
+# quickly.
+_AT_SIGNS = ((":", "Accession Number", ""), ("/", "Author", "Byline:"))
+_IN_EXPORTS = ("News ID", "文章")
 # What a file says beside its text, if nothing; it is only read.
 _NOTHING = Header()
 MAYBE_SEVERAL = (
@@ -104,7 +104,19 @@ def _may_be_export(text: str) -> bool:
     """A quick look, for most texts are none."""
     if "ocument" in text or "OCUMENT" in text:
         return True
-    return any(sign in text and word in text for sign, word in _IN_EXPORTS)
+    if "|" in text and any(map(text.__contains__, _IN_EXPORTS)):
+        return True
+    return any(_is_at_sign(text, *each) for each in _AT_SIGNS)
+
+
+def _is_at_sign(text: str, sign: str, before: str, behind: str) -> bool:
+    """Whether any of a sign in a text is between two words."""
+    at = text.find(sign)
+    while at >= 0:
+        if text.startswith(behind, at + 1) and text.endswith(before, 0, at):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def _complete(found: Header, stated: Header) -> None:

@@ -23,7 +23,7 @@ MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[A-Z][A-Za-z-]+:)", re.MULTILINE)
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}):[ \t]?\S?")
 # The beginnings of mails and of tables as bytes: most texts need not be decoded for them.
 _MAIL_TOP = re.compile(rb"[A-Z][A-Za-z-]{1,40}:|From ")
-_ROW = re.compile(rb"[^\r\n,;\t|]{0,4000}[,;\t|]")
+_ROW = re.compile(rb"[^\r\n,;\t|]{0,4000}+[,;\t|]")
 _MAIL_ONLY = {"received", "message-id", "mime-version", "return-path", "content-type", "x-mailer"}
 _SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.MULTILINE)
 _RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.IGNORECASE)

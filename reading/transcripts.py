@@ -151,6 +151,8 @@ def recognised(text: str, title: str, signs: Signs) -> Spoken | None:
 def _timed(lines: list[str]) -> Spoken | None:
     found = [_timed_line(line) if ":" in line else None for line in lines]
     _name_times(lines, found)
+    if all(line is None or line.name is None for line in found):
+        return None
     heads = [words for line, words in zip(found, lines, strict=True) if line and line.name]
     sure = (
         len(heads) >= _LEAST_TURNS
@@ -187,8 +189,11 @@ def _name_times(lines: list[str], found: list[_Line | None]) -> None:
             if 0 <= first < len(filled) - 2
             if (name := _ALONE.match(lines[filled[place + step]]))
         ]
-        least = _LEAST_SURE if any(map(_EXPORTED.match, lines)) else _LEAST_TURNS
-        if len(named) >= least and len(named) > _NAMED * len(times):
+        if len(named) <= _NAMED * len(times):
+            continue
+        if len(named) >= _LEAST_TURNS or (
+            len(named) >= _LEAST_SURE and any(map(_EXPORTED.match, lines))
+        ):
             for first, speaker in named:
                 found[filled[first]] = _Line(speaker, "")
                 found[filled[first + 1]] = _Line(None, "")
