@@ -65,7 +65,8 @@ class ClickHouse:
 
     def _found(self, terms: Sequence[Term]) -> list[BitMap] | None:
         """Return the quotations with each term; None where the database is to find them."""
-        if not watch.may_ask():
+        # Whatever one reader types, the engine goes on for the others.
+        if not watch.may_ask() or any(len(term.text) > sql.LONGEST for term in terms):
             return None
         try:
             state = states.read(self.server)
@@ -91,13 +92,16 @@ class ClickHouse:
 
     def _as_of(self, state: State, terms: Sequence[Term]) -> list[BitMap]:
         """Return what the engine has of each term."""
-        places = [n for n, term in enumerate(terms) if canonical(term, self.stemmer).text]
         found = [BitMap() for _ in terms]
         name = f"{self.server.database}.{state.table}"
-        for some in batched(places, sql.MOST_SELECTS):
-            asked = sql.found(name, [terms[place] for place in some], self.stemmer)
+        conditions = {
+            place: sql.condition(name, term, self.stemmer)
+            for place, term in enumerate(terms)
+            if canonical(term, self.stemmer).text
+        }
+        for places, asked in sql.found(name, conditions):
             rows = _rows(self.server.ask(asked), _FOUND)
-            for number, place in enumerate(some):
+            for number, place in enumerate(places):
                 found[place] = bitmap(rows["id"][rows["place"] == number])
         return found
 

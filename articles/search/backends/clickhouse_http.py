@@ -24,6 +24,8 @@ _PART = 1 << 16
 _QUOTING = re.compile(
     r"[:.]? *(?:in scope|in query|while (?:processing|executing)|failed at)\b", re.IGNORECASE
 )
+# What it calls a fault, at the end.
+_NAME = re.compile(r"\(([A-Z_]{3,})\)")
 
 
 class EngineError(Exception):
@@ -92,6 +94,9 @@ class Server:
         """Return what it says, which begins with “Code: 60. DB::Exception: …”."""
         line = body.decode(errors="replace").strip().partition("\n")[0]
         said = _QUOTING.split(line)[0][:300] or "nothing"
+        said += next(
+            (f" ({name})" for name in reversed(_NAME.findall(line)) if name not in said), ""
+        )
         number = said.removeprefix("Code: ").partition(".")[0]
         code = int(number) if number.isascii() and number.isdigit() else 0
         return EngineError(f"ClickHouse at {self} answers with {status}: {said}", code)

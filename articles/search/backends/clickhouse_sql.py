@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -22,8 +22,9 @@ PREFIX = "quotations_"
 PAIRS = "arrayMap((a, b) -> concat(a, '_', b), arrayPopBack(words), arrayPopFront(words))"
 # So many pairs it is asked for at most; a longer phrase is compared as a whole in any case.
 MOST_PAIRS = 30
-# A statement is split where it would have more parts.
-MOST_SELECTS = 50
+# A statement is split where it would have more parts, or more bytes beside its last part: a server
+# takes 256 KiB.  A longer term, in letters and digits, is not for it.
+MOST_SELECTS, MOST_BYTES, LONGEST = 50, 100_000, 5_000
 
 _CHECKSUM = "CRC32(concat(arrayStringConcat(words, ' '), '|', arrayStringConcat(stems, ' ')))"
 # Otherwise a deletion writes a mask for every part, which takes seconds.
@@ -81,15 +82,26 @@ def checksums(name: str) -> str:
     return f"SELECT id, article, {_CHECKSUM} FROM {name} ORDER BY id FORMAT RowBinary"
 
 
-def found(name: str, terms: Collection[Term], language: str) -> str:
-    """Return SQL of the quotations with each of some terms: (place of the term UInt16, UInt32).
+def found(name: str, conditions: Mapping[int, str]) -> Iterator[tuple[list[int], str]]:
+    """Yield SQL of the quotations for which conditions hold, for some of their places at a time.
 
-    None of the terms is without a word.
+    It gives the place of the place among those (UInt16) and a quotation (UInt32).
     """
-    selects = (
-        f"SELECT toUInt16({place}) AS place, id FROM {name} WHERE {condition(name, term, language)}"
-        for place, term in enumerate(terms)
-    )
+    places: list[int] = []
+    selects: list[str] = []
+    size = 0
+    for place, condition in conditions.items():
+        if len(places) == MOST_SELECTS or size > MOST_BYTES:
+            yield places, _together(selects)
+            places, selects, size = [], [], 0
+        selects.append(f"SELECT toUInt16({len(places)}) AS place, id FROM {name} WHERE {condition}")
+        places.append(place)
+        size += len(selects[-1].encode())
+    if places:
+        yield places, _together(selects)
+
+
+def _together(selects: list[str]) -> str:
     return " UNION ALL ".join(selects) + " FORMAT RowBinary"
 
 

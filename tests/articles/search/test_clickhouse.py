@@ -28,6 +28,7 @@ from articles.search.backends import clickhouse_state as states
 from articles.search.backends.clickhouse import ClickHouse
 from articles.search.backends.clickhouse_http import Server
 from articles.search.backends.clickhouse_state import watch
+from articles.search.highlight import canonical
 from articles.search.query import Form, Term
 from tests.support.engine import stand_in
 from tests.support.factories import make_article
@@ -116,6 +117,23 @@ def test_it_finds_it_without_the_database(alone: ClickHouse) -> None:
     alone.follow()
     assert keys(many, Form.PHRASE) == [long.pk]
     assert keys(f"{many} x", Form.PHRASE) == []
+
+
+def test_whatever_is_typed_the_engine_goes_on(clickhouse: ClickHouse) -> None:
+    """Signs of SQL and of LIKE, words that are very long or very many."""
+    row = make_quotation("It's 100% “so”; -- a_b said O'Hara\\Ng " + "ab" * 4_000)
+    clickhouse.fill()
+    typed = ("o'hara", "a_b", "100%", "hara\\' OR 1 --", "x%", "_", "'); DROP TABLE t; --")
+    terms = [Term(form, text) for text in typed for form in Form]
+    terms = [term for term in terms if canonical(term, clickhouse.stemmer).text]
+    many = [Term(Form.WORD, f"word{n}") for n in range(10_000)]
+    for asked in (terms, many, [Term(Form.PHRASE, "said o hara"), Term(Form.PREFIX, "ab" * 2_000)]):
+        found = backend().matching_each(TextIndex.QUOTATIONS, asked)
+        assert found == clickhouse.own.matching_each(TextIndex.QUOTATIONS, asked)
+    assert keys("o hara ng", Form.PHRASE) == [row.pk]
+    assert keys("x" * 300_000) == []
+    assert not watch.fault
+    assert clickhouse.faults() == []
 
 
 def test_it_is_never_behind_the_rows(clickhouse: ClickHouse) -> None:

@@ -132,13 +132,14 @@ def test_what_somebody_looked_for_is_not_said(answering: type[Answering]) -> Non
     for said in (
         "Code: 62. DB::Exception: Syntax error: failed at position 9 ('ports'): ports. (SYNTAX)",
         "Code: 47. DB::Exception: Unknown identifier. In scope SELECT id WHERE has(words, 'ports')",
-        "Code: 395. DB::Exception: Too much memory: while executing 'has(words, 'ports')'",
+        "Code: 395. DB::Exception: Too much: while executing 'has(words, 'ports')' (LIMITED)",
     ):
         answering.body = said.encode()
         watch.forget()
         backend().matching(TextIndex.QUOTATIONS, PORTS)
         assert "answers with 500: Code: " in watch.fault
         assert "ports" not in watch.fault
+    assert watch.fault.endswith(": Too much (LIMITED)")
 
 
 def test_a_certificate_is_verified() -> None:
