@@ -42,14 +42,20 @@ class Command(BaseCommand):
         index_file.discard()
         # Migrate a backup of an older release, and rebuild its search index if it is incomplete.
         call_command("migrate", verbosity=0)
+        lacking = ""
         if faults := backend().faults():
-            self.stderr.write(f"Rebuilding the search: {faults[0]}")
+            self.stderr.write(f"Rebuilding the search: {' '.join(faults)}")
             try:
                 call_command("rebuild_search")
-            except CommandError as error:  # all is back, and is found without it
-                self.stderr.write(str(error))
+            except CommandError as error:
+                lacking = str(error)
         freed = claims.release_all()
         self.stdout.write(f"{articles()} articles are back; {freed} of them wait to be processed.")
+        if lacking:
+            raise CommandError(
+                f"Everything is back but a part of the search: {lacking} "
+                "The newsroom can be started; run manage.py rebuild_search as soon as it can be."
+            )
 
 
 def articles() -> int:

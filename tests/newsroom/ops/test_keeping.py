@@ -24,7 +24,7 @@ from newsroom.ops.backups import BackupError, check, found
 from tests.support.browser import HARBOUR
 from tests.support.installations import Installation, postgres_of_its_own
 from tests.support.paths import ROOT
-from tests.support.servers import until
+from tests.support.servers import free_port, until
 from tests.support.sizes import sized
 
 # Articles that are added meanwhile, and backups of them.
@@ -181,6 +181,23 @@ def test_a_damaged_or_empty_database_is_said_and_replaced(
     said = full.run("export_corrections", tmp_path / "corrections")
     assert said.stderr.startswith("The database lacks tables or columns (no such table: ")
     assert said.stderr.endswith("Run manage.py migrate.\n")
+
+
+def test_a_restore_beside_a_search_engine_that_is_away_says_so_and_fails(
+    full: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    full.manage("backup", file)
+    full.env["NEWSROOM_SEARCH_URL"] = f"clickhouse+http://a:tell-nobody@127.0.0.1:{free_port()}"
+    ran = full.run("restore", file, "--replace")
+    assert ran.returncode == 1
+    assert "2 articles are back" in ran.stdout
+    assert "Rebuilding the search: ClickHouse at 127.0.0.1:" in ran.stderr
+    assert "Everything is back but a part of the search: ClickHouse at 127.0.0.1:" in ran.stderr
+    assert "run manage.py rebuild_search" in ran.stderr
+    assert "tell-nobody" not in ran.stderr + ran.stdout
+    full.env["NEWSROOM_SEARCH_URL"] = ""
+    assert full.manage("rebuild_search", "--check") == "The search is whole.\n"
 
 
 def test_the_newest_backups_of_a_folder_are_kept(full: Installation, tmp_path: Path) -> None:
