@@ -67,7 +67,10 @@ def end_of(text: str, start: int, header: Header) -> int:
 def _before_editors(text: str, start: int) -> int:
     """Where what agencies write for editors begins; else the end of the text."""
     at = max(start, len(text) - _LONGEST_FOR_EDITORS)
-    if text.find("To contact the ", at) < 0 and text.find("dpa-Notizblock", at) < 0:
+    # One character is found far more quickly: most texts have none of these near their end.
+    if (text.find(":", at) < 0 or text.find("To contact the ", at) < 0) and (
+        text.find("z", at) < 0 or text.find("dpa-Notizblock", at) < 0
+    ):
         return len(text)
     found = _FOR_EDITORS.search(text, at)
     return found.start() if found else len(text)

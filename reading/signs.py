@@ -89,7 +89,8 @@ def container(suffix: str, *streams: str) -> Test:
 
 
 def is_pdf(sample: Sample) -> bool:
-    return sample.data.find(b"%PDF-", 0, 1024) >= 0
+    sign = sample.data.find(b"%", 0, 1024)  # one byte is found far more quickly
+    return sign >= 0 and sample.data.find(b"%PDF-", sign, 1024) >= 0
 
 
 def is_of_other_program(sample: Sample) -> bool:
