@@ -67,6 +67,17 @@ _PUBLISHERS = (
     ("itemprop", f"//*[@itemprop='name'][not(@content)][{_PUBLISHER}]"),
     ("itemprop", f"//meta[@itemprop='name'][{_PUBLISHER}]/@content"),
 )
+_LABELS = " or ".join(
+    f"translate(normalize-space(.), ':', '')='{label}'"
+    for label in (
+        "Published",
+        "Date published",
+        "Veröffentlicht",
+        "Publié",
+        "Publié le",
+        "Publicado",
+    )
+)
 _TIMES = (
     ("pubdate", "//time[@pubdate]/@datetime"),
     ("itemprop", "//*[@itemprop='datePublished']/@datetime"),
@@ -76,6 +87,7 @@ _TIMES = (
     ("<time", f"//article//time[@datetime][not({ELSEWHERE})]/@datetime"),
     ("<time", f"//main//time[@datetime][not({ELSEWHERE})]/@datetime"),
     ("<time", f"//time[@datetime][not({ELSEWHERE})]/@datetime"),
+    ("<dt", f"//dt[{_LABELS}][not({ELSEWHERE})]/following-sibling::dd[1]"),
 )
 _DATE_WORDS = ("date", "publish", "posted", "timestamp", "post-time", "post_time")
 _DATED = {

@@ -102,7 +102,7 @@ def _databases() -> tuple[ModuleType, ...]:
 
 def _may_be_export(text: str) -> bool:
     """A quick look, for most texts are none."""
-    if "ocument" in text or "OCUMENT" in text:
+    if "ocument" in text or "OCUMENT" in text or "okument" in text:
         return True
     if "|" in text and any(map(text.__contains__, _IN_EXPORTS)):
         return True

@@ -67,6 +67,7 @@ _KEY_LINE = (
 )
 _NOISE = re.compile(
     rf"{_KEY_LINE}|"
+    r"\d{1,2}[:.]\d{2}(?::\d{2})? ?[ap]\.?m\.?|"
     r"(?:urgent|\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save"
     r"|print|gift"
     r"|email|facebook|twitter|linkedin|whatsapp|copy link|bookmark|advertisement"

@@ -1,4 +1,7 @@
-"""Factiva: rows with codes (`HD`, `LP`, `TD`), or lines between “83 words” and “Document …”."""
+"""Factiva: rows with codes (`HD`, `LP`, `TD`), or lines between “83 words” and “Document …”.
+
+The lines are in the language of the reader: “83 mots”, “Documento …”.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,11 @@ _ROW = re.compile(rf"({_CODES})(?:[ ]*[|\t]|[ ]{{2,}}|$)[ \t|]*(.*)")
 # As copied from a page, with one blank behind the code; within a text, only codes that end it.
 _COPIED_ROW = re.compile(rf"({_CODES})(?:[ |\t]+|$)(.*)")
 _BEHIND_TEXT = frozenset("TD CO IN NS RE IPC IPD PUB AN".split())
-_DOCUMENT = re.compile(r"Document [A-Za-z0-9]{12,}")
-_WORDS = re.compile(r"\d[\d,.]* words", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:Document[oe]?|Dokument) [A-Za-z0-9]{12,}")
+_COUNT = (
+    r"\d[\d,.\u202f\xa0 ]* ?(?:words|mots|w[oö]rter|worte|palabras|palavras|parole|woorden|ord)"
+)
+_WORDS = re.compile(_COUNT, re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}.{0,12}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s.*", re.IGNORECASE)
@@ -29,6 +35,9 @@ _SENTENCE_END = re.compile(r".*[.!?…][\"'”’»)\]]*")
 _COMPANY = re.compile(
     r".{0,80}\b(?:Ltd|Limited|Inc|Incorporated|Co|Corp|LLC|Pty|Pte|PLC|plc|GmbH|AG|S\.A|S\.p\.A|N\.V|A/S)\."
 )
+_LINES = re.MULTILINE | re.IGNORECASE
+# A date that we do not read: the line behind the number of words has digits, and is no time.
+_LONGEST_DATE = 40
 # Lines between the number of words and the text.
 _FIELDS = 14
 
@@ -39,7 +48,7 @@ def recognised(text: str) -> bool:
         return False
     documents = re.search(rf"^[ \t|]*(?:AN[ \t|]+)?{_DOCUMENT.pattern}", text, re.MULTILINE)
     return bool(documents) and bool(
-        re.search(r"^[ \t]*(?:WC[ \t|]+)?\d[\d,.]* words[ \t|\r]*$", text, re.MULTILINE)
+        re.search(rf"^[ \t]*(?:WC[ \t|]+)?{_COUNT}[ \t|\r]*$", text, _LINES)
         or re.search(r"^[ \t]*(?:LP|TD)(?:[ \t|]|\r?$)", text, re.MULTILINE)
     )
 
@@ -175,7 +184,9 @@ def _take_fields(header: Header, fields: Sequence[str]) -> None:
     """Date, time, outlet, code of the outlet, edition, page, language."""
     dated = next((at for at, words in enumerate(fields) if leading_date(words)), None)
     if dated is None:
-        return
+        if not fields or len(fields[0]) > _LONGEST_DATE or not any(map(str.isdigit, fields[0])):
+            return
+        dated, header.unread_date = 0, fields[0]
     found = leading_date(fields[dated])
     header.published_on = found[0] if found else None
     rest = (words for words in fields[dated + 1 :] if not _TIME.fullmatch(words))

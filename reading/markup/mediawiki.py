@@ -14,17 +14,23 @@ from reading.header import Header
 from reading.paragraphs import of_html
 
 _REDIRECT = re.compile(r"\s*#\w+\s*:?\s*\[\[", re.IGNORECASE)
-_DATE = re.compile(r"\{\{\s*date\s*\|\s*([^{}|]+?)\s*\}\}", re.IGNORECASE)
+_DATE = re.compile(r"\{\{\s*(?:date|datum|fecha|data)\s*\|\s*([^{}|]+?)\s*\}\}", re.IGNORECASE)
 _BYLINE = re.compile(r"\{\{\s*byline\s*\|[^{}]*?\bdate\s*=\s*([^{}|]+)", re.IGNORECASE)
 _END = re.compile(
     r"^=+\s*(?:sources?|references|notes|see also|external links|related (?:news|articles|stories)"
-    r"|further reading|sister links)\s*=+\s*$",
+    r"|further reading|sister links"
+    r"|quellen?|einzelnachweise|weblinks|siehe auch|themenverwandte artikel"
+    r"|références|liens externes|voir aussi|fuentes?|referencias|enlaces externos|véase también"
+    r"|fonti|fontes|bronnen)\s*=+\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?-->|<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
 _CLOSED_BY = {"}}": "{{", "]]": "[[", "|}": "{|"}
-_FILE = re.compile(r"\[\[\s*:?(?:file|image|category|datei|fichier)\s*:", re.IGNORECASE)
+_FILE = re.compile(
+    r"\[\[\s*:?(?:file|image|category|datei|bild|kategorie|fichier|catégorie|archivo|categoría)\s*:",
+    re.IGNORECASE,
+)
 _EXTERNAL = re.compile(r"\[https?://[^\s\]]+(?:\s+([^\]]*))?\]")
 # Templates that show what is said, and by whom.
 _QUOTE = re.compile(

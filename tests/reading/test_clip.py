@@ -53,6 +53,7 @@ def one(text: str, name: str = "a.txt") -> Draft:
         "THE NORTHERN ECHO\nThursday, June 19, 2025\nPage A4\n\nRoof leaks\nJO EK",
         "Roof leaks | The Northern Echo\nJo Ek, 19.06.2025",
         "Roof leaks\n\nJo Ek\n\nThe Northern Echo | 19 June 2025",
+        "Roof leaks\nThursday, 19 June 2025\n9:15 AM\n\nBy Jo Ek, The Northern Echo",
         "Roof leaks\nStory by Jo Ek\nSenior Roof Correspondent\nThe Northern Echo, 19 June 2025",
         "NEWS RELEASE\nFor immediate release: 19 June 2025\n\nRoof leaks\nBy Jo Ek\n"
         "The Northern Echo",

@@ -191,6 +191,24 @@ def test_the_same_in_a_word_file(export: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "document"), [("mots", "Document"), ("Wörter", "Dokument"), ("palabras", "Documento")]
+)
+def test_the_lines_of_factiva_in_other_languages(words: str, document: str) -> None:
+    text = (factiva(0) + factiva(1)).replace(" words\n", f" {words}\n")
+    found = drafts("a.txt", text.replace("\nDocument ", f"\n{document} ").encode())
+    assert [(draft.title, draft.outlet, draft.published_on) for draft in found] == [
+        (title, outlet, date) for title, outlet, date, _ in ARTICLES[:2]
+    ]
+
+
+def test_a_date_of_factiva_that_we_cannot_read_is_kept() -> None:
+    _, outlet, date, _ = ARTICLES[0]
+    text = factiva(0).replace(f"{date.day} {date:%B %Y}", "2023年4月1日")
+    (draft,) = drafts("a.txt", text.encode())
+    assert (draft.unread_date, draft.outlet) == ("2023年4月1日", outlet)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The list had 3 of 4 DOCUMENTS\nand Length: a mile.",

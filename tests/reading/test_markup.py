@@ -278,7 +278,8 @@ PAGE = (
 def test_a_wiki() -> None:
     talk = "<page><title>Talk:Rain</title><ns>1</ns><revision><text>No.</text></revision></page>"
     moved = "<page><title>Old</title><ns>0</ns><redirect title='Rain'/></page>"
-    for source in (PAGE, PAGE.replace("== Sources", "----\n== Sources")):
+    foreign = PAGE.replace("Sources", "Quellen").replace("{{date", "{{Datum")
+    for source in (PAGE, PAGE.replace("== S", "----\n== S"), foreign):
         draft = one("a.xml", wiki(source, talk + moved))
         assert header(draft) == ("Rain in Varde", DAY, "The Wire", "")
         assert draft.body == BODY
@@ -293,10 +294,8 @@ def test_a_wiki() -> None:
     ],
 )
 def test_quotations_of_a_wiki_keep_their_speakers(template: str, shown: str) -> None:
-    assert (
-        one("a.xml", wiki(f"{FIRST} {template}\n{SECOND}")).body
-        == f"{FIRST}\n\n{shown}\n\n{SECOND}"
-    )
+    draft = one("a.xml", wiki(f"{FIRST} {template}\n{SECOND}"))
+    assert draft.body == f"{FIRST}\n\n{shown}\n\n{SECOND}"
 
 
 @pytest.mark.parametrize(

@@ -367,3 +367,11 @@ def test_a_page_that_medium_exported() -> None:
     other = entry.replace("h-entry", "entry").replace("p-canonical", "link")
     draft = one(f"<html><head><title>Rain</title></head><body>{other}</body></html>")
     assert (draft.author, draft.url) == ("", "")
+
+
+@pytest.mark.parametrize("label", ["Published", "Published:", "Veröffentlicht"])
+def test_a_day_beside_its_label(label: str) -> None:
+    listed = f"<dl><dt>From:</dt><dd>1 May 2024</dd><dt>{label}</dt><dd>14 May 2024</dd></dl>"
+    (draft,) = read_bytes("a.html", page(above=listed).encode())
+    assert isinstance(draft, Draft)
+    assert draft.published_on == dt.date(2024, 5, 14)
