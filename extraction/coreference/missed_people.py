@@ -16,7 +16,14 @@ from extraction.document import Document, Name
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
-from extraction.lexicon.roles import HEADS, MAY_BE_COMPANIES, MONTHS, WEEKDAYS
+from extraction.lexicon.roles import (
+    HEADS,
+    KIN,
+    MAY_BE_COMPANIES,
+    MONTHS,
+    RELATED_TO_OTHERS,
+    WEEKDAYS,
+)
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -53,8 +60,9 @@ ONE_WHO = re.compile(
 # “Sukarni, the boat’s cook, is …”
 ONE_IS = re.compile(
     rf"(?:[\n.”] |\n|^){ONE_NAME}, (?:an?|the|his|her|its|their) "
-    r"(?P<trade>[^,.;\n]{3,40}), (?=[a-z])"
+    r"(?P<trade>[^,.;:“”\"\n]{3,70}), (?=[a-z])"
 )
+PLACED = re.compile(r"\s(?:with|at|in|from|who)\s")  # where and how people work; things are “of”
 # “Jaya has been here for years. His shoulder …”, at the start of a paragraph
 ONE_ACTS = re.compile(
     rf"(?:^|^[A-Z][^\n.]{{3,40}}? [—–-] ){ONE_NAME} (?:has|had|was|is|[a-z]+ed)\b"
@@ -209,8 +217,14 @@ def _of_one_name(
 
 
 def _is_of_person(trade: str) -> bool:
-    """Whether a description ends in a role or a trade, but none that companies have."""
-    last = plain(trade.split()[-1])
+    """Whether a description turns on a role or a trade, but none that companies have.
+
+    “Engineer with the road office” does; “leader in its field” and “interpreter of scripts” do not.
+    """
+    front = PLACED.split(trade, maxsplit=1)[0]
+    last = plain((front or trade).split()[-1])
+    if front != trade and last in MAY_BE_COMPANIES | RELATED_TO_OTHERS - KIN:
+        return False
     if last.endswith(tuple(TRADES_OF_COMPANIES)):
         return False
     return last in HEADS or is_trade(f"the {last}")

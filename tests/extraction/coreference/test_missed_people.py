@@ -88,6 +88,7 @@ def test_people_whom_the_article_treats_as_people(
             "“It was mine,” Gal said on Sunday.\n\nThe brother, Gal Min-su, runs a restaurant.",
             "Gal Da-in",
         ),
+        ("Thanwi, an engineer with a provincial road office, did sums. “Nine,” he said.", "Thanwi"),
         ("Magistrate Enoch arap Soi was not amused. “Sit,” the magistrate said.", "Enoch arap Soi"),
         ("Reuben and Marama Pukeroa-Lyle run the mill. “We grind,” said Reuben. Marama "
          "nodded.", "Reuben Pukeroa-Lyle"),
@@ -102,6 +103,8 @@ def test_people_told_by_a_role_the_shape_of_a_name_or_a_namesake(text: str, name
     [
         "The ship's builder, Hovdal, was late. “We will deliver,” it said.",
         "The port's operator, Maersk, filed on Monday. “We filed,” it said.",
+        "Perlo, an interpreter of short scripts, is free. “It runs,” its makers say.",
+        "Intalo, the leader in chips, rose by a tenth. “We rose,” it said.",
         "The Lake Mid-winter fair and the Blue Co-op sang. “We sang,” it said.",
     ],
 )
