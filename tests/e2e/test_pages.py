@@ -121,6 +121,17 @@ CONTRASTS = """() => [1, 2, 3, 4, 5].map(step => {
 })"""
 
 
+def test_days_and_years_are_one_line_on_a_phone(article: Article, page: Page) -> None:
+    for path in ("/countries/", "/who-talks-about-whom/"):
+        page.set_viewport_size({"width": 1280, "height": 844})
+        page.goto(path)
+        expect(page.get_by_label("From", exact=True)).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        expect(page.get_by_label("From", exact=True)).to_be_hidden()
+        page.locator(".period-fold > summary").click()
+        expect(page.get_by_label("From", exact=True)).to_be_visible()
+
+
 def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> None:
     page.goto("/who-talks-about-whom/")
     page.emulate_media(media="print")

@@ -42,6 +42,28 @@ def test_years_that_make_no_sense_choose_nothing(
     assert client.get(f"/countries/?{years}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("", "Choose days or years"),
+        ("?since=2021-02-03&until=2024-05-06", "3 Feb 2021 – 6 May 2024"),
+        ("?since=2021-02-03", "3 Feb 2021 and later"),
+        ("?until=2024-05-06", "Until 6 May 2024"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/countries/", "/who-talks-about-whom/"])
+def test_one_line_says_which_days_are_chosen(
+    client: Client, three_years: None, path: str, asked: str, line: str
+) -> None:
+    html = squeezed(client.get(f"{path}{asked}").content.decode())
+    assert f"<summary>{line}</summary>" in html.replace("> ", ">").replace(" <", "<")
+
+
+def test_a_day_that_is_none_is_in_sight(client: Client, three_years: None) -> None:
+    html = client.get("/countries/?since=2021-02-31").content.decode()
+    assert '<details class="period-fold" open>' in html
+
+
 def test_one_year_has_no_slider(client: Client) -> None:
     make_quotation(about=("US",), published_on=dt.date(2026, 5, 6))
     assert 'type="range"' not in client.get("/countries/").content.decode()
