@@ -23,7 +23,7 @@ from articles.models.listed import texts as texts_of
 from articles.search.backends import backend
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
-from articles.search.offices import offices_called
+from articles.search.offices import is_title
 from articles.search.own_words import Words
 from articles.search.query import OR, Form, Term, bare_words, parse
 from articles.search.query_words import FILLERS, HONORIFICS, JOINING
@@ -220,7 +220,7 @@ def _changes(typed: str) -> list[_Change]:
         for word in dict.fromkeys(words)
         if SHORTEST <= len(word) <= LONGEST
         and not others[word]
-        and not (country_called(word) or offices_called(word))
+        and not (country_called(word) or is_title(word))
         and (word not in has or word in beside)
     ][:MOST_WORDS]
     for word, meant in _misspelt(slips).items():

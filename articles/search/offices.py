@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extraction.lexicon import roles, words
-from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
+from extraction.lexicon.honorifics import GENDERED_TITLES, LAWMAKERS_BEHIND
+from extraction.lexicon.roles import SINGULAR_OFFICES
 from extraction.text.folding import plain
 
 # One name for what is one office.
@@ -247,6 +248,12 @@ def offices_called(phrase: str) -> tuple[str, ...]:
         named = [token for token in named if plain(token) not in PORTFOLIOS]
     said = all(_is_of_office(token) for token in named)
     return found if said and found and len(_named(found[0].split())) == len(named) else ()
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is an office, or what people with one are called, such as “pope” or “king”."""
+    titles = SINGULAR_OFFICES | GENDERED_TITLES
+    return bool(offices_called(word)) or not titles.isdisjoint((word, word.removesuffix("s")))
 
 
 def _is_of_office(word: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 from articles.search.titled import speakers_titled, title_in
 from articles.search.typed_dates import period_called
+from extraction.text.folding import key_of
 from identity.sounds import in_other_letters
 
 # Offers on a page, and speakers of one name among them.
@@ -148,6 +150,8 @@ def _offers(
         if asked.owners and all(offer.dropped for offer in found):
             read = readings(asked.typed, names.owner_too)
             found = _found(live, read, selection, failing=failing) or found
+        if failing:
+            found = [offer for offer in found if not _is_of_another(asked, called, offer)]
         if not failing or any(not offer.dropped for offer in found):
             return found
         guessed = guesses(asked.names, names.owner_too, names.likely)
@@ -160,6 +164,17 @@ def _offers(
             words, dates = guessed.behind({**offer.values, **offer.excluded})
             likely.append(replace(offer, guessed=words, undated=dates))
         return [*likely, *found][:MOST_OFFERS]
+
+
+def _is_of_another(asked: _Asked, called: Called, offer: Offer) -> bool:
+    """Whether the speaker has but the first name of a full name, “Nelson Brel”: both its words are
+    written as names, and the one behind is left out."""
+    speakers = set(offer.values.get("speaker", ()))
+    return any(
+        name in offer.dropped.split() and name[:1].isupper() and first[:1].isupper()
+        and speakers.intersection(called.by_first.get(key_of(first), ()))
+        for first, name in pairwise(asked.typed.split())
+    )  # fmt: skip
 
 
 def _titled(live: LiveIndex, asked: _Asked) -> dict[str, list[int]]:

@@ -44,6 +44,8 @@ def offered(typed: str, selection: Selection | None = None) -> list[str]:
         ("The ports stay shut", "-ports goverment", None),
         ("The ports stay shut", "zebra", None),
         ("A cat sat", "cta", None),  # too short to be a slip
+        ("A pose is struck", "the pope", None),
+        ("The quest goes on", "queens", None),
     ],
 )
 def test_other_spellings_are_offered(said: str, typed: str, offer: str | None) -> None:

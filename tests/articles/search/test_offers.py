@@ -231,3 +231,12 @@ def test_who_is_left_out_is_not_offered_without_the_words() -> None:
     make_quotation("We will mediate", "Ana Brel")
     make_quotation("No", "Bo Roe")
     assert offered("zebra not brel") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "count"), [("Ana Zebra", 0), ("ana zebra", 1), ("Ana Brel", 1)])
+def test_a_full_name_is_not_answered_by_another_person_of_the_first_name(
+    typed: str, count: int
+) -> None:
+    make_quotation("One", "Ana Brel")
+    assert len(offered(typed)) == count
