@@ -68,5 +68,8 @@ def _take(subscription: Subscription, client: Client) -> tuple[int, str, bool]:
     if subscription.kind == Subscription.Kind.FOLDER:
         folder = Folder(subscription)
         return sum(folder.look()), folder.note, folder.more
+    begun = timezone.now()
     taken = sum(feeds.look(subscription, client))
-    return taken, "", feeds.is_unfinished(subscription)
+    refused = subscription.items.refused_since(begun).count()
+    note = f"{refused} not taken: the list of items says why." if refused else ""
+    return taken, note, feeds.is_unfinished(subscription)

@@ -124,6 +124,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Return those that are none, or of which a new version is not taken."""
         return self.filter(due_at=None).exclude(reason="")
 
+    def refused_since(self, moment: dt.datetime) -> Self:
+        """Return those that became such at a moment or later."""
+        return self.refused().filter(changed_at__gte=moment)
+
     def waiting(self, now: dt.datetime) -> Self:
         """Return those whose page is to be fetched by now, the oldest first."""
         return self.filter(due_at__lte=now).order_by("due_at", "pk")

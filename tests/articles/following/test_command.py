@@ -35,6 +35,12 @@ def test_what_is_due_is_looked_at_and_counted(site: Site, wire: Subscription) ->
     assert follow("--all") == f"{wire}: 0 new texts.\n"
 
 
+def test_what_of_a_feed_is_not_taken_is_counted(site: Site, wire: Subscription) -> None:
+    site.pages["/feed"] = page(feed(entry("1", text=html_of()), entry("2", link="/gone")))
+    assert follow() == f"{wire}: 1 new text. 1 not taken: the list of items says why.\n"
+    assert follow("--all") == f"{wire}: 0 new texts.\n"
+
+
 def test_a_failure_is_the_exit_status_and_stops_no_other(site: Site, wire: Subscription) -> None:
     site.pages["/feed"] = page(feed(entry("1", text=html_of())))
     late = timezone.now() - dt.timedelta(days=1)
