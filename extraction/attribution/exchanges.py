@@ -93,7 +93,30 @@ def _without_other_turns(document: Document, attribution: Attribution) -> Attrib
         ):
             others.append(Span(second.span.start, home.end))
             break
+        elif _is_parted_before_tag(document, first, second, attribution):
+            others.append(Span(home.start, first.span.end))
     return _without(document, _without_questions(document, attribution), others)
+
+
+def _is_parted_before_tag(
+    document: Document, first: QuotedSpan, second: QuotedSpan, attribution: Attribution
+) -> bool:
+    """Whether a sentence of narration, not about the source, parts two quotations before a tag."""
+    narration = Span(first.span.end, second.span.start)
+    opening = Span(document.paragraph(first.span.start).start, first.span.start)
+    if not opening.of(document.text).strip():
+        return False
+    if not attribution.cue or second.span.end > attribution.cue[0].start:
+        return False
+    if any(narration.overlaps(span) for span in attribution.source):
+        return False
+    words = narration.of(document.text).strip()
+    acting = person_acting(document, narration)
+    return (
+        words[:1].isupper()
+        and words[-1:] in (".", "!")
+        and (acting is None or another_acts(document, narration, attribution))
+    )
 
 
 def _without_questions(document: Document, attribution: Attribution) -> Attribution:

@@ -202,3 +202,23 @@ def test_an_exchange_behind_a_sentence_about_one_of_the_two_is_not_his_alone() -
         ("", "Which part not?"),
         ("", "The part I signed."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "between", "first"),
+    [
+        ("The mayor was blunt. ", "Traders were angry.", ""),
+        ("The mayor was blunt. ", "He sat down.", "Ek"),
+        ("", "Traders were angry.", "Ek"),
+    ],
+)
+def test_narration_parts_quotations_before_a_tag(opening: str, between: str, first: str) -> None:
+    text = f"{opening}“The weir is shut.” {between} “We are ruined,” said Ek."
+    fused = Attribution(
+        part(text, "The weir is shut.") + part(text, "We are ruined,"),
+        part(text, "Ek"),
+        part(text, "said"),
+    )
+    found = said(exchanged(text, fused))
+    assert [who for who, words in found if "The weir is shut." in words] == [first]
+    assert [who for who, words in found if "We are ruined," in words] == ["Ek"]
