@@ -54,6 +54,7 @@ _OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
+_SIGNED = re.compile(rf"[ \xa0]?[–—―][ \xa0]?(?P<name>{CAP}(?: {CAP}){{1,3}})(?=[,.\n]|\Z)")
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 _ASKED = re.compile(
     r"\s*(?:\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?[ \xa0:–—-]*)?"
@@ -158,6 +159,9 @@ def _carry(
     after = claims[index + 1] if index + 1 < len(claims) else None
     if asking := questioner(document, index, claims):
         return _carried_from(document, quoted_span, asking)
+    if signed := _SIGNED.match(document.text, quoted_span.span.end):
+        source = Span(*signed.span("name"))
+        return Attribution((quoted_span.inner,), (source,), (), confidence.INTRODUCED)
     asks = index + 1 < len(claims) and is_answered(
         document, quoted_span, document.outer_spans[index + 1]
     )
@@ -287,7 +291,7 @@ def _is_inscribed(document: Document, narration: Span) -> bool:
 def _is_title(words: str) -> bool:
     """Whether most of some words have a capital, as in “Who Owns the River?” and “Night Bus.”."""
     found = _WORD.findall(words)
-    capital = sum(word[0].isupper() for word in found)
+    capital = sum(word[0].isupper() and word != "I" for word in found)
     least = 0.6 * len(found) if len(found) > 2 else 2
     return bool(capital >= least)
 

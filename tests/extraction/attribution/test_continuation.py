@@ -164,6 +164,7 @@ def test_who_is_asked_without_a_name_is_who_spoke_just_before(
         ("The mayor was blunt.", "We froze.", "", "The mayor"),
         ("The choice was easy.", "My mother is here. Where would I go?", "", ""),
         ("Did anyone regret it?", "Not for a second.", " Nobody did.", ""),
+        ("They all nodded.", "So am I.", " It rained.", ""),
         ("The mayor was blunt.", "We froze.", " The others nodded.", ""),
         ("It was the sign of a panic.", "Nobody slept.", " The lamps went out.", ""),
     ],
@@ -191,3 +192,9 @@ def test_sentences_behind_narration_are_quotations(
 )
 def test_titles_and_parts_of_sentences_are_not(text: str) -> None:
     assert continued(text).attributions == []
+
+
+def test_who_signs_below_in_the_line_is_the_speaker() -> None:
+    text = "“It is loud.” – Ana Brel, nurse. “No opinion.” – Lou Ek, retired."
+    given = tagged(text, "It is loud.", "Ana Brel", "–")
+    assert ("Lou Ek", "No opinion.") in said(continued(text, given))
