@@ -123,13 +123,17 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (button?.name && !button.hasAttribute("type")) detail.parameters.append(button.name, button.value);
 });
 
-// When a filter swaps the results, open <details> stay open and a live region announces the count.
+// When a filter swaps the results, open <details> stay open, the focus stays on the filter, also on that of a value
+// which was left out, and a live region announces the count.
 (() => {
   let open = [];
+  let focused = "";
   const key = (details) => details.id || details.className;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "results") return;
     open = [...event.detail.target.querySelectorAll("details[open]")].map(key);
+    const at = document.activeElement;
+    focused = at.matches(".leave-out") ? `${at.name}-${at.value}` : at.id;
   });
   // On an error, load the URL as a page, so that the browser shows the error page.
   document.addEventListener("htmx:responseError", (event) => {
@@ -140,6 +144,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
     for (const details of document.querySelectorAll("#results details")) {
       if (open.includes(key(details))) details.open = true;
     }
+    if (document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
     const count = document.querySelector("[data-announce]");
     if (count) document.getElementById("announce").textContent = count.textContent.trim();
   });

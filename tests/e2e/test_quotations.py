@@ -254,3 +254,20 @@ def test_two_values_can_be_left_out_one_after_the_other(article: Article, page: 
         page.locator(f".leave-out[name={name}]").first.focus()
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(asked))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_focus_stays_on_the_filter_that_was_set(
+    article: Article, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/")
+    if width < 600:
+        page.locator(".facets > summary").press("Enter")
+    button = page.locator("button.leave-out[name=speaker]").first
+    left_out = f"#speaker-{button.get_attribute('value')}"
+    button.press("Enter")
+    expect(page.locator(left_out)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator(left_out.replace("--", "-"))).to_be_visible()
