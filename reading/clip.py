@@ -74,6 +74,7 @@ def recognised(text: str, header: Header, title: str = "") -> Piece | None:
         title=known,
         url=header.url or top.url,
         published_on=header.published_on or top.published_on or top.updated_on,
+        unread_date=header.unread_date or top.unread_date,
         outlet=header.outlet or top.outlet,
         author=header.author or bylines.author(top.names) or top.names,
         offset=begins,

@@ -51,6 +51,8 @@ _DATED = re.compile(
 # A time before the day: “06:30, 20 November 2026”.
 _TIME_BEFORE = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? ", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+# Two digits of a year: it could as well begin with that.
+_SHORT_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
 # What may follow a time: “GMT+1 Updated 2 hours ago”.
 _AGO = re.compile(
     r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE
@@ -118,6 +120,7 @@ class Top:
     url: str = ""
     other: list[Line] = field(default_factory=list)
     last: Line | None = None
+    unread_date: str = ""
 
 
 def may_state(words: str) -> bool:
@@ -139,6 +142,7 @@ def states(top: Top, words: str) -> bool:
     if not listed and not _SIGN.search(words) and not _FIRST_WORD.match(words):
         return False
     taken = Top(top.names, top.published_on, top.updated_on, top.outlet)
+    taken.unread_date = top.unread_date
     parts = [part for part in _SIGNS.split(words) if part] if _ANY_SIGN.search(words) else [words]
     if len(parts) == 2 and POST.search(parts[1]) and NAMES.fullmatch(parts[0]):
         top.names = top.names or bylines.author(parts[0])
@@ -147,10 +151,14 @@ def states(top: Top, words: str) -> bool:
         return False
     top.names, top.outlet = taken.names, taken.outlet
     top.published_on, top.updated_on = taken.published_on, taken.updated_on
+    top.unread_date = taken.unread_date
     return bool(parts)
 
 
 def _takes(top: Top, part: str, *, alone: bool) -> bool:
+    if not alone and _SHORT_DATE.fullmatch(part):
+        top.unread_date = top.unread_date or part
+        return True
     if _NOISE.fullmatch(part) or (not alone and _SITE.fullmatch(part)):
         return True
     if (labelled := _LABELLED.fullmatch(part)) and is_outlet(labelled["outlet"]):
@@ -203,6 +211,9 @@ def _takes_list(top: Top, part: str) -> bool:
     """Take “Ana Brel, The Gazette, 14 May 2024”, also without the name or the date."""
     name, comma, rest = part.partition(", ")
     name = _PLACE.sub("", name)
+    if _SHORT_DATE.fullmatch(rest) and is_press(name) and is_outlet(name):
+        top.outlet, top.unread_date = top.outlet or name, top.unread_date or rest
+        return True
     found = leading_date(rest) if _YEAR.search(rest) else None
     behind = rest[found[1] :].lstrip(" ,") if found else rest
     if comma and found and is_outlet(name):

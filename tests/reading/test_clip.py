@@ -77,6 +77,14 @@ def test_lines_above_a_text(top: str, end: str) -> None:
     assert draft.offset > 0
 
 
+@pytest.mark.parametrize("line", ["The Northern Echo, {}", "The Northern Echo | {}"])
+@pytest.mark.parametrize("date", ["19.06.25", "6/7/25"])
+def test_a_date_with_half_a_year_is_kept(line: str, date: str) -> None:
+    draft = one(f"Roof leaks\nBy Jo Ek\n{line.format(date)}\n\n{BODY}")
+    assert (draft.outlet, draft.unread_date, draft.published_on) == (FULL["outlet"], date, None)
+    assert draft.body == BODY
+
+
 def test_a_line_that_is_neither_is_of_the_body() -> None:
     draft = one(f"Roof leaks\nHead of school is angry\nBy Jo Ek\n\n{BODY}")
     assert (draft.title, draft.author, draft.offset) == ("Roof leaks", "Jo Ek", 0)
