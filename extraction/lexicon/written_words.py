@@ -7,7 +7,7 @@ from extraction.lexicon import words
 INSCRIBED = words(
     """adage anthem ballad banner billboard chorus definition epitaph graffiti
     headline headlines hymn inscription jingle lyric lyrics motto placard plaque poster posters
-    proverb refrain saying signboard signpost slogan subtitle subtitles tagline tattoo"""
+    proverb refrain signboard signpost slogan subtitle subtitles tagline tattoo"""
 )
 """What bears words that are nobody's: “The proverb is old. “…””."""
 SIGNS = frozenset(

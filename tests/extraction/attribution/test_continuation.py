@@ -165,6 +165,7 @@ def test_who_is_asked_without_a_name_is_who_spoke_just_before(
         ("The choice was easy.", "My mother is here. Where would I go?", "", ""),
         ("Did anyone regret it?", "Not for a second.", " Nobody did.", ""),
         ("They all nodded.", "So am I.", " It rained.", ""),
+        ("Most left without saying a word.", "We had to go.", " It rained.", ""),
         ("The mayor was blunt.", "We froze.", " The others nodded.", ""),
         ("It was the sign of a panic.", "Nobody slept.", " The lamps went out.", ""),
     ],
