@@ -112,9 +112,10 @@ def in_line(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="session", autouse=True)
 def asked() -> None:
-    """Fail where nothing was asked: the address leads to an engine."""
+    """Fail where nothing was asked: the address leads to an engine, and tests can start others."""
     from articles.search.backends import engine
 
     beside = engine()
     assert beside is not None, "tools/with-clickhouse sets NEWSROOM_SEARCH_URL."
+    assert os.environ.get("CLICKHOUSE_PYTHON"), "tools/with-clickhouse sets CLICKHOUSE_PYTHON."
     beside.server.ask("SELECT 1")
