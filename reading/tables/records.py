@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from reading import clip, paragraphs
 from reading import xml_tree as tree
@@ -41,6 +41,7 @@ _UNPUBLISHED = frozenset("draft auto-draft scheduled trash trashed".split())
 
 FULL_CELL = "The text is as long as a cell of a spreadsheet can be: it may be only the beginning."
 _CELL = 32_767
+_LARGEST = 1e15
 # The name of a column of texts, or of titles: those have fewer words.
 _UNSURE, _LEAST_WORDS = "article", 40
 # A list as Python prints it, which is what a table of its authors has.
@@ -212,6 +213,8 @@ def _take_date(header: Header, record: Mapping[str, Any]) -> None:
         if found := _date(value):
             header.published_on = found
             return
+        if value and _is_number(value):
+            value = f"{value:.15g}"  # a day that a table counts from a year that it does not say
         if isinstance(value, str) and value.strip() and not header.unread_date:
             header.unread_date = " ".join(value.split())
 
@@ -221,12 +224,19 @@ def _date(value: object) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_clock(float(value))
+    if _is_number(value):
+        return _of_clock(float(value)) or whole_date(f"{value:.15g}")
     if isinstance(value, str):
         found = leading_date(value.strip())
         return found[0] if found else whole_date(value)
     return None
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number that may be of a day; True is none, nor are millions of years."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return abs(value) < _LARGEST
 
 
 def _of_clock(value: float) -> dt.date | None:

@@ -298,3 +298,19 @@ def test_drafts_of_a_site_are_left_out_and_counted(status: str) -> None:
     assert isinstance(first, Draft)
     assert first.title == "Rain"
     assert "1 text that its site has not published" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("date", "read", "unread"),
+    [
+        (20240514, dt.date(2024, 5, 14), ""),
+        (1715674502, dt.date(2024, 5, 14), ""),
+        (45427, None, "45427"),  # a spreadsheet's day, from a year that it does not say
+        (2024, None, "2024"),
+        (True, None, ""),
+        (10**400, None, ""),
+    ],
+)
+def test_a_number_in_place_of_a_date(date: int, read: dt.date | None, unread: str) -> None:
+    draft = one("a.json", json.dumps({"title": "Rain", "text": "It rains.", "date": date}))
+    assert (draft.published_on, draft.unread_date) == (read, unread)
