@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction import confidence
-from extraction.annotations import Attribution, Span, length, overlap
+from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.attribution.exchanges import (
     another_acts,
     both_answer,
@@ -161,7 +161,7 @@ def _carry(
         return _carried_from(document, quoted_span, asking)
     if signed := _SIGNED.match(document.text, quoted_span.span.end):
         source = Span(*signed.span("name"))
-        return Attribution((quoted_span.inner,), (source,), (), confidence.INTRODUCED)
+        return Attribution(_content(document, quoted_span), (source,), (), confidence.INTRODUCED)
     asks = index + 1 < len(claims) and is_answered(
         document, quoted_span, document.outer_spans[index + 1]
     )
@@ -222,12 +222,19 @@ def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) 
 def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
     origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
     return Attribution(
-        (quoted_span.inner,),
+        _content(document, quoted_span),
         claim.source,
         (),
         claim.confidence * confidence.CARRIED,
         carried_from=origin,
     )
+
+
+def _content(document: Document, quoted_span: QuotedSpan) -> Spans:
+    """The words between marks, without the blanks that French puts beside its own."""
+    words = quoted_span.inner.of(document.text)
+    start = quoted_span.inner.start + len(words) - len(words.lstrip())
+    return (Span(start, start + len(words.strip())),)
 
 
 def _alone(
@@ -243,8 +250,10 @@ def _alone(
         case Attribution() as before:
             return _carried_from(document, quoted_span, before)
         case Span() as source:
-            return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
-    return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
+            return Attribution(
+                _content(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
+            )
+    return Attribution(_content(document, quoted_span), (), (), confidence.UNATTRIBUTED)
 
 
 def _narrated(document: Document, index: int) -> Attribution | None:
@@ -263,8 +272,8 @@ def _narrated(document: Document, index: int) -> Attribution | None:
     if source is None and not asks and _is_inscribed(document, before):
         return None
     if source is None:
-        return Attribution((quoted_span.inner,), (), (), confidence.UNATTRIBUTED)
-    return Attribution((quoted_span.inner,), (source,), (), confidence.SPOKEN_OF_BEFORE)
+        return Attribution(_content(document, quoted_span), (), (), confidence.UNATTRIBUTED)
+    return Attribution(_content(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE)
 
 
 def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:
@@ -314,7 +323,7 @@ def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | No
     )
     if found is None or found.overlaps(cue):
         return None
-    return Attribution((quoted_span.inner,), (found,), (cue,), confidence.INTRODUCED)
+    return Attribution(_content(document, quoted_span), (found,), (cue,), confidence.INTRODUCED)
 
 
 def _asked(
@@ -343,7 +352,7 @@ def _labelled(document: Document, quoted_span: QuotedSpan, colon: int) -> Attrib
     if name is None or text[quoted_span.span.end : end].strip():
         return None
     cue = Span(colon, colon + 1)
-    return Attribution((quoted_span.inner,), (name,), (cue,), confidence.INTRODUCED)
+    return Attribution(_content(document, quoted_span), (name,), (cue,), confidence.INTRODUCED)
 
 
 def _name_at(document: Document, start: int, colon: int) -> Span | None:

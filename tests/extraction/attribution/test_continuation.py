@@ -199,3 +199,11 @@ def test_who_signs_below_in_the_line_is_the_speaker() -> None:
     text = "“It is loud.” – Ana Brel, nurse. “No opinion.” – Lou Ek, retired."
     given = tagged(text, "It is loud.", "Ana Brel", "–")
     assert ("Lou Ek", "No opinion.") in said(continued(text, given))
+
+
+def test_the_blanks_inside_french_marks_are_no_words() -> None:
+    text = "The minister shrugged. « The bridge is closed. »\n\n« Nobody told the ferry about it. »"
+    assert [words for _, words in said(continued(text))] == [
+        "The bridge is closed.",
+        "Nobody told the ferry about it.",
+    ]
