@@ -22,6 +22,7 @@ from pyroaring import BitMap
 from articles.search.base import SETS, Base, empty
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
 from articles.search.layout import Columns, Layout
+from articles.search.order import NEWEST, ordered
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
@@ -159,9 +160,11 @@ class Index:
             wanted.append(bitmap(np.flatnonzero(rows)))
         if selection.since or selection.until:
             wanted.append(self._between(selection.since, selection.until))
+        found = self.every
         if selection.words != Words.EVERY and ignoring != "kind":
-            wanted.append(self.in_words(selection.words))
-        found = reduce(and_, sorted(wanted, key=len)) & self.every if wanted else self.every
+            found = self.in_words(selection.words)
+        if wanted:
+            found = reduce(and_, sorted(wanted, key=len)) & found
         for name, values in selection.excluded.items():
             if values and name != ignoring:
                 found = found - self._of_any(name, values)
@@ -176,7 +179,9 @@ class Index:
         """Return the quotations that a list of these words has."""
         if words == Words.EVERY:
             return self.every
-        return self.once(("words", words), lambda: self._of_any("wording", words.wordings))
+        return self.once(
+            ("words", words), lambda: self._of_any("wording", words.wordings) & self.every
+        )
 
     def of(self, name: str, value: Value) -> BitMap:
         """Return the quotations with this value of a facet, or without any for `NONE`."""
@@ -212,6 +217,9 @@ class Index:
         """Return (value, how many of these quotations have it), most frequent first."""
         if len(found) == len(self.every):
             return self.once(("values", name), lambda: self._count_all(name))
+        return self.once(("values", name), lambda: self._count_values(name, found), found)
+
+    def _count_values(self, name: str, found: BitMap) -> list[tuple[int, int]]:
         if name in self.layout.many:
             sets = self.sets[name].items()
             counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
@@ -239,6 +247,9 @@ class Index:
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the values that these have, ascending, and how many have each."""
+        return self.once(("counted", name), lambda: self._counts_in(name, found), found)
+
+    def _counts_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         further = dict(self.further_sets[name].items()) if name in self.further_sets else {}
         column = self._columns[name][self._numbers(found)]
         counts = np.bincount(column, minlength=max(further, default=-1) + 1)
@@ -276,12 +287,22 @@ class Index:
         counted[values] = sizes
         return counted
 
-    def once[T](self, what: tuple[Hashable, ...], count: Callable[[], T]) -> T:
-        """Return a count over all quotations, counted again only after one changed."""
+    def once[T](
+        self, what: tuple[Hashable, ...], count: Callable[[], T], found: BitMap | None = None
+    ) -> T:
+        """Return a count over all quotations, counted again only after one changed.
+
+        One over `found` is kept if these are what a list without filters has.
+        """
+        if found is not None and len(found) != len(self.every):
+            words = next((w for w in Words if self._counted.get(("words", w)) is found), None)
+            if words is None:
+                return count()
+            what = (*what, words)
         if what not in self._counted:
             self._counted[what] = count()
-        found: T = self._counted[what]
-        return found
+        kept: T = self._counted[what]
+        return kept
 
     def pairs(self, one: str, other: str, found: BitMap) -> Iterator[tuple[int, int, int]]:
         """Yield (value of `one`, of `other`, how many of these have both); `other` is of many."""
@@ -320,8 +341,7 @@ class Index:
         size = int(self._columns["article"].max(initial=0)) + 1
         wanted = np.zeros(size, bool)
         wanted[articles[articles < size]] = True
-        rows = np.flatnonzero(wanted[self._columns["article"]])
-        return bitmap(rows) & self.every
+        return bitmap(np.flatnonzero(wanted[self._columns["article"]])) & self.every
 
     # in order
 
@@ -335,7 +355,8 @@ class Index:
         """Return up to `limit` of these, newest first, behind a cursor or in front of one."""
         taken: list[int] = []
         for part in self._by_month(found, after, before):
-            taken += self._ordered(part, after, before)
+            columns = [self._columns[name][part] for name in NEWEST]
+            taken += ordered(columns, part, after, before)
             if len(taken) >= limit:
                 break
         return taken[:limit][::-1] if before else taken[:limit]
@@ -362,10 +383,8 @@ class Index:
         dated = sorted(months, reverse=not before)
         at = after or before
         place = month_of(at.day) if at else 0
-        if after and place:
+        if after:
             dated = [month for month in dated if month <= place]
-        elif after:
-            dated = []
         elif place:
             dated = [month for month in dated if month >= place]
         undated = not before or not place
@@ -377,23 +396,3 @@ class Index:
                 yield numbers(rows)
         if not before:
             yield numbers(self.undated(found))
-
-    def _ordered(self, rows: Numbers, after: Cursor | None, before: Cursor | None) -> list[int]:
-        """Return the rows past a cursor, in order; in reverse if that is `before`."""
-        day, article, start = (self._columns[n][rows] for n in ("day", "article", "start"))
-        order = np.lexsort((rows, start, -article, -day))
-        at = after or before
-        if at is None:
-            ordered: list[int] = rows[order].tolist()
-            return ordered
-        keys: list[tuple[Any, int]] = [
-            (-day, -at.day), (-article, -at.article), (start, at.start), (rows, at.pk)
-        ]  # fmt: skip
-        less, same = np.zeros(len(rows), bool), np.ones(len(rows), bool)
-        for column, value in keys:
-            less |= same & (column < value)
-            same &= column == value
-        past = ~(less | same) if after else less
-        kept = rows[order][past[order]]
-        past_it: list[int] = (kept if after else kept[::-1]).tolist()
-        return past_it

@@ -94,9 +94,7 @@ class OnceTally(Tally):
         several = found & index.several
         if not several:
             return index.count_values(name, found)
-        if len(found) == len(index.every):
-            return index.once(("values once", name), lambda: self._counted(name, found, several))
-        return self._counted(name, found, several)
+        return index.once(("values once", name), lambda: self._counted(name, found, several), found)
 
     def _counted(self, name: str, found: BitMap, several: BitMap) -> list[tuple[int, int]]:
         counts = dict(self.index.count_values(name, found - several))

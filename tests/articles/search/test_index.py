@@ -190,6 +190,34 @@ def test_a_selection_and_its_counts_are_those_of_all_rows(
             assert index.most_frequent(name, rows_of, most) == (ranking[:most], len(ranking))
 
 
+@given(archives(), st.sampled_from(Words))
+def test_counts_of_lists_without_filters_are_kept_until_a_quotation_changes(
+    rows: list[Row], words: Words
+) -> None:
+    selection, half = Selection(words=words), len(rows) // 2
+    index = index_of(rows[:half])
+
+    def counted(name: str) -> dict[str, int]:
+        found = index.select(selection, None)
+        values = index.count_values(name, found)
+        assert index.most_frequent(name, found, 9) == (values[:9], len(values))
+        assert index.count_values(name, index.select(selection, None)) is values
+        return {index.value(name, value): n for value, n in values}
+
+    def expected(name: str, those: list[Row]) -> dict[str, int]:
+        kept = [row for row in those if passes(row, selection)]
+        return Counter(str(v) for row in kept for v in row.values(name) if v)
+
+    for name in ("speaker", "about", "outlet", "kind"):
+        assert counted(name) == expected(name, rows[:half])
+    index_of(rows[half:], index)
+    for name in ("speaker", "about", "outlet", "kind"):
+        assert counted(name) == expected(name, rows)
+    index.remove_articles([1])
+    for name in ("speaker", "about", "outlet", "kind"):
+        assert counted(name) == expected(name, [row for row in rows if row.article != 1])
+
+
 @given(archives(), selections)
 def test_an_utterance_is_listed_and_counted_once(rows: list[Row], selection: Selection) -> None:
     index = index_of(rows)
