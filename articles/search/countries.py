@@ -48,7 +48,7 @@ def likely_of(selection: Selection, code: str) -> int:
     with current_index() as live:
         index = live.index
         rows = index.select(replace(selection, sure=False), None)
-        rows &= index.of("by", code) | index.of("about", code)
+        rows = rows & (index.of("by", code) | index.of("about", code))
         return tally(index, once=selection.once).only_likely(rows)
 
 

@@ -148,6 +148,7 @@ class Index:
     def select(self, selection: Selection, words: BitMap | None, ignoring: str = "") -> BitMap:
         """Return the quotations of a selection, without the choices of the facet `ignoring`.
 
+        It may be a set that is kept: it is not to be changed in place.
         The kinds of quotations decide whose words they have, so that those are ignored with them.
         """
         wanted: list[BitMap] = [] if words is None else [words]
