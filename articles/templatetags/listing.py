@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Speaker
@@ -32,6 +33,13 @@ def article_rows(context: Context, rows: Iterable[Article]) -> SafeString:
 def speaker_rows(rows: Iterable[Speaker]) -> SafeString:
     """Speakers with their numbers of quotes."""
     return markup("speakers", rows)
+
+
+@register.simple_tag
+def countries_spoken_about(rows: Iterable[object], speaker: Speaker, carried: str) -> SafeString:
+    """Countries, with how many of a speaker's quotes are about each."""
+    link = f"{reverse('quotations')}?speaker={speaker.pk}&about="
+    return markup("tallies", rows, link, carried)
 
 
 @register.simple_tag
