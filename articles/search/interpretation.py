@@ -1,9 +1,8 @@
 """What a reader may mean by the words in the box: names, countries, offices, and words.
 
 “trump mediate” can be the word *mediate* by Donald Trump, “us on iran” people from the United
-States about Iran, “iran not trump” all who speak of Iran but him.  Each way
-to read the words is a `Reading`; what there is of it, and how it is offered, is for others to say
-(`readings.py`).  Nothing here reads the database.
+States about Iran, “iran not trump” all who speak of Iran but him.  Each way to read the words is
+a `Reading`; `readings.py` says what there is of it.  Nothing here reads the database.
 """
 
 from __future__ import annotations

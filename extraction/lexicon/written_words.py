@@ -9,12 +9,12 @@ INSCRIBED = words(
     headline headlines hymn inscription jingle lyric lyrics motto placard plaque poster posters
     proverb refrain signboard signpost slogan subtitle subtitles tagline tattoo"""
 )
-"""What bears words that are nobody's: “The proverb is old. “…””."""
+"""Things with words on them that are nobody's: “The proverb is old. “…””."""
 SIGNS = frozenset(
     f"{which} sign"
     for which in words("a the one wooden metal painted road neon warning handwritten")
 )
-"""“Sign” where it bears words, and is no sign of something."""
+"""“Sign” where it has words on it, and is no sign of something."""
 SUNG = words("sang sing sings singing sung")
 SUPPOSING = words("imagine picture say suppose supposing")
 """Imperatives in front of an example: “Suppose a customer calls. “…””."""

@@ -132,7 +132,7 @@ class OddFilters:
 
 class BackToForms:
     """Middleware: an address that only takes what is sent leads to the page above it, where the
-    form is, if it is opened: reloaded, sent to somebody, reached after signing in."""
+    form is, if it is opened: reloaded, shared, reached after signing in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

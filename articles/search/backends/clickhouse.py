@@ -65,7 +65,7 @@ class ClickHouse:
 
     def _found(self, terms: Sequence[Term]) -> list[BitMap] | None:
         """Return the quotations with each term; None where the database is to find them."""
-        # Whatever one reader types, the engine goes on for the others.
+        # No word that a reader types stops the engine for others.
         if not watch.may_ask() or any(len(term.text) > sql.LONGEST for term in terms):
             return None
         try:

@@ -20,7 +20,7 @@ LOOKING, SEARCHING, CHANGING = 1, 5, 600
 UNKNOWN_TABLE, UNKNOWN_DATABASE = 60, 81
 # Bytes that are read at a time, between which it is seen how long it takes.
 _PART = 1 << 16
-# From here on it quotes the statement, with the words that somebody looked for.
+# From here on it quotes the statement, with the words of a search.
 _QUOTING = re.compile(
     r"[:.]? *(?:in scope|in query|while (?:processing|executing)|failed at)\b", re.IGNORECASE
 )

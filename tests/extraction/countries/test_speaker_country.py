@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import Span
 from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.countries.dateline import dated_from, dateline_signs
 from extraction.countries.evidence import (
@@ -19,11 +18,8 @@ from extraction.countries.evidence import (
 )
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import country_name
-from extraction.countries.nationality import international_in, is_political
-from extraction.countries.nearby import ELSEWHERE, signed
-from extraction.countries.speaker_country import SpeakerCountries
+from extraction.countries.nationality import international_in
 from extraction.countries.table import lines_of
-from extraction.document import Document
 from extraction.names import core
 from extraction.pipeline import load
 
@@ -336,105 +332,3 @@ def test_an_article_is_dated_from_a_place(text: str, codes: set[str]) -> None:
 def test_a_ministry_is_the_one_named_before(said: str, code: str) -> None:
     text = f"Canada claimed the bank on Monday. {said} said."
     assert {q.speaker_country for q in load().extract(text).quotations if q.name} == {code}
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "code"),
-    [
-        (
-            "Bakers met in Lyon. Ana Solheim spoke first. “It rises,” the Norwegian said.",
-            "Ana Solheim",
-            "NO",
-        ),
-        (
-            "Australia lost again. “It was gutless,” said Morrow, who played for New Zealand."
-            " John Morrow was in Perth, Hobart and Cairns.",
-            "John Morrow",
-            "NZ",
-        ),
-        (
-            "Australia lost again. “It was gutless,” said John Morrow, who watched New Zealand."
-            " He was in Perth, Hobart and Cairns.",
-            "John Morrow",
-            "AU",
-        ),
-        (
-            "Troops landed in Manila. US Marines exercise planner Colonel Stuart Wren said it was"
-            " “only a drill for the islands”.",
-            "Stuart Wren",
-            "US",
-        ),
-        (
-            "NAIROBI – Kenya and Tanzania lost guests. “They stay at home,” said Jal Orim,"
-            " president of Brelsafari International, a tour operator in Lyon.",
-            "Jal Orim",
-            "FR",
-        ),
-    ],
-)
-def test_a_person_is_of_the_country_that_a_source_tells(text: str, name: str, code: str) -> None:
-    assert {q.speaker_country for q in load().extract(text).quotations if q.name == name} == {code}
-
-
-def test_who_telephones_is_where_the_call_comes_from() -> None:
-    said = "PARIS – Rivals in Congo talked. “It is over,” Ana Brel said{}."
-    here, there = (
-        load().extract(said.format(where)).quotations[0].speaker_country
-        for where in ("", " by telephone from Goma")
-    )
-    assert (here, there) == (None, "CD")
-
-
-def test_the_widow_of_a_foreigner_is_no_foreigner_for_it() -> None:
-    countries = SpeakerCountries(Document("The widow of a Russian agent spoke."))
-    features = {e.feature for e in countries._of_phrase("the widow of a Russian agent", 0)}
-    assert features == {"own:later"}
-
-
-def test_a_company_called_international_is_of_a_country() -> None:
-    assert international_in("president of Brelsafari International") is None
-    assert international_in("head of the International Rice Board") is not None
-    assert international_in("the special rapporteur on rural poverty") is not None
-
-
-@pytest.mark.parametrize(
-    ("head", "phrase", "political"),
-    [
-        ("president", "president of Peru", True),
-        ("president", "the president of the republic", True),
-        ("president", "president of the fishing chamber", False),
-    ],
-)
-def test_who_presides_over_a_body_is_no_politician(head: str, phrase: str, political: bool) -> None:
-    assert is_political(head, phrase) is political
-
-
-@pytest.mark.parametrize(
-    ("text", "described"),
-    [
-        ("“It pays.” — Ana Brel, fund manager, Bergen\nIt rained.", ["fund manager from Bergen"]),
-        ("“It pays.” (Ana Brel, 71, retired teacher)", ["retired teacher"]),
-        ("“It pays,” said Ana Brel, who left for Bergen. It rained.", []),
-        ("“It pays,” Ana Brel said\n", []),
-    ],
-)
-def test_a_line_that_ends_in_a_name_says_who_it_is(text: str, described: list[str]) -> None:
-    start = text.index("Ana Brel")
-    assert [words for _, words in signed(text, Span(start, start + 8))] == described
-
-
-@pytest.mark.parametrize(
-    ("described", "elsewhere"),
-    [
-        ("who walked for six days from Bergen", False),
-        ("who fled from Bergen", False),
-        ("who walked through Bergen", True),
-        ("who met her in Bergen", True),
-        ("whose fields lie near Bergen", False),
-        ("whose brother met her near Bergen", True),
-        ("who played for Norway", False),
-        ("a baker", False),
-    ],
-)
-def test_clauses_tell_where_people_are_from(described: str, elsewhere: bool) -> None:
-    assert bool(ELSEWHERE.match(described)) is elsewhere
