@@ -66,9 +66,8 @@ def note(page: Page, words: str) -> Any:
 
 def settled(page: Page) -> None:
     """Wait until htmx has taken up what it swapped in; a link is an ordinary one before."""
-    page.wait_for_function(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
-    )
+    busy = page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
+    expect(busy).to_have_count(0)
 
 
 # ── by keyboard alone ─────────────────────────────────────────────────────────────────────
