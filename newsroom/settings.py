@@ -311,6 +311,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "newsroom.web.unsaved.csrf_failed"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.web.debug.ExceptionReporterFilter"
 SESSION_ENGINE = "newsroom.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
