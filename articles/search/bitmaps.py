@@ -37,6 +37,15 @@ def numbers(found: BitMap) -> Numbers:
     return np.frombuffer(found.to_array(), np.uint32).astype(np.int64)
 
 
+def runs(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the distinct ones of these values, which ascend, and how often each is there.
+
+    `np.unique` looks each up in a table, which takes many times as long.
+    """
+    edges = np.flatnonzero(np.diff(values, prepend=-1))
+    return values[edges], np.diff(edges, append=len(values))
+
+
 def bytes_of(found: BitMap) -> int:
     """Return how many bytes of memory a set takes, about."""
     held = found.get_statistics()

@@ -319,7 +319,7 @@ class Index:
 
     def values(self, name: str, found: BitMap) -> Numbers:
         """Return the values of a column, in the order of the keys of these quotations."""
-        return self._columns[name][numbers(found)].astype(np.int64)
+        return self._columns[name][self._numbers(found)].astype(np.int64)
 
     def per_article(self) -> Numbers:
         """Return how many quotations each article has, as an array by key."""
@@ -329,20 +329,20 @@ class Index:
         """Return a whole column by key; keys without a quotation hold stale values."""
         return self._columns[name]
 
-    def article_of(self, pk: int) -> int:
-        """Return the article that a quotation is in."""
-        return int(self._columns["article"][pk])
-
     def value(self, name: str, number: int) -> str:
         """Return a value of a facet as URLs have it."""
         return self.names.word(number) if name in self.layout.texts else str(number)
 
-    def articles_with(self, articles: Numbers) -> BitMap:
-        """Return all quotations of these articles."""
-        size = int(self._columns["article"].max(initial=0)) + 1
-        wanted = np.zeros(size, bool)
-        wanted[articles[articles < size]] = True
-        return bitmap(np.flatnonzero(wanted[self._columns["article"]])) & self.every
+    def articles_with(self, articles: Numbers, among: BitMap | None = None) -> BitMap:
+        """Return all quotations of these articles, or those of them that are `among` others."""
+        # Keys of other articles, however large, are at the last place.
+        wanted = np.zeros(int(articles.max(initial=0)) + 2, bool)
+        wanted[articles] = True
+        if among is not None:
+            rows = numbers(among)
+            return bitmap(rows[wanted.take(self._columns["article"][rows], mode="clip")])
+        having = wanted.take(self._columns["article"], mode="clip")
+        return bitmap(np.flatnonzero(having)) & self.every
 
     # in order
 

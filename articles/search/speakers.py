@@ -11,6 +11,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Speaker
+from articles.search.bitmaps import Numbers, month_of, runs, union
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
@@ -28,8 +29,8 @@ from extraction.lexicon.roles import ROLES_IN_FRONT
 
 # Latest articles of a speaker that are read for who else is quoted in them.
 LATEST = 500
-# Quotations of one speaker in an article: rarely more.
-SAID_IN_ONE = 8
+# Bits of a day as an ordinal, and of a number of articles.
+DAYS, PLACES = 22, 40
 
 # A speaker's key, the number of quotations, and the day of the latest.
 Quoted = tuple[int, int, dt.date | None]
@@ -116,9 +117,9 @@ def _likely_country(index: Index, likely: BitMap) -> str:
 def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
     """Return the titles that articles give: offices first, the latest first, the undated last."""
     titles, days = index.values("title", found), index.days(found)
-    order = np.lexsort((days, titles))
-    order = order[titles[order] > 0]
-    titles, days = titles[order], days[order]
+    # A title and a day as one number: they are put in order at once.
+    both = np.sort((titles << DAYS | days)[titles > 0])
+    titles, days = both >> DAYS, both & ((1 << DAYS) - 1)
     edges = [*np.flatnonzero(np.diff(titles, prepend=-1)).tolist(), len(titles)]
     held = []
     for start, end in pairwise(edges):
@@ -145,20 +146,41 @@ def _beside(
     index: Index, speaker: int, found: BitMap, companions: int
 ) -> tuple[tuple[tuple[int, int], ...], int]:
     """Return (other speaker, shared articles), most first, and how many articles were read."""
-    articles = np.unique(index.values("article", found))
-    looked_at = 0
+    each = index.values("article", found)
+    articles = np.flatnonzero(np.bincount(each))
+    looked_at, among = 0, None
     if len(articles) > LATEST:
-        latest = dict.fromkeys(map(index.article_of, index.newest(found, LATEST * SAID_IN_ONE)))
-        articles, looked_at = np.array(list(latest)[:LATEST]), min(len(latest), LATEST)
-    rows = index.articles_with(articles)
+        articles, days = _latest(articles, each, index.days(found))
+        looked_at, among = LATEST, _of_months(index, days)
+    rows = index.articles_with(articles, among)
     # A speaker and an article as one number, so that each pair is counted once.
     size = int(articles.max(initial=0)) + 1
-    pairs = np.unique(index.values("speaker", rows) * size + index.values("article", rows))
-    others, counts = np.unique(pairs // size, return_counts=True)
+    pairs, _ = runs(np.sort(index.values("speaker", rows) * size + index.values("article", rows)))
+    others, counts = runs(pairs // size)
     kept = (others != speaker) & (others > 0)
     order = np.lexsort((others[kept], -counts[kept]))[:companions]
     chosen = zip(others[kept][order].tolist(), counts[kept][order].tolist(), strict=True)
     return tuple(chosen), looked_at
+
+
+def _latest(articles: Numbers, each: Numbers, days: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the LATEST of these articles and their days.
+
+    `each` has the article of each quotation, and `days` its day.
+    """
+    published = np.zeros(int(articles[-1]) + 1, np.int64)
+    published[each] = days
+    # A day and a place among the articles as one number.
+    dated = published[articles] << PLACES | np.arange(len(articles))
+    latest = np.partition(dated, len(dated) - LATEST)[-LATEST:]
+    return articles[latest & ((1 << PLACES) - 1)], latest >> PLACES
+
+
+def _of_months(index: Index, days: Numbers) -> BitMap:
+    """Return the quotations of the months of these days, 0 for none."""
+    months = {month_of(day) for day in set(days.tolist())}
+    dated = union(index.of("month", month) for month in months - {0})
+    return dated | index.undated(index.every) if 0 in months else dated
 
 
 # ── all speakers ──────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,58 @@
+"""Who is quoted beside a speaker: in all articles, or in the latest of many."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from articles.ingest.store import store
+from articles.models import Speaker
+from articles.search import speakers
+from articles.search.pages import PageRequest
+from extraction.annotations import Extraction
+from tests.support.factories import make_article, said
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+MAY = dt.date(2026, 5, 1)
+
+
+def both_quoted(other: str, day: dt.date | None) -> None:
+    """Store an article that quotes Ada Roe twice and somebody else twice."""
+    words = [f"The {noun} of {other} is late" for noun in ("ferry", "tram", "train", "bus")]
+    body = f"As of {day}: " + " ".join(f"“{each},” it was said." for each in words)
+    names = ("Ada Roe", "Ada Roe", other, other)
+    quoted = tuple(said(body, each, by=name) for each, name in zip(words, names, strict=True))
+    store(make_article(body, published_on=day), Extraction(quoted, ()), "made")
+
+
+def beside() -> tuple[list[tuple[str, int]], int]:
+    """Return who is quoted beside Ada Roe, in how many articles, and of how many the latest."""
+    key = Speaker.objects.get(name="Ada Roe").pk
+    found = speakers.summarise_speaker(key, PageRequest(9), companions=5)
+    names = dict(Speaker.objects.values_list("pk", "name"))
+    return [(names[other], count) for other, count in found.beside], found.looked_at
+
+
+def test_of_many_articles_the_latest_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    both_quoted("Bo Li", None)
+    both_quoted("Cy Poe", MAY)
+    both_quoted("Di Orr", MAY)
+    both_quoted("Bo Li", dt.date(2025, 12, 31))
+    assert beside() == ([("Bo Li", 2), ("Cy Poe", 1), ("Di Orr", 1)], 0)
+    for most, names in (
+        (1, ["Di Orr"]),
+        (2, ["Cy Poe", "Di Orr"]),
+        (3, ["Bo Li", "Cy Poe", "Di Orr"]),
+    ):
+        monkeypatch.setattr(speakers, "LATEST", most)
+        assert beside() == ([(name, 1) for name in names], most)
+
+
+def test_the_undated_come_behind_all_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    both_quoted("Bo Li", None)
+    both_quoted("Cy Poe", None)
+    both_quoted("Di Orr", MAY)
+    monkeypatch.setattr(speakers, "LATEST", 2)
+    assert beside() == ([("Cy Poe", 1), ("Di Orr", 1)], 2)
