@@ -77,15 +77,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Return those with these keys, by key, with whom they were merged into."""
         return self.select_related("country", "merged_into").in_bulk(keys)
 
-    def beside(self, counts: Sequence[tuple[int, int]]) -> list[Speaker]:
-        """Return people of (key, number of articles), in this order, with `shared_count`."""
-        people = self.filter(type=SpeakerType.PERSON).select_related("country")
-        rows = people.in_bulk([key for key, _ in counts])
-        for key, count in counts:
-            if key in rows:
-                rows[key].shared_count = count  # type: ignore[attr-defined]
-        return [rows[key] for key, _ in counts if key in rows]
-
     def keys_named_like(self, words: str) -> list[int]:
         """Return the keys of those whose names have all of these words, in any name.
 

@@ -23,6 +23,12 @@ def long_date(day: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
+@lru_cache(maxsize=4096)
+def short_date(day: dt.date) -> str:
+    """Return a day with the first letters of its month, as in a row of numbers."""
+    return date_format(day, "j M Y")
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """A period up to today, and the page that it selects."""

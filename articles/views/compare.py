@@ -15,6 +15,7 @@ from articles.forms.compare import CompareFilter
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Speaker
 from articles.models.listed import listed
+from articles.models.profiles import people_beside
 from articles.presentation import sides as shown
 from articles.presentation.cursor import listing, page_request
 from articles.presentation.facets import chosen_facets, narrowed, tidy, toggled, without
@@ -133,7 +134,7 @@ def _likely(form: CompareFilter, sides: list[Side]) -> list[tuple[Speaker, int]]
     if form.facet == "by" or len(sides) > 1:
         return []
     beside = summarise_speaker(int(sides[0].value), PageRequest(0), OFFERED, listed=0).beside
-    return [(row, dict(beside)[row.pk]) for row in Speaker.objects.beside(beside)]
+    return [(row, dict(beside)[row.pk]) for row in people_beside(beside)]
 
 
 @require_safe

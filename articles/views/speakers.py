@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.forms.desk import SplitForm
 from articles.forms.filters import QuotationFilter, SpeakerFilter
 from articles.models import Country, Speaker, Tenure
 from articles.models.listed import listed
+from articles.models.profiles import people_beside, profile_of, speaker_with
 from articles.presentation.charts.months import Months, Office, months
 from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page_request
 from articles.presentation.orders import letters, orders
@@ -66,9 +67,7 @@ def _by_name(request: HtmxHttpRequest, form: SpeakerFilter) -> dict[str, Any]:
 @one_look()
 def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
     """The page of a speaker.  A merged or renamed one redirects, with 302: both can be undone."""
-    found = get_object_or_404(
-        Speaker.objects.select_related("country", "merged_into", "only_in"), pk=pk
-    )
+    found = _speaker(pk)
     if request.path != found.root.get_absolute_url():
         return redirect(found.root)
     order = OLDEST if request.GET.get("sort") == OLDEST else QuotationFilter.NEWEST
@@ -77,14 +76,14 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         found.pk, page_request(request), COMPANIONS, words=words, once=once(request.GET)
     )
     about = countries_of(said.about)
-    tenures = list(found.tenures.select_related("country"))
+    profile = profile_of(found)
     rows = with_appearances(listed(said.page.keys))
     context = {
         "speaker": found,
-        "tenures": tenures,
-        "names": [name for name in found.names.all() if name.name != found.name],
-        "merged": found.merged.all(),
-        "split": SplitForm(found),
+        "tenures": profile.tenures,
+        "names": profile.names,
+        "merged": profile.merged,
+        "split": SplitForm(found) if request.user.has_perm("articles.correct") else None,
         "switch": words_switch(words, request.GET, said.words),
         "once": appearances_switch(request.GET, said.total, said.appearances, said.several),
         "orders": orders(request.GET, QuotationFilter.SORTS[:2], order),
@@ -92,12 +91,19 @@ def speaker(request: HtmxHttpRequest, pk: int, slug: str) -> HttpResponse:
         "likely": _likely(found, said),
         "titles": said.titles,
         "about": about,
-        "chart": _months(request.GET, found, words, about, _offices(tenures, said.titles)),
-        "beside": Speaker.objects.beside(said.beside),
+        "chart": _months(request.GET, found, words, about, _offices(profile.tenures, said.titles)),
+        "beside": people_beside(said.beside),
         "looked_at": said.looked_at,
         "page": listing(request, rows, said.total, said.page.previous, said.page.next),
     }
     return render(request, "speaker.html", context)
+
+
+def _speaker(pk: int) -> Speaker:
+    found = speaker_with(pk)
+    if found is None:
+        raise Http404(f"There is no speaker {pk}.")
+    return found
 
 
 def _months(
@@ -131,7 +137,7 @@ def _likely(speaker: Speaker, said: SpeakerSummary) -> Country | None:
 
 @require_safe
 def card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Speaker.objects.select_related("country"), pk=pk)
+    found = _speaker(pk)
     return render(request, "speaker_card.html", card_of(found), partial="card")
 
 

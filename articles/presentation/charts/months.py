@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from articles.models.events import Event
 from articles.search.timeline import Times
+from newsroom.web.paths import path_to
 
 # Height of the highest bar, and rows of offices.
 HEIGHT = 20
@@ -116,8 +116,9 @@ def months(
     most = max(times.counts[0].values())
     rows = []
     for (label, chosen), counts in zip(fields, times.counts, strict=True):
+        link = f"{path_to('quotations')}?{urlencode(chosen)}"
         bars = [
-            _bar(times, at, count, most, chosen)
+            _bar(times, at, count, most, link)
             for at, count in sorted(counts.items())
             if count and times.first <= at <= times.last
         ]
@@ -137,10 +138,9 @@ def months(
     )  # fmt: skip
 
 
-def _bar(times: Times, at: int, count: int, most: int, fields: dict[str, str]) -> Bar:
+def _bar(times: Times, at: int, count: int, most: int, link: str) -> Bar:
     since, until = _days(times, at)
-    query = urlencode({**fields, "since": since.isoformat(), "until": until.isoformat()})
-    url = f"{reverse('quotations')}?{query}"
+    url = f"{link}&since={since.isoformat()}&until={until.isoformat()}"
     return Bar(at - times.first, round(HEIGHT * count / most, 2), count, _when(times, at), url)
 
 

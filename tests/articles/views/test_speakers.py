@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.ingest.store import store
-from articles.models import Speaker
+from articles.models import Speaker, Tenure
 from extraction.annotations import Extraction
 from tests.support.factories import said
 from tests.support.listing import squeezed, words_on
@@ -128,3 +128,25 @@ def test_a_card_is_a_fragment_for_htmx_and_a_page_for_others(client: Client) -> 
     for text in ("Ada Roe", "Foreign minister", "Poland", "1 quote", "United States"):
         assert text in card
     assert "<h1>Ada Roe</h1>" in client.get(url).content.decode()
+
+
+@pytest.mark.every_database
+@pytest.mark.parametrize("key", [10**9, 2**63 - 1, 2**63, 10**30])
+def test_a_key_of_nobody_is_no_page(client: Client, key: int) -> None:
+    assert client.get(f"/speakers/{key}/ada-roe/").status_code == 404
+    assert client.get(f"/speakers/{key}/card/").status_code == 404
+
+
+@pytest.mark.every_database
+def test_what_is_on_file_is_printed_in_order(client: Client) -> None:
+    quotation = make_quotation(by="Ada Roe")
+    ada = quotation.speaker
+    assert ada
+    for name in ("Ada B. Roe", "A. Roe"):
+        ada.names.create(name=name)
+    Speaker.objects.create(name="Adah Roe", type="person", merged_into=ada)
+    for title, year in (("clerk", 2019), ("envoy", 2024)):
+        Tenure.objects.create(speaker=ada, title=title, since=dt.date(year, 1, 1), country_id="PL")
+    html = squeezed(client.get(ada.get_absolute_url()).content.decode())
+    assert "Also called A. Roe, Ada B. Roe, Adah Roe" in html
+    assert html.index("Envoy, Poland") < html.index("Clerk, Poland")
