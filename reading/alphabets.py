@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from reading.patterns import late
 
 # The letters beyond ASCII in which a language is written, by the encodings of its countries.
 _WEST = (
@@ -42,12 +42,11 @@ _TELLING_OF = {"cp1257": 8}
 # The part of them that its language has; less than that of any language of the West.
 _SURE = 0.98
 # Characters that are no letters of a word, and a capital within one.
-_MISPLACED = re.compile(
-    r"[\x80-\x9f\ufffd]|(?<=[^\W\d_])[^\w\s!-~\xa0\xad‘’“”‚„‹›«»–—…°´·®™©](?=[^\W\d_])"
-)
+_SIGNS = r"[\x80-\x9f\ufffd]|(?<=[^\W\d_])[^\w\s!-~\xa0\xad‘’“”‚„‹›«»–—…°´·®™©](?=[^\W\d_])"
+_MISPLACED = late(_SIGNS)
 # A word of Cyrillic with a sign or a letter of another alphabet in it.
-_MIXED = re.compile(rf"{_MISPLACED.pattern}|[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")
-_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
+_MIXED = late(rf"{_SIGNS}|[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")
+_LETTERS = late(r"[^\W\d_a-zA-Z]")
 
 
 def of_script(data: bytes) -> str:

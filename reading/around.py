@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from reading import stubs
+from reading.patterns import late
 
 # What begins what readers say, and what asks them to; the latter may be within an article.
-_COMMENTS = re.compile(
+_COMMENTS = late(
     r"(?:(?:reader|user)s?[’']? |(?:your|ihre|vos|tus|sus|los) )?(?:\d+ )?(?:comments?"
     r"|kommentare?|leserkommentare|commentaires?"
     r"|comentarios?|commenti|comentários|reacties|kommentarer)(?: ?[(:]? ?\d+\)?)?"
@@ -19,7 +20,7 @@ _COMMENTS = re.compile(
     r"|comments? (?:are (?:closed|open)|policy|section).{0,40}",
     re.IGNORECASE,
 )
-_INVITATION = re.compile(
+_INVITATION = late(
     r"(?:leave|post|add|write) a (?:comment|reply)\W*"
     r"|(?:start|join) the (?:conversation|discussion).{0,40}"
     r"|(?:view|show|see|read)(?: all)?(?: the)?(?: \(?\d+\)?)? comments?.{0,20}"
@@ -33,28 +34,28 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 # What readers' comments have beside their words.
-_OF_COMMENTS = re.compile(
+_OF_COMMENTS = late(
     r"(?:(?:reply|like|share|report|upvote|antworten|melden|répondre|signaler|responder|denunciar"
     r"|(?:an?|\d+) ?(?:h|d|w|m|min(?:ute)?s?|hours?|days?|weeks?|months?|years?)(?: ago)?|\d+)"
     r"\b[\s,|•·›]*)+"
     r"|.{2,40}[·|•,–-] ?(?:(?:a|an|\d+) \w+ ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+)",
     re.IGNORECASE,
 )
-_BY_READER = re.compile(r"@?[a-z]\w*[\w.-]*|\w+\d\w*|\w[\w .’-]{1,25}: .{1,300}")
+_BY_READER = late(r"@?[a-z]\w*[\w.-]*|\w+\d\w*|\w[\w .’-]{1,25}: .{1,300}")
 # What is beside a comment, with a name or more: a button, and how long ago it was.
-_BUTTON = re.compile(
+_BUTTON = late(
     r"\b(?:reply|report|antworten|melden|répondre|signaler|responder|denunciar)\b", re.IGNORECASE
 )
-_AGO = re.compile(
+_AGO = late(
     r"\b(?:an?|\d+) ?(?:h|d|w|m|min(?:ute)?s?|hours?|days?|weeks?|months?|years?)(?: ago)?\W*\Z"
     r"|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+",
     re.IGNORECASE,
 )
-_NICKNAME = re.compile(r"@\w[\w.-]*|[^\W\d_]\w*\d\w*|[^\W\d_A-Z][\w.-]*")
+_NICKNAME = late(r"@\w[\w.-]*|[^\W\d_]\w*\d\w*|[^\W\d_A-Z][\w.-]*")
 # In a heading of comments: none of an article has it.
-_SURELY = re.compile(r"\d|leser|reader|user|\b(?:ihre|vos|tus|sus|your)\b", re.IGNORECASE)
+_SURELY = late(r"\d|leser|reader|user|\b(?:ihre|vos|tus|sus|your)\b", re.IGNORECASE)
 # What leads to other articles, or sells.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"(?:more (?:on this(?: story)?|(?:stories|from|in|news)\b.{0,40})|read more (?:on|about"
     r"|from)\b.{0,40}"
     r"|related(?: (?:stories|articles|topics|content|news|links|coverage))?|(?:most|trending"
@@ -87,13 +88,13 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 # What papers say of themselves at the foot; two of the second kind.
-_FOOT = re.compile(
+_FOOT = late(
     r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}(?:all rights reserved|alle rechte vorbehalten"
     r"|tous droits réservés"
     r"|todos los derechos reservados).{0,120}",
     re.IGNORECASE,
 )
-_FOOT_LINK = re.compile(
+_FOOT_LINK = late(
     r"\b(?:privacy(?: policy| notice)?|terms(?: and conditions| (?:of (?:use|service)))?"
     r"|cookie (?:settings|policy|preferences)"
     r"|contact(?: us)?|about us|advertise|careers|sitemap|accessibility|do not sell"
@@ -106,7 +107,7 @@ _FOOT_LINK = re.compile(
 )
 _LONGEST_FOOT = 45
 
-_SHARE = re.compile(
+_SHARE = late(
     r"(?:(?:share|tweet|e-?mail|print|save|copy|link|facebook|twitter|whatsapp|linkedin|x"
     r"|bluesky|threads|reddit"
     r"|telegram|pinterest|instagram|sms|messenger|flipboard|pocket|listen|on|this|article|story"
@@ -122,7 +123,7 @@ _SHARE = re.compile(
     r"\b[\s,|•·/+:]*)+",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(
+_COOKIES = late(
     r"(?:(?:we|wir|nous|nosotros|utilizamos|usamos|this|our|diese|unsere|ce|este|nuestro|questo"
     r"|deze|by|wij|vi)\b"
     r"[^“”\"«»„]{0,200}\bcookies?\b|cookies? (?:on|help|settings|einstellungen|et)\b"
@@ -133,7 +134,7 @@ _COOKIES = re.compile(
     re.IGNORECASE,
 )
 # Banners speak of themselves; an article on cookies has their readers' names as well.
-_OF_BANNERS = re.compile(
+_OF_BANNERS = late(
     r"\b(?:this|our|diese[rn]?|unsere[rn]?|ce|notre|este|nuestro) (?:web)?(?:site|seite|sitio)"
     r"|experience|continu|partner|partenaires"
     r"|technolog|accept|akzeptier|agree|learn more|got it|options|zustimm|ablehn|einstellung"
@@ -143,7 +144,7 @@ _OF_BANNERS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BANNER = 90
-_BUTTONS = re.compile(
+_BUTTONS = late(
     r"(?:(?:(?:i )?(?:accept|agree|reject|decline|allow)(?: all)?(?: cookies)?"
     r"|(?:manage |more |see )?(?:options|preferences|settings)"
     r"|got it|ok|okay|learn more|no thanks|close|dismiss"
@@ -160,16 +161,14 @@ _BUTTONS = re.compile(
     r"|privacy notice: ?newsletters?.{0,300}|scroll (?:down|to continue).{0,30}",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+_FIELD = late(
     r"(?:(?:enter )?your e-?mail(?: address)?|sign up(?: now)?|jetzt anmelden|s[’']inscrire"
     r"|suscr[ií]bete|ihre e-?mail(?:-adresse)?|votre (?:e-?mail|adresse).{0,20}|tu correo.{0,20})"
     r"[.:…]*",
     re.IGNORECASE,
 )
-_OF_WRITER = re.compile(
-    r"(?:about|follow|more (?:by|from)|über) (?:the|this|den|die) a", re.IGNORECASE
-)
-_MORE = re.compile(
+_OF_WRITER = late(r"(?:about|follow|more (?:by|from)|über) (?:the|this|den|die) a", re.IGNORECASE)
+_MORE = late(
     r"(?:read (?:more|also|next)|also read|see also|related(?: stor(?:y|ies)| articles?)?|watch"
     r"|listen|don[’']t miss|more on this|more"
     r"|(?:à )?lire(?: aussi)?|voir aussi|à lire(?: aussi)?|lesen sie (?:auch|mehr)(?: dazu)?"
@@ -179,12 +178,12 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_MORE = 30
-_CREDIT = re.compile(
+_CREDIT = late(
     r".{0,160}\b(?i:photo(?:graph|graphy)?|picture|image|credit|illustration|foto|bild|crédit"
     r"|imagen)s?(?: by |: ?| ?© ?)"
     r"(?![a-z])[\w.,/&’' -]{2,60}(?<![.!?,])"
 )
-_SECTIONS = re.compile(
+_SECTIONS = late(
     r"(?:(?:home|news|world|politics|sport|business|opinion|culture|menu|search|sign in|subscribe"
     r"|login|log in|skip to (?:main )?content)\b[\s|•·/>]*)+",
     re.IGNORECASE,

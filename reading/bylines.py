@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BY = re.compile(
+from reading.patterns import late
+
+_BY = late(
     r"(?:byline\s*:\s*)?(?:(?:written|reported|story|words)\s+)?(?:by\b:?\s*)+", re.IGNORECASE
 )
-_POST = re.compile(
+_POST = late(
     r"\s*(?:[,;|–—-]|\bfor\b)\s*[^,;]*\b(?:writers?|correspondents?|editors?|reporters?|staff|press"
     r"|bureau|columnist|contributors?|agency|agencies|news|special (?:to|for)|in [A-Z]\w+)\b.*\Z",
     re.IGNORECASE,
 )
 # A post behind a name, as databases have it: “Ana Brel Chief Reporter”.
-_POST_BEHIND = re.compile(
+_POST_BEHIND = late(
     r"(?<=\w)\s+(?:(?:chief|senior|staff|deputy|assistant|special|political|business|education|health"
     r"|crime|sports?|science|environment|foreign|home|social|legal|transport|city|local|economics|northern|southern"
     r"|national|defen[cs]e|technology|arts|media|diplomatic|europe|world|consumer)"
@@ -23,13 +25,13 @@ _POST_BEHIND = re.compile(
 )
 # Where each writes, and who else does: “Ana Brel in Oslo and Jo Ek in Rome”, “Jo Ek and agencies”.
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
-_IN_PLACE = re.compile(
+_IN_PLACE = late(
     rf"((?:{_CAPITAL} ){{1,3}}{_CAPITAL}) in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
     r"(?=,| and |\Z)"
 )
-_AND_AGENCIES = re.compile(r",? (?:and|with) (?:agencies|agency|wires)\Z", re.IGNORECASE)
+_AND_AGENCIES = late(r",? (?:and|with) (?:agencies|agency|wires)\Z", re.IGNORECASE)
 # Words by which a name is that of a paper or a station.
-PRESS = re.compile(
+PRESS = late(
     r"\b(?:Times|Post|Gazette|News|Herald|Guardian|Daily|Journal|Tribune|Courier|Telegraph|Press"
     r"|Wire|Chronicle|Observer|Mail|Mirror|Star|Standard|Independent|Express|Globe|Record|Echo"
     r"|Argus|Bulletin|Dispatch|Examiner|Register|Review|Weekly|Monthly|Magazine|Zeitung|Post"
@@ -37,14 +39,12 @@ PRESS = re.compile(
     r"|BBC|CNN|NPR|AFP|Bloomberg|Le Monde|El País)\b"
 )
 # “Ash, Tom”
-_REVERSED = re.compile(r"[^,]+, [^,\s]+(?: [^,\s]+)?")
-_ONE_REVERSED = re.compile(
-    r"\A((?:[a-z]{1,4} ){0,2}[^\s,;]+), ([A-Z][^\s,;]*(?: [A-Z][^\s,;]*)?)\.?\Z"
-)
+_REVERSED = late(r"[^,]+, [^,\s]+(?: [^,\s]+)?")
+_ONE_REVERSED = late(r"\A((?:[a-z]{1,4} ){0,2}[^\s,;]+), ([A-Z][^\s,;]*(?: [A-Z][^\s,;]*)?)\.?\Z")
 # Whom a writer works for: “Ana Brel, The Northern Echo”.
-_EMPLOYER = re.compile(r",\s+The\s[^,;]+\Z")
+_EMPLOYER = late(r",\s+The\s[^,;]+\Z")
 # The same of stations, agencies and papers that no person is called: “Ana Brel, CNN”.
-_STATION = re.compile(
+_STATION = late(
     r",\s+(?:CNN|BBC|NPR|AFP|AP|PBS|CBS|NBC|ABC|CBC|MSNBC|ITV|Reuters|Bloomberg|USA TODAY|Fox News"
     r"|Sky News|(?:The )?Associated Press)(?:\s[^,;]+)?\Z"
 )

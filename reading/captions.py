@@ -9,27 +9,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reading import bylines
+from reading.patterns import late
 from reading.spoken import Spoken, Turn
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
-_TIMES = re.compile(rf"[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}(?:[ \t][^\n]*)?")
-_CAPTIONS = re.compile(
-    rf"\s*(?:WEBVTT\b|(?:\d+[ \t]*\n)?[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*\n)"
-)
-_BLOCKS = re.compile(r"\n[ \t]*\n")
+_TIMES = late(rf"[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}(?:[ \t][^\n]*)?")
+_CAPTIONS = late(rf"\s*(?:WEBVTT\b|(?:\d+[ \t]*\n)?[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*\n)")
+_BLOCKS = late(r"\n[ \t]*\n")
 _NO_CUE = ("WEBVTT", "NOTE", "STYLE", "REGION")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}+)?[ \t]{1,9}+([^<>]{1,300}+)>", re.IGNORECASE)
-_WHERE_FROM = re.compile(
-    r"(?<=\S) \((?:guest|external|unverified|host|organi[sz]er)\)\Z", re.IGNORECASE
-)
-_TAG = re.compile(r"</?[^<>\n]{0,300}+>|\{\\[^{}\n]{0,300}+\}")
-_CHANGE = re.compile(r"(?:>>+|[-–—])[ \t]*")
-_LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
-_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0][\w.,’'()-]+){0,5}")
+_VOICE = late(r"<v(?:\.[^\s<>]{0,100}+)?[ \t]{1,9}+([^<>]{1,300}+)>", re.IGNORECASE)
+_WHERE_FROM = late(r"(?<=\S) \((?:guest|external|unverified|host|organi[sz]er)\)\Z", re.IGNORECASE)
+_TAG = late(r"</?[^<>\n]{0,300}+>|\{\\[^{}\n]{0,300}+\}")
+_CHANGE = late(r"(?:>>+|[-–—])[ \t]*")
+_LABEL = late(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'()-]+){0,5})[ \t]*:[ \t]+(?=\S)")
+_NAME = late(r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0][\w.,’'()-]+){0,5}")
 # “[Music]”, “(applause)”, “♪ … ♪”: heard, but not said.
-_HEARD = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)|♪[^♪\n]*♪?|\*[^*\n]{0,60}\*")
+_HEARD = late(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)|♪[^♪\n]*♪?|\*[^*\n]{0,60}\*")
 # “[Ana Brel] It rains.”: who speaks, in brackets as sounds are.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = late(
     r"(?:(?:>>+|[-–—])[ \t]*)?[\[(]"
     r"(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|\d+)){1,3})"
     r"[\])][ \t]*:?[ \t]*(?=[^\s\[(])"
@@ -43,7 +40,7 @@ _SOUNDS = frozenset(
     " song sounds speaking speaks static theme thunder traffic unintelligible video whispering"
     " whistle whistling wind".split()
 )
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_END = late(r"[.!?…][\"'”’»)\]]*\Z")
 
 # Seconds of silence behind a sentence that end a paragraph in which nobody is named.
 _PAUSE = 2.5

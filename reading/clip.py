@@ -22,18 +22,19 @@ from reading.naming import (
     is_post,
     is_press,
 )
+from reading.patterns import late
 from reading.spoken import Spoken
 from reading.stating import BYLINE, LONGEST_STATED, Top, bare, may_state, states, takes_date
 
 # Who writes, and where, alone above a date.
-_ALONE = re.compile(rf"(?P<names>{PEOPLE})(?: in (?:{CAPITAL} ?){{1,3}})?")
+_ALONE = late(rf"(?P<names>{PEOPLE})(?: in (?:{CAPITAL} ?){{1,3}})?")
 # What begins the lines by which a press office is reached, up to a blank one.
-_CONTACT = re.compile(
+_CONTACT = late(
     r"(?:(?:media|press|news) )?(?:contacts?|enquiries|inquiries)(?: information)?:.*",
     re.IGNORECASE,
 )
 # A headline with its paper and day behind it, as lists of articles have it.
-_BRACKETS = re.compile(r"(?P<headline>[^()\[\]]{5,140}) [(\[](?P<stated>[^()\[\]]{5,100})[)\]]")
+_BRACKETS = late(r"(?P<headline>[^()\[\]]{5,140}) [(\[](?P<stated>[^()\[\]]{5,100})[)\]]")
 _LONGEST_LINE = 200
 # Between the words of a headline in capitals.
 _LEAST_BLANKS = 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from reading.patterns import late
+
 _MONTHS = "january february march april may june july august september october november december"
 _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS.split()) + "|sept"
@@ -16,7 +18,7 @@ _TIME = (
     r"(?:[ \t]*[ap]\.?m\b\.?)?"
     rf"(?:[ \t]*\(?{_ZONE}(?!\w)\)?){{0,2}}"
 )
-_DATE = re.compile(
+_DATE = late(
     rf"(?:{_WEEKDAY}[ \t]+)?(?:"
     r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
     r"|(?P<packed>(?:19|20)\d{6})(?:T\d{4,6}(?:Z|[+-]\d{4})?)?"
@@ -53,7 +55,7 @@ _FOREIGN_WEEKDAY = (
     r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
     r"|(?:luned|marted|mercoled|gioved|venerd)[ìi]|sabato|domenica)\.?,?"
 )
-_FOREIGN_DATE = re.compile(
+_FOREIGN_DATE = late(
     rf"(?:{_FOREIGN_WEEKDAY}[ \t]+)?(?:(?:den|le|el|il)[ \t]+)?"
     rf"(?P<day>\d{{1,2}})(?:\.|er|º)?[ \t]+(?:de[ \t]+)?(?P<month>{'|'.join(_FOREIGN_NUMBERS)})"
     r"(?:[ \t]+de[ \t]+|[ \t]+)(?P<year>\d{4})"

@@ -8,72 +8,73 @@ from collections.abc import Iterator
 
 from reading.dates import leading_date
 from reading.hints import LONG_PARTY, SOURCE
+from reading.patterns import late
 from reading.spoken import Spoken, Turn
 
-_RECORD = re.compile(
+_RECORD = late(
     r"\s*\[?Congressional Record\b[^\n]*?\((?:[A-Z][a-z]+day, )?"
     r"(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})\)"
 )
-_ABOVE = re.compile(
+_ABOVE = late(
     r"\s*(?:\[?Congressional Record\b.*|\[[^\]]*\]|From the Congressional Record Online.*"
     r"|www\.gpo\.gov.*|_{3,}|-{3,})\s*"
 )
 # “[[Page S3662]]”, with its line where it has one of its own, and “{time} 1400”.
-_PAGE = re.compile(r"^[ \t]*\[\[Page \w+\]\][ \t]*\n|\[\[Page \w+\]\]|\{time\}\s*\d+", re.MULTILINE)
-_SPEAKER = re.compile(
+_PAGE = late(r"^[ \t]*\[\[Page \w+\]\][ \t]*\n|\[\[Page \w+\]\]|\{time\}\s*\d+", re.MULTILINE)
+_SPEAKER = late(
     r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative)\.? "
     r"(?:[A-Z]{2}|[A-Z][A-Za-z’'-]*[A-Z]{2})[A-Z’'-]*"
     r"(?: [A-Z]{2}[A-Z’'-]*)*|The (?:[A-Z]{3,}(?: [A-Z]{2,})*)(?: pro tempore)?)"
     r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| \([^)\n]{1,60}\))?\. +(?=\S)"
 )
 # “Harriet Colne (Marlow) (Lab):”, “The Secretary of State for Transport (Martin Dowe):”
-_MEMBER = re.compile(
+_MEMBER = late(
     r"(?:\d+\. |T?\d+\. )?(?P<name>[A-Z][^\W\d_]*(?:[ .’'-]+[^\W\d_]+){1,8}?)"
     r"(?P<brackets>(?: \([^()\n]{2,80}\)){1,3})"
     r"(?P<end>(?: to the [A-Z][^:\n]{2,80})?:[ \t]+|[ \t]*\Z)"
 )
-_OFFICE = re.compile(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
+_OFFICE = late(r"The |.*\b(?:Minister|Secretary|Chancellor|Attorney|Speaker|Leader)\b")
 # Of the United Kingdom, Canada, Australia and New Zealand, with the seat before or behind it.
-_PARTY = re.compile(
+_PARTY = late(
     r" \((?:[^()]{2,50}(?:, |—))?(?:Lab|Con|LD|Lib Dem|SNP|DUP|PC|Green|Ind|CB|UUP|Alba|Reform|SDLP"
     r"|Alliance|CPC|Lib\.|NDP|BQ|GP|ISG|PSG|CSG|ALP|LP|NATS|AG|AUS|IND|Labour|National|Greens?|ACT"
     r"|NZ First|Te Pāti Māori)(?![^\W\d_])[^()]*\)"
 )
 # When a member began to speak: “Ms TARRANT (Penrith) (14:01):”.
-_BEGAN = re.compile(r" \(\d{1,2}[:.]\d{2}(?: ?[ap]m)?\)")
-_TITLED = re.compile(r"(?:(?:Rt|Right) )?Hon\b|(?:Mr|Mrs|Ms|Miss|Dr|Senator)\b")
+_BEGAN = late(r" \(\d{1,2}[:.]\d{2}(?: ?[ap]m)?\)")
+_TITLED = late(r"(?:(?:Rt|Right) )?Hon\b|(?:Mr|Mrs|Ms|Miss|Dr|Senator)\b")
 # The chair, who has no seat and no party in brackets.
-_CHAIR = re.compile(
+_CHAIR = late(
     r"(?:(?:Mr|Madam|Mrs|Ms)\.? |The )?(?:Acting )?(?:Deputy )?(?:Speaker|SPEAKER|PRESIDENT|Chair"
     r"|CHAIR|Lord Speaker)"
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = late(
     r"House of (?:Lords|Commons|Representatives)|(?:The )?Senate|Westminster Hall|Questions?"
     r"|Asked by|Oral (?:Answers to )?Questions|Statement|Motion|QUESTIONS WITHOUT NOTICE",
 )
 
-_SOURCE = re.compile(SOURCE)
-_TIME = re.compile(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
+_SOURCE = late(SOURCE)
+_TIME = late(r"\d{1,2}[.:]\d{2} ?[ap]m|\d{1,2} ?[ap]m|noon|midnight", re.IGNORECASE)
 
 # A member who speaks again, as “Harriet Colne:”.
-_SHORT = re.compile(r"([A-Z][^\n:]{2,40}):[ \t]+")
+_SHORT = late(r"([A-Z][^\n:]{2,40}):[ \t]+")
 
 _TITLES = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 # What a page has on the line below a name: “(Marlow) (Lab)”, “Labour, Marlow”, an office.
-_BRACKETS = re.compile(r"(?:\([^()\n]{2,80}\) ?){1,3}")
-_PARTY_ALONE = re.compile(rf"{LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
-_OFFICE_ALONE = re.compile(
+_BRACKETS = late(r"(?:\([^()\n]{2,80}\) ?){1,3}")
+_PARTY_ALONE = late(rf"{LONG_PARTY}(?:(?: MP)?, (?P<seat>[A-Z][^\d:;?!]{{2,80}}))?")
+_OFFICE_ALONE = late(
     r"(?:The |Parliamentary |Deputy |Shadow )*(?:Minister|Secretary|Under-?[Ss]ecretary|Chancellor"
     r"|Attorney|Solicitor|Leader|Prime)\b[^.?!:;]{0,90}"
 )
-_NAME_ALONE = re.compile(
+_NAME_ALONE = late(
     r"(?:\d+\. )?(?:[A-Z][^\W\d_]*\.?|The)"
     r"(?:[ '’-](?:of|for|the|and|de|van|von|[^\W\d_a-z][^\W\d_]*\.?)){1,12}"
 )
-_SEAT_ALONE = re.compile(r"[A-Z][^\W\d_]*(?:[ ,-]+[^\W\d_]+){0,6}")
+_SEAT_ALONE = late(r"[A-Z][^\W\d_]*(?:[ ,-]+[^\W\d_]+){0,6}")
 # What pages have beside each turn.
-_NOT_SAID = re.compile(r"Share(?: this contribution)?|(?:Link|Hansard source|Citation).{0,40}")
+_NOT_SAID = late(r"Share(?: this contribution)?|(?:Link|Hansard source|Citation).{0,40}")
 
 _LEAST_TURNS = 2
 

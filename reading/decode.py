@@ -7,6 +7,7 @@ import re
 
 from reading import alphabets
 from reading.draft import ReadingError
+from reading.patterns import late
 
 BOM = "\ufeff"
 GUESSED = (
@@ -63,7 +64,7 @@ _LEAST_WIDE = 16
 
 # A capital with an accent behind a small letter or before a plain capital, a sign inside of a
 # word or at its end, a letter alone among blanks, what the encoding does not have.
-_MISPLACED = re.compile(
+_MISPLACED = late(
     r"(?<=[a-zà-ÿ])[À-ÖØ-ÞŠŽŸŒ]|(?<![^\W\d_])[À-ÖØ-ÞŠŽŸŒ](?=[A-Z][a-z])"
     r"|(?<=[a-zA-Z])[^\w\s!-~‘’“”‹›«»–—…°´·®™©](?=[a-z])|[\x80-\x9f\ufffd]"
     r"|(?<=\s)[À-ÖØ-ÞŠŽŸŒÐ](?=\s)|[¿¡](?=[\s,.])|(?<=[a-z])[‚„†‡ˆ‰‹Œ•˜]|[˘˙˚˝˛ˇ∂∑∏π∫Ω◊ﬁﬂ√≈∆]"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
+from reading.patterns import late
+
 # NUL, which PostgreSQL does not hold, and halves of characters, which no encoding has.
-UNFIT = re.compile("[\\0\\ud800-\\udfff]")
+UNFIT = late("[\\0\\ud800-\\udfff]")
 
 
 # What can be done with summaries and lists of articles.

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from reading.dates import whole_date
 from reading.draft import Draft, ReadingError
 from reading.header import Header
+from reading.patterns import late
 from reading.titles import title_from
 
 # A book of a thousand pages; minutes of work for the models.
@@ -15,13 +16,13 @@ LONGEST_BODY = 2_000_000
 
 # A place with a whole day before the text, below a headline or none, as press releases have it:
 # “OSLO, June 19, 2025 – ”.
-_DATELINE = re.compile(
+_DATELINE = late(
     r"(?:[^\n]{1,140}\n\s{0,4})?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?,? ?[(,]? ?"
     r"(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\)?"
     r"(?: ?\(?/?[A-Z][\w -]{1,30}/?\)?)? ?(?:[–—]|--?) "
 )
 # An address, several, or a file of a desktop that leads to one.
-_ONLY_ADDRESSES = re.compile(
+_ONLY_ADDRESSES = late(
     r"\s*(?:\[InternetShortcut\]\s+(?:\w+=\S*\s*)+|<\?xml.{0,300}<plist.{0,100}<key>URL</key>.{0,2000}"
     r"|(?:(?:https?://|www\.)\S+\s*){1,50})\Z",
     re.DOTALL | re.IGNORECASE,

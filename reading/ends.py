@@ -6,27 +6,28 @@ import re
 
 from reading.bylines import author
 from reading.header import Header
+from reading.patterns import late
 
 # “###”, “# # #”, “-30-”, “-ENDS-”, “(END)”, alone on the last line.
-_SIGN = re.compile(
+_SIGN = late(
     r"#{2,}|(?:#[ \t]+){1,4}#|\*{3,}|[-–—]{1,3}[ \t]?(?:30|ends?|ENDS?|fin|Ende?)[ \t]?[-–—]{1,3}"
     r"|[-–—]{0,3}[ \t]?ENDS?\.?|\(END\)|\[END\]"
 )
 # What PressReader puts below an article that is copied.
-_BELOW = re.compile(
+_BELOW = late(
     r"Newspapers (?:in|from) [A-Z].{1,40}|(?:(?:©|\(c\)|Powered by) ?)?PressReader\b.{0,60}"
     r"|\(c\) Copyright (?:Thomson )?Reuters.{0,60}|\(\([^()]{3,200}\)\)|-0- .{0,40}"
     r"|Advertisement|Share(?: this(?: article| story| page)?)?|Subscribe(?: now)?"
     r"|(?:https?://)?www\.pressreader\.com\S*|Start Page: ?\S{0,8}|End Page: ?\S{0,8}"
 )
 # What agencies put below their copy for editors: up to the end of the text.
-_FOR_EDITORS = re.compile(
+_FOR_EDITORS = late(
     r"^[ \t]*(?:To contact the (?:reporters?|editors?|authors?|staff)\b.{0,80}:"
     r"|#{0,2} ?dpa-Notizblock)[ \t]*$",
     re.MULTILINE,
 )
 _LONGEST_FOR_EDITORS = 2500
-_LABEL = re.compile(r"(Article Name|Publication|Author|Section): ?(.{0,300})")
+_LABEL = late(r"(Article Name|Publication|Author|Section): ?(.{0,300})")
 _FIELDS = {"Article Name": "title", "Publication": "outlet", "Author": "author"}
 # Lines that are looked at, from the last up, and the longest that can be such a line.
 _LOOKED_AT, _LONGEST = 12, 320

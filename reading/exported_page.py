@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +14,10 @@ from reading.drafting import draft
 from reading.header import Header
 from reading.page import prepare
 from reading.paragraphs import of_element, of_html
+from reading.patterns import late
 
 _TEXT, _OUTLET, _TITLE, _TOP = "DocText", "DocPublicationName", "titreArticleVisu", "DocHeader"
-_SECTION_BEFORE = re.compile(r"[^,\d]{1,40},\s+(?=\S)")
+_SECTION_BEFORE = late(r"[^,\d]{1,40},\s+(?=\S)")
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:

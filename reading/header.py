@@ -11,6 +11,7 @@ from reading.bylines import PRESS, joined
 from reading.bylines import author as byline
 from reading.dates import leading_date, whole_date
 from reading.decode import BOM
+from reading.patterns import late
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ _FRONT_FIELDS = _FIELDS | {
     "website": "outlet",
     "authors": "author",
 }
-_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_WEB_ADDRESS = late(r"https?://\S+", re.IGNORECASE)
 
 # Any other alone begins a sentence: “Source: ministers will resign”.
 _SURE_LABELS = frozenset(
@@ -75,36 +76,36 @@ _SURE_LABELS = frozenset(
 )
 
 # The lists in which Readwise has what it knows of a page.
-_METADATA = re.compile(
+_METADATA = late(
     r"(?:!\[[^\]\n]{0,200}\]\([^)\n]{1,2000}\)\s*)?#{1,2} Metadata[ \t]*\r?\n"
     r"(?P<items>(?:\s*[-*] [^\n]*(?:\n|\Z)){1,20})(?:\s*#{1,2} Full Document[ \t]*(?:\r?\n|\Z))?"
 )
-_METADATA_ITEM = re.compile(r"[-*] (?P<name>[\w ]{1,30}): (?P<value>.+)")
+_METADATA_ITEM = late(r"[-*] (?P<name>[\w ]{1,30}): (?P<value>.+)")
 
 # What is longer is prose that happens to begin like a header.
 _LONGEST = {"title": 300, "published_on": 60, "outlet": 120, "author": 200, "url": 2000}
 
 _LONGEST_SECTION = 60
 
-_LABEL = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
-_ANY_LABEL = re.compile(r"[ \t]*[\w-]{1,30}[ \t]*:[ \t]")
-_DATE = re.compile(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
-_HEADING = re.compile(r"#[ \t]+(?=\S)([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
-_LINKED_HEADING = re.compile(r"\[(?P<title>.+)\]\((?P<url>https?://[^\s()]+)\)")
+_LABEL = late(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:([^\r\n]*)", re.IGNORECASE)
+_ANY_LABEL = late(r"[ \t]*[\w-]{1,30}[ \t]*:[ \t]")
+_DATE = late(r"[ \t]*date(?:[ \t]*(:)[ \t]*|[ \t]+)", re.IGNORECASE)
+_HEADING = late(r"#[ \t]+(?=\S)([^\r\n]*?\S)(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)")
+_LINKED_HEADING = late(r"\[(?P<title>.+)\]\((?P<url>https?://[^\s()]+)\)")
 # How pages name themselves to browsers: “Roof leaks - The Echo”.
-_OUTLET_BEHIND = re.compile(r"(?P<title>.*\S) [|–—-] (?P<outlet>[^|–—]{3,40})")
-_ADDRESS = re.compile(r"[^\s<>\"]+\.[^\s<>\"]+")
-_END_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-_LINE = re.compile(r"([^\r\n]+)(?:\r\n|\r|\n)")
-_BLANKS = re.compile(r"\s*")
-_FRONT = re.compile(
+_OUTLET_BEHIND = late(r"(?P<title>.*\S) [|–—-] (?P<outlet>[^|–—]{3,40})")
+_ADDRESS = late(r"[^\s<>\"]+\.[^\s<>\"]+")
+_END_OF_LINE = late(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE = late(r"([^\r\n]+)(?:\r\n|\r|\n)")
+_BLANKS = late(r"\s*")
+_FRONT = late(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_FRONT_ENTRY = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?")
-_FRONT_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
-_LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
-_FRONT_OTHER = re.compile(r"\s*(?:#.*)?|[ \t]+.*")
+_FRONT_ENTRY = late(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?")
+_FRONT_ITEM = late(r"[ \t]*-[ \t]+(.*)")
+_LINKED = late(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+_FRONT_OTHER = late(r"\s*(?:#.*)?|[ \t]+.*")
 
 
 def parse(text: str, *, markdown: bool = False, gaps: bool = False) -> Header:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reading.patterns import late
+
 # What a page of Hansard has above a debate, and the parties as it has them below names.
 SOURCE = r"(?:Volume \d|Hansard|HC Deb|HL Deb)(?:.*?\b(?:debated on|Deb|of)\s+(?=[A-Z\d]))?"
 LONG_PARTY = (
@@ -16,22 +18,22 @@ LONG_PARTY = (
     r"|Green(?: Party)?|Reform UK|Independent|Crossbench|DUP|Sinn Féin|SDLP|UUP|Alliance)"
 )
 # Behind the brackets of every member there is a colon, or nothing.
-_HEADS = re.compile(r"\)(?::|[^\S\n]*$| to the [A-Z])", re.MULTILINE)
-_SOURCE_LINE = re.compile(rf"^[ \t]*(?:{SOURCE})", re.MULTILINE)
+_HEADS = late(r"\)(?::|[^\S\n]*$| to the [A-Z])", re.MULTILINE)
+_SOURCE_LINE = late(rf"^[ \t]*(?:{SOURCE})", re.MULTILINE)
 # With the line end before it: an expression that begins with a character is searched for quickly.
-_PARTIES = re.compile(rf"\n{LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)", re.MULTILINE)
-_FIRST_PARTY = re.compile(_PARTIES.pattern.removeprefix("\n"), re.MULTILINE)
+_PARTY = rf"{LONG_PARTY}(?:(?: MP)?, [A-Z]|[ \t\r]*$)"
+_PARTIES, _FIRST_PARTY = late(rf"\n{_PARTY}", re.MULTILINE), late(_PARTY, re.MULTILINE)
 # Characters in which a page says that it is of Hansard.
 _LONGEST_TOP = 600
 _LEAST_HEADS = 2
-ANY_TIME = re.compile(r":\d")
+ANY_TIME = late(r":\d")
 # A time in brackets, up to its colon and behind that, and the end of a time that ends its line.
-_OPENED = re.compile(r"[\[(]\d{1,2}\Z")
-_MINUTES = re.compile(r":\d{2}")
+_OPENED = late(r"[\[(]\d{1,2}\Z")
+_MINUTES = late(r":\d{2}")
 _LINE_ENDS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LAST_MINUTES = re.compile(rf":\d{{2}}[^\S{_LINE_ENDS}]*(?:\Z|[{_LINE_ENDS}])")
-_ANY_QUESTION = re.compile(r"Q(?:uestion)?[.:*_]")
-_ANY_BOLD = re.compile(r"(?:\*\*|__)[^\W\d_]")
+_LAST_MINUTES = late(rf":\d{{2}}[^\S{_LINE_ENDS}]*(?:\Z|[{_LINE_ENDS}])")
+_ANY_QUESTION = late(r"Q(?:uestion)?[.:*_]")
+_ANY_BOLD = late(r"(?:\*\*|__)[^\W\d_]")
 # A sign alone is found far more quickly.
 _BOLD = (("*", "**"), ("_", "__"))
 _LEAST_TIMES, _LEAST_LABELS = 2, 3

@@ -21,6 +21,7 @@ from reading.linked_data import Thing
 from reading.metadata import stated
 from reading.mojibake import mended
 from reading.page import prepare
+from reading.patterns import late
 from reading.stubs import (
     ONLY_BEGINNING,
     is_cut_off,
@@ -32,7 +33,7 @@ from reading.stubs import (
 # What is wrong with a page is said by its ReadingError.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = late(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 # Short articles count too; else all text of the page comes as one paragraph.
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
@@ -55,7 +56,7 @@ _PREFORMATTED = 0.8
 _LINES_BELOW, _LONGEST_BELOW, _LEVELS = 6, 140, 3
 # Characters within which a page says that it is one.
 _DECLARED = 50
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes(sorted({*range(32), 127} - {9, 10, 13}))
 
 

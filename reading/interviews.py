@@ -7,21 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from reading import bylines
 from reading.bylines import PRESS
+from reading.patterns import late
 
-_INTERVIEW = re.compile(
+_INTERVIEW = late(
     r"\b(?:(?i:interview(?:s|ed)?)|Q ?(?:&|and|\+) ?A"
     r"|(?i:conversation|talk(?:s|ed|ing)?|questions|answers"
     r"|(?:sat|sits) down|speak(?:s|ing)?|spoke|asked|testimony|deposition))"
     r"(?: (?i:with|to|of|for|from))?:? (?:(?:the|our|an?|former|acting|[a-z]+) )*"
     r"(?P<who>[^\W\d_a-z][\w’'-]*(?: (?:(?:de|da|van|von|der|al|bin)\b|[^\W\d_a-z][\w’'.-]*))+)",
 )
-_INTERVIEWED = re.compile(r"interview|Q ?(?:&|and|\+) ?A", re.IGNORECASE)
-_TWO_NAMES = re.compile(
-    r"[^\W\d_a-z][\w’'-]+(?: (?:de|da|van|von|der|al|bin|[^\W\d_a-z][\w’'.-]*))+"
-)
+_INTERVIEWED = late(r"interview|Q ?(?:&|and|\+) ?A", re.IGNORECASE)
+_TWO_NAMES = late(r"[^\W\d_a-z][\w’'-]+(?: (?:de|da|van|von|der|al|bin|[^\W\d_a-z][\w’'.-]*))+")
 # A label that a paragraph has already: “Q: …”, “Ana Brel: …”.
-_LABELLED = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}:(?:\s|\Z)")
-_QUESTION = re.compile(r"\?[\"'”’»)]*\Z")
+_LABELLED = late(r"[^\W\d_a-z][\w .’'-]{0,40}:(?:\s|\Z)")
+_QUESTION = late(r"\?[\"'”’»)]*\Z")
 _LEAST_QUESTIONS = 2
 # Paragraphs above the first question.
 _LONGEST_TOP = 6

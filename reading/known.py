@@ -9,13 +9,14 @@ from pathlib import PurePath
 
 from reading.dates import two_dates, whole_date
 from reading.draft import Draft
+from reading.patterns import late
 
 _FIELDS = {
     "date": r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[-.]\d{1,2}[-.]\d{4})",
     "outlet": r"(?P<outlet>.+?)",
     "author": r"(?P<author>.+?)",
 }
-_PART = re.compile(r"\{(\w*)\}|(\*)|([^{}*]+)")
+_PART = late(r"\{(\w*)\}|(\*)|([^{}*]+)")
 
 
 class PatternError(ValueError):

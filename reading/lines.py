@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
+
+from reading.patterns import late
 
 # A line shorter than this part of the longest ones was ended by its writer.
 _SHORT = 0.8
@@ -12,9 +13,9 @@ _SHORT = 0.8
 # may end before a long word.
 _HEADING = 0.6
 
-_HYPHENATED = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]\Z")
-_STARTS_LOWER = re.compile(r"([^\W\d_]+)")
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+_HYPHENATED = late(r"(?<!\w)(\w+)[-\u00ad\u2010]\Z")
+_STARTS_LOWER = late(r"([^\W\d_]+)")
+_SENTENCE_END = late(r"[.!?…:][\"'”’»)\]]*\Z")
 
 # First parts of compounds, and what follows them in words that have no hyphen.
 _KEPT = {"well": ("ness", "spring"), "self": ("less", "same", "hood", "ishly", "ishness")}

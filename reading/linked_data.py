@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reading.draft import UNFIT
+from reading.patterns import late
 
 # Scripts may hide their JSON from old browsers, or be XML.
-_WRAPPED = re.compile(
+_WRAPPED = late(
     r"\A\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*\Z"
 )
 _TYPES = ("application/ld+json", "application/ld-json")

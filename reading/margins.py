@@ -10,31 +10,28 @@ from dataclasses import dataclass
 
 from reading import naming
 from reading.dates import leading_date
+from reading.patterns import late
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
-)
+_PAGE_NUMBER = late(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 # “11/27/26, 10:18 PM   Title”, “27.11.2026, 22:18”: when a browser printed a page.
-_PRINTED = re.compile(
+_PRINTED = late(
     r"(?P<before>.*?)\s*\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:\s*[AP]M)?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?P<before>.*?)(?P<url>(?:https?|file)://\S+?)(?P<after>(?:\s*(?:page\s*)?\d{1,3}\s*(?:/|of)\s*\d{1,3})?)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\s*(?:page\s*)?\b\d{1,3}\s*(?:/|of)\s*\d{1,3}\b\s*", re.IGNORECASE)
-_EDGE_NUMBER = re.compile(
+_COUNT = late(r"\s*(?:page\s*)?\b\d{1,3}\s*(?:/|of)\s*\d{1,3}\b\s*", re.IGNORECASE)
+_EDGE_NUMBER = late(
     r"\A(?:[A-Z]?\d{1,3}|page \d+)\s+|\s+(?:[A-Z]?\d{1,3}|page \d+)\Z", re.IGNORECASE
 )
-_NAME = re.compile(r"(?![a-z\d_])\w[\w.’'-]*(?: (?:of|the|and|&|(?![a-z\d_])\w[\w.’'-]*)){0,6}")
+_NAME = late(r"(?![a-z\d_])\w[\w.’'-]*(?: (?:of|the|and|&|(?![a-z\d_])\w[\w.’'-]*)){0,6}")
 _SIGNS = " \t\xa0|•·,–—-"
 
 # Lines by which exports of databases are divided, without their numbers.
-_DIVIDES = re.compile(
-    r"end of document|of documents?|load-date ?:.*|document [a-z]{4,}.*|document of"
-)
+_DIVIDES = late(r"end of document|of documents?|load-date ?:.*|document [a-z]{4,}.*|document of")
 # Lines at the top and at the foot of a page that may be in its margin.
 _DEEP = 2
 

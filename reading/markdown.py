@@ -6,42 +6,44 @@ import html
 import re
 import string
 
+from reading.patterns import late
+
 # Bounded and possessive: a bracket that is never closed takes no longer than one that is.
 _ADDRESS = r"\((?:[^()\n]{1,2000}+|\([^()\n]{0,200}+\)){0,9}+\)"
 _TARGET = rf"(?:{_ADDRESS}|\[[^\[\]\n]{{0,80}}\])"
-_PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,500}}\]{_TARGET}|!\[\[[^\[\]\n]{{0,200}}\]\]")
-_LINK = re.compile(rf"\[((?:[^\[\]\n]{{1,500}}+|\[[^\[\]\n]{{0,200}}+\]){{0,5}}+)\]{_TARGET}")
-_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{0,200})\]\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,20}\]:?")
-_DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE)
-_EMPHASIS = re.compile(
+_PICTURE = late(rf"!\[[^\[\]\n]{{0,500}}\]{_TARGET}|!\[\[[^\[\]\n]{{0,200}}\]\]")
+_LINK = late(rf"\[((?:[^\[\]\n]{{1,500}}+|\[[^\[\]\n]{{0,200}}+\]){{0,5}}+)\]{_TARGET}")
+_WIKI = late(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{0,200})\]\]")
+_FOOTNOTE = late(r"\[\^[^\]\n]{1,20}\]:?")
+_DEFINITION = late(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE)
+_EMPHASIS = late(
     r"(?<![\w*])(?P<stars>\*{1,3})(?![\s*])(?P<strong>[^*]{1,1000}?)(?<!\s)(?P=stars)(?![\w*])"
     r"|(?<!\w)(?P<lines>_{1,3})(?![\s_])(?P<weak>(?:[^_]|(?<=\w)_(?=\w)){1,1000}?)(?<!\s)(?P=lines)(?!\w)"
     r"|(?P<twice>~~|==)(?![\s~=])(?P<struck>[^~=]{1,1000}?)(?<!\s)(?P=twice)"
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK = re.compile(r"\\$", re.MULTILINE)
-_FENCE = re.compile(
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
+_BREAK = late(r"\\$", re.MULTILINE)
+_FENCE = late(
     r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)((?:[^\n]|\n(?!\s*\n)){1,1000}?)(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-_AUTO = re.compile(r"<(https?://[^<>\s]{1,2000}+)>")
-_HEADING = re.compile(
+_CODE = late(r"(?<!`)(`{1,3})(?!`)((?:[^\n]|\n(?!\s*\n)){1,1000}?)(?<!`)\1(?!`)")
+_COMMENT = late(r"<!--.{0,5000}?-->", re.DOTALL)
+_ENTITY = late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_AUTO = late(r"<(https?://[^<>\s]{1,2000}+)>")
+_HEADING = late(
     r"^[ \t>]*#{1,6}[ \t]+(?P<text>\S.*?)(?:[ \t]{1,9}#{1,9})?[ \t]{0,9}$\n?"
     r"|^(?=[ \t]*\S)(?P<above>.*+)\n=+[ \t]*$\n?",
     re.MULTILINE,
 )
-_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?(?=\S|$)", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
-_EXCERPT = re.compile(r"\A\s*> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:---+[ \t]*\n)?")
-_ELSEWHERE = re.compile(
+_MARK = late(r"^[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?(?=\S|$)", re.MULTILINE)
+_RULE = late(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
+_EXCERPT = late(r"\A\s*> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:---+[ \t]*\n)?")
+_ELSEWHERE = late(
     r"(?:read (?:more|also|next)|also read|see also|related|more on this|more like this|watch"
     r"|listen|don[’']t miss|recommended|keep reading|you might also like)\b[^:]{0,30}:?",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\n[ \t]*\n\s*")
+_GAP = late(r"\n[ \t]*\n\s*")
 # Links within the words of links, as pictures with captions have them.
 _DEEPEST = 4
 # Signs that mean themselves, in code or behind a backslash, are out of the way as other characters.
@@ -50,7 +52,7 @@ _SHOWN = {ord(hidden): chr(sign) for sign, hidden in _HIDDEN.items()}
 _SIGNS = (
     *(_PICTURE, _LINK, _WIKI, _FOOTNOTE, _DEFINITION, _AUTO),
     *(_EMPHASIS, _CODE, _FENCE, _ESCAPED, _BREAK, _COMMENT, _ENTITY),
-    *(_HEADING, _RULE, re.compile(r"^[ \t]*(?:>|[-*+][ \t])", re.MULTILINE)),
+    *(_HEADING, _RULE, late(r"^[ \t]*(?:>|[-*+][ \t])", re.MULTILINE)),
 )
 
 

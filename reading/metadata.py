@@ -29,6 +29,7 @@ from reading.elements import (
 from reading.header import Header
 from reading.linked_data import Thing
 from reading.page_writers import BY_PERSON, WRITTEN_BY, author
+from reading.patterns import late
 
 _DATES = (
     "article:published_time",
@@ -99,12 +100,12 @@ _CANONICAL = (
     "//link[@rel='canonical']/@href", "//a[contains(@class, 'p-canonical')]/@href",
 )  # fmt: skip
 # What browsers and SingleFile write into a page that they save.
-_SAVED = re.compile(
+_SAVED = late(
     r"<!--\s*(?:saved from url=\(\d+\)\s*|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
-_TAIL = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*")
+_TAIL = late(r"\s+[|–—•·»-]\s+|\s*\|\s*")
 # Names of meta elements that end in that of the byline, as “search.byline”.
-_BYLINE = re.compile(r"\A[\w-]+[.:]byline\Z")
+_BYLINE = late(r"\A[\w-]+[.:]byline\Z")
 _PARSELY = {
     "parsely-title": "title", "parsely-link": "link", "parsely-pub-date": "pub_date",
     "parsely-author": "authors",

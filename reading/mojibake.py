@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from reading.patterns import late
 
 MENDED = "The text had been saved in the wrong encoding (as “â€™” for “’”); it was mended."
 
@@ -14,10 +15,10 @@ _LEFT = (
     "remove_control_chars",
 )  # fmt: skip
 # The first bytes of characters in UTF-8, as the encodings of the West show them.
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = late(r"[^\n]*\n|[^\n]+")
 _SUSPECT = "ÂÃâÅÄÐÑ‚ΓÔ├┬"
 # A character in UTF-8 has more than one byte, and only a blank may have been made of the second.
-_BROKEN = re.compile(rf"[{_SUSPECT}][^\x00-\x7f]|[ÃÂ]\s")
+_BROKEN = late(rf"[{_SUSPECT}][^\x00-\x7f]|[ÃÂ]\s")
 # The last byte of ” is no character of Windows-1252, so programs replace it.
 _LOST_MARK, _MARK = "â€\ufffd", "â€\x9d"
 

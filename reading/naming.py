@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 
 from reading.bylines import PRESS
+from reading.patterns import late
 
 CAPITAL = r"(?![a-z\d_])\w[\w.’'-]*"
 _SMALL = r"(?:de|da|del|di|du|la|le|van|von|der|den|bin|al|el|y|e|ten)"
 _PERSON = rf"{CAPITAL}(?: (?:{_SMALL} )*{CAPITAL}){{1,4}}"
 _AGENCY = r"Reuters|AFP|AP|PA|DPA|ANSA|EFE|Xinhua|Staff|Agencies|Bloomberg"
 PEOPLE = rf"(?:{_PERSON}|{_AGENCY})(?:(?:, | and | & | with |, and )(?:{_PERSON}))*"
-NAMES = re.compile(PEOPLE)
-POST = re.compile(
+NAMES = late(PEOPLE)
+POST = late(
     r"\b(?:correspondent|editor|reporter|writer|columnist|producer|staff|bureau)\b", re.IGNORECASE
 )
 # “Northern correspondent”, “political editor in Oslo”.
-_POST_ALONE = re.compile(
+_POST_ALONE = late(
     r"(?:\w+[ -]){0,4}(?:correspondent|editor|reporter|writer|columnist|producer)(?: in [\w ]+)?",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"{CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})){{0,6}}")
+_NAME = late(rf"{CAPITAL}(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})){{0,6}}")
 # As many words at the beginning as can be one.
-LEADING_NAME = re.compile(
-    rf"{CAPITAL}(?= |\Z)(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})(?= |\Z)){{0,6}}"
-)
+LEADING_NAME = late(rf"{CAPITAL}(?= |\Z)(?: (?:of|the|and|&|{_SMALL}|{CAPITAL})(?= |\Z)){{0,6}}")
 _LONGEST_OUTLET = 60
 _STOPS, _CLOSING = (*".!?…:;,",), "\"'”’»)]"
 

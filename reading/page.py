@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from reading.elements import compiled, marked, shown
+from reading.patterns import late
 
 _MARKS = "“”„«»\"‘’'"
 _LABELS = (
@@ -16,18 +17,18 @@ _LABELS = (
     r"|more on this(?: story)?|watch|listen|don[’']t miss|recommended|keep reading"
     r"|you (?:might|may) also like)\b"
 )
-_FIRST_WORD = re.compile(
+_FIRST_WORD = late(
     r"read|also|see|related|more|watch|listen|don|recommended|keep|you", re.IGNORECASE
 )
-_LABEL = re.compile(_LABELS, re.IGNORECASE)
-_ELSEWHERE = re.compile(rf"{_LABELS}[^:.]{{0,30}}[:\s]", re.IGNORECASE)
+_LABEL = late(_LABELS, re.IGNORECASE)
+_ELSEWHERE = late(rf"{_LABELS}[^:.]{{0,30}}[:\s]", re.IGNORECASE)
 _LONGEST_ELSEWHERE = 400
-_DASH = re.compile(r"[\s\u2014\u2013―~-]+")
-_POST = re.compile(
+_DASH = late(r"[\s\u2014\u2013―~-]+")
+_POST = late(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed"
     r"|fb-post|tiktok-embed|threads-post|text-post-media)\b"
 )
-_SHARED = re.compile(
+_SHARED = late(
     r"(?:^|[\s_-])(?:share|sharing|social|sharebar|share-?(?:bar|tools|buttons?|links?)"
     r"|sharedaddy|addthis|print-?button|follow-?us)(?:$|[\s_-])",
     re.IGNORECASE,

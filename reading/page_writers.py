@@ -22,6 +22,7 @@ from reading.elements import (
     values,
 )
 from reading.linked_data import Thing
+from reading.patterns import late
 
 _AUTHORS = (
     "author",
@@ -70,25 +71,21 @@ _BYLINES = {
 # Classes of elements that a byline alone may be, with nothing to say that it is of this article.
 _ALONE = frozenset({"byline", "author", "auteur", "autor", "firma"})
 # Classes of an element that has a name, and those of one that may have more beside it.
-_NAMED = re.compile(
+_NAMED = late(
     r"(?:author|byline|contributor|writer)s?[_-]{0,2}(?:full)?name(?![a-z])"
     r"|(?:author|byline|contributor|writer)__(?:full)?name"
     r"|(?:byline|art|article|story|post)[\w-]{0,20}(?:author|contributor|writer)(?:link|name)?(?![a-z])",
     re.IGNORECASE,
 )
-_AND = re.compile(r"(?:,|&|and\b|with\b)", re.IGNORECASE)
-_BY = re.compile(
-    r"\s*(?:(?:written |reported |story |words |text )?by:?|par|von|por)\s", re.IGNORECASE
-)
+_AND = late(r"(?:,|&|and\b|with\b)", re.IGNORECASE)
+_BY = late(r"\s*(?:(?:written |reported |story |words |text )?by:?|par|von|por)\s", re.IGNORECASE)
 # What divides a name from a place, a post, a day beside it.
-_BESIDE = re.compile(r"\s*[|•·]\s*|\s+\d")
+_BESIDE = late(r"\s*[|•·]\s*|\s+\d")
 # A site in place of a person: “echo.example”.
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z", re.IGNORECASE)
-_NOT_A_NAME = re.compile(
-    r"\d|@|https?:|\b(?:posted|published|updated|share|follow)\b", re.IGNORECASE
-)
+_DOMAIN = late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z", re.IGNORECASE)
+_NOT_A_NAME = late(r"\d|@|https?:|\b(?:posted|published|updated|share|follow)\b", re.IGNORECASE)
 # How pages label who wrote them where they are shared.
-WRITTEN_BY = re.compile(
+WRITTEN_BY = late(
     r"(?:written by|by|authors?|(?:geschrieben|verfasst) von|von|autor|(?:écrit|rédigé) par|auteur"
     r"|escrito por|autor[ea]?)\Z",
     re.IGNORECASE,

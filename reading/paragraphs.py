@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from reading.page import prepare
+from reading.patterns import late
 from reading.xml_tree import local
 
 _BLOCKS = frozenset(
@@ -19,9 +20,9 @@ _LEFT_OUT = frozenset(
     "script style noscript head template svg iframe object form button select nav aside figure"
     " figcaption media media-caption en-media caption".split()
 )
-_BLANKS = re.compile(r"[^\S\xa0]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
-_MARKUP = re.compile(
+_BLANKS = late(r"[^\S\xa0]+")
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+_MARKUP = late(
     r"<(?:p|br|div|h[1-6]|li|ul|ol|blockquote|span|strong|em|figure|article)\b[^<>]*>",
     re.IGNORECASE,
 )

@@ -10,29 +10,28 @@ from itertools import pairwise
 from reading import clip, header
 from reading.databases.pieces import Piece
 from reading.header import Header
+from reading.patterns import late
 
-_RULE = re.compile(
+_RULE = late(
     r"[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|#{3,}|(?:\*[ \t]+){2,}\*|(?:#[ \t]+){2,}#)[ \t]*\r?$",
     re.MULTILINE,
 )
 # The line end before a rule: an expression that begins with a character is searched for quickly.
-_BEFORE_RULE = re.compile(r"\n(?=[ \t]*(?:---|===|___|\*|##|# #))")
+_BEFORE_RULE = late(r"\n(?=[ \t]*(?:---|===|___|\*|##|# #))")
 # What every text with a rule has; most texts have none, and need no look at each line end.
 _ANY_RULE = (("-", "---"), ("=", "==="), ("_", "___"), ("*", "*"), ("#", "#"))
-_HEADING = re.compile(r"^#[ \t]+\S", re.MULTILINE)
-_FRONT = re.compile(
-    r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE
-)
+_HEADING = late(r"^#[ \t]+\S", re.MULTILINE)
+_FRONT = late(r"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+?---[ \t]*\r?$", re.MULTILINE)
 # The first line of a header, with another line of it below.
-_HEADER = re.compile(
+_HEADER = late(
     r"(?:Title|Headline): ?\S.*\r?\n(?:[A-Z][a-z]+: ?.*\r?\n){0,3}?"
     r"(?:Date|Outlet|Source|Publication|Author|Byline|URL): ?\S"
 )
 _FIRST = ("Title:", "Headline:")
-_BLANKS = re.compile(r"[\ufeff\s]*")
-_GAP = re.compile(r"\n[ \t\r]*\n(?:[ \t\r]*\n)*")
+_BLANKS = late(r"[\ufeff\s]*")
+_GAP = late(r"\n[ \t\r]*\n(?:[ \t\r]*\n)*")
 # What follows the end of a press release.
-_ABOUT = re.compile(
+_ABOUT = late(
     r"\s*\W{0,4}(?:about|notes?|contacts?|media|press|for (?:more|further|media|press)|editors?)\b",
     re.IGNORECASE,
 )

@@ -8,19 +8,20 @@ from itertools import islice
 from reading.databases.pieces import Line, iter_lines
 from reading.header import Header
 from reading.naming import is_ended, is_outlet, is_press
+from reading.patterns import late
 from reading.stating import Top, bare, states
 
-_SKIP = re.compile(
+_SKIP = late(
     r"(?:skip|jump|go) to (?:the )?(?:main |site )?(?:content|article|navigation)\W*", re.IGNORECASE
 )
 # What stands between the headline and the text, and states nothing.
-_BUTTON = re.compile(
+_BUTTON = late(
     r"(?:share|save|print|comments?|listen|follow|subscribe|advertisement|facebook|twitter|x|email"
     r"|copy link|whatsapp|bookmark|text size)(?: this(?: article| story| page)?| now)?",
     re.IGNORECASE,
 )
 # What the menu of a newspaper leads to; a text that begins with several of these has one.
-_MENU = re.compile(
+_MENU = late(
     r"menu|home|search|sign[ -]?in|log[ -]?in|subscribe|newsletters?|news|sports?|weather|opinion"
     r"|business|politics|world|uk|us|local|culture|arts|lifestyle|travel|video|podcasts?|more|close",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ from reading.header import Header
 from reading.lines import joined
 from reading.margins import Margins
 from reading.naming import is_person
+from reading.patterns import late
 from reading.stating import Top
 
 ORDER_UNSURE = (
@@ -43,18 +44,18 @@ ORDER_UNSURE = (
 MAX_PAGES = 500
 
 # Titles that programs give: names of files, of programs, of nothing.
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"(?:untitled|document|microsoft word)\b.*|.*\.(?:docx?|pdf|txt|odt|rtf|html?|indd|tmp)|\W*"
     r"|.*[\\/].*[\\/].*",
     re.IGNORECASE,
 )
 # As browsers name themselves, who may print a page without its address.
-_BROWSER = re.compile(r"Mozilla|Chrom(?:e|ium)|Firefox|Safari|Microsoft Edge|Opera|Brave|Vivaldi")
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+_BROWSER = late(r"Mozilla|Chrom(?:e|ium)|Firefox|Safari|Microsoft Edge|Opera|Brave|Vivaldi")
+_SENTENCE_END = late(r"[.!?…:][\"'”’»)\]]*\Z")
 # Characters that are none: what pdfium has in place of a hyphen at a line's end is one.
-_HYPHEN = re.compile("[\x02\ufffe]")
-_WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
-_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_HYPHEN = late("[\x02\ufffe]")
+_WORD = late(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
+_BREAKS = late(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 # A gap this many times as wide as a line is high divides what is in one row.
 _GAP = 0.9

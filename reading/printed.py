@@ -10,23 +10,20 @@ from itertools import pairwise
 
 from reading import around, stubs
 from reading.naming import is_person
+from reading.patterns import late
 from reading.stating import Top, bare, states, takes_date
 from reading.typeset import Paragraph
 
 # The time behind a day, and what stands beside a name or a day.
-_CLOCK = re.compile(
-    r"(?<=\d{4})\s*[,|·]?\s*(?:à|um|a las|at|alle)?\s*\d{1,2}[:.h]\d{2}\s*(?:Uhr|h)?\Z"
-)
-_PARTS = re.compile(r"\s+[·|•/—]\s+")
-_ADDED = re.compile(
+_CLOCK = late(r"(?<=\d{4})\s*[,|·]?\s*(?:à|um|a las|at|alle)?\s*\d{1,2}[:.h]\d{2}\s*(?:Uhr|h)?\Z")
+_PARTS = late(r"\s+[·|•/—]\s+")
+_ADDED = late(
     r"follow(?:ing)?|(?:published )?in .{2,40}|[\d.,k]+|\d+ min(?:ute)?s?(?: read)?"
     r"|listen|share|save",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
-    r"(?=\b(?:last )?(?:updated|mis à jour|aktualisiert|actualizado)\b)", re.IGNORECASE
-)
-_SIGN = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
+_UPDATED = late(r"(?=\b(?:last )?(?:updated|mis à jour|aktualisiert|actualizado)\b)", re.IGNORECASE)
+_SIGN = late(r"\s+[|–—·-]\s+|\s*\|\s*")
 # Words that an article has at least; what is left over by a wrong cut has fewer.
 _LEAST_WORDS = 40
 # So few words before “Comments”, and so many times more behind it, are a bar above an article.

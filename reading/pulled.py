@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 from reading.columns import Line
+from reading.patterns import late
 
 # A headline, or a pull quote, is this many times as large as most lines.
 _LARGE = 1.25
@@ -16,9 +16,9 @@ _BEFORE, _LEAST = 25, 4
 _SIGNATURE = 2
 # How much of its size a line is away from the next of its paragraph, and how unlike in size.
 _LEADING, _ALIKE = 0.45, 1.05
-_QUOTED = re.compile(r"\s*[\"“”„«»‘’'].*[\"“”«»‘’'][.,]?\s*")
-_OMITTED = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
-_NAME = re.compile(r"[\s—–-]*([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?:[,:;(|].*)?\s*")
+_QUOTED = late(r"\s*[\"“”„«»‘’'].*[\"“”«»‘’'][.,]?\s*")
+_OMITTED = late(r"\s*(?:…|\.\.\.|\[…\])\s*")
+_NAME = late(r"[\s—–-]*([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?:[,:;(|].*)?\s*")
 
 
 def large(lines: Sequence[Line]) -> float:

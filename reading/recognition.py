@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
 import time
@@ -14,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from reading.draft import Draft, ReadingError
 from reading.lines import joined
+from reading.patterns import late
 
 program = ""
 
@@ -24,7 +24,7 @@ PAGE_SECONDS, SECONDS = 60, 240
 # Words of a page are recognised best at 300 dots an inch; no side has more dots than this.
 DOTS, LONGEST_SIDE = 300, 5000
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = late(r"[^\W\d_]{2,}")
 # Words without which a picture shows no page.
 _LEAST_WORDS = 20
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}

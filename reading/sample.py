@@ -10,6 +10,8 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from reading.patterns import late
+
 # Bytes in which a file says what it is.
 HEAD = 64 * 1024
 
@@ -20,12 +22,12 @@ _NUL_ENCODINGS = (
     ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
     ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 )
-_BEFORE_ROOT = re.compile(
+_BEFORE_ROOT = late(
     r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
 # The first bytes of archives, crawls, property lists, pictures and sounds.
 _LETTERS = (b"PK", b"WARC", b"bplist", b"GIF8", b"II*", b"MM\0", b"ID3", b"RIFF", b"OggS")
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
+_ROOT = late(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
 
 
 @dataclass(frozen=True)

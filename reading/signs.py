@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 
+from reading.patterns import late
 from reading.sample import Sample
 from reading.tables import names
 from reading.tables.first_row import first_row, may_be_table
@@ -18,27 +19,27 @@ CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURE = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 SOUND = (b"ID3", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp")
 # The line above each mail in a folder of mails that is one file.
-MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[A-Z][A-Za-z-]+:)", re.MULTILINE)
+MBOX = late(rb"^From \S+.*\d{4}\r?\n(?=[A-Z][A-Za-z-]+:)", re.MULTILINE)
 
-_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}):[ \t]?\S?")
+_FIELD = late(r"([A-Z][A-Za-z-]{1,40}):[ \t]?\S?")
 # The beginnings of mails and of tables as bytes: most texts need not be decoded for them.
-_MAIL_TOP = re.compile(rb"[A-Z][A-Za-z-]{1,40}:|From ")
-_ROW = re.compile(rb"[^\r\n,;\t|]{0,4000}+[,;\t|]")
+_MAIL_TOP = late(rb"[A-Z][A-Za-z-]{1,40}:|From ")
+_ROW = late(rb"[^\r\n,;\t|]{0,4000}+[,;\t|]")
 _MAIL_ONLY = {"received", "message-id", "mime-version", "return-path", "content-type", "x-mailer"}
-_SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.MULTILINE)
-_RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n\r?\n")
+_SAVED = late(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.MULTILINE)
+_RELATED = late(r"^Content-Type:\s*multipart/related", re.MULTILINE | re.IGNORECASE)
+_BLANK_LINE = late(r"\n\r?\n")
 _WORDPRESS = "http://wordpress.org/export/"
-_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
+_JSON = late(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 _LINES = (".jsonl", ".ndjson")
-_WIRE = re.compile(rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[^\n]{0,80}\n){0,3}\w \w ?\x13")
-_BINARY = re.compile(rb"[\x00\x05-\x08\x0b\x1a]")
+_WIRE = late(rb"[\x16\x01\s]*\w{1,6}[ -]?\w{0,5}\x1f|(?:[^\n]{0,80}\n){0,3}\w \w ?\x13")
+_BINARY = late(rb"[\x00\x05-\x08\x0b\x1a]")
 # Characters in which a document in XML says of which kind it is.
 _FLAT = 8192
 _IN_PAGES = frozenset("head body title meta article section main div p h1 span".split())
 # Some of these are in every such page; `in` is ten times as fast as the pattern.
 _DATABASES = (b"articleParagraph", b"Document", b" DOCUMENTS", b"ProQuest document", b"DocPubl")
-_DATABASE = re.compile(
+_DATABASE = late(
     rb"articleParagraph|End of Document|\d of \d+ DOCUMENTS|>\s*Document [A-Za-z0-9]{16,}"
     rb"|ProQuest document|Gale Document Number|DocPublicationName"
 )

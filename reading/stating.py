@@ -21,17 +21,18 @@ from reading.naming import (
     is_person,
     is_press,
 )
+from reading.patterns import late
 
 # An address, also behind a label or as a link of Markdown: “Source: https://…”.
-_WEB_ADDRESS = re.compile(
+_WEB_ADDRESS = late(
     r"(?:(?:url|link|source|original(?: (?:article|link|url))?|read (?:it )?(?:at|on)|via|from):? )"
     r"?(?:\[[^\[\]]{1,200}\]\()?<?(?P<url>https?://[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?\)?",
     re.IGNORECASE,
 )
 # What follows the name of a paper, and what follows the day: “The Echo (Oslo), 14 May 2024, p. 4”.
-_PLACE = re.compile(r" (?:\([^()]{2,40}\)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\Z")
-_PAGE = re.compile(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
-BYLINE = re.compile(
+_PLACE = late(r" (?:\([^()]{2,40}\)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\Z")
+_PAGE = late(r"(?:(?:pp?\.?|pages?) ?)?[A-Z]?\d{1,3}(?: ?[-–] ?\d{1,3})?", re.IGNORECASE)
+BYLINE = late(
     rf"(?:(?:(?:[Ww]ritten|[Rr]eport(?:ed)?|[Ss]tory|[Aa]rticle|[Ww]ords|[Tt]ext) )?(?:[Bb]y|BY)"
     rf"|Von|Par|Por|Texte?|Texto|Words)"
     rf":? (?P<names>{PEOPLE})(?P<more>(?:,| in| for| at| of) .{{2,60}})?"
@@ -41,7 +42,7 @@ _RELEASE = (
     r"(?:press|news|media)[ -]?(?:release|statement)|(?:for )?immediate release"
     r"|(?:strictly )?(?:embargo|embargoed|not for publication)(?: (?:until|before|to))?:? .{3,60}"
 )
-_DATED = re.compile(
+_DATED = late(
     r"(?:(?:first )?published|(?:for (?:immediate )?)?release(?:d| date)?|posted"
     r"|publication date|issued|printed|updated|last updated"
     r"|last modified|modified|publié|mis à jour|modifié|veröffentlicht|erschienen|aktualisiert"
@@ -49,25 +50,23 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 # A time before the day: “06:30, 20 November 2026”.
-_TIME_BEFORE = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? ", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+_TIME_BEFORE = late(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? ", re.IGNORECASE)
+_YEAR = late(r"\d{4}")
 # Two digits of a year: it could as well begin with that.
-_SHORT_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
+_SHORT_DATE = late(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
 # What may follow a time: “GMT+1 Updated 2 hours ago”.
-_AGO = re.compile(
-    r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE
-)
-_LATER = re.compile(
+_AGO = late(r"(?:[+-]\d{1,2}(?::?\d{2})?)?[ |·•]*(?:(?:last )?updated\b.{1,40})?", re.IGNORECASE)
+_LATER = late(
     r"(?:last )?(?:updated|modified|mis à jour|modifié|aktualisiert|actualizado)\b", re.IGNORECASE
 )
-_SIGNS = re.compile(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
-_ANY_SIGN = re.compile(r"[-|•·–—/\t]")
+_SIGNS = late(r"\s*(?:[|•·]|\s[-–—/]\s|\t)\s*")
+_ANY_SIGN = late(r"[-|•·–—/\t]")
 # How agencies name their copy for editors: “BC-EU--Pier, 1st Ld-Writethru,120”.
 _KEY_LINE = (
     r"(?:[a-z]\d{3,4} )?(?:[AB][CM]|PM|AP)-{1,2}[A-Z][\w&’' .-]{1,60}"
     r"(?:, ?(?:\d\w\w |new )?(?:ld|lead|sub|take|add)s?\b[\w-]{0,20})*, ?\d{2,4}"
 )
-_NOISE = re.compile(
+_NOISE = late(
     rf"{_KEY_LINE}|"
     r"\d{1,2}[:.]\d{2}(?::\d{2})? ?[ap]\.?m\.?|"
     r"(?:urgent|\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save"
@@ -81,20 +80,18 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 # A paper behind its label, and a site in a line with more: “echo.example · by Ana Brel”.
-_LABELLED = re.compile(
+_LABELLED = late(
     r"(?:source|outlet|publication|newspaper|published (?:in|by)|from): (?P<outlet>.{2,60})",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){1,3}", re.IGNORECASE)
+_SITE = late(r"[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){1,3}", re.IGNORECASE)
 # A writer's address of mail, behind the name.
-_MAIL_ADDRESS = re.compile(
-    r"(?<=\w)[\s,;|(<·–—-]{1,4}[^\s@<>()]+@[\w.-]+\.[a-z]{2,}[)>]?", re.IGNORECASE
-)
+_MAIL_ADDRESS = late(r"(?<=\w)[\s,;|(<·–—-]{1,4}[^\s@<>()]+@[\w.-]+\.[a-z]{2,}[)>]?", re.IGNORECASE)
 # What states something has a number, a sign between its parts, or one of these words before it.
-_SIGN = re.compile(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
+_SIGN = late(r"[\d|•·\t/–—-](?:(?<=[\d|•·\t])|\s)")
 # By which Markdown emphasises a line; an address of mail.
 _MARKS = frozenset("*_#@")
-_FIRST_WORD = re.compile(
+_FIRST_WORD = late(
     r"by|written|reported|story|article|report|words|texte?|texto|von|par|por|share|save|gift|print|section|photo"
     r"|email|facebook|twitter|linkedin|whatsapp|copy|bookmark|advertisement"
     r"|picture|image"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from reading.elements import ascii_lower, compiled, shown
 from reading.linked_data import Thing
+from reading.patterns import late
 
 ONLY_BEGINNING = (
     "The page has only the beginning of the article, for those who do not subscribe. Save it again "
@@ -16,7 +17,7 @@ ONLY_BEGINNING = (
 )
 
 # Where a page is cut off for those who do not pay.
-_PAYWALL = re.compile(
+_PAYWALL = late(
     r"(?:subscribe|sign (?:in|up)|register|log ?in|join)\b[^.\n]{0,40}"
     r"\b(?:to (?:continue|keep|read|unlock)|for (?:full|unlimited) access)"
     r"|\bcontinue reading (?:with|by|for)\b|\bto (?:continue|keep) reading\b"
@@ -39,7 +40,7 @@ _PAYWALL_WORDS = (
     "subscriber", "account to", "reading for", "free article", "free stor", "this is a",
 )  # fmt: skip
 # What a page asks of its readers, a paragraph of its own.
-_LETTER = re.compile(
+_LETTER = late(
     r"(?:sign up|subscribe|register)\b[^.“\"]{0,80}\b(?:newsletters?|briefings?|e-?mails?|inbox"
     r"|alerts?|podcasts?)\b[^“\"]{0,80}"
     r"|get (?:our|the) [^“\"]{0,60}\b(?:newsletters?|inbox|app)\b[^“\"]{0,60}"
@@ -48,9 +49,7 @@ _LETTER = re.compile(
     r"|telegram|bluesky|threads|tiktok|youtube)(?:[.!]?| (?:for|to)\b[^“\",]{0,60})",
     re.IGNORECASE,
 )
-_LETTER_WORD = re.compile(
-    r"sign up|subscribe|register|get |download|follow|like |join ", re.IGNORECASE
-)
+_LETTER_WORD = late(r"sign up|subscribe|register|get |download|follow|like |join ", re.IGNORECASE)
 _LONGEST_LETTER = 200
 # A page with more text than this is there as a whole, with all that it sells.
 _LONGEST_BEGINNING = 2500

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extraction.lexicon.abbreviations import IN_TITLES
 from extraction.text.boundaries import abbreviated, boundary
+from reading.patterns import late
 
 LONGEST = 120
 
@@ -15,11 +17,9 @@ _LOOKED_AT = 1000
 # A line this long is one that was wrapped, not a heading.
 _WRAPPED = 60
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
-_END = boundary(closing="\"'”’»)]", begins=r"\S")
+_HEADING = late(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
 # Its point and what precedes it included.
 _LONGEST_ABBREVIATION = max(map(len, IN_TITLES)) + 2
-_ABBREVIATED = abbreviated(IN_TITLES, initial="[A-Za-z]", before=r"(?:^|[\s(“\"‘'.])")
 
 
 def without_title(title: str, text: str) -> str:
@@ -50,13 +50,22 @@ def title_from(body: str) -> str:
     return clipped(_first_sentence(" ".join(first.split())))
 
 
+@cache
+def _sentences() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of where a sentence ends, and of an abbreviation at its end."""
+    closing, before = "\"'”’»)]", r"(?:^|[\s(“\"‘'.])"
+    ends = boundary(closing=closing, begins=r"\S")
+    return ends, abbreviated(IN_TITLES, initial="[A-Za-z]", before=before)
+
+
 def _first_sentence(text: str) -> str:
     """The first sentence of a line, or as much of it as is cut anyway."""
     text = text[: 2 * LONGEST]
-    for match in _END.finditer(text):
+    ends, abbreviation = _sentences()
+    for match in ends.finditer(text):
         sentence = text[: match.end()].rstrip()
         behind = max(0, len(sentence) - _LONGEST_ABBREVIATION)
-        if not text[match.end()].islower() and not _ABBREVIATED.search(sentence, behind):
+        if not text[match.end()].islower() and not abbreviation.search(sentence, behind):
             return sentence
     return text
 

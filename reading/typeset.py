@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from statistics import median
 
 from reading.columns import Line, share
 from reading.lines import on_one_line
+from reading.patterns import late
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
-_ITEM = re.compile(r"[•◦▪‣]")
+_SENTENCE_END = late(r"[.!?…:][\"'”’»)\]]*\Z")
+_ITEM = late(r"[•◦▪‣]")
 # How alike in size the lines of a paragraph are.
 _ALIKE = 1.12
 # A gap wider than the usual one by this share of a line's size ends a paragraph.

@@ -12,16 +12,17 @@ from reading.decode import text_of
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
+from reading.patterns import late
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SLUG = re.compile(
+_CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SLUG = late(
     r"(?:\^?[A-Z]{2}[-–]+\w.*|.*,\s*\d{2,4}|(?:urgent|bulletin|flash|eds|adv|with)\b.*|-+|\w{1,6}-*)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"\^?by\s+(.+)", re.IGNORECASE)
-_SIGN_OFF = re.compile(r"[A-Z]{2,4}-[A-Z]{2}-(\d{2})-(\d{2})-(\d{2})\b.*")
-_END = re.compile(r"_{2,}|-{2,}30-{2,}|-30-|#+|\(?(?:end|more)\)?|\W*", re.IGNORECASE)
-_INDENT = re.compile(r"(?:\t| {2,})[ \t]*\Z")
+_BYLINE = late(r"\^?by\s+(.+)", re.IGNORECASE)
+_SIGN_OFF = late(r"[A-Z]{2,4}-[A-Z]{2}-(\d{2})-(\d{2})-(\d{2})\b.*")
+_END = late(r"_{2,}|-{2,}30-{2,}|-30-|#+|\(?(?:end|more)\)?|\W*", re.IGNORECASE)
+_INDENT = late(r"(?:\t| {2,})[ \t]*\Z")
 # Characters of a line that is a paragraph though it is not indented.
 _PARAGRAPH = 120
 

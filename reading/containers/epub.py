@@ -16,14 +16,15 @@ from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.paragraphs import of_element
+from reading.patterns import late
 from reading.titles import without_title
 from reading.unpacking import member, opened
 
 _CALIBRE = "calibre"
 # Programs that name themselves as who wrote the book.
 _PROGRAMS = frozenset({_CALIBRE, "instapaper", "pocket", "readwise", "wallabag", "omnivore"})
-_DOWNLOADED = re.compile(r"\s*This article was downloaded by calibre from (https?://\S+)\s*\Z")
-_NAVIGATION = re.compile(r"^\|(?:[^|\n]{1,40}\|){1,6}\s*", re.MULTILINE)
+_DOWNLOADED = late(r"\s*This article was downloaded by calibre from (https?://\S+)\s*\Z")
+_NAVIGATION = late(r"^\|(?:[^|\n]{1,40}\|){1,6}\s*", re.MULTILINE)
 # Words that make a chapter more than a cover or a title page.
 _LEAST = 25
 

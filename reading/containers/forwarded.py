@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-_MARK = re.compile(
+from reading.patterns import late
+
+_MARK = late(
     r"^[ \t]*(?:-{4,} ?(?:forwarded message|original message|weitergeleitete nachricht"
     r"|message transféré|mensaje reenviado) ?-{4,}"
     r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht):)[ \t]*\r?\n"
@@ -15,7 +17,7 @@ _MARK = re.compile(
     r"[ \t]*\*{0,2}(?:sent|gesendet|envoyé|enviado|enviado el)\*{0,2}[ \t]*:)",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(
+_FIELD = late(
     r"(?:\r?\n)?[ \t]*\*{0,2}(?P<name>from|von|de|date|sent|datum|gesendet|envoyé|fecha"
     r"|enviado|subject|betreff|objet|asunto|to|an|à|para|cc|reply-to)"
     r"\*{0,2}[ \t]*:\*{0,2}[ \t]*(?P<value>[^\r\n]*)",
@@ -31,15 +33,13 @@ _ATTRIBUTION = (
     r"(?:On|Am|Le|El) [^\n]{6,200}(?:\n(?!>)[^\n]{0,120}?)?"
     r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)[ \t\xa0]?:"
 )
-_ANSWERED = re.compile(
-    rf"\n[ \t]*(?:>[> \t]*)?{_ATTRIBUTION}\s*\n(?:>[^\n]*(?:\n|\Z)|[ \t]*\n)++\s*\Z"
-)
-_QUOTING = re.compile(r"^>[ \t]?", re.MULTILINE)
-_TAG = re.compile(r"<[^<>]*>")
-_QUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
-_END_QUOTE = re.compile(r"</blockquote\s*>", re.IGNORECASE)
-_WROTE = re.compile(r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)\s?:\s*\Z")
-_LAST_LINE = re.compile(rf"(?:\A|\n)[ \t]*{_ATTRIBUTION}\s*\Z")
+_ANSWERED = late(rf"\n[ \t]*(?:>[> \t]*)?{_ATTRIBUTION}\s*\n(?:>[^\n]*(?:\n|\Z)|[ \t]*\n)++\s*\Z")
+_QUOTING = late(r"^>[ \t]?", re.MULTILINE)
+_TAG = late(r"<[^<>]*>")
+_QUOTE = late(r"<blockquote\b", re.IGNORECASE)
+_END_QUOTE = late(r"</blockquote\s*>", re.IGNORECASE)
+_WROTE = late(r"(?:wrote|schrieb[^\n:]{0,80}|a écrit|escribió)\s?:\s*\Z")
+_LAST_LINE = late(rf"(?:\A|\n)[ \t]*{_ATTRIBUTION}\s*\Z")
 # Quotations of a mail in HTML that are looked at, and characters above them.
 _MOST_QUOTES, _LOOKED_AT = 20, 2000
 # Words of one's own above a mail that is forwarded; with more, it is a mail of its own.

@@ -18,21 +18,22 @@ from reading.dates import leading_date
 from reading.decode import decode
 from reading.draft import UNFIT, Draft, ReadingError
 from reading.header import Header
+from reading.patterns import late
 from reading.signs import MBOX
 
 MAX_PARTS = 1000
 FORWARDED = "Left out: what was written above the mail that was forwarded."
 ANSWERED = "Left out: the mail that this one answers."
-_BRACKETED = re.compile(
+_BRACKETED = late(
     r"\s*[\"']?(?P<person>[^\"<>()@]+?)[\"']?\s*<(?:mailto:)?(?P<address>[^<>\s]+)>.*"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
-_FORWARDS = re.compile(r"(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
+_REPLY = late(r"(?:(?:re|fwd?|aw|antw|wg|sv|tr|rv|enc)\s*:\s*)+", re.IGNORECASE)
+_ANSWERS = late(r"(?:re|aw|antw|sv)\s*:", re.IGNORECASE)
+_FORWARDS = late(r"(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
 # What programs put above a letter that is sent to many.
-_ABOVE = re.compile(
+_ABOVE = late(
     r"[\[(]?(?:view|read|open|see) (?:(?:this|the) (?:e-?mail|message|newsletter|post) |it )?"
     r"(?:(?:in|on) (?:(?:your|the|a) )?(?:web ?)?(?:browser|app|site)|online)"
     r"\W{0,9}(?:https?://\S{1,200})?\W{0,9}"
@@ -40,9 +41,9 @@ _ABOVE = re.compile(
     re.IGNORECASE,
 )
 # Who sends links and first words of what was found, and never a text.
-_ALERTS = re.compile(r"\bgooglealerts-noreply@|\balerts?@talkwalker\.com\b", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^-- {0,2}$", re.MULTILINE)
-_SMALL_PRINT = re.compile(
+_ALERTS = late(r"\bgooglealerts-noreply@|\balerts?@talkwalker\.com\b", re.IGNORECASE)
+_SIGNATURE = late(r"^-- {0,2}$", re.MULTILINE)
+_SMALL_PRINT = late(
     r"\s*(?:this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged)"
     r"|you (?:are receiving|received|have received) this|to unsubscribe|unsubscribe\b"
     r"|view (?:this (?:e-?mail|message)|it)? ?(?:in|on) (?:your|the|a) (?:web )?browser"

@@ -14,25 +14,26 @@ from reading.databases.pieces import Line, Piece, lines_of, span_of
 from reading.dates import leading_date
 from reading.header import Header
 from reading.naming import is_post
+from reading.patterns import late
 
 _CODES = (
     "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CLM|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX"
 )
-_ROW = re.compile(rf"({_CODES})(?:[ ]*[|\t]|[ ]{{2,}}|$)[ \t|]*(.*)")
+_ROW = late(rf"({_CODES})(?:[ ]*[|\t]|[ ]{{2,}}|$)[ \t|]*(.*)")
 # As copied from a page, with one blank behind the code; within a text, only codes that end it.
-_COPIED_ROW = re.compile(rf"({_CODES})(?:[ |\t]+|$)(.*)")
+_COPIED_ROW = late(rf"({_CODES})(?:[ |\t]+|$)(.*)")
 _BEHIND_TEXT = frozenset("TD CO IN NS RE IPC IPD PUB AN".split())
-_DOCUMENT = re.compile(r"(?:Document[oe]?|Dokument) [A-Za-z0-9]{12,}")
+_DOCUMENT = late(r"(?:Document[oe]?|Dokument) [A-Za-z0-9]{12,}")
 _COUNT = (
     r"\d[\d,.\u202f\xa0 ]* ?(?:words|mots|w[oö]rter|worte|palabras|palavras|parole|woorden|ord)"
 )
-_WORDS = re.compile(_COUNT, re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}.{0,12}")
-_CODE = re.compile(r"[A-Z0-9]{2,8}")
-_COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s.*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r".*[.!?…][\"'”’»)\]]*")
+_WORDS = late(_COUNT, re.IGNORECASE)
+_TIME = late(r"\d{1,2}[:.]\d{2}.{0,12}")
+_CODE = late(r"[A-Z0-9]{2,8}")
+_COPYRIGHT = late(r"(?:\(c\)|©|Copyright)\s.*", re.IGNORECASE)
+_SENTENCE_END = late(r".*[.!?…][\"'”’»)\]]*")
 # The publisher, whose name may end as a sentence does.
-_COMPANY = re.compile(
+_COMPANY = late(
     r".{0,80}\b(?:Ltd|Limited|Inc|Incorporated|Co|Corp|LLC|Pty|Pte|PLC|plc|GmbH|AG|S\.A|S\.p\.A|N\.V|A/S)\."
 )
 _LINES = re.MULTILINE | re.IGNORECASE

@@ -9,43 +9,44 @@ from reading.bylines import author, in_order
 from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
+from reading.patterns import late
 
-_RECORD = re.compile(r"Record: \d{1,5}", re.IGNORECASE)
-_EBSCO_TEXT = re.compile(r"Full Text(?: Available)?:\s*(?P<words>.*)", re.IGNORECASE)
-_EBSCO = re.compile(
+_RECORD = late(r"Record: \d{1,5}", re.IGNORECASE)
+_EBSCO_TEXT = late(r"Full Text(?: Available)?:\s*(?P<words>.*)", re.IGNORECASE)
+_EBSCO = late(
     r"(?P<label>Title|Authors?|Source|Publication Date|Persistent link[^:]{0,40}|Section"
     r"|Document Type|Subject Terms?|Subjects|Geographic Terms|Company/Entity|People|Abstract"
     r"|Reviews & Products|NAICS/Industry Codes|Full Text Word Count|Lexile|ISSN|DOI"
     r"|Accession Number|Database|Publication Type|Author Affiliations|Inset):\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_EBSCO_END = re.compile(
+_EBSCO_END = late(
     r"(?:ISSN|DOI|Accession Number|Database|Inset|Persistent link[^:]{0,40}):.*"
     r"|(?:~{5,}|Copyright of .*|\(c\) Copyright .*|Copyright:? .*)",
     re.IGNORECASE,
 )
-_GALE_END = re.compile(r"(?:Gale )?Document Number: ?(?:GALE\|)?[A-Z]{1,4}\d+.*", re.IGNORECASE)
-_GALE = re.compile(
+_GALE_END = late(r"(?:Gale )?Document Number: ?(?:GALE\|)?[A-Z]{1,4}\d+.*", re.IGNORECASE)
+_GALE = late(
     r"(?P<label>Authors?|Byline|Date|From|Source|Publication|Publisher|Document Type|Length"
     r"|Content Level|Lexile Measure|ISSN|DOI|Section|Article Type):\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_GALE_BEHIND = re.compile(
+_GALE_BEHIND = late(
     r"(?:Copyright: )?(?:COPYRIGHT|Copyright|©).*|Source Citation.*|Full Text:? COPYRIGHT.*",
 )
-_BANK = re.compile(
+_BANK = late(
     r"(?P<label>Author/Byline|Author|Byline|Section|Page|Edition|Estimated printed pages"
     r"|Readability|Dateline|Column|Series|Correction):\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_BANK_LABEL = re.compile(r"\s+(?=(?:Section|Page|Edition|Column|Readability):)")
-_BANK_PAPER = re.compile(r"(?P<outlet>[^()]{2,60}?)(?: \([^()]{2,60}\))? - (?P<date>.+)")
-_BANK_END = re.compile(
+_BANK_LABEL = late(r"\s+(?=(?:Section|Page|Edition|Column|Readability):)")
+_BANK_PAPER = late(r"(?P<outlet>[^()]{2,60}?)(?: \([^()]{2,60}\))? - (?P<date>.+)")
+_BANK_END = late(
     r"(?:Index terms|Record|Record Number|Caption|Memo|Copyright|OpenURL Link)\b:?.*"
     r"|(?:\(c\)|©).*",
     re.IGNORECASE,
 )
-_BANK_LAST = re.compile(r"(?:Copyright|\(c\) Copyright|©).*", re.IGNORECASE)
+_BANK_LAST = late(r"(?:Copyright|\(c\) Copyright|©).*", re.IGNORECASE)
 # Lines in which the fields above an article are looked for.
 _LOOKED_AT = 20
 

@@ -10,29 +10,30 @@ from reading.bylines import author
 from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
+from reading.patterns import late
 
 # A text with this share of lines that are not blank has lost those that were.
 _DENSE = 0.9
 # A line of so many characters is full; a line of fewer than these goes on with a field.
 _FULL, _SHORT = 60, 40
-_DOCUMENT = re.compile(r"(?:Document )?\d[\d,]* (?:of|OF) \d[\d,]* DOCUMENTS?")
-_END = re.compile(r"End of Document", re.IGNORECASE)
-_BODY = re.compile(r"Body", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.IGNORECASE)
-_EDITION = re.compile(r".*\b(?:Edition|Final|Correction Appended)\b.*", re.IGNORECASE)
-_PAGE = re.compile(r"Page \d+ of \d+", re.IGNORECASE)
+_DOCUMENT = late(r"(?:Document )?\d[\d,]* (?:of|OF) \d[\d,]* DOCUMENTS?")
+_END = late(r"End of Document", re.IGNORECASE)
+_BODY = late(r"Body", re.IGNORECASE)
+_COPYRIGHT = late(r"(?:Copyright|©|\(c\)) .*|All Rights Reserved.*", re.IGNORECASE)
+_EDITION = late(r".*\b(?:Edition|Final|Correction Appended)\b.*", re.IGNORECASE)
+_PAGE = late(r"Page \d+ of \d+", re.IGNORECASE)
 _LINES = re.MULTILINE | re.IGNORECASE
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"Page \d+ of \d+|(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Job Number"
     r"|Date and Time|User Name)\b.*|Documents? \(\d+\)|\d+\. .*|[^\t]+\t.*",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(Byline|Section|Length|Dateline|Highlight|Series|Abstract|Distribution|Correction-Date"
     r"|Anchors?|Guests?|Body|Headline|Title|Edition|URL)\s*:\s*(.*)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     r"(?:Load-Date|Language|Publication-Type|Document-Type|Journal-Code|Subject|Graphic|Person"
     r"|Company|Organization|Geographic|Country|State|City|Industry|Ticker|Acc-No|Type|Notes|Name"
     r"|Category|Correction|URL|Pub-Type|Term)\s*:.*|Classification|Graphic|Notes"

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from reading.decode import BOM
 from reading.header import Header
+from reading.patterns import late
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = late(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from reading.bylines import author, in_order
 from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date, whole_date
 from reading.header import Header
+from reading.patterns import late
 
-_RULE = re.compile(r"_{20,}")
-_NUMBER = re.compile(r"Document \d+ of \d+", re.IGNORECASE)
-_TEXT = re.compile(r"Full[ -]text\s*(?::\s*(?P<words>.*))?", re.IGNORECASE)
-_FIELD = re.compile(
+_RULE = late(r"_{20,}")
+_NUMBER = late(r"Document \d+ of \d+", re.IGNORECASE)
+_TEXT = late(r"Full[ -]text\s*(?::\s*(?P<words>.*))?", re.IGNORECASE)
+_FIELD = late(
     r"(Title|Author|Publication info|Publication title|Publication date|Publication year|Subject"
     r"|Business indexing term|Location|People|Company / organization|Company|Credit|Word count"
     r"|Identifier / keyword|Classification|Pages|First page|Section|Volume|Issue|Publisher"
@@ -24,7 +25,7 @@ _FIELD = re.compile(
     r"|Correction|Source attribution|Copyright holder|DOI|Number of references)\s*:\s*(.*)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"DETAILS|ABSTRACT.*|ProQuest document link|LINKS", re.IGNORECASE)
+_HEADING = late(r"DETAILS|ABSTRACT.*|ProQuest document link|LINKS", re.IGNORECASE)
 
 
 def recognised(text: str) -> bool:

@@ -9,16 +9,15 @@ from reading.bylines import author
 from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
+from reading.patterns import late
 
-_NUMBER = re.compile(r"(?:Document (?:Number|No\.?|ID)|News ID|文章編號|文章编号)[:：]? ?\d{12,}.*")
-_MARK = re.compile(r"^[ \t]*(?:Document |News ID|文章)", re.MULTILINE)
-_PAPER = re.compile(r"(?P<outlet>[^|]{2,60}?) *\| *(?P<date>\d{4}-\d{2}-\d{2})(?: *\|.*)?")
-_PLACE = re.compile(r"(?:[^|]{1,60}\|){1,6}[^|]{0,80}")
-_COUNTED = re.compile(
-    r"(?:Word Count|Words|字數|字数)[:：]? ?\d[\d,]*(?: words| 字)?", re.IGNORECASE
-)
-_ORDER = re.compile(r"\d{1,4}\.?")
-_BY = re.compile(r"by\b", re.IGNORECASE)
+_NUMBER = late(r"(?:Document (?:Number|No\.?|ID)|News ID|文章編號|文章编号)[:：]? ?\d{12,}.*")
+_MARK = late(r"^[ \t]*(?:Document |News ID|文章)", re.MULTILINE)
+_PAPER = late(r"(?P<outlet>[^|]{2,60}?) *\| *(?P<date>\d{4}-\d{2}-\d{2})(?: *\|.*)?")
+_PLACE = late(r"(?:[^|]{1,60}\|){1,6}[^|]{0,80}")
+_COUNTED = late(r"(?:Word Count|Words|字數|字数)[:：]? ?\d[\d,]*(?: words| 字)?", re.IGNORECASE)
+_ORDER = late(r"\d{1,4}\.?")
+_BY = late(r"by\b", re.IGNORECASE)
 # Lines in which the paper and its day are looked for.
 _LOOKED_AT = 6
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,15 +10,16 @@ from reading import xml_tree as tree
 from reading.dates import leading_date
 from reading.markup.debate import Debate
 from reading.paragraphs import of_element
+from reading.patterns import late
 
 _CANADIAN_HEADINGS = {"OrderOfBusinessTitle", "SubjectOfBusinessTitle", "CatchLine"}
 _AUSTRALIAN_HEADINGS = {"debateinfo", "subdebateinfo"}
 _SPEECHES = {"speech", "question", "answer", "interjection", "continue"}
 _PARAGRAPHS = {"p", "para"}
 # The seat, the party and the post behind a member's name.
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = late(r"\s*\([^()]*\)")
 # “Ms BREL (Oslo) (14:01):” before what she says; interjections are within another's speech.
-_LABEL = re.compile(
+_LABEL = late(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Senator|The|Hon\.?) )*[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)*)"
     r"(?:\s*\([^()]{1,100}\))*\s*:\s*"
 )

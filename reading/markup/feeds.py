@@ -16,8 +16,9 @@ from reading.drafting import draft
 from reading.entry import Entry
 from reading.header import Header
 from reading.paragraphs import has_markup, of_element, of_html
+from reading.patterns import late
 
-_MORE = re.compile(
+_MORE = late(
     r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|(?:continue|keep) reading\W{0,3}.{0,80}"
     r"|read (?:more|on|the (?:full|whole) .{0,20})\W*)\Z",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _SAID = ("title", "pubDate", "updated", "description", "summary", "content", "en
 _BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
 _ROOTS = ("rss", "feed", "rdf", "entry")
 # The line by which WordPress says whose post an entry is.
-_FIRST_ON = re.compile(
+_FIRST_ON = late(
     r"\n\n(?:The post .{1,300} (?:appeared first|first appeared) on .{1,200}\."
     r"|(?:Der Beitrag|L’article|L'article|La entrada) .{1,300}"
     r" (?:erschien zuerst auf|est apparu en premier sur|se publicó primero en) .{1,200}\.)\Z"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +14,9 @@ from reading.header import Header
 from reading.markup import chambers
 from reading.markup.debate import Debate
 from reading.paragraphs import of_element
+from reading.patterns import late
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = late(r"\d{4}-\d{2}-\d{2}")
 # The two files begin with one word.
 _CHAMBERS = {"Hansard": chambers.canadian, "hansard": chambers.australian}
 _HEADINGS = {"major-heading", "minor-heading", "oral-heading", "heading", "num"}

@@ -12,11 +12,12 @@ from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.paragraphs import of_html
+from reading.patterns import late
 
-_REDIRECT = re.compile(r"\s*#\w+\s*:?\s*\[\[", re.IGNORECASE)
-_DATE = re.compile(r"\{\{\s*(?:date|datum|fecha|data)\s*\|\s*([^{}|]+?)\s*\}\}", re.IGNORECASE)
-_BYLINE = re.compile(r"\{\{\s*byline\s*\|[^{}]*?\bdate\s*=\s*([^{}|]+)", re.IGNORECASE)
-_END = re.compile(
+_REDIRECT = late(r"\s*#\w+\s*:?\s*\[\[", re.IGNORECASE)
+_DATE = late(r"\{\{\s*(?:date|datum|fecha|data)\s*\|\s*([^{}|]+?)\s*\}\}", re.IGNORECASE)
+_BYLINE = late(r"\{\{\s*byline\s*\|[^{}]*?\bdate\s*=\s*([^{}|]+)", re.IGNORECASE)
+_END = late(
     r"^=+\s*(?:sources?|references|notes|see also|external links|related (?:news|articles|stories)"
     r"|further reading|sister links"
     r"|quellen?|einzelnachweise|weblinks|siehe auch|themenverwandte artikel"
@@ -24,25 +25,25 @@ _END = re.compile(
     r"|fonti|fontes|bronnen)\s*=+\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_COMMENT = re.compile(r"<!--.*?-->|<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>", re.DOTALL | re.IGNORECASE)
-_OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
+_COMMENT = late(r"<!--.*?-->|<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>", re.DOTALL | re.IGNORECASE)
+_OPENING = late(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
 _CLOSED_BY = {"}}": "{{", "]]": "[[", "|}": "{|"}
-_FILE = re.compile(
+_FILE = late(
     r"\[\[\s*:?(?:file|image|category|datei|bild|kategorie|fichier|catégorie|archivo|categoría)\s*:",
     re.IGNORECASE,
 )
-_EXTERNAL = re.compile(r"\[https?://[^\s\]]+(?:\s+([^\]]*))?\]")
+_EXTERNAL = late(r"\[https?://[^\s\]]+(?:\s+([^\]]*))?\]")
 # Templates that show what is said, and by whom.
-_QUOTE = re.compile(
+_QUOTE = late(
     r"\{\{\s*(?:quote|cquote|blockquote|quotation)\s*\|((?:[^{}|\[\]]|\[\[[^\[\]]*\]\])*)"
     r"(?:\|((?:[^{}|\[\]]|\[\[[^\[\]]*\]\])*))?[^{}]*\}\}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\s*(?:1|2|text|quote|author|source|speaker|cite)\s*=\s*", re.IGNORECASE)
-_HEADING = re.compile(r"^=+\s*(.*?)\s*=+\s*$", re.MULTILINE)
-_STRESS = re.compile(r"'{2,5}")
-_RULE = re.compile(r"^-{4,}", re.MULTILINE)
-_LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
+_NAMED = late(r"\s*(?:1|2|text|quote|author|source|speaker|cite)\s*=\s*", re.IGNORECASE)
+_HEADING = late(r"^=+\s*(.*?)\s*=+\s*$", re.MULTILINE)
+_STRESS = late(r"'{2,5}")
+_RULE = late(r"^-{4,}", re.MULTILINE)
+_LIST = late(r"^[*#:;]+\s*", re.MULTILINE)
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:

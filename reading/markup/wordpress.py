@@ -12,19 +12,20 @@ from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.paragraphs import of_html
+from reading.patterns import late
 
-_CAPTION = re.compile(r"\[caption\b[^\]]*\].*?\[/caption\]", re.DOTALL | re.IGNORECASE)
-_SHORTCODE = re.compile(
+_CAPTION = late(r"\[caption\b[^\]]*\].*?\[/caption\]", re.DOTALL | re.IGNORECASE)
+_SHORTCODE = late(
     r"\[/?(?:gallery|embed|audio|video|playlist|caption|quote|button|su_\w+|vc_\w+|et_pb_\w+|[a-z]+_"
     r"[a-z_]+|[a-z]+(?:-[a-z\d]+)+(?=\s+[\w-]+=))\b[^\]]*\]",
     re.IGNORECASE,
 )
 # What is in these is no text, or repeats one.
-_ASIDE = re.compile(
+_ASIDE = late(
     r"\[(embed|audio|video|pull_?quote)\b[^\]]{0,500}\].{0,2000}?\[/\1\]", re.DOTALL | re.IGNORECASE
 )
-_CLOSING = re.compile(r"\[/([\w-]{1,40})\]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_CLOSING = late(r"\[/([\w-]{1,40})\]")
+_BLANK_LINE = late(r"\n[ \t]*\n")
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reading.dates import leading_date
+from reading.patterns import late
 from reading.spoken import Spoken, Turn
 from reading.tables.names import ADDRESSES, TITLES, key_of
 
@@ -26,8 +27,8 @@ _OF_OTHERS = frozenset([*TITLES, *ADDRESSES]) - {"name", "source", "uri", "guid"
 _BY_PROGRAM = frozenset(
     "service system channeljoin channelleave channeltopic channelpurpose botadd".split()
 )
-_ENDS_LINE = re.compile(r"<(?:br|/p|/div)\b[^>]{0,40}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
+_ENDS_LINE = late(r"<(?:br|/p|/div)\b[^>]{0,40}>", re.IGNORECASE)
+_TAG = late(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
 _LEAST_MESSAGES, _LEAST_WRITERS = 2, 2
 # Seconds since 1970 that are later than this are thousandths.
 _LATEST = 10**11

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
+from reading.patterns import late
 from reading.tables import names
 
 _SEPARATORS = ",;\t|"
 _SAYS_SEPARATOR = "sep="
-_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+_SEPARATOR = late(f"[{_SEPARATORS}]")
 # Characters of the first row, and of the name of a column.
 _LONGEST, _LONGEST_NAME = 4000, 60
 

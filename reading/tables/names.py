@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
+
+from reading.patterns import late
 
 # As `key_of` writes them.  The surest name of a field comes first, English before German, French,
 # Spanish and Italian.
@@ -64,8 +65,8 @@ TEASERS = (
 ).split()
 
 _KNOWN = frozenset([*BODIES, *TITLES])
-_SIGNS = re.compile(r"[\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_SIGNS = late(r"[\W_]+")
+_ACCENTS = late("[\u0300-\u036f]")
 
 
 def key_of(name: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
@@ -16,6 +15,7 @@ from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.markup import nitf
+from reading.patterns import late
 from reading.tables.names import (
     ADDRESSES,
     AUTHORS,
@@ -45,10 +45,10 @@ _LARGEST = 1e15
 # The name of a column of texts, or of titles: those have fewer words.
 _UNSURE, _LEAST_WORDS = "article", 40
 # A list as Python prints it, which is what a table of its authors has.
-_PRINTED = re.compile(r"\[(?:'[^']*'|\"[^\"]*\")(?:, (?:'[^']*'|\"[^\"]*\"))*\]")
-_PRINTED_NAME = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_WEB_ADDRESS = re.compile(r"https?://\S+")
-_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+_PRINTED = late(r"\[(?:'[^']*'|\"[^\"]*\")(?:, (?:'[^']*'|\"[^\"]*\"))*\]")
+_PRINTED_NAME = late(r"'([^']*)'|\"([^\"]*)\"")
+_WEB_ADDRESS = late(r"https?://\S+")
+_CUT = late(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 
 
 def keys_of(record: Mapping[Any, Any]) -> dict[str, Any]:

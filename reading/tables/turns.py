@@ -11,6 +11,7 @@ from reading.dates import leading_date
 from reading.draft import Draft
 from reading.drafting import draft
 from reading.header import Header
+from reading.patterns import late
 from reading.spoken import Spoken, Turn
 from reading.tables import records
 from reading.tables.names import ADDRESSES, TITLES, key_of
@@ -40,14 +41,12 @@ _DAYS = "date recordedon recordedat datetime meetingdate startedat published pub
 # What an article has, and no part of a transcript.
 _OF_ARTICLES = frozenset([*TITLES, *ADDRESSES]) - {"name", "uri", "guid", "source", "subject"}
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:[.,]\d{1,9})?)s?")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_CLOCK = late(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:[.,]\d{1,9})?)s?")
+_MOMENT = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 # “SPEAKER_00”, “spk_1”, “A”
-_NUMBERED = re.compile(
-    r"(?:(?:speaker|spkr?|participant)[ _-]?)?0{0,3}(\d{1,3}|[A-Z])", re.IGNORECASE
-)
-_CLOSES = re.compile(r"[ \t]*[,.?!;:…%)\]]")
-_SUFFIX = re.compile(r"\.(?:mp[34]|m4a|wav|mov|avi|webm|ogg|aac|json)\Z", re.IGNORECASE)
+_NUMBERED = late(r"(?:(?:speaker|spkr?|participant)[ _-]?)?0{0,3}(\d{1,3}|[A-Z])", re.IGNORECASE)
+_CLOSES = late(r"[ \t]*[,.?!;:…%)\]]")
+_SUFFIX = late(r"\.(?:mp[34]|m4a|wav|mov|avi|webm|ogg|aac|json)\Z", re.IGNORECASE)
 _LEAST_PARTS = 2
 # The share of the parts that have a time, or a speaker; of words, signs have no time.
 _MOST, _HALF = 0.9, 0.5
