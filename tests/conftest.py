@@ -28,6 +28,7 @@ from playwright.sync_api import (
 
 from tests.support.contexts import new_page, shared_context
 from tests.support.installations import migrated_database, migrated_folder, share, starter
+from tests.support.loading import wait_for_elements_to_load
 from tests.support.servers import PATIENCE
 from tests.support.sizes import FULL, sized
 
@@ -157,7 +158,8 @@ def browser() -> Iterator[Browser]:
         pytest.fail("No browser to test with; tools/find-browser says how to get one.")
     # Playwright keeps an event loop in this thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        wait_for_elements_to_load(patch)
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()

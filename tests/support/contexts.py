@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.support.accessibility import WIDTHS
+from tests.support.loading import loading_first
 from tests.support.servers import PATIENCE
 
 TELEPHONE: dict[str, Any] = {"viewport": WIDTHS["narrow"], "has_touch": True, "is_mobile": True}
@@ -35,7 +36,7 @@ def new_page(context: BrowserContext) -> Iterator[Page]:
     permissions nor what the browser stored and cached."""
     first = context.pages[0]
     with within_policy(context):
-        yield context.new_page()
+        yield loading_first(context.new_page())
     for page in context.pages[1:]:
         page.close()
     context.clear_cookies()
@@ -54,7 +55,7 @@ def own_page(browser: Browser, base_url: str, **options: Any) -> Iterator[Page]:
     context = browser.new_context(base_url=base_url, **options)
     context.set_default_timeout(1000 * PATIENCE)
     with within_policy(context):
-        yield context.new_page()
+        yield loading_first(context.new_page())
     context.close()
 
 
