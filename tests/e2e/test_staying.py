@@ -113,6 +113,19 @@ def test_every_act_stays_where_one_was(article: Article, desk: Page) -> None:
     assert violations(desk, RULES) == []
 
 
+# What htmx has not taken up yet when the elements of an answer are there.
+NOT_TAKEN_UP = """() => {
+    const swapped = new Promise((done) => addEventListener("htmx:afterSwap", done, {once: true}));
+    document.querySelector("[data-act=c]").click();
+    return swapped.then(() => document.querySelectorAll(".htmx-added, .htmx-settling").length);
+}"""
+
+
+def test_what_an_act_brings_takes_the_next_key_at_once(article: Article, desk: Page) -> None:
+    desk.goto(article.get_absolute_url())
+    assert desk.evaluate(NOT_TAKEN_UP) == 0
+
+
 def test_one_form_is_open_and_what_is_not_saved_is_asked_about(
     article: Article, desk: Page
 ) -> None:
