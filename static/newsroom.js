@@ -13,7 +13,7 @@ window.trustedTypes?.createPolicy("default", {
 // move onto it, and it persists until pointer and focus have left.
 (() => {
   const card = document.getElementById("card");
-  if (!card || !window.htmx) return;
+  if (!card) return;
   let owner = null;
   let timer = 0;
 
@@ -27,9 +27,18 @@ window.trustedTypes?.createPolicy("default", {
   }
 
   async function show(link) {
-    await htmx.ajax("GET", link.dataset.card, { source: card, target: card, swap: "innerHTML" });
-    if (!active(link) || !card.textContent.trim()) return;
+    let found;
+    try {
+      // What htmx would send for the part of the page that is the card.
+      const headers = { "HX-Request": "true", "HX-Target": "card" };
+      const response = await fetch(link.dataset.card, { headers });
+      found = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html").body;
+    } catch {
+      return; // the link leads to the same
+    }
+    if (!active(link) || !found.textContent.trim()) return;
     hide();
+    card.replaceChildren(...found.childNodes);
     owner = link;
     owner.setAttribute("aria-describedby", "card");
     card.hidden = false;

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from articles.models import Article
+from articles.models import Article, Speaker
 from tests.support.browser import HARBOUR
 from tests.support.quotations import make_quotation
 
@@ -122,6 +122,27 @@ def test_a_card_comes_with_focus_and_goes_with_escape(article: Article, page: Pa
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(link).to_be_focused()
+
+
+def test_a_card_is_that_of_the_link_one_is_on_though_another_comes_late(
+    article: Article, page: Page
+) -> None:
+    held: list[Route] = []
+    first, card = Speaker.objects.get(name="Bo Li"), page.locator("#card")
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/speakers/{first.pk}/card/", hold)
+    page.goto(article.get_absolute_url())
+    page.keyboard.press("Tab")
+    with page.expect_request("**/card/"):
+        page.locator("a.speaker", has_text="Bo Li").focus()
+    page.locator("a.speaker", has_text="Ada Roe").focus()
+    expect(card).to_contain_text("Ada Roe")
+    with page.expect_request_finished():
+        held[0].continue_()
+    expect(card).to_contain_text("Ada Roe")
 
 
 def test_a_card_stays_while_the_pointer_is_on_it(article: Article, page: Page) -> None:
