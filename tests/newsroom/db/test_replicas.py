@@ -45,9 +45,10 @@ def test_one_that_has_all_is_not_behind(replica: replicas.Replica) -> None:
 
 
 def test_how_far_behind_is_counted_from_what_it_lacks_first(replica: replicas.Replica) -> None:
+    began = time.monotonic()
     written(100, 101, seconds_ago=30)
     written(150)
-    assert replica.behind() == pytest.approx(30, abs=5)
+    assert 30 <= (replica.behind() or 0) <= 30 + time.monotonic() - began
     assert replica.condition() == "behind"
     assert replicas.choose(0).alias == "default"
 
