@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import DatabaseError
 
 from articles.ingest import claims
-from articles.ingest.batch import Annotated, store_new
+from articles.ingest.batch import LONGEST, Annotated, store_new
 from articles.ingest.run import STATUSES, Outcome, Status, known_already, not_claimed
 from articles.ingest.save import check, save_draft
 from articles.ingest.store import check_spans, store
 from articles.models import Article, DeletedArticle
 from reading.draft import ReadingError
 
-# Articles in one transaction, and the code points of their texts: few enough that other writers
-# wait for less than a second.
-BATCH, LONGEST = 64, 1_000_000
+# Articles in one transaction.
+BATCH = 64
 
 
 def load_annotated(

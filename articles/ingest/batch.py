@@ -1,4 +1,4 @@
-"""Store new articles with what was found in them: many at once, with the rows of one by one.
+"""Store articles with what was found in them: many at once, with the rows of one by one.
 
 What is known for all names of a batch is loaded at once (`resolution/load_known.py`).  The articles
 are decided in their order, each on what is known with what those before it add, and their rows are
@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils import timezone
 
 from articles.copies import store as copies
+from articles.ingest import claims
 from articles.ingest.new_rows import NewRows, load_rows
 from articles.ingest.plan import Plan, draft, make_plan
 from articles.ingest.save import article_columns, load_outlets, refuse_deleted
-from articles.ingest.store import day_in_words, store_alone, with_co_mentions
-from articles.models import Article, Decision
+from articles.ingest.store import check_spans, day_in_words, store_alone, with_co_mentions
+from articles.models import Article, CopyDecision, Decision
 from articles.resolution.blocking import Block, blocking_keys
 from articles.resolution.consequences import decide
 from articles.resolution.entities import entity_key, resolve_entities
@@ -27,12 +29,27 @@ from articles.resolution.load_known import have_decided_countries, load_known
 from articles.resolution.resolver import Named, Office, names_in, resolve
 from articles.utterances.store import regroup_articles, regroup_keys
 from extraction.annotations import Extraction
+from newsroom.db.bulk import bulk_update
 from newsroom.db.keys import Keys
 from newsroom.db.locks import single_writer
 from reading.draft import Draft
 
 # Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
 MOST, FEWEST = 64, 4
+# Code points of the texts of one transaction, few enough that other writers wait for less than a
+# second.
+LONGEST = 1_000_000
+# Articles that nothing was found in before, and nobody decided on or remarked.
+UNREAD = """SELECT id, content_hash FROM articles_article AS article
+WHERE id IN ({}) AND first_read_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM articles_quotation WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_mention WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_shingle WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_decision WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_clipping WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_report WHERE article_id = article.id)
+    AND NOT EXISTS (SELECT 1 FROM articles_comment WHERE article_id = article.id)
+ORDER BY id"""
 
 type Annotated = tuple[Draft, Extraction, str]
 
@@ -61,12 +78,49 @@ def store_new(annotated: Sequence[Annotated]) -> None:
     stored.  Texts and spans are to be checked before.
     """
     with single_writer():
-        items = _insert(annotated)
-        moved = _store(items)
-        keys = [item.article.pk for item in items]
-        regroup_articles(keys)
-        regroup_keys(moved)
-        copies.put_many([item.article for item in items])
+        _store_and_group(_insert(annotated))
+
+
+def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bool:
+    """Store what was found in articles that have nothing of their own yet, in one transaction.
+
+    Return False, and store nothing, if one is gone, has another text now, or has rows that refer to
+    it.  Raises ValueError, and changes nothing, if a span lies outside its body.
+    """
+    for article, found in read:
+        check_spans(article.body, found)
+    articles = [article for article, _ in read]
+    with single_writer():
+        if not _lock_unread(articles):
+            return False
+        _store_and_group([
+            _Item(article, found, names_in(found, article.body)) for article, found in read
+        ])  # fmt: skip
+        done = claims.done_values(version)
+        bulk_update(Article, [article.pk for article in articles], done)
+    for article in articles:
+        for column, value in done.items():
+            setattr(article, column, value)
+    return True
+
+
+def _lock_unread(articles: Sequence[Article]) -> bool:
+    """Lock the rows of articles until the transaction ends; return whether they are as they were
+    and nothing refers to them."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    keys = [article.pk for article in articles]
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD.format(", ".join(["%s"] * len(keys))) + lock, keys)
+        unread = dict(cursor.fetchall())
+    same = unread == {article.pk: article.content_hash for article in articles}
+    return same and not CopyDecision.objects.all().on(keys).exists()
+
+
+def _store_and_group(items: Sequence[_Item]) -> None:
+    moved = _store(items)
+    regroup_articles([item.article.pk for item in items])
+    regroup_keys(moved)
+    copies.put_many([item.article for item in items])
 
 
 def _insert(annotated: Sequence[Annotated]) -> list[_Item]:

@@ -70,6 +70,21 @@ def claim_values(body: str, *, tries: int) -> dict[str, Any]:
     }
 
 
+def done_values(version: str, first_read_at: dt.datetime | None = None) -> dict[str, Any]:
+    """Return the columns of an article that an extractor of this version has done, and that was
+    read for the first time then or now."""
+    now = timezone.now()
+    return {
+        "state": State.DONE,
+        "error": "",
+        "extractor_version": version,
+        "processed_at": now,
+        "first_read_at": first_read_at or now,
+        "due_at": None,
+        "claimed_by": "",
+    }
+
+
 def record_failure(article: Article, error: Exception, *, final: bool) -> None:
     """Release a claim with the reason of the failure; retry later unless `final`.
 

@@ -1,7 +1,8 @@
-"""Articles → extraction → rows, batch by batch, each article in a transaction of its own.
+"""Articles → extraction → rows, batch by batch.
 
-An article that fails does not stop the others.  Nothing here loads a model: the caller passes the
-worker that extracts (`extraction/workers.py`).
+The new articles of a batch are stored in one transaction.  Any other batch, and one that fails, is
+stored an article at a time, so that an article that fails does not stop the others.  Nothing here
+loads a model: the caller passes the worker that extracts (`extraction/workers.py`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 
 from articles.ingest import claims
+from articles.ingest.batch import LONGEST, store_unread
 from articles.ingest.store import store
 from articles.models import Article, ExtractionWork
+from extraction.annotations import Extraction
 from extraction.workers import BATCH, Extractor, InProcess, Results, Worker
 
 logger = logging.getLogger(__name__)
@@ -59,16 +62,34 @@ class BatchQueue:
     def _finish(self) -> Iterator[Article]:
         articles, results = self._begun.popleft()
         began = perf_counter()
-        for article, result in zip(articles, results(), strict=True):
-            try:
-                if isinstance(result, Exception):
-                    raise result
-                store(article, result, self.worker.version)
-            except Exception as error:
-                logger.debug("“%s” failed", article.title, exc_info=error)
-                claims.record_failure(article, error, final=self.final)
+        found = list(zip(articles, results(), strict=True))
+        if not self._stored_together(found):
+            for article, result in found:
+                self._store(article, result)
         count_work(articles, perf_counter() - began)
         yield from articles
+
+    def _stored_together(self, found: Sequence[tuple[Article, Extraction | Exception]]) -> bool:
+        """Store what was found in new articles; return False, with nothing stored, where one of
+        them failed or is not new."""
+        read = [(article, one) for article, one in found if not isinstance(one, Exception)]
+        length = sum(len(article.body) for article, _ in read)
+        if not 1 < len(read) == len(found) or length > LONGEST:
+            return False
+        try:
+            return store_unread(read, self.worker.version)
+        except Exception as error:
+            logger.debug("A batch of %d articles failed", len(read), exc_info=error)
+            return False
+
+    def _store(self, article: Article, result: Extraction | Exception) -> None:
+        try:
+            if isinstance(result, Exception):
+                raise result
+            store(article, result, self.worker.version)
+        except Exception as error:
+            logger.debug("“%s” failed", article.title, exc_info=error)
+            claims.record_failure(article, error, final=self.final)
 
 
 def count_work(articles: Sequence[Article], seconds: float) -> None:

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from articles.clippings.placing import place
 from articles.copies import store as copies
 from articles.corrections.overlay import apply
+from articles.ingest import claims
 from articles.ingest.plan import Earlier, Plan, PlannedQuotation, draft, make_plan
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName
 from articles.resolution.candidates import load_facts
@@ -74,16 +74,7 @@ def store(article: Article, extraction: Extraction, version: str) -> None:
         regroup_article(article.pk, left={one.utterance for one in earlier})
         regroup_keys(moved)
         copies.put(article)
-        now = timezone.now()
-        done = {
-            "state": Article.State.DONE,
-            "error": "",
-            "extractor_version": version,
-            "processed_at": now,
-            "first_read_at": article.first_read_at or now,
-            "due_at": None,
-            "claimed_by": "",
-        }
+        done = claims.done_values(version, article.first_read_at)
         bulk_update(Article, [article.pk], done)
     for column, value in done.items():
         setattr(article, column, value)

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from articles.models import Speaker
     from extraction.annotations import Extraction
 
-# A run is killed at one of its first so many calls of the database: some four articles take these.
-CALLS = 80
+# A run is killed at one of its first so many calls of the database: fewer than it takes to store a
+# batch of articles, or some three that are stored alone.
+CALLS = 50
 # And up to so many seconds after that, so that some kills fall between two calls.
 LATER = 0.01
 # A run that waits for work without a call is killed after so many seconds.

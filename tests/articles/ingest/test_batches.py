@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,19 +20,16 @@ from articles.ingest.batch import Annotated
 from articles.ingest.run import Outcome, Status
 from articles.models import (
     Article,
-    Entity,
-    Mention,
-    Outlet,
     Quotation,
-    Shingle,
     Speaker,
-    SpeakerName,
     Tenure,
 )
 from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
 from reading.draft import Draft, ReadingError
-from tests.support.factories import mentioned, said, span
+from tests.support.factories import FixedExtractor, mentioned, said, span
+from tests.support.ingesting import ingested
 from tests.support.sizes import sized
+from tests.support.stored import rolled_back, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +107,29 @@ def test_every_order_and_batch_size_gives_the_rows_of_one_by_one(
         assert many[1][table] == expected, table
 
 
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(articles(), max_size=4), st.lists(articles(), min_size=2, max_size=10),
+       st.sampled_from((2, 5, 16)), st.booleans())  # fmt: skip
+def test_what_an_ingest_finds_gives_the_rows_of_one_by_one_too(
+    before: list[Annotated], those: list[Annotated], size: int, edited: bool
+) -> None:
+    found = {draft.body: extraction for draft, extraction, _ in those}
+
+    def read(size: int) -> tuple[list[Outcome], dict[str, Any]]:
+        extractor = FixedExtractor(found.__getitem__)
+        extractor.batch = size
+        with rolled_back():
+            list(load_annotated(before, batch=1))
+            if edited:
+                edit_the_first()
+            return ingested([draft for draft, *_ in those], extractor), rows()
+
+    one_by_one, many = read(1), read(size)
+    assert sorted(map(repr, many[0])) == sorted(map(repr, one_by_one[0]))
+    for table, expected in one_by_one[1].items():
+        assert many[1][table] == expected, table
+
+
 def list_of_people() -> None:
     xi = Speaker.objects.create(name="Xi Jinping", type="person", country_id="CN")
     Tenure.objects.create(
@@ -126,63 +144,6 @@ def edit_the_first() -> None:
     people = list(Speaker.objects.filter(type="person", only_in=None, merged_into=None)[:2])
     if len(people) == 2:
         speakers.merge(people[0], people[1], Editor())
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def rows() -> dict[str, Any]:
-    """All that was stored, with the rank of a key in place of the key."""
-    ranks = {
-        model: {pk: n for n, pk in enumerate(
-            model._default_manager.order_by("pk").values_list("pk", flat=True))}
-        for model in (Article, Speaker, Entity, Quotation)
-    }  # fmt: skip
-    article, speaker, entity, quotation = (
-        defaultdict(lambda: None, ranks[model]) for model in (Article, Speaker, Entity, Quotation)
-    )
-    return {
-        "articles": [
-            (title, body, state, error, version, tries, day, outlet, due, by, article[group])
-            for title, body, state, error, version, tries, day, outlet, due, by, group
-            in Article.objects.order_by("pk").values_list(
-                "title", "body", "state", "error", "extractor_version", "tries", "published_on",
-                "outlet__name", "due_at", "claimed_by", "group")
-        ],
-        "outlets": sorted(Outlet.objects.values_list("name", flat=True)),
-        "speakers": [
-            (name, kind, country, fixed, article[only_in], speaker[into])
-            for name, kind, country, fixed, only_in, into in Speaker.objects.order_by("pk")
-            .values_list("name", "type", "country", "country_fixed", "only_in", "merged_into")
-        ],
-        "names": sorted(
-            (speaker[one.speaker_id], one.name, one.origin, one.key, one.first, one.last,
-             one.by_given, one.by_family)
-            for one in SpeakerName.objects.all()
-        ),
-        "quotations": sorted(
-            (article[one.article_id], one.start, one.end, one.text, one.kind, str(one.content),
-             str(one.source), str(one.cue), one.source_text, repr(speaker[one.speaker_id]),
-             repr(speaker[one.found_speaker_id]), one.identity_reason, one.speaker_type,
-             one.speaker_title, str(one.speaker_country_id), str(one.found_country_id),
-             one.confidence, one.reason, repr(one.echo), repr(quotation[one.utterance]),
-             sorted(one.about.values_list("pk", flat=True)))
-            for one in Quotation.objects.all()
-        ),
-        "entities": list(
-            Entity.objects.order_by("pk").values_list("type", "name", "key", "country")),
-        "mentions": sorted(
-            (article[a], entity[e], start, end)
-            for a, e, start, end in Mention.objects.values_list(
-                "article", "entity", "start", "end")
-        ),
-        "shingles": sorted((article[a], h) for a, h in Shingle.objects.values_list(
-            "article", "hash")),
-    }  # fmt: skip
 
 
 # ── what it costs, and what goes wrong ────────────────────────────────────────────────────
