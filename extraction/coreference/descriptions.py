@@ -299,10 +299,14 @@ def is_native(document: Document, front: Span, mention: Mention) -> bool:
     """“The Dutchman”, “the 24-year-old Tyrolean”: called by where a person is from."""
     phrase = front.of(document.text)
     words = phrase.split()
-    if mention.span.end < front.end or len(mention.words) > 1 or words[0].lower() != "the":
+    if mention.span.end < front.end or words[0].lower() != "the":
         return False
-    if AGED.search(phrase) or words[-1].endswith(("man", "woman")):
+    if len(mention.words) == 1 and (AGED.search(phrase) or words[-1].endswith(("man", "woman"))):
         return True
-    demonyms = overlapping(document.countries, mention.span)
-    one = len(words) == 2 and words[-1].endswith(("an", "i", "er"))
-    return one and any(each.sense is Sense.DEMONYM for each in demonyms)
+    demonyms = [
+        each.span
+        for each in overlapping(document.countries, mention.span)
+        if each.sense is Sense.DEMONYM and each.span.end == mention.span.end
+    ]
+    whole = any(len(span.of(document.text).split()) == len(words) - 1 for span in demonyms)
+    return whole and words[-1].endswith(("an", "i", "er"))  # “the New Zealander”

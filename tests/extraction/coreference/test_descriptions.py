@@ -71,6 +71,15 @@ def test_what_the_article_calls_a_person(text: str, name: str, expected: str) ->
             "Odette Vanrie was sweeping the hall when the rain came in.\n\n"
             "“It has no roof any more,” the Belgian said.", "roof", "Odette Vanrie",
         ),
+        (
+            "Odette Vanrie was sweeping the hall when the rain came in.\n\n"
+            "“It has no roof any more,” the New Zealander said.", "roof", "Odette Vanrie",
+        ),
+        (  # no paper whose name begins so
+            "Odette Vanrie was sweeping the hall when the rain came in.\n\n"
+            "“It has no roof any more,” the New Zealand Herald said.", "roof",
+            "New Zealand Herald",
+        ),
         (  # another age
             "Odette Vanrie, 31, was sweeping the hall when the rain came in.\n\n"
             "“It has no roof any more,” the 52-year-old said.", "roof", None,
