@@ -159,6 +159,15 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   });
 })();
 
+// Once an answer leads to another page, what polls is silent: a further answer would begin to load that page
+// again, and one that takes longer than the pause would never be there.
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  if (detail.xhr.getResponseHeader("HX-Redirect")) detail.elt.dataset.leaves = "";
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if ("leaves" in event.detail.elt.dataset) event.preventDefault();
+});
+
 // A request that failed says so where the focus is; what was typed stays.  Whose session ended signs in
 // beside it, and the request is sent again.  A token that a new session replaced is sent in place of the
 // one that the page came with.

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 import extraction
 from articles.forms import adding as forms
@@ -77,8 +77,17 @@ def test_a_pasted_article_is_followed_to_its_quotes(
     page.get_by_label("Date", exact=True).fill("2026-03-03")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text("0 of 1 article read so far")).to_be_visible()
-    process.process(Article.objects.get(), EXTRACTOR)
+    added, asked = Article.objects.get(), list[str]()
+
+    def answer_late(route: Route) -> None:
+        asked.append(route.request.url)
+        page.wait_for_timeout(2500)  # longer than the pause between two looks at the progress
+        route.continue_()
+
+    page.route(f"**{added.get_absolute_url()}", answer_late)
+    process.process(added, EXTRACTOR)
     expect(page.locator("h1")).to_have_text("Grain ships wait")
+    assert len(asked) == 1, "each look at the progress began to load the page again"
     expect(page.locator(".story-meta")).to_contain_text("The Harbour Post · 3 March 2026")
     expect(page.locator("mark.said").first).to_be_visible()
 
