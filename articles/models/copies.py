@@ -31,8 +31,7 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
     def sharing_any(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """Return the articles that have each of these hashes, by hash."""
         found: dict[int, list[int]] = defaultdict(list)
-        rows = self.filter(hash__in=hashes).order_by().values_list("hash", "article")
-        for value, article in rows:
+        for value, article in SHARING(hashes):
             found[value].append(article)
         return found
 
@@ -117,6 +116,10 @@ class CopyDecision(models.Model):
         return f"articles {self.article_id} and {self.other_id} joined"
 
 
+# What every batch of new articles asks: (hash, article) of these hashes.
+SHARING = PreparedQuery[tuple[int, int]](
+    lambda hashes: Shingle.objects.filter(hash__in=hashes).order_by().values_list("hash", "article")
+)
 # What every article that is stored asks: (article, other) of the decisions on these.
 DECIDED = PreparedQuery[tuple[int, int | None]](
     lambda articles, others: (

@@ -68,6 +68,7 @@ _RULES = (
     _rule(rf"((?:{_any(_RE)}))({{}})(s?)", "re", "er"),
     _rule(rf"((?:{_any(_RE)}))({{}})(d)", "re", "ere"),
 )  # fmt: skip
+_ANY_BRITISH = re.compile("|".join(f"(?:{rule.british.pattern})" for rule in _RULES))
 _AMERICAN = dict(pair.split() for pair in _SINGLE.split(", "))
 _BRITISH = {american: british for british, american in _AMERICAN.items()}
 
@@ -81,6 +82,8 @@ def spelling_key(word: str) -> str:
     """
     if word in _AMERICAN:
         return _AMERICAN[word]
+    if _ANY_BRITISH.fullmatch(word) is None:
+        return word  # as nearly all are: one pattern in place of eight
     for rule in _RULES:
         if (found := rule.british.fullmatch(word)) is not None:
             return found.expand(rule.to_american)
