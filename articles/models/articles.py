@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 
 from articles.models.labelled import count_of
 from articles.models.outlets import Outlet
+from newsroom.db.prepared import PreparedQuery
 from newsroom.web.paths import path_to
 from reading.known import why_unread
 
@@ -105,8 +106,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def hashes_among(self, hashes: Collection[str]) -> set[str]:
         """Return those of these hashes of texts that an article has."""
-        rows = self.filter(content_hash__in=hashes).order_by()
-        return set(rows.values_list("content_hash", flat=True))
+        return set(HASHES(hashes))
 
     def with_body(self, body: str) -> Article | None:
         """Return the article with this text, blanks at its ends aside."""
@@ -291,3 +291,13 @@ class Article(models.Model):
     def hash_of(body: str) -> str:
         """SHA-256 of the text, blanks at its ends aside: what makes two articles the same."""
         return hashlib.sha256(body.strip().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# What every batch of articles that are loaded asks.
+HASHES = PreparedQuery[str](
+    lambda hashes: (
+        Article.objects.filter(content_hash__in=hashes)
+        .order_by()
+        .values_list("content_hash", flat=True)
+    )
+)

@@ -87,7 +87,7 @@ def regroup_articles(articles: Collection[int]) -> None:
     """Group the quotations of articles again, all of them at once."""
     regroup({
         key: row for some in batched(articles, KEYS)
-        for key, row in _read(Quotation.objects.in_articles(some)).items()
+        for key, row in _rows(OF_ARTICLES(some)).items()
     })  # fmt: skip
 
 
