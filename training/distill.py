@@ -21,6 +21,7 @@ from evaluation.gold import split
 from training.corpus import articles
 from training.model import WEIGHTS, Batch, Tagger
 from training.train import (
+    BFLOAT16,
     Plan,
     keep_layers,
     restored,
@@ -126,6 +127,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--bfloat16", action="store_true", help=BFLOAT16)
     args = parser.parse_args()
     settle(args.seed, args.threads)
     found, _ = split(articles(args.corpus, args.names))
@@ -136,6 +138,7 @@ def main() -> None:
     plan = Plan(
         args.minutes, args.epochs, args.seed,
         shortest_limit=args.shortest, encoder_rate=2e-4, head_rate=2e-4,
+        bfloat16=args.bfloat16,
     )  # fmt: skip
     objective = Distillation(teacher, student, args.keep)
     train(student, found, tokenizer_of(args.encoder), plan, args.out, objective, SHARED)

@@ -106,6 +106,22 @@ def test_a_run_under_minutes_ends(model: Tagger, tokenizer: Tokenizer, tmp_path:
     assert (tmp_path / "last.pt").exists()
 
 
+@pytest.mark.parametrize("half", [False, True])
+def test_products_are_in_half_precision_on_demand_and_weights_in_single(
+    half: bool, model: Tagger, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    made: list[object] = []
+    model.anchor.register_forward_hook(lambda *given: made.append(given[-1].dtype))
+    before = losses(model, made_up(2), tokenizer)
+    made.clear()
+    plan = Plan(epochs=5, pieces=200, encoder_rate=2e-3, augment=False, bfloat16=half)
+    train(model, made_up(2), tokenizer, plan, tmp_path)
+    assert set(made) == {torch.bfloat16 if half else torch.float32}
+    assert {weight.dtype for weight in torch.load(tmp_path / "last.pt").values()} == {torch.float32}
+    after = losses(model.eval(), made_up(2), tokenizer)
+    assert after["anchor"] < before["anchor"]
+
+
 def test_an_epoch_reads_a_share_of_the_corpus_and_ours_several_times(
     tokenizer: Tokenizer,
 ) -> None:
