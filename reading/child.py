@@ -31,7 +31,7 @@ SYSTEM = (
 )  # fmt: skip
 
 
-_NAMES = {kind: [field.name for field in dataclasses.fields(kind)] for kind in (Draft, Entry)}
+_NAMES = {Draft: [field.name for field in dataclasses.fields(Draft)], Entry: [*Entry._fields]}
 
 
 def main() -> None:

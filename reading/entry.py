@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reading.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a feed; `key` is what the feed knows it by, the same in every version of it.
 
     `version` is another when the feed says something else of it.  `draft` is its article if the

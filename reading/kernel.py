@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import struct
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -74,7 +73,7 @@ def landlock_version() -> int:
 @cache
 def has_seccomp() -> bool:
     """Whether system calls can be filtered, and their numbers on this machine are known."""
-    known = platform.machine() in _MACHINES
+    known = os.uname().machine in _MACHINES
     return known and int(_libc.prctl(_GET_SECCOMP, 0, 0, 0, 0)) >= 0
 
 
@@ -131,7 +130,7 @@ def give_up_calls(*, programs: bool) -> None:
 
 def _filter(*, programs: bool) -> Iterator[tuple[int, int, int, int]]:
     """Yield the steps of a filter: code, steps to skip if true, if false, and a value."""
-    column, machine = _MACHINES[platform.machine()]
+    column, machine = _MACHINES[os.uname().machine]
     yield _LOAD, 0, 0, _MACHINE
     yield _EQUAL, 1, 0, machine
     yield _RETURN, 0, 0, _REFUSE

@@ -7,9 +7,9 @@ of the commands, and the table in docs/formats.md, come from this list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from reading.draft import Draft, ReadingError
 from reading.sample import Sample
@@ -45,8 +45,7 @@ from reading.signs import (
 type Reader = Callable[[str, bytes], Iterator[Draft | ReadingError]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file.
 
     `recognised` tells it by its content; `named` says whether its suffix alone is enough, as it

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
-import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,15 +82,9 @@ class Sample:
     def _archive(self) -> tuple[frozenset[str], str]:
         if not self.data.startswith(b"PK\x03\x04"):
             return frozenset(), ""
-        try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
-                members = frozenset(packed.namelist())
-                if "mimetype" not in members:
-                    return members, ""
-                with packed.open("mimetype") as file:
-                    return members, file.read(200).decode("ascii", "replace").strip()
-        except Exception:  # noqa: BLE001 - a broken archive breaks zipfile in many ways
-            return frozenset(), ""
+        from reading import packed
+
+        return packed.contents(self.data)
 
     @cached_property
     def unpacked(self) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from reading.patterns import late
 from reading.sample import Sample
 from reading.tables import names
-from reading.tables.first_row import first_row, may_be_table
+from reading.tables.first_row import may_be_table
 
 type Test = Callable[[Sample], bool]
 
@@ -198,5 +198,7 @@ def is_table(sample: Sample) -> bool:
         return False
     if not may_be_table(sample.text):
         return False
+    from reading.tables.cells import first_row
+
     _, columns = first_row(sample.text)
     return names.has_articles(columns) or (len(columns) > 3 and names.is_list(columns))

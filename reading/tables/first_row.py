@@ -1,19 +1,15 @@
-"""The first row of a table that is text: what divides its cells, and how its columns are called."""
+"""Whether the first line of a text may be the first row of a table: a quick look (`cells.py`)."""
 
 from __future__ import annotations
-
-import csv
-import io
-from collections.abc import Sequence
 
 from reading.patterns import late
 from reading.tables import names
 
-_SEPARATORS = ",;\t|"
+SEPARATORS = ",;\t|"
 _SAYS_SEPARATOR = "sep="
-_SEPARATOR = late(f"[{_SEPARATORS}]")
+_SEPARATOR = late(f"[{SEPARATORS}]")
 # Characters of the first row, and of the name of a column.
-_LONGEST, _LONGEST_NAME = 4000, 60
+LONGEST, _LONGEST_NAME = 4000, 60
 
 
 def without_first_line(text: str) -> str:
@@ -23,30 +19,8 @@ def without_first_line(text: str) -> str:
 
 def may_be_table(text: str) -> bool:
     """Whether the first line has a cell that names a column; quick, for most texts are none."""
-    first_line = without_first_line(text[:_LONGEST]).lstrip("\r\n").partition("\n")[0]
+    first_line = without_first_line(text[:LONGEST]).lstrip("\r\n").partition("\n")[0]
     cells = _SEPARATOR.split(first_line)
     if len(cells) == 1:
         return False
     return any(len(cell) <= _LONGEST_NAME and names.is_known(cell) for cell in cells)
-
-
-def first_row(text: str) -> tuple[str, Sequence[str]]:
-    """What divides the cells, and the first row: that with most names we know, then most."""
-    head = without_first_line(text)
-    candidates = [(separator, _cells(head, separator)) for separator in _SEPARATORS]
-    return max(
-        candidates,
-        key=lambda each: (names.has_articles(each[1]), names.is_list(each[1]), len(each[1])),
-    )
-
-
-def _cells(text: str, separator: str) -> list[str]:
-    first_line = text[:_LONGEST].lstrip("\r\n").partition("\n")[0]
-    if separator not in first_line:
-        return [first_line.strip()]
-    lines = io.StringIO(text[:_LONGEST], newline="")
-    try:
-        first = next(csv.reader(lines, delimiter=separator), [])
-    except csv.Error:
-        return []
-    return [cell.strip() for cell in first]

@@ -10,7 +10,8 @@ from dataclasses import replace
 from reading.decode import BOM, decoded
 from reading.draft import Draft, ReadingError
 from reading.tables import rows
-from reading.tables.first_row import first_row, without_first_line
+from reading.tables.cells import first_row
+from reading.tables.first_row import without_first_line
 
 # A cell may be as long as an article.
 _LONGEST_CELL = 20_000_000

@@ -14,7 +14,7 @@ from reading.patterns import late
 RARE = (
     "ftfy", "charset_normalizer", "trafilatura", "reading.captions", "reading.debates",
     "reading.transcripts", "reading.databases.nexis", "reading.databases.factiva",
-    "reading.markdown",
+    "reading.markdown", "zipfile", "csv",
 )  # fmt: skip
 CODE = f"""
 import sys
