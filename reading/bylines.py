@@ -15,6 +15,8 @@ _POST = late(
     r"|bureau|columnist|contributors?|agency|agencies|news|special (?:to|for)|in [A-Z]\w+)\b.*\Z",
     re.IGNORECASE,
 )
+# The same in German, French and Spanish: “Von Ana Brel”, not “Von Trier”.
+_FROM = late(r"(?:Von|Par|Por|VON|PAR|POR):? (?=[^\W\d_a-z][\w.’'-]*[ .][^\W\d_a-z])")
 # A post behind a name, as databases have it: “Ana Brel Chief Reporter”.
 _POST_BEHIND = late(
     r"(?<=\w)\s+(?:(?:chief|senior|staff|deputy|assistant|special|political|business|education|health"
@@ -69,6 +71,8 @@ def author(byline: str) -> str:
     "Amina O'Hara-McBeal"
     >>> author("Tom Ash and Priya Lund")
     'Tom Ash and Priya Lund'
+    >>> author("Von Tom Ash und Priya Lund"), author("Von Trier")
+    ('Tom Ash und Priya Lund', 'Von Trier')
     >>> author("Tom Ash in New York and Priya Lund in Rome")
     'Tom Ash and Priya Lund'
     >>> author("Tom Ash, CNN"), author("Tom Ash, Priya Lund, USA TODAY")
@@ -79,6 +83,7 @@ def author(byline: str) -> str:
     names = " ".join(byline.split()).strip(" =|;,")
     if found := _BY.match(names):
         names = names[found.end() :]
+    names = _FROM.sub("", names, count=1) if _FROM.match(names) else names
     names = _IN_PLACE.sub(r"\1", _AND_AGENCIES.sub("", names))
     names = _POST.sub("", names).strip(" =|;,.")
     if (post := _POST_BEHIND.search(names)) and " " in names[: post.start()]:

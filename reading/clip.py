@@ -35,6 +35,7 @@ _CONTACT = late(
 )
 # A headline with its paper and day behind it, as lists of articles have it.
 _BRACKETS = late(r"(?P<headline>[^()\[\]]{5,140}) [(\[](?P<stated>[^()\[\]]{5,100})[)\]]")
+_TIME = late(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _LONGEST_LINE = 200
 # Between the words of a headline in capitals.
 _LEAST_BLANKS = 3
@@ -160,6 +161,17 @@ def writers(line: str) -> str:
     found = BYLINE.fullmatch(words)
     names = found["names"] if found else words
     return bylines.author(names) if found or NAMES.fullmatch(words) else ""
+
+
+def paper(line: str) -> str:
+    """The paper that a byline names behind its writers, if it surely is one."""
+    top = Top()
+    return top.outlet if states(top, bare(line)) and is_press(top.outlet) else ""
+
+
+def is_time(line: str) -> bool:
+    """Whether a line is a time of day alone, as programs of notes have it below the day."""
+    return bool(_TIME.fullmatch(line))
 
 
 def day(line: str) -> dt.date | None:

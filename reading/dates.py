@@ -11,7 +11,7 @@ _MONTHS = "january february march april may june july august september october n
 _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS.split()) + "|sept"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
-_ZONE = r"(?:Z|[+-]\d{2}:?\d{2}|GMT|UTC|BST|CES?T|EES?T|WES?T|[ECMP][SD]?T|A[EW]?S?T|IST|JST)"
+_ZONE = r"(?:Z|[+-]\d{2}:?\d{2}|GMT|UTC|BST|CES?T|EES?T|WES?T|[ECMP][SD]?T|A[EW]?S?T|IST|JST|Uhr)"
 _TIME = (
     r"(?:[Tt]|,?[ \t]+(?:at[ \t]+)?)\d{1,2}"
     r"(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?|\.\d{2}|(?=[ \t]?[ap]\.?m\b))"

@@ -162,8 +162,10 @@ def _takes(header: Header, line: str) -> bool:
         return True
     names, day = _names_above(line, header), clip.day(line)
     header.author = names or header.author
+    header.outlet = header.outlet or (clip.paper(line) if names else "")
+    timed = bool(header.published_on) and clip.is_time(line)
     header.published_on = header.published_on or day
-    return bool(names or day)
+    return bool(names or day or timed)
 
 
 def _names_above(line: str, header: Header) -> str:

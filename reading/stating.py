@@ -68,7 +68,7 @@ _KEY_LINE = (
 )
 _NOISE = late(
     rf"{_KEY_LINE}|"
-    r"\d{1,2}[:.]\d{2}(?::\d{2})? ?[ap]\.?m\.?|"
+    r"\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|Uhr)|\d{1,2}:\d{2}(?: [A-Z]{2,4})?|"
     r"(?:urgent|\d+ ?(?:min(?:ute)?s?)(?: read)?|share|share this (?:article|story|page)|save"
     r"|print|gift"
     r"|email|facebook|twitter|linkedin|whatsapp|copy link|bookmark|advertisement"

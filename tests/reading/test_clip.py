@@ -105,6 +105,9 @@ def test_a_line_that_is_neither_is_of_the_body() -> None:
         "Roof leaks\n\nThe Northern Echo 19 June 2025 By Jo Ek",
         "Roof leaks\nJo Ek\nThe Northern Echo\n19 June 2025",
         "Roof leaks\nThe Northern Echo Thursday, 19 June 2025 p. 4\nJo Ek",
+        "Roof leaks\n19/06/2025 | 09:15 | Jo Ek | The Northern Echo",
+        "Roof leaks\n19.06.2025, 9:15 Uhr\nVon Jo Ek\nThe Northern Echo",
+        "Roof leaks\n19 June 2025\n09:15 BST\nBy Jo Ek, The Northern Echo",
         "Roof leaks\nThe Northern Echo\n19 June 2025\n\nShare\nSave\nJo Ek\nSchools correspondent",
         "Roof leaks\nBy Jo Ek\nThe Northern Echo\nJune 19, 2025 9:15 AM GMT+1 Updated 2 hours ago",
         "Roof leaks\n\nNews provided by\n\nThe Northern Echo\n\n19 June 2025, 09:15 ET\n\n"

@@ -375,3 +375,13 @@ def test_a_day_beside_its_label(label: str) -> None:
     (draft,) = read_bytes("a.html", page(above=listed).encode())
     assert isinstance(draft, Draft)
     assert draft.published_on == dt.date(2024, 5, 14)
+
+
+def test_what_a_program_of_notes_has_below_the_title_of_a_page() -> None:
+    lines = ("Roof leaks", "19 June 2025", "16:05", "By Jo Ek, The Northern Echo", FIRST, SECOND)
+    shown = "".join(f"<div><p>{line}</p></div>" for line in lines)
+    draft = one(f"<html><head><title>Roof leaks</title></head><body>{shown}</body></html>")
+
+    assert (draft.author, draft.outlet) == ("Jo Ek", "The Northern Echo")
+    assert draft.published_on == DAY
+    assert draft.body == f"{FIRST}\n\n{SECOND}"
