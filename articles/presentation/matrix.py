@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from articles.search.countries import Pair
+from articles.search.countries import Pair, Pairs
 
 STEPS = 5
 # Bytes of the countries in a page of the matrix, and about how many each of its parts has.
@@ -17,13 +17,12 @@ ROOM = 78_000
 HEADING, EMPTY_CELL, LINKED_CELL = 130, 9, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """How often; `step` runs from 0, never, to STEPS, most; `own` is a country on itself."""
 
     by: str
     about: str
-    count: int
+    count: int  # type: ignore[assignment] # over that of tuples
     step: int
     own: bool
 
@@ -52,20 +51,15 @@ class Matrix:
 
 
 def matrix(
-    pairs: Iterable[Pair], names: Mapping[str, str], limit: int | None = None, *, near: bool = False
+    pairs: Pairs, names: Mapping[str, str], limit: int | None = None, *, near: bool = False
 ) -> Matrix:
     """Return the table of these pairs; with a limit, of the countries with the highest totals.
 
     With `near`, countries that speak and are spoken about alike are beside one another.  Totals in
     headings and margins are of all pairs, those left out included.
     """
-    counts = {(pair.by, pair.about): pair.count for pair in pairs}
-    by: Counter[str] = Counter()
-    about: Counter[str] = Counter()
-    for (speaking, spoken_of), count in counts.items():
-        by[speaking] += count
-        about[spoken_of] += count
-    columns, lines = _headings(about, names), _headings(by, names)
+    counts = pairs.counts
+    columns, lines = _headings(pairs.about, names), _headings(pairs.by, names)
     hidden = len(columns[limit:]) + len(lines[limit:]) if limit else 0
     columns, lines = columns[:limit], lines[:limit]
     if near:
@@ -77,7 +71,7 @@ def matrix(
         Row(line, tuple(_cell(line.code, column.code, counts, most) for column in columns))
         for line in lines
     )
-    return Matrix(tuple(columns), rows, sum(counts.values()), hidden)
+    return Matrix(tuple(columns), rows, sum(pairs.by.values()), hidden)
 
 
 def pages(table: Matrix, carried: str) -> list[tuple[Row, ...]]:
@@ -156,7 +150,7 @@ def by_year(
     ]
 
 
-def _headings(totals: Counter[str], names: Mapping[str, str]) -> list[Heading]:
+def _headings(totals: Mapping[str, int], names: Mapping[str, str]) -> list[Heading]:
     found = [Heading(code, names.get(code, code), total) for code, total in totals.items()]
     return sorted(found, key=lambda heading: (-heading.total, heading.name))
 

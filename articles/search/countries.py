@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from pyroaring import BitMap
@@ -19,13 +23,40 @@ EVERYTHING = Selection()
 _YEARS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """How many quotations by speakers of one country are about another."""
 
     by: str
     about: str
-    count: int
+    count: int  # type: ignore[assignment] # over that of tuples
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs, the most frequent first, and what is counted of them when it is first asked for."""
+
+    rows: Sequence[Pair]
+
+    @cached_property
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How often each speaks about each, where it does."""
+        return {(by, about): count for by, about, count in self.rows}
+
+    @cached_property
+    def by(self) -> dict[str, int]:
+        """How often each country speaks about any."""
+        found: dict[str, int] = defaultdict(int)
+        for by, _, count in self.rows:
+            found[by] += count
+        return dict(found)
+
+    @cached_property
+    def about(self) -> dict[str, int]:
+        """How often any country speaks about each."""
+        found: dict[str, int] = defaultdict(int)
+        for _, about, count in self.rows:
+            found[about] += count
+        return dict(found)
 
 
 def countries_counted(
@@ -91,7 +122,7 @@ def _counted(index: Index, name: str, selection: Selection) -> dict[str, int]:
     return {index.value(name, number): count for number, count in counted}
 
 
-def pairs(selection: Selection = EVERYTHING) -> list[Pair]:
+def pairs(selection: Selection = EVERYTHING) -> Pairs:
     """Return speaker's country × country spoken about, most frequent first.
 
     A selection of words alone is counted once, one with dates each time.
@@ -141,9 +172,11 @@ def undated(selection: Selection) -> int:
         return len(index.undated(index.select(selection.without_dates(), None)))
 
 
-def _pairs(index: Index, found: BitMap) -> list[Pair]:
-    counted = [
-        Pair(index.value("by", by), index.value("about", about), count)
-        for by, about, count in index.pairs("by", "about", found)
-    ]
-    return sorted(counted, key=lambda pair: (-pair.count, pair.by, pair.about))
+def _pairs(index: Index, found: BitMap) -> Pairs:
+    counted = list(index.pairs("by", "about", found))
+    speaking = {place: index.value("by", place) for place, _, _ in counted}
+    spoken_about = {place: index.value("about", place) for _, place, _ in counted}
+    rows = [Pair(speaking[by], spoken_about[about], count) for by, about, count in counted]
+    rows.sort()
+    rows.sort(key=itemgetter(2), reverse=True)
+    return Pairs(rows)

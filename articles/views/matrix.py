@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
@@ -38,8 +39,8 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
     limit = None if "all" in request.GET else COUNTRIES_SHOWN
     form = Period(request.GET)
     selection = counted_in(form, request.GET)
-    names = dict(Country.objects.values_list("code", "name"))
     counted = pairs(selection)
+    names = Country.objects.labels(counted.by.keys() | counted.about.keys())
     left_out = undated(selection) if selection.by_date else 0
     near = request.GET.get("order") == "near"
     whole = extent(selection, in_pairs=True)
@@ -61,8 +62,9 @@ def matrix(request: HtmxHttpRequest) -> HttpResponse:
         "numbered": page,
         "rows": page.object_list[0],
         "leading": [
-            (names[pair.by], names[pair.about], pair) for pair in counted if pair.by != pair.about
-        ][:3],
+            (names[pair.by], names[pair.about], pair)
+            for pair in islice((pair for pair in counted.rows if pair.by != pair.about), 3)
+        ],
     }
     return render(request, "matrix.html", context)
 

@@ -14,7 +14,7 @@ from django.test import Client
 from articles.models import Country
 from articles.presentation.charts.world import outlines
 from articles.presentation.matrix import matrix
-from articles.search.countries import Pair
+from articles.search.countries import Pair, Pairs
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 
@@ -86,7 +86,8 @@ def test_the_matrix_of_all_countries_stays_small_and_loses_none(
     sparse = every[::13]
     period = "&since=2025-01-01&until=2025-12-31"
     for counted, query in ((dense, ""), (dense, period), (sparse, ""), (sparse, period)):
-        monkeypatch.setattr("articles.views.matrix.pairs", lambda _, counted=counted: counted)
+        pairs = Pairs(counted)
+        monkeypatch.setattr("articles.views.matrix.pairs", lambda _, pairs=pairs: pairs)
         links, pages, number = set[str](), 1, 1
         while number <= pages:
             page = client.get(f"/who-talks-about-whom/?all=1&page={number}{query}").content
@@ -98,7 +99,7 @@ def test_the_matrix_of_all_countries_stays_small_and_loses_none(
             number += 1
         assert len(links) == len(counted)
         assert pages > 1 or counted is sparse
-    monkeypatch.setattr("articles.views.matrix.pairs", lambda _: every)
+    monkeypatch.setattr("articles.views.matrix.pairs", lambda _: Pairs(every))
     assert len(client.get(f"/who-talks-about-whom/?years=1{period}").content) < MOST_BYTES
 
 
@@ -170,11 +171,11 @@ def test_every_outline_is_of_a_country_on_file() -> None:
 
 
 def test_the_matrix_puts_those_alike_beside_one_another() -> None:
-    counted = [
+    counted = Pairs([
         Pair("PL", "US", 9), Pair("IT", "CN", 8), Pair("CZ", "US", 7), Pair("ES", "CN", 6),
-    ]  # fmt: skip
+    ])  # fmt: skip
     assert [row.heading.code for row in matrix(counted, {}).rows] == ["PL", "IT", "CZ", "ES"]
     near = matrix(counted, {}, near=True)
     assert [row.heading.code for row in near.rows] == ["PL", "CZ", "IT", "ES"]
     assert near.total == 30
-    assert matrix([], {}, near=True).rows == ()
+    assert matrix(Pairs([]), {}, near=True).rows == ()

@@ -15,7 +15,7 @@ from articles.models import Article, Quotation, Speaker
 from articles.presentation.facets import SHOWN, chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
 from articles.presentation.verbatim import shown_words, spoken, whole
-from articles.search.countries import Pair
+from articles.search.countries import Pair, Pairs
 from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
 from articles.search.results import search
@@ -118,7 +118,7 @@ def test_steps_rise_from_one_to_the_top(most: int) -> None:
 
 
 def test_a_matrix_with_a_limit_keeps_its_totals() -> None:
-    pairs = [Pair("PL", "US", 3), Pair("PL", "CN", 2), Pair("IT", "US", 1)]
+    pairs = Pairs([Pair("PL", "US", 3), Pair("PL", "CN", 2), Pair("IT", "US", 1)])
     table = matrix(pairs, {"PL": "Poland", "US": "United States"}, limit=1)
     assert [column.name for column in table.columns] == ["United States"]
     assert [(row.heading.name, row.heading.total) for row in table.rows] == [("Poland", 5)]
