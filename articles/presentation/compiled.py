@@ -10,12 +10,15 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from articles.presentation.isolation import isolated, isolated_text
 from newsroom.web.paths import path_to
+
+_modules: list[Callable[[], Any]] = []
 
 
 def macros(
@@ -44,7 +47,18 @@ def macros(
         environment.globals["url"] = path_to
         return environment.get_template(name).module
 
+    _modules.append(module)
+
     def markup(macro: str, *args: Any, **options: Any) -> SafeString:
         return SafeString(getattr(module(), macro)(*args, **options))
 
     return markup
+
+
+def compile_templates() -> None:
+    """Compile all templates, Django's and Jinja's, as the first page of each kind would."""
+    folder = settings.BASE_DIR / "templates"
+    for file in sorted(folder.rglob("*.html")):
+        get_template(file.relative_to(folder).as_posix())
+    for module in _modules:
+        module()

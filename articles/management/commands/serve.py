@@ -76,10 +76,22 @@ def of_server(server: Server) -> tuple[Figure, Figure]:
 
 def begin() -> None:
     """Take up again what the last run left unprocessed, and read the index of quotations."""
-    from articles.search.live_index import warm
     from articles.tasks import keep_sweeping, resume
 
     if settings.QUEUE == "thread":
         resume.enqueue()
     threading.Thread(target=keep_sweeping, name="sweeping", daemon=True).start()
-    threading.Thread(target=warm, name="warming", daemon=True).start()
+    threading.Thread(target=_warm, name="warming", daemon=True).start()
+
+
+def _warm() -> None:
+    """Do what the first requests would wait for."""
+    from articles.presentation.compiled import compile_templates
+    from articles.search.countries import pairs
+    from articles.search.live_index import warm
+    from articles.search.own_words import Words
+    from articles.search.selection import Selection
+
+    compile_templates()
+    pairs(Selection(words=Words.OWN))
+    warm()
