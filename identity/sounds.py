@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,8 @@ from extraction.text.folding import ascii_key
 MOST_WAYS = 96
 
 _SILENT = "aeiouyhw '-."
+# What `anyascii` writes for the Arabic ayin.
+_AYIN = "`"
 _SOFT = {"ce": "se", "ci": "si", "cy": "sy"}
 _ALIKE = {"x": "ks", "b": "p", "f": "p", "v": "p", "d": "t", "g": "k", "j": "k", "c": "k",
           "q": "k", "z": "s", "l": "r", "m": "n"}  # fmt: skip
@@ -51,6 +54,44 @@ _WAYS: dict[str, dict[str, tuple[str, ...]]] = {
 # Scripts that write most vowels as consonants, or not.
 _FEW_VOWELS = str.maketrans("wyv", "uiu")
 
+# Scripts without short vowels, those of syllables, and those without blanks between names.
+_CONSONANTS = frozenset({"ARABIC", "HEBREW"})
+_SYLLABLES = frozenset({"CJK", "KATAKANA", "HIRAGANA"})
+_UNDIVIDED = _SYLLABLES | {"HANGUL"}
+# First letters, in scripts without short vowels, that may be a vowel.
+_MAY_BE_VOWELS = frozenset("اأإآعويهئؤאעויה")
+# What is written in several ways and heard alike, in this order: in scripts with vowels, and the
+# consonants of those without, where b is a p as well.
+_HEARD: Sequence[tuple[str, str]] = (
+    *_SOFT.items(),
+    *(("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("tz", "ts"), ("c", "k"), ("q", "k")),
+    *(
+        ("th", "t"),
+        ("kh", "h"),
+        ("w", "u"),
+        ("y", "i"),
+        ("au", "o"),
+        ("ao", "o"),
+        ("ou", "o"),
+        ("oo", "u"),
+    ),
+    *(("ai", "e"), ("ei", "e"), ("ee", "i"), ("ie", "i"), ("ea", "i")),
+)
+_VOICED = str.maketrans("bvg", "pfk", "aeiouyw")
+# The most of its letters in which a name is another one: close, and far; in scripts of syllables,
+# far by each of its consonants.
+_CLOSE, _FAR, _CLOSE_SYLLABLES, _FAR_EACH = 0.3, 0.5, 0.4, 0.3
+# Consonants of a name that is told from others by them, at least.
+_FEWEST, _FEWEST_SYLLABLES = 2, 3
+
+
+class Likeness(IntEnum):
+    """How well a name fits a word in other letters."""
+
+    NONE = 0
+    FAR = 1  # one of many that would
+    CLOSE = 2
+
 
 def in_other_letters(word: str) -> bool:
     """Whether a word has letters of another script than the Latin one.
@@ -59,11 +100,6 @@ def in_other_letters(word: str) -> bool:
     (True, False, False)
     """
     return not word.isascii() and any(c.isalpha() and _script(c) != "LATIN" for c in word)
-
-
-def in_syllables(word: str) -> bool:
-    """Whether a name is in Chinese characters, each of which is a syllable."""
-    return any(_script(letter) == "CJK" for letter in word)
 
 
 def sound_of(key: str) -> str:
@@ -88,7 +124,7 @@ def sounds_of(word: str) -> set[str]:
 
 def ways(word: str) -> list[str]:
     """Return the ways to write a name in Latin letters, at most `MOST_WAYS`."""
-    key = ascii_key(word)
+    key = _latin(word)
     script = next((_script(c) for c in word if c.isalpha()), "")
     can_be = {**_WAYS[""], **_WAYS.get(script, {})}
     place = re.compile("|".join(sorted(can_be, key=len, reverse=True)))
@@ -112,6 +148,94 @@ def unlikeness(key: str, name: str) -> int:
 def how_unlike(word: str, name: str) -> int:
     """Return how far a word in other letters is from a name, as it is likest to be read."""
     return min(unlikeness(way, name) for way in ways(word))
+
+
+def likeness(word: str, name: str) -> Likeness:
+    """Return how well a name of one sound, as `ascii_key` has it, fits a word in other letters.
+
+    They begin alike, and have the same letters but for a few.
+
+    >>> likeness("Трамп", "trump").name, likeness("Орбан", "robin").name
+    ('CLOSE', 'NONE')
+    """
+    script = next((_script(c) for c in word if c.isalpha()), "")
+    if script not in _UNDIVIDED and not _as_many_words(word, name):
+        return Likeness.NONE
+    read = [way for way in {*ways(word), _latin(word)} if _begin_alike(word, way, name, script)]
+    compare = _without_vowels if script in _CONSONANTS else _with_vowels
+    return max((compare(way, name, script) for way in read), default=Likeness.NONE)
+
+
+def _as_many_words(word: str, name: str) -> bool:
+    """Whether a name may have the words that were typed: “Пан Ги Мун” is ban ki-moon."""
+    several = len(word.split()) > 1
+    return len(name.split()) <= len(word.split()) and (
+        not several or len(re.split("[ -]", name)) > 1
+    )
+
+
+def begin_alike(word: str, name: str) -> bool:
+    """Whether a word in other letters can begin as a name does: “Николя” as Nicolas."""
+    script = next((_script(c) for c in word if c.isalpha()), "")
+    return any(_begin_alike(word, way, name, script) for way in {*ways(word), _latin(word)})
+
+
+def _begin_alike(word: str, way: str, name: str, script: str) -> bool:
+    if script in _CONSONANTS:
+        if _latin(word).removeprefix("l").startswith("kh"):
+            return name[:1] in "chjkqx"
+        bare = word.removeprefix("ال")
+        first = "" if bare[:1] in _MAY_BE_VOWELS else _first(way[len(word) - len(bare) > 0 :])
+        return first == _first(name)
+    return way[:1] == name[:1] or _first(way) == _first(name)
+
+
+def _latin(word: str) -> str:
+    return ascii_key(word).replace(_AYIN, "")
+
+
+def _first(text: str) -> str:
+    """Return the sound of the first letter; none for a vowel."""
+    return sound_of(text.lstrip("' ")[:1])
+
+
+def _without_vowels(way: str, name: str, _: str) -> Likeness:
+    one, other = (_once(_heard(text)).translate(_VOICED) for text in (way, name))
+    apart = OSA.distance(one, other)
+    if len(other) < _FEWEST:
+        return Likeness.NONE
+    if not apart or (len(other) > 3 and apart <= len(other) // 4):
+        return Likeness.CLOSE
+    return Likeness.FAR if apart <= len(other) // 2 else Likeness.NONE
+
+
+def _with_vowels(way: str, name: str, script: str) -> Likeness:
+    one, other = (_once(_heard(text)) for text in (way, name))
+    consonants = len(other.translate(_VOICED))
+    apart, letters = OSA.distance(one, other), len(other)
+    fewest, close, far = _FEWEST, _CLOSE, _FAR
+    if script in _SYLLABLES:
+        fewest, close, far = _FEWEST_SYLLABLES, _CLOSE_SYLLABLES, _FAR_EACH * consonants
+    if not apart:
+        return Likeness.CLOSE
+    if consonants < fewest or apart > far * letters:
+        return Likeness.NONE
+    return Likeness.CLOSE if apart <= int(close * letters) else Likeness.FAR
+
+
+def _heard(text: str) -> str:
+    return _replaced(text.translate(str.maketrans("", "", "' -.")), _HEARD)
+
+
+def _replaced(text: str, each: Iterable[tuple[str, str]]) -> str:
+    for old, new in each:
+        text = text.replace(old, new)
+    return text
+
+
+def _once(text: str) -> str:
+    """Return a text with each letter once where it is doubled."""
+    return re.sub(r"(.)\1+", r"\1", text)
 
 
 def _script(letter: str) -> str:

@@ -110,6 +110,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             one |= Q(first__in=firsts, speaker__type=SpeakerType.PERSON)
         return self._names(SpeakerName.objects.filter(one), most)
 
+    def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
+        """Return up to `most` names of people that have one of these words or letters anywhere.
+
+        No index has them: all names are read."""
+        one = Q()
+        for word in words:
+            one |= Q(key__contains=word)
+        people = Q(speaker__type=SpeakerType.PERSON)
+        return self._names(SpeakerName.objects.filter(one, people), most) if words else []
+
     def names_sounding(self, sounds: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names that sound like one of these, as `sound_of` has it: as a whole,
         or the first or the last word of them."""

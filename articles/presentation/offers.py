@@ -29,7 +29,7 @@ class OfferLink:
     `dropped` are words that are left out, between marks; `paraphrased` says that paraphrases are
     among them, `unfiltered` that all other filters are dropped.  `guessed` are words that
     may mean a part of it, `heard` that it sounds like them, `undated` are dates that no quote has,
-    `titled` is what articles call the speaker.
+    `titled` is what articles call the speaker.  `far` says that it hardly sounds like them.
     """
 
     meant: str
@@ -43,6 +43,7 @@ class OfferLink:
     heard: bool = False
     undated: str = ""
     titled: str = ""
+    far: bool = False
 
 
 def offer_links(offers: Sequence[Offer], words: Words, params: QueryDict) -> list[OfferLink]:
@@ -95,6 +96,7 @@ def _link(
         foreign_words(offer.guessed),
         offer.undated,
         offer.titled,
+        offer.far,
     )
 
 

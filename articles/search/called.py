@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
 from articles.models import Speaker
 from articles.models.speakers import NameOf
 from articles.search.acronyms import called_too
+from articles.search.selection import Value
 from extraction.lexicon import words
-from identity.sounds import how_unlike, in_syllables, sound_of, sounds_of
+from extraction.names import is_given
+from extraction.text.folding import key_of
+from identity.sounds import (
+    Likeness,
+    begin_alike,
+    how_unlike,
+    in_other_letters,
+    likeness,
+    sound_of,
+    sounds_of,
+)
 
 # Names that are read.
 MOST_NAMES = 2_000
 # How much further from a word in other letters than the nearest a name may be.
 FURTHER = 2
-# How far a name may be, of its letters; one in Chinese, which writes syllables.
-MOST_APART, SYLLABLES_APART = 0.8, 1.5
 # First names that are read as such only where nothing else was typed.
 WORDS_TOO = words(
     """angel april art august bill blue bud buddy chance charity chase chip christian dawn dean
@@ -28,15 +37,50 @@ WORDS_TOO = words(
     van victor victoria ward will woody"""
 )
 _SHORTEST_FIRST = 3
+# Letters of a word within a name.
+_SHORTEST_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Keys of speakers by phrase: by a whole name or the end of one, by a first name, by sound."""
+    """Keys of speakers by phrase: by a whole name or the end of one, by a first name, by sound.
+
+    `far` are the phrases in other letters that nobody's name surely sounds like.
+    """
 
     by_name: dict[str, list[int]] = field(default_factory=dict)
     by_first: dict[str, list[int]] = field(default_factory=dict)
     by_sound: dict[str, list[int]] = field(default_factory=dict)
+    far: frozenset[str] = frozenset()
+
+    def is_of_another(self, typed: str, speakers: Collection[Value], dropped: str) -> bool:
+        """Whether one of `speakers` has but a part of a full name that was typed, “Nelson Brel”.
+
+        Both its words are written as names, and the one behind is left out; of two in other
+        letters, either.
+        """
+        left_out = dropped.replace("“", " ").replace("”", " ").split()
+        for first, name in pairwise(typed.split()):
+            if in_other_letters(first) and in_other_letters(name):
+                if (first in left_out) != (name in left_out):
+                    return True
+            elif name in left_out and first[:1].isupper() and name[:1].isupper():
+                named = set(self.by_first.get(key_of(first), ()))
+                if not named.isdisjoint(speakers):
+                    return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """How well a name fits, and how far its letters are."""
+
+    likeness: Likeness
+    apart: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return -self.likeness, self.apart
 
 
 def speakers_called(phrases: Collection[str]) -> dict[str, list[int]]:
@@ -46,6 +90,25 @@ def speakers_called(phrases: Collection[str]) -> dict[str, list[int]]:
     front (“trump donald”).
     """
     return all_called(phrases, ()).by_name
+
+
+def named_within(called: Called, words: Collection[str]) -> Called:
+    """Return the same with the people who have one of these words within their name, “kilroy” for
+    Ana Kilroy-Roe, where nobody has it as a name and it is no given name."""
+    wanted = {
+        word
+        for word in words
+        if len(word) >= _SHORTEST_WITHIN
+        and word.isalpha()
+        and word not in called.by_name
+        and not is_given(word)
+    }
+    found: dict[str, dict[int, None]] = {}
+    for row in Speaker.objects.names_within(sorted(wanted), MOST_NAMES):
+        for word in wanted.intersection(re.split("[ -]", row.key)):
+            found.setdefault(word, {})[row.speaker] = None
+    more = {word: list(keys) for word, keys in found.items()}
+    return replace(called, by_name={**called.by_name, **more}) if more else called
 
 
 def all_called(phrases: Collection[str], firsts: Collection[str]) -> Called:
@@ -71,37 +134,62 @@ def all_called(phrases: Collection[str], firsts: Collection[str]) -> Called:
     return Called(found, {word: list(keys) for word, keys in first.items()})
 
 
-def speakers_sounding(phrases: Mapping[str, str]) -> dict[str, list[int]]:
-    """Return, by phrase, the keys of the speakers whose name may be written so in other letters.
+def heard_too(called: Called, phrases: Mapping[str, str]) -> Called:
+    """Return the same with the speakers whose name may be written so in other letters.
 
     `phrases` has each as typed, by its key.  Only those nearest in sound are among them, by their
-    whole name, or by the first or the last word of a person's.
+    whole name, or by the first or the last word of a person's.  Of two words, the last may be the
+    family name where the first begins as the first name does.
     """
-    wanted = {phrase: sounds_of(typed) for phrase, typed in phrases.items()}
-    every = sorted(set().union(*wanted.values()))
+    sounds = {word: sounds_of(word) for typed in phrases.values() for word in (typed, _last(typed))}
+    every = sorted(set().union(*sounds.values()))
     rows = Speaker.objects.names_sounding(every, MOST_NAMES) if every else []
-    found: dict[str, list[int]] = {}
+    by_sound: dict[str, list[int]] = {}
+    far: set[str] = set()
     for phrase, typed in phrases.items():
-        far = _unlikeness(typed, wanted[phrase], rows)
-        if far:
-            most = min(far.values()) + FURTHER
-            found[phrase] = [key for key, apart in far.items() if apart <= most]
+        heard = _nearest(_heard(typed, sounds, rows))
+        if heard:
+            by_sound[phrase] = list(heard)
+        if heard and max(each.likeness for each in heard.values()) is Likeness.FAR:
+            far.add(phrase)
+    return replace(called, by_sound=by_sound, far=frozenset(far))
+
+
+def _nearest(heard: Mapping[int, _Heard]) -> dict[int, _Heard]:
+    """Return those whose letters are nearest, and hardly further."""
+    close = {key: each for key, each in heard.items() if each.likeness is Likeness.CLOSE}
+    fit = close or heard
+    most = min((each.apart for each in fit.values()), default=0) + FURTHER
+    return {key: each for key, each in fit.items() if each.apart <= most}
+
+
+def _heard(
+    typed: str, sounds: Mapping[str, Collection[str]], rows: Iterable[NameOf]
+) -> dict[int, _Heard]:
+    """Return how well the best name of each speaker fits, of those that do."""
+    found: dict[int, _Heard] = {}
+    last = _last(typed)
+    parts = typed.split()
+    for row in rows:
+        forms = {row.key, row.last, row.first} if row.is_person else {row.key}
+        each = [
+            _Heard(likeness(typed, form), how_unlike(typed, form))
+            for form in forms
+            if sound_of(form) in sounds[typed]
+        ]
+        if len(parts) > 1 and row.is_person and row.first != row.last:
+            fits = sound_of(row.last) in sounds[last] and likeness(last, row.last)
+            if fits is Likeness.CLOSE and begin_alike(parts[0], row.first):
+                each.append(_Heard(fits, how_unlike(last, row.last)))
+        each = [one for one in each if one.likeness]
+        if each:
+            before = [found[row.speaker]] if row.speaker in found else []
+            found[row.speaker] = min([*each, *before], key=lambda one: one.rank)
     return found
 
 
-def _unlikeness(typed: str, sounds: Collection[str], rows: Iterable[NameOf]) -> dict[int, int]:
-    """Return how far the nearest name of each speaker is, of those with one of these sounds."""
-    far: dict[int, int] = {}
-    syllables = " " not in typed and in_syllables(typed)
-    most = SYLLABLES_APART if syllables else MOST_APART
-    for row in rows:
-        for form in {row.key, row.first, row.last} if row.is_person else {row.key}:
-            if sound_of(form) in sounds:
-                apart = how_unlike(typed, form)
-                if apart > most * len(form):
-                    continue
-                far[row.speaker] = min(apart, far.get(row.speaker, apart))
-    return far
+def _last(typed: str) -> str:
+    return typed.split()[-1] if typed.strip() else typed
 
 
 def may_be_first(word: str, *, alone: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.models import Country, Speaker
-from articles.search.called import speakers_called, speakers_sounding
+from articles.search.called import Called, heard_too, speakers_called
 from articles.search.country_words import (
     countries_beginning,
     country_around,
@@ -80,9 +80,8 @@ def _guessed(words: str, limit: int) -> list[Place]:
     code = country_around(words) or country_in_other_letters(words)
     heard: list[int] = []
     if not code and foreign_words(words):
-        names = dict.fromkeys((words, words.split()[-1]))
-        sounding = speakers_sounding({name: name for name in names})
-        heard = next((sounding[name] for name in names if sounding.get(name)), [])
+        called = heard_too(Called(), {words: words})
+        heard = [] if words in called.far else called.by_sound.get(words, [])
     with current_index() as live:
         ranked: list[tuple[str | int, int]] = [(code, _quoted(live.index, code))] if code else []
         return _loaded([*ranked, *rank_speakers(live.index, heard, limit)])

@@ -21,6 +21,7 @@ from rapidfuzz.process import extract
 from articles.models import Speaker
 from articles.models.listed import texts as texts_of
 from articles.search.backends import backend
+from articles.search.called import WORDS_TOO
 from articles.search.country_words import country_called, is_slip_for_country
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.offices import is_title
@@ -136,7 +137,8 @@ def _far_fetched(offer: Offer, search: str, typed: str) -> bool:
     """Whether a search was spelt otherwise and lost a word, so that hardly what was asked is left.
 
     A word that quotations have is no slip then, and one that none has is part of the name, as a
-    first name at the end is: “pope francis” is not asked of one Cope.
+    given name is: “pope francis” is not asked of one Cope.  Nor is one spelt otherwise and left
+    out then, or a value that is a guess.
     """
     lost, kept, asked = (
         _WORD.findall(fold_in_place(text)) for text in (offer.dropped, search, typed)
@@ -144,7 +146,10 @@ def _far_fetched(offer: Offer, search: str, typed: str) -> bool:
     changed = set(asked) - set(kept) - FILLERS
     if not lost or not changed:
         return False
-    if asked[-1] in lost and is_given(asked[-1]):
+    given = any(is_given(word) and word not in WORDS_TOO for word in lost)
+    if given or (is_given(asked[-1]) and asked[-1] in lost):
+        return True
+    if offer.guessed or not set(asked).issuperset(lost):
         return True
     with current_index() as live:
         rows = _rows_of(live, [Term(Form.WORD, word) for word in sorted(changed.union(lost))])

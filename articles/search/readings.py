@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +13,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from articles.models import Outlet
-from articles.search.called import Called, all_called, may_be_first, speakers_sounding
+from articles.search.called import Called, all_called, heard_too, may_be_first, named_within
 from articles.search.country_words import (
     country_around,
     country_called,
@@ -33,12 +32,13 @@ from articles.search.selection import Selection, Value
 from articles.search.tally import tally
 from articles.search.titled import speakers_titled, title_in
 from articles.search.typed_dates import period_called
-from extraction.text.folding import key_of
 from identity.sounds import in_other_letters
 
 # Offers on a page, and speakers of one name among them.
 MOST_OFFERS = 4
 NAMESAKES = 3
+# Phrases of a search whose words are looked for within names: of two or three words.
+MOST_WITHIN = 6
 # A word that may be a name and the s of what is theirs.
 POSSESSIVE = re.compile(r"(?<!\S)[^\W\d_]{3,}s$")
 
@@ -51,8 +51,8 @@ class Offer:
     that are left out therefore; `words` says whose words the quotations are in.  `any_of` counts
     the words of which a quotation has one or more; `unfiltered` drops all other filters.
     `excluded` are values by facet that are left out.  `guessed` are words that a value is only
-    likely meant by, `undated` are dates that no quotation has, `titled` is what articles call the
-    speaker.
+    likely meant by, `far` says that others are as likely, `undated` are dates that no quotation
+    has, `titled` is what articles call the speaker.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -66,6 +66,7 @@ class Offer:
     guessed: str = ""
     undated: str = ""
     titled: str = ""
+    far: bool = False
 
     @property
     def names(self) -> int:
@@ -96,8 +97,10 @@ def offers_each(
             {name for each in asked for name in (*each.names, *each.owners.values())},
             {name for each in asked for name in each.firsts},
         )
+    if within := {name for each in asked for name in each.within(failing=failing)}:
+        called = named_within(called, within)
     if failing and (foreign := {k: t for each in asked for k, t in each.foreign.items()}):
-        called = replace(called, by_sound=speakers_sounding(foreign))
+        called = heard_too(called, foreign)
     outlets = Outlet.objects.called(
         {key: text for each in asked for key, text in each.names.items()},
         {key for each in asked if len(each.names) == 1 for key in each.names},
@@ -130,6 +133,11 @@ class _Asked:
         foreign = {k: text for k, text in names.items() if all(map(in_other_letters, text.split()))}
         return cls(typed, names, owners, frozenset(firsts), foreign)
 
+    def within(self, *, failing: bool) -> list[str]:
+        """Return the words that are looked for within names: of few words, or where it fails."""
+        few = len(self.names) == 1 or (failing and len(self.names) <= MOST_WITHIN)
+        return [name for name in self.names if few and not country_called(name)]
+
 
 def _offers(
     asked: _Asked,
@@ -158,23 +166,20 @@ def _offers(
         if not guessed:
             return found
         likely = []
+        far_off = {asked.names[key] for key in called.far if key in asked.names}
         for offer in _found(live, readings(asked.typed, names.likely), selection, failing=True):
             if "speaker" in offer.values and guessed.behind({"by": offer.values.get("by", ())})[0]:
                 continue  # who speaks is named: a region says nothing of the speaker's country
+            if _is_of_another(asked, called, offer):
+                continue
             words, dates = guessed.behind({**offer.values, **offer.excluded})
-            likely.append(replace(offer, guessed=words, undated=dates))
+            far = not far_off.isdisjoint(words.split(", "))
+            likely.append(replace(offer, guessed=words, undated=dates, far=far))
         return [*likely, *found][:MOST_OFFERS]
 
 
 def _is_of_another(asked: _Asked, called: Called, offer: Offer) -> bool:
-    """Whether the speaker has but the first name of a full name, “Nelson Brel”: both its words are
-    written as names, and the one behind is left out."""
-    speakers = set(offer.values.get("speaker", ()))
-    return any(
-        name in offer.dropped.split() and name[:1].isupper() and first[:1].isupper()
-        and speakers.intersection(called.by_first.get(key_of(first), ()))
-        for first, name in pairwise(asked.typed.split())
-    )  # fmt: skip
+    return called.is_of_another(asked.typed, offer.values.get("speaker", ()), offer.dropped)
 
 
 def _titled(live: LiveIndex, asked: _Asked) -> dict[str, list[int]]:

@@ -27,6 +27,7 @@ from articles.search.guesses import foreign_words
 from articles.search.live_index import one_look
 from articles.search.meanings import DATES
 from articles.search.near import near
+from articles.search.nobody import called_by_nobody, of_the_name
 from articles.search.readings import Offer, best_first, countries_named, dates_named, offers
 from articles.search.results import search
 from articles.search.selection import Selection
@@ -95,12 +96,17 @@ def _offered(
     explained = any(offer.excluded or not offer.names for offer in read)
     found = best_first(read if explained else [*read, *near(form.typed, selection)])
     closest = [] if form.typing else [hit.first.pk for hit in check(words).hits[:CLOSEST]]
+    nobody = "" if form.typing else called_by_nobody(form.typed, found)
+    if nobody:
+        found = of_the_name(nobody, found)
     return {
         "offers": offer_links(found, selection.words, params),
+        "nobody": nobody,
         "closest": listed(closest),
         "foreign": foreign_words(form.typed),
         "check_url": f"{reverse('check')}?{urlencode({'words': words})}",
         **({} if found or closest or form.typing else _nothing_near(form.typed, selection)),
+        **({"articles_with": articles_with(selection.query)} if nobody else {}),
     }
 
 

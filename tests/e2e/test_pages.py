@@ -183,3 +183,11 @@ def test_the_keyboard_finds_the_content_first(article: Article, page: Page) -> N
     page.keyboard.press("Tab")
     found = page.locator("#quotes-found")
     assert found.evaluate("node => node.contains(document.activeElement)")
+    page.goto("/")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the filters")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    facets = page.locator("#facets")
+    assert facets.evaluate("node => node.contains(document.activeElement)")

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from extraction.text.folding import ascii_key
-from identity.sounds import MOST_WAYS, how_unlike, in_other_letters, sound_of, sounds_of, ways
+from identity.sounds import (
+    MOST_WAYS,
+    Likeness,
+    how_unlike,
+    in_other_letters,
+    likeness,
+    sound_of,
+    sounds_of,
+    ways,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +51,41 @@ def test_ways_to_read_a_name_are_not_too_many() -> None:
 def test_marks_and_latin_letters_are_no_other_letters() -> None:
     assert not any(map(in_other_letters, ["", "€5", "Ørsted", "“Brel”", "naïve", "٣"]))
     assert all(map(in_other_letters, ["Τ", "é漢"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("trump", "Трамп ترامب トランプ ट्रंप"),
+        ("volodymyr zelenskyy", "Владимир-Зеленский Володимир-Зеленський"),
+        ("ban ki-moon", "Пан-Ги-Мун بان-كي-مون 반기문"),
+        ("abbas", "عباس Аббас"),
+        ("kallas", "Каллас Κάλλας"),
+    ],
+)
+def test_a_name_is_like_how_it_is_written(name: str, written: str) -> None:
+    for word in written.replace("-", " ").split() if " " not in name else []:
+        assert likeness(word, name) > Likeness.NONE
+    for whole in written.split() if " " in name else []:
+        assert likeness(whole.replace("-", " "), name) is Likeness.CLOSE
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Орбан", "robin"),  # begins otherwise
+        ("Мандела", "yandale"),
+        ("Кастро", "jack straw"),  # one word is not two
+        ("Олаф Шольц", "schultz"),  # nor two one
+        ("Абэ", "bawa"),
+        ("خامنئي", "moon"),
+        ("Саакашвили", "sky"),
+    ],
+)
+def test_what_has_the_sound_alone_is_no_likeness(word: str, name: str) -> None:
+    assert likeness(word, name) is Likeness.NONE
+
+
+def test_a_name_that_has_some_of_the_letters_is_far() -> None:
+    assert likeness("Макрон", "macklewain") is Likeness.FAR
+    assert likeness("马杜罗", "natalia") is Likeness.FAR

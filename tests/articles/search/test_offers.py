@@ -240,3 +240,35 @@ def test_a_full_name_is_not_answered_by_another_person_of_the_first_name(
 ) -> None:
     make_quotation("One", "Ana Brel")
     assert len(offered(typed)) == count
+
+
+@pytest.mark.every_database
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "typed", "rest"),
+    [
+        ("Ana Quarrell-Roe", "quarrell", ""),
+        ("Ana Quarrell-Roe", "quarrell treaty", "treaty"),
+        ("Ana-Lia Quarrell-Roe", "Quarrell’s treaty", "treaty"),
+        ("Andrés Ibáñez Roe", "ibanez", ""),
+        ("Andrés Manuel Ibáñez Roe", "what did Ibáñez say", ""),
+    ],
+)
+def test_a_word_within_a_name_names_who_has_it(name: str, typed: str, rest: str) -> None:
+    key = make_quotation("The treaty is ours", name).speaker_id
+    make_quotation("The treaty is theirs", "Bo Quarrells")
+    assert offered(typed)[0] == ({"speaker": (key,)}, rest)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["quarrel", "maria", "roe zebra"])
+def test_a_part_of_a_word_or_a_middle_name_names_nobody(typed: str) -> None:
+    make_quotation("The treaty is ours", "Ana Maria Quarrell-Brel")
+    assert offered(typed) == []
+
+
+@pytest.mark.django_db
+def test_a_word_within_a_name_is_read_beside_what_has_the_word() -> None:
+    key = make_quotation("The treaty is ours", "Ana Quarrell-Roe").speaker_id
+    make_quotation("Quarrell left", "Bo Li")
+    assert offered("quarrell", failing=False) == [({"speaker": (key,)}, "")]

@@ -70,6 +70,16 @@ def test_every_page_has_a_title_one_heading_and_a_language(
     assert len(titles) >= len(paths) - 2
 
 
+def test_every_link_that_skips_leads_to_a_part_of_the_page(
+    editor: Client, paths: list[str]
+) -> None:
+    for path in paths:
+        html = editor.get(path).content.decode()
+        for target in re.findall(r'class="skip" href="#([^"]+)"', html):
+            assert f'id="{target}"' in html, (path, target)
+    assert 'href="#facets">Skip to the filters' in editor.get("/").content.decode()
+
+
 @pytest.mark.parametrize(
     "path",
     ["/", "/articles/", "/speakers/", "/countries/", "/who-talks-about-whom/",
