@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from articles.search.selection import NONE, Value
 
 VOWELS = "aeiou"
 RELEVANT = "relevance"
+# What the label of a namesake ends with.
+NUMBER = re.compile(r" \(#\d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,20 @@ def _worded(
     return {
         name: period_in_words(*map(str, each))
         if name == DATES
-        else " or ".join(labels.get((name, str(v)), str(v)) for v in each if v != NONE)
+        else " or ".join(_once(labels.get((name, str(v)), str(v)) for v in each if v != NONE))
         for name, each in values.items()
     }
+
+
+def _once(labels: Iterable[str]) -> list[str]:
+    """Return labels, namesakes of whom all are meant without their numbers.
+
+    >>> _once(["Free Party (#3)", "Free Party (#5)"]), _once(["Ana Brel (#3)", "Bo Li"])
+    (['Free Party'], ['Ana Brel (#3)', 'Bo Li'])
+    """
+    every = list(labels)
+    names = [NUMBER.sub("", label) for label in every]
+    return names[:1] if len(every) > 1 and len(set(names)) == 1 else every
 
 
 def period_in_words(since: str, until: str) -> str:

@@ -45,12 +45,14 @@ _SHORTEST_WITHIN = 4
 class Called:
     """Keys of speakers by phrase: by a whole name or the end of one, by a first name, by sound.
 
-    `far` are the phrases in other letters that nobody's name surely sounds like.
+    `groups` are those who are no people, `far` the phrases in other letters that nobody's name
+    surely sounds like.
     """
 
     by_name: dict[str, list[int]] = field(default_factory=dict)
     by_first: dict[str, list[int]] = field(default_factory=dict)
     by_sound: dict[str, list[int]] = field(default_factory=dict)
+    groups: frozenset[int] = frozenset()
     far: frozenset[str] = frozenset()
 
     def is_of_another(self, typed: str, speakers: Collection[Value], dropped: str) -> bool:
@@ -131,7 +133,8 @@ def all_called(phrases: Collection[str], firsts: Collection[str]) -> Called:
     for row in rows:
         if row.is_person and row.first in firsts and row.last != row.first:
             first.setdefault(row.first, {})[row.speaker] = None
-    return Called(found, {word: list(keys) for word, keys in first.items()})
+    groups = frozenset(row.speaker for row in rows if not row.is_person)
+    return Called(found, {word: list(keys) for word, keys in first.items()}, groups=groups)
 
 
 def heard_too(called: Called, phrases: Mapping[str, str]) -> Called:
@@ -220,7 +223,7 @@ def _by_phrase(phrases: Iterable[str], names: Iterable[NameOf]) -> dict[str, lis
     """Return, by phrase, the keys of the speakers whom it may name.
 
     A phrase is a whole name, the end of a person's (“von der leyen”) or their first name, or its
-    first letter, and the last without those between, with or without hyphens.
+    first letter or all their initials, and the last, with or without hyphens.
     """
     wanted: dict[str, list[str]] = {}
     for phrase in phrases:
@@ -239,7 +242,9 @@ def _forms(name: NameOf) -> set[str]:
     if not name.is_person:
         return {key}
     ends = {key[place.end() :] for place in re.finditer("[ -]", key)}
-    return {key, last, f"{first} {last}", f"{first[:1]} {last}"} | ends
+    letters = [part[0] for part in key.removesuffix(last).split()]
+    initials = {f"{between.join(letters)} {last}" for between in ("", " ", ".")}
+    return {key, last, f"{first} {last}", f"{first[:1]} {last}"} | ends | initials
 
 
 def _spaced(name: str) -> str:

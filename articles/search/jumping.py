@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import Country, Speaker
 from articles.search.called import Called, heard_too, speakers_called
@@ -34,10 +34,14 @@ LONGEST_OFFICE = 4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A speaker or a country; `count` is quotations by the one, by or about the other."""
+    """A speaker or a country; `count` is quotations by the one, by or about the other.
+
+    `within` says that the name has what was typed within its words alone: “roe” is in Monroe.
+    """
 
     row: Speaker | Country
     count: int
+    within: bool = False
 
     @property
     def is_country(self) -> bool:
@@ -48,8 +52,9 @@ def places(words: str, limit: int) -> list[Place]:
     """Return the places that these words can name, the best first.
 
     A country that is called so is first, then speakers with this name or family name, then all
-    whose name has the words and the country with this capital; among equals the most quoted.  A
-    “the”, “Mr” or an office in front counts only where a name has it.
+    whose name has the words and the country with this capital, then those that have them within
+    a word; among equals the most quoted.  A “the”, “Mr” or an office in front counts only where a
+    name has it.
     """
     typed = " ".join(_MARKS.sub(" ", words).split())
     name = _ARTICLE.sub("", typed)
@@ -81,7 +86,7 @@ def _guessed(words: str, limit: int) -> list[Place]:
     heard: list[int] = []
     if not code and foreign_words(words):
         called = heard_too(Called(), {words: words})
-        heard = [] if words in called.far else called.by_sound.get(words, [])
+        heard = called.by_sound.get(words, [])
     with current_index() as live:
         ranked: list[tuple[str | int, int]] = [(code, _quoted(live.index, code))] if code else []
         return _loaded([*ranked, *rank_speakers(live.index, heard, limit)])
@@ -105,7 +110,21 @@ def _places(words: str, limit: int) -> list[Place]:
             counted = rank_speakers(live.index, keys, limit)
             ranked += [(tier, -count, pk, pk) for pk, count in counted]
     ranked.sort(key=lambda one: one[:3])
-    return _loaded([(found, -count) for _, count, _, found in ranked[:limit]])
+    loaded = _loaded([(found, -count) for _, count, _, found in ranked[:limit]])
+    found = [replace(place, within=_is_within(words, place.row)) for place in loaded]
+    return sorted(found, key=lambda place: place.within)
+
+
+def _is_within(words: str, row: Speaker | Country) -> bool:
+    """Whether a speaker's name has one of these words, and no word of it begins so."""
+    if isinstance(row, Country):
+        return False
+    name = ascii_key(row.name)
+    begins = re.split(r"\W+", name)
+    return any(
+        word in name and not any(part.startswith(word) for part in begins)
+        for word in re.split(r"\W+", ascii_key(words))
+    )
 
 
 def _by_code(words: str, codes: list[str]) -> list[str]:

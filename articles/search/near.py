@@ -34,6 +34,7 @@ from articles.search.tally import tally
 from extraction.names import is_given
 from extraction.text.folding import ascii_key, fold_in_place
 from extraction.text.spelling import spellings
+from identity.sounds import in_other_letters
 
 # Words of a search that are spelt otherwise, spellings of each, searches that are tried, offered.
 MOST_WORDS, SPELLINGS, MOST_TRIED, MOST_OFFERED = 3, 3, 9, 3
@@ -250,7 +251,9 @@ def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
     """
     latin = {word: ascii_key(word) for word in words}
     one_off = {
-        word: _one_off(key) | {key} - {word} if key.isascii() and key.isalpha() else set()
+        word: ({key} if in_other_letters(word) else _one_off(key) | {key} - {word})
+        if key.isascii() and key.isalpha()
+        else set()
         for word, key in latin.items()
     }
     every = sorted(set().union(*one_off.values()))

@@ -24,21 +24,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 def called_by_nobody(typed: str, offered: Sequence[Offer]) -> str:
     """Return what was typed if it is a full name, and all that is offered lacks a part of it.
 
-    One of its words is a given name or a name of one who is offered, and those that are left out
-    are in no quotation, or are given names: another word is a subject.
+    One of its words is a given name, or all have capitals, and those that are left out are in no
+    quotation, or are given names: another word is a subject.
     """
     parts = bare_words(typed)
     if not (FEWEST <= len(parts) <= MOST and all(free and _may_be_name(p) for p, free in parts)):
         return ""
     words = [fold_in_place(part) for part, _ in parts]
     named = [offer for offer in offered if offer.values]
+    capitals = all(part[:1].isupper() for part, _ in parts)
     if any(not offer.dropped and not offer.any_of for offer in offered):
         return ""
     given = {word for word in words if is_given(word) and word not in WORDS_TOO}
-    if not (given or any("speaker" in offer.values for offer in named)):
+    if not (given or (capitals and any("speaker" in offer.values for offer in named))):
         return ""
     dropped = " ".join(offer.dropped for offer in named or offered)
     lost = set(_WORD.findall(fold_in_place(dropped))) - JOINING
+    if words[0] not in given and words[-1] not in lost and not capitals:
+        return ""  # “harbourpost clinton”: a given name that is a family name too
     unsaid = _unsaid(lost - given)
     return typed.strip() if (lost or not offered) and lost <= given | unsaid else ""
 

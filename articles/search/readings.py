@@ -228,7 +228,9 @@ class _Names:
             other = Meanings(countries=(code,) if code else ())
         if key in self.asked.firsts and not other:
             named += self._most_quoted(set(self.called.by_first.get(key, ())).difference(named))
-        return replace(other, speakers=tuple(named[:NAMESAKES]))
+        speakers = tuple(named[:NAMESAKES])
+        alike = len(speakers) > 1 and self.called.groups.issuperset(speakers)
+        return replace(other, speakers=speakers, together=alike)
 
     def titled_too(self, key: str) -> Meanings:
         """Return the same, or the speakers whom articles call so."""

@@ -19,13 +19,14 @@ LONGEST = 100
 def jump(request: HtmxHttpRequest) -> HttpResponse:
     """The places that some words can name, or a redirect to the best of them.
 
-    The page is for words that name nothing, with the names that are spelt nearly so; without
-    scripts it is all that Enter shows.
+    The page is for words that name nothing, with the names that are spelt nearly so or have them
+    within a word; without scripts it is all that Enter shows.
     """
     to = " ".join(request.GET.get("to", "").replace("\0", "").split())[:LONGEST]
     found = places(to, SHOWN) if to else []
-    if found and not request.htmx:
+    within = bool(found) and found[0].within
+    if found and not (within or request.htmx):
         return redirect(found[0].row)
     near = near_places(to, SHOWN) if to and not found else []
-    context = {"to": to, "places": found or near, "near": bool(near)}
+    context = {"to": to, "places": found or near, "near": bool(near) or within}
     return render(request, "jump.html", context, partial="jump-options")

@@ -45,6 +45,7 @@ def test_a_name_that_nobody_quoted_has_is_said_so(client: Client, typed: str) ->
         "minister quokka",
         "poland quokka",
         "what did robert quokka",
+        "quokkapost roe",  # no given name
         '"robert quokka"',
         "robert -quokka",
     ],
@@ -76,8 +77,17 @@ def test_articles_that_have_the_name_are_linked_and_a_first_name_alone_is_not_of
 def test_a_slip_in_a_word_beside_another_that_is_none_is_not_offered(
     client: Client, typed: str, name: str
 ) -> None:
-    make_quotation("A mile of dams, a school", name)
+    make_quotation("A mile of dams, a school", "Ada Li")
+    make_quotation("We stay", name)
     assert f"by {name}" not in page(client, typed)
+
+
+def test_consonants_in_other_letters_are_no_word_that_differs_in_one(client: Client) -> None:
+    make_quotation("We stay", "Wim Roe")
+    make_quotation("We stay", "Ben Obama")
+    html = page(client, "أوباما")
+    assert "by Ben Obama" in html
+    assert "by Wim Roe" not in html
 
 
 @pytest.mark.parametrize(
@@ -97,3 +107,16 @@ def test_a_sound_that_many_names_have_is_shown_as_a_guess(client: Client) -> Non
     html = page(client, "Макрон")
     assert "No name surely sounds like “" in html
     assert "by Ana Macklewain" in html
+
+
+@pytest.mark.parametrize(
+    ("to", "leads"),
+    [("roe", False), ("monroe", True), ("mon", True), ("bo m", True), ("onr", False)],
+)
+def test_the_jump_box_leads_to_nobody_for_letters_within_a_word(
+    client: Client, to: str, *, leads: bool
+) -> None:
+    make_quotation("We stay", "Bo Monroe")
+    response = client.get("/jump/", {"to": to})
+    assert (response.status_code == 302) == leads
+    assert leads or "<span>Bo Monroe</span>" in response.content.decode()

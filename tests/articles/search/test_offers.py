@@ -272,3 +272,40 @@ def test_a_word_within_a_name_is_read_beside_what_has_the_word() -> None:
     key = make_quotation("The treaty is ours", "Ana Quarrell-Roe").speaker_id
     make_quotation("Quarrell left", "Bo Li")
     assert offered("quarrell", failing=False) == [({"speaker": (key,)}, "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["g w roe", "G.W. Roe", "gw roe", "G Roe", "george w roe"])
+def test_initials_name_who_has_them_all(typed: str) -> None:
+    key = make_quotation("We stay", "George W. Roe").speaker_id
+    make_quotation("No", "Bo Roe")
+    assert offered(typed)[0] == ({"speaker": (key,)}, "")
+
+
+@pytest.mark.django_db
+def test_rows_of_one_party_are_one_offer(client: Client) -> None:
+    rows = [
+        make_quotation(words, name) for words, name in (("A", "Brel"), ("B", "Li"), ("C", "Poe"))
+    ]
+    Speaker.objects.filter(pk__in=[row.speaker_id for row in rows[:2]]).update(
+        name="Free Party", type="organization"
+    )
+    for row in rows[:2]:
+        assert row.speaker
+        row.speaker.refresh_from_db()
+        row.speaker.save()
+    html = squeezed(client.get("/", {"q": "free party"}).content.decode())
+    assert '> by Free Party <span class="count">(2)</span>' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "outlets"),
+    [("xbc", "XBC News or XBC Sport"), ("xbc news", "XBC News"), ("daily", "")],
+)
+def test_the_initials_of_outlets_are_read(client: Client, typed: str, outlets: str) -> None:
+    for outlet in ("XBC News", "XBC Sport", "Daily Post", "Xbcs Weekly"):
+        make_quotation("We stay", outlet=outlet)
+    html = squeezed(client.get("/", {"q": typed}).content.decode())
+    assert (f"> in {outlets} <" in html) == bool(outlets)
+    assert "> in Daily" not in html
