@@ -165,7 +165,8 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
   if (detail.xhr.getResponseHeader("HX-Redirect")) detail.elt.dataset.leaves = "";
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if ("leaves" in event.detail.elt.dataset) event.preventDefault();
+  const polls = !event.detail.requestConfig.triggeringEvent;
+  if (polls && "leaves" in event.detail.elt.dataset) event.preventDefault();
 });
 
 // A request that failed says so where the focus is; what was typed stays.  Whose session ended signs in
