@@ -50,6 +50,11 @@ class Segment:
     shared: bool = False
     differs: bool = False
 
+    @property
+    def apart(self) -> str:
+        """A blank before what was pasted alone, since the text begins behind the word before."""
+        return " " if self.pasted and not self.text else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mouth:

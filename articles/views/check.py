@@ -33,12 +33,16 @@ def check_words(request: HtmxHttpRequest) -> HttpResponse:
         if len(address) <= LONGEST_ADDRESS:
             return HttpResponseRedirect(address, status=303)
     answer = check(words)
+    hits = shown(answer, words)
+    pieces = [(hit, segment) for hit in hits for segment in hit.segments]
     context = {
         "form": form,
         "answer": answer,
         "summary": summary(answer),
         "quoted": quoted(answer),
-        "hits": shown(answer, words),
+        "hits": hits,
+        "struck": any(segment.differs for _, segment in pieces),
+        "underlined": any(segment.shared and not hit.whole for hit, segment in pieces),
         "too_few": len(answer.words) < FEWEST_WORDS,
         "as_search": f"{reverse('quotations')}?{urlencode({'q': words[:200]})}",
         "title": f"“{_shortened(words)}” · ",

@@ -141,3 +141,29 @@ def test_what_shares_one_word_that_says_something_is_not_close(client: Client) -
     assert "Nothing like it is in the archive" in html
     assert "The closest" not in html
     assert ">Search for these words</a>" in html
+
+
+@pytest.mark.parametrize(
+    ("pasted", "note", "other"),
+    [
+        ("We will not open this bridge before the winter", "Struck out is", "Underlined is"),
+        ("He said we will not open the bridge and so nobody went there in all those months, they "
+         "told us in the harbour", "Underlined is", "Struck out is"),
+        ("We will not open the bridge before the winter", "", "Struck out is"),
+    ],
+)  # fmt: skip
+def test_the_note_explains_the_marks_that_are_there(
+    client: Client, pasted: str, note: str, other: str
+) -> None:
+    make_quotation("We will not open the bridge before the winter")
+    html = client.get("/check/", {"words": pasted}).content.decode()
+    assert note in html
+    assert other not in html
+
+
+def test_words_that_were_pasted_alone_stand_apart(client: Client) -> None:
+    make_quotation("We will not open the bridge before the winter")
+    typed = {"words": "We will not open the old bridge before the winter"}
+    html = client.get("/check/", typed).content.decode()
+    assert " <del>" in html
+    assert "the<del>" not in html
