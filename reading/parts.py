@@ -10,6 +10,7 @@ from itertools import pairwise
 from reading import clip, header
 from reading.databases.pieces import Piece
 from reading.header import Header
+from reading.naming import is_ended
 from reading.patterns import late
 
 _RULE = late(
@@ -37,6 +38,7 @@ _ABOUT = late(
 )
 # Words that make a part of a text an article rather than a section.
 _ARTICLE = 40
+_LONGEST_HEADLINE = 140
 
 type Range = tuple[int, int]
 
@@ -61,8 +63,8 @@ def articles(
     for spans in marked:
         if len(spans) < 2:
             continue
-        pieces = [_piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
-        found = [piece for piece in pieces if piece]
+        pieces = [piece(text, span, markdown=markdown, gaps=gaps) for span in spans]
+        found = [each for each in pieces if each]
         if len(found) == len(pieces):
             return found
     return []
@@ -73,8 +75,22 @@ def is_divided(text: str, between_rules: Sequence[Range], offset: int) -> bool:
     spans = [(max(start, offset), end) for start, end in between_rules if end > offset]
     if len(spans) < 2:
         return False
-    long = all(len(text[start:end].split()) >= _ARTICLE for start, end in spans)
-    return long and not _ABOUT.match(text, spans[1][0])
+    if not all(is_long(text, *span) for span in spans) or _ABOUT.match(text, spans[1][0]):
+        return False
+    return not all(_goes_on(text, start) for start, _ in spans[1:])
+
+
+def is_long(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text has as many words as an article."""
+    return len(text[start:end].split()) >= _ARTICLE
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a part is a section: asterisks are above it, and it begins without a headline."""
+    if not text[:start].rstrip().endswith("*"):
+        return False
+    first = text[start:].lstrip().partition("\n")[0].strip()
+    return len(first) > _LONGEST_HEADLINE or (is_ended(first) and first[-1] not in "!?…")
 
 
 def between_rules(text: str) -> list[Range]:
@@ -117,16 +133,16 @@ def _from(text: str, starts: Sequence[int]) -> list[Range]:
     return [*pairwise([*starts, len(text)])]
 
 
-def _piece(text: str, span: Range, *, markdown: bool, gaps: bool) -> Piece | None:
+def piece(text: str, span: Range, *, markdown: bool = False, gaps: bool = False) -> Piece | None:
     """The article of a part, with its places in the whole text; None if it has no header."""
     start, end = span
     part = text[start:end].rstrip()
     found = header.parse(part, markdown=markdown, gaps=gaps)
-    piece = clip.recognised(part, found) or Piece(found, ((found.offset, len(part)),))
-    spans = tuple((start + begin, start + until) for begin, until in piece.spans if begin < until)
-    if not spans or not _is_stated(piece.header):
+    clipped = clip.recognised(part, found) or Piece(found, ((found.offset, len(part)),))
+    spans = tuple((start + begin, start + until) for begin, until in clipped.spans if begin < until)
+    if not spans or not _is_stated(clipped.header):
         return None
-    return Piece(replace(piece.header, offset=spans[0][0]), spans)
+    return Piece(replace(clipped.header, offset=spans[0][0]), spans)
 
 
 def _is_stated(found: Header) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from reading import clip, conversations, header, parts, pasted
+from reading import clip, conversations, header, parts, pasted, tops
 from reading.databases.pieces import Piece
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
@@ -25,6 +25,10 @@ _NOTHING = Header()
 MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
+)
+MAYBE_ANOTHER = (
+    "The file may have several articles in it: “{}” has a byline or a day of its own. If so, give "
+    "each a file, or lines “Title: …” and “Date: …” of its own."
 )
 
 
@@ -72,8 +76,13 @@ def articles(
         # Above the text of a mail there is nothing that the mail itself does not say.
         clipped = not stated.author
         piece = (clipped and clip.recognised(shown, found, stated.title)) or whole
-        pieces = [Piece(piece.header, (*kept, *piece.spans)) if kept else piece]
-        notes = [*notes, *([MAYBE_SEVERAL] if parts.is_divided(text, ruled, found.offset) else [])]
+        article = Piece(piece.header, (*kept, *piece.spans)) if kept else piece
+        others = tops.further(text, article) if clipped else []
+        pieces = tops.articles(text, article, others) or [article]
+        if parts.is_divided(text, ruled, found.offset):
+            notes = [*notes, MAYBE_SEVERAL]
+        elif others and len(pieces) == 1:
+            notes = [*notes, MAYBE_ANOTHER.format(others[0].headline)]
     if markdown:
         from reading.markdown import is_marked, plain
 

@@ -1,0 +1,131 @@
+"""Articles in a text that have a headline and a byline or a day each, and no rule between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reading import parts
+from reading.databases.pieces import Line, Piece, iter_lines
+from reading.header import Header
+from reading.naming import is_ended
+from reading.patterns import late
+from reading.stating import BYLINE, Top, bare, states
+
+# Lines that are short enough to state who wrote an article, or when.
+_SHORT_LINE = late(r"\n(?P<words>[^\n]{4,90})(?=\n)")
+_LONGEST_STATING, _LONGEST_HEADLINE, _LEAST_WORDS = 90, 140, 2
+# Items of lists are no headlines.
+_ITEM = late(r"[-–—•*>]|\d{1,2}[.)] ")
+# Lines that state something above a headline, or between it and the byline.
+_MOST_ABOVE = 2
+
+
+class Further(NamedTuple):
+    """Where a further article may begin, its headline, and whether it has a writer and a day."""
+
+    start: int
+    headline: str
+    is_full: bool
+
+
+def further(text: str, article: Piece) -> list[Further]:
+    """The headlines in the text of an article that have a byline or a day of their own.
+
+    Above and below each are as many words as an article has.  An article that states nothing has
+    none, and without a day none that only have a day: further ones look like the first.
+    """
+    head, (begins, end) = article.header, article.spans[-1]
+    if not head.title or not (head.author or head.published_on or head.outlet):
+        return []
+    short = (line["words"].strip() for line in _SHORT_LINE.finditer(text, begins, end))
+    if not any(_is_anchor(bare(words), _stated(words)) for words in short):
+        return []
+    lines = [line for line in iter_lines(text[:end], begins) if line.words]
+    found = [each for at in range(1, len(lines)) if (each := _article_at(lines, at, head))]
+    bounds = [begins, *(each.start for each in found), end]
+    long = [parts.is_long(text, *span) for span in pairwise(bounds)]
+    return [each for each, *sides in zip(found, long, long[1:], strict=False) if all(sides)]
+
+
+def articles(text: str, article: Piece, others: Sequence[Further]) -> list[Piece]:
+    """The article and the others in it, if each has a title, a writer and a day; else none."""
+    if not others or not all(each.is_full for each in others):
+        return []
+    first = others[0].start
+    spans = [(start, start + len(text[start : min(end, first)].rstrip()))
+             for start, end in article.spans]  # fmt: skip
+    bounds = [*(each.start for each in others), article.spans[-1][1]]
+    found = [Piece(article.header, tuple(spans))]
+    found += [piece for span in pairwise(bounds) if (piece := parts.piece(text, span))]
+    return (
+        found if len(found) == len(bounds) and all(_is_full(each.header) for each in found) else []
+    )
+
+
+def _is_full(header: Header) -> bool:
+    return bool(header.title and header.author and header.published_on)
+
+
+def _stated(words: str) -> Top | None:
+    """What a line states, if that is a writer or a day."""
+    top = Top()
+    if len(words) > _LONGEST_STATING or not states(top, bare(words)):
+        return None
+    return top if top.names or top.published_on or top.updated_on else None
+
+
+def _is_anchor(words: str, top: Top | None) -> bool:
+    """Whether a line is a day, or surely a byline."""
+    return bool(top and (top.published_on or top.updated_on or BYLINE.match(words)))
+
+
+def _article_at(lines: Sequence[Line], at: int, head: Header) -> Further | None:
+    """The article whose headline is a line, by the lines that follow it and the one before it."""
+    headline, above = lines[at], lines[at - 1]
+    words = bare(headline.words)
+    if not _is_headline(words) or _stated(words):
+        return None
+    before = _stated(above.words)
+    if not before and not is_ended(bare(above.words)):
+        return None
+    below = [*_stating(lines, at + 1)]
+    if not below and (below := [*_stating(lines, at + 2)]) and not _has_both(below):
+        return None  # a line between headline and byline
+    anchors = [top for line, top in below if _is_anchor(bare(line.words), top)]
+    if not anchors:
+        return None
+    tops = [top for _, top in below] + ([before] if before else [])
+    names = any(top.names for top in tops)
+    dated = any(top.published_on or top.updated_on for top in tops)
+    if not names and not head.published_on:
+        return None
+    start = above.start if before else headline.start
+    return Further(start, words, names and dated)
+
+
+def _is_headline(words: str) -> bool:
+    return (
+        len(words) <= _LONGEST_HEADLINE
+        and words.count(" ") + 1 >= _LEAST_WORDS
+        and not (is_ended(words) and words[-1] not in "!?…")
+        and not words[:1].islower()
+        and not _ITEM.match(words)
+    )
+
+
+def _stating(lines: Sequence[Line], at: int) -> list[tuple[Line, Top]]:
+    """The lines from a place on that state who wrote an article, or when."""
+    found = []
+    for line in lines[at : at + 1 + _MOST_ABOVE]:
+        top = _stated(line.words)
+        if not top:
+            break
+        found.append((line, top))
+    return found
+
+
+def _has_both(stating: Sequence[tuple[Line, Top]]) -> bool:
+    tops = [top for _, top in stating]
+    return any(top.names for top in tops) and any(top.published_on for top in tops)
