@@ -24,7 +24,16 @@ from reading.naming import (
 )
 from reading.patterns import late
 from reading.spoken import Spoken
-from reading.stating import BYLINE, LONGEST_STATED, Top, bare, may_state, states, takes_date
+from reading.stating import (
+    BYLINE,
+    LONGEST_STATED,
+    Top,
+    bare,
+    is_published,
+    may_state,
+    states,
+    takes_date,
+)
 
 # Who writes, and where, alone above a date.
 _ALONE = late(rf"(?P<names>{PEOPLE})(?: in (?:{CAPITAL} ?){{1,3}})?")
@@ -226,7 +235,7 @@ def _top(lines: Iterable[Line], title: str) -> Top | None:
             waiting, top.last = [], line
         elif top.names and not waiting and is_post(words):
             top.last = line
-        elif top.last and not waiting and is_person(words) and is_post(bare(following.words)):
+        elif not waiting and is_person(words) and _is_writer(top, following):
             top.names, top.last = top.names or words, line
         elif (
             top.last and not waiting and is_outlet(words) and _ends(following)
@@ -267,6 +276,14 @@ def _take_writer(top: Top, waiting: list[Line], *, titled: bool) -> None:
     if not is_press(words) and (alone := _ALONE.fullmatch(words)):
         top.names = alone["names"]
         del waiting[at]
+
+
+def _is_writer(top: Top, following: Line) -> bool:
+    """Whether a person's name is that of the writer: a post is below it, or the day of publication
+    above it."""
+    if not top.last or is_post(bare(following.words)):
+        return bool(top.last)
+    return not top.names and is_published(bare(top.last.words)) and _ends(following)
 
 
 def _ends(following: Line) -> bool:

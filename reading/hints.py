@@ -26,7 +26,10 @@ _PARTIES, _FIRST_PARTY = late(rf"\n{_PARTY}", re.MULTILINE), late(_PARTY, re.MUL
 # Characters in which a page says that it is of Hansard.
 _LONGEST_TOP = 600
 _LEAST_HEADS = 2
+# A time as pages of Teams have it beside a name: “0 minutes 3 seconds”.
+SPELT = r"(?:\d{1,2} hours? )?\d{1,2} minutes? \d{1,2} seconds?"
 ANY_TIME = late(r":\d")
+_ENDS_SPELT = late(rf"\b{SPELT}[ \t\r]*$", re.MULTILINE)
 # A time in brackets, up to its colon and behind that, and the end of a time that ends its line.
 _OPENED = late(r"[\[(]\d{1,2}\Z")
 _MINUTES = late(r":\d{2}")
@@ -62,6 +65,8 @@ def signs_of(text: str) -> Signs:
         times += behind.isdecimal()
         labels += behind.isspace()
         at = text.find(":", at + 1)
+    if " second" in text and " minute" in text:
+        times += len(_ENDS_SPELT.findall(text))
     return Signs(
         times,
         _has(text, "Q", _ANY_QUESTION) or "Interviewer" in text,

@@ -64,12 +64,9 @@ _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publish
 _URLS = ("og:url", "parsely-link", "twitter:url")
 
 _PUBLISHER = "ancestor::*[@itemprop='publisher']"
-_PUBLISHERS = (
-    ("itemprop", f"//*[@itemprop='name'][not(@content)][{_PUBLISHER}]"),
-    ("itemprop", f"//meta[@itemprop='name'][{_PUBLISHER}]/@content"),
-)
+_LABEL = "translate(normalize-space(.), ':', '')"
 _LABELS = " or ".join(
-    f"translate(normalize-space(.), ':', '')='{label}'"
+    f"{_LABEL}='{label}'"
     for label in (
         "Published",
         "Date published",
@@ -78,6 +75,13 @@ _LABELS = " or ".join(
         "Publié le",
         "Publicado",
     )
+)
+# The body that a list with the day of a publication has it from; no day or number.
+_FROM = f"//dt[{_LABEL}='From'][../dt[{_LABELS}]][not({ELSEWHERE})]/following-sibling::dd[1]"
+_PUBLISHERS = (
+    ("itemprop", f"//*[@itemprop='name'][not(@content)][{_PUBLISHER}]"),
+    ("itemprop", f"//meta[@itemprop='name'][{_PUBLISHER}]/@content"),
+    ("<dt", f"{_FROM}[translate(., '0123456789', '')=string(.)]"),
 )
 _TIMES = (
     ("pubdate", "//time[@pubdate]/@datetime"),

@@ -51,6 +51,8 @@ _DATED = late(
 )
 # A time before the day: “06:30, 20 November 2026”.
 _TIME_BEFORE = late(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,? ", re.IGNORECASE)
+# What a site has before the day, above the name of who wrote an article.
+_PUBLISHED = late(r"(?:(?:first )?published|posted|(?:last )?updated)\b", re.IGNORECASE)
 _YEAR = late(r"\d{4}")
 # Two digits of a year: it could as well begin with that.
 _SHORT_DATE = late(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
@@ -258,6 +260,11 @@ def takes_date(top: Top, words: str) -> bool:
     else:
         top.published_on = top.published_on or found[0]
     return True
+
+
+def is_published(words: str) -> bool:
+    """Whether a line that states a day says that an article was published on it."""
+    return bool(_PUBLISHED.match(words)) and takes_date(Top(), words)
 
 
 def bare(words: str) -> str:

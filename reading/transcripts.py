@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reading import clip
 from reading.bylines import in_order
 from reading.dates import leading_date
-from reading.hints import ANY_TIME, Signs
+from reading.hints import ANY_TIME, SPELT, Signs
 from reading.interviews import interviewed, with_labels
 from reading.patterns import late
 from reading.spoken import Spoken, Turn
@@ -21,7 +21,7 @@ NOT_NAMED = "Nobody is named who answers in this interview; put their name in pl
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,7})?"
 # From when to when, as Teams writes it: “0:0:2.0 --> 0:0:7.34”.
 _SPAN = r"\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,7})?\s*-->\s*\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,7})?"
-_CLOCKS = rf"(?:{_SPAN}|{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?)"
+_CLOCKS = rf"(?<!\d)(?:{SPELT}|{_SPAN}|{_CLOCK}(?:\s*(?:-|–|-->)\s*{_CLOCK})?)"
 _TIME = rf"(?:\[{_CLOCKS}\]|\({_CLOCKS}\)|{_CLOCKS})"
 _CAPITAL = r"(?![a-z\d_])\w[\w.’'&-]*"
 _NEXT = rf"{_CAPITAL}|de|da|del|van|von|der|den|bin|al|of|\d{{1,3}}|\([^()\n]{{1,40}}\)"
@@ -150,7 +150,7 @@ def recognised(text: str, title: str, signs: Signs) -> Spoken | None:
 
 
 def _timed(lines: list[str]) -> Spoken | None:
-    found = [_timed_line(line) if ":" in line else None for line in lines]
+    found = [_timed_line(line) if ":" in line or " second" in line else None for line in lines]
     _name_times(lines, found)
     if all(line is None or line.name is None for line in found):
         return None
@@ -178,7 +178,9 @@ def _day_of_all(lines: list[str]) -> dt.date | None:
 def _name_times(lines: list[str], found: list[_Line | None]) -> None:
     """Take names that have a line of their own above the times, or else below them."""
     filled = [at for at, line in enumerate(lines) if line]
-    times = [place for place, at in enumerate(filled) if found[at] is _TIME_ALONE]
+    alone = [found[at] is _TIME_ALONE for at in filled]
+    # Of two times below one another the first is beside the name.
+    times = [at for at, is_time in enumerate(alone) if is_time and not (at and alone[at - 1])]
     if not times:
         return
     for step in (-1, 1):
@@ -203,7 +205,7 @@ def _name_times(lines: list[str], found: list[_Line | None]) -> None:
 
 def _timed_line(line: str) -> _Line | None:
     """A line that has a time in it; None for any other."""
-    if not ANY_TIME.search(line):
+    if not ANY_TIME.search(line) and " second" not in line:
         return None
     line = line.replace("**", "")
     if message := _MESSAGE.match(line):

@@ -143,3 +143,20 @@ def test_a_page_of_several_main_headings_may_be_several_articles(
     text = f"<p>{FIRST}</p><p>{SECOND}</p>"
     draft = one(f"<html><body><h1>Roof leaks</h1>{text}{between}{text}</body></html>")
     assert (MAYBE_SEVERAL in draft.notes) == several
+
+
+@pytest.mark.parametrize(
+    ("label", "body", "other", "outlet"),
+    [
+        ("From:", "<a href='/roofs'>Office of Roofs</a>", "Published", "Office of Roofs"),
+        ("From", "Office of Roofs and Rain", "Published:", "Office of Roofs and Rain"),
+        ("From", "10 in the morning", "Published", ""),
+        ("From", "Varde", "To", ""),
+    ],
+)
+def test_the_body_beside_the_day_of_publication(
+    label: str, body: str, other: str, outlet: str
+) -> None:
+    listed = f"<dl><dt>{label}</dt><dd>{body}</dd><dt>{other}</dt><dd>14 May 2024</dd></dl>"
+    text = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    assert one(f"<html><body><h1>Roof leaks</h1>{listed}{text}</body></html>").outlet == outlet

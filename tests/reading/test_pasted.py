@@ -65,3 +65,23 @@ def test_a_menu_without_the_link_that_passes_over_it(menu: str) -> None:
 
 def test_two_words_of_a_menu_are_none() -> None:
     assert one(f"News\nSport\n\nRoof leaks\n\nBy Jo Ek\n\n{BODY}").title == "News"
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "author", "outlet"),
+    [
+        ("Published June 19, 2025, 4:05 p.m. ET", "Jo Ek", "Jo Ek", ""),
+        ("First published on 19 June 2025", "Jo Ek and Al Ny", "Jo Ek and Al Ny", ""),
+        ("Posted: 19 June 2025", "Ana de la Brel", "Ana de la Brel", ""),
+        ("Updated 19 June 2025", "The Echo", "", "The Echo"),
+        ("Published 19 June 2025", "Varde Radio", "", "Varde Radio"),
+        ("Published 19 June 2025\nBy Jo Ek", "Varde Waves", "Jo Ek", "Varde Waves"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_name_below_the_day_of_publication(
+    day: str, name: str, author: str, outlet: str, gap: str
+) -> None:
+    draft = one(f"Roof leaks\n{day}{gap}{name}\n\n{BODY}")
+    assert (draft.author, draft.outlet, draft.published_on) == (author, outlet, DAY)
+    assert draft.body == BODY

@@ -55,6 +55,10 @@ def written(layout: str) -> str:
         "{name} [{clock}] {said}",
         "[{clock}] **{name}:** {said}",
         "{name}\n{short}\n{said}",  # Teams
+        "{name}\n0 minutes 7 seconds\n{said}",
+        "{name}\n1 hour 1 minute 1 second\n{short}\n{said}",
+        "{name} 12 minutes 30 seconds\n{said}",
+        "{name} 1{short}\n{said}",
         "{clock}.0000000 --> {clock}.9990000\n{name}\n{said}",
         "{clock}.110 --> {clock}.990\n{name}\n{said}",
         "{name}\n\n{short}\n\n{said}",
