@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reading import parts
 from reading.databases.pieces import Line, Piece, iter_lines
 from reading.header import Header
-from reading.naming import is_ended
+from reading.naming import is_ended, is_person, is_post
 from reading.patterns import late
 from reading.stating import BYLINE, Top, bare, states
 
@@ -18,8 +18,13 @@ _SHORT_LINE = late(r"\n(?P<words>[^\n]{4,90})(?=\n)")
 _LONGEST_STATING, _LONGEST_HEADLINE, _LEAST_WORDS = 90, 140, 2
 # Items of lists are no headlines.
 _ITEM = late(r"[-–—•*>]|\d{1,2}[.)] ")
-# Lines that state something above a headline, or between it and the byline.
-_MOST_ABOVE = 2
+# Lines below a headline that state who wrote the article, or when.
+_MOST_STATING = 4
+# Lines from a paper to the headline below it and its day.
+_FROM_PAPER = 2
+
+# A line with words, and what it states.
+type _Line = tuple[Line, Top | None]
 
 
 class Further(NamedTuple):
@@ -42,8 +47,17 @@ def further(text: str, article: Piece) -> list[Further]:
     short = (line["words"].strip() for line in _SHORT_LINE.finditer(text, begins, end))
     if not any(_is_anchor(bare(words), _stated(words)) for words in short):
         return []
-    lines = [line for line in iter_lines(text[:end], begins) if line.words]
-    found = [each for at in range(1, len(lines)) if (each := _article_at(lines, at, head))]
+    lines = [(line, _stated(line.words)) for line in iter_lines(text[:end], begins) if line.words]
+    found: list[Further] = []
+    last = 0
+    for at in range(1, len(lines)):
+        if each := _article_at(lines, at, head):
+            # A paper above its day looks like a headline.
+            near = bool(found) and at - last == _FROM_PAPER
+            is_paper = near and each.is_full and not found[-1].is_full
+            start = found.pop().start if is_paper else each.start
+            found.append(each._replace(start=start))
+            last = at
     bounds = [begins, *(each.start for each in found), end]
     long = [parts.is_long(text, *span) for span in pairwise(bounds)]
     return [each for each, *sides in zip(found, long, long[1:], strict=False) if all(sides)]
@@ -81,18 +95,21 @@ def _is_anchor(words: str, top: Top | None) -> bool:
     return bool(top and (top.published_on or top.updated_on or BYLINE.match(words)))
 
 
-def _article_at(lines: Sequence[Line], at: int, head: Header) -> Further | None:
+def _article_at(lines: Sequence[_Line], at: int, head: Header) -> Further | None:
     """The article whose headline is a line, by the lines that follow it and the one before it."""
-    headline, above = lines[at], lines[at - 1]
+    (headline, own), (above, before) = lines[at], lines[at - 1]
     words = bare(headline.words)
-    if not _is_headline(words) or _stated(words):
+    if own or not _is_headline(words):
         return None
-    before = _stated(above.words)
     if not before and not is_ended(bare(above.words)):
         return None
-    below = [*_stating(lines, at + 1)]
-    if not below and (below := [*_stating(lines, at + 2)]) and not _has_both(below):
-        return None  # a line between headline and byline
+    below = _stating(lines, at + 1)
+    if not below and (below := _stating(lines, at + 2)):
+        between, _ = lines[at + 1]
+        if is_person(name := bare(between.words)):
+            below.append((between, Top(names=name)))
+        elif not _has_both(below):
+            return None
     anchors = [top for line, top in below if _is_anchor(bare(line.words), top)]
     if not anchors:
         return None
@@ -112,17 +129,21 @@ def _is_headline(words: str) -> bool:
         and not (is_ended(words) and words[-1] not in "!?…")
         and not words[:1].islower()
         and not _ITEM.match(words)
+        and not is_post(words)
     )
 
 
-def _stating(lines: Sequence[Line], at: int) -> list[tuple[Line, Top]]:
+def _stating(lines: Sequence[_Line], at: int) -> list[tuple[Line, Top]]:
     """The lines from a place on that state who wrote an article, or when."""
-    found = []
-    for line in lines[at : at + 1 + _MOST_ABOVE]:
-        top = _stated(line.words)
-        if not top:
+    found: list[tuple[Line, Top]] = []
+    for line, top in lines[at : at + _MOST_STATING]:
+        words = bare(line.words)
+        if not top and found and is_person(words):
+            top = Top(names=words)
+        if top:
+            found.append((line, top))
+        elif not found or not is_post(words):
             break
-        found.append((line, top))
     return found
 
 

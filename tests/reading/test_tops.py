@@ -21,6 +21,11 @@ LAYOUTS = [
     "{title}\nBy {name}, The Northern Echo, {day}\n\n{body}",
     "{title}\nA line below it says a little more\nBy {name}\n{day}\n\n{body}",
     "{day}\n{title}\nBy {name}\n\n{body}",
+    "The Northern Echo\n{day}\n{title}\nBy {name}\n\n{body}",
+    "The Northern Echo, {day}\n\n{title}\n\nBy {name}\n\n{body}",
+    "{title}\n{name}\n{day}\n\n{body}",
+    "{title}\nBy {name}\nRoof Correspondent\n{day}\n\n{body}",
+    "{title}\nPublished {day}, 4:05 p.m.\n{name}\n\n{body}",
 ]
 NOTE = "“Snow in Selby” has a byline or a day of its own"
 
@@ -93,6 +98,16 @@ def test_a_section_is_no_other_article(between: str) -> None:
 
 def test_a_short_part_is_no_other_article() -> None:
     (draft,) = drafts(f"Roof leaks\nBy Jo Ek\n\n{BODIES[0]}\n\nMore on roofs\nBy Ana Brel\n\nRain.")
+    assert not draft.notes
+
+
+def test_a_list_of_articles_is_none() -> None:
+    listed = "Snow in Selby\nBy Ana Brel\n20 June 2025\n" * 40
+    (draft,) = drafts(f"Roof leaks\nBy Jo Ek\n19 June 2025\n\n{BODIES[0]}\n\n{listed}")
+    assert not draft.notes
+    (draft,) = drafts(
+        f"Roof leaks\n19 June 2025\n\n{BODIES[0]}\n\n" + "It snows\n20 June 2025\n" * 40
+    )
     assert not draft.notes
 
 
