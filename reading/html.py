@@ -13,7 +13,7 @@ from reading import clip, linked_data, prose
 from reading.decode import BOM, decode
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
-from reading.elements import compiled, shown
+from reading.elements import compiled, elsewhere, shown
 from reading.ends import without_below
 from reading.extractor import Extractor, extract, load_html, use_config
 from reading.header import Header
@@ -45,6 +45,8 @@ MAYBE_SEVERAL = (
 )
 # Paragraphs below a main heading that make it one of several articles.
 _LEAST_BELOW = 2
+# Words of an element for an article that make it more than a teaser.
+_LEAST_WORDS = 40
 
 # The part of the text that a page states which its elements show at least; the part of a page
 # that is one preformatted text.
@@ -101,7 +103,10 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
 
 
 def _has_several(tree: Any) -> bool:
-    """Whether main headings side by side each have paragraphs below them, up to the next."""
+    """Whether main headings side by side each have paragraphs below them, up to the next, or
+    elements for articles have a heading and a text each."""
+    if sum(map(_is_whole, tree.iter("article"))) > 1:
+        return True
     headings = [*tree.iter("h1")]
     if len(headings) < 2 or len({heading.getparent() for heading in headings}) > 1:
         return False
@@ -109,6 +114,16 @@ def _has_several(tree: Any) -> bool:
         takewhile(lambda each: each.tag != "h1", heading.itersiblings()) for heading in headings
     )
     return all(sum(each.tag == "p" for each in part) >= _LEAST_BELOW for part in behind)
+
+
+def _is_whole(element: Any) -> bool:
+    """Whether an element for an article has its heading and its text, and is in no other's."""
+    paragraphs = ["".join(each.itertext()).split() for each in element.iter("p")]
+    if len(paragraphs) < _LEAST_BELOW or sum(map(len, paragraphs)) < _LEAST_WORDS:
+        return False
+    if next(element.iter("h1", "h2"), None) is None or elsewhere(element):
+        return False
+    return next(element.iterancestors("article"), None) is None
 
 
 def _states_little(tree: Any, header: Header) -> bool:

@@ -160,3 +160,28 @@ def test_the_body_beside_the_day_of_publication(
     listed = f"<dl><dt>{label}</dt><dd>{body}</dd><dt>{other}</dt><dd>14 May 2024</dd></dl>"
     text = f"<p>{FIRST}</p><p>{SECOND}</p>"
     assert one(f"<html><body><h1>Roof leaks</h1>{listed}{text}</body></html>").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("other", "several"),
+    [
+        ("<article><h2>Rain</h2>{text}{text}</article>", True),
+        ("<article><header><h1>Rain</h1></header><div>{text}{text}</div></article>", True),
+        ("<article><h2>Rain</h2><p>It rains in Oslo.</p><p>Read more.</p></article>", False),
+        ("<article>{text}{text}</article>", False),
+        ("<aside><article><h2>Rain</h2>{text}{text}</article></aside>", False),
+        ("<div class='comments'><article><h2>Rain</h2>{text}{text}</article></div>", False),
+    ],
+)
+def test_a_page_of_several_elements_for_articles_may_be_several(other: str, several: bool) -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    first = f"<article><h2>Roof leaks</h2>{text}{text}</article>"
+    draft = one(f"<html><body>{first}{other.format(text=text)}</body></html>")
+    assert (MAYBE_SEVERAL in draft.notes) == several
+
+
+def test_posts_within_an_article_are_parts_of_it() -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    posts = f"<article><h2>Rain</h2>{text}{text}</article>" * 2
+    draft = one(f"<html><body><article><h1>Roof leaks</h1>{text}{posts}</article></body></html>")
+    assert MAYBE_SEVERAL not in draft.notes
