@@ -102,6 +102,38 @@ def test_the_note_on_its_age_is_above_all_of_a_page(article: Article, page: Page
         assert page.evaluate(NOTED) == [True, True, True], path
 
 
+def test_printed_bars_are_all_on_the_paper(article: Article, page: Page) -> None:
+    page.set_viewport_size({"width": 658, "height": 900})
+    page.emulate_media(media="print")
+    for first in (2000, 1987):
+        make_quotation(f"Words of {first}", published_on=dt.date(first, 5, 2))
+        make_quotation(f"Words of no year but {first}", published_on=None)
+        page.goto("/")
+        chart = page.locator(".histogram").bounding_box()
+        assert chart
+        expect(page.locator(".histogram tbody tr")).to_have_count(2026 - first + 2)
+        for label in page.locator(".histogram tbody th").all():
+            box = label.bounding_box()
+            assert box
+            assert box["x"] >= chart["x"], first
+            assert label.evaluate("node => node.scrollWidth <= node.clientWidth"), first
+
+
+def test_what_only_a_click_does_is_not_printed(article: Article, page: Page) -> None:
+    words = "The cranes are as old as the harbour that they were built for"
+    for day in (DAY, DAY.replace(day=4)):
+        make_quotation(words, "Ada Roe", published_on=day)
+    make_quotation("Another crane is coming", published_on=None)
+    call_command("group_utterances", verbosity=0)
+    page.goto("/")
+    every = page.get_by_role("link", name="List every appearance")
+    expect(every).to_be_visible()
+    page.emulate_media(media="print")
+    expect(every).to_be_hidden()
+    page.goto("/?since=2026-01-01")
+    assert page.locator(".left-out").inner_text().strip() == "1 undated left out"
+
+
 # WCAG 2: the contrast of text of this size, and that of a number in each step of the matrix.
 LEGIBLE = 4.5
 CONTRASTS = """() => [1, 2, 3, 4, 5].map(step => {
@@ -139,6 +171,7 @@ def test_a_printed_matrix_keeps_its_colours(article: Article, page: Page) -> Non
     expect(cell).to_have_css("print-color-adjust", "exact")
     frame = page.locator(".matrix-frame")
     expect(frame).to_have_css("overflow-x", "visible")
+    expect(page.locator(".matrix tfoot")).to_have_css("display", "table-row-group")
     page.emulate_media(media="screen")
     for theme in THEMES:
         page.emulate_media(color_scheme=theme)

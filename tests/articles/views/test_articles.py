@@ -89,7 +89,7 @@ def test_articles_in_three_orders(client: Client) -> None:
         html = client.get(f"/articles/?sort={sort}").content.decode()
         assert titles_on(html) == order
     html = squeezed(client.get("/articles/?since=2025-06-01").content.decode())
-    assert '1 undated left out: <a href="?undated=1">show' in html
+    assert '1 undated left out<span class="unprinted">: <a href="?undated=1">show' in html
     undated = client.get("/articles/?undated=1").content.decode()
     assert titles_on(undated) == ["undated"]
 

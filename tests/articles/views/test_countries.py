@@ -122,7 +122,7 @@ def test_the_matrix_has_a_period(client: Client) -> None:
     cell = re.search(r'class="step-1"><a href="(/\?by=PL[^"]*)">1<', html)
     assert cell
     assert words_on(client.get(unescape(cell[1])).content.decode()) == ["Two"]
-    assert '1 undated left out: <a href="/?year=none">show' in html
+    assert '1 undated left out<span class="unprinted">: <a href="/?year=none">show' in html
     wrong = client.get("/who-talks-about-whom/?since=2026-01-01&until=2025-01-01").content.decode()
     assert "swap the two dates" in wrong
 

@@ -151,7 +151,8 @@ def test_quotes_without_a_date_are_not_passed_over_in_silence(client: Client) ->
     make_quotation("Newer", published_on=dt.date(2026, 1, 2))
     for filters in ("since=2026-01-01", "year=2026", "until=2026-12-31&since=2026-01-01"):
         html = squeezed(client.get(f"/?by=PL&{filters}").content.decode())
-        assert '1 undated left out: <a href="?by=PL&amp;year=none">show' in html
+        assert "1 undated left out<" in html
+        assert '<a href="?by=PL&amp;year=none">show' in html
     html = squeezed(client.get("/?by=PL&year=none").content.decode())
     assert words_on(html) == ["Undated"]
     assert "left out" not in html
