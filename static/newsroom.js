@@ -133,16 +133,17 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 
 // When a filter swaps the results, open <details> stay open, the focus stays on the filter, also on that of a value
-// which was left out, and a live region announces the count.
+// which was left out, or is on the count where the filter is gone, and a live region announces the count.
 (() => {
   let open = [];
-  let focused = "";
+  let focused = null;
   const key = (details) => details.id || details.className;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "results") return;
     open = [...event.detail.target.querySelectorAll("details[open]")].map(key);
     const at = document.activeElement;
-    focused = at.matches(".leave-out") ? `${at.name}-${at.value}` : at.id;
+    if (at === document.body) focused = null;
+    else focused = at.matches(".leave-out") ? `${at.name}-${at.value}` : at.id;
   });
   // On an error, load the URL as a page, so that the browser shows the error page.
   document.addEventListener("htmx:responseError", (event) => {
@@ -153,9 +154,11 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
     for (const details of document.querySelectorAll("#results details")) {
       if (open.includes(key(details))) details.open = true;
     }
-    if (document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
     const count = document.querySelector("[data-announce]");
     if (count) document.getElementById("announce").textContent = count.textContent.trim();
+    if (focused === null || document.activeElement !== document.body) return;
+    if (count) count.tabIndex = -1;
+    (document.getElementById(focused) ?? count)?.focus({ preventScroll: true });
   });
 })();
 

@@ -224,3 +224,28 @@ def test_the_keyboard_finds_the_content_first(article: Article, page: Page) -> N
     page.keyboard.press("Tab")
     facets = page.locator("#facets")
     assert facets.evaluate("node => node.contains(document.activeElement)")
+    page.goto("/?q=nowhere")
+    expect(facets).to_be_hidden()
+    expect(page.locator(".skip[href='#facets']")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/check/?words=The+ports+stay+open+until+we+have+a+treaty", "#results"),
+        ("/countries/", "#table"),
+        ("/who-talks-about-whom/", "#table"),
+        ("/compare/?by=PL&by=IT", "#sides"),
+    ],
+)
+def test_a_form_can_be_skipped(article: Article, page: Page, path: str, target: str) -> None:
+    page.goto(path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(f".skip[href='{target}']")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    expect(focused).to_have_count(1)
+    following = "(node, at) => node.contains(at) || (node.compareDocumentPosition(at) & 4) > 0"
+    assert page.locator(target).evaluate(following, focused.element_handle())

@@ -271,3 +271,16 @@ def test_the_focus_stays_on_the_filter_that_was_set(
     page.keyboard.press("Space")
     expect(page.locator(".chip")).to_have_count(0)
     expect(page.locator(left_out.replace("--", "-"))).to_be_visible()
+
+
+def test_the_focus_is_on_the_count_where_its_filter_is_gone(article: Article, page: Page) -> None:
+    make_quotation("An early day", published_on=dt.date(2021, 5, 2))
+    page.goto("/?by=PL")
+    page.get_by_role("link", name="Remove the filter from Poland").press("Enter")
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator("h2.summary")).to_be_focused()
+    page.get_by_role("link", name="1 quote in 2021").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(2)
+    expect(page.locator("h2.summary")).to_be_focused()
