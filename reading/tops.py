@@ -15,6 +15,8 @@ from reading.stating import BYLINE, Top, bare, states
 
 # Lines that are short enough to state who wrote an article, or when.
 _SHORT_LINE = late(r"\n(?P<words>[^\n]{4,90})(?=\n)")
+# A quick look, for few of these are a day.
+_YEAR = late(r"\d{4}")
 _LONGEST_STATING, _LONGEST_HEADLINE, _LEAST_WORDS = 90, 140, 2
 # Items of lists are no headlines.
 _ITEM = late(r"[-–—•*>]|\d{1,2}[.)] ")
@@ -44,8 +46,9 @@ def further(text: str, article: Piece) -> list[Further]:
     head, (begins, end) = article.header, article.spans[-1]
     if not head.title or not (head.author or head.published_on or head.outlet):
         return []
-    short = (line["words"].strip() for line in _SHORT_LINE.finditer(text, begins, end))
-    if not any(_is_anchor(bare(words), _stated(words)) for words in short):
+    short = (bare(line["words"].strip()) for line in _SHORT_LINE.finditer(text, begins, end))
+    likely = (words for words in short if _YEAR.search(words) or BYLINE.match(words))
+    if not any(_is_anchor(words, _stated(words)) for words in likely):
         return []
     lines = [(line, _stated(line.words)) for line in iter_lines(text[:end], begins) if line.words]
     found: list[Further] = []
