@@ -14,7 +14,7 @@ from reading.patterns import late
 from reading.stating import BYLINE, Top, bare, states
 
 # Lines that are short enough to state who wrote an article, or when.
-_SHORT_LINE = late(r"\n(?P<words>[^\n]{4,90})(?=\n)")
+_SHORT_LINE = late(r"\n(?P<words>[^\n]{4,90}+)(?=\n)")
 # A quick look, for few of these are a day.
 _YEAR = late(r"\d{4}")
 _LONGEST_STATING, _LONGEST_HEADLINE, _LEAST_WORDS = 90, 140, 2
