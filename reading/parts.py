@@ -80,6 +80,12 @@ def is_divided(text: str, between_rules: Sequence[Range], offset: int) -> bool:
     return not all(_goes_on(text, start) for start, _ in spans[1:])
 
 
+def is_under_headings(text: str) -> bool:
+    """Whether headings of Markdown's first level divide a text into parts as long as articles."""
+    spans = _from(text, [found.start() for found in _HEADING.finditer(text)])
+    return len(spans) > 1 and all(is_long(text, *span) for span in spans)
+
+
 def is_long(text: str, start: int, end: int) -> bool:
     """Whether a part of a text has as many words as an article."""
     return len(text[start:end].split()) >= _ARTICLE

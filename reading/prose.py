@@ -26,6 +26,10 @@ MAYBE_SEVERAL = (
     "The file may have several articles in it: lines such as --- divide it. If so, give each a "
     "file, or lines “Title: …” and “Date: …” of its own."
 )
+UNDER_HEADINGS = (
+    "The file may have several articles in it: several headings (#) divide it. If so, give each a "
+    "file, or a date or a byline below its heading."
+)
 MAYBE_ANOTHER = (
     "The file may have several articles in it: “{}” has a byline or a day of its own. If so, give "
     "each a file, or lines “Title: …” and “Date: …” of its own."
@@ -81,6 +85,8 @@ def articles(
         pieces = tops.articles(text, article, others) or [article]
         if parts.is_divided(text, ruled, found.offset):
             notes = [*notes, MAYBE_SEVERAL]
+        elif markdown and parts.is_under_headings(text):
+            notes = [*notes, UNDER_HEADINGS]
         elif others and len(pieces) == 1:
             notes = [*notes, MAYBE_ANOTHER.format(others[0].headline)]
     if markdown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading.prose import MAYBE_SEVERAL
+from reading.prose import MAYBE_SEVERAL, UNDER_HEADINGS
 from tests.support.drafts import drafts, one
 
 BODY = "Rain fell on Varde.\n\n“It never stops,” said Oda Lien."
@@ -113,3 +113,26 @@ def test_what_a_press_release_says_of_its_sender_is_no_other_article() -> None:
     assert draft.notes == ()
     (draft,) = drafts("a.txt", f"{long}\n\n###\n\nSnow in Selby\n{long}")
     assert draft.notes == (MAYBE_SEVERAL,)
+
+
+@pytest.mark.parametrize(
+    ("parts", "notes"),
+    [
+        (["# Rain in Varde", "# Snow in Selby"], (UNDER_HEADINGS,)),
+        (["# Rain in Varde", "# Snow in Selby", "# Fog in Ruun"], (UNDER_HEADINGS,)),
+        (["# Rain in Varde", "## The roofs", "## The harbour"], ()),
+        (["# Rain in Varde"], ()),
+    ],
+)
+def test_long_texts_under_headings_alone_may_be_several(
+    parts: list[str], notes: tuple[str, ...]
+) -> None:
+    long = " ".join(["Rain fell on Varde, and on all its roofs."] * 9)
+    (draft,) = drafts("a.md", "\n\n".join(f"{part}\n\n{long}" for part in parts))
+    assert draft.notes == notes
+
+
+def test_short_parts_under_headings_are_sections() -> None:
+    long = " ".join(["Rain fell on Varde, and on all its roofs."] * 9)
+    (draft,) = drafts("a.md", f"# Rain in Varde\n\n{long}\n\n# Corrections\n\nNone.")
+    assert draft.notes == ()
