@@ -81,7 +81,7 @@ _VOICED = str.maketrans("bvg", "pfk", "aeiouyw")
 # The most of its letters in which a name is another one: close, and far; in scripts of syllables,
 # far by each of its consonants.
 _CLOSE, _FAR, _CLOSE_SYLLABLES, _FAR_EACH = 0.3, 0.5, 0.4, 0.3
-# Consonants of a name that is told from others by them, at least.
+# The fewest consonants that tell a name from others.
 _FEWEST, _FEWEST_SYLLABLES = 2, 3
 
 

@@ -19,7 +19,7 @@ MAY = dt.date(2026, 5, 1)
 
 
 def both_quoted(other: str, day: dt.date | None) -> None:
-    """Store an article that quotes Ada Roe twice and somebody else twice."""
+    """Store an article that quotes Ada Roe twice and another person twice."""
     words = [f"The {noun} of {other} is late" for noun in ("ferry", "tram", "train", "bus")]
     body = f"As of {day}: " + " ".join(f"“{each},” it was said." for each in words)
     names = ("Ada Roe", "Ada Roe", other, other)
