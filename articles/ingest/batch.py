@@ -31,7 +31,7 @@ from articles.utterances.store import regroup_articles, regroup_keys
 from extraction.annotations import Extraction
 from newsroom.db.bulk import bulk_update
 from newsroom.db.keys import Keys
-from newsroom.db.locks import single_writer
+from newsroom.db.locks import look_up_by_key, single_writer
 from reading.draft import Draft
 
 # Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
@@ -78,6 +78,7 @@ def store_new(annotated: Sequence[Annotated]) -> None:
     stored.  Texts and spans are to be checked before.
     """
     with single_writer():
+        look_up_by_key()
         _store_and_group(_insert(annotated))
 
 
@@ -91,6 +92,7 @@ def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bo
         check_spans(article.body, found)
     articles = [article for article, _ in read]
     with single_writer():
+        look_up_by_key()
         if not _lock_unread(articles):
             return False
         _store_and_group([

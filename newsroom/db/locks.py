@@ -37,6 +37,17 @@ def single_writer() -> Iterator[None]:
         yield
 
 
+def look_up_by_key() -> None:
+    """Have PostgreSQL find rows by indexes until the transaction ends.
+
+    A table that was small when it was last counted is else read from its beginning for each row
+    that refers to it: the plans of foreign keys are made once a session.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+
+
 @contextmanager
 def briefly(milliseconds: int = MOMENT) -> Iterator[None]:
     """Wait for the lock of all of SQLite for a moment only; a statement that gets none raises.
