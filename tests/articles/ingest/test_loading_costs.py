@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.annotated import load_annotated
 from articles.ingest.run import Status
-from tests.articles.ingest.test_batches import numbered
+from articles.models import Article, Quotation, Speaker
+from articles.resolution.profiles import load_co_mentions, newest_quoting
+from tests.articles.ingest.test_batches import beside, numbered
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +39,31 @@ def _tables_read(cursor: CursorWrapper) -> dict[str, int]:
         "('articles_speaker', 'articles_entity', 'articles_country')"
     )
     return dict(cursor.fetchall())
+
+
+@on_postgresql
+def test_those_quoted_beside_many_namesakes_are_read_by_one_statement() -> None:
+    list(load_annotated([beside(n, f"Ana Brel{chr(97 + n)}", "Bo Li") for n in range(9)]))
+    speakers = list(Speaker.objects.values_list("pk", flat=True))
+
+    def statements(some: list[int]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert set(load_co_mentions(some)) == set(some)
+        return len(captured)
+
+    assert statements(speakers) == statements(speakers[:1])
+
+
+def test_the_articles_that_quote_a_speaker_are_the_newest_in_order() -> None:
+    list(load_annotated([*numbered(2), *(beside(n, "Ana Brel", "Bo Li") for n in range(60))]))
+    ana = Speaker.objects.get(name="Ana Brel").pk
+    keys = list(
+        Quotation.objects.filter(speaker=ana).order_by("-article").values_list("article", flat=True)
+    )
+    other = Speaker.objects.exclude(pk=ana).first()
+    assert other is not None
+    assert newest_quoting([ana, other.pk, 0], keys[:1]) == {
+        ana: keys[1:51],
+        other.pk: [Article.objects.get(quotations__speaker=other).pk],
+        0: [],
+    }
