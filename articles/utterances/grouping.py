@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 
 from articles.utterances.appearances import Appearance, Echo
 from articles.utterances.forest import Forest
-from articles.utterances.pairs import Wording, may_be_one, same_utterance
+from articles.utterances.pairs import IN_COMMON, Wording, may_be_one, same_utterance
 from articles.utterances.parts import Links, parts
 
 # Days between two appearances of an utterance.
@@ -125,6 +125,7 @@ def _pairs_of_one(
     which say much; quotations without one have to be the same.
     """
     everyone, wanted = _Recent(), _Recent()
+    fewest = min((len(each.wording.saying) for each in those), default=0)
     first = 0
     for at, each in enumerate(those):
         while those[first].day < each.day - WINDOW:
@@ -134,8 +135,10 @@ def _pairs_of_one(
         same, sharing = (everyone if mine else wanted).like(wording, first)
         for place in same:
             yield those[place].key, each.key
-        for place, shared in sharing.items():
-            other = those[place]
+        # With fewer of them, `may_be_one` is false of all.
+        least = IN_COMMON * min(fewest, len(wording.saying))
+        for place in [place for place, number in sharing.items() if number >= least]:
+            other, shared = those[place], sharing[place]
             if may_be_one(wording, other.wording, shared) and same_utterance(
                 wording, other.wording
             ):
