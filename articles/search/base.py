@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from articles.search.combinations import Combinations
 from articles.search.layout import Layout, Names
 from articles.search.sets import StoredSets
 
@@ -29,7 +30,7 @@ class Base:
 
     `columns` have room behind their first `size` places.  `stored` says that they are mapped from
     a file; writing to them copies a page for this process alone.  `none` has, by facet, the
-    quotations without a value.
+    quotations without a value.  `combined` has, by facet, the combinations that it is counted by.
     """
 
     names: Names
@@ -40,6 +41,7 @@ class Base:
     size: int = 0
     sets: Mapping[str, StoredSets] = field(default_factory=dict)
     further: Mapping[str, StoredSets] = field(default_factory=dict)
+    combined: Mapping[str, Combinations] = field(default_factory=dict)
     stored: bool = False
 
 

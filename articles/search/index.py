@@ -21,6 +21,7 @@ from pyroaring import BitMap
 
 from articles.search.base import SETS, Base, empty
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
+from articles.search.counts import Counts
 from articles.search.layout import Columns, Layout
 from articles.search.order import NEWEST, ordered
 from articles.search.own_words import Words
@@ -53,7 +54,7 @@ class Index:
         self.added = 0  # quotations that were added to the base
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[Hashable, ...], Any] = {}
-        self._last: tuple[BitMap, Numbers] | None = None
+        self._facet_counts = Counts(base, layout.many, self._columns, self.sets)
 
     # filling
 
@@ -66,6 +67,7 @@ class Index:
         self._make_room(int(rows.pk.max()) + 1)
         for name, values in rows.columns.items():
             self._write(name, rows.pk, values)
+        self._facet_counts.add(rows.pk)
         self.every |= bitmap(rows.pk)
         self.several |= bitmap(rows.pk[rows.columns["utterance"] > 0])
         for name in (*self.layout.single, *SETS):
@@ -80,6 +82,7 @@ class Index:
     def add_many(self, name: str, pks: Numbers, values: Numbers) -> None:
         """Add values of a facet of many: keys of quotations, and beside each a value."""
         self._changed()
+        self._facet_counts.add(pks)
         self.sets[name].put(pks, values)
         self._none[name] -= bitmap(pks)
 
@@ -141,7 +144,7 @@ class Index:
 
     def _changed(self) -> None:
         self._counted.clear()
-        self._last = None
+        self._facet_counts.forget()
 
     # selecting
 
@@ -221,10 +224,6 @@ class Index:
         return self.once(("values", name), lambda: self._count_values(name, found), found)
 
     def _count_values(self, name: str, found: BitMap) -> list[tuple[int, int]]:
-        if name in self.layout.many:
-            sets = self.sets[name].items()
-            counted = [(v, rows.intersection_cardinality(found)) for v, rows in sets]
-            return sorted([p for p in counted if p[1]], key=lambda pair: (-pair[1], pair[0]))
         values, counts = self._counted_in(name, found)
         order = np.lexsort((values, -counts))
         return list(zip(values[order].tolist(), counts[order].tolist(), strict=True))
@@ -233,7 +232,7 @@ class Index:
         self, name: str, found: BitMap, most: int
     ) -> tuple[list[tuple[int, int]], int]:
         """Return the first of `count_values`, and how many values there are in all."""
-        if name in self.layout.many or len(found) == len(self.every):
+        if len(found) == len(self.every):
             counted = self.count_values(name, found)
             return counted[:most], len(counted)
         values, counts = self._counted_in(name, found)
@@ -252,8 +251,7 @@ class Index:
 
     def _counts_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         further = dict(self.further_sets[name].items()) if name in self.further_sets else {}
-        column = self._columns[name][self._numbers(found)]
-        counts = np.bincount(column, minlength=max(further, default=-1) + 1)
+        counts = self._facet_counts.by_value(name, found, max(further, default=-1) + 1)
         for value, rows in further.items():
             counts[value] += rows.intersection_cardinality(found)
         values = np.flatnonzero(counts)
@@ -266,12 +264,6 @@ class Index:
         rows = {value: numbers(more & found) for value, more in further}
         keys = np.concatenate([np.zeros(0, np.int64), *rows.values()])
         return keys, np.repeat(np.fromiter(rows, np.int64), [len(part) for part in rows.values()])
-
-    def _numbers(self, found: BitMap) -> Numbers:
-        """Return the members of a set; those of the last one are cached."""
-        if self._last is None or self._last[0] is not found:
-            self._last = found, numbers(found)
-        return self._last[1]
 
     def _count_all(self, name: str) -> list[tuple[int, int]]:
         values, counts = self.sets[name].sizes()
@@ -319,7 +311,7 @@ class Index:
 
     def values(self, name: str, found: BitMap) -> Numbers:
         """Return the values of a column, in the order of the keys of these quotations."""
-        return self._columns[name][self._numbers(found)].astype(np.int64)
+        return self._columns[name][self._facet_counts.members(found)].astype(np.int64)
 
     def per_article(self) -> Numbers:
         """Return how many quotations each article has, as an array by key."""
@@ -357,7 +349,7 @@ class Index:
         taken: list[int] = []
         for part in self._by_month(found, after, before):
             columns = [self._columns[name][part] for name in NEWEST]
-            taken += ordered(columns, part, after, before)
+            taken += ordered(columns, part, after, before, limit - len(taken))
             if len(taken) >= limit:
                 break
         return taken[:limit][::-1] if before else taken[:limit]

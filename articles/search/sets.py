@@ -93,6 +93,10 @@ class Sets:
             if self._place(value) is None:
                 yield value, rows
 
+    def added(self) -> Iterator[tuple[int, BitMap]]:
+        """Yield values with the quotations that were added to what is in the file."""
+        yield from self._added.items()
+
     def sizes(self) -> tuple[Numbers, Numbers]:
         """Return the values that quotations have, and how many have each."""
         new = {v: len(rows) for v, rows in self._added.items() if self._place(v) is None}

@@ -2,12 +2,13 @@
 
 Columns are mapped as they are.  A set is in the file as Roaring's portable format has it, and is
 made when it is needed.  Facets of many values have their pairs of quotation and value in the order
-of quotations too, which says whose sets change with a quotation.
+of quotations too, which says whose sets change with a quotation.  What facets are counted by
+(`combinations.py`) is there where it has few combinations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from pyroaring import BitMap
 from articles.search.arrays import ArrayFile, Part
 from articles.search.base import PLACE, SETS, Base
 from articles.search.bitmaps import Numbers, numbers
+from articles.search.combinations import TOGETHER, Combinations, Values, of_several, together
 from articles.search.index import Index
 from articles.search.layout import Layout, Names
 from articles.search.sets import Sets
@@ -37,10 +39,14 @@ def parts_of(index: Index) -> Iterator[Part]:
     for name, sets in index.sets.items():
         yield from _sets(f"set/{name}", sets)
         if name in index.layout.many:
-            yield from _pairs(f"set/{name}", sets)
+            keys, values = _pairs(sets)
+            yield from _listed(f"set/{name}", keys, values)
+            yield from _combinations(name, of_several(size, name, keys, values))
     for name, sets in index.further_sets.items():
         yield from _sets(f"further/{name}", sets)
-        yield from _pairs(f"further/{name}", sets)
+        yield from _listed(f"further/{name}", *_pairs(sets))
+    columns = {name: index.values(name, index.every) for name in TOGETHER}
+    yield from _combinations("together", together(size, numbers(index.every), columns))
 
 
 def _names(names: Names) -> Iterator[Part]:
@@ -66,15 +72,29 @@ def _sets(name: str, sets: Sets) -> Iterator[Part]:
     yield Part(f"{name}/rows", np.frombuffer(b"".join(texts), np.uint8))
 
 
-def _pairs(name: str, sets: Sets) -> Iterator[Part]:
-    """Yield the pairs of (quotation, value), by quotation."""
+def _pairs(sets: Sets) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the pairs of (quotation, value), by quotation and value."""
     none = np.zeros(0, np.int32)
     listed = [(value, numbers(rows).astype(np.int32)) for value, rows in sets.items()]
     keys = np.concatenate([none, *(rows for _, rows in listed)])
     values = np.concatenate([none, *(np.full(len(rows), v, np.int32) for v, rows in listed)])
-    order = np.argsort(keys, kind="stable")
-    yield Part(f"{name}/pair keys", keys[order])
-    yield Part(f"{name}/pair values", values[order])
+    order = np.lexsort((values, keys))
+    return keys[order], values[order]
+
+
+def _listed(name: str, keys: NDArray[np.int32], values: NDArray[np.int32]) -> Iterator[Part]:
+    yield Part(f"{name}/pair keys", keys)
+    yield Part(f"{name}/pair values", values)
+
+
+def _combinations(name: str, combined: Combinations | None) -> Iterator[Part]:
+    if combined is None:
+        return
+    yield Part(f"combination/{name}", combined.column)
+    yield Part(f"combination/{name}/size", np.array([combined.size]))
+    for facet, values in combined.facets.items():
+        yield Part(f"combination/{name}/{facet}", values.combinations)
+        yield Part(f"combination/{name}/{facet}/values", values.values)
 
 
 def read_index(file: ArrayFile, layout: Layout) -> Index:
@@ -101,8 +121,28 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
             for name in (*layout.single, *layout.many, *SETS)
         },
         {name: MappedSets(file, f"further/{name}") for name in layout.single},
+        combined={
+            facet: combined
+            for name, facets in {"together": TOGETHER, **{n: (n,) for n in layout.many}}.items()
+            if (combined := _combined(file, name, facets)) is not None
+            for facet in facets
+        },
         stored=True,
     )  # fmt: skip
+
+
+def _combined(file: ArrayFile, name: str, facets: Iterable[str]) -> Combinations | None:
+    place = f"combination/{name}"
+    if place not in file:
+        return None
+    return Combinations(
+        file.array(place),
+        int(file.array(f"{place}/size")[0]),
+        {
+            facet: Values(file.array(f"{place}/{facet}"), file.array(f"{place}/{facet}/values"))
+            for facet in facets
+        },
+    )
 
 
 def _bitmap(file: ArrayFile, name: str) -> BitMap:

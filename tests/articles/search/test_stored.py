@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
+from articles.search import combinations
 from articles.search.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
 from articles.search.index import Index
 from articles.search.sets import Recent
@@ -54,13 +56,19 @@ PROPERTIES = (
 )
 
 
+@pytest.mark.parametrize("few", [0, combinations.FEW], ids=["combined", "apart"])
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__[5:])
 def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
     holds: Callable[[], None],
+    few: int,
     mapped: Callable[[Index], Index],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A part of each archive is in the file, with articles that are gone since; the rest on top."""
+    """A part of each archive is in the file, with articles that are gone since; the rest on top.
+
+    Facets are counted by combinations, or, as there are too many in a small archive, are not.
+    """
+    monkeypatch.setattr(combinations, "FEW", few)
 
     def of(rows: list[Row], index: Index | None = None) -> Index:
         if index is not None:
@@ -77,6 +85,16 @@ def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
         holds, "_hypothesis_internal_use_settings", settings(max_examples=sized(8, 20))
     )
     holds()
+
+
+def test_the_last_quotations_may_have_no_value(
+    mapped: Callable[[Index], Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(combinations, "FEW", 0)
+    rows = [row(1, 1, about=("US", "RU")), row(2, 1, about=("US",)), row(3, 2), row(4, 2)]
+    index = mapped(index_of(rows))
+    counted = index.count_values("about", index.every - BitMap([1]))
+    assert {index.value("about", value): n for value, n in counted} == {"US": 1}
 
 
 @settings(max_examples=sized(8, 20))
@@ -138,8 +156,8 @@ def test_only_pages_that_differ_are_copied(mapped: Callable[[Index], Index]) -> 
     assert len(index.every) == 3_000
 
 
-def row(pk: int, article: int, speaker: int = 0) -> Row:
-    return Row(pk, article, 0, 0, speaker, "", 0, (), "direct", "", (), 1, 900, 0, 0)
+def row(pk: int, article: int, speaker: int = 0, about: tuple[str, ...] = ()) -> Row:
+    return Row(pk, article, 0, 0, speaker, "", 0, (), "direct", "", about, 1, 900, 0, 0)
 
 
 @given(st.lists(st.text(max_size=5), unique=True), st.text(max_size=5))

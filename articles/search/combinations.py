@@ -1,0 +1,119 @@
+"""Facets counted through the combinations of values that quotations have.
+
+Many quotations have the same values of some facets: the same outlet, kind and month, or the same
+countries spoken about.  Each combination has a number, and a column has that of every quotation.
+To count these facets over a selection, its quotations are counted by combination, once for all
+facets, and then the combinations by value, which are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.search.bitmaps import Numbers
+
+# Facets of one value that have few values, counted together where an index has all of them.
+TOGETHER = ("outlet", "kind", "year", "month")
+# At most one combination for so many quotations is counted in less time than quotations are.
+FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a facet by combination, as pairs."""
+
+    combinations: NDArray[np.int32]
+    values: NDArray[np.int32]
+
+    def counted(self, counts: Numbers) -> Numbers:
+        """Return how many quotations have each value, of `counts` by combination."""
+        # Sums of whole numbers below 2**53 are exact in floating point.
+        return np.bincount(self.values, counts[self.combinations]).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Combinations:
+    """The combination of every quotation by its key, and the values of each facet by combination.
+
+    Combination 0 has no value of any of them.
+    """
+
+    column: NDArray[np.int32]
+    size: int
+    facets: Mapping[str, Values]
+
+    def counts(self, keys: Numbers) -> Numbers:
+        """Return how many of these quotations have each combination."""
+        return np.bincount(self.column[keys], minlength=self.size)
+
+
+def together(size: int, keys: Numbers, columns: Mapping[str, Numbers]) -> Combinations | None:
+    """Return the combinations of facets of one value; None if there are none or too many.
+
+    `columns` have the values of these keys, by facet; all keys of the index are below `size`.
+    """
+    if not len(keys):
+        return None
+    numbered = np.zeros(len(keys), np.int64)
+    for values in columns.values():
+        base = int(values.max(initial=0)) + 1
+        if base * (int(numbered.max(initial=0)) + 1) >= 2**62:
+            return None
+        numbered = numbered * base + values
+    _, first, place = np.unique(numbered, return_index=True, return_inverse=True)
+    if len(first) * FEW > len(keys):
+        return None
+    combinations = np.arange(1, len(first) + 1, dtype=np.int32)
+    return Combinations(
+        _by_key(size, keys, place + 1),
+        len(first) + 1,
+        {
+            name: Values(combinations, values[first].astype(np.int32))
+            for name, values in columns.items()
+        },
+    )
+
+
+def of_several(
+    size: int, name: str, keys: NDArray[np.int32], values: NDArray[np.int32]
+) -> Combinations | None:
+    """Return the combinations of a facet of many values; None if there are none or too many.
+
+    `keys` and `values` are its pairs, by key, and the values of a key always in the same order; all
+    keys of the index are below `size`.
+    """
+    if not len(keys):
+        return None
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    lengths = np.diff(starts, append=len(keys))
+    numbered, known, pairs = np.zeros(len(starts), np.int64), 1, []
+    for length in np.unique(lengths).tolist():
+        these = lengths == length
+        listed = values[starts[these][:, None] + np.arange(length)]
+        distinct, place = np.unique(listed, axis=0, return_inverse=True)
+        numbered[these] = known + place.reshape(-1)
+        numbers = np.arange(known, known + len(distinct), dtype=np.int32)
+        pairs.append((np.repeat(numbers, length), distinct.reshape(-1)))
+        known += len(distinct)
+    if known * FEW > len(starts):
+        return None
+    return Combinations(
+        _by_key(size, keys[starts].astype(np.int64), numbered),
+        known,
+        {name: Values(*map(_joined, zip(*pairs, strict=True)))},
+    )
+
+
+def _by_key(size: int, keys: Numbers, numbered: Numbers) -> NDArray[np.int32]:
+    column = np.zeros(size, np.int32)
+    column[keys] = numbered
+    return column
+
+
+def _joined(arrays: Iterable[NDArray[np.int32]]) -> NDArray[np.int32]:
+    listed: Sequence[NDArray[np.int32]] = list(arrays)
+    return np.concatenate(listed).astype(np.int32)
