@@ -179,10 +179,14 @@ def _check(options: dict[str, Any]) -> None:
 
 
 def _map_no_database() -> None:
-    """Let SQLite read its file instead of mapping it: a map grows with the file."""
+    """Let SQLite read its file instead of mapping it: a map grows with the file.
+
+    The pages that it read are kept in 32 MB.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size = 0")
+            cursor.execute("PRAGMA cache_size = -32000")
 
 
 def named(outcome: Outcome) -> str:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 
 from newsroom.web import first_account
 from newsroom.web.figures import Figure, register
+from newsroom.web.memory import share_arenas
 from newsroom.web.server import Server, make_server, serve
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
+        share_arenas()  # before there are threads
         from newsroom.wsgi import application
 
         try:

@@ -211,6 +211,8 @@ def test_the_file_of_a_large_archive_is_not_mapped_into_memory(
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA mmap_size")
         assert cursor.fetchone() == (0,)
+        cursor.execute("PRAGMA cache_size")
+        assert cursor.fetchone() == (-32_000,)
 
 
 @pytest.mark.django_db
