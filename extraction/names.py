@@ -12,8 +12,10 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
+from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
     DEGREES,
+    ENGLISH_HONORIFICS,
     GENDER_OF_TITLE,
     JOINED_BEHIND,
     JOINED_PARTICLES,
@@ -32,6 +34,12 @@ HAS_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")  # 
 HONORIFIC_BEHIND = re.compile(rf"(?<=\w\w)-{any_of(JOINED_BEHIND)}\Z")  # “Yoshiko-san”
 OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Julian, Juliana
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
+_NO_NICKNAME = rf"(?!{any_of(capitalized(ENGLISH_HONORIFICS))}\b)"  # “Secretary (Mrs) Ana Brel”
+NICKNAMED = re.compile(
+    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘'(]{_NO_NICKNAME}(?:n[ée]e?[ \xa0])?"
+    rf"(?P<nickname>(?:(?:[Tt]he|[Ee]l|[Ll]a) )?{CAP}(?: {CAP})?)[\"”’')][ \xa0](?P<family>{CAP})"
+)
+"""A name with another one inside: “Ned ‘Duke’ Brel”, “Ana (née Ek) Brel”."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
 PART = 2  # the most that `fit` gives a part of a name, as “De Brel” of “Ana De Brel”

@@ -35,6 +35,10 @@ from extraction.text.quotation_marks import QuotedSpan, near
 CLAIMED = 0.6
 """The share of a quoted span that an attribution must hold to claim it."""
 MIN_WORDS = 3
+MIN_OPENING = 8
+"""Words of a quotation that opens a paragraph, and goes on where narration may follow it."""
+LONGEST_TAG = 60
+"""Code points of a tag that ends the paragraph before."""
 
 _WORD = re.compile(r"\w+")
 _ACTS = re.compile(
@@ -53,6 +57,7 @@ _OF_NOBODY = re.compile(
     rf"|\A\W*(?:For example, )?(?:{any_of(SUPPOSING)})\b",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.!?…]\s+\S")
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
 _SIGNED = re.compile(rf"[ \xa0]?[–—―][ \xa0]?(?P<name>{CAP}(?: {CAP}){{1,3}})(?=[,.\n]|\Z)")
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
@@ -200,6 +205,8 @@ def _carries_on(
             for span in (*claim.source, *claim.cue)
         )
         return bool(of_claim and (ends or not joint) and len(between) < 250)
+    if _opens_after_tag(document, between, quoted_span, claim):
+        return True
     if is_paragraph(document, quoted_span) and both_answer(document, previous, quoted_span):
         return True
     return (
@@ -208,6 +215,27 @@ def _carries_on(
         and _is_direct(document, previous, claim)
         and between.count("\n") <= 2
         and len(between) < 250
+    )
+
+
+def _opens_after_tag(
+    document: Document, between: str, quoted_span: QuotedSpan, claim: Attribution
+) -> bool:
+    """““…,” said Ek.” and then a paragraph that opens with whole sentences between marks."""
+    paragraph = document.paragraph(quoted_span.span.start)
+    inner = quoted_span.inner.of(document.text)
+    tag, _, rest = between.partition("\n")
+    tagged = range(quoted_span.span.start - len(between), quoted_span.span.start)
+    return (
+        not document.text[paragraph.start : quoted_span.span.start].strip()
+        and not rest.strip()
+        and rest.count("\n") <= 1
+        and len(tag) <= LONGEST_TAG
+        and not _NEXT_SENTENCE.search(tag)
+        and not is_signed(document.text, claim)
+        and all(span.start in tagged for span in (*claim.source, *claim.cue))
+        and len(_WORD.findall(inner)) >= MIN_OPENING
+        and bool(_WHOLE.match(inner))
     )
 
 
@@ -306,15 +334,16 @@ def _is_title(words: str) -> bool:
 
 
 def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
-    """By the words before a colon, in this paragraph or at the end of the one before."""
+    """By the words before a colon or “said,”, in this paragraph or at the end of the one before."""
     text = document.text
     end = quoted_span.span.start
     while end > 0 and quoted_span.span.start - end < 10 and text[end - 1].isspace():
         end -= 1
-    if text[end - 1 : end] != ":":
-        return None
     sentence = document.sentences.at(end - 1)
     saying = list(SAYING.finditer(text, sentence.start, end))
+    comma = text[end - 1 : end] == "," and any(cue.end() == end - 1 for cue in saying[-1:])
+    if text[end - 1 : end] != ":" and not comma:
+        return None
     if not saying:
         return _labelled(document, quoted_span, end - 1)
     cue = Span(*saying[-1].span())

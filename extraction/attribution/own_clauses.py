@@ -112,7 +112,9 @@ def _reported(document: Document) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
     for quoted_span, start, source, cue in (*reported_words(document), *replies(document)):
         claims = _claiming(document, quoted_span)
-        theirs = [overlap(a.source, source) and not overlap(a.source, cue) for a in claims]
+        theirs = [
+            overlap(a.source, source) and not overlap((*a.source, *a.content), cue) for a in claims
+        ]
         if theirs and all(theirs) and min(a.confidence for a in claims) >= confidence.LEAST_QUOTED:
             continue
         if source or any(each.source for each in claims):

@@ -15,6 +15,7 @@ from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
 from extraction.lexicon.speech_verbs import CUES, QUESTIONED, SEARCHES
+from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -33,6 +34,7 @@ _PHRASE = re.compile(
     rf"|[ \xa0](?!{_BEGINS}[ \xa0]|{_WITHIN}[ \xa0]){_WORD}){{0,7}})[ \xa0](?={_BEGINS}[ \xa0])",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,3}}),[ \xa0](?=\S)")
 # “Who asked not to be named”, “declined to be identified”
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b")
 _ASKING_TOO = CUES | QUESTIONED
@@ -81,12 +83,28 @@ def _behind_source(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     phrase = _PHRASE.match(text, match.end(), sentence.end)
     if phrase is None:
-        return attribution
+        return _behind_name(document, attribution, match.end())
     end = match.end() + len(text[match.end() : sentence.end].rstrip(" \n\xa0.;!"))
     said, source = Span(phrase.end(), end), Span(*phrase.span("source"))
     if said.start >= said.end:
         return attribution
     return replace(attribution, content=(said,), source=(source,))
+
+
+def _behind_name(document: Document, attribution: Attribution, start: int) -> Attribution:
+    """“According to the minister, Ana Brel, the water rose”: the name is no part of what rose."""
+    text, source, (first, *rest) = document.text, attribution.source[:1], attribution.content
+    named = _NAMED.match(text, first.start, first.end)
+    if not source or source[0].start != start or not named:
+        return attribution
+    between = text[source[0].end : first.start]
+    described = plain(source[0].of(text).split()[-1]) in HEADS
+    repeated = first.start == start
+    if not repeated and between != (", " if described and text[start].islower() else " "):
+        return attribution
+    whole = Span(start, named.end("name"))
+    content = (Span(named.end(), first.end), *rest)
+    return replace(attribution, source=(whole, *attribution.source[1:]), content=content)
 
 
 def _says_nothing(document: Document, attribution: Attribution) -> bool:

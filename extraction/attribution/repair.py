@@ -22,7 +22,7 @@ from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document, Name
 from extraction.lexicon.speech_verbs import CUES, QUESTIONED, QUOTING
 from extraction.lexicon.written_words import RUBRICS
-from extraction.names import is_title
+from extraction.names import CAP, is_title
 from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near
 
@@ -39,6 +39,8 @@ _QUOTED_BY = re.compile(
     rf"\b(?:was|were|is|are|been)\s+(?:also\s+)?{any_of(QUOTING)}\s+by\s+(?:the\s+)?\Z"
 )
 _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_TELLS = re.compile(r"(?:told|tells?|telling)", re.IGNORECASE)
+_TOLD_TO = re.compile(rf"(?:the[ \xa0])?{CAP}(?:[ \xa0]{CAP}){{0,3}}[ \xa0]that[ \xa0]")
 _WHEN_ASKED = re.compile(
     rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
@@ -156,9 +158,10 @@ def _with_object(document: Document, span: Span) -> Span:
 
 
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
-    """Without the “as saying” that a passive puts before the words."""
+    """Without the “as saying” that a passive puts before the words, nor whom they are told."""
     first = attribution.content[0]
-    lead = _AS_SAYING.match(document.text, *first)
+    told = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
+    lead = (_TOLD_TO if told else _AS_SAYING).match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     rest = Span(lead.end(), first.end)

@@ -20,7 +20,7 @@ from extraction.attribution.tags import (
     trimmed,
 )
 from extraction.document import Document
-from extraction.lexicon import capitalized
+from extraction.lexicon import capitalized, words
 from extraction.lexicon.reported_words import (
     ADDRESSING,
     AS_SAYING,
@@ -30,11 +30,13 @@ from extraction.lexicon.reported_words import (
     CALLS,
     CLAIMS,
     FOR_CALLING,
+    GETTING,
     HEARING,
     MESSAGES,
     OUTCRIES,
     PUTTING_IT,
     SHOWING,
+    STATES,
     STATING,
     THAT_SAYS,
     THREATENING,
@@ -45,7 +47,7 @@ from extraction.lexicon.reported_words import (
     WRITTEN,
 )
 from extraction.lexicon.roles import WEEKDAYS
-from extraction.lexicon.speech_verbs import QUOTING, RECALLING, SPOKEN
+from extraction.lexicon.speech_verbs import QUOTING, RECALLING, SPOKEN, TAG_VERBS, gerunds
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
@@ -56,9 +58,13 @@ _NOUN = (
     r"(?:the|an?|his|her|their|its|my|our|one|another|some|two|three)"
     r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had)\b"
     rf"|{any_of(capitalized(WEEKDAYS))}\b)"
-    r"[^\W\d_][\w’'-]*?(?=[ \xa0,’']|\Z)){1,4}"
+    r"[^\W\d_][\w’'-]*?(?=[ \xa0,.;’']|\Z)){1,4}"
 )
 _WHO = rf"(?P<source>{NAME}|{_NOUN})"
+_TITLED = rf"(?:[a-z-]+[ \xa0]){{0,3}}{NAME}"
+_ONE = r"one[ \xa0]of[ \xa0](?:them|the[ \xa0]\w+)"
+_GERUNDS = gerunds(TAG_VERBS) | words("calling describing")
+_NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
 # “Brel's lawyer, Tom Ek,”: Ek
 _OWNER = rf"(?:{NAME}|(?:his|her|their|the)[ \xa0][a-z-]+)[’']s"
 _AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
@@ -118,6 +124,10 @@ _BEFORE = tuple(
             rf"{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
             rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB}){_GAP}",
+            rf"[,—–][ \xa0]with[ \xa0](?P<source>{_ONE}|{_TITLED}|{_NOUN})"
+            rf"(?:[ \xa0]of[ \xa0](?:the[ \xa0])?{NAME})?[ \xa0](?P<cue>{any_of(_GERUNDS)}){_GAP}",
+            rf"\b{any_of(GETTING)}[ \xa0](?P<source>{_NOTE})[ \xa0]"
+            rf"(?P<cue>{any_of(STATES)}){_GAP}",
         ),
     )
 )
@@ -155,7 +165,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    rf",?[ \xa0](?P<cue>by)[ \xa0](?:(?P<source>(?:[a-z-]+[ \xa0]){{0,3}}{NAME}|{_NOUN}))"
+    rf",?[ \xa0](?P<cue>by)[ \xa0](?:(?P<source>{_TITLED}|{_NOUN}|[a-z]+s(?=[.,;]|\Z)))"
 )
 _SORRY = re.compile(r"\b(?:apolog|sorry|regret)", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{VERB}\b")

@@ -9,8 +9,11 @@ from extraction import confidence
 from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import is_quoted, kind_of
 from extraction.document import Document
+from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import FINITE
+from extraction.lexicon.roles import MONTHS
 from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, NAMING, PLAIN_SAYING
+from extraction.names import NICKNAMED
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
 
@@ -39,6 +42,14 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"\b(?:{any_of(NAMING)}|known as)[ \xa0][“\"‘«]\Z")
+_MONTH = any_of(capitalized(MONTHS))
+_DATE = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
+_REFERENCE = re.compile(
+    r"[^“”\"\n]{0,60}[“\"][^“”\"\n]*[^“”\".!?…\n][”\"] [—–-] [^\n]{2,80}, "
+    rf"{_DATE}\.?\s*(?:\n|\Z)"
+)
+# “Police arrested Ned “the Fox” Brel in Leeds”
+_NICKNAMED_ALONE = re.compile(rf"{NICKNAMED.pattern}(?: (?:in|on|at|for|from|of|as)\b[^“”\"]*)?")
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -55,6 +66,7 @@ def select_attributions(document: Document) -> None:
         and _is_long_enough(document, each)
         and not _is_teaser(document, each)
         and not _is_name(document, each)
+        and not _is_reference(document, each)
         and not _is_charge(document, each)
     ]
 
@@ -128,10 +140,18 @@ def _is_name(document: Document, attribution: Attribution) -> bool:
     return bool(named) and not rest and kind_of(document, attribution) is Kind.DIRECT
 
 
+def _is_reference(document: Document, attribution: Attribution) -> bool:
+    """““Bridge to close in May” — Brel Post, 3 May 2024”: what an article is called."""
+    paragraph = document.paragraph(attribution.content[0].start)
+    return bool(_REFERENCE.match(document.text, *paragraph))
+
+
 def _is_long_enough(document: Document, attribution: Attribution) -> bool:
     enough = occurs(_WORD, document.text, attribution.content, MIN_PARAPHRASE)
     if enough and not _is_mere_noun(document, attribution):
         return True
+    if all(_NICKNAMED_ALONE.fullmatch(span.of(document.text)) for span in attribution.content):
+        return False
     return kind_of(document, attribution) is not Kind.INDIRECT
 
 

@@ -20,7 +20,6 @@ from extraction.coreference.whole_names import apposed, grown, headline_end, joi
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
-    ENGLISH_HONORIFICS,
     NOT_NAMES,
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
@@ -43,6 +42,7 @@ from extraction.lexicon.roles import (
 from extraction.lexicon.speech_verbs import AFTER_OFFICES
 from extraction.names import (
     CAP,
+    NICKNAMED,
     gender_of_title,
     is_given,
     is_initial,
@@ -68,11 +68,6 @@ TITLED = re.compile(
 APPOSED = re.compile(
     one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
-)
-NO_NICKNAME = rf"(?!{any_of(capitalized(ENGLISH_HONORIFICS))}\b)"  # “Secretary (Mrs) Ana Brel”
-NICKNAMED = re.compile(
-    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘(]{NO_NICKNAME}(?:n[ée]e?[ \xa0])?{CAP}(?: {CAP})?[\"”’)]"
-    rf"[ \xa0]{CAP}"
 )
 NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*")
 TRADE_AS_NAMED = re.compile(

@@ -21,6 +21,7 @@ from extraction.names import (
     CAP,
     HAS_PARTICLE,
     HONORIFIC_BEHIND,
+    NICKNAMED,
     alike,
     compared,
     fit,
@@ -75,6 +76,7 @@ def correct_names(document: Document) -> None:
     names = _introduced(document.text, names)
     names = _labelled(document.text, sources, names)
     names = _part_of_names(document.text, sources, names)
+    names = _nicknamed(document.text, sources, names)
     names = _named_in_full(document.text, sources, names)
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
@@ -184,6 +186,23 @@ def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
         else (span, label)
         for span, label in names
     ]
+
+
+def _nicknamed(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, with people whom a source calls by a nickname or the family name behind it.
+
+    “Samuel ‘Tobo’ Adeyeka … said Tobo”, of whom the recogniser finds nobody or a body.
+    """
+    called = [match for match in NICKNAMED.finditer(text) if any(map(is_given, _before(match)))]
+    short = {match[part] for match in called for part in ("nickname", "family")}
+    fronts = (_front(text, source) for source in sources) if short else ()
+    found = [(front, "PERSON") for front in fronts if front.of(text) in short]
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found
+
+
+def _before(nickname: re.Match[str]) -> list[str]:
+    return nickname.string[nickname.start() : nickname.start("nickname") - 1].split()
 
 
 def _named_in_full(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

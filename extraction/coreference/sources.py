@@ -33,7 +33,7 @@ from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.pairs import one_of_pair
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import FRONT_END
-from extraction.coreference.titles import head_noun, title_before
+from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.datelines import DATELINE
 from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
@@ -44,13 +44,12 @@ from extraction.lexicon.organizations import (
     SEVERAL_BODIES,
 )
 from extraction.lexicon.roles import HEADS, PARTISANS, RELATED_TO_OTHERS
-from extraction.names import CAP, is_post_nominal, is_title
+from extraction.names import is_post_nominal
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
 NEAR = 300  # code points from “it” back to the organization that spoke
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
-CAPITALISED_GAP = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s{CAP}\s")
 FIRST_PERSON = frozenset({"i", "me"})
 APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -223,6 +222,9 @@ class Sources:
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
+        office = plain(last.name) in HEADS and last.type is EntityType.ORGANIZATION
+        if office and (behind := self._named_last(source, front)):
+            return behind
         chain = self.chain_at.get(last.span)
         native = not (chain and chain.full) and is_native(self.document, front, last)
         partisan = plain(last.words[-1]) in PARTISANS and is_description(front.of(self.text))
@@ -275,15 +277,8 @@ class Sources:
         end = source.start + len(phrase)
         for mention in self._starting(front.end, end):
             gap = self.text[front.end : mention.span.start]
-            last = gap.split()[-1] if gap.split() else ""
-            if (
-                mention.type is EntityType.PERSON
-                and mention.full
-                and mention.span.end == end
-                and CAPITALISED_GAP.fullmatch(gap)
-                and not is_title(last)
-                and plain(last) not in HEADS
-            ):
+            person = mention.type is EntityType.PERSON and mention.span.end == end
+            if person and ends_office(gap, mention.full):
                 return self._by_mention(mention)
         return None
 

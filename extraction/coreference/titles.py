@@ -12,7 +12,12 @@ from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import OPENING_CLAUSES
-from extraction.lexicon.honorifics import GENDERED_TITLES, LAWMAKERS_BEHIND, SALUTATIONS
+from extraction.lexicon.honorifics import (
+    ENGLISH_HONORIFICS,
+    GENDERED_TITLES,
+    LAWMAKERS_BEHIND,
+    SALUTATIONS,
+)
 from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
@@ -22,7 +27,7 @@ from extraction.lexicon.roles import (
     WITHIN_TITLES,
 )
 from extraction.lexicon.speech_verbs import AFTER_TITLES, FRONTED
-from extraction.names import is_title
+from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -64,6 +69,9 @@ TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 LAWMAKER = re.compile(
     rf"\s(?P<letters>{any_of(word.upper() for word in LAWMAKERS_BEHIND)})\b(?!\sfor\b)"
 )
+OFFICE_END = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s(?P<last>{CAP})\s")
+# “for Housing Mrs ”, not “for Mrs ”
+HONOURED = re.compile(rf"\s{CAP}\s{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s\Z")
 SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.\Z")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
@@ -254,6 +262,20 @@ def office_initials(title: str) -> str:
     'CTO'
     """
     return "".join(word[0] for word in FRONT_END.split(title, maxsplit=1)[0].split()).upper()
+
+
+def ends_office(words: str, full: bool) -> bool:
+    """Whether the words between a role noun and a name are the rest of that person's office.
+
+    `full` is whether the name is more than a family name.
+
+    >>> ends_office(" for Housing Mrs ", False), ends_office(" for Mrs ", False)
+    (True, False)
+    """
+    if not (end := OFFICE_END.fullmatch(words)):
+        return False
+    named = full and not is_title(end["last"]) and plain(end["last"]) not in HEADS
+    return named or bool(HONOURED.search(words))
 
 
 def is_trade(phrase: str) -> bool:

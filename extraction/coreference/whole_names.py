@@ -36,6 +36,7 @@ MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
 OF_FATHERS = {f" {word} " for word in PATRONYMIC}
 NEXT_WORD = re.compile(rf"(?:(?<=ng)[’'])?[ \xa0]({CAP})(?![\w’'])")  # “Achieng’ Brel”
+CAPITALS = re.compile(rf"(?:[ \xa0]{CAP})+")
 PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
 WORD_BEFORE = re.compile(rf"(?<![\w’'\-.])({CAP})[ \xa0]\Z")
 SENTENCE_OPENS = re.compile(r"(?:\A|[.!?:\n”\"“‘(\[—–]\s*|[.!?][”\"’']\s+)\Z")
@@ -95,13 +96,23 @@ def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]
     found = []
     for span in spans:
         if span.start >= headline:
-            span = _to_the_right(text, span, others)
+            right = _to_the_right(text, span, others)
+            family = " " not in span.of(text) and plain(span.of(text)) in families
+            strange = plain(right.of(text).split()[-1]) not in families
+            if not (family and strange) and not _of_a_body(text, span):
+                span = right
             known = plain(span.of(text)) in families
             lone = " " not in span.of(text) and not known
             if lone or not is_given(span.of(text).split()[0]):
                 span = _to_the_left(text, span, others, known)
         found.append(span)
     return joined(text, found)
+
+
+def _of_a_body(text: str, span: Span) -> bool:
+    """“Ana Brel Legacy Programme”: the name of a body goes on behind that of a person."""
+    run = CAPITALS.match(text, span.end)
+    return run is not None and not ORGANIZATION_WORDS.isdisjoint(map(plain, run[0].split()))
 
 
 def _to_the_right(text: str, span: Span, others: CharacterMask) -> Span:

@@ -59,6 +59,12 @@ NOT_OWN = re.compile(
     r"|monitor(?:s|ing)|translates?(?:\s+from)?|teaches|professor\s+of|scholar\s+of|historian\s+of"
     rf"|{any_of(OF_OTHER_COUNTRIES)}\s+of)\s+(?:the\s+)?$"
 )
+ADJECTIVE_END = re.compile(r"\s[a-z]+s\b")  # “a teacher of French pupils”
+# “A teacher of French”, but not “a teacher in France”
+TAUGHT = re.compile(
+    r"\b(?:teachers?|lecturers?|instructors?|professors?|tutors?|students?|degrees?|graduates?|courses?|lessons?)"
+    r"\s(?:of|in)\s$"
+)
 # “A spokeswoman in New York for the Kenya Tourist Office”
 STATIONED = re.compile(r"\b(?:in|at)\s+(?:the\s)?$")
 STATIONED_WITH = re.compile(r"\b(?:in|at)\s+(?:the\s)?[A-Z][\w.]+\swith\s+(?:the\s+)?$")
@@ -131,6 +137,8 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
     True
     >>> is_field("a Chinese expert", Span(2, 9), demonym=True)
     False
+    >>> is_field("a teacher of French", Span(13, 19), demonym=True)
+    True
     >>> is_field("a clerk in Oslo for the Peru Office", Span(11, 15), demonym=False)
     True
     """
@@ -138,7 +146,8 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
     before = phrase[: span.start]
     stationed = STATIONED.search(before) and EMPLOYED.match(phrase, span.end)
     about = NOT_OWN.search(before) and not STATIONED_WITH.search(before)
-    return bool(behind or stationed or about)
+    taught = demonym and TAUGHT.search(before) and not ADJECTIVE_END.match(phrase, span.end)
+    return bool(behind or stationed or about or taught)
 
 
 def is_political(head: str, phrase: str) -> bool:

@@ -98,6 +98,7 @@ DOCUMENTS = words(
     study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
     filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
     resolution paper analysis editorial headline sign banner website page account profile speech
-    release bylaws rules standards data figures records script song film movie narrator's"""
+    release bylaws rules standards data figures records script song film movie narrator's message
+    note notice memo alert placard plaque poster sticker"""
 )
 """What words are quoted from that no person speaks."""

@@ -63,10 +63,17 @@ OUTCRIES = words("boos chants cheers cries jeers shouts screams yells")
 SHOWING = words("read reads said says")
 """What a banner does with words, between them and it."""
 WRITINGS = words(
-    """banner caption card headline inscription label letter message note placard plaque poster sign
-    slogan sticker tattoo"""
+    """alert banner caption card email headline inscription label letter memo message note notice
+    placard plaque poster sign slogan sticker tattoo text"""
 )
 """What words are read from: ““…,” read a banner behind Ek”."""
+GETTING = words(
+    """find finds found get gets got is receive received receives receiving saw see sees was"""
+)
+STATES = words("reading saying stating") | frozenset(
+    f"that {verb}" for verb in ("read", "reads", "said", "says", "stated", "states")
+)
+"""“Ek got a letter saying “…””: the letter's words."""
 
 CALLED_AS = words("described dismissed hailed praised billed touted characterised characterized")
 """“Described as “…”, she”: nobody is said to have said it."""

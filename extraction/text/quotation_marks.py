@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,7 +62,10 @@ class QuotedSpan:
 
 
 class _Mark(NamedTuple):
-    """One mark and what each reading of it costs; a line's end has an empty `family`."""
+    """One mark and what each reading of it costs; a line's end has an empty `family`.
+
+    `begins` holds where it stands between the end of a sentence and a capital: “… it. “So …”.
+    """
 
     start: int
     end: int
@@ -70,6 +73,7 @@ class _Mark(NamedTuple):
     opens: float = 0.0
     closes: float = 0.0
     neither: float = 0.0
+    begins: bool = False
 
 
 class _Step(NamedTuple):
@@ -106,6 +110,7 @@ _ELISION = re.compile(
     r"(?:\d\d\d?0?s?|em|til|till|tis|twas|twere|n|cause|cos|cuz|bout|round|nuff|neath|tude|er|im)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"\w[.!?…][ \xa0]\Z")
 _CLIPPED = re.compile(r"(?:[sxz]|in|\bo|\bn|\ban|\bth|\bole?|\bwi)\Z", re.IGNORECASE)
 
 _BEAM = 8
@@ -129,14 +134,7 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
                     continue
                 follows = ended_open >= 0 and _only_break(text, ended_open, quoted_span.span.start)
                 if follows:
-                    quoted_span = QuotedSpan(
-                        quoted_span.span,
-                        quoted_span.inner,
-                        quoted_span.style,
-                        0,
-                        quoted_span.closed,
-                        True,
-                    )
+                    quoted_span = replace(quoted_span, continues=True)
                 at_end = not quoted_span.closed and _ends_line(text, quoted_span.span.end)
                 ended_open = quoted_span.span.end if at_end else -1
             quoted_spans.append(quoted_span)
@@ -234,7 +232,10 @@ def _double(text: str, glyph: str, start: int, end: int, before: str, after: str
         return _Mark(start, end, "s", opens, closes + 2.0 * bool(feet), 0.0 if feet else 1.0)
     if min(opens, closes) < 1 < max(opens, closes):
         neither += 1.0  # its neighbours leave no doubt that it is a mark
-    return _Mark(start, end, _FAMILY[glyph], opens, closes, neither)
+    begins = (
+        opens < 1 and after.isupper() and bool(_SENTENCE_END.search(text, max(0, start - 5), start))
+    )
+    return _Mark(start, end, _FAMILY[glyph], opens, closes, neither, begins)
 
 
 def _single(text: str, glyph: str, start: int, before: str, after: str) -> _Mark:
@@ -318,8 +319,9 @@ def _after(state: _State, mark: _Mark) -> _State:
             if mismatch < _NEVER:
                 reach(stack[:-1], cost + mark.closes + mismatch, _Step(step, "close", mark))
             if (top == "q") == (mark.family == "q"):
-                again = cost + mark.opens + (6.0 if top == "q" else 3.0)
-                reach(stack[:-1] + mark.family, again, _Step(step, "reopen", mark))
+                again = 6.0 if top == "q" else 1.5 if mark.begins else 3.0
+                reopened = _Step(step, "reopen", mark)
+                reach(stack[:-1] + mark.family, cost + mark.opens + again, reopened)
     best = sorted(found.items(), key=lambda item: item[1][0])[:_BEAM]
     return dict(best)
 

@@ -67,7 +67,11 @@ def test_in_doubt_a_quoted_span_stays_unclaimed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Brel said in a statement:\n\n“The dam will stand.”", "Brel said: “The dam will stand.”"],
+    [
+        "Brel said in a statement:\n\n“The dam will stand.”",
+        "Brel said: “The dam will stand.”",
+        "Brel stated,\n\n“The dam will stand.” The mill is old.",
+    ],
 )
 def test_a_colon_introduces_a_speaker(text: str) -> None:
     assert said(continued(text)) == [("Brel", "The dam will stand.")]
@@ -207,3 +211,19 @@ def test_the_blanks_inside_french_marks_are_no_words() -> None:
         "The bridge is closed.",
         "Nobody told the ferry about it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "carried"),
+    [
+        (" said Brel.", "We have built it to last for a hundred years.", True),
+        (" said Brel on Monday.", "We have built it to last for a hundred years.", True),
+        (" said Brel. The mill is older than that.", "We have built it to last for years.", False),
+        (" said Brel.", "It has to stand.", False),
+        (" said Brel.", "for as long as we are here in the valley", False),
+    ],
+)
+def test_a_paragraph_that_opens_with_sentences_goes_on(tag: str, words: str, carried: bool) -> None:
+    text = f"“It will stand,”{tag}\n\n“{words}” Ek, who owns the mill, was late."
+    found = continued(text, tagged(text, "It will stand,", "Brel", "said"))
+    assert (("Brel", words) in said(found)) is carried

@@ -57,6 +57,31 @@ def test_what_follows_according_to_is_parted_without_a_comma(source: str, said_t
     assert trimmed(text, "He left", source, "According to") == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "content", "expected"),
+    [
+        ("the mayor", "Ana Brel, the dam will hold", ("the mayor, Ana Brel", "the dam will hold")),
+        ("Velmish Envoy", "Ana Brel, the dam held", ("Velmish Envoy Ana Brel", "the dam held")),
+        ("Brel", "Brel, a dam will hold", ("Brel", "a dam will hold")),
+        # the name is part of what was said
+        ("police", "Ana Brel, a nurse, was found", None),
+        ("the report", "Ana Brel, the mayor, took money", None),
+        ("Brel", "Velm, Oslo and Lund will have snow", None),
+    ],
+)
+def test_a_name_behind_according_to_is_of_the_source(
+    source: str, content: str, expected: tuple[str, str] | None
+) -> None:
+    joint = " " if source == "Velmish Envoy" else ", "
+    text = (
+        f"According to {source}{joint}{content}."
+        if source not in content
+        else (f"According to {content}.")
+    )
+    found = trimmed(text, content, source, "According to")
+    assert found == [expected or (source, content)]
+
+
 def test_what_stands_before_according_to_stays() -> None:
     text = "The dam will hold, according to people the paper spoke to."
     source = "people the paper spoke to"

@@ -167,3 +167,17 @@ def test_the_rubric_of_an_article_says_nothing(label: str, kept: int) -> None:
     text = f"{label}: how well do you know the weir?"
     given = tagged(text, "how well do you know the weir?", label, ":")
     assert len(repaired(text, given).attributions) == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Radio Velm that the dam will hold", "the dam will hold"),
+        ("the Velm Post that it holds", "it holds"),
+        ("Brel’s dam, that of Velm, will hold", "Brel’s dam, that of Velm, will hold"),
+    ],
+)
+def test_who_is_told_is_no_part_of_what_is_told(content: str, expected: str) -> None:
+    text = f"Ana Brel told {content}."
+    found = repaired(text, tagged(text, content, "Ana Brel", "told"))
+    assert [each.content[0].of(text) for each in found.attributions] == [expected]

@@ -57,6 +57,8 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel read Tom Ek’s diary: “a disgrace”.", "read"),
         ("Ana Brel left a place, dismissed as “a disgrace” by Tom Ek, her rival.", "left"),
         ("Ana Brel was accused by her brother’s lawyer, Tom Ek, of “a disgrace”.", "accused"),
+        ("Ana Brel was angry, with Tom Ek telling reporters it was “a disgrace”.", "angry"),
+        ("Ana Brel agreed, with Tom Ek of Velm Bank calling it “a disgrace”.", "agreed"),
         ("Ana Brel saw the dam, in the words of Tom Ek “a disgrace”.", "saw"),
         ("Ana Brel laughed; it was Tom Ek who first called it “a disgrace”.", "laughed"),
         ("Ana Brel testified that Tom Ek threatened to “a disgrace”.", "testified"),
@@ -79,11 +81,33 @@ def test_words_are_of_whom_the_sentence_quotes(text: str, cue: str) -> None:
         ("Ana Brel described the dam as “a disgrace”.", "described"),
         ("Ana Brel read a letter from Tom Ek and called it “a disgrace”.", "called"),
         ("Ana Brel apologised to Tom Ek for calling him “a disgrace”.", "apologised"),
+        ("Ana Brel spoke with Tom Ek, saying the dam was “a disgrace”.", "saying"),
+        ("Ana Brel sent a letter saying it was “a disgrace”.", "sent"),
         ("Praised by Tom Ek, Ana Brel called the dam “a disgrace”.", "called"),
     ],
 )
 def test_other_words_stay_with_the_subject(text: str, cue: str) -> None:
     assert given(text, "a disgrace", "Ana Brel", cue) == [("Ana Brel", "a disgrace")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ana Brel was called “a disgrace” by the sentencing judge.", "the sentencing judge"),
+        ("Ana Brel was dismissed as “a disgrace” by opponents.", "opponents"),
+        ("Ana Brel got a letter saying it was “a disgrace”.", "a letter"),
+        ("Ana Brel saw a message that read “a disgrace”.", "a message"),
+        ("Ana Brel was booed, with one of them writing “a disgrace”.", "one of them"),
+        ("Ana Brel was booed, with one reader writing “a disgrace”.", "one reader"),
+    ],
+)
+def test_words_are_of_those_without_a_name(text: str, source: str) -> None:
+    assert given(text, "a disgrace", "Ana Brel", text.split()[2]) == [(source, "a disgrace")]
+
+
+def test_by_whom_a_thing_is_called_is_no_part_of_what_it_is_called() -> None:
+    text = "The bridge was described as “a disgrace” by Tom Ek."
+    assert given(text, "“a disgrace” by", "Tom Ek", "described") == [("Tom Ek", "a disgrace")]
 
 
 def test_a_banner_is_read_and_not_who_stands_beside_it() -> None:

@@ -125,3 +125,35 @@ def test_who_is_accused_has_not_said_so(cue: str, content: str, kept: bool) -> N
 def test_what_one_is_named_was_not_said(text: str, kept: bool) -> None:
     content = text[text.index("“") + 1 : text.index("”")]
     assert bool(selected(text, content, "Brel", 0.9)) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Sources\n\n“Dam may fall” — Velm Post, May 3, 2024\n", False),
+        ("Ana Brel. “Dam may fall” — Velm Post, 3 May 2024", False),
+        ("“The dam may fall.” — Ana Brel, May 3, 2024", True),
+        ("“Dam may fall” — Velm Post, in May 2024, and more", True),
+    ],
+)
+def test_what_an_article_is_called_was_not_said(text: str, kept: bool) -> None:
+    content = text[text.index("“") + 1 : text.index("”")]
+    made = document(text, tagged(text, content, "Post" if "Post" in text else "Brel", "— "))
+    select_attributions(made)
+    assert bool(made.attributions) is kept
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("Tom “the Fox” Brel in Velm", False),
+        ("Tom “Duke” Brel", False),
+        ("Tom “Duke” Brel “the worst of all”", True),
+        ("Tom “the worst of all”", True),
+    ],
+)
+def test_a_nickname_is_no_quotation(content: str, kept: bool) -> None:
+    text = f"Police arrested {content}."
+    made = document(text, tagged(text, content, "Police", "arrested"))
+    select_attributions(made)
+    assert bool(made.attributions) is kept

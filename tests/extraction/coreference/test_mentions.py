@@ -107,6 +107,8 @@ def test_what_is_left_of_a_span_tagged_as_a_person(
         ("asked if Ida Said could", ["Ida"], ["Ida Said"]),
         ("for Ida May, who left", ["Ida"], ["Ida May"]),
         ("asked Tran Thi An why", ["Tran Thi An"], ["Tran Thi An"]),
+        ("for the Ana Brel Reading Programme, which", ["Ana Brel"], ["Ana Brel"]),
+        ("Otto Brel left. Some Brel Prints", ["Otto Brel", "Brel Prints"[:4]], ["Otto Brel"]),
         ("the widow, Vekia Tjozo, 61, left", [], ["Vekia Tjozo"]),
         ("the widow Tsila Rekoto-Bao, a nurse, left", [], ["Tsila Rekoto-Bao"]),
     ],

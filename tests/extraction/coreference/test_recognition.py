@@ -84,6 +84,12 @@ from tests.support.documents import document, part
         ("“No,” said the Secretary of the United Wool Growers.", {},
          "the Secretary of the United Wool Growers", []),
         ("“No,” said Tuesday.", {}, "Tuesday", []),
+        # a nickname and the family name behind it
+        ("“No,” said Tobo. Samuel 'Tobo' Adeyeka left.", {}, "Tobo", [("Tobo", "PERSON")]),
+        ("“No,” said Demirel. Samuel “the Fox” Demirel left.", {"Demirel": "ORG"}, "Demirel",
+         [("Demirel", "PERSON")]),
+        ("“No,” said Tobo. The film 'Tobo' Adeyeka left.", {"Tobo": "ORG"}, "Tobo",
+         [("Tobo", "ORG")]),
         # a label is not what it says
         ("VELM-OSTER: Final words.", {"VELM-OSTER: Final": "ORG"}, "", [("VELM-OSTER", "ORG")]),
         ("Brel: Ana was late.", {"Brel: Ana": "PERSON"}, "", [("Brel", "PERSON")]),

@@ -146,6 +146,9 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("<{O:Inspector General} of {G:Marn} Police {P:Odalys Quint}> said", "Odalys Quint"),
         ("<{G:Peru}’s envoy to the {O:UN} in {G:Bern}, {O:Odalys Eli Quint}>, said",
          "Odalys Eli Quint"),
+        ("“No,” said <Minister for {O:Housing} Mrs {P:Quint}>.", "Quint"),
+        ("“No,” said <{O:Councillor} for {P:Parks} Ms. {P:Odalys Quint}>.", "Odalys Quint"),
+        ("“No,” said <Counsel for Mr {P:Quint}>.", None),
         # of people who are named after another, the other
         ("“No,” said <the widow of {N:Russian} agent {P:Odalys Quint}>.", None),
         ("“No,” said <the father of {O:Marn United} striker {P:Tom Reddick}>.", None),

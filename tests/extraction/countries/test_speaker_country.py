@@ -151,6 +151,9 @@ def spoken(text: str) -> list[str | None]:
         # “the ministry” as the full name that the article gives
         (f"Peru’s Health Ministry spoke.\n\n{SAID}the ministry.", "PE"),
         (f"{SAID}Ana Brel, a Kenyan-born German lawmaker.", "DE"),
+        # what one teaches is no country, nor is an office that many countries have
+        (f"In Arequipa, the market lay flat. {SAID}Ana Brel, a teacher of French.", "PE"),
+        (f"{SAID}Ana Brel, an undersecretary for transport.", None),
         # a manager is no minister
         (f"Iceland agreed. {SAID}Ana Brel, the prime minister.", "IS"),
         (f"Iceland agreed. {SAID}Ana Brel, the senior vice president.", None),

@@ -109,6 +109,8 @@ def test_nested_stretches_have_a_depth(text: str, outermost: str, nested: list[s
         ("“We will go. She left.\n\nThey “stayed” here.", ["We will go. She left.", "stayed"]),
         ('"We will go. She left.\n\nThey "stayed" here.', ["We will go. She left.", "stayed"]),
         ('"We will go, he said. "And stay."', ["We will go, he said.", "And stay."]),
+        ('He: "We go. "I stay. "You sleep." She left.', ["We go.", "I stay.", "You sleep."]),
+        ('He: "We say "No." She left." It rained.', ['We say "No." She left.']),
         ("We will go,” he said. “And stay.”", ["And stay."]),
         ("“We go“ and “stay“ said he.", ["We go", "stay"]),
         ('“We go" said he.', ["We go"]),
