@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import IO, Any
 
-from extraction.batch.places import NEEDED, BatchError, place_of
+from extraction.batch.places import NEEDED, BatchError, path_of, place_of
 
 PACKED = {b"\x1f\x8b": "gzip -d", b"BZ": "bunzip2", b"\xfd7": "unxz", b"\x28\xb5": "unzstd"}
+ZIP = b"PK\x03\x04"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LONGEST_PART = 16_000_000  # bytes of lines
 _BLANKS = bytes([*range(9, 14), *range(28, 33)])
@@ -47,7 +48,7 @@ class Part:
 
 def is_table(file: str) -> bool:
     """Whether a file is Parquet, by its name."""
-    return file.lower().endswith(".parquet")
+    return path_of(file).suffix.lower() == ".parquet"
 
 
 def digest_of(data: bytes) -> str:
@@ -101,6 +102,8 @@ def check_lines(file: str, opened: IO[bytes]) -> None:
             raise BatchError(
                 f"{file} is compressed, and parts are read from its middle. Unpack it: {program}"
             )
+    if head == ZIP:
+        raise BatchError(f"{file} is a zip archive. Name what is in it: zip://::{file}")
     if head.startswith(WIDE):
         raise BatchError(f"{file} is UTF-16. Save it as UTF-8: iconv -f UTF-16 -t UTF-8")
     if head == b"PAR1":

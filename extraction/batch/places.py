@@ -6,14 +6,16 @@ protocol.  What cannot be opened raises BatchError, which names it and the way o
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 from uuid import uuid4
 
 NEEDED = "tools/install .venv/bin/python requirements-cluster.txt"
+FULL = (errno.ENOSPC, errno.EDQUOT)
 SUFFIXES = (".jsonl", ".ndjson", ".parquet")
 
 
@@ -30,7 +32,7 @@ class Place(Protocol):
     def find(self) -> list[str]:
         """The files to read: this file, those of this pattern, or those in this folder; sorted."""
 
-    def open(self, name: str) -> IO[bytes]: ...
+    def open(self, name: str) -> AbstractContextManager[IO[bytes]]: ...
 
     def stamp(self, name: str) -> str:
         """What changes whenever a file does: its size with its time or its checksum."""
@@ -53,13 +55,18 @@ def place_of(address: str) -> Place:
     return Remote(address) if "://" in address else Local(address)
 
 
+def path_of(name: str) -> PurePosixPath:
+    """The path of a file; of zip://2026/wire.jsonl::s3://a/b.zip that within the archive."""
+    return PurePosixPath(name.partition("::")[0])
+
+
 def stem(name: str) -> str:
     """The name of a file without folders and suffix."""
-    return PurePosixPath(name).stem
+    return path_of(name).stem
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def _named(name: str, done: str = "opened") -> Iterator[None]:
     """Turn what a file system raises into a BatchError that names the file."""
     try:
         yield
@@ -68,9 +75,18 @@ def _named(name: str) -> Iterator[None]:
     except FileNotFoundError:
         raise BatchError(f"{name} is not there. Check the address.") from None
     except PermissionError:
-        raise BatchError(f"{name} may not be opened. Check its permissions.") from None
-    except (OSError, ValueError) as error:
-        raise BatchError(f"{name} cannot be opened: {error}. Check the address.") from error
+        raise BatchError(f"{name} may not be {done}. Check its permissions.") from None
+    except (OSError, ValueError, NotImplementedError) as error:
+        way_out = "Check the address."
+        if isinstance(error, OSError) and error.errno in FULL:
+            way_out = "Make room; the same command goes on with what is not done."
+        raise BatchError(f"{name} cannot be {done}: {_reason(error)}. {way_out}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or "this file system does not do that"
 
 
 class Local:
@@ -110,7 +126,7 @@ class Local:
 
     def write(self, name: str, data: bytes) -> None:
         path = self.path / name
-        with _named(str(path)):
+        with _named(str(path), "written"):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{path.name}.{uuid4().hex}")
             try:
@@ -123,7 +139,8 @@ class Local:
                 beside.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
-        (self.path / name).unlink(missing_ok=True)
+        with _named(str(self.path / name), "removed"):
+            (self.path / name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> set[str]:
         path = self.path / folder
@@ -141,12 +158,13 @@ class Remote:
             raise BatchError(f"{address} needs fsspec: {NEEDED}") from None
         self.address = address
         try:
-            found: tuple[Any, str] = url_to_fs(address)
-        except ValueError as error:
-            raise BatchError(f"{address} cannot be opened: {error}. Check the address.") from None
+            with _named(address):
+                found: tuple[Any, str] = url_to_fs(address)
         except ImportError as error:
             raise BatchError(f"{address} needs another package: {error}.") from None
         self._system, self._path = found
+        first, _, rest = address.partition("::")
+        self._archive = f"::{rest}" if rest and "://" in first else ""
         self._protocol = address.partition("://")[0]
 
     def find(self) -> list[str]:
@@ -163,18 +181,26 @@ class Remote:
         return sorted(map(self._address, found))
 
     def _address(self, path: str) -> str:
-        address: str = self._system.unstrip_protocol(path)
-        return address
+        return f"{self._system.unstrip_protocol(path)}{self._archive}"
 
-    def open(self, name: str) -> IO[bytes]:
+    def _within(self, name: str) -> str:
+        """The name of a file as its file system has it, without that of its archive."""
+        return name.partition("::")[0] if self._archive else name
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
         with _named(name):
-            file: IO[bytes] = self._system.open(name, "rb")
-            return file
+            file: IO[bytes] = self._system.open(self._within(name), "rb")
+        with file:  # an archive is closed with this object, so it has to stay
+            yield file
 
     def stamp(self, name: str) -> str:
         with _named(name):
-            info = self._system.info(name)
-        known = ("ETag", "etag", "md5Hash", "checksum", "LastModified", "last_modified", "mtime")
+            info = self._system.info(self._within(name))
+        known = (
+            *("ETag", "etag", "md5Hash", "checksum", "CRC"),
+            *("LastModified", "last_modified", "mtime"),
+        )
         return " ".join(str(info[key]) for key in ("size", *known) if info.get(key))
 
     def read(self, name: str) -> bytes | None:
@@ -187,7 +213,7 @@ class Remote:
     def write(self, name: str, data: bytes) -> None:
         path = self._below(name)
         beside = f"{path}.{uuid4().hex}"
-        with _named(f"{self.address}/{name}"):
+        with _named(f"{self.address}/{name}", "written"):
             self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._system.pipe_file(beside, data)
             if self._system.exists(path):  # some file systems do not move onto what is there
@@ -195,8 +221,9 @@ class Remote:
             self._system.mv(beside, path)
 
     def remove(self, name: str) -> None:
-        if self._system.exists(self._below(name)):
-            self._system.rm_file(self._below(name))
+        with _named(f"{self.address}/{name}", "removed"):
+            if self._system.exists(self._below(name)):
+                self._system.rm_file(self._below(name))
 
     def names(self, folder: str) -> set[str]:
         path = self._below(folder)

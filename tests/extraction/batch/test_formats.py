@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -55,6 +56,54 @@ def test_an_address_is_read_and_written_as_a_path(tmp_path: Path, address: str) 
         assert b"".join(map(system.cat_file, parts)) == annotated(tmp_path / "out")
         assert batch(place, output) == 1
         assert len(system.find(output)) == 3 + 3 + 1 + 1, "what is written beside is gone"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A zip archive of JSON Lines in a folder."""
+    pytest.importorskip("fsspec", reason="addresses need requirements-cluster.txt")
+    source = write_articles(tmp_path / "wire.jsonl", 10)
+    return zipped(tmp_path / "2026.zip", source.read_bytes())
+
+
+def zipped(archive: Path, lines: bytes) -> Path:
+    with ZipFile(archive, "w") as opened:
+        opened.writestr("2026/wire.jsonl", lines)
+    return archive
+
+
+@pytest.mark.parametrize("within", ["", "2026", "2026/*.jsonl", "2026/wire.jsonl"])
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_an_archive_is_read_as_a_folder(
+    tmp_path: Path, archive: Path, within: str, scheme: str
+) -> None:
+    batch(tmp_path / "wire.jsonl", tmp_path / "out")
+
+    assert batch(f"zip://{within}::{scheme}{archive}", tmp_path / "zip") == 0
+    assert annotated(tmp_path / "zip") == annotated(tmp_path / "out")
+
+
+def test_a_table_in_an_archive_is_read_and_noticed_when_it_changes(
+    tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"zip://::{archive}"
+    for day, status in ((DAY, 0), (DAY.replace(day=30), 2)):
+        table = write_table(tmp_path / "wire.parquet", [{"body": TEXT, "date": day}])
+        with ZipFile(archive, "w") as opened:
+            opened.write(table, "2026/wire.parquet")
+        assert batch(address, tmp_path / "zip") == status
+    assert annotated(tmp_path / "zip").startswith(b'{"id": "wire-1"')
+    assert f"wire.parquet::{archive} has changed" in capsys.readouterr().err
+
+
+def test_nothing_is_written_into_an_archive(
+    tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = archive.read_bytes()
+
+    assert batch(tmp_path / "wire.jsonl", f"zip://out::{archive}") == 2
+    assert f"zip://out::{archive}/plan.json cannot be written" in capsys.readouterr().err
+    assert archive.read_bytes() == before
 
 
 def test_a_changed_address_is_noticed(address: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from extraction.annotations import Extraction
 from extraction.batch import work
 from extraction.batch.__main__ import main
 from extraction.batch.places import Local
-from extraction.workers import DiedError, Results
+from extraction.workers import BATCH, DiedError, Results, Text, WorkerPool
 from tests.support import dying
 from tests.support.batches import annotated, files, lines_of, set_aside, write_articles
 from tests.support.commands import TEXT, found
@@ -226,7 +228,7 @@ def test_an_output_has_one_extractor(
     assert "begun with extractor fixed-1, and this is fixed-2" in capsys.readouterr().err
 
 
-def test_a_worker_that_finds_a_part_begun_extracts_each_article_alone(
+def test_a_worker_that_finds_a_part_begun_extracts_it_in_another_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: FixedExtractor
 ) -> None:
     source = write_articles(tmp_path / "wire.jsonl", 8)
@@ -234,11 +236,11 @@ def test_a_worker_that_finds_a_part_begun_extracts_each_article_alone(
     (tmp_path / "out" / "done" / "part-000001.json").unlink()
     (tmp_path / "out" / "begun" / "part-000001").write_bytes(b"a dead node")
 
-    def alone(texts: object) -> Results:
+    def apart(texts: object) -> Results:
         results: Results = [found(TEXT)] * 4
         return [*results[:2], DiedError("it died"), results[3]]
 
-    monkeypatch.setattr(work, "each_alone", alone)
+    monkeypatch.setattr(work, "apart", apart)
     calls = len(extractor.calls)
     assert batch(source, tmp_path / "out") == 1
     assert [each["id"] for each in set_aside(tmp_path / "out")] == ["wire-7"]
@@ -253,8 +255,49 @@ def test_an_article_that_kills_its_process_takes_no_other_along(
     monkeypatch.setattr(workers, "prepare", dying.prepare)
     monkeypatch.setattr(workers, "extract", dying.extract)
 
-    results = work.each_alone([("Rain.", ""), ("POISON", ""), ("Snow.", "")])
+    results = work.apart([("Rain.", ""), ("POISON", ""), ("Snow.", "")])
     assert [type(result) for result in results] == [Extraction, DiedError, Extraction]
+
+
+def test_the_articles_of_a_part_that_was_begun_go_to_another_process_in_batches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "prepare", dying.prepare)
+    monkeypatch.setattr(workers, "extract", dying.extract)
+    begin, sizes = workers.WorkerPool.begin, []
+
+    def counting(self: WorkerPool, texts: Sequence[Text]) -> Callable[[], Results]:
+        sizes.append(len(texts))
+        return begin(self, texts)
+
+    monkeypatch.setattr(workers.WorkerPool, "begin", counting)
+    results = work.apart([("Rain.", "")] * 2 * BATCH + [("POISON", ""), ("Snow.", "")])
+
+    assert sizes == [BATCH, BATCH, 2]
+    assert [type(result) for result in results[-2:]] == [DiedError, Extraction]
+    assert len(results) == sum(sizes)
+
+
+def test_a_full_disk_is_named_and_the_same_command_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_articles(tmp_path / "wire.jsonl", 8)
+    batch(source, tmp_path / "whole")
+    sync = os.fsync
+
+    def full(number: int) -> None:
+        if "part-000001.jsonl" in str(Path(f"/proc/self/fd/{number}").readlink()):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(number)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert batch(source, tmp_path / "out") == 2
+    error = capsys.readouterr().err
+    assert "part-000001.jsonl cannot be written: No space left on device. Make room" in error
+    assert {*files(tmp_path / "out")} == {"plan.json", "part-000000.jsonl", "done/part-000000.json"}
+    assert batch(source, tmp_path / "out") == 0
+    assert annotated(tmp_path / "out") == annotated(tmp_path / "whole")
 
 
 REFUSED = {
@@ -263,6 +306,7 @@ REFUSED = {
     "empty.jsonl": (b"", "There is no article in the input"),
     "blank.jsonl": (b"\n \n", "There is no article in the input"),
     "keys.jsonl": (b'{"headline": "A"}\n{"headline": "B"}\n', "The text is to be called body"),
+    "zip.jsonl": (b"PK\x03\x04", "is a zip archive. Name what is in it: zip://::"),
     "gzip.jsonl": (b"\x1f\x8b\x08\x00", "is compressed"),
     "wide.jsonl": ('{"body": "Rain."}\n'.encode("utf-16"), "is UTF-16"),
     "table.jsonl": (b"PAR1", "is Parquet under another name"),
