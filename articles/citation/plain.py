@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.citation.cited import Cited, Run, joined, spaced, within_marks
+from articles.citation.cited import Cited, Run, within_marks
 
 
 def plain(cited: Cited) -> tuple[Run, ...]:
@@ -12,10 +12,8 @@ def plain(cited: Cited) -> tuple[Run, ...]:
     """
     by = f" — {cited.who}." if cited.direct else f" ({cited.paraphrase})."
     day = cited.published_on
-    where = (
-        (Run(f"“{within_marks(cited.title)}”"),),
-        (Run(cited.outlet, italic=True),) if cited.outlet else (),
-        (Run(f"{day.day} {day:%B} {day.year}" if day else "undated"),),
-        (Run(cited.url, link=True),),
-    )
-    return joined((Run(f"{cited.quoted}{by} "), *spaced(where, ", ")))
+    when = f"{day.day} {day:%B} {day.year}" if day else "undated"
+    said, link = f"{cited.quoted}{by} “{within_marks(cited.title)}”, ", Run(cited.url, link=True)
+    if not cited.outlet:
+        return Run(f"{said}{when}, "), link
+    return Run(said), Run(cited.outlet, italic=True), Run(f", {when}, "), link

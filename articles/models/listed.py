@@ -41,6 +41,14 @@ _NAMES = [
     for name in part
 ]  # fmt: skip
 _PLACES = list(pairwise(accumulate(map(len, _COLUMNS), initial=0)))
+# The places of columns whose values are lists and dictionaries.
+_JSON = [
+    place
+    for place, (model, name) in enumerate(
+        (model, name) for (model, _, _), part in zip(_PARTS, _COLUMNS, strict=True) for name in part
+    )
+    if isinstance(model._meta.get_field(name), models.JSONField)
+]
 
 _rows = PreparedQuery(
     lambda keys: (
@@ -93,9 +101,10 @@ def _quotation(row: tuple[Any, ...], shared: dict[tuple[int, Any], Any]) -> Quot
     code = quotation.speaker_country_id
     related["speaker_country"] = Country.objects.known([code])[code] if code else None
     quotation.passage = row[-1]  # type: ignore[attr-defined]
-    quotation.columns_read = tuple(
-        repr(value) if isinstance(value, list | dict) else value for value in row
-    )
+    values = list(row)
+    for place in _JSON:
+        values[place] = repr(values[place])
+    quotation.columns_read = tuple(values)
     return quotation
 
 

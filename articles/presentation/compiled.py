@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from articles.presentation.compiled_faster import Context, Template
 from articles.presentation.isolation import isolated, isolated_text
 from newsroom.web.paths import path_to
 
@@ -45,6 +46,7 @@ def macros(
             **(filters or {}),
         }
         environment.globals["url"] = path_to
+        environment.context_class, environment.template_class = Context, Template
         return environment.get_template(name).module
 
     _modules.append(module)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 
 from django.db.models import Model
@@ -86,9 +86,11 @@ def cut(text: str, query: Query | None) -> list[Piece]:
 def cut_words(quotation: Quotation, query: Query | None) -> list[Piece]:
     """Divide the words of a quotation likewise, and at the tags that interrupt them."""
     return [
-        replace(piece, said=each.said)
+        piece
         for each in spoken(quotation)
-        for piece in (cut(each.text, query) if each.said else [Piece(each.text, hit=False)])
+        for piece in (
+            cut(each.text, query) if each.said else [Piece(each.text, hit=False, said=False)]
+        )
     ]
 
 

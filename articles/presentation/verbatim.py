@@ -9,7 +9,7 @@ the marks, and for a long interruption, which is replaced by an ellipsis between
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.models import Quotation
@@ -49,15 +49,15 @@ def spoken(quotation: Quotation, *, tags: bool = True) -> list[Words]:
     first, last = found[0], found[-1]
     if not whole(quotation):
         text = first.text.lstrip()
-        found[0] = replace(first, text=f"… {text}" if text[:1].islower() else text)
+        found[0] = Words(f"… {text}" if text[:1].islower() else text, first.said)
     else:
         if _marked(quotation.text.strip()) == (True, True):
-            found[0] = first = replace(first, text=first.text.strip()[1:])
+            found[0] = first = Words(first.text.strip()[1:], first.said)
             last = first if len(found) == 1 else last
-            found[-1] = last = replace(last, text=last.text.strip()[:-1])
+            found[-1] = last = Words(last.text.strip()[:-1], last.said)
         text = last.text.rstrip().removesuffix(",")
-        found[-1] = replace(last, text=text or last.text)
-        found[0] = replace(found[0], text=found[0].text.lstrip())
+        found[-1] = Words(text or last.text, last.said)
+        found[0] = Words(found[0].text.lstrip(), found[0].said)
     return found if any(each.text for each in found) else [Words(quotation.text)]
 
 

@@ -6,10 +6,11 @@ keys, and the keys are put in its place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 # Stand for keys in a path that is reversed: longer than any number of a route.
 FIRST = 10**30
@@ -23,15 +24,17 @@ def path_to(name: str, *keys: int | str) -> str:
     >>> path_to("article", 7)
     '/articles/7/'
     """
-    urls = get_urlconf() or settings.ROOT_URLCONF
-    return _pattern(name, len(keys), urls, get_script_prefix()).format(*keys)
+    return _pattern(name, len(keys), settings.ROOT_URLCONF, get_script_prefix())(*keys)
 
 
 @cache
-def _pattern(name: str, keys: int, urls: str, prefix: str) -> str:
-    """Return the path of a route with `{}` in place of each key; `prefix` is of the server."""
+def _pattern(name: str, keys: int, urls: str, prefix: str) -> Callable[..., str]:
+    """Return what puts keys into the path of a route; `prefix` is of the server.
+
+    No request has routes of its own (`urlconf`).
+    """
     places = [FIRST + place for place in range(keys)]
     path = reverse(name, args=places, urlconf=urls).replace("{", "{{").replace("}", "}}")
     for place in places:
         path = path.replace(str(place), "{}")
-    return path
+    return path.format
