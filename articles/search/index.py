@@ -236,7 +236,7 @@ class Index:
             counted = self.count_values(name, found)
             return counted[:most], len(counted)
         values, counts = self._counted_in(name, found)
-        if len(values) > most:
+        if 0 < most < len(values):
             # All that may be among the first: ties with the last of them too.
             least = np.partition(counts, len(counts) - most)[len(counts) - most]
             values, counts, distinct = values[counts >= least], counts[counts >= least], len(values)
