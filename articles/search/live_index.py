@@ -162,6 +162,10 @@ class LiveIndex:
         found = dict(zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True))
         return [found[term] if term in found else self.quotations_having(term) for term in terms]
 
+    def has_room_for(self, rows: BitMap) -> bool:
+        """Whether the quotations of one more term can be cached beside all others."""
+        return len(self._terms) < CACHED_TERMS and self._bytes + bytes_of(rows) <= CACHED_BYTES
+
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""
         if key in self._terms:
@@ -236,7 +240,10 @@ def current_index() -> Iterator[LiveIndex]:
 
 
 def warm() -> None:
-    """Read the index and search the most common words, before the first request."""
+    """Read the index and search as many of the most common words as there is room for.
+
+    To be called before the first request.
+    """
     with current_index():
         common = backend().common(COMMON)
     for word in common:
@@ -246,6 +253,8 @@ def warm() -> None:
                 at = _shared.changes
             rows = backend().matching(TextIndex.QUOTATIONS, term)
             with _shared.lock:
+                if not _shared.has_room_for(rows):
+                    break  # it would take the place of a word that is more common
                 _shared.remember(term, rows, at)
     connection.close()
 

@@ -7,8 +7,10 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Country, Quotation
+from articles.search import live_index
 from articles.search.live_index import current_index, forget, one_look, warm
 from articles.search.pages import PageRequest
 from articles.search.query import parse
@@ -102,6 +104,19 @@ def test_words_that_were_looked_up_stay_right() -> None:
     with current_index() as now:
         remembered = now.quotations_having(parse("PORT").wanted[0])
     assert late.pk not in remembered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_most_common_words_keep_their_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("Ports", "Ports and trains", "Ports and trains and roads", "Ports and ships"):
+        make_quotation(text)
+    monkeypatch.setattr(live_index, "CACHED_TERMS", 2)
+    forget()
+    warm()
+    with current_index() as now, CaptureQueriesContext(connection) as captured:
+        having = [len(now.quotations_having(parse(word).wanted[0])) for word in ("ports", "and")]
+    assert having == [4, 3]
+    assert not captured.captured_queries
 
 
 @pytest.mark.django_db(transaction=True)
