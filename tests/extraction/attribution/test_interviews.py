@@ -52,6 +52,10 @@ def spoken(intro: str, asked: str, *people: str) -> list[tuple[str, str]]:
         (INTRO, ["Ana Brel"]),
         ("Jon Ek met Ana Brel at the upper gate.", ["Jon Ek", "Ana Brel"]),
         ("Ana Brel, who keeps nine locks, spoke to Jon Ek.", ["Ana Brel", "Jon Ek"]),
+        (
+            "Ida Falk has a book out. Ana Brel keeps nine locks. We met her.",
+            ["Ida Falk", "Ana Brel"],
+        ),
         ("We met Ana Brel, whose mother, Ida Falk, also kept locks.", ["Ana Brel", "Ida Falk"]),
     ],
 )
@@ -90,6 +94,28 @@ def test_what_explains_to_readers_is_no_interview(question: str, answer: str) ->
     rounds = f"{question}\n\n{answer}\n\n" * 3
     made = document(f"Ana Brel announced a tax.\n\n{rounds}", names=[(Span(0, 8), "PERSON")])
     assert list(answers(made)) == []
+
+
+@pytest.mark.parametrize(("met", "found"), [("We met Ana Brel.", 3), ("Ana Brel is old.", 0)])
+def test_who_was_interviewed_may_speak_for_several(met: str, found: int) -> None:
+    rounds = "How big are the gates?\n\nWe think they are of oak.\n\n" * 2
+    text = f"{met}\n\nCan you show them?\n\nThey are below us.\n\n{rounds}"
+    at = met.index("Ana")
+    made = document(text, names=[(Span(at, at + 8), "PERSON")])
+    assert len(list(answers(made))) == found
+
+
+@pytest.mark.parametrize(
+    ("met", "count", "found"),
+    [("We met Ana Brel.", 6, 3), ("We met Ana Brel.", 7, 0), ("Ana Brel is old.", 6, 0)],
+)
+def test_long_answers_are_given_to_who_was_interviewed(met: str, count: int, found: int) -> None:
+    answer = "I oil them.\n\nThe gates. Image: Jon Ek\n\n" + "So I do.\n\n" * (count - 1)
+    text = f"{met}\n\n" + f"Do you oil them?\n\n{answer}" * 3
+    at = met.index("Ana")
+    made = list(answers(document(text, names=[(Span(at, at + 8), "PERSON")])))
+    assert len(made) == found
+    assert all("Image" not in span.of(text) for each in made for span in each.content)
 
 
 @pytest.mark.parametrize(
