@@ -29,6 +29,7 @@ from extraction.text.quotation_marks import near
 LEAST_NARRATION = 8
 """Words of a paragraph between two contents of one cue, which part them."""
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
+_RELATIVE_OBJECT = re.compile(r"(?:which|that|whom) (?P<it>it|he|she|they|we)")
 SAYING = re.compile(one_of(sorted(CUES)) + r"\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
@@ -196,7 +197,7 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
     text = document.text
     if not attribution.source:
         return _inherited(document, attribution)
-    first = _behind_fronted(text, attribution.source[0])
+    first = _behind_relative(text, _behind_fronted(text, attribution.source[0]))
     if first != attribution.source[0]:
         attribution = replace(attribution, source=(first, *attribution.source[1:]))
     if quoted := _quoted_by(document, attribution):
@@ -251,6 +252,12 @@ def _behind_fronted(text: str, source: Span) -> Span:
     comma = text.find(", ", *source)
     fronted = comma > 0 and _FRONTED_BY.search(text[max(0, source.start - 20) : source.start])
     return Span(comma + 2, source.end) if fronted and text[comma + 2].isupper() else source
+
+
+def _behind_relative(text: str, source: Span) -> Span:
+    """“Which it” of “the flights, which it says will end”: “it”."""
+    subject = _RELATIVE_OBJECT.fullmatch(source.of(text))
+    return Span(source.start + subject.start("it"), source.end) if subject else source
 
 
 def _with_determiner(text: str, source: Span) -> Span:

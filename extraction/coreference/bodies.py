@@ -16,6 +16,7 @@ from extraction.lexicon.organizations import (
     HOLDINGS,
     KINDS_OF_BODIES,
     ORGANIZATION_WORDS,
+    SPEAKING_COMPANIES,
 )
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import CAP, is_given, is_title
@@ -31,6 +32,7 @@ GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|w
 KIND_AND_NAME = re.compile(
     rf"(?:^|\b)(?i:{any_of(COMPANIES | KINDS_OF_BODIES)})[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP})*)\Z"
 )
+DEFINITE = re.compile(r"[Tt]he[ \xa0](?:[a-z-]+[ \xa0])?(?P<head>[a-z-]+)")
 OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 POSSESSIVE = re.compile(r"[’']s?$")
 LOOK_BEHIND = 24  # code points before a name
@@ -132,6 +134,16 @@ def bodies_behind_kinds(
     ]
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
     return relabelled + [(span, BODY) for span in sorted(bodies) if not taken.touches(span)]
+
+
+def company_spoken_of(
+    document: Document, mentions: Sequence[Mention], phrase: Span
+) -> Mention | None:
+    """The body that the sentence before opens with, if a phrase says what it is: “the insurer”."""
+    described = DEFINITE.fullmatch(phrase.of(document.text).strip())
+    if described is None or plain(described["head"]) not in SPEAKING_COMPANIES:
+        return None
+    return body_spoken_of(document, mentions, phrase.start)
 
 
 def body_spoken_of(

@@ -17,7 +17,7 @@ from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
 from extraction.coreference.answers import give_answers
-from extraction.coreference.bodies import body_spoken_of
+from extraction.coreference.bodies import body_spoken_of, company_spoken_of
 from extraction.coreference.bylines import author_in
 from extraction.coreference.descriptions import (
     BESIDE_NAME,
@@ -139,12 +139,13 @@ class Sources:
     def _referent(self, source: Span) -> ResolvedSource:
         phrase = source.of(self.text).strip()
         first = plain(phrase.split()[0].strip(",.;:’'“”\"")) if phrase.split() else ""
+        if mention := one_of_pair(self.document, self.reader.narration, source):
+            found = self._by_mention(mention, f"“{phrase}” → {mention.name}: of two named before")
+            return replace(found, certainty=min(found.certainty, confidence.BY_DESCRIPTION))
         if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
             return self._pronoun(source)
         if first in FIRST_PERSON:
             return self._columnist(source)
-        if mention := one_of_pair(self.text, self.reader.narration, self.mentions, source):
-            return self._by_mention(mention, f"“{phrase}” → {mention.name}: of two named before")
         if first in RELATIVE:
             return self._antecedent(source)
         if dateline := DATELINE.match(self.text, source.start):
@@ -341,6 +342,9 @@ class Sources:
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)
+        if company := company_spoken_of(self.document, self.mentions, front):
+            found = self._by_mention(company, f"“{phrase}” → {company.name}: the subject before")
+            return replace(found, certainty=confidence.IT)
         if is_description(source.of(self.text)):
             found = self._person_described(source)
             if found:

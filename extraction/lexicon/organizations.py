@@ -54,6 +54,11 @@ COMPANIES = words(
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 
+SPEAKING_COMPANIES = COMPANIES - {"brewer", "engine", "operator", "union"} | words(
+    "carrier lender retailer"
+)
+"""What a company that was just named is called: “the insurer”."""
+
 KINDS_OF_BODIES = words(
     """agency alliance association charity coalition federation group guild maker movement ngo
     organisation organization party producer retailer tank"""

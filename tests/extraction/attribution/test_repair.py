@@ -181,3 +181,9 @@ def test_who_is_told_is_no_part_of_what_is_told(content: str, expected: str) -> 
     text = f"Ana Brel told {content}."
     found = repaired(text, tagged(text, content, "Ana Brel", "told"))
     assert [each.content[0].of(text) for each in found.attributions] == [expected]
+
+
+def test_what_a_clause_is_about_is_no_part_of_its_subject() -> None:
+    text = "The ferries, which it says will “stay for now”, are full."
+    found = repaired(text, tagged(text, "“stay for now”", "which it", "says"))
+    assert [each.source[0].of(text) for each in found.attributions] == ["it"]

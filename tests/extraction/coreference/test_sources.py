@@ -173,6 +173,15 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("{O:Robert “Duke” Estrada} came. “No,” said <{P:Estrada}>.", "Robert “Duke” Estrada"),
         ("{P:Margaret} (née {P:Holt}) {G:Lowry} came. “No,” said <{O:Lowry}>.",
          "Margaret (née Holt) Lowry"),
+        # for whom something is so
+        ("For {P:Tom Ek}, 45, a clerk, {P:Ana Brel} is a hero. <He> said", "Tom Ek"),
+        ("For {P:Tom Ek}, {P:Jon Brel} was a hero. “No,” <he> said", "Tom Ek"),
+        ("For {P:Tom Ek}, {P:Jon Brel} was a hero. {P:Jon Brel} left. <He> said", "Jon Brel"),
+        ("For {P:Tom Ek}, {P:Ana Brel} was a hero. <She> said", "Ana Brel"),
+        # what a company that opens the sentence before is
+        ("{O:Velta} fell on Monday. <The insurer> said", "Velta"),
+        ("{O:Velta} fell on Monday. <The Velmish builder> said", None),
+        ("It rained. <The insurer> said", None),
         # short names of bodies
         ("{O:Marlow Stores} shut. <{O:Marlow}> said", "Marlow Stores"),
         ("{O:Marlow Stores} and {O:Marlow Motors} shut. <{O:Marlow}> said", "Marlow"),
