@@ -16,7 +16,7 @@ from extraction.datelines import DATELINE
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import KIN
+from extraction.lexicon.roles import HEADS, KIN
 from extraction.names import (
     CAP,
     HAS_PARTICLE,
@@ -77,6 +77,7 @@ def correct_names(document: Document) -> None:
     names = _labelled(document.text, sources, names)
     names = _part_of_names(document.text, sources, names)
     names = _nicknamed(document.text, sources, names)
+    names = _of_office(document.text, names)
     names = _named_in_full(document.text, sources, names)
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
@@ -186,6 +187,22 @@ def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
         else (span, label)
         for span, label in names
     ]
+
+
+def _of_office(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with people behind an office whose family name is a person's elsewhere.
+
+    “Ambassador Hamdu Brel”, taken for a body, and “Ambassador Brel”.
+    """
+    known = {span.of(text).split()[-1] for span, label in names if label == "PERSON"}
+    found = set()
+    for span, label in names:
+        *given, family = span.of(text).split()
+        if label == "ORG" and given and family in known and _may_be_name(span.of(text)):
+            before = text[max(0, span.start - 20) : span.start].split()
+            if before and before[-1][0].isupper() and plain(before[-1]) in HEADS:
+                found.add(span.of(text))
+    return [(span, "PERSON" if span.of(text) in found else label) for span, label in names]
 
 
 def _nicknamed(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

@@ -84,6 +84,11 @@ from tests.support.documents import document, part
         ("“No,” said the Secretary of the United Wool Growers.", {},
          "the Secretary of the United Wool Growers", []),
         ("“No,” said Tuesday.", {}, "Tuesday", []),
+        # a person behind an office whose family name is a person's
+        ("Mr Brel, or Ambassador Hamdu Brel, left.", {"Brel": "PERSON", "Hamdu Brel": "ORG"}, "",
+         [("Brel", "PERSON"), ("Hamdu Brel", "PERSON")]),
+        ("Mr Brel, or the firm Hamdu Brel, left.", {"Brel": "PERSON", "Hamdu Brel": "ORG"}, "",
+         [("Brel", "PERSON"), ("Hamdu Brel", "ORG")]),
         # a nickname and the family name behind it
         ("“No,” said Tobo. Samuel 'Tobo' Adeyeka left.", {}, "Tobo", [("Tobo", "PERSON")]),
         ("“No,” said Demirel. Samuel “the Fox” Demirel left.", {"Demirel": "ORG"}, "Demirel",
