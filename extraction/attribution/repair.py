@@ -165,6 +165,8 @@ def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     lead = (_TOLD_TO if told else _AS_SAYING).match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
+    if told and near(document.outer_spans, Span(*lead.span())):
+        return attribution
     rest = Span(lead.end(), first.end)
     rest = unmarked(document.text, rest, near(document.outer_spans, rest))
     return replace(attribution, content=(rest, *attribution.content[1:]))

@@ -343,8 +343,8 @@ class Sources:
         if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
             return self._organization(source, head)
         if company := company_spoken_of(self.document, self.mentions, front):
-            found = self._by_mention(company, f"“{phrase}” → {company.name}: the subject before")
-            return replace(found, certainty=confidence.IT)
+            named = self._by_mention(company, f"“{phrase}” → {company.name}: the subject before")
+            return replace(named, certainty=confidence.IT)
         if is_description(source.of(self.text)):
             found = self._person_described(source)
             if found:

@@ -60,7 +60,7 @@ def test_a_corpus_is_made_of_offsets_and_texts(tmp_path: Path) -> None:
     assert (folder.name, article.stem, article.text) == ("a", "velm-one", TEXT)
     said, cracks = article.stretches
     assert (said.named, said.mention, said.country) == ("Ana Brel", "Ana Brel", "PE")
-    assert (cracks.speech, cracks.named, cracks.about) == (False, None, {"PE", "CL"})
+    assert (cracks.speech, cracks.named, cracks.about) == (False, None, frozenset({"PE", "CL"}))
     assert [(each.name, each.mention) for each in article.reported] == [("Ana Brel", "It")]
 
 

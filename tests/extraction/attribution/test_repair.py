@@ -174,6 +174,7 @@ def test_the_rubric_of_an_article_says_nothing(label: str, kept: int) -> None:
     [
         ("Radio Velm that the dam will hold", "the dam will hold"),
         ("the Velm Post that it holds", "it holds"),
+        ("“Not that one”", "“Not that one”"),
         ("Brel’s dam, that of Velm, will hold", "Brel’s dam, that of Velm, will hold"),
     ],
 )
