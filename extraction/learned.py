@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 FILE = "learned.json"
-FORMAT = 1
+FORMAT = 2
 WAY_OUT = "Run manage.py learn again, or manage.py learn --shipped for the shipped weights."
 
 
@@ -52,10 +52,14 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """Names by their plain form, the resolver's weights (None: the package's), lines by kind."""
+    """Names by their plain form, the resolver's weights (None: the package's), lines by kind.
+
+    `descriptions` are the weights for descriptions, `ranker` those for pronouns and names.
+    """
 
     names: Mapping[str, KnownName] = field(default_factory=dict)
     ranker: Mapping[str, np.ndarray] | None = None
+    descriptions: Mapping[str, np.ndarray] | None = None
     lines: Mapping[Kind, Line] = field(default_factory=dict)
     version: str = ""
 
@@ -98,14 +102,18 @@ def using(learned: Learned) -> Iterator[None]:
 
 def payload(learned: Learned, extractor: str) -> dict[str, Any]:
     """The content of the file; `extractor` is the version of the models and rules."""
-    ranker = learned.ranker
     return {
         "format": FORMAT,
         "extractor": extractor,
         "names": {key: asdict(known) for key, known in learned.names.items()},
         "lines": {kind.value: asdict(line) for kind, line in learned.lines.items()},
-        "ranker": ranker and {name: value.tolist() for name, value in ranker.items()},
+        "ranker": _lists(learned.ranker),
+        "descriptions": _lists(learned.descriptions),
     }
+
+
+def _lists(weights: Mapping[str, np.ndarray] | None) -> dict[str, Any] | None:
+    return None if weights is None else {key: value.tolist() for key, value in weights.items()}
 
 
 def read(place: Path, extractor: str | None = None) -> Learned:
@@ -135,12 +143,17 @@ def read(place: Path, extractor: str | None = None) -> Learned:
 
 
 def _learned(content: Mapping[str, Any], version: str) -> Learned:
-    import numpy as np
-
-    ranker = content["ranker"]
     return Learned(
         {key: KnownName(**known) for key, known in content["names"].items()},
-        ranker and {name: np.asarray(value, "float32") for name, value in ranker.items()},
+        _arrays(content["ranker"]),
+        _arrays(content["descriptions"]),
         {Kind(kind): Line(**line) for kind, line in content["lines"].items()},
         version,
     )
+
+
+def _arrays(weights: Mapping[str, Any] | None) -> dict[str, np.ndarray] | None:
+    import numpy as np
+
+    found = (weights or {}).items()
+    return {key: np.asarray(value, "float32") for key, value in found} or None

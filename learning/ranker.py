@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evaluation.people import same_person
-from extraction.coreference.pronouns import Rank
-from extraction.coreference.ranker import Ranker, load, of
+from extraction.coreference.pronouns import rank
+from extraction.coreference.ranker import DESCRIPTIONS, WEIGHTS, load
 from extraction.document import Document
 from extraction.learned import Learned, using
 from learning.cases import Case, DecidedArticle
 from learning.examples import Annotated, Example, examples
-from learning.fit import Weights, go_on
+from learning.fit import go_on
 
 LEAST_EXAMPLES = 30
 EPOCHS = 6
@@ -33,21 +33,20 @@ def attempts(learned: Learned, cases: Sequence[Case], own: Sequence[Case]) -> It
         return
     data = [(each, DECIDED) for each in found]
     data += [(each, 1.0) for each in list(_examples(own, learned))]
-    start: Weights = dict(load().weights)
+    start, described = (dict(load(name).weights) for name in (WEIGHTS, DESCRIPTIONS))
     for rate in RATES:
-        yield replace(learned, ranker=go_on(start, data, EPOCHS, rate))
+        yield replace(
+            learned,
+            ranker=go_on(start, data, EPOCHS, rate),
+            descriptions=go_on(described, data, EPOCHS, rate),
+        )
 
 
 def _examples(cases: Iterable[Case], learned: Learned) -> Iterable[Example]:
-    by = _rank(of(learned))
     with using(learned):
         for case in cases:
             document = case.document()
-            yield from examples(_annotated(case.article, document), document, by)
-
-
-def _rank(ranker: Ranker) -> Rank:
-    return lambda anaphor, candidates, rows: ranker.probabilities(rows)
+            yield from examples(_annotated(case.article, document), document, rank)
 
 
 def _annotated(article: DecidedArticle, document: Document) -> Annotated:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.coreference.deeds import does
-from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
+from extraction.coreference.features import FORMER, SAME_HEAD, Anaphor, contradicted
 from extraction.coreference.narration import (
     AGED,
     FRONT_END,
@@ -32,7 +33,8 @@ from extraction.lexicon.roles import (
     STATE_OFFICES,
 )
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
-from extraction.text.folding import plain
+from extraction.lexicon.trades import COMPATIBLE, CRAFTS
+from extraction.text.folding import KNOWN, plain
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 
@@ -154,6 +156,23 @@ def _is_called(trade: str, words: tuple[str, ...]) -> bool:
     return trade.endswith(words) and not other
 
 
+def has_namesake(anaphor: Anaphor, candidates: Sequence[Chain], chosen: int) -> bool:
+    """Whether another is called as the chosen one is, and both were last in one paragraph.
+
+    “Ana Brel, a driver, and Ida Falk, a driver, came.”  Who “the driver” is, is open, unless one of
+    them spoke last.  `chosen` is a place among the candidates, or behind them if that is nobody.
+    """
+    figures, speakers = anaphor.mind.figures, anaphor.mind.speakers
+    text, phrase = anaphor.mind.text, anaphor.event.span.of(anaphor.mind.text)
+    chain = candidates[chosen] if chosen < len(candidates) else None
+    if chain not in figures or speakers[-1:] == [chain] or OWNED.match(phrase):
+        return False
+    paragraph, noun = figures[chain].paragraph, last_word(phrase)
+    near = [each for each, figure in figures.items() if figure.paragraph == paragraph]
+    called = [each for each in near if each in candidates and is_called(text, each, noun)]
+    return chain in called and len(called) > 1
+
+
 def introduced(narration: Narration, phrase: Span) -> bool:
     """Whether a description takes up a person without a name: “A boy asked a guard. The guard …”.
 
@@ -273,6 +292,32 @@ def _may_be(text: str, chain: Chain, phrase: str) -> bool:
         return not of_other_age(text, chain, phrase)
     native = phrase.split()[-1].istitle()  # “the Dutchman”, not “the SSP”
     return native or last_word(phrase) in CALLED_BESIDES or not trades(text, chain)
+
+
+def of_other_trade(text: str, chain: Chain, phrase: str) -> bool:
+    """Whether a description says a trade that nothing which the article calls a person allows.
+
+    A former one may be theirs: “the former teacher” is the mayor.
+    """
+    noun = last_word(phrase)
+    fields = fields_of(noun)
+    if not fields or FORMER.search(phrase) or is_called(text, chain, noun):
+        return False
+    called = trades(text, chain)
+    known = [found for trade in called - _by_degree(called) if (found := fields_of(trade))]
+    return bool(known) and all(fields.isdisjoint(found) for found in known)
+
+
+def _by_degree(called: Set[str]) -> frozenset[str]:
+    """The trade that an honorific says of anybody with the degree: Dr Brel, a banker."""
+    return frozenset({"doctor"} if "dr" in called else ())
+
+
+@lru_cache(maxsize=KNOWN)
+def fields_of(noun: str) -> frozenset[str | int]:
+    """The places of the groups of COMPATIBLE that have a noun, and a craft by itself."""
+    found = {place for place, group in enumerate(COMPATIBLE) if noun in group}
+    return frozenset(found) | frozenset({noun} & CRAFTS)
 
 
 def of_other_age(text: str, chain: Chain, phrase: str) -> bool:

@@ -18,10 +18,12 @@ from extraction.coreference import ranker
 from extraction.coreference.descriptions import (
     age_of,
     by_trade,
+    has_namesake,
     introduced,
     is_called,
     last_word,
     of_other_age,
+    of_other_trade,
     spoken_of,
 )
 from extraction.coreference.features import (
@@ -71,8 +73,9 @@ class Referent:
 def rank(
     anaphor: Anaphor, candidates: Sequence[Chain], found: list[list[float]]
 ) -> Sequence[float]:
-    """The probabilities of the ranker in use."""
-    return ranker.of(learned.current()).probabilities(found)
+    """The probabilities of the ranker in use for this kind of mention."""
+    described = anaphor.event.kind is Kind.DESCRIPTION
+    return ranker.of(learned.current(), described=described).probabilities(found)
 
 
 class Reader:
@@ -202,24 +205,15 @@ class Reader:
         anaphor = Anaphor.of(event, mind, self.votes)
         if event.kind is Kind.DESCRIPTION and (elder := ELDER.fullmatch(event.span.of(self.text))):
             return self._elder(anaphor, mind, older=elder[1] != "younger")
-        may_be = event.namesakes or mind.figures
-        known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
-        if event.kind is Kind.PRONOUN:
-            known = [c for c in known if mind.figures[c].order > mind.entry] or known
-        else:
-            known = [c for c in known if not is_of_another_party(c, event.span.of(self.text))]
-        if anaphor.age:
-            words = event.span.of(self.text)
-            known = [chain for chain in known if not of_other_age(self.text, chain, words)]
-        known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
-        coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
-        ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
+        known, ahead = self._in_reach(anaphor, index)
         candidates = [*known, *ahead]
         shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
         shares = self._weighed(event, candidates, mind, shares)
         best = max(range(len(shares)), key=shares.__getitem__)
         if event.kind is Kind.DESCRIPTION:
             best = self._holder(event, candidates, best)
+            if len(self.held) != 1 and has_namesake(anaphor, candidates, best):
+                return None
         likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
         held = event.kind is Kind.DESCRIPTION and self.held
         if likely and shares[best] < confidence.SURE_DESCRIPTION and not held:
@@ -235,6 +229,24 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _in_reach(self, anaphor: Anaphor, index: int) -> tuple[list[Chain], list[Chain]]:
+        """Who may be meant: of those in mind, the latest first, and of those named just behind."""
+        event, mind = anaphor.event, anaphor.mind
+        words = event.span.of(self.text)
+        may_be = event.namesakes or mind.figures
+        known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
+        if event.kind is Kind.PRONOUN:
+            known = [c for c in known if mind.figures[c].order > mind.entry] or known
+        else:
+            known = [chain for chain in known if not is_of_another_party(chain, words)]
+        if event.kind is Kind.DESCRIPTION:
+            known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
+        if anaphor.age:
+            known = [chain for chain in known if not of_other_age(self.text, chain, words)]
+        known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
+        coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
+        return known, [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
 
     def _elder(self, anaphor: Anaphor, mind: Mind, *, older: bool) -> Referent | None:
         """“The elder brother”: of two people whose ages the article gives."""

@@ -24,7 +24,8 @@ NAGEL = KnownName("Ida Nagel", "f", 9, 0.91)
 
 def written(folder: Path, **changes: Any) -> Path:
     weights = {"out": np.asarray([0.5], "float32")}
-    learned = Learned({"nagel": NAGEL}, weights, {Kind.DIRECT: Line(1.2, -0.1)})
+    described = {"out": np.asarray([0.25], "float32")}
+    learned = Learned({"nagel": NAGEL}, weights, described, {Kind.DIRECT: Line(1.2, -0.1)})
     (folder / FILE).write_text(json.dumps(payload(learned, "11+4") | changes), "utf-8")
     return folder
 
@@ -35,6 +36,8 @@ def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert learned.lines == {Kind.DIRECT: Line(1.2, -0.1)}
     assert learned.ranker is not None
     assert learned.ranker["out"].tolist() == [0.5]
+    assert learned.descriptions is not None
+    assert learned.descriptions["out"].tolist() == [0.25]
     assert len(learned.version) == 8
 
 
@@ -45,7 +48,7 @@ def test_without_a_file_nothing_is_learned(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"format": 2}, "has format 2, this reads 1"),
+        ({"format": 1}, "has format 1, this reads 2"),
         ({"extractor": "12+5"}, "learned for extractor 12\\+5, this is 11\\+4"),
         ({"names": {"nagel": {"name": "Ida Nagel"}}}, "is damaged"),
         ({"names": None}, "is damaged"),

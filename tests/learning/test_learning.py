@@ -145,3 +145,6 @@ def test_pronouns_with_a_decided_speaker_are_examples(
     assert first.ranker is not None
     assert second.ranker is not None
     assert not np.array_equal(first.ranker["out"], second.ranker["out"])
+    assert first.descriptions is not None
+    assert second.descriptions is not None
+    assert not np.array_equal(first.descriptions["out"], second.descriptions["out"])

@@ -15,7 +15,7 @@ import numpy as np
 
 from extraction.coreference.features import COLUMNS, SOURCE
 from extraction.coreference.pronouns import Rank
-from extraction.coreference.ranker import Ranker
+from extraction.coreference.ranker import Ranker, load
 from extraction.document import Document
 from extraction.pipeline import joined
 from learning.examples import Annotated, Example, examples
@@ -60,9 +60,14 @@ def rank_with(weights: Weights) -> Rank:
     return lambda anaphor, candidates, rows: ranker.probabilities(rows)
 
 
-def train(texts: Sequence[Text]) -> Weights:
-    """Three rounds: with what is right in mind, then twice with what the last round decides."""
+def train(texts: Sequence[Text], by: Rank | None = None) -> Weights:
+    """Three rounds: with what is right in mind, then twice with what the last round decides.
+
+    With `by` what that decides is in mind in the second and in the third, which are the same.
+    """
     data = collect([text for text in texts if text.annotated.complete], None)
+    if by:
+        return ensemble(data + 2 * collect(texts, by), COLUMNS, EPOCHS)
     weights = ensemble(data, COLUMNS, FIRST_EPOCHS)
     for epochs in (FIRST_EPOCHS, EPOCHS):
         data += collect(texts, rank_with(weights))
@@ -70,13 +75,13 @@ def train(texts: Sequence[Text]) -> Weights:
     return weights
 
 
-def calibrated(texts: Sequence[Text], held_out: Sequence[Text]) -> Weights:
+def calibrated(texts: Sequence[Text], held_out: Sequence[Text], by: Rank | None = None) -> Weights:
     """Weights from all texts; the temperature is that of weights which have not seen some."""
     apart = [text.annotated for text in held_out]
     rest = [text for text in texts if text.annotated not in apart]
-    weights = train(rest)
-    calibrate(weights, [example for example, _ in collect(held_out, rank_with(weights))])
-    return train(texts) | {"temperature": weights["temperature"]}
+    weights = train(rest, by)
+    calibrate(weights, [example for example, _ in collect(held_out, by or rank_with(weights))])
+    return train(texts, by) | {"temperature": weights["temperature"]}
 
 
 def main() -> None:
@@ -86,6 +91,11 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
     parser.add_argument("--identity", type=Path, required=True, help="tests/gold/identity.json")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    parser.add_argument(
+        "--descriptions",
+        action="store_true",
+        help="weights for descriptions, of texts read with the shipped ones for pronouns and names",
+    )
     args = parser.parse_args()
     corpora = {
         "own": list(read_own(args.own)),
@@ -94,8 +104,9 @@ def main() -> None:
         "identity": list(read_identity(args.identity, args.polnear / "dev" / "text")),
     }
     texts = {name: list(read(found, WEIGHTS[name])) for name, found in corpora.items()}
+    by = rank_with(load().weights) if args.descriptions else None
     weights = calibrated(
-        [t for found in texts.values() for t in found], texts["own"][::CALIBRATING]
+        [t for found in texts.values() for t in found], texts["own"][::CALIBRATING], by
     )
     np.savez_compressed(args.out, allow_pickle=False, **weights)
 

@@ -1,0 +1,94 @@
+"""Which trades one person may have: an engineer may be “the scientist”, a driver no butcher.
+
+To add a trade, put its noun into each group of nouns that one person may be called by turns, or
+among the crafts if it fits no other.  A noun that stands nowhere here fits everybody: “the
+visitor”, “the Norwegian”, “the official”, “the businessman”.
+"""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+from extraction.lexicon.occupations import OCCUPATIONS
+from extraction.lexicon.roles import CHURCH, CLERGY, FORCES, RANKS, TRADES
+
+COMPATIBLE = (
+    # who governs
+    words(
+        """minister premier chancellor mayor governor ambassador envoy diplomat consul taoiseach
+        tanaiste senator congressman congresswoman politician lawmaker legislator mp councillor
+        councilor councilman councilwoman sen gov deputy candidate nominee democrat
+        republican"""
+    ),
+    # who judges and who pleads
+    words("judge justice magistrate"),
+    words("lawyer attorney counsel barrister solicitor advocate jurist prosecutor"),
+    # who is armed
+    (RANKS - words("general private officer"))
+    | FORCES
+    | words("policeman policewoman commissioner deputy col lt capt maj sgt"),
+    words("captain skipper sailor bosun fisherman fisher trawlerman lobsterman"),
+    # who heals
+    words(
+        """doctor physician surgeon psychiatrist psychologist cardiologist anaesthetist
+        paediatrician gynaecologist obstetrician pathologist coroner scientist researcher
+        epidemiologist virologist professor lecturer"""
+    ),
+    words("nurse midwife medic paramedic carer"),
+    # who finds out and teaches
+    words(
+        """scientist researcher scholar academic professor lecturer historian hydrologist geologist
+        seismologist meteorologist biologist ecologist physicist chemist archaeologist
+        anthropologist sociologist psychologist epidemiologist virologist economist engineer
+        botanist zoologist ornithologist entomologist volcanologist climatologist oceanographer
+        glaciologist astronomer demographer statistician musicologist agronomist philosopher"""
+    ),
+    words(
+        """teacher schoolteacher headteacher headmaster headmistress principal dean tutor lecturer
+        professor academic"""
+    ),
+    # who reckons
+    words("banker broker trader economist analyst accountant auditor actuary"),
+    # who plays
+    words(
+        """athlete footballer cricketer coach opener skipper captain striker keeper goalkeeper
+        batsman batter bowler spinner seamer winger wing prop hooker forward midfielder defender
+        runner swimmer boxer sprinter cyclist gymnast skier jumper thrower wrestler fighter golfer
+        jockey rower diver surfer climber mountaineer trainer driver quarterback pitcher"""
+    ),
+    words("referee umpire linesman"),
+    # who makes music, acts, paints
+    words(
+        """artist musician singer songwriter vocalist drummer bassist guitarist pianist violinist
+        cellist trumpeter saxophonist percussionist organist flautist keyboardist rapper composer
+        conductor bandleader bandmaster choirmaster"""
+    ),
+    words(
+        """artist actor actress comedian singer dancer choreographer ballerina filmmaker presenter
+        broadcaster clown magician acrobat puppeteer screenwriter"""
+    ),
+    words("artist painter sculptor photographer designer illustrator printmaker ceramicist"),
+    # who writes
+    words(
+        """writer novelist poet playwright essayist dramatist biographer screenwriter journalist
+        reporter editor correspondent columnist blogger presenter broadcaster historian"""
+    ),
+    # who prays
+    CLERGY | CHURCH | words("rev vicar chaplain cleric minister"),
+    # who works the land
+    words("farmer grower rancher herder herdsman shepherd planter beekeeper smallholder vintner"),
+)
+"""Nouns that one person may be called by turns."""
+
+CRAFTS = (
+    TRADES
+    | OCCUPATIONS
+    | words(
+        """architect baker barber butcher carpenter chef cobbler cook gardener mason narrator
+        painter pilot plumber postman printer stonemason tailor"""
+    )
+) - words(
+    """influencer vlogger youtuber podcaster streamer gamer teammate roommate classmate landlady
+    lodger homeowner motorist commuter passenger pensioner retiree bystander eyewitness volunteer
+    freelancer intern apprentice trainee conscript pupil"""
+)
+"""Trades that are no other one but as COMPATIBLE says."""
