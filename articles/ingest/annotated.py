@@ -15,7 +15,7 @@ from articles.models import Article, DeletedArticle
 from reading.draft import ReadingError
 
 # Articles in one transaction.
-BATCH = 64
+BATCH = 128
 
 
 def load_annotated(
