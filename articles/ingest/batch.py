@@ -27,6 +27,7 @@ from articles.resolution.entities import entity_key, resolve_entities
 from articles.resolution.known import Known, NotLoadedError
 from articles.resolution.load_known import have_decided_countries, load_known
 from articles.resolution.resolver import Named, Office, names_in, resolve
+from articles.search.backends import backend
 from articles.utterances.store import regroup_articles, regroup_keys
 from extraction.annotations import Extraction
 from newsroom.db.bulk import bulk_update
@@ -123,6 +124,7 @@ def _store_and_group(items: Sequence[_Item]) -> None:
     regroup_articles([item.article.pk for item in items])
     regroup_keys(moved)
     copies.put_many([item.article for item in items])
+    backend().merge_written()
 
 
 def _insert(annotated: Sequence[Annotated]) -> list[_Item]:

@@ -74,6 +74,10 @@ class SearchBackend(Protocol):
     def rebuild(self, progress: Progress) -> None:
         """Build the indexes again from the rows."""
 
+    def merge_written(self) -> None:
+        """Put what was written under its words, where it waits for that in a list that every
+        search reads."""
+
     def forget_deleted(self) -> None:
         """Take what was indexed of deleted rows out of the files of the database.
 

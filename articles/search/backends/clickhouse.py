@@ -177,6 +177,9 @@ class ClickHouse:
         progress(f"ClickHouse at {self.server}")
         self.fill()
 
+    def merge_written(self) -> None:
+        self.own.merge_written()
+
     def forget_deleted(self) -> None:
         self.own.forget_deleted()
         try:

@@ -25,6 +25,11 @@ from newsroom.db.replicas import connection
 # four times as slow for a word of 200,000 quotations.
 MATCHING_MEMORY = "32MB"
 
+# Only the owner of an index may.
+MERGE = """SELECT gin_clean_pending_list(oid) FROM pg_class
+WHERE oid = ANY(ARRAY(SELECT to_regclass(name) FROM unnest(%s::text[]) AS name))
+    AND pg_has_role(relowner, 'USAGE')"""
+
 _SAID_WORDS = setup.indexed(TextIndex.QUOTATIONS)["words"]
 
 
@@ -165,6 +170,10 @@ class Postgres:
             progress(name)
             with connection.cursor() as cursor:
                 cursor.execute(f"REINDEX INDEX {name}")
+
+    def merge_written(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(MERGE, [list(setup.INDEXES)])
 
     def forget_deleted(self) -> None:
         if not connection.in_atomic_block:

@@ -90,6 +90,10 @@ _FORMER = (
     "ALTER TABLE articles_quotation "
     "DROP COLUMN IF EXISTS search_stems, DROP COLUMN IF EXISTS search_words"
 )
+# What is written waits in a list of up to so many kilobytes, which every search reads, and is put
+# under its words at once.  Row by row, each common word's long list of rows is written again for
+# every row.  `merge_written` does so at the end of a batch.
+WAITING = 256
 # The order of the list of articles, which an index of Django's cannot have here.
 _NEWEST = (
     "CREATE INDEX IF NOT EXISTS articles_article_search_newest ON articles_article "
@@ -280,9 +284,14 @@ def after_rows() -> list[str]:
     made = [f"ALTER TABLE {table} {columns}"]
     made += [
         f"CREATE INDEX IF NOT EXISTS {index_name(index, column)} ON {TABLES[index]} "
-        f"USING gin (({has})) WITH (fastupdate = off)"
+        f"USING gin (({has}))"
         for index in TABLES
         for column, has in indexed(index).items()
+    ]
+    # Those of earlier releases were made with `fastupdate = off`.
+    made += [
+        f"ALTER INDEX {name} SET (fastupdate = on, gin_pending_list_limit = {WAITING})"
+        for name in INDEXES
     ]
     return [*made, _NEWEST]
 

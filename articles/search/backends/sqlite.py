@@ -288,6 +288,9 @@ class SQLite:
                 with connection.cursor() as cursor:
                     cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
 
+    def merge_written(self) -> None:
+        """Do nothing: FTS5 merges as it writes."""
+
     def forget_deleted(self) -> None:
         # What is deleted stays in an index until its segments are merged.  The first step, below
         # zero, has all of them merged into one, however many steps that takes.

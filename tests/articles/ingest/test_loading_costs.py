@@ -11,6 +11,9 @@ from articles.ingest.annotated import load_annotated
 from articles.ingest.run import Status
 from articles.models import Article, Quotation, Speaker
 from articles.resolution.profiles import load_co_mentions, newest_quoting
+from articles.search.backends import TextIndex, backend
+from articles.search.backends.postgres_setup import INDEXES
+from articles.search.query import Form, Term
 from tests.articles.ingest.test_batches import beside, numbered
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,44 @@ def test_the_articles_that_quote_a_speaker_are_the_newest_in_order() -> None:
         other.pk: [Article.objects.get(quotations__speaker=other).pk],
         0: [],
     }
+
+
+def waiting() -> int:
+    """How many pages of written words waited for their place in the indexes; puts them there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(gin_clean_pending_list(name)) FROM unnest(%s::text[]) AS name",
+                       [list(INDEXES)])  # fmt: skip
+        return int(cursor.fetchone()[0])
+
+
+@on_postgresql
+def test_words_wait_for_their_place_in_the_index_until_the_batch_is_written() -> None:
+    list(load_annotated(numbered(1)))
+    assert waiting() > 0
+    list(load_annotated(numbered(30, first=1)))
+    assert waiting() == 0
+    assert len(backend().matching(TextIndex.QUOTATIONS, Term(Form.WORD, "rained"))) == 30
+
+
+@on_postgresql
+def test_an_index_of_an_earlier_release_has_words_wait_too() -> None:
+    with connection.cursor() as cursor:
+        for name in INDEXES:
+            cursor.execute(f"ALTER INDEX {name} SET (fastupdate = off)")
+            cursor.execute(f"ALTER INDEX {name} RESET (gin_pending_list_limit)")
+    backend().install()
+    list(load_annotated(numbered(1)))
+    assert waiting() > 0
+    assert backend().faults() == []
+
+
+@on_postgresql
+def test_who_does_not_own_the_indexes_can_load_too() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE loads_in_test")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO loads_in_test")
+        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO loads_in_test")
+        cursor.execute("SET LOCAL ROLE loads_in_test")
+        assert {one.status for one in load_annotated(numbered(3))} == {Status.ADDED}
+        cursor.execute("RESET ROLE")
+    assert waiting() > 0
