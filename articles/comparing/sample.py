@@ -59,12 +59,12 @@ def newest_of(
     newest = index.newest(found, most + 1)
     if len(newest) <= most:
         return Sample(index.newest(count.listed(found), most), found)
-    day = index.cursor(newest[-1]).day
-    later = [key for key in newest if index.cursor(key).day > day]
-    if not later:
+    days = index.column("day")[newest]
+    later = days[days > days[-1]]
+    if not len(later):
         rows = BitMap(newest[:most])
         return Sample(index.newest(count.listed(rows), most), rows, whole=False)
-    since = dt.date.fromordinal(index.cursor(later[-1]).day)
+    since = dt.date.fromordinal(int(later[-1]))
     rows = index.select(replace(selection, since=since), words) & found
     return Sample(index.newest(count.listed(rows), most), rows, since)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("word_kinds.tsv")
@@ -46,6 +46,11 @@ def kind_of(word: str) -> str:
 
 def in_general(quotations: int, stem: Callable[[str], str]) -> Counter[str]:
     """Return in how many of so many quotations of any news each frequent noun is, by stem."""
+    return _in_general(quotations, stem).copy()
+
+
+@lru_cache(maxsize=8)
+def _in_general(quotations: int, stem: Callable[[str], str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for word, rate in _table()[1].items():
         found[stem(word)] += round(rate * WORDS * quotations / 1_000_000)

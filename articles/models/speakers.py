@@ -113,12 +113,14 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names of people that have one of these words or letters anywhere.
 
-        No index has them: all names are read."""
+        All names are read, of the index on `key` alone, which has no other columns; the rest only
+        of those that are found."""
         one = Q()
         for word in words:
             one |= Q(key__contains=word)
-        people = Q(speaker__type=SpeakerType.PERSON)
-        return self._names(SpeakerName.objects.filter(one, people), most) if words else []
+        found = SpeakerName.objects.filter(one).order_by().values("pk")
+        people = SpeakerName.objects.filter(pk__in=found, speaker__type=SpeakerType.PERSON)
+        return self._names(people, most, "speaker") if words else []
 
     def names_sounding(self, sounds: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names that sound like one of these, as `sound_of` has it: as a whole,
@@ -126,9 +128,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         one = Q(sound__in=sounds) | Q(first_sound__in=sounds) | Q(last_sound__in=sounds)
         return self._names(SpeakerName.objects.filter(one), most)
 
-    def _names(self, named: models.QuerySet[SpeakerName], most: int) -> list[NameOf]:
+    def _names(self, named: models.QuerySet[SpeakerName], most: int, *order: str) -> list[NameOf]:
         columns = ("speaker", "speaker__type", "speaker__merged_into", "key", "first", "last")
-        rows = list(named.order_by().values_list(*columns)[:most])
+        rows = list(named.order_by(*order).values_list(*columns)[:most])
         into = self._roots({merged for _, _, merged, *_ in rows if merged})
         return [
             NameOf(into[merged] if merged else speaker, kind == SpeakerType.PERSON, *name)

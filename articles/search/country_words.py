@@ -75,7 +75,8 @@ def country_called(phrase: str, *, capitals: bool = True) -> str | None:
     >>> country_called("Ankara"), country_called("Ankara", capitals=False)
     ('TR', None)
     """
-    return _codes(capitals).get(ascii_key(phrase))
+    plain = phrase.isascii() and phrase.isalpha() and phrase.islower()
+    return _codes(capitals).get(phrase if plain else ascii_key(phrase))
 
 
 def country_in_other_letters(phrase: str) -> str | None:

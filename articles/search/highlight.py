@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from threading import Lock
 
 import snowballstemmer
@@ -114,14 +115,22 @@ def words_in(text: str) -> list[str]:
 
 def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
     """Yield the spans of a term in a text that `fold_in_place` gave, in order."""
-    pattern = _pattern(term)
-    if pattern is None:
-        return
-    stem = stemmer(language) if term.form is Form.WORD else None
-    stems = {stem(word) for word in _words(term)} if stem else set()
-    for place in pattern.finditer(plain):
-        if stem is None or stem(place[0]) in stems:
+    matcher = _matcher(term, language)
+    for place in matcher.pattern.finditer(plain) if matcher else ():
+        if matcher and matcher.has(place[0]):
             yield place.start(), place.end()
+
+
+def occurrences(term: Term, plain: Iterable[str], language: str) -> Iterator[int]:
+    """Yield how many spans of a term each of these texts has, which `fold_in_place` gave.
+
+    >>> list(occurrences(Term(Form.WORD, "ports"), ["a port, ports", "sport"], "porter"))
+    [2, 0]
+    """
+    matcher = _matcher(term, language)
+    for text in plain:
+        found = map(itemgetter(0), matcher.pattern.finditer(text)) if matcher else ()
+        yield sum(map(matcher.has, found)) if matcher else 0
 
 
 def stems_in(plain: str, language: str) -> set[str]:
@@ -157,9 +166,23 @@ class _Matcher:
     def end(self, plain: str, start: int) -> int | None:
         """Return where a match that starts at `start` ends."""
         place = self.pattern.match(plain, start)
-        if place is None or (self.stem and self.stem(place[0]) not in self.stems):
-            return None
-        return place.end()
+        return place.end() if place and self.has(place[0]) else None
+
+    def has(self, found: str) -> bool:
+        """Whether what the pattern found is one of the terms."""
+        return self.stem is None or self.stem(found) in self.stems
+
+
+@lru_cache(maxsize=1_000)
+def _matcher(term: Term, language: str) -> _Matcher | None:
+    """Return what finds one term; None for one without letters."""
+    pattern = _pattern(term)
+    if pattern is None:
+        return None
+    if term.form is not Form.WORD:
+        return _Matcher(_letters(term), pattern)
+    stem = stemmer(language)
+    return _Matcher(_letters(term), pattern, stem, frozenset(map(stem, _words(term))))
 
 
 @lru_cache(maxsize=100)

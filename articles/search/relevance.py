@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from articles.search.highlight import spans_of
+from articles.search.highlight import occurrences
 from articles.search.query import Term
 from extraction.text.folding import fold_in_place
 
@@ -27,8 +27,7 @@ def relevance(
     score = dict.fromkeys(texts, 0.0)
     for term, matching in matches.items():
         rare = math.log(1 + (size - matching + 0.5) / (matching + 0.5))
-        for key, text in plain.items():
-            times = sum(1 for _ in spans_of(term, text, language))
+        for key, times in zip(plain, occurrences(term, plain.values(), language), strict=True):
             norm = K1 * (1 - B + B * lengths[key] / average)
             score[key] += rare * times * (K1 + 1) / (times + norm)
     return score

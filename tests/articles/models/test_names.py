@@ -1,0 +1,27 @@
+"""Names that speakers are looked up by."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Speaker
+from tests.support.quotations import make_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what tables hold")
+def test_a_word_within_names_is_looked_for_in_an_index_alone() -> None:
+    for name in ("Bo Ek-Roe", "Ana Brel-Ek", "Ana Brel"):
+        make_quotation("We will stay", name)
+    with CaptureQueriesContext(connection) as captured:
+        found = Speaker.objects.names_within(["ek"], 10)
+    assert [row.key for row in found] == ["bo ek-roe", "ana brel-ek"]
+    assert [row.speaker for row in found] == sorted(row.speaker for row in found)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        plan = " ".join(row[-1] for row in cursor.fetchall())
+    assert "COVERING INDEX articles_speakername_key" in plan
+    assert "SCAN articles_speaker " not in plan
