@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -18,6 +19,8 @@ def cluster(nodes: int) -> Iterator[Engine]:
     address = f"tcp://127.0.0.1:{free_port()}"
     port = address.rpartition(":")[2]
     dask = [sys.executable, "-m", "dask"]
+    # Daemonic processes, as workers are otherwise, cannot start one beside them (`work.apart`).
+    os.environ["DASK_DISTRIBUTED__WORKER__DAEMON"] = "False"
     scheduler = [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     worker = [*dask, "worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
     with ExitStack() as stack:
@@ -35,8 +38,10 @@ class _OnDask:
         from distributed import Client, as_completed
 
         with Client(self.address) as client:
-            futures = client.map(_one, parts, job=job, pure=False)
-            for _, done in as_completed(futures, with_results=True):
+            # No list of futures is kept: what one is kept of is made again when its worker dies.
+            running = as_completed(client.map(_one, parts, job=job, pure=False), with_results=True)
+            for future, done in running:
+                future.release()
                 yield done
 
 

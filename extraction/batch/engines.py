@@ -63,9 +63,12 @@ class OnRay:
                 log_to_driver=False,
                 **ours,
             )
-        except (ConnectionError, ValueError, RuntimeError) as error:
+        except Exception as error:  # what times out is a bare one
             raise BatchError(
                 f"No cluster answers at {self.address}: {error}. Start one: ray start --head"
+                if self.address
+                else f"Ray did not start on this machine: {error} Give the same command again, "
+                "or extract in one process: --here"
             ) from error
         ray.data.DataContext.get_current().enable_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from extraction.batch.__main__ import main
 from tests.support.batches import annotated, files, write_articles
 from tests.support.paths import ROOT
 from tests.support.servers import free_port
@@ -124,6 +125,31 @@ def kill(pids: Iterable[int]) -> None:
 def is_whole(output: Path, expected: bytes) -> bool:
     marks = [name for name in files(output) if name.startswith(("set-aside/", "begun/"))]
     return not marks and annotated(output) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--cluster", "127.0.0.1:1"], "No cluster answers at 127.0.0.1:1: "),
+        ([], "Ray did not start on this machine: "),
+    ],
+)
+def test_a_cluster_that_does_not_start_is_named(
+    source: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    import ray
+
+    def late(**_: object) -> None:
+        raise Exception("The current node timed out during startup.")
+
+    monkeypatch.setattr(ray, "init", late)
+    assert main([str(source), str(tmp_path / "out"), *arguments]) == 2
+    assert f"Failed: {said}The current node timed out" in capsys.readouterr().err
 
 
 def test_a_killed_worker_costs_no_article(source: Path, whole: bytes, tmp_path: Path) -> None:
