@@ -14,7 +14,7 @@ from math import log
 
 from extraction.coreference.narration import AGED, Event, Kind, Mind, gender_of_head
 from extraction.coreference.titles import head_noun
-from extraction.document import Chain
+from extraction.document import Chain, Title
 from extraction.lexicon.roles import OFFICES, PARTIES, PARTISANS, PARTY_WORDS, POSTS, SAME_ROLE
 from extraction.text.folding import plain
 
@@ -37,6 +37,9 @@ def _same_heads() -> dict[str, set[str]]:
 
 SAME_HEAD = _same_heads()
 QUALIFIERS = frozenset({"acting", "interim", "incoming", "deputy", "assistant", "prime", "vice"})
+OF_BODY = re.compile(r"(?:its|their)\s", re.IGNORECASE)
+DEPUTIES = frozenset({"deputy", "assistant", "vice"})
+"""The words of rank that make another office of one."""
 FORMER = re.compile(r"\b(?:former|ex|then|late|outgoing|previous)\b", re.IGNORECASE)
 
 
@@ -92,10 +95,40 @@ def _parties(phrase: str) -> frozenset[str]:
 
 
 def contradicted(chain: Chain, phrase: str) -> bool:
-    """Whether a description says “former” of an office that the person holds now."""
+    """Whether a description says “former” or “vice” of an office that the person holds now."""
+    held = _held(chain, phrase)
+    former = bool(held and FORMER.search(phrase)) and not any(FORMER.search(t.phrase) for t in held)
+    return former or is_of_another_rank(chain, phrase)
+
+
+def is_of_another_rank(chain: Chain, phrase: str) -> bool:
+    """Whether a description is of the deputy of who has the office: “its vice president”."""
+    held, rank = _held(chain, phrase), _rank(phrase)
+    return bool(held and rank) and not any(rank & _rank(title.phrase) for title in held)
+
+
+def may_hold(chain: Chain, phrase: str) -> bool:
+    """Whether a person may have the office of a description.
+
+    The one of a body just spoken of (“its director”) only who is said to have it.
+    """
+    if is_of_another_rank(chain, phrase):
+        return False
+    if not OF_BODY.match(phrase) or head_noun(phrase) not in OFFICES | POSTS:
+        return True
+    former = bool(FORMER.search(phrase))
+    return any(bool(FORMER.search(t.phrase)) is former for t in _held(chain, phrase))
+
+
+def _held(chain: Chain, phrase: str) -> list[Title]:
+    """The titles of a person with the head of a description."""
     head = head_noun(phrase)
-    held = [title for _, title in chain.titles if title.head in SAME_HEAD.get(head or "", {head})]
-    return bool(held and FORMER.search(phrase)) and not any(FORMER.search(t.phrase) for t in held)
+    heads = SAME_HEAD.get(head or "", {head})
+    return [title for _, title in chain.titles if title.head in heads]
+
+
+def _rank(phrase: str) -> frozenset[str]:
+    return DEPUTIES.intersection(re.split(r"[\s-]", phrase.lower()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ CALLED = re.compile(
     r" known(?: to \w+ \w+)?(?= (?:only|simply|just|as) ))"
     rf"(?: (?:only|simply|just))?(?: (?:as|by))? (?P<name>{CAP}(?:(?<![a-z]\.) {CAP})?)(?![\w’'-])"
 )
+LINKED = frozenset({"the ", "a ", "an ", "this ", "that ", "in ", "from "})
+TWO_FAMILIES = re.compile(rf"({CAP}),[ \xa0]({CAP})")
 AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
 OPENS = re.compile(
     r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
@@ -299,3 +301,36 @@ def _spoken_of(
             return fitting if len(fitting) == 1 else set()
         start = document.paragraph_before(start).start
     return set()
+
+
+def parted(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, two people instead of a body: “beside Brel and Ek, Orb spoke”, no “Ek, Orb”."""
+    full = [span.of(text).split() for span, label in names if label == "PERSON"]
+    families = {words[-1] for words in full if len(words) > 1}
+    found: list[Name] = []
+    for span, label in names:
+        both = TWO_FAMILIES.fullmatch(text, *span) if label == "ORG" else None
+        if both and families.issuperset(both.groups()):
+            found += [(Span(*both.span(1)), "PERSON"), (Span(*both.span(2)), "PERSON")]
+        else:
+            found.append((span, label))
+    return found
+
+
+def of_given_names(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with people whose given name is that of a people: “German Brel said”.
+
+    Where the article has the whole again, and never “the German Brel”.
+    """
+    people = {span.start: span for span, label in names if label == "PERSON"}
+    found: list[Name] = []
+    for span, label in names:
+        family = people.get(span.end + 1) if label == "NORP" else None
+        if not family or " " in family.of(text) or not is_given(span.of(text)):
+            continue
+        whole = Span(span.start, family.end)
+        again = re.findall(rf"(\b\w+ )?{re.escape(whole.of(text))}\b", text)
+        if len(again) > 1 and not LINKED.intersection(map(str.lower, again)):
+            found.append((whole, "PERSON"))
+    around = CharacterMask(len(text), (span for span, _ in found))
+    return [each for each in names if not around.touches(each[0])] + found

@@ -14,20 +14,22 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from extraction.annotations import Span, Spans
+from extraction.coreference.speaking import (
+    NOT_PERSONS,
+    Nameless,
+    beside,
+    is_nameless,
+    modifies_noun,
+    says,
+)
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain, Document, Mention
 from extraction.lexicon.honorifics import GENDER_OF_TITLE
-from extraction.lexicon.organizations import (
-    COLLECTIVE,
-    DOCUMENTS,
-    ORGANIZATION_WORDS,
-    PLURAL_SOURCES,
-)
+from extraction.lexicon.organizations import PLURAL_SOURCES
 from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS
 from extraction.names import PART, core, fit
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
-from extraction.text.patterns import any_of
 from extraction.text.sentences import SENTENCE_END, is_subject
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
@@ -52,11 +54,7 @@ ENTRY = re.compile(
 DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|\S+[’']s|former)\s", re.IGNORECASE)
 AGED = re.compile(r"(\d\d)[ -]year[ -]old")
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
-NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
 NO_STRANGER = re.compile(r"(?:\b(?:is|was|as|became|become|be|been|than|like)|[^\W\d_]{2},)\s\Z")
-ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
-NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
-ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
 
 
 class Kind(IntEnum):
@@ -68,6 +66,7 @@ class Kind(IntEnum):
     PRONOUN = 3
     DESCRIPTION = 4
     ENTRY = 5
+    NAMELESS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,10 @@ class Narration:
     events: list[Event] = field(init=False)
     _said_from: list[Span] = field(init=False)
     _starts: dict[Chain, list[int]] = field(init=False)
+    beside: frozenset[int] = field(init=False)
+    """Where names in sources start that are not the speaker's: “an aide to Brel, Ana Ek”."""
+    _name_at: dict[int, Event] = field(init=False)
+    _names_from: list[int] = field(init=False)
     said: dict[Span, Spans] = field(init=False)
     """What each source says, by its first span, in text order."""
 
@@ -124,9 +127,14 @@ class Narration:
             *self._pronouns(),
             *self._described(),
         ]
-        names = (event.span for event in found if event.kind is Kind.NAME)
-        self.named = CharacterMask(size, names)
+        names = [event for event in found if event.kind is Kind.NAME]
+        self.named = CharacterMask(size, (event.span for event in names))
+        self._name_at = {event.span.start: event for event in names}
+        self._names_from = sorted(self._name_at)
+        mentions = [event.mention for _, event in sorted(self._name_at.items()) if event.mention]
+        self.beside = frozenset(beside(document.text, self.said, mentions))
         found += self._strangers(self.named)
+        found += self._nameless()
         found += self._subjects()
         self.events = sorted(found, key=lambda event: (event.span.start, event.kind))
 
@@ -140,6 +148,14 @@ class Narration:
         """Whose name starts at a position."""
         found = (chain for chain, starts in self._starts.items() if position in starts)
         return next(found, None)
+
+    def named_within(self, clause: Span) -> Iterator[Chain]:
+        """Whose names are in a part of the narration, but not those that may be another's."""
+        first = bisect_left(self._names_from, clause.start)
+        for start in self._names_from[first : bisect_left(self._names_from, clause.end)]:
+            name = self._name_at[start]
+            if name.chain and not name.namesakes:
+                yield name.chain
 
     def is_named_in(self, words: Spans, chain: Chain) -> bool:
         """Whether a person is named within some words of the article."""
@@ -185,6 +201,17 @@ class Narration:
             if not self.quoted.holds(at) and is_description(phrase):
                 gender = gender_of_head(head_noun(phrase))
                 yield Event(Span(at, source.end), Kind.DESCRIPTION, gender=gender)
+
+    def _nameless(self) -> Iterator[Event]:
+        """Sources that are one person without a name: “One Ohio delegate said …”."""
+        text = self.document.text
+        for source in self.said:
+            phrase = source.of(text)
+            front = FRONT_END.split(phrase, maxsplit=1)[0]
+            known = self.named.touches(Span(source.start, source.start + len(front) + 2))
+            known |= self.quoted.holds(source.start)
+            if is_nameless(front) and not known and says(text, source):
+                yield Event(source, Kind.NAMELESS, gender=gender_of_head(head_noun(phrase)))
 
     def _subjects(self) -> Iterator[Event]:
         """Described persons that a sentence is about, who are no source: “Her brother made it.”"""
@@ -251,13 +278,6 @@ def is_plural(front: str) -> bool:
     )
 
 
-def modifies_noun(text: str, name: Span) -> bool:
-    """Whether a name is in front of a noun: “the Brel campaign”, “Brel spokeswoman Ana Falk”."""
-    behind = text[name.end : name.end + 60]
-    article = ARTICLE_BEFORE.search(text[max(0, name.start - 8) : name.start])
-    return bool(article and NOUN_BEHIND.match(behind)) or bool(ROLE_BEHIND.match(behind))
-
-
 @dataclass(slots=True)
 class Figure:
     """What is in mind of a person at one place of the narration.
@@ -297,6 +317,7 @@ class Mind:
         self.speakers: list[Chain | None] = []
         self.stranger: dict[str | None, tuple[int, int]] = {}
         self.strangers = 0
+        self.nameless: Nameless | None = None
 
     def ends(self, mark: str) -> None:
         new = "\n" in mark
@@ -311,6 +332,7 @@ class Mind:
     def opens_entry(self) -> None:
         """Another entry of a live report, whose “he” is named in it."""
         self.entry = self.order
+        self.nameless = None
         self.speakers.clear()
 
     def named(self, chain: Chain, mention: Mention, certainty: float = 1.0) -> None:
@@ -334,7 +356,7 @@ class Mind:
 
     def seen(self, chain: Chain, at: int, weight: float, *, subject: bool) -> None:
         figure = self.figures.setdefault(chain, Figure())
-        if self.narration.sources.holds(at):
+        if self.narration.sources.holds(at) and at not in self.narration.beside:
             weight = max(weight, SUBJECT) + SPEAKER
             figure.speeches += 1
             self.speakers.append(chain)
@@ -346,6 +368,10 @@ class Mind:
         figure.sentence, figure.paragraph, figure.order = self.sentence, self.paragraph, self.order
         figure.subject = subject
         figure.mentions += 1
+
+    def heard(self, event: Event) -> None:
+        """A speaker without a name, whom “he” may go on to mean."""
+        self.nameless = Nameless(self.order, self.paragraph, event.gender, len(self.speakers))
 
     def met(self, event: Event) -> None:
         """A person without a name, or one who was described and is not known."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from extraction import confidence, learned
 from extraction.annotations import Span
 from extraction.coreference import ranker
+from extraction.coreference.binding import excluded, goes_on_nameless
 from extraction.coreference.descriptions import (
     age_of,
     by_trade,
@@ -31,6 +32,7 @@ from extraction.coreference.features import (
     contradicted,
     holders,
     is_of_another_party,
+    may_hold,
     rows,
 )
 from extraction.coreference.missed_people import CALLED
@@ -121,6 +123,8 @@ class Reader:
                 mind.opens_entry()
             elif event.kind is Kind.STRANGER:
                 mind.met(event)
+            elif event.kind is Kind.NAMELESS:
+                mind.heard(event)
             elif event.chain and event.mention:
                 chain, certainty = self._namesake(event, index, mind, referents)
                 mind.named(chain, event.mention, certainty)
@@ -220,7 +224,7 @@ class Reader:
             likely = self._so_called(anaphor, candidates) is None
         if not (likely or held) and (found := self._plain(anaphor, candidates)):
             return found
-        if best == len(candidates):
+        if best == len(candidates) or candidates[best] in excluded(self.narration, event):
             return None
         chain, share = candidates[best], min(shares[best], confidence.MOST_PRONOUN)
         figure = mind.figures.get(chain)
@@ -235,18 +239,24 @@ class Reader:
         event, mind = anaphor.event, anaphor.mind
         words = event.span.of(self.text)
         may_be = event.namesakes or mind.figures
+        coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
+        ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)]
         if event.kind is Kind.PRONOUN:
+            others = excluded(self.narration, event)
+            if goes_on_nameless(anaphor):
+                return [], []
+            known = [c for c in known if c not in others]
             known = [c for c in known if mind.figures[c].order > mind.entry] or known
         else:
             known = [chain for chain in known if not is_of_another_party(chain, words)]
         if event.kind is Kind.DESCRIPTION:
             known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
+            known, ahead = ([c for c in each if may_hold(c, words)] for each in (known, ahead))
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
-        coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
-        return known, [c for c in coming if c not in mind.figures and anaphor.fits(c)][:4]
+        return known, ahead[:4]
 
     def _elder(self, anaphor: Anaphor, mind: Mind, *, older: bool) -> Referent | None:
         """“The elder brother”: of two people whose ages the article gives."""
@@ -319,11 +329,13 @@ class Reader:
         """“…,” he said.  “…,” he added: the same man, if nobody is spoken of between."""
         event = self.narration.events[index]
         earlier = self.narration.events[index - 1 :: -1] if index else []
-        before = next((each for each in earlier if each.kind is not Kind.END), None)
+        before = next((e for e in earlier if e.kind not in {Kind.END, Kind.NAMELESS}), None)
         if before is None or before.gender != event.gender:
             return found
         last = referents.get(before.span.start)
         if last is None or last.certainty < confidence.SURE_PRONOUN:
+            return found
+        if last.chain in excluded(self.narration, event):
             return found
         if not (self._speaks(before) and self._speaks(event)):
             return found

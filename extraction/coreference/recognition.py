@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.bodies import bodies_behind_kinds, bodies_named
-from extraction.coreference.missed_people import people_missed
+from extraction.coreference.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE
@@ -72,6 +72,7 @@ def correct_names(document: Document) -> None:
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
     names = _with_particles(document.text, names)
+    names = of_given_names(document.text, parted(document.text, names))
     names = _of_kin(document.text, names, seats)
     names = _introduced(document.text, names)
     names = _labelled(document.text, sources, names)

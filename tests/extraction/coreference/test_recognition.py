@@ -28,6 +28,19 @@ from tests.support.documents import document, part
         ("“No,” said Moss. Ana Brel left.", {"Ana Brel": "PERSON"}, "Moss",
          [("Ana Brel", "PERSON")]),
         ("“No,” said Energy Ministry.", {}, "Energy Ministry", []),
+        # two people, taken for a body
+        ("Ana Brel and Luc Ek met. Beside Ek, Brel spoke.",
+         {"Ana Brel": "PERSON", "Luc Ek": "PERSON", "Ek, Brel": "ORG"}, "",
+         [("Ana Brel", "PERSON"), ("Luc Ek", "PERSON"), ("Ek", "PERSON"), ("Brel", "PERSON")]),
+        ("Ana Brel met Ek, Brel.", {"Ana Brel": "PERSON", "Ek, Brel": "ORG"}, "",
+         [("Ana Brel", "PERSON"), ("Ek, Brel", "ORG")]),
+        # a given name, taken for a people
+        ("“No,” said German Brel. German Brel left.", {"German": "NORP", "Brel": "PERSON"}, "",
+         [("German Brel", "PERSON")]),
+        ("The German Brel left. German Brel left.", {"German": "NORP", "Brel": "PERSON"}, "",
+         [("German", "NORP"), ("Brel", "PERSON")]),
+        ("German Brel left.", {"German": "NORP", "Brel": "PERSON"}, "",
+         [("German", "NORP"), ("Brel", "PERSON")]),
         # a later part of a name, taken for a people or an organization
         ("Rui Valadares Prado left. “No,” said Valadares.",
          {"Rui Valadares Prado": "PERSON", "Valadares.": "NORP"}, "Valadares.",

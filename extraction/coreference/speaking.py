@@ -1,0 +1,82 @@
+"""Which names in a source are the speaker's, and which only describe: “Brel aide Ana Ek”."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from extraction.annotations import Span
+from extraction.document import Mention
+from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
+from extraction.lexicon.roles import HEADS
+from extraction.lexicon.speech_verbs import PLAIN_SAYING
+from extraction.text.folding import plain
+from extraction.text.patterns import any_of
+
+ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
+NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
+ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
+OF_ANOTHER = re.compile(
+    r"\b(?:of|for|to|at|from|in|on|with|by|under|against|whose)\s(?:(?:the|[A-Z][\w.]*)\s)*\Z"
+)
+SAYS = re.compile(rf"[^.!?“”\"\n]*?\b{any_of(PLAIN_SAYING)}\b")
+SAYS_BEFORE = re.compile(rf"\b{any_of(PLAIN_SAYING)}\s\Z")
+INDEFINITE = re.compile(r"(?:(?:an?|another)\s|one\b)", re.IGNORECASE)
+NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
+TOGETHER = re.compile(r"(?:,\s[^,]{0,40})*,?\s(?:and|or|&)\s(?:\w+\s){0,4}|,\s")
+
+
+class Nameless(NamedTuple):
+    """The last speaker without a name, as `narration.Figure` has it, and how many spoke before."""
+
+    order: int
+    paragraph: int
+    gender: str | None
+    speeches: int
+
+
+def beside(text: str, sources: Iterable[Span], names: Sequence[Mention]) -> Iterator[int]:
+    """Where names in sources start that are not the speaker's; `names` in text order.
+
+    “Ana Ek, an aide to Brel”, “Brel’s aide, Ana Ek”; where each name describes another person,
+    there are none.
+    """
+    starts = [name.span.start for name in names]
+    for source in sources:
+        inside = names[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+        alone = [name for name in inside if _may_speak(text, source, name)]
+        for name in inside if alone else ():
+            between = text[alone[0].span.end : name.span.start]
+            first = name is alone[0]
+            if name not in alone or not (first or TOGETHER.fullmatch(between)):
+                yield name.span.start
+
+
+def _may_speak(text: str, source: Span, name: Mention) -> bool:
+    """Whether a name in a source stands for itself: not “for Brel”, nor “Brel’s”."""
+    described = name.possessive or modifies_noun(text, name.span)
+    return not described and not OF_ANOTHER.search(text, source.start, name.span.start)
+
+
+def modifies_noun(text: str, name: Span) -> bool:
+    """Whether a name is in front of a noun: “the Brel campaign”, “Brel spokeswoman Ana Falk”."""
+    behind = text[name.end : name.end + 60]
+    article = ARTICLE_BEFORE.search(text[max(0, name.start - 8) : name.start])
+    return bool(article and NOUN_BEHIND.match(behind)) or bool(ROLE_BEHIND.match(behind))
+
+
+def says(text: str, source: Span) -> bool:
+    """Whether a source has a plain verb of saying: not “a reporter asked Brel”."""
+    behind = SAYS.match(text, source.end, source.end + 100)
+    return bool(behind or SAYS_BEFORE.search(text, max(0, source.start - 12), source.start))
+
+
+def is_nameless(front: str) -> bool:
+    """Whether what a source opens with is one person: “One delegate”, not “A report”."""
+    words = front.split()
+    if not INDEFINITE.match(front):
+        return False
+    last = plain(words[-1].strip(",.’'"))
+    return last not in NOT_PERSONS and (len(words) > 1 or last == "one")
