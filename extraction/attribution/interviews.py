@@ -40,7 +40,7 @@ _MET = re.compile(rf"(?P<he>\b[Hh]e |\b[Ss]he )?\b{any_of(INTERVIEWED)}\s[^,.!?\
 _MET_THEM = re.compile(rf"\b{any_of(INTERVIEWED)}\s(?:him|her)\b")
 # “Ana Brel, who keeps the locks, spoke to Jon Ek”: who is described answers
 _SAYS_SO = re.compile(
-    rf"\b(?:{any_of(INTERVIEWED)}|interview|spoke|speaks|talked|talks|conversation|Q&A)\b"
+    rf"\b(?:{any_of(INTERVIEWED)}|[Ii]nterviews?|spoke|speaks|talked|talks|conversation|Q&A)\b"
 )
 _SPEAKS = re.compile(r",[^.!?\n]{1,90},\s(?:spoke|talked|speaks|talks)\s(?:to|with)\b")
 
