@@ -21,6 +21,7 @@ from extraction.coreference.narration import (
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
+from extraction.lexicon.reported_words import STATEMENTS
 from extraction.lexicon.roles import (
     CALLED_BESIDES,
     CALLED_BY_HONORIFIC,
@@ -74,7 +75,9 @@ INTRODUCED = 500  # code points from a description back to who comes in without 
 OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
 OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
 OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
-OWN_WORDS = re.compile(rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN)}\s*\Z", re.IGNORECASE)
+OWN_WORDS = re.compile(
+    rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN | STATEMENTS)}\s*\Z", re.IGNORECASE
+)
 # “Brel himself”, “Brel was”, “Brel cynically”: behind a name, and no noun of which it is a part
 BESIDE_NAME = re.compile(
     r"(?:himself|herself|itself|and|or|jr|sr)\b"
@@ -242,7 +245,7 @@ def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:
 
 
 def whose_words(text: str, source: Span) -> Span:
-    """Whose reply it is: “…,” was Ana Brel's reply."""
+    """Whose reply or statement it is: “…,” was Ana Brel's reply."""
     owned = OWN_WORDS.search(source.of(text))
     return Span(source.start, source.start + owned.start()) if owned else source
 

@@ -298,7 +298,9 @@ def _introduced(text: str, names: Sequence[Name]) -> list[Name]:
                 found += [(span, "ORG"), (Span(*match.span("short")), "ORG")]
                 break
     around = CharacterMask(len(text), (span for span, _ in found))
-    return [each for each in names if not around.touches(each[0])] + found
+    short = {span.of(text) for span, _ in found if ABBREVIATED.fullmatch(span.of(text))}
+    others = [each for each in names if not around.touches(each[0])]
+    return [(s, "ORG" if s.of(text) in short else label) for s, label in others] + found
 
 
 def _abbreviations(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

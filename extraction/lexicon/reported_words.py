@@ -74,6 +74,8 @@ STATES = words("reading saying stating") | frozenset(
     f"that {verb}" for verb in ("read", "reads", "said", "says", "stated", "states")
 )
 """“Ek got a letter saying “…””: the letter's words."""
+STATEMENTS = words("judgement judgment ruling statement tweet verdict")
+"""What is in the words of its owner: “the court's ruling said”."""
 
 CALLED_AS = words("described dismissed hailed praised billed touted characterised characterized")
 """“Described as “…”, she”: nobody is said to have said it."""

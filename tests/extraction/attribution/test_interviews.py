@@ -107,7 +107,12 @@ def test_who_was_interviewed_may_speak_for_several(met: str, found: int) -> None
 
 @pytest.mark.parametrize(
     ("met", "count", "found"),
-    [("We met Ana Brel.", 6, 3), ("Interview with Ana Brel.", 6, 3), ("We met Ana Brel.", 7, 0), ("Ana Brel is old.", 6, 0)],
+    [
+        ("We met Ana Brel.", 6, 3),
+        ("Interview with Ana Brel.", 6, 3),
+        ("We met Ana Brel.", 7, 0),
+        ("Ana Brel is old.", 6, 0),
+    ],
 )
 def test_long_answers_are_given_to_who_was_interviewed(met: str, count: int, found: int) -> None:
     answer = "I oil them.\n\nThe gates. Image: Jon Ek\n\n" + "So I do.\n\n" * (count - 1)

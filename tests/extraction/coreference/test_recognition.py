@@ -97,6 +97,9 @@ from tests.support.documents import document, part
         ("“No,” said the Secretary of the United Wool Growers.", {},
          "the Secretary of the United Wool Growers", []),
         ("“No,” said Tuesday.", {}, "Tuesday", []),
+        # what stands for a body in brackets stands for it elsewhere
+        ("“No,” said VCNA. It was the Velm Central News Agency (VCNA).", {"VCNA": "PERSON"}, "VCNA",
+         [("VCNA", "ORG"), ("Velm Central News Agency", "ORG"), ("VCNA", "ORG")]),
         # a person behind an office whose family name is a person's
         ("Mr Brel, or Ambassador Hamdu Brel, left.", {"Brel": "PERSON", "Hamdu Brel": "ORG"}, "",
          [("Brel", "PERSON"), ("Hamdu Brel", "PERSON")]),

@@ -178,6 +178,10 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("For {P:Tom Ek}, {P:Jon Brel} was a hero. “No,” <he> said", "Tom Ek"),
         ("For {P:Tom Ek}, {P:Jon Brel} was a hero. {P:Jon Brel} left. <He> said", "Jon Brel"),
         ("For {P:Tom Ek}, {P:Ana Brel} was a hero. <She> said", "Ana Brel"),
+        # whose statement speaks
+        ("<{P:Ana Brel}’s statement> said", "Ana Brel"),
+        ("{O:Velm Council} met. <The council’s ruling> said", "Velm Council"),
+        ("<{P:Ana Brel}’s biography> said", None),
         # what a company that opens the sentence before is
         ("{O:Velta} fell on Monday. <The insurer> said", "Velta"),
         ("{O:Velta} fell on Monday. <The Velmish builder> said", None),
