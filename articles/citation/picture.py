@@ -11,11 +11,13 @@ import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from articles.citation.cited import CHECK, Cited, one_line
 from articles.citation.typeface import Typeface, is_right_to_left
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 WIDTH, HEIGHT = 1200, 630
 DESIGN = "1"  # in the ETag: raise it when the drawing changes
@@ -44,6 +46,8 @@ def etag(cited: Cited) -> str:
 @lru_cache(maxsize=64)
 def picture(cited: Cited) -> bytes:
     """The PNG."""
+    from PIL import Image, ImageDraw  # 2 MB that a server needs for pictures alone
+
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     _draw_frame(draw)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont, features
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 _PAGES = Path(__file__).resolve().parents[2] / "static" / "fonts"
 _OWN = Path(__file__).resolve().parent / "fonts"
@@ -34,6 +36,8 @@ _MEASURED = 100  # pixels: texts are measured in one size, and widths grow with 
 
 @cache
 def _font(file: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     font = ImageFont.truetype(file, size)
     if file.parent == _PAGES:
         axes = font.get_variation_axes()
@@ -53,6 +57,8 @@ def _mask(file: Path, letter: str) -> bytes:
 
 @cache
 def _unshaped(file: Path) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(file, 20, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -78,6 +84,8 @@ class Typeface:
         needs FriBiDi, and its letters need one font.
         """
         if self.rtl:
+            from PIL import features
+
             able = features.check("fribidi") and all(_has(_FALLBACK[0], letter) for letter in text)
             return text if able else None
         shown = [self._shown(letter) for letter in text]

@@ -119,3 +119,15 @@ def test_what_connections_keep_is_bounded_for_all_threads_together() -> None:
     options = settings.SQLITE["OPTIONS"]["init_command"]
     (kilobytes,) = re.findall(r"PRAGMA cache_size=-(\d+);", options)
     assert int(kilobytes) * THREADS <= 32_000
+
+
+def test_a_server_loads_nothing_that_few_pages_need(tmp_path: Path) -> None:
+    code = (
+        "import sys, newsroom.wsgi, newsroom.urls;"
+        "print(*sorted({'PIL', 'docx', 'openpyxl', 'spacy', 'torch'} & set(sys.modules)))"
+    )
+    given = {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "NEWSROOM_DATA": str(tmp_path)}
+    env = {**os.environ, **given}
+    command = [sys.executable, "-c", code]
+    printed = subprocess.check_output(command, cwd=ROOT, env=env, text=True)
+    assert printed.split() == []
