@@ -1,13 +1,15 @@
-"""What a batch of ready annotations costs PostgreSQL."""
+"""What a batch of ready annotations costs, PostgreSQL above all."""
 
 from __future__ import annotations
+
+import gc
 
 import pytest
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest.annotated import load_annotated
+from articles.ingest.annotated import COLLECTED, load_annotated
 from articles.ingest.run import Status
 from articles.models import Article, Quotation, Speaker
 from articles.resolution.profiles import load_co_mentions, newest_quoting
@@ -111,3 +113,16 @@ def test_who_does_not_own_the_indexes_can_load_too() -> None:
         assert {one.status for one in load_annotated(numbered(3))} == {Status.ADDED}
         cursor.execute("RESET ROLE")
     assert waiting() > 0
+
+
+def test_cycles_of_objects_are_looked_for_seldom_until_all_is_loaded() -> None:
+    usual = gc.get_threshold()
+    outcomes = load_annotated(numbered(3), batch=1)
+    next(outcomes)
+    assert gc.get_threshold() == COLLECTED != usual
+    assert len(list(outcomes)) == 2
+    assert gc.get_threshold() == usual
+    given_up = load_annotated(numbered(4, first=3), batch=1)
+    next(given_up)
+    del given_up  # as by a consumer that fails
+    assert gc.get_threshold() == usual
