@@ -161,8 +161,8 @@ def _with_object(document: Document, span: Span) -> Span:
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     """Without the “as saying” that a passive puts before the words, nor whom they are told."""
     first = attribution.content[0]
-    told = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
-    lead = (_TOLD_TO if told else _AS_SAYING).match(document.text, *first)
+    telling = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
+    lead = (_TOLD_TO if telling else _AS_SAYING).match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     if told and near(document.outer_spans, Span(*lead.span())):
