@@ -162,10 +162,6 @@ class LiveIndex:
         found = dict(zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True))
         return [found[term] if term in found else self.quotations_having(term) for term in terms]
 
-    def has_room_for(self, rows: BitMap) -> bool:
-        """Whether the quotations of one more term can be cached beside all others."""
-        return len(self._terms) < CACHED_TERMS and self._bytes + bytes_of(rows) <= CACHED_BYTES
-
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""
         if key in self._terms:
@@ -246,16 +242,22 @@ def warm() -> None:
     """
     with current_index():
         common = backend().common(COMMON)
-    for word in common:
+    found: list[tuple[Term, BitMap, int]] = []
+    room = CACHED_BYTES
+    for word in common[:CACHED_TERMS]:
         term = Term(Form.WORD, word)
         if canonical(term, backend().stemmer) == term:
             with _shared.lock:
                 at = _shared.changes
             rows = backend().matching(TextIndex.QUOTATIONS, term)
-            with _shared.lock:
-                if not _shared.has_room_for(rows):
-                    break  # it would take the place of a word that is more common
-                _shared.remember(term, rows, at)
+            room -= bytes_of(rows)
+            if room < 0:
+                break
+            found.append((term, rows, at))
+    # The most common one last, so that others give way to new terms before it does.
+    for term, rows, at in reversed(found):
+        with _shared.lock:
+            _shared.remember(term, rows, at)
     connection.close()
 
 

@@ -25,3 +25,19 @@ def test_a_word_within_names_is_looked_for_in_an_index_alone() -> None:
         plan = " ".join(row[-1] for row in cursor.fetchall())
     assert "COVERING INDEX articles_speakername_key" in plan
     assert "SCAN articles_speaker " not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts empty values apart")
+def test_merged_speakers_are_found_without_reading_all_others() -> None:
+    root = make_quotation("We will stay", "Ana Brel").speaker
+    Speaker.objects.bulk_create(Speaker(name=f"Bo {n}", type="person") for n in range(500))
+    Speaker.objects.filter(name="Bo 7").update(merged_into=root)
+    merged = Speaker.objects.filter(merged_into__in=[root]).order_by("name").values_list("name")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_speaker")
+    with CaptureQueriesContext(connection) as captured:
+        assert list(merged) == [("Bo 7",)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        plan = " ".join(row[-1] for row in cursor.fetchall())
+    assert "INDEX speaker_merged" in plan
