@@ -165,7 +165,7 @@ def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     lead = (_TOLD_TO if telling else _AS_SAYING).match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
-    if told and near(document.outer_spans, Span(*lead.span())):
+    if telling and near(document.outer_spans, Span(*lead.span())):
         return attribution
     rest = Span(lead.end(), first.end)
     rest = unmarked(document.text, rest, near(document.outer_spans, rest))
