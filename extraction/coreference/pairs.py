@@ -20,6 +20,13 @@ FOR_WHOM = re.compile(
     rf"For (?P<who>(?:[a-z-]+ ){{0,2}}{CAP}(?: {CAP}){{0,3}}),(?: [^.,“”\"\n]{{1,70}},){{0,2}}"
     r" [^.,“”\"\n]{2,40}? (?:is|was|remains|became|has been|had been|will be) [^“”\"\n]*"
 )
+JOINED = re.compile(r"\b[A-Z][\w’'-]+\s(?:and|or)\Z")
+
+
+def ends_pair(text: str, source: Span) -> bool:
+    """Whether a source is the second of two names with its conjunction: “Brel *and Ek*”."""
+    first = source.of(text).split(" ", 1)[0]
+    return bool(JOINED.search(text, max(0, source.start - 40), source.start + len(first)))
 
 
 def one_of_pair(document: Document, narration: Narration, source: Span) -> Mention | None:

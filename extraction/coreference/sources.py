@@ -30,7 +30,7 @@ from extraction.coreference.descriptions import (
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
-from extraction.coreference.pairs import one_of_pair
+from extraction.coreference.pairs import ends_pair, one_of_pair
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import FRONT_END
 from extraction.coreference.titles import ends_office, head_noun, title_before
@@ -148,6 +148,8 @@ class Sources:
             return self._columnist(source)
         if first in RELATIVE:
             return self._antecedent(source)
+        if ends_pair(self.text, source):
+            return ResolvedSource(SpeakerType.GROUP, reason="several together")
         if dateline := DATELINE.match(self.text, source.start):
             behind = self._starting(dateline.end(), dateline.end() + 30)
             source = behind[0].span if behind else source
@@ -362,10 +364,9 @@ class Sources:
             referent = Referent(held, confidence.BY_DESCRIPTION, reason)
         if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:
             return None
-        other = head_noun(phrase) in RELATED_TO_OTHERS and any(
-            source.contains(mention.span) for mention in referent.chain.mentions
-        )
-        return None if other else self._person(referent)
+        part = source if head_noun(phrase) in RELATED_TO_OTHERS else self._front(source)
+        inside = any(part.contains(mention.span) for mention in referent.chain.mentions)
+        return None if inside else self._person(referent)
 
     def _organization(self, source: Span, head: str) -> ResolvedSource:
         """“The commission”, “it”: the organization last named whose name has that word."""

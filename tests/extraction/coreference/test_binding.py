@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import EntityType, Span
+from extraction.annotations import EntityType, Span, SpeakerType
+from extraction.coreference.chains import join_mentions
+from extraction.coreference.mentions import find_mentions
+from extraction.coreference.sources import resolve_sources
 from extraction.coreference.speaking import beside, is_nameless
 from extraction.document import Mention
 from extraction.pipeline import load
-from tests.support.documents import part
+from tests.support.documents import document, part, tagged
 
 
 def name_of(text: str, words: str) -> str | None:
@@ -17,6 +20,31 @@ def name_of(text: str, words: str) -> str | None:
     ]
     assert len(found) == 1
     return found[0].name
+
+
+def resolved(text: str, source: str, *names: str) -> tuple[SpeakerType | None, str | None]:
+    """What a source is resolved to, in a text where these people were found."""
+    tags = [(span, "PERSON") for name in names for span in part(text, name)]
+    made = document(text, tagged(text, "The dam holds", source, ""), names=tags)
+    for stage in (find_mentions, join_mentions, resolve_sources):
+        stage(made)
+    found = made.source_of(made.attributions[0])
+    return found.type, found.name
+
+
+def test_the_end_of_a_pair_is_not_one_person() -> None:
+    text = "Where Ana Brel and Luc Ek appeared, Orb said, “The dam holds.”"
+    assert resolved(text, "and Luc Ek", "Ana Brel", "Luc Ek") == (SpeakerType.GROUP, None)
+    assert resolved(text, "Luc Ek", "Ana Brel", "Luc Ek") == (SpeakerType.PERSON, "Luc Ek")
+
+
+@pytest.mark.model
+def test_a_name_in_a_description_is_not_the_person_described() -> None:
+    text = (
+        "The spot stars an Abraham Orbeck impersonator. Mr. Abraham Orbeck, an actor, ran the town."
+        " “It will be high,” the Orbeck actor said."
+    )
+    assert name_of(text, "t will be high") is None
 
 
 @pytest.mark.model
