@@ -23,7 +23,7 @@ from articles.health import weights
 from articles.ingest.store import store
 from articles.models import Quotation, Speaker
 from extraction.annotations import Extraction, SpeakerType
-from extraction.learned import FILE, in_use
+from extraction.learned import FILE, FORMAT, in_use
 from learning.cases import DecidedArticle
 from learning.exported import read_exported
 from learning.report import REPORT
@@ -217,9 +217,10 @@ def test_a_folder_that_cannot_be_used_is_an_error(folder: Path) -> None:
 
 def test_weights_of_a_newer_version_are_an_error(folder: Path) -> None:
     folder.mkdir()
-    (folder / FILE).write_text(json.dumps({"format": 2, "extractor": "99+9"}), "utf-8")
+    newer = FORMAT + 1
+    (folder / FILE).write_text(json.dumps({"format": newer, "extractor": "99+9"}), "utf-8")
     in_use.learned = None
-    with pytest.raises(CommandError, match=r"has format 2.*manage.py learn --shipped"):
+    with pytest.raises(CommandError, match=rf"has format {newer}.*manage.py learn --shipped"):
         call_command("extract", ROOT / "samples" / "accra-bronze-return.txt")
-    with pytest.raises(NotReadyError, match="has format 2"):
+    with pytest.raises(NotReadyError, match=f"has format {newer}"):
         weights()
