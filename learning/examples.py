@@ -13,12 +13,16 @@ from extraction.coreference.narration import Kind
 from extraction.coreference.pronouns import Rank, Reader
 from extraction.document import Chain, Document
 
+NOBODY = "-"
+"""The entity of a mention that refers to nobody whom the article names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """A text, and the entity that each of its marked mentions refers to.
 
-    If `complete`, a pronoun or description that is not marked refers to nobody who is named.
+    A mention with an empty entity is of nobody known.  If `complete`, a pronoun or description that
+    is not marked refers to nobody who is named.
     """
 
     id: str
@@ -71,6 +75,8 @@ class Judge:
         entity = (exact or longer[:1] or [""])[0]
         if not entity:
             return len(candidates) if self.annotated.complete else None
+        if entity == NOBODY:
+            return len(candidates)
         for index, chain in enumerate(candidates):
             if self.entity_of.get(chain) == entity:
                 return index

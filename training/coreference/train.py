@@ -21,6 +21,7 @@ from extraction.pipeline import joined
 from learning.examples import Annotated, Example, examples
 from learning.fit import Weights, calibrate, ensemble
 from training.coreference.corpora import read_gum, read_identity, read_own, read_silver
+from training.coreference.speakers import read_labels, read_speakers
 
 CALIBRATING = 5
 """Every fifth of our own articles is the one that calibrates."""
@@ -96,6 +97,13 @@ def main() -> None:
         action="store_true",
         help="weights for descriptions, of texts read with the shipped ones for pronouns and names",
     )
+    parser.add_argument(
+        "--speakers",
+        type=float,
+        default=0.0,
+        metavar="WEIGHT",
+        help="what an example of polnear_names.json weighs, from 0, which leaves them out",
+    )
     args = parser.parse_args()
     corpora = {
         "own": list(read_own(args.own)),
@@ -103,7 +111,11 @@ def main() -> None:
         "silver": list(read_silver(args.polnear / "train" / "text")),
         "identity": list(read_identity(args.identity, args.polnear / "dev" / "text")),
     }
-    texts = {name: list(read(found, WEIGHTS[name])) for name, found in corpora.items()}
+    if args.speakers:
+        learnt, _ = read_labels()
+        corpora["speakers"] = list(read_speakers(learnt, args.polnear / "train"))
+    weigh = WEIGHTS | {"speakers": args.speakers}
+    texts = {name: list(read(found, weigh[name])) for name, found in corpora.items()}
     by = rank_with(load().weights) if args.descriptions else None
     weights = calibrated(
         [t for found in texts.values() for t in found], texts["own"][::CALIBRATING], by
