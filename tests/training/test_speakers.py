@@ -12,7 +12,7 @@ from extraction.annotations import Span
 from extraction.coreference.features import SOURCE
 from learning.examples import NOBODY, examples
 from tests.support.paths import GOLD, SHARED
-from training.coreference.speakers import APART, labelled, read_labels, read_speakers
+from training.coreference.speakers import APART, labelled, main, read_labels, read_speakers
 from training.coreference.train import read
 
 TRAIN = SHARED / "corpora" / "polnear" / "train"
@@ -39,7 +39,7 @@ def corpus_of(folder: Path, sources: list[str]) -> Path:
 def test_sources_and_names_are_mentions_of_who_speaks(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, ["she", "the aide", "an aide to Luc Ek"])
     labels = {"paper_1": {"E1": ("person", [(0, 8)]), "E2": ("unnamed", []), "E3": ("unnamed", [])}}
-    (article,) = read_speakers(labels, corpus)
+    (article,) = read_speakers(labels, corpus, nobody=True)
     entities = {span.of(TEXT): entity for span, entity in article.mentions}
     assert entities == {
         "Ana Brel": "Ana Brel",
@@ -50,6 +50,8 @@ def test_sources_and_names_are_mentions_of_who_speaks(tmp_path: Path) -> None:
         "Ek": "",
     }
     assert not article.complete
+    (without,) = read_speakers(labels, corpus)
+    assert NOBODY not in {entity for _, entity in without.mentions}
 
 
 def test_what_has_no_label_is_no_mention(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_what_has_no_label_is_no_mention(tmp_path: Path) -> None:
 def test_the_examples_say_who_and_nobody(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, ["she", "the aide"])
     labels = {"paper_1": {"E1": ("person", [(0, 8)]), "E2": ("unnamed", [])}}
-    (text,) = read(read_speakers(labels, corpus), 1.0)
+    (text,) = read(read_speakers(labels, corpus, nobody=True), 1.0)
     found = [e for e in examples(text.annotated, text.document, None) if e.rows[0][SOURCE]]
     she, aide = found
     assert she.pronoun
@@ -93,3 +95,14 @@ def test_the_labels_are_of_attributions_and_words() -> None:
             assert kind in {"person", "organization", "group", "unnamed", "document"}
             assert bool(spans) or kind != "person"
             assert all(Span(*span).of(article.text).strip() for span in spans)
+
+
+@pytest.mark.model
+def test_the_command_scores_both_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = corpus_of(tmp_path, ["she", "the aide"])
+    monkeypatch.setattr("sys.argv", ["speakers", str(corpus)])
+    main()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["0 to learn from", "0 to choose by"]

@@ -4,18 +4,25 @@
 spans of the fullest name in the article: half-open code points of its text, in one piece or in
 several.  They are quoted sources, and all that are pronouns, descriptions or parts of names.
 `tests/gold/polnear_train_names.json` has more in the same form.
+
+    python -m training.coreference.speakers ../shared/corpora/polnear/train
+
+scores the extractor on them.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zlib import crc32
 
 from evaluation.gold import GoldArticle, GoldAttribution, GoldSpeaker, read_corpus
+from evaluation.scoring import Score, score
 from extraction.annotations import Span
+from extraction.pipeline import load
 from learning.examples import NOBODY, Annotated
 
 Labels = Mapping[str, Mapping[str, tuple[str, list[tuple[int, int]]]]]
@@ -61,23 +68,24 @@ def speaker_of(
     return GoldSpeaker(kind, name or None)
 
 
-def read_speakers(labels: Labels, corpus: Path) -> Iterator[Annotated]:
+def read_speakers(labels: Labels, corpus: Path, *, nobody: bool = False) -> Iterator[Annotated]:
     """The articles as examples: sources and full names are mentions of who speaks.
 
-    A source that is no person whom the article names is of nobody.
+    With `nobody` a source that is no person whom the article names is of nobody; else it is no
+    example.
     """
     for article in labelled(labels, corpus):
         mentions: set[tuple[Span, str]] = set()
         for attribution in article.attributions:
             if attribution.speaker and attribution.source:
-                mentions.update(_mentions(article.text, attribution))
+                mentions.update(_mentions(article.text, attribution, NOBODY if nobody else ""))
         yield Annotated(article.stem, article.text, tuple(sorted(mentions)), complete=False)
 
 
-def _mentions(text: str, attribution: GoldAttribution) -> Iterator[tuple[Span, str]]:
+def _mentions(text: str, attribution: GoldAttribution, nobody: str) -> Iterator[tuple[Span, str]]:
     speaker, source = attribution.speaker, attribution.source[0]
     name = speaker.name if speaker and speaker.type == "person" else None
-    yield source, name or NOBODY
+    yield source, name or nobody
     if name:
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             yield Span(*found.span()), name
@@ -90,3 +98,20 @@ def _others(text: str, source: Span, name: str) -> Iterator[tuple[Span, str]]:
         other = word[0][0].isupper() and word[0] not in name and word[0].lower() not in _SMALL
         if other and Span(*word.span()) != source:
             yield Span(*word.span()), ""
+
+
+def main() -> None:
+    """Score the extractor in use on the articles with labels."""
+    corpus = Path(sys.argv[1])
+    for part, labels in zip(("to learn from", "to choose by"), read_labels(), strict=True):
+        articles = list(labelled(labels, corpus))
+        extractions = load().extract_many(article.text for article in articles)
+        total = Score()
+        for article, extraction in zip(articles, extractions, strict=True):
+            total += score(article, extraction.quotations)
+        wrong = f"{total.misnamed_rate:.3f} ({total.misnamed} of {total.with_name})"
+        print(f"{len(articles)} {part}: named {total.named.f1:.3f}, misnamed {wrong}")
+
+
+if __name__ == "__main__":
+    main()

@@ -104,6 +104,9 @@ def main() -> None:
         metavar="WEIGHT",
         help="what an example of polnear_names.json weighs, from 0, which leaves them out",
     )
+    parser.add_argument(
+        "--nobody", action="store_true", help="with --speakers, also sources of nobody named"
+    )
     args = parser.parse_args()
     corpora = {
         "own": list(read_own(args.own)),
@@ -113,7 +116,9 @@ def main() -> None:
     }
     if args.speakers:
         learnt, _ = read_labels()
-        corpora["speakers"] = list(read_speakers(learnt, args.polnear / "train"))
+        corpora["speakers"] = list(
+            read_speakers(learnt, args.polnear / "train", nobody=args.nobody)
+        )
     weigh = WEIGHTS | {"speakers": args.speakers}
     texts = {name: list(read(found, weigh[name])) for name, found in corpora.items()}
     by = rank_with(load().weights) if args.descriptions else None
