@@ -95,7 +95,11 @@ SEVERAL_BODIES = words(
 AUTHORITIES = words("government ministry police authorities parliament cabinet army")
 """What speaks for the country where a paragraph is, if no other is named."""
 
-PLURAL_SOURCES = words("they both we people police some many others several critics officials")
+PLURAL_SOURCES = words(
+    """they both we people police some many others several critics officials two three four men
+    women chairmen congressmen congresswomen councilmen businessmen spokesmen policemen firemen
+    fishermen"""
+)
 """Words that stand for several people without an ending that says so, or by themselves."""
 
 DOCUMENTS = words(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extraction.annotations import EntityType, Span
+from extraction.annotations import EntityType, Span, SpeakerType
 from extraction.coreference.deeds import deeds_of
 from extraction.coreference.descriptions import last_word, spoken_of, trades
 from extraction.coreference.features import Anaphor
@@ -206,3 +206,24 @@ def test_what_a_doer_does(noun: str, words: str, others: str) -> None:
     deeds = deeds_of(noun)
     assert deeds >= set(words.split())
     assert deeds.isdisjoint(others.split())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("the source", SpeakerType.UNNAMED),
+        ("this insider", SpeakerType.UNNAMED),
+        ("the person", SpeakerType.UNNAMED),
+        ("the committee chairmen", SpeakerType.GROUP),
+        ("the two", SpeakerType.GROUP),
+    ],
+)
+def test_who_has_no_name_is_nobody_named(source: str, kind: SpeakerType) -> None:
+    text = (
+        "Ruth Nalwembe wrote to the ministry on Monday. “It is a good day,” she said.\n\n"
+        f"“We will wait for the bank before anything is signed,” {source} said."
+    )
+    she, other = load().extract(text).quotations
+    assert she.name == "Ruth Nalwembe"
+    assert (other.name, other.speaker_type) == (None, kind)
