@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from newsroom.web import first_account
 from newsroom.web.figures import Figure, register
 from newsroom.web.memory import share_arenas
 from newsroom.web.server import Server, make_server, serve
+
+logger = logging.getLogger(__name__)
+READY = "Templates, index and common words are ready."
 
 
 class Command(BaseCommand):
@@ -97,3 +101,4 @@ def _warm() -> None:
     compile_templates()
     pairs(Selection(words=Words.OWN))
     warm()
+    logger.info(READY)

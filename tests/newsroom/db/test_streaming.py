@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from articles.management.commands.serve import READY
 from tests.support.installations import Installation
 from tests.support.paths import ROOT
 from tests.support.postgres import Cluster, primary_and_replica
@@ -126,7 +127,11 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
 
 
 def _lags(newsroom: Installation, reader: Reader, replica: Cluster) -> None:
-    """It is read and says so, but not by a reader who has written."""
+    """It is read and says so, but not by a reader who has written.
+
+    What the server prepares at its start is read from the primary, so that it has to be there.
+    """
+    assert until(lambda: READY in (newsroom.folder / "log").read_text())
     replica.ask("SELECT pg_wal_replay_pause()")
     articles(newsroom, "Narvik")
     assert "Narvik" not in reader.get("/"), "a page is read from the replica"
