@@ -112,7 +112,7 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
     newsroom.env |= {"NEWSROOM_REPLICA_URLS": replica.url(), "NEWSROOM_REPLICA_LAG": "3600"}
     with serving(newsroom) as reader:
         assert "Lerwick" in reader.get("/articles/1/")
-        _lags(newsroom, reader, replica)
+        _lags(newsroom, reader, primary, replica)
         _dies(reader, replica)
         if not FULL:  # one server less
             _takes_over(newsroom, reader, primary, replica)
@@ -126,12 +126,17 @@ def test_it_grows_and_a_replica_lags_dies_and_takes_over(
     assert replica.ask(kept) == ", ".join(f"Water in {town}" for town in towns)
 
 
-def _lags(newsroom: Installation, reader: Reader, replica: Cluster) -> None:
+def _lags(newsroom: Installation, reader: Reader, primary: Cluster, replica: Cluster) -> None:
     """It is read and says so, but not by a reader who has written.
 
-    What the server prepares at its start is read from the primary, so that it has to be there.
+    What the server prepares at its start is read from the primary: a replica that stops before it
+    has come there is not read.
     """
     assert until(lambda: READY in (newsroom.folder / "log").read_text())
+    primary.ask("SELECT pg_switch_wal()")
+    written = int(str(primary.ask("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint")))
+    replayed = "SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint"
+    assert until(lambda: int(str(replica.ask(replayed))) >= written)
     replica.ask("SELECT pg_wal_replay_pause()")
     articles(newsroom, "Narvik")
     assert "Narvik" not in reader.get("/"), "a page is read from the replica"
