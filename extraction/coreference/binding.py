@@ -1,6 +1,6 @@
 """Whom a pronoun cannot be, by the names behind it in its own clause (Chomsky 1981, Principle C).
 
-“He told Brel”, “he said Brel had left”: whoever spoke, it was not Brel.
+“He told Brel”, “he said Brel had left”: Brel did not speak.
 """
 
 from __future__ import annotations
