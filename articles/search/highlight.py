@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from articles.search.query import Form, Query, Term
 from extraction.text.folding import fold_in_place
@@ -229,11 +229,12 @@ def _letters(term: Term) -> str:
 @cache
 def stemmer(language: str) -> Stem:
     """Return what stems folded words, in threads too: snowball's own serves one at a time."""
-    snowball, lock = snowballstemmer.stemmer(language), Lock()
+    lock = Lock()
+    stem_word: Stem = Stemmer.Stemmer(language, 0).stemWord
 
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
         with lock:
-            return str(snowball.stemWord(_MARKS.sub("", word)))
+            return stem_word(word if word.isascii() else _MARKS.sub("", word))
 
     return stem

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
-import snowballstemmer
+import Stemmer
 from pyroaring import BitMap
 
 from benchmarks.engines.made import Row
@@ -21,7 +21,7 @@ class Bitmaps:
     name = "bitmaps in memory"
 
     def __init__(self) -> None:
-        stemmer = snowballstemmer.stemmer("english")
+        stemmer = Stemmer.Stemmer("english")
         self._stems: dict[str, str] = {}
         self._stem_word = stemmer.stemWord
 

@@ -15,13 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 from chdb import session
 
 from benchmarks.engines.made import Row
 from benchmarks.engines.postgres import FACETS
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 
 
 class ClickHouse:

@@ -65,7 +65,7 @@ class State:
 
 def rules(language: str) -> str:
     """Return what tells the words that are made of texts from those of other versions."""
-    return f"{FORMAT} {language} {version('snowballstemmer')}"
+    return f"{FORMAT} {language} {version('pystemmer')}"
 
 
 def read(server: Server, seconds: float = SEARCHING) -> State:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import snowballstemmer
+import Stemmer
 
 from articles.search.highlight import WINDOW, excerpts, highlights, stemmer
 from articles.search.query import parse
@@ -28,7 +30,7 @@ def restless() -> Iterator[None]:
 
 @pytest.mark.usefixtures("restless")
 def test_many_threads_stem_at_once() -> None:
-    alone = snowballstemmer.stemmer("english")
+    alone = Stemmer.Stemmer("english")
     expected = [alone.stemWord(word) for word in WORDS]
     for _ in range(20):
         stemmer.cache_clear()
@@ -40,6 +42,33 @@ def test_many_threads_stem_at_once() -> None:
 def stemmed(_: int) -> list[str]:
     stem = stemmer("english")
     return [stem(word) for word in WORDS]
+
+
+@pytest.mark.parametrize(
+    ("language", "stems"),
+    [
+        ("porter", "relat gener new ski quietli organ"),
+        ("english", "relat general news sky quiet organiz"),
+    ],
+)
+def test_stems_are_those_of_the_language(language: str, stems: str) -> None:
+    words = "relational generally news skies quietly organization".split()
+    assert " ".join(map(stemmer(language), words)) == stems
+
+
+def test_to_stem_a_new_word_takes_little_more_than_to_read_it() -> None:
+    words = [f"{start}{end}" for start in map("harbour{}".format, range(500)) for end in ENDINGS]
+    assert ratio(lambda: stemmed_once(words), lambda: read_once(words), limit=12) < 12
+
+
+def stemmed_once(words: list[str]) -> None:
+    stemmer.cache_clear()
+    deque(map(stemmer("porter"), words), 0)
+
+
+def read_once(words: list[str]) -> None:
+    for word in words:
+        re.sub("[\u0300-\u036f]", "", word)
 
 
 COMMON = "the of and to in a that is was for on with he said as".split()
