@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Another magic is another format.
-MAGIC = b"newsroom index 1"
+MAGIC = b"newsroom index 2"
 HEADER = struct.Struct("<16sQQI")
 PAGE = 4_096
 # Types that a file may have, so that a foreign one is noticed.

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from articles.search.combinations import Combinations
 from articles.search.layout import Layout, Names
+from articles.search.of_articles import OfArticles
 from articles.search.sets import StoredSets
 
 # What an index holds of every quotation beside its facets: where, when, in which office, in whose
@@ -42,6 +43,7 @@ class Base:
     sets: Mapping[str, StoredSets] = field(default_factory=dict)
     further: Mapping[str, StoredSets] = field(default_factory=dict)
     combined: Mapping[str, Combinations] = field(default_factory=dict)
+    of_articles: OfArticles | None = None
     stored: bool = False
 
 

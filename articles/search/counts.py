@@ -33,13 +33,13 @@ class Counts:
     ) -> None:
         self._base, self._many, self._columns, self._sets = base, many, columns, sets
         # The quotations whose values are not, or no more, those that the base has.
-        self._fresh = BitMap()
+        self.fresh = BitMap()
         self._last: _Last | None = None
 
     def add(self, keys: Numbers) -> None:
         """Note quotations that are added to the base, or whose values changed."""
-        if self._base.combined:
-            self._fresh |= bitmap(keys)
+        if self._base.stored:
+            self.fresh |= bitmap(keys)
 
     def forget(self) -> None:
         """Forget the last quotations, as after any change of the index."""
@@ -77,7 +77,7 @@ class Counts:
 
     def _of_last(self, found: BitMap) -> _Last:
         if self._last is None or self._last.found is not found:
-            self._last = _Last(found, self._fresh)
+            self._last = _Last(found, self.fresh)
         return self._last
 
 

@@ -93,8 +93,7 @@ class Index:
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
-        keys = np.fromiter(articles, np.int64)
-        gone = bitmap(np.flatnonzero(np.isin(self._columns["article"], keys))) & self.every
+        gone = self.articles_with(np.fromiter(articles, np.int64))
         if gone:
             self._changed()
             self._take_out(gone)
@@ -325,16 +324,17 @@ class Index:
         """Return a value of a facet as URLs have it."""
         return self.names.word(number) if name in self.layout.texts else str(number)
 
-    def articles_with(self, articles: Numbers, among: BitMap | None = None) -> BitMap:
-        """Return all quotations of these articles, or those of them that are `among` others."""
+    def articles_with(self, articles: Numbers) -> BitMap:
+        """Return all quotations of these articles."""
         # Keys of other articles, however large, are at the last place.
         wanted = np.zeros(int(articles.max(initial=0)) + 2, bool)
         wanted[articles] = True
-        if among is not None:
-            rows = numbers(among)
-            return bitmap(rows[wanted.take(self._columns["article"][rows], mode="clip")])
-        having = wanted.take(self._columns["article"], mode="clip")
-        return bitmap(np.flatnonzero(having)) & self.every
+        if self.base.of_articles is None:
+            having = wanted.take(self._columns["article"], mode="clip")
+            return bitmap(np.flatnonzero(having)) & self.every
+        stored = bitmap(self.base.of_articles.rows(articles))
+        rows = numbers((stored | self._facet_counts.fresh) & self.every)
+        return bitmap(rows[wanted.take(self._columns["article"][rows], mode="clip")])
 
     # in order
 

@@ -22,22 +22,26 @@ class RankedPage:
 
 def ranked_page(keys: Numbers, counts: Numbers, request: PageRequest) -> RankedPage:
     """Return a page of `keys` by their `counts`, of equal length, most first; ties by key."""
+    start, every = _start(keys, counts, request), len(keys)
+    end = start + request.limit
+    if 0 < end < every:
+        # All that may be among the first: ties with the last of them too.
+        near = counts >= np.partition(counts, every - end)[every - end]
+        keys, counts = keys[near], counts[near]
     order = np.lexsort((keys, -counts))
     keys, counts = keys[order], counts[order]
-    start = _start(keys, counts, request)
-    end = start + request.limit
     shown, tally = keys[start:end].tolist(), counts[start:end].tolist()
     cursors = [f"{count}.{key}" for key, count in zip(shown, tally, strict=True)]
     return RankedPage(
         tuple(shown),
         tuple(tally),
         previous=cursors[0] if cursors and start else "",
-        next=cursors[-1] if cursors and end < len(keys) else "",
+        next=cursors[-1] if cursors and end < every else "",
     )
 
 
 def _start(keys: Numbers, counts: Numbers, request: PageRequest) -> int:
-    """Return where the page begins in a ranking."""
+    """Return where the page begins in the ranking of these keys, which are in any order."""
     at = ranking_cursor(request.after or request.before)
     if at is None:
         return 0

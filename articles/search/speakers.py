@@ -11,7 +11,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Speaker
-from articles.search.bitmaps import Numbers, month_of, runs, union
+from articles.search.bitmaps import Numbers, runs
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
@@ -148,11 +148,10 @@ def _beside(
     """Return (other speaker, shared articles), most first, and how many articles were read."""
     each = index.values("article", found)
     articles = np.flatnonzero(np.bincount(each))
-    looked_at, among = 0, None
+    looked_at = 0
     if len(articles) > LATEST:
-        articles, days = _latest(articles, each, index.days(found))
-        looked_at, among = LATEST, _of_months(index, days)
-    rows = index.articles_with(articles, among)
+        articles, looked_at = _latest(articles, each, index.days(found)), LATEST
+    rows = index.articles_with(articles)
     # A speaker and an article as one number, so that each pair is counted once.
     size = int(articles.max(initial=0)) + 1
     pairs, _ = runs(np.sort(index.values("speaker", rows) * size + index.values("article", rows)))
@@ -163,8 +162,8 @@ def _beside(
     return tuple(chosen), looked_at
 
 
-def _latest(articles: Numbers, each: Numbers, days: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the LATEST of these articles and their days.
+def _latest(articles: Numbers, each: Numbers, days: Numbers) -> Numbers:
+    """Return the LATEST of these articles.
 
     `each` has the article of each quotation, and `days` its day.
     """
@@ -173,14 +172,8 @@ def _latest(articles: Numbers, each: Numbers, days: Numbers) -> tuple[Numbers, N
     # A day and a place among the articles as one number.
     dated = published[articles] << PLACES | np.arange(len(articles))
     latest = np.partition(dated, len(dated) - LATEST)[-LATEST:]
-    return articles[latest & ((1 << PLACES) - 1)], latest >> PLACES
-
-
-def _of_months(index: Index, days: Numbers) -> BitMap:
-    """Return the quotations of the months of these days, 0 for none."""
-    months = {month_of(day) for day in set(days.tolist())}
-    dated = union(index.of("month", month) for month in months - {0})
-    return dated | index.undated(index.every) if 0 in months else dated
+    kept: Numbers = articles[latest & ((1 << PLACES) - 1)]
+    return kept
 
 
 # ── all speakers ──────────────────────────────────────────────────────────────────────────
@@ -216,9 +209,14 @@ def counts_of(speakers: Iterable[int]) -> tuple[Quoted, ...]:
 def _quoted(index: Index, speakers: Iterable[int]) -> tuple[Quoted, ...]:
     counts = index.counts("speaker")
     return tuple(
-        (key, int(counts[key]), _date(int(index.days(index.of("speaker", key)).max())))
+        (key, int(counts[key]), _date(_latest_day(index, index.of("speaker", key))))
         for key in speakers
     )
+
+
+def _latest_day(index: Index, found: BitMap) -> int:
+    """Return the day of the newest of these quotations as an ordinal, 0 for none."""
+    return max((index.cursor(key).day for key in index.newest(found, 1)), default=0)
 
 
 def suggest(words: str, limit: int) -> list[Speaker]:

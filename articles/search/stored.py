@@ -20,6 +20,7 @@ from articles.search.bitmaps import Numbers, numbers
 from articles.search.combinations import TOGETHER, Combinations, Values, of_several, together
 from articles.search.index import Index
 from articles.search.layout import Layout, Names
+from articles.search.of_articles import OfArticles, by_article
 from articles.search.sets import Sets
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
@@ -45,6 +46,9 @@ def parts_of(index: Index) -> Iterator[Part]:
     for name, sets in index.further_sets.items():
         yield from _sets(f"further/{name}", sets)
         yield from _listed(f"further/{name}", *_pairs(sets))
+    of_articles = by_article(numbers(index.every), index.values("article", index.every))
+    yield Part("of articles/keys", of_articles.keys)
+    yield Part("of articles/ends", of_articles.ends)
     columns = {name: index.values(name, index.every) for name in TOGETHER}
     yield from _combinations("together", together(size, numbers(index.every), columns))
 
@@ -127,6 +131,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
             if (combined := _combined(file, name, facets)) is not None
             for facet in facets
         },
+        of_articles=OfArticles(file.array("of articles/keys"), file.array("of articles/ends")),
         stored=True,
     )  # fmt: skip
 

@@ -119,6 +119,22 @@ def test_what_changed_is_in_the_next_file(
     assert not differences(one, of(other))
 
 
+@settings(max_examples=sized(8, 20))
+@given(archives(), archives(), st.sets(st.integers(1, 6)), st.sets(st.integers(1, 9)))
+def test_the_quotations_of_articles_are_those_of_all_rows(
+    folder: Path, rows: list[Row], others: list[Row], gone: set[int], wanted: set[int]
+) -> None:
+    """Those in the file, without what is gone, and those that were put in since."""
+    write(folder / "articles", {}, parts_of(index_of(rows)))
+    index = read_index(ArrayFile.open(folder / "articles"), LAYOUT)
+    index.remove_articles(gone)
+    kept = [row for row in rows if row.article not in gone]
+    fresh = [row for row in others if row.pk not in index.every]
+    index_of(fresh, index)
+    expected = {row.pk for row in [*kept, *fresh] if row.article in wanted}
+    assert set(index.articles_with(np.array(sorted(wanted), np.int64))) == expected
+
+
 def _tally(index: Index, name: str) -> dict[str, tuple[int, int]]:
     counts = index.counts(name)
     counted = index.count_values(name, index.every)
@@ -192,7 +208,7 @@ def damaged(content: bytes) -> dict[str, bytes]:
         "cut in the arrays": content[:5_000],
         "longer": content + b" ",
         "foreign": b"SQLite format 3\0" + content[16:],
-        "of another format": content.replace(b"index 1", b"index 9", 1),
+        "of another format": content.replace(b"index 2", b"index 9", 1),
         "damaged in the contents": content[:end] + b"?" + content[end + 1 :],
         "zeros": bytes(len(content)),
     }
