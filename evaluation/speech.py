@@ -7,7 +7,8 @@ named     As quoted, for stretches whose speaker has a name: the name must be ri
 misnamed  Of the covered speech given to a person by name, the share given to the wrong one.
 country   Of the covered speech with a gold country: right, wrong, empty.  Likely countries are
           counted apart, as is how many of the sure and of the likely ones are right.
-about     Pairs of a covered stretch and a country that it speaks about.
+about     Pairs of a covered stretch and a country that it speaks about; where the gold says it of
+          a whole quotation, of all that covers a part of that.
 noise     Stretches that are no speech and are taken for it.
 reported  Paraphrases: a quotation has half of their letters and a right name or source.
 """
@@ -112,6 +113,8 @@ def score_speech(article: LabelledArticle, quotations: Sequence[Quotation]) -> S
         if wanted := letters([stretch.span], article.text):
             hits = [f for f in found if len(f.content & wanted) >= COVERED * len(wanted)]
             each = _score_stretch(stretch, hits) if stretch.speech else _score_noise(hits)
+            if stretch.speech and hits:
+                each.about = _score_about(article, stretch, found)
             each.errors = [
                 f"{article.stem} [{stretch.span.start}:{stretch.span.end}] {error}"
                 f" {stretch.span.of(article.text)[:60]!r}"
@@ -186,8 +189,6 @@ def _is_wrong(quotation: Quotation, stretch: Stretch) -> bool | None:
 
 
 def _score_countries(stretch: Stretch, hits: Sequence[_Found], result: SpeechScore) -> None:
-    about = {code for hit in hits for code in hit.quotation.about}
-    result.about += Tally(len(stretch.about & about), len(about), len(stretch.about))
     given = {hit.quotation.speaker_country for hit in hits} - {None}
     likely = {hit.quotation.likely_country for hit in hits} - {None} if not given else set()
     result.countries.sure += Tally(stretch.country in given, bool(given), 0)
@@ -201,6 +202,17 @@ def _score_countries(stretch: Stretch, hits: Sequence[_Found], result: SpeechSco
         result.errors.append(f"country {stretch.country}, got {_listed(given)}:")
     else:
         result.countries.empty += 1
+
+
+def _score_about(article: LabelledArticle, stretch: Stretch, found: Sequence[_Found]) -> Tally:
+    parts = [letters([span], article.text) for span in stretch.whole or (stretch.span,)]
+    about = {
+        code
+        for each in found
+        if any(part and len(each.content & part) >= COVERED * len(part) for part in parts)
+        for code in each.quotation.about
+    }
+    return Tally(len(stretch.about & about), len(about), len(stretch.about))
 
 
 def _score_paraphrase(

@@ -19,7 +19,7 @@ from typing import Any
 from evaluation.gold import CorpusError, GoldSpeaker
 from evaluation.scoring import MIN_WORDS
 from evaluation.tagged import TaggedArticle, TaggedQuotation, read_tagged, tagged_files
-from extraction.annotations import Kind, Span
+from extraction.annotations import Kind, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Stretch:
     """Words of the text with their speaker, or words that are nobody's speech.
 
     `mention` is the source nearest the cue, as worded.  `country` is that of the speaker,
-    `about` are the countries spoken about: ISO 3166-1 alpha-2.
+    `about` are the countries spoken about: ISO 3166-1 alpha-2.  They are those of the stretch, or
+    of `whole`, all parts of a quotation that was labelled as one.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Stretch:
     mention: str = ""
     country: str | None = None
     about: frozenset[str] = frozenset()
+    whole: Spans = ()
 
     @property
     def named(self) -> str | None:
@@ -106,6 +108,7 @@ def labelled(article: TaggedArticle) -> LabelledArticle:
             _mention(article, quotation),
             quotation.country,
             frozenset(quotation.about),
+            quotation.content,
         )
         for quotation in direct
         for span in quotation.content

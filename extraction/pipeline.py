@@ -40,6 +40,7 @@ from extraction.coreference.recognition import correct_names
 from extraction.coreference.sources import resolve_sources
 from extraction.countries.about import find_countries_spoken_about
 from extraction.countries.mentions import find_country_mentions
+from extraction.countries.parting import part_by_countries
 from extraction.countries.speaker_country import find_speaker_countries
 from extraction.document import Document
 from extraction.results import extraction_of
@@ -47,7 +48,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "26"
+RULES_VERSION = "27"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.
@@ -77,6 +78,7 @@ STAGES: tuple[Stage, ...] = (
     # countries
     find_speaker_countries,
     find_countries_spoken_about,
+    part_by_countries,
 )
 """What completes a document, in order."""
 BEFORE_LEARNED = STAGES.index(join_mentions) + 1

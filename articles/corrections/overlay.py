@@ -34,10 +34,11 @@ def apply(article: Article) -> set[int]:
     decisions = list(article.decisions.select_related("found_speaker"))
     if not decisions:
         return set()
-    rows = list(article.quotations.prefetch_related("about"))
     placed = {d.pk: relocate(d.anchors, article.body) for d in decisions}
+    touched = _join_parted(article, decisions, placed)
+    rows = list(article.quotations.prefetch_related("about"))
     matched = _matched(article, decisions, placed, rows)
-    touched = {row.speaker_id for row in rows}
+    touched |= {row.speaker_id for row in rows}
     for decision in decisions:
         row = matched.get(decision.pk)
         if row is not None:
@@ -116,6 +117,45 @@ def snapshot(article: Article, row: Quotation) -> dict[str, Any]:
         "confidence": row.confidence,
         "reason": row.reason,
     }
+
+
+def _join_parted(
+    article: Article, decisions: Sequence[Decision], placed: dict[int, Spans | None]
+) -> set[int | None]:
+    """Join what the machine has parted since a person decided on it as one quotation.
+
+    Returns the speakers this touches.
+    """
+    rows = list(article.quotations.prefetch_related("about"))
+    touched: set[int | None] = set()
+    for decision in decisions:
+        spans = placed[decision.pk]
+        rejected = decision.verdict == Decision.Verdict.REJECTED
+        if not spans or not decision.standing or rejected or "content" in decision.values:
+            continue
+        source = " ".join(anchor["exact"] for anchor in (decision.found or {}).get("source", ()))
+        parts = [row for row in rows if row.source_text == source and _lies_in(row, spans)]
+        if len(parts) > 1:
+            touched |= {row.speaker_id for row in parts}
+            _join(article, parts)
+            rows = [row for row in rows if row not in parts]
+    return touched
+
+
+def _lies_in(row: Quotation, spans: Spans) -> bool:
+    return all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
+
+
+def _join(article: Article, parts: Sequence[Quotation]) -> None:
+    """Give the first of several quotations the words and countries of all."""
+    first, *others = sorted(parts, key=lambda row: row.start)
+    codes = dict.fromkeys(country.pk for row in (first, *others) for country in row.about.all())
+    first.content = sorted(span for row in (first, *others) for span in row.content)
+    for row in others:
+        row.delete()
+    _set_extent(article, first)
+    first.save()
+    first.about.set(codes)
 
 
 def _matched(
@@ -297,7 +337,7 @@ def _repeats(decision: Decision, row: Quotation) -> bool:
         return False
     found = decision.found or {}
     source = " ".join(anchor["exact"] for anchor in found.get("source", ()))
-    inside = all(any(s <= a and b <= e for s, e in spans) for a, b in row.content)
+    inside = _lies_in(row, spans)
     if jaccard(row.content, spans) >= AGAIN:
         return row.source_text == source or not row.source_text or not source
     if decision.verdict == Decision.Verdict.REJECTED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.annotations import Span, Spans
+from extraction.annotations import Attribution, Span, Spans
 from extraction.countries.mentions import PLACE, SUBJECT_VERB
 from extraction.countries.places import find_places
 from extraction.document import CountryMention, Document
@@ -52,15 +52,15 @@ REACH = 400  # code points back, at most, to the sentence before
 def find_countries_spoken_about(document: Document) -> None:
     """Find the countries that each attribution speaks about."""
     document.about = [
-        about(
-            document.text,
-            attribution.content,
-            document.countries,
-            _own_country(document, document.source_of(attribution).span),
-            attribution.source,
-        )
+        about_of(document, attribution, attribution.content)
         for attribution in document.attributions
     ]
+
+
+def about_of(document: Document, attribution: Attribution, content: Spans) -> tuple[str, ...]:
+    """`about` for the content of an attribution, or for a part of it."""
+    own = _own_country(document, document.source_of(attribution).span)
+    return about(document.text, content, document.countries, own, attribution.source)
 
 
 def _own_country(document: Document, speaker: Span) -> str | None:

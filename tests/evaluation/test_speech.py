@@ -14,6 +14,7 @@ import pytest
 
 import extraction
 from evaluation.gold import CorpusError, GoldSpeaker
+from evaluation.scoring import Tally
 from evaluation.speech import SpeechScore, groups, same_name, score_speech
 from evaluation.stretches import is_labelled, labelled, read_labelled
 from evaluation.tables import side_by_side, speech_line
@@ -253,3 +254,19 @@ def test_the_figures_are_those_of_the_corpus_own_script(tmp_path: Path) -> None:
         "noise": f"{total.noise.true}/{total.noise.gold}",
         "reported recall": round(total.reported.recall, 4),
     }
+
+
+def test_countries_of_a_quotation_are_those_of_all_that_covers_a_part_of_it() -> None:
+    tagged = """\
+{"id": "t", "people": [], "quotes": {
+"1": {"kind": "direct", "type": "person", "name": "Ana Brel", "about": ["UG", "KE"]}}}"""
+    body = """
+“<q n="1">Uganda has a road</q>,” said <s n="1">Brel</s>. “<q n="1">Kenya has a plan.</q>”"""
+    article = labelled(tagged_article(tagged.replace("\n", "") + "\n" + body, "africa"))
+    parts = [
+        Quotation(Kind.DIRECT, (each.span,), about=(code,))
+        for each, code in zip(article.stretches, ("UG", "KE"), strict=True)
+    ]
+    assert score_speech(article, parts).about == Tally(4, 4, 4)
+    own = replace(article, stretches=tuple(replace(s, whole=()) for s in article.stretches))
+    assert score_speech(own, parts).about == Tally(2, 2, 4)

@@ -286,3 +286,27 @@ def test_a_name_in_the_text_does_not_lead_to_whom_it_does_not_name(article: Arti
     assert change
     revert(change, Editor())
     assert article.quotations.get(start=row.start).source_text == "Ada Roe"
+
+
+@pytest.mark.parametrize("field", ["title", "speaker"])
+def test_what_the_machine_parts_later_stays_one_to_who_decided(field: str) -> None:
+    text = "“It rains and it pours on us,” said Ada Roe. “Nobody asked us why it should.”"
+    source = (span(text, "Ada Roe"),)
+    words = ("It rains and it pours on us,", "Nobody asked us why it should.")
+    whole = said(text, *words, by="Ada Roe", source=source, about=("NO", "PL"))
+    parts = [
+        said(text, part, by="Ada Roe", source=source, about=(code,))
+        for part, code in zip(words, ("NO", "PL"), strict=True)
+    ]
+    article = make_article(text)
+    (row,) = read_again(article, whole)
+    ines = speakers.create("Ines Calder", "person", Editor())
+    set_to = {"title": "envoy"} if field == "title" else {"speaker": ines}
+    change = quotations.correct(row, set_to, Editor())
+    (row,) = read_again(article, *parts, version="3")
+    assert row.text == " … ".join(words)
+    assert sorted(country.pk for country in row.about.all()) == ["NO", "PL"]
+    assert row.speaker_title == "envoy" or row.speaker == ines
+    assert change
+    revert(change, Editor())
+    assert [row.text for row in read_again(article, *parts, version="4")] == list(words)

@@ -1,0 +1,82 @@
+"""Direct quotations are parted where they come to speak about other countries."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.annotations import Kind
+from extraction.pipeline import load
+
+pytestmark = pytest.mark.model
+CHAD = "We owe Chad the water of seven dry summers"
+KENYA = "Kenya still owes us cement for the lower dam"
+RAIN = "It has not rained in this valley for two years"
+
+
+def said(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words of each quotation, as the spans give them, and what it is about."""
+    return [
+        (" | ".join(span.of(text) for span in found.content), found.about)
+        for found in load().extract(text).quotations
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{CHAD},” said Ana Brel, a farmer. “{KENYA}.”",
+        f'"{CHAD}," Ana Brel said. "{KENYA}."',
+        f"“{CHAD},” Ana Brel told reporters on Monday. “{KENYA}.”",
+        f"Ana Brel said: “{CHAD}.\n\n“{KENYA}.”",
+        f'Ana Brel said: "{CHAD}. "{KENYA}."',
+    ],
+)
+def test_parts_about_other_countries_are_quotations(text: str) -> None:
+    found = load().extract(text).quotations
+    assert [(CHAD in words, KENYA in words, about) for words, about in said(text)] == [
+        (True, False, ("TD",)),
+        (False, True, ("KE",)),
+    ]
+    assert {(each.source, each.name, each.kind) for each in found} == {
+        (found[0].source, "Ana Brel", Kind.DIRECT)
+    }
+
+
+def test_a_part_about_no_country_is_one() -> None:
+    text = f"“{CHAD},” said Ana Brel. “{RAIN}.”"
+    assert said(text) == [(f"{CHAD},", ("TD",)), (f"{RAIN}.", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{CHAD},” said Ana Brel. “And Chad owes us cement for the lower dam.”",
+        f"“{CHAD},” said Ana Brel. “Seven dry summers.”",
+        f"“{CHAD},” said Ana Brel, “and {KENYA}.”",
+        f"“{CHAD}. {KENYA},” said Ana Brel.",
+        f"“{RAIN},” said Ana Brel. “My well is dry, and so is my bucket.”",
+        f"Ana Brel said that {CHAD.lower().replace('chad', 'Chad')}. “{KENYA},” she said.",
+    ],
+)
+def test_what_speaks_about_the_same_or_is_one_sentence_is_not_parted(text: str) -> None:
+    joined = [about for words, about in said(text) if CHAD[10:] in words or RAIN in words]
+    assert len(joined) == 1
+    assert len(said(text)) == (2 if text.startswith("Ana") else 1)
+
+
+words = st.sampled_from(
+    [CHAD, KENYA, RAIN, "“", "”", '"', ". ", ",” said Ana Brel. “", "\n\n“", "…", " said Ana Brel"]
+)
+
+
+@given(st.lists(words, min_size=2, max_size=9).map("".join))
+def test_parts_are_of_the_text_in_order_and_apart(text: str) -> None:
+    for found in load().extract(text).quotations:
+        assert found.content
+        for span in (*found.content, *found.source, *found.cue):
+            assert 0 <= span.start < span.end <= len(text)
+        assert all(one.end <= other.start for one, other in pairwise(found.content))
