@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.combinations import Combinations
+from articles.search.counted import Counted
 from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles
 from articles.search.sets import StoredSets
@@ -44,6 +45,7 @@ class Base:
     further: Mapping[str, StoredSets] = field(default_factory=dict)
     combined: Mapping[str, Combinations] = field(default_factory=dict)
     of_articles: OfArticles | None = None
+    counted: Counted | None = None
     stored: bool = False
 
 

@@ -39,16 +39,34 @@ class Values:
 class Combinations:
     """The combination of every quotation by its key, and the values of each facet by combination.
 
-    Combination 0 has no value of any of them.
+    Combination 0 has no value of any of them.  A facet without `Values` is alone: its values are
+    the combinations.
     """
 
+    name: str
     column: NDArray[np.int32]
     size: int
-    facets: Mapping[str, Values]
+    facets: Mapping[str, Values | None]
 
     def counts(self, keys: Numbers) -> Numbers:
         """Return how many of these quotations have each combination."""
         return np.bincount(self.column[keys], minlength=self.size)
+
+    def counted(self, facet: str, counts: Numbers) -> Numbers:
+        """Return how many quotations have each value of a facet, of `counts` by combination."""
+        values = self.facets[facet]
+        return counts if values is None else values.counted(counts)
+
+
+def alone(size: int, name: str, keys: Numbers, values: Numbers) -> Combinations | None:
+    """Return the values of a facet of one value as combinations; None if there are none.
+
+    They stay as they are where the column of the index changes.
+    """
+    if not len(keys):
+        return None
+    most = int(values.max(initial=0)) + 1
+    return Combinations(name, _by_key(size, keys, values), most, {name: None})
 
 
 def together(size: int, keys: Numbers, columns: Mapping[str, Numbers]) -> Combinations | None:
@@ -69,6 +87,7 @@ def together(size: int, keys: Numbers, columns: Mapping[str, Numbers]) -> Combin
         return None
     combinations = np.arange(1, len(first) + 1, dtype=np.int32)
     return Combinations(
+        "together",
         _by_key(size, keys, place + 1),
         len(first) + 1,
         {
@@ -102,6 +121,7 @@ def of_several(
     if known * FEW > len(starts):
         return None
     return Combinations(
+        name,
         _by_key(size, keys[starts].astype(np.int64), numbered),
         known,
         {name: Values(*map(_joined, zip(*pairs, strict=True)))},

@@ -1,12 +1,15 @@
 """How many quotations have each value of a facet, over some quotations of an index.
 
 What the base of the index has of them is counted by combinations (`combinations.py`), where it has
-these; the quotations that were added since, or read again, one by one.
+these; the quotations that were added since, or read again, one by one.  Of a selection that is a
+large part of a set that was counted when the file was built, what it lacks of that is counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +18,11 @@ from pyroaring import BitMap
 from articles.search.base import Base
 from articles.search.bitmaps import Numbers, bitmap, numbers
 from articles.search.combinations import Combinations
+from articles.search.counted import Counted, Known
 from articles.search.sets import Sets
+
+# Selections that are remembered as parts of sets.
+PARTS = 4
 
 
 class Counts:
@@ -35,6 +42,8 @@ class Counts:
         # The quotations whose values are not, or no more, those that the base has.
         self.fresh = BitMap()
         self._last: _Last | None = None
+        # Selections, and the set of which each is a large part, by their identity.
+        self._parts: OrderedDict[int, tuple[BitMap, Known]] = OrderedDict()
 
     def add(self, keys: Numbers) -> None:
         """Note quotations that are added to the base, or whose values changed."""
@@ -44,6 +53,16 @@ class Counts:
     def forget(self) -> None:
         """Forget the last quotations, as after any change of the index."""
         self._last = None
+        self._parts.clear()
+
+    def part_of(self, found: BitMap, some: Iterable[Known]) -> None:
+        """Note that some quotations are a part of each of these sets."""
+        counted = self._base.counted
+        known = counted.smallest(some) if counted is not None else None
+        if counted is not None and known is not None and counted.sizes[known] < 2 * len(found):
+            self._parts[id(found)] = found, known
+            if len(self._parts) > PARTS:
+                self._parts.popitem(last=False)
 
     def members(self, found: BitMap) -> Numbers:
         """Return the keys of some quotations; those of the last ones are cached."""
@@ -60,7 +79,7 @@ class Counts:
         if combined is None:
             return self._one_by_one(name, found, least)
         last = self._of_last(found)
-        counted = combined.facets[name].counted(last.counts(combined))
+        counted = combined.counted(name, last.counts(combined))
         fresh = self._one_by_one(name, last.fresh, max(least, len(counted)))
         fresh[: len(counted)] += counted
         return fresh
@@ -77,22 +96,42 @@ class Counts:
 
     def _of_last(self, found: BitMap) -> _Last:
         if self._last is None or self._last.found is not found:
-            self._last = _Last(found, self.fresh)
+            _, known = self._parts.get(id(found), (found, None))
+            self._last = _Last(found, self.fresh, self._base.counted, known)
         return self._last
 
 
 class _Last:
-    """Some quotations, their keys, those of them that are fresh, and the others by combination."""
+    """Some quotations, their keys, those of them that are fresh, and the others by combination.
 
-    def __init__(self, found: BitMap, fresh: BitMap) -> None:
-        self.found, self.members = found, numbers(found)
-        self.fresh = found & fresh
-        self._counts: dict[int, Numbers] = {}
+    `known` is a set that was counted and has all that are not fresh.
+    """
+
+    def __init__(
+        self, found: BitMap, fresh: BitMap, counted: Counted | None, known: Known | None
+    ) -> None:
+        self.found, self.fresh = found, found & fresh
+        self._counted, self._known = counted, known
+        self._counts: dict[str, Numbers] = {}
+
+    @cached_property
+    def members(self) -> Numbers:
+        return numbers(self.found)
+
+    @cached_property
+    def _stored(self) -> Numbers:
+        """Those that are not fresh, or what the known set has beside them."""
+        if self._counted is not None and self._known is not None:
+            rows = self._counted.rows(self._known)
+            return numbers(rows - (self.found - self.fresh if self.fresh else self.found))
+        return numbers(self.found - self.fresh) if self.fresh else self.members
 
     def counts(self, combined: Combinations) -> Numbers:
         """Return how many of those that are not fresh have each combination."""
-        key = id(combined)
-        if key not in self._counts:
-            rows = numbers(self.found - self.fresh) if self.fresh else self.members
-            self._counts[key] = combined.counts(rows)
-        return self._counts[key]
+        if combined.name not in self._counts:
+            counts = combined.counts(self._stored)
+            if self._counted is not None and self._known is not None:
+                whole = self._counted.counts(self._known, combined.name, combined.size)
+                counts = whole - counts
+            self._counts[combined.name] = counts
+        return self._counts[combined.name]

@@ -21,6 +21,7 @@ from pyroaring import BitMap
 
 from articles.search.base import SETS, Base, empty
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
+from articles.search.counted import wholes
 from articles.search.counts import Counts
 from articles.search.layout import Columns, Layout
 from articles.search.order import NEWEST, ordered
@@ -171,7 +172,9 @@ class Index:
         for name, values in selection.excluded.items():
             if values and name != ignoring:
                 found = found - self._of_any(name, values)
-        return found - self.likely if selection.sure else found
+        found = found - self.likely if selection.sure else found
+        self._facet_counts.part_of(found, wholes(selection, ignoring, self.names.known))
+        return found
 
     @property
     def likely(self) -> BitMap:

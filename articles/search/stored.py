@@ -17,10 +17,19 @@ from pyroaring import BitMap
 from articles.search.arrays import ArrayFile, Part
 from articles.search.base import PLACE, SETS, Base
 from articles.search.bitmaps import Numbers, numbers
-from articles.search.combinations import TOGETHER, Combinations, Values, of_several, together
+from articles.search.combinations import (
+    TOGETHER,
+    Combinations,
+    Values,
+    alone,
+    of_several,
+    together,
+)
+from articles.search.counted import largest, parts_of_counted, read_counted
 from articles.search.index import Index
 from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles, by_article
+from articles.search.own_words import Wording, Words
 from articles.search.sets import Sets
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
@@ -37,12 +46,13 @@ def parts_of(index: Index) -> Iterator[Part]:
     yield _rows("several", index.several)
     for name in (*index.layout.single, *index.layout.many):
         yield _rows(f"none/{name}", index.of(name, 0))
+    combined: list[Combinations | None] = []
     for name, sets in index.sets.items():
         yield from _sets(f"set/{name}", sets)
         if name in index.layout.many:
             keys, values = _pairs(sets)
             yield from _listed(f"set/{name}", keys, values)
-            yield from _combinations(name, of_several(size, name, keys, values))
+            combined.append(of_several(size, name, keys, values))
     for name, sets in index.further_sets.items():
         yield from _sets(f"further/{name}", sets)
         yield from _listed(f"further/{name}", *_pairs(sets))
@@ -50,7 +60,64 @@ def parts_of(index: Index) -> Iterator[Part]:
     yield Part("of articles/keys", of_articles.keys)
     yield Part("of articles/ends", of_articles.ends)
     columns = {name: index.values(name, index.every) for name in TOGETHER}
-    yield from _combinations("together", together(size, numbers(index.every), columns))
+    every = numbers(index.every)
+    combined.append(together(size, every, columns))
+    combined += [
+        alone(size, name, every, index.values(name, index.every)) for name in _alone(index.layout)
+    ]
+    groups = {each.name: each for each in combined if each is not None}
+    for each in groups.values():
+        yield from _combinations(each)
+    facets, source = _facets(index.layout), _OfIndex(index)
+    some = largest(lambda name: zip(*index.sets[name].sizes(), strict=True), facets, source)
+    yield from parts_of_counted(some, groups, facets, source)
+
+
+def _facets(layout: Layout) -> tuple[str, ...]:
+    return (*layout.single, *layout.many)
+
+
+def _alone(layout: Layout) -> tuple[str, ...]:
+    """Return the facets of one value that are counted by themselves."""
+    return tuple(name for name in layout.single if name not in TOGETHER)
+
+
+class _OfIndex:
+    """The quotations of an index that is written (`counted.Source`)."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def every(self) -> BitMap:
+        return self._index.every
+
+    def own(self) -> BitMap:
+        return self._index.in_words(Words.OWN)
+
+    def none(self, facet: str) -> BitMap:
+        return self._index.of(facet, 0)
+
+    def of(self, facet: str, value: int) -> BitMap:
+        return self._index.of(facet, value)
+
+
+class _OfFile:
+    """The quotations of an index in a file, without what changed since (`counted.Source`)."""
+
+    def __init__(self, file: ArrayFile, sets: Mapping[str, MappedSets]) -> None:
+        self._file, self._sets = file, sets
+
+    def every(self) -> BitMap:
+        return _bitmap(self._file, "every")
+
+    def own(self) -> BitMap:
+        return self._sets["wording"].of(Wording.OWN)
+
+    def none(self, facet: str) -> BitMap:
+        return _bitmap(self._file, f"none/{facet}")
+
+    def of(self, facet: str, value: int) -> BitMap:
+        return self._sets[facet].of(value)
 
 
 def _names(names: Names) -> Iterator[Part]:
@@ -91,14 +158,14 @@ def _listed(name: str, keys: NDArray[np.int32], values: NDArray[np.int32]) -> It
     yield Part(f"{name}/pair values", values)
 
 
-def _combinations(name: str, combined: Combinations | None) -> Iterator[Part]:
-    if combined is None:
-        return
-    yield Part(f"combination/{name}", combined.column)
-    yield Part(f"combination/{name}/size", np.array([combined.size]))
+def _combinations(combined: Combinations) -> Iterator[Part]:
+    place = f"combination/{combined.name}"
+    yield Part(place, combined.column)
+    yield Part(f"{place}/size", np.array([combined.size]))
     for facet, values in combined.facets.items():
-        yield Part(f"combination/{name}/{facet}", values.combinations)
-        yield Part(f"combination/{name}/{facet}/values", values.values)
+        if values is not None:
+            yield Part(f"{place}/{facet}", values.combinations)
+            yield Part(f"{place}/{facet}/values", values.values)
 
 
 def read_index(file: ArrayFile, layout: Layout) -> Index:
@@ -113,6 +180,13 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
     columns: Mapping[str, NDArray[np.int32]] = {
         name: file.array(f"column/{name}", with_room=True) for name in (*PLACE, *layout.single)
     }
+    groups = {"together": TOGETHER, **{n: (n,) for n in (*layout.many, *_alone(layout))}}
+    combined = {
+        name: each
+        for name, facets in groups.items()
+        if (each := _combined(file, name, facets)) is not None
+    }
+    sets = {name: MappedSets(file, f"set/{name}") for name in (*layout.single, *layout.many, *SETS)}
     return Base(
         Names(MappedNames(file)),
         _bitmap(file, "every"),
@@ -120,18 +194,11 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         {name: _bitmap(file, f"none/{name}") for name in (*layout.single, *layout.many)},
         columns,
         len(file.array("column/article")),
-        {
-            name: MappedSets(file, f"set/{name}")
-            for name in (*layout.single, *layout.many, *SETS)
-        },
+        sets,
         {name: MappedSets(file, f"further/{name}") for name in layout.single},
-        combined={
-            facet: combined
-            for name, facets in {"together": TOGETHER, **{n: (n,) for n in layout.many}}.items()
-            if (combined := _combined(file, name, facets)) is not None
-            for facet in facets
-        },
+        combined={facet: each for each in combined.values() for facet in each.facets},
         of_articles=OfArticles(file.array("of articles/keys"), file.array("of articles/ends")),
+        counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets)),
         stored=True,
     )  # fmt: skip
 
@@ -140,14 +207,13 @@ def _combined(file: ArrayFile, name: str, facets: Iterable[str]) -> Combinations
     place = f"combination/{name}"
     if place not in file:
         return None
-    return Combinations(
-        file.array(place),
-        int(file.array(f"{place}/size")[0]),
-        {
-            facet: Values(file.array(f"{place}/{facet}"), file.array(f"{place}/{facet}/values"))
-            for facet in facets
-        },
-    )
+    values: dict[str, Values | None] = {
+        facet: Values(file.array(f"{place}/{facet}"), file.array(f"{place}/{facet}/values"))
+        if f"{place}/{facet}" in file
+        else None
+        for facet in facets
+    }
+    return Combinations(name, file.array(place), int(file.array(f"{place}/size")[0]), values)
 
 
 def _bitmap(file: ArrayFile, name: str) -> BitMap:
@@ -169,6 +235,12 @@ class MappedSets:
     def read(self, place: int) -> BitMap:
         start = int(self._ends[place - 1]) if place else 0
         return BitMap.deserialize(self._rows[start : int(self._ends[place])].tobytes())
+
+    def of(self, value: int) -> BitMap:
+        """Return the set of a value."""
+        place = int(np.searchsorted(self.values, value))
+        there = place < len(self.values) and self.values[place] == value
+        return self.read(place) if there else BitMap()
 
     def values_of(self, keys: BitMap) -> Numbers:
         wanted = numbers(keys).astype(np.int32)

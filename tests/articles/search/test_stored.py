@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from articles.search import combinations
+from articles.search import combinations, counted
 from articles.search.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
+from articles.search.bitmaps import Numbers
 from articles.search.index import Index
+from articles.search.selection import NONE, Selection
 from articles.search.sets import Recent
 from articles.search.stored import differences, parts_of, read_index
 from tests.articles.search import test_index as in_memory
@@ -56,19 +58,23 @@ PROPERTIES = (
 )
 
 
+@pytest.mark.parametrize("least", [0, 3, counted.LEAST], ids=["all counted", "some", "none"])
 @pytest.mark.parametrize("few", [0, combinations.FEW], ids=["combined", "apart"])
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__[5:])
 def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
     holds: Callable[[], None],
     few: int,
+    least: int,
     mapped: Callable[[Index], Index],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A part of each archive is in the file, with articles that are gone since; the rest on top.
 
-    Facets are counted by combinations, or, as there are too many in a small archive, are not.
+    Facets are counted by combinations, or, as there are too many in a small archive, are not; and
+    all sets are counted when the file is built, or those of three quotations or more, or none.
     """
     monkeypatch.setattr(combinations, "FEW", few)
+    monkeypatch.setattr(counted, "LEAST", least)
 
     def of(rows: list[Row], index: Index | None = None) -> Index:
         if index is not None:
@@ -82,9 +88,45 @@ def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
     monkeypatch.setattr(in_memory, "index_of", of)
     # Each example writes a file.
     monkeypatch.setattr(
-        holds, "_hypothesis_internal_use_settings", settings(max_examples=sized(8, 20))
+        holds, "_hypothesis_internal_use_settings", settings(max_examples=sized(6, 20))
     )
     holds()
+
+
+def test_what_lacks_little_of_a_set_is_counted_by_what_it_lacks(
+    mapped: Callable[[Index], Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(combinations, "FEW", 0)
+    monkeypatch.setattr(counted, "LEAST", 2)
+    rows = [
+        row(pk, article=pk, speaker=pk % 9, about=("US", "RU")[: pk % 3]) for pk in range(1, 60)
+    ]
+    index = mapped(index_of(rows))
+    looked_at: list[int] = []
+    plain = combinations.Combinations.counts
+
+    def counts(self: combinations.Combinations, keys: Numbers) -> Numbers:
+        looked_at.append(len(keys))
+        return plain(self, keys)
+
+    monkeypatch.setattr(combinations.Combinations, "counts", counts)
+
+    def tallied(selection: Selection) -> dict[str, int]:
+        looked_at.clear()
+        values = index.count_values("speaker", index.select(selection, None))
+        return {index.value("speaker", value): n for value, n in values}
+
+    without = Selection(excluded={"speaker": frozenset({3})})
+    assert tallied(without) == {str(pk): len(range(pk, 60, 9)) for pk in range(1, 9) if pk != 3}
+    assert looked_at == [len(range(3, 60, 9))]
+    named = Selection(excluded={"speaker": frozenset({NONE})}, values={"year": frozenset({NONE})})
+    assert sum(tallied(named).values()) == len([each for each in rows if each.speaker])
+    assert looked_at == [0]
+    index.remove_articles([5])
+    index_of([row(5, article=5, speaker=7), row(70, article=70, speaker=7)], index)
+    assert tallied(named)["7"] == len(range(7, 60, 9)) + 2
+    assert tallied(named)["5"] == len(range(5, 60, 9)) - 1
+    assert looked_at == [1]
 
 
 def test_the_last_quotations_may_have_no_value(

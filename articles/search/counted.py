@@ -1,0 +1,186 @@
+"""Facets of the largest sets of quotations, counted when the file of the index is built.
+
+A set is all quotations, those with one value of a facet, with none or with any, in any words or in
+the speakers' own.  Its quotations are counted by combination (`combinations.py`), which gives each
+of its facets.  A selection that is a large part of such a set is counted by what it lacks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from articles.search.arrays import ArrayFile, Part
+from articles.search.bitmaps import Numbers, numbers
+from articles.search.combinations import Combinations
+from articles.search.own_words import Words
+from articles.search.selection import Selection
+
+# Quotations of the smallest set that is counted, and how many sets are at most: the largest ones.
+LEAST, MOST = 100_000, 400
+# Besides its number in the index, what a value can be.
+NONE, ANY = 0, -1
+# The facet of all quotations.
+EVERY = ""
+
+
+class Known(NamedTuple):
+    """A set of quotations: a value of a facet, and whether in the speakers' own words alone."""
+
+    facet: str
+    value: int
+    own: bool
+
+
+class Source(Protocol):
+    """The quotations of an index by value, as they were when its file was built."""
+
+    def every(self) -> BitMap: ...
+
+    def own(self) -> BitMap:
+        """Return those in the speakers' own words."""
+
+    def none(self, facet: str) -> BitMap: ...
+
+    def of(self, facet: str, value: int) -> BitMap: ...
+
+
+def wholes(
+    selection: Selection, ignoring: str, number: Callable[[str], int | None]
+) -> Iterator[Known]:
+    """Yield sets that have all quotations of a selection, without the choices of a facet.
+
+    `number` gives the number of a string in the index.
+    """
+    own = selection.words == Words.OWN and ignoring != "kind"
+    yield Known(EVERY, NONE, own)
+    for name, values in selection.values.items():
+        if name != ignoring and len(values) == 1:
+            (value,) = values
+            known = number(value) if isinstance(value, str) else value
+            if known is not None:
+                yield Known(name, known, own)
+    for name, values in selection.excluded.items():
+        if name != ignoring and NONE in values:
+            yield Known(name, ANY, own)
+
+
+def rows_of(known: Known, source: Source) -> BitMap:
+    """Return the quotations of a set."""
+    if known.facet == EVERY:
+        return source.own() if known.own else source.every()
+    if known.value == NONE:
+        rows = source.none(known.facet)
+    elif known.value == ANY:
+        rows = source.every() - source.none(known.facet)
+    else:
+        rows = source.of(known.facet, known.value)
+    return rows & source.own() if known.own else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The sets that were counted, with their sizes, and their counts by group of facets.
+
+    Those of a group are pairs of a combination and a count, of one set after another; `ends` has
+    where those of each end.
+    """
+
+    sizes: Mapping[Known, int]
+    places: Mapping[Known, int]
+    groups: Mapping[str, tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]]
+    source: Source
+
+    def smallest(self, some: Iterable[Known]) -> Known | None:
+        """Return the smallest of these sets that was counted; None if none was."""
+        return min((k for k in some if k in self.sizes), key=self.sizes.__getitem__, default=None)
+
+    def rows(self, known: Known) -> BitMap:
+        """Return the quotations of a set, as they were when it was counted."""
+        return rows_of(known, self.source)
+
+    def counts(self, known: Known, group: str, size: int) -> Numbers:
+        """Return how many quotations of a set have each of `size` combinations of a group."""
+        ends, combinations, counts = self.groups[group]
+        place = self.places[known]
+        part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
+        counted = np.zeros(size, np.int64)
+        counted[combinations[part]] = counts[part]
+        return counted
+
+
+def largest(
+    sizes: Callable[[str], Iterable[tuple[int, int]]], facets: Sequence[str], source: Source
+) -> list[Known]:
+    """Return the sets that are worth counting; `sizes` gives (value, size) of a facet."""
+    every = len(source.every())
+    some = [(every, Known(EVERY, NONE, own=False))]
+    for facet in facets:
+        none = len(source.none(facet))
+        listed = [*sizes(facet), (NONE, none), (ANY, every - none)]
+        some += [(size, Known(facet, value, own=False)) for value, size in listed]
+    some = [(size, known) for size, known in some if size >= LEAST]
+    own = [(len(rows_of(k := known._replace(own=True), source)), k) for _, known in some]
+    some += [(size, known) for size, known in own if size >= LEAST]
+    return [known for _, known in sorted(some, reverse=True)[:MOST]]
+
+
+def parts_of_counted(
+    some: Sequence[Known], groups: Mapping[str, Combinations], facets: Sequence[str],
+    source: Source,
+) -> Iterator[Part]:  # fmt: skip
+    """Yield the arrays that a file has of these sets; `facets` number the facets."""
+    found: dict[str, list[tuple[Numbers, Numbers]]] = {name: [] for name in groups}
+    sizes = []
+    for known in some:
+        keys = numbers(rows_of(known, source))
+        sizes.append(len(keys))
+        for name, combined in groups.items():
+            counts = combined.counts(keys)
+            having = np.flatnonzero(counts)
+            found[name].append((having.astype(np.int32), counts[having].astype(np.int32)))
+    numbered = [[EVERY, *facets].index(known.facet) for known in some]
+    yield Part("counted/facets", np.array(numbered, np.int64))
+    yield Part("counted/values", np.array([known.value for known in some], np.int64))
+    yield Part("counted/own", np.array([known.own for known in some], np.int64))
+    yield Part("counted/sizes", np.array(sizes, np.int64))
+    none = np.zeros(0, np.int32)
+    for name, pairs in found.items():
+        ends = np.cumsum([len(having) for having, _ in pairs], dtype=np.int64)
+        yield Part(f"counted/{name}/ends", ends)
+        for at, part in enumerate(("combinations", "counts")):
+            yield Part(
+                f"counted/{name}/{part}", np.concatenate([none, *(pair[at] for pair in pairs)])
+            )
+
+
+def read_counted(
+    file: ArrayFile, groups: Iterable[str], facets: Sequence[str], source: Source
+) -> Counted:
+    """Return the sets that were counted; raises FormatError if a part is missing."""
+    listed, values, own, sizes = (
+        file.array(f"counted/{name}").tolist() for name in ("facets", "values", "own", "sizes")
+    )
+    names = [EVERY, *facets]
+    some = [
+        Known(names[facet], value, bool(alone))
+        for facet, value, alone in zip(listed, values, own, strict=True)
+    ]
+    return Counted(
+        dict(zip(some, sizes, strict=True)),
+        {known: place for place, known in enumerate(some)},
+        {
+            name: (
+                file.array(f"counted/{name}/ends"),
+                file.array(f"counted/{name}/combinations"),
+                file.array(f"counted/{name}/counts"),
+            )
+            for name in groups
+        },
+        source,
+    )
