@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.combinations import Combinations
+from articles.search.common_words import StoredWords
 from articles.search.counted import Counted
 from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles
@@ -46,6 +47,7 @@ class Base:
     combined: Mapping[str, Combinations] = field(default_factory=dict)
     of_articles: OfArticles | None = None
     counted: Counted | None = None
+    words: StoredWords | None = None
     stored: bool = False
 
 

@@ -1,8 +1,9 @@
 """Facets of the largest sets of quotations, counted when the file of the index is built.
 
-A set is all quotations, those with one value of a facet, with none or with any, in any words or in
-the speakers' own.  Its quotations are counted by combination (`combinations.py`), which gives each
-of its facets.  A selection that is a large part of such a set is counted by what it lacks of it.
+A set is all quotations, those with one value of a facet, with none or with any, or with a common
+word, each in any words or in the speakers' own.  Its quotations are counted by combination
+(`combinations.py`), which gives each of its facets.  A selection that is a large part of such a set
+is counted by what it lacks of it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from articles.search.selection import Selection
 LEAST, MOST = 100_000, 400
 # Besides its number in the index, what a value can be.
 NONE, ANY = 0, -1
-# The facet of all quotations.
-EVERY = ""
+# The facet of all quotations, and that of common words by number.
+EVERY, WORD = "", "word"
 
 
 class Known(NamedTuple):
@@ -49,16 +50,21 @@ class Source(Protocol):
 
     def of(self, facet: str, value: int) -> BitMap: ...
 
+    def having(self, word: int) -> BitMap:
+        """Return those with a common word."""
+
 
 def wholes(
-    selection: Selection, ignoring: str, number: Callable[[str], int | None]
-) -> Iterator[Known]:
+    selection: Selection, ignoring: str, words: Iterable[int],
+    number: Callable[[str], int | None],
+) -> Iterator[Known]:  # fmt: skip
     """Yield sets that have all quotations of a selection, without the choices of a facet.
 
-    `number` gives the number of a string in the index.
+    All of them have these common words.  `number` gives the number of a string in the index.
     """
     own = selection.words == Words.OWN and ignoring != "kind"
     yield Known(EVERY, NONE, own)
+    yield from (Known(WORD, word, own) for word in words)
     for name, values in selection.values.items():
         if name != ignoring and len(values) == 1:
             (value,) = values
@@ -74,7 +80,9 @@ def rows_of(known: Known, source: Source) -> BitMap:
     """Return the quotations of a set."""
     if known.facet == EVERY:
         return source.own() if known.own else source.every()
-    if known.value == NONE:
+    if known.facet == WORD:
+        rows = source.having(known.value)
+    elif known.value == NONE:
         rows = source.none(known.facet)
     elif known.value == ANY:
         rows = source.every() - source.none(known.facet)
@@ -115,15 +123,20 @@ class Counted:
 
 
 def largest(
-    sizes: Callable[[str], Iterable[tuple[int, int]]], facets: Sequence[str], source: Source
-) -> list[Known]:
-    """Return the sets that are worth counting; `sizes` gives (value, size) of a facet."""
+    sizes: Callable[[str], Iterable[tuple[int, int]]], facets: Sequence[str], words: int,
+    source: Source,
+) -> list[Known]:  # fmt: skip
+    """Return the sets that are worth counting; `sizes` gives (value, size) of a facet.
+
+    There are so many common `words`.
+    """
     every = len(source.every())
     some = [(every, Known(EVERY, NONE, own=False))]
     for facet in facets:
         none = len(source.none(facet))
         listed = [*sizes(facet), (NONE, none), (ANY, every - none)]
         some += [(size, Known(facet, value, own=False)) for value, size in listed]
+    some += [(len(source.having(word)), Known(WORD, word, own=False)) for word in range(words)]
     some = [(size, known) for size, known in some if size >= LEAST]
     own = [(len(rows_of(k := known._replace(own=True), source)), k) for _, known in some]
     some += [(size, known) for size, known in own if size >= LEAST]
@@ -144,7 +157,7 @@ def parts_of_counted(
             counts = combined.counts(keys)
             having = np.flatnonzero(counts)
             found[name].append((having.astype(np.int32), counts[having].astype(np.int32)))
-    numbered = [[EVERY, *facets].index(known.facet) for known in some]
+    numbered = [[EVERY, WORD, *facets].index(known.facet) for known in some]
     yield Part("counted/facets", np.array(numbered, np.int64))
     yield Part("counted/values", np.array([known.value for known in some], np.int64))
     yield Part("counted/own", np.array([known.own for known in some], np.int64))
@@ -166,7 +179,7 @@ def read_counted(
     listed, values, own, sizes = (
         file.array(f"counted/{name}").tolist() for name in ("facets", "values", "own", "sizes")
     )
-    names = [EVERY, *facets]
+    names = [EVERY, WORD, *facets]
     some = [
         Known(names[facet], value, bool(alone))
         for facet, value, alone in zip(listed, values, own, strict=True)

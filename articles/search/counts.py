@@ -46,7 +46,7 @@ class Counts:
         self._parts: OrderedDict[int, tuple[BitMap, Known]] = OrderedDict()
 
     def add(self, keys: Numbers) -> None:
-        """Note quotations that are added to the base, or whose values changed."""
+        """Note quotations that are added to the base or taken out, or whose values changed."""
         if self._base.stored:
             self.fresh |= bitmap(keys)
 

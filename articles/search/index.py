@@ -55,6 +55,8 @@ class Index:
         self.added = 0  # quotations that were added to the base
         # What was counted over all quotations, until one changes.
         self._counted: dict[tuple[Hashable, ...], Any] = {}
+        # Quotations that were found by words, and the common ones that all of them have.
+        self.having: tuple[BitMap, tuple[int, ...]] = BitMap(), ()
         self._facet_counts = Counts(base, layout.many, self._columns, self.sets)
 
     # filling
@@ -97,6 +99,7 @@ class Index:
         gone = self.articles_with(np.fromiter(articles, np.int64))
         if gone:
             self._changed()
+            self._facet_counts.add(numbers(gone))
             self._take_out(gone)
             for rows in self._none.values():
                 rows -= gone
@@ -133,13 +136,15 @@ class Index:
                 self._columns[name] = grown
 
     @property
+    def changed(self) -> BitMap:
+        """The quotations that were added to what is in the file, read again, or taken out."""
+        return self._facet_counts.fresh
+
+    @property
     def copied(self) -> int:
         """How many bytes of the columns only this process has: all, if they are in no file."""
-        columns = [
-            column for name, column in self._columns.items()
-            if not np.may_share_memory(column, self.base.columns[name])
-        ]  # fmt: skip
-        held = sum(column.nbytes for column in columns)
+        columns = [(column, self.base.columns[name]) for name, column in self._columns.items()]
+        held = sum(own.nbytes for own, base in columns if not np.may_share_memory(own, base))
         return held + PAGE * sum(map(len, self._pages.values()))
 
     def _changed(self) -> None:
@@ -173,7 +178,8 @@ class Index:
             if values and name != ignoring:
                 found = found - self._of_any(name, values)
         found = found - self.likely if selection.sure else found
-        self._facet_counts.part_of(found, wholes(selection, ignoring, self.names.known))
+        having = self.having[1] if words is self.having[0] else ()
+        self._facet_counts.part_of(found, wholes(selection, ignoring, having, self.names.known))
         return found
 
     @property

@@ -124,12 +124,16 @@ class LiveIndex:
         if not query:
             return None
         self._look_up([*query.wanted, *query.unwanted])
-        return rows_with(query, self.quotations_having, lambda: self.index.every)
+        rows = rows_with(query, self.quotations_having, lambda: self.index.every)
+        alone = [canonical(group[0], backend().stemmer) for group in query.groups if not group[1:]]
+        common = [self._number(term) for term in alone]
+        self.index.having = rows, tuple(number for number in common if number is not None)
+        return rows
 
     def _look_up(self, terms: Sequence[Term]) -> None:
         """Cache the quotations of these terms; those of several that are new, by one query."""
         stemmer = backend().stemmer
-        new = {key: term for term in terms if (key := canonical(term, stemmer)) not in self._terms}
+        new = {key: term for term in terms if not self._is_known(key := canonical(term, stemmer))}
         if len(new) > 1:
             found = backend().matching_each(TextIndex.QUOTATIONS, list(new.values()))
             for key, rows in zip(new, found, strict=True):
@@ -140,7 +144,14 @@ class LiveIndex:
         key = canonical(term, backend().stemmer)
         rows, at = self._terms.get(key, (None, 0))
         if rows is None or (at < self.changes and at + 1 not in self._changes):
-            rows = backend().matching(TextIndex.QUOTATIONS, term)
+            number = self._number(key)
+            if number is not None and not self.index.changed:
+                return self._stored(number, key)
+            rows = (
+                backend().matching(TextIndex.QUOTATIONS, term)
+                if number is None
+                else self._stored(number, key)
+            )
         elif at < self.changes:
             since = [self._changes[number] for number in range(at + 1, self.changes + 1)]
             changed = union(since)
@@ -158,9 +169,26 @@ class LiveIndex:
         What is not cached is not cached afterwards either: it would take the place of common terms.
         """
         stemmer = backend().stemmer
-        new = [term for term in terms if canonical(term, stemmer) not in self._terms]
+        new = [term for term in terms if not self._is_known(canonical(term, stemmer))]
         found = dict(zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True))
         return [found[term] if term in found else self.quotations_having(term) for term in terms]
+
+    def _is_known(self, key: Term) -> bool:
+        return key in self._terms or self._number(key) is not None
+
+    def _number(self, key: Term) -> int | None:
+        """Return the number of a common word in the file; None if it has none."""
+        words = self.index.base.words
+        return words.number(key.text) if words is not None and key.form is Form.WORD else None
+
+    def _stored(self, number: int, key: Term) -> BitMap:
+        """Return the quotations with a common word: those of the file and what changed since."""
+        assert self.index.base.words is not None
+        rows, changed = self.index.base.words.rows(number), self.index.changed
+        if within := changed & self.index.every:
+            again = backend().matching(TextIndex.QUOTATIONS, key, within=within)
+            return (rows - changed) | again
+        return rows - changed
 
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""
@@ -238,10 +266,10 @@ def current_index() -> Iterator[LiveIndex]:
 def warm() -> None:
     """Read the index and search as many of the most common words as there is room for.
 
-    To be called before the first request.
+    To be called before the first request.  A file of the index has those words.
     """
-    with current_index():
-        common = backend().common(COMMON)
+    with current_index() as live:
+        common = [] if live.index.base.words is not None else backend().common(COMMON)
     found: list[tuple[Term, BitMap, int]] = []
     room = CACHED_BYTES
     for word in common[:CACHED_TERMS]:

@@ -8,7 +8,7 @@ of quotations too, which says whose sets change with a quotation.  What facets a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from articles.search.combinations import (
     of_several,
     together,
 )
+from articles.search.common_words import StoredWords, parts_of_words
 from articles.search.counted import largest, parts_of_counted, read_counted
 from articles.search.index import Index
 from articles.search.layout import Layout, Names
@@ -36,8 +37,10 @@ from articles.search.sets import Sets
 ROOM = 100_000
 
 
-def parts_of(index: Index) -> Iterator[Part]:
-    """Yield the arrays that a file of an index has."""
+def parts_of(index: Index, words: Mapping[str, BitMap] | None = None) -> Iterator[Part]:
+    """Yield the arrays that a file of an index has; `words` are the common ones by stem."""
+    words = {stem: rows & index.every for stem, rows in (words or {}).items()}
+    yield from parts_of_words(words)
     yield from _names(index.names)
     size = max(index.every, default=-1) + 1
     for name in (*PLACE, *index.layout.single):
@@ -68,8 +71,10 @@ def parts_of(index: Index) -> Iterator[Part]:
     groups = {each.name: each for each in combined if each is not None}
     for each in groups.values():
         yield from _combinations(each)
-    facets, source = _facets(index.layout), _OfIndex(index)
-    some = largest(lambda name: zip(*index.sets[name].sizes(), strict=True), facets, source)
+    facets, source = _facets(index.layout), _OfIndex(index, list(words.values()))
+    some = largest(
+        lambda name: zip(*index.sets[name].sizes(), strict=True), facets, len(words), source
+    )
     yield from parts_of_counted(some, groups, facets, source)
 
 
@@ -85,8 +90,8 @@ def _alone(layout: Layout) -> tuple[str, ...]:
 class _OfIndex:
     """The quotations of an index that is written (`counted.Source`)."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, words: Sequence[BitMap]) -> None:
+        self._index, self._words = index, words
 
     def every(self) -> BitMap:
         return self._index.every
@@ -100,12 +105,15 @@ class _OfIndex:
     def of(self, facet: str, value: int) -> BitMap:
         return self._index.of(facet, value)
 
+    def having(self, word: int) -> BitMap:
+        return self._words[word]
+
 
 class _OfFile:
     """The quotations of an index in a file, without what changed since (`counted.Source`)."""
 
-    def __init__(self, file: ArrayFile, sets: Mapping[str, MappedSets]) -> None:
-        self._file, self._sets = file, sets
+    def __init__(self, file: ArrayFile, sets: Mapping[str, MappedSets], words: StoredWords) -> None:
+        self._file, self._sets, self._words = file, sets, words
 
     def every(self) -> BitMap:
         return _bitmap(self._file, "every")
@@ -118,6 +126,9 @@ class _OfFile:
 
     def of(self, facet: str, value: int) -> BitMap:
         return self._sets[facet].of(value)
+
+    def having(self, word: int) -> BitMap:
+        return self._words.rows(word)
 
 
 def _names(names: Names) -> Iterator[Part]:
@@ -187,6 +198,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         if (each := _combined(file, name, facets)) is not None
     }
     sets = {name: MappedSets(file, f"set/{name}") for name in (*layout.single, *layout.many, *SETS)}
+    words = StoredWords(file)
     return Base(
         Names(MappedNames(file)),
         _bitmap(file, "every"),
@@ -198,7 +210,8 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         {name: MappedSets(file, f"further/{name}") for name in layout.single},
         combined={facet: each for each in combined.values() for facet in each.facets},
         of_articles=OfArticles(file.array("of articles/keys"), file.array("of articles/ends")),
-        counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets)),
+        counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets, words)),
+        words=words,
         stored=True,
     )  # fmt: skip
 

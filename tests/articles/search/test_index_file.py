@@ -16,7 +16,10 @@ from django.db import connection, transaction
 from articles.models import Article, Country, Quotation
 from articles.search import index_file, live_index
 from articles.search.arrays import ArrayFile, write
+from articles.search.backends import backend
+from articles.search.highlight import canonical
 from articles.search.live_index import current_index, differs_from_file, forget
+from articles.search.query import Form, Term
 from newsroom.web.health import FIGURES
 from tests.articles.search.test_live_index import listed
 from tests.support.quotations import make_quotation
@@ -101,6 +104,39 @@ def test_a_newer_file_is_taken_up_by_those_that_run(
     assert len(listed()) == 3
     with current_index() as live:
         assert live.index.added == 0
+
+
+def test_common_words_are_in_the_file_and_followed(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_quotation("The harbour is shut", published_on=dt.date(2026, 1, 1))
+    make_quotation("The harbours stay", published_on=dt.date(2026, 1, 2))
+    gone = make_quotation("No harbour there", published_on=dt.date(2026, 1, 3))
+    assert len(listed()) == 3
+    with current_index() as live:
+        words = live.index.base.words
+        assert words is not None
+        number = words.number(canonical(Term(Form.WORD, "harbour"), backend().stemmer).text)
+        assert number is not None
+        assert len(words.rows(number)) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr(type(backend()), "matching", None)
+        assert listed("harbour -stay") == ["No harbour there", "The harbour is shut"]
+        with current_index() as live:
+            assert not live._terms
+    make_quotation("A new harbour", published_on=dt.date(2026, 1, 4))
+    first.text = "The port is shut"
+    first.save()
+    gone.article.delete()
+    assert listed("harbour") == ["A new harbour", "The harbours stay"]
+    assert listed("port OR harbour") == ["A new harbour", "The harbours stay", "The port is shut"]
+    with transaction.atomic():
+        make_quotation("One more harbour", published_on=dt.date(2026, 1, 5))
+        assert len(listed("harbour")) == 3
+        transaction.set_rollback(True)
+    index_file.build()
+    assert listed("harbour") == ["A new harbour", "The harbours stay"]
+    assert listed("port") == ["The port is shut"]
 
 
 def of_no_use(kind: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

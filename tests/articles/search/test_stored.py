@@ -18,6 +18,7 @@ from articles.search import combinations, counted
 from articles.search.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
 from articles.search.bitmaps import Numbers
 from articles.search.index import Index
+from articles.search.own_words import Words
 from articles.search.selection import NONE, Selection
 from articles.search.sets import Recent
 from articles.search.stored import differences, parts_of, read_index
@@ -137,6 +138,38 @@ def test_the_last_quotations_may_have_no_value(
     index = mapped(index_of(rows))
     counted = index.count_values("about", index.every - BitMap([1]))
     assert {index.value("about", value): n for value, n in counted} == {"US": 1}
+
+
+@settings(max_examples=sized(8, 20))
+@given(archives(), archives(), st.sets(st.integers(1, 6)), st.sets(st.integers(1, 400)))
+def test_a_common_word_is_counted_as_all_rows_are(
+    folder: Path, rows: list[Row], others: list[Row], gone: set[int], having: set[int]
+) -> None:
+    """Rows with the word are counted by what they lack of those that had it in the file."""
+    word = BitMap(having | {row.pk for row in rows[::2]})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(combinations, "FEW", 0)
+        patch.setattr(counted, "LEAST", 1)
+        write(folder / "words", {}, parts_of(index_of(rows), {"ports": word}))
+    index = read_index(ArrayFile.open(folder / "words"), LAYOUT)
+    assert index.base.words is not None
+    assert (index.base.words.number("ports"), index.base.words.number("quays")) == (0, None)
+    index.remove_articles(gone)
+    index_of([row for row in others if row.pk not in index.every], index)
+    found = (index.base.words.rows(0) - index.changed) | (word & index.changed)
+    plain = Index(LAYOUT)
+    index_of([row for row in rows if row.article not in gone], plain)
+    index_of([row for row in others if row.pk not in plain.every], plain)
+    one = Selection({"speaker": frozenset({1})})
+    for selection in (Selection(), Selection(words=Words.OWN), one):
+        index.having = found, (0,)
+        for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
+            assert _counted(index, name, selection, found) == _counted(plain, name, selection, word)
+
+
+def _counted(index: Index, name: str, selection: Selection, words: BitMap) -> dict[str, int]:
+    values = index.count_values(name, index.select(selection, words))
+    return {index.value(name, value): count for value, count in values}
 
 
 @settings(max_examples=sized(8, 20))
