@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 PRIOR = 0.1
 
@@ -26,15 +27,14 @@ def log_odds(own: Mapping[str, int], other: Mapping[str, int], least: int = 1) -
     if not here:
         return {}
     whole = PRIOR * (here + there)
-    scores = {}
-    for term, count in own.items():
-        if count < least:
-            continue
-        beside = other.get(term, 0)
+
+    @cache
+    def score(count: int, beside: int) -> float:
         prior = PRIOR * (count + beside)
         difference = _odds(count + prior, here + whole) - _odds(beside + prior, there + whole)
-        scores[term] = difference / math.sqrt(1 / (count + prior) + 1 / (beside + prior))
-    return scores
+        return difference / math.sqrt(1 / (count + prior) + 1 / (beside + prior))
+
+    return {term: score(count, other.get(term, 0)) for term, count in own.items() if count >= least}
 
 
 def _odds(count: float, size: float) -> float:

@@ -7,16 +7,17 @@ counted in a sample is that of a list, and costs no search of the whole archive.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pyroaring import BitMap
 
+from articles.comparing.terms import Terms, terms_among
+from articles.comparing.tokens import Tokens
 from articles.models.listed import texts
 from articles.search.backends import backend
-from articles.search.highlight import spans_of, stemmer, stems_in
+from articles.search.highlight import spans_of, stemmer
 from articles.search.index import Index
 from articles.search.query import Form, Term
 from articles.search.selection import Selection
@@ -76,37 +77,39 @@ class Texts:
         self.by_key = texts(list(keys))
         self._language = backend().stemmer
 
-    def of(self, keys: Iterable[int]) -> list[str]:
-        return [self.by_key[key] for key in keys if key in self.by_key]
+    def terms(self, keys: Iterable[int], *, subjects: bool = False) -> Terms:
+        """Return the terms of the quotations with these keys, in this order."""
+        numbers = [number for key in keys if (number := self._numbers.get(key)) is not None]
+        return terms_among(self._tokens, numbers, subjects=subjects)
 
     @cached_property
-    def _plain(self) -> dict[int, str]:
-        return {key: fold_in_place(text) for key, text in self.by_key.items()}
+    def _tokens(self) -> Tokens:
+        return Tokens(self.by_key.values(), self._language)
 
     @cached_property
-    def _stems(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for key, plain in self._plain.items():
-            for stem in stems_in(plain, self._language):
-                found[stem].append(key)
-        return found
+    def _numbers(self) -> dict[int, int]:
+        return {key: number for number, key in enumerate(self.by_key)}
 
     def having(self, term: Term) -> BitMap:
         """Return the keys of those with a word in any ending, or with a phrase word for word."""
+        return BitMap(key for key, _ in self._having(term))
+
+    def _having(self, term: Term) -> Iterator[tuple[int, str]]:
+        """Yield the key and the folded text of these."""
         stem = stemmer(self._language)
         words = fold_in_place(term.text).split()
-        found = [BitMap(self._stems.get(stem(word), ())) for word in words]
-        likely = BitMap.intersection(*found)
-        if term.form is Form.WORD:
-            return likely
-        return BitMap(
-            key for key in likely if any(spans_of(term, self._plain[key], self._language))
-        )
+        with_each = [self._tokens.with_stem(stem(word)) for word in words]
+        likely = set.intersection(*with_each) if with_each else set()
+        keys = list(self.by_key)
+        for number in likely:
+            plain = self._tokens.plain_text(number)
+            if term.form is Form.WORD or any(spans_of(term, plain, self._language)):
+                yield keys[number], plain
 
     def has_capital(self, term: Term) -> bool:
         """Whether a phrase has a capital at each place where it is."""
         return all(
             any(map(str.isupper, self.by_key[key][start:end]))
-            for key in self.having(term)
-            for start, end in spans_of(term, self._plain[key], self._language)
+            for key, plain in self._having(term)
+            for start, end in spans_of(term, plain, self._language)
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.comparing.sample import Sample, Texts, newest_of
-from articles.comparing.terms import Terms, distinctive, terms_of
+from articles.comparing.terms import Terms, distinctive
 from articles.models import Country, Speaker
 from articles.search.bitmaps import union
 from articles.search.live_index import current_index
@@ -121,7 +121,7 @@ def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
 def _words_of_sides(sides: Sequence[Selection], samples: Sequence[Sample]) -> tuple[Words, ...]:
     """Return what each side says that the others say less."""
     texts = [Texts(sample.rows) for sample in samples]
-    read = [terms_of(each.of(sample.keys)) for sample, each in zip(samples, texts, strict=True)]
+    read = [each.terms(sample.keys) for sample, each in zip(samples, texts, strict=True)]
     found = []
     for side, sample, text, own in zip(sides, samples, texts, read, strict=True):
         chosen = own.searches(distinctive(own, _others(own, read), TERMS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.comparing.sample import SAMPLE, Texts, newest_of
 from articles.comparing.sides import Words, counted
-from articles.comparing.terms import distinctive, in_any_news, terms_of
+from articles.comparing.terms import distinctive, in_any_news, subjects_in, terms_of
 from articles.search.index import Index
 from articles.search.live_index import current_index
 from articles.search.selection import Selection
@@ -37,8 +37,8 @@ def subjects_of(selection: Selection) -> Subjects:
         background = [key for key in _spread(index, 2 * SAMPLE) if key not in sample.rows][:SAMPLE]
         total = count.size(index.select(selection, words))
     texts = Texts(sample.rows)
-    own = terms_of(texts.of(sample.keys), subjects=True)
-    others = terms_of(Texts(background).of(background), subjects=True)
+    own = texts.terms(sample.keys, subjects=True)
+    others = subjects_in(Texts(background).by_key.values())
     others.counts.update(in_any_news(own, len(sample.keys), SAMPLE - len(background)))
     sought = terms_of(term.text for term in selection.query.wanted).counts
     for term in sought:

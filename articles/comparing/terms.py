@@ -7,48 +7,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from articles.comparing.log_odds import log_odds
-from articles.comparing.word_kinds import NOUN, OTHER, in_general, kind_of
+from articles.comparing.tokens import Tokens
+from articles.comparing.vocabulary import NOTHING, NOUN, OTHER
+from articles.comparing.word_kinds import in_general
 from articles.search.backends import backend
+from articles.search.bitmaps import Numbers
 from articles.search.highlight import stemmer
 from articles.search.query import Form, Term
-from articles.wording.words import FUNCTION_WORDS
-from extraction.text.folding import fold_in_place
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
 _BEFORE_A_SENTENCE = re.compile(r"(?:^|[.!?…:“”‘\"–—])\s*$")
-# Beside function words, words of speech that name no subject.
-_EMPTY = FUNCTION_WORDS | frozenset(
-    (
-        "against already always another around away back before being between both came can "
-        "cannot come did doing done down during each either else ever every few get gets getting "
-        "give given go goes going gone good got great having how however kind know let like look "
-        "lot made make makes many maybe mean might most much must never new next nothing now off "
-        "often once only other own part people put quite really right said same say saying says "
-        "see seen since something still such take taken tell thank thing things think those "
-        "though through time today too under until use very via want wanted wants way ways well "
-        "went whether while whose why within without work year years yes yet "
-        # What is counted and measured, days, and what stands for a thing.
-        "afternoon anybody anyone anything billion bit case cases cent couple day days dozen "
-        "evening everybody everyone everything example examples fact facts guy guys hour hours "
-        "hundred kind lot lots man matter men member members million minute minutes moment moments "
-        "month months morning night nobody number numbers percent person persons place places "
-        "point points problem problems question questions reason reasons second situation "
-        "somebody someone sort stuff thousand times tomorrow week weeks woman women yesterday "
-        "monday tuesday wednesday thursday friday saturday sunday january february march april "
-        "june july august september october november december"
-    ).split()
-)
-SHORTEST = 3
-# Texts whose terms are remembered: a background and two sides.
-REMEMBERED = 2_000
+# A term of two words is joined by one of these.
+_BLANK, _HYPHEN = 32, 45
+# The number of a pair has those of its words in this many bits each.
+_HALF = 31
+_LATTER = (1 << _HALF) - 1
+# Lists of texts whose terms are remembered: the background of all subjects hardly changes.
+REMEMBERED = 4
 # A term is in this many quotations or more, and this many standard deviations above the others:
 # what two quotations of one side have, and none of another of the same size, just passes.
 LEAST_QUOTES, LEAST_SCORE = 2, 0.8
@@ -56,45 +38,44 @@ LEAST_QUOTES, LEAST_SCORE = 2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """In how many quotations each term is; `written` has the terms of each, as it writes them.
+    """In how many quotations each term is; `read` has the words that the terms are of.
 
     A word is under its stem, a pair of words as it is in lower case, with a blank.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
-    written: list[Mapping[str, str]] = field(default_factory=list)
+    read: _Read | None = None
 
     def searches(self, terms: Sequence[str]) -> list[Term]:
         """Return what finds each of these terms, as it is written most often: a word in any
         ending, or a pair word for word."""
-        forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
-        for text in self.written:
-            for term in forms.keys() & text.keys():
-                forms[term][text[term]] += 1
         return [
             Term(Form.PHRASE if " " in term else Form.WORD, written)
             for term in terms
-            for written, _ in forms[term].most_common(1)
+            for written, _ in Counter(self.read.written(term) if self.read else ()).most_common(1)
         ]
-
-
-class Word(NamedTuple):
-    """A word of a text: its place, as it is compared, as it is written, whether it is one of
-    the kinds `NOUN` and `ADJECTIVE`, or of another, and its stem."""
-
-    start: int
-    end: int
-    folded: str
-    written: str
-    kind: str
-    stem: str
 
 
 def terms_of(texts: Iterable[str], *, subjects: bool = False) -> Terms:
     """Return the terms of these texts; a text counts once for each of its terms."""
-    language = backend().stemmer
-    written = [_terms_in(text, language, subjects) for text in texts]
-    return Terms(Counter(chain.from_iterable(written)), written)
+    listed = tuple(texts)
+    return terms_among(Tokens(listed, backend().stemmer), range(len(listed)), subjects=subjects)
+
+
+def terms_among(tokens: Tokens, texts: Sequence[int], *, subjects: bool = False) -> Terms:
+    """Return the terms of the texts with these numbers, in this order."""
+    read = _Read(tokens, texts, subjects=subjects)
+    return Terms(read.counts(), read)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counted(texts: tuple[str, ...], _language: str) -> Counter[str]:
+    return terms_of(texts, subjects=True).counts
+
+
+def subjects_in(texts: Iterable[str]) -> Terms:
+    """Return in how many of these texts each subject is.  Those of some lists are remembered."""
+    return Terms(_counted(tuple(texts), backend().stemmer).copy())
 
 
 def in_any_news(own: Terms, read: int, quotations: int) -> Counter[str]:
@@ -109,62 +90,92 @@ def in_any_news(own: Terms, read: int, quotations: int) -> Counter[str]:
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _terms_in(text: str, language: str, subjects: bool) -> Mapping[str, str]:
-    """Return the terms of a text, each as it writes it at last.
+class _Read:
+    """The words of texts that say something, and their pairs, as arrays.
 
-    Those of some texts are remembered: the background of all subjects hardly changes.
+    `at` are the tokens of `tokens` that are nouns, `one` the first tokens of pairs; `order` has the
+    place of each text among those that are read, below zero for others.
     """
-    words = list(_words(text, language, subjects))
-    found = {word.stem: word.written for word in words if word.kind == NOUN}
-    pairs = [
-        (one, other)
-        for one, other in pairwise(words)
-        if other.kind == NOUN and other.start == one.end + 1 and text[one.end] in " -"
-    ]
-    doubled = {one.start for one, other in pairs if _is_double(text, one, other)}
-    for one, other in pairs:
-        if other.start not in doubled:
-            found[f"{one.folded} {other.folded}"] = f"{one.written} {other.written}"
-    return found
 
+    def __init__(self, tokens: Tokens, texts: Sequence[int], *, subjects: bool) -> None:
+        self._tokens, self._words = tokens, tokens.vocabulary
+        self._order = np.full(len(tokens.begin), -1)
+        self._order[list(texts)] = np.arange(len(texts))
+        kind = self._words.kind[tokens.word]
+        kind[self._order[tokens.text] < 0] = NOTHING
+        if subjects:
+            others = np.flatnonzero(kind == OTHER)
+            kind[others] = NOTHING
+            kind[[n for n in others.tolist() if self._is_name(n)]] = NOUN
+        else:
+            kind[kind != NOTHING] = NOUN
+        self._at = np.flatnonzero(kind == NOUN)
+        self._stem = self._words.stem[tokens.word[self._at]]
+        self._one = self._pairs(kind)
+        first, second = (self._words.bare[tokens.word[self._one + behind]] for behind in (0, 1))
+        self._pair = first << _HALF | second
 
-def _is_double(text: str, one: Word, other: Word) -> bool:
-    """Whether two words are a double name, no half of which is paired: “Ana Brel-Ek”."""
-    return text[one.end] == "-" and one.written[:1].isupper() and other.written[:1].isupper()
+    def _is_name(self, n: int) -> bool:
+        """Whether a word has a capital that no sentence begins with."""
+        tokens = self._tokens
+        start = int(tokens.start[n])
+        if not tokens.joined[start].isupper():
+            return False
+        number = int(tokens.text[n])
+        start -= tokens.begin[number]
+        text = tokens.text_of(number)
+        return not _BEFORE_A_SENTENCE.search(text, max(0, start - 3), start)
 
+    def _pairs(self, kind: NDArray[np.int8]) -> Numbers:
+        """Return the tokens that are paired with the next; of a double name, no half is so with
+        another word: “Ana Brel-Ek”."""
+        tokens = self._tokens
+        beside = tokens.start[1:] == tokens.end[:-1] + 1
+        one = np.flatnonzero(beside & (kind[:-1] != NOTHING) & (kind[1:] == NOUN))
+        between = tokens.codes[tokens.end[one]]
+        hyphened = one[between == _HYPHEN].tolist()
+        doubled = [n for n in hyphened if self._is_double(n)]
+        kept = np.isin(between, (_BLANK, _HYPHEN)) & ~np.isin(one + 1, doubled)
+        paired: Numbers = one[kept]
+        return paired
 
-def _words(text: str, language: str, subjects: bool) -> Iterator[Word]:
-    """Yield the words that say something; where subjects are wanted, nouns and adjectives, and
-    else all as nouns."""
-    for place in _WORD.finditer(fold_in_place(text)):
-        known = _known(place[0], language)
-        if known is None:
-            continue
-        word, kind, stem = known
-        start, end = place.span()
-        written = text[start : start + len(word)]
-        if not subjects:
-            kind = NOUN
-        elif kind == OTHER:
-            if not _is_name(text, start, written):
-                continue
-            kind = NOUN
-        yield Word(start, end, word, written, kind, stem)
+    def _is_double(self, n: int) -> bool:
+        """Whether a token and the next both begin with a capital."""
+        written = self._tokens.joined
+        return all(written[self._tokens.start[each]].isupper() for each in (n, n + 1))
 
+    def counts(self) -> Counter[str]:
+        """Return in how many of the texts each term is."""
+        stems, bare = self._words.stems, self._words.bares
+        alone, counts = self._often(self._at, self._stem)
+        found = dict(zip([stems[n] for n in alone.tolist()], counts, strict=True))
+        pairs, counts = self._often(self._one, self._pair)
+        words = ([bare[n] for n in each.tolist()] for each in (pairs >> _HALF, pairs & _LATTER))
+        names = [f"{one} {other}" for one, other in zip(*words, strict=True)]
+        return Counter(found | dict(zip(names, counts, strict=True)))
 
-@lru_cache(maxsize=50_000)
-def _known(token: str, language: str) -> tuple[str, str, str] | None:
-    """Return a folded word, its kind and its stem; None where it says nothing."""
-    word = _POSSESSIVE.sub("", token)
-    if len(word) < SHORTEST or word in _EMPTY or not word.isalpha():
-        return None
-    return word, kind_of(word), stemmer(language)(word)
+    def _often(self, at: Numbers, values: Numbers) -> tuple[Numbers, list[int]]:
+        """Return the different values of tokens, and how many texts have each."""
+        different, place = np.unique(values, return_inverse=True)
+        size = max(1, len(different))
+        each = np.sort(self._tokens.text[at] * size + place)
+        once = each[np.diff(each, prepend=-1) > 0]
+        return different, np.bincount(once % size, minlength=len(different)).tolist()
 
+    def written(self, term: str) -> list[str]:
+        """Return how each text that has a term writes it at last, in the order of the texts."""
+        if " " in term:
+            one, other = map(self._words.bares.number, term.split())
+            at = self._one[self._pair == one << _HALF | other]
+        else:
+            at = self._at[self._stem == self._words.stems.number(term)]
+        last = dict(zip(self._order[self._tokens.text[at]].tolist(), at.tolist(), strict=True))
+        behind = (0, 1) if " " in term else (0,)
+        return [" ".join(self._as_written(last[n] + k) for k in behind) for n in sorted(last)]
 
-def _is_name(text: str, start: int, written: str) -> bool:
-    """Whether a word has a capital that no sentence begins with."""
-    return written[:1].isupper() and not _BEFORE_A_SENTENCE.search(text, max(0, start - 3), start)
+    def _as_written(self, n: int) -> str:
+        start, word = int(self._tokens.start[n]), self._tokens.word[n]
+        return self._tokens.joined[start : start + int(self._words.size[word])]
 
 
 def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
@@ -173,18 +184,15 @@ def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
     A pair stands for each of its words that is in it as often as not.
     """
     scores = log_odds(own.counts, others.counts, LEAST_QUOTES)
-    kept = [
-        term
-        for term, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        if score >= LEAST_SCORE
-    ]
+    clear = [(-score, term) for term, score in scores.items() if score >= LEAST_SCORE]
+    kept = [term for _, term in sorted(clear)]
     return _without_parts(kept, own)[:most]
 
 
 def _without_parts(terms: list[str], own: Terms) -> list[str]:
     """Leave out the words that a pair stands for, and the pairs that stand for none."""
     covered: set[str] = set()
-    pairs = []
+    pairs = set()
     stem = stemmer(backend().stemmer)
     for term in terms:
         if " " in term:
@@ -192,5 +200,5 @@ def _without_parts(terms: list[str], own: Terms) -> list[str]:
             often = {stem for stem in stems if own.counts[term] * 2 >= own.counts[stem]}
             if often and not often & covered:
                 covered |= often
-                pairs.append(term)
+                pairs.add(term)
     return [term for term in terms if term in pairs or (" " not in term and term not in covered)]

@@ -86,4 +86,4 @@ def fold_in_place(text: str) -> str:
     >>> fold_in_place("São Paulo, ÉLYSÉE")
     'sao paulo, elysee'
     """
-    return text.translate(_LETTERS)
+    return text.lower() if text.isascii() else text.translate(_LETTERS)

@@ -22,8 +22,8 @@ from articles.comparing.terms import distinctive, in_any_news, terms_of
     ],
 )
 def test_subjects_are_nouns_and_what_ends_with_one(text: str, found: list[str]) -> None:
-    (terms,) = terms_of([text], subjects=True).written
-    assert sorted(terms.values()) == found
+    terms = terms_of([text], subjects=True)
+    assert sorted(term.text for term in terms.searches(list(terms.counts))) == found
 
 
 def test_a_term_is_searched_for_as_it_is_written_most_often() -> None:
