@@ -16,7 +16,9 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -27,6 +29,10 @@ FIRST_DAY, LAST_DAY = dt.date(2012, 1, 2), dt.date(2026, 6, 30)
 KINDS = ("indirect", "direct", "mixed")
 OUTLETS = 40
 TITLES = 400
+TABLES = tuple(
+    f"articles_{name}"
+    for name in ("article", "quotation", "quotation_about", "outlet", "speaker", "speakername")
+)
 COMMON, IN_A_FIFTH = "said", 0.2
 _ONSETS = "b c d f g h j k l m n p r s t v w st tr pl gr sh ch br".split()
 _NUCLEI = "a e i o u ai ea ou".split()
@@ -51,9 +57,13 @@ def words(count: int) -> list[str]:
 
 def zipf(rng: np.random.Generator, count: int, size: int, power: float = 1.0) -> Sequence[int]:
     """Draw `size` numbers of 0 … count-1, the n-th with a weight of 1/n**power."""
+    return np.searchsorted(_edges(count, power), rng.random(size)).tolist()  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=8)
+def _edges(count: int, power: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     weights = 1 / np.arange(1, count + 1) ** power
-    edges = np.cumsum(weights) / weights.sum()
-    return np.searchsorted(edges, rng.random(size)).tolist()  # type: ignore[no-any-return]
+    return np.cumsum(weights) / weights.sum()
 
 
 class Newsroom:
@@ -137,119 +147,132 @@ class Newsroom:
 def load(quotations: int) -> None:
     """Fill the empty database with a newsroom of about `quotations` quotations."""
     from django.core.management import call_command
-    from django.db import connection, transaction
+    from django.db import connection
 
     from articles.models import Article
-    from articles.search.backends import backend
-    from extraction.text.folding import key_of
-    from identity.names import blocks_of
-    from identity.sounds import sound_of
+    from benchmarks.restoring import Restoring
 
     call_command("migrate", verbosity=0)
     if Article.objects.exists():
         sys.exit("There are articles here already; name an empty NEWSROOM_DATA.")
     room = Newsroom(quotations)
     began = time.perf_counter()
-    backend().remove()
-    with transaction.atomic():
-        outlets = [(n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)]
-        _insert("articles_outlet", "id name", outlets)
-        _insert(
-            "articles_speaker",
-            "id name type country_id country_fixed wikidata note curated events",
-            (
-                (n + 1, room.name(n), "person", room.countries[n % 97], False, "", "", False, "")
-                for n in range(room.speakers)
-            ),
-        )
-        _insert(
-            "articles_speakername",
-            "id speaker_id name origin key first last by_given by_family "
-            "sound first_sound last_sound",
-            (
-                (n + 1, n + 1, name, "article", key_of(name), *blocks, *map(sound_of, sounding))
-                for n in range(room.speakers)
-                for name in [room.name(n)]
-                for b in [blocks_of(name)]
-                for blocks in [(b.first, b.last, b.by_given, b.by_family)]
-                for sounding in [(key_of(name), b.first, b.last)]
-            ),
-        )
+    rows: Rows = Restoring(TABLES) if connection.vendor == "postgresql" else _Inserting()
+    with rows.together():
+        _load_speakers(room, rows)
     total = 0
-    for rows in room.batches():
-        total += len(rows["quotation"])
-        with transaction.atomic():
-            _load(rows)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for table in ("article", "quotation", "outlet", "speaker", "speakername"):
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('articles_{table}', 'id'), "
-                    f"(SELECT max(id) FROM articles_{table}))"
-                )
+    for batch in room.batches():
+        total += len(batch["quotation"])
+        with rows.together():
+            _load(batch, rows)
+    rows.close()
     loaded = time.perf_counter()
-    backend().install()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    rows.finish()
     print(
         f"{total:,} quotations in {room.articles:,} articles: rows {loaded - began:.0f} s, "
         f"search {time.perf_counter() - loaded:.0f} s"
     )
 
 
-def _load(rows: dict[str, list[tuple[object, ...]]]) -> None:
+def _load_speakers(room: Newsroom, rows: Rows) -> None:
+    """Insert outlets and speakers with their names."""
+    from extraction.text.folding import key_of
+    from identity.names import blocks_of
+    from identity.sounds import sound_of
+
+    outlets = [(n + 1, f"The {room.words[600 + n].title()} Post") for n in range(OUTLETS)]
+    rows.insert("articles_outlet", "id name", outlets)
+    rows.insert(
+        "articles_speaker",
+        "id name type country_id country_fixed wikidata note curated events",
+        (
+            (n + 1, room.name(n), "person", room.countries[n % 97], False, "", "", False, "")
+            for n in range(room.speakers)
+        ),
+    )
+    rows.insert(
+        "articles_speakername",
+        "id speaker_id name origin key first last by_given by_family sound first_sound last_sound",
+        (
+            (n + 1, n + 1, name, "article", key_of(name), *blocks, *map(sound_of, sounding))
+            for n in range(room.speakers)
+            for name in [room.name(n)]
+            for b in [blocks_of(name)]
+            for blocks in [(b.first, b.last, b.by_given, b.by_family)]
+            for sounding in [(key_of(name), b.first, b.last)]
+        ),
+    )
+
+
+def _load(batch: dict[str, list[tuple[object, ...]]], rows: Rows) -> None:
     from articles.models import Article
 
     now, two = dt.datetime(2026, 7, 1, tzinfo=dt.UTC), ("", "")
-    _insert(
+    rows.insert(
         "articles_article",
         "id title body published_on outlet_id content_hash author url state error "
         "extractor_version added_at processed_at tries claimed_by unread_date notes",
-        (
+        [
             (*row, Article.hash_of(str(row[2])), *two, "done", "", "made", now, now, 1, "", *two)
-            for row in rows["article"]
-        ),
+            for row in batch["article"]
+        ],
     )
-    _insert(
+    rows.insert(
         "articles_quotation",
         "id article_id kind start end text speaker_id speaker_title speaker_country_id "
         "confidence content source cue source_text found_speaker_id found_country_id "
         "identity_reason speaker_type reason",
-        (
+        [
             (*row, f"[[{row[3]}, {row[4]}]]", "[]", "[]", "", row[6], row[8], "",
              "person" if row[6] else "", "")
-            for row in rows["quotation"]
-        ),
+            for row in batch["quotation"]
+        ],
     )  # fmt: skip
-    _insert("articles_quotation_about", "quotation_id country_id", rows["about"])
+    rows.insert("articles_quotation_about", "quotation_id country_id", batch["about"])
 
 
-def _insert(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Insert rows in the fastest way of the database."""
-    from django.db import connection
+class Rows(Protocol):
+    """Where rows go: `together` is a transaction, `finish` makes what search needs."""
 
-    names = ", ".join(f'"{name}"' for name in columns.split())
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for some in itertools.batched(rows, BATCH):
-                    copy.write("".join(map(_line, some)))
-        else:
-            marks = ", ".join(["%s"] * len(columns.split()))
-            values: list[Any] = [tuple(map(_plain, row)) for row in rows]
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    def together(self) -> AbstractContextManager[object]: ...
+    def insert(self, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None: ...
+    def close(self) -> None: ...
+    def finish(self) -> None: ...
 
 
-def _line(row: tuple[object, ...]) -> str:
-    """A row as the text format of COPY has it, which psycopg writes in many times as long."""
-    return "\t".join("\\N" if value is None else _escaped(str(value)) for value in row) + "\n"
+class _Inserting:
+    """Rows of SQLite; its words and indexes of words are made when all are there."""
 
+    def __init__(self) -> None:
+        from articles.search.backends import backend
 
-def _escaped(text: str) -> str:
-    if "\\" in text or "\n" in text or "\t" in text or "\r" in text:
-        text = text.replace("\\", "\\\\").replace("\n", "\\n")
-        text = text.replace("\t", "\\t").replace("\r", "\\r")
-    return text
+        backend().remove()
+
+    def together(self) -> AbstractContextManager[object]:
+        from django.db import transaction
+
+        return transaction.atomic()
+
+    def insert(self, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+        from django.db import connection
+
+        names = columns.split()
+        listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
+        values: list[Any] = [tuple(map(_plain, row)) for row in rows]
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", values)
+
+    def close(self) -> None:
+        pass
+
+    def finish(self) -> None:
+        from django.db import connection
+
+        from articles.search.backends import backend
+
+        backend().install()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _plain(value: object) -> object:

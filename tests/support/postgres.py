@@ -95,6 +95,14 @@ def _run(program: str, *arguments: object, given: bytes = b"") -> bytes:
     return ran.stdout or b""
 
 
+def schema_of(url: str) -> bytes:
+    """The schema of a database as SQL, which is the same for the same schema."""
+    dump = _run("pg_dump", "--schema-only", "--no-owner", url)
+    # These lines have a word that is another one at every call.
+    lines = dump.splitlines()
+    return b"\n".join(one for one in lines if not one.startswith((b"\\restrict", b"\\unrestrict")))
+
+
 @contextmanager
 def primary_and_replica() -> Iterator[tuple[Cluster, Cluster]]:
     """A primary with the tables of a newsroom and nothing in them, and a replica of it.

@@ -260,11 +260,11 @@ DIFFERING = (
     f"SELECT FROM articles_quotation AS q FULL JOIN {SAID} AS said USING (id) "
     "WHERE left(q.text, 100000) IS DISTINCT FROM said.text"
 )
+FILL = f"INSERT INTO {SAID} (id, text) SELECT id, {_SAID_TEXT} FROM articles_quotation"
 REPAIR = (
     f"DELETE FROM {SAID} AS said WHERE NOT EXISTS (SELECT FROM articles_quotation AS q "
     "WHERE q.id = said.id AND left(q.text, 100000) = said.text)",
-    f"INSERT INTO {SAID} (id, text) SELECT id, {_SAID_TEXT} FROM articles_quotation "
-    "ON CONFLICT DO NOTHING",
+    f"{FILL} ON CONFLICT DO NOTHING",
 )
 
 
