@@ -21,7 +21,6 @@ from articles.ingest.plan import Plan, draft, make_plan
 from articles.ingest.save import article_columns, load_outlets, refuse_deleted
 from articles.ingest.store import check_spans, day_in_words, store_alone, with_co_mentions
 from articles.models import Article, CopyDecision, Decision
-from articles.resolution.blocking import Block, blocking_keys
 from articles.resolution.consequences import decide
 from articles.resolution.entities import entity_key, resolve_entities
 from articles.resolution.known import Known, NotLoadedError
@@ -66,10 +65,6 @@ class _Item:
     @property
     def offices(self) -> list[Office]:
         return [office for office in self.named.offices if office]
-
-    @property
-    def blocks(self) -> set[Block]:
-        return {block for kind, name in self.named.speakers for block in blocking_keys(kind, name)}
 
 
 def store_new(annotated: Sequence[Annotated]) -> None:
@@ -194,7 +189,9 @@ def plan_on(known: Known, item: _Item, write: Callable[[], None], *, decisions: 
     article, found = item.article, item.found
     places = {entity_key(entity) for entity in found.entities}
     there = {place: known.entities[place] for place in places if place in known.entities}
-    facts = known.facts(article.pk, item.blocks, article.published_on, item.offices)
+    facts = known.facts(
+        article.pk, item.named.speakers, article.published_on, item.offices
+    )  # fmt: skip
     day = day_in_words(article.published_on)
     mentions = resolve_entities(found.entities, there)
     resolution = resolve(found.quotations, item.named, facts, day)

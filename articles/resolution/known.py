@@ -11,14 +11,30 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple
 
-from articles.resolution.blocking import COLUMNS, Block
+from articles.resolution.blocking import (
+    COLUMNS,
+    Block,
+    blocking_keys,
+    comparable_blocks,
+    key_blocks,
+)
 from articles.resolution.consequences import Affected, Consequences, Counted, Spoken
 from articles.resolution.entities import EntityKey
-from articles.resolution.facts import FIRST_NEW, Additions, Candidate, Facts, Profile, Tenure
+from articles.resolution.facts import (
+    FIRST_NEW,
+    Additions,
+    Candidate,
+    Facts,
+    Name,
+    Profile,
+    Tenure,
+)
 from articles.resolution.resolver import Office, is_lone
 from extraction.annotations import SpeakerType
+from extraction.text.folding import key_of
 from identity.names import blocks_of
 
 # The title, the country found and the country shown of quotations of one speaker.
@@ -65,7 +81,8 @@ class Known:
     `found` are the blocks looked up, with all that have them, and `names` all names of each speaker
     and of those `merged` into it; `said` counts the quotations of speakers that are merged into
     nobody.  `provisional` are lone people of one article by their last word, who a full name may
-    turn out to be.  `most` candidates of one article's names are compared.
+    turn out to be.  With more than `most` candidates together, an article's names are looked up one
+    by one, and a name with more identifies nobody.
     """
 
     most: int
@@ -83,19 +100,73 @@ class Known:
     # what the articles are decided on
 
     def facts(
-        self, article: int, blocks: Collection[Block], day: dt.date | None,
+        self, article: int, names: Collection[Name], day: dt.date | None,
         offices: Collection[Office],
     ) -> Facts:  # fmt: skip
-        """Return the facts for the names of an article, which have these blocks."""
-        if sum(self.rows.get(block, 0) for block in blocks) > self.most:
-            raise NotLoadedError("too many candidates")
+        """Return the facts for the names of an article that nothing is known of yet."""
+        found, too_many = self.found, frozenset[str]()
+        if self._have_too_many(names):
+            found, too_many = self._found_one_by_one(names)
         codes = {office.country for office in offices}
         held = tuple(
             Tenure(term.speaker, term.title, term.country)
             for term in self.holders
             if term.country in codes and term.covers(day)
         )
-        return Facts(article, self.speakers, self.found, _Profiles(self, day), {}, held)
+        return Facts(article, self.speakers, found, _Profiles(self, day), {}, held, too_many)
+
+    def _have_too_many(self, names: Collection[Name]) -> bool:
+        """Whether more stored names than `most` share a block with one of these."""
+        blocks = {block for kind, name in names for block in blocking_keys(kind, name)}
+        if sum(self.rows.get(block, 0) for block in blocks) <= self.most:
+            return False
+        # A row with several of the blocks was counted as often.
+        sharing = (
+            row
+            for key in self._under(blocks) for row in self.names.get(key, ())
+            if not blocks.isdisjoint(zip(COLUMNS, row.blocks, strict=True))
+        )  # fmt: skip
+        return next(islice(sharing, self.most, None), None) is not None
+
+    def _found_one_by_one(
+        self, names: Collection[Name]
+    ) -> tuple[dict[Block, set[int]], frozenset[str]]:
+        """Return the candidates of each name alone, by block, and the names with too many."""
+        keys, too_many = set[int](), set[str]()
+        for kind, name in names:
+            candidates, all_of_them = self._candidates_of(kind, name)
+            keys |= candidates
+            if not all_of_them:
+                too_many.add(name)
+        found: dict[Block, set[int]] = defaultdict(set)
+        for key in keys | {self.speakers[key].root for key in keys}:
+            for row in self.names.get(key, ()):
+                for block in zip(COLUMNS, row.blocks, strict=True):
+                    found[block].add(key)
+        return found, frozenset(too_many)
+
+    def _candidates_of(self, kind: SpeakerType, name: str) -> tuple[set[int], bool]:
+        """The candidates of one name, and whether these are all."""
+        if kind is not SpeakerType.PERSON:
+            same = self._under(key_blocks(name))
+            return {key for key in same if self.speakers[key].type == kind}, True
+        lone = is_lone(name)
+        people = self._people(self._under(comparable_blocks(name, lone=lone)), lone=lone)
+        if len(people) <= self.most:
+            return set(people), True
+        same = self._under([("key", key_of(name))])
+        return set(self._people(same, lone=lone)[: self.most]), False
+
+    def _people(self, keys: Iterable[int], *, lone: bool) -> list[int]:
+        """Those of these speakers who are people, oldest first; provisional ones if `lone`."""
+        return sorted(
+            key for key in keys
+            if (one := self.speakers[key]).type == SpeakerType.PERSON
+            and (lone or one.only_in is None)
+        )  # fmt: skip
+
+    def _under(self, blocks: Iterable[Block]) -> set[int]:
+        return set[int]().union(*(self.found.get(block, ()) for block in blocks))
 
     def profile(self, root: int, day: dt.date | None) -> Profile:
         """Return what is known of a speaker, with the offices of a day."""

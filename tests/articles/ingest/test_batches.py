@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -24,7 +25,11 @@ from articles.models import (
     Speaker,
     Tenure,
 )
+from articles.resolution import candidates, load_known
+from articles.resolution.blocking import COLUMNS
+from articles.resolution.candidates import TOO_MANY
 from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
+from newsroom.db.prepared import PreparedQuery
 from reading.draft import Draft, ReadingError
 from tests.support.factories import FixedExtractor, mentioned, said, span
 from tests.support.ingesting import ingested
@@ -88,12 +93,14 @@ _SENTENCES = st.tuples(
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(articles(), max_size=4), st.lists(articles(), min_size=2, max_size=10),
-       st.sampled_from((2, 3, 5, 64)), st.booleans(), st.booleans())  # fmt: skip
+       st.sampled_from((2, 3, 5, 64)), st.booleans(), st.booleans(),
+       st.sampled_from((1, 2, 4, TOO_MANY)))  # fmt: skip
 def test_every_order_and_batch_size_gives_the_rows_of_one_by_one(
-    before: list[Annotated], those: list[Annotated], size: int, edited: bool, listed: bool
-) -> None:
+    before: list[Annotated], those: list[Annotated], size: int, edited: bool, listed: bool,
+    most: int,
+) -> None:  # fmt: skip
     def load(size: int) -> tuple[list[Outcome], dict[str, Any]]:
-        with rolled_back():
+        with rolled_back(), candidates_at_most(most):
             if listed:
                 list_of_people()
             list(load_annotated(before, batch=1))
@@ -128,6 +135,20 @@ def test_what_an_ingest_finds_gives_the_rows_of_one_by_one_too(
     assert sorted(map(repr, many[0])) == sorted(map(repr, one_by_one[0]))
     for table, expected in one_by_one[1].items():
         assert many[1][table] == expected, table
+
+
+@contextmanager
+def candidates_at_most(most: int) -> Iterator[None]:
+    """Let a name with more candidates than this identify nobody."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (candidates, load_known):
+            patch.setattr(module, "TOO_MANY", most)
+        # What was prepared has the usual limit.
+        patch.setattr(candidates, "SHARING", PreparedQuery(
+            lambda *columns: candidates.names_in_blocks(*columns).values_list(
+                "speaker", *COLUMNS)[: most + 1]
+        ))  # fmt: skip
+        yield
 
 
 def list_of_people() -> None:
@@ -279,6 +300,20 @@ def test_namesakes_are_kept_apart_by_those_named_beside_them_within_a_batch(
     ]))  # fmt: skip
     named = Quotation.objects.order_by("article_id").values_list("speaker__name", flat=True)
     assert list(named) == ["Ana Brel", "Ida Brel", "Ana Brel", "Ida Brel", "Brel"]
+
+
+def test_a_name_with_too_many_candidates_is_decided_with_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two = [beside(1, "Ana Brel", "Bo Li"), beside(2, "Ida Brel", "Per Lund")]
+    lone = [one(n, "Brel") for n in range(3, 9)]
+    with candidates_at_most(3):
+        list(load_annotated([*two, *lone], batch=1))
+        monkeypatch.setattr(batch, "store_alone", lambda *_: pytest.fail("decided alone"))
+        assert {o.status for o in load_annotated([one(n, "Brel") for n in range(9, 14)])} == {
+            Status.ADDED
+        }
+    assert Speaker.objects.filter(name="Brel").count() == 11
 
 
 def beside(number: int, speaker: str, *people: str) -> Annotated:
