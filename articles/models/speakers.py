@@ -20,6 +20,7 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
 from articles.models.labelled import count_of, names_of
+from articles.models.letters import having
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
@@ -89,7 +90,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         for word in words.replace("\0", " ").split():
             plain = ascii_key(word)
             named = SpeakerName.objects.filter(
-                Q(key__contains=plain) if plain else Q(name__icontains=word)
+                having([plain]) if plain else Q(name__icontains=word)
             )
             speakers = set(named.order_by().values_list("speaker", flat=True))
             level = speakers & into.keys()
@@ -113,12 +114,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names of people that have one of these words or letters anywhere.
 
-        All names are read, of the index on `key` alone, which has no other columns; the rest only
-        of those that are found."""
-        one = Q()
-        for word in words:
-            one |= Q(key__contains=word)
-        found = SpeakerName.objects.filter(one).order_by().values("pk")
+        Where there is no index of their letters, all names are read, of the index on `key` alone,
+        which has no other columns; the rest only of those that are found."""
+        found = SpeakerName.objects.filter(having(words)).order_by().values("pk")
         people = SpeakerName.objects.filter(pk__in=found, speaker__type=SpeakerType.PERSON)
         return self._names(people, most, "speaker") if words else []
 

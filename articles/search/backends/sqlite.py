@@ -1,7 +1,8 @@
 """Search in SQLite: FTS5 tables over the columns of the rows, kept in line by triggers.
 
 Each index has two tables, one of words as written and one of Porter's stems; neither holds the
-text itself (`content=`).  More triggers note which articles' quotations changed.
+text itself (`content=`).  Another has the runs of three letters in names.  More triggers note which
+articles' quotations changed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
+from articles.models import letters
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
 from articles.search.bitmaps import bitmap
 from articles.search.facets import (
@@ -82,6 +84,12 @@ TABLES = {
     TextIndex.QUOTATIONS: _pair("quotations", "articles_quotation", ("text",)),
     TextIndex.ARTICLES: _pair("articles", "articles_article", ("title", "body")),
 }
+
+NAMES = _Table(letters.TABLE, "articles_speakername", ("key",), "tokenize='trigram'")
+
+
+def _every_table() -> list[_Table]:
+    return [NAMES, *(table for pair in TABLES.values() for table in pair.values())]
 
 
 def _touch(article: str, condition: str) -> str:
@@ -153,27 +161,23 @@ def _link_touches(name: str, link: Link) -> dict[str, str]:
 def triggers() -> dict[str, str]:
     """Return every trigger, by name."""
     made = _touches()
-    for pair in TABLES.values():
-        for table in pair.values():
-            made |= table.triggers()
+    for table in _every_table():
+        made |= table.triggers()
     return {f"search_{name.removeprefix('search_')}": text for name, text in made.items()}
 
 
 class SQLite:
-    """FTS5; needs SQLite 3.24 or later, as every Python that Django supports brings."""
+    """FTS5; needs SQLite 3.34 or later, as every Python that Django supports brings."""
 
     stemmer = "porter"
 
     def install(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             existing = self._existing()
-            for pair in TABLES.values():
-                for table in pair.values():
-                    if table.name not in existing:
-                        cursor.execute(table.made())
-                        cursor.execute(
-                            f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')"
-                        )
+            for table in _every_table():
+                if table.name not in existing:
+                    cursor.execute(table.made())
+                    cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
             for name, text in triggers().items():
                 made = f"CREATE TRIGGER {name} {text}"
                 if existing.get(name) != made:
@@ -184,9 +188,8 @@ class SQLite:
         with transaction.atomic(), connection.cursor() as cursor:
             for name in triggers():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            for pair in TABLES.values():
-                for table in pair.values():
-                    cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+            for table in _every_table():
+                cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
 
     def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
         table = self._table(index, term)
@@ -282,11 +285,10 @@ class SQLite:
 
     def rebuild(self, progress: Progress) -> None:
         self.install()
-        for pair in TABLES.values():
-            for table in pair.values():
-                progress(table.name)
-                with connection.cursor() as cursor:
-                    cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
+        for table in _every_table():
+            progress(table.name)
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
 
     def merge_written(self) -> None:
         """Do nothing: FTS5 merges as it writes."""
@@ -295,24 +297,22 @@ class SQLite:
         # What is deleted stays in an index until its segments are merged.  The first step, below
         # zero, has all of them merged into one, however many steps that takes.
         with connection.cursor() as cursor:
-            for pair in TABLES.values():
-                for table in pair.values():
-                    step, changed = -MERGED_PAGES, 2
-                    while changed > 1:
-                        before = _changes(cursor)
-                        cursor.execute(
-                            f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('merge', %s)",
-                            [step],
-                        )
-                        step, changed = MERGED_PAGES, _changes(cursor) - before
+            for table in _every_table():
+                step, changed = -MERGED_PAGES, 2
+                while changed > 1:
+                    before = _changes(cursor)
+                    cursor.execute(
+                        f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('merge', %s)",
+                        [step],
+                    )
+                    step, changed = MERGED_PAGES, _changes(cursor) - before
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def faults(self) -> list[str]:
         existing = self._existing()
-        tables = [table for pair in TABLES.values() for table in pair.values()]
         return self.lacking() + [
             f"The full-text table {table.name} does not match its rows."
-            for table in tables
+            for table in _every_table()
             if table.name in existing and not self._whole(table)
         ]
 
@@ -323,8 +323,7 @@ class SQLite:
             for name, text in triggers().items()
             if existing.get(name) != f"CREATE TRIGGER {name} {text}"
         ]
-        names = [table.name for pair in TABLES.values() for table in pair.values()]
-        missing = [name for name in names if name not in existing]
+        missing = [table.name for table in _every_table() if table.name not in existing]
         return lacking + [f"The full-text table {name} is missing." for name in missing]
 
     def _whole(self, table: _Table) -> bool:

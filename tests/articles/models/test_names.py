@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Speaker
+from articles.search.backends import backend
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,32 @@ def test_a_word_within_names_is_looked_for_in_an_index_alone() -> None:
         plan = " ".join(row[-1] for row in cursor.fetchall())
     assert "COVERING INDEX articles_speakername_key" in plan
     assert "SCAN articles_speaker " not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads all names")
+def test_letters_of_names_are_looked_up_and_followed() -> None:
+    for name in ("Bo Roe", "Ana Brel-Ekroe", "Ida Ro"):
+        make_quotation("We will stay", name)
+    roe, brel, _ = Speaker.objects.order_by("pk")
+
+    def found(*words: str) -> list[int]:
+        return [row.speaker for row in Speaker.objects.names_within(words, 10)]
+
+    with CaptureQueriesContext(connection) as captured:
+        assert found("roe") == [roe.pk, brel.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        assert "SCAN articles_speakername" not in " ".join(row[-1] for row in cursor.fetchall())
+    assert found("ekroe", "bo roe") == [roe.pk, brel.pk]
+    assert found("roe%") == found('ro"e', "r_e") == found("Roes") == []
+    assert Speaker.objects.keys_named_like("ROE") == [roe.pk, brel.pk]
+    assert Speaker.objects.keys_named_like("roe bre") == [brel.pk]
+    roe.names.create(name="Bo Harbour")
+    brel.names.filter(key="ana brel-ekroe").update(key="ana pont")
+    assert (found("roe"), found("harbour"), found("pont")) == ([roe.pk], [roe.pk], [brel.pk])
+    roe.names.filter(key="bo roe").delete()
+    assert found("roe") == []
+    assert not backend().faults()
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts empty values apart")
