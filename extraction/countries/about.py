@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Attribution, Span, Spans
-from extraction.countries.mentions import PLACE, SUBJECT_VERB
 from extraction.countries.places import find_places
+from extraction.countries.senses import NEWSPAPER, acts, is_a_place, speaks_about
+from extraction.countries.speaker_country import SpeakerCountries
 from extraction.document import CountryMention, Document
-from extraction.lexicon import capitalized
-from extraction.lexicon.organizations import PAPERS
 from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 from extraction.text.sentences import SENTENCE_END
 
+QUOTED = re.compile(r'[“"][^“”"\n]*[”"]')
 POINTING = re.compile(
     r"\b(?:such\s+an?|this|that|these|those)\s+(?:\w+\s+)?(?:move|step|attack|strike|strikes|action|"
     r"actions|decision|intervention|invasion|war|deal|agreement|plan|proposal|vote|law|measure|"
@@ -28,8 +28,15 @@ POINTING = re.compile(
     r"\b(?:such\s+a\s+move|the\s+country|the\s+two\s+countries|both\s+countries|their\s+government)\b",
     re.IGNORECASE,
 )
+# Where the article is at home, if the speaker has no country.
+THIS_COUNTRY = re.compile(
+    r"\bthis\s(?:country|nation)\b(?!\s(?:of|that|where|which)\b)", re.IGNORECASE
+)
 # The speaker's own country; “his country” counts only if no other is named.
-OUR_COUNTRY = re.compile(r"\b(?:my|our)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE)
+OUR_COUNTRY = re.compile(
+    r"\b(?:my|our|this)\s(?:own\s)?(?:country|homeland|nation)\b(?!\s(?:of|that|where|which)\b)",
+    re.IGNORECASE,
+)
 OUR_STATE = re.compile(
     r"\b(?:our|my)\s(?:own\s|national\s|federal\s|sovereign\s)?"
     r"(?:government|territor(?:y|ies)|territorial|sovereignty|"
@@ -45,7 +52,6 @@ OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
 SPEAKS = re.compile(rf"(?:[’']s)?\s+(?:[\w’'-]+\s+){{0,4}}?[A-Z][a-z]+\s+{any_of(SUBJECT_BEFORE)}")
-NEWSPAPER = re.compile(rf"\s(?:\w+\s)?{any_of(capitalized(PAPERS))}\b")
 REACH = 400  # code points back, at most, to the sentence before
 
 
@@ -60,6 +66,8 @@ def find_countries_spoken_about(document: Document) -> None:
 def about_of(document: Document, attribution: Attribution, content: Spans) -> tuple[str, ...]:
     """`about` for the content of an attribution, or for a part of it."""
     own = _own_country(document, document.source_of(attribution).span)
+    if own is None and any(THIS_COUNTRY.search(document.text, *span) for span in content):
+        own = SpeakerCountries(document).at_home
     return about(document.text, content, document.countries, own, attribution.source)
 
 
@@ -83,7 +91,11 @@ def about(
     speaks, in `source`, do not.
     """
     within = overlapping(countries, Span(content[0].start, content[-1].end))
-    found = [(c.span.start, c.code) for c in within if any(s.contains(c.span) for s in content)]
+    found = [
+        (c.span.start, c.code)
+        for c in within
+        if any(s.contains(c.span) for s in content) and speaks_about(text, c)
+    ]
     found += [pair for span in content for pair in _acting(text, span)]
     named = [code for _, code in sorted(found)]
     spoken = " ".join(span.of(text) for span in content)
@@ -104,12 +116,11 @@ def about(
 
 
 def _acting(text: str, content: Span) -> Iterator[tuple[int, str]]:
-    """States and cities that act, with their countries: “Texas will sue”, not “in Texas”."""
-    words = content.of(text)
-    for span, code, file in find_places(words):
-        placed = PLACE.search(words[: span.start])
-        if file == "places.tsv" and not placed and SUBJECT_VERB.match(words, span.end):
-            yield content.start + span.start, code
+    """States and cities that act, with their countries."""
+    for found, code, file in find_places(content.of(text)):
+        span = Span(content.start + found.start, content.start + found.end)
+        if file == "places.tsv" and acts(text, span) and is_a_place(text, span):
+            yield span.start, code
 
 
 def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:
@@ -120,10 +131,14 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
         return
     sentence = _sentence(text, content[0])
     if embedded:
+        narrated = Span(sentence.start, content[0].start)
+        others = [Span(*each.span()) for each in QUOTED.finditer(text, *narrated)]
         yield from (
             c.code
-            for c in overlapping(countries, sentence)
-            if sentence.contains(c.span) and c.span.end <= content[0].start and _object(text, c)
+            for c in overlapping(countries, narrated)
+            if narrated.contains(c.span)
+            and _object(text, c)
+            and not any(other.contains(c.span) for other in others)
         )
     if pointing:
         before = _sentence(text, Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))

@@ -32,6 +32,8 @@ SURNAMES = frozenset(
     "Scot Pole Brit Dane Finn Turk German Roman Wellington Kingston Santiago Lima Roman France "
     "Poland Brazil Chad Swede Scott Lao Nassau Sofia".split()
 )
+# Given names that open a sentence as other words far more often: “My German bank”.
+OPENING_WORDS = frozenset("An As Can Is May My Sunday Monday".split())
 FAMILY_NAME_FOLLOWS = capitalized(BEFORE_FAMILY_NAMES) | {"George"}
 # “the Kenya Tourist Office”: no person called Kenya
 OF_A_BODY = re.compile(
@@ -43,11 +45,11 @@ NO_PLURAL = ("ese", "ish", "ch", "sh", "ss", "s", "x", "z", "é", "men", "women"
 SUBJECT_VERB = re.compile(
     r"\s+(?:also\s+|now\s+|still\s+|has\s+long\s+|never\s+|repeatedly\s+|later\s+|only\s+)?(?:[a-z]+ed|"
     r"says?|said|is|was|has|had|have|will|would|wo|must|should|could|may|might|can|cannot|does|did|"
-    r"do|wants?|sees?|saw|sent|sends|seeks?|sought|insists?|denies|makes?|made|takes?|took|gave|"
+    r"do|(?:is|was|has|had|would|wo|should|could|might|ca|does|did|do)n[’']t|wants?|sees?|saw|sent|sends|seeks?|sought|insists?|denies|makes?|made|takes?|took|gave|"
     r"gives?|holds?|held|keeps?|kept|calls?|fears?|needs?|knows?|knew|hopes?|thinks?|thought|told|"
     r"tells?|leads?|led|spent|cut|put|set|let|began|came|went|stands?|stood|won|lost|backs?|views?|"
     r"worries|refuses|risks?|plans?|aims?|claims?|believes|blames?|pushes|threatens|faces?|wrote|"
-    r"[a-z]{2,}s\s+(?:on|to|that|at|from|its|a|the|no|not)|remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
+    r"[a-z]{2,}s\s+(?:on|to|that|at|from|its|a|the|no|not|him|her|them|us|it|me|what|how)|remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
 )
 GOVERNS = re.compile(
     r"[\s-]+(?:government|regime|administration|leadership|authorities|officials?|elite|"
@@ -66,7 +68,9 @@ PLACE = re.compile(
     r"streets\s+of|city\s+of|University\s+of|capital(?:\s+of|,)?|embassy\s+in|flew\s+to|fly\s+to|"
     r"travel(?:led|ed)?\s+to|visit\s+to|trip\s+to|return(?:ed)?\s+to|went\s+to|moved\s+to|"
     r"living|based|held|opened|hosted|staged|landed|flights?\s+(?:from|to)|road\s+to|north\s+of|"
-    r"south\s+of|east\s+of|west\s+of|miles\s+from|kilometres\s+from|kilometers\s+from)\s+$"
+    r"south\s+of|east\s+of|west\s+of|miles\s+from|kilometres\s+from|kilometers\s+from|"
+    r"(?:arriv(?:e|es|ed|ing)|came|com(?:e|es|ing)|flew|flown|fly|flying|back|drove|travell?ed|return(?:s|ed|ing)?)"
+    r"\s+(?:\w+\s+){0,2}from)\s+$"
 )
 STRONG_BEFORE = re.compile(
     r"\b(?:warn|warns|warned|warning|caution|cautions|urge|urges|urged|urging|ask|asks|asked|tell|"
@@ -76,7 +80,7 @@ STRONG_BEFORE = re.compile(
     r"reminds|reminded|trust|defend|threaten|threatens|threatened|threatening|deter|allow|let|"
     r"force|forced|with|against|between|towards?|by|unlike|that|whether|if|because|why|to\s+get|on|"
     r"let|for|thanks?|thanked|tensions?\s+with|from|(?:write|writes|wrote|written|writing|appeal|"
-    r"appealed|appealing|complain|complained|complaining|listen|listened|answer|answerable)\s+to)\s+$"
+    r"appealed|appealing|complain|complained|complaining|listen|listened|answer|answerable|apologi[sz](?:e|es|ed|ing))\s+to)\s+$"
 )
 WASHINGTON = re.compile(one_of(["Washington"], not_after=["[’'-]"]) + r"(?!\w)")
 AMERICAN_GEORGIA = re.compile(
@@ -185,7 +189,7 @@ def is_in_person_name(text: str, span: Span) -> bool:
         word = before[1]
         if word.rstrip(".") in FAMILY_NAME_FOLLOWS:
             return True
-        if word[0].isupper() and is_given(word) and not is_title(word):
+        if word[0].isupper() and is_given(word) and not (is_title(word) or word in OPENING_WORDS):
             return True
         if re.fullmatch(r"[A-Z]\.", word) and not text.endswith("U.S. ", 0, span.start):
             return True

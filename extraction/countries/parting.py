@@ -21,8 +21,9 @@ MIN_WORDS = 6
 
 _MARKS = '“”"„«»'
 _OPENING = '“"„«'
+_OPENED = re.compile(r"""(?:(?:\A|[\s(\[])[‘'`]{1,2}|[“"„«])[ \xa0]?\Z""")
 _MARK = re.compile(f"[{_MARKS}]")
-_SENTENCE_END = re.compile(rf"[.!?…:][{_MARKS}’')]*[\s{_OPENING}]*\Z")
+_SENTENCE_END = re.compile(rf"[.!?…:][{_MARKS}’')]*[\s‘'`{_OPENING}]*\Z")
 # Paragraphs on one line: each still opens with a mark, and only the last one closes.
 _RUN_TOGETHER = re.compile(rf"(?<=[.!?…])[ \xa0]+[{_OPENING}](?=[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
@@ -74,9 +75,9 @@ def _sections(text: str, attribution: Attribution) -> Iterator[Spans]:
 def _opens(text: str, between: Span, attribution: Attribution) -> bool:
     """Whether what lies between two spans is the end of a paragraph, or a tag and its full stop."""
     words = between.of(text)
-    if words.rstrip()[-1:] not in _OPENING:
+    if not _OPENED.search(words):
         return False
-    if "\n" in words or not words.strip(_MARKS + " \xa0"):
+    if "\n" in words or not words.strip(_MARKS + "‘’'` \xa0"):
         return True
     tagged = any(between.contains(span) for span in (*attribution.source, *attribution.cue))
     return tagged and bool(_SENTENCE_END.search(words))

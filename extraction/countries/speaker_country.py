@@ -134,6 +134,12 @@ class SpeakerCountries:
         return {evidence.code for evidence in self.home}
 
     @cached_property
+    def at_home(self) -> str | None:
+        """The country in which the article is plainly at home."""
+        verdict = judge(self.home)
+        return verdict.code if verdict.probability > AT_HOME else None
+
+    @cached_property
     def _elsewhere(self) -> bool:
         """Whether the article is plainly at home in another country than America."""
         verdict = judge(self.home)

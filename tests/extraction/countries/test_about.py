@@ -6,6 +6,7 @@ from extraction.annotations import Attribution, Span
 from extraction.countries.about import about, find_countries_spoken_about
 from extraction.countries.mentions import find_countries
 from extraction.document import Document, ResolvedSource, WeighedCountry
+from extraction.pipeline import load
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,37 @@ from extraction.document import Document, ResolvedSource, WeighedCountry
         ("[“The country of the blind is asleep,”] said Brel.", "CL", ()),
         ("Brel told the Jamaica Observer that it was [“a day for bakers”].", "CL", ()),
         ("Brel told the Jamaica embassy that it was [“a day for bakers”].", "CL", ("JM",)),
+        # papers, languages, bodies, clubs, people, cups
+        ("[“I read it in the Jamaica Observer,”] said Brel.", None, ()),
+        ("[“The Chile Times was late, as Peru was,”] said Brel.", None, ("PE",)),
+        ("[“I asked her in Spanish, twice,”] said Brel.", None, ()),
+        ("[“I sailed to Spanish ports, twice,”] said Brel.", None, ("ES",)),
+        ("[“In Spanish ports nobody asked,”] said Brel.", None, ("ES",)),
+        ("[“She has a Portuguese-speaking crew,”] said Brel.", None, ()),
+        ("[“They speak Norwegian and knit,”] said Brel.", None, ()),
+        ("[“They knit Norwegian jumpers,”] said Brel.", None, ("NO",)),
+        ("[“My English is poor,”] said Brel.", None, ()),
+        ("[“It waits in the House of Commons,”] said Brel.", None, ()),
+        ("[“He stood in the Lok Sabha elections of May,”] said Brel.", None, ()),
+        ("[“The Kremlin has lied to us,”] said Brel.", None, ("RU",)),
+        ("[“We warned the Kremlin twice,”] said Brel.", None, ("RU",)),
+        ("[“It hangs on the walls of the Kremlin,”] said Brel.", None, ()),
+        ("[“Leeds have won, and their manager slept,”] said Brel.", None, ()),
+        ("[“Ned Osaka has paid twice,”] said Brel.", None, ()),
+        ("[“And Osaka has paid twice,”] said Brel.", None, ("JP",)),
+        ("[“I lost to him at the US Open,”] said Brel.", None, ()),
+        # capitals
+        ("[“Nairobi isn’t a back office,”] said Brel.", None, ("KE",)),
+        ("[“Minsk flies them in,”] said Brel.", None, ("BY",)),
+        ("[“We will not apologise to Nairobi for a fence,”] said Brel.", None, ("KE",)),
+        ("[“We arrived late from Nairobi,”] said Brel.", None, ()),
+        ("[“We came back from Nairobi,”] said Brel.", None, ()),
+        # words that are given names as well
+        ("[“My German bank lent me the car,”] said Brel.", None, ("DE",)),
+        ("[“An English court would know,”] said Brel.", None, ("GB",)),
+        # “this country”, and what others say in the sentence
+        ("[“Peru left, and this country pays,”] said Brel.", "CL", ("PE", "CL")),
+        ("Brel, who said “Peru has left”, found that it was [“a day for bakers”].", "CL", ()),
         ("Peru hid it from Chile. [“That mistake was mad,”] said Brel.", None, ("CL",)),
     ],
 )
@@ -75,3 +107,15 @@ def test_our_country_is_the_likely_one_of_the_speaker() -> None:
     document.speaker_countries = {source.span: "CL"}
     find_countries_spoken_about(document)
     assert document.about == [("CL",)]
+
+
+def test_this_country_is_that_of_the_article_where_the_speaker_has_none() -> None:
+    text = (
+        "BEIRUT – Bakers of Lebanon met in Beirut on Monday. Lebanese ovens were cold."
+        " “{} pays us in flour,” said a man with a tray."
+    )
+    here, bakery = (
+        load().extract(text.format(words)).quotations[-1].about
+        for words in ("This country", "This bakery")
+    )
+    assert (here, bakery) == (("LB",), ())

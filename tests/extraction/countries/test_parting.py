@@ -31,6 +31,8 @@ def said(text: str) -> list[tuple[str, tuple[str, ...]]]:
         f"“{CHAD},” said Ana Brel, a farmer. “{KENYA}.”",
         f'"{CHAD}," Ana Brel said. "{KENYA}."',
         f"“{CHAD},” Ana Brel told reporters on Monday. “{KENYA}.”",
+        f"``{CHAD},'' said Ana Brel. ``{KENYA}.''",
+        f"‘{CHAD},’ said Ana Brel. ‘{KENYA}.’",
         f"Ana Brel said: “{CHAD}.\n\n“{KENYA}.”",
         f'Ana Brel said: "{CHAD}. "{KENYA}."',
     ],
