@@ -18,10 +18,13 @@ PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "who", "you"})
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name, folded and in order, without titles and suffixes."""
+    """The words of a name, folded and in order, without titles and suffixes.
+
+    “O’Brel” and “O'Brel” are one name.
+    """
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-    plain = plain.replace("’s", "").replace("'s", "")
+    plain = plain.replace("’", "'").replace("'s", "")
     words = [word.strip(".,") for word in re.findall(r"[\w.'’-]+", plain)]
     return [word for word in words if word and word not in TITLES | SUFFIXES]
 

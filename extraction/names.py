@@ -24,6 +24,7 @@ from extraction.lexicon.honorifics import (
     SUFFIXES,
 )
 from extraction.lexicon.roles import TITLES
+from extraction.lexicon.short_forms import SHORT_FORMS
 from extraction.text.folding import KNOWN, plain
 from extraction.text.patterns import any_of
 
@@ -125,14 +126,21 @@ def _is_run(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return any(full[i : i + len(short)] == short for i in range(len(full) - len(short) + 1))
 
 
+def short_for(left: str, right: str) -> bool:
+    """Whether one plain given name is a short form of the other: Ken and Kenneth."""
+    return right in SHORT_FORMS.get(left, ()) or left in SHORT_FORMS.get(right, ())
+
+
 def _given_agree(left: str, right: str) -> bool:
     if left == right:
         return True
     if len(left) <= 2 or len(right) <= 2:  # an initial, or two
         return left[0] == right[0]
-    if min(len(left), len(right)) < 4:
-        return False
+    if short_for(left, right):
+        return True
     short, long = sorted((left, right), key=len)
+    if len(short) < 4:
+        return False
     return long.startswith(short) and long[len(short) :] not in OTHER_GENDER
 
 

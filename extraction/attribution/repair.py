@@ -29,7 +29,15 @@ from extraction.text.quotation_marks import near
 LEAST_NARRATION = 8
 """Words of a paragraph between two contents of one cue, which part them."""
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)\Z", re.IGNORECASE)
-_RELATIVE_OBJECT = re.compile(r"(?:which|that|whom) (?P<it>it|he|she|they|we)")
+# “which it”, “whom Ana Brel”, “to which 21 percent”: a clause whose object stands in front
+_RELATIVE_OBJECT = re.compile(
+    r"(?:[a-z][\w’'-]*[ \xa0]){0,3}?(?:which|that|whom?)[ \xa0]"
+    r"(?P<it>it|he|she|they|we|(?:the|his|her|its|their|some|many|most|several|critics|\d+)\b.*|[A-Z].*)",
+    re.DOTALL,
+)
+_TOPIC = re.compile(
+    rf"{CAP}(?:[ \xa0]{CAP}){{0,3}}, (?P<who>(?:an?|the|one|another) [a-z][a-z -]+)"
+)
 SAYING = re.compile(one_of(sorted(CUES)) + r"\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
@@ -200,6 +208,7 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
     if not attribution.source:
         return _inherited(document, attribution)
     first = _behind_relative(text, _behind_fronted(text, attribution.source[0]))
+    first = _behind_topic(document, first, attribution.cue)
     if first != attribution.source[0]:
         attribution = replace(attribution, source=(first, *attribution.source[1:]))
     if quoted := _quoted_by(document, attribution):
@@ -209,6 +218,8 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
         if found and found.end <= first.start:
             return replace(attribution, source=(found, *attribution.source))
         return attribution
+    if person := _from_place(document, attribution.source):
+        first = person
     if through := _through(document, first):
         first = through
     if titled := _with_titled_name(document, attribution):
@@ -223,6 +234,17 @@ def _with_source(document: Document, attribution: Attribution) -> Attribution:
     ):
         return replace(attribution, source=(whole, *attribution.source[1:]))
     return replace(attribution, source=(first, *attribution.source[1:]))
+
+
+def _from_place(document: Document, source: Spans) -> Span | None:
+    """Whom “who” means behind a place that the tagger took: “Ana Brel of Osk, who said”."""
+    if len(source) < 2 or not _RELATIVE.match(source[1].of(document.text)):
+        return None
+    place = any(label == "GPE" and span == source[0] for span, label in document.names)
+    found = place and antecedent(
+        document.text, source[1], document.sentences.at(source[1].start), document.names
+    )
+    return found or None
 
 
 def _through(document: Document, source: Span) -> Span | None:
@@ -256,8 +278,18 @@ def _behind_fronted(text: str, source: Span) -> Span:
     return Span(comma + 2, source.end) if fronted and text[comma + 2].isupper() else source
 
 
+def _behind_topic(document: Document, source: Span, cue: Spans) -> Span:
+    """“A top aide” of “Brel, a top aide said, “is tired””: no apposition, which a comma ends."""
+    topic = _TOPIC.fullmatch(source.of(document.text))
+    if not topic or not any(span.start == source.end + 1 for span in cue):
+        return source
+    named = names_in(document.names, Span(source.start + topic.start("who"), source.end))
+    ends = document.text[source.start - 1 : source.start] in ("", " ", "\n")
+    return Span(source.start + topic.start("who"), source.end) if ends and not named else source
+
+
 def _behind_relative(text: str, source: Span) -> Span:
-    """“Which it” of “the flights, which it says will end”: “it”."""
+    """“Which it” of “the flights, which it says will end”: “it”; “who Brel”: “Brel”."""
     subject = _RELATIVE_OBJECT.fullmatch(source.of(text))
     return Span(source.start + subject.start("it"), source.end) if subject else source
 

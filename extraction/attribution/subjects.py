@@ -53,6 +53,9 @@ _PREPOSITION = re.compile(
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
 )
 
+_FROM_PLACE = re.compile(r"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?\Z")
+_PLACE_BEHIND = re.compile(rf"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?{_NAME}")
+
 
 def subject(
     text: str, cue: Span, sentence: Span, quoted: Sequence[Span], names: Sequence[Name]
@@ -177,7 +180,9 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
         name for name in names_in(names, Span(sentence.start, stop)) if name[1] in SPEAKING_LABELS
     ]
     for span, label in reversed(people):
-        between = text[span.end : stop]
+        if label == "GPE" and _is_of_person(text, span, people):
+            continue
+        between = text[_of_place(text, span, stop) : stop]
         if not between.strip() or between in ("’s", "'s"):
             return _with_title(text, span, sentence)
         apposition = (
@@ -190,6 +195,20 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
         return None
     start = max(sentence.start, stop - 60) + match.start()
     return Span(start, stop)
+
+
+def _is_of_person(text: str, place: Span, names: Sequence[Name]) -> bool:
+    """Whether a place says where the person right before it is from: “Ana Brel of Osk”."""
+    before = _FROM_PLACE.search(text, max(0, place.start - 20), place.start)
+    return before is not None and any(
+        label == "PERSON" and span.end == before.start() for span, label in names
+    )
+
+
+def _of_place(text: str, person: Span, stop: int) -> int:
+    """Where a name ends with the place behind it that ends a clause."""
+    place = _PLACE_BEHIND.match(text, person.end, stop)
+    return stop if place and place.end() == stop else person.end
 
 
 def _with_title(text: str, name: Span, sentence: Span) -> Span:

@@ -1,6 +1,6 @@
-"""Whom a pronoun cannot be, by the names behind it in its own clause (Chomsky 1981, Principle C).
+"""Whom a pronoun or a description cannot be, by the names in its own clause and who asks before.
 
-“He told Brel”, “he said Brel had left”: Brel did not speak.
+“He told Brel”, “he said Brel had left”: Brel did not speak (Chomsky 1981, Principle C).
 """
 
 from __future__ import annotations
@@ -11,24 +11,60 @@ from extraction.annotations import Span
 from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Event, Kind, Narration
 from extraction.document import Chain
+from extraction.lexicon.speech_verbs import CUES
+from extraction.text.patterns import any_of
 
+ASKS = re.compile(
+    r"\s(?:(?:\w+ly|had|has|then|also|later)\s)?(?:asked|asks|inquired|pressed|questioned)\b"
+    r"(?!\s(?:to|for|that|not)\b)(?P<whom>\s(?:[A-Z]|him\b|her\b))?"
+)
 REACH = 80  # code points
 SUBJECTS = frozenset({"he", "she"})
+SAYS = re.compile(rf"\s(?:\w+ly\s)?{any_of(CUES)}\b")
 # Up to the next mark; a stop behind a title ends nothing: “he told Sen. Brel”.
 CLAUSE = re.compile(r"(?:[^.,;:()\[\]“”\"—–\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.)*")
 
 
 def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
-    """The people named in what a subject pronoun's verb governs; none of another event.
+    """The people named in what the verb of a subject pronoun or of a described source governs.
+
+    None of another event.  “He” of a reply is not the one who asked either.
 
     A name that two people have excludes nobody.
     """
     text = narration.document.text
-    if event.kind is not Kind.PRONOUN or event.span.of(text).lower() not in SUBJECTS:
+    subject = event.kind is Kind.PRONOUN and event.span.of(text).lower() in SUBJECTS
+    source = event.kind is Kind.DESCRIPTION and SAYS.match(text, event.span.end)
+    if not (subject or source):
         return frozenset()
+    asking = _asking(narration, event) if subject else frozenset()
     clause = CLAUSE.match(text, event.span.end, event.span.end + REACH)
     end = clause.end() if clause else event.span.end
-    return frozenset(narration.named_within(Span(event.span.end, end)))
+    return asking | frozenset(narration.named_within(Span(event.span.end, end)))
+
+
+def _asking(narration: Narration, event: Event) -> frozenset[Chain]:
+    """Who asks in the sentence before a reply: “Ek asked Brel why.  “…,” he said”: not Ek.
+
+    In one paragraph only if it says who is asked; else the one who asks may go on.
+    """
+    said, document = narration.said_by(event.span.start), narration.document
+    if not said:
+        return frozenset()
+    sentence = document.sentences.at(min(event.span.start, said[0].start))
+    before = document.sentences.at(max(0, sentence.start - 2))
+    if before.start >= sentence.start:
+        return frozenset()
+    parted = document.paragraph(before.start).end <= sentence.start
+    return frozenset(
+        chain
+        for asks in ASKS.finditer(document.text, *before)
+        if not narration.quoted.holds(asks.start()) and (asks["whom"] or parted)
+        for chain in narration.named_within(
+            Span(max(before.start, asks.start() - 25), asks.start())
+        )
+        if narration.ends_name(chain, asks.start())
+    )
 
 
 def goes_on_nameless(anaphor: Anaphor) -> bool:

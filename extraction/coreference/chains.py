@@ -12,7 +12,16 @@ from extraction.coreference.narration import gender_of_head
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
 from extraction.lexicon.roles import GENDER_OF_PEOPLE
-from extraction.names import PART, compared, core, fit, gender_of_given, gender_of_title, is_given
+from extraction.names import (
+    PART,
+    compared,
+    core,
+    fit,
+    gender_of_given,
+    gender_of_title,
+    is_given,
+    short_for,
+)
 from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
 
@@ -37,6 +46,7 @@ def join_mentions(document: Document) -> None:
         chains.add(chain)
     for chain in chains:
         chain.mentions.sort(key=lambda m: m.span)
+        _call_mostly(chain)
         _describe(text, chain)
     document.chains = sorted(chains, key=lambda chain: chain.mentions[0].span)
 
@@ -172,6 +182,19 @@ def _likelihood(text: str, chain: Chain, position: int) -> tuple[bool, int, int]
         for m in chain.mentions
     )
     return (near, len(chain.mentions), -chain.mentions[0].span.start)
+
+
+def _call_mostly(chain: Chain) -> None:
+    """Call a person by the given name that the article has most: the whole one, if as often."""
+    given = core(chain.words)[0]
+    names = [m.words for m in chain.mentions if m.full and core(m.words)[0] != given]
+    alike = [words for words in names if short_for(core(words)[0], given)]
+    others = [words for words in alike if len(words) == len(chain.words)]
+    if not others:
+        return
+    own = sum(m.words == chain.words for m in chain.mentions)
+    if len(others) > own or (len(others) == own and len(core(others[0])[0]) > len(given)):
+        chain.words = others[0]
 
 
 def _describe(text: str, chain: Chain) -> None:

@@ -85,7 +85,8 @@ OWN_WORDS = re.compile(
 # “Brel himself”, “Brel was”, “Brel cynically”: behind a name, and no noun of which it is a part
 BESIDE_NAME = re.compile(
     r"(?:himself|herself|itself|and|or|jr|sr)\b"
-    rf"|(?:{any_of(AUXILIARIES | PASSING)}|(?!{any_of(NOUNS_IN_LY)}\b)[a-z]+ly)\Z",
+    rf"|(?:{any_of(AUXILIARIES | PASSING)}|(?!{any_of(NOUNS_IN_LY)}\b)[a-z]+ly"
+    r"|earlier|later|yesterday|today|tonight|afterwards?|again)\Z",
     re.IGNORECASE,
 )
 AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})\b")

@@ -157,6 +157,10 @@ class Narration:
             if name.chain and not name.namesakes:
                 yield name.chain
 
+    def ends_name(self, chain: Chain, position: int) -> bool:
+        """Whether a name of a person ends at a position."""
+        return any(mention.span.end == position for mention in chain.mentions)
+
     def is_named_in(self, words: Spans, chain: Chain) -> bool:
         """Whether a person is named within some words of the article."""
         starts = self._starts[chain]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.narration import Narration
 from extraction.document import Document, Mention
-from extraction.names import CAP, gender_of_given
+from extraction.names import CAP, gender_of_given, is_given
 from extraction.text.intervals import overlapping
 
 NEAR = 400  # code points from the pair to what refers to it
@@ -20,13 +22,29 @@ FOR_WHOM = re.compile(
     rf"For (?P<who>(?:[a-z-]+ ){{0,2}}{CAP}(?: {CAP}){{0,3}}),(?: [^.,“”\"\n]{{1,70}},){{0,2}}"
     r" [^.,“”\"\n]{2,40}? (?:is|was|remains|became|has been|had been|will be) [^“”\"\n]*"
 )
+TITLED_TOO = re.compile(r",?\s(?:and|or|&)\s(?:[\w.’'-]+\s){1,5}")
+TWO_NAMES = re.compile(
+    rf"(?P<first>{CAP})(?: {CAP}){{1,2}},? (?:and|&) (?P<second>{CAP})(?: {CAP}){{1,2}}"
+)
 JOINED = re.compile(r"\b[A-Z][\w’'-]+\s(?:and|or)\Z")
 
 
 def ends_pair(text: str, source: Span) -> bool:
-    """Whether a source is the second of two names with its conjunction: “Brel *and Ek*”."""
-    first = source.of(text).split(" ", 1)[0]
+    """Whether a source is two names, or the second with its conjunction: “Brel *and Ek*”."""
+    phrase = source.of(text)
+    if (two := TWO_NAMES.fullmatch(phrase)) and is_given(two["first"]) and is_given(two["second"]):
+        return True
+    first = phrase.split(" ", 1)[0]
     return bool(JOINED.search(text, max(0, source.start - 40), source.start + len(first)))
+
+
+def are_joined(text: str, named: Sequence[Mention]) -> bool:
+    """Whether the last two names of a source are two who speak: “Ana Brel and Mayor Tom Ek”."""
+    gap = text[named[-2].span.end : named[-1].span.start]
+    people = [mention for mention in named if mention.type is EntityType.PERSON]
+    gaps = (text[a.span.end : b.span.start] for a, b in pairwise(people))
+    titled = any(TITLED_TOO.fullmatch(each) for each in gaps)
+    return titled or bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
 
 
 def one_of_pair(document: Document, narration: Narration, source: Span) -> Mention | None:

@@ -242,16 +242,17 @@ class Reader:
         coming = event.namesakes or chains_ahead(self.narration.events, index, mind.figures)
         known = [chain for chain in mind.figures if chain in may_be and anaphor.fits(chain)]
         ahead = [c for c in coming if c not in mind.figures and anaphor.fits(c)]
+        others = excluded(self.narration, event)
+        known = [c for c in known if c not in others]
         if event.kind is Kind.PRONOUN:
-            others = excluded(self.narration, event)
             if goes_on_nameless(anaphor):
                 return [], []
-            known = [c for c in known if c not in others]
             known = [c for c in known if mind.figures[c].order > mind.entry] or known
         else:
             known = [chain for chain in known if not is_of_another_party(chain, words)]
         if event.kind is Kind.DESCRIPTION:
             known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
+            ahead = [c for c in ahead if c not in others]
             known, ahead = ([c for c in each if may_hold(c, words)] for each in (known, ahead))
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]

@@ -30,9 +30,10 @@ from extraction.coreference.descriptions import (
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
-from extraction.coreference.pairs import ends_pair, one_of_pair
+from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import FRONT_END
+from extraction.coreference.speaking import ROLE_BEHIND, named_before
 from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.datelines import DATELINE
 from extraction.document import Document, Mention, ResolvedSource
@@ -188,9 +189,8 @@ class Sources:
 
     def _columnist(self, source: Span) -> ResolvedSource:
         if self.reader.inside_quote(source.start):
-            return ResolvedSource(
-                SpeakerType.UNNAMED, certainty=confidence.UNRESOLVED, reason="“I” within a quote"
-            )
+            least, reason = confidence.UNRESOLVED, "“I” within a quote"
+            return ResolvedSource(SpeakerType.UNNAMED, certainty=least, reason=reason)
         name = self.document.author or author_in(self.text)
         if name:
             return ResolvedSource(SpeakerType.PERSON, name, reason=f"“I” → {name}: the author")
@@ -198,18 +198,10 @@ class Sources:
 
     def _antecedent(self, source: Span) -> ResolvedSource:
         clause = self.text.rfind("\n", 0, source.start) + 1
-        near = [
-            m
-            for m in self._starting(clause, source.start)
-            if source.start - m.span.end < 120
-            and not re.search(r"[.!?]\s+[A-Z“]", self.text[m.span.end : source.start])
-            and m.type is not EntityType.PLACE
-        ]
-        if not near:
+        named = named_before(self.text, self._starting(clause, source.start), source.start)
+        if named is None:
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.WITHOUT_ANTECEDENT)
-        closest = [m for m in near if m.type is EntityType.PERSON] or near
-        reason = f"“who” → {closest[-1].name}: named just before"
-        return self._by_mention(closest[-1], reason)
+        return self._by_mention(named, f"“who” → {named.name}: named just before")
 
     # -------------------------------------------------------------- names
     def _front(self, source: Span) -> Span:
@@ -221,8 +213,13 @@ class Sources:
         if not inside:
             behind = self._named_behind(source, front)
             return behind or self._titled(source) or self._named_last(source, front)
+        if inside[-1].span.end > front.end:  # “National Bank of Osk governor Ana Brel”
+            front = self._front_behind(source, front, inside[-1])
+            inside = overlapping(self.mentions, front)
         named = [m for m in inside if m.type is not EntityType.GROUP]
-        if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and self._joined(named):
+        if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and are_joined(
+            self.text, named
+        ):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
         office = plain(last.name) in HEADS and last.type is EntityType.ORGANIZATION
@@ -236,13 +233,14 @@ class Sources:
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
         honoured = last.type is EntityType.PERSON and all(map(is_post_nominal, rest.split()))
-        if honoured or not rest or BESIDE_NAME.match(rest):
+        if honoured or not rest or (BESIDE_NAME.match(rest) and not last.possessive):
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)
 
-    def _joined(self, named: Sequence[Mention]) -> bool:
-        gap = self.text[named[-2].span.end : named[-1].span.start]
-        return bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
+    def _front_behind(self, source: Span, front: Span, body: Mention) -> Span:
+        """The front of a source with the person who has an office of a body at its end."""
+        role = ROLE_BEHIND.match(self.text, body.span.end, source.end)
+        return self._front(Span(role.end(), source.end)) if role else front
 
     def _named_behind(self, source: Span, front: Span) -> ResolvedSource | None:
         """“The company’s chief executive, Ana Brel”, “The Minister (Ana Brel)”: in apposition."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extraction.annotations import Span
+from extraction.annotations import EntityType, Span
 from extraction.document import Mention
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
@@ -15,6 +15,7 @@ from extraction.lexicon.speech_verbs import PLAIN_SAYING
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
+ANTECEDENT = 120  # code points from “who” back to its antecedent
 ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
 NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
 ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
@@ -65,6 +66,19 @@ def modifies_noun(text: str, name: Span) -> bool:
     behind = text[name.end : name.end + 60]
     article = ARTICLE_BEFORE.search(text[max(0, name.start - 8) : name.start])
     return bool(article and NOUN_BEHIND.match(behind)) or bool(ROLE_BEHIND.match(behind))
+
+
+def named_before(text: str, names: Sequence[Mention], position: int) -> Mention | None:
+    """Whom “who” at a position means: the person, or else the body, named last in its sentence."""
+    near = [
+        name
+        for name in names
+        if position - name.span.end < ANTECEDENT
+        and not re.search(r"[.!?]\s+[A-Z“]", text[name.span.end : position])
+        and name.type is not EntityType.PLACE
+    ]
+    people = [name for name in near if name.type is EntityType.PERSON]
+    return (people or near)[-1] if near else None
 
 
 def says(text: str, source: Span) -> bool:

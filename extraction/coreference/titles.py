@@ -26,7 +26,7 @@ from extraction.lexicon.roles import (
     WEEKDAYS,
     WITHIN_TITLES,
 )
-from extraction.lexicon.speech_verbs import AFTER_TITLES, FRONTED
+from extraction.lexicon.speech_verbs import AFTER_TITLES, FRONTED, PLAIN_SAYING
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
@@ -58,6 +58,10 @@ WHEN = re.compile(
     r"\s+(?:in|since|until|from|on|last|this)\s+(?:(?:late|early|mid)[ -])?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|week|month|year|\w+day)"
     r"(?:\s\d{4})?$"
+)
+# “Ana Brel, a baker, said her father …”: no father herself
+NO_APPOSITION = re.compile(
+    rf"(?:who|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
 )
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
@@ -228,11 +232,7 @@ def _in_apposition(right: str) -> Title | None:
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip()
     phrase = WHEN.sub("", phrase)
     head = head_noun(phrase)
-    if (
-        head is None
-        or re.search('[“”"‘]', phrase)
-        or re.match(r"(?:who|which|where|and|but|or)\b", phrase)
-    ):
+    if head is None or re.search('[“”"‘]', phrase) or NO_APPOSITION.match(phrase):
         return None
     return _title(phrase, head)
 

@@ -80,6 +80,8 @@ def test_saying_nothing_is_no_harm(corpus: Path) -> None:
         ("Brel", "Ana Brel", False),
         ("Brel", "Brel", True),
         ("Ana Moss", "Ana Brel", False),
+        ("Ana O'Brel", "Ana O’Brel", True),
+        ("Ana O’Brel’s", "Ana O'Brel", True),
         (None, "Ana Brel", False),
     ],
 )

@@ -30,6 +30,13 @@ from identity.names import slip
         ("Ana Brel", "Ana M. Brel", 3),
         ("Alexandra Brel", "Alex Brel", 3),  # a short form
         ("Alexandra Brel", "Anna Brel", 0),
+        ("Ken Brel", "Kenneth Brel", 3),
+        ("Stephen Brel", "Steve Brel", 3),
+        ("Bob A. Brel", "Robert Brel", 3),
+        ("Peggy Brel", "Margaret Brel", 3),
+        ("Ted Brel", "Edward Brel", 3),
+        ("Ken Brel", "Kendra Brel", 0),
+        ("Bill Brel", "Wilbur Brel", 0),
         ("Brel", "Ana Brel", 2),
         ("de Wit", "Joost de Wit", 2),
         ("Ruiz Otero", "Pablo Ruiz Otero", 2),

@@ -40,6 +40,53 @@ def test_a_relative_gets_its_antecedent() -> None:
     assert found.attributions[0].source[0].of(text).endswith("Brel")
 
 
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        ("It praised Tom Ek, ", "who Brel", "Brel"),
+        ("It praised Tom Ek, ", "whom she", "she"),
+        ("It was a plan, ", "which President Ana Brel", "President Ana Brel"),
+        ("It was a plan, one ", "which Osk College historian Brel", "Osk College historian Brel"),
+        ("They asked how likely it was, ", "to which 21 percent", "21 percent"),
+        ("It was a plan, ", "which the mayor of Osk", "the mayor of Osk"),
+        ("It was a plan, ", "which many", "many"),
+    ],
+)  # fmt: skip
+def test_a_clause_about_another_has_its_own_subject(
+    before: str, source: str, expected: str
+) -> None:
+    text = f"{before}{source} called “a threat to the dam”."
+    found = repaired(text, tagged(text, "a threat to the dam", source, "called"))
+    assert said(found) == [(expected, "a threat to the dam")]
+
+
+@pytest.mark.parametrize(
+    ("source", "end", "expected"),
+    [
+        ("Brel, a top aide", "", "a top aide"),
+        ("Ana Brel, one former colleague", "", "one former colleague"),
+        ("Brel, the aide", "", "the aide"),
+        ("Brel, another senator", "", "another senator"),
+        ("Brel, an old friend from school", "", "an old friend from school"),
+        ("Brel, a top aide", ",", "Brel, a top aide"),
+    ],
+)
+def test_whom_somebody_speaks_of_is_not_described(source: str, end: str, expected: str) -> None:
+    text = f"It rained. {source}{end} said, “is very sure of the dam”."
+    found = repaired(text, tagged(text, "is very sure of the dam", source, "said"))
+    assert said(found) == [(expected, "is very sure of the dam")]
+
+
+def test_who_behind_a_place_is_the_person_from_there() -> None:
+    text = "It follows remarks from Ana Brel of Osk, who said, “The dam will stand.”"
+    found = repaired(text, tagged(text, "The dam will stand.", "who", "said"))
+    place = replace(found.attributions[0], source=(part(text, "Osk")[0], part(text, "who")[0]))
+    labels = [(part(text, "Ana Brel")[0], "PERSON"), (part(text, "Osk")[0], "GPE")]
+    made = document(text, place, names=labels)
+    repair_attributions(made)
+    assert made.attributions[0].source[0].of(text) == "Ana Brel"
+
+
 def test_quoted_by_another_the_words_are_the_subjects() -> None:
     text = "Brel was quoted by the Ledger as saying, “The dam will stand.”"
     content = "as saying, “The dam will stand.”"

@@ -62,6 +62,12 @@ def test_the_subject_of_a_cue(text: str, cue: str, expected: str | None) -> None
         ("remarks from Chile’s President Ana Brel, who said", "Chile’s President Ana Brel"),
         ("remarks from Ana Brel, the minister for water, who said", "Ana Brel"),
         ("it came from the minister who said", "the minister"),
+        ("remarks from Sen. Ana Brel of Osk, who said", "Sen. Ana Brel"),
+        ("remarks from Governor Ana Brel of New Marn, who said", "Governor Ana Brel"),
+        ("Ana Brel from Osk, who said", "Ana Brel"),
+        ("Ana Brel in the Marn, who said", "Ana Brel"),
+        ("Ana Brel of Osk who said", "Ana Brel"),
+        ("Ana Brel met the mayor of Osk, who said", "Osk"),
         ("Ana Brel met farmers who said", "farmers"),
         ("who said", None),
     ],
@@ -69,7 +75,9 @@ def test_the_subject_of_a_cue(text: str, cue: str, expected: str | None) -> None
 def test_the_antecedent_of_a_relative(text: str, expected: str | None) -> None:
     sentence = Span(0, len(text))
     people = names(text, "Ana Brel") if "Ana Brel" in text else []
-    found = antecedent(text, span(text, "who"), sentence, people)
+    places = [place for place in ("New Marn", "Osk", "Marn") if place in text][:1]
+    found_names = [*people, *((span(text, place), "GPE") for place in places)]
+    found = antecedent(text, span(text, "who"), sentence, found_names)
     assert (found.of(text) if found else None) == expected
 
 

@@ -84,6 +84,30 @@ def test_a_name_in_a_description_is_not_the_person_described() -> None:
             "Ruben Achter runs the port. A sailor asked Achter about the ship. He said he knew "
             "nothing. “It will be high,” he said.", "Ruben Achter",
         ),
+        (  # nor is a description whom its clause names
+            "Donald Achter met the tycoon Sam Hanniger on Monday. “It will be high,” the tycoon "
+            "told the Osk Ledger when asked about Donald Achter.", "Sam Hanniger",
+        ),
+        (
+            "It was Sam Achter who drew the crowds, and not the other front-runner, Ruth Linder. "
+            "The front-runner said front-runner Linder “thinks it will be high”.", "Sam Achter",
+        ),
+        (  # who asks does not reply
+            "Sam Hanniger opened the dam. Last month the Ledger’s Donald Achter asked Hanniger "
+            "whether it would last.\n\n“It will be high,” he said.", "Sam Hanniger",
+        ),
+        (
+            "Sam Hanniger opened the dam. Hanniger did not smile when Donald Achter asked how it "
+            "had gone.\n\n“It will be high,” he said.", "Sam Hanniger",
+        ),
+        (
+            "Sam Hanniger opened the dam on Monday. Donald Achter later pressed Hanniger on the "
+            "costs. “It will be high,” he said.", "Sam Hanniger",
+        ),
+        (  # unless he asks himself in the same paragraph
+            "Sam Hanniger slept. Donald Achter asked why the dam was late. “It will be high,” he "
+            "told the minister.", "Donald Achter",
+        ),
         (  # a deputy has not the office, and the office of a firm only who is said to have it
             "President Ben Orambe opened the factory of Rideco on Monday. Orambe praised the "
             "workers. The firm’s vice president said, “It will be high.”", None,

@@ -36,6 +36,24 @@ def test_whose_a_family_name_alone_is(first: str, later: list[str], expected: se
 
 
 @pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (["Ken Delk", "Kenneth Delk"], "Kenneth Delk"),
+        (["Kenneth Delk", "Ken Delk", "Ken Delk"], "Ken Delk"),
+        (["Steve Delk", "Stephen Delk", "Stephen Delk"], "Stephen Delk"),
+        (["Robert Delk", "Bob Delk"], "Robert Delk"),
+        (["Liz Delk", "Elizabeth Mary Delk", "Liz Delk"], "Elizabeth Mary Delk"),
+    ],
+)
+def test_short_forms_of_a_given_name_are_one_person(named: list[str], expected: str) -> None:
+    text = f"{'. '.join(named)}. {ALONE}"
+    made = document(text, names=[(span, "PERSON") for span in _places(text, named)])
+    find_mentions(made)
+    join_mentions(made)
+    assert [chain.name for chain in made.chains] == [expected]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "alone", "whose"),
     [
         ("Oda Delk", "Odo Delk", "at home.\n\nMs {} slept", "Oda Delk"),

@@ -149,6 +149,25 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("“No,” said <Minister for {O:Housing} Mrs {P:Quint}>.", "Quint"),
         ("“No,” said <{O:Councillor} for {P:Parks} Ms. {P:Odalys Quint}>.", "Odalys Quint"),
         ("“No,” said <Counsel for Mr {P:Quint}>.", None),
+        # an office of a body whose name holds what ends a front elsewhere
+        ("“No,” said <{O:National Bank of Marn} governor {P:Odalys Quint}>.", "Odalys Quint"),
+        ("<{O:University of Osk} law professor {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<{O:Bureau for Dams} spokeswoman {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<{O:Institute of Rivers in Marn} director {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<The {O:Ministry of Health} spokesman {P:Odalys Quint}> said", "Odalys Quint"),
+        ("<A {O:Ministry of Health} report seen by {P:Odalys Quint}> said", "Ministry of Health"),
+        # when somebody spoke is no part of who it was
+        ("“No,” said <Prime Minister {P:Odalys Quint} earlier>.", "Odalys Quint"),
+        ("“No,” said <Mayor {P:Odalys Quint} yesterday>.", "Odalys Quint"),
+        ("“No,” said <{P:Odalys Quint} later>.", "Odalys Quint"),
+        ("“No,” said <the {P:Odalys Quint} aide>.", None),
+        # two with offices, or two names in full
+        ("“No,” said <Senate leader {P:Ana Brel} and {O:House} Speaker {P:Tom Ek}>.", None),
+        ("<{P:Ana Brel} and Mayor {P:Tom Ek}> said", None),
+        ("<Sen. {P:Ana Brel} and Rep. {P:Tom Ek}> said", None),
+        ("<{G:Frank Brel} and {P:Tom Ek}>: “No.”", None),
+        ("<{O:Anna Maria Brel} & {P:Tom Ek}> said", None),
+        ("<{P:Ana Brel} campaign manager {P:Tom Ek}> said", "Tom Ek"),
         # of people who are named after another, the other
         ("“No,” said <the widow of {N:Russian} agent {P:Odalys Quint}>.", None),
         ("“No,” said <the father of {O:Marn United} striker {P:Tom Reddick}>.", None),
