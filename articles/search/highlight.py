@@ -8,12 +8,12 @@ match literally.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
 from threading import Lock
 
+import numpy as np
 import Stemmer
 
 from articles.search.query import Form, Query, Term
@@ -121,16 +121,25 @@ def spans_of(term: Term, plain: str, language: str) -> Iterator[Span]:
             yield place.start(), place.end()
 
 
-def occurrences(term: Term, plain: Iterable[str], language: str) -> Iterator[int]:
-    """Yield how many spans of a term each of these texts has, which `fold_in_place` gave.
+def occurrences(term: Term, plain: Sequence[str], language: str) -> list[int]:
+    """Return how many spans of a term each of these texts has, which `fold_in_place` gave.
 
-    >>> list(occurrences(Term(Form.WORD, "ports"), ["a port, ports", "sport"], "porter"))
+    >>> occurrences(Term(Form.WORD, "ports"), ["a port, ports", "sport"], "porter")
     [2, 0]
     """
     matcher = _matcher(term, language)
-    for text in plain:
-        found = map(itemgetter(0), matcher.pattern.finditer(text)) if matcher else ()
-        yield sum(map(matcher.has, found)) if matcher else 0
+    if matcher is None:
+        return [0] * len(plain)
+    if term.form is Form.PHRASE:  # one that ends a text and begins the next is in neither
+        return [sum(1 for _ in matcher.pattern.finditer(text)) for text in plain]
+    joined = "\n".join(plain)
+    places = [(place.start(), place[0]) for place in matcher.pattern.finditer(joined)]
+    having = set(filter(matcher.has, {word for _, word in places}))
+    starts = [start for start, word in places if word in having]
+    ends = np.cumsum([len(text) + 1 for text in plain])
+    found = np.searchsorted(ends, np.array(starts, np.int64), "right")
+    counts: list[int] = np.bincount(found, minlength=len(plain)).tolist()
+    return counts
 
 
 def stems_in(plain: str, language: str) -> set[str]:
@@ -213,8 +222,10 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
 
 def _whole(letters: str, *, ending: bool = True) -> re.Pattern[str]:
     """Return the pattern of words that begin with a pattern, and may end in any way."""
+    # A literal in front lets `re` skip to it; what may not be before it is looked for behind it.
+    first, more = letters[0], letters[1:]
     rest = rf"(?:[^\W_]{MARKS})*" if ending else ""
-    return re.compile(rf"{_BEGIN}{letters}{rest}(?![^\W_])")
+    return re.compile(rf"{first}(?<![^\W_]{first}){more}{rest}(?![^\W_])")
 
 
 def _letters(term: Term) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import numpy as np
+
 from articles.search.highlight import occurrences
 from articles.search.query import Term
 from extraction.text.folding import fold_in_place
@@ -21,13 +23,12 @@ def relevance(
     `matches` is how many of all `size` texts have each term.  Robertson and Zaragoza 2009, “The
     Probabilistic Relevance Framework”.
     """
-    plain = {key: fold_in_place(text) for key, text in texts.items()}
-    lengths = {key: text.count(" ") + 1 for key, text in texts.items()}
-    average = sum(lengths.values()) / max(1, len(lengths))
-    score = dict.fromkeys(texts, 0.0)
+    plain = list(map(fold_in_place, texts.values()))
+    lengths = np.array([text.count(" ") + 1 for text in texts.values()], float)
+    norm = K1 * (1 - B + B * lengths / (lengths.sum() / max(1, len(lengths))))
+    score = np.zeros(len(plain))
     for term, matching in matches.items():
         rare = math.log(1 + (size - matching + 0.5) / (matching + 0.5))
-        for key, times in zip(plain, occurrences(term, plain.values(), language), strict=True):
-            norm = K1 * (1 - B + B * lengths[key] / average)
-            score[key] += rare * times * (K1 + 1) / (times + norm)
-    return score
+        times = np.array(occurrences(term, plain, language), float)
+        score += rare * times * (K1 + 1) / (times + norm)
+    return dict(zip(texts, score.tolist(), strict=True))
