@@ -45,8 +45,8 @@ def part_by_countries(document: Document) -> None:
 
 def _parts(document: Document, attribution: Attribution, whole: tuple[str, ...]) -> list[_Part]:
     """Parts of a content with the countries of each, which are of those of the whole."""
-    sections = list(_sections(document.text, attribution)) if whole else []
-    if len(sections) < 2 or kind_of(document, attribution) is not Kind.DIRECT:
+    sections = list(_sections(document, attribution)) if whole else []
+    if len(sections) < 2:
         return [(attribution.content, whole)]
     parts: list[_Part] = []
     for content in sections:
@@ -61,8 +61,26 @@ def _parts(document: Document, attribution: Attribution, whole: tuple[str, ...])
     return parts if len(parts) > 1 else [(attribution.content, whole)]
 
 
-def _sections(text: str, attribution: Attribution) -> Iterator[Spans]:
-    """The content up to each tag that ends a sentence, and up to each end of a paragraph."""
+def _sections(document: Document, attribution: Attribution) -> Iterator[Spans]:
+    """The content up to each tag that ends a sentence, and up to each end of a paragraph.
+
+    Behind a paraphrase only a paragraph that is all between marks is a section.
+    """
+    is_direct = kind_of(document, attribution) is Kind.DIRECT
+    first, *others = _marked(document.text, attribution)
+    for section in others:
+        between = document.text[first[-1].end : section[0].start]
+        alone = "\n" in between and kind_of(document, replace(attribution, content=section))
+        if is_direct or alone is Kind.DIRECT:
+            yield first
+            first = section
+        else:
+            first += section
+    yield first
+
+
+def _marked(text: str, attribution: Attribution) -> Iterator[Spans]:
+    """The content up to each place where marks open again."""
     section: Spans = ()
     for span in (each for content in attribution.content for each in _paragraphs(text, content)):
         if section and _opens(text, Span(section[-1].end, span.start), attribution):

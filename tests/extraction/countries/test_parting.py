@@ -48,6 +48,22 @@ def test_parts_about_other_countries_are_quotations(text: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "paraphrase",
+    [
+        "Brel said that Chad would need the water of two dry summers.",
+        "Chad would need the water of two dry summers, Ana Brel said.",
+        "Ana Brel said: Chad would need the water of two dry summers.",
+        "Chad would need the water of two dry summers, Brel said.\n\nEmpty wells",
+        "The summer will take the water of two dams in Chad, Brel said.",
+    ],
+)
+def test_a_paragraph_between_marks_is_apart_from_the_paraphrase_before_it(paraphrase: str) -> None:
+    (before, chad), (words, kenya) = said(f"{paraphrase}\n\n“{KENYA}.”")
+    assert "Chad" in before
+    assert (chad, words, kenya) == (("TD",), f"{KENYA}.", ("KE",))
+
+
 def test_a_part_about_no_country_is_one() -> None:
     text = f"“{CHAD},” said Ana Brel. “{RAIN}.”"
     assert said(text) == [(f"{CHAD},", ("TD",)), (f"{RAIN}.", ())]
