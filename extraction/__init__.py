@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extraction.without_clients import leave_out
+from extraction.without_clients import leave_out, send_no_telemetry
 
 if TYPE_CHECKING:
     from extraction.pipeline import Extractor
 
 leave_out()
+send_no_telemetry()
 
 
 def version() -> str:

@@ -1,11 +1,14 @@
-"""Import spaCy without its command line, which alone needs network clients.
+"""Load models without what speaks to the network: extraction reads and sends nothing.
 
 `import spacy` imports `spacy.cli` for one function that prints what is installed, and with it
-requests, httpx, weasel, smart-open and typer.  Nothing here uses any of them.
+requests, httpx, weasel, smart-open and typer.  Nothing here uses any of them.  ONNX Runtime for
+Linux reports to its maker by default, from release 1.29 on, and writes an identifier of the machine
+under `~/.cache/Microsoft`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 
@@ -19,3 +22,8 @@ def leave_out() -> None:
     info.info = None  # type: ignore[attr-defined]
     sys.modules.setdefault(cli.__name__, cli)
     sys.modules.setdefault(info.__name__, info)
+
+
+def send_no_telemetry() -> None:
+    """Keep ONNX Runtime, which reads this when it is loaded, from reporting."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"

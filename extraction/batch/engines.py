@@ -35,6 +35,7 @@ class OnRay:
         self.address = address
 
     def __call__(self, job: Job, parts: Sequence[Part]) -> Iterator[Done]:
+        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it would report to its maker
         try:
             import ray
             import ray.data
@@ -65,7 +66,8 @@ class OnRay:
             )
         except Exception as error:  # what times out is a bare one
             raise BatchError(
-                f"No cluster answers at {self.address}: {error}. Start one: ray start --head"
+                f"No cluster answers at {self.address}: {error}. Start one: ray start --head "
+                "--disable-usage-stats"
                 if self.address
                 else f"Ray did not start on this machine: {error} Give the same command again, "
                 "or extract in one process: --here"

@@ -1,12 +1,15 @@
-"""spaCy's model has the bytes of the official one, and brings no network client into a process."""
+"""spaCy's model has the bytes of the official one; extraction has no client and reports nothing."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
+
+import pytest
 
 from tests.support.paths import ROOT
 
@@ -39,3 +42,13 @@ def test_extraction_imports_no_network_client() -> None:
     loaded = {name.partition(".")[0] for name in ran.stdout.split()}
     assert "spacy" in loaded
     assert loaded & CLIENTS == set()
+
+
+@pytest.mark.model
+def test_the_models_report_nothing_to_their_makers(tmp_path: Path) -> None:
+    """ONNX Runtime keeps what it is about to report in the home folder."""
+    code = "import extraction; extraction.load().extract('“It never rains here,” said Ana Brel.')"
+    # Without the variables of a CI, in which it does not report.
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
