@@ -247,17 +247,13 @@ class SQLite:
     def existing(self, words: Collection[str]) -> list[str]:
         table = TABLES[TextIndex.QUOTATIONS]["words"].name
         with connection.cursor() as cursor:
+            # The first row that has a word is enough.  A table of the vocabulary counts them all.
             cursor.execute(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words_vocabulary "
-                f"USING fts5vocab('main', '{table}', 'row')"
-            )
-            # The table answers “=” from the index, and anything else by reading all of it.
-            cursor.execute(
-                "SELECT term FROM json_each(%s) AS word "
-                "CROSS JOIN temp.search_words_vocabulary ON term = word.value",
+                f"SELECT value FROM json_each(%s) AS word WHERE EXISTS (SELECT 1 FROM {table} "
+                f"WHERE {table} MATCH '\"' || word.value || '\"')",
                 [json.dumps(list(words))],
             )
-            return [term for (term,) in cursor]
+            return [word for (word,) in cursor]
 
     def naming(self, words: Collection[str]) -> list[str]:
         with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pyroaring import BitMap
 
@@ -15,6 +16,7 @@ from articles.search.own_words import Words
 from articles.search.readings import offers
 from articles.search.selection import NONE, Selection
 from extraction.annotations import Kind
+from tests.support.growth import ratio
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation, make_quotations
 
@@ -325,6 +327,22 @@ def test_only_words_of_quotations_exist_and_only_words_of_names_name() -> None:
     )
     assert set(named) == {"ana", "brel", "ana brel", "roe"}
     assert backend().naming([]) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="its own index")
+def test_a_word_of_all_quotations_is_looked_up_like_one_of_none() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_quotations_words (rowid, text) WITH RECURSIVE n(i) AS "
+            "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) SELECT i, 'harbour' FROM n"
+        )
+    assert backend().existing(["harbour", "lighthouse"]) == ["harbour"]
+
+    def looked_up(word: str) -> None:
+        for _ in range(20):
+            backend().existing([word])
+
+    assert ratio(lambda: looked_up("harbour"), lambda: looked_up("lighthouse"), limit=4) < 4
 
 
 def test_the_page_offers_what_is_near_and_the_closest_quotes(client: Client) -> None:
