@@ -20,6 +20,7 @@ from extraction.text.patterns import any_of
 
 BEFORE = re.compile(
     r"\b(?:in|at|near|from|outside|around|across|through|via|into|to|of|for|between|towards?|"
+    r"above|below|beyond|past|over|off|on|inside|behind|beside|"
     r"reached|visited|left|leave|north|south|east|west|northern|southern|eastern|western|central|"
     r"downtown|capital|city|town|village|port|district|province|region)\s+$",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
+from extraction.annotations import SpeakerType
 from extraction.confidence import LEAST_COUNTRY, LEAST_LIKELY_COUNTRY
 from extraction.countries.table import lines_of
 from extraction.document import WeighedCountry
@@ -30,12 +31,23 @@ REASONS = {
     "name": "a name that is frequent there: {}",
     "near": "“{}” is the last country or place before",
     "opening": "“{}” opens the paragraph",
+    "origin": "came from “{}”",
     "own": "described with “{}”",
+    "paragraph": "named in a paragraph with “{}”",
     "politician": "the politics are those of “{}”",
+    "said": "speaks of “{}” as home",
     "sentence": "introduced in a sentence with “{}”",
     "topic": "“{}” stands before",
 }
 """How a reason is worded, by the first part of the feature."""
+KINDS_OF_NONE = {
+    SpeakerType.PERSON: "none:person",
+    SpeakerType.ORGANIZATION: "none:organization",
+    SpeakerType.GROUP: "none:group",
+    SpeakerType.UNNAMED: "none:unnamed",
+    None: "none:unresolved",
+}
+PRONOUNS = frozenset("he she they it i we his her their its".split())
 MOST_WORDS = 80  # code points of a reason's words
 
 
@@ -89,6 +101,16 @@ def judge(evidence: Iterable[Evidence]) -> Verdict:
         key=lambda piece: known.get(piece.feature, 0.0) * piece.amount,
     )
     return Verdict(best, 1 / total, reason_of(strongest))
+
+
+def none_of(kind: SpeakerType | None, phrase: str) -> Evidence:
+    """How likely a source that is no known person is of no country at all.
+
+    >>> none_of(SpeakerType.UNNAMED, "She").feature
+    'none:pronoun'
+    """
+    pronoun = phrase.lower() in PRONOUNS
+    return Evidence(NONE, "none:pronoun" if pronoun else KINDS_OF_NONE[kind])
 
 
 def reason_of(evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import log1p
+from math import log, log1p
 
 from extraction.countries.evidence import Evidence
 from extraction.countries.name_origins import origins
@@ -64,10 +64,15 @@ def names_evidence(people: Iterable[Sequence[str]], signs: Sequence[Sign]) -> It
     """How well the names of the people of an article fit each country that it has a sign of."""
     fits = [origins(words) for words in people if len(words) > 1]
     known = {sign.code for sign in signs}
-    for code in known.union(*fits if len(fits) > 1 else ()):
-        fit = sum(each.get(code, 0.0) for each in fits) / max(1, len(fits))
-        if code in known or fit >= MOST_NAMES:
-            yield Evidence(code, "article:names", fit, "the names of its people")
+    means = {
+        code: sum(each.get(code, 0.0) for each in fits) / max(1, len(fits))
+        for code in known.union(*fits if len(fits) > 1 else ())
+    }
+    unseen = [code for code, fit in means.items() if fit >= MOST_NAMES and code not in known]
+    for code in [*known, *unseen]:
+        yield Evidence(code, "article:names", means[code], "the names of its people")
+    for code in unseen:
+        yield Evidence(code, "article:unseen", log(len(unseen)))
 
 
 def _paragraphs(signs: Iterable[Sign], text: str) -> set[int]:

@@ -10,7 +10,7 @@ from extraction.annotations import Span
 from extraction.countries.leaders import country_of_camp
 from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, STATES, find_places
-from extraction.lexicon.roles import OF_OTHER_COUNTRIES, POLITICIANS
+from extraction.lexicon.roles import FOR_MARKETS, OF_OTHER_COUNTRIES, POLITICIANS
 from extraction.text.folding import KNOWN
 from extraction.text.patterns import any_of, one_of
 
@@ -155,3 +155,21 @@ def is_political(head: str, phrase: str) -> bool:
     if MANAGER.search(phrase) or (OF_A_BODY.search(phrase) and country_in(phrase) is None):
         return False
     return head in POLITICIANS or (head in {"leader", "member"} and bool(PARTY.search(phrase)))
+
+
+# Whom a bank asks for an opinion is of any country: “an economist at Swiss Re”
+ANALYSTS = re.compile(rf"\b(?:{any_of(FOR_MARKETS)}|fund\smanager)s?\b", re.IGNORECASE)
+COMPANY = re.compile(r"\s[A-Z]")
+
+
+def is_employer(phrase: str, span: Span, kind: str) -> bool:
+    """Whether a name that tells a country is that of the firm of an analyst.
+
+    >>> is_employer("an economist at Swiss Re", Span(16, 21), "demonym")
+    True
+    >>> is_employer("a Swiss economist", Span(2, 7), "demonym")
+    False
+    """
+    if not ANALYSTS.search(phrase, 0, span.start) and not ANALYSTS.search(phrase, span.end):
+        return False
+    return kind == "institution" or (kind == "demonym" and bool(COMPANY.match(phrase, span.end)))

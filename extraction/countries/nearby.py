@@ -12,7 +12,7 @@ from extraction.countries.evidence import Evidence
 from extraction.countries.signs import Sign
 from extraction.document import Chain, CountryMention, Document, Sense
 from extraction.lexicon import capitalized
-from extraction.lexicon.roles import BELONGING, COMING, RANKS, TEAM_MEMBERS
+from extraction.lexicon.roles import BELONGING, COMING, OFFICES, RANKS, TEAM_MEMBERS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 
@@ -52,6 +52,19 @@ def belongs(text: str, country: CountryMention, start: int) -> bool:
     """Whether nothing but a description parts a country from the name that starts there."""
     patterns = (BESIDE, BETWEEN if country.sense is Sense.DEMONYM else TEAM, RANKED)
     return any(pattern.fullmatch(text, country.span.end, start) for pattern in patterns)
+
+
+def holder(text: str, countries: Sequence[CountryMention], chain: Chain) -> Iterator[Evidence]:
+    """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
+    offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
+    if not offices:
+        return
+    first = chain.mentions[0].span.start
+    held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
+    for country in countries:
+        if country.span.end < first and held.match(text, country.span.end):
+            yield Evidence(country.code, "holder", 1.0, country.span.of(text))
+            return
 
 
 def signs_before(document: Document, signs: Sequence[Sign], position: int) -> Iterator[Evidence]:

@@ -7,6 +7,7 @@ by its share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
@@ -16,7 +17,7 @@ from extraction.annotations import EntityType, Span
 from extraction.countries.cities import find_cities
 from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, find_places
-from extraction.countries.words import find_words
+from extraction.countries.words import find_amounts, find_words
 from extraction.document import Mention, Sense
 from extraction.text.intervals import CharacterMask
 
@@ -45,6 +46,12 @@ TABLES = {
 }
 
 
+# “A load for Lund”, “flew in from Lund”: no name of a person
+TO_PLACE = re.compile(
+    r"\b(?:in|at|near|from|outside|around|across|into|to|towards?|between|above|below|beyond|via|"
+    r"through|bound\sfor|reached|visited|left|downtown|over|off|inside)\s$",
+    re.IGNORECASE,
+)
 RANKS = {kind: rank for rank, kind in enumerate(SignKind)}
 """Of several for the same words, the one that comes first here."""
 
@@ -64,7 +71,7 @@ def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
     Of a city with namesakes there is a sign a country.  What is a part of the name of `people`
     is none.
     """
-    names = CharacterMask(len(text), (m.span for m in people if m.type is EntityType.PERSON))
+    names = CharacterMask(len(text), people_in(text, people))
     found = sorted(
         chain(_countries(text), _places(text), _cities(text), _words(text)),
         key=lambda sign: (sign.span.start, -sign.span.end, RANKS[sign.kind]),
@@ -76,6 +83,18 @@ def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
         if (not inside or namesake) and not names.touches(sign.span):
             kept.append(sign)
     return kept
+
+
+def people_in(text: str, mentions: Iterable[Mention]) -> Iterator[Span]:
+    """The names of people, without those of one word that are written as places alone are."""
+    people = [mention for mention in mentions if mention.type is EntityType.PERSON]
+    named = {word for mention in people if len(mention.words) > 1 for word in mention.words}
+    for mention in people:
+        alone = len(mention.words) == 1 and mention.words[0] not in named
+        if not (
+            alone and TO_PLACE.search(text, max(0, mention.span.start - 16), mention.span.start)
+        ):
+            yield mention.span
 
 
 def _countries(text: str) -> Iterator[Sign]:
@@ -99,9 +118,9 @@ def _cities(text: str) -> Iterator[Sign]:
 
 
 def _words(text: str) -> Iterator[Sign]:
-    for span, codes in find_words(text):
-        for code in codes:
-            yield Sign(span, code, SignKind.WORD, 1 / len(codes))
+    for span, codes in chain(find_words(text), find_amounts(text)):
+        for code in sorted(set(codes)):
+            yield Sign(span, code, SignKind.WORD, codes.count(code) / len(codes))
 
 
 def forms(signs: Sequence[Sign], text: str) -> set[str]:

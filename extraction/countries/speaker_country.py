@@ -14,8 +14,9 @@ from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
 from extraction.coreference.descriptions import descriptions
+from extraction.countries.belonging import coming, contents_by_speaker, speaker_id, words_of_home
 from extraction.countries.dateline import dated_from, dateline_signs
-from extraction.countries.evidence import NONE, Evidence, Verdict, judge, sure, weighed
+from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
 from extraction.countries.home import home_evidence, names_evidence
 from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_camp, country_of_leader
@@ -27,16 +28,24 @@ from extraction.countries.nationality import (
     FROM_ABROAD,
     PARTISANS,
     international_in,
+    is_employer,
     is_field,
     is_political,
 )
-from extraction.countries.nearby import belongs, calling_from, meant_by, signed, signs_before
+from extraction.countries.nearby import (
+    belongs,
+    calling_from,
+    holder,
+    meant_by,
+    signed,
+    signs_before,
+)
 from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import KIN, LOCALS, OFFICES
+from extraction.lexicon.roles import KIN, LOCALS
 from extraction.names import core
-from extraction.text.intervals import overlapping
+from extraction.text.intervals import CharacterMask, overlapping
 from extraction.text.patterns import any_of
 
 REACH = 2_000  # code points back, at most, to where a paragraph begins
@@ -115,6 +124,12 @@ class SpeakerCountries:
         return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
 
     @cached_property
+    def _told(self) -> list[Sign]:
+        """The signs outside of quotations."""
+        quoted = CharacterMask(len(self.text), self.document.quoted)
+        return [sign for sign in self.signs if not quoted.touches(sign.span)]
+
+    @cached_property
     def _georgia(self) -> str:
         """Which Georgia the article means: the state if America has more signs in it."""
         others = [s.code for s in self.signs if not s.span.of(self.text).startswith("Georgia")]
@@ -177,8 +192,10 @@ class SpeakerCountries:
         yield from beside
         if code := country_of_leader(chain.words, chain.heads):
             yield Evidence(code, "leader", NAMESAKE if beside else 1.0, chain.name)
-        yield from self._of_holder(chain)
+        yield from holder(self.text, self.countries, chain)
         yield from self._of_introduction(chain)
+        yield from coming(self.document, self._told, chain)
+        yield from words_of_home(self.document, self.signs, self._contents.get(id(chain), ()))
         yield from signs_before(self.document, self.signs, first)
         for call in self._calling.get(chain, ()):
             for sign in signs_in(f"in {call}")[:1]:
@@ -194,6 +211,10 @@ class SpeakerCountries:
     @cached_property
     def _meant_by(self) -> dict[Chain, list[tuple[int, str]]]:
         return meant_by(self.document)
+
+    @cached_property
+    def _contents(self) -> dict[int, list[Span]]:
+        return contents_by_speaker(self.document)
 
     @cached_property
     def _calling(self) -> dict[Chain, list[str]]:
@@ -220,7 +241,9 @@ class SpeakerCountries:
             words = sign.span.of(phrase)
             outside = abroad is not None and sign.span.start > abroad
             demonym = sign.kind is SignKind.DEMONYM
-            if outside or is_field(phrase, sign.span, demonym=demonym):
+            if is_employer(phrase, sign.span, sign.kind):
+                yield Evidence(sign.code, "own:firm", sign.share, words)
+            elif outside or is_field(phrase, sign.span, demonym=demonym):
                 yield Evidence(sign.code, "field", sign.share, words)
             elif own in ("", words) and not (kin and kin.end() <= sign.span.start):
                 own = words
@@ -296,18 +319,6 @@ class SpeakerCountries:
                 if belongs(self.text, country, mention.span.start):
                     yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
 
-    def _of_holder(self, chain: Chain) -> Iterator[Evidence]:
-        """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
-        offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)
-        if not offices:
-            return
-        first = chain.mentions[0].span.start
-        held = re.compile(rf"(?:[’']s)?\s+(?:[\w-]+\s+){{0,3}}(?:{offices})\b", re.IGNORECASE)
-        for country in self.countries:
-            if country.span.end < first and held.match(self.text, country.span.end):
-                yield Evidence(country.code, "holder", 1.0, country.span.of(self.text))
-                return
-
     def _of_introduction(self, chain: Chain) -> Iterator[Evidence]:
         """The signs in the sentence that mentions a person first, outside of quotations."""
         first = chain.mentions[0].span
@@ -374,6 +385,8 @@ class SpeakerCountries:
         for at, described in signed(self.text, resolved.span):
             yield from self._of_phrase(described, at)
         yield from signs_before(self.document, self.signs, resolved.span.start)
+        contents = self._contents.get(speaker_id(resolved), ())
+        yield from words_of_home(self.document, self.signs, contents)
         phrase = resolved.span.of(self.text)
         if resolved.type is SpeakerType.ORGANIZATION and not resolved.name:
             before = self._paragraph_before(resolved.span.start)
@@ -383,16 +396,7 @@ class SpeakerCountries:
         if words & {*LOCALS, *AUTHORITIES}:
             yield from self._of_opening(resolved.span.start, "local")
             yield Evidence(NONE, "none:local")
-        yield Evidence(NONE, KINDS_OF_NONE[resolved.type])
-
-
-KINDS_OF_NONE = {
-    SpeakerType.PERSON: "none:person",
-    SpeakerType.ORGANIZATION: "none:organization",
-    SpeakerType.GROUP: "none:group",
-    SpeakerType.UNNAMED: "none:unnamed",
-    None: "none:unresolved",
-}
+        yield none_of(resolved.type, phrase)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -16,6 +16,33 @@ from extraction.countries.table import lines_of
 
 TOKEN = re.compile(r"[₦₱₹]|[A-Z]{1,2}\$|[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))+\.?")
 
+# Money as it is written before an amount.  One letter counts before thousands and millions alone.
+CURRENCIES = {
+    "Sh": ("KE", "TZ", "UG"),
+    "USh": ("UG",),
+    "LE": ("EG",),
+    "S$": ("SG",),
+    "J$": ("JM",),
+    "N$": ("NA",),
+    "B$": ("BN", "BS"),
+    "FJ$": ("FJ",),
+    "Le": ("SL",),
+    "Ft": ("HU",),
+    "Nu": ("BT",),
+    "R": ("ZA",),
+    "N": ("NG",),
+    "P": ("PH", "PH", "BW"),
+    "K": ("ZM", "PG", "MW"),
+    "E": ("SZ",),
+    "M": ("LS",),
+}
+_SIGNS = "|".join(map(re.escape, sorted(CURRENCIES, key=len, reverse=True)))
+AMOUNT = re.compile(
+    rf"(?<![^\s(“\"‘])(?P<sign>{_SIGNS})"
+    r"\.?\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?P<many>(?:\s?(?:m|bn|k|million|billion|trillion|crore)\b)?)(?![\w/])"
+)
+
 Entry = tuple[str, tuple[str, ...]]
 
 
@@ -51,3 +78,15 @@ def find_words(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
                 taken = end
                 yield Span(start, end), codes
                 break
+
+
+def find_amounts(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Amounts of money by the letters before them, in order, each with its countries.
+
+    >>> [codes for _, codes in find_amounts("from R1,900 to Sh40, by the R40")]
+    [('ZA',), ('KE', 'TZ', 'UG')]
+    """
+    for match in AMOUNT.finditer(text):
+        large = "," in match["number"] or match["many"] or "." in match["number"]
+        if large or len(match["sign"]) > 1:
+            yield Span(*match.span("sign")), CURRENCIES[match["sign"]]

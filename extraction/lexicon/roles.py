@@ -129,6 +129,8 @@ KIN = words(
     """mother wife husband son daughter cousin uncle aunt nephew niece widow widower grandmother
     grandfather"""
 )
+ONES_OWN = KIN | words("parents father family neighbours neighbors minister president army")
+"""Whom a speaker calls “our” or “my” who speaks of home."""
 RELATED_TO_OTHERS = (
     KIN
     | PEOPLE
@@ -394,3 +396,6 @@ CALLED_BESIDES = words(
     speaker star teenager veteran visitor winner woman youngster"""
 )
 """What a person may be called whose trade is another: “the visitor”."""
+
+FOR_MARKETS = words("analyst broker dealer economist strategist trader")
+"""Whom a bank employs to explain or to trade: of any country."""

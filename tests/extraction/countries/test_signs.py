@@ -8,7 +8,7 @@ from extraction.countries.cities import find_cities
 from extraction.countries.name_origins import origins, runs
 from extraction.countries.signs import SignKind, signs_in
 from extraction.countries.table import COUNTRIES, lines_of
-from extraction.countries.words import find_words
+from extraction.countries.words import CURRENCIES, find_words
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,24 @@ def test_names_look_like_where_they_come_from(name: str, likely: str, unlikely: 
 
 def test_a_name_without_letters_has_no_origin() -> None:
     assert origins(["—", "7"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("sold at Sh3,200 a bag", {"KE", "TZ", "UG"}),
+        ("want R1,900 a month", {"ZA"}),
+        ("a fine of N214m", {"NG"}),
+        ("a ticket for LE20", {"EG"}),
+        ("took the R40 to the M25", set()),
+        ("an N95 mask in room P53", set()),
+    ],
+)
+def test_the_letters_before_an_amount_tell_whose_money_it_is(text: str, codes: set[str]) -> None:
+    assert {sign.code for sign in signs_in(text)} == codes
+
+
+def test_no_amount_is_a_word_of_the_table_too() -> None:
+    for letters in CURRENCIES:
+        signs = signs_in(f"paid {letters} 4,000 for it")
+        assert len({(s.span, s.code) for s in signs}) == len(signs), letters

@@ -235,7 +235,7 @@ def test_a_country_is_as_likely_as_its_evidence() -> None:
 def test_every_weight_is_of_a_known_kind() -> None:
     kinds = {"article", "none", "opening", "own", "name"}
     single = {"calling", "employer", "field", "holder", "leader", "near", "politician"}
-    single |= {"sentence", "topic"}
+    single |= {"origin", "paragraph", "said", "sentence", "topic"}
     assert {feature.partition(":")[0] for feature in weights()} <= kinds | single
     assert weights()["own:demonym"] > weights()["sentence"] > 0 > weights()["field"]
 

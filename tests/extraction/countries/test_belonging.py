@@ -1,0 +1,122 @@
+"""What speakers say of home, where they came from, and places that are taken for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import EntityType, Span
+from extraction.countries.evidence import NONE
+from extraction.countries.nationality import is_employer
+from extraction.countries.signs import signs_in
+from extraction.countries.speaker_country import SpeakerCountries
+from extraction.document import Mention
+from extraction.pipeline import document_of, load
+
+HARBOUR = (
+    "DAKAR — The harbour was shut on Monday, and so was that of Thiès.\n\n"
+    "{intro}\n\n“{said},” she said.\n\nFishermen in Dakar wait."
+)
+INTRO = "A net-maker, Ana Brel, shrugged."
+
+
+def country(text: str) -> str | None:
+    return load().extract(text).quotations[-1].speaker_country
+
+
+def features(intro: str, said: str) -> set[tuple[str, str]]:
+    """The countries that there is evidence of, with its kinds."""
+    document = document_of(HARBOUR.format(intro=intro, said=said))
+    (resolved,) = document.sources.values()
+    evidence = SpeakerCountries(document).evidence_of_resolved(resolved)
+    return {(each.code, each.feature) for each in evidence}
+
+
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [
+        ("Back in Bilbao we would have waited a day", True),
+        ("I grew up in Bilbao, and there they would have waited", True),
+        ("In Bilbao we would have waited a day", True),
+        ("At home, in Bilbao, a boat has two engines", True),
+        ("My parents in Bilbao have one", True),
+        ("The boats that lie in Bilbao have two engines", False),
+    ],
+)
+def test_who_speaks_of_a_place_as_home_is_of_its_country(said: str, home: bool) -> None:
+    assert (("ES", "said:home") in features(INTRO, said)) is home
+
+
+@pytest.mark.parametrize(
+    ("said", "away"),
+    [
+        ("Where I come from a boat has two engines", True),
+        ("On our side a boat has two engines", True),
+        ("On this coast a boat has two engines", False),
+        ("She is at home and mends the net", False),
+    ],
+)
+def test_who_compares_with_home_is_not_of_where_the_article_is(said: str, away: bool) -> None:
+    assert ((NONE, "none:away") in features(INTRO, said)) is away
+
+
+@pytest.mark.parametrize(
+    ("how", "origin"),
+    [
+        ("came from", True),
+        ("grew up in", True),
+        ("arrived last week from", True),
+        ("wrote to", False),
+    ],
+)
+def test_who_came_from_a_place_is_rather_of_its_country(how: str, origin: bool) -> None:
+    found = features(f"Ana Brel, who {how} Bergen, mends nets.", "The boats have two engines")
+    assert (("NO", "origin") in found) is origin
+
+
+def test_a_paragraph_counts_by_what_it_has_more_of_than_the_article() -> None:
+    found = features("Ana Brel mends nets. The last one went to Bergen.", "The boats have engines")
+    assert ("NO", "paragraph") in found
+    assert ("SN", "paragraph") not in found
+
+
+def test_a_place_that_is_taken_for_a_person_counts() -> None:
+    text = "He drove to Plovdiv. “No,” said Ana Lund. He went to Lund."
+    people = [
+        Mention(Span(at, at + len(name)), EntityType.PERSON, tuple(name.split()))
+        for name in ("Plovdiv", "Ana Lund", "Lund")
+        for at in [text.rindex(name)]
+    ]
+    assert [sign.code for sign in signs_in(text, people)] == ["BG"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words", "kind", "expected"),
+    [
+        ("an economist at Swiss Re", "Swiss", "demonym", True),
+        ("a Swiss economist", "Swiss", "demonym", False),
+        ("an analyst with Nestlé", "Nestlé", "institution", True),
+        ("a spokesman for Nestlé", "Nestlé", "institution", False),
+    ],
+)
+def test_whom_a_firm_employs_to_explain_markets_is_of_any_country(
+    phrase: str, words: str, kind: str, expected: bool
+) -> None:
+    start = phrase.index(words)
+    assert is_employer(phrase, Span(start, start + len(words)), kind=kind) is expected
+
+
+def test_people_without_a_sign_of_their_country_share_what_their_names_say() -> None:
+    """A name of twenty countries is a sign of the one that the article speaks of."""
+    text = (
+        "The price of maize fell again, the ministry in Guatemala said. “It pays nothing,”"
+        " said Rodolfo Cardona Mérida. “We sow less,” said Leticia Barraza Oropeza."
+    )
+    assert {q.speaker_country for q in load().extract(text).quotations} >= {"GT"}
+
+
+def test_a_pronoun_of_nobody_named_is_of_where_the_article_is_at_home() -> None:
+    text = (
+        "BEIRUT — The bakery has no flour. A Lebanese mill sends ten sacks a week. An old woman"
+        " waits at the door. “My son sleeps here,” she said."
+    )
+    assert country(text) == "LB"
