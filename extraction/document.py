@@ -192,6 +192,8 @@ class Document:
     """ISO codes by `ResolvedSource.span`, of those that are sure: find_speaker_countries."""
     weighed_countries: dict[Span, WeighedCountry] = field(default_factory=dict)
     """Sure and likely ones with their reasons, likewise: find_speaker_countries."""
+    home: str | None = None
+    """ISO code of the country in which the article is plainly at home: find_speaker_countries."""
     about: Sequence[tuple[str, ...]] = ()
     """ISO codes of the countries each attribution speaks about: find_countries_spoken_about."""
 

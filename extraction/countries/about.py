@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from extraction.annotations import Attribution, Span, Spans
 from extraction.countries.places import find_places
 from extraction.countries.senses import NEWSPAPER, acts, is_a_place, speaks_about
-from extraction.countries.speaker_country import SpeakerCountries
 from extraction.document import CountryMention, Document
 from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.intervals import overlapping
@@ -67,7 +66,7 @@ def about_of(document: Document, attribution: Attribution, content: Spans) -> tu
     """`about` for the content of an attribution, or for a part of it."""
     own = _own_country(document, document.source_of(attribution).span)
     if own is None and any(THIS_COUNTRY.search(document.text, *span) for span in content):
-        own = SpeakerCountries(document).at_home
+        own = document.home
     return about(document.text, content, document.countries, own, attribution.source)
 
 
@@ -90,11 +89,11 @@ def about(
     or “our country”, “our borders”, “the country” where no other is named; those that tell who
     speaks, in `source`, do not.
     """
-    within = overlapping(countries, Span(content[0].start, content[-1].end))
     found = [
         (c.span.start, c.code)
-        for c in within
-        if any(s.contains(c.span) for s in content) and speaks_about(text, c)
+        for span in content
+        for c in overlapping(countries, span)
+        if span.contains(c.span) and speaks_about(text, c)
     ]
     found += [pair for span in content for pair in _acting(text, span)]
     named = [code for _, code in sorted(found)]
@@ -103,13 +102,14 @@ def about(
     if speaker_country and ours:
         named.append(speaker_country)
     if not named:
-        others = [
-            c
-            for c in countries
-            if not any(c.span.overlaps(span) for span in source)
+        around = _around(text, content, countries)
+        named = [
+            c.code
+            for c in around
+            if c.code != speaker_country
+            and not any(c.span.overlaps(span) for span in source)
             and not NEWSPAPER.match(text, c.span.end)
         ]
-        named = [c for c in _around(text, content, others) if c != speaker_country]
     if not named and speaker_country and THE_COUNTRY.search(spoken):
         named = [speaker_country]
     return tuple(dict.fromkeys(named))
@@ -123,7 +123,9 @@ def _acting(text: str, content: Span) -> Iterator[tuple[int, str]]:
             yield span.start, code
 
 
-def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> Iterator[str]:
+def _around(
+    text: str, content: Spans, countries: Sequence[CountryMention]
+) -> Iterator[CountryMention]:
     """Countries that words without a country of their own plainly refer to."""
     embedded = _embedded(text, content)
     pointing = POINTING.search(" ".join(span.of(text) for span in content))
@@ -134,7 +136,7 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
         narrated = Span(sentence.start, content[0].start)
         others = [Span(*each.span()) for each in QUOTED.finditer(text, *narrated)]
         yield from (
-            c.code
+            c
             for c in overlapping(countries, narrated)
             if narrated.contains(c.span)
             and _object(text, c)
@@ -144,7 +146,7 @@ def _around(text: str, content: Spans, countries: Sequence[CountryMention]) -> I
         before = _sentence(text, Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
         if sentence.start - before.start < REACH:
             yield from (
-                c.code
+                c
                 for c in overlapping(countries, before)
                 if before.contains(c.span) and not _subject(text, c, before)
             )

@@ -15,6 +15,7 @@ from extraction.annotations import Attribution, Kind, Span, Spans
 from extraction.attribution.kinds import kind_of
 from extraction.countries.about import about_of
 from extraction.document import Document
+from extraction.text.patterns import occurs
 
 MIN_WORDS = 6
 """The least words of a part; fewer stay with the part before, or with the one that follows."""
@@ -53,7 +54,7 @@ def _parts(document: Document, attribution: Attribution, whole: tuple[str, ...])
         about = about_of(document, attribution, content)
         of_whole = tuple(code for code in about if code in whole)
         before, named = parts[-1] if parts else ((), ())
-        few = min(_words(document.text, content), _words(document.text, before)) < MIN_WORDS
+        few = not all(occurs(_WORD, document.text, each, MIN_WORDS) for each in (content, before))
         if before and (few or set(named) == set(of_whole)):
             parts[-1] = before + content, tuple(dict.fromkeys(named + of_whole))
         else:
@@ -110,7 +111,3 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)
-
-
-def _words(text: str, content: Spans) -> int:
-    return sum(len(_WORD.findall(text, *span)) for span in content)

@@ -83,6 +83,7 @@ def find_speaker_countries(document: Document) -> None:
             document.weighed_countries[resolved.span] = found
     for chain in document.chains:
         chain.country = sure(countries.of(chain))
+    document.home = countries.at_home if document.sources else None
 
 
 class SpeakerCountries:

@@ -70,6 +70,8 @@ from extraction.pipeline import load
         # words that are given names as well
         ("[“My German bank lent me the car,”] said Brel.", None, ("DE",)),
         ("[“An English court would know,”] said Brel.", None, ("GB",)),
+        ("[“It was Lankan batting,”] said Brel.", None, ("LK",)),
+        ("[“Ask the Yanks or the Frenchwomen,”] said Brel.", None, ("US", "FR")),
         # “this country”, and what others say in the sentence
         ("[“Peru left, and this country pays,”] said Brel.", "CL", ("PE", "CL")),
         ("Brel, who said “Peru has left”, found that it was [“a day for bakers”].", "CL", ()),

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.annotations import Kind
+from extraction.annotations import Attribution, Kind, Span
+from extraction.countries.about import find_countries_spoken_about
+from extraction.countries.mentions import find_countries
+from extraction.countries.parting import part_by_countries
+from extraction.document import Document, ResolvedSource
 from extraction.pipeline import load
+from extraction.text.quotation_marks import find_quoted_spans
+from tests.support.growth import growth
 
 pytestmark = pytest.mark.model
 CHAD = "We owe Chad the water of seven dry summers"
@@ -98,3 +104,19 @@ def test_parts_are_of_the_text_in_order_and_apart(text: str) -> None:
         for span in (*found.content, *found.source, *found.cue):
             assert 0 <= span.start < span.end <= len(text)
         assert all(one.end <= other.start for one, other in pairwise(found.content))
+
+
+def test_work_grows_with_the_paragraphs_of_a_quotation() -> None:
+    def part(size: int) -> None:
+        text = "Brel said: " + "\n\n".join(f"“{(CHAD, RAIN)[n % 2]}." for n in range(size)) + "”"
+        quoted_spans = find_quoted_spans(text)
+        document = Document(text, quoted_spans=quoted_spans, countries=find_countries(text))
+        source = Span(0, 4)
+        content = tuple(quoted_span.inner for quoted_span in quoted_spans)
+        document.attributions = [Attribution(content, (source,))]
+        document.sources = {source: ResolvedSource(None, span=source)}
+        find_countries_spoken_about(document)
+        part_by_countries(document)
+        assert len(document.attributions) == size
+
+    assert growth(part, 100) < 2.5
