@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from articles.models import Speaker
 from articles.search.bitmaps import Numbers, runs
-from articles.search.index import Index
+from articles.search.index import SMALL, Index
 from articles.search.live_index import current_index
 from articles.search.own_words import Words
 from articles.search.pages import Page, PageRequest
@@ -216,7 +216,13 @@ def _quoted(index: Index, speakers: Iterable[int]) -> tuple[Quoted, ...]:
 
 def _latest_day(index: Index, found: BitMap) -> int:
     """Return the day of the newest of these quotations as an ordinal, 0 for none."""
-    return max((index.cursor(key).day for key in index.newest(found, 1)), default=0)
+    if len(found) <= SMALL:
+        return int(index.days(found).max(initial=0))
+    sets = index.sets["month"]
+    for month in index.once(("months",), lambda: sorted(sets, reverse=True)):
+        if rows := found & index.of("month", month):
+            return int(index.days(rows).max())
+    return 0
 
 
 def suggest(words: str, limit: int) -> list[Speaker]:

@@ -56,3 +56,17 @@ def test_the_undated_come_behind_all_dates(monkeypatch: pytest.MonkeyPatch) -> N
     both_quoted("Di Orr", MAY)
     monkeypatch.setattr(speakers, "LATEST", 2)
     assert beside() == ([("Cy Poe", 1), ("Di Orr", 1)], 2)
+
+
+def test_a_speaker_was_quoted_last_on_the_latest_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for day in (MAY, None, dt.date(2025, 12, 31), dt.date(2026, 5, 3), dt.date(2026, 5, 2)):
+        both_quoted("Bo Li", day)
+    both_quoted("Cy Poe", None)
+    keys = dict(Speaker.objects.values_list("name", "pk"))
+    for small in (speakers.SMALL, 0):  # as a whole, and month by month
+        monkeypatch.setattr(speakers, "SMALL", small)
+        last = dt.date(2026, 5, 3)
+        expected = [("Ada Roe", 12, last), ("Bo Li", 10, last), ("Cy Poe", 2, None)]
+        assert list(speakers.counts_of(keys[name] for name, _, _ in expected)) == [
+            (keys[name], count, day) for name, count, day in expected
+        ]
