@@ -70,6 +70,13 @@ class Counts:
             return numbers(found)
         return self._of_last(found).members
 
+    def last_values(self, name: str, found: BitMap) -> list[int]:
+        """Return the values that the quotations counted last have; none of any others."""
+        if self._last is None or self._last.found is not found:
+            return []
+        values: list[int] = np.flatnonzero(self.by_value(name, found)).tolist()
+        return [value for value in values if value]
+
     def by_value(self, name: str, found: BitMap, least: int = 0) -> Numbers:
         """Return how many of these quotations have each value, as an array of at least `least`.
 

@@ -382,9 +382,9 @@ class Index:
             yield numbers(found)
             return
         months = self.sets["month"]
-        dated = sorted(months, reverse=not before)
-        at = after or before
-        place = month_of(at.day) if at else 0
+        having = self._facet_counts.last_values("month", found)  # others need not be read
+        dated = sorted(having or months, reverse=not before)
+        place = month_of(at.day) if (at := after or before) else 0
         if after:
             dated = [month for month in dated if month <= place]
         elif place:

@@ -321,6 +321,7 @@ def test_only_words_of_quotations_exist_and_only_words_of_names_name() -> None:
         "cafe", "open", "the",
     }  # fmt: skip
     assert backend().existing([]) == []
+    assert backend().existing(["op", "ope"]) == []
     make_quotation("Two", "Bo Meer-Roe")
     named = backend().naming(
         ["ana", "brel", "ana brel", "meer", "meer-roe", "roe", "bo roe", "cafe"]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from articles.search import combinations, counted
+from articles.search import index as indexes
 from articles.search.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
 from articles.search.bitmaps import Numbers
 from articles.search.index import Index
@@ -165,6 +166,12 @@ def test_a_common_word_is_counted_as_all_rows_are(
         index.having = found, (0,)
         for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
             assert _counted(index, name, selection, found) == _counted(plain, name, selection, word)
+        these = index.select(selection, found)
+        index.count_values("month", these)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(indexes, "SMALL", 0)
+            listed = index.newest(these, 50)
+        assert listed == plain.newest(plain.select(selection, word), 50)
 
 
 def _counted(index: Index, name: str, selection: Selection, words: BitMap) -> dict[str, int]:
