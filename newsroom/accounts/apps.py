@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 
-from newsroom.checks import unknown_variables
+from newsroom.checks import unicode_database, unknown_variables
 
 
 class AccountsConfig(AppConfig):
@@ -15,3 +15,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         register(unknown_variables)
+        register(unicode_database, Tags.database)

@@ -118,11 +118,16 @@ def empty_newsroom(folder: Path) -> Iterator[Installation]:
 
 
 @contextmanager
-def postgres_of_its_own(folder: Path, *, migrated: bool = False) -> Iterator[Installation]:
-    """A newsroom on a database of its own, on the server of NEWSROOM_DATABASE_URL."""
+def postgres_of_its_own(
+    folder: Path, *, migrated: bool = False, options: str = ""
+) -> Iterator[Installation]:
+    """A newsroom on a database of its own, on the server of NEWSROOM_DATABASE_URL.
+
+    `options` are those of CREATE DATABASE.
+    """
     name = f"newsroom_{os.getpid()}"
     template = f" TEMPLATE {migrated_database()}" if migrated else ""
-    administer(f"CREATE DATABASE {name}{template}")
+    administer(f"CREATE DATABASE {name}{template} {options}")
     try:
         yield Installation(folder / name, url_of(name))
     finally:
