@@ -38,9 +38,9 @@ def put(article: Article) -> None:
         _unite(article.pk, found)
 
 
-def put_many(articles: Collection[Article]) -> None:
+def put_many(articles: Mapping[Article, Text]) -> None:
     """Group articles that are new and have no decisions, as `put` does one."""
-    texts = {article.pk: Text.of(article.body) for article in articles}
+    texts = {article.pk: text for article, text in articles.items()}
     write_sketches(texts)
     sharing = Shingle.objects.all().sharing_any(
         {value for text in texts.values() for value in text.sketch}

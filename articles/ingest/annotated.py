@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.db import DatabaseError
 
 from articles.ingest import claims
-from articles.ingest.batch import LONGEST, Annotated, store_new
+from articles.ingest.batch import LONGEST, Annotated, Ready, store_new
 from articles.ingest.run import STATUSES, Outcome, Status, known_already, not_claimed
 from articles.ingest.save import check, save_draft
 from articles.ingest.store import check_spans, store
@@ -29,13 +30,38 @@ def load_annotated(
     """Save articles with what was found in them elsewhere, by an extractor of a version.
 
     One that is there and done is skipped, unless `again` is set and another version did it.  New
-    ones are stored `batch` at a time, with the same rows as one by one.
+    ones are stored `batch` at a time, with the same rows as one by one.  Items are taken, and made
+    ready as far as no database is needed, by a thread of its own, one batch ahead.
     """
-    loading = _Loading(again=again, batch=batch)
+    loading = _Loading(again=again)
     with _collecting_seldom():
-        for item in items:
-            yield from loading.put(item)
-        yield from loading.flush()
+        for ready in ahead(map(_ready, batches(items, batch))):
+            yield from loading.store(ready)
+
+
+def batches(
+    items: Iterable[Annotated | ReadingError], size: int
+) -> Iterator[list[Annotated | ReadingError]]:
+    """Yield up to `size` items at a time, fewer where their texts are long."""
+    waiting: list[Annotated | ReadingError] = []
+    length = 0
+    for item in items:
+        waiting.append(item)
+        length += 0 if isinstance(item, ReadingError) else len(item[0].body)
+        if len(waiting) >= size or length > LONGEST:
+            yield waiting
+            waiting, length = [], 0
+    if waiting:
+        yield waiting
+
+
+def ahead[Item](items: Iterator[Item]) -> Iterator[Item]:
+    """Yield the items, the next one made by a thread of its own while one is used."""
+    with ThreadPoolExecutor(1, "ahead") as thread:
+        following = thread.submit(next, items, None)
+        while (item := following.result()) is not None:
+            following = thread.submit(next, items, None)
+            yield item
 
 
 @contextmanager
@@ -49,35 +75,24 @@ def _collecting_seldom() -> Iterator[None]:
 
 
 class _Loading:
-    """One run of `load_annotated`: new articles wait until there are enough of them."""
+    """One run of `load_annotated`."""
 
-    def __init__(self, *, again: bool, batch: int) -> None:
+    def __init__(self, *, again: bool) -> None:
         self.again = again
-        self.batch = batch
-        self._waiting: list[Annotated | ReadingError] = []
-        self._length = 0
 
-    def put(self, item: Annotated | ReadingError) -> Iterator[Outcome]:
-        """Add an item; yield what became of those before, as far as it is known by now."""
-        self._waiting.append(item)
-        self._length += 0 if isinstance(item, ReadingError) else len(item[0].body)
-        if len(self._waiting) >= self.batch or self._length > LONGEST:
-            yield from self.flush()
-
-    def flush(self) -> Iterator[Outcome]:
-        """Store all that waits, in its order."""
-        waiting, self._waiting, self._length = self._waiting, [], 0
-        together: list[Annotated] = []
-        for item, new in zip(waiting, _are_new(waiting), strict=True):
-            if new and not isinstance(item, ReadingError):
+    def store(self, items: Sequence[Ready | Annotated | ReadingError]) -> Iterator[Outcome]:
+        """Store items in their order: together those that are ready and new."""
+        together: list[Ready] = []
+        for item, new in zip(items, _are_new(items), strict=True):
+            if new and isinstance(item, Ready):
                 together.append(item)
                 continue
-            yield from self._store(together)
+            yield from self._together(together)
             together = []
-            yield self._one(item)
-        yield from self._store(together)
+            yield self._one(item.annotated if isinstance(item, Ready) else item)
+        yield from self._together(together)
 
-    def _store(self, items: list[Annotated]) -> Iterator[Outcome]:
+    def _together(self, items: list[Ready]) -> Iterator[Outcome]:
         """Store new articles together, or one by one if that fails."""
         if len(items) > 1:
             try:
@@ -85,9 +100,9 @@ class _Loading:
             except (ReadingError, DatabaseError, ValueError):
                 pass
             else:
-                yield from (Outcome(Status.ADDED, draft.title) for draft, _, _ in items)
+                yield from (Outcome(Status.ADDED, item.draft.title) for item in items)
                 return
-        yield from map(self._one, items)
+        yield from (self._one(item.annotated) for item in items)
 
     def _one(self, item: Annotated | ReadingError) -> Outcome:
         """Store one article, of any state, in a transaction of its own."""
@@ -115,29 +130,37 @@ class _Loading:
         return Outcome(STATUSES.get(arrival.effect, Status.UPDATED), draft.title, arrival.what)
 
 
-def _are_new(items: Sequence[Annotated | ReadingError]) -> Iterator[bool]:
-    """Yield whether each item can be stored, and is the first with a text that is not here yet and
-    was not deleted here."""
-    hashes = ["" if isinstance(item, ReadingError) else _hash_of(item) for item in items]
+def _are_new(items: Sequence[Ready | Annotated | ReadingError]) -> Iterator[bool]:
+    """Yield whether each item is ready, and the first with a text that is not here yet and was not
+    deleted here."""
+    hashes = list(map(_hash_of, items))
     seen = Article.objects.hashes_among(hashes) | {
         "",
         *DeletedArticle.objects.all().with_hashes(hashes),
     }
     for item, key in zip(items, hashes, strict=True):
-        yield key not in seen and not isinstance(item, ReadingError) and _is_fit(item)
+        yield key not in seen and isinstance(item, Ready)
         seen.add(key)
 
 
-def _is_fit(item: Annotated) -> bool:
-    """Whether the text and the spans can be stored; why not is said when it is stored alone."""
+def _hash_of(item: Ready | Annotated | ReadingError) -> str:
+    if isinstance(item, ReadingError):
+        return ""
+    return item.hash if isinstance(item, Ready) else Article.hash_of(item[0].body)
+
+
+def _ready(
+    items: Sequence[Annotated | ReadingError],
+) -> list[Ready | Annotated | ReadingError]:
+    """Make those ready that can be stored; why others cannot is said when they are stored alone."""
+    return [item if isinstance(item, ReadingError) else _ready_one(item) for item in items]
+
+
+def _ready_one(item: Annotated) -> Ready | Annotated:
     draft, found, _ = item
     try:
         check(draft)
         check_spans(draft.body, found)
     except (ReadingError, ValueError):
-        return False
-    return True
-
-
-def _hash_of(item: Annotated) -> str:
-    return Article.hash_of(item[0].body)
+        return item
+    return Ready.of(item)

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.copies import store as copies
+from articles.copies.texts import Text
 from articles.ingest import claims
 from articles.ingest.new_rows import NewRows, load_rows
 from articles.ingest.plan import Plan, draft, make_plan
@@ -27,8 +28,9 @@ from articles.resolution.known import Known, NotLoadedError
 from articles.resolution.load_known import have_decided_countries, load_known
 from articles.resolution.resolver import Named, Office, names_in, resolve
 from articles.search.backends import backend
-from articles.utterances.store import regroup_articles, regroup_keys
+from articles.utterances.store import echo_of, regroup_articles, regroup_keys
 from extraction.annotations import Extraction
+from extraction.text.anchors import quoted_text
 from newsroom.db.bulk import bulk_update
 from newsroom.db.keys import Keys
 from newsroom.db.locks import look_up_by_key, single_writer
@@ -55,19 +57,43 @@ type Annotated = tuple[Draft, Extraction, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A new article that can be stored, and what of it needs no database: the hash of its text,
+    whom it names, and its shingles.  The words of its quotations are in memory."""
+
+    annotated: Annotated
+    hash: str
+    named: Named
+    text: Text
+
+    @classmethod
+    def of(cls, annotated: Annotated) -> Ready:
+        draft, found, _ = annotated
+        for quotation in found.quotations:
+            echo_of(quoted_text(draft.body, quotation.content))
+        named = names_in(found, draft.body)
+        return cls(annotated, Article.hash_of(draft.body), named, Text.of(draft.body))
+
+    @property
+    def draft(self) -> Draft:
+        return self.annotated[0]
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
-    """A new article, what was found in it and whom it names."""
+    """A new article, what was found in it, whom it names and its shingles."""
 
     article: Article
     found: Extraction
     named: Named
+    text: Text
 
     @property
     def offices(self) -> list[Office]:
         return [office for office in self.named.offices if office]
 
 
-def store_new(annotated: Sequence[Annotated]) -> None:
+def store_new(items: Sequence[Ready]) -> None:
     """Store articles whose texts are new, each another one, in one transaction.
 
     Raises what the database raises, and ReadingError for a text that was deleted; then nothing is
@@ -75,7 +101,7 @@ def store_new(annotated: Sequence[Annotated]) -> None:
     """
     with single_writer():
         look_up_by_key()
-        _store_and_group(_insert(annotated))
+        _store_and_group(_insert(items))
 
 
 def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bool:
@@ -92,7 +118,8 @@ def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bo
         if not _lock_unread(articles):
             return False
         _store_and_group([
-            _Item(article, found, names_in(found, article.body)) for article, found in read
+            _Item(article, found, names_in(found, article.body), Text.of(article.body))
+            for article, found in read
         ])  # fmt: skip
         done = claims.done_values(version)
         bulk_update(Article, [article.pk for article in articles], done)
@@ -118,25 +145,26 @@ def _store_and_group(items: Sequence[_Item]) -> None:
     moved = _store(items)
     regroup_articles([item.article.pk for item in items])
     regroup_keys(moved)
-    copies.put_many([item.article for item in items])
+    copies.put_many({item.article: item.text for item in items})
     backend().merge_written()
 
 
-def _insert(annotated: Sequence[Annotated]) -> list[_Item]:
+def _insert(ready: Sequence[Ready]) -> list[_Item]:
     """Write the rows of the articles, which are done."""
-    outlets = load_outlets([draft.outlet for draft, _, _ in annotated])
-    keys = Keys(Article).take_many(len(annotated))
+    outlets = load_outlets([one.draft.outlet for one in ready])
+    keys = Keys(Article).take_many(len(ready))
     now = timezone.now()
     items = []
-    for pk, (draft_, found, version) in zip(keys, annotated, strict=True):
-        columns = article_columns(draft_, mine=False, outlets=outlets)
+    for pk, one in zip(keys, ready, strict=True):
+        _, found, version = one.annotated
+        columns = article_columns(one.draft, mine=False, outlets=outlets)
         article = Article(
             pk=pk, state=Article.State.DONE, extractor_version=version, tries=1, added_at=now,
             processed_at=now, first_read_at=now, **columns,
         )  # fmt: skip
         if article.published_on:
             article.unread_date = ""
-        items.append(_Item(article, found, names_in(found, article.body)))
+        items.append(_Item(article, found, one.named, one.text))
     refuse_deleted([item.article.content_hash for item in items])
     load_rows(Article, [item.article for item in items])
     return items

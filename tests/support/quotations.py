@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.ingest.batch import Annotated, store_new
+from articles.ingest.batch import Annotated, Ready, store_new
 from articles.ingest.store import store
 from articles.models import Article, Outlet, Quotation
 from extraction.annotations import Extraction, Kind
@@ -50,7 +50,7 @@ def make_quotations(each: Iterable[Mapping[str, Any]]) -> list[Quotation]:
     Of an article they say `outlet` and `published_on`.
     """
     items = [_annotated(number, **one) for number, one in enumerate(each, Article.objects.count())]
-    store_new(items)
+    store_new(list(map(Ready.of, items)))
     return list(Quotation.objects.order_by("-pk")[: len(items)])[::-1]
 
 
