@@ -7,21 +7,20 @@ are known to the recogniser.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extraction.annotations import Span
 from extraction.coreference.titles import head_noun, is_trade
+from extraction.coreference.treated_as_people import is_of_person, treated_as_people
 from extraction.document import Document, Name
 from extraction.lexicon import words
 from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
-from extraction.lexicon.organizations import ORGANIZATION_WORDS, TRADES_OF_COMPANIES
+from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import (
     HEADS,
-    KIN,
     MAY_BE_COMPANIES,
     MONTHS,
-    RELATED_TO_OTHERS,
     WEEKDAYS,
 )
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
@@ -64,18 +63,19 @@ ONE_IS = re.compile(
     rf"(?:[\n.”] |\n|^){ONE_NAME}, (?:an?|the|his|her|its|their) "
     r"(?P<trade>[^,.;:“”\"\n]{3,70}), (?=[a-z])"
 )
-PLACED = re.compile(r"\s(?:with|at|in|from|who)\s")  # where and how people work; things are “of”
 # “Jaya has been here for years. His shoulder …”, at the start of a paragraph
 ONE_ACTS = re.compile(
     rf"(?:^|^[A-Z][^\n.]{{3,40}}? [—–-] ){ONE_NAME} (?:has|had|was|is|[a-z]+ed)\b"
     r"[^.\n“”\"A-Z]{8,200}\.\s(?:He|She|His|Her)\b",
     re.MULTILINE,
 )
-# “Her foreman, Suharyo, wants …”, “the ship’s agent, Kobus Brel, came”
+# “Her foreman, Suharyo, wants …”, “the ship’s agent, Kobus Brel, came”, “one of their lawyers, …”
 BEHIND_ROLE = re.compile(
-    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[a-z][\w’'-]+ ){{0,3}}?"
-    rf"(?P<role>[a-z-]{{3,}}), (?P<name>{CAP}(?: (?:{PARTICLE} ){{0,2}}{CAP}){{0,2}})"
-    r"(?=, (?:[a-z]|\d\d,))"
+    r"\b(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[a-z][\w’'-]+ ){0,3}?"
+    r"(?P<role>[a-z-]{3,})|[Oo]ne of (?:the|his|her|its|their|our) (?:[a-z][\w’'-]+ ){0,2}?"
+    rf"(?P<roles>[a-z-]{{3,}})s), "
+    rf"(?P<name>{CAP}(?:(?<![a-z]{{3}}\.) (?:{PARTICLE} ){{0,2}}{CAP}){{0,2}})"
+    r"(?=, (?:[a-z]|\d\d,)|(?<=[a-z]{3})\.(?:\s|\Z))"
 )
 # “Seo Da-in”, “Tran Ing-wen”: the second part of a given name in lower case
 EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,5} (?P<given>[A-Z][a-z]{1,5})-[a-z]{2,5}")
@@ -112,6 +112,8 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     opening = [span for span, opens in candidates if opens]
     found = {span.of(text) for span in opening if AGED.match(text, span.end)}
     found |= {span.of(text) for span, _ in candidates if _is_shaped(span.of(text))}
+    known = [span.of(text) for span, label in names if label == PERSON]
+    found.update(treated_as_people(text, [s for s in opening if not _is_part(s.of(text), known)]))
     found.update(_behind_roles(document, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
     found.update(_in_apposition(text, quoted, people))
@@ -125,6 +127,13 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     around = CharacterMask(len(text), spans)
     kept = [each for each in names if not around.touches(each[0])]
     return kept + [(span, PERSON) for span in spans]
+
+
+def _is_part(name: str, known: Iterable[str]) -> bool:
+    """Whether a name is the end of one, known or not: “Le Brel” of “Ana Le Brel”."""
+    first = plain(name.split()[0])
+    particle = first in JOINED_PARTICLES | PARTICLES_BETWEEN_NAMES
+    return particle or any(other.endswith(f" {name}") for other in known)
 
 
 def _with_given_names(text: str, names: Sequence[Name]) -> list[Name]:
@@ -158,10 +167,11 @@ def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _leads(words_: Sequence[str]) -> bool:
-    """Whether a day, a month or, before two more words, a trade is no part of a name."""
+    """Whether a day, an adverb or, before two more words, a trade is no part of a name."""
     first = words_[0]
     trade = len(words_) > 2 and is_trade(f"the {first}") and not is_given(first)
-    return plain(first) in NOT_FIRST or trade
+    adverb = first.endswith("ly") and not is_given(first)
+    return plain(first) in NOT_FIRST or trade or adverb
 
 
 def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator[str]:
@@ -176,8 +186,9 @@ def _called(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator
 def _in_apposition(text: str, quoted: CharacterMask, people: CharacterMask) -> Iterator[str]:
     """Names between commas behind what only one person is: “her foreman, Suharyo, …”."""
     for match in BEHIND_ROLE.finditer(text):
-        name, role = Span(*match.span("name")), match["role"]
-        if role in MAY_BE_COMPANIES or not _is_of_person(role):
+        name, role = Span(*match.span("name")), match["role"] or match["roles"]
+        firm = role in MAY_BE_COMPANIES and not match["roles"]
+        if firm or not is_of_person(role):
             continue
         if not (quoted.holds(name.start) or people.touches(name)) and _may_be_person(name.of(text)):
             first = plain(name.of(text).split()[0])
@@ -209,27 +220,13 @@ def _of_one_name(
     for pattern in (AGED_ONE, ONE_WHO, ONE_IS, ONE_ACTS):
         for match in pattern.finditer(text):
             name = match["name"]
-            if pattern is ONE_IS and not _is_of_person(match["trade"]):
+            if pattern is ONE_IS and not is_of_person(match["trade"]):
                 continue
             if name in others or quoted.holds(match.start("name")) or not _may_be_person(name):
                 continue
             several = name.endswith("s") and not is_given(name)
             if not (several or plain(name) in NOT_FIRST or _is_common(text, name)):
                 yield name
-
-
-def _is_of_person(trade: str) -> bool:
-    """Whether a description turns on a role or a trade, but none that companies have.
-
-    “Engineer with the road office” does; “leader in its field” and “interpreter of scripts” do not.
-    """
-    front = PLACED.split(trade, maxsplit=1)[0]
-    last = plain((front or trade).split()[-1])
-    if front != trade and last in MAY_BE_COMPANIES | RELATED_TO_OTHERS - KIN:
-        return False
-    if last.endswith(tuple(TRADES_OF_COMPANIES)):
-        return False
-    return last in HEADS or is_trade(f"the {last}")
 
 
 def _is_common(text: str, name: str) -> bool:
