@@ -1,13 +1,14 @@
 """Facets of the largest sets of quotations, counted when the file of the index is built.
 
-A set is all quotations, those with one value of a facet, with none or with any, or with a common
-word, each in any words or in the speakers' own.  Its quotations are counted by combination
+A set is all quotations, those of a month, with one value of a facet, with none or with any, or with
+a common word, each in any words or in the speakers' own.  Its quotations are counted by combination
 (`combinations.py`), which gives each of its facets.  A selection that is a large part of such a set
-is counted by what it lacks of it.
+is counted by what it lacks of it, and one of a period by what it lacks of its months.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -17,17 +18,18 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.arrays import ArrayFile, Part
-from articles.search.bitmaps import Numbers, numbers
+from articles.search.bitmaps import Numbers, month_of, numbers, union
 from articles.search.combinations import Combinations
 from articles.search.own_words import Words
 from articles.search.selection import Selection
 
-# Quotations of the smallest set that is counted, and how many sets are at most: the largest ones.
+# Quotations of the smallest set that is counted, and how many sets are at most: the largest ones,
+# beside all months.
 LEAST, MOST = 100_000, 400
 # Besides its number in the index, what a value can be.
 NONE, ANY = 0, -1
 # The facet of all quotations, and that of common words by number.
-EVERY, WORD = "", "word"
+EVERY, WORD, MONTH = "", "word", "month"
 
 
 class Known(NamedTuple):
@@ -54,26 +56,43 @@ class Source(Protocol):
         """Return those with a common word."""
 
 
-def wholes(
-    selection: Selection, ignoring: str, words: Iterable[int],
-    number: Callable[[str], int | None],
-) -> Iterator[Known]:  # fmt: skip
-    """Yield sets that have all quotations of a selection, without the choices of a facet.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A selection without the choices of the facet `ignoring`, whose quotations have `words`.
 
-    All of them have these common words.  `number` gives the number of a string in the index.
+    `number` gives the number of a string in the index.
     """
-    own = selection.words == Words.OWN and ignoring != "kind"
-    yield Known(EVERY, NONE, own)
-    yield from (Known(WORD, word, own) for word in words)
-    for name, values in selection.values.items():
-        if name != ignoring and len(values) == 1:
-            (value,) = values
-            known = number(value) if isinstance(value, str) else value
-            if known is not None:
-                yield Known(name, known, own)
-    for name, values in selection.excluded.items():
-        if name != ignoring and NONE in values:
-            yield Known(name, ANY, own)
+
+    selection: Selection
+    ignoring: str
+    words: tuple[int, ...]
+    number: Callable[[str], int | None]
+
+    @property
+    def own(self) -> bool:
+        return self.selection.words == Words.OWN and self.ignoring != "kind"
+
+    def within(self) -> Iterator[Known]:
+        """Yield sets that have all of these quotations."""
+        yield Known(EVERY, NONE, self.own)
+        yield from (Known(WORD, word, self.own) for word in self.words)
+        for name, values in self.selection.values.items():
+            if name != self.ignoring and len(values) == 1:
+                (value,) = values
+                known = self.number(value) if isinstance(value, str) else value
+                if known is not None:
+                    yield Known(name, known, self.own)
+        for name, values in self.selection.excluded.items():
+            if name != self.ignoring and NONE in values:
+                yield Known(name, ANY, self.own)
+
+    def months(self) -> range:
+        """Return the months that all of these are of; none if they may be of any."""
+        since, until = self.selection.since, self.selection.until
+        if since is None and until is None:
+            return range(0)
+        first, last = since or dt.date.min, until or dt.date.max
+        return range(month_of(first.toordinal()), month_of(last.toordinal()) + 1)
 
 
 def rows_of(known: Known, source: Source) -> BitMap:
@@ -104,21 +123,33 @@ class Counted:
     groups: Mapping[str, tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]]
     source: Source
 
-    def smallest(self, some: Iterable[Known]) -> Known | None:
-        """Return the smallest of these sets that was counted; None if none was."""
-        return min((k for k in some if k in self.sizes), key=self.sizes.__getitem__, default=None)
+    def smallest(self, wanted: Wanted) -> tuple[Known, ...]:
+        """Return the set that has all of some quotations, or those that have them together, and
+        that were counted, with as few others as can be."""
+        some: list[tuple[Known, ...]] = [
+            (known,) for known in wanted.within() if known in self.sizes
+        ]
+        if months := wanted.months():
+            of = [known for known in self.sizes if known.facet == MONTH and known.own == wanted.own]
+            some.append(tuple(known for known in of if known.value in months))
+        return min(some, key=self.size, default=())
 
-    def rows(self, known: Known) -> BitMap:
-        """Return the quotations of a set, as they were when it was counted."""
-        return rows_of(known, self.source)
+    def size(self, some: Iterable[Known]) -> int:
+        """Return how many quotations sets have that share none."""
+        return sum(self.sizes[known] for known in some)
 
-    def counts(self, known: Known, group: str, size: int) -> Numbers:
-        """Return how many quotations of a set have each of `size` combinations of a group."""
+    def rows(self, some: Iterable[Known]) -> BitMap:
+        """Return the quotations of some sets, as they were when these were counted."""
+        return union(rows_of(known, self.source) for known in some)
+
+    def counts(self, some: Iterable[Known], group: str, size: int) -> Numbers:
+        """Return how many quotations of sets that share none have each of `size` combinations."""
         ends, combinations, counts = self.groups[group]
-        place = self.places[known]
-        part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
         counted = np.zeros(size, np.int64)
-        counted[combinations[part]] = counts[part]
+        for known in some:
+            place = self.places[known]
+            part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
+            counted[combinations[part]] += counts[part]
         return counted
 
 
@@ -128,8 +159,9 @@ def largest(
 ) -> list[Known]:  # fmt: skip
     """Return the sets that are worth counting; `sizes` gives (value, size) of a facet.
 
-    There are so many common `words`.
+    There are so many common `words`.  All months are there.
     """
+    months = [Known(MONTH, month, own=own) for month, _ in sizes(MONTH) for own in (False, True)]
     every = len(source.every())
     some = [(every, Known(EVERY, NONE, own=False))]
     for facet in facets:
@@ -140,7 +172,7 @@ def largest(
     some = [(size, known) for size, known in some if size >= LEAST]
     own = [(len(rows_of(k := known._replace(own=True), source)), k) for _, known in some]
     some += [(size, known) for size, known in own if size >= LEAST]
-    return [known for _, known in sorted(some, reverse=True)[:MOST]]
+    return [*months, *(known for _, known in sorted(some, reverse=True)[:MOST])]
 
 
 def parts_of_counted(
@@ -157,7 +189,7 @@ def parts_of_counted(
             counts = combined.counts(keys)
             having = np.flatnonzero(counts)
             found[name].append((having.astype(np.int32), counts[having].astype(np.int32)))
-    numbered = [[EVERY, WORD, *facets].index(known.facet) for known in some]
+    numbered = [[EVERY, WORD, MONTH, *facets].index(known.facet) for known in some]
     yield Part("counted/facets", np.array(numbered, np.int64))
     yield Part("counted/values", np.array([known.value for known in some], np.int64))
     yield Part("counted/own", np.array([known.own for known in some], np.int64))
@@ -179,7 +211,7 @@ def read_counted(
     listed, values, own, sizes = (
         file.array(f"counted/{name}").tolist() for name in ("facets", "values", "own", "sizes")
     )
-    names = [EVERY, WORD, *facets]
+    names = [EVERY, WORD, MONTH, *facets]
     some = [
         Known(names[facet], value, bool(alone))
         for facet, value, alone in zip(listed, values, own, strict=True)

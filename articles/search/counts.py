@@ -8,7 +8,7 @@ large part of a set that was counted when the file was built, what it lacks of t
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from articles.search.base import Base
 from articles.search.bitmaps import Numbers, bitmap, numbers
 from articles.search.combinations import Combinations
-from articles.search.counted import Counted, Known
+from articles.search.counted import Counted, Known, Wanted
 from articles.search.sets import Sets
 
 # Selections that are remembered as parts of sets.
@@ -42,8 +42,8 @@ class Counts:
         # The quotations whose values are not, or no more, those that the base has.
         self.fresh = BitMap()
         self._last: _Last | None = None
-        # Selections, and the set of which each is a large part, by their identity.
-        self._parts: OrderedDict[int, tuple[BitMap, Known]] = OrderedDict()
+        # Selections, and the sets of which each is a large part, by their identity.
+        self._parts: OrderedDict[int, tuple[BitMap, tuple[Known, ...]]] = OrderedDict()
 
     def add(self, keys: Numbers) -> None:
         """Note quotations that are added to the base or taken out, or whose values changed."""
@@ -55,12 +55,12 @@ class Counts:
         self._last = None
         self._parts.clear()
 
-    def part_of(self, found: BitMap, some: Iterable[Known]) -> None:
-        """Note that some quotations are a part of each of these sets."""
+    def selected(self, found: BitMap, wanted: Wanted) -> None:
+        """Note what some quotations were selected by."""
         counted = self._base.counted
-        known = counted.smallest(some) if counted is not None else None
-        if counted is not None and known is not None and counted.sizes[known] < 2 * len(found):
-            self._parts[id(found)] = found, known
+        some = counted.smallest(wanted) if counted is not None else ()
+        if counted is not None and some and counted.size(some) < 2 * len(found):
+            self._parts[id(found)] = found, some
             if len(self._parts) > PARTS:
                 self._parts.popitem(last=False)
 
@@ -103,22 +103,22 @@ class Counts:
 
     def _of_last(self, found: BitMap) -> _Last:
         if self._last is None or self._last.found is not found:
-            _, known = self._parts.get(id(found), (found, None))
-            self._last = _Last(found, self.fresh, self._base.counted, known)
+            _, whole = self._parts.get(id(found), (found, ()))
+            self._last = _Last(found, self.fresh, self._base.counted, whole)
         return self._last
 
 
 class _Last:
     """Some quotations, their keys, those of them that are fresh, and the others by combination.
 
-    `known` is a set that was counted and has all that are not fresh.
+    `whole` are sets that were counted and together have all that are not fresh.
     """
 
     def __init__(
-        self, found: BitMap, fresh: BitMap, counted: Counted | None, known: Known | None
+        self, found: BitMap, fresh: BitMap, counted: Counted | None, whole: tuple[Known, ...]
     ) -> None:
         self.found, self.fresh = found, found & fresh
-        self._counted, self._known = counted, known
+        self._counted, self._whole = counted, whole
         self._counts: dict[str, Numbers] = {}
 
     @cached_property
@@ -127,9 +127,9 @@ class _Last:
 
     @cached_property
     def _stored(self) -> Numbers:
-        """Those that are not fresh, or what the known set has beside them."""
-        if self._counted is not None and self._known is not None:
-            rows = self._counted.rows(self._known)
+        """Those that are not fresh, or what the whole has beside them."""
+        if self._counted is not None and self._whole:
+            rows = self._counted.rows(self._whole)
             return numbers(rows - (self.found - self.fresh if self.fresh else self.found))
         return numbers(self.found - self.fresh) if self.fresh else self.members
 
@@ -137,8 +137,8 @@ class _Last:
         """Return how many of those that are not fresh have each combination."""
         if combined.name not in self._counts:
             counts = combined.counts(self._stored)
-            if self._counted is not None and self._known is not None:
-                whole = self._counted.counts(self._known, combined.name, combined.size)
+            if self._counted is not None and self._whole:
+                whole = self._counted.counts(self._whole, combined.name, combined.size)
                 counts = whole - counts
             self._counts[combined.name] = counts
         return self._counts[combined.name]

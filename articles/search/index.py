@@ -21,7 +21,7 @@ from pyroaring import BitMap
 
 from articles.search.base import SETS, Base, empty
 from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
-from articles.search.counted import wholes
+from articles.search.counted import Wanted
 from articles.search.counts import Counts
 from articles.search.layout import Columns, Layout
 from articles.search.order import NEWEST, ordered
@@ -179,7 +179,7 @@ class Index:
                 found = found - self._of_any(name, values)
         found = found - self.likely if selection.sure else found
         having = self.having[1] if words is self.having[0] else ()
-        self._facet_counts.part_of(found, wholes(selection, ignoring, having, self.names.known))
+        self._facet_counts.selected(found, Wanted(selection, ignoring, having, self.names.known))
         return found
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import signal
@@ -161,8 +162,9 @@ def test_a_common_word_is_counted_as_all_rows_are(
     plain = Index(LAYOUT)
     index_of([row for row in rows if row.article not in gone], plain)
     index_of([row for row in others if row.pk not in plain.every], plain)
-    one = Selection({"speaker": frozenset({1})})
-    for selection in (Selection(), Selection(words=Words.OWN), one):
+    one, since = Selection({"speaker": frozenset({1})}), dt.date.fromordinal(738_020)
+    period = Selection(since=since, until=dt.date.fromordinal(738_090), words=Words.OWN)
+    for selection in (Selection(), Selection(words=Words.OWN), one, Selection(since=since), period):
         index.having = found, (0,)
         for name in ("speaker", "by", "about", "outlet", "kind", "year", "month"):
             assert _counted(index, name, selection, found) == _counted(plain, name, selection, word)
