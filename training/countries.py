@@ -38,7 +38,7 @@ PRIOR = {
     "article:opening": 0.5,
     "article:share": 1.5,
     "article:spread": 1.0,
-    "article:unseen": -0.35,
+    "article:unseen": -0.5,
     "calling": 3.5,
     "employer": 3.0,
     "field": -3.0,

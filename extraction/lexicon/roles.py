@@ -397,5 +397,4 @@ CALLED_BESIDES = words(
 )
 """What a person may be called whose trade is another: “the visitor”."""
 
-FOR_MARKETS = words("analyst broker dealer economist strategist trader")
-"""Whom a bank employs to explain or to trade: of any country."""
+FOR_MARKETS = words("analyst broker dealer economist strategist trader")  # of any country
