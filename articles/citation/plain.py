@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
+
 from articles.citation.cited import Cited, Run, within_marks
 
 
@@ -11,9 +14,13 @@ def plain(cited: Cited) -> tuple[Run, ...]:
     What a speaker did not say word for word is never set behind the speaker's name.
     """
     by = f" — {cited.who}." if cited.direct else f" ({cited.paraphrase})."
-    day = cited.published_on
-    when = f"{day.day} {day:%B} {day.year}" if day else "undated"
+    when = _in_words(cited.published_on) if cited.published_on else "undated"
     said, link = f"{cited.quoted}{by} “{within_marks(cited.title)}”, ", Run(cited.url, link=True)
     if not cited.outlet:
         return Run(f"{said}{when}, "), link
     return Run(said), Run(cited.outlet, italic=True), Run(f", {when}, "), link
+
+
+@lru_cache(maxsize=4096)
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

@@ -31,6 +31,8 @@ def isolated(value: object) -> str:
 
     Markup, such as the field of a form, is returned as it is.
     """
+    if type(value) is str and value.isascii():
+        return value
     if hasattr(value, "__html__"):
         return str(value)
     text = "" if value is None else str(value)

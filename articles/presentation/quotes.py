@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.citation.cited import Run
@@ -31,8 +34,7 @@ _NO_VALUES = {"_state", "_prefetched_objects_cache", "about_read"}
 _kept: dict[tuple[object, ...], SafeString] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text; a `hit` matches the page's search, and a tag is not `said`."""
 
     text: str
@@ -47,7 +49,8 @@ class Page:
     `query` is the search whose hits are marked, and `carried` is how links to articles carry it.
     `origin` makes a permalink absolute.  `here` is the address of the page for a reader who is
     signed in, else empty.  `on_speaker` is the speaker whose page it is, and `corrects` whether
-    the reader may change whose quotations those are.
+    the reader may change whose quotations those are.  `today`, which a list does
+    not print, is looked up once for all of it.
     """
 
     origin: str
@@ -56,6 +59,7 @@ class Page:
     here: str = ""
     on_speaker: Speaker | None = None
     corrects: bool = False
+    today: dt.date = field(default_factory=timezone.localdate)
 
     @classmethod
     def of(
@@ -141,8 +145,8 @@ def kind_label(value: str) -> str:
     return KIND_LABELS[Kind(value)]
 
 
-def _citation(quotation: Quotation, permalink: str) -> tuple[Run, ...]:
-    return plain(cited(quotation, permalink))
+def _citation(quotation: Quotation, permalink: str, today: dt.date) -> tuple[Run, ...]:
+    return plain(cited(quotation, permalink, today))
 
 
 def _also(quotation: Quotation) -> str:

@@ -9,8 +9,8 @@ the marks, and for a long interruption, which is replaced by an ellipsis between
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.models import Quotation
 from extraction.annotations import Kind
@@ -24,8 +24,7 @@ LEFT_OUT = " … "
 CLOSE, OPEN = "”", "“"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of a quotation; `said` is false for what interrupts it."""
 
     text: str
@@ -126,11 +125,16 @@ def _pieces(quotation: Quotation) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     text, at = quotation.text, 0
     spans = quotation.content or []
+    if len(spans) == 1:
+        return [(text, "")]
     for start, end in spans:
         piece, at = text[at : at + end - start], at + end - start
+        if len(found) + 1 == len(spans):
+            found.append((piece, ""))
+            break
         separator = next((each for each in SEPARATORS if text.startswith(each, at)), "")
-        found.append((piece, separator if len(found) + 1 < len(spans) else ""))
-        at += len(found[-1][1])
+        found.append((piece, separator))
+        at += len(separator)
     return found if found and at == len(text) else [(text, "")]
 
 

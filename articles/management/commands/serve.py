@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -101,4 +102,6 @@ def _warm() -> None:
     compile_templates()
     pairs(Selection(words=Words.OWN))
     warm()
+    gc.collect()
+    gc.freeze()  # what is there stays, and is many objects to look through again and again
     logger.info(READY)
