@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evaluation.tagged import held_out
+from evaluation.tagged import held_out, read_tagged
 from extraction.countries.evidence import BIAS, NONE
 from extraction.pipeline import document_of
 from tests.support.paths import ROOT
@@ -48,3 +48,11 @@ def test_evidence_that_tells_more_weighs_more() -> None:
     }
     weights = fitted([Example(right, "SE")] * 20)
     assert weights["name"] > weights["opening:bare"]
+
+
+def test_in_each_article_of_world_c_a_speaker_is_of_another_country_than_the_article() -> None:
+    articles = [article for article in read_tagged(OWN) if article.folder == "world-c"]
+    assert len(articles) == 40
+    for article in articles:
+        of_home = {quotation.country == article.home for quotation in article.quotations}
+        assert of_home == {True, False}, article.id
