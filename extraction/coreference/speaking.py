@@ -19,6 +19,9 @@ ANTECEDENT = 120  # code points from “who” back to its antecedent
 ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
 NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
 ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
+NOUNS_BETWEEN = re.compile(
+    r"\s(?:(?!(?:and|or|nor|but|with|who|whose|that|as|than|of|for|to|at|from|in|on|by)\s)[a-z][a-z-]+\s){1,4}"
+)
 OF_ANOTHER = re.compile(
     r"\b(?:of|for|to|at|from|in|on|with|by|under|against|whose)\s(?:(?:the|[A-Z][\w.]*)\s)*\Z"
 )
@@ -47,12 +50,20 @@ def beside(text: str, sources: Iterable[Span], names: Sequence[Mention]) -> Iter
     starts = [name.span.start for name in names]
     for source in sources:
         inside = names[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
-        alone = [name for name in inside if _may_speak(text, source, name)]
+        names_ = zip(inside, [*inside[1:], None], strict=False)
+        led = {name for name, behind in names_ if behind and _leads(text, name, behind)}
+        alone = [name for name in inside if name not in led and _may_speak(text, source, name)]
         for name in inside if alone else ():
             between = text[alone[0].span.end : name.span.start]
             first = name is alone[0]
             if name not in alone or not (first or TOGETHER.fullmatch(between)):
                 yield name.span.start
+
+
+def _leads(text: str, name: Mention, behind: Mention) -> bool:
+    """Whether a name says with a noun what the next one is: “Brel speechwriter Ana Ek”."""
+    between = text[name.span.end : behind.span.start]
+    return behind.type is EntityType.PERSON and bool(NOUNS_BETWEEN.fullmatch(between))
 
 
 def _may_speak(text: str, source: Span, name: Mention) -> bool:
