@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
+from django.urls import reverse
 
 from newsroom.web import first_account
 from newsroom.web.figures import Figure, register
@@ -93,14 +94,19 @@ def begin() -> None:
 
 def _warm() -> None:
     """Do what the first requests would wait for."""
+    from articles.comparing.terms import terms_of
     from articles.presentation.compiled import compile_templates
     from articles.search.countries import pairs
     from articles.search.live_index import warm
     from articles.search.own_words import Words
+    from articles.search.readings import offers
     from articles.search.selection import Selection
 
+    reverse("quotations")  # loads the routes, with all views and the API
     compile_templates()
     pairs(Selection(words=Words.OWN))
+    offers("a name", Selection(), failing=True)  # loads tables of names and countries
+    terms_of(["A port"], subjects=True)  # and of words
     warm()
     gc.collect()
     gc.freeze()  # what is there stays, and is many objects to look through again and again

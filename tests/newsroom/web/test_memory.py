@@ -131,3 +131,23 @@ def test_a_server_loads_nothing_that_few_pages_need(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     printed = subprocess.check_output(command, cwd=ROOT, env=env, text=True)
     assert printed.split() == []
+
+
+@pytest.mark.one_database
+def test_the_first_request_of_a_page_loads_nothing_but_parts_of_django(tmp_path: Path) -> None:
+    newsroom = Installation(tmp_path)
+    newsroom.migrate()
+    code = (
+        "import sys, newsroom.wsgi\n"
+        "from django.test import Client\n"
+        "from articles.management.commands.serve import _warm\n"
+        "_warm()\n"
+        "there = set(sys.modules)\n"
+        "for path in sys.argv[1:]:\n"
+        "    assert Client().get(path, headers={'host': '127.0.0.1'}).status_code == 200, path\n"
+        "new = {name for name in set(sys.modules) - there if not name.startswith('django.')}\n"
+        "print('new:', *sorted(new))\n"
+    )
+    command = [sys.executable, "-c", code, *PAGES, "/subjects/", "/api/v1/outlets"]
+    env = {**newsroom.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    assert subprocess.check_output(command, cwd=ROOT, env=env, text=True).split() == ["new:"]
