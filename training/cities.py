@@ -5,9 +5,9 @@ CC BY 4.0.  WORDS are text files of ordinary English: a city called like a word 
 lower case, or like a given name, is left out, as is a name of three letters.
 
 A line is a name and, of each country that has a city of this name, the code with the population
-in thousands, the largest first.  An accented name comes in ASCII too.  Of each country, cities of
-15,000 people or more are taken, and the 40 largest where it has fewer of these.  A namesake of less
-than a twentieth of the largest is dropped.
+in thousands, the largest first.  An accented name comes in ASCII too, and Newcastle upon Tyne as
+Newcastle.  Of each country, cities of 15,000 people or more are taken, and the 40 largest where it
+has fewer of these.  A namesake of less than a twentieth of the largest is dropped.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ AT_LEAST = 40  # cities a country
 SHARE = 0.05  # of the population of the largest namesake
 KNOWN = 400_000  # people; a city as large keeps its name even if it is a word
 LETTERS = re.compile(r"[^\W\d_]")
+ON_A_RIVER = re.compile(r"(?<=\w{4})[ -](?:upon|on|under)[ -][A-Z]\w+$")  # “Newcastle upon Tyne”
 
 
 class City(NamedTuple):
@@ -72,7 +73,8 @@ def table(found: Iterable[City], words: set[str]) -> Iterator[str]:
     by_name: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, country, population in found:
         if usual(name, population, words):
-            for spelling in {name, anyascii(name)}:
+            short = ON_A_RIVER.sub("", name)
+            for spelling in {name, anyascii(name), short}:
                 by_name[spelling][country] += max(1, population // 1000)
     for name, counts in sorted(by_name.items()):
         ((_, most),) = counts.most_common(1)

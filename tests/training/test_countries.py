@@ -9,6 +9,7 @@ from evaluation.tagged import held_out, read_tagged
 from extraction.countries.evidence import BIAS, NONE
 from extraction.pipeline import document_of
 from tests.support.paths import ROOT
+from training.cities import City, table
 from training.coreference.corpora import read_own
 from training.countries import Example, examples, fitted, read
 
@@ -56,3 +57,8 @@ def test_in_each_article_of_world_c_a_speaker_is_of_another_country_than_the_art
     for article in articles:
         of_home = {quotation.country == article.home for quotation in article.quotations}
         assert of_home == {True, False}, article.id
+
+
+def test_a_city_on_a_river_has_its_short_name_too() -> None:
+    cities = [City("Newcastle upon Tyne", "GB", 300_000), City("Newcastle", "AU", 508_000)]
+    assert "Newcastle\tAU 508\tGB 300" in table(cities, set())

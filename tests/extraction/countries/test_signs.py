@@ -100,3 +100,20 @@ def test_no_amount_is_a_word_of_the_table_too() -> None:
     for letters in CURRENCIES:
         signs = signs_in(f"paid {letters} 4,000 for it")
         assert len({(s.span, s.code) for s in signs}) == len(signs), letters
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a fire in Toledo", {"US", "ES"}),
+        ("a clinic in Durham", {"US", "GB"}),
+        ("a shop in Newcastle", {"AU", "GB", "ZA"}),
+        ("a senator of the Frente Amplio", {"CL", "UY"}),
+        ("hit by a boda boda", {"KE", "TZ", "UG"}),
+        ("a train of the Green Line", set()),
+    ],
+)
+def test_what_two_countries_have_is_a_sign_of_both(text: str, codes: set[str]) -> None:
+    found = {sign.code for sign in signs_in(text)}
+    assert codes <= found
+    assert codes or not found
