@@ -47,6 +47,9 @@ class StoredWords:
         self._stems, self._rows = file.array("words/stems"), file.array("words/rows")
         self._places = list(pairwise(file.array("words/starts").tolist()))
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         stems = self._stems.tobytes().decode()

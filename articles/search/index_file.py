@@ -104,7 +104,7 @@ def open_file() -> Opened | None:
         return Opened(read_index(file, LAYOUT), about["mark"], about["place"], file.stamp)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError) as error:
         logger.warning(_DEFECT, error)
         return None
 

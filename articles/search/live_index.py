@@ -269,7 +269,7 @@ def warm() -> None:
     To be called before the first request.  A file of the index has those words.
     """
     with current_index() as live:
-        common = [] if live.index.base.words is not None else backend().common(COMMON)
+        common = [] if live.index.base.words else backend().common(COMMON)
     found: list[tuple[Term, BitMap, int]] = []
     room = CACHED_BYTES
     for word in common[:CACHED_TERMS]:
