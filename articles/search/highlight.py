@@ -34,6 +34,8 @@ KEPT = 2
 MARKS = "[\u0300-\u036f]*"
 _MARKS = re.compile(MARKS)
 _TOKEN = re.compile(rf"(?:[^\W_]{MARKS})+")
+# What Porter's rules take for other endings at the end of a word, after a plural.
+_ENDING = re.compile(r"(bl|log)(?:y|i|ies)$")
 _BEGIN = r"(?<![^\W_])"
 
 
@@ -242,10 +244,36 @@ def stemmer(language: str) -> Stem:
     """Return what stems folded words, in threads too: snowball's own serves one at a time."""
     lock = Lock()
     stem_word: Stem = Stemmer.Stemmer(language, 0).stemWord
+    spelt: Stem = _as_fts5_reads if language == "porter" else str
 
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
         with lock:
-            return stem_word(word if word.isascii() else _MARKS.sub("", word))
+            return stem_word(spelt(word if word.isascii() else _MARKS.sub("", word)))
 
     return stem
+
+
+def _as_fts5_reads(word: str) -> str:
+    """Return a word of which Snowball's Porter makes the stem that SQLite's index has.
+
+    SQLite has two rules more, of Porter's own later program: “bli” is “ble”, and “logi” is “log”.
+
+    >>> _as_fts5_reads("possibly"), _as_fts5_reads("technologies"), _as_fts5_reads("biology")
+    ('possible', 'technolog', 'biology')
+    """
+    ending = _ENDING.search(word)
+    if ending is None or not _has_measure(word[: ending.start()]):
+        return word
+    return f"{word[: ending.start()]}{'ble' if ending[1] == 'bl' else 'log'}"
+
+
+def _has_measure(start: str) -> bool:
+    """Whether a consonant is behind a vowel; y is a vowel behind a consonant."""
+    vowel = seen = False
+    for place, letter in enumerate(start):
+        vowel = letter in "aeiou" or (letter == "y" and place > 0 and not vowel)
+        if seen and not vowel:
+            return True
+        seen = seen or vowel
+    return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 import Stemmer
 
+from articles.comparing.word_kinds import TABLE
 from articles.search.highlight import WINDOW, excerpts, highlights, stemmer
 from articles.search.query import parse
 from tests.support.growth import ratio
@@ -54,6 +57,26 @@ def stemmed(_: int) -> list[str]:
 def test_stems_are_those_of_the_language(language: str, stems: str) -> None:
     words = "relational generally news skies quietly organization".split()
     assert " ".join(map(stemmer(language), words)) == stems
+
+
+def test_stems_are_those_that_the_index_of_sqlite_has() -> None:
+    starts = "possib terrib capab ab nob techno bio apo psycho ideo sy cyb yelb".split()
+    made = [f"{start}{end}" for start in starts for end in ("ly", "lies", "le", "logy", "logies")]
+    listed = [line.split("\t")[0] for line in TABLE.read_text("utf-8").splitlines()]
+    words = [word for word in (*made, *listed) if word.isalpha() and len(word) > 2]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='porter unicode61')")
+        database.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(texts, 'instance')")
+        database.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", enumerate(words))
+        indexed = dict(database.execute("SELECT doc, term FROM stems"))
+    assert {word: stemmer("porter")(word) for word in words} == {
+        word: indexed[number] for number, word in enumerate(words)
+    }
+
+
+def test_a_word_that_the_index_finds_is_marked() -> None:
+    text = "A technology of assemblies"
+    assert highlights(text, parse("technological assembly"), "porter") == [(2, 12), (16, 26)]
 
 
 def test_to_stem_a_new_word_takes_little_more_than_to_read_it() -> None:
