@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,9 +19,6 @@ from reading.draft import ReadingError
 
 # Articles in one transaction.
 BATCH = 128
-# Seconds after which one thread lets another go on: those that wait for the database have little
-# to do in between.
-TURN = 0.001
 # New objects after which cycles of them are looked for, and how often among older ones.  A batch
 # makes many objects and hardly any cycle: with Python's 700 a sixth of the CPU time is for that.
 COLLECTED = (20_000, 20, 100)
@@ -38,7 +34,7 @@ def load_annotated(
     ready as far as no database is needed, by a thread of its own, one batch ahead.
     """
     loading = _Loading(again=again)
-    with _tuned():
+    with _collecting_seldom():
         for ready in ahead(map(_ready, batches(items, batch))):
             yield from loading.store(ready)
 
@@ -69,16 +65,13 @@ def ahead[Item](items: Iterator[Item]) -> Iterator[Item]:
 
 
 @contextmanager
-def _tuned() -> Iterator[None]:
-    """Collect cycles seldom, and let threads take short turns."""
-    usual, turn = gc.get_threshold(), sys.getswitchinterval()
+def _collecting_seldom() -> Iterator[None]:
+    usual = gc.get_threshold()
     gc.set_threshold(*COLLECTED)
-    sys.setswitchinterval(TURN)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        sys.setswitchinterval(turn)
 
 
 class _Loading:

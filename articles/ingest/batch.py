@@ -31,16 +31,13 @@ from articles.search.backends import backend
 from articles.utterances.store import echo_of, regroup_articles, regroup_keys
 from extraction.annotations import Extraction
 from extraction.text.anchors import quoted_text
-from newsroom.db.behind import writing_behind
 from newsroom.db.bulk import bulk_update
 from newsroom.db.keys import Keys
 from newsroom.db.locks import look_up_by_key, single_writer
 from reading.draft import Draft
 
 # Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
-MOST, FEWEST = 128, 4
-# Articles whose rows are written together on PostgreSQL, while the next are decided.
-WRITTEN = 32
+MOST, FEWEST = 64, 4
 # Code points of the texts of one transaction, few enough that other writers wait for less than a
 # second.
 LONGEST = 1_000_000
@@ -84,14 +81,12 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An article, what was found in it, whom it names and its shingles; and whether its own row is
-    to be written."""
+    """A new article, what was found in it, whom it names and its shingles."""
 
     article: Article
     found: Extraction
     named: Named
     text: Text
-    new: bool = False
 
     @property
     def offices(self) -> list[Office]:
@@ -104,9 +99,9 @@ def store_new(items: Sequence[Ready]) -> None:
     Raises what the database raises, and ReadingError for a text that was deleted; then nothing is
     stored.  Texts and spans are to be checked before.
     """
-    with single_writer(), writing_behind():
+    with single_writer():
         look_up_by_key()
-        _store_and_group(_new(items))
+        _store_and_group(_insert(items))
 
 
 def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bool:
@@ -118,7 +113,7 @@ def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bo
     for article, found in read:
         check_spans(article.body, found)
     articles = [article for article, _ in read]
-    with single_writer(), writing_behind():
+    with single_writer():
         look_up_by_key()
         if not _lock_unread(articles):
             return False
@@ -154,8 +149,8 @@ def _store_and_group(items: Sequence[_Item]) -> None:
     backend().merge_written()
 
 
-def _new(ready: Sequence[Ready]) -> list[_Item]:
-    """Make the rows of articles, which are done."""
+def _insert(ready: Sequence[Ready]) -> list[_Item]:
+    """Write the rows of the articles, which are done."""
     outlets = load_outlets([one.draft.outlet for one in ready])
     keys = Keys(Article).take_many(len(ready))
     now = timezone.now()
@@ -169,8 +164,9 @@ def _new(ready: Sequence[Ready]) -> list[_Item]:
         )  # fmt: skip
         if article.published_on:
             article.unread_date = ""
-        items.append(_Item(article, found, one.named, one.text, new=True))
+        items.append(_Item(article, found, one.named, one.text))
     refuse_deleted([item.article.content_hash for item in items])
+    load_rows(Article, [item.article for item in items])
     return items
 
 
@@ -183,8 +179,6 @@ def _store(items: Sequence[_Item]) -> list[int]:
         known = _store_on_known(some)
         at += known
         if known < len(some):
-            if items[at].new:
-                load_rows(Article, [items[at].article])
             moved += store_alone(items[at].article, items[at].found)
             at += 1
         size = max(FEWEST, size // 2) if known < len(some) else min(MOST, size * 2)
@@ -201,17 +195,15 @@ def _store_on_known(items: Sequence[_Item]) -> int:
         )
     except NotLoadedError:
         return 0
-    rows, done = NewRows(known, sum(len(item.found.quotations) for item in items)), 0
+    rows, done = NewRows(known), 0
     decisions = Decision.objects.exists()
     for item in items:
         try:
             plan = plan_on(known, item, rows.write, decisions=decisions)
         except NotLoadedError:
             break
-        rows.add(item.article, plan, new=item.new)
+        rows.add(item.article, plan)
         done += 1
-        if connection.vendor == "postgresql" and done % WRITTEN == 0:
-            rows.write()
     rows.write()
     return done
 

@@ -22,21 +22,16 @@ from newsroom.db.keys import Keys
 
 
 class NewRows:
-    """What the plans of new articles write, with keys of the database; noted in `known` too.
+    """What the plans of new articles write, with keys of the database; noted in `known` too."""
 
-    They have up to `quotations`.
-    """
-
-    def __init__(self, known: Known, quotations: int = 0) -> None:
+    def __init__(self, known: Known) -> None:
         self.known = known
         self.keys = {model: Keys(model) for model in (Entity, Speaker, Quotation)}
-        self.keys[Quotation].reserve(quotations)
         self.places = {pk: place for place, (pk, _) in known.entities.items()}
         self._begin()
 
     def _begin(self) -> None:
         """Have nothing to write."""
-        self.articles: list[Article] = []
         self.entities: dict[int, Entity] = {}
         self.mentions: list[tuple[int, int, int, int]] = []
         self.speakers: dict[int, Speaker] = {}
@@ -52,10 +47,8 @@ class NewRows:
 
     # gather
 
-    def add(self, article: Article, plan: Plan, *, new: bool = False) -> None:
-        """Add the rows of an article, which has none; with its own if it is new."""
-        if new:
-            self.articles.append(article)
+    def add(self, article: Article, plan: Plan) -> None:
+        """Add the rows of an article, which exists and has none."""
         self._add_mentions(article, plan.mentions)
         keys = {one.key: self._add_speaker(article, one) for one in plan.speakers}
         for key, name in plan.names:
@@ -134,7 +127,6 @@ class NewRows:
         write_consequences(Consequences(countries=self.countries, shown=tuple(self.shown)))
         for code, keys in _by_value(self.entity_countries).items():
             bulk_update(Entity, keys, {"country": code})
-        load_rows(Article, self.articles)
         load_rows(Entity, self.entities.values())
         bulk_load(Mention, ("article_id", "entity_id", "start", "end"), self.mentions)
         load_rows(Speaker, self.speakers.values())

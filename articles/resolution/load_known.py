@@ -29,7 +29,7 @@ from identity.names import blocks_of
 from newsroom.db.prepared import PreparedQuery
 
 # Names of a batch with more candidates than this are looked up an article at a time.
-MOST = 40_000
+MOST = 20_000
 
 type TermColumns = tuple[int, str, str | None, dt.date | None, dt.date | None]
 type NameColumns = tuple[int, int, str, str, str, str, str, str]

@@ -6,14 +6,12 @@ as long as what the database does with it.  Both databases understand these stat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import batched, chain
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-
-from newsroom.db.behind import behind
+from django.db import connection, models
 
 # Parameters of one statement, where the database sets no limit.
 MAX_PARAMETERS = 60_000
@@ -70,30 +68,19 @@ def bulk_load(
     if not rows:
         return
     table, names = _quoted(model._meta.db_table), _list(columns)
-    if connection.vendor == "postgresql":
-        behind(
-            partial(
-                _copy, connections[DEFAULT_DB_ALIAS], f"COPY {table} ({names}) FROM STDIN", rows
-            )
-        )
-        return
     with connection.cursor() as cursor:
-        most = min(LOADED_PARAMETERS, connection.features.max_query_params or MAX_PARAMETERS)
-        for some in batched(rows, max(1, most // len(columns))):
-            sql = _values(table, names, len(columns), len(some))
-            cursor.execute(sql, list(chain.from_iterable(some)))
-
-
-def _copy(connection: Any, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Send rows over a connection of Django's, from any thread."""
-    connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        connection.connection.cursor() as cursor,
-        cursor.copy(sql) as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+        if connection.vendor == "postgresql":
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            most = min(LOADED_PARAMETERS, connection.features.max_query_params or MAX_PARAMETERS)
+            for some in batched(rows, max(1, most // len(columns))):
+                sql = _values(table, names, len(columns), len(some))
+                cursor.execute(sql, list(chain.from_iterable(some)))
 
 
 def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:

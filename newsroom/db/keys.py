@@ -35,13 +35,7 @@ class Keys:
         """Return so many keys."""
         if self._next is not None:
             return list(islice(self._next, number))
-        self.reserve(number)
-        return [self._taken.popleft() for _ in range(number)]
-
-    def reserve(self, number: int) -> None:
-        """Have so many keys ready, which are then taken without a statement."""
-        if self._next is None and (missing := number - len(self._taken)) > 0:
-            self._taken.extend(_of_sequence(self._table, missing))
+        return _of_sequence(self._table, number) if number else []
 
 
 def _last_of(table: str) -> int:
