@@ -87,7 +87,9 @@ def calibrated(texts: Sequence[Text], held_out: Sequence[Text], by: Rank | None 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--own", type=Path, required=True, help="training/own")
+    parser.add_argument(
+        "--own", type=Path, nargs="+", required=True, help="folders of training/own"
+    )
     parser.add_argument("--gum", type=Path, required=True, help="folder of .conllu files")
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
     parser.add_argument("--identity", type=Path, required=True, help="tests/gold/identity.json")
@@ -109,7 +111,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     corpora = {
-        "own": list(read_own(args.own)),
+        "own": [article for folder in args.own for article in read_own(folder)],
         "gum": list(read_gum(args.gum)),
         "silver": list(read_silver(args.polnear / "train" / "text")),
         "identity": list(read_identity(args.identity, args.polnear / "dev" / "text")),
