@@ -1,4 +1,4 @@
-"""Where a line says from which place it is dated: “VIENNA, Oct 3 (Reuters) - ”."""
+"""Where a line says from which place or day it is dated: “VIENNA, Oct 3 (Reuters) - ”."""
 
 from __future__ import annotations
 
@@ -16,10 +16,25 @@ _OF_AGENCY = re.compile(
 )
 _WITH_HYPHEN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,},[^\n—–-]{0,40}\d\s-\s+")
 
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \xa0]{_MONTH}(?:,?[ \xa0]\d{{4}})?"
+    rf"|{_MONTH}[ \xa0]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ \xa0]\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+# “Oska, Tuesday, 12 November 2026 (Velm News) — ”, “12 November: ”
+_DATED = re.compile(
+    rf"(?:{CAP}(?:,?[ \xa0]{CAP}){{0,5}},?[ \xa0])?{_DAY}"
+    r"(?:,?[ \xa0](?:\([^)\n]{2,40}\)|[A-ZÀ-ÖØ-Þ]{2,8}))?[ \xa0]?(?:—|–|--?|:)[ \xa0]+"
+)
+
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the dateline of a line from `start` to `end` ends; `start` if it has none."""
-    for pattern in (_OF_AGENCY, _WITH_HYPHEN, DATELINE):
+    for pattern in (_OF_AGENCY, _WITH_HYPHEN, DATELINE, _DATED):
         if dateline := pattern.match(text, start, end):
             return dateline.end()
     return start

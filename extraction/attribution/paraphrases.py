@@ -1,4 +1,4 @@
-"""The edges of paraphrases: where a dateline, another paragraph or the source itself lies in one.
+"""The edges of contents: a dateline or a label in one, another paragraph or the source itself.
 
 “VIENNA, Oct 3 (Reuters) - Talks ended, diplomats said.”: the dateline is not the diplomats'.
 “According to Brel the water rose.”: without a comma, what begins behind the name was said.
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.kinds import is_quoted
+from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
@@ -18,6 +19,7 @@ from extraction.lexicon.speech_verbs import CUES, QUESTIONED, SEARCHES
 from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import near
 
 _ACCORDING = re.compile(r"according to[ \xa0]", re.IGNORECASE)
 _DETERMINER = r"(?:the|an?|his|her|its|their|this|these|those|one|some|several)"
@@ -34,6 +36,11 @@ _PHRASE = re.compile(
     rf"|[ \xa0](?!{_BEGINS}[ \xa0]|{_WITHIN}[ \xa0]){_WORD}){{0,7}})[ \xa0](?={_BEGINS}[ \xa0])",
     re.IGNORECASE,
 )
+# “KEY POINTS: “…””, “10.45 – “…””, “(1) “…””, “* “…””
+_LABEL = re.compile(
+    r"(?:[^\s“\"]+[ \xa0]+){0,5}[^\s“\"]*(?:[:–—|>•·*-]|\b\d{1,2}\.)[ \xa0]*"
+    r"|\([^)\n]{1,30}\)[ \xa0]*|\[[^\]\n]{1,30}\][ \xa0]*"
+)
 _NAMED = re.compile(rf"(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,3}}),[ \xa0](?=\S)")
 # “Who asked not to be named”, “declined to be identified”
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b")
@@ -44,7 +51,7 @@ _SOUGHT_END = re.compile(r",|[ \xa0](?:who|whose|whom|that|which|with|in|from|af
 
 
 def trim_paraphrases(document: Document) -> None:
-    """Mend the edges of contents without quotation marks, and drop those that nobody said."""
+    """Mend the edges of contents, and drop those without quotation marks that nobody said."""
     document.attributions = [
         _trimmed(document, each)
         for each in document.attributions
@@ -53,14 +60,28 @@ def trim_paraphrases(document: Document) -> None:
 
 
 def _trimmed(document: Document, attribution: Attribution) -> Attribution:
-    if is_quoted(document, attribution):
-        return attribution
-    attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
+    if not is_quoted(document, attribution):
+        attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
     first, *rest = attribution.content
-    start = dateline_end(document.text, *document.paragraph(first.start))
+    start = max(
+        dateline_end(document.text, *document.paragraph(first.start)), _label_end(document, first)
+    )
     if first.start < start < first.end:
-        return replace(attribution, content=(Span(start, first.end), *rest))
+        said = Span(start, first.end)
+        said = unmarked(document.text, said, near(document.outer_spans, said))
+        return replace(attribution, content=(said, *rest))
     return attribution
+
+
+def _label_end(document: Document, span: Span) -> int:
+    """Where a label that a paragraph has in front of a quotation ends; 0 if it has none."""
+    quoted = near(document.outer_spans, span)
+    if not quoted or not all(each.closed for each in quoted):
+        return 0
+    text, start = document.text, quoted[0].span.start
+    lead = text[document.paragraph(span.start).start : start]
+    alone = not text[quoted[-1].span.end : span.end].strip(" .,!?")
+    return start if alone and _LABEL.fullmatch(lead) else 0
 
 
 def _of_cue_paragraph(document: Document, attribution: Attribution) -> Attribution:

@@ -123,7 +123,7 @@ def test_gender_of_given(given: str, expected: str | None) -> None:
     assert gender_of_given(given) == expected
 
 
-@pytest.mark.parametrize("word", ["Lindsey", "Jan", "Nour", "Andrea", "Marion", "Lynn", "Laurie"])
+@pytest.mark.parametrize("word", ["Lindsey", "Jan", "Nour", "Marion", "Lynn", "Laurie"])
 def test_names_of_both_genders_tell_none(word: str) -> None:
     assert is_given(word)
     assert gender_of_given(word) is None

@@ -22,12 +22,56 @@ def trimmed(text: str, content: str, source: str, cue: str) -> list[tuple[str, s
         "Old Velm (ATP) - ",
         "VELM (ATP) -- ",
         "VELM, May 2 - ",
+        "Old Velm, Tuesday, 12 November 2026 — ",
+        "VELM CITY, 3 May 2021: ",
+        "12 November 2026 – ",
+        "Nov. 12, 2026 - ",
+        "Velm, 2026-11-12 (Wire) -- ",
     ],
 )
-def test_a_dateline_is_no_part_of_what_was_said(dateline: str) -> None:
-    text = f"The mill\n\n{dateline}The talks ended on Friday, envoys said."
-    content = f"{dateline}The talks ended on Friday"
-    assert trimmed(text, content, "envoys", "said") == [("envoys", "The talks ended on Friday")]
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("", ","), ("“", ",”")], ids=["paraphrase", "quoted"]
+)
+def test_a_dateline_is_no_part_of_what_was_said(dateline: str, opens: str, closes: str) -> None:
+    content = f"{dateline}{opens}The talks ended on Friday{closes}"
+    text = f"The mill\n\n{content} envoys said."
+    ((source, said),) = trimmed(text, content, "envoys", "said")
+    assert (source, said.rstrip(",")) == ("envoys", "The talks ended on Friday")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "* ",
+        "1. ",
+        "(1) ",
+        "[Velm] ",
+        "10.45 – ",
+        "Day 3 – ",
+        "KEY POINTS: ",
+        "Views | ",
+        "> ",
+        "In Velm: ",
+    ],
+)
+def test_a_label_in_front_of_a_quotation_is_no_part_of_it(label: str) -> None:
+    content = f"{label}“The bridge is shut until spring,”"
+    text = f"The bridge\n\n{content} Ana Brel said."
+    ((source, said),) = trimmed(text, content, "Ana Brel", "said")
+    assert (source, said.rstrip(",")) == ("Ana Brel", "The bridge is shut until spring")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The bridge, a “disgrace to the town,”",
+        "The bridge – “a disgrace” – must be shut",
+        "Nobody would call the bridge over the river Velm anything but this: “a disgrace,”",
+    ],
+)
+def test_words_in_front_of_a_quotation_are(content: str) -> None:
+    text = f"The bridge\n\n{content} Ana Brel said."
+    assert trimmed(text, content, "Ana Brel", "said") == [("Ana Brel", content)]
 
 
 @pytest.mark.parametrize(
