@@ -38,6 +38,10 @@ _RELATIVE_OBJECT = re.compile(
 _TOPIC = re.compile(
     rf"{CAP}(?:[ \xa0]{CAP}){{0,3}}, (?P<who>(?:an?|the|one|another) [a-z][a-z -]+)"
 )
+_TAG_END = re.compile(r"[^“”\"\n.!?]{1,60},[ \xa0]\Z")
+_NEXT_SENTENCE = re.compile(r"[ \xa0]+[^\W\d_a-z]")
+# A sentence of narration that a paragraph begins with, up to the mark of a quotation
+_SENTENCE_BEFORE = re.compile(r"(?:[^\s“\"]+\s+){2,}[^\s“\"]+[.!?]\s*[“\"„«‘']?\s*\Z")
 SAYING = re.compile(one_of(sorted(CUES)) + r"\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?"
@@ -115,7 +119,7 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
     attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
     attribution = _with_content(
         attribution,
-        (_without_tail(document, span) for span in attribution.content),
+        (_without_sentence(document, _without_tail(document, s)) for s in attribution.content),
     )
     if not attribution.cue:
         return attribution
@@ -125,15 +129,50 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
         for span in attribution.content
         if span.overlaps(sentence) or _stands_alone(document, span)
     ]
+    kept = [span for span in kept if not _is_cut_quotation(document, span)] or kept
+    kept = [span if span is kept[0] else _without_tag(document, span) for span in kept]
     kept = _without_gap(document.text, kept)
     return _with_content(attribution, kept) if kept else attribution
 
 
+def _is_cut_quotation(document: Document, span: Span) -> bool:
+    """Whether it has the opening mark of a quotation and the first words alone."""
+    return any(
+        each.closed and each.span.start == span.start and span.end < each.inner.end
+        for each in near(document.outer_spans, span)
+    )
+
+
+def _without_tag(document: Document, span: Span) -> Span:
+    """A quotation that goes on without the end of its tag: “…,” said Brel, a nurse, “…”."""
+    quoted = near(document.outer_spans, span)
+    if not quoted or not _TAG_END.match(document.text, span.start, quoted[0].span.start):
+        return span
+    return unmarked(document.text, Span(quoted[0].span.start, span.end), quoted)
+
+
+def _without_sentence(document: Document, span: Span) -> Span:
+    """Words with a quotation among them that ends their sentence, without the next sentence."""
+    quoted = near(document.outer_spans, span)
+    if not quoted or not quoted[-1].closed or quoted[0].span.start <= span.start:
+        return span
+    if document.sentences.at(span.start).end < quoted[-1].span.start:
+        return span  # it has several sentences
+    end = quoted[-1].span.end
+    tail = _NEXT_SENTENCE.match(document.text, end, span.end)
+    ended = document.text[quoted[-1].inner.end - 1] in ".?!"
+    if ended and tail and end <= document.sentences.at(tail.end() - 1).start < tail.end():
+        return Span(span.start, end)
+    return span
+
+
 def _without_gap(text: str, content: list[Span]) -> list[Span]:
-    """The content up to a whole paragraph that has none of it: what follows is said by another."""
+    """The content up to a paragraph of narration, or to one that begins with a sentence of it: what
+    follows is said by another."""
     for at, (before, span) in enumerate(pairwise(content), 1):
         _, *between = text[before.end : span.start].split("\n")
-        if any(len(line.split()) >= LEAST_NARRATION for line in between[:-1]):
+        narrated = any(len(line.split()) >= LEAST_NARRATION for line in between[:-1])
+        if narrated or (between and _SENTENCE_BEFORE.match(between[-1])):
             return content[:at]
     return content
 

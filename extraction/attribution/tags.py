@@ -107,9 +107,33 @@ def apply_tags(document: Document) -> None:
     if not tags:
         return
     mine = [_of_tags(document, each, tags) for each in document.attributions]
-    kept = [each for each in mine if each is not None]
+    kept = [_of_its_tag(document, each, tags) for each in mine if each is not None]
     kept += _untagged(document, kept, tags)
     document.attributions = sorted(kept, key=lambda a: (a.content, a.source))
+
+
+def _of_its_tag(
+    document: Document, attribution: Attribution, tags: Mapping[Span, Tag]
+) -> Attribution:
+    """Give what goes on behind a tag to its source, if it has its cue and another source.
+
+    “…,” asked Ana Brel, a nurse, “…”: one sentence has one subject.
+    """
+    first = attribution.content[0]
+    for quoted_span in document.outer_spans:
+        tag = tags.get(quoted_span.span)
+        if tag is None or attribution.cue != (tag.cue,):
+            continue
+        between = document.text[quoted_span.span.end : first.start].rstrip()
+        if (
+            not tag.leads
+            and tag.cue.start < first.start
+            and not overlap(attribution.source, (tag.source, tag.clause))
+            and not _SENTENCE.search(between[:-1])
+        ):
+            content = (quoted_span.inner, *attribution.content)
+            return replace(attribution, source=(tag.source,), content=content)
+    return attribution
 
 
 def tag_of(text: str, quoted_span: QuotedSpan) -> Tag | None:

@@ -22,7 +22,8 @@ COVERED = 0.8
 
 
 def find(wanted: Sequence[Span], extraction: Extraction) -> Quotation | None:
-    """The quotation that covers most of a gold one, the tightest of equals."""
+    """The quotation that covers most of a gold one, the tightest of equals; or the longest of those
+    that it is parted into, where they speak about other countries."""
     length = sum(span.end - span.start for span in wanted)
 
     def shared(quotation: Quotation) -> int:
@@ -32,8 +33,15 @@ def find(wanted: Sequence[Span], extraction: Extraction) -> Quotation | None:
             for b in quotation.content
         )
 
+    def size(quotation: Quotation) -> int:
+        return sum(end - start for start, end in quotation.content)
+
     covering = [q for q in extraction.quotations if shared(q) >= COVERED * length]
-    return min(covering, key=lambda q: sum(end - start for start, end in q.content), default=None)
+    if covering:
+        return min(covering, key=size)
+    parts = [q for q in extraction.quotations if shared(q) >= COVERED * size(q)]
+    together = sum(map(shared, parts)) >= COVERED * length
+    return max(parts, key=size) if together and len({q.name for q in parts}) == 1 else None
 
 
 def spans_of(gold: GoldQuote, body: str) -> list[Span]:
