@@ -1,4 +1,4 @@
-"""What a speaker's own words say of home, and what is told of where the speaker came from.
+"""What a speaker's own words say of home, and what others say of where the speaker came from.
 
 “At home every child has a wetsuit”, says a coach who came from Bilbao: in an article that is all
 about Dakar, he is no Senegalese.

@@ -42,7 +42,7 @@ _NEAR = 400
 
 
 def speaks_about(text: str, mention: CountryMention) -> bool:
-    """Whether a mention within somebody's words speaks about its country."""
+    """Whether a mention within quoted words speaks about its country."""
     span = mention.span
     if NEWSPAPER.match(text, span.end):
         return False

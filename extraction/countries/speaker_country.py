@@ -61,13 +61,11 @@ DESCRIBED = frozenset(
     for kind in "beside camp capital city country demonym from institution party place".split()
 )
 AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
-BESIDE_DESCRIBED = 0.4
-"""What the evidence of the whole article counts beside that of a description."""
+BESIDE_DESCRIBED = 0.4  # what the evidence of the whole article counts beside a description's
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
 # Countries whose places have their names from those of others, and those others
 NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
-NAMED_AFTER = 0.2
-"""What a place counts for the country of the better-known one, if that has no other sign."""
+NAMED_AFTER = 0.2  # what a place counts for that of the better-known one without another sign
 LEAST_FORMS = 3
 UNNAMED_BODY = 0.5  # what it counts that an international body is named before “the group”
 UNDECIDED = Verdict(None, 0.0, "")
@@ -125,7 +123,7 @@ class SpeakerCountries:
         return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
 
     @cached_property
-    def _told(self) -> list[Sign]:
+    def _narrated(self) -> list[Sign]:
         """The signs outside of quotations."""
         quoted = CharacterMask(len(self.text), self.document.quoted)
         return [sign for sign in self.signs if not quoted.touches(sign.span)]
@@ -171,8 +169,7 @@ class SpeakerCountries:
 
     def _with_home(self, own: list[Evidence]) -> list[Evidence]:
         """With where the article is at home, which counts less if a description tells more."""
-        described = any(each.feature in DESCRIBED for each in own)
-        factor = BESIDE_DESCRIBED if described else 1.0
+        factor = BESIDE_DESCRIBED if any(each.feature in DESCRIBED for each in own) else 1.0
         return own + [each._replace(amount=factor * each.amount) for each in self.home]
 
     # -------------------------------------------------------------- a person
@@ -189,13 +186,12 @@ class SpeakerCountries:
         if chain.parties:
             yield Evidence("US", "own:party", 1.0, chain.parties[0])
         yield from self._of_name(chain)
-        beside = list(self._beside(chain))
-        yield from beside
+        yield from (beside := list(self._beside(chain)))
         if code := country_of_leader(chain.words, chain.heads):
             yield Evidence(code, "leader", NAMESAKE if beside else 1.0, chain.name)
         yield from holder(self.text, self.countries, chain)
         yield from self._of_introduction(chain)
-        yield from coming(self.document, self._told, chain)
+        yield from coming(self.document, self._narrated, chain)
         yield from words_of_home(self.document, self.signs, self._contents.get(id(chain), ()))
         yield from signs_before(self.document, self.signs, first)
         for call in self._calling.get(chain, ()):
