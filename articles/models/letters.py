@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-# On PostgreSQL the index of runs is of an expression (`search/backends/postgres_setup.py`).
 # SQLite's table of all runs of three letters in the keys of names (`search/backends/sqlite.py`).
+# On PostgreSQL the index of runs is of an expression (`search/backends/postgres_setup.py`).
 TABLE, RUN = "search_names", 3
 _HAVING = "SELECT rowid FROM search_names WHERE search_names MATCH %s"
 

@@ -156,7 +156,7 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("<{O:Institute of Rivers in Marn} director {P:Odalys Quint}> said", "Odalys Quint"),
         ("<The {O:Ministry of Health} spokesman {P:Odalys Quint}> said", "Odalys Quint"),
         ("<A {O:Ministry of Health} report seen by {P:Odalys Quint}> said", "Ministry of Health"),
-        # when somebody spoke is no part of who it was
+        # when a person spoke is no part of who it was
         ("“No,” said <Prime Minister {P:Odalys Quint} earlier>.", "Odalys Quint"),
         ("“No,” said <Mayor {P:Odalys Quint} yesterday>.", "Odalys Quint"),
         ("“No,” said <{P:Odalys Quint} later>.", "Odalys Quint"),
