@@ -196,24 +196,30 @@ def test_names_and_edges_by_keyboard(article: Article, desk: Page) -> None:
     assert (saved.text, str(saved.speaker)) == ("This is what I say as", "Zakhar Brel")
 
 
+@pytest.mark.parametrize("saves_first", ["ana", "bo"])
 def test_two_editors_see_each_other_and_settle_a_clash(
-    article: Article, desk: Page, browser: Browser, live_server: LiveServer
+    article: Article, desk: Page, browser: Browser, live_server: LiveServer, saves_first: str
 ) -> None:
-    with own_page(browser, live_server.url) as second:
-        sign_in(second, live_server.url, "bo")
+    """Who saves second is asked, whoever opened the form first."""
+    with own_page(browser, live_server.url) as beside:
+        sign_in(beside, live_server.url, "bo")
         desk.clock.install()
-        for page in (desk, second):
+        for page in (desk, beside):
             page.goto(article.get_absolute_url())
             note(page, 0).get_by_role("link", name="Edit").click()
-        expect(second.locator("#quote-form")).to_contain_text("ana has this open too")
+            expect(page.locator("#quote-form")).to_be_visible()
+        expect(beside.locator("#quote-form")).to_contain_text("ana has this open too")
         desk.clock.fast_forward(31_000)
         expect(desk.locator("#quote-form")).to_contain_text("bo has this open too")
 
-        for page, title in ((desk, "envoy"), (second, "minister")):
+        first, second = (desk, beside) if saves_first == "ana" else (beside, desk)
+        for page, title in ((first, "envoy"), (second, "minister")):
             page.get_by_label("Office held at the time").fill(title)
-            page.get_by_label("Office held at the time").press("Enter")
+        first.keyboard.press("Enter")
+        expect(first.get_by_role("status").filter(has_text="Corrected")).to_be_visible()
+        second.keyboard.press("Enter")
         clash = second.get_by_role("alert")
-        expect(clash).to_contain_text("ana changed this")
+        expect(clash).to_contain_text(f"{saves_first} changed this")
         expect(clash.get_by_label("yours: minister")).to_be_focused()
         second.evaluate(AXE)
         assert violations(second, RULES) == []
