@@ -21,7 +21,7 @@ from extraction.attribution.exchanges import (
 )
 from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
-from extraction.attribution.repair import SAYING
+from extraction.attribution.repaired_source import SAYING
 from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
 from extraction.lexicon import capitalized

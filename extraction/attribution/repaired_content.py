@@ -1,0 +1,164 @@
+"""The content of what the tagger gives, without scraps and without what is no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.tagger.extents import unmarked
+from extraction.document import Document
+from extraction.lexicon.speech_verbs import QUESTIONED
+from extraction.names import CAP
+from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import near
+
+LEAST_NARRATION = 8
+"""Words of a paragraph between two contents of one cue, which part them."""
+_TAG_END = re.compile(r"[^“”\"\n.!?]{1,60},[ \xa0]\Z")
+_NEXT_SENTENCE = re.compile(r"[ \xa0]+[^\W\d_a-z]")
+# A sentence of narration that a paragraph begins with, up to the mark of a quotation
+_SENTENCE_BEFORE = re.compile(r"(?:[^\s“\"]+\s+){2,}[^\s“\"]+[.!?]\s*[“\"„«‘']?\s*\Z")
+_AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
+_TELLS = re.compile(r"(?:told|tells?|telling)", re.IGNORECASE)
+_TOLD_TO = re.compile(rf"(?:the[ \xa0])?{CAP}(?:[ \xa0]{CAP}){{0,3}}[ \xa0]that[ \xa0]")
+_WHEN_ASKED = re.compile(
+    rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
+)
+_ENDS_IN_PREPOSITION = re.compile(r"\b(?:on|in|at|by|to|of|for|from|with|the|an?)\Z")
+_FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][\w’'-]+){1,3})[.!?](?=\s|\Z)")
+_JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
+
+
+def tidy(document: Document, attribution: Attribution) -> Attribution:
+    """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
+    attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
+    attribution = _with_content(
+        attribution,
+        (_without_sentence(document, _without_tail(document, s)) for s in attribution.content),
+    )
+    if not attribution.cue:
+        return attribution
+    sentence = document.sentences.at(attribution.cue[0].start)
+    kept = [
+        _with_object(document, span) if span.overlaps(sentence) else span
+        for span in attribution.content
+        if span.overlaps(sentence) or _stands_alone(document, span)
+    ]
+    kept = [span for span in kept if not _is_cut_quotation(document, span)] or kept
+    kept = [span if span is kept[0] else _without_tag(document, span) for span in kept]
+    kept = _without_gap(document.text, kept)
+    return _with_content(attribution, kept) if kept else attribution
+
+
+def _is_cut_quotation(document: Document, span: Span) -> bool:
+    """Whether it has the opening mark of a quotation and the first words alone."""
+    return any(
+        each.closed and each.span.start == span.start and span.end < each.inner.end
+        for each in near(document.outer_spans, span)
+    )
+
+
+def _without_tag(document: Document, span: Span) -> Span:
+    """A quotation that goes on without the end of its tag: “…,” said Brel, a nurse, “…”."""
+    quoted = near(document.outer_spans, span)
+    if not quoted or not _TAG_END.match(document.text, span.start, quoted[0].span.start):
+        return span
+    return unmarked(document.text, Span(quoted[0].span.start, span.end), quoted)
+
+
+def _without_sentence(document: Document, span: Span) -> Span:
+    """Words with a quotation among them that ends their sentence, without the next sentence."""
+    quoted = near(document.outer_spans, span)
+    if not quoted or not quoted[-1].closed or quoted[0].span.start <= span.start:
+        return span
+    if document.sentences.at(span.start).end < quoted[-1].span.start:
+        return span  # it has several sentences
+    end = quoted[-1].span.end
+    tail = _NEXT_SENTENCE.match(document.text, end, span.end)
+    ended = document.text[quoted[-1].inner.end - 1] in ".?!"
+    if ended and tail and end <= document.sentences.at(tail.end() - 1).start < tail.end():
+        return Span(span.start, end)
+    return span
+
+
+def _without_gap(text: str, content: list[Span]) -> list[Span]:
+    """The content up to a paragraph of narration, or to one that begins with a sentence of it: what
+    follows is said by another."""
+    for at, (before, span) in enumerate(pairwise(content), 1):
+        _, *between = text[before.end : span.start].split("\n")
+        narrated = any(len(line.split()) >= LEAST_NARRATION for line in between[:-1])
+        if narrated or (between and _SENTENCE_BEFORE.match(between[-1])):
+            return content[:at]
+    return content
+
+
+def _without_tail(document: Document, span: Span) -> Span:
+    """A quoted clause that ends in its own stop or comma is all that was said.
+
+    In PolNeAR hardly any of the text after “…,” belongs to content that starts with a mark.
+    """
+    questioned = " when" in span.of(document.text) and _WHEN_ASKED.search(document.text, *span)
+    if questioned and not near(document.outer_spans, Span(questioned.start(), span.end)):
+        span = Span(span.start, questioned.start())
+    inside = near(document.outer_spans, span)
+    if not inside or inside[0].span.start != span.start or not inside[0].closed:
+        return span
+    last = inside[-1]
+    tail = document.text[last.span.end : span.end].strip()
+    stop = document.text[last.inner.end - 1 : last.inner.end]
+    if not tail[:1].isalpha() or stop not in (",", ".", "?", "!") or _JOINT.match(tail):
+        return span
+    return unmarked(document.text, Span(span.start, last.span.end), inside)
+
+
+def _with_object(document: Document, span: Span) -> Span:
+    """A paraphrase that is cut behind a preposition, with the few words up to the full stop."""
+    if not _ENDS_IN_PREPOSITION.search(document.text, *span) or near(document.outer_spans, span):
+        return span
+    sentence = document.sentences.at(span.start)
+    rest = _FEW_WORDS.match(document.text, span.end, sentence.end)
+    return Span(span.start, rest.end("words")) if rest else span
+
+
+def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
+    """Without the “as saying” that a passive puts before the words, nor whom they are told."""
+    first = attribution.content[0]
+    telling = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
+    lead = (_TOLD_TO if telling else _AS_SAYING).match(document.text, *first)
+    if not lead or lead.end() >= first.end:
+        return attribution
+    if telling and near(document.outer_spans, Span(*lead.span())):
+        return attribution
+    rest = Span(lead.end(), first.end)
+    rest = unmarked(document.text, rest, near(document.outer_spans, rest))
+    return replace(attribution, content=(rest, *attribution.content[1:]))
+
+
+def _clear_of_source(document: Document, attribution: Attribution) -> Attribution:
+    """Content that runs on from a quoted span into its own source ends with that span."""
+    if not overlap(attribution.content, attribution.source):
+        return attribution
+    kept: list[Span] = []
+    for span in attribution.content:
+        if overlap((span,), attribution.source):
+            inside = [s.inner for s in near(document.outer_spans, span) if span.contains(s.inner)]
+            kept += [i for i in inside if not overlap((i,), attribution.source)]
+        else:
+            kept.append(span)
+    return replace(attribution, content=tuple(kept)) if kept else attribution
+
+
+def _stands_alone(document: Document, span: Span) -> bool:
+    if near(document.outer_spans, span):
+        return True
+    sentence = document.sentences.at(span.start)
+    begins = not document.text[sentence.start : span.start].strip(' "“')
+    return begins and document.text[span.end - 1 : span.end + 1].strip()[-1:] in (".", "!", "?")
+
+
+def _with_content(attribution: Attribution, content: Iterable[Span]) -> Attribution:
+    spans = tuple(content)
+    return attribution if spans == attribution.content else replace(attribution, content=spans)
