@@ -8,28 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
 from extraction.coreference.descriptions import descriptions
+from extraction.countries.article_signs import ArticleSigns
 from extraction.countries.belonging import coming, contents_by_speaker, speaker_id, words_of_home
-from extraction.countries.dateline import dated_from, dateline_signs
+from extraction.countries.described import Descriptions
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
-from extraction.countries.home import home_evidence, names_evidence
-from extraction.countries.institutions import Institutions
-from extraction.countries.leaders import camps, country_of_camp, country_of_leader
-from extraction.countries.mentions import which_georgia
+from extraction.countries.leaders import country_of_leader
 from extraction.countries.name_origins import origins
 from extraction.countries.nationality import (
-    ALSO_ELSEWHERE,
-    AMERICAN,
-    FROM_ABROAD,
-    PARTISANS,
     international_in,
-    is_employer,
-    is_field,
     is_political,
 )
 from extraction.countries.nearby import (
@@ -40,33 +31,23 @@ from extraction.countries.nearby import (
     signed,
     signs_before,
 )
-from extraction.countries.signs import Sign, SignKind, signs_in
+from extraction.countries.signs import signs_in
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import KIN, LOCALS
-from extraction.names import core
-from extraction.text.intervals import CharacterMask, overlapping
-from extraction.text.patterns import any_of
+from extraction.lexicon.roles import LOCALS
+from extraction.text.intervals import overlapping
 
 REACH = 2_000  # code points back, at most, to where a paragraph begins
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 IN_PLACE = re.compile(r"(?:^|[.!?”\"’]\s)In\s(?P<place>(?:the\s)?[A-Z][^,.\n“”\"]{2,30}),\s")
-OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
-WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
-FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\s")
 AND = re.compile(r"\sand\s")
 DESCRIBED = frozenset(
     f"own:{kind}"
     for kind in "beside camp capital city country demonym from institution party place".split()
 )
-AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
 BESIDE_DESCRIBED = 0.4  # what the evidence of the whole article counts beside a description's
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
-# Countries whose places have their names from those of others, and those others
-NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
-NAMED_AFTER = 0.2  # what a place counts for that of the better-known one without another sign
-LEAST_FORMS = 3
 UNNAMED_BODY = 0.5  # what it counts that an international body is named before “the group”
 UNDECIDED = Verdict(None, 0.0, "")
 
@@ -81,7 +62,7 @@ def find_speaker_countries(document: Document) -> None:
             document.weighed_countries[resolved.span] = found
     for chain in document.chains:
         chain.country = sure(countries.of(chain))
-    document.home = countries.at_home if document.sources else None
+    document.home = countries.article.at_home if document.sources else None
 
 
 class SpeakerCountries:
@@ -90,7 +71,8 @@ class SpeakerCountries:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text, self.countries = document.text, document.countries
-        self.institutions = Institutions(document.text, document.countries)
+        self.article = ArticleSigns(document)
+        self._descriptions = Descriptions(document, self.article, self.of)
         self._known: dict[Chain, Verdict] = {}
 
     def of(self, chain: Chain) -> Verdict:
@@ -114,63 +96,10 @@ class SpeakerCountries:
             return self.evidence_of(resolved.chain)
         return self.evidence_of_source(resolved)
 
-    # -------------------------------------------------------------- the article
-    @cached_property
-    def signs(self) -> list[Sign]:
-        """The signs of the article in order, those of its dateline first."""
-        found = signs_in(self.text, self.document.mentions)
-        dated = [sign._replace(span=self._dated) for sign, _ in self._dateline]
-        return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
-
-    @cached_property
-    def _narrated(self) -> list[Sign]:
-        """The signs outside of quotations."""
-        quoted = CharacterMask(len(self.text), self.document.quoted)
-        return [sign for sign in self.signs if not quoted.touches(sign.span)]
-
-    @cached_property
-    def _georgia(self) -> str:
-        """Which Georgia the article means: the state if America has more signs in it."""
-        others = [s.code for s in self.signs if not s.span.of(self.text).startswith("Georgia")]
-        american = others.count("US") > others.count("GE")
-        return "US" if american and len(others) > 1 else which_georgia(self.text)
-
-    @cached_property
-    def home(self) -> list[Evidence]:
-        known = (country_of_leader(c.words, c.heads) for c in self.document.chains)
-        found = home_evidence(self.text, self.signs, filter(None, known))
-        found += [Evidence(s.code, "article:dateline", s.share, w) for s, w in self._dateline]
-        found += names_evidence([c.words for c in self.document.chains], self.signs)
-        return found
-
-    @cached_property
-    def _candidates(self) -> set[str]:
-        return {evidence.code for evidence in self.home}
-
-    @cached_property
-    def at_home(self) -> str | None:
-        """The country in which the article is plainly at home."""
-        verdict = judge(self.home)
-        return verdict.code if verdict.probability > AT_HOME else None
-
-    @cached_property
-    def _elsewhere(self) -> bool:
-        """Whether the article is plainly at home in another country than America."""
-        verdict = judge(self.home)
-        return verdict.code != "US" and verdict.probability > AT_HOME
-
-    @cached_property
-    def _dated(self) -> Span:
-        return dated_from(self.text)
-
-    @cached_property
-    def _dateline(self) -> list[tuple[Sign, str]]:
-        return dateline_signs(self.text, self._dated)
-
     def _with_home(self, own: list[Evidence]) -> list[Evidence]:
         """With where the article is at home, which counts less if a description tells more."""
         factor = BESIDE_DESCRIBED if any(each.feature in DESCRIBED for each in own) else 1.0
-        return own + [each._replace(amount=factor * each.amount) for each in self.home]
+        return own + [each._replace(amount=factor * each.amount) for each in self.article.home]
 
     # -------------------------------------------------------------- a person
     def evidence_of(self, chain: Chain) -> list[Evidence]:
@@ -182,7 +111,7 @@ class SpeakerCountries:
         first = chain.mentions[0].span.start
         described += [(first, phrase) for phrase in descriptions(self.text, chain)]
         for at, phrase in described + self._meant_by.get(chain, []):
-            yield from self._of_phrase(phrase, at)
+            yield from self._descriptions.evidence(phrase, at)
         if chain.parties:
             yield Evidence("US", "own:party", 1.0, chain.parties[0])
         yield from self._of_name(chain)
@@ -191,9 +120,11 @@ class SpeakerCountries:
             yield Evidence(code, "leader", NAMESAKE if beside else 1.0, chain.name)
         yield from holder(self.text, self.countries, chain)
         yield from self._of_introduction(chain)
-        yield from coming(self.document, self._narrated, chain)
-        yield from words_of_home(self.document, self.signs, self._contents.get(id(chain), ()))
-        yield from signs_before(self.document, self.signs, first)
+        yield from coming(self.document, self.article.narrated, chain)
+        yield from words_of_home(
+            self.document, self.article.signs, self._contents.get(id(chain), ())
+        )
+        yield from signs_before(self.document, self.article.signs, first)
         for call in self._calling.get(chain, ()):
             for sign in signs_in(f"in {call}")[:1]:
                 yield Evidence(sign.code, "calling", sign.share, call)
@@ -223,90 +154,10 @@ class SpeakerCountries:
             return
         fits = origins(chain.words)
         best = max(fits.values(), default=0.0)
-        for code in self._candidates:
+        for code in self.article.candidates:
             fit = fits.get(code, 0.0)
             yield Evidence(code, "name", fit, chain.name)
             yield Evidence(code, "name:misfit", best - fit)
-
-    def _of_phrase(self, phrase: str, at: int) -> Iterator[Evidence]:
-        """What a title or a description at a position says."""
-        own = ""
-        phrase = WHOSE.split(phrase, maxsplit=1)[0]
-        kin = OF_KIN.search(phrase)
-        abroad = international_in(phrase)
-        for sign in self._signs_of(phrase):
-            words = sign.span.of(phrase)
-            outside = abroad is not None and sign.span.start > abroad
-            demonym = sign.kind is SignKind.DEMONYM
-            if is_employer(phrase, sign.span, sign.kind):
-                yield Evidence(sign.code, "own:firm", sign.share, words)
-            elif outside or is_field(phrase, sign.span, demonym=demonym):
-                yield Evidence(sign.code, "field", sign.share, words)
-            elif own in ("", words) and not (kin and kin.end() <= sign.span.start):
-                own = words
-                named = sign.kind in (SignKind.COUNTRY, SignKind.DEMONYM)
-                kind = (
-                    "from" if not named and FROM.search(phrase, 0, sign.span.start) else sign.kind
-                )
-                yield Evidence(sign.code, f"own:{kind}", sign.share, words)
-            else:
-                yield Evidence(sign.code, "own:later", sign.share, words)
-        american = AMERICAN.search(phrase) or PARTISANS.search(phrase)
-        if american and not (ALSO_ELSEWHERE.match(american[0]) and self._elsewhere):
-            yield Evidence("US", "own:american", 1.0, american[0])
-        if code := country_of_camp(phrase):
-            yield Evidence(code, "own:camp", 1.0, phrase)
-        for chain in self._employers(phrase):
-            verdict = self.of(chain)
-            if verdict.code:
-                yield Evidence(verdict.code, "own:camp", verdict.probability, chain.name)
-        if code := self.institutions.country(phrase, at):
-            yield Evidence(code, "employer", 1.0, phrase)
-        if abroad is not None:
-            yield Evidence(NONE, "none:international")
-        if FROM_ABROAD.search(phrase):
-            yield Evidence(NONE, "none:foreign")
-
-    def _signs_of(self, phrase: str) -> Iterator[Sign]:
-        """The signs of a phrase, as this article means them."""
-        for sign in signs_in(phrase):
-            words = sign.span.of(phrase)
-            if words.startswith("Georgia") and self._georgia == "US":
-                yield sign._replace(code="US")
-            elif self._named_after(sign, words):
-                yield sign._replace(share=NAMED_AFTER)
-            else:
-                yield sign
-
-    def _named_after(self, sign: Sign, words: str) -> bool:
-        """Whether a place is likely a namesake: Kensington in an article all about Durban."""
-        if sign.kind not in (SignKind.PLACE, SignKind.CITY) or sign.code not in NAMING:
-            return False
-        forms = self._forms
-        if forms.get(sign.code, {words}) != {words}:
-            return False
-        return any(len(forms.get(code, ())) >= LEAST_FORMS for code in NAMED - {sign.code})
-
-    @cached_property
-    def _forms(self) -> dict[str, set[str]]:
-        """What the signs of each country are called."""
-        forms: dict[str, set[str]] = defaultdict(set)
-        for sign in self.signs:
-            forms[sign.code].add(sign.span.of(self.text))
-        return forms
-
-    def _employers(self, phrase: str) -> Iterator[Chain]:
-        for words in camps(phrase):
-            for family in core(words)[-1:]:
-                yield from self._by_family.get(family, ())
-
-    @cached_property
-    def _by_family(self) -> dict[str, list[Chain]]:
-        by_family: dict[str, list[Chain]] = defaultdict(list)
-        for chain in self.document.chains:
-            for word in core(chain.words)[-1:]:
-                by_family[word].append(chain)
-        return by_family
 
     def _beside(self, chain: Chain) -> Iterator[Evidence]:
         """“The Norwegian baker Ana Brel”, “France’s Ana Brel”."""
@@ -322,9 +173,9 @@ class SpeakerCountries:
         sentence = self.document.sentences.at(first.start)
         if clause := RELATIVE.search(self.text, first.end, sentence.end):
             sentence = Span(sentence.start, clause.start())
-        low = bisect_right(self.signs, sentence.start, key=lambda sign: sign.span.end)
+        low = bisect_right(self.article.signs, sentence.start, key=lambda sign: sign.span.end)
         near = []
-        for sign in self.signs[low:]:
+        for sign in self.article.signs[low:]:
             if sign.span.start >= sentence.end:
                 break
             if not any(quoted.contains(sign.span) for quoted in self.document.quoted):
@@ -346,11 +197,8 @@ class SpeakerCountries:
             for sign in signs_in(before)[:1]:
                 yield Evidence(sign.code, "topic", sign.share, sign.span.of(before))
         if political:
-            yield from (Evidence(s.code, "politician", e, w) for s, e, w in self._seats)
-
-    @cached_property
-    def _seats(self) -> list[tuple[Sign, float, str]]:
-        return [(sign, sign.share, words) for sign, words in self._dateline]
+            for seat, words in self.article.dateline:
+                yield Evidence(seat.code, "politician", seat.share, words)
 
     def _of_opening(self, position: int, kind: str) -> Iterator[Evidence]:
         """The place where a paragraph so far is: “In Tacna, the market lay flat. A woman …”."""
@@ -378,12 +226,12 @@ class SpeakerCountries:
             # “the ministry” is “Peru’s Health Ministry”
             phrases.setdefault(resolved.name, resolved.span.start)
         for phrase, start in phrases.items():
-            yield from self._of_phrase(phrase, start)
+            yield from self._descriptions.evidence(phrase, start)
         for at, described in signed(self.text, resolved.span):
-            yield from self._of_phrase(described, at)
-        yield from signs_before(self.document, self.signs, resolved.span.start)
+            yield from self._descriptions.evidence(described, at)
+        yield from signs_before(self.document, self.article.signs, resolved.span.start)
         contents = self._contents.get(speaker_id(resolved), ())
-        yield from words_of_home(self.document, self.signs, contents)
+        yield from words_of_home(self.document, self.article.signs, contents)
         phrase = resolved.span.of(self.text)
         if resolved.type is SpeakerType.ORGANIZATION and not resolved.name:
             before = self._paragraph_before(resolved.span.start)

@@ -61,7 +61,9 @@ def test_who_telephones_is_where_the_call_comes_from() -> None:
 
 def test_the_widow_of_a_foreigner_is_no_foreigner_for_it() -> None:
     countries = SpeakerCountries(Document("The widow of a Russian agent spoke."))
-    features = {e.feature for e in countries._of_phrase("the widow of a Russian agent", 0)}
+    features = {
+        e.feature for e in countries._descriptions.evidence("the widow of a Russian agent", 0)
+    }
     assert features == {"own:later"}
 
 

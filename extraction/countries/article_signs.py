@@ -1,0 +1,112 @@
+"""The signs of one article, where it is at home, and how it means the places in a phrase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from extraction.annotations import Span
+from extraction.countries.dateline import dated_from, dateline_signs
+from extraction.countries.evidence import Evidence, judge
+from extraction.countries.home import home_evidence, names_evidence
+from extraction.countries.leaders import country_of_leader
+from extraction.countries.mentions import which_georgia
+from extraction.countries.signs import Sign, SignKind, signs_in
+from extraction.document import Document
+from extraction.text.intervals import CharacterMask
+
+AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
+# Countries whose places have their names from those of others, and those others
+NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
+NAMED_AFTER = 0.2  # what a place counts for that of the better-known one without another sign
+LEAST_FORMS = 3
+
+
+class ArticleSigns:
+    """The signs of one article, each kind looked for once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+
+    @cached_property
+    def signs(self) -> list[Sign]:
+        """The signs of the article in order, those of its dateline first."""
+        found = signs_in(self.text, self.document.mentions)
+        dated = [sign._replace(span=self._dated) for sign, _ in self.dateline]
+        return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
+
+    @cached_property
+    def narrated(self) -> list[Sign]:
+        """The signs outside of quotations."""
+        quoted = CharacterMask(len(self.text), self.document.quoted)
+        return [sign for sign in self.signs if not quoted.touches(sign.span)]
+
+    @cached_property
+    def _georgia(self) -> str:
+        """Which Georgia the article means: the state if America has more signs in it."""
+        others = [s.code for s in self.signs if not s.span.of(self.text).startswith("Georgia")]
+        american = others.count("US") > others.count("GE")
+        return "US" if american and len(others) > 1 else which_georgia(self.text)
+
+    @cached_property
+    def home(self) -> list[Evidence]:
+        """What speaks for each country in which the article may be at home."""
+        known = (country_of_leader(c.words, c.heads) for c in self.document.chains)
+        found = home_evidence(self.text, self.signs, filter(None, known))
+        found += [Evidence(s.code, "article:dateline", s.share, w) for s, w in self.dateline]
+        found += names_evidence([c.words for c in self.document.chains], self.signs)
+        return found
+
+    @cached_property
+    def candidates(self) -> set[str]:
+        """The countries that the article has any sign of."""
+        return {evidence.code for evidence in self.home}
+
+    @cached_property
+    def at_home(self) -> str | None:
+        """The country in which the article is plainly at home."""
+        verdict = judge(self.home)
+        return verdict.code if verdict.probability > AT_HOME else None
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether the article is plainly at home in another country than America."""
+        verdict = judge(self.home)
+        return verdict.code != "US" and verdict.probability > AT_HOME
+
+    @cached_property
+    def _dated(self) -> Span:
+        return dated_from(self.text)
+
+    @cached_property
+    def dateline(self) -> list[tuple[Sign, str]]:
+        return dateline_signs(self.text, self._dated)
+
+    def signs_of(self, phrase: str) -> Iterator[Sign]:
+        """The signs of a phrase, as this article means them."""
+        for sign in signs_in(phrase):
+            words = sign.span.of(phrase)
+            if words.startswith("Georgia") and self._georgia == "US":
+                yield sign._replace(code="US")
+            elif self._named_after(sign, words):
+                yield sign._replace(share=NAMED_AFTER)
+            else:
+                yield sign
+
+    def _named_after(self, sign: Sign, words: str) -> bool:
+        """Whether a place is likely a namesake: Kensington in an article all about Durban."""
+        if sign.kind not in (SignKind.PLACE, SignKind.CITY) or sign.code not in NAMING:
+            return False
+        forms = self._forms
+        if forms.get(sign.code, {words}) != {words}:
+            return False
+        return any(len(forms.get(code, ())) >= LEAST_FORMS for code in NAMED - {sign.code})
+
+    @cached_property
+    def _forms(self) -> dict[str, set[str]]:
+        """What the signs of each country are called."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for sign in self.signs:
+            forms[sign.code].add(sign.span.of(self.text))
+        return forms

@@ -1,0 +1,93 @@
+"""What a phrase that describes a speaker says of the speaker's country."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from extraction.countries.article_signs import ArticleSigns
+from extraction.countries.evidence import NONE, Evidence, Verdict
+from extraction.countries.institutions import Institutions
+from extraction.countries.leaders import camps, country_of_camp
+from extraction.countries.nationality import (
+    ALSO_ELSEWHERE,
+    AMERICAN,
+    FROM_ABROAD,
+    PARTISANS,
+    international_in,
+    is_employer,
+    is_field,
+)
+from extraction.countries.signs import SignKind
+from extraction.document import Chain, Document
+from extraction.lexicon.roles import KIN
+from extraction.names import core
+from extraction.text.patterns import any_of
+
+OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
+WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
+FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
+
+
+class Descriptions:
+    """The phrases that describe the people of one article; `of` gives the country of a person."""
+
+    def __init__(
+        self, document: Document, article: ArticleSigns, of: Callable[[Chain], Verdict]
+    ) -> None:
+        self.document, self.article, self.of = document, article, of
+        self.institutions = Institutions(document.text, document.countries)
+
+    def evidence(self, phrase: str, at: int) -> Iterator[Evidence]:
+        """What a title or a description at a position says."""
+        own = ""
+        phrase = WHOSE.split(phrase, maxsplit=1)[0]
+        kin = OF_KIN.search(phrase)
+        abroad = international_in(phrase)
+        for sign in self.article.signs_of(phrase):
+            words = sign.span.of(phrase)
+            outside = abroad is not None and sign.span.start > abroad
+            demonym = sign.kind is SignKind.DEMONYM
+            if is_employer(phrase, sign.span, sign.kind):
+                yield Evidence(sign.code, "own:firm", sign.share, words)
+            elif outside or is_field(phrase, sign.span, demonym=demonym):
+                yield Evidence(sign.code, "field", sign.share, words)
+            elif own in ("", words) and not (kin and kin.end() <= sign.span.start):
+                own = words
+                named = sign.kind in (SignKind.COUNTRY, SignKind.DEMONYM)
+                kind = (
+                    "from" if not named and FROM.search(phrase, 0, sign.span.start) else sign.kind
+                )
+                yield Evidence(sign.code, f"own:{kind}", sign.share, words)
+            else:
+                yield Evidence(sign.code, "own:later", sign.share, words)
+        american = AMERICAN.search(phrase) or PARTISANS.search(phrase)
+        if american and not (ALSO_ELSEWHERE.match(american[0]) and self.article.elsewhere):
+            yield Evidence("US", "own:american", 1.0, american[0])
+        if code := country_of_camp(phrase):
+            yield Evidence(code, "own:camp", 1.0, phrase)
+        for chain in self._employers(phrase):
+            verdict = self.of(chain)
+            if verdict.code:
+                yield Evidence(verdict.code, "own:camp", verdict.probability, chain.name)
+        if code := self.institutions.country(phrase, at):
+            yield Evidence(code, "employer", 1.0, phrase)
+        if abroad is not None:
+            yield Evidence(NONE, "none:international")
+        if FROM_ABROAD.search(phrase):
+            yield Evidence(NONE, "none:foreign")
+
+    def _employers(self, phrase: str) -> Iterator[Chain]:
+        for words in camps(phrase):
+            for family in core(words)[-1:]:
+                yield from self._by_family.get(family, ())
+
+    @cached_property
+    def _by_family(self) -> dict[str, list[Chain]]:
+        by_family: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.document.chains:
+            for word in core(chain.words)[-1:]:
+                by_family[word].append(chain)
+        return by_family
