@@ -9,7 +9,7 @@ office at the United Nations, begin with `none`.  `training.countries` fits the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -47,6 +47,9 @@ KINDS_OF_NONE = {
     SpeakerType.UNNAMED: "none:unnamed",
     None: "none:unresolved",
 }
+HOME = "article:"  # the features of where the article is at home
+PLAINLY_AT_HOME = 5.0  # log-odds of these features together
+BEYOND = 0.2  # what more of them counts: people from elsewhere speak in the plainest of articles
 PRONOUNS = frozenset("he she they it i we his her their its".split())
 MOST_WORDS = 80  # code points of a reason's words
 
@@ -88,10 +91,7 @@ def judge(evidence: Iterable[Evidence]) -> Verdict:
     """The country that the evidence is for."""
     pieces = list(evidence)
     known = weights()
-    scores = {
-        code: sum(known.get(feature, 0.0) * amount for feature, amount in features.items())
-        for code, features in merged(pieces).items()
-    }
+    scores = {code: score(features) for code, features in merged(pieces).items()}
     best = max(scores, key=lambda code: (scores[code], code))
     total = sum(exp(score - scores[best]) for score in scores.values())
     if best == NONE:
@@ -101,6 +101,22 @@ def judge(evidence: Iterable[Evidence]) -> Verdict:
         key=lambda piece: known.get(piece.feature, 0.0) * piece.amount,
     )
     return Verdict(best, 1 / total, reason_of(strongest))
+
+
+def score(features: Mapping[str, float]) -> float:
+    """The log-odds of a country by the amounts of its features, those of the article limited.
+
+    >>> score({"own:country": 1.0}), score({"article:dateline": 10.0})
+    (4.9, 5.18)
+    """
+    known = weights()
+    home = own = 0.0
+    for feature, amount in features.items():
+        if feature.startswith(HOME):
+            home += known.get(feature, 0.0) * amount
+        else:
+            own += known.get(feature, 0.0) * amount
+    return own + min(home, PLAINLY_AT_HOME + BEYOND * (home - PLAINLY_AT_HOME))
 
 
 def none_of(kind: SpeakerType | None, phrase: str) -> Evidence:

@@ -232,6 +232,14 @@ def test_a_country_is_as_likely_as_its_evidence() -> None:
     assert 0.5 < strong.probability < 1.0
 
 
+def test_an_article_plainly_at_home_may_quote_a_visitor() -> None:
+    visitor = [Evidence("IN", "name:misfit"), Evidence("AT", "name"), Evidence("AT", "near")]
+    home = [Evidence("IN", "article:forms", amount) for amount in (1.5, 3.0, 4.5)]
+    once, often, always = (judge([*visitor, Evidence("AT", "article:share"), h]) for h in home)
+    assert (once.code, often.code, always.code) == ("AT", "AT", "AT")
+    assert often.probability - always.probability < 0.2
+
+
 def test_every_weight_is_of_a_known_kind() -> None:
     kinds = {"article", "none", "opening", "own", "name"}
     single = {"calling", "employer", "field", "holder", "leader", "near", "politician"}
