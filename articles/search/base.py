@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.combinations import Combinations
-from articles.search.common_words import StoredWords
 from articles.search.counted import Counted
 from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles
 from articles.search.sets import StoredSets
+from articles.search.stored_words import StoredWords
 
 # What an index holds of every quotation beside its facets: where, when, in which office, in whose
 # words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt,

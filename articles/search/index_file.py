@@ -32,10 +32,10 @@ from articles.search import histories
 from articles.search.arrays import ArrayFile, FormatError, stamp_of, write
 from articles.search.backends import backend
 from articles.search.columns import read_into
-from articles.search.common_words import read_words
 from articles.search.facets import LAYOUT
 from articles.search.index import Index
 from articles.search.stored import parts_of, read_index
+from articles.search.vocabulary import read_vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ def build() -> None:
             "notes": notes,
             "place": histories.place(),
         }
-        write(path(), about, parts_of(index, read_words()))
+        write(path(), about, parts_of(index, read_vocabulary(index.every)))
 
 
 @contextmanager

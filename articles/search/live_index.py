@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -133,7 +133,9 @@ class LiveIndex:
     def _look_up(self, terms: Sequence[Term]) -> None:
         """Cache the quotations of these terms; those of several that are new, by one query."""
         stemmer = backend().stemmer
-        new = {key: term for term in terms if not self._is_known(key := canonical(term, stemmer))}
+        new = {
+            key: term for term in terms if not self._is_known(term, key := canonical(term, stemmer))
+        }
         if len(new) > 1:
             found = backend().matching_each(TextIndex.QUOTATIONS, list(new.values()))
             for key, rows in zip(new, found, strict=True):
@@ -144,24 +146,27 @@ class LiveIndex:
         key = canonical(term, backend().stemmer)
         rows, at = self._terms.get(key, (None, 0))
         if rows is None or (at < self.changes and at + 1 not in self._changes):
-            number = self._number(key)
-            if number is not None and not self.index.changed:
-                return self._stored(number, key)
-            rows = (
-                backend().matching(TextIndex.QUOTATIONS, term)
-                if number is None
-                else self._stored(number, key)
-            )
+            finder = self._finder(term, key)
+            if finder is not None and not self.index.changed and term.form is Form.WORD:
+                return finder()  # what is there at once needs no room
+            rows = self._search(term, key)
         elif at < self.changes:
             since = [self._changes[number] for number in range(at + 1, self.changes + 1)]
             changed = union(since)
             if len(changed) > SEARCHED_AGAIN:
-                rows = backend().matching(TextIndex.QUOTATIONS, term)
+                rows = self._search(term, key)
             elif changed:
                 again = backend().matching(TextIndex.QUOTATIONS, term, within=changed)
                 rows = (rows - changed) | again
         self.remember(key, rows, self.changes)
         return rows
+
+    def _search(self, term: Term, key: Term) -> BitMap:
+        """Return the quotations with a term, from the file or the database."""
+        finder = self._finder(term, key)
+        if finder is None:
+            return backend().matching(TextIndex.QUOTATIONS, term)
+        return self._stored([(term, finder)])[0]
 
     def quotations_having_each(self, terms: Sequence[Term]) -> list[BitMap]:
         """Return the quotations with each of these terms, those not cached in one query.
@@ -169,26 +174,44 @@ class LiveIndex:
         What is not cached is not cached afterwards either: it would take the place of common terms.
         """
         stemmer = backend().stemmer
-        new = [term for term in terms if not self._is_known(canonical(term, stemmer))]
-        found = dict(zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True))
-        return [found[term] if term in found else self.quotations_having(term) for term in terms]
+        found: dict[Term, BitMap] = {}
+        new: list[Term] = []
+        stored: list[tuple[Term, Callable[[], BitMap]]] = []
+        for term in dict.fromkeys(terms):
+            key = canonical(term, stemmer)
+            if key in self._terms:
+                found[term] = self.quotations_having(term)
+            elif (finder := self._finder(term, key)) is not None:
+                stored.append((term, finder))
+            else:
+                new.append(term)
+        found |= zip(new, backend().matching_each(TextIndex.QUOTATIONS, new), strict=True)
+        found |= zip((term for term, _ in stored), self._stored(stored), strict=True)
+        return [found[term] for term in terms]
 
-    def _is_known(self, key: Term) -> bool:
-        return key in self._terms or self._number(key) is not None
+    def _is_known(self, term: Term, key: Term) -> bool:
+        return key in self._terms or self._finder(term, key) is not None
 
     def _number(self, key: Term) -> int | None:
         """Return the number of a common word in the file; None if it has none."""
         words = self.index.base.words
         return words.number(key.text) if words is not None and key.form is Form.WORD else None
 
-    def _stored(self, number: int, key: Term) -> BitMap:
-        """Return the quotations with a common word: those of the file and what changed since."""
-        assert self.index.base.words is not None
-        rows, changed = self.index.base.words.rows(number), self.index.changed
-        if within := changed & self.index.every:
-            again = backend().matching(TextIndex.QUOTATIONS, key, within=within)
-            return (rows - changed) | again
-        return rows - changed
+    def _finder(self, term: Term, key: Term) -> Callable[[], BitMap] | None:
+        """Return what finds a term in the file; None if that is not there."""
+        words = self.index.base.words
+        return words.finder(term, key) if words is not None else None
+
+    def _stored(self, terms: Sequence[tuple[Term, Callable[[], BitMap]]]) -> list[BitMap]:
+        """Return the quotations with each term: those of the file and what changed since."""
+        changed = self.index.changed
+        found = [finder() - changed for _, finder in terms]
+        if terms and (within := changed & self.index.every):
+            again = backend().matching_each(
+                TextIndex.QUOTATIONS, [term for term, _ in terms], within=within
+            )
+            found = [rows | more for rows, more in zip(found, again, strict=True)]
+        return found
 
     def remember(self, key: Term, rows: BitMap, at: int) -> None:
         """Cache the quotations of a term as of the change `at`."""

@@ -25,22 +25,23 @@ from articles.search.combinations import (
     of_several,
     together,
 )
-from articles.search.common_words import StoredWords, parts_of_words
 from articles.search.counted import largest, parts_of_counted, read_counted
 from articles.search.index import Index
 from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles, by_article
 from articles.search.own_words import Wording, Words
 from articles.search.sets import Sets
+from articles.search.stored_words import StoredWords, parts_of_words
+from articles.search.vocabulary import Vocabulary
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
 ROOM = 100_000
 
 
-def parts_of(index: Index, words: Mapping[str, BitMap] | None = None) -> Iterator[Part]:
-    """Yield the arrays that a file of an index has; `words` are the common ones by stem."""
-    words = {stem: rows & index.every for stem, rows in (words or {}).items()}
-    yield from parts_of_words(words)
+def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
+    """Yield the arrays that a file of an index has; `words` are those of its quotations."""
+    common, parts = parts_of_words(words or Vocabulary(), index.every)
+    yield from parts
     yield from _names(index.names)
     size = max(index.every, default=-1) + 1
     for name in (*PLACE, *index.layout.single):
@@ -71,9 +72,9 @@ def parts_of(index: Index, words: Mapping[str, BitMap] | None = None) -> Iterato
     groups = {each.name: each for each in combined if each is not None}
     for each in groups.values():
         yield from _combinations(each)
-    facets, source = _facets(index.layout), _OfIndex(index, list(words.values()))
+    facets, source = _facets(index.layout), _OfIndex(index, common)
     some = largest(
-        lambda name: zip(*index.sets[name].sizes(), strict=True), facets, len(words), source
+        lambda name: zip(*index.sets[name].sizes(), strict=True), facets, len(common), source
     )
     yield from parts_of_counted(some, groups, facets, source)
 

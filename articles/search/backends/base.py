@@ -37,8 +37,10 @@ class SearchBackend(Protocol):
     def matching(self, index: TextIndex, term: Term, within: BitMap | None = None) -> BitMap:
         """Return the keys of the rows with a term, limited to those in `within` if given."""
 
-    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
-        """Return the keys of the rows with each of these terms, in one query."""
+    def matching_each(
+        self, index: TextIndex, terms: Sequence[Term], within: BitMap | None = None
+    ) -> list[BitMap]:
+        """Return the keys of the rows with each of these terms, in one query, limited as above."""
 
     def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
         """Return the keys of up to `most` quotations with a word that begins so, for each.
@@ -48,6 +50,16 @@ class SearchBackend(Protocol):
 
     def common(self, limit: int) -> list[str]:
         """Return stems of at least one in a thousand quotations, the most common first."""
+
+    def texts(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return the quotations with keys from `start` to below `end`, and what is searched of
+        each."""
+
+    def divided(self, pieces: Sequence[str]) -> list[list[str]]:
+        """Return the words of each of these texts, as the index of written words has them."""
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Return the stem of each of these words, which are as `divided` gives them."""
 
     def existing(self, words: Collection[str]) -> list[str]:
         """Return those of these words that a quotation has, written so.

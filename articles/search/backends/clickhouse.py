@@ -54,14 +54,16 @@ class ClickHouse:
                 return found[0]
         return self.own.matching(index, term, within)
 
-    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
-        if index is TextIndex.QUOTATIONS and terms:
+    def matching_each(
+        self, index: TextIndex, terms: Sequence[Term], within: BitMap | None = None
+    ) -> list[BitMap]:
+        if within is None and index is TextIndex.QUOTATIONS and terms:
             unique = list(dict.fromkeys(terms))
             found = self._found(unique)
             if found is not None:
                 by_term = dict(zip(unique, found, strict=True))
                 return [by_term[term] for term in terms]
-        return self.own.matching_each(index, terms)
+        return self.own.matching_each(index, terms, within)
 
     def _found(self, terms: Sequence[Term]) -> list[BitMap] | None:
         """Return the quotations with each term; None where the database is to find them."""
@@ -249,6 +251,15 @@ class ClickHouse:
 
     def common(self, limit: int) -> list[str]:
         return self.own.common(limit)
+
+    def texts(self, start: int, end: int) -> list[tuple[int, str]]:
+        return self.own.texts(start, end)
+
+    def divided(self, pieces: Sequence[str]) -> list[list[str]]:
+        return self.own.divided(pieces)
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        return self.own.stems(words)
 
     def existing(self, words: Collection[str]) -> list[str]:
         return self.own.existing(words)

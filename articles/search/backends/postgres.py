@@ -75,7 +75,9 @@ class Postgres:
             (keys,) = cursor.fetchone()
         return _numbers(keys)
 
-    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
+    def matching_each(
+        self, index: TextIndex, terms: Sequence[Term], within: BitMap | None = None
+    ) -> list[BitMap]:
         if not terms:
             return []
         # One plan for all words with the same condition: to plan a subquery for each took longer
@@ -84,15 +86,21 @@ class Postgres:
         for number, term in enumerate(terms):
             condition, text = _condition(index, term)
             places.setdefault(condition, []).append((number, text))
+        limit = "" if within is None else " AND id = ANY(%s)"
         selects = " UNION ALL ".join(
             f"SELECT number, (SELECT string_agg(id::text, ',') FROM {setup.TABLES[index]} "
-            f"WHERE {column} @@ wanted.query) FROM (SELECT number, {query} AS query "
+            f"WHERE {column} @@ wanted.query{limit}) FROM (SELECT number, {query} AS query "
             "FROM unnest(%s::int[], %s::text[]) AS typed (number, text) OFFSET 0) AS wanted"
             for column, query in (
                 condition.replace("%s", "text").split(" @@ ") for condition in places
             )
         )
-        values = [list(each) for some in places.values() for each in zip(*some, strict=True)]
+        keys_of = [] if within is None else [within.to_array().tolist()]
+        values = [
+            each
+            for some in places.values()
+            for each in (*keys_of, *map(list, zip(*some, strict=True)))
+        ]
         with connection.cursor() as cursor:
             cursor.execute(selects, values)
             keys = dict(cursor.fetchall())
@@ -121,6 +129,37 @@ class Postgres:
                 [setup.index_name(TextIndex.QUOTATIONS, "stems"), limit],
             )
             return [word for (word,) in cursor]
+
+    def texts(self, start: int, end: int) -> list[tuple[int, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id, text FROM {setup.SAID} WHERE id >= %s AND id < %s ORDER BY id",
+                [start, end],
+            )
+            return [(key, text) for key, text in cursor]
+
+    def divided(self, pieces: Sequence[str]) -> list[list[str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT number - 1, place, lexeme FROM unnest(%s::text[]) WITH ORDINALITY "
+                "AS piece (text, number), unnest(to_tsvector('simple', newsroom_fold(text))) "
+                "AS words (lexeme, places, weights), unnest(places) AS place",
+                [list(pieces)],
+            )
+            found: list[list[str]] = [[] for _ in pieces]
+            for piece, _, word in sorted(cursor.fetchall()):
+                found[piece].append(word)
+        return found
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce((tsvector_to_array(to_tsvector('newsroom_stems', word)))[1], "
+                "word) FROM unnest(%s::text[]) WITH ORDINALITY AS listed (word, number) "
+                "ORDER BY number",
+                [list(words)],
+            )
+            return [stem for (stem,) in cursor]
 
     def existing(self, words: Collection[str]) -> list[str]:
         with transaction.atomic(connection.alias), connection.cursor() as cursor:

@@ -19,7 +19,9 @@ from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
 from articles.models import letters
+from articles.search.backends import sqlite_words
 from articles.search.backends.base import ArticleChange, Progress, TextIndex
+from articles.search.backends.sqlite_words import FOLD
 from articles.search.bitmaps import bitmap
 from articles.search.facets import (
     ARTICLE_COLUMNS,
@@ -35,7 +37,6 @@ from articles.search.query import Form, Term
 MOST_SELECTS = 400
 # Pages of an index that one step merges.
 MERGED_PAGES = 500
-FOLD = "unicode61 remove_diacritics 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +205,22 @@ class SQLite:
         found = _numbers(keys)
         return found if within is None else found & within
 
-    def matching_each(self, index: TextIndex, terms: Sequence[Term]) -> list[BitMap]:
+    def matching_each(
+        self, index: TextIndex, terms: Sequence[Term], within: BitMap | None = None
+    ) -> list[BitMap]:
+        between = f" AND rowid BETWEEN {within.min()} AND {within.max()}" if within else ""
         found: list[BitMap] = []
         for some in batched(terms, MOST_SELECTS):
             selects = " UNION ALL ".join(
-                f"SELECT {number}, (SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s)"
+                f"SELECT {number}, (SELECT group_concat(rowid) FROM {table} "
+                f"WHERE {table} MATCH %s{between})"
                 for number, term in enumerate(some)
                 for table in [self._table(index, term)]
             )
             with connection.cursor() as cursor:
                 rows = dict(cursor.execute(selects, list(map(_expression, some))).fetchall())
             found += [_numbers(rows[number]) for number in range(len(some))]
-        return found
+        return found if within is None else [rows & within for rows in found]
 
     def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
         table = TABLES[TextIndex.QUOTATIONS]["words"].name
@@ -243,6 +248,10 @@ class SQLite:
                 [limit],
             )
             return [term for (term,) in cursor]
+
+    texts = staticmethod(sqlite_words.texts)
+    divided = staticmethod(sqlite_words.divided)
+    stems = staticmethod(sqlite_words.stems)
 
     def existing(self, words: Collection[str]) -> list[str]:
         table = TABLES[TextIndex.QUOTATIONS]["words"].name

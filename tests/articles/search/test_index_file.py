@@ -114,8 +114,6 @@ def test_common_words_are_in_the_file_and_followed(
     gone = make_quotation("No harbour there", published_on=dt.date(2026, 1, 3))
     terms = [Term(Form.WORD, word) for word in ("harbour", "stay")]
     stems = [canonical(term, backend().stemmer).text for term in terms]
-    # Which are common, PostgreSQL knows after ANALYZE.
-    monkeypatch.setattr(type(backend()), "common", lambda self, most: stems[:most])
     assert len(listed()) == 3
     with current_index() as live:
         words = live.index.base.words
