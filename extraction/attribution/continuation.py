@@ -11,23 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction import confidence
-from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.exchanges import (
     another_acts,
+    asks_of,
     both_answer,
     is_answered,
     is_paragraph,
     questioner,
 )
+from extraction.attribution.introductions import introduced, is_inscribed, words_between
 from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
-from extraction.attribution.repaired_source import SAYING
-from extraction.attribution.subjects import first_noun, names_in, subject
+from extraction.attribution.pull_quotes import give_pull_quotes
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.lexicon.speech_verbs import QUESTIONED, SPEECH_ACTS
-from extraction.lexicon.written_words import INSCRIBED, SIGNS, SUNG, SUPPOSING
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
@@ -52,15 +52,8 @@ _ACTOR = re.compile(
 )
 _WHOLE = re.compile(r"[^\w\s]*(?!_)[^\Wa-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…][’'”\"»)]*\Z")
-_OF_NOBODY = re.compile(
-    rf"\b(?:{any_of(INSCRIBED | SIGNS | SUNG)})\b(?! of)"
-    rf"|\A\W*(?:For example, )?(?:{any_of(SUPPOSING)})\b",
-    re.IGNORECASE,
-)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.!?…]\s+\S")
-_POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
 _SIGNED = re.compile(rf"[ \xa0]?[–—―][ \xa0]?(?P<name>{CAP}(?: {CAP}){{1,3}})(?=[,.\n]|\Z)")
-_DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 _ASKED = re.compile(
     r"\s*(?:\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?[ \xa0:–—-]*)?"
     rf"{any_of(capitalized(QUESTIONED))}\b[^.“”\"\n]*:\s*\Z"
@@ -74,6 +67,7 @@ def continue_attributions(document: Document) -> None:
     found += list(acts(document, found))
     found += carried(document, found)
     document.attributions = sorted(found, key=lambda a: (a.content, a.source))
+    give_pull_quotes(document)
 
 
 # ------------------------------------------------------------ who acts in their own words
@@ -120,7 +114,7 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
         if claims[index] is None and _is_quotation(document, quoted_span):
             new = (
                 _carry(document, index, claims)
-                or _introduced(document, quoted_span)
+                or introduced(document, quoted_span)
                 or _asked(document, index, claims)
                 or _narrated(document, index)
                 or _alone(document, quoted_span, cued)
@@ -128,6 +122,11 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
             if new is not None:
                 claims[index] = new
                 found.append(new)
+    for index in range(len(claims) - 1):
+        new = None if claims[index] else _before_action(document, index, claims)
+        if new is not None:
+            claims[index] = new
+            found.append(new)
     return found
 
 
@@ -166,7 +165,9 @@ def _carry(
         return _carried_from(document, quoted_span, asking)
     if signed := _SIGNED.match(document.text, quoted_span.span.end):
         source = Span(*signed.span("name"))
-        return Attribution(_content(document, quoted_span), (source,), (), confidence.INTRODUCED)
+        return Attribution(
+            words_between(document, quoted_span), (source,), (), confidence.INTRODUCED
+        )
     asks = index + 1 < len(claims) and is_answered(
         document, quoted_span, document.outer_spans[index + 1]
     )
@@ -250,19 +251,12 @@ def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) 
 def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
     origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
     return Attribution(
-        _content(document, quoted_span),
+        words_between(document, quoted_span),
         claim.source,
         (),
         claim.confidence * confidence.CARRIED,
         carried_from=origin,
     )
-
-
-def _content(document: Document, quoted_span: QuotedSpan) -> Spans:
-    """The words between marks, without the blanks that French puts beside its own."""
-    words = quoted_span.inner.of(document.text)
-    start = quoted_span.inner.start + len(words) - len(words.lstrip())
-    return (Span(start, start + len(words.strip())),)
 
 
 def _alone(
@@ -279,9 +273,9 @@ def _alone(
             return _carried_from(document, quoted_span, before)
         case Span() as source:
             return Attribution(
-                _content(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
+                words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
             )
-    return Attribution(_content(document, quoted_span), (), (), confidence.UNATTRIBUTED)
+    return Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
 
 
 def _narrated(document: Document, index: int) -> Attribution | None:
@@ -297,11 +291,32 @@ def _narrated(document: Document, index: int) -> Attribution | None:
         return None
     alone = not document.text[quoted_span.span.end : paragraph.end].strip()
     source = person_acting(document, before) if alone else None
-    if source is None and not asks and _is_inscribed(document, before):
+    if source is None and not asks and is_inscribed(document, before):
         return None
     if source is None:
-        return Attribution(_content(document, quoted_span), (), (), confidence.UNATTRIBUTED)
-    return Attribution(_content(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE)
+        return Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
+    return Attribution(
+        words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
+    )
+
+
+def _before_action(
+    document: Document, index: int, claims: Sequence[Attribution | None]
+) -> Attribution | None:
+    """Who opens a paragraph, then acts and speaks on: ““Come in.” Brel opens the door. “…””."""
+    quoted_span, following = document.outer_spans[index : index + 2]
+    after = claims[index + 1]
+    between = Span(quoted_span.span.end, following.span.start)
+    opens = document.paragraph(quoted_span.span.start)
+    lead = document.text[opens.start : quoted_span.span.start]
+    inner = quoted_span.inner.of(document.text).strip()
+    if after is None or not any(opens.contains(span) for span in after.source):
+        return None
+    if lead.strip() or not opens.contains(between) or not _WHOLE.match(inner):
+        return None
+    if asks_of(document, quoted_span.inner) or not person_acting(document, between):
+        return None
+    return _carried_from(document, quoted_span, after)
 
 
 def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:
@@ -318,41 +333,12 @@ def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph
     )
 
 
-def _is_inscribed(document: Document, narration: Span) -> bool:
-    """Whether the last sentence of some narration is of a sign, a song or something supposed."""
-    last = document.sentences.at(narration.start + len(narration.of(document.text).rstrip()) - 1)
-    start = max(last.start, narration.start)
-    return _OF_NOBODY.search(Span(start, narration.end).of(document.text)) is not None
-
-
 def _is_title(words: str) -> bool:
     """Whether most of some words have a capital, as in “Who Owns the River?” and “Night Bus.”."""
     found = _WORD.findall(words)
     capital = sum(word[0].isupper() and word != "I" for word in found)
     least = 0.6 * len(found) if len(found) > 2 else 2
     return bool(capital >= least)
-
-
-def _introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
-    """By the words before a colon or “said,”, in this paragraph or at the end of the one before."""
-    text = document.text
-    end = quoted_span.span.start
-    while end > 0 and quoted_span.span.start - end < 10 and text[end - 1].isspace():
-        end -= 1
-    sentence = document.sentences.at(end - 1)
-    saying = list(SAYING.finditer(text, sentence.start, end))
-    comma = text[end - 1 : end] == "," and any(cue.end() == end - 1 for cue in saying[-1:])
-    if text[end - 1 : end] != ":" and not comma:
-        return None
-    if not saying:
-        return _labelled(document, quoted_span, end - 1)
-    cue = Span(*saying[-1].span())
-    found = subject(text, cue, sentence, document.quoted, document.names) or first_noun(
-        text, sentence, cue.start, document.quoted, document.names
-    )
-    if found is None or found.overlaps(cue):
-        return None
-    return Attribution(_content(document, quoted_span), (found,), (cue,), confidence.INTRODUCED)
 
 
 def _asked(
@@ -369,29 +355,3 @@ def _asked(
         return None
     near_by = document.paragraph_before(paragraph.start).start <= before.content[-1].start
     return _carried_from(document, quoted_span, before) if near_by else None
-
-
-def _labelled(document: Document, quoted_span: QuotedSpan, colon: int) -> Attribution | None:
-    """A point of a list that opens with its speaker: “• Ana Brel, whose house fell: “…””."""
-    text = document.text
-    point = _POINT.match(text, document.paragraph(colon).start)
-    opening = point.end() if point else colon
-    name = _name_at(document, opening, colon)
-    end = document.paragraph(quoted_span.span.end).end
-    if name is None or text[quoted_span.span.end : end].strip():
-        return None
-    cue = Span(colon, colon + 1)
-    return Attribution(_content(document, quoted_span), (name,), (cue,), confidence.INTRODUCED)
-
-
-def _name_at(document: Document, start: int, colon: int) -> Span | None:
-    """The person whom a label opens with, alone or with a description up to its colon."""
-    if start >= colon:
-        return None
-    people = names_in(document.names, Span(start, start + 1))
-    if people and people[0][1] == "PERSON" and people[0][0].start == start:
-        name = people[0][0]
-        beside = document.text[name.end : colon + 1].startswith((",", " (", ":"))
-        return name if beside else None
-    described = _DESCRIBED.match(document.text, start, colon)
-    return Span(*described.span("name")) if described else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extraction.annotations import Attribution, Span
+from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.lone_paragraphs import person_acting
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
@@ -23,6 +23,7 @@ _ASKED = re.compile(r"\?")
 _DEFINITE = re.compile(r"[Tt]h(?:e|at|is)(?: [a-z0-9][\w-]*)+")
 _NAME = re.compile(r"(?<=\w )[^\W\d_a-z]|\A(?!The |An? )[^\W\d_a-z]")
 _QUESTION = re.compile(r"[^\W\d_a-z][^.!?…\n“”\"]{0,60}\?[ \xa0]+")
+_POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)])?\s*")
 _SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE)
 
 
@@ -30,10 +31,34 @@ def part_exchanges(document: Document) -> None:
     """Take out of an attribution the quotations of paragraphs that are another person's turn."""
     parted = (
         _parted(document, each)
-        for each in document.attributions
+        for each in _without_others_endings(document)
         if not _is_of_who_reacts(document, each)
     )
     document.attributions = [each for each in parted if each is not None]
+
+
+def _without_others_endings(document: Document) -> Iterator[Attribution]:
+    """The attributions without the last paragraphs of quotations that another begins.
+
+    “Ek said.  “One was full.⏎“The other was empty.”⏎“Was it?” Brel said”: the second is no turn.
+    """
+    goes_on = [
+        (before.inner, each.inner)
+        for before, each in pairwise(document.outer_spans)
+        if each.continues
+    ]
+    for attribution in document.attributions:
+        home = document.paragraph(attribution.cue[0].start) if attribution.cue else Span(0, 0)
+        others = [
+            Span(*inner)
+            for before, inner in goes_on
+            if overlap(attribution.content, (inner,))
+            and not overlap(attribution.content, (before,))
+            and home.start > inner.end
+        ]
+        kept = _without(document, attribution, others)
+        if kept is not None:
+            yield kept
 
 
 def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:
@@ -247,11 +272,11 @@ def questioner(
 
 
 def is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
-    """Whether a quoted span is all of its paragraph."""
+    """Whether a quoted span is all of its paragraph, or of the point of a list."""
     paragraph = document.paragraph(quoted_span.span.start)
     before = document.text[paragraph.start : quoted_span.span.start]
     after = document.text[quoted_span.span.end : paragraph.end]
-    return not before.strip() and not after.strip(" .\xa0\t")
+    return bool(_POINT.fullmatch(before)) and not after.strip(" .\xa0\t")
 
 
 def both_answer(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:

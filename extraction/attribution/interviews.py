@@ -19,6 +19,8 @@ from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near
 
 FEWEST_QUESTIONS = 3
+FEWEST_MARKED = 2
+"""The same of questions that are set in bold or italics."""
 MOST_WORDS = 60
 """The most words of a question."""
 MOST_PARAGRAPHS = 3
@@ -30,6 +32,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _CAPTION = re.compile(
     r".{0,200}\b(?:Image|Photo|Picture|Photograph|Video|Audio)s?(?: by)?: .{2,60}"
 )
+_MARKED = re.compile(r"\s*(?P<mark>\*{1,3}|_{1,3}).+(?P=mark)\s*")
 _ASKS = re.compile(r"\?[ \t\xa0*_”\"]*\Z")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
 _OURS = re.compile(rf"{_FIRST_PERSON.pattern}|\b(?:[Ww]e|[Oo]urs?|[Uu]s)\b")
@@ -54,7 +57,8 @@ def answers(document: Document) -> Iterator[Attribution]:
         if m[0].strip() and not _CAPTION.fullmatch(m[0])
     ]
     asking = [at for at, each in enumerate(paragraphs) if _is_question(document, each)]
-    if len(asking) < FEWEST_QUESTIONS or not asking[0]:
+    marked = all(_MARKED.fullmatch(paragraphs[at].of(text)) for at in asking)
+    if len(asking) < (FEWEST_MARKED if marked else FEWEST_QUESTIONS) or not asking[0]:
         return
     yours = sum(bool(_SECOND_PERSON.search(paragraphs[at].of(text))) for at in asking)
     asked = _interviewed(document, paragraphs[asking[0]].start)

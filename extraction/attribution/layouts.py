@@ -88,7 +88,7 @@ def apply_layouts(document: Document) -> None:
     An attribution that is nested in one of a layout, as speech reported in an answer, stays.
     """
     found = find_layouts(document.text, document.outer_spans) or list(answers(document))
-    document.attributions = with_layouts(document.attributions, found)
+    document.attributions = with_layouts(document.text, document.attributions, found)
 
 
 def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
@@ -98,12 +98,12 @@ def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attributi
 
 
 def with_layouts(
-    attributions: Sequence[Attribution], layouts: Sequence[Attribution]
+    text: str, attributions: Sequence[Attribution], layouts: Sequence[Attribution]
 ) -> list[Attribution]:
     within = IntervalIndex((_around(each), each) for each in layouts)
     kept = []
     for each in attributions:
-        rest = _beside(each, within.overlapping(_around(each)))
+        rest = _beside(text, each, within.overlapping(_around(each)))
         if rest is not None:
             kept.append(rest)
     return sorted([*kept, *layouts], key=lambda a: a.content)
@@ -113,13 +113,16 @@ def _around(attribution: Attribution) -> Span:
     return Span(attribution.content[0].start, attribution.content[-1].end)
 
 
-def _beside(attribution: Attribution, layouts: Sequence[Attribution]) -> Attribution | None:
+def _beside(
+    text: str, attribution: Attribution, layouts: Sequence[Attribution]
+) -> Attribution | None:
     size = length(attribution.content)
     competing = []
     for each in layouts:
         shared = overlap(attribution.content, each.content)
         whole = length(each.content)
         nested = size < 0.6 * whole and bool(attribution.cue) and _inside(attribution, each)
+        nested = nested and not _is_own(text, attribution)
         if shared > 0.3 * min(size, whole) and not nested:
             competing.append(each)
     if not competing:
@@ -130,6 +133,11 @@ def _beside(attribution: Attribution, layouts: Sequence[Attribution]) -> Attribu
         if not any(overlap((span,), each.content) for each in competing)
     )
     return replace(attribution, content=rest) if length(rest) > 20 and attribution.cue else None
+
+
+def _is_own(text: str, attribution: Attribution) -> bool:
+    """Whether who speaks reports nobody else: “I meant to say “borrower””."""
+    return [span.of(text) for span in attribution.source] == ["I"]
 
 
 def _inside(attribution: Attribution, outer: Attribution) -> bool:

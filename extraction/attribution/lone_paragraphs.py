@@ -93,6 +93,12 @@ def person_acting(document: Document, narration: Span) -> Span | None:
     sentence = document.sentences.at(max(narration.start, end - 2))
     if not _SENTENCE.search(text, end - 3, end + 2) or sentence.start < narration.start:
         return None
+    return person_in(document, sentence, end)
+
+
+def person_in(document: Document, sentence: Span, end: int) -> Span | None:
+    """The subject of a sentence, or of its part up to `end`, if it is a person."""
+    text = document.text
     noun = first_noun(text, sentence, end, document.quoted, document.names)
     if noun is None or noun.end >= end:
         return _family_acting(document, sentence)

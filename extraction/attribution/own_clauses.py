@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.introductions import points
+from extraction.attribution.kinds import is_turn
 from extraction.attribution.replies import replies
 from extraction.attribution.reported_words import reported_words
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
@@ -45,6 +47,7 @@ def give_to_own_clauses(document: Document) -> None:
     found = [*_inner(document), *_sharing(document)]
     moved = [own.attribution.content[0] for own in found]
     found += (own for own in _reported(document) if own.attribution.content[0] not in moved)
+    found += _points(document)
     if not found:
         return
     kept = [_without(document, each, found) for each in document.attributions]
@@ -122,6 +125,16 @@ def _reported(document: Document) -> Iterator[_Own]:
             yield _Own(made, start)
 
 
+def _points(document: Document) -> Iterator[_Own]:
+    """Quotations in points of a list that name their speakers, given to who speaks before them."""
+    for point in points(document):
+        (said,) = point.content
+        claims = [each for each in document.attributions if overlap(each.content, (said,))]
+        whole = [each for each in claims if overlap(each.source, point.source)]
+        if claims and not any(each.content == point.content for each in whole):
+            yield _Own(point, document.paragraph(said.start).start)
+
+
 def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:
     least = 0.5 * (quoted_span.inner.end - quoted_span.inner.start)
     return [a for a in document.attributions if overlap(a.content, (quoted_span.inner,)) >= least]
@@ -130,8 +143,12 @@ def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:
 def _without(document: Document, attribution: Attribution, found: list[_Own]) -> Attribution | None:
     """What is left without the words that are another's now; None if that is hardly anything."""
     moved = [own for own in found if overlap(attribution.content, own.attribution.content)]
+    turn = is_turn(document, attribution)
+    if turn:  # what a turn reports is a part of it
+        moved = [own for own in moved if not attribution.content[0].contains(_around(own))]
     if not moved:
-        return attribution
+        summed = any(_is_summed_up(document, attribution, own.attribution) for own in found)
+        return None if summed else attribution
     content: list[Span] = []
     for span in attribution.content:
         cuts = [own.cut for own in moved if span.overlaps(own.attribution.content[0])]
@@ -141,6 +158,21 @@ def _without(document: Document, attribution: Attribution, found: list[_Own]) ->
     words = sum(len(_WORD.findall(span.of(document.text))) for span in content)
     quoted = any(near(document.outer_spans, span) for span in content)
     return replace(attribution, content=tuple(content)) if quoted or words >= LEAST_REST else None
+
+
+def _is_summed_up(document: Document, attribution: Attribution, own: Attribution) -> bool:
+    """Whether it is what words before its cue describe: ““…” is how Ek described her home”."""
+    return (
+        bool(overlap(attribution.cue, own.cue))
+        and own.content[-1].end < own.cue[0].start < attribution.content[0].start
+        and not any(near(document.outer_spans, span) for span in attribution.content)
+    )
+
+
+def _around(own: _Own) -> Span:
+    """From the first to the last word of an attribution."""
+    spans = (*own.attribution.content, *own.attribution.source, *own.attribution.cue)
+    return Span(min(spans).start, max(span.end for span in spans))
 
 
 def _last_letter(text: str, start: int, end: int) -> int:

@@ -63,6 +63,8 @@ def _trimmed(document: Document, attribution: Attribution) -> Attribution:
     if not is_quoted(document, attribution):
         attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
     first, *rest = attribution.content
+    rest = [_without_label(document, span) for span in rest]
+    attribution = replace(attribution, content=(first, *rest))
     start = max(
         dateline_end(document.text, *document.paragraph(first.start)), _label_end(document, first)
     )
@@ -71,6 +73,13 @@ def _trimmed(document: Document, attribution: Attribution) -> Attribution:
         said = unmarked(document.text, said, near(document.outer_spans, said))
         return replace(attribution, content=(said, *rest))
     return attribution
+
+
+def _without_label(document: Document, span: Span) -> Span:
+    start = _label_end(document, span)
+    if not span.start < start < span.end:
+        return span
+    return unmarked(document.text, Span(start, span.end), near(document.outer_spans, span))
 
 
 def _label_end(document: Document, span: Span) -> int:

@@ -45,9 +45,20 @@ def _ended_before(span: Span, cues: Spans) -> Span:
 
 
 def _of_one_paragraph(document: Document, attribution: Attribution) -> Attribution:
-    """With a source that ends with its paragraph."""
+    """With a source that ends with its paragraph, or begins with that of its cue."""
     found = []
     for span in attribution.source:
         end = _PARAGRAPH_END.search(document.text, *span)
-        found.append(Span(span.start, end.start()) if end and end.start() > span.start else span)
+        if (
+            end
+            and attribution.cue
+            and Span(end.end(), span.end).contains(
+                Span(document.paragraph(attribution.cue[0].start).start, span.end)
+            )
+        ):  # “By Ana Brel⏎⏎RESIDENTS say”
+            found.append(Span(document.paragraph(attribution.cue[0].start).start, span.end))
+        elif end and end.start() > span.start:
+            found.append(Span(span.start, end.start()))
+        else:
+            found.append(span)
     return replace(attribution, source=tuple(found))

@@ -51,13 +51,18 @@ _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _SPEAKING_THROUGH = re.compile(
     r",\s(?:speaking|writing|replying|responding)\s(?:through|via)\s[^,.;“”\"\n]{2,60},?\s\Z"
 )
+_VOICE = re.compile(r"(?<=\w)[’']s (?:[a-z]+ )?voice\Z")
 _AFTER_NAME = re.compile(r"[,\s]*(?:that\s)?")
 
 
 def with_source(document: Document, attribution: Attribution) -> Attribution:
+    """With a whole source: the antecedent of “who”, the given name, the subject of its sentence."""
     text = document.text
     if not attribution.source:
         return _inherited(document, attribution)
+    if voice := _VOICE.search(text, *attribution.source[0]):  # “…” Ana Brel's voice shook
+        owner = Span(attribution.source[0].start, voice.start())
+        attribution = replace(attribution, source=(owner, *attribution.source[1:]))
     first = _behind_relative(text, _behind_fronted(text, attribution.source[0]))
     first = _behind_topic(document, first, attribution.cue)
     if first != attribution.source[0]:

@@ -38,6 +38,7 @@ from extraction.lexicon.reported_words import (
     SHOWING,
     STATES,
     STATING,
+    SUMMING_UP,
     THAT_SAYS,
     THREATENING,
     USED_TO_SAY,
@@ -56,7 +57,8 @@ REACH = 220
 # A noun phrase without what begins another part of the clause
 _NOUN = (
     r"(?:the|an?|his|her|their|its|my|our|one|another|some|two|three)"
-    r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had)\b"
+    r"(?:[ \xa0](?!(?:and|or|that|by|on|of|in|at|for|to|with|from|who|which|was|is|has|had|the"
+    r"|an?|his|her|their|its)\b"
     rf"|{any_of(capitalized(WEEKDAYS))}\b)"
     r"[^\W\d_][\w’'-]*?(?=[ \xa0,.;’']|\Z)){1,4}"
 )
@@ -68,6 +70,8 @@ _NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
 # “Brel's lawyer, Tom Ek,”: Ek
 _OWNER = rf"(?:{NAME}|(?:his|her|their|the)[ \xa0][a-z-]+)[’']s"
 _AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
+# “Its poet Jens” of “as its poet Jens Ek put it”
+_CALLED = r"(?:(?:[a-z][\w-]*|[A-Z][\w-]*[’']s)[ \xa0]){0,4}?"
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
 _WAS_QUOTED = (
     r"(?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
@@ -128,6 +132,8 @@ _BEFORE = tuple(
             rf"(?:[ \xa0]of[ \xa0](?:the[ \xa0])?{NAME})?[ \xa0](?P<cue>{any_of(_GERUNDS)}){_GAP}",
             rf"\b{any_of(GETTING)}[ \xa0](?P<source>{_NOTE})[ \xa0]"
             rf"(?P<cue>{any_of(STATES)}){_GAP}",
+            rf"\bas[ \xa0]{_CALLED}(?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"(?P<cue>{any_of(PUTTING_IT)}){_GAP}",
         ),
     )
 )
@@ -135,8 +141,12 @@ _BEHIND = tuple(
     map(
         re.compile,
         (
-            rf",?[ \xa0]as[ \xa0](?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}"
+            rf",?[ \xa0]as[ \xa0]{_CALLED}(?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}"
             rf"(?P<cue>{any_of(PUTTING_IT)})\b",
+            rf",?[ \xa0](?:is|was)[ \xa0]how[ \xa0](?:{_CALLED}(?=[^\W\d_a-z]))?"
+            rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN})"
+            rf"(?:,[ \xa0][^,.;:“”\n]{{1,60}},)?[ \xa0]{ADVERB}(?P<cue>{any_of(SUMMING_UP)})\b",
+            rf"[ \xa0](?P<source>{NAME})[’']s[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>voice)\b",
             rf",?[ \xa0](?P<cue>{any_of(SHOWING)})[ \xa0]"
             rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
             rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]{_WHO}[ \xa0]"

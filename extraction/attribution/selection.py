@@ -16,6 +16,7 @@ from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, NAMING, PL
 from extraction.names import NICKNAMED
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
+from extraction.text.quotation_marks import near
 
 MIN_PARAPHRASE = 3
 """The least words of a paraphrase."""
@@ -33,7 +34,7 @@ _IS_CHARGED = re.compile(
     rf"{any_of(CHARGED)}\s(?:of|with)\b",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"(?<=\w[’']s)\s(?!\w+ing\b)[a-z][\w-]*")
+_OWNED = re.compile(rf"(?<=\w[’']s)\s(?!\w+ing\b|voice\b|{any_of(PLAIN_SAYING)}\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
 _TEASER = re.compile(
     r"[\s*•>\[(→»]*(?:(?:also )?read(?: more| also| next| the full story)?|see also|related"
@@ -68,6 +69,7 @@ def select_attributions(document: Document) -> None:
         and not _is_name(document, each)
         and not _is_reference(document, each)
         and not _is_charge(document, each)
+        and not _is_cut(document, each)
     ]
 
 
@@ -125,6 +127,24 @@ def _is_charge(document: Document, attribution: Attribution) -> bool:
     """“Brel is accused of taking money”: others say so, and not in these words."""
     cue = " ".join(span.of(document.text) for span in attribution.cue)
     return bool(_IS_CHARGED.match(cue)) and kind_of(document, attribution) is Kind.INDIRECT
+
+
+def _is_cut(document: Document, attribution: Attribution) -> bool:
+    """Whether all of it is the first words of a quotation that another attribution has whole."""
+    if len(attribution.content) > 1:
+        return False
+    (content,) = attribution.content
+    cut = [
+        each
+        for each in near(document.outer_spans, content)
+        if each.inner.start == content.start and content.end < each.inner.end - 1
+        if not any(each.span.contains(cue) for cue in attribution.cue)
+    ]
+    return any(
+        each.inner in other.content and other is not attribution
+        for each in cut
+        for other in document.attributions
+    )
 
 
 def _is_teaser(document: Document, attribution: Attribution) -> bool:

@@ -33,10 +33,16 @@ CALLING = frozenset(
 """“What Ek called “…””: Ek's words."""
 PUTTING_IT = frozenset(
     f"{verb} {it}"
-    for verb in ("put", "called", "described", "phrased")
+    for verb in words("put puts called calls described describes phrased phrases")
     for it in ("it", "him", "her", "them")
 )
 """““…”, as Ek put it”."""
+SUMMING_UP = words(
+    """describe described describes explain explained explains express expressed expresses phrase
+    phrased phrases put puts recall recalled recalls remember remembered remembers summarised
+    summarises summarized summarizes"""
+) | frozenset({"sum up", "summed up", "sums up", "sum it up", "summed it up", "sums it up"})
+"""““…,” is how Ek sums it up”: Ek's words."""
 
 WITNESSING = words(
     "caught hear heard hears overheard filmed recorded saw sees show showed showing shows"

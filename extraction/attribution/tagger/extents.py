@@ -141,7 +141,12 @@ def unmarked(text: str, span: Span, quoted_spans: Sequence[QuotedSpan]) -> Span:
         stop -= 1
     first = next((s for s in quoted_spans if s.span.start == span.start), None)
     last = next(
-        (s for s in quoted_spans if s.inner.end <= span.end and stop <= s.span.end <= span.end),
+        (
+            s
+            for s in quoted_spans
+            if (s.inner.end <= span.end and stop <= s.span.end <= span.end)
+            or (not s.closed and s == first and span.end < s.inner.end and stop >= s.inner.end - 1)
+        ),
         None,
     )
     if first is None or last is None:

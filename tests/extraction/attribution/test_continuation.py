@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extraction.annotations import Attribution
+from extraction.annotations import Attribution, Span
 from extraction.attribution.continuation import continue_attributions
 from extraction.document import Document
 from tests.support.documents import document, part, said, tagged
@@ -227,3 +227,26 @@ def test_a_paragraph_that_opens_with_sentences_goes_on(tag: str, words: str, car
     text = f"“It will stand,”{tag}\n\n“{words}” Ek, who owns the mill, was late."
     found = continued(text, tagged(text, "It will stand,", "Brel", "said"))
     assert (("Brel", words) in said(found)) is carried
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“Come in, come in.” Ana Brel opens the door. “Mind the dog.”", "Ana Brel"),
+        ("“Look at that.” Ana Brel points. “Twenty boats, once.” She spits.", "Ana Brel"),
+    ],
+)
+def test_who_acts_between_two_quotations_says_both(text: str, source: str) -> None:
+    opening, second = (each.inner.of(text) for each in document(text).outer_spans)
+    names = [(Span(at := text.index(source), at + len(source)), "PERSON")]
+    made = document(text, tagged(text, second, source, ""), names=names)
+    continue_attributions(made)
+    assert said(made) == [(source, opening), (source, second)]
+
+
+def test_a_question_is_not_of_who_acts_behind_it() -> None:
+    text = "“And the key, Ana?” Ana Brel waits. “I threw it in the river,” she says."
+    names = [(Span(at := text.index("Ana Brel"), at + 8), "PERSON")]
+    made = document(text, tagged(text, "I threw it in the river,", "she", "says"), names=names)
+    continue_attributions(made)
+    assert said(made) == [("she", "I threw it in the river,")]

@@ -222,3 +222,25 @@ def test_narration_parts_quotations_before_a_tag(opening: str, between: str, fir
     found = said(exchanged(text, fused))
     assert [who for who, words in found if "The weir is shut." in words] == [first]
     assert [who for who, words in found if "We are ruined," in words] == ["Ek"]
+
+
+def test_the_last_paragraph_of_a_quotation_is_no_turn_of_another() -> None:
+    text = (
+        "“We began with a boat,” said Ana Brel. “It was red.\n\n“It sank in May.”\n\n"
+        "Her uncle laughed. “It was mine,” Tom Ek said."
+    )
+    fused = Attribution(
+        part(text, "It sank in May.") + part(text, "It was mine,"),
+        part(text, "Tom Ek"),
+        part(text, "said."),
+    )
+    first = Attribution(
+        part(text, "We began with a boat,") + part(text, "It was red."),
+        part(text, "Ana Brel"),
+        part(text, "said"),
+    )
+    assert said(exchanged(text, first, fused)) == [
+        ("Ana Brel", "We began with a boat, | It was red."),
+        ("Ana Brel", "It sank in May."),
+        ("Tom Ek", "It was mine,"),
+    ]

@@ -138,3 +138,18 @@ def test_the_layouts_have_the_answers() -> None:
     made = document(TALK.format(intro=INTRO, asked=ASKED))
     apply_layouts(made)
     assert [content for _, content in said(made)] == ANSWERS
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "_", "__"])
+def test_two_questions_in_bold_are_an_interview(mark: str) -> None:
+    text = (
+        "Ana Brel, 61, keeps nine locks.\n\n{0}Do you oil them?{0}\n\nI do, on Sundays.\n\n"
+        "{0}And in May?{0}\n\nIn May I paint mine."
+    )
+    names = [(Span(0, 8), "PERSON")]
+    marked, plain = (
+        said(document(made, *answers(document(made, names=names))))
+        for made in (text.format(mark), text.format(""))
+    )
+    assert marked == [("Ana Brel", "I do, on Sundays."), ("Ana Brel", "In May I paint mine.")]
+    assert plain == []

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.layouts import apply_layouts, find_layouts, with_layouts
 from extraction.attribution.selection import select_attributions
 from extraction.document import Document
-from tests.support.documents import document, said
+from tests.support.documents import document, said, tagged
 from tests.support.growth import growth
 
 
@@ -135,14 +133,19 @@ def test_any_text_has_content_in_every_layout(text: str) -> None:
 
 
 def test_a_long_transcript_takes_no_longer_than_its_length_says() -> None:
-    def transcript(turns: int) -> Sequence[Attribution]:
+    def transcript(turns: int) -> Document:
         text = "ANA: It rains in Norway.\nBO: It does, and it will.\n" * turns
-        found = laid_out(text).attributions
-        assert len(found) == 2 * turns
+        found = laid_out(text)
+        assert len(found.attributions) == 2 * turns
         return found
 
     found = {turns: transcript(turns) for turns in (500, 4_000)}
-    assert growth(lambda turns: with_layouts(found[turns], found[turns]), 500) < 2.5
+
+    def again(turns: int) -> list[Attribution]:
+        text, attributions = found[turns].text, found[turns].attributions
+        return with_layouts(text, attributions, attributions)
+
+    assert growth(again, 500) < 2.5
 
 
 def test_a_question_without_a_mark_behind_its_label_ends_a_turn() -> None:
@@ -255,3 +258,11 @@ def test_a_signature_is_not_carried_to_what_nobody_signs(sign: str) -> None:
     apply_layouts(made)
     continue_attributions(made)
     assert [who for who, _ in said(made)] == ["Ana Brel", "", "Ana Brel"]
+
+
+def test_who_speaks_in_a_turn_reports_nobody_by_saying_i() -> None:
+    text = "ANA: It rains.\nBO: I meant to say “it snows”, and it does.\nANA: So?\nBO: So nothing."
+    own = tagged(text, "to say “it snows”", "I", "meant")
+    other = tagged(text, "it snows", "ANA", "say")
+    assert own not in laid_out(text, own).attributions
+    assert other in laid_out(text, other).attributions

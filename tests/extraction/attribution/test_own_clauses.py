@@ -119,3 +119,12 @@ def test_words_that_are_still_of_the_first(joint: str) -> None:
     before = said(made)
     give_to_own_clauses(made)
     assert said(made) == before
+
+
+def test_what_a_turn_reports_stays_a_part_of_it() -> None:
+    text = "ANA: The chief says all are well, “thank God”, as Tom Ek puts it.\nBO: Good."
+    turn = tagged(text, "The chief says all are well, “thank God”, as Tom Ek puts it.", "ANA", ":")
+    made = document(text, turn)
+    give_to_own_clauses(made)
+    assert turn in made.attributions
+    assert ("Tom Ek", "thank God") in said(made)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.attribution.paraphrases import trim_paraphrases
-from tests.support.documents import document, said, tagged
+from tests.support.documents import document, part, said, tagged
 
 
 def trimmed(text: str, content: str, source: str, cue: str) -> list[tuple[str, str]]:
@@ -178,3 +180,11 @@ def test_a_search_for_a_person_is_no_statement(cue: str, sought: str, kept: bool
 )
 def test_what_nobody_said_is_no_paraphrase(text: str, content: str, cue: str, kept: bool) -> None:
     assert trimmed(text, content, "Brel", cue) == ([("Brel", content)] if kept else [])
+
+
+def test_the_number_of_a_later_point_is_no_part_of_it() -> None:
+    text = "Brel gave reasons.\n\n1. “The road is shut.”\n2. “And I am late,” she said."
+    first = tagged(text, "The road is shut.", "she", "said")
+    made = document(text, replace(first, content=first.content + part(text, "2. “And I am late,”")))
+    trim_paraphrases(made)
+    assert said(made) == [("she", "The road is shut. | And I am late,")]

@@ -235,3 +235,21 @@ def test_what_a_clause_is_about_is_no_part_of_its_subject() -> None:
     text = "The ferries, which it says will “stay for now”, are full."
     found = repaired(text, tagged(text, "“stay for now”", "which it", "says"))
     assert [each.source[0].of(text) for each in found.attributions] == ["it"]
+
+
+def test_a_byline_is_no_part_of_a_source() -> None:
+    text = "Bakers warn\n\nBy Ana Brel\n\nBAKERS in Velm say that flour is dear."
+    made = document(
+        text, tagged(text, "that flour is dear", "By Ana Brel\n\nBAKERS in Velm", "say")
+    )
+    repair_attributions(made)
+    assert said(made) == [("BAKERS in Velm", "that flour is dear")]
+
+
+def test_whose_voice_it_is_speaks() -> None:
+    text = "“It was only a dog …” Ana Brel’s quiet voice trailed off."
+    made = document(
+        text, tagged(text, "It was only a dog …", "Ana Brel’s quiet voice", "trailed off")
+    )
+    repair_attributions(made)
+    assert said(made) == [("Ana Brel", "It was only a dog …")]

@@ -28,6 +28,11 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("According to Ana Brel, Tom Ek called the dam “a disgrace”.", "According to"),
         ("Ana Brel deplored what Tom Ek called “a disgrace”.", "deplored"),
         ("Ana Brel saw the dam, “a disgrace”, as Tom Ek once put it.", "saw"),
+        ("Ana Brel saw the dam, as its poet Tom Ek once put it, “a disgrace”.", "saw"),
+        ("Ana Brel saw the dam, as the coroner Tom Ek described it, “a disgrace”.", "saw"),
+        ("“a disgrace” is how Tom Ek sums it up. Ana Brel laughed.", "laughed"),
+        ("“a disgrace” is how Velm’s mayor Tom Ek, 40, described it. Ana Brel left.", "left"),
+        ("“a disgrace” Tom Ek’s quiet voice breaks off. Ana Brel waits.", "waits"),
         ("The Ana Brel Post quoted Tom Ek: “a disgrace”.", "quoted"),
         ("Ana Brel testified that she heard Tom Ek shout “a disgrace”.", "testified"),
         ("Ana Brel has a video that shows Tom Ek shouting “a disgrace”.", "has"),
@@ -179,3 +184,17 @@ def test_a_message_is_of_who_sent_it(before: str, behind: str) -> None:
 )
 def test_who_is_named_before_has_not_always_replied(text: str, source: str, cue: str) -> None:
     assert given(text, "a disgrace,", source, cue) == [(source, "a disgrace,")]
+
+
+def test_what_is_summed_up_is_no_paraphrase() -> None:
+    text = "“Two rooms and a draught” is how Ana Brel described her childhood home."
+    assert given(text, "her childhood home", "Ana Brel", "described") == [
+        ("Ana Brel", "Two rooms and a draught")
+    ]
+
+
+def test_the_verb_of_a_sentence_is_in_no_source() -> None:
+    text = "Above the gate stands the regiment’s motto, “we hold the ford”. Ana Brel reads it."
+    assert given(text, "we hold the ford", "Ana Brel", "reads") == [
+        ("the regiment", "we hold the ford")
+    ]

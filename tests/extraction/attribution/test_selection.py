@@ -157,3 +157,26 @@ def test_a_nickname_is_no_quotation(content: str, kept: bool) -> None:
     made = document(text, tagged(text, content, "Police", "arrested"))
     select_attributions(made)
     assert bool(made.attributions) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whole"),
+    [
+        ("Doctors at Saint Brel’s said the dam will stand.", "Doctors at Saint Brel’s", ""),
+        ("Brel’s lawyers said the dam will stand.", "Brel’s", " lawyers"),
+    ],
+)
+def test_a_verb_of_saying_is_nothing_that_a_source_owns(text: str, source: str, whole: str) -> None:
+    found = selected(text, "the dam will stand", source, 0.9)
+    assert found == [(source + whole, "the dam will stand")]
+
+
+def test_the_first_words_of_what_another_has_whole_are_left_out() -> None:
+    text = "“It is a coffin,” said Brel. Ek nodded."
+    made = document(
+        text,
+        tagged(text, "It is a", "Ek", "nodded"),
+        tagged(text, "It is a coffin,", "Brel", "said"),
+    )
+    select_attributions(made)
+    assert said(made) == [("Brel", "It is a coffin,")]

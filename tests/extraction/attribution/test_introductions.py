@@ -1,0 +1,75 @@
+"""Who introduces quotations before a colon: a clause about a person, a point of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import Span
+from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.own_clauses import give_to_own_clauses
+from tests.support.documents import document, said, tagged
+
+
+def introduced(text: str, *people: str) -> list[tuple[str, str]]:
+    names = [(Span(at := text.index(name), at + len(name)), "PERSON") for name in people]
+    made = document(text, names=names)
+    continue_attributions(made)
+    return said(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ana Brel was blunter: “It leaks.”", "Ana Brel"),
+        ("Rain fell. Ana Brel shrugs: “It leaks.”", "Ana Brel"),
+        ("She had the last word : « It leaks. »", "She"),
+        ("For Ana Brel the matter is closed: “It leaks.”", "Ana Brel"),
+        ("For Ana Brel, it is simple: “It leaks.”", "Ana Brel"),
+    ],
+)
+def test_a_clause_about_a_person_introduces(text: str, source: str) -> None:
+    people = ["Ana Brel"] if "Ana" in text else []
+    assert introduced(text, *people) == [(source, "It leaks.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Brel was so upset that I changed my answer: “It leaks.”",
+        "For Ana Brel, the warden had a word: “It leaks.”",
+        "Ana Brel painted a sign: “It leaks.”",
+    ],
+)
+def test_another_clause_or_a_sign_does_not(text: str) -> None:
+    assert ("Ana Brel", "It leaks.") not in introduced(text, "Ana Brel")
+
+
+POINTS = """Two neighbours told the inquiry what they saw:
+
+{bullet} Ana Brel, 44: “The lamp was lit.”
+{bullet} {other}: “I heard a horn.”"""
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "*", "–", "1.", "2)"])
+@pytest.mark.parametrize(
+    ("other", "source"),
+    [("A man who would not give his name", "A man"), ("Another neighbour", "Another neighbour")],
+)
+def test_a_point_of_a_list_is_of_whom_it_opens_with(bullet: str, other: str, source: str) -> None:
+    text = POINTS.format(bullet=bullet, other=other)
+    at = text.index("Ana Brel")
+    made = document(
+        text,
+        tagged(text, "The lamp was lit.", "Two neighbours", "told"),
+        tagged(text, f"{other.split()[-1]}: “I heard a horn.”", "Two neighbours", "told"),
+        names=[(Span(at, at + 8), "PERSON")],
+    )
+    give_to_own_clauses(made)
+    assert said(made) == [("Ana Brel", "The lamp was lit."), (source, "I heard a horn.")]
+
+
+def test_who_reports_a_point_that_has_no_speaker_keeps_it() -> None:
+    text = "Ana Brel made two points:\n\n• On rain: “It leaks.”"
+    made = document(text, tagged(text, "It leaks.", "Ana Brel", "made"))
+    give_to_own_clauses(made)
+    assert said(made) == [("Ana Brel", "It leaks.")]

@@ -1,0 +1,61 @@
+"""Pull quotes and subheads, whose words are said again in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.attribution.continuation import continue_attributions
+from tests.support.documents import document, said, tagged
+
+TEXT = """Ana Brel denied it. “I warned them twice,” she said.
+
+“{pulled}”
+
+Tom Ek shook his head. “{whole}” he said."""
+
+
+def given(pulled: str, whole: str) -> list[tuple[str, str]]:
+    text = TEXT.format(pulled=pulled, whole=whole)
+    made = document(
+        text,
+        tagged(text, "I warned them twice,", "she", "said"),
+        tagged(text, pulled, "Ana Brel", "denied it"),
+        tagged(text, whole, "Tom Ek", "he said"),
+    )
+    continue_attributions(made)
+    return said(made)
+
+
+@pytest.mark.parametrize(
+    ("pulled", "whole"),
+    [
+        ("The weir has no owner", "The weir has no owner and no keeper,"),
+        ("has no owner", "The weir has no owner,"),
+        ("The weir’s owner is dead", "“The weir's owner is dead, I hear,”"),
+        ("The weir has NO owner!", "Believe me: the weir has no owner,"),
+    ],
+)
+def test_words_that_are_said_again_are_of_who_says_them(pulled: str, whole: str) -> None:
+    found = given(pulled, whole)
+    assert ("Tom Ek", pulled) in found
+    assert not [who for who, words in found if words == pulled and who != "Tom Ek"]
+
+
+@pytest.mark.parametrize(
+    ("pulled", "whole"),
+    [
+        ("No owner", "The weir has no owner,"),
+        ("The weir has no owner", "The weir had no owner,"),
+        ("The weir has no owner", "The weir has no owner"),
+        ("The weir has no owner in Velm", "The weir has no owner,"),
+    ],
+)
+def test_other_words_stay_with_who_said_them(pulled: str, whole: str) -> None:
+    assert ("Ana Brel", pulled) in given(pulled, whole)
+
+
+def test_a_paragraph_that_nobody_is_given_is_not_added() -> None:
+    text = "“The weir has no owner”\n\n“The weir has no owner in May,” said Tom Ek."
+    made = document(text, tagged(text, "The weir has no owner in May,", "Tom Ek", "said"))
+    continue_attributions(made)
+    assert said(made) == [("Tom Ek", "The weir has no owner in May,")]
