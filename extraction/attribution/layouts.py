@@ -35,7 +35,10 @@ _WORD = re.compile(r"\w+")
 _PROPER = rf"[{_UPPER}][\w.’'\-]*"
 _PARTICLE = any_of(PARTICLES_IN_LAYOUTS | {"of"})
 _NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
-_DESCRIBED = r"(?:(?:his|her|their|the|an?)[ \xa0][a-z][a-z’' -]{2,30},[ \xa0])?"
+_DESCRIBED = (
+    r"(?:(?:his|her|their|the|an?)[ \xa0][a-z][a-z’' -]{2,30},[ \xa0]"
+    r"|(?:[a-z][a-z-]+[ \xa0]){1,2}(?=[^\W\d_a-z]))?"
+)
 _SIGNED = re.compile(
     rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*{_DESCRIBED}(?P<name>{_NAME})"
     r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
@@ -44,6 +47,11 @@ _SIGNED_BEHIND = re.compile(
     rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
 )
 """“…” (Ana Brel, 34, fishmonger)"""
+# The line below a quotation, “Ana Brel”, before “Nurse, 34”
+_NAME_BELOW = re.compile(
+    rf"\s*\n[ \t\xa0]*(?P<name>{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{1,4}})"
+    r"[ \t\xa0]*(?=\n|\Z)"
+)
 _SAYING = re.compile(rf"\b{any_of(CUES)}(?: (?:me|us|him|her|them))?[,:][ \xa0]?\Z")
 _SIGNS = frozenset({"―", "—", "–", "--", "-", "~", "("})
 _LISTENER = "Audience member"
@@ -93,7 +101,8 @@ def apply_layouts(document: Document) -> None:
 
 def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
     """What the layout of a text attributes, by start of content."""
-    found = [*_signed(text, outer_spans), *(list(_transcript(text)) or dialogues(text))]
+    signed = [*_signed(text, outer_spans)] or _named_below(text, outer_spans)
+    found = [*signed, *(list(_transcript(text)) or dialogues(text))]
     return sorted(found, key=lambda a: a.content)
 
 
@@ -154,6 +163,23 @@ def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attributio
         if _whole_line(text, match.end()) and not _is_introduced(text, quoted_span.span.start):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
             yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
+
+
+def _named_below(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
+    """Paragraphs that are quotations, of those whose names are alone on the lines below them.
+
+    There must be two at least, and as many names.
+    """
+    found = []
+    for quoted_span in outer_spans:
+        start, end = quoted_span.span
+        opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        match = _NAME_BELOW.match(text, end, end + 120) if opens and quoted_span.closed else None
+        if match and _whole_line(text, match.end()):
+            content, name = quoted_span.inner, Span(*match.span("name"))
+            found.append(Attribution((content,), (name,), (), confidence.LAYOUT))
+    names = {each.source[0].of(text) for each in found}
+    return found if len(names) == len(found) > 1 else []
 
 
 def _is_introduced(text: str, start: int) -> bool:

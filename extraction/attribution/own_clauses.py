@@ -34,7 +34,8 @@ _INNER = re.compile(
     rf"|(?P<to>[ \xa0](?:{_OBJECT})[ \xa0]to))[ \xa0]*\Z"
 )
 _SHARED = re.compile(
-    rf",?[ \xa0]+(?:and|but|while)[ \xa0]+(?P<source>{NAME}|{DETERMINED})"
+    rf"(?:,?[ \xa0]+(?:and|but|while)|;(?:[ \xa0]+(?:and|but))?)[ \xa0]+"
+    rf"(?P<source>{NAME}|{DETERMINED})"
     r"(?:,[ \xa0][^“”\"«».;:\n]{3,90})?[,:][ \xa0]*"
 )
 _ACCORDING = re.compile(r"(?:according to|by (?:his|her|their) (?:own )?account)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.kinds import is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document
 from extraction.lexicon.speech_verbs import QUESTIONED
@@ -35,9 +36,13 @@ _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 def tidy(document: Document, attribution: Attribution) -> Attribution:
     """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
     attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
+    turn = is_turn(document, attribution)
     attribution = _with_content(
         attribution,
-        (_without_sentence(document, _without_tail(document, s)) for s in attribution.content),
+        (
+            s if turn else _without_sentence(document, _without_tail(document, s))
+            for s in attribution.content
+        ),
     )
     if not attribution.cue:
         return attribution

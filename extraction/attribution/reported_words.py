@@ -177,6 +177,7 @@ _PASSIVE = re.compile(
 _BY = re.compile(
     rf",?[ \xa0](?P<cue>by)[ \xa0](?:(?P<source>{_TITLED}|{_NOUN}|[a-z]+s(?=[.,;]|\Z)))"
 )
+_AND = re.compile(r"[^“”\n]{0,60}?,?[ \xa0](?:and|but)[ \xa0](?:as[ \xa0])?")
 _SORRY = re.compile(r"\b(?:apolog|sorry|regret)", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{VERB}\b")
 
@@ -195,15 +196,25 @@ class Reported(NamedTuple):
 
 def reported_words(document: Document) -> Iterator[Reported]:
     """The quoted spans whose sentence says whose words they are, in a construction of its own."""
+    agent_end = -1
     for quoted_span in document.outer_spans:
         sentence = document.sentences.at(quoted_span.span.start)
         begin = max(sentence.start, quoted_span.span.start - REACH)
+        if 0 <= agent_end <= quoted_span.span.start:
+            between = document.text[agent_end : quoted_span.span.start]
+            by = _BY.match(document.text, quoted_span.span.end, quoted_span.span.end + REACH)
+            agent_end = -1
+            if by and _AND.fullmatch(between):  # “called “…” by Brel and “…” by Ek”
+                yield Reported(quoted_span, quoted_span.span.start, *_spans(by, 0))
+                agent_end = by.end()
+                continue
         before = document.text[begin : quoted_span.span.start]
         found = _nearest(before)
         if found:
             yield Reported(quoted_span, begin + found.start(), *_spans(found, begin))
         elif behind := _behind(document.text, quoted_span, before):
             yield Reported(quoted_span, quoted_span.span.start, *_spans(behind, 0))
+            agent_end = behind.end() if behind["cue"] == "by" else -1
         elif _NOBODYS.search(before):
             yield Reported(quoted_span, quoted_span.span.start, (), ())
 

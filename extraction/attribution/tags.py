@@ -71,7 +71,8 @@ TAG_END = rf"(?={_STOP}|{_SENTENCE_GOES_ON})"
 _OBJECT = (
     rf"(?:[ \xa0](?:(?:him|her|them|us|me)\b|(?<=told[ \xa0])(?:the[ \xa0])?(?:[a-z]+s\b|{NAME})))?"
 )
-_JOINT = r"[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
+# Behind it the words may stand in another language: « C'est tout ! » (“That is all!”), said Ek
+_JOINT = r"(?:[ \xa0]?\([^()\n]{1,100}\))?[ \xa0]*(?P<joint>[,—–-]?)[ \xa0]*"
 _VERB_FIRST = re.compile(
     rf"{_JOINT}{ADVERB}(?P<cue>{VERB})[ \xa0]{ADVERB}"
     rf"(?P<source>{PRONOUN}\b|{NAME}|{DETERMINED}|{_DESCRIBED}){TAG_END}"

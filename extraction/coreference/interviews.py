@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extraction.annotations import Attribution, Span
 from extraction.document import Chain, Document
+from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_verbs import INTERVIEWED
 from extraction.names import core
 from extraction.text.folding import plain
@@ -34,8 +35,10 @@ def is_label(document: Document, attribution: Attribution) -> bool:
 
 
 def is_stranger(label: str) -> bool:
-    """“UNIDENTIFIED MALE”, “Audience member”: nobody whose name is known."""
-    return plain(label.split(" ")[0]) in _STRANGERS
+    """“UNIDENTIFIED MALE”, “Audience member”, “The Lamp”: nobody whose name is known."""
+    first, *rest = label.split(" ")
+    outlet = first == "The" and bool(rest) and all(word[:1].isupper() for word in rest)
+    return plain(first) in _STRANGERS or (outlet and plain(rest[-1]) not in HEADS)
 
 
 class Interview:

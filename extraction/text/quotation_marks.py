@@ -244,7 +244,7 @@ def _single(text: str, glyph: str, start: int, before: str, after: str) -> _Mark
     if glyph in OPENING_SINGLE:
         closes, neither = (closes + 2.0 if glyph == "‘" else _NEVER), 4.0
     elif glyph in CLOSING_SINGLE:
-        opens, neither = opens + 5.0, 4.0
+        opens, neither = opens + 4.0, 4.0
     else:
         neither = 2.5
     if closes >= 2:  # it is right before a word: an opening mark or an elision

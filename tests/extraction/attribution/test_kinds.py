@@ -4,7 +4,7 @@ import pytest
 
 from extraction.annotations import Attribution, Kind, Span
 from extraction.attribution.kinds import kind_of
-from tests.support.documents import document
+from tests.support.documents import document, tagged
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_kinds(text: str, pieces: list[str], cue: str, kind: Kind) -> None:
 
     attribution = Attribution(tuple(map(span, pieces)), (), (span(cue),))
     assert kind_of(document(text), attribution) is kind
+
+
+def test_what_stands_behind_a_letter_and_a_stop_is_direct() -> None:
+    text = "A. White, I think."
+    made = document(text, tagged(text, "White, I think.", "A", "."))
+    assert kind_of(made, made.attributions[0]) is Kind.DIRECT

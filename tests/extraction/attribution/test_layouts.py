@@ -29,6 +29,7 @@ def laid_out(text: str, *given: Attribution) -> Document:
         ("“The dam is a gift.” — @anabrel", [("@anabrel", "The dam is a gift.")]),
         ("“The dam is a gift.” — her husband, Mr Ek, runner-up", [("Mr Ek", "The dam is a gift.")]),
         ("“The dam is a gift.” — the old head teacher, Jon Ek", [("Jon Ek", "The dam is a gift.")]),
+        ("“The dam is a gift” — critic Ana Brel, The Post", [("Ana Brel", "The dam is a gift")]),
         ("Best of all: “The dam is a gift.” — Ana Brel", [("Ana Brel", "The dam is a gift.")]),
         ("The clerk said: “The dam is a gift.” — Ana Brel, Lima", []),
         ("I asked, and he told me, “The dam is a gift.”\n— Ana Brel", []),
@@ -266,3 +267,26 @@ def test_who_speaks_in_a_turn_reports_nobody_by_saying_i() -> None:
     other = tagged(text, "it snows", "ANA", "say")
     assert own not in laid_out(text, own).attributions
     assert other in laid_out(text, other).attributions
+
+
+def test_names_on_the_lines_below_quotations_sign_them() -> None:
+    text = (
+        "“I came for the drums.”\n\nAna Brel\nStudent, 20\n\n“I am lost.”\n\nTom de Ek\nTourist\n"
+    )
+    assert said(laid_out(text)) == [
+        ("Ana Brel", "I came for the drums."),
+        ("Tom de Ek", "I am lost."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I came for the drums.”\n\nAna Brel\n\nIt rained.",
+        "“I came for the drums.”\n\nAna Brel\n\n“I am lost.”\n\nAna Brel\n",
+        "“I came for the drums.”\n\nAna Brel laughed.\n\n“I am lost.”\n\nTom Ek waved.",
+        "He said “I came.”\n\nAna Brel\n\nShe said “I am lost.”\n\nTom Ek\n",
+    ],
+)
+def test_one_name_below_or_a_sentence_signs_nothing(text: str) -> None:
+    assert said(laid_out(text)) == []

@@ -128,3 +128,16 @@ def test_what_a_turn_reports_stays_a_part_of_it() -> None:
     give_to_own_clauses(made)
     assert turn in made.attributions
     assert ("Tom Ek", "thank God") in said(made)
+
+
+def test_clauses_behind_semicolons_share_a_verb() -> None:
+    text = "Ana Brel said “sleep”; Tom Ek, “silence”; and Jon Alm, “my own spoon”."
+    made = document(
+        text,
+        tagged(text, "sleep”; Tom Ek, “silence”; and Jon Alm, “my own spoon", "Ana Brel", "said"),
+    )
+    give_to_own_clauses(made)
+    assert [each for each in said(made) if each[0] != "Ana Brel"] == [
+        ("Tom Ek", "silence"),
+        ("Jon Alm", "my own spoon"),
+    ]

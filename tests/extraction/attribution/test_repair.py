@@ -253,3 +253,11 @@ def test_whose_voice_it_is_speaks() -> None:
     )
     repair_attributions(made)
     assert said(made) == [("Ana Brel", "It was only a dog …")]
+
+
+def test_a_turn_goes_on_behind_a_quotation_in_it() -> None:
+    text = "ANA: He was told, “Be here at nine.” I saw him at eight.\nBO: And now it is ten."
+    turn = "He was told, “Be here at nine.” I saw him at eight."
+    made = document(text, tagged(text, turn, "ANA", ":"))
+    repair_attributions(made)
+    assert said(made) == [("ANA", turn)]

@@ -198,3 +198,11 @@ def test_the_verb_of_a_sentence_is_in_no_source() -> None:
     assert given(text, "we hold the ford", "Ana Brel", "reads") == [
         ("the regiment", "we hold the ford")
     ]
+
+
+def test_two_agents_share_a_passive() -> None:
+    text = "The plan was called “a gift” by Jon Alm and “a disgrace” by Tom Ek."
+    assert given(text, "a gift” by Jon Alm and “a disgrace", "The plan", "was called") == [
+        ("Jon Alm", "a gift"),
+        ("Tom Ek", "a disgrace"),
+    ]

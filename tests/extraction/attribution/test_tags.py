@@ -163,3 +163,10 @@ def test_what_goes_on_behind_a_tag_is_not_of_who_came_before_it() -> None:
     apply_tags(made)
     continue_attributions(made)
     assert said(made) == [("Ana Ek", "Both are true,"), ("Ana Ek", "It depends on the day.")]
+
+
+def test_a_translation_may_stand_before_the_tag() -> None:
+    text = "« C'est tout ! » (“That is all!”), shouted Ana Brel, before she left."
+    made = document(text)
+    apply_tags(made)
+    assert said(made) == [("Ana Brel", " C'est tout ! ")]

@@ -75,3 +75,16 @@ def test_a_letter_that_is_no_label() -> None:
     for stage in (correct_names, find_mentions, join_mentions, resolve_sources):
         stage(made)
     assert made.source_of(made.attributions[0]).name is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("The Lamp", None), ("The Evening Lamp", None), ("The Mayor", "Ruth Nalwembe")],
+)
+def test_the_label_of_an_outlet_is_nobody_spoken_of(label: str, name: str | None) -> None:
+    text = (
+        "Mayor Ruth Nalwembe, 61, was asked.\n\nRuth Nalwembe: It leaks.\n\n"
+        f"{label}: It always did.\n\nRuth Nalwembe: So it did.\n\n{label}: Since May, I think."
+    )
+    found = resolved(text, "Ruth Nalwembe")
+    assert [each.name for each in found] == ["Ruth Nalwembe", name, "Ruth Nalwembe", name]
