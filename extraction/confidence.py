@@ -61,6 +61,8 @@ IT = 0.8
 """It is “it”, and a body that did not speak yet is the subject before."""
 BY_ORGANIZATION_WORD = 0.9
 """It is the head noun of an organization: “the commission”, found before or not."""
+BY_KIND_OF_BODY = 0.85
+"""It is what a body of that kind is called: “the lender”, of a bank."""
 LEAST_PRONOUN = 0.5
 """The least certainty of a pronoun's antecedent; below it nobody is named."""
 LEAST_DESCRIPTION = 0.5

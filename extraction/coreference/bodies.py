@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from extraction.annotations import EntityType, Span
+from extraction.annotations import Span
 from extraction.coreference.person_names import clean_person
-from extraction.document import Document, Mention, Name
+from extraction.document import Name
 from extraction.lexicon.organizations import (
     COMPANIES,
     HOLDINGS,
     KINDS_OF_BODIES,
     ORGANIZATION_WORDS,
-    SPEAKING_COMPANIES,
 )
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import CAP, is_given, is_title
@@ -32,8 +31,6 @@ GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|w
 KIND_AND_NAME = re.compile(
     rf"(?:^|\b)(?i:{any_of(COMPANIES | KINDS_OF_BODIES)})[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP})*)\Z"
 )
-DEFINITE = re.compile(r"[Tt]he[ \xa0](?:[a-z-]+[ \xa0])?(?P<head>[a-z-]+)")
-OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 POSSESSIVE = re.compile(r"[’']s?$")
 LOOK_BEHIND = 24  # code points before a name
 PERSON, BODY, PEOPLES = "PERSON", "ORG", "NORP"
@@ -134,29 +131,3 @@ def bodies_behind_kinds(
     ]
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
     return relabelled + [(span, BODY) for span in sorted(bodies) if not taken.touches(span)]
-
-
-def company_spoken_of(
-    document: Document, mentions: Sequence[Mention], phrase: Span
-) -> Mention | None:
-    """The body that the sentence before opens with, if a phrase says what it is: “the insurer”."""
-    described = DEFINITE.fullmatch(phrase.of(document.text).strip())
-    if described is None or plain(described["head"]) not in SPEAKING_COMPANIES:
-        return None
-    return body_spoken_of(document, mentions, phrase.start)
-
-
-def body_spoken_of(
-    document: Document, mentions: Sequence[Mention], position: int
-) -> Mention | None:
-    """The body that the sentence before opens with: “The insurer Velta fell. It said”."""
-    sentence = document.sentences.at(position)
-    if sentence.start <= document.paragraph(position).start:
-        return None
-    before = document.sentences.at(sentence.start - 1)
-    for mention in mentions:
-        if before.contains(mention.span):
-            opening = document.text[before.start : mention.span.start]
-            body = mention.type is EntityType.ORGANIZATION and not mention.possessive
-            return mention if body and OPENING.fullmatch(opening) else None
-    return None

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.bodies import bodies_behind_kinds, bodies_named
+from extraction.coreference.missed_bodies import bodies_missed
 from extraction.coreference.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.titles import head_noun
@@ -83,6 +84,7 @@ def correct_names(document: Document) -> None:
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
     names = bodies_behind_kinds(document.text, sources, names, seats)
+    names = bodies_missed(document.text, names)
     found = _capitalised_sources(document.text, sources, names)
     names = people_missed(document, bodies_named(document.text, names))
     document.names = [*names, *((span, "PERSON") for span in found)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -17,12 +16,12 @@ from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
 from extraction.coreference.acronyms import long_names
 from extraction.coreference.answers import give_answers
-from extraction.coreference.bodies import body_spoken_of, company_spoken_of
 from extraction.coreference.bylines import author_in
 from extraction.coreference.descriptions import (
     BESIDE_NAME,
     coming_holder,
     holder_in_short,
+    is_called,
     is_native,
     later_holder,
     wants_no_name,
@@ -30,6 +29,7 @@ from extraction.coreference.descriptions import (
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.narration import is_description, is_plural
+from extraction.coreference.organizations import Organizations, is_body, is_body_or_person
 from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
 from extraction.coreference.pronouns import Reader, Referent
 from extraction.coreference.recognition import FRONT_END
@@ -74,6 +74,7 @@ class Sources:
         self.document, self.text, self.mentions = document, document.text, document.mentions
         self.starts = [mention.span.start for mention in document.mentions]
         self.long_names, self.reader = long_names(self.text, self.mentions), Reader(document)
+        self.bodies = Organizations(document, self.long_names)
         self.organizations: list[tuple[int, ResolvedSource]] = []
         self.chain_at = {m.span: chain for chain in document.chains for m in chain.mentions}
         self.resolved: dict[Span, ResolvedSource] = {}
@@ -340,11 +341,12 @@ class Sources:
             return ResolvedSource(None, mention=mention, reason="a document speaks")
         if is_plural(front.of(self.text)):
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
-        if head == "it" or head in COLLECTIVE or head in ORGANIZATION_WORDS:
-            return self._organization(source, head)
-        if company := company_spoken_of(self.document, self.mentions, front):
-            named = self._by_mention(company, f"“{phrase}” → {company.name}: the subject before")
-            return replace(named, certainty=confidence.IT)
+        if head == "it":
+            return self._it(source)
+        if head in COLLECTIVE or head in ORGANIZATION_WORDS or is_body(head):
+            return self._organization(phrase, head, source)
+        if is_body_or_person(head) and (body := self._trading_body(phrase, head, source)):
+            return body
         if is_description(source.of(self.text)):
             found = self._person_described(source)
             if found:
@@ -366,33 +368,34 @@ class Sources:
         inside = any(part.contains(mention.span) for mention in referent.chain.mentions)
         return None if inside else self._person(referent)
 
-    def _organization(self, source: Span, head: str) -> ResolvedSource:
-        """“The commission”, “it”: the organization last named whose name has that word."""
-        if head == "it":
-            for at, who in reversed(self.organizations):
-                if 0 < source.start - at < NEAR:
-                    return who
-            if body := body_spoken_of(self.document, self.mentions, source.start):
-                found = self._by_mention(body, f"“it” → {body.name}: the subject before")
-                return replace(found, certainty=confidence.IT)
-            return ResolvedSource(SpeakerType.ORGANIZATION, certainty=confidence.UNRESOLVED)
+    def _trading_body(self, phrase: str, head: str, source: Span) -> ResolvedSource | None:
+        """“The operator”, if nobody is called so and a body may be."""
+        called = any(is_called(self.text, chain, head) for chain in self.document.chains)
+        called = called or phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
+        body = None if called else self.bodies.meant(phrase, head, source.start)
+        return self._organization(phrase, head, source) if body else None
+
+    def _it(self, source: Span) -> ResolvedSource:
+        """The body that spoke last, or that the sentence before opens with."""
+        for at, who in reversed(self.organizations):
+            if 0 < source.start - at < NEAR:
+                return who
+        if body := self.bodies.acting_before(source.start):
+            found = self._by_mention(body, f"“it” → {body.name}: the subject before")
+            return replace(found, certainty=confidence.IT)
+        return ResolvedSource(SpeakerType.ORGANIZATION, certainty=confidence.UNRESOLVED)
+
+    def _organization(self, phrase: str, head: str, source: Span) -> ResolvedSource:
+        """“The commission”: the last with that word in its name, or that may be called so."""
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
-        named, sure = self._organizations_by_word.get(head, []), confidence.BY_ORGANIZATION_WORD
-        if not (before := bisect_left(named, source.start, key=lambda each: each.span.start)):
+        sure = confidence.BY_ORGANIZATION_WORD
+        mention = self.bodies.named(head, source.start)
+        if mention is None and (mention := self.bodies.meant(phrase, head, source.start)):
+            sure = confidence.BY_KIND_OF_BODY
+        if mention is None:
             return ResolvedSource(SpeakerType.ORGANIZATION, certainty=sure)
-        mention = named[before - 1]
-        name = self.long_names.get(mention.span, mention.name)
+        name = self.bodies.name(mention)
         reason = f"“{source.of(self.text)}” → {name}"
         return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention, sure, reason)
-
-    @cached_property
-    def _organizations_by_word(self) -> dict[str, list[Mention]]:
-        """The mentions of organizations, in text order, by each word of their names."""
-        by_word: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            if mention.type is EntityType.ORGANIZATION:
-                for word in set(map(plain, mention.words)):
-                    by_word[word].append(mention)
-        return by_word

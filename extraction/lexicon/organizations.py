@@ -17,9 +17,23 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
     hospital inc industries initiative institution journal lab laboratory league llc ltd motors
     movement museum navy news observatory parliament partners plc police policy post press program
     programme project radio records school secretariat senate service services society stores
-    studios summit television times tribunal tribune trust tv"""
+    studios summit television times tribunal tribune trust tv constabulary air rail foods energy
+    telecom telecoms logistics pharma pharmaceuticals mining petroleum technologies
+    systems electronics insurance securities district directorate inspectorate guild"""
 )
 """Words in the names of organizations, none of which is part of a person's name."""
+
+NAMED_WITH = words(
+    """union association federation agency authority constabulary police university foundation
+    coalition committee commission ministry bureau institute council"""
+)
+"""Words that end the name of a body, whatever stands in front: “Potters’ Union”."""
+
+NAMED_OF = words(
+    """ministry department bureau institute association union federation university coalition
+    council society committee commission agency"""
+)
+"""Words that open it, before “of” or “for”: “Ministry of Health”."""
 
 PAPERS = words(
     "chronicle daily gazette guardian herald mail news observer post standard star times"
@@ -53,11 +67,6 @@ COMPANIES = words(
     think-tank union website"""
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
-
-SPEAKING_COMPANIES = COMPANIES - {"brewer", "engine", "operator", "union"} | words(
-    "carrier lender retailer"
-)
-"""What a company that was just named is called: “the insurer”."""
 
 KINDS_OF_BODIES = words(
     """agency alliance association charity coalition federation group guild maker movement ngo

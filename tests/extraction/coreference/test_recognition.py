@@ -27,7 +27,7 @@ from tests.support.documents import document, part
          [("Ana Brel", "PERSON"), ("Brel", "PERSON")]),
         ("“No,” said Moss. Ana Brel left.", {"Ana Brel": "PERSON"}, "Moss",
          [("Ana Brel", "PERSON")]),
-        ("“No,” said Energy Ministry.", {}, "Energy Ministry", []),
+        ("“No,” said Energy Ministry.", {}, "Energy Ministry", [("Energy Ministry", "ORG")]),
         # two people, taken for a body
         ("Ana Brel and Luc Ek met. Beside Ek, Brel spoke.",
          {"Ana Brel": "PERSON", "Luc Ek": "PERSON", "Ek, Brel": "ORG"}, "",
@@ -91,7 +91,8 @@ from tests.support.documents import document, part
         # a name behind a long title
         ("“No,” said Chairman of the Railway Steering Committee Lou Keoman.",
          {"the Railway Steering Committee Lou Keoman": "ORG"},
-         "Chairman of the Railway Steering Committee Lou Keoman", [("Lou Keoman", "PERSON")]),
+         "Chairman of the Railway Steering Committee Lou Keoman",
+         [("Lou Keoman", "PERSON"), ("Railway Steering Committee", "ORG")]),
         ("“No,” said Commander of the Northern Fleet Ana Brel.", {},
          "Commander of the Northern Fleet Ana Brel", [("Ana Brel", "PERSON")]),
         ("“No,” said the Secretary of the United Wool Growers.", {},

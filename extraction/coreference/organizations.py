@@ -1,0 +1,139 @@
+"""Which organization a common noun means, or “it”: “the lender”, “the union”, “the agency”.
+
+A body that has the noun in its name comes first; else one that may be called so by the words of its
+name, if it is the only one, or if the article turns on it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extraction.annotations import EntityType, Span
+from extraction.coreference.speaking import modifies_noun
+from extraction.document import Document, Mention, Sense
+from extraction.lexicon.kinds_of_bodies import (
+    BODIES,
+    CARRIERS_OF_WORDS,
+    KINDS,
+    PERSONS_TOO,
+    WITHOUT_SUCH_WORDS,
+    WORDS_OF_NAMES,
+)
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+
+REACH = 900
+"""Code points from a noun back to the body that it means, where it is not in its name."""
+MAINLY = 2
+"""How many times as often as any other a body is named on which an article turns."""
+TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to|with|by|from)[ \xa0](?:the[ \xa0])?\Z")
+OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
+DEFINITE = re.compile(
+    r"(?:the|this|that)[ \xa0](?:[A-Z][\w’'-]+[ \xa0]|[a-z\d][\w’'-]*[ \xa0]){0,2}", re.IGNORECASE
+)
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is for bodies alone: “the charity”, not “the operator”."""
+    return noun in BODIES - PERSONS_TOO
+
+
+def is_body_or_person(noun: str) -> bool:
+    """Whether a noun is for bodies and for people: “the operator”."""
+    return noun in PERSONS_TOO
+
+
+class Organizations:
+    """The organizations that an article names in its narration; `names` has the long ones."""
+
+    def __init__(self, document: Document, names: Mapping[Span, str]) -> None:
+        self.text, self._document = document.text, document
+        sources = (a.source[0] for a in document.attributions if a.source)
+        self._sources = CharacterMask(len(self.text), sources)
+        natives = {c.span for c in document.countries if c.sense is Sense.DEMONYM}
+        self._names = names
+        quoted = CharacterMask(len(self.text), document.quoted)
+        self.mentions = [
+            mention
+            for mention in document.mentions
+            if mention.type is EntityType.ORGANIZATION
+            and not quoted.holds(mention.span.start)
+            and mention.span not in natives
+            and plain(mention.words[0]) not in CARRIERS_OF_WORDS
+        ]
+        self._starts = [mention.span.start for mention in self.mentions]
+
+    def name(self, mention: Mention) -> str:
+        """The long name of a body."""
+        return self._names.get(mention.span, mention.name)
+
+    def named(self, noun: str, position: int) -> Mention | None:
+        """The last body before a position that has a noun in its name."""
+        before = self.mentions[: bisect_left(self._starts, position)]
+        words = ((each, self.name(each)) for each in reversed(before))
+        return next((each for each, name in words if noun in map(plain, name.split())), None)
+
+    def meant(self, phrase: str, noun: str, position: int) -> Mention | None:
+        """The body that a description ending in a noun means, at a position of the text."""
+        if not DEFINITE.match(phrase) or phrase.lower().split()[1:2] == ["other"]:
+            return None
+        before = self.mentions[: bisect_left(self._starts, position)]
+        near = [each for each in before if position - each.span.end < REACH]
+        fitting = [each for each in near if may_be_called(self.name(each), noun)]
+        return self._foremost(fitting, position)
+
+    def acting_before(self, position: int) -> Mention | None:
+        """The body that “it” means: the last that leads in this paragraph or the one before."""
+        paragraph = self._document.paragraph(position)
+        start = self._document.paragraph_before(paragraph.start).start
+        before = self.mentions[: bisect_left(self._starts, position)]
+        leading = [each for each in before if each.span.start >= start and self._leads(each)]
+        return leading[-1] if leading else None
+
+    def _foremost(self, mentions: Sequence[Mention], position: int) -> Mention | None:
+        """The one of the bodies that an article turns on: the only one, or the last that leads."""
+        names = Counter(self.name(each) for each in mentions)
+        if not names:
+            return None
+        last = mentions[-1]
+        if len(names) == 1:
+            return None if len(mentions) == 1 and self._is_told(last) else last
+        leading = [each for each in mentions if self._leads(each)]
+        if not leading:
+            return None
+        last = leading[-1]
+        others = {self.name(each) for each in leading} - {self.name(last)}
+        paragraph = self._document.paragraph(position)
+        near = last.span.start >= self._document.paragraph_before(paragraph.start).start
+        mainly = names[self.name(last)] >= MAINLY * max((names[name] for name in others), default=0)
+        return last if near or mainly else None
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether a sentence opens with a body, or it speaks."""
+        if mention.possessive or modifies_noun(self.text, mention.span):
+            return False
+        if self._sources.holds(mention.span.start):
+            return True
+        sentence = self._document.sentences.at(mention.span.start)
+        return OPENING.fullmatch(self.text, sentence.start, mention.span.start) is not None
+
+    def _is_told(self, mention: Mention) -> bool:
+        return bool(TO_WHOM.search(self.text[max(0, mention.span.start - 12) : mention.span.start]))
+
+
+def may_be_called(name: str, noun: str) -> bool:
+    """Whether a body with a name may be called by a noun.
+
+    >>> may_be_called("Osk Savings Bank", "lender"), may_be_called("Osk Police", "lender")
+    (True, False)
+    """
+    of_name = {plain(word) for word in name.split()}
+    if noun in of_name:
+        return True
+    if of_name.isdisjoint(WORDS_OF_NAMES):
+        return noun in WITHOUT_SUCH_WORDS
+    last = [word for word in map(plain, name.split()) if word in WORDS_OF_NAMES]
+    return any(noun in nouns and last[-1] in words for words, nouns in KINDS)

@@ -1,0 +1,102 @@
+"""What bodies are called by the words of their names: “the lender” is a bank.
+
+To add a noun for bodies, put it into the line of each kind that may be called so; to add a word of
+names, put it into the names of its kind.
+"""
+
+from __future__ import annotations
+
+from extraction.lexicon import words
+from extraction.lexicon.organizations import TRADES_OF_COMPANIES
+
+_COMPANIES = (
+    words(
+        """company firm group business giant conglomerate corporation multinational subsidiary chain
+        startup start-up airline airways brewery brewer bank bookmaker carmaker automaker chipmaker
+        drugmaker steelmaker shipbuilder insurer lender carrier utility retailer supermarket store
+        outfit telco studio telecom"""
+    )
+    | TRADES_OF_COMPANIES
+)
+_PUBLIC = words(
+    """agency body authority regulator watchdog commission board bureau office service department
+    organisation organization administration inspectorate directorate"""
+)
+_CIVIL = words(
+    """group body organisation organization charity ngo nonprofit non-profit coalition alliance
+    society"""
+)
+
+KINDS = (
+    (
+        words(
+            """inc co corp corporation company plc ltd llc holdings industries motors foods stores
+            airlines airways air energy group partners studios insurance telecom telecoms resources
+            mining steel petroleum pharma pharmaceuticals electronics bank logistics rail beverages
+            brewery breweries shipping textiles technologies systems financial capital securities
+            banco banque banca"""
+        ),
+        _COMPANIES,
+    ),
+    (words("ministry department ministerio ministere"), words("ministry department")),
+    (words("police constabulary"), words("force police constabulary service department")),
+    (
+        words(
+            """agency authority bureau commission board administration service services office
+            inspectorate directorate"""
+        ),
+        _PUBLIC,
+    ),
+    (words("council"), words("council authority body group organisation organization")),
+    (words("district"), words("district")),
+    (
+        words("union unions guild congress sindicato syndicat"),
+        _CIVIL | words("union federation association guild"),
+    ),
+    (
+        words(
+            """association federation society alliance coalition chamber league network forum
+            council campaign asociacion associacao federacion federacao association"""
+        ),
+        _CIVIL | words("association federation chamber league network forum campaign"),
+    ),
+    (words("party movement front partido parti"), words("party group movement")),
+    (
+        words(
+            """foundation trust institute centre center initiative fund project observatory
+            fundacion fundacao fondation instituto institut centro"""
+        ),
+        _CIVIL
+        | words("foundation trust institute centre center think-tank fund initiative project"),
+    ),
+    (
+        words("university college school hospital academy universidad universidade universite"),
+        words("university college school hospital academy institution"),
+    ),
+    (words("club united city fc rovers town athletic"), words("club side team")),
+    (words("church diocese"), words("church diocese")),
+    (words("museum festival orchestra"), words("museum festival orchestra institution")),
+)
+"""Words of names, and what a body with one of them may be called."""
+
+WORDS_OF_NAMES = frozenset().union(*(names for names, _ in KINDS))
+
+WITHOUT_SUCH_WORDS = (
+    _COMPANIES
+    | _CIVIL
+    | words("agency regulator watchdog club team side union party foundation institute think-tank")
+    | words("association federation network movement magazine newspaper")
+)
+"""What a body may be called whose name has none of these words: “Oxfam”, “the charity”."""
+
+BODIES = (WITHOUT_SUCH_WORDS | frozenset().union(*(nouns for _, nouns in KINDS))) - words("giant")
+"""Nouns for a body that is spoken of without its name."""
+
+PERSONS_TOO = TRADES_OF_COMPANIES | words("brewer bookmaker giant")
+"""Those of them that are called so as well who are no bodies."""
+
+CARRIERS_OF_WORDS = words(
+    """facebook twitter instagram whatsapp telegram youtube tiktok linkedin reuters afp bbc cnn
+    bloomberg xinhua google"""
+)
+"""Bodies whose names stand where others' words were read or heard: “in a Facebook post”."""
