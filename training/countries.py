@@ -31,6 +31,7 @@ from extraction.names import fit
 from extraction.pipeline import document_of
 
 PRIOR = {
+    "abroad": -1.5,
     "article:amount": 0.5,
     "article:dateline": 1.0,
     "article:forms": 0.5,

@@ -89,6 +89,8 @@ class ArticleSigns:
             words = sign.span.of(phrase)
             if words.startswith("Georgia") and self._georgia == "US":
                 yield sign._replace(code="US")
+            elif words == phrase.removeprefix("The ") and sign.kind is SignKind.INSTITUTION:
+                yield sign._replace(share=1.0)  # who speaks for itself
             elif self._named_after(sign, words):
                 yield sign._replace(share=NAMED_AFTER)
             else:

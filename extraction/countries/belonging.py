@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.countries.evidence import NONE, Evidence
-from extraction.countries.signs import Sign
+from extraction.countries.signs import Sign, SignKind
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.roles import ONES_OWN
 from extraction.text.patterns import any_of
 
 # “Back in Bulawayo”, “I grew up in Lyon”, “our army”: before a place in the speaker's words
 AT_HOME = re.compile(
-    r"\b(?:[Bb]ack\s(?:home|in|there)|[Aa]t\shome|[Ww]here\sI(?:[’']m|\s(?:come|came|grew|was))|"
+    r"\b(?:[Bb]ack\s(?:home|in|there)|[Aa]t\shome(?=,?\s(?:in|on|near)\s)|[Ww]here\sI(?:[’']m|\s(?:come|came|grew|was))|"
     r"I(?:[’']m|\s(?:am|was|come|came|grew\sup|live|was\sborn))\s(?:from|in|born)|"
     r"(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:country|city|village|town|home\s?town|island|government|"
     rf"people|state|side|valley|province|district|{any_of(ONES_OWN)}))\b"
@@ -28,6 +28,14 @@ AT_HOME = re.compile(
 # “In Kobe we have learned”
 IN = re.compile(r"\bin\s$", re.IGNORECASE)
 IN_WE = re.compile(r",?\s(?:we|I|our)\b")
+# “My wife in Bergen”, “our board in Bergen”, “we Norwegians”
+OURS_IN = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur)\s(?:[a-z]+\s){1,3}(?:in|of)\s(?:the\s)?$|\b(?:[Ww]e|[Uu]s)\s$"
+)
+# “In Norway we would have waited.  Here they drill.”
+HERE = re.compile(r"\b[Hh]ere\b")
+HERE_IN = re.compile(r"\b[Hh]ere\sin\s(?:the\s)?$")
+COMPARED = 0.6  # what the first of two places counts that are compared
 # What is said by visitors alone
 AWAY = re.compile(
     r"\b(?:[Bb]ack\s(?:home|there|in\s[A-Z])|[Ww]here\sI(?:[’']m\sfrom|\s(?:come|came)\sfrom|\sgrew\sup)|"
@@ -50,12 +58,35 @@ def words_of_home(
     for content in contents:
         if AWAY.search(text, content.start, content.end):
             yield Evidence(NONE, "none:away")
-        for sign in within(signs, content):
+        own = list(within(signs, content))
+        yield from (compared := list(_compared(text, own, content)))
+        for sign in own:
             start = max(content.start, document.sentences.at(sign.span.start).start)
             before = text[start : sign.span.start]
-            ours = IN.search(before) and IN_WE.match(text, sign.span.end)
-            if ours or AT_HOME.search(before):
+            ours = not compared and IN.search(before) and IN_WE.match(text, sign.span.end)
+            if ours or AT_HOME.search(before) or OURS_IN.search(before):
                 yield Evidence(sign.code, "said:home", sign.share, sign.span.of(text))
+
+
+def _compared(text: str, signs: Sequence[Sign], content: Span) -> Iterator[Evidence]:
+    """“In Norway we wait, in Peru they drill”, “In Norway … Here …”: the first is home."""
+    before = [text[max(content.start, sign.span.start - 13) : sign.span.start] for sign in signs]
+    placed = [sign for sign, words in zip(signs, before, strict=True) if _is_in(sign, words)]
+    far = [
+        sign
+        for sign, words in zip(signs, before, strict=True)
+        if _is_in(sign, words) and not HERE_IN.search(words)
+    ]
+    if not far:
+        return
+    here = HERE.search(text, far[0].span.end, content.end)
+    if here or len({sign.code for sign in placed}) > 1:
+        amount = 1.0 if here else COMPARED
+        yield Evidence(far[0].code, "said:home", amount * far[0].share, far[0].span.of(text))
+
+
+def _is_in(sign: Sign, before: str) -> bool:
+    return sign.kind is not SignKind.DEMONYM and bool(IN.search(before))
 
 
 def coming(document: Document, signs: Sequence[Sign], chain: Chain) -> Iterator[Evidence]:

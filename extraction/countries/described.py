@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from extraction.countries.article_signs import ArticleSigns
+from extraction.countries.bodies import bodies
 from extraction.countries.evidence import NONE, Evidence, Verdict
 from extraction.countries.institutions import Institutions
 from extraction.countries.leaders import camps, country_of_camp
 from extraction.countries.nationality import (
     ALSO_ELSEWHERE,
     AMERICAN,
+    ANALYSTS,
     FROM_ABROAD,
     PARTISANS,
     international_in,
@@ -74,10 +76,22 @@ class Descriptions:
                 yield Evidence(verdict.code, "own:camp", verdict.probability, chain.name)
         if code := self.institutions.country(phrase, at):
             yield Evidence(code, "employer", 1.0, phrase)
+        yield from self._bodies(phrase)
         if abroad is not None:
             yield Evidence(NONE, "none:international")
         if FROM_ABROAD.search(phrase):
             yield Evidence(NONE, "none:foreign")
+
+    def _bodies(self, phrase: str) -> Iterator[Evidence]:
+        """The bodies of the article that a phrase names, whose country it says elsewhere."""
+        for name, code in self._known_bodies.items():
+            if name in phrase and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", phrase):
+                feature = "own:firm" if ANALYSTS.search(phrase) else "employer"
+                yield Evidence(code, feature, 1.0, name)
+
+    @cached_property
+    def _known_bodies(self) -> dict[str, str]:
+        return bodies(self.document.text, self.article.narrated)
 
     def _employers(self, phrase: str) -> Iterator[Chain]:
         for words in camps(phrase):

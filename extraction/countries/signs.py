@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from extraction.annotations import EntityType, Span
 from extraction.countries.cities import find_cities
 from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, find_places
+from extraction.countries.table import lines_of
 from extraction.countries.words import find_amounts, find_words
 from extraction.document import Mention, Sense
 from extraction.text.intervals import CharacterMask
@@ -52,6 +54,8 @@ TO_PLACE = re.compile(
     r"through|bound\sfor|reached|visited|left|downtown|over|off|inside)\s$",
     re.IGNORECASE,
 )
+WORLDWIDE = 0.3
+"""What a company or paper counts that is at home in one country and spoken of in all."""
 RANKS = {kind: rank for rank, kind in enumerate(SignKind)}
 """Of several for the same words, the one that comes first here."""
 
@@ -108,7 +112,13 @@ def _countries(text: str) -> Iterator[Sign]:
 
 def _places(text: str) -> Iterator[Sign]:
     for span, code, file in find_places(text):
-        yield Sign(span, code, TABLES[file])
+        share = WORLDWIDE if span.of(text) in _worldwide() else 1.0
+        yield Sign(span, code, TABLES[file], share)
+
+
+@cache
+def _worldwide() -> frozenset[str]:
+    return frozenset(lines_of("worldwide.txt"))
 
 
 def _cities(text: str) -> Iterator[Sign]:

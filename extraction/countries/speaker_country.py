@@ -32,6 +32,7 @@ from extraction.countries.nearby import (
     signs_before,
 )
 from extraction.countries.signs import signs_in
+from extraction.countries.visitors import away_from, owner
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS
@@ -124,6 +125,10 @@ class SpeakerCountries:
         yield from words_of_home(
             self.document, self.article.signs, self._contents.get(id(chain), ())
         )
+        yield from owner(self.document, self.article.narrated, chain)
+        home = self.article.at_home
+        if home and away_from(self.document, home, chain, [phrase for _, phrase in described]):
+            yield Evidence(home, "abroad")
         yield from signs_before(self.document, self.article.signs, first)
         for call in self._calling.get(chain, ()):
             for sign in signs_in(f"in {call}")[:1]:

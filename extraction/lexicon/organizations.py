@@ -68,6 +68,19 @@ COMPANIES = words(
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 
+BODIES_OF_A_COUNTRY = (
+    COMPANIES
+    | TRADES_OF_COMPANIES
+    | words(
+        """agency airport band bookseller brand brokerage builder bureau business cooperative
+        consultancy contractor daily foundry group hotelier hospital institute label lab laboratory
+        magazine maker mill mine miner network operator orchestra outfit paper pharmacy platform
+        port producer publisher refinery shipyard side site smelter station store team theatre
+        theater trader trust utility venture vineyard winery workshop yard"""
+    )
+) - words("builder dealer engine trader union")
+"""What an article calls a body whose country it says: “the Danish shipping group Brel”."""
+
 KINDS_OF_BODIES = words(
     """agency alliance association charity coalition federation group guild maker movement ngo
     organisation organization party producer retailer tank"""

@@ -397,4 +397,11 @@ CALLED_BESIDES = words(
 )
 """What a person may be called whose trade is another: “the visitor”."""
 
+DIPLOMATS = words("ambassador consul attaché attache envoy chargé consul-general") | {
+    "high commissioner",
+    "embassy spokesman",
+    "embassy spokeswoman",
+}
+"""Who is sent to the country where an article is at home, if it names no other."""
+
 FOR_MARKETS = words("analyst broker dealer economist strategist trader")  # of any country

@@ -242,7 +242,7 @@ def test_an_article_plainly_at_home_may_quote_a_visitor() -> None:
 
 def test_every_weight_is_of_a_known_kind() -> None:
     kinds = {"article", "none", "opening", "own", "name"}
-    single = {"calling", "employer", "field", "holder", "leader", "near", "politician"}
+    single = {"abroad", "calling", "employer", "field", "holder", "leader", "near", "politician"}
     single |= {"origin", "paragraph", "said", "sentence", "topic"}
     assert {feature.partition(":")[0] for feature in weights()} <= kinds | single
     assert weights()["own:demonym"] > weights()["sentence"] > 0 > weights()["field"]
@@ -305,7 +305,7 @@ def test_the_words_of_a_reason_are_few() -> None:
 
 
 def test_every_feature_with_words_has_a_reason() -> None:
-    unworded = {"field", "none"}
+    unworded = {"abroad", "field", "none"}
     assert {feature.partition(":")[0] for feature in weights()} - unworded <= REASONS.keys()
 
 

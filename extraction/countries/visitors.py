@@ -1,0 +1,86 @@
+"""Signs that a speaker is from elsewhere than the article, and to whom “its” owner belongs.
+
+“Its chief engineer, Ana Brel, was in Kolkata for a fair”: she is of where the firm is that the
+sentence before speaks of, and she visits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.annotations import Span
+from extraction.countries.belonging import within
+from extraction.countries.evidence import Evidence
+from extraction.countries.signs import Sign, signs_in
+from extraction.document import Chain, Document
+from extraction.lexicon.roles import DIPLOMATS, POLITICIANS
+from extraction.text.patterns import any_of
+
+DIPLOMAT = re.compile(rf"\b{any_of(DIPLOMATS)}\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|retired|ex)\b", re.IGNORECASE)
+# “who flew in for the fair”, “was in town”, “on a visit”
+VISITING = re.compile(
+    r"\b(?:was|were|is|are|had\sbeen|has\sbeen)\s(?:in\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|here|there)"
+    r"\s(?:for|on|to)\b|\b(?:flew|flown|flies|came|sailed)\s(?:in|over|down|up)\b|\bin\stown\b"
+    r"|\bvisit(?:ing|ed|s|or|ors)\b|\bon\s(?:an?|her|his|their)\s(?:\w+\s)?(?:visit|tour|holiday|trip)\b"
+    r"|\b(?:tourists?|holidaymakers?|backpackers?|expatriates?|expats?|touring)\b"
+)
+# “its chief engineer, Ana Brel”, “Ana Brel, who heads it”
+OWNED_BEFORE = re.compile(
+    r"(?:^|[\s“\"])(?:[Ii]ts|[Tt]heir)\s(?:[a-zà-ÿ-]+\s){0,5}?[a-zà-ÿ-]+,?\s\Z"
+)
+OWNED_BEHIND = re.compile(
+    r",\s(?:its|their)\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
+)
+LEAD = " “\"‘'"  # what may stand in front of the first words of a paragraph
+REACH = 80  # code points before a name
+FURTHEST = 160  # code points behind a name in which a visit is spoken of
+
+
+def away_from(document: Document, home: str | None, chain: Chain, phrases: Sequence[str]) -> bool:
+    """Whether a person is sent or comes to the country in which the article is at home."""
+    if home is None:
+        return False
+    if any(DIPLOMAT.search(phrase) and not _elsewhere(phrase, home) for phrase in phrases):
+        return True
+    if chain.heads & POLITICIANS:
+        return False  # a minister flies in from the capital
+    first = chain.mentions[0].span
+    end = min(document.sentences.at(first.start).end, first.end + FURTHEST)
+    quoted = next((q.start for q in document.quoted if first.end <= q.start < end), end)
+    return bool(VISITING.search(document.text, first.end, max(first.end, quoted)))
+
+
+def _elsewhere(phrase: str, home: str) -> bool:
+    """Whether a phrase names another country: “our ambassador to Fiji”, “a former envoy”."""
+    return bool(FORMER.search(phrase)) or any(sign.code != home for sign in signs_in(phrase))
+
+
+def owner(document: Document, narrated: Sequence[Sign], chain: Chain) -> Iterator[Evidence]:
+    """The countries of the body that “its” chief is of, by what is said last before.
+
+    `narrated` are the signs outside of quotations.
+    """
+    text = document.text
+    for mention in chain.mentions:
+        span = mention.span
+        before = OWNED_BEFORE.search(text, max(0, span.start - REACH), span.start)
+        if not before and not OWNED_BEHIND.match(text, span.end):
+            continue
+        start = before.start() if before else span.start
+        near = list(within(narrated, _before(document, start)))
+        if not near and not document.text[document.paragraph(start).start : start].strip(LEAD):
+            near = list(within(narrated, document.paragraph_before(start)))[-1:]
+        total = sum(sign.share for sign in near)
+        for sign in near:
+            yield Evidence(sign.code, "topic", sign.share / total, sign.span.of(text))
+        return
+
+
+def _before(document: Document, position: int) -> Span:
+    """The sentence up to a position with the one before it, of one paragraph."""
+    paragraph = document.paragraph(position).start
+    sentence = document.sentences.at(position).start
+    last = document.sentences.at(max(paragraph, sentence - 2)).start
+    return Span(max(paragraph, min(last, sentence)), position)

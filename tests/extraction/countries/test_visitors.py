@@ -1,0 +1,104 @@
+"""Who comes from elsewhere, whose “its” chief is, and bodies whose country is said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.countries.bodies import bodies
+from extraction.countries.evidence import Evidence
+from extraction.countries.signs import signs_in
+from extraction.countries.speaker_country import SpeakerCountries
+from extraction.pipeline import document_of
+
+ACCRA = (
+    "ACCRA, Ghana — The road to Kumasi was shut on Monday, and so was that to Tamale.\n\n"
+    "{paragraph}\n\nDrivers in Kumasi wait. Ghana waits with them."
+)
+
+
+def evidence(paragraph: str) -> list[Evidence]:
+    """All evidence of the last speaker in an article from Accra."""
+    document = document_of(ACCRA.format(paragraph=paragraph))
+    resolved = list(document.sources.values())[-1]
+    return SpeakerCountries(document).evidence_of_resolved(resolved)
+
+
+def features(paragraph: str) -> set[tuple[str, str]]:
+    return {(each.code, each.feature) for each in evidence(paragraph)}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "owned"),
+    [
+        ("A firm in Bergen built it. “It is dry,” said its engineer, Ana Brel.", True),
+        ("A firm in Bergen built it. “It is dry,” said Ana Brel, who runs it.", True),
+        ("A firm in Bergen built it. Its chief engineer, Ana Brel, said: “It is dry.”", True),
+        ("A firm in Bergen built it. “It is dry,” said an engineer, Ana Brel.", False),
+        ("A firm in Bergen built it. “It is dry,” said Ana Brel, who wrote it.", False),
+    ],
+)
+def test_its_chief_is_of_where_it_is(paragraph: str, owned: bool) -> None:
+    assert (("NO", "topic") in features(paragraph)) is owned
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "abroad"),
+    [
+        ("“It is dry,” said Ana Brel, the ambassador.", True),
+        ("“It is dry,” said Ana Brel, a former ambassador to Fiji.", False),
+        ("Ana Brel flew in for the fair. “It is dry,” she said.", True),
+        ("Ana Brel was in Kumasi for the fair. “It is dry,” she said.", True),
+        ("Ana Brel wrote a book on it. “It is dry,” she said.", False),
+    ],
+)
+def test_who_is_sent_or_visits_is_rather_of_another_country(paragraph: str, abroad: bool) -> None:
+    assert (("GH", "abroad") in features(paragraph)) is abroad
+
+
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [
+        ("In Norway we would have waited. Here they dig", True),
+        ("In Norway a road takes a year. In Ghana it takes a week", True),
+        ("My sister in Norway builds them", True),
+        ("We Norwegians build them in winter", True),
+        ("They build them in Norway", False),
+        ("Our goats are fat, and it rains in Norway", False),
+    ],
+)
+def test_who_compares_two_places_is_of_the_first(said: str, home: bool) -> None:
+    found = features(f"Ana Brel looked at the road. “{said},” she said.")
+    assert (("NO", "said:home") in found) is home
+    assert ("GH", "said:home") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Norwegian drilling company Brelund digs.", "Brelund"),
+        ("Oslo-based airline Brel Norse flies.", "Brel Norse"),
+        ("Brelund, a Norwegian drilling company, digs.", "Brelund"),
+        ("Brelund, one of Norway’s largest airlines, flies.", "Brelund"),
+        ("Brelund, which is listed in Oslo, digs.", "Brelund"),
+        ("The Norwegian minister Brelund digs.", None),
+        ("Brelund, a guest of the Norwegian king, digs.", None),
+    ],
+)
+def test_the_country_of_a_body_is_said_once(text: str, name: str | None) -> None:
+    assert bodies(text, signs_in(text)) == ({name: "NO"} if name else {})
+
+
+def test_who_works_for_a_body_is_of_its_country() -> None:
+    found = features(
+        "The Norwegian drilling company Brelund digs. “It is dry,” said Ana Holm of Brelund."
+    )
+    assert ("NO", "employer") in found
+    asked = features(
+        "The Norwegian bank Brelund lends. “It is dry,” said Ana Holm, an analyst at Brelund."
+    )
+    assert ("NO", "own:firm") in asked
+
+
+def test_a_company_known_in_all_countries_is_a_weak_sign() -> None:
+    (known,), (local,) = signs_in("to Microsoft"), signs_in("to Eskom")
+    assert known.share < local.share == 1.0
