@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article
 from articles.presentation.facets import LISTED, SHOWN
@@ -112,6 +112,24 @@ def test_enter_wins_over_what_typing_still_sends(article: Article, page: Page) -
     page.wait_for_timeout(400)  # longer than the delay after which typing is sent
     expect(page.locator("#announce")).to_contain_text("0 quotes found")
     assert page.url.endswith("/?q=trea")
+
+
+def test_enter_wins_over_what_typing_has_sent(article: Article, page: Page) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    page.goto("/")
+    page.route("**/?*", hold_the_first)
+    with page.expect_request("**/?*"):
+        page.get_by_label("Words in the quote").type("trea")
+    page.keyboard.press("Enter")
+    expect(page.locator("#announce")).to_contain_text("0 quotes found")
+    assert page.url.endswith("/?q=trea")
+    assert len(held) == 2
 
 
 def test_a_search_is_one_entry_of_the_history(article: Article, page: Page) -> None:
