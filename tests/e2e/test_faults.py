@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.support.accessibility import faults, faults_on_a_walk
+from tests.support.looks import crowded
 
 pytestmark = pytest.mark.e2e
 
@@ -38,12 +39,40 @@ EXPECTED = {
 }
 
 
+LOOKS = {
+    "broken": (
+        "li { display: flex } a { overflow-wrap: anywhere; width: 18px }",
+        "<ul><li><a href=/>Clip</a></ul>",
+    ),
+    "broken at its dash": ("p { width: 60px }", "<p>or this, -without</p>"),
+    "touching": (
+        "label, input { display: block }",
+        "<label for=a>A</label><input id=a><label for=b>B</label><input id=b>",
+    ),
+    "under its box": ("p { width: 80px }", "<p><label><input type=checkbox> Five words in a label"),
+    "side by side": ("", "<p><a href=/>Oldest</a> <a href=/>Newest</a>"),
+    "as it should be": (
+        "p { width: 80px } input { display: block; margin: 9px }",
+        "<p>blue-green<p><a href=/>Old</a> · <a href=/>New</a>"
+        "<p><label for=a>A</label><input id=a><label for=b>B</label><input id=b>",
+    ),
+}
+LOOKED = {
+    "broken": "“Clip” is broken",
+    "broken at its dash": "“-without” is broken",
+    "touching": "a field touches the label",
+    "under its box": "a label goes on under its box",
+    "side by side": "a link touches the one before it",
+    "as it should be": "",
+}
+
+
 @pytest.fixture
 def made(page: Page) -> Page:
     """A page with the pages above under `/made/`."""
 
     def answer(route: Route) -> None:
-        style, body = PAGES[unquote(route.request.url.rpartition("/")[2])]
+        style, body = {**PAGES, **LOOKS}[unquote(route.request.url.rpartition("/")[2])]
         head = "<title>A page</title><meta name=viewport content='width=device-width'>"
         html = f"<!doctype html><html lang=en><head>{head}<style>{style}</style></head>"
         main = f"<body><main><h1>A page</h1>{body}</main></body></html>"
@@ -51,6 +80,14 @@ def made(page: Page) -> Page:
 
     page.route("**/made/*", answer)
     return page
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_what_is_broken_or_crowded_is_found(made: Page, name: str) -> None:
+    made.goto(f"/made/{name}")
+    found = crowded(made)
+    assert all(fault.startswith(LOOKED[name]) for fault in found)
+    assert bool(found) == bool(LOOKED[name])
 
 
 @pytest.mark.parametrize("before", [(), ("fine",)], ids=["wide first", "narrow first"])

@@ -1,4 +1,4 @@
-"""What every page must pass: axe, in both themes, and nothing wider than the screen."""
+"""What every page must pass: axe, in both themes, and nothing cut off, broken or crowded."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 import axe_playwright_python
 from playwright.sync_api import Page, ViewportSize
 
+from tests.support.looks import crowded
 from tests.support.sizes import FULL
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
@@ -92,7 +93,7 @@ NEWLY_SHOWN = f"""() => {{
 def faults_on_a_walk(page: Page, paths: dict[str, str]) -> list[str]:
     """As `faults`; in `make test` each page is in one theme and width, and the next in others.
 
-    All are looked at in the narrow width for what is wider than the screen.
+    All are looked at in the narrow width for what is wider than the screen, broken or crowded.
     """
     if FULL:
         return faults(page, paths)
@@ -155,8 +156,10 @@ def unfold(page: Page) -> None:
 
 
 def cut_off(page: Page, name: str) -> list[str]:
+    """What is wider than the screen, broken or crowded."""
     wider = too_wide(page)
-    return [f"{name}: {wider} px wider than the screen"] if wider else []
+    found = [f"{name}: {wider} px wider than the screen"] if wider else []
+    return found + [f"{name}: {fault}" for fault in crowded(page)]
 
 
 def too_wide(page: Page) -> int:
