@@ -27,6 +27,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from newsroom.db.locks import briefly
 from newsroom.web import second
+from newsroom.web.browsers import in_words
 from newsroom.web.events import Kind, browser, note
 from newsroom.web.http import client_address
 from newsroom.web.unsaved import is_unavailable
@@ -134,7 +135,10 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session as its user sees it; `number` names it without giving its key away."""
+    """A session as its user sees it; `number` names it without giving its key away.
+
+    `browser` is in words.
+    """
 
     number: str
     here: bool
@@ -173,7 +177,7 @@ def _signed_in(session: Session, request: HttpRequest) -> SignedIn:
     here = session.pk == request.session.session_key
     return SignedIn(
         _number(session), here, _moment(data.get(BEGAN)), _moment(data.get(SEEN)),
-        data.get(ADDRESS, ""), data.get(BROWSER, ""),
+        data.get(ADDRESS, ""), in_words(data.get(BROWSER, "")),
     )  # fmt: skip
 
 
