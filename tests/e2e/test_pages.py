@@ -10,6 +10,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from articles.corrections import quotations
+from articles.corrections.changes import Editor
 from articles.models import Article
 from tests.support.accessibility import THEMES, faults_on_a_walk, too_wide
 from tests.support.browser import every_path, sign_in
@@ -132,6 +134,47 @@ def test_what_only_a_click_does_is_not_printed(article: Article, page: Page) -> 
     expect(every).to_be_hidden()
     page.goto("/?since=2026-01-01")
     assert page.locator(".left-out").inner_text().strip() == "1 undated left out"
+
+
+# Labels that are shown without the fields that they are of.
+ALONE = """() => [...document.querySelectorAll("main label")]
+    .filter(each => each.checkVisibility() && !(each.control && each.control.checkVisibility()))
+    .map(each => each.textContent.trim())"""
+
+
+def test_no_label_is_printed_without_its_field(
+    article: Article, page: Page, live_server: LiveServer
+) -> None:
+    sign_in(page, live_server.url)
+    quotations.correct(article.quotations.all()[0], {"title": "envoy"}, Editor())
+    speaker = article.quotations.exclude(speaker=None)[0].speaker
+    assert speaker
+    page.emulate_media(media="print")
+    for path in ("/desk/history/", "/desk/", "/account/", f"/desk/speakers/{speaker.pk}/"):
+        page.goto(path)
+        assert page.evaluate(ALONE) == [], path
+        expect(page.locator("h1")).to_be_visible()
+    page.goto("/desk/history/")
+    expect(page.locator(".change")).to_be_visible()
+    expect(page.locator(".history-filters")).to_be_hidden()
+
+
+# In forced colours a ground is that of the page, and no edge is transparent.
+FORCED = """selector => {
+    const [style, canvas] = [document.querySelector(selector), document.body].map(getComputedStyle);
+    return [style.backgroundColor !== canvas.backgroundColor,
+            style.borderBlockEndColor !== canvas.backgroundColor];
+}"""
+
+
+def test_forced_colours_leave_bars_and_the_place_where_one_is(article: Article, page: Page) -> None:
+    make_quotation("An early day", published_on=DAY.replace(year=2021))
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+    bar, _ = page.evaluate(FORCED, ".bar")
+    _, here = page.evaluate(FORCED, ".masthead nav a[aria-current]")
+    _, elsewhere = page.evaluate(FORCED, ".masthead nav a:not([aria-current])")
+    assert (bar, here, elsewhere) == (True, True, False)
 
 
 # WCAG 2: the contrast of text of this size, and that of a number in each step of the matrix.
