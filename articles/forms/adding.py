@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
+from articles.forms import fields
 from articles.forms.widgets import DateInput
 from articles.models import Article
 from fetching import Client, FetchError
@@ -67,7 +68,7 @@ class AddForm(forms.Form):
     title = forms.CharField(
         required=False, max_length=500, help_text="Of one article; several keep their own."
     )
-    published_on = forms.DateField(required=False, widget=DateInput, label="Date")
+    published_on = fields.Day(required=False, widget=DateInput, label="Date")
     day_first = forms.TypedChoiceField(
         required=False,
         label="Dates in numbers",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.corrections.articles import ALSO_IN
+from articles.forms import fields
 from articles.forms.begun import BegunForm, same_lines
 from articles.forms.desk import WhyForm
 from articles.forms.widgets import DateInput
@@ -20,7 +21,7 @@ class ArticleForm(BegunForm, WhyForm):
     """The metadata and the text of an article."""
 
     title = forms.CharField(max_length=500)
-    published_on = forms.DateField(required=False, widget=DateInput, label="Date")
+    published_on = fields.Day(required=False, widget=DateInput, label="Date")
     outlet = forms.CharField(
         required=False, max_length=200, widget=forms.TextInput(attrs={"list": "outlets"})
     )

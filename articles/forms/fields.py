@@ -6,12 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from articles.search.facets import NO_VALUE, NOT
 from articles.search.selection import NONE, Value
 
 # Digits of the largest primary key that every database accepts.
 LONGEST_KEY = 18
+
+
+# Of a value that is refused, in a message.
+LONGEST_SHOWN = 40
+
+
+class Day(forms.DateField):
+    """A day; what is none is named, since a browser leaves its field empty."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                f"“{shown(value)}” is no date; write it as 2026-03-31.", code="invalid"
+            ) from error
+
+
+def shown(value: Any) -> str:
+    """Return a value as a message names it."""
+    return Truncator(str(value).replace("\0", "")).chars(LONGEST_SHOWN)
 
 
 class Years(forms.MultipleChoiceField):
@@ -48,8 +70,10 @@ class Chosen(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, values: forms.Field, key: Callable[[Any], Value], *, none: bool) -> None:
-        super().__init__(required=False)
+    def __init__(
+        self, values: forms.Field, key: Callable[[Any], Value], *, none: bool, label: str
+    ) -> None:
+        super().__init__(required=False, label=label)
         self.values, self._key, self.none = values, key, none
 
     def clean(self, value: Any) -> tuple[frozenset[Value], frozenset[Value]]:
@@ -57,10 +81,21 @@ class Chosen(forms.Field):
         excluded = {one.removeprefix(NOT) for one in given if one.startswith(NOT)}
         wanted = {one for one in given if not one.startswith(NOT)} - excluded
         named = sorted((wanted | excluded) - ({NO_VALUE} if self.none else set()))
-        cleaned = self.values.clean(named) if named else ()
+        cleaned = self._known(named) if named else ()
         keys: dict[str, Value] = {str(key): key for key in map(self._key, cleaned)}
         keys[NO_VALUE] = NONE
         return frozenset(keys[one] for one in wanted), frozenset(keys[one] for one in excluded)
+
+    def _known(self, named: list[str]) -> Any:
+        """Return what the values are; the first that is none is named."""
+        try:
+            return self.values.clean(named)
+        except forms.ValidationError as error:
+            params = getattr(error.error_list[0], "params", None) or {}
+            wrong = shown(params.get("value") or params.get("pk") or named[0])
+            raise forms.ValidationError(
+                f"“{wrong}” is not one of the available choices.", code="invalid_choice"
+            ) from error
 
 
 class Row(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -33,8 +33,8 @@ SURE = "sure"
 class Period(forms.Form):
     """Two days, either of which may be left open."""
 
-    since = forms.DateField(required=False, widget=DateInput({"class": "narrows"}), label="From")
-    until = forms.DateField(required=False, widget=DateInput({"class": "narrows"}), label="To")
+    since = fields.Day(required=False, widget=DateInput({"class": "narrows"}), label="From")
+    until = fields.Day(required=False, widget=DateInput({"class": "narrows"}), label="To")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -78,7 +78,9 @@ class QuotationFilter(Period):
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
         self.fields |= {
-            facet.name: fields.Chosen(_field(facet.values), facet.values.key, none=bool(facet.none))
+            facet.name: fields.Chosen(
+                _field(facet.values), facet.values.key, none=bool(facet.none), label=facet.label
+            )
             for facet in FACETS
         }
         self.typing = typing

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
+from articles.forms import fields
 from articles.forms.widgets import DateInput
 from articles.models import Token
 from newsroom.web.access import MAY_CORRECT
@@ -24,7 +25,7 @@ class TokenForm(forms.Form):
     )
     may_read = forms.BooleanField(required=False, initial=True, label="read")
     may_add = forms.BooleanField(required=False, label="add articles")
-    expires_on = forms.DateField(
+    expires_on = fields.Day(
         required=False,
         widget=DateInput,
         label="Last day",

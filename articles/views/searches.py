@@ -27,7 +27,7 @@ def save(request: HtmxHttpRequest) -> HttpResponse:
         if form.is_valid():
             search = form.save(commit=False)
             SavedSearch.objects.begin(search, query)
-            messages.success(request, f"“{search}” is saved; you will be mailed what is new.")
+            messages.success(request, f"“{search}” is saved; {_when_mailed(request)}.")
             return redirect("account")
     else:
         name = ", ".join(listed.filters)[:200] or "All quotes"
@@ -40,6 +40,14 @@ def save(request: HtmxHttpRequest) -> HttpResponse:
         "address": getattr(request.user, "email", ""),
     }
     return render(request, "account/save_search.html", context, status=422 if form.errors else 200)
+
+
+def _when_mailed(request: HtmxHttpRequest) -> str:
+    if not settings.CAN_MAIL:
+        return "what is new is mailed once this newsroom has a mail server"
+    if not getattr(request.user, "email", ""):
+        return "what is new is mailed once your account has a mail address"
+    return "you will be mailed what is new"
 
 
 @require_POST

@@ -273,3 +273,21 @@ def test_lists_of_speakers_and_countries_are_saved_as_searches(client: Client) -
     }.items():
         html = client.get(page).content.decode()
         assert f'href="/account/searches/new/{query}"' in html, page
+
+
+@pytest.mark.parametrize(
+    ("server", "address", "said"),
+    [
+        (True, "rita@example.org", "you will be mailed what is new"),
+        (True, "", "once your account has a mail address"),
+        (False, "rita@example.org", "once this newsroom has a mail server"),
+    ],
+)
+def test_mail_is_promised_where_it_can_be_sent(
+    client: Client, settings: Any, reader: User, server: bool, address: str, said: str
+) -> None:
+    settings.CAN_MAIL = server
+    User.objects.filter(pk=reader.pk).update(email=address)
+    client.force_login(reader)
+    given = {"name": "Polish", "often": "weekly", "query": "by=PL"}
+    assert said in client.post("/account/searches/new/", given, follow=True).content.decode()

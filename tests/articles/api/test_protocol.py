@@ -27,10 +27,10 @@ PROBLEM = "application/problem+json"
 @pytest.mark.parametrize(
     ("path", "field", "said"),
     [
-        ("/quotations?speaker=999", "speaker", "999 is not one of the available choices"),
-        ("/quotations?kind=loud", "kind", "loud is not one of the available choices"),
-        ("/quotations?by=XX", "by", "XX is not one of the available choices"),
-        ("/quotations?since=yesterday", "since", "Enter a valid date."),
+        ("/quotations?speaker=999", "speaker", "“999” is not one of the available choices"),
+        ("/quotations?kind=loud", "kind", "“loud” is not one of the available choices"),
+        ("/quotations?by=XX", "by", "“XX” is not one of the available choices"),
+        ("/quotations?since=yesterday", "since", "“yesterday” is no date; write it as 2026-03-31."),
         ("/quotations?since=2026-02-01&until=2026-01-01", "until", "This is before 1 February"),
         ("/quotations?limit=101", "limit", "less than or equal to 100"),
         ("/quotations?limit=0", "limit", "greater than or equal to 1"),

@@ -59,7 +59,7 @@ def test_a_token_that_is_revoked_works_no_longer(editor: Client) -> None:
         ({"name": ""}, "This field is required"),
         ({"may_read": ""}, "Choose what it may do."),
         ({"expires_on": "2020-01-01"}, "1 January 2020 is over"),
-        ({"expires_on": "soon"}, "Enter a valid date."),
+        ({"expires_on": "soon"}, "“soon” is no date; write it as 2026-03-31."),
     ],
 )
 def test_a_mistake_is_named_and_what_was_typed_stays(

@@ -293,3 +293,8 @@ def test_a_private_newsroom_gives_nothing_away(client: Client, settings: Any) ->
     assert client.get(f"{path}embed/").status_code == 404
     assert client.get(address).status_code == 404
     assert "oembed" not in client.get(path).content.decode()
+
+
+def test_an_editor_is_shown_that_a_quote_is_in_no_other_article(editor: Client) -> None:
+    html = page(editor, make_known().get_absolute_url())
+    assert "In no other article that was found." in html

@@ -315,3 +315,23 @@ def test_a_quotation_says_who_where_when_and_what_is_in_doubt(client: Client) ->
 def test_a_quotation_without_a_speaker_says_so(client: Client) -> None:
     make_quotation("We stay", by=None)
     assert "Speaker not found" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("since=2026-99-99", "From: “2026-99-99” is no date; write it as 2026-03-31."),
+        ("by=PL&by=ZZ", "Speaker’s country: “ZZ” is not one of the available choices."),
+        ("kind=-loud", "Kind: “loud” is not one of the available choices."),
+        ("year=abc", "Year: “abc” is not one of the available choices."),
+        ("outlet=99999", "Outlet: “99999” is not one of the available choices."),
+        ("speaker=" + "9" * 60, "Speaker: “" + "9" * 39 + "…” is not one of"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_named_with_its_value(
+    client: Client, query: str, said: str
+) -> None:
+    make_quotation()
+    response = client.get(f"/?{query}")
+    assert response.status_code == 200
+    assert said in unescape(squeezed(response.content.decode()))

@@ -110,7 +110,7 @@ def test_the_same_file_twice_is_one_article(client: Client, enqueued: list[int])
         ({"text": " \r\n "}, "text", "Paste the text"),
         ({"text": "…!"}, "text", "The text has no text to read"),
         ({"text": "x" * 500_001}, "text", "at most 500000 characters"),
-        ({"text": "Fine.", "published_on": "someday"}, "published_on", "valid date"),
+        ({"text": "Fine.", "published_on": "someday"}, "published_on", "is no date"),
         ({"text": "Fine.", "url": "javascript:alert(1)"}, "url", "valid URL"),
         ({"uploads": file("a.txt", " ")}, "uploads", "a.txt has no text"),
         ({"uploads": file("a.txt", "")}, "uploads", "a.txt"),
