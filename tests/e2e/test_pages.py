@@ -159,11 +159,14 @@ def test_no_label_is_printed_without_its_field(
     expect(page.locator(".history-filters")).to_be_hidden()
 
 
-# In forced colours a ground is that of the page, and no edge is transparent.
-FORCED = """selector => {
-    const [style, canvas] = [document.querySelector(selector), document.body].map(getComputedStyle);
-    return [style.backgroundColor !== canvas.backgroundColor,
-            style.borderBlockEndColor !== canvas.backgroundColor];
+# Whether the ground and the lower edge of an element are seen on the ground of the page.
+SEEN = """selector => {
+    const ground = document.body.appendChild(document.createElement("p"));
+    ground.style.backgroundColor = "Canvas";
+    const canvas = getComputedStyle(ground).backgroundColor;
+    const style = getComputedStyle(document.querySelector(selector));
+    return [![canvas, "rgba(0, 0, 0, 0)"].includes(style.backgroundColor),
+            style.borderBlockEndColor !== canvas];
 }"""
 
 
@@ -171,9 +174,9 @@ def test_forced_colours_leave_bars_and_the_place_where_one_is(article: Article, 
     make_quotation("An early day", published_on=DAY.replace(year=2021))
     page.emulate_media(forced_colors="active")
     page.goto("/")
-    bar, _ = page.evaluate(FORCED, ".bar")
-    _, here = page.evaluate(FORCED, ".masthead nav a[aria-current]")
-    _, elsewhere = page.evaluate(FORCED, ".masthead nav a:not([aria-current])")
+    bar, _ = page.evaluate(SEEN, ".bar")
+    _, here = page.evaluate(SEEN, ".masthead nav a[aria-current]")
+    _, elsewhere = page.evaluate(SEEN, ".masthead nav a:not([aria-current])")
     assert (bar, here, elsewhere) == (True, True, False)
 
 
