@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from django import forms
 
-from articles.search.backends import backend
+from articles.search.live_index import current_index
 from extraction.text.folding import fold_in_place
 
 # Code points.  Only the first words are compared (`articles/wording/check.py`).
@@ -60,7 +60,10 @@ def _whole_words(text: str) -> str:
     halves = list(_PARTED.finditer(text))[:MOST_PARTED]
     joined = {half[0]: fold_in_place(half[1] + half[2]) for half in halves}
     words = {word for word in joined.values() if word.isascii()}
-    known = set(backend().existing(words)) if words else set()
+    if not words:
+        return text
+    with current_index() as live:
+        known = set(live.existing(words))
     return _PARTED.sub(
         lambda half: half[1] + half[2] if joined.get(half[0]) in known else half[0], text
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 
 from django.db import connection
@@ -28,6 +29,13 @@ def having(some: Collection[str]) -> Q:
         sql = f"SELECT id FROM articles_speakername WHERE {likes}"  # noqa: S608
         one &= Q(pk__in=RawSQL(sql, patterns))  # noqa: S611 - its text is above
     return one
+
+
+def listed(keys: Collection[int]) -> RawSQL:
+    """Return keys, however many, as a subquery of one parameter."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def _escaped(letters: str) -> str:

@@ -20,7 +20,7 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
 from articles.models.labelled import count_of, names_of
-from articles.models.letters import having
+from articles.models.letters import having, listed
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
@@ -78,21 +78,27 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Return those with these keys, by key, with whom they were merged into."""
         return self.select_related("country", "merged_into").in_bulk(keys)
 
-    def keys_named_like(self, words: str) -> list[int]:
+    def keys_named_like(self, words: str, among: Collection[int] | None = None) -> list[int]:
         """Return the keys of those whose names have all of these words, in any name.
 
         Accents and case are ignored.  The names of merged speakers count for the speaker they
-        were merged into.  NUL, which no database takes in a query, separates words.
+        were merged into.  NUL, which no database takes in a query, separates words.  Only the names
+        of those `among` are read, if given.
         """
         merged = self.filter(merged_into__isnull=False).order_by().values_list("pk", "merged_into")
         into: dict[int, int] = {pk: root for pk, root in merged if root}
+        names = SpeakerName.objects.order_by()
+        if among is not None:
+            wanted = level = set(among)
+            while level := {key for key, root in into.items() if root in level} - wanted:
+                wanted = wanted | level
+            names = names.filter(speaker__in=listed(wanted))
         found: set[int] | None = None
         for word in words.replace("\0", " ").split():
             plain = ascii_key(word)
-            named = SpeakerName.objects.filter(
-                having([plain]) if plain else Q(name__icontains=word)
-            )
-            speakers = set(named.order_by().values_list("speaker", flat=True))
+            letters = having([plain]) if among is None else Q(key__contains=plain)
+            named = names.filter(letters if plain else Q(name__icontains=word))
+            speakers = set(named.values_list("speaker", flat=True))
             level = speakers & into.keys()
             while level:
                 level = {into[key] for key in level} - speakers

@@ -15,11 +15,11 @@ from articles.search.country_words import (
 )
 from articles.search.guesses import apart, foreign_words
 from articles.search.index import Index
-from articles.search.live_index import current_index
+from articles.search.live_index import current_index, one_look
 from articles.search.near import names_spelt
 from articles.search.offices import offices_called
 from articles.search.query_words import ARTICLES, HONORIFICS
-from articles.search.speakers import rank_speakers
+from articles.search.speakers import most_quoted_like, rank_speakers
 from extraction.text.folding import ascii_key, key_of
 
 SHORTEST_NAME = 2
@@ -59,7 +59,8 @@ def places(words: str, limit: int) -> list[Place]:
     typed = " ".join(_MARKS.sub(" ", words).split())
     name = _ARTICLE.sub("", typed)
     tried = dict.fromkeys((typed, name, _without_title(name)))
-    return next(filter(None, (_places(each, limit) for each in tried)), [])
+    with one_look():
+        return next(filter(None, (_places(each, limit) for each in tried)), [])
 
 
 def _without_title(words: str) -> str:
@@ -100,14 +101,13 @@ def _places(words: str, limit: int) -> list[Place]:
     if capital and capital not in codes:
         codes.append(capital)
     exact = set(speakers_called([key]).get(key, ())) if len(key) >= SHORTEST_NAME else set()
-    speakers = set(Speaker.objects.keys_named_like(words)) - exact
+    others = most_quoted_like(words, limit, but=exact)
     with current_index() as live:
         ranked: list[tuple[int, int, int, str | int]] = [
             (0 if found == code else 2, -_quoted(live.index, found), place, found)
             for place, found in enumerate(codes)
         ]
-        for tier, keys in ((1, exact), (2, speakers)):
-            counted = rank_speakers(live.index, keys, limit)
+        for tier, counted in ((1, rank_speakers(live.index, exact, limit)), (2, others)):
             ranked += [(tier, -count, pk, pk) for pk, count in counted]
     ranked.sort(key=lambda one: one[:3])
     loaded = _loaded([(found, -count) for _, count, _, found in ranked[:limit]])

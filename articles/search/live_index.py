@@ -189,6 +189,17 @@ class LiveIndex:
         found |= zip((term for term, _ in stored), self._stored(stored), strict=True)
         return [found[term] for term in terms]
 
+    def existing(self, words: Collection[str]) -> list[str]:
+        """Return those of these words that a quotation has, as `SearchBackend.existing` does."""
+        stored, changed = self.index.base.words, self.index.changed
+        if stored is None or not words:
+            return backend().existing(words) if words else []
+        known = stored.written([word for word in words if word.isascii()], changed)
+        others = set(words).difference(known)
+        if not changed & self.index.every:  # what is new may have any word
+            others = {word for word in others if not word.isascii()}
+        return [*known, *(backend().existing(others) if others else ())]
+
     def _is_known(self, term: Term, key: Term) -> bool:
         return key in self._terms or self._finder(term, key) is not None
 

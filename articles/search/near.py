@@ -258,7 +258,8 @@ def _misspelt(words: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:
     }
     every = sorted(set().union(*one_off.values()))
     names = set(backend().naming(every)) if every else set()
-    known = set(backend().existing(every)) - FILLERS - JOINING if every else set()
+    with current_index() as live:
+        known = set(live.existing(every)) - FILLERS - JOINING
     found = {}
     for word, others in one_off.items():
         key = latin[word]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from articles.models import Speaker
 from articles.search.bitmaps import Numbers, runs
 from articles.search.index import SMALL, Index
-from articles.search.live_index import current_index
+from articles.search.live_index import current_index, one_look
 from articles.search.own_words import Words
 from articles.search.pages import Page, PageRequest
 from articles.search.rankings import ranked_page
@@ -29,6 +29,9 @@ from extraction.lexicon.roles import ROLES_IN_FRONT
 
 # Latest articles of a speaker that are read for who else is quoted in them.
 LATEST = 500
+# The most quoted speakers, among whom names are looked for first, and how many times as many there
+# are for that to be worth its while.
+MOST_QUOTED, MANY = 1_000, 20
 # Bits of a day as an ordinal, and of a number of articles.
 DAYS, PLACES = 22, 40
 
@@ -227,18 +230,50 @@ def _latest_day(index: Index, found: BitMap) -> int:
 
 def suggest(words: str, limit: int) -> list[Speaker]:
     """Return the speakers whose name has all these words, most quoted first."""
-    keys = Speaker.objects.keys_named_like(words)
-    return Speaker.objects.counted(_most_quoted_of(keys, limit))
+    with one_look():
+        return Speaker.objects.counted(most_quoted_like(words, limit))
 
 
-def _most_quoted_of(speakers: Iterable[int], limit: int) -> list[tuple[int, int]]:
-    """Return (speaker, number of quotations), most quoted first, the never quoted last."""
+def most_quoted_like(
+    words: str, limit: int, but: Collection[int] = frozenset()
+) -> list[tuple[int, int]]:
+    """Return (speaker, number of quotations) of those whose name has all these words, most quoted
+    first, the never quoted last, without some.
+
+    Letters that many names have are looked for among the most quoted first, which are enough then.
+    """
     with current_index() as live:
-        return rank_speakers(live.index, speakers, limit)
+        first, others = _most_quoted(live.index)
+    if first:
+        keys = set(Speaker.objects.keys_named_like(words, first)).difference(but)
+        with current_index() as live:
+            ranked = rank_speakers(live.index, keys, limit)
+        if len(ranked) == limit and ranked[-1][1] > others:
+            return ranked
+    keys = set(Speaker.objects.keys_named_like(words)).difference(but)
+    with current_index() as live:
+        return rank_speakers(live.index, keys, limit)
+
+
+def _most_quoted(index: Index) -> tuple[list[int], int]:
+    """Return the most quoted speakers, and how many quotations each other has at most.
+
+    There are none where the others are few.
+    """
+
+    def find() -> tuple[list[int], int]:
+        counts = index.counts("speaker").copy()
+        counts[:1] = 0  # no speaker
+        if len(counts) < MANY * MOST_QUOTED:
+            return [], 0
+        order = np.argpartition(counts, -MOST_QUOTED)
+        return order[-MOST_QUOTED:].tolist(), int(counts[order[:-MOST_QUOTED]].max())
+
+    return index.once(("most quoted", MOST_QUOTED, MANY), find)
 
 
 def rank_speakers(index: Index, speakers: Iterable[int], limit: int) -> list[tuple[int, int]]:
-    """Return (speaker, number of quotations) as `_most_quoted_of` does."""
+    """Return (speaker, number of quotations), most quoted first, the never quoted last."""
     counts = index.counts("speaker")
     keys = np.fromiter(speakers, np.int64)
     counted = np.where(keys < len(counts), counts[np.minimum(keys, len(counts) - 1)], 0)

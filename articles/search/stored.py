@@ -42,6 +42,7 @@ def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
     """Yield the arrays that a file of an index has; `words` are those of its quotations."""
     common, parts = parts_of_words(words or Vocabulary(), index.every)
     yield from parts
+    del words, parts  # what is written takes no more memory
     yield from _names(index.names)
     size = max(index.every, default=-1) + 1
     for name in (*PLACE, *index.layout.single):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from itertools import groupby
 
 import numpy as np
@@ -67,6 +68,9 @@ def _parts(
     pairs: Mapping[int, BitMap],
 ) -> Iterator[Part]:
     yield from _texts("words/written", texts)
+    hashes = _hashes(texts)
+    yield Part("words/written/places", order := np.argsort(hashes))
+    yield Part("words/written/hashes", hashes[order])
     yield from _sets("words/written", rows)
     yield from _texts("words/stems", list(of_stem))
     yield Part("words/stems/words", np.array([n for some in of_stem.values() for n in some], int))
@@ -89,6 +93,11 @@ def _beginnings(texts: Sequence[str], rows: Sequence[BitMap]) -> Iterator[tuple[
             places = list(some)
             if len(beginning) == letters and len(places) >= MANY:
                 yield beginning, union(rows[place] for place in places)
+
+
+def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
+    digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
+    return np.frombuffer(digests, np.int64)
 
 
 def _texts(name: str, texts: Sequence[str]) -> Iterator[Part]:
@@ -143,6 +152,7 @@ class StoredWords:
 
     def __init__(self, file: ArrayFile) -> None:
         self._written, self._rows = _Texts(file, "words/written"), _Sets(file, "words/written")
+        self._hashes = file.array("words/written/hashes"), file.array("words/written/places")
         self._stems = _Texts(file, "words/stems")
         self._of_stems = file.array("words/stems/words"), file.array("words/stems/ends")
         self._common, self._having = _Texts(file, "words/common"), _Sets(file, "words/common")
@@ -170,6 +180,25 @@ class StoredWords:
     def rows(self, number: int) -> BitMap:
         """Return the quotations with a common stem, as they were when the file was built."""
         return self._having[number]
+
+    def written(self, words: Sequence[str], without: BitMap) -> list[str]:
+        """Return those of these words that a quotation had when the file was built, but for some
+        quotations.  The words are without case and accents."""
+        hashes, places = self._hashes
+        wanted = _hashes(words)
+        at = np.searchsorted(hashes, wanted)
+        there = np.flatnonzero(hashes[np.minimum(at, len(hashes) - 1)] == wanted)
+        listed = zip(there.tolist(), places[at[there]].tolist(), strict=True)
+        return (
+            [
+                words[number]
+                for number, place in listed
+                if self._written[place] == words[number].encode()
+                and not (without and self._rows[place].issubset(without))
+            ]
+            if len(hashes)
+            else []
+        )
 
     def finder(self, typed: Term, key: Term) -> Callable[[], BitMap] | None:
         """Return what gives the quotations with a term, as they were when the file was built.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from articles.ingest.store import store
-from articles.models import Speaker
+from articles.models import Quotation, Speaker
 from articles.search import index as indexes
 from articles.search import speakers
 from articles.search.pages import PageRequest
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
+from tests.support.quotations import make_quotations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -71,3 +73,48 @@ def test_a_speaker_was_quoted_last_on_the_latest_day(monkeypatch: pytest.MonkeyP
         assert list(speakers.counts_of(keys[name] for name, _, _ in expected)) == [
             (keys[name], count, day) for name, count, day in expected
         ]
+
+
+def test_names_are_looked_for_among_the_most_quoted_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = ["Ana Orrin", "Bo Torrey", "Cy Lorrimer", "Di Poe", "Ed Porro", "Flo Horrock"]
+    quoted = [name for place, name in enumerate(names) for _ in range(2 + (6 - place) // 2)]
+    make_quotations(
+        {"words": f"The ferry of pier {n} is late", "by": by, "title": None, "country": None}
+        for n, by in enumerate(quoted)
+    )
+    for name in names:  # the others of that name are never quoted
+        one = Speaker.objects.filter(name=name)[0]
+        Quotation.objects.filter(speaker__name=name).update(speaker=one)
+    merged, into = Speaker.objects.filter(name="Flo Horrock"), Speaker.objects.filter(name="Di Poe")
+    merged.update(merged_into=into[0])
+    wanted = {
+        (word, limit): speakers.most_quoted_like(word, limit)
+        for word in ("orr", "poe", "Orrin ana", "b orr", "zz", "")
+        for limit in (1, 2, 4, 9)
+    }
+    assert into[0].pk in dict(wanted["orr", 9])
+    wanted_first = speakers.most_quoted_like("ana", 1)
+    monkeypatch.setattr(speakers, "MANY", 1)
+    read: list[bool] = []
+    like = type(Speaker.objects).keys_named_like
+
+    def seen(self: Any, words: str, among: Any = None) -> list[int]:
+        read.append(among is not None)
+        found: list[int] = like(self, words, among)
+        return found
+
+    monkeypatch.setattr(type(Speaker.objects), "keys_named_like", seen)
+    for most in range(1, 6):
+        monkeypatch.setattr(speakers, "MOST_QUOTED", most)
+        for (word, limit), found in wanted.items():
+            assert speakers.most_quoted_like(word, limit) == found, (most, word, limit)
+    monkeypatch.setattr(speakers, "MOST_QUOTED", 1)
+    read.clear()
+    assert speakers.most_quoted_like("ana", 1) == wanted_first
+    assert read == [True]
+    assert speakers.most_quoted_like("zz", 1) == []
+    assert read == [True, True, False]
+    but = {wanted["orr", 1][0][0]}
+    assert speakers.most_quoted_like("orr", 1, but) == wanted["orr", 2][1:]

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from articles.models import Quotation
 from articles.search import index_file, stored_words, vocabulary
 from articles.search.backends import TextIndex, backend
+from articles.search.highlight import words_in
 from articles.search.live_index import current_index, forget
 from articles.search.query import Form, Term
 from articles.search.vocabulary import KEYS, read_vocabulary
@@ -73,6 +74,8 @@ def differing() -> list[str]:
             wanted = backend().matching(TextIndex.QUOTATIONS, term)
             if rows != wanted or live.quotations_having(term) != wanted:
                 wrong.append(str(term))
+        words = sorted({word for text in (*TYPED, *SAID) for word in words_in(text)})
+        wrong += set(live.existing(words)).symmetric_difference(backend().existing(words))
     return wrong
 
 
@@ -95,6 +98,8 @@ def test_what_is_in_the_file_is_not_looked_up(filed: None, monkeypatch: pytest.M
     with current_index() as live, monkeypatch.context() as patch:
         assert live.index.base.stored
         patch.setattr(type(backend()), "matching", None)
+        patch.setattr(type(backend()), "existing", None)
+        assert sorted(live.existing(["treaty", "treatises", "ports"])) == ["ports", "treaty"]
         assert [len(live.quotations_having(term)) for term in listed] == [2, 1, 2]
         assert len(live.quotations_having(Term(Form.PHRASE, "harbour the"))) == 0
         assert [len(rows) for rows in live.quotations_having_each(listed)] == [2, 1, 2]
