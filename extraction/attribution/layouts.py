@@ -17,8 +17,8 @@ from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.attribution.dashes import dialogues
 from extraction.attribution.interviews import answers
 from extraction.document import Document
-from extraction.lexicon import words
-from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
+from extraction.lexicon import capitalized, words
+from extraction.lexicon.honorifics import ENGLISH_HONORIFICS, PARTICLES_IN_LAYOUTS
 from extraction.lexicon.roles import MONTHS, WEEKDAYS
 from extraction.lexicon.speech_verbs import CUES
 from extraction.text.intervals import IntervalIndex
@@ -65,6 +65,7 @@ _LABEL = re.compile(
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
 _UNLABELLED = re.compile(r"[ \t\xa0]*Q[ \t\xa0]+(?=\S)")
 """A question whose label no mark follows: “Q Mr. President, …”."""
+_HONORED = re.compile(rf"{any_of(capitalized(ENGLISH_HONORIFICS))}\.? ")
 _LOWER = re.compile(r"[a-z]{2}")
 _ENDS = tuple('?!.…—–"”)]')
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -278,13 +279,14 @@ def _is_shouted(name: str) -> bool:
 
 def _are_consecutive(text: str, turns: Sequence[_Turn]) -> bool:
     """Whether there is nothing but turns, of two speakers at least, from the first to the last."""
-    if len(turns) <= MIN_TURNS or len({turn.name.of(text) for turn in turns}) < 2:
+    names = [turn.name.of(text) for turn in turns]
+    few = MIN_TURNS - 1 if all(map(_HONORED.match, names)) else MIN_TURNS
+    if len(turns) <= few or len(set(names)) < 2:
         return False
     between = text[turns[0].start : turns[-1].body]
     paragraphs = sum(bool(match[0].strip()) for match in _PARAGRAPH.finditer(between))
-    names = [turn.name.of(text).split() for turn in turns]
-    families = {name[-1] for name in names if len(name) > 1}
-    named = sum(name[-1] in families for name in names)
+    families = {name.split()[-1] for name in names if " " in name}
+    named = sum(name.split()[-1] in families for name in names)
     return len(turns) >= paragraphs and named >= 0.6 * len(turns)
 
 

@@ -35,9 +35,11 @@ _INNER = re.compile(
 )
 _SHARED = re.compile(
     rf"(?:,?[ \xa0]+(?:and|but|while)|;(?:[ \xa0]+(?:and|but))?)[ \xa0]+"
-    rf"(?P<source>{NAME}|{DETERMINED})"
-    r"(?:,[ \xa0][^“”\"«».;:\n]{3,90})?[,:][ \xa0]*"
+    rf"(?P<source>{NAME}|{DETERMINED}|(?:[a-z][\w’'-]*[ \xa0]){{1,3}}?{NAME})"
+    r"(?:(?:,[ \xa0][^“”\"«».;:\n]{3,90})?[,:][ \xa0]*"
+    r"|,?[ \xa0]that[ \xa0](?P<gap>[^“”\"«».;:\n]{0,60}))"
 )
+_SAYS = re.compile(rf"\b{VERB}\b")
 _ACCORDING = re.compile(r"(?:according to|by (?:his|her|their) (?:own )?account)\b", re.IGNORECASE)
 _PRONOUN = re.compile(rf"{PRONOUN}\Z")
 _WORD = re.compile(r"\w+")
@@ -103,7 +105,7 @@ def _sharing(document: Document) -> Iterator[_Own]:
     """Quotations behind the subject of a verb that is left out: “and Ek, “…””."""
     for before, quoted_span in pairwise(document.outer_spans):
         shared = _SHARED.fullmatch(document.text, before.span.end, quoted_span.span.start)
-        if shared is None:
+        if shared is None or (shared["gap"] and _SAYS.search(shared["gap"])):
             continue
         source = Span(*shared.span("source"))
         claims = [each for each in _claiming(document, before) if each.cue and each.source]
@@ -152,7 +154,10 @@ def _without(document: Document, attribution: Attribution, found: list[_Own]) ->
         return None if summed else attribution
     content: list[Span] = []
     for span in attribution.content:
-        cuts = [own.cut for own in moved if span.overlaps(own.attribution.content[0])]
+        owned = [own for own in moved if span.overlaps(own.attribution.content[0])]
+        if any(_opens_with(span, own) for own in owned):
+            continue  # “Ek told a guest,” of “according to Brel, Ek told a guest, “…””
+        cuts = [own.cut for own in owned]
         end = _last_letter(document.text, span.start, min(cuts, default=span.end))
         if not cuts or end > span.start:
             content.append(Span(span.start, end if cuts else span.end))
@@ -167,6 +172,19 @@ def _is_summed_up(document: Document, attribution: Attribution, own: Attribution
         bool(overlap(attribution.cue, own.cue))
         and own.content[-1].end < own.cue[0].start < attribution.content[0].start
         and not any(near(document.outer_spans, span) for span in attribution.content)
+    )
+
+
+def _opens_with(span: Span, own: _Own) -> bool:
+    """Whether some content is the inner clause alone: its subject, its verb and the words."""
+    attribution = own.attribution
+    clause = (*attribution.source, *attribution.cue)
+    return (
+        bool(attribution.cue)
+        and all(span.contains(each) for each in clause)
+        and max(each.end for each in clause) < attribution.content[0].start
+        and min(clause).start - span.start <= len("that ")
+        and span.end <= attribution.content[0].end + 1
     )
 
 

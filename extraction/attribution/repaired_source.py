@@ -51,6 +51,7 @@ _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _SPEAKING_THROUGH = re.compile(
     r",\s(?:speaking|writing|replying|responding)\s(?:through|via)\s[^,.;“”\"\n]{2,60},?\s\Z"
 )
+_ONE_OF_THEM = re.compile(r"(?:[Oo]ne|[Aa]nother)(?: of (?:them|the \w+))?, (?=[^\W\d_a-z])")
 _VOICE = re.compile(r"(?<=\w)[’']s (?:[a-z]+ )?voice\Z")
 _AFTER_NAME = re.compile(r"[,\s]*(?:that\s)?")
 
@@ -60,6 +61,9 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
     text = document.text
     if not attribution.source:
         return _inherited(document, attribution)
+    if one := _ONE_OF_THEM.match(text, *attribution.source[0]):  # “One, Ana Brel,”
+        named = Span(one.end(), attribution.source[0].end)
+        attribution = replace(attribution, source=(named, *attribution.source[1:]))
     if voice := _VOICE.search(text, *attribution.source[0]):  # “…” Ana Brel's voice shook
         owner = Span(attribution.source[0].start, voice.start())
         attribution = replace(attribution, source=(owner, *attribution.source[1:]))

@@ -70,6 +70,7 @@ _NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
 # “Brel's lawyer, Tom Ek,”: Ek
 _OWNER = rf"(?:{NAME}|(?:his|her|their|the)[ \xa0][a-z-]+)[’']s"
 _AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
+_THESE_WORDS = r"(?:these|those)[ \xa0](?:[a-z]+[ \xa0])?words"
 # “Its poet Jens” of “as its poet Jens Ek put it”
 _CALLED = r"(?:(?:[a-z][\w-]*|[A-Z][\w-]*[’']s)[ \xa0]){0,4}?"
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
@@ -106,7 +107,7 @@ _BEFORE = tuple(
             rf"(?<!was[ \xa0])(?<!were[ \xa0])\b(?P<cue>{any_of(QUOTING)})[ \xa0]{_WHO}"
             r"(?P<gap>):[ \xa0]*\Z",
             rf"\b{any_of(WITNESSING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(UTTERING)}){_GAP}",
-            rf"\b(?:when|after|until)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
+            rf"\b(?:[Ww]hen|[Aa]fter|[Uu]ntil)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
             rf"(?P<cue>asked[ \xa0](?:if|whether)|{VERB}){_GAP}",
             rf"(?<![\w’'-])(?P<source>{NAME}),[ \xa0]who[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{VERB}|{any_of(WRITTEN)}){_GAP}",
@@ -147,6 +148,8 @@ _BEHIND = tuple(
             rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN})"
             rf"(?:,[ \xa0][^,.;:“”\n]{{1,60}},)?[ \xa0]{ADVERB}(?P<cue>{any_of(SUMMING_UP)})\b",
             rf"[ \xa0](?P<source>{NAME})[’']s[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>voice)\b",
+            rf"[.,]?[ \xa0](?P<cue>[Ww]ith[ \xa0](?:that|{_THESE_WORDS})),?[ \xa0]"
+            rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN},[ \xa0]{NAME}(?=,)|(?<=,[ \xa0]){_NOUN})",
             rf",?[ \xa0](?P<cue>{any_of(SHOWING)})[ \xa0]"
             rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
             rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]{_WHO}[ \xa0]"

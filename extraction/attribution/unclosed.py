@@ -18,7 +18,8 @@ LEAST_WORDS = 3
 """Words before the tag, which alone tell it from a verb that the speaker uses."""
 _TAG = re.compile(
     r"(?P<stop>[,?!…])[ \xa0](?=\S)"
-    rf"(?:{ADVERB}{VERB}[ \xa0](?:{NAME}|{DETERMINED})|{NAME}[ \xa0]{ADVERB}{VERB}){TAG_END}"
+    rf"(?:{ADVERB}{VERB}[ \xa0](?:{NAME}|{DETERMINED})"
+    rf"|{NAME}[ \xa0]{ADVERB}{VERB}(?:(?<=told)[ \xa0](?:the[ \xa0])?[\w’'-]+)?){TAG_END}"
 )
 _SENTENCE_END = re.compile(r"\w\w[.!?…]\s+\S")
 

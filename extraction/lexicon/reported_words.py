@@ -31,7 +31,7 @@ CALLING = frozenset(
     {"call", "called", "calls", "described as", "describes as", "termed", "terms", "dubbed", "dubs"}
 )
 """“What Ek called “…””: Ek's words."""
-PUTTING_IT = frozenset(
+PUTTING_IT = frozenset({"had it", "has it"}) | frozenset(
     f"{verb} {it}"
     for verb in words("put puts called calls described describes phrased phrases")
     for it in ("it", "him", "her", "them")

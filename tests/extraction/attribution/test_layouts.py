@@ -290,3 +290,12 @@ def test_names_on_the_lines_below_quotations_sign_them() -> None:
 )
 def test_one_name_below_or_a_sentence_signs_nothing(text: str) -> None:
     assert said(laid_out(text)) == []
+
+
+def test_three_turns_of_two_people_with_titles_are_a_transcript() -> None:
+    text = "Mr Ek: It is not true.\nMrs Brel: It is in the book.\nMr Ek: The book is not true."
+    assert said(laid_out(text)) == [
+        ("Mr Ek", "It is not true."),
+        ("Mrs Brel", "It is in the book."),
+        ("Mr Ek", "The book is not true."),
+    ]

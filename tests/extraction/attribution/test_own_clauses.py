@@ -141,3 +141,26 @@ def test_clauses_behind_semicolons_share_a_verb() -> None:
         ("Tom Ek", "silence"),
         ("Jon Alm", "my own spoon"),
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["; Tom Ek that it was", "; head keeper Tom Ek, that it was", "; but Tom Ek that"],
+)
+def test_a_clause_behind_a_semicolon_shares_a_verb_with_that(behind: str) -> None:
+    text = f"Ana Brel said it was “understandable”{behind} “nonsense”."
+    whole = text[text.index("understandable") : text.index("”.")]
+    made = document(text, tagged(text, whole, "Ana Brel", "said"))
+    give_to_own_clauses(made)
+    ((who, words),) = (each for each in said(made) if each[0] != "Ana Brel")
+    assert (who.removeprefix("head keeper "), words) == ("Tom Ek", "nonsense")
+
+
+def test_an_inner_clause_alone_is_no_paraphrase_of_its_own() -> None:
+    text = "According to the ruling, Tom Ek told a guest, “Make it look like rain.”"
+    made = document(
+        text,
+        tagged(text, "Tom Ek told a guest, “Make it look like rain.”", "the ruling", "According"),
+    )
+    give_to_own_clauses(made)
+    assert said(made) == [("Tom Ek", "Make it look like rain.")]

@@ -261,3 +261,11 @@ def test_a_turn_goes_on_behind_a_quotation_in_it() -> None:
     made = document(text, tagged(text, turn, "ANA", ":"))
     repair_attributions(made)
     assert said(made) == [("ANA", turn)]
+
+
+@pytest.mark.parametrize("one", ["One", "Another", "One of them", "One of the keepers"])
+def test_one_of_several_is_who_is_named(one: str) -> None:
+    text = f"Keepers wept. {one}, Ana Brel, called it “the last lamp”."
+    made = document(text, tagged(text, "the last lamp", f"{one}, Ana Brel", "called"))
+    repair_attributions(made)
+    assert said(made)[0][0] == "Ana Brel"

@@ -27,6 +27,8 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel says her father, Tom Ek, used to tell her: “a disgrace”.", "says"),
         ("According to Ana Brel, Tom Ek called the dam “a disgrace”.", "According to"),
         ("Ana Brel deplored what Tom Ek called “a disgrace”.", "deplored"),
+        ("“a disgrace”. With that, Tom Ek shut the gate. Ana Brel laughed.", "laughed"),
+        ("Ana Brel says the dam is, as the poet Tom Ek had it, “a disgrace”.", "says"),
         ("Ana Brel saw the dam, “a disgrace”, as Tom Ek once put it.", "saw"),
         ("Ana Brel saw the dam, as its poet Tom Ek once put it, “a disgrace”.", "saw"),
         ("Ana Brel saw the dam, as the coroner Tom Ek described it, “a disgrace”.", "saw"),
@@ -37,6 +39,8 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel testified that she heard Tom Ek shout “a disgrace”.", "testified"),
         ("Ana Brel has a video that shows Tom Ek shouting “a disgrace”.", "has"),
         ("Ana Brel left when Tom Ek asked if it was “a disgrace”.", "left"),
+        ("When Tom Ek asked if it was “a disgrace”, Ana Brel laughed.", "laughed"),
+        ("“a disgrace”. With those three words, Tom Ek ended. Ana Brel laughed.", "laughed"),
         ("Ana Brel said that her boss, Tom Ek, had called her “a disgrace”.", "said"),
         (
             "Ana Brel hears that Tom Ek was quoted by the Post as saying it was “a disgrace”.",

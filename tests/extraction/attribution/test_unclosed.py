@@ -19,6 +19,7 @@ def spans(text: str) -> tuple[QuotedSpan, ...]:
     [
         ("“The weir has no owner, said Ana Brel, a nurse.\n\nIt rained.", "The weir has no owner,"),
         ("“The weir has no owner, Ana Brel said on Friday.\n\nRain.", "The weir has no owner,"),
+        ("“The weir has no owner, Ana Brel told guests in Velm.", "The weir has no owner,"),
         ('"Has the weir no owner? asked the judge.', "Has the weir no owner?"),
         ("«The weir has no owner, warned Tom Ek, as it fell.", "The weir has no owner,"),
     ],
