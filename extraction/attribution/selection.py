@@ -13,6 +13,7 @@ from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import FINITE
 from extraction.lexicon.roles import MONTHS
 from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, NAMING, PLAIN_SAYING
+from extraction.lexicon.written_words import SMALL_IN_TITLES
 from extraction.names import NICKNAMED
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of, occurs
@@ -27,6 +28,7 @@ _CLAUSE = re.compile(
     rf"\b(?:{any_of(FINITE)}|\w+ed|\w+ing|n[’']t)\b|[’'](?:s|re|ll|d|ve|m)\b", re.IGNORECASE
 )
 _SMALL_VERB = re.compile(rf"\b{any_of(FINITE)}\b")
+_SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{2,3}(?![\w’'])")
 _SAID = re.compile(rf"(?:(?:has|have|had|also|later)\s)*{any_of(PLAIN_SAYING)}\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b{any_of(FORMS_OF_SAYING)}", re.IGNORECASE)
 _IS_CHARGED = re.compile(
@@ -118,6 +120,8 @@ def _all_titles(document: Document, attribution: Attribution, inner: IntervalInd
 def _is_title(words: str) -> bool:
     """“The Long Dry Year”: every word but the small ones is capitalised, and no verb is small."""
     if _SMALL_VERB.search(words):  # “It is June, Mr Grey.”
+        return False
+    if not SMALL_IN_TITLES.issuperset(_SMALL_WORD.findall(words)):  # “Thank you, Mrs Grey.”
         return False
     long = _LONG_WORD.findall(words)
     return len(long) > 1 and all(word[0].isupper() for word in long)

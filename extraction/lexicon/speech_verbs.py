@@ -315,6 +315,7 @@ TOUCHING_VERBS = verbs(
     proclaim
     protest
     query
+    radio radioed
     reason
     reassure
     recount

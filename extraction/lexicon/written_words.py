@@ -24,3 +24,9 @@ RUBRICS = words(
     obituary photos quiz recipe timeline update video"""
 )
 """Words in front of a colon that say what an article is, not who speaks: “Quiz: …?”."""
+
+SMALL_IN_TITLES = words(
+    """an and as at but by da de del der di du el en et for in la le les nor of off on or out per
+    the up van via von vs"""
+)
+"""Small words that the titles of works have between their capitals: “The Roads of Velm”."""

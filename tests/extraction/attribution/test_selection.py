@@ -19,6 +19,8 @@ def selected(text: str, content: str, source: str, score: float) -> list[tuple[s
         ("“The dam will stand,” said Brel.", "The dam will stand,", confidence.LEAST_QUOTED),
         ("Brel said the dam will stand.", "the dam will stand", confidence.LEAST_SAID),
         ("“The Long Dry Year,” said Brel.", "The Long Dry Year,", confidence.LEAST_TITLE),
+        ("“Thank you, Mrs Grey,” said Brel.", "Thank you, Mrs Grey,", confidence.LEAST_QUOTED),
+        ("“The Roads of Velm,” said Brel.", "The Roads of Velm,", confidence.LEAST_TITLE),
         ("“It is June, Mr Grey,” said Brel.", "It is June, Mr Grey,", confidence.LEAST_QUOTED),
     ],
 )
