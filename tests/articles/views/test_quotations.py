@@ -218,6 +218,14 @@ def test_a_chosen_value_stays_on_show_when_nothing_has_it(client: Client) -> Non
     html = client.get("/?by=IT&about=US").content.decode()
     assert counts_on(html, "by") == {"Poland": 1, "Italy": 0}
     assert "No quote passes all of these filters" in html
+    assert "Take one of them off above" in html
+
+
+def test_words_alone_that_nothing_fits_are_called_words(client: Client) -> None:
+    make_quotation("One")
+    html = squeezed(client.get("/?q=nowhere").content.decode())
+    assert "No quote fits these words." in html
+    assert "Try fewer words or others, or" in html
 
 
 def test_what_has_no_value_is_a_choice_with_its_count(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,9 @@ def test_without_an_outlet_it_is_called_by_its_host_or_folder(
 ) -> None:
     wire = subscribe(address)
     assert f">{label}</a>" in shown(client)
-    assert f"<h1>{label}</h1>" in shown(client, wire.get_absolute_url())
+    page = shown(client, wire.get_absolute_url())
+    assert f"<h1>{label}</h1>" in page
+    assert re.search(r'href="/desk/"\s+aria-current="true"', page), "it is a part of Review"
 
 
 def test_a_look_that_is_overdue_asks_for_the_timer(client: Client) -> None:
