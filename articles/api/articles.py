@@ -38,7 +38,8 @@ def articles(request: HttpRequest) -> ArticleList:
     """The articles that pass every filter, newest first, without their texts."""
     form, page = page_and_filter(request, ArticleFilter, _is_cursor)
     narrowed = form.narrow(Article.objects.all())
-    rows, previous, following = form.page(narrowed, page)
+    shown = form.narrow(Article.objects.all(), listed=True)
+    rows, previous, following = form.page(shown, page)
     site = site_of(request)
     return {
         **listed(request, narrowed.count(), previous, following),

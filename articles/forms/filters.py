@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from pyroaring import BitMap
 
 from articles.forms import fields
 from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.presentation.cursor import article_page
-from articles.search.articles import matching, most_quoted
+from articles.search.articles import among, keys_with, most_quoted
 from articles.search.facets import FACETS
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
@@ -155,18 +157,28 @@ class ArticleFilter(Period):
     sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
     undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
-        if self.cleaned_data.get("undated"):
-            return self.without_dates(articles)
-        return self._of_outlet(articles).published_between(*self.period)
+    def narrow(self, articles: ArticleQuerySet, *, listed: bool = False) -> ArticleQuerySet:
+        """Return those that pass the filters; `listed`: the first of them are wanted, in order."""
+        undated = self.cleaned_data.get("undated")
+        newest = listed and self.order == self.NEWEST and not undated
+        found = self._of_outlet(articles, newest=newest)
+        return found.undated() if undated else found.published_between(*self.period)
 
     def without_dates(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """Return those without a date that pass the other filters."""
         return self._of_outlet(articles).undated()
 
-    def _of_outlet(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+    def _of_outlet(self, articles: ArticleQuerySet, *, newest: bool = False) -> ArticleQuerySet:
         outlet = self.cleaned_data.get("outlet")
-        return matching(articles.in_outlet([outlet] if outlet else []), self.query)
+        rows = articles.in_outlet([outlet] if outlet else [])
+        if self._having is None:
+            return rows
+        return among(rows, self._having, newest=newest and not outlet)
+
+    @cached_property
+    def _having(self) -> BitMap | None:
+        """The articles with the words; None without words."""
+        return keys_with(self.query) if self.query else None
 
     def page(self, rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Article], str, str]:
         """Return a page of articles in the chosen order, and the cursors of its neighbours."""

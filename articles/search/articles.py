@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from django.db import connection
+from django.db.models import F
+from django.db.models.lookups import In
 from pyroaring import BitMap
 
 from articles.models import Article
@@ -14,15 +17,25 @@ from articles.search.query import Query
 from articles.search.rankings import RankedPage, ranked_page
 from articles.search.terms import rows_with
 
+# Articles among which the newest are looked for by their dates.
+MANY = 500
 
-def matching(rows: ArticleQuerySet, query: Query) -> ArticleQuerySet:
-    """Return those of `rows` that match a query; all of them if it is empty."""
-    return rows.with_pk_in(backend().keys(_keys(query))) if query else rows
+
+def among(rows: ArticleQuerySet, keys: BitMap, *, newest: bool = False) -> ArticleQuerySet:
+    """Return those of `rows` that have these keys.
+
+    Where the newest of many are wanted, the index of dates is read until there are enough: a
+    database would read the rows of all of them, and put these in order.
+    """
+    found = backend().keys(keys)
+    if newest and len(keys) >= MANY and connection.vendor == "sqlite":
+        return rows.filter(In(F("pk") + 0, found))  # an expression, which is not looked up
+    return rows.with_pk_in(found)
 
 
 def articles_with(query: Query) -> int:
     """Return how many articles match a query, copies of a text each."""
-    return len(_keys(query))
+    return len(keys_with(query))
 
 
 def most_quoted(rows: ArticleQuerySet, request: PageRequest) -> RankedPage:
@@ -35,7 +48,8 @@ def most_quoted(rows: ArticleQuerySet, request: PageRequest) -> RankedPage:
     return ranked_page(keys, counts[keys], request)
 
 
-def _keys(query: Query) -> BitMap:
+def keys_with(query: Query) -> BitMap:
+    """Return the keys of the articles that match a query."""
     terms = list(dict.fromkeys((*query.wanted, *query.unwanted)))
     rows = dict(zip(terms, backend().matching_each(TextIndex.ARTICLES, terms), strict=True))
     return rows_with(

@@ -33,7 +33,8 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     form.is_valid()
     narrowed = form.narrow(Article.objects.all())
     every = request.GET.get("copies") == EVERY_COPY
-    listed = narrowed if every else narrowed.once_a_text()
+    shown = form.narrow(Article.objects.all(), listed=True)
+    listed = shown if every else shown.once_a_text()
     rows, previous, following = form.page(listed, page_request(request))
     with_copies(rows)
     appearances = narrowed.count()

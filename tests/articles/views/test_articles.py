@@ -8,12 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.forms.filters import ArticleFilter
 from articles.ingest.store import store
 from articles.models import Article
+from articles.search import articles as found_articles
 from articles.search.pages import PageRequest
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
@@ -110,3 +113,38 @@ def test_pages_of_articles_follow_one_another_in_every_order(sort: str) -> None:
     assert len(seen) == 7
     for earlier, later in pairwise(pages):
         assert form.page(rows, replace(request, before=later[1]))[0] == earlier[0]
+
+
+def test_the_newest_of_many_articles_are_read_in_their_order(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(9):
+        day = dt.date(2026, 1, 1 + n // 2) if n % 3 else None
+        make_article(f"The {'ferry' if n % 4 else 'tram'} of pier {n}.", title=f"{n}",
+                     published_on=day)  # fmt: skip
+    typed = ("q=ferry", "q=ferry&since=2026-01-02", "q=ferry&undated=1", "q=-tram", "q=zebra")
+
+    def pages(many: int) -> list[tuple[list[int], str, str]]:
+        monkeypatch.setattr(found_articles, "MANY", many)
+        listed = []
+        for words in typed:
+            form = ArticleFilter(QueryDict(words))
+            form.is_valid()
+            rows = form.narrow(Article.objects.all(), listed=True).once_a_text()
+            first = form.page(rows, PageRequest(2))
+            second = form.page(rows, PageRequest(2, after=first[2]))
+            back = form.page(rows, PageRequest(2, before=second[1]))
+            listed += [([row.pk for row in page[0]], *page[1:]) for page in (first, second, back)]
+        return listed
+
+    assert pages(1) == pages(1_000)
+    assert len(pages(1)[0][0]) == 2
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(found_articles, "MANY", 1)
+        with CaptureQueriesContext(connection) as captured:
+            html = client.get("/articles/?q=ferry").content.decode()
+        assert html.count('<h3><a href="/articles/') == 6
+        (read,) = [query["sql"] for query in captured if "author" in query["sql"].split("WHERE")[0]]
+        with connection.cursor() as cursor:
+            plan = str(cursor.execute(f"EXPLAIN QUERY PLAN {read}").fetchall())
+        assert "TEMP B-TREE FOR ORDER BY" not in plan
