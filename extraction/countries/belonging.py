@@ -32,6 +32,7 @@ IN_WE = re.compile(r",?\s(?:we|I|our)\b")
 OURS_IN = re.compile(
     r"\b(?:[Mm]y|[Oo]ur)\s(?:[a-z]+\s){1,3}(?:in|of)\s(?:the\s)?$|\b(?:[Ww]e|[Uu]s)\s$"
 )
+IS_HOME = re.compile(r"\s(?:is|was)\s(?:my|our)\s(?:own\s)?(?:home|country|homeland|mother)\b")
 # “In Norway we would have waited.  Here they drill.”
 HERE = re.compile(r"\b[Hh]ere\b")
 HERE_IN = re.compile(r"\b[Hh]ere\sin\s(?:the\s)?$")
@@ -64,6 +65,7 @@ def words_of_home(
             start = max(content.start, document.sentences.at(sign.span.start).start)
             before = text[start : sign.span.start]
             ours = not compared and IN.search(before) and IN_WE.match(text, sign.span.end)
+            ours = ours or IS_HOME.match(text, sign.span.end)
             if ours or AT_HOME.search(before) or OURS_IN.search(before):
                 yield Evidence(sign.code, "said:home", sign.share, sign.span.of(text))
 

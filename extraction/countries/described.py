@@ -30,6 +30,7 @@ from extraction.text.patterns import any_of
 
 OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
 WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
+FIRM = 0.6  # what a bank known in all countries counts for those who work there
 FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
 
 
@@ -53,7 +54,7 @@ class Descriptions:
             outside = abroad is not None and sign.span.start > abroad
             demonym = sign.kind is SignKind.DEMONYM
             if is_employer(phrase, sign.span, sign.kind):
-                yield Evidence(sign.code, "own:firm", sign.share, words)
+                yield Evidence(sign.code, "own:firm", max(sign.share, FIRM), words)
             elif outside or is_field(phrase, sign.span, demonym=demonym):
                 yield Evidence(sign.code, "field", sign.share, words)
             elif own in ("", words) and not (kin and kin.end() <= sign.span.start):

@@ -23,7 +23,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s*(?:\Z|[^\w\s]|(?:and|or|but|so|to|at|on|when|with|as|than|too|because|then|is|was)\b)"
+    r"\s*(?:\Z|[^\w\s]|(?:and|or|but|so|to|at|on|in|for|from|by|before|after|when|with|as|than|too|because|then|is|was)\b)"
 )
 _LANGUAGE = re.compile(r"\w*(?:ish|ese|ian|ch|ic|an|ani|ali|man|ew|i|ai)\Z")
 _THE = re.compile(r"\b[Tt]he\s\Z")

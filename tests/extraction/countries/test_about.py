@@ -46,6 +46,7 @@ from extraction.pipeline import load
         ("[“I read it in the Jamaica Observer,”] said Brel.", None, ()),
         ("[“The Chile Times was late, as Peru was,”] said Brel.", None, ("PE",)),
         ("[“I asked her in Spanish, twice,”] said Brel.", None, ()),
+        ("[“I learned Spanish in a kitchen, twice,”] said Brel.", None, ()),
         ("[“I sailed to Spanish ports, twice,”] said Brel.", None, ("ES",)),
         ("[“In Spanish ports nobody asked,”] said Brel.", None, ("ES",)),
         ("[“She has a Portuguese-speaking crew,”] said Brel.", None, ()),
