@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extraction.annotations import Attribution, Span
 from extraction.attribution.subjects import first_noun, names_in
 from extraction.document import NOWHERE, Document
-from extraction.lexicon.roles import HEADS
+from extraction.lexicon.roles import HEADS, TEAM_MEMBERS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.quotation_marks import QuotedSpan
@@ -130,7 +130,11 @@ def _titled(document: Document, noun: Span, sentence: Span) -> Span | None:
     for person in _people(document, Span(noun.start, sentence.end)):
         before = document.text[noun.start : person.start]
         office = before.split()
-        if 1 < len(office) <= MOST_OFFICE and "," not in before and plain(office[-1]) in HEADS:
+        if (
+            1 < len(office) <= MOST_OFFICE
+            and "," not in before
+            and plain(office[-1]) in HEADS | TEAM_MEMBERS
+        ):
             return person
     return None
 

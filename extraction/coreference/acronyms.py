@@ -21,6 +21,8 @@ from extraction.names import CAP
 from extraction.text.folding import name_key, plain
 
 OWNER = re.compile(rf"((?:{CAP}[ \xa0])?{CAP}(?:[’']s|(?<=s)[’'])[ \xa0])\Z")
+SHORTEST = 6
+"""Letters, at least, of a word that may stand for any longer name that it opens."""
 ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
 
 
@@ -60,7 +62,7 @@ def _first_words(bodies: Sequence[Mention]) -> dict[Span, str]:
     found = {}
     for mention in bodies:
         first, *rest = mention.words
-        if rest and all(plain(word) in ORGANIZATION_WORDS for word in rest):
+        if rest and (len(first) >= SHORTEST or all(plain(w) in ORGANIZATION_WORDS for w in rest)):
             longer[first].add(mention.name)
         elif not rest and len(longer[first]) == 1:
             found[mention.span] = next(iter(longer[first]))

@@ -27,6 +27,7 @@ from extraction.lexicon.roles import (
     CALLED_BY_HONORIFIC,
     CLERGY,
     LEGAL_OFFICES,
+    NATIVES,
     NO_DOERS,
     OFFICES,
     OFFICES_OF_MANY,
@@ -261,7 +262,11 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
     """The subject of the sentence before, if nobody else is spoken of since."""
     phrase = anaphor.event.span.of(mind.text)
     figures = [(mind.figures[c], c) for c in candidates if c in mind.figures and anaphor.fits(c)]
-    subjects = [(figure.order, c) for figure, c in figures if figure.subject and c.solid]
+    subjects = [
+        (figure.order, c)
+        for figure, c in figures
+        if (figure.subject or figure.led == figure.sentence) and c.solid
+    ]
     if not subjects or OWNED.match(phrase) or head_noun(phrase) in OFFICES_OF_MANY:
         return None
     order, chain = max(subjects, key=lambda each: each[0])
@@ -364,4 +369,5 @@ def is_native(document: Document, front: Span, mention: Mention) -> bool:
         if each.sense is Sense.DEMONYM and each.span.end == mention.span.end
     ]
     whole = any(len(span.of(document.text).split()) == len(words) - 1 for span in demonyms)
-    return whole and words[-1].endswith(("an", "i", "er"))  # “the New Zealander”
+    ends = words[-1].endswith(("an", "i", "er"))  # “the New Zealander”
+    return whole and (ends or plain(words[-1]) in NATIVES)

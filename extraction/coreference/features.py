@@ -15,7 +15,8 @@ from math import log
 from extraction.coreference.narration import AGED, Event, Kind, Mind, gender_of_head
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain, Title
-from extraction.lexicon.roles import OFFICES, PARTIES, PARTISANS, PARTY_WORDS, POSTS, SAME_ROLE
+from extraction.lexicon.roles import OFFICES, PARTIES, PARTISANS, PARTY_WORDS, POSTS
+from extraction.lexicon.same_roles import SAME_ROLE
 from extraction.text.folding import plain
 
 NEAR = 160  # code points around a mention in which its description is looked for

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from extraction.annotations import Span, Spans
+from extraction.coreference.described_subjects import described_subjects
 from extraction.coreference.speaking import (
     NOT_PERSONS,
     Nameless,
@@ -37,14 +38,6 @@ PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 # Begins with a set of characters, as SENTENCE_END does.
 PRONOUN = re.compile(r"[HhSs](?<!\w.)(?i:(?<=h)(?:e|im|is|imself|er|ers|erself)|(?<=s)he)\b")
 STRANGER = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w’'-]+\s){0,3}?)([\w-]+)\b")
-# “The nurse sat down”, “when her brother came”
-SUBJECT_DESCRIBED = re.compile(
-    r"(?:^|[.!?]\s|[”\"’]\s|,\s|\b(?:when|while|as|but|that|because|before|after|until)\s)"
-    r"(?P<phrase>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ii]ts|\w+[’']s)\s"
-    r"(?:[a-z][\w’'-]+\s){0,2}?"
-    r"(?P<head>[a-z][\w-]+))(?=[\s,])",
-    re.MULTILINE,
-)
 # Opens an entry of a live report: “2:35 p.m.”, “**14:20 GMT**”, “2.35pm”.
 ENTRY = re.compile(
     r"^[ \t*_#]*\d{1,2}(?:[:.]\d\d(?:[ \xa0]?[ap]\.?m\b\.?)?|[ \xa0]?[ap]\.?m\b\.?)"
@@ -219,14 +212,9 @@ class Narration:
 
     def _subjects(self) -> Iterator[Event]:
         """Described persons that a sentence is about, who are no source: “Her brother made it.”"""
-        text = self.document.text
-        for match in SUBJECT_DESCRIBED.finditer(text):
-            phrase = Span(*match.span("phrase"))
-            head = plain(match["head"])
-            if head not in HEADS and head not in GENDER_OF_PEOPLE:
-                continue
-            around = Span(phrase.start, phrase.end + 3)
-            known = self.named.touches(around) or self.sources.touches(phrase)
+        for phrase, head in described_subjects(self.document.text):
+            known = self.named.touches(Span(phrase.start, phrase.end + 3))
+            known = known or self.sources.touches(phrase)
             if not known and not self.quoted.holds(phrase.start):
                 yield Event(phrase, Kind.DESCRIPTION, gender=gender_of_head(head))
 
@@ -294,6 +282,7 @@ class Figure:
     sentence: int = -1
     paragraph: int = -1
     order: int = -1
+    led: int = -1
     subject: bool = False
     possessive: bool = False
     by_pronoun: bool = False
@@ -365,6 +354,7 @@ class Mind:
             figure.speeches += 1
             self.speakers.append(chain)
         if subject:
+            figure.led = self.sentence
             self.topic = chain
             self.first = self.first or chain
         self.order += 1

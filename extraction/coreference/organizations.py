@@ -29,7 +29,7 @@ REACH = 900
 """Code points from a noun back to the body that it means, where it is not in its name."""
 MAINLY = 2
 """How many times as often as any other a body is named on which an article turns."""
-TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to|with|by|from)[ \xa0](?:the[ \xa0])?\Z")
+TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to)[ \xa0](?:the[ \xa0])?\Z")
 OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 DEFINITE = re.compile(
     r"(?:the|this|that)[ \xa0](?:[A-Z][\w’'-]+[ \xa0]|[a-z\d][\w’'-]*[ \xa0]){0,2}", re.IGNORECASE
@@ -62,6 +62,7 @@ class Organizations:
             if mention.type is EntityType.ORGANIZATION
             and not quoted.holds(mention.span.start)
             and mention.span not in natives
+            and not (len(mention.words) == 1 and plain(mention.name) in BODIES)
             and plain(mention.words[0]) not in CARRIERS_OF_WORDS
         ]
         self._starts = [mention.span.start for mention in self.mentions]
@@ -83,7 +84,8 @@ class Organizations:
         before = self.mentions[: bisect_left(self._starts, position)]
         near = [each for each in before if position - each.span.end < REACH]
         fitting = [each for each in near if may_be_called(self.name(each), noun)]
-        return self._foremost(fitting, position)
+        told = [each for each in fitting if is_told_by_name(self.name(each))]
+        return self._foremost(told or fitting, position)
 
     def acting_before(self, position: int) -> Mention | None:
         """The body that “it” means: the last that leads in this paragraph or the one before."""
@@ -133,7 +135,16 @@ def may_be_called(name: str, noun: str) -> bool:
     of_name = {plain(word) for word in name.split()}
     if noun in of_name:
         return True
-    if of_name.isdisjoint(WORDS_OF_NAMES):
+    if not is_told_by_name(name):
         return noun in WITHOUT_SUCH_WORDS
     last = [word for word in map(plain, name.split()) if word in WORDS_OF_NAMES]
     return any(noun in nouns and last[-1] in words for words, nouns in KINDS)
+
+
+def is_told_by_name(name: str) -> bool:
+    """Whether the words of a name say what the body is.
+
+    >>> is_told_by_name("Osk Savings Bank"), is_told_by_name("Brelco")
+    (True, False)
+    """
+    return not WORDS_OF_NAMES.isdisjoint(map(plain, name.split()))

@@ -19,7 +19,7 @@ from extraction.lexicon.honorifics import (
     TITLES_GIVEN_AS_NAMES,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import HEADS, OFFICES, POSTS
+from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
 from extraction.text.folding import plain
@@ -113,9 +113,9 @@ def _introduced(tokens: Sequence[re.Match[str]]) -> int:
     words = [token[0] for token in tokens[:3]]
     return (
         len(words) == 3
-        and plain(words[0]) in HEADS
+        and plain(words[0]) in HEADS | TEAM_MEMBERS
         and not is_given(words[0])
-        and is_given(words[1])
+        and (is_given(words[1]) or plain(words[0]) in PLAYERS)
     )
 
 

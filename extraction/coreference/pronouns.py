@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extraction import confidence, learned
-from extraction.annotations import Span
 from extraction.coreference import ranker
 from extraction.coreference.binding import excluded, goes_on_nameless
 from extraction.coreference.descriptions import (
-    age_of,
     by_trade,
     has_namesake,
     introduced,
@@ -35,11 +32,17 @@ from extraction.coreference.features import (
     may_hold,
     rows,
 )
+from extraction.coreference.kin import spouse
 from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
+from extraction.coreference.paragraph_person import (
+    speaker_of_paragraph,
+    subject_before,
+    subject_of_before,
+)
+from extraction.coreference.referents import Referent, by_age, elder
+from extraction.coreference.speaking import goes_on
 from extraction.document import Chain, Document
-from extraction.lexicon.speech_verbs import GOING_ON
-from extraction.text.patterns import any_of
 
 MOST_CANDIDATES = 12
 NAMED_IN_OWN_WORDS = 0.2
@@ -50,26 +53,16 @@ NAMED_IN_OWN_WORDS = 0.2
 LAST_GOES_ON = 4.0
 """How much likelier the last speaker goes on than another, beside “added”: 47 of 54, 2 of 162."""
 DEFINITE = re.compile(r"the\s", re.IGNORECASE)
-GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
-GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
 ELDER = re.compile(
     r"the (elder|older|younger)(?: (?:one|man|woman|brother|sister|sibling|of the two))?\s*",
     re.IGNORECASE,
 )
+NEW = re.compile(r"\b(?:new|newly|incoming)\b")
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
 """From an anaphor, its candidates and their rows to probabilities; the last is of nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """The antecedent of an expression, how sure it is (0 to 1), and why, for a reporter."""
-
-    chain: Chain
-    certainty: float
-    reason: str
 
 
 def rank(
@@ -153,7 +146,8 @@ class Reader:
             left = max(confidence.LEAST_PRONOUN, 1 - referent.certainty)
             referent = Referent(event.chain, left, f"two people are called {name}")
         if aged := OF_AGE.search(self.text, max(0, event.span.start - 10), event.span.start):
-            referent = self._by_age(event, referent, older=aged[1] != "younger")
+            older = aged[1] != "younger"
+            referent = by_age(self.text, name, event.namesakes, referent, older=older)
         referents[event.span.start] = referent
         if referent is None:
             return event.chain, 1.0
@@ -187,28 +181,15 @@ class Reader:
         full = [mention.span.start for mention in chain.mentions if mention.full]
         return bool(full) and full[0] < event.span.start
 
-    def _by_age(self, event: Event, referent: Referent | None, *, older: bool) -> Referent:
-        """“The elder Brel”: by the ages of those who are called so, or neither for sure."""
-        name = event.span.of(self.text)
-        ages = {chain: age_of(self.text, chain) for chain in event.namesakes}
-        known = [age for age in ages.values() if age is not None]
-        if len(known) == len(set(known)) == len(ages):
-            wanted = max(known) if older else min(known)
-            chain = next(chain for chain, age in ages.items() if age == wanted)
-            return Referent(chain, confidence.BY_DESCRIPTION, f"“{name}” → {chain.name}: by age")
-        chain = referent.chain if referent else event.namesakes[0]
-        return Referent(chain, confidence.OF_TWO, f"two people are called {name}")
-
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
         if event.kind is Kind.DESCRIPTION and self._stays_unnamed(event, mind):
             return None
-        if event.kind is Kind.PRONOUN and (chain := self._called(event)):
-            words = event.span.of(self.text)
-            reason = f"“{words}” → {chain.name}: by their own account"
-            return Referent(chain, confidence.BY_DESCRIPTION, reason)
         anaphor = Anaphor.of(event, mind, self.votes)
-        if event.kind is Kind.DESCRIPTION and (elder := ELDER.fullmatch(event.span.of(self.text))):
-            return self._elder(anaphor, mind, older=elder[1] != "younger")
+        if found := self._by_the_words(anaphor):
+            return found
+        if event.kind is Kind.DESCRIPTION and (aged := ELDER.fullmatch(event.span.of(self.text))):
+            fitting = [chain for chain in mind.figures if anaphor.fits(chain)]
+            return elder(self.text, aged[0], fitting, older=aged[1] != "younger")
         known, ahead = self._in_reach(anaphor, index)
         candidates = [*known, *ahead]
         shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
@@ -218,6 +199,8 @@ class Reader:
             best = self._holder(event, candidates, best)
             if len(self.held) != 1 and has_namesake(anaphor, candidates, best):
                 return None
+        if near := self._spoken_of_here(anaphor, candidates, best, shares):
+            return near
         likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
         held = event.kind is Kind.DESCRIPTION and self.held
         if likely and shares[best] < confidence.SURE_DESCRIPTION and not held:
@@ -233,6 +216,44 @@ class Reader:
         if event.kind is Kind.DESCRIPTION and self.held == [chain]:
             share = max(share, confidence.BY_DESCRIPTION)
         return Referent(chain, share, self._reason(event, chain, mind))
+
+    def _by_the_words(self, anaphor: Anaphor) -> Referent | None:
+        """“She asked to be called Mopane”, “her husband”."""
+        event, words = anaphor.event, anaphor.event.span.of(self.text)
+        if event.kind is Kind.PRONOUN and (chain := self._called(event)):
+            reason = f"“{words}” → {chain.name}: by their own account"
+            return Referent(chain, confidence.BY_DESCRIPTION, reason)
+        if event.kind is not Kind.DESCRIPTION:
+            return None
+        if chain := spouse(anaphor):
+            reason = f"“{words}” → {chain.name}: of that family name"
+            return Referent(chain, confidence.BY_TRADE, reason)
+        return None
+
+    def _spoken_of_here(
+        self, anaphor: Anaphor, candidates: Sequence[Chain], best: int, shares: Sequence[float]
+    ) -> Referent | None:
+        """The one person whom the paragraph or the sentence before is about, if nobody is sure."""
+        event = anaphor.event
+        sure = best < len(candidates) and shares[best] >= confidence.LEAST_PRONOUN
+        if event.kind is Kind.DESCRIPTION:
+            new = NEW.search(event.span.of(self.text))
+            chain = speaker_of_paragraph(anaphor, candidates) if new or not self.held else None
+            if chain is None and best == len(candidates):
+                chain = subject_of_before(anaphor, candidates)
+            if chain and self._so_called(anaphor, candidates) not in (None, chain):
+                return None
+            reason, certainty = "the one person of this paragraph", confidence.OF_PARAGRAPH
+            likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
+            sure = likely and candidates[best] is chain
+        else:
+            chain = subject_before(self.narration, event, candidates)
+            reason, certainty = "whom the sentence before is about", confidence.SPOKEN_OF
+            sure = sure or not self._speaks(event)
+        if sure or chain is None or chain in excluded(self.narration, event):
+            return None
+        words = event.span.of(self.text).strip()
+        return Referent(chain, certainty, f"“{words}” → {chain.name}: {reason}")
 
     def _in_reach(self, anaphor: Anaphor, index: int) -> tuple[list[Chain], list[Chain]]:
         """Who may be meant: of those in mind, the latest first, and of those named just behind."""
@@ -258,16 +279,6 @@ class Reader:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
         return known, ahead[:4]
-
-    def _elder(self, anaphor: Anaphor, mind: Mind, *, older: bool) -> Referent | None:
-        """“The elder brother”: of two people whose ages the article gives."""
-        fitting = [chain for chain in mind.figures if anaphor.fits(chain)]
-        aged = {chain: age for c in fitting if (age := age_of(self.text, chain := c)) is not None}
-        if len(aged) != 2 or len(set(aged.values())) != 2:
-            return None
-        chain = (max if older else min)(aged, key=aged.__getitem__)
-        words = anaphor.event.span.of(self.text)
-        return Referent(chain, confidence.BY_DESCRIPTION, f"“{words}” → {chain.name}: by age")
 
     def _stays_unnamed(self, event: Event, mind: Mind) -> bool:
         """Whether a description is of one who came in without a name: “A nurse … the nurse”.
@@ -382,9 +393,3 @@ class Reader:
             votes[chain][event.gender] += referent.certainty >= confidence.SURE_PRONOUN
         subject = word in {"he", "she"} or event.kind is Kind.DESCRIPTION
         mind.referred(chain, event.span.start, referent.certainty, subject=subject)
-
-
-def goes_on(text: str, source: Span) -> bool:
-    """Whether a verb of saying beside a source says that its speaker spoke before."""
-    before = text[max(0, source.start - 12) : source.start]
-    return bool(GOES_ON.match(text, source.end, source.end + 30) or GOES_ON_BEFORE.search(before))

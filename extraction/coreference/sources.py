@@ -31,8 +31,9 @@ from extraction.coreference.interviews import LETTERS, Interview, is_label, is_s
 from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.organizations import Organizations, is_body, is_body_or_person
 from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
-from extraction.coreference.pronouns import Reader, Referent
+from extraction.coreference.pronouns import Reader
 from extraction.coreference.recognition import FRONT_END
+from extraction.coreference.referents import Referent
 from extraction.coreference.speaking import ROLE_BEHIND, named_before
 from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.datelines import DATELINE
@@ -170,7 +171,6 @@ class Sources:
         first = bisect_left(self.starts, start)
         return self.mentions[first : bisect_left(self.starts, end, first)]
 
-    # -------------------------------------------------------------- pronouns
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
         referent = self.reader.referents.get(start)
@@ -204,7 +204,6 @@ class Sources:
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.WITHOUT_ANTECEDENT)
         return self._by_mention(named, f"“who” → {named.name}: named just before")
 
-    # -------------------------------------------------------------- names
     def _front(self, source: Span) -> Span:
         cut = FRONT_END.search(source.of(self.text))
         return Span(source.start, source.start + cut.start()) if cut else source
@@ -328,7 +327,6 @@ class Sources:
         behind = self._named_behind(source, front) or self._named_last(source, front)
         return behind or self._described(source, front, mention)
 
-    # -------------------------------------------------------------- descriptions
     def _described(
         self, source: Span, front: Span, mention: Mention | None = None
     ) -> ResolvedSource:
@@ -370,9 +368,10 @@ class Sources:
 
     def _trading_body(self, phrase: str, head: str, source: Span) -> ResolvedSource | None:
         """“The operator”, if nobody is called so and a body may be."""
-        called = any(is_called(self.text, chain, head) for chain in self.document.chains)
-        called = called or phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
-        body = None if called else self.bodies.meant(phrase, head, source.start)
+        native = phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
+        if native or any(is_called(self.text, chain, head) for chain in self.document.chains):
+            return None
+        body = self.bodies.meant(phrase, head, source.start)
         return self._organization(phrase, head, source) if body else None
 
     def _it(self, source: Span) -> ResolvedSource:

@@ -11,7 +11,7 @@ from extraction.annotations import EntityType, Span
 from extraction.document import Mention
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
-from extraction.lexicon.speech_verbs import PLAIN_SAYING
+from extraction.lexicon.speech_verbs import GOING_ON, PLAIN_SAYING
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -27,6 +27,8 @@ OF_ANOTHER = re.compile(
 )
 SAYS = re.compile(rf"[^.!?“”\"\n]*?\b{any_of(PLAIN_SAYING)}\b")
 SAYS_BEFORE = re.compile(rf"\b{any_of(PLAIN_SAYING)}\s\Z")
+GOES_ON = re.compile(rf"\s(?:\w+\s)?{any_of(GOING_ON)}\b")
+GOES_ON_BEFORE = re.compile(rf"\b{any_of(GOING_ON)}\s\Z")
 INDEFINITE = re.compile(r"(?:(?:an?|another)\s|one\b)", re.IGNORECASE)
 NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
 TOGETHER = re.compile(r"(?:,\s[^,]{0,40})*,?\s(?:and|or|&)\s(?:\w+\s){0,4}|,\s")
@@ -105,3 +107,9 @@ def is_nameless(front: str) -> bool:
         return False
     last = plain(words[-1].strip(",.’'"))
     return last not in NOT_PERSONS and (len(words) > 1 or last == "one")
+
+
+def goes_on(text: str, source: Span) -> bool:
+    """Whether a verb of saying beside a source says that its speaker spoke before."""
+    before = text[max(0, source.start - 12) : source.start]
+    return bool(GOES_ON.match(text, source.end, source.end + 30) or GOES_ON_BEFORE.search(before))

@@ -69,7 +69,7 @@ OFFICE_OF = re.compile(
     rf"((?:[A-Z][\w.’'-]*\s){{0,3}}{any_of(capitalized(OFFICES_OF))}\s"
     r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
 )
-TRADE = re.compile(r"\s[a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
+TRADE = re.compile(r"[\s-][a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 LAWMAKER = re.compile(
     rf"\s(?P<letters>{any_of(word.upper() for word in LAWMAKERS_BEHIND)})\b(?!\sfor\b)"
 )

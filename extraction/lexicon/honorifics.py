@@ -46,7 +46,8 @@ ABBREVIATED_TITLES = words(
 """Short for offices and ranks, without the point."""
 
 OFFICES_IN_CAPITALS = frozenset(
-    """DPP IGP DIG AIG ASP DSP SSP CSP DCP ACP DCI DS PC WPC PSI CJI SAC ASAC""".split()
+    """DPP IGP DIG AIG ASP DSP SSP CSP DCP ACP DCI DCOP AIGP DIGP DGP ADGP PPRO ASI DS PC
+    WPC PSI CJI SAC ASAC""".split()
 )
 """Short for offices and ranks of police and courts, where the whole word is in capitals."""
 
@@ -68,7 +69,7 @@ GENERATIONS = words("jr sr ii iii iv v")
 JOINED_BEHIND = words("san sama sensei kun ssi nim shi ji jan")
 """Joined to a name by a hyphen: “Yoshiko-san”."""
 
-LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp")
+LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp mpa")
 """What a member of a parliament is, in front of a name and behind it: “Ana Brel MP”."""
 
 DEGREES = words("phd dphil esq")

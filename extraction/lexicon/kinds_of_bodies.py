@@ -58,7 +58,7 @@ KINDS = (
             """association federation society alliance coalition chamber league network forum
             council campaign asociacion associacao federacion federacao association"""
         ),
-        _CIVIL | words("association federation chamber league network forum campaign"),
+        _CIVIL | words("association union federation chamber league network forum campaign"),
     ),
     (words("party movement front partido parti"), words("party group movement")),
     (
@@ -67,7 +67,7 @@ KINDS = (
             fundacion fundacao fondation instituto institut centro"""
         ),
         _CIVIL
-        | words("foundation trust institute centre center think-tank fund initiative project"),
+        | words("foundation trust institute centre center think-tank tank fund initiative project"),
     ),
     (
         words("university college school hospital academy universidad universidade universite"),

@@ -25,7 +25,7 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
 
 NAMED_WITH = words(
     """union association federation agency authority constabulary police university foundation
-    coalition committee commission ministry bureau institute council"""
+    coalition committee commission ministry bureau institute council board"""
 )
 """Words that end the name of a body, whatever stands in front: “Potters’ Union”."""
 

@@ -72,9 +72,9 @@ TITLES = (
 # ------------------------------------------------------------------ roles that only describe
 POLITICS = LAWMAKERS_BEHIND | words(
     """lawmaker legislator politician diplomat negotiator official member councillor councilor
-    whip ranking-member vice-president vice-chair treasurer consul attache monarch contender rival
-    opponent campaigner activist organizer organiser supporter voter surrogate staffer
-    whistleblower rapporteur ombudsman observer monitor counterpart"""
+    whip parliamentarian ranking-member vice-president vice-chair treasurer consul attache monarch
+    contender rival opponent campaigner activist organizer organiser supporter voter surrogate
+    staffer whistleblower rapporteur ombudsman observer monitor counterpart"""
 )
 PARTIES = words(
     """republican democratic libertarian labour labor conservative liberal green socialist communist
@@ -82,18 +82,26 @@ PARTIES = words(
 )
 PARTY_WORDS = {"D": words("democrat democratic"), "R": words("republican")}
 """The words of a description that say the party of such letters behind a name: “Brel (D-Ore.)”."""
+NATIVES = words(
+    """briton pole dane swede finn turk spaniard scot czech greek croat serb slovak slovene thai
+    argentine filipino filipina portuguese swiss japanese cypriot basque kurd arab"""
+)
+"""What one person is called by where they are from, and not by an ending."""
 PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
     """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
     investor trader merchant entrepreneur employee worker billionaire millionaire tycoon
     philanthropist partner coordinator producer"""
 )
-LAW = words("counsel barrister solicitor policeman policewoman witness victim")
+LAW = words(
+    """counsel barrister solicitor policeman policewoman witness victim defendant plaintiff
+    complainant claimant appellant"""
+)
 HEALTH = words("doctor physician nurse surgeon psychologist psychiatrist patient")
 SCIENCE = words(
-    """researcher scientist scholar fellow expert specialist historian lecturer teacher student
-    principal dean hydrologist geologist seismologist meteorologist biologist ecologist physicist
-    chemist archaeologist anthropologist sociologist epidemiologist virologist engineer"""
+    """academic researcher scientist scholar fellow expert specialist historian lecturer teacher
+    student principal dean hydrologist geologist seismologist meteorologist biologist ecologist
+    physicist chemist archaeologist anthropologist sociologist epidemiologist virologist engineer"""
 )
 ARTS = words(
     """writer novelist poet playwright editor correspondent commentator critic presenter filmmaker
@@ -107,6 +115,10 @@ TEAM_MEMBERS = words(
     rider runner champion footballer cricketer"""
 )
 """What follows the country of a national team: “Kenyan runner”, “former Australian wing”."""
+PLAYERS = (TEAM_MEMBERS - words("manager great star lock hooker wing prop")) | words(
+    "sprinter boxer swimmer cyclist golfer athlete jockey"
+)
+"""Those that hardly are given names: in front of a name of two words they are no part of it."""
 FAMED = words(
     """actor actress singer comedian author coach captain manager founder co-founder ceo runner
     professor journalist activist golfer sprinter cyclist gymnast skier jumper thrower wrestler
@@ -117,7 +129,7 @@ FAMED = words(
 )
 """What articles call well-known people, beside the words of sport, arts and leaders."""
 FORCES = words("soldier veteran pilot sailor firefighter trooper")
-CHURCH = words("priest monk nun")
+CHURCH = words("priest monk nun cleric clergyman clergywoman churchman preacher prelate")
 TRADES = words(
     """farmer fisherman fisher clerk driver shopkeeper vendor builder miner plumber electrician"""
 )
@@ -297,45 +309,6 @@ OF_OTHER_COUNTRIES = words(
     "critic ally opponent enemy friend supporter admirer victim historian scholar"
 )
 """With “of”, their country is not the one behind it: “a critic of Iran”."""
-
-SAME_ROLE = tuple(
-    map(
-        words,
-        (
-            "senator sen lawmaker",
-            "representative rep congressman lawmaker",
-            "representative rep congresswoman lawmaker",
-            "governor gov",
-            "president commander",
-            "lawyer attorney counsel",
-            "spokesman spokesperson",
-            "spokeswoman spokesperson",
-            "minister premier",
-            "candidate nominee contender",
-            "general gen",
-            "professor prof",
-            "chairman chair",
-            "chairwoman chair",
-            "head chief director boss leader",
-            "adviser advisor aide",
-            "colonel col officer",
-            "justice judge magistrate",
-            "reverend rev pastor priest",
-            "father priest",
-            "captain capt",
-            "sergeant sgt officer",
-            "lieutenant lt officer",
-            "major maj officer",
-            "inspector insp officer detective",
-            "constable officer",
-            "detective det officer",
-            "superintendent supt officer",
-            "councillor councilor councilman",
-            "councillor councilor councilwoman",
-        ),
-    )
-)
-"""Words that one person may be called by turns."""
 
 CALLED_BY_HONORIFIC = {
     "dr": "doctor",

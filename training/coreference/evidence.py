@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extraction.coreference.features import Anaphor
-from extraction.coreference.pronouns import Reader, goes_on, rank
+from extraction.coreference.pronouns import Reader, rank
+from extraction.coreference.speaking import goes_on
 from extraction.document import Chain, Document
 from extraction.pipeline import joined
 from learning.examples import Annotated, Judge

@@ -1,0 +1,103 @@
+"""Whom a description in a paragraph means that is about one person: “…,” said the new owner.
+
+News says in a paragraph who speaks, and calls them by something else behind the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.descriptions import WITHOUT_NAME, last_word
+from extraction.coreference.features import Anaphor, contradicted
+from extraction.coreference.narration import AGED, FRONT_END, Event, Narration
+from extraction.coreference.titles import head_noun
+from extraction.document import Chain
+from extraction.lexicon.roles import (
+    GENDER_OF_PEOPLE,
+    HEADS,
+    OFFICES,
+    POSTS,
+    RELATED_TO_OTHERS,
+    TEAM_MEMBERS,
+)
+from extraction.text.sentences import is_subject
+
+OWNED = re.compile(
+    r"(?:his|her|its|their)\s|.*[’']s?\s|(?:the|an?) (?:other|second)\b", re.IGNORECASE
+)
+WAS = re.compile(r"\b(?:former|ex|then|retired|outgoing|incoming|new|newly)\b", re.IGNORECASE)
+NATIVE = re.compile(r"(?:\s|-)[A-Z][a-z]+(?:man|woman)\Z")
+OPENS = 60  # code points from the start of a sentence to its subject
+OTHERS = RELATED_TO_OTHERS | frozenset(GENDER_OF_PEOPLE) | WITHOUT_NAME
+"""Whom a paragraph brings in beside the person that it is about."""
+
+
+def speaker_of_paragraph(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
+    """The one person whom the paragraph has named so far, if they spoke in it.
+
+    Of “the 44-year-old”, “the ex-striker”, “the politician”, but no office that one has at a time
+    (“the prime minister”), nor who is somebody's (“her lawyer”).
+    """
+    mind = anaphor.mind
+    phrase = anaphor.event.span.of(mind.text).strip()
+    if not mind.narration.sources.holds(anaphor.event.span.start) or not _may_be_new(phrase):
+        return None
+    at = anaphor.event.span.start
+    paragraph = mind.narration.document.paragraph(at)
+    here = [*dict.fromkeys(mind.narration.named_within(Span(paragraph.start, at)))]
+    figures = mind.figures.items()
+    here = here or [chain for chain, figure in figures if figure.paragraph == mind.paragraph]
+    if len(here) != 1 or here[0] not in candidates:
+        return None
+    leads = mind.figures[here[0]].subject or mind.speakers[-1:] == here
+    return here[0] if leads and not contradicted(here[0], phrase) else None
+
+
+def _may_be_new(phrase: str) -> bool:
+    """Whether a description may be of anybody."""
+    front = FRONT_END.split(phrase, maxsplit=1)[0]
+    noun = last_word(phrase)
+    if OWNED.match(front) or head_noun(phrase) in OTHERS or noun in OTHERS:
+        return False
+    if AGED.search(front) or WAS.search(front) or NATIVE.search(front):
+        return True
+    return noun in (HEADS | TEAM_MEMBERS) - OFFICES - POSTS and front.split()[-1].islower()
+
+
+def subject_of_before(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
+    """Whom the sentence before is about, of whom a description may be new: “the 44-year-old”.
+
+    Nobody else has been spoken of since.
+    """
+    mind, event = anaphor.mind, anaphor.event
+    speaks = mind.narration.sources.holds(event.span.start)
+    if not speaks or not _may_be_new(event.span.of(mind.text).strip()):
+        return None
+    topic = mind.topic
+    if topic not in candidates or topic is None or mind.figures[topic].order < mind.order:
+        topic = None
+    chain = subject_before(mind.narration, event, candidates) or topic
+    another = chain and contradicted(chain, event.span.of(mind.text))
+    return None if another else chain
+
+
+def subject_before(narration: Narration, event: Event, candidates: Sequence[Chain]) -> Chain | None:
+    """Whom alone the sentence before a quotation names, as its subject.
+
+    “Brel won. “…,” he said.”
+    """
+    document, said = narration.document, narration.said_by(event.span.start)
+    if not said or not said[0].start < event.span.start:
+        return None
+    sentence = document.sentences.at(said[0].start)
+    before = document.sentences.at(max(0, sentence.start - 2))
+    if before.start >= sentence.start:
+        return None
+    named = [*dict.fromkeys(narration.named_within(before))]
+    if len(named) != 1 or named[0] not in candidates:
+        return None
+    mention = next(m for m in named[0].mentions if m.span.start >= before.start)
+    subject = is_subject(document.text, mention.span) and not mention.possessive
+    return named[0] if subject and mention.span.start < before.start + OPENS else None
