@@ -257,15 +257,19 @@ TOUCHING_VERBS = verbs(
     answer
     assure
     bark
-    bellow
+    bawl
     beg begged begging
+    bellow
     bemoan
+    beseech besought
     blurt
     boom
     breathe
     caution
     challenge
     cheer
+    chide
+    chuckle
     clarify
     comment
     concede
@@ -273,11 +277,15 @@ TOUCHING_VERBS = verbs(
     confess
     confide
     contend
+    coo
     counsel
     counter
+    croak
+    croon
     cry
-    declaim
     deadpan deadpanned deadpanning
+    declaim
+    drawl
     e-mail
     elaborate
     email
@@ -285,19 +293,30 @@ TOUCHING_VERBS = verbs(
     enthuse
     estimate
     exclaim
+    exhort
     fume
+    gasp
+    giggle
     grin grinned grinning
     gripe
+    groan
     growl
     grumble
     grunt
     gush
+    heckle
+    hiss
     holler
+    howl
+    huff
+    implore
     inquire
+    insinuate
     instruct
     interject
     interrupt
     intone
+    jeer
     jest
     laugh
     maintain
@@ -310,14 +329,19 @@ TOUCHING_VERBS = verbs(
     opine
     order
     plead
-    predict
+    ponder
+    posit
     preach
+    predict
     proclaim
     protest
     query
     radio radioed
+    rasp
     reason
     reassure
+    recite
+    reckon
     recount
     reflect
     rejoin
@@ -333,6 +357,8 @@ TOUCHING_VERBS = verbs(
     scoff
     scold
     scream
+    scribble
+    seethe
     shriek
     shrug shrugged shrugging
     sigh
@@ -340,14 +366,21 @@ TOUCHING_VERBS = verbs(
     snap snapped snapping
     snarl
     sneer
+    sniff
+    snigger
     snort
     sob sobbed sobbing
     speculate
+    splutter
     sputter
+    squawk
+    squeal
     stammer
+    stutter
     summarise
     summarize
     surmise
+    swear swore
     taunt
     tease
     testify
@@ -361,7 +394,12 @@ TOUCHING_VERBS = verbs(
     voice
     volunteer
     wail
+    wheeze
+    whimper
+    whine
     whisper
+    whoop
+    wisecrack
     wonder
     yelp
     """
