@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from html import escape
 from typing import Any
 
 import pytest
@@ -61,6 +63,10 @@ def test_sessions_are_listed_and_ended_one_by_one(ana: User) -> None:
     assert str(there.session.session_key) not in shown
     first, second = page.context["sessions"]
     assert (first.here, second.here) == (True, False)
+    button = re.findall(r"Sign out there<.*?>(.*?)</span>", shown, re.DOTALL)
+    assert [escape(second.browser) in each for each in button] == [True], (
+        "each button says of which"
+    )
     here.post(f"/account/sessions/{second.number}/end/")
     assert there.get("/account/").status_code == 302
     assert here.get("/account/").status_code == 200
