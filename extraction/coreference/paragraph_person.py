@@ -66,23 +66,6 @@ def _may_be_new(phrase: str) -> bool:
     return noun in (HEADS | TEAM_MEMBERS) - OFFICES - POSTS and front.split()[-1].islower()
 
 
-def subject_of_before(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
-    """Whom the sentence before is about, of whom a description may be new: “the 44-year-old”.
-
-    Nobody else has been spoken of since.
-    """
-    mind, event = anaphor.mind, anaphor.event
-    speaks = mind.narration.sources.holds(event.span.start)
-    if not speaks or not _may_be_new(event.span.of(mind.text).strip()):
-        return None
-    topic = mind.topic
-    if topic not in candidates or topic is None or mind.figures[topic].order < mind.order:
-        topic = None
-    chain = subject_before(mind.narration, event, candidates) or topic
-    another = chain and contradicted(chain, event.span.of(mind.text))
-    return None if another else chain
-
-
 def subject_before(narration: Narration, event: Event, candidates: Sequence[Chain]) -> Chain | None:
     """Whom alone the sentence before a quotation names, as its subject.
 

@@ -38,7 +38,6 @@ from extraction.coreference.narration import Event, Kind, Mind, Narration, chain
 from extraction.coreference.paragraph_person import (
     speaker_of_paragraph,
     subject_before,
-    subject_of_before,
 )
 from extraction.coreference.referents import Referent, by_age, elder
 from extraction.coreference.speaking import goes_on
@@ -239,8 +238,6 @@ class Reader:
         if event.kind is Kind.DESCRIPTION:
             new = NEW.search(event.span.of(self.text))
             chain = speaker_of_paragraph(anaphor, candidates) if new or not self.held else None
-            if chain is None and best == len(candidates):
-                chain = subject_of_before(anaphor, candidates)
             if chain and self._so_called(anaphor, candidates) not in (None, chain):
                 return None
             reason, certainty = "the one person of this paragraph", confidence.OF_PARAGRAPH
