@@ -42,7 +42,7 @@ def articles(request: HttpRequest) -> ArticleList:
     rows, previous, following = form.page(shown, page)
     site = site_of(request)
     return {
-        **listed(request, narrowed.count(), previous, following),
+        **listed(request, form.count(narrowed), previous, following),
         "items": [listed_article(row, site) for row in rows],
         "undated_left_out": form.left_out,
     }

@@ -175,6 +175,13 @@ class ArticleFilter(Period):
             return rows
         return among(rows, self._having, newest=newest and not outlet)
 
+    def count(self, narrowed: ArticleQuerySet) -> int:
+        """Return how many articles `narrow` returns; with words alone, these are known."""
+        others = (*self.period, self.cleaned_data.get("outlet"), self.cleaned_data.get("undated"))
+        if self._having is None or any(others):
+            return narrowed.count()
+        return len(self._having)
+
     @cached_property
     def _having(self) -> BitMap | None:
         """The articles with the words; None without words."""

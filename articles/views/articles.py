@@ -37,7 +37,7 @@ def articles(request: HtmxHttpRequest) -> HttpResponse:
     listed = shown if every else shown.once_a_text()
     rows, previous, following = form.page(listed, page_request(request))
     with_copies(rows)
-    appearances = narrowed.count()
+    appearances = form.count(narrowed)
     count = appearances if every else narrowed.count_once_a_text(appearances)
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -148,3 +149,20 @@ def test_the_newest_of_many_articles_are_read_in_their_order(
         with connection.cursor() as cursor:
             plan = str(cursor.execute(f"EXPLAIN QUERY PLAN {read}").fetchall())
         assert "TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_articles_with_words_alone_are_counted_once(django_assert_num_queries: Any) -> None:
+    for n in range(5):
+        day = dt.date(2026, 1, 1 + n) if n % 2 else None
+        make_article(f"The {'ferry' if n else 'tram'} of pier {n}.", published_on=day)
+    outlet = make_quotation("The ferry is late", outlet="The Post").article.outlet_id
+    for words, count, known in (
+        ("q=ferry", 5, True), ("q=-tram", 5, True), ("q=ferry+pier", 4, True),
+        ("q=zebra", 0, True), ("", 6, False), ("q=ferry&since=2026-01-03", 1, False),
+        ("q=ferry&undated=1", 3, False), (f"q=ferry&outlet={outlet}", 1, False),
+    ):  # fmt: skip
+        form = ArticleFilter(QueryDict(words))
+        form.is_valid()
+        rows = form.narrow(Article.objects.all())
+        with django_assert_num_queries(0 if known else 1):
+            assert form.count(rows) == count, words
