@@ -15,7 +15,7 @@ from extraction.annotations import Span
 from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.signs import Sign, SignKind
 from extraction.document import Chain, Document, ResolvedSource
-from extraction.lexicon.roles import ONES_OWN
+from extraction.lexicon.roles import AT_HOME_BEHIND, ONES_OWN
 from extraction.text.patterns import any_of
 
 # “Back in Bulawayo”, “I grew up in Lyon”, “our army”: before a place in the speaker's words
@@ -30,7 +30,8 @@ IN = re.compile(r"\bin\s$", re.IGNORECASE)
 IN_WE = re.compile(r",?\s(?:we|I|our)\b")
 # “My wife in Bergen”, “our board in Bergen”, “we Norwegians”
 OURS_IN = re.compile(
-    r"\b(?:[Mm]y|[Oo]ur)\s(?:[a-z]+\s){1,3}(?:in|of)\s(?:the\s)?$|\b(?:[Ww]e|[Uu]s)\s$"
+    rf"\b(?:[Mm]y|[Oo]ur)\s(?:[a-z]+\s)?(?:{any_of(ONES_OWN | AT_HOME_BEHIND)})\sin\s(?:the\s)?$"
+    r"|\b(?:[Ww]e|[Uu]s)\s$"
 )
 IS_HOME = re.compile(r"\s(?:is|was)\s(?:my|our)\s(?:own\s)?(?:home|country|homeland|mother)\b")
 # “In Norway we would have waited.  Here they drill.”

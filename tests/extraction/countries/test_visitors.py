@@ -64,6 +64,7 @@ def test_who_is_sent_or_visits_is_rather_of_another_country(paragraph: str, abro
         ("We Norwegians build them in winter", True),
         ("Norway is my home, and there they wait", True),
         ("They build them in Norway", False),
+        ("That was our second match in Norway", False),
         ("Our goats are fat, and it rains in Norway", False),
     ],
 )
