@@ -26,6 +26,7 @@ from extraction.lexicon.roles import (
     CALLED_BESIDES,
     CALLED_BY_HONORIFIC,
     CLERGY,
+    GENDER_OF_PEOPLE,
     LEGAL_OFFICES,
     NATIVES,
     NO_DOERS,
@@ -262,10 +263,11 @@ def spoken_of(anaphor: Anaphor, mind: Mind, candidates: Sequence[Chain]) -> Chai
     """The subject of the sentence before, if nobody else is spoken of since."""
     phrase = anaphor.event.span.of(mind.text)
     figures = [(mind.figures[c], c) for c in candidates if c in mind.figures and anaphor.fits(c)]
+    led = last_word(phrase) not in GENDER_OF_PEOPLE  # “the woman” is often another
     subjects = [
         (figure.order, c)
         for figure, c in figures
-        if (figure.subject or figure.led == figure.sentence) and c.solid
+        if (figure.subject or (led and figure.led == figure.sentence)) and c.solid
     ]
     if not subjects or OWNED.match(phrase) or head_noun(phrase) in OFFICES_OF_MANY:
         return None
