@@ -15,6 +15,9 @@ from django.core.management import get_commands, load_command_class
 from tests.support.paths import ROOT
 
 QUERIES = {"filter", "exclude"}
+MOST_LINES = 400
+"""The most lines of a module, the tests' too; more are parted by concern."""
+PACKAGES = [path.parent for path in sorted(ROOT.glob("*/__init__.py"))]
 
 
 def pages() -> Iterator[Path]:
@@ -37,6 +40,19 @@ def test_rules_about_rows_stand_in_querysets() -> None:
         and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "register")
     ]
     assert calls == [], "give the queryset a method with a name instead"
+
+
+def modules() -> Iterator[Path]:
+    """The Python of the project but its migrations, which stay as they were when they ran."""
+    for package in PACKAGES:
+        yield from (p for p in package.rglob("*.py") if p.parent.name != "migrations")
+
+
+def test_no_module_has_more_lines_than_one_reads_at_once() -> None:
+    lines = {path: path.read_text("utf-8").count("\n") for path in modules()}
+    assert len(lines) > len(PACKAGES)
+    long = {str(path.relative_to(ROOT)): n for path, n in lines.items() if n > MOST_LINES}
+    assert long == {}, "part it by concern"
 
 
 def imported_with(modules: str, before: str = "pass") -> set[str]:

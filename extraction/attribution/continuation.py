@@ -27,7 +27,7 @@ from extraction.attribution.pull_quotes import give_pull_quotes
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.glyphs import QUOTATION_GLYPHS
-from extraction.lexicon.speech_verbs import QUESTIONED, SPEECH_ACTS
+from extraction.lexicon.speech_constructions import QUESTIONED, SPEECH_ACTS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near

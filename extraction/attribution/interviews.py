@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from extraction import confidence
 from extraction.annotations import Attribution, Span
 from extraction.document import Document
-from extraction.lexicon.speech_verbs import INTERVIEWED
+from extraction.lexicon.speech_constructions import INTERVIEWED
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near
 

@@ -15,7 +15,8 @@ from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
-from extraction.lexicon.speech_verbs import CUES, QUESTIONED, SEARCHES
+from extraction.lexicon.speech_constructions import QUESTIONED, SEARCHES
+from extraction.lexicon.speech_verbs import CUES
 from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of

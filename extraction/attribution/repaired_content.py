@@ -11,7 +11,7 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.kinds import is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document
-from extraction.lexicon.speech_verbs import QUESTIONED
+from extraction.lexicon.speech_constructions import QUESTIONED
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near

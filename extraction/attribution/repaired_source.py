@@ -17,7 +17,8 @@ from extraction.attribution.subjects import (
     with_given_name,
 )
 from extraction.document import Document, Name
-from extraction.lexicon.speech_verbs import CUES, QUOTING
+from extraction.lexicon.speech_constructions import QUOTING
+from extraction.lexicon.speech_verbs import CUES
 from extraction.names import CAP, is_title
 from extraction.text.patterns import any_of, one_of
 from extraction.text.quotation_marks import near

@@ -48,7 +48,8 @@ from extraction.lexicon.reported_words import (
     WRITTEN,
 )
 from extraction.lexicon.roles import WEEKDAYS
-from extraction.lexicon.speech_verbs import QUOTING, RECALLING, SPOKEN, TAG_VERBS, gerunds
+from extraction.lexicon.speech_constructions import QUOTING, RECALLING, SPOKEN
+from extraction.lexicon.speech_verbs import TAG_VERBS, gerunds
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 

@@ -12,7 +12,8 @@ from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import FINITE
 from extraction.lexicon.roles import MONTHS
-from extraction.lexicon.speech_verbs import CHARGED, FORMS_OF_SAYING, NAMING, PLAIN_SAYING
+from extraction.lexicon.speech_constructions import CHARGED, FORMS_OF_SAYING, NAMING
+from extraction.lexicon.speech_verbs import PLAIN_SAYING
 from extraction.lexicon.written_words import SMALL_IN_TITLES
 from extraction.names import NICKNAMED
 from extraction.text.intervals import IntervalIndex

@@ -14,7 +14,7 @@ from extraction.annotations import Span
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_verbs import FRONTED, FRONTED_PLACES
+from extraction.lexicon.speech_constructions import FRONTED, FRONTED_PLACES
 from extraction.names import is_given
 from extraction.text.patterns import any_of
 

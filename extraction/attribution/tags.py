@@ -16,14 +16,8 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.kinds import is_turn
 from extraction.document import Document
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_verbs import (
-    PHRASAL_TAGS,
-    RECALLING,
-    SPEECH_VERBS,
-    TAG_VERBS,
-    gerunds,
-    pasts,
-)
+from extraction.lexicon.speech_constructions import RECALLING
+from extraction.lexicon.speech_verbs import PHRASAL_TAGS, SPEECH_VERBS, TAG_VERBS, gerunds, pasts
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 

@@ -16,7 +16,7 @@ from extraction.attribution.exchanges import asks_of, is_paragraph
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
-from extraction.lexicon.speech_verbs import QUESTIONED, RETORTS
+from extraction.lexicon.speech_constructions import QUESTIONED, RETORTS
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 

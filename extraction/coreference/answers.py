@@ -13,7 +13,7 @@ from extraction import confidence
 from extraction.annotations import Attribution, Span, SpeakerType
 from extraction.coreference.features import contradicted
 from extraction.document import Chain, Document, ResolvedSource
-from extraction.lexicon.speech_verbs import RETORTS
+from extraction.lexicon.speech_constructions import RETORTS
 from extraction.text.patterns import any_of
 
 _RETORT = re.compile(rf"{any_of(RETORTS)}\b", re.IGNORECASE)

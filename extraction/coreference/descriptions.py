@@ -35,7 +35,8 @@ from extraction.lexicon.roles import (
     RELATED_TO_OTHERS,
     STATE_OFFICES,
 )
-from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES, RECALLING, SPOKEN
+from extraction.lexicon.speech_constructions import RECALLING, SPOKEN
+from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES
 from extraction.lexicon.trades import COMPATIBLE, CRAFTS
 from extraction.text.folding import KNOWN, plain
 from extraction.text.intervals import overlapping

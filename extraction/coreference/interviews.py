@@ -8,7 +8,7 @@ from itertools import pairwise
 from extraction.annotations import Attribution, Span
 from extraction.document import Chain, Document
 from extraction.lexicon.roles import HEADS
-from extraction.lexicon.speech_verbs import INTERVIEWED
+from extraction.lexicon.speech_constructions import INTERVIEWED
 from extraction.names import core
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of

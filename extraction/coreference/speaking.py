@@ -11,7 +11,8 @@ from extraction.annotations import EntityType, Span
 from extraction.document import Mention
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
-from extraction.lexicon.speech_verbs import GOING_ON, PLAIN_SAYING
+from extraction.lexicon.speech_constructions import GOING_ON
+from extraction.lexicon.speech_verbs import PLAIN_SAYING
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 

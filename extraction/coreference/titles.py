@@ -26,7 +26,8 @@ from extraction.lexicon.roles import (
     WEEKDAYS,
     WITHIN_TITLES,
 )
-from extraction.lexicon.speech_verbs import AFTER_TITLES, FRONTED, PLAIN_SAYING
+from extraction.lexicon.speech_constructions import FRONTED
+from extraction.lexicon.speech_verbs import AFTER_TITLES, PLAIN_SAYING
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of

@@ -8,6 +8,7 @@ from extraction.annotations import Attribution, Span
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.tagger.extents import led_in
 from extraction.coreference.titles import title_after
+from extraction.lexicon.speech_constructions import SPEECH_ACTS
 from extraction.lexicon.speech_verbs import (
     AFTER_NAMES,
     AFTER_TITLES,
@@ -15,7 +16,6 @@ from extraction.lexicon.speech_verbs import (
     LEAD_INS,
     OTHER_SPEECH_VERBS,
     REPORTING_VERBS,
-    SPEECH_ACTS,
     SPEECH_VERBS,
     TAG_VERBS,
     TOUCHING_VERBS,
