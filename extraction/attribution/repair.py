@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span, Spans
+from extraction.attribution.addressed import by_who_turned
 from extraction.attribution.repaired_content import tidy
 from extraction.attribution.repaired_source import with_source
 from extraction.document import Document
@@ -19,10 +20,13 @@ def repair_attributions(document: Document) -> None:
 
     Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
     without a source takes the subject of its sentence. What is “said” by the rubric of an article
-    (“Quiz: …?”) is left out.
+    (“Quiz: …?”) is left out, and who is turned to, and nods, did not speak.
     """
     document.attributions = [
-        with_source(document, tidy(document, _of_one_paragraph(document, _before_cue(each))))
+        by_who_turned(
+            document,
+            with_source(document, tidy(document, _of_one_paragraph(document, _before_cue(each)))),
+        )
         for each in document.attributions
         if not _is_of_rubric(document, each)
     ]

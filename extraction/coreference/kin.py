@@ -1,15 +1,18 @@
-"""Whom “her husband” means: of two people with one family name, the other one."""
+"""Whose people are: “her husband” has her family name, and “Brel's lawyer” is not Brel."""
 
 from __future__ import annotations
 
 import re
 
 from extraction.coreference.features import Anaphor
+from extraction.coreference.narration import Narration
 from extraction.document import Chain
 from extraction.names import core
 
 SPOUSE = re.compile(r"(?P<whose>his|her)\s(?:husband|wife|partner|spouse)", re.IGNORECASE)
 GENDER_OF = {"his": "m", "her": "f"}
+NEAR = 1_200
+"""Code points in front of “the lawyer” in which it is looked for whose lawyer that is."""
 
 
 def spouse(anaphor: Anaphor) -> Chain | None:
@@ -34,3 +37,23 @@ def spouse(anaphor: Anaphor) -> Chain | None:
         and chain.gender != own
     ]
     return same[0] if len(same) == 1 and whose.full else None
+
+
+def is_of_person(narration: Narration, noun: str, before: int) -> bool:
+    """Whether a noun was last of a person: “Ana Brel's lawyer came. …,” said the lawyer.
+
+    Also “her lawyer” and “a lawyer for Ana Brel”.
+    """
+    text = narration.document.text
+    of_whom = re.compile(
+        rf"(?:\b[Hh](?:is|er)|(?P<whose>[’']s?))\s(?:[a-z][\w’'-]*\s){{0,3}}?{re.escape(noun)}\b"
+        rf"|\b{re.escape(noun)}\s(?P<of>for|of|to)\s"
+    )
+    for found in reversed(list(of_whom.finditer(text, max(0, before - NEAR), before))):
+        if narration.quoted.holds(found.start()):
+            continue
+        if found["whose"]:
+            people = narration.document.chains
+            return any(narration.ends_name(chain, found.start()) for chain in people)
+        return not found["of"] or narration.named_at(found.end()) is not None
+    return False

@@ -32,7 +32,7 @@ from extraction.coreference.features import (
     may_hold,
     rows,
 )
-from extraction.coreference.kin import spouse
+from extraction.coreference.kin import is_of_person, spouse
 from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.coreference.paragraph_person import (
@@ -280,12 +280,15 @@ class Reader:
     def _stays_unnamed(self, event: Event, mind: Mind) -> bool:
         """Whether a description is of one who came in without a name: “A nurse … the nurse”.
 
-        Also later, unless the article calls a person so that it names.
+        So is “Brel's lawyer … the lawyer”.  Also later, unless the article calls a person so whom
+        it names.
         """
         noun = last_word(event.span.of(self.text))
         if introduced(self.narration, event.span):
             self.unnamed.add(noun)
             return True
+        if noun and is_of_person(self.narration, noun, event.span.start):
+            self.unnamed.add(noun)
         if noun not in self.unnamed or not DEFINITE.match(self.text, event.span.start):
             return False
         return not any(is_called(self.text, chain, noun) for chain in mind.figures)

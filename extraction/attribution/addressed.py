@@ -1,0 +1,41 @@
+"""Who is turned to, and only nods, did not speak: “Brel turned to Ek. “…” Ek nodded.”"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction import confidence
+from extraction.annotations import Attribution, Span
+from extraction.attribution.lone_paragraphs import person_acting
+from extraction.document import Document
+from extraction.lexicon.speech_verbs import CUES, TAG_VERBS, inflected
+
+_TO = r"\b(?:to|toward|towards|at|from|with|beside|opposite|before|behind)\s[^.!?“”\"\n]{0,60}?\b"
+_TAGS = inflected(TAG_VERBS)
+_ENDED = re.compile(r"[.!?…]['’\"”»]{0,2}\s*\Z")
+_ENDED_PLAINLY = re.compile(r"\.['’\"”»]{0,2}\s*\Z")
+
+
+def by_who_turned(document: Document, attribution: Attribution) -> Attribution:
+    """From the one who is turned to in the sentence before, and reacts, to who turned to them."""
+    if not (attribution.source and attribution.cue and attribution.content):
+        return attribution
+    text, reacting = document.text, attribution.source[0]
+    words = attribution.content[0]
+    if not attribution.content[-1].end < reacting.start < attribution.cue[0].start:
+        return attribution
+    act = attribution.cue[0].of(text).lower().split(" ", 1)[0]
+    ended = _ENDED_PLAINLY if act in _TAGS else _ENDED
+    if act in CUES or not ended.search(text, words.start, reacting.start):
+        return attribution
+    paragraph = document.paragraph(words.start)
+    before = Span(paragraph.start, max(paragraph.start, words.start - 1))
+    turning = person_acting(document, before)
+    family = re.escape(reacting.of(text).rsplit(" ", 1)[-1])
+    if turning is None or re.search(rf"\b{family}\b", turning.of(text)):
+        return attribution
+    if not re.compile(rf"{_TO}{family}\b").search(text, turning.end, before.end):
+        return attribution
+    sure = min(attribution.confidence, confidence.INTRODUCED)
+    return replace(attribution, source=(turning,), cue=(), confidence=sure)

@@ -1,0 +1,55 @@
+"""Who is turned to, and reacts without a word, did not speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.pipeline import load
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "behind", "speaker"),
+    [
+        (
+            "Nora Pell took the microphone from Ivan Sand.",
+            "Nobody leaves before midnight.",
+            "Sand laughed.",
+            "Nora Pell",
+        ),
+        (
+            "Lars Holm leaned over to Mia Brandt, the treasurer.",
+            "The money is gone.",
+            "Brandt went pale.",
+            "Lars Holm",
+        ),
+        ("Omar Haddad bowed to Lena Fisk.", "You have won.", "Fisk smiled.", "Omar Haddad"),
+        (
+            "Lena Fisk turned to her deputy, Omar Haddad.",
+            "We start on Monday.",
+            "Haddad shrugged.",
+            "Lena Fisk",
+        ),
+        (
+            "Carla Mend spoke to Bruno Keller, the head of the strike committee.",
+            "We can keep the kitchens open for a month.",
+            "Keller nodded.",
+            "Carla Mend",
+        ),
+    ],
+)
+def test_who_turns_to_another_speaks(before: str, words: str, behind: str, speaker: str) -> None:
+    (quotation,) = load().extract(f"{before} “{words}” {behind}").quotations
+    assert quotation.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lena Fisk smiled at Omar Haddad. “You have won!” laughed Haddad.", "Omar Haddad"),
+        ("Lena Fisk pointed at Omar Haddad. “He did it,” she said. Haddad nodded.", "Lena Fisk"),
+        ("Lena Fisk smiled at Omar Haddad. “You have won,” Haddad replied.", "Omar Haddad"),
+    ],
+)
+def test_who_replies_speaks(text: str, speaker: str) -> None:
+    (quotation,) = load().extract(text).quotations
+    assert quotation.name == speaker
