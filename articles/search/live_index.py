@@ -9,6 +9,7 @@ back and whose rows nobody else sees, has an index of its own.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -39,6 +40,9 @@ CHANGES = 1_000
 SEARCHED_AGAIN = 200
 # Common words that are searched when the server starts.
 COMMON = 1_000
+# What every database reads as `canonical` does.  SQLite takes signs that are newer than its tables
+# of Unicode, as most emoji are, for letters of the word that they touch.
+_READ_ALIKE = re.compile(r"[\w\x00-\u02ff\u2000-\u205f]*")
 
 
 class LiveIndex:
@@ -125,17 +129,14 @@ class LiveIndex:
             return None
         self._look_up([*query.wanted, *query.unwanted])
         rows = rows_with(query, self.quotations_having, lambda: self.index.every)
-        alone = [canonical(group[0], backend().stemmer) for group in query.groups if not group[1:]]
+        alone = [_key(group[0]) for group in query.groups if not group[1:]]
         common = [self._number(term) for term in alone]
         self.index.having = rows, tuple(number for number in common if number is not None)
         return rows
 
     def _look_up(self, terms: Sequence[Term]) -> None:
         """Cache the quotations of these terms; those of several that are new, by one query."""
-        stemmer = backend().stemmer
-        new = {
-            key: term for term in terms if not self._is_known(term, key := canonical(term, stemmer))
-        }
+        new = {key: term for term in terms if not self._is_known(term, key := _key(term))}
         if len(new) > 1:
             found = backend().matching_each(TextIndex.QUOTATIONS, list(new.values()))
             for key, rows in zip(new, found, strict=True):
@@ -143,7 +144,7 @@ class LiveIndex:
 
     def quotations_having(self, term: Term) -> BitMap:
         """Return the quotations with a term, from the cache as far as it is valid."""
-        key = canonical(term, backend().stemmer)
+        key = _key(term)
         rows, at = self._terms.get(key, (None, 0))
         if rows is None or (at < self.changes and at + 1 not in self._changes):
             finder = self._finder(term, key)
@@ -173,12 +174,11 @@ class LiveIndex:
 
         What is not cached is not cached afterwards either: it would take the place of common terms.
         """
-        stemmer = backend().stemmer
         found: dict[Term, BitMap] = {}
         new: list[Term] = []
         stored: list[tuple[Term, Callable[[], BitMap]]] = []
         for term in dict.fromkeys(terms):
-            key = canonical(term, stemmer)
+            key = _key(term)
             if key in self._terms:
                 found[term] = self.quotations_having(term)
             elif (finder := self._finder(term, key)) is not None:
@@ -233,6 +233,11 @@ class LiveIndex:
         self._bytes += bytes_of(rows)
         while len(self._terms) > CACHED_TERMS or self._bytes > CACHED_BYTES:
             self._bytes -= bytes_of(self._terms.popitem(last=False)[1][0])
+
+
+def _key(term: Term) -> Term:
+    """Return one key for terms that have the same quotations in every database."""
+    return canonical(term, backend().stemmer) if _READ_ALIKE.fullmatch(term.text) else term
 
 
 def _read_again(index: Index, articles: Collection[int]) -> BitMap:
@@ -308,7 +313,7 @@ def warm() -> None:
     room = CACHED_BYTES
     for word in common[:CACHED_TERMS]:
         term = Term(Form.WORD, word)
-        if canonical(term, backend().stemmer) == term:
+        if _key(term) == term:
             with _shared.lock:
                 at = _shared.changes
             rows = backend().matching(TextIndex.QUOTATIONS, term)

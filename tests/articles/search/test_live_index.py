@@ -107,6 +107,17 @@ def test_words_that_were_looked_up_stay_right() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_sign_at_a_word_leaves_the_word_alone_as_it_is() -> None:
+    """SQLite takes signs that are newer than its tables for letters."""
+    make_quotation("The ferry is late")
+    with current_index() as live:
+        for typed in ("🙂ferry", "₽ferry", "\u2068ferry\u2069"):
+            live.quotations_with(parse(f"{typed} {typed}*"))
+            for word in ("ferry", "ferry*"):
+                assert len(live.quotations_with(parse(word)) or ()) == 1, (typed, word)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_most_common_words_keep_their_room(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("Ports", "Ports and trains", "Ports and trains and roads", "Ports and ships"):
         make_quotation(text)
