@@ -84,7 +84,7 @@ class Pieces:
 
 
 def read_vocabulary(every: BitMap) -> Vocabulary:
-    """Return the words of these quotations, from the database."""
+    """Return the words of these quotations, from the database, and of no others that it has."""
     source, pieces = backend(), Pieces(backend().divided)
     found = Vocabulary()
     if not every:
@@ -94,7 +94,7 @@ def read_vocabulary(every: BitMap) -> Vocabulary:
     found.common = common.tolist()
     place = np.full(0, -1)
     for start in starts:
-        rows = source.texts(start, start + KEYS)
+        rows = [row for row in source.texts(start, start + KEYS) if row[0] in every]
         words, text = pieces.read(text for _, text in rows)
         keys = np.array([key for key, _ in rows], np.int64)
         found.rows += [BitMap() for _ in range(len(pieces.words) - len(found.rows))]
