@@ -35,6 +35,17 @@ def test_of_two_people_in_a_paragraph_neither_is_meant() -> None:
 
 
 @pytest.mark.parametrize(
+    ("called", "who"),
+    [("the woman", None), ("the man", None), ("she", "Mara Velm"), ("the newcomer", "Mara Velm")],
+)
+def test_a_subject_that_a_possessive_hides_is_she_but_no_woman(
+    called: str, who: str | None
+) -> None:
+    text = "Mara Velm, a tailor, was late because a lorry hit Velm’s cart. "
+    assert names(f"{text}“Nobody came,” said {called}.") == [who]
+
+
+@pytest.mark.parametrize(
     "before",
     ["Holm reached the last four and is pleased with it.", "Holm was far from happy."],
 )
