@@ -84,8 +84,8 @@ class Organizations:
         before = self.mentions[: bisect_left(self._starts, position)]
         near = [each for each in before if position - each.span.end < REACH]
         fitting = [each for each in near if may_be_called(self.name(each), noun)]
-        told = [each for each in fitting if is_told_by_name(self.name(each))]
-        return self._foremost(told or fitting, position)
+        by_name = [each for each in fitting if says_its_kind(self.name(each))]
+        return self._foremost(by_name or fitting, position)
 
     def acting_before(self, position: int) -> Mention | None:
         """The body that “it” means: the last that leads in this paragraph or the one before."""
@@ -102,7 +102,7 @@ class Organizations:
             return None
         last = mentions[-1]
         if len(names) == 1:
-            return None if len(mentions) == 1 and self._is_told(last) else last
+            return None if len(mentions) == 1 and self._is_addressed(last) else last
         leading = [each for each in mentions if self._leads(each)]
         if not leading:
             return None
@@ -122,7 +122,8 @@ class Organizations:
         sentence = self._document.sentences.at(mention.span.start)
         return OPENING.fullmatch(self.text, sentence.start, mention.span.start) is not None
 
-    def _is_told(self, mention: Mention) -> bool:
+    def _is_addressed(self, mention: Mention) -> bool:
+        """Whether another speaks to a body, or in it: “Brel told the Post”, “on Radio Osk”."""
         return bool(TO_WHOM.search(self.text[max(0, mention.span.start - 12) : mention.span.start]))
 
 
@@ -135,16 +136,16 @@ def may_be_called(name: str, noun: str) -> bool:
     of_name = {plain(word) for word in name.split()}
     if noun in of_name:
         return True
-    if not is_told_by_name(name):
+    if not says_its_kind(name):
         return noun in WITHOUT_SUCH_WORDS
     last = [word for word in map(plain, name.split()) if word in WORDS_OF_NAMES]
     return any(noun in nouns and last[-1] in words for words, nouns in KINDS)
 
 
-def is_told_by_name(name: str) -> bool:
+def says_its_kind(name: str) -> bool:
     """Whether the words of a name say what the body is.
 
-    >>> is_told_by_name("Osk Savings Bank"), is_told_by_name("Brelco")
+    >>> says_its_kind("Osk Savings Bank"), says_its_kind("Brelco")
     (True, False)
     """
     return not WORDS_OF_NAMES.isdisjoint(map(plain, name.split()))

@@ -38,7 +38,7 @@ def speaker_of_paragraph(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain
     """The one person whom the paragraph has named so far, if they spoke in it.
 
     Of “the 44-year-old”, “the ex-striker”, “the politician”, but no office that one has at a time
-    (“the prime minister”), nor who is somebody's (“her lawyer”).
+    (“the prime minister”), nor one who belongs to another (“her lawyer”).
     """
     mind = anaphor.mind
     phrase = anaphor.event.span.of(mind.text).strip()
@@ -56,7 +56,7 @@ def speaker_of_paragraph(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain
 
 
 def _may_be_new(phrase: str) -> bool:
-    """Whether a description may be of anybody."""
+    """Whether a description may be of a person who was not called so before."""
     front = FRONT_END.split(phrase, maxsplit=1)[0]
     noun = last_word(phrase)
     if OWNED.match(front) or head_noun(phrase) in OTHERS or noun in OTHERS:

@@ -27,7 +27,7 @@ NAMED_WITH = words(
     """union association federation agency authority constabulary police university foundation
     coalition committee commission ministry bureau institute council board"""
 )
-"""Words that end the name of a body, whatever stands in front: “Potters’ Union”."""
+"""Words that end the name of a body, with any capitalised words in front: “Potters’ Union”."""
 
 NAMED_OF = words(
     """ministry department bureau institute association union federation university coalition
@@ -72,13 +72,13 @@ BODIES_OF_A_COUNTRY = (
     COMPANIES
     | TRADES_OF_COMPANIES
     | words(
-        """agency airport band bookseller brand brokerage builder bureau business cooperative
-        consultancy contractor daily foundry group hotelier hospital institute label lab laboratory
-        magazine maker mill mine miner network operator orchestra outfit paper pharmacy platform
-        port producer publisher refinery shipyard side site smelter station store team theatre
-        theater trader trust utility venture vineyard winery workshop yard"""
+        """agency airport band bookseller brand brokerage bureau business cooperative
+        consultancy daily foundry group hotelier hospital institute label lab laboratory
+        magazine mill mine network orchestra outfit paper pharmacy platform
+        port refinery shipyard side site smelter station store team theatre
+        theater trust utility venture vineyard winery workshop yard"""
     )
-) - words("builder dealer engine trader union")
+) - words("builder dealer engine union")
 """What an article calls a body whose country it says: “the Danish shipping group Brel”."""
 
 KINDS_OF_BODIES = words(

@@ -144,9 +144,8 @@ KIN = words(
 ONES_OWN = KIN | words("parents father family neighbours neighbors minister president army")
 """Whom a speaker calls “our” or “my” who speaks of home."""
 AT_HOME_BEHIND = words(
-    """aunt brother cousin daughter grandmother husband sister son uncle wife
-    board branch clients colleagues company customers factory family farm farms firm folks
-    friends friend headquarters house laboratory office school shop village workshop"""
+    """brother sister board branch clients colleagues company customers factory farm farms firm
+    folks friends friend headquarters house laboratory office school shop village workshop"""
 )
 """What is “ours” where we are at home: “our board in Bergen”, but not “our match in Bergen”."""
 
