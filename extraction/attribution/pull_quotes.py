@@ -1,14 +1,14 @@
 """Quotations that stand alone and are said again in the text: pull quotes, subheads, captions.
 
 ““We were lied to””, between two paragraphs, and further on ““We were lied to from the first day,”
-said Ek””: they are Ek's, whoever speaks in the paragraph before.
+said Ek””: they are Ek's, and not of who speaks in the paragraph before.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span, overlap
@@ -41,19 +41,10 @@ def _pulled(document: Document) -> Iterator[Attribution]:
     if not alone or len(document.outer_spans) < 2:
         return
     words = {each.span: _words(document, each) for each in document.outer_spans}
-    openings: dict[tuple[str, ...], list[QuotedSpan]] = defaultdict(list)
-    for each in document.outer_spans:
-        said = words[each.span]
-        for at in range(len(said) - MIN_WORDS + 1):
-            openings[said[at : at + MIN_WORDS]].append(each)
+    longer = _longer(document.outer_spans, words, {words[each.span] for each in alone})
     for each in alone:
-        said = words[each.span]
-        longer = [
-            other
-            for other in openings.get(said[:MIN_WORDS], ())
-            if len(words[other.span]) > len(said) and _has(words[other.span], said)
-        ]
-        speaking = [claim for other in longer for claim in _claims(document, other) if claim.source]
+        others = longer.get(words[each.span], ())
+        speaking = [claim for other in others for claim in _claims(document, other) if claim.source]
         if not speaking or any(claim.source != speaking[0].source for claim in speaking):
             continue
         mine = _claims(document, each)
@@ -62,18 +53,29 @@ def _pulled(document: Document) -> Iterator[Attribution]:
             yield replace(first, content=(each.inner,), cue=(), carried_from=first.content[0].start)
 
 
-def _words(document: Document, quoted_span: QuotedSpan) -> tuple[str, ...]:
+def _words(document: Document, quoted_span: QuotedSpan) -> str:
+    """The words of a quoted span in small letters, each with a blank before and behind it."""
     said = quoted_span.inner.of(document.text).lower().replace("’", "'")
-    return tuple(_WORD.findall(said))
+    return f" {' '.join(_WORD.findall(said))} "
 
 
-def _has(words: Sequence[str], part: Sequence[str]) -> bool:
-    """Whether some words have others among them, one behind another."""
-    return any(
-        words[at : at + len(part)] == part
-        for at, word in enumerate(words[: len(words) - len(part) + 1])
-        if word == part[0]
-    )
+def _longer(
+    quoted_spans: Sequence[QuotedSpan], words: Mapping[Span, str], alone: Collection[str]
+) -> dict[str, list[QuotedSpan]]:
+    """The quoted spans that have other words too, by the words of one that stands alone."""
+    found: dict[str, list[QuotedSpan]] = defaultdict(list)
+    by_opening: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for said in alone:
+        if len(opening := tuple(said.split()[:MIN_WORDS])) == MIN_WORDS:
+            by_opening[opening].append(said)
+    for each in quoted_spans:
+        has = words[each.span]
+        split = has.split()
+        runs = set(zip(*(split[at:] for at in range(MIN_WORDS)), strict=False))
+        for said in (said for run in runs & by_opening.keys() for said in by_opening[run]):
+            if len(said) < len(has) and said in has:
+                found[said].append(each)
+    return found
 
 
 def _claims(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:

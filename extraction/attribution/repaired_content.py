@@ -26,7 +26,7 @@ _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:t
 _TELLS = re.compile(r"(?:told|tells?|telling)", re.IGNORECASE)
 _TOLD_TO = re.compile(rf"(?:the[ \xa0])?{CAP}(?:[ \xa0]{CAP}){{0,3}}[ \xa0]that[ \xa0]")
 _WHEN_ASKED = re.compile(
-    rf",?\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
+    rf",?(?<!\s)\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
 _ENDS_IN_PREPOSITION = re.compile(r"\b(?:on|in|at|by|to|of|for|from|with|the|an?)\Z")
 _FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][\w’'-]+){1,3})[.!?](?=\s|\Z)")
@@ -129,7 +129,7 @@ def _with_object(document: Document, span: Span) -> Span:
 
 
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
-    """Without the “as saying” that a passive puts before the words, nor whom they are told."""
+    """Without the “as saying” that a passive puts before the words, nor the listener’s name."""
     first = attribution.content[0]
     telling = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
     lead = (_TOLD_TO if telling else _AS_SAYING).match(document.text, *first)

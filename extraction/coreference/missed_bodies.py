@@ -1,4 +1,4 @@
-"""Bodies that the recogniser misses, told by the words of their names: “Potters’ Union”."""
+"""Bodies that the recogniser misses, found by the words of their names: “Potters’ Union”."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _OF = (
     rf"(?:[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?{CAP}"
     rf"(?:(?:,|[ \xa0]and|[ \xa0]of|[ \xa0]&)?[ \xa0]{CAP}){{0,3}})"
 )
-# “Osk School District”, “Potters’ Union of Osk”
+# “Osk School District”, “Potters’ Union of Osk”; it begins with no word of more than 60 code points
 _WITH = re.compile(
-    rf"(?<![\w’'-])(?:{CAP}’?[ \xa0]){{1,4}}{any_of(capitalized(NAMED_WITH))}(?![\w’'-]){_OF}?"
+    rf"(?<![\w’'-])(?=\S{{1,60}}[ \xa0])(?:{CAP}’?[ \xa0]){{1,4}}"
+    rf"{any_of(capitalized(NAMED_WITH))}(?![\w’'-]){_OF}?"
 )
 # “Ministry of Health and Sport”
 _NAMED_OF = re.compile(rf"(?<![\w’'-]){any_of(capitalized(NAMED_OF))}{_OF}")

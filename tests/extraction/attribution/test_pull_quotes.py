@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.pull_quotes import give_pull_quotes
 from tests.support.documents import document, said, tagged
+from tests.support.growth import growth
 
 TEXT = """Ana Brel denied it. “I warned them twice,” she said.
 
@@ -59,3 +61,11 @@ def test_a_paragraph_that_nobody_is_given_is_not_added() -> None:
     made = document(text, tagged(text, "The weir has no owner in May,", "Tom Ek", "said"))
     continue_attributions(made)
     assert said(made) == [("Tom Ek", "The weir has no owner in May,")]
+
+
+def test_a_song_of_one_word_takes_time_by_its_length() -> None:
+    def sung(times: int) -> str:
+        return f"“{'la ' * times}” sang Ana Brel.\n\n“La la la no”\n\n“Stop,” said Tom Ek."
+
+    documents = {times: document(sung(times)) for times in (400, 3_200)}
+    assert growth(lambda times: give_pull_quotes(documents[times]), 400) < 2.5

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.coreference.missed_bodies import bodies_missed
 from extraction.coreference.organizations import may_be_called
 from extraction.pipeline import load
+from tests.support.growth import growth
 
 
 def names(text: str) -> list[str | None]:
@@ -97,3 +99,7 @@ def test_a_body_is_told_by_the_words_of_its_name(name: str) -> None:
     text = f"On Sunday the {name} met again behind the mill, and voted on the matter twice."
     found = [e.name for e in load().extract(text).entities if e.type == "organization"]
     assert found == [name]
+
+
+def test_a_word_without_end_takes_time_by_its_length() -> None:
+    assert growth(lambda times: bodies_missed("It rained.\n" + "A." * times, []), 1_000) < 2.5
