@@ -200,7 +200,7 @@ def test_names_and_edges_by_keyboard(article: Article, desk: Page) -> None:
 def test_two_editors_see_each_other_and_settle_a_clash(
     article: Article, desk: Page, browser: Browser, live_server: LiveServer, saves_first: str
 ) -> None:
-    """Who saves second is asked, whoever opened the form first."""
+    """Who saves second is asked, whether or not that one opened the form first."""
     with own_page(browser, live_server.url) as beside:
         sign_in(beside, live_server.url, "bo")
         desk.clock.install()

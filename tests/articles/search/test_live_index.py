@@ -110,11 +110,13 @@ def test_words_that_were_looked_up_stay_right() -> None:
 def test_a_sign_at_a_word_leaves_the_word_alone_as_it_is() -> None:
     """SQLite takes signs that are newer than its tables for letters."""
     make_quotation("The ferry is late")
+    make_quotation("The 🙂ferry is late")
+    wanted = 1 if connection.vendor == "sqlite" else 2
     with current_index() as live:
         for typed in ("🙂ferry", "₽ferry", "\u2068ferry\u2069"):
             live.quotations_with(parse(f"{typed} {typed}*"))
             for word in ("ferry", "ferry*"):
-                assert len(live.quotations_with(parse(word)) or ()) == 1, (typed, word)
+                assert len(live.quotations_with(parse(word)) or ()) == wanted, (typed, word)
 
 
 @pytest.mark.django_db(transaction=True)

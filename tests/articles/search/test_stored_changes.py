@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -18,7 +15,7 @@ from articles.corrections.changes import Editor
 from articles.forms.filters import ArticleFilter
 from articles.models import Article, Quotation, Speaker
 from articles.search import articles as found_articles
-from articles.search import index_file, stored_words, vocabulary
+from articles.search import index_file
 from articles.search import speakers as found_speakers
 from articles.search.backends import TextIndex, backend
 from articles.search.columns import read_into
@@ -35,20 +32,6 @@ from tests.support.quotations import make_quotation
 WORDS = ("ferry", "pier", "late", "tram", "zeppelin", "harbour")
 BEGINNINGS = ("fe", "pie", "har", "zepp", "tra", "q")
 PHRASES = ("the ferry", "of pier", "is late", "harbour is", "ferry the")
-
-
-@pytest.fixture
-def filed(
-    transactional_db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A newsroom whose file has sets of all beginnings and pairs, and is built only when asked."""
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(index_file, "SMALLEST", 1)
-    monkeypatch.setattr(index_file, "ADDED", 1_000)
-    build = SimpleNamespace(fault="", start=lambda: None, wait=lambda: None)
-    monkeypatch.setattr(index_file, "builder", build)
-    monkeypatch.setattr(stored_words, "MANY", 2)
-    monkeypatch.setattr(vocabulary, "COMMON", 1_000)
 
 
 def build() -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +10,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from articles.models import Quotation
-from articles.search import index_file, stored_words, vocabulary
+from articles.search import index_file, vocabulary
 from articles.search.backends import TextIndex, backend
 from articles.search.highlight import words_in
 from articles.search.live_index import current_index, forget
@@ -49,20 +46,6 @@ def terms() -> list[Term]:
         *(Term(Form.PREFIX, text) for text in (*BEGINNINGS, *TYPED) if len(text) > 1),
         *(Term(Form.PHRASE, text) for text in PHRASES),
     ]
-
-
-@pytest.fixture
-def filed(
-    transactional_db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A newsroom whose file has a set of each beginning, and pairs of all words."""
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(index_file, "SMALLEST", 1)
-    monkeypatch.setattr(index_file, "ADDED", 1_000)
-    build = SimpleNamespace(fault="", start=index_file.build, wait=index_file.build)
-    monkeypatch.setattr(index_file, "builder", build)
-    monkeypatch.setattr(stored_words, "MANY", 2)
-    monkeypatch.setattr(vocabulary, "COMMON", 1_000)
 
 
 def differing() -> list[str]:
