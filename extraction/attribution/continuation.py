@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
+from extraction.attribution.claims import MOST, closest
 from extraction.attribution.exchanges import (
     another_acts,
     asks_of,
@@ -20,7 +21,7 @@ from extraction.attribution.exchanges import (
     is_paragraph,
     questioner,
 )
-from extraction.attribution.introductions import introduced, is_inscribed, words_between
+from extraction.attribution.introductions import WHOLE, introduced, is_inscribed, words_between
 from extraction.attribution.layouts import is_signed
 from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
 from extraction.attribution.pull_quotes import give_pull_quotes
@@ -32,8 +33,6 @@ from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 
-CLAIMED = 0.6
-"""The share of a quoted span that an attribution must hold to claim it."""
 MIN_WORDS = 3
 MIN_OPENING = 8
 """Words of a quotation that opens a paragraph, and goes on where narration may follow it."""
@@ -50,7 +49,6 @@ _ACTOR = re.compile(
     r"|\b[^\W\d_a-z][\w.’'-]*(?:[ \xa0][^\W\d_a-z][\w.’'-]*)*)\s*\Z",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"[^\w\s]*(?!_)[^\Wa-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…][’'”\"»)]*\Z")
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3}[.!?…]\s+\S")
 _SIGNED = re.compile(rf"[ \xa0]?[–—―][ \xa0]?(?P<name>{CAP}(?: {CAP}){{1,3}})(?=[,.\n]|\Z)")
@@ -78,7 +76,7 @@ def acts(document: Document, attributions: Sequence[Attribution]) -> Iterator[At
             continue
         for quoted_span in _touched(document, each):
             held = overlap(each.content, (quoted_span.span,))
-            if held < CLAIMED * length((quoted_span.span,)) or not _ACTS.match(
+            if held < MOST * length((quoted_span.span,)) or not _ACTS.match(
                 quoted_span.inner.of(document.text).strip()
             ):
                 continue
@@ -104,8 +102,7 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
         for quoted_span in _touched(document, each):
             touching[quoted_span.span].append(each)
     claims = [
-        _claim(document, quoted_span, touching[quoted_span.span])
-        for quoted_span in document.outer_spans
+        closest(touching[quoted_span.span], quoted_span) for quoted_span in document.outer_spans
     ]
     cued = [each for each in sourced if each.cue and not is_signed(document.text, each)]
     cued.sort(key=lambda each: each.cue[-1])
@@ -134,14 +131,6 @@ def _touched(document: Document, attribution: Attribution) -> list[QuotedSpan]:
     """The quoted spans that content overlaps, in text order."""
     found = {s.span: s for span in attribution.content for s in near(document.outer_spans, span)}
     return [found[span] for span in sorted(found)]
-
-
-def _claim(
-    document: Document, quoted_span: QuotedSpan, attributions: Sequence[Attribution]
-) -> Attribution | None:
-    least = CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
-    claiming = [a for a in attributions if overlap(a.content, (quoted_span.inner,)) >= least]
-    return min(claiming, key=lambda a: length(a.content), default=None)
 
 
 def _is_quotation(document: Document, quoted_span: QuotedSpan) -> bool:
@@ -236,7 +225,7 @@ def _opens_after_tag(
         and not is_signed(document.text, claim)
         and all(span.start in tagged for span in (*claim.source, *claim.cue))
         and len(_WORD.findall(inner)) >= MIN_OPENING
-        and bool(_WHOLE.match(inner))
+        and bool(WHOLE.match(inner))
     )
 
 
@@ -312,7 +301,7 @@ def _before_action(
     inner = quoted_span.inner.of(document.text).strip()
     if after is None or not any(opens.contains(span) for span in after.source):
         return None
-    if lead.strip() or not opens.contains(between) or not _WHOLE.match(inner):
+    if lead.strip() or not opens.contains(between) or not WHOLE.match(inner):
         return None
     if asks_of(document, quoted_span.inner) or not person_acting(document, between):
         return None
@@ -326,7 +315,7 @@ def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph
     introduced = before.endswith(":") and len(_WORD.findall(inner)) >= MIN_WORDS
     after = document.text[quoted_span.span.end : paragraph.end].lstrip()
     return bool(
-        _WHOLE.match(inner)
+        WHOLE.match(inner)
         and not _is_title(inner)
         and (introduced or _SENTENCE_END.search(before))
         and (not after or after[0].isupper() or after[0] in QUOTATION_GLYPHS)

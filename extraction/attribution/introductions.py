@@ -26,7 +26,8 @@ _UNNAMED = re.compile(
 _FOR = re.compile(rf"For (?P<name>{CAP}(?: {CAP}){{1,3}})(?:,? (?=(?:it|this|there)\b)| (?=the\b))")
 # “She was so upset that I changed my answer: “…””: another clause begins
 _CLAUSE = re.compile(r"\b(?:that|who|which|whose|where|when|and|but|as|so|I|he|she|we|they|it)\b")
-_WHOLE = re.compile(r"[^\w\s]*[^\W_a-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
+# Words that are whole sentences
+WHOLE = re.compile(r"[^\w\s]*[^\W_a-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 
 _OF_NOBODY = re.compile(
@@ -80,7 +81,7 @@ def _acting(document: Document, quoted_span: QuotedSpan, clause: Span) -> Attrib
     """By the person whom the clause before a colon is about: “Brel was blunter: “…””."""
     inner = quoted_span.inner.of(document.text).strip()
     paragraph = document.paragraph(quoted_span.span.start)
-    if not _WHOLE.match(inner) or not paragraph.contains(clause):
+    if not WHOLE.match(inner) or not paragraph.contains(clause):
         return None
     for_whom = _FOR.match(document.text, *clause)
     found = Span(*for_whom.span("name")) if for_whom else person_in(document, clause, clause.end)

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.claims import claiming
 from extraction.attribution.introductions import points
 from extraction.attribution.kinds import is_turn
 from extraction.attribution.replies import replies
 from extraction.attribution.reported_words import reported_words
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
-from extraction.text.quotation_marks import QuotedSpan, near
+from extraction.text.quotation_marks import near
 
 REACH = 200
 """Code points before a quoted span in which its clause lies."""
@@ -75,7 +76,7 @@ def _inner(document: Document) -> Iterator[_Own]:
         if clause is None:
             continue
         source, cue = (Span(*(begin + at for at in clause.span(n))) for n in ("source", "cue"))
-        outer = _claiming(document, quoted_span)
+        outer = claiming(document.attributions, quoted_span)
         whole = document.text[quoted_span.inner.start].isupper() or clause["to"]
         if whole and outer and all(_reports(document, each, source, sentence) for each in outer):
             made = Attribution((quoted_span.inner,), (source,), (cue,), confidence.TAGGED)
@@ -108,7 +109,9 @@ def _sharing(document: Document) -> Iterator[_Own]:
         if shared is None or (shared["gap"] and _SAYS.search(shared["gap"])):
             continue
         source = Span(*shared.span("source"))
-        claims = [each for each in _claiming(document, before) if each.cue and each.source]
+        claims = [
+            each for each in claiming(document.attributions, before) if each.cue and each.source
+        ]
         if claims and not any(overlap(each.source, (source,)) for each in claims):
             made = Attribution((quoted_span.inner,), (source,), (), confidence.TAGGED)
             yield _Own(made, before.inner.end)
@@ -117,7 +120,7 @@ def _sharing(document: Document) -> Iterator[_Own]:
 def _reported(document: Document) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
     for quoted_span, start, source, cue in (*reported_words(document), *replies(document)):
-        claims = _claiming(document, quoted_span)
+        claims = claiming(document.attributions, quoted_span)
         theirs = [
             overlap(a.source, source) and not overlap((*a.source, *a.content), cue) for a in claims
         ]
@@ -136,11 +139,6 @@ def _points(document: Document) -> Iterator[_Own]:
         whole = [each for each in claims if overlap(each.source, point.source)]
         if claims and not any(each.content == point.content for each in whole):
             yield _Own(point, document.paragraph(said.start).start)
-
-
-def _claiming(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:
-    least = 0.5 * (quoted_span.inner.end - quoted_span.inner.start)
-    return [a for a in document.attributions if overlap(a.content, (quoted_span.inner,)) >= least]
 
 
 def _without(document: Document, attribution: Attribution, found: list[_Own]) -> Attribution | None:

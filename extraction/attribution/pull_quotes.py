@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extraction.annotations import Attribution, Span, overlap
+from extraction.annotations import Attribution, Span
+from extraction.attribution.claims import claiming
 from extraction.attribution.exchanges import is_paragraph
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan
 
 MIN_WORDS = 3
-CLAIMED = 0.5
-"""The share of a quoted span that an attribution must hold to claim it."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 
 
@@ -44,10 +43,11 @@ def _pulled(document: Document) -> Iterator[Attribution]:
     longer = _longer(document.outer_spans, words, {words[each.span] for each in alone})
     for each in alone:
         others = longer.get(words[each.span], ())
-        speaking = [claim for other in others for claim in _claims(document, other) if claim.source]
+        claims = (claim for other in others for claim in claiming(document.attributions, other))
+        speaking = [claim for claim in claims if claim.source]
         if not speaking or any(claim.source != speaking[0].source for claim in speaking):
             continue
-        mine = _claims(document, each)
+        mine = claiming(document.attributions, each)
         if mine and not any(claim.source == speaking[0].source for claim in mine):
             first = speaking[0]
             yield replace(first, content=(each.inner,), cue=(), carried_from=first.content[0].start)
@@ -76,11 +76,6 @@ def _longer(
             if len(said) < len(has) and said in has:
                 found[said].append(each)
     return found
-
-
-def _claims(document: Document, quoted_span: QuotedSpan) -> list[Attribution]:
-    least = CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
-    return [a for a in document.attributions if overlap(a.content, (quoted_span.inner,)) >= least]
 
 
 def _without(attribution: Attribution, moved: Sequence[Span]) -> Attribution | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.claims import claiming
 from extraction.attribution.kinds import is_turn
 from extraction.document import Document
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
@@ -23,8 +24,6 @@ from extraction.text.quotation_marks import QuotedSpan, near
 
 REACH = 160
 """Code points behind or before a quoted span in which its tag lies."""
-CLAIMED = 0.5
-"""The share of a quoted span that an attribution must hold to claim it."""
 
 
 class Tag(NamedTuple):
@@ -217,12 +216,7 @@ def _is_cut(document: Document, attribution: Attribution, tag: Tag) -> bool:
 
 def _claimed(document: Document, attribution: Attribution) -> list[QuotedSpan]:
     found = {s.span: s for span in attribution.content for s in near(document.outer_spans, span)}
-    return [
-        quoted_span
-        for quoted_span in found.values()
-        if overlap(attribution.content, (quoted_span.inner,))
-        >= CLAIMED * (quoted_span.inner.end - quoted_span.inner.start)
-    ]
+    return [quoted_span for quoted_span in found.values() if claiming((attribution,), quoted_span)]
 
 
 def _is_within(attribution: Attribution, quoted_span: QuotedSpan) -> bool:

@@ -12,20 +12,18 @@ from dataclasses import replace
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
+from extraction.attribution.claims import closest
 from extraction.attribution.exchanges import asks_of, is_paragraph
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
 from extraction.lexicon.speech_constructions import QUESTIONED, RETORTS
 from extraction.text.patterns import any_of
-from extraction.text.quotation_marks import QuotedSpan
 
 MOST_WORDS = 20
 """The most words of a turn: what is longer is seldom one of an exchange."""
 FEW_WORDS = 12
 """The most words of turns that tell an exchange by nothing but their shortness."""
-CLAIMED = 0.6
-"""The share of a quoted span that an attribution must hold to claim it."""
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _CALLED = re.compile(
@@ -62,7 +60,7 @@ class _Runs:
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, document.text
         self.spans = document.outer_spans
-        self.claims = [_claim(document, span) for span in self.spans]
+        self.claims = [closest(document.attributions, span) for span in self.spans]
         self.whole = [is_paragraph(document, span) for span in self.spans]
 
     def turns(self) -> Iterator[Attribution]:
@@ -214,10 +212,3 @@ class _Runs:
 def _is_called(words: str, names: Set[str]) -> bool:
     """Whether words call one of these by name: “Are they yours, Mr Brel?”"""
     return any(called["name"] in names for called in _CALLED.finditer(words))
-
-
-def _claim(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
-    inner = quoted_span.inner
-    least = CLAIMED * (inner.end - inner.start)
-    claiming = [a for a in document.attributions if overlap(a.content, (inner,)) >= least]
-    return min(claiming, key=lambda a: sum(e - s for s, e in a.content), default=None)

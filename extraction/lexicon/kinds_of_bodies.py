@@ -56,7 +56,7 @@ KINDS = (
     (
         words(
             """association federation society alliance coalition chamber league network forum
-            council campaign asociacion associacao federacion federacao association"""
+            council campaign asociacion associacao federacion federacao"""
         ),
         _CIVIL | words("association union federation chamber league network forum campaign"),
     ),
