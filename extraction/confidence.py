@@ -53,6 +53,8 @@ BY_DESCRIPTION = 0.9
 """It is a description that fits one holder of such an office: “the senator”."""
 BY_TRADE = 0.8
 """It is what the article calls one person beside the name: “the trader”, “Ana Brel, a trader”."""
+UNLINKED = 0.65
+"""The most of a description of whom the article does not say that they are so."""
 SPOKEN_OF = 0.6
 """It is new, and one person alone is spoken of just before: “the ex-striker”, “the 44-year-old”."""
 OF_PARAGRAPH = 0.8

@@ -39,8 +39,14 @@ from extraction.coreference.paragraph_person import (
     speaker_of_paragraph,
     subject_before,
 )
-from extraction.coreference.referents import Referent, by_age, elder
+from extraction.coreference.referents import Referent, by_age, elder, just_named, only_named
 from extraction.coreference.speaking import goes_on
+from extraction.coreference.unlinked import (
+    is_linked,
+    may_be_new,
+    may_be_person,
+    too_young,
+)
 from extraction.document import Chain, Document
 
 MOST_CANDIDATES = 12
@@ -137,8 +143,8 @@ class Reader:
             return event.chain, 1.0
         name = event.span.of(self.text)
         referent = (
-            self._just_named(event, index)
-            or self._only_named(event, mind)
+            just_named(self.narration, event, index)
+            or only_named(self.narration, event, mind)
             or self._antecedent(event, index, mind)
         )
         if referent and referent.chain is not event.chain and referent.certainty < SURE_NAMESAKE:
@@ -152,33 +158,6 @@ class Reader:
             return event.chain, 1.0
         certainty = max(referent.certainty, confidence.LEAST_PRONOUN)
         return referent.chain, referent.certainty if aged else certainty
-
-    def _just_named(self, event: Event, index: int) -> Referent | None:
-        """The one of two who stands with the whole name before, in the same paragraph."""
-        start = self.narration.document.paragraph(event.span.start).start
-        named = [
-            each.chain
-            for each in self.narration.events[:index]
-            if each.span.start >= start and each.chain in event.namesakes
-            if each.mention and each.mention.full and not each.mention.possessive
-        ]
-        if len(set(named)) != 1 or len(event.span.of(self.text).split()) > 1:
-            return None
-        reason = f"“{event.span.of(self.text)}” → {named[0].name}: named just before"
-        return Referent(named[0], confidence.BY_DESCRIPTION, reason)
-
-    def _only_named(self, event: Event, mind: Mind) -> Referent | None:
-        """The one of two whom the article has named so far."""
-        named = [chain for chain in event.namesakes if chain in mind.figures and chain.full]
-        if len(named) != 1 or not self._is_later(event, named[0]):
-            return None
-        reason = f"“{event.span.of(self.text)}” → {named[0].name}: named so far"
-        return Referent(named[0], confidence.BY_DESCRIPTION, reason)
-
-    def _is_later(self, event: Event, chain: Chain) -> bool:
-        """Whether the full name of a person is before their name alone."""
-        full = [mention.span.start for mention in chain.mentions if mention.full]
-        return bool(full) and full[0] < event.span.start
 
     def _antecedent(self, event: Event, index: int, mind: Mind) -> Referent | None:
         if event.kind is Kind.DESCRIPTION and self._stays_unnamed(event, mind):
@@ -208,13 +187,21 @@ class Reader:
             return found
         if best == len(candidates) or candidates[best] in excluded(self.narration, event):
             return None
-        chain, share = candidates[best], min(shares[best], confidence.MOST_PRONOUN)
-        figure = mind.figures.get(chain)
+        share = self._share(anaphor, candidates[best], shares[best])
+        return Referent(candidates[best], share, self._reason(event, candidates[best], mind))
+
+    def _share(self, anaphor: Anaphor, chain: Chain, share: float) -> float:
+        """How sure a likely person is, by what is known of them and of what they are called."""
+        event, figure = anaphor.event, anaphor.mind.figures.get(chain)
+        share = min(share, confidence.MOST_PRONOUN)
         if figure and not figure.by_pronoun:
             share = min(share, figure.certainty)
-        if event.kind is Kind.DESCRIPTION and self.held == [chain]:
-            share = max(share, confidence.BY_DESCRIPTION)
-        return Referent(chain, share, self._reason(event, chain, mind))
+        if event.kind is not Kind.DESCRIPTION:
+            return share
+        if self.held == [chain]:
+            return max(share, confidence.BY_DESCRIPTION)
+        linked = is_linked(self.text, chain, event.span.of(self.text))
+        return share if linked else min(share, confidence.UNLINKED)
 
     def _by_the_words(self, anaphor: Anaphor) -> Referent | None:
         """“She asked to be called Mopane”, “her husband”."""
@@ -272,6 +259,7 @@ class Reader:
             known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
             ahead = [c for c in ahead if c not in others]
             known, ahead = ([c for c in each if may_hold(c, words)] for each in (known, ahead))
+            known = [chain for chain in known if not too_young(self.text, chain, words)]
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
@@ -287,7 +275,8 @@ class Reader:
         if introduced(self.narration, event.span):
             self.unnamed.add(noun)
             return True
-        if noun and is_of_person(self.narration, noun, event.span.start):
+        of_person = noun and is_of_person(self.narration, noun, event.span.start)
+        if of_person or not may_be_person(event.span.of(self.text)):
             self.unnamed.add(noun)
         if noun not in self.unnamed or not DEFINITE.match(self.text, event.span.start):
             return False
@@ -324,7 +313,8 @@ class Reader:
         if chain := self._so_called(anaphor, candidates):
             reason = f"“{words}” → {chain.name}: described so"
             return Referent(chain, confidence.BY_TRADE, reason)
-        speaks = described or (event.kind is Kind.PRONOUN and self._speaks(event))
+        new = described and may_be_new(words)
+        speaks = new or (event.kind is Kind.PRONOUN and self._speaks(event))
         if speaks and (chain := spoken_of(anaphor, anaphor.mind, candidates)):
             reason = f"“{words}” → {chain.name}: the one person spoken of just before"
             return Referent(chain, confidence.SPOKEN_OF, reason)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extraction import confidence
 from extraction.coreference.descriptions import age_of
+from extraction.coreference.narration import Event, Mind, Narration
 from extraction.document import Chain
 
 
@@ -40,3 +41,34 @@ def elder(text: str, words: str, fitting: Sequence[Chain], *, older: bool) -> Re
         return None
     chain = (max if older else min)(aged, key=aged.__getitem__)
     return Referent(chain, confidence.BY_DESCRIPTION, f"“{words}” → {chain.name}: by age")
+
+
+def just_named(narration: Narration, event: Event, index: int) -> Referent | None:
+    """The one of two who stands with the whole name before, in the same paragraph.
+
+    `index` is the place of the event among those of the narration.
+    """
+    name = event.span.of(narration.document.text)
+    start = narration.document.paragraph(event.span.start).start
+    named = [
+        each.chain
+        for each in narration.events[:index]
+        if each.span.start >= start and each.chain in event.namesakes
+        if each.mention and each.mention.full and not each.mention.possessive
+    ]
+    if len(set(named)) != 1 or len(name.split()) > 1 or named[0] is None:
+        return None
+    reason = f"“{name}” → {named[0].name}: named just before"
+    return Referent(named[0], confidence.BY_DESCRIPTION, reason)
+
+
+def only_named(narration: Narration, event: Event, mind: Mind) -> Referent | None:
+    """The one of two whom the article has named so far, with the whole name before it alone."""
+    named = [chain for chain in event.namesakes if chain in mind.figures and chain.full]
+    if len(named) != 1:
+        return None
+    full = [mention.span.start for mention in named[0].mentions if mention.full]
+    if not full or full[0] >= event.span.start:
+        return None
+    reason = f"“{event.span.of(narration.document.text)}” → {named[0].name}: named so far"
+    return Referent(named[0], confidence.BY_DESCRIPTION, reason)

@@ -25,6 +25,8 @@ OCCUPATIONS = words(
     postmaster janitor cleaner nanny babysitter childminder vicar chaplain chieftain herbalist
     healer smallholder rancher vintner winemaker distiller cheesemaker boatbuilder shipwright
     blacksmith goldsmith jeweller watchmaker glassblower luthier upholsterer taxidermist bookmaker
-    croupier umpire referee linesman trainer"""
+    croupier umpire referee linesman trainer shepherd shepherdess chef warden stonemason guard guide
+    goatherd swineherd scribe nomad hermit castaway stowaway recruit
+    postgraduate undergraduate graduate"""
 )
 """Trades of people in features, without those that are family names as often: cook, mason."""

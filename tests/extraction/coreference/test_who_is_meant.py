@@ -36,7 +36,12 @@ def test_of_two_people_in_a_paragraph_neither_is_meant() -> None:
 
 @pytest.mark.parametrize(
     ("called", "who"),
-    [("the woman", None), ("the man", None), ("she", "Mara Velm"), ("the newcomer", "Mara Velm")],
+    [
+        ("the woman", None),
+        ("the man", None),
+        ("she", "Mara Velm"),
+        ("the 44-year-old", "Mara Velm"),
+    ],
 )
 def test_a_subject_that_a_possessive_hides_is_she_but_no_woman(
     called: str, who: str | None
