@@ -103,3 +103,15 @@ def test_a_body_is_told_by_the_words_of_its_name(name: str) -> None:
 
 def test_a_word_without_end_takes_time_by_its_length() -> None:
     assert growth(lambda times: bodies_missed("It rained.\n" + "A." * times, []), 1_000) < 2.5
+
+
+@pytest.mark.parametrize(
+    ("whole", "short", "name"),
+    [
+        ("Nordhansa Cedar Planks", "Nordhansa", "Nordhansa Cedar Planks"),
+        ("Osk Cedar Planks", "Osk", "Osk"),
+    ],
+)
+def test_a_long_first_word_is_short_for_the_name(whole: str, short: str, name: str) -> None:
+    text = f"{whole} closed a mill on Friday.\n\n“We had no wood,” {short} said."
+    assert names(text) == [name]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.countries.article_signs import ArticleSigns
 from extraction.countries.bodies import bodies
 from extraction.countries.evidence import Evidence
-from extraction.countries.signs import signs_in
+from extraction.countries.signs import WORLDWIDE, signs_in
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of
 
@@ -47,6 +48,7 @@ def test_its_chief_is_of_where_it_is(paragraph: str, owned: bool) -> None:
         ("“It is dry,” said Ana Brel, the ambassador.", True),
         ("“It is dry,” said Ana Brel, a former ambassador to Fiji.", False),
         ("Ana Brel flew in for the fair. “It is dry,” she said.", True),
+        ("The health minister, Ana Brel, flew in on Sunday. “It is dry,” she said.", False),
         ("Ana Brel was in Kumasi for the fair. “It is dry,” she said.", True),
         ("Ana Brel wrote a book on it. “It is dry,” she said.", False),
     ],
@@ -104,3 +106,12 @@ def test_who_works_for_a_body_is_of_its_country() -> None:
 def test_a_company_known_in_all_countries_is_a_weak_sign() -> None:
     (known,), (local,) = signs_in("to Microsoft"), signs_in("to Eskom")
     assert known.share < local.share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("phrase", "share"),
+    [("Toyota", 1.0), ("The BBC", 1.0), ("a driver of a Toyota", WORLDWIDE)],
+)
+def test_a_company_known_in_all_countries_speaks_for_its_own(phrase: str, share: float) -> None:
+    article = ArticleSigns(document_of("It rained."))
+    assert [sign.share for sign in article.signs_of(phrase)] == [share]
