@@ -45,6 +45,7 @@ from extraction.coreference.unlinked import (
     is_linked,
     may_be_new,
     may_be_person,
+    of_other_nation,
     too_young,
 )
 from extraction.document import Chain, Document
@@ -259,7 +260,9 @@ class Reader:
             known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
             ahead = [c for c in ahead if c not in others]
             known, ahead = ([c for c in each if may_hold(c, words)] for each in (known, ahead))
+            document = self.narration.document
             known = [chain for chain in known if not too_young(self.text, chain, words)]
+            known = [c for c in known if not of_other_nation(document, c, event.span)]
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extraction.annotations import Span
 from extraction.coreference.descriptions import age_of, is_called, last_word
 from extraction.coreference.narration import AGED, FRONT_END
 from extraction.coreference.titles import head_noun
-from extraction.document import Chain
+from extraction.document import Chain, Document, Sense
 from extraction.lexicon.occupations import OCCUPATIONS
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS, PAPERS
 from extraction.lexicon.people_met import CHILDREN, NO_DOERS_BY_ENDING, OF_OTHERS
@@ -80,3 +81,17 @@ def too_young(text: str, chain: Chain, phrase: str) -> bool:
     """Whether a description is of a grown person and the article gives the age of a child."""
     age = age_of(text, chain)
     return age is not None and age < CHILD and last_word(phrase) not in CHILDREN
+
+
+def of_other_nation(document: Document, chain: Chain, phrase: Span) -> bool:
+    """Whether a description is of another country than each that a person's titles have.
+
+    “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”.
+    """
+    demonyms = [each for each in document.countries if each.sense is Sense.DEMONYM]
+    said = {each.code for each in demonyms if phrase.contains(each.span)}
+    if not said:
+        return False
+    titles = " ".join(title.phrase for _, title in chain.titles)
+    own = {each.code for each in demonyms if each.span.of(document.text) in titles}
+    return bool(own) and not said & own

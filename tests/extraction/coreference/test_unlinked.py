@@ -46,6 +46,26 @@ def test_who_is_called_so_is_that_person(lead: str, words: str, tag: str, speake
     assert quotation.name == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "President Ada Obi met her Chadian counterpart, Idris Saleh. "
+            "“Our borders stay open,” the Nigerian leader said.",
+            "Ada Obi",
+        ),
+        (
+            "Finnish minister Aino Salo flew to Riga to see Latvian minister Janis Ozols. "
+            "“Trade has doubled,” the Latvian politician said.",
+            "Janis Ozols",
+        ),
+    ],
+)
+def test_who_is_of_another_country_is_not_meant(text: str, speaker: str) -> None:
+    (quotation,) = load().extract(text).quotations
+    assert quotation.name == speaker
+
+
 def test_a_trade_that_the_article_does_not_give_is_to_be_checked() -> None:
     text = "Hassan Noor opened his shop after the flood. “I have nothing left,” the trader said."
     (quotation,) = load().extract(text).quotations
