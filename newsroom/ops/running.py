@@ -5,9 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.db import connection, connections
+
+LEAVING = 2.0
+"""Seconds in which the connection of a process that has ended is gone."""
 
 
 def on_this_database() -> str:
@@ -37,11 +41,20 @@ def on_file(database: Path) -> str:
 
 
 def _connected() -> str:
-    """Return how many connections of other newsrooms the database of PostgreSQL has."""
+    """Return how many connections of other newsrooms the database of PostgreSQL has.
+
+    One whose process has just ended is there for a moment longer.
+    """
+    until = monotonic() + LEAVING
+    while (others := _others()) and monotonic() < until:
+        sleep(LEAVING / 20)
+    return f"{others} other connections" if others else ""
+
+
+def _others() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
             "AND application_name = 'newsroom' AND pid <> pg_backend_pid()"
         )
-        (others,) = cursor.fetchone()
-    return f"{others} other connections" if others else ""
+        return int(cursor.fetchone()[0])
