@@ -21,11 +21,12 @@ from articles.search.country_words import (
     label_of,
 )
 from articles.search.guesses import UNDATED, apart, guesses
-from articles.search.interpretation import Reading, readings, typed_phrases
+from articles.search.interpretation import Reading, readings
 from articles.search.live_index import LiveIndex, current_index
 from articles.search.meanings import DATES, Meanings, facets_without, kinds_called
 from articles.search.offices import offices_called
 from articles.search.own_words import Words
+from articles.search.pieces import typed_phrases
 from articles.search.query import parse
 from articles.search.query_words import FILLERS
 from articles.search.selection import Selection, Value

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from extraction.annotations import Span
 from extraction.coreference.descriptions import WITHOUT_NAME, last_word
 from extraction.coreference.features import Anaphor, contradicted
-from extraction.coreference.narration import AGED, FRONT_END, Event, Narration
+from extraction.coreference.narration import FRONT_END, Event, Narration
 from extraction.coreference.titles import head_noun
+from extraction.coreference.unlinked import is_aged_or_former
 from extraction.document import Chain
 from extraction.lexicon.roles import (
     GENDER_OF_PEOPLE,
@@ -27,7 +28,6 @@ from extraction.text.sentences import is_subject
 OWNED = re.compile(
     r"(?:his|her|its|their)\s|.*[’']s?\s|(?:the|an?) (?:other|second)\b", re.IGNORECASE
 )
-WAS = re.compile(r"\b(?:former|ex|then|retired|outgoing|incoming|new|newly)\b", re.IGNORECASE)
 NATIVE = re.compile(r"(?:\s|-)[A-Z][a-z]+(?:man|woman)\Z")
 OPENS = 60  # code points from the start of a sentence to its subject
 OTHERS = RELATED_TO_OTHERS | frozenset(GENDER_OF_PEOPLE) | WITHOUT_NAME
@@ -61,7 +61,7 @@ def _may_be_new(phrase: str) -> bool:
     noun = last_word(phrase)
     if OWNED.match(front) or head_noun(phrase) in OTHERS or noun in OTHERS:
         return False
-    if AGED.search(front) or WAS.search(front) or NATIVE.search(front):
+    if is_aged_or_former(front) or NATIVE.search(front):
         return True
     return noun in (HEADS | TEAM_MEMBERS) - OFFICES - POSTS and front.split()[-1].islower()
 

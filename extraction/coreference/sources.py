@@ -7,8 +7,6 @@ description – is read from its front, the part before the first comma or prepo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,10 +30,10 @@ from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.organizations import Organizations, is_body, is_body_or_person
 from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
 from extraction.coreference.pronouns import Reader
-from extraction.coreference.recognition import FRONT_END
 from extraction.coreference.referents import Referent
-from extraction.coreference.speaking import ROLE_BEHIND, named_before
-from extraction.coreference.titles import ends_office, head_noun, title_before
+from extraction.coreference.source_names import SourceNames
+from extraction.coreference.speaking import named_before
+from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE
 from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
@@ -51,9 +49,7 @@ from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
 NEAR = 300  # code points from “it” back to the organization that spoke
-PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 FIRST_PERSON = frozenset({"i", "me"})
-APPOSITION = re.compile(r",\s|\s?\(")
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 POSSESSED = re.compile(r"(?:his|her)\s+(?!own\b)\w", re.IGNORECASE)  # “his advisers”
@@ -73,7 +69,7 @@ class Sources:
 
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.mentions = document, document.text, document.mentions
-        self.starts = [mention.span.start for mention in document.mentions]
+        self.names = SourceNames(document)
         self.long_names, self.reader = long_names(self.text, self.mentions), Reader(document)
         self.bodies = Organizations(document, self.long_names)
         self.organizations: list[tuple[int, ResolvedSource]] = []
@@ -154,9 +150,9 @@ class Sources:
         if ends_pair(self.text, source):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         if dateline := DATELINE.match(self.text, source.start):
-            behind = self._starting(dateline.end(), dateline.end() + 30)
+            behind = self.names.starting(dateline.end(), dateline.end() + 30)
             source = behind[0].span if behind else source
-        front = self._front(whose_words(self.text, source))
+        front = self.names.front(whose_words(self.text, source))
         if chain := holder_in_short(self.document.chains, words := front.of(self.text).strip()):
             reason = f"“{words}” → {chain.name}"
             return self._person(Referent(chain, confidence.BY_DESCRIPTION, reason))
@@ -165,11 +161,6 @@ class Sources:
         if wants_no_name(self.document, source):
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.UNNAMED)
         return self._described(source, front)
-
-    def _starting(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that start in a quoted span of the text."""
-        first = bisect_left(self.starts, start)
-        return self.mentions[first : bisect_left(self.starts, end, first)]
 
     def _pronoun(self, source: Span) -> ResolvedSource:
         start = source.start + len(source.of(self.text)) - len(source.of(self.text).lstrip())
@@ -199,22 +190,22 @@ class Sources:
 
     def _antecedent(self, source: Span) -> ResolvedSource:
         clause = self.text.rfind("\n", 0, source.start) + 1
-        named = named_before(self.text, self._starting(clause, source.start), source.start)
+        named = named_before(self.text, self.names.starting(clause, source.start), source.start)
         if named is None:
             return ResolvedSource(SpeakerType.UNNAMED, certainty=confidence.WITHOUT_ANTECEDENT)
         return self._by_mention(named, f"“who” → {named.name}: named just before")
 
-    def _front(self, source: Span) -> Span:
-        cut = FRONT_END.search(source.of(self.text))
-        return Span(source.start, source.start + cut.start()) if cut else source
-
     def _named(self, source: Span, front: Span) -> ResolvedSource | None:
         inside = overlapping(self.mentions, front)
         if not inside:
-            behind = self._named_behind(source, front)
-            return behind or self._titled(source) or self._named_last(source, front)
+            beside = (
+                self.names.in_apposition(source, front)
+                or self.names.titled(source)
+                or self.names.last(source, front)
+            )
+            return self._by_mention(beside) if beside else None
         if inside[-1].span.end > front.end:  # “National Bank of Osk governor Ana Brel”
-            front = self._front_behind(source, front, inside[-1])
+            front = self.names.front_behind(source, front, inside[-1])
             inside = overlapping(self.mentions, front)
         named = [m for m in inside if m.type is not EntityType.GROUP]
         if len({self.chain_at.get(m.span, m.name) for m in named}) > 1 and are_joined(
@@ -223,8 +214,8 @@ class Sources:
             return ResolvedSource(SpeakerType.GROUP, reason="several together")
         last = inside[-1]
         office = plain(last.name) in HEADS and last.type is EntityType.ORGANIZATION
-        if office and (behind := self._named_last(source, front)):
-            return behind
+        if office and (behind := self.names.last(source, front)):
+            return self._by_mention(behind)
         chain = self.chain_at.get(last.span)
         native = not (chain and chain.full) and is_native(self.document, front, last)
         partisan = plain(last.words[-1]) in PARTISANS and is_description(front.of(self.text))
@@ -236,52 +227,6 @@ class Sources:
         if honoured or not rest or (BESIDE_NAME.match(rest) and not last.possessive):
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)
-
-    def _front_behind(self, source: Span, front: Span, body: Mention) -> Span:
-        """The front of a source with the person who has an office of a body at its end."""
-        role = ROLE_BEHIND.match(self.text, body.span.end, source.end)
-        return self._front(Span(role.end(), source.end)) if role else front
-
-    def _named_behind(self, source: Span, front: Span) -> ResolvedSource | None:
-        """“The company’s chief executive, Ana Brel”, “The Minister (Ana Brel)”: in apposition."""
-        comma = APPOSITION.search(self.text, front.end, source.end)
-        if comma is None or is_plural(front.of(self.text)):
-            return None
-        near = self._starting(comma.start() + 1, min(source.end, comma.start() + 50))
-        following = [mention for mention in near if mention.type is EntityType.PERSON] or near
-        if not following:
-            return None
-        mention = following[0]
-        person = mention.type is EntityType.PERSON and not mention.possessive
-        gap = self.text[comma.start() : mention.span.start]
-        plain_gap = not re.search(r"\b(?:of|for|to|at|in|by|whose|who)\b", gap)
-        return self._by_mention(mention) if person and plain_gap else None
-
-    def _titled(self, source: Span) -> ResolvedSource | None:
-        """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
-        for mention in self._starting(*source):
-            if mention.type is EntityType.PERSON and source.contains(mention.span):
-                title = title_before(self.text, mention.span)
-                if title and head_noun(title.phrase) in RELATED_TO_OTHERS:
-                    continue
-                gap = self.text[source.start : mention.span.start].strip()
-                if title and gap.removeprefix("the ").removeprefix("The ") == title.phrase:
-                    return self._by_mention(mention)
-        return None
-
-    def _named_last(self, source: Span, front: Span) -> ResolvedSource | None:
-        """“China’s ambassador to Britain Liu Wen”: the name that follows a whole description."""
-        head = head_noun(front.of(self.text))
-        if head is None or head in RELATED_TO_OTHERS:
-            return None
-        phrase = PHRASE_END.split(source.of(self.text), maxsplit=1)[0].rstrip()
-        end = source.start + len(phrase)
-        for mention in self._starting(front.end, end):
-            gap = self.text[front.end : mention.span.start]
-            person = mention.type is EntityType.PERSON and mention.span.end == end
-            if person and ends_office(gap, mention.full):
-                return self._by_mention(mention)
-        return None
 
     def _by_mention(self, mention: Mention, reason: str = "") -> ResolvedSource:
         if mention.type is EntityType.PERSON:
@@ -321,11 +266,12 @@ class Sources:
         if head in PUBLICATIONS and mention.type is EntityType.ORGANIZATION:
             return self._by_mention(mention)
         if head in COLLECTIVE and len(words) <= 3:
-            name = self.text[mention.span.start : self._front(source).end].strip(" ,")
+            name = self.text[mention.span.start : self.names.front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
-        front = self._front(source)
-        behind = self._named_behind(source, front) or self._named_last(source, front)
-        return behind or self._described(source, front, mention)
+        front = self.names.front(source)
+        if beside := self.names.in_apposition(source, front) or self.names.last(source, front):
+            return self._by_mention(beside)
+        return self._described(source, front, mention)
 
     def _described(
         self, source: Span, front: Span, mention: Mention | None = None
@@ -362,7 +308,7 @@ class Sources:
             referent = Referent(held, confidence.BY_DESCRIPTION, reason)
         if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:
             return None
-        part = source if head_noun(phrase) in RELATED_TO_OTHERS else self._front(source)
+        part = source if head_noun(phrase) in RELATED_TO_OTHERS else self.names.front(source)
         inside = any(part.contains(mention.span) for mention in referent.chain.mentions)
         return None if inside else self._person(referent)
 

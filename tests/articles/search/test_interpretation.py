@@ -16,9 +16,10 @@ from articles.search.country_words import (
     country_called,
     country_in_other_letters,
 )
-from articles.search.interpretation import phrases, readings
+from articles.search.interpretation import readings
 from articles.search.meanings import Meanings, facets_without, kinds_called
 from articles.search.offices import offices_called
+from articles.search.pieces import phrases
 from articles.search.query import parse
 from articles.search.typed_dates import period_called
 
