@@ -26,6 +26,7 @@ GUIDES = sorted(
 )
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
+ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 COMMAND = re.compile(r"(?:manage\.py|`newsroom) ([a-z][a-z_]+)")
 TARGET = re.compile(r"\bmake ([a-z-]+)")
 PATH = re.compile(
@@ -71,6 +72,20 @@ def test_the_links_of_a_guide_lead_somewhere(guide: Path) -> None:
     links = LINK.findall(guide.read_text("utf-8"))
 
     assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+def _anchors(guide: Path) -> set[str]:
+    """The anchors of the headings of a guide, as GitHub makes them."""
+    found = re.findall(r"^#+ (.+)$", _prose(guide), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+def test_the_headings_that_a_guide_links_to_exist(guide: Path) -> None:
+    links = ANCHOR.findall(guide.read_text("utf-8"))
+    targets = [(guide.parent / path if path else guide, anchor) for path, anchor in links]
+    missing = [f"{path.name}#{anchor}" for path, anchor in targets if anchor not in _anchors(path)]
+
+    assert missing == []
 
 
 def test_the_commands_that_a_guide_names_exist(guide: Path) -> None:
