@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import logging
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, connections
 
 from articles.ingest import claims
 from articles.ingest.batch import LONGEST, Annotated, Ready, store_new
@@ -15,13 +17,19 @@ from articles.ingest.run import STATUSES, Outcome, Status, known_already, not_cl
 from articles.ingest.save import check, save_draft
 from articles.ingest.store import check_spans, store
 from articles.models import Article, DeletedArticle
+from articles.search.backends import backend
 from reading.draft import ReadingError
+
+logger = logging.getLogger(__name__)
 
 # Articles in one transaction.
 BATCH = 128
 # New objects after which cycles of them are looked for, and how often among older ones.  A batch
 # makes many objects and hardly any cycle: with Python's 700 a sixth of the CPU time is for that.
 COLLECTED = (20_000, 20, 100)
+# Seconds after which one thread leaves Python to another that waits for it.  When the database has
+# answered, with Python's 5 ms the thread beside would have it stand still for as long.
+TURN = 0.0005
 
 
 def load_annotated(
@@ -31,11 +39,12 @@ def load_annotated(
 
     One that is there and done is skipped, unless `again` is set and another version did it.  New
     ones are stored `batch` at a time, with the same rows as one by one.  Items are taken, and made
-    ready as far as no database is needed, by a thread of its own, one batch ahead.
+    ready as far as no database is needed, by a thread beside, one batch ahead.  The same thread, by
+    a connection of its own, puts the words of a batch under the index while the next is decided.
     """
-    loading = _Loading(again=again)
-    with _collecting_seldom():
-        for ready in ahead(map(_ready, batches(items, batch))):
+    with _for_batches(), _beside() as thread:
+        loading = _Loading(thread, again=again)
+        for ready in ahead(map(_ready, batches(items, batch)), thread):
             yield from loading.store(ready)
 
 
@@ -55,29 +64,49 @@ def batches(
         yield waiting
 
 
-def ahead[Item](items: Iterator[Item]) -> Iterator[Item]:
-    """Yield the items, the next one made by a thread of its own while one is used."""
-    with ThreadPoolExecutor(1, "ahead") as thread:
+def ahead[Item](items: Iterator[Item], thread: Executor) -> Iterator[Item]:
+    """Yield the items, the next one made by the thread while one is used."""
+    following = thread.submit(next, items, None)
+    while (item := following.result()) is not None:
         following = thread.submit(next, items, None)
-        while (item := following.result()) is not None:
-            following = thread.submit(next, items, None)
-            yield item
+        yield item
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    usual = gc.get_threshold()
+def _beside() -> Iterator[Executor]:
+    """A thread that works beside this one, and closes its connection when all is done."""
+    with ThreadPoolExecutor(1, "ahead") as thread:
+        try:
+            yield thread
+        finally:
+            thread.submit(connections.close_all)
+
+
+@contextmanager
+def _for_batches() -> Iterator[None]:
+    """Have Python look for cycles seldom, and threads take short turns."""
+    usual, turn = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(*COLLECTED)
+    sys.setswitchinterval(TURN)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+        sys.setswitchinterval(turn)
+
+
+def _merge() -> None:
+    try:
+        backend().merge_written()
+    except DatabaseError as error:
+        logger.warning("Words wait for their place in the index: %s", error)
 
 
 class _Loading:
-    """One run of `load_annotated`."""
+    """One run of `load_annotated`, with a thread beside it."""
 
-    def __init__(self, *, again: bool) -> None:
+    def __init__(self, thread: Executor, *, again: bool) -> None:
+        self.thread = thread
         self.again = again
 
     def store(self, items: Sequence[Ready | Annotated | ReadingError]) -> Iterator[Outcome]:
@@ -100,9 +129,18 @@ class _Loading:
             except (ReadingError, DatabaseError, ValueError):
                 pass
             else:
+                self._merge_written()
                 yield from (Outcome(Status.ADDED, item.draft.title) for item in items)
                 return
         yield from (self._one(item.annotated) for item in items)
+
+    def _merge_written(self) -> None:
+        """Put the words of a batch under the index; in the transaction of the caller if it has one,
+        which a connection beside might wait for."""
+        if connection.in_atomic_block:
+            backend().merge_written()
+        else:
+            self.thread.submit(_merge)
 
     def _one(self, item: Annotated | ReadingError) -> Outcome:
         """Store one article, of any state, in a transaction of its own."""

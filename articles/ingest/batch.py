@@ -97,7 +97,8 @@ def store_new(items: Sequence[Ready]) -> None:
     """Store articles whose texts are new, each another one, in one transaction.
 
     Raises what the database raises, and ReadingError for a text that was deleted; then nothing is
-    stored.  Texts and spans are to be checked before.
+    stored.  Texts and spans are to be checked before.  Words wait for their place in the index,
+    which the caller is to give them (`merge_written`).
     """
     with single_writer():
         look_up_by_key()
@@ -121,6 +122,7 @@ def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bo
             _Item(article, found, names_in(found, article.body), Text.of(article.body))
             for article, found in read
         ])  # fmt: skip
+        backend().merge_written()
         done = claims.done_values(version)
         bulk_update(Article, [article.pk for article in articles], done)
     for article in articles:
@@ -146,7 +148,6 @@ def _store_and_group(items: Sequence[_Item]) -> None:
     regroup_articles([item.article.pk for item in items])
     regroup_keys(moved)
     copies.put_many({item.article: item.text for item in items})
-    backend().merge_written()
 
 
 def _insert(ready: Sequence[Ready]) -> list[_Item]:

@@ -48,7 +48,9 @@ def _last_of(table: str) -> int:
 def _of_sequence(table: str, number: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            # The sequence is looked up once, and not for each key, as without OFFSET.
+            "SELECT nextval(sequence) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass "
+            "AS sequence OFFSET 0) AS named, generate_series(1, %s)",
             [table, number],
         )
         return sorted(key for (key,) in cursor.fetchall())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest.annotated import COLLECTED, load_annotated
+from articles.ingest.annotated import COLLECTED, TURN, load_annotated
 from articles.ingest.run import Status
 from articles.models import Article, Quotation, Speaker
 from articles.resolution.profiles import load_co_mentions, newest_quoting
@@ -89,6 +90,42 @@ def test_words_wait_for_their_place_in_the_index_until_the_batch_is_written() ->
     list(load_annotated(numbered(30, first=1)))
     assert waiting() == 0
     assert len(backend().matching(TextIndex.QUOTATIONS, Term(Form.WORD, "rained"))) == 30
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_words_get_their_place_beside_the_transactions_that_write_them() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        statuses = {one.status for one in load_annotated(numbered(20), batch=10)}
+    assert statuses == {Status.ADDED}
+    assert not [query for query in captured if "gin_clean_pending_list" in query["sql"]]
+    assert waiting() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                       "AND backend_type = 'client backend'")  # fmt: skip
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_articles_stay_stored_where_their_words_cannot_get_their_place(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise OperationalError("no room")
+
+    monkeypatch.setattr(type(backend()), "merge_written", fail)
+    assert {one.status for one in load_annotated(numbered(4), batch=2)} == {Status.ADDED}
+    assert "no room" in caplog.text
+    assert Article.objects.count() == 4
+
+
+def test_threads_take_short_turns_while_articles_are_loaded() -> None:
+    usual = sys.getswitchinterval()
+    outcomes = load_annotated(numbered(3), batch=1)
+    next(outcomes)
+    assert sys.getswitchinterval() == pytest.approx(TURN)
+    assert len(list(outcomes)) == 2
+    assert sys.getswitchinterval() == pytest.approx(usual)
 
 
 @on_postgresql
