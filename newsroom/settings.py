@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.web.memory.Room",
     "newsroom.web.metrics.Measured",
     "newsroom.web.logs.Requests",
     "newsroom.web.problems.Problems",

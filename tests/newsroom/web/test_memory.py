@@ -5,9 +5,10 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from newsroom.web.memory import with_room
 from newsroom.web.server import THREADS
 from tests.support.installations import Installation
 from tests.support.paths import ROOT
@@ -151,3 +153,30 @@ def test_the_first_request_of_a_page_loads_nothing_but_parts_of_django(tmp_path:
     command = [sys.executable, "-c", code, *PAGES, "/subjects/", "/api/v1/outlets"]
     env = {**newsroom.env, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     assert subprocess.check_output(command, cwd=ROOT, env=env, text=True).split() == ["new:"]
+
+
+def test_calls_at_any_depth_ask_for_no_memory_again_and_again() -> None:
+    assert settings.MIDDLEWARE[0] == "newsroom.web.memory.Room"
+
+    def calls(deeper: int) -> None:
+        if deeper:
+            calls(deeper - 1)
+        else:
+            for _ in range(2_000):
+                leaf("a")
+
+    @with_room
+    def calls_with_room(deeper: int) -> None:
+        calls(deeper)
+
+    def leaf(text: str) -> str:
+        return text
+
+    def pages(function: Callable[[int], None], depth: int) -> int:
+        """Return how many pages of memory the system gives while that is called."""
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        function(depth)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+    assert max(pages(calls, depth) for depth in range(200)) > 1_000
+    assert max(pages(calls_with_room, depth) for depth in range(200)) < 200
