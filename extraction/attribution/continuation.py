@@ -7,6 +7,7 @@ paragraph, through a quotation of many paragraphs, into a paragraph that is noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,7 @@ from extraction.attribution.exchanges import (
     another_acts,
     asks_of,
     both_answer,
+    fills_paragraph,
     is_answered,
     is_paragraph,
     questioner,
@@ -255,8 +257,12 @@ def _alone(
     inner = quoted_span.inner.of(document.text).strip().rstrip("’'”\"")
     if inner[-1:] not in ".!?…" or len(_WORD.findall(inner)) <= MIN_WORDS:
         return None
-    if not is_paragraph(document, quoted_span):
-        return None
+    nobody = Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
+    if not is_paragraph(document, quoted_span) and not fills_paragraph(document, quoted_span):
+        if not _opens_paragraph(document, quoted_span):
+            return None
+        said = _stated_before(document, quoted_span, cued)
+        return nobody if said is None else _carried_from(document, quoted_span, said)
     match speaker_beside(document, quoted_span, cued):
         case Attribution() as before:
             return _carried_from(document, quoted_span, before)
@@ -264,7 +270,30 @@ def _alone(
             return Attribution(
                 words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
             )
-    return Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
+    return nobody
+
+
+def _opens_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
+    """Whether whole sentences between marks, some words long, open a paragraph."""
+    start, inner = quoted_span.span.start, quoted_span.inner.of(document.text)
+    before = document.text[document.paragraph(start).start : start]
+    long_enough = len(_WORD.findall(inner)) >= MIN_OPENING
+    return not before.strip() and long_enough and bool(WHOLE.match(inner))
+
+
+def _stated_before(
+    document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
+) -> Attribution | None:
+    """The statement that ends the paragraph before one that a quoted span opens.
+
+    “Ek said the band was busy.⏎“We had our heads down.”  They will play in May.”: Ek speaks on.
+    """
+    before = document.paragraph_before(quoted_span.span.start)
+    end = before.start + len(before.of(document.text).rstrip())
+    last = document.sentences.at(max(before.start, end - 2))
+    index = bisect_left(cued, end, key=lambda each: each.cue[-1].start)
+    said = cued[index - 1] if index else None
+    return said if said is not None and last.contains(said.cue[-1]) else None
 
 
 def _narrated(document: Document, index: int) -> Attribution | None:

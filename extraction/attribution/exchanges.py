@@ -279,6 +279,20 @@ def is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
     return bool(_POINT.fullmatch(before)) and not after.strip(" .\xa0\t")
 
 
+def fills_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
+    """Whether it opens a paragraph of quoted spans alone, all but the last left open.
+
+    ““We had our heads down.  “We never broke up.  “And we still write.””: one person speaks.
+    """
+    paragraph = document.paragraph(quoted_span.span.start)
+    parts = near(document.outer_spans, paragraph)
+    ends = (paragraph.start, *(each.span.end for each in parts))
+    starts = (*(each.span.start for each in parts), paragraph.end)
+    gaps = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
+    left_open = not any(each.closed for each in parts[:-1])
+    return left_open and parts[0] == quoted_span and not any(map(str.strip, gaps))
+
+
 def both_answer(document: Document, first: QuotedSpan, second: QuotedSpan) -> bool:
     """Whether two paragraphs that are quotations stand behind questions without marks.
 

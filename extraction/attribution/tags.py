@@ -16,6 +16,7 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.claims import claiming
 from extraction.attribution.kinds import is_turn
 from extraction.document import Document
+from extraction.lexicon.abbreviations import ABBREVIATIONS, MONTHS, SMALL_WORDS
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
 from extraction.lexicon.speech_constructions import RECALLING
 from extraction.lexicon.speech_verbs import PHRASAL_TAGS, SPEECH_VERBS, TAG_VERBS, gerunds, pasts
@@ -41,7 +42,11 @@ class Tag(NamedTuple):
 VERB = any_of(
     pasts(TAG_VERBS) - {"read", "posted"} | {verb.third for verb in TAG_VERBS} | PHRASAL_TAGS
 )
-_PROPER = r"[^\W\d_a-z][\w.’'&-]*"
+_POINTED = any_of(ABBREVIATIONS - SMALL_WORDS - MONTHS)
+_PROPER = (  # “Dr.” and “J. R.” go on as a name, “the Cup. He” does not
+    rf"(?:(?:{_POINTED}|[^\W\d_a-z](?:\.[^\W\d_a-z])*)\."
+    r"|[^\W\d_a-z](?:[\w’'&-]|\.(?=\w))*)"
+)
 _PARTICLE = any_of(PARTICLES_IN_SUBJECTS)
 NAME = rf"{_PROPER}(?:[ \xa0](?:{_PARTICLE}[ \xa0]){{0,3}}{_PROPER}){{0,6}}"
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extraction.lexicon import words
 
 BEFORE_NAMES = words("Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Rev Prof")
-RANKS = words("Col Capt Sgt Hon")
+RANKS = words("Col Capt Sgt Hon Maj Brig Adm Cmdr Cpl Supt Insp")
 BEHIND_NAMES = words("Jr Sr")
 SMALL_WORDS = words("vs No")
 COMPANIES = words("Inc Ltd Co Corp")

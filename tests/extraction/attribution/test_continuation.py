@@ -250,3 +250,43 @@ def test_a_question_is_not_of_who_acts_behind_it() -> None:
     made = document(text, tagged(text, "I threw it in the river,", "she", "says"), names=names)
     continue_attributions(made)
     assert said(made) == [("she", "I threw it in the river,")]
+
+
+HEADS_DOWN, STILL_WRITE = "We had our heads down and wrote all year.", "And we still write."
+
+
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        ("“{}  “{}”", [HEADS_DOWN, STILL_WRITE]),
+        ("“{}”", [HEADS_DOWN]),
+        ("“{}” The band plays in May.", [HEADS_DOWN]),
+        ("“{}  “{}” The band plays in May.", [HEADS_DOWN, STILL_WRITE]),
+    ],
+)
+def test_who_ends_a_paragraph_with_a_statement_speaks_on(behind: str, words: list[str]) -> None:
+    text = f"Brel said the band was busy.\n\n{behind.format(*words)}"
+    stated = tagged(text, "the band was busy", "Brel", "said")
+    assert said(continued(text, stated)) == [
+        ("Brel", "the band was busy"),
+        *(("Brel", each) for each in words),
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Brel said the band was busy. It rained for a week in Osk.",
+        "Brel said the band was busy.\n\nIt rained for a week in Osk.",
+    ],
+)
+def test_nobody_speaks_on_over_narration(before: str) -> None:
+    text = f"{before}\n\n“{HEADS_DOWN}” The band plays in May."
+    stated = tagged(text, "the band was busy", "Brel", "said")
+    assert ("", HEADS_DOWN) in said(continued(text, stated))
+
+
+def test_a_motto_that_opens_a_paragraph_is_none() -> None:
+    text = "Brel said the band was busy.\n\n“No pain, no gain.” That stands over the door."
+    stated = tagged(text, "the band was busy", "Brel", "said")
+    assert said(continued(text, stated)) == [("Brel", "the band was busy")]

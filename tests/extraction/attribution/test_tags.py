@@ -170,3 +170,20 @@ def test_a_translation_may_stand_before_the_tag() -> None:
     made = document(text)
     apply_tags(made)
     assert said(made) == [("Ana Brel", " C'est tout ! ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("The club won the Cup. He said: “It leaks.”", "It leaks.", "He"),
+        ("She was in the Guard. Ek said: “It leaks.”", "It leaks.", "Ek"),
+        ("“It leaks,” says Ana Ek. But nobody came.", "It leaks,", "Ana Ek"),
+        ("“It leaks,” said Dr. Ana Ek. Nobody came.", "It leaks,", "Dr. Ana Ek"),
+        ("“It leaks,” said Maj. J. R. Ek. Nobody came.", "It leaks,", "Maj. J. R. Ek"),
+        ("“It leaks,” said Jon Ek Jr. on Monday.", "It leaks,", "Jon Ek Jr."),
+    ],
+)
+def test_a_name_ends_with_its_sentence(text: str, words: str, source: str) -> None:
+    made = document(text)
+    apply_tags(made)
+    assert said(made) == [(source, words)]
