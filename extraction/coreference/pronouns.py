@@ -64,7 +64,6 @@ ELDER = re.compile(
     r"the (elder|older|younger)(?: (?:one|man|woman|brother|sister|sibling|of the two))?\s*",
     re.IGNORECASE,
 )
-NEW = re.compile(r"\b(?:new|newly|incoming)\b")
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
@@ -224,8 +223,7 @@ class Reader:
         event = anaphor.event
         sure = best < len(candidates) and shares[best] >= confidence.LEAST_PRONOUN
         if event.kind is Kind.DESCRIPTION:
-            new = NEW.search(event.span.of(self.text))
-            chain = speaker_of_paragraph(anaphor, candidates) if new or not self.held else None
+            chain = None if self.held else speaker_of_paragraph(anaphor, candidates)
             if chain and self._so_called(anaphor, candidates) not in (None, chain):
                 return None
             reason, certainty = "the one person of this paragraph", confidence.OF_PARAGRAPH

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.annotations import EntityType, Span
 from extraction.coreference.missed_bodies import bodies_missed
-from extraction.coreference.organizations import may_be_called
-from extraction.pipeline import load
+from extraction.coreference.organizations import Organizations, may_be_called
+from extraction.document import Mention
+from extraction.pipeline import document_of, load
 from tests.support.growth import growth
 
 
@@ -115,3 +117,15 @@ def test_a_word_without_end_takes_time_by_its_length() -> None:
 def test_a_long_first_word_is_short_for_the_name(whole: str, short: str, name: str) -> None:
     text = f"{whole} closed a mill on Friday.\n\n“We had no wood,” {short} said."
     assert names(text) == [name]
+
+
+def test_people_by_their_country_are_no_company() -> None:
+    text = "Brelco cut forty jobs. The Norwegian left. “It is over,” the company said."
+    document = document_of(text)
+    document.mentions = [
+        Mention(Span(at, at + len(name)), EntityType.ORGANIZATION, (name,))
+        for name in ("Brelco", "Norwegian")
+        for at in [text.index(name)]
+    ]
+    bodies = Organizations(document, {})
+    assert [mention.name for mention in bodies.mentions] == ["Brelco"]

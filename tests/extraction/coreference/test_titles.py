@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.annotations import Span
-from extraction.coreference.titles import head_noun, party_after, title_after, title_before
+from extraction.coreference.titles import (
+    head_noun,
+    is_trade,
+    party_after,
+    title_after,
+    title_before,
+)
 
 
 def at(text: str, name: str) -> Span:
@@ -133,3 +139,22 @@ def test_no_text_raises(text: str, one: int, two: int) -> None:
         found = read(text, span)
         assert found is None or found.text in text
     party_after(text, span)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "trade"),
+    [
+        ("an athlete", True),
+        ("a data analyst", True),
+        ("the accountant", True),
+        ("the fisherman", True),
+        ("a beekeeper", True),
+        ("the librarian", True),
+        ("the florist", True),
+        ("the sculptor", True),
+        ("the harbour", False),
+        ("the crowd", False),
+    ],
+)
+def test_a_trade_is_known_by_its_ending(phrase: str, trade: bool) -> None:
+    assert is_trade(phrase) is trade

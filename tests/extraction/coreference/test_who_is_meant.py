@@ -29,6 +29,28 @@ def test_a_description_of_another_is_not_the_person_of_its_paragraph(called: str
     assert names(text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("other", "called"),
+    [
+        ("Ana Brel, the skipper of a trawler, came home.", "the 44-year-old skipper"),
+        ("Ana Brel, 44, a teacher, came home.", "the retired teacher"),
+    ],
+)
+def test_whom_the_article_calls_so_comes_before_who_is_in_the_paragraph(
+    other: str, called: str
+) -> None:
+    text = f"{other} It rained.\n\nTom Ek waited outside. “I slept for a day,” said {called}."
+    assert names(text) == ["Ana Brel"]
+
+
+def test_of_two_who_have_an_office_neither_is_the_person_of_the_paragraph() -> None:
+    text = (
+        "Coach Ana Brel met Osk coach Ida Falk. It rained.\n\n"
+        "Tom Ek danced in the square. “I start on Monday,” said the 44-year-old coach."
+    )
+    assert names(text) == [None]
+
+
 def test_of_two_people_in_a_paragraph_neither_is_meant() -> None:
     text = "Ana Brel met Ida Falk in the rain. “I had no seat,” said the 44-year-old."
     assert names(text) == [None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.annotations import EntityType, Span
-from extraction.countries.evidence import NONE
+from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.nationality import is_employer
 from extraction.countries.signs import signs_in
 from extraction.countries.speaker_country import SpeakerCountries
@@ -25,10 +25,13 @@ def country(text: str) -> str | None:
 
 def features(intro: str, said: str) -> set[tuple[str, str]]:
     """The countries that there is evidence of, with its kinds."""
+    return {(each.code, each.feature) for each in evidence(intro, said)}
+
+
+def evidence(intro: str, said: str) -> list[Evidence]:
     document = document_of(HARBOUR.format(intro=intro, said=said))
     (resolved,) = document.sources.values()
-    evidence = SpeakerCountries(document).evidence_of_resolved(resolved)
-    return {(each.code, each.feature) for each in evidence}
+    return list(SpeakerCountries(document).evidence_of_resolved(resolved))
 
 
 @pytest.mark.parametrize(
@@ -120,3 +123,25 @@ def test_a_pronoun_of_nobody_named_is_of_where_the_article_is_at_home() -> None:
         " waits at the door. “My son sleeps here,” she said."
     )
     assert country(text) == "LB"
+
+
+@pytest.mark.parametrize(
+    ("said", "home"),
+    [
+        ("In Bilbao a boat has two engines. Here it has one", True),
+        ("In Bilbao a boat has two engines, in Lima it has one", True),
+        ("In Bilbao a boat has two engines. The best are new", False),
+        ("Here in Bilbao a boat has two engines. In Lima it has one", False),
+    ],
+)
+def test_the_first_of_two_places_that_are_compared_is_home(said: str, home: bool) -> None:
+    assert (("ES", "said:home") in features(INTRO, said)) is home
+
+
+def test_here_says_more_surely_than_a_second_place_that_the_first_is_home() -> None:
+    first = "In Bilbao a boat has two engines"
+    here, other = (
+        sum(e.amount for e in evidence(INTRO, f"{first}{then}") if e.feature == "said:home")
+        for then in (". Here it has one", ", in Lima it has one")
+    )
+    assert here > other > 0
