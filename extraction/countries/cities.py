@@ -18,6 +18,7 @@ from extraction.countries.table import lines_of
 from extraction.lexicon.honorifics import PARTICLES_BESIDE_PLACES
 from extraction.text.patterns import any_of
 
+FILES = ("cities.tsv", "provinces.tsv")  # of a name in both, the second counts
 BEFORE = re.compile(
     r"\b(?:in|at|near|from|outside|around|across|through|via|into|to|of|for|between|towards?|"
     r"above|below|beyond|past|over|off|on|inside|behind|beside|"
@@ -38,9 +39,9 @@ Shares = tuple[tuple[str, float], ...]
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
     """Names, with the rest of their lines, by first word; the longest first."""
+    lines = [line for file in FILES for line in lines_of(file)]
     by_word: dict[str, list[tuple[str, str]]] = {}
-    for line in lines_of("cities.tsv"):
-        name, _, where = line.partition("\t")
+    for name, where in dict(line.split("\t", maxsplit=1) for line in lines).items():
         if match := FIRST_WORD.match(name):
             by_word.setdefault(match[0], []).append((name, where))
     for entries in by_word.values():
@@ -81,6 +82,8 @@ def _is_place(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start]
     if PLACE_AFTER.match(text, end):
         return True
-    if NAME_BEFORE.search(before) or NAME_AFTER.match(text, end):
+    if NAME_AFTER.match(text, end):
         return False
-    return bool(BEFORE.search(before)) or (" " in text[start:end])
+    if BEFORE.search(before):
+        return True
+    return not NAME_BEFORE.search(before) and " " in text[start:end]

@@ -16,6 +16,7 @@ from extraction.countries.name_origins import origins
 from extraction.countries.signs import Sign, SignKind, forms
 
 OPENING = 500  # code points
+FORM = 5.0  # times its share that a form counts, at most as one: of many countries each has little
 UNSEEN = 2.0  # what the signs of an article are weighed against, so that one sign decides nothing
 MOST_NAMES = 0.3  # what names have to fit a country on average that the article has no sign of
 WORTH = {
@@ -51,7 +52,7 @@ def home_evidence(text: str, signs: Sequence[Sign], leaders: Iterable[str]) -> l
         found.append(Evidence(code, "article:share", amount / (total + UNSEEN), words))
         found.append(Evidence(code, "article:amount", log1p(amount), words))
         found += [Evidence(code, f"article:{kind}", n, words) for kind, n in _by_kind(of_code)]
-        found.append(Evidence(code, "article:forms", log1p(len(forms(of_code, text))), words))
+        found.append(Evidence(code, "article:forms", log1p(_forms(of_code, text)), words))
         if of_code:
             spread = (len(_paragraphs(of_code, text)) - 1) / paragraphs
             found.append(Evidence(code, "article:spread", spread, words))
@@ -82,6 +83,15 @@ def _paragraphs(signs: Iterable[Sign], text: str) -> set[int]:
 
 def _worth(sign: Sign) -> float:
     return WORTH[sign.kind] * sign.share
+
+
+def _forms(signs: Iterable[Sign], text: str) -> float:
+    """How many things the signs are called; what many countries have counts a part."""
+    shares: dict[str, float] = {}
+    for sign in signs:
+        form = sign.span.of(text)
+        shares[form] = max(sign.share, shares.get(form, 0.0))
+    return sum(min(1.0, FORM * share) for share in shares.values())
 
 
 def _by_kind(signs: Iterable[Sign]) -> Iterator[tuple[SignKind, float]]:

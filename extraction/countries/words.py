@@ -43,6 +43,34 @@ AMOUNT = re.compile(
     r"(?P<many>(?:\s?(?:m|bn|k|million|billion|trillion|crore)\b)?)(?![\w/])"
 )
 
+# Money that is called like other things, or as in other countries: it counts behind an amount.
+BEHIND = {
+    "afghanis": ("AF",),
+    "bolivianos": ("BO",),
+    "crowns": ("CZ",),
+    "dong": ("VN",),
+    "dram": ("AM",),
+    "drams": ("AM",),
+    "francs": ("CH", "CH", "BI", "CD", "DJ", "GN", "KM", "RW"),
+    "kip": ("LA",),
+    "lek": ("AL",),
+    "leks": ("AL",),
+    "lev": ("BG",),
+    "leva": ("BG",),
+    "lira": ("TR", "TR", "LB", "SY"),
+    "marks": ("BA",),
+    "reais": ("BR",),
+    "rials": ("IR", "OM", "YE"),
+    "soles": ("PE",),
+    "som": ("KG", "UZ"),
+    "taka": ("BD",),
+    "won": ("KR",),
+}
+AMOUNT_BEFORE = re.compile(
+    r"(?<![\w.,])\d[\d.,]*(?:\s(?:hundred|thousand|million|billion|trillion)|[mb]n?)?\s"
+    rf"(?P<money>{'|'.join(BEHIND)})\b(?!\s(?:by|the|a|an|in|his|her|their|its)\b)"
+)
+
 Entry = tuple[str, tuple[str, ...]]
 
 
@@ -81,7 +109,7 @@ def find_words(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
 
 
 def find_amounts(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Amounts of money by the letters before them, in order, each with its countries.
+    """Amounts of money by what stands before or behind them, each with its countries.
 
     >>> [codes for _, codes in find_amounts("from R1,900 to Sh40, by the R40")]
     [('ZA',), ('KE', 'TZ', 'UG')]
@@ -90,3 +118,5 @@ def find_amounts(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
         large = "," in match["number"] or match["many"] or "." in match["number"]
         if large or len(match["sign"]) > 1:
             yield Span(*match.span("sign")), CURRENCIES[match["sign"]]
+    for match in AMOUNT_BEFORE.finditer(text):
+        yield Span(*match.span("money")), BEHIND[match["money"]]

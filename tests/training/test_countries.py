@@ -9,6 +9,7 @@ from evaluation.tagged import held_out, read_tagged
 from extraction.countries.evidence import BIAS, NONE
 from extraction.pipeline import document_of
 from tests.support.paths import ROOT
+from training import provinces
 from training.cities import City, table
 from training.coreference.corpora import read_own
 from training.countries import Example, examples, fitted, read
@@ -62,3 +63,9 @@ def test_in_each_article_of_world_c_a_speaker_is_of_another_country_than_the_art
 def test_a_city_on_a_river_has_its_short_name_too() -> None:
     cities = [City("Newcastle upon Tyne", "GB", 300_000), City("Newcastle", "AU", 508_000)]
     assert "Newcastle\tAU 508\tGB 300" in table(cities, set())
+
+
+def test_provinces_go_without_their_kind_and_without_ordinary_words() -> None:
+    names = {"al01": "Korçë County", "kw01": "Al Jahra", "gh01": "Upper East", "bf02": "Cascades"}
+    found = provinces.provinces(names, {"cascades"})
+    assert found == {"Korçë": {"AL"}, "Korce": {"AL"}, "Al Jahra": {"KW"}, "Jahra": {"KW"}}

@@ -16,6 +16,9 @@ from extraction.countries.words import CURRENCIES, find_words
     [
         ("a farmer from Bobo-Dioulasso", ["BF"]),
         ("the Gabès district", ["TN"]),
+        ("At Kayanza, women walked. In Lobatse nobody did.", ["BI", "BW"]),
+        ("two villages in Šalčininkai", ["LT"]),
+        ("power cuts in Jahra", ["KW"]),
         ("a girl called Sofia Bergama", []),
         ("the teacher Ann Walsall", []),
     ],
@@ -32,7 +35,7 @@ def test_a_city_with_namesakes_is_shared_by_size() -> None:
 
 
 def test_every_city_has_countries_and_people() -> None:
-    for line in lines_of("cities.tsv"):
+    for line in [*lines_of("cities.tsv"), *lines_of("provinces.tsv")]:
         name, *cells = line.split("\t")
         assert name
         assert cells, name
@@ -46,6 +49,26 @@ def test_every_word_is_found_with_its_countries() -> None:
         for word in words.split("|"):
             found = list(find_words(f"they spoke of {word} again"))
             assert any(code in codes for _, codes in found), word
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a fee of 3,000 lek", ["AL"]),
+        ("14 million kip a wagon", ["LA"]),
+        ("900 won the prize, and 40 marks by a teacher", []),
+    ],
+)
+def test_money_called_like_other_things_counts_behind_an_amount(
+    text: str, expected: list[str]
+) -> None:
+    assert [sign.code for sign in signs_in(text)] == expected
+
+
+def test_a_word_of_many_countries_is_shared_and_who_has_it_most_keeps_most() -> None:
+    found = {sign.code: sign.share for sign in signs_in("paid 500 CFA francs")}
+    assert found["SN"] > found["TG"] > 0
+    assert sum(found.values()) == pytest.approx(1.0)
 
 
 def test_longer_signs_hold_those_inside_them() -> None:
