@@ -7,13 +7,14 @@ own source, and what the first reports ends before the conjunction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extraction.annotations import Attribution, Span, overlap
+from extraction.annotations import Attribution, Span
 from extraction.attribution.tags import ADVERB, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
+from extraction.text.intervals import IntervalIndex
 
 REACH = 120
 """Code points before a cue in which its clause begins."""
@@ -34,18 +35,22 @@ class Clause(NamedTuple):
 
 def separate_clauses(document: Document) -> None:
     """Give each clause the source that is in it, and end the content before it there."""
+    by_source = IntervalIndex(
+        (span, each) for each in document.attributions for span in each.source
+    )
     found = {
         place: clause
         for place, attribution in enumerate(document.attributions)
         if (clause := _clause(document.text, attribution))
-        and _has_speaker_of(attribution, clause, document.attributions)
+        and _has_speaker_of(attribution, clause, by_source)
     }
     if not found:
         return
+    clauses = IntervalIndex((clause.source, (at, clause)) for at, clause in found.items())
     document.attributions = [
-        _ended(replace(each, source=(found[place].source,)), found, place)
+        _ended(replace(each, source=(found[place].source,)), clauses, place)
         if place in found
-        else _ended(each, found, place)
+        else _ended(each, clauses, place)
         for place, each in enumerate(document.attributions)
     ]
 
@@ -64,23 +69,24 @@ def _clause(text: str, attribution: Attribution) -> Clause | None:
 
 
 def _has_speaker_of(
-    attribution: Attribution, clause: Clause, others: Sequence[Attribution]
+    attribution: Attribution, clause: Clause, by_source: IntervalIndex[Attribution]
 ) -> bool:
     """Whether its source is that of an earlier cue, too."""
     return any(
-        other is not attribution
-        and overlap(other.source, attribution.source)
-        and any(cue.end <= clause.start for cue in other.cue)
-        for other in others
+        other is not attribution and any(cue.end <= clause.start for cue in other.cue)
+        for span in attribution.source
+        for other in by_source.overlapping(span)
     )
 
 
-def _ended(attribution: Attribution, clauses: dict[int, Clause], place: int) -> Attribution:
+def _ended(
+    attribution: Attribution, clauses: IntervalIndex[tuple[int, Clause]], place: int
+) -> Attribution:
     """With content that ends where another clause of saying begins."""
     content = tuple(
         span
         for each in attribution.content
-        for span in _parts(each, [c for at, c in clauses.items() if at != place])
+        for span in _parts(each, [c for at, c in clauses.overlapping(each) if at != place])
     )
     same = content == attribution.content or not content
     return attribution if same else replace(attribution, content=content)

@@ -38,6 +38,8 @@ from extraction.text.quotation_marks import QuotedSpan, near
 MIN_WORDS = 3
 MIN_OPENING = 8
 """Words of a quotation that opens a paragraph, and goes on where narration may follow it."""
+LONGEST_LEAD = 200
+"""Code points before a quoted span in which the sentence before it ends, or a colon stands."""
 LONGEST_TAG = 60
 """Code points of a tag that ends the paragraph before."""
 
@@ -340,7 +342,8 @@ def _before_action(
 def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:
     """Whether a quoted span is one or more sentences, behind one and before another or the end."""
     inner = quoted_span.inner.of(document.text).strip()
-    before = document.text[paragraph.start : quoted_span.span.start].rstrip()
+    lead = max(paragraph.start, quoted_span.span.start - LONGEST_LEAD)
+    before = document.text[lead : quoted_span.span.start].rstrip()
     introduced = before.endswith(":") and len(_WORD.findall(inner)) >= MIN_WORDS
     after = document.text[quoted_span.span.end : paragraph.end].lstrip()
     return bool(

@@ -24,6 +24,7 @@ _DEFINITE = re.compile(r"[Tt]h(?:e|at|is)(?: [a-z0-9][\w-]*)+")
 _NAME = re.compile(r"(?<=\w )[^\W\d_a-z]|\A(?!The |An? )[^\W\d_a-z]")
 _QUESTION = re.compile(r"[^\W\d_a-z][^.!?…\n“”\"]{0,60}\?[ \xa0]+")
 _POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)])?\s*")
+_STOPS = re.compile(r"[ .\xa0\t]*")
 _SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE)
 
 
@@ -273,10 +274,10 @@ def questioner(
 
 def is_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:
     """Whether a quoted span is all of its paragraph, or of the point of a list."""
-    paragraph = document.paragraph(quoted_span.span.start)
-    before = document.text[paragraph.start : quoted_span.span.start]
-    after = document.text[quoted_span.span.end : paragraph.end]
-    return bool(_POINT.fullmatch(before)) and not after.strip(" .\xa0\t")
+    start, end = quoted_span.span
+    paragraph = document.paragraph(start)
+    opens = _POINT.fullmatch(document.text, paragraph.start, start)
+    return bool(opens and _STOPS.fullmatch(document.text, end, max(end, paragraph.end)))
 
 
 def fills_paragraph(document: Document, quoted_span: QuotedSpan) -> bool:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
-from extraction.attribution.claims import claiming
+from extraction.attribution.claims import Claims
 from extraction.attribution.introductions import points
 from extraction.attribution.kinds import is_turn
 from extraction.attribution.replies import replies
 from extraction.attribution.reported_words import reported_words
 from extraction.attribution.tags import ADVERB, AUXILIARY, DETERMINED, NAME, PRONOUN, VERB
 from extraction.document import Document
+from extraction.text.intervals import IntervalIndex
 from extraction.text.quotation_marks import near
 
 REACH = 200
@@ -48,13 +49,16 @@ _WORD = re.compile(r"\w+")
 
 def give_to_own_clauses(document: Document) -> None:
     """Give quotations to the subject of the clause that they stand in."""
-    found = [*_inner(document), *_sharing(document)]
-    moved = [own.attribution.content[0] for own in found]
-    found += (own for own in _reported(document) if own.attribution.content[0] not in moved)
-    found += _points(document)
+    claims = Claims(document.attributions)
+    found = [*_inner(document, claims), *_sharing(document, claims)]
+    moved = {own.attribution.content[0] for own in found}
+    found += (own for own in _reported(document, claims) if own.attribution.content[0] not in moved)
+    found += _points(document, claims)
     if not found:
         return
-    kept = [_without(document, each, found) for each in document.attributions]
+    by_words = IntervalIndex((own.attribution.content[0], own) for own in found)
+    by_cue = IntervalIndex((cue, own) for own in found for cue in own.attribution.cue)
+    kept = [_without(document, each, by_words, by_cue) for each in document.attributions]
     rest = [each for each in kept if each is not None]
     made = [own.attribution for own in found]
     document.attributions = sorted([*rest, *made], key=lambda a: (a.content, a.source))
@@ -67,7 +71,7 @@ class _Own(NamedTuple):
     cut: int
 
 
-def _inner(document: Document) -> Iterator[_Own]:
+def _inner(document: Document, claims: Claims) -> Iterator[_Own]:
     """Quotations that an outer report gives to another: “Ek recalled, the girl had said: “…””."""
     for quoted_span in document.outer_spans:
         sentence = document.sentences.at(quoted_span.span.start)
@@ -76,7 +80,7 @@ def _inner(document: Document) -> Iterator[_Own]:
         if clause is None:
             continue
         source, cue = (Span(*(begin + at for at in clause.span(n))) for n in ("source", "cue"))
-        outer = claiming(document.attributions, quoted_span)
+        outer = claims.on(quoted_span)
         whole = document.text[quoted_span.inner.start].isupper() or clause["to"]
         if whole and outer and all(_reports(document, each, source, sentence) for each in outer):
             made = Attribution((quoted_span.inner,), (source,), (cue,), confidence.TAGGED)
@@ -102,25 +106,23 @@ def _reports(document: Document, outer: Attribution, source: Span, sentence: Spa
     return not _PRONOUN.match(source.of(document.text)) or bool(_ACCORDING.search(cue))
 
 
-def _sharing(document: Document) -> Iterator[_Own]:
+def _sharing(document: Document, claimed: Claims) -> Iterator[_Own]:
     """Quotations behind the subject of a verb that is left out: “and Ek, “…””."""
     for before, quoted_span in pairwise(document.outer_spans):
         shared = _SHARED.fullmatch(document.text, before.span.end, quoted_span.span.start)
         if shared is None or (shared["gap"] and _SAYS.search(shared["gap"])):
             continue
         source = Span(*shared.span("source"))
-        claims = [
-            each for each in claiming(document.attributions, before) if each.cue and each.source
-        ]
+        claims = [each for each in claimed.on(before) if each.cue and each.source]
         if claims and not any(overlap(each.source, (source,)) for each in claims):
             made = Attribution((quoted_span.inner,), (source,), (), confidence.TAGGED)
             yield _Own(made, before.inner.end)
 
 
-def _reported(document: Document) -> Iterator[_Own]:
+def _reported(document: Document, claimed: Claims) -> Iterator[_Own]:
     """Quotations of those whom the sentence quotes: “Brel quoted Ek as saying it was “late””."""
     for quoted_span, start, source, cue in (*reported_words(document), *replies(document)):
-        claims = claiming(document.attributions, quoted_span)
+        claims = claimed.on(quoted_span)
         theirs = [
             overlap(a.source, source) and not overlap((*a.source, *a.content), cue) for a in claims
         ]
@@ -131,24 +133,30 @@ def _reported(document: Document) -> Iterator[_Own]:
             yield _Own(made, start)
 
 
-def _points(document: Document) -> Iterator[_Own]:
+def _points(document: Document, claimed: Claims) -> Iterator[_Own]:
     """Quotations in points of a list that name their speakers, given to who speaks before them."""
     for point in points(document):
         (said,) = point.content
-        claims = [each for each in document.attributions if overlap(each.content, (said,))]
+        claims = claimed.touching(said)
         whole = [each for each in claims if overlap(each.source, point.source)]
         if claims and not any(each.content == point.content for each in whole):
             yield _Own(point, document.paragraph(said.start).start)
 
 
-def _without(document: Document, attribution: Attribution, found: list[_Own]) -> Attribution | None:
+def _without(
+    document: Document,
+    attribution: Attribution,
+    by_words: IntervalIndex[_Own],
+    by_cue: IntervalIndex[_Own],
+) -> Attribution | None:
     """What is left without the words that are another's now; None if that is hardly anything."""
-    moved = [own for own in found if overlap(attribution.content, own.attribution.content)]
+    moved = [own for span in attribution.content for own in by_words.overlapping(span)]
     turn = is_turn(document, attribution)
     if turn:  # what a turn reports is a part of it
         moved = [own for own in moved if not attribution.content[0].contains(_around(own))]
     if not moved:
-        summed = any(_is_summed_up(document, attribution, own.attribution) for own in found)
+        same = [own.attribution for cue in attribution.cue for own in by_cue.overlapping(cue)]
+        summed = any(_is_summed_up(document, attribution, each) for each in same)
         return None if summed else attribution
     content: list[Span] = []
     for span in attribution.content:

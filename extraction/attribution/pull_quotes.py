@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.claims import claiming
+from extraction.attribution.claims import Claims, without
 from extraction.attribution.exchanges import is_paragraph
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan
@@ -30,8 +30,7 @@ def give_pull_quotes(document: Document) -> None:
     if not found:
         return
     moved = [each.content[0] for each in found]
-    kept = [_without(each, moved) for each in document.attributions]
-    rest = [each for each in kept if each is not None]
+    rest = without(document.attributions, moved)
     document.attributions = sorted([*rest, *found], key=lambda a: (a.content, a.source))
 
 
@@ -41,13 +40,14 @@ def _pulled(document: Document) -> Iterator[Attribution]:
         return
     words = {each.span: _words(document, each) for each in document.outer_spans}
     longer = _longer(document.outer_spans, words, {words[each.span] for each in alone})
+    claimed = Claims(document.attributions)
     for each in alone:
         others = longer.get(words[each.span], ())
-        claims = (claim for other in others for claim in claiming(document.attributions, other))
+        claims = (claim for other in others for claim in claimed.on(other))
         speaking = [claim for claim in claims if claim.source]
         if not speaking or any(claim.source != speaking[0].source for claim in speaking):
             continue
-        mine = claiming(document.attributions, each)
+        mine = claimed.on(each)
         if mine and not any(claim.source == speaking[0].source for claim in mine):
             first = speaking[0]
             yield replace(first, content=(each.inner,), cue=(), carried_from=first.content[0].start)
@@ -76,10 +76,3 @@ def _longer(
             if len(said) < len(has) and said in has:
                 found[said].append(each)
     return found
-
-
-def _without(attribution: Attribution, moved: Sequence[Span]) -> Attribution | None:
-    content = tuple(s for s in attribution.content if not any(s.overlaps(m) for m in moved))
-    if content == attribution.content:
-        return attribution
-    return replace(attribution, content=content) if content else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice, takewhile
 
 from extraction.annotations import Span
 from extraction.document import Name
@@ -167,7 +166,10 @@ def names_in(names: Sequence[Name], span: Span) -> list[Name]:
     first = bisect_left(names, ((span.start, 0), ""))
     while first and names[first - 1][0].end > span.start:
         first -= 1
-    return list(takewhile(lambda name: name[0].start < span.end, islice(names, first, None)))
+    after = first
+    while after < len(names) and names[after][0].start < span.end:
+        after += 1
+    return list(names[first:after])
 
 
 def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name]) -> Span | None:

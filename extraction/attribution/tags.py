@@ -7,12 +7,13 @@ A tag claims the quoted span that it touches, against the tagger if need be: “
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extraction import confidence
-from extraction.annotations import Attribution, Span, overlap
+from extraction.annotations import Attribution, Span, Spans, overlap
 from extraction.attribution.claims import claiming
 from extraction.attribution.kinds import is_turn
 from extraction.document import Document
@@ -20,6 +21,7 @@ from extraction.lexicon.abbreviations import ABBREVIATIONS, MONTHS, SMALL_WORDS
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
 from extraction.lexicon.speech_constructions import RECALLING
 from extraction.lexicon.speech_verbs import PHRASAL_TAGS, SPEECH_VERBS, TAG_VERBS, gerunds, pasts
+from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan, near
 
@@ -105,24 +107,30 @@ def apply_tags(document: Document) -> None:
     }
     if not tags:
         return
-    mine = [_of_tags(document, each, tags) for each in document.attributions]
-    kept = [_of_its_tag(document, each, tags) for each in mine if each is not None]
+    by_source = IntervalIndex((tag.source, tag) for tag in tags.values())
+    mine = [_of_tags(document, each, tags, by_source) for each in document.attributions]
+    by_cue: dict[Spans, list[QuotedSpan]] = defaultdict(list)
+    for quoted_span in document.outer_spans:
+        if tag := tags.get(quoted_span.span):
+            by_cue[(tag.cue,)].append(quoted_span)
+    kept = [_of_its_tag(document, each, tags, by_cue) for each in mine if each is not None]
     kept += _untagged(document, kept, tags)
     document.attributions = sorted(kept, key=lambda a: (a.content, a.source))
 
 
 def _of_its_tag(
-    document: Document, attribution: Attribution, tags: Mapping[Span, Tag]
+    document: Document,
+    attribution: Attribution,
+    tags: Mapping[Span, Tag],
+    by_cue: Mapping[Spans, Sequence[QuotedSpan]],
 ) -> Attribution:
     """Give what goes on behind a tag to its source, if it has its cue and another source.
 
     “…,” asked Ana Brel, a nurse, “…”: one sentence has one subject.
     """
     first = attribution.content[0]
-    for quoted_span in document.outer_spans:
-        tag = tags.get(quoted_span.span)
-        if tag is None or attribution.cue != (tag.cue,):
-            continue
+    for quoted_span in by_cue.get(attribution.cue, ()):
+        tag = tags[quoted_span.span]
         between = document.text[quoted_span.span.end : first.start].rstrip()
         if (
             not tag.leads
@@ -182,7 +190,10 @@ def _ahead(text: str, quoted_span: QuotedSpan) -> Tag | None:
 
 # ------------------------------------------------------------ attributions of the tagger
 def _of_tags(
-    document: Document, attribution: Attribution, tags: Mapping[Span, Tag]
+    document: Document,
+    attribution: Attribution,
+    tags: Mapping[Span, Tag],
+    by_source: IntervalIndex[Tag],
 ) -> Attribution | None:
     """Without the quoted spans of other tags, and with the source of its own."""
     claimed = _claimed(document, attribution)
@@ -194,7 +205,12 @@ def _of_tags(
             span.contains(tag.source) for span in attribution.content
         ):  # “…” that the answer of an interview reports
             continue
-        others = [other for other in tags.values() if not other.source.overlaps(tag.source)]
+        others = [
+            other
+            for span in attribution.source
+            for other in by_source.overlapping(span)
+            if not other.source.overlaps(tag.source)
+        ]
         if tag.leads and len(claimed) == 1 and not _is_of(attribution, others):
             continue
         if not _belongs(attribution, tag) or _is_of(attribution, others):

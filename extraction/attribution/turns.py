@@ -7,18 +7,23 @@ article had another speaker just before, it is that one's; else nobody's that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Set
+from functools import cached_property
+from operator import itemgetter
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, overlap
-from extraction.attribution.claims import closest
+from extraction.attribution.claims import Claims, without
 from extraction.attribution.exchanges import asks_of, is_paragraph
+from extraction.attribution.subjects import names_in
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
 from extraction.lexicon.speech_constructions import QUESTIONED, RETORTS
+from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import near
 
 MOST_WORDS = 20
 """The most words of a turn: what is longer is seldom one of an exchange."""
@@ -42,16 +47,8 @@ def take_turns(document: Document) -> None:
     places = list(_Runs(document).turns())
     if places:
         moved = [turn.content[0] for turn in places]
-        kept = [_without(each, moved) for each in document.attributions]
-        found = [*(each for each in kept if each is not None), *places]
+        found = [*without(document.attributions, moved), *places]
         document.attributions = sorted(found, key=lambda a: (a.content, a.source))
-
-
-def _without(attribution: Attribution, moved: Sequence[Span]) -> Attribution | None:
-    content = tuple(s for s in attribution.content if not any(s.overlaps(m) for m in moved))
-    if content == attribution.content:
-        return attribution
-    return replace(attribution, content=content) if content else None
 
 
 class _Runs:
@@ -60,7 +57,8 @@ class _Runs:
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, document.text
         self.spans = document.outer_spans
-        self.claims = [closest(document.attributions, span) for span in self.spans]
+        claims = Claims(document.attributions)
+        self.claims = [claims.closest(span) for span in self.spans]
         self.whole = [is_paragraph(document, span) for span in self.spans]
 
     def turns(self) -> Iterator[Attribution]:
@@ -136,31 +134,51 @@ class _Runs:
 
     def _someone_called(self, start: int, end: int) -> bool:
         """Whether a turn calls a person of the article by name: “Are they yours, Mr Brel?”"""
-        names = {
+        turns = self.spans[start:end]
+        called = {
+            name for turn in turns for name in _called_in(turn.inner.of(self.text))
+        } & self._families.keys()
+        if not called:
+            return False
+        within = Counter(
             span.of(self.text).split()[-1]
-            for span, label in self.document.names
-            if label == "PERSON" and not any(s.span.contains(span) for s in self.spans[start:end])
-        }
-        words = (self.spans[at].inner.of(self.text) for at in range(start, end))
-        return any(_is_called(each, names) for each in words)
+            for turn in turns
+            for span, label in names_in(self.document.names, turn.span)
+            if label == "PERSON" and turn.span.contains(span)
+        )
+        return any(self._families[name] > within[name] for name in called)
+
+    @cached_property
+    def _families(self) -> Counter[str]:
+        """How often each family name, or other last word of a person's name, is in the text."""
+        people = (span for span, label in self.document.names if label == "PERSON")
+        return Counter(span.of(self.text).split()[-1] for span in people)
 
     def _asker(self, at: int) -> Attribution | None:
         """Who asks, in the narration just before a quoted span that answers: “Ana Brel asked”."""
         home = self.document.paragraph(self.spans[at].span.start)
         above = self.document.paragraph_before(home.start)
         this = self.claims[at]
+        scope = Span(above.start, self.spans[at].span.start)
         asking = [
-            each
-            for each in self.document.attributions
-            if each.source
-            and each.cue
-            and above.start <= each.cue[0].start < self.spans[at].span.start
-            and _ASKED.search(each.cue[-1].of(self.text))
-            and not any(span.span.overlaps(each.content[0]) for span in self.spans[: at + 1])
+            (order, each)
+            for order, each in self._asked.overlapping(scope)
+            if above.start <= each.cue[0].start
+            and not any(span.span.start <= scope.end for span in near(self.spans, each.content[0]))
         ]
-        if not asking or this is None or asking[-1].source[0].overlaps(this.source[0]):
+        if not asking or this is None:
             return None
-        return asking[-1]
+        _, last = max(asking, key=itemgetter(0))
+        return None if last.source[0].overlaps(this.source[0]) else last
+
+    @cached_property
+    def _asked(self) -> IntervalIndex[tuple[int, Attribution]]:
+        """The attributions with a cue of asking and their order, by where the first cue is."""
+        return IntervalIndex(
+            (each.cue[0], (order, each))
+            for order, each in enumerate(self.document.attributions)
+            if each.source and each.cue and _ASKED.search(each.cue[-1].of(self.text))
+        )
 
     def _calls(self, words: str, speaker: Attribution) -> bool:
         """Whether words call a speaker by name: “You don't know that, Ana.”"""
@@ -211,4 +229,8 @@ class _Runs:
 
 def _is_called(words: str, names: Set[str]) -> bool:
     """Whether words call one of these by name: “Are they yours, Mr Brel?”"""
-    return any(called["name"] in names for called in _CALLED.finditer(words))
+    return not names.isdisjoint(_called_in(words))
+
+
+def _called_in(words: str) -> Iterator[str]:
+    return (called["name"] for called in _CALLED.finditer(words))

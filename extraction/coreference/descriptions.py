@@ -110,10 +110,17 @@ def descriptions(text: str, chain: Chain) -> Iterator[str]:
 
 def trades(text: str, chain: Chain) -> set[str]:
     """The nouns for what a person is: the heads of titles and of descriptions."""
-    found = set(chain.heads)
+    found = chain.heads | _beside_name(text, chain, len(chain.mentions))
     if any(PROSECUTING.search(title.phrase) for _, title in chain.titles):
         found.add("prosecutor")
-    for mention in chain.mentions:
+    return found - {""}
+
+
+@lru_cache(maxsize=256)  # asked for at each pronoun that may be theirs
+def _beside_name(text: str, chain: Chain, mentions: int) -> frozenset[str]:
+    """The nouns for a person beside the name, at that many mentions: a chain only grows."""
+    found: set[str] = set()
+    for mention in chain.mentions[:mentions]:
         if match := IS_A.match(text, mention.span.end):
             found.add(last_word(match[1]))
         line = text.rfind("\n", 0, mention.span.start) + 1
@@ -129,7 +136,7 @@ def trades(text: str, chain: Chain) -> set[str]:
         if apposed and text.startswith(",", mention.span.end):
             found.add(plain(apposed["noun"]))
     found.update(last_word(phrase) for phrase in descriptions(text, chain))
-    return found - {""}
+    return frozenset(found)
 
 
 def last_word(phrase: str) -> str:
@@ -343,19 +350,20 @@ def of_other_age(text: str, chain: Chain, phrase: str) -> bool:
     aged = AGED.search(phrase)
     if aged is None:
         return False
-    ages = _ages(text, chain)
+    ages = _ages(text, chain, len(chain.mentions))
     return bool(ages) and aged[1] not in ages
 
 
 def age_of(text: str, chain: Chain) -> int | None:
     """The age in years that the article gives a person, if it gives one."""
-    ages = _ages(text, chain)
-    return int(ages.pop()) if len(ages) == 1 else None
+    ages = _ages(text, chain, len(chain.mentions))
+    return int(*ages) if len(ages) == 1 else None
 
 
-def _ages(text: str, chain: Chain) -> set[str]:
-    found = [AGE.match(text, mention.span.end) for mention in chain.mentions]
-    return {match[1] for match in found if match}
+@lru_cache(maxsize=256)
+def _ages(text: str, chain: Chain, mentions: int) -> frozenset[str]:
+    found = [AGE.match(text, mention.span.end) for mention in chain.mentions[:mentions]]
+    return frozenset(match[1] for match in found if match)
 
 
 def is_native(document: Document, front: Span, mention: Mention) -> bool:
