@@ -8,7 +8,7 @@ them, as `store` does.  Utterances and copies are grouped once for all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -26,6 +26,7 @@ from articles.resolution.consequences import decide
 from articles.resolution.entities import entity_key, resolve_entities
 from articles.resolution.known import Known, NotLoadedError
 from articles.resolution.load_known import have_decided_countries, load_known
+from articles.resolution.profiles import Unwritten
 from articles.resolution.resolver import Named, Office, names_in, resolve
 from articles.search.backends import backend
 from articles.utterances.store import echo_of, regroup_articles, regroup_keys
@@ -37,7 +38,7 @@ from newsroom.db.locks import look_up_by_key, single_writer
 from reading.draft import Draft
 
 # Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
-MOST, FEWEST = 64, 4
+MOST, FEWEST = 128, 4
 # Code points of the texts of one transaction, few enough that other writers wait for less than a
 # second.
 LONGEST = 1_000_000
@@ -200,7 +201,7 @@ def _store_on_known(items: Sequence[_Item]) -> int:
     decisions = Decision.objects.exists()
     for item in items:
         try:
-            plan = plan_on(known, item, rows.write, decisions=decisions)
+            plan = plan_on(known, item, rows.unwritten, decisions=decisions)
         except NotLoadedError:
             break
         rows.add(item.article, plan)
@@ -209,11 +210,11 @@ def _store_on_known(items: Sequence[_Item]) -> int:
     return done
 
 
-def plan_on(known: Known, item: _Item, write: Callable[[], None], *, decisions: bool) -> Plan:
+def plan_on(known: Known, item: _Item, unwritten: Unwritten, *, decisions: bool) -> Plan:
     """Decide what storing a new article writes; raises NotLoadedError if more must be loaded.
 
-    `write` writes what those before it add, which the people named beside namesakes are read
-    with.  With `decisions` of editors, quotations in other articles may keep the country they show.
+    `unwritten` is what those before it say, for the people named beside namesakes.  With
+    `decisions` of editors, quotations in other articles may keep the country they show.
     """
     article, found = item.article, item.found
     places = {entity_key(entity) for entity in found.entities}
@@ -225,8 +226,7 @@ def plan_on(known: Known, item: _Item, write: Callable[[], None], *, decisions: 
     mentions = resolve_entities(found.entities, there)
     resolution = resolve(found.quotations, item.named, facts, day)
     while resolution.missing:
-        write()
-        facts = with_co_mentions(facts, resolution, mentions)
+        facts = with_co_mentions(facts, resolution, mentions, unwritten)
         resolution = resolve(found.quotations, item.named, facts, day)
     rows, additions = draft(article.body, found, resolution), resolution.additions
     spoken = rows.spoken

@@ -16,22 +16,22 @@ from articles.resolution.consequences import Consequences
 from articles.resolution.entities import Mentions
 from articles.resolution.facts import FIRST_NEW, Candidate
 from articles.resolution.known import Known, NameRow
+from articles.resolution.profiles import Unwritten
 from articles.resolution.reconcile import write_consequences, write_promoted
 from newsroom.db.bulk import bulk_load, bulk_update
 from newsroom.db.keys import Keys
 
 
 class NewRows:
-    """What the plans of new articles write, with keys of the database; noted in `known` too."""
+    """What the plans of new articles write, with keys of the database; noted in `known` too.
+
+    `unwritten` is what of it co-mentions are read from."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self.unwritten = Unwritten()
         self.keys = {model: Keys(model) for model in (Entity, Speaker, Quotation)}
         self.places = {pk: place for place, (pk, _) in known.entities.items()}
-        self._begin()
-
-    def _begin(self) -> None:
-        """Have nothing to write."""
         self.entities: dict[int, Entity] = {}
         self.mentions: list[tuple[int, int, int, int]] = []
         self.speakers: dict[int, Speaker] = {}
@@ -55,6 +55,7 @@ class NewRows:
             self._add_name(keys.get(key, key), name)
         self._promote(plan.promoted)
         self._follow(plan.consequences)
+        quoted: set[int] = set()
         for one in plan.quotations:
             row = quotation_columns(article, one, keys)
             self.quotations.append(row)
@@ -63,6 +64,8 @@ class NewRows:
                 self.of_speaker[speaker].append(row)
                 spoken_as = one.speaker_title, one.found_country, one.speaker_country
                 self.known.add_said(speaker, spoken_as)
+                quoted.add(speaker)
+        self.unwritten.add_quoted(article.pk, quoted)
 
     def _add_mentions(self, article: Article, mentions: Mentions) -> None:
         keys: dict[int, int] = {}
@@ -71,11 +74,12 @@ class NewRows:
             self.entities[pk] = Entity(pk, one.type, one.name, one.key, country_id=one.country)
             self.places[pk] = one.type, one.key
             self.known.entities[self.places[pk]] = pk, one.country
+            self.unwritten.new[pk] = one.type, one.name, one.key
         for pk, country in mentions.countries:
             self._set_entity_country(pk, country)
-        self.mentions += [
-            (article.pk, keys.get(key, key), start, end) for key, start, end in mentions.mentions
-        ]
+        mentioned = [(keys.get(key, key), start, end) for key, start, end in mentions.mentions]
+        self.mentions += [(article.pk, *mention) for mention in mentioned]
+        self.unwritten.add_mentions(article.pk, [key for key, *_ in mentioned])
 
     def _set_entity_country(self, pk: int, country: str) -> None:
         self.known.entities[self.places[pk]] = pk, country
@@ -122,7 +126,7 @@ class NewRows:
     # write
 
     def write(self) -> None:
-        """Write what was gathered since the last time, what is there already first."""
+        """Write what was gathered, what is there already first."""
         write_promoted(self.promoted)
         write_consequences(Consequences(countries=self.countries, shown=tuple(self.shown)))
         for code, keys in _by_value(self.entity_countries).items():
@@ -132,7 +136,6 @@ class NewRows:
         load_rows(Speaker, self.speakers.values())
         load_rows(SpeakerName, self.names)
         self._write_quotations()
-        self._begin()
 
     def _write_quotations(self) -> None:
         keys = self.keys[Quotation].take_many(len(self.quotations))

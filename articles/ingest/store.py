@@ -22,7 +22,7 @@ from articles.models import Article, Entity, Mention, Quotation, Speaker, Speake
 from articles.resolution.candidates import load_facts
 from articles.resolution.entities import Mentions, load_entities, resolve_entities
 from articles.resolution.facts import FIRST_NEW, Facts
-from articles.resolution.profiles import load_co_mentions
+from articles.resolution.profiles import NOTHING, Unwritten, load_co_mentions
 from articles.resolution.reconcile import (
     AffectedLoader,
     reconcile,
@@ -177,11 +177,15 @@ def _resolved(
     return facts, resolution
 
 
-def with_co_mentions(facts: Facts, resolution: Resolution, mentions: Mentions) -> Facts:
-    """Add the co-mentions that a resolution misses, from the other articles in the database."""
+def with_co_mentions(
+    facts: Facts, resolution: Resolution, mentions: Mentions, unwritten: Unwritten = NOTHING
+) -> Facts:
+    """Add the co-mentions that a resolution misses, from the other articles in the database and
+    those `unwritten`."""
     co_mentions = load_co_mentions(
-        resolution.missing, [facts.article], without=facts.article, mentioned=mentions.keys
-    )
+        resolution.missing, [facts.article],
+        without=facts.article, mentioned=mentions.keys, unwritten=unwritten,
+    )  # fmt: skip
     return replace(facts, co_mentions={**facts.co_mentions, **co_mentions})
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -59,9 +60,9 @@ SAID = PreparedQuery[tuple[int, str, str | None]](
     )
 )
 TENURES = PreparedQuery[Tenure](lambda keys: Tenure.objects.filter(speaker__in=keys).order_by())
-# Which entities articles mention; and those of them that few articles mention, each with one
-# article if it is at the limit.  In two queries, and of all types: a database that has not
-# counted its rows yet may otherwise scan all people there are.
+# Which entities articles mention; and of entities in how many articles, `WIDELY` and one at most.
+# In two queries, and of all types: a database that has not counted its rows yet may otherwise scan
+# all people there are.
 MENTIONED = PreparedQuery[tuple[int, int]](
     lambda articles: (
         Mention.objects.filter(article__in=articles)
@@ -70,17 +71,21 @@ MENTIONED = PreparedQuery[tuple[int, int]](
         .distinct()
     )
 )
-SELDOM = PreparedQuery[tuple[int, str, str, str, int | None]](
+NUMBERED = PreparedQuery[tuple[int, str, str, str, int]](
     lambda keys, apart_from: (
         Entity.objects.filter(pk__in=keys)
-        # Not by EXISTS, in which SQLite ignores DISTINCT.
-        .alias(one_too_many=Subquery(_articles_of(apart_from)[WIDELY : WIDELY + 1]))
-        .filter(one_too_many=None)
-        .annotate(last=Subquery(_articles_of(apart_from)[WIDELY - 1 : WIDELY]))
+        .annotate(number=_Number(_articles_of(apart_from)[: WIDELY + 1]))
         .order_by()
-        .values_list("pk", "type", "name", "key", "last")
+        .values_list("pk", "type", "name", "key", "number")
     )
 )
+
+
+class _Number(Subquery):
+    """How many rows a subquery has."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
 
 
 def _articles_of(apart_from: Collection[int]) -> models.QuerySet[Mention, int]:
@@ -88,6 +93,31 @@ def _articles_of(apart_from: Collection[int]) -> models.QuerySet[Mention, int]:
     # over twenty.
     mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=apart_from)
     return mentions.order_by("article").values_list("article", flat=True).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """What articles say that are decided and not written yet.
+
+    The articles by the speaker that they quote; the entities that each mentions, and in how many of
+    them each is; type, name and key of the entities that are new.
+    """
+
+    quoting: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    mentioning: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    number: Counter[int] = field(default_factory=Counter)
+    new: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+    def add_mentions(self, article: int, entities: Collection[int]) -> None:
+        self.mentioning[article].update(entities)
+        self.number.update(self.mentioning[article])
+
+    def add_quoted(self, article: int, speakers: Iterable[int]) -> None:
+        for speaker in speakers:
+            self.quoting[speaker].append(article)
+
+
+NOTHING = Unwritten()
 
 
 def load_speakers(keys: Collection[int]) -> list[Speaker]:
@@ -139,22 +169,30 @@ def with_merged(keys: Iterable[int]) -> dict[int, int]:
 
 def load_co_mentions(
     speakers: Iterable[int], apart_from: Collection[int] = (NONE,), *,
-    without: int = NONE, mentioned: Collection[EntityKey] = (),
+    without: int = NONE, mentioned: Collection[EntityKey] = (), unwritten: Unwritten = NOTHING,
 ) -> dict[int, tuple[CoMentions, ...]]:  # fmt: skip
     """Return the newest articles that quote each speaker, with keys of the people they name.
 
     Articles in `apart_from` are left out.  People whom many articles name are, too: the article
-    `without` counts as one that mentions the entities `mentioned`, against what the database says.
+    `without` counts as one that mentions the entities `mentioned`, against what the database says,
+    and what is `unwritten` as if it were there.
     """
-    articles = newest_quoting(speakers, apart_from)
+    articles = {
+        pk: _newest(those, unwritten.quoting.get(pk, ()))
+        for pk, those in newest_quoting(speakers, apart_from).items()
+    }
     people = people_named_in(
         {article for some in articles.values() for article in some},
-        without=without, mentioned=mentioned,
+        without=without, mentioned=mentioned, unwritten=unwritten,
     )  # fmt: skip
     return {
         pk: tuple((article, people.get(article, frozenset())) for article in newest)
         for pk, newest in articles.items()
     }
+
+
+def _newest(written: list[int], unwritten: Collection[int]) -> list[int]:
+    return sorted({*written, *unwritten}, reverse=True)[:RECENT] if unwritten else written
 
 
 def newest_quoting(
@@ -169,14 +207,18 @@ def newest_quoting(
 
 
 def people_named_in(
-    articles: Iterable[int], *, without: int = NONE, mentioned: Collection[EntityKey] = ()
-) -> dict[int, frozenset[str]]:
+    articles: Collection[int], *, without: int = NONE, mentioned: Collection[EntityKey] = (),
+    unwritten: Unwritten = NOTHING,
+) -> dict[int, frozenset[str]]:  # fmt: skip
     """Return keys of the people that each article names, without those whom many articles name.
 
     The article `without` counts as one that mentions the entities `mentioned`.
     """
-    rows = MENTIONED(articles)
-    names = rare_people({entity for _, entity in rows}, without=without, mentioned=mentioned)
+    rows = MENTIONED(article for article in articles if article not in unwritten.mentioning)
+    rows += [(one, entity) for one in articles for entity in unwritten.mentioning.get(one, ())]
+    names = rare_people(
+        {entity for _, entity in rows}, without=without, mentioned=mentioned, unwritten=unwritten
+    )
     people: dict[int, set[str]] = defaultdict(set)
     for article, entity in rows:
         if entity in names:
@@ -185,11 +227,15 @@ def people_named_in(
 
 
 def rare_people(
-    entities: Iterable[int], *, without: int = NONE, mentioned: Collection[EntityKey] = ()
-) -> Mapping[int, str]:
+    entities: Collection[int], *, without: int = NONE, mentioned: Collection[EntityKey] = (),
+    unwritten: Unwritten = NOTHING,
+) -> Mapping[int, str]:  # fmt: skip
     """Return the key of each of these entities that is a person whom few articles name."""
+    rows = NUMBERED((pk for pk in entities if pk not in unwritten.new), [without])
+    rows += [(pk, *unwritten.new[pk], 0) for pk in entities if pk in unwritten.new]
     return {
         pk: key_of(name)
-        for pk, kind, name, key, last in SELDOM(entities, [without])
-        if kind == EntityType.PERSON and not (last is not None and (kind, key) in mentioned)
+        for pk, kind, name, key, number in rows
+        if kind == EntityType.PERSON
+        and number + unwritten.number[pk] + ((kind, key) in mentioned) <= WIDELY
     }

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.annotated import COLLECTED, TURN, load_annotated
 from articles.ingest.run import Status
-from articles.models import Article, Quotation, Speaker
-from articles.resolution.profiles import load_co_mentions, newest_quoting
+from articles.models import Article, Entity, Mention, Quotation, Speaker
+from articles.resolution.profiles import Unwritten, load_co_mentions, newest_quoting
 from articles.search.backends import TextIndex, backend
 from articles.search.backends.postgres_setup import INDEXES
 from articles.search.query import Form, Term
@@ -73,6 +73,40 @@ def test_the_articles_that_quote_a_speaker_are_the_newest_in_order() -> None:
         other.pk: [Article.objects.get(quotations__speaker=other).pk],
         0: [],
     }
+
+
+@pytest.mark.parametrize("last", [1, 25, 60])
+def test_what_is_decided_and_not_written_counts_among_those_named_beside(last: int) -> None:
+    """Nineteen to twenty-one articles name some of them, where more than twenty are too many."""
+    crowd = [("Bo Li", 60), ("Per Lund", 19), ("Ole Roe", 20), ("Nils Vik", 21)]
+    list(load_annotated([
+        beside(n, "Ana Brel" if n % 7 else "Ida Brel", f"Liv Dahl{chr(97 + n % 26)}",
+               *(name for name, number in crowd if n >= 60 - number))
+        for n in range(60)
+    ]))  # fmt: skip
+    speakers = list(Speaker.objects.values_list("pk", flat=True))
+    whole = load_co_mentions(speakers)
+    keys = Article.objects.order_by("-pk").values_list("pk", flat=True)
+    unwritten = _taken_back(list(keys)[:last])
+    assert load_co_mentions(speakers, unwritten=unwritten) == whole
+    assert load_co_mentions(speakers) != whole
+
+
+def _taken_back(articles: list[int]) -> Unwritten:
+    """Delete what these articles say, and return it."""
+    unwritten = Unwritten()
+    for pk in articles:
+        mentions = Mention.objects.filter(article=pk)
+        unwritten.add_mentions(pk, list(mentions.values_list("entity", flat=True)))
+        quotations = Quotation.objects.filter(article=pk)
+        speakers = quotations.values_list("speaker", flat=True).distinct()
+        unwritten.add_quoted(pk, [key for key in speakers if key])
+        mentions.delete()
+        quotations.delete()
+    for entity in Entity.objects.filter(mentions=None):
+        unwritten.new[entity.pk] = entity.type, entity.name, entity.key
+        entity.delete()
+    return unwritten
 
 
 def waiting() -> int:
