@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
-from extraction.coreference.narration import gender_of_head
+from extraction.coreference.nouns import gender_of_head
 from extraction.coreference.titles import party_after, title_after, title_before
 from extraction.document import Chain, Document, Mention
 from extraction.lexicon.roles import GENDER_OF_PEOPLE

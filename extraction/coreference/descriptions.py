@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from extraction.annotations import Span
+from extraction.coreference.appointed import called_in_court, won_offices
 from extraction.coreference.deeds import does
 from extraction.coreference.features import FORMER, SAME_HEAD, Anaphor, contradicted
 from extraction.coreference.narration import (
     AGED,
-    FRONT_END,
     NO_STRANGER,
     Figure,
     Kind,
     Mind,
     Narration,
 )
+from extraction.coreference.nouns import ELECT, last_word
 from extraction.coreference.titles import head_noun, is_trade, office_initials
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
@@ -119,7 +120,7 @@ def trades(text: str, chain: Chain) -> set[str]:
 @lru_cache(maxsize=256)  # asked for at each pronoun that may be theirs
 def _beside_name(text: str, chain: Chain, mentions: int) -> frozenset[str]:
     """The nouns for a person beside the name, at that many mentions: a chain only grows."""
-    found: set[str] = set()
+    found = won_offices(text, chain) | called_in_court(text, chain)
     for mention in chain.mentions[:mentions]:
         if match := IS_A.match(text, mention.span.end):
             found.add(last_word(match[1]))
@@ -129,7 +130,8 @@ def _beside_name(text: str, chain: Chain, mentions: int) -> frozenset[str]:
         ):
             found.add(CALLED_BY_HONORIFIC.get(plain(honorific[1]), ""))
         before = BARE_TRADE.search(text[max(line, mention.span.start - 24) : mention.span.start])
-        if before and (before[1].islower() or is_trade(before[1])):
+        craft = before and (is_trade(before[1]) or plain(before[1]) in CRAFTS)
+        if before and (before[1].islower() or craft):
             found.add(plain(before[1]))
         front = text[max(line, mention.span.start - 60) : mention.span.start]
         apposed = IN_APPOSITION.search(front)
@@ -139,27 +141,31 @@ def _beside_name(text: str, chain: Chain, mentions: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def last_word(phrase: str) -> str:
-    """The noun that a description ends in: “seller” of “fish seller with nine sacks”."""
-    front = FRONT_END.split(f"{phrase} ", maxsplit=1)[0].split()
-    return plain(front[-1].strip(",.’'”\"")) if front else ""
-
-
 def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain | None:
     """The one candidate whom the article calls what the description says."""
     phrase = anaphor.event.span.of(text)
     words = tuple(sorted(SAME_HEAD.get(word := last_word(phrase), {word})))
+    elect, former = bool(ELECT.search(phrase)), bool(FORMER.search(phrase))
     fitting = [
         chain
         for chain in candidates
         if anaphor.fits(chain) and not contradicted(chain, phrase)
         # “the teacher” is “a schoolteacher”
-        if any(_is_called(trade, words) for trade in trades(text, chain))
+        if any(
+            _is_called(trade, words) for trade in _called(text, chain, elect=elect, former=former)
+        )
     ]
     if not fitting and (doer := last_word(phrase)) not in NO_DOERS:
         without = [c for c in candidates if anaphor.fits(c) and not c.heads]
         fitting = [chain for chain in without if does(text, chain, doer)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _called(text: str, chain: Chain, *, elect: bool, former: bool) -> set[str]:
+    """What a person is called, of those who have won an office, who have left one, or of all."""
+    if elect:
+        return won_offices(text, chain)
+    return trades(text, chain) - (won_offices(text, chain) if former else set())
 
 
 def is_called(text: str, chain: Chain, noun: str) -> bool:
@@ -331,6 +337,12 @@ def of_other_trade(text: str, chain: Chain, phrase: str) -> bool:
     called = trades(text, chain)
     known = [found for trade in called - _by_degree(called) if (found := fields_of(trade))]
     return bool(known) and all(fields.isdisjoint(found) for found in known)
+
+
+def is_of_like_trade(text: str, chain: Chain, noun: str) -> bool:
+    """Whether a person is called by a trade that goes with a noun: the sprinter, “the athlete”."""
+    fields = fields_of(noun)
+    return any(not fields.isdisjoint(fields_of(trade)) for trade in trades(text, chain))
 
 
 def _by_degree(called: Set[str]) -> frozenset[str]:

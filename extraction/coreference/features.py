@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
-from extraction.coreference.narration import AGED, Event, Kind, Mind, gender_of_head
+from extraction.coreference.narration import AGED, Event, Kind, Mind
+from extraction.coreference.nouns import gender_of_phrase
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain, Title
 from extraction.lexicon.roles import OFFICES, PARTIES, PARTISANS, PARTY_WORDS, POSTS
@@ -152,7 +153,9 @@ class Anaphor:
         aged = AGED.search(phrase)
         head = head_noun(phrase)
         words = frozenset(plain(word) for word in WORD.findall(phrase)) - FILLERS
-        return cls(event, mind, votes, gender_of_head(head), head, words, aged[1] if aged else None)
+        return cls(
+            event, mind, votes, gender_of_phrase(phrase), head, words, aged[1] if aged else None
+        )
 
     def fits(self, chain: Chain) -> bool:
         """Whether what is known of a person's gender is not against it."""

@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.acronyms import ABBREVIATION, is_short_for
-from extraction.coreference.person_names import POSSESSIVE, clean_person
+from extraction.coreference.person_names import (
+    POSSESSIVE,
+    ROLES_AND_TRADES,
+    clean_person,
+    without_trade,
+)
 from extraction.coreference.repeats import repeats
 from extraction.coreference.titles import head_noun, is_trade, title_before
 from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
@@ -82,6 +87,7 @@ OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b"
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
 THE = re.compile(r"^(?:the|The)\s+")
+THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -153,7 +159,8 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     for span in longer:
         taken.add(span)
     found = [*candidates, *longer, *repeats(text, names, taken, spans)]
-    return [_person(text, span) for span in _out_of_headlines(text, _longest(found))]
+    found = [without_trade(text, span) for span in _longest(found)]
+    return [_person(text, span) for span in _out_of_headlines(text, found)]
 
 
 def _abbreviated_bodies(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Span]:
@@ -224,8 +231,8 @@ def _prefix(
 
 
 def _is_person(text: str, span: Span, kind: EntityType) -> bool:
-    """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, an
-    office or a trade behind."""
+    """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, a
+    trade in front of one, an office or a trade behind."""
     words = span.of(text).split()
     if len(words) > 2 and is_post_nominal(words[-1]):
         words.pop()
@@ -236,6 +243,7 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
         and (
             is_given(words[0])
+            or (plain(words[0]) in ROLES_AND_TRADES and is_given(words[1]))
             or _holds_office(text, span)
             or _in_apposition(text, span)
             or _has_trade(text, span)
@@ -335,6 +343,12 @@ def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
     words = tuple(text[start:end].split())
     if kind is EntityType.ORGANIZATION and len(words) > 1 and _is_office(words):
         return None
+    if (
+        len(words) == 1
+        and words[0].islower()
+        and THE_BEFORE.search(text[max(0, start - 5) : start])
+    ):
+        return None  # “the glassmaker”
     return Mention(Span(start, end), kind, words, None, possessive)
 
 

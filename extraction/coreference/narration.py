@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from extraction.annotations import Span, Spans
+from extraction.coreference.credits import credited
 from extraction.coreference.described_subjects import described_subjects
+from extraction.coreference.nouns import FRONT_END, gender_of_head, gender_of_phrase
 from extraction.coreference.speaking import (
     NOT_PERSONS,
     Nameless,
@@ -25,7 +27,6 @@ from extraction.coreference.speaking import (
 )
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain, Document, Mention
-from extraction.lexicon.honorifics import GENDER_OF_TITLE
 from extraction.lexicon.organizations import PLURAL_SOURCES
 from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS
 from extraction.names import PART, core, fit
@@ -46,7 +47,6 @@ ENTRY = re.compile(
 )
 DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|\S+[’']s|former)\s", re.IGNORECASE)
 AGED = re.compile(r"(\d\d)[ -]year[ -]old")
-FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 NO_STRANGER = re.compile(r"(?:\b(?:is|was|as|became|become|be|been|than|like)|[^\W\d_]{2},)\s\Z")
 
 
@@ -73,11 +73,6 @@ class Event:
     gender: str | None = None
     namesakes: tuple[Chain, ...] = ()
     """Of a part of a name: everybody with that name, if there are two."""
-
-
-def gender_of_head(word: str | None) -> str | None:
-    """The gender that a role noun tells: “spokeswoman”, “grandfather”."""
-    return GENDER_OF_PEOPLE.get(word) or GENDER_OF_TITLE.get(word) if word else None
 
 
 @dataclass
@@ -173,12 +168,14 @@ class Narration:
 
     def _names(self) -> Iterator[Event]:
         namesakes: dict[str, list[Chain]] = defaultdict(list)
+        credit = CharacterMask(len(self.document.text), credited(self.document.text))
         for chain in self.document.chains:
             for word in {*core(chain.words)} if chain.full else ():
                 namesakes[word].append(chain)
         for chain in self.document.chains:
             for mention in chain.mentions:
-                if not self.quoted.holds(mention.span.start):
+                at = mention.span.start
+                if not (self.quoted.holds(at) or credit.holds(at)):
                     shared = namesakes.get(core(mention.words)[-1], ())
                     some = _namesakes(chain, mention, shared) if len(shared) > 1 else ()
                     yield Event(mention.span, Kind.NAME, chain, mention, mention.gender, some)
@@ -196,7 +193,7 @@ class Narration:
             phrase = source.of(text)
             at = source.start + len(phrase) - len(phrase.lstrip())
             if not self.quoted.holds(at) and is_description(phrase):
-                gender = gender_of_head(head_noun(phrase))
+                gender = gender_of_phrase(phrase)
                 yield Event(Span(at, source.end), Kind.DESCRIPTION, gender=gender)
 
     def _nameless(self) -> Iterator[Event]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.speaking import modifies_noun
+from extraction.datelines import dateline_end
 from extraction.document import Document, Mention, Sense
 from extraction.lexicon.kinds_of_bodies import (
     BODIES,
@@ -30,6 +31,8 @@ REACH = 900
 MAINLY = 2
 """How many times as often as any other a body is named on which an article turns."""
 TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to)[ \xa0](?:the[ \xa0])?\Z")
+IN = re.compile(r"\b(?:in|at|near|from)[ \xa0]\Z")
+DATED = 120  # code points of a line in which its dateline ends
 OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 DEFINITE = re.compile(
     r"(?:the|this|that)[ \xa0](?:[A-Z][\w’'-]+[ \xa0]|[a-z\d][\w’'-]*[ \xa0]){0,2}", re.IGNORECASE
@@ -77,15 +80,42 @@ class Organizations:
         words = ((each, self.name(each)) for each in reversed(before))
         return next((each for each, name in words if noun in map(plain, name.split())), None)
 
+    def called(self, noun: str, position: int) -> Mention | None:
+        """The last body before a position of which the article says that it is one.
+
+        “Airline Brelco”, “the Brelco union”, “Brelco, an airline”.
+        """
+        kind = re.escape(noun)
+        front = re.compile(rf"\b{kind}[ \xa0](?:the[ \xa0])?\Z", re.IGNORECASE)
+        behind = re.compile(
+            rf"[ \xa0]{kind}\b|,[ \xa0](?:an?|the)[ \xa0](?:[\w’'-]+[ \xa0]){{0,4}}{kind}\b"
+        )
+        for each in reversed(self.mentions[: bisect_left(self._starts, position)]):
+            start, end = each.span
+            if front.search(self.text, max(0, start - len(noun) - 8), start):
+                return each
+            if not each.possessive and behind.match(self.text, end):
+                return each
+        return None
+
     def meant(self, phrase: str, noun: str, position: int) -> Mention | None:
         """The body that a description ending in a noun means, at a position of the text."""
         if not DEFINITE.match(phrase) or phrase.lower().split()[1:2] == ["other"]:
             return None
         before = self.mentions[: bisect_left(self._starts, position)]
         near = [each for each in before if position - each.span.end < REACH]
+        near = [each for each in near if not self._is_place(each)]
         fitting = [each for each in near if may_be_called(self.name(each), noun)]
         by_name = [each for each in fitting if says_its_kind(self.name(each))]
         return self._foremost(by_name or fitting, position)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a name is of where the article is dated or something is: “in Oska”."""
+        start = mention.span.start
+        line = self._document.paragraph(start).start
+        dated = dateline_end(self.text, line, min(len(self.text), line + DATED)) > start
+        inside = IN.search(self.text, max(0, start - 8), start)
+        return dated or bool(inside and len(mention.words) == 1 and not mention.name.isupper())
 
     def acting_before(self, position: int) -> Mention | None:
         """The body that “it” means: the last that leads in this paragraph or the one before."""

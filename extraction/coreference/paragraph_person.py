@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.descriptions import WITHOUT_NAME, last_word
+from extraction.coreference.descriptions import WITHOUT_NAME
 from extraction.coreference.features import Anaphor, contradicted
-from extraction.coreference.narration import FRONT_END, Event, Narration
+from extraction.coreference.narration import Event, Narration
+from extraction.coreference.nouns import FRONT_END, last_word
 from extraction.coreference.titles import head_noun
 from extraction.coreference.unlinked import is_aged_or_former
 from extraction.document import Chain

@@ -21,6 +21,7 @@ from extraction.lexicon.honorifics import (
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
+from extraction.lexicon.trades import CRAFTS
 from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
 from extraction.text.folding import plain
 
@@ -38,6 +39,7 @@ DATED = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
     re.IGNORECASE,
 )
+ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS
 LONGEST_INITIALS = 4  # letters: “MGR Brel”
 
 
@@ -55,7 +57,7 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
             tokens.pop(0)
         while tokens and not (_may_end(text, tokens) and not _is_honour(tokens)):
             tokens.pop()
-        tokens = tokens[_introduced(tokens) :]
+        tokens = tokens[_introduced(text, tokens) :]
         if not tokens or len(tokens) > 6:
             continue
         end = tokens[-1].end()
@@ -108,15 +110,25 @@ def _is_honour(tokens: Sequence[re.Match[str]]) -> bool:
     )
 
 
-def _introduced(tokens: Sequence[re.Match[str]]) -> int:
-    """How many words in front are a trade: one in “Novelist Ana Brel”, none in “Baker Hughes”."""
+def _introduced(text: str, tokens: Sequence[re.Match[str]]) -> int:
+    """How many words in front are a trade: one in “Novelist Ana Brel”, none in “Baker Hughes”.
+
+    A trade that is a given name as well, or in front of a name that is not known, is one where the
+    article says it without a capital: “the shepherd”.
+    """
     words = [token[0] for token in tokens[:3]]
-    return (
-        len(words) == 3
-        and plain(words[0]) in HEADS | TEAM_MEMBERS
-        and not is_given(words[0])
-        and (is_given(words[1]) or plain(words[0]) in PLAYERS)
-    )
+    trade = plain(words[0]) if len(words) == 3 else ""
+    if not trade or trade not in ROLES_AND_TRADES or not words[0][0].isupper():
+        return 0
+    named = not is_given(words[0]) and is_given(words[1])
+    return named or trade in PLAYERS or f"the {trade}" in text
+
+
+def without_trade(text: str, name: Span) -> Span:
+    """A name without the trade that a sentence opens with: “Weaver Ana Brel”."""
+    tokens = list(TOKEN.finditer(text, *name))
+    first = _introduced(text, tokens)
+    return Span(tokens[first].start(), name.end) if first else name
 
 
 def _are_many(words: Sequence[str]) -> bool:

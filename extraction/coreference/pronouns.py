@@ -14,14 +14,12 @@ from collections.abc import Callable, Sequence
 from extraction import confidence, learned
 from extraction.coreference import ranker
 from extraction.coreference.binding import excluded, goes_on_nameless
+from extraction.coreference.called import may_be_called, so_called
 from extraction.coreference.descriptions import (
-    by_trade,
     has_namesake,
     introduced,
     is_called,
-    last_word,
     of_other_age,
-    of_other_trade,
     spoken_of,
 )
 from extraction.coreference.features import (
@@ -33,20 +31,19 @@ from extraction.coreference.features import (
     rows,
 )
 from extraction.coreference.kin import is_of_person, spouse
+from extraction.coreference.lead import by_lead
 from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
-from extraction.coreference.paragraph_person import (
-    speaker_of_paragraph,
-    subject_before,
-)
+from extraction.coreference.nouns import last_word
+from extraction.coreference.paragraph_person import speaker_of_paragraph, subject_before
 from extraction.coreference.referents import Referent, by_age, elder, just_named, only_named
 from extraction.coreference.speaking import goes_on
+from extraction.coreference.succession import by_succession
 from extraction.coreference.unlinked import (
+    is_another,
     is_linked,
     may_be_new,
     may_be_person,
-    of_other_nation,
-    too_young,
 )
 from extraction.document import Chain, Document
 
@@ -187,6 +184,11 @@ class Reader:
             return found
         if best == len(candidates) or candidates[best] in excluded(self.narration, event):
             return None
+        if event.kind is Kind.DESCRIPTION and not held:
+            figure, span = mind.figures.get(candidates[best]), event.span
+            done = figure is not None and figure.speeches and figure.paragraph != mind.paragraph
+            if done and is_another(self.narration.document, candidates[best], span):
+                return self._plain(anaphor, candidates)
         share = self._share(anaphor, candidates[best], shares[best])
         return Referent(candidates[best], share, self._reason(event, candidates[best], mind))
 
@@ -200,7 +202,7 @@ class Reader:
             return share
         if self.held == [chain]:
             return max(share, confidence.BY_DESCRIPTION)
-        linked = is_linked(self.text, chain, event.span.of(self.text))
+        linked = is_linked(self.narration.document, chain, event.span)
         return share if linked else min(share, confidence.UNLINKED)
 
     def _by_the_words(self, anaphor: Anaphor) -> Referent | None:
@@ -214,6 +216,9 @@ class Reader:
         if chain := spouse(anaphor):
             reason = f"“{words}” → {chain.name}: of that family name"
             return Referent(chain, confidence.BY_TRADE, reason)
+        if chain := by_succession(self.narration, anaphor):
+            reason = f"“{words}” → {chain.name}: by who follows whom"
+            return Referent(chain, confidence.BY_DESCRIPTION, reason)
         return None
 
     def _spoken_of_here(
@@ -255,12 +260,9 @@ class Reader:
         else:
             known = [chain for chain in known if not is_of_another_party(chain, words)]
         if event.kind is Kind.DESCRIPTION:
-            known = [chain for chain in known if not of_other_trade(self.text, chain, words)]
-            ahead = [c for c in ahead if c not in others]
-            known, ahead = ([c for c in each if may_hold(c, words)] for each in (known, ahead))
             document = self.narration.document
-            known = [chain for chain in known if not too_young(self.text, chain, words)]
-            known = [c for c in known if not of_other_nation(document, c, event.span)]
+            known = [chain for chain in known if may_be_called(document, anaphor, chain)]
+            ahead = [c for c in ahead if c not in others and may_hold(c, words)]
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]
@@ -314,6 +316,9 @@ class Reader:
         if chain := self._so_called(anaphor, candidates):
             reason = f"“{words}” → {chain.name}: described so"
             return Referent(chain, confidence.BY_TRADE, reason)
+        if described and (chain := by_lead(self.narration, anaphor, candidates)):
+            reason = f"“{words}” → {chain.name}: with whom the article opens"
+            return Referent(chain, confidence.SPOKEN_OF, reason)
         new = described and may_be_new(words)
         speaks = new or (event.kind is Kind.PRONOUN and self._speaks(event))
         if speaks and (chain := spoken_of(anaphor, anaphor.mind, candidates)):
@@ -323,8 +328,7 @@ class Reader:
 
     def _so_called(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
         """Whom alone the article describes as the words do."""
-        described = anaphor.event.kind is Kind.DESCRIPTION
-        return by_trade(anaphor, self.text, candidates) if described else None
+        return so_called(self.narration.document, anaphor, candidates)
 
     def _continued(
         self, index: int, found: Referent | None, referents: dict[int, Referent | None]

@@ -34,6 +34,7 @@ from extraction.coreference.referents import Referent
 from extraction.coreference.source_names import SourceNames
 from extraction.coreference.speaking import named_before
 from extraction.coreference.titles import head_noun
+from extraction.coreference.unlinked import may_be_person
 from extraction.datelines import DATELINE
 from extraction.document import Document, Mention, ResolvedSource
 from extraction.lexicon.organizations import (
@@ -298,6 +299,9 @@ class Sources:
         if mention is None and (held := coming_holder(self.document, source)):
             reason = f"“{phrase}” → {held.name}"
             return self._person(Referent(held, confidence.BY_DESCRIPTION, reason))
+        bare = phrase.lower() == f"the {head}" and not may_be_person(phrase)
+        if bare and mention is None and self.bodies.named(head, source.start):  # “the bar”
+            return self._organization(phrase, head, source)
         return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=confidence.UNNAMED)
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
@@ -317,7 +321,8 @@ class Sources:
         native = phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
         if native or any(is_called(self.text, chain, head) for chain in self.document.chains):
             return None
-        body = self.bodies.meant(phrase, head, source.start)
+        called = self.bodies.called(head, source.start)
+        body = called or self.bodies.meant(phrase, head, source.start)
         return self._organization(phrase, head, source) if body else None
 
     def _it(self, source: Span) -> ResolvedSource:
@@ -336,7 +341,7 @@ class Sources:
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
         sure = confidence.BY_ORGANIZATION_WORD
-        mention = self.bodies.named(head, source.start)
+        mention = self.bodies.called(head, source.start) or self.bodies.named(head, source.start)
         if mention is None and (mention := self.bodies.meant(phrase, head, source.start)):
             sure = confidence.BY_KIND_OF_BODY
         if mention is None:

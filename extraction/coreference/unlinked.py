@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from extraction.annotations import Span
-from extraction.coreference.descriptions import age_of, is_called, last_word
-from extraction.coreference.narration import AGED, FRONT_END
+from extraction.coreference.ages import AGES
+from extraction.coreference.deeds import does
+from extraction.coreference.descriptions import age_of, is_called, is_of_like_trade
+from extraction.coreference.narration import AGED
+from extraction.coreference.nations import countries_of, of_nation
+from extraction.coreference.nouns import FRONT_END, last_word
 from extraction.coreference.titles import head_noun
-from extraction.document import Chain, Document, Sense
+from extraction.document import Chain, Document
 from extraction.lexicon.occupations import OCCUPATIONS
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS, PAPERS
-from extraction.lexicon.people_met import CHILDREN, NO_DOERS_BY_ENDING, OF_OTHERS
+from extraction.lexicon.people_met import CHILDREN, GENDER_BESIDES, NO_DOERS_BY_ENDING, OF_OTHERS
 from extraction.lexicon.roles import (
+    CALLED_BESIDES,
     GENDER_OF_PEOPLE,
     HEADS,
     NATIVES,
@@ -26,13 +31,23 @@ from extraction.lexicon.roles import (
 from extraction.lexicon.trades import CRAFTS
 from extraction.text.folding import plain
 
-PEOPLE = frozenset(GENDER_OF_PEOPLE) | HEADS | TEAM_MEMBERS | OCCUPATIONS | frozenset(CRAFTS)
+PEOPLE = (
+    frozenset(GENDER_OF_PEOPLE)
+    | frozenset(GENDER_BESIDES)
+    | frozenset(AGES)
+    | HEADS
+    | TEAM_MEMBERS
+    | OCCUPATIONS
+    | frozenset(CRAFTS)
+)
 NO_PEOPLE = COLLECTIVE | DOCUMENTS | ORGANIZATION_WORDS | NO_DOERS_BY_ENDING
 DOER = re.compile(r"[a-z-]+(?:man|woman|er|or|ist|ian|eer|ant|ess)")
 NATIVE = re.compile(r"[A-Z][\w-]*(?:an|ese|lander|man|woman|i)")
 WAS = re.compile(r"\b(?:former|ex|then|retired|outgoing|incoming|new|newly)\b", re.IGNORECASE)
 KIN_BY_AGE = re.compile(r"\b(?:elder|older|younger)\b", re.IGNORECASE)
 SPOKEN_OF_SO = (POLITICIANS - OFFICES) | (OFFICES - OFFICES_OF_MANY)
+BARE = re.compile(r"[Tt]he\s(?:(?:new|incoming)\s)?[a-z][a-z’'-]+")
+OF_ANYBODY = CALLED_BESIDES | POLITICIANS | frozenset({"leader", "executive", "witness"})
 CHILD = 14
 """Years, below which nobody has a trade."""
 
@@ -70,11 +85,14 @@ def may_be_new(phrase: str) -> bool:
     return is_aged_or_former(phrase) or bool(of_party) or last_word(phrase) in SPOKEN_OF_SO
 
 
-def is_linked(text: str, chain: Chain, phrase: str) -> bool:
+def is_linked(document: Document, chain: Chain, description: Span) -> bool:
     """Whether the article says that a person is what a description calls them."""
+    text, phrase = document.text, description.of(document.text)
     noun = last_word(phrase)
     said = is_called(text, chain, noun) or bool({noun, head_noun(phrase)} & chain.heads)
-    return said or bool(AGED.search(phrase))
+    said |= not of_nation(document, description).isdisjoint(countries_of(document, chain))
+    aged = AGED.search(phrase)
+    return said or (aged is not None and age_of(text, chain) in (None, int(aged[1])))
 
 
 def too_young(text: str, chain: Chain, phrase: str) -> bool:
@@ -83,15 +101,14 @@ def too_young(text: str, chain: Chain, phrase: str) -> bool:
     return age is not None and age < CHILD and last_word(phrase) not in CHILDREN
 
 
-def of_other_nation(document: Document, chain: Chain, phrase: Span) -> bool:
-    """Whether a description is of another country than each that a person's titles have.
+def is_another(document: Document, chain: Chain, description: Span) -> bool:
+    """Whether “the guard” is hardly a person who has spoken in an earlier paragraph.
 
-    “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”.
+    The article does not call them so, and has called them by name when they spoke.
     """
-    demonyms = [each for each in document.countries if each.sense is Sense.DEMONYM]
-    said = {each.code for each in demonyms if phrase.contains(each.span)}
-    if not said:
+    phrase = description.of(document.text)
+    noun = last_word(phrase)
+    if not BARE.fullmatch(phrase.strip()) or noun in OF_ANYBODY:
         return False
-    titles = " ".join(title.phrase for _, title in chain.titles)
-    own = {each.code for each in demonyms if each.span.of(document.text) in titles}
-    return bool(own) and not said & own
+    known = is_linked(document, chain, description) or does(document.text, chain, noun)
+    return not (known or is_of_like_trade(document.text, chain, noun))

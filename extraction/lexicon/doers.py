@@ -9,6 +9,7 @@ IRREGULAR_DEEDS = {
     "dealer": words("dealt"),
     "driver": words("drove driven"),
     "fighter": words("fought"),
+    "grower": words("grew grown"),
     "keeper": words("kept"),
     "lender": words("lent"),
     "maker": words("made"),

@@ -27,6 +27,7 @@ OCCUPATIONS = words(
     blacksmith goldsmith jeweller watchmaker glassblower luthier upholsterer taxidermist bookmaker
     croupier umpire referee linesman trainer shepherd shepherdess chef warden stonemason guard guide
     goatherd swineherd scribe nomad hermit castaway stowaway recruit
-    postgraduate undergraduate graduate"""
+    postgraduate undergraduate graduate soprano tenor baritone contralto harpist hotelier ferryman
+    boatman fishmonger stoker restaurateur conservator"""
 )
 """Trades of people in features, without those that are family names as often: cook, mason."""

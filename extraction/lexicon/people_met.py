@@ -1,4 +1,4 @@
-"""Who meets the people of an article, who of them are children, and what only looks like a doer."""
+"""Who meets the people of an article, who of them are children, men or women, and who no person."""
 
 from __future__ import annotations
 
@@ -23,3 +23,21 @@ NO_DOERS_BY_ENDING = words(
     folder placard door floor error mirror motor"""
 )
 """What is no person, though it ends as “trader” and “actor” do, or speaks as one."""
+
+GENDER_BESIDES = dict.fromkeys(
+    words(
+        """dad daddy grandad granddad grandpa stepfather stepson groom bridegroom schoolboy
+        headmaster monk friar lad bloke godfather godson"""
+    ),
+    "m",
+) | dict.fromkeys(
+    words(
+        """mum mummy mom mama grandma granny nan stepmother stepdaughter bride schoolgirl
+        headmistress nun seamstress stewardess ballerina landlady hostess heiress shepherdess
+        postmistress godmother goddaughter"""
+    ),
+    "f",
+)
+"""Nouns that tell a gender and are no roles."""
+NO_MEN = words("german roman norman human ombudsman layman alderman chairman spokesman talisman")
+"""What ends as “fisherman” does, and may be a woman or no person."""

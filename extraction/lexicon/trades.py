@@ -60,7 +60,7 @@ COMPATIBLE = (
     words(
         """artist musician singer songwriter vocalist drummer bassist guitarist pianist violinist
         cellist trumpeter saxophonist percussionist organist flautist keyboardist rapper composer
-        conductor bandleader bandmaster choirmaster"""
+        harpist soprano tenor baritone contralto conductor bandleader bandmaster choirmaster"""
     ),
     words(
         """artist actor actress comedian singer dancer choreographer ballerina filmmaker presenter
@@ -84,7 +84,7 @@ CRAFTS = (
     | OCCUPATIONS
     | words(
         """architect baker barber butcher carpenter chef cobbler cook gardener mason narrator
-        painter pilot plumber postman printer stonemason tailor"""
+        painter pilot plumber postman printer stonemason tailor weaver"""
     )
 ) - words(
     """influencer vlogger youtuber podcaster streamer gamer teammate roommate classmate landlady

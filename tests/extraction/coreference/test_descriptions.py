@@ -8,9 +8,10 @@ import pytest
 
 from extraction.annotations import EntityType, Span, SpeakerType
 from extraction.coreference.deeds import deeds_of
-from extraction.coreference.descriptions import last_word, spoken_of, trades
+from extraction.coreference.descriptions import spoken_of, trades
 from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Event, Figure, Kind, Mind, Narration
+from extraction.coreference.nouns import last_word
 from extraction.document import Chain, Mention, Title
 from extraction.pipeline import load
 from tests.support.documents import document

@@ -1,0 +1,197 @@
+"""Whom an article plainly calls something: its age, its country, its lead, who follows whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.pipeline import load
+
+
+def names(text: str) -> list[str | None]:
+    return [q.name for q in load().extract(text).quotations if q.kind != "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("called", "who"),
+    [
+        ("the teenager", "Tom Ek"),
+        ("the schoolboy", "Tom Ek"),
+        ("the pensioner", "Ana Brel"),
+        ("the octogenarian", None),
+    ],
+)
+def test_a_description_is_the_one_of_such_an_age(called: str, who: str | None) -> None:
+    text = (
+        "Ana Brel, 71, pulled the cord when a hat flew off. Tom Ek, 15, ran along the track.\n\n"
+        f"“It was my uncle’s hat,” {called} said."
+    )
+    assert names(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("called", "who"),
+    [
+        ("the Kenyan", "Ana Brel"),
+        ("the Dutchman", "Luc Ek"),
+        ("the Norwegian", "Ida Falk"),
+        ("the Dane", None),
+    ],
+)
+def test_a_native_is_whom_the_article_says_to_be_from_there(called: str, who: str | None) -> None:
+    text = (
+        "Kenya’s Ana Brel met the Dutch rider Luc Ek in Lyon. Ida Falk of Norway came late.\n\n"
+        f"“The road was wet,” {called} said."
+    )
+    assert names(text) == [who]
+
+
+def test_a_minister_of_one_country_is_not_that_of_another() -> None:
+    text = (
+        "Norway’s climate minister, Ana Brel, called it a start. “It is late,” she said.\n\n"
+        "Her Finnish counterpart, Luc Ek, wanted more. “We have too many,” the Finnish minister "
+        "said."
+    )
+    assert names(text) == ["Ana Brel", "Luc Ek"]
+
+
+def test_she_goes_on_from_a_native_who_won_before() -> None:
+    text = (
+        "Ana Brel won the race in Oska, ahead of Kenya’s Ida Falk.\n\n“I heard drums,” Brel said."
+        "\n\nThe Kenyan had won last year. “My shoes were new,” she said."
+    )
+    assert names(text) == ["Ana Brel", "Ida Falk"]
+
+
+@pytest.mark.parametrize("called", ["the farmer", "the Scottish farmer"])
+def test_the_lead_calls_the_person_of_the_next_paragraph(called: str) -> None:
+    text = (
+        "A Scottish farmer has got back a dog that he lost in a storm.\n\n"
+        "Tom Ek had given her lead away. “I saw her on the ridge,” he said.\n\n"
+        "Ana Brel, a vet, found her well. “She lived on hare,” she said.\n\n"
+        f"“She sleeps in the shed again,” {called} said."
+    )
+    assert names(text)[-1] == "Tom Ek"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Ana Brel, a vet, found him on the ridge. “He had no coat,” she said.",
+        "Ana Brel heard him from her window. “He had no coat,” she said.",
+    ],
+)
+def test_who_meets_the_person_of_the_lead_is_another(behind: str) -> None:
+    text = (
+        f"A farmer was lost in a storm for two days.\n\n{behind}\n\n“It was cold,” the farmer said."
+    )
+    assert names(text) == ["Ana Brel", None]
+
+
+@pytest.mark.parametrize(
+    ("follows", "called", "who"),
+    [
+        ("takes over from", "the incoming chief", "Tom Ek"),
+        ("replaced", "the outgoing chief", "Luc Holm"),
+        ("is to succeed", "the new chief", "Tom Ek"),
+        ("is replacing", "the former chief", "Luc Holm"),
+    ],
+)
+def test_who_follows_whom(follows: str, called: str, who: str | None) -> None:
+    text = (
+        f"Col. Tom Ek {follows} Col. Luc Holm at the port police of Oska.\n\n"
+        f"Ana Brel asked for boats. “We have none,” she said.\n\n“I cannot swim,” {called} said."
+    )
+    assert names(text) == ["Ana Brel", who]
+
+
+@pytest.mark.parametrize(
+    ("won", "called"),
+    [
+        ("Ana Brel won the race for governor of Oska", "the governor-elect"),
+        ("Ana Brel was elected mayor of Oska", "the mayor-elect"),
+        ("The council appointed Ana Brel as treasurer", "the new treasurer"),
+        ("Ana Brel took over as coach of Oska", "the coach"),
+    ],
+)
+def test_who_has_won_an_office_is_called_by_it(won: str, called: str) -> None:
+    text = (
+        f"{won} on Sunday, after Tom Ek had not stood again.\n\n“I shall open a window,” {called} "
+        "said.\n\nEk stayed at home. “My wife was glad,” he said."
+    )
+    assert names(text) == ["Ana Brel", "Tom Ek"]
+
+
+@pytest.mark.parametrize(
+    ("called", "who"), [("the accused", "Tom Ek"), ("the defence lawyer", "Ana Brel")]
+)
+def test_who_stands_in_court_is_called_so(called: str, who: str) -> None:
+    text = (
+        "Tom Ek, 34, is accused of a theft. Ana Brel, for the defence, asked for time.\n\n"
+        f"“Count them again,” {called} said."
+    )
+    assert names(text) == [who]
+
+
+@pytest.mark.parametrize("called", ["the guard", "the brewer", "the farmer", "the buyer"])
+def test_a_trade_of_nobody_is_not_the_speaker_of_another_paragraph(called: str) -> None:
+    text = (
+        "Ana Brel sang in the choir for 44 years. “I cried,” she said.\n\n"
+        f"“It stopped at noon,” {called} said."
+    )
+    assert names(text) == ["Ana Brel", None]
+
+
+@pytest.mark.parametrize(
+    ("called", "who"), [("the Frenchwoman", "Ana Brel"), ("his mum", "Ana Brel")]
+)
+def test_a_description_tells_a_gender(called: str, who: str) -> None:
+    text = f"Ana Brel opened the door for Tom Ek. “Come in,” {called} said, and he did."
+    assert names(text) == [who]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Photo: Jan Uhl)",
+        "Photograph by Jan Uhl/The Beacon",
+        "Ana Brel with a net. (Jan Uhl/The Beacon)",
+        "Picture courtesy of Jan Uhl",
+        "Reporting by Jan Uhl; editing by Ida Falk",
+    ],
+)
+def test_who_took_the_picture_does_not_speak(credit: str) -> None:
+    text = (
+        "Ana Brel has mended nets for 51 years. “My hands told me,” she said.\n\n"
+        f"{credit}\n\n“I shall come back,” the 72-year-old said."
+    )
+    assert "Jan Uhl" not in names(text)
+
+
+@pytest.mark.parametrize("trade", ["Soprano", "Weaver", "Hotelier", "Carpenter", "Shepherd"])
+def test_a_trade_in_front_is_no_part_of_a_name(trade: str) -> None:
+    text = (
+        f"{trade} Mai Hession could not watch. “I looked at the bog,” she said. "
+        f"“It was late,” the {trade.lower()} added."
+    )
+    assert set(names(text)) == {"Mai Hession"}
+
+
+@pytest.mark.parametrize(
+    ("named", "noun"),
+    [
+        ("Budget airline Gulf Breeze will order jets.", "the airline"),
+        ("Crews have joined the Gulf Breeze union.", "the union"),
+        ("Gulf Breeze, a small charity, will feed them.", "the charity"),
+    ],
+)
+def test_a_body_is_what_the_article_calls_it(named: str, noun: str) -> None:
+    text = f"{named} The Osk Council is late.\n\n“We have no time,” {noun} said."
+    assert names(text) == ["Gulf Breeze"]
+
+
+def test_a_body_is_called_by_a_word_of_its_name_that_is_nobodys() -> None:
+    text = (
+        "The Oska High Court Bar Association called for a judge to lead it. “An inquiry by cousins "
+        "is none,” the bar said."
+    )
+    assert names(text) == ["Oska High Court Bar Association"]
