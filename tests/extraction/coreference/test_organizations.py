@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extraction.annotations import EntityType, Span
@@ -129,3 +131,27 @@ def test_people_by_their_country_are_no_company() -> None:
     ]
     bodies = Organizations(document, {})
     assert [mention.name for mention in bodies.mentions] == ["Brelco"]
+
+
+@pytest.mark.parametrize(
+    ("more", "meant"),
+    [("Brelco closes in May. Brelco sells soup.", ["Brelco"]), ("It rained.", [None])],
+)
+def test_a_body_on_which_an_article_turns_is_meant_from_afar(
+    more: str, meant: list[str | None]
+) -> None:
+    text = (
+        f"Falkco hired nobody. Brelco cut forty jobs. {more}\n\nIt rained.\n\n"
+        "The mill is cold.\n\n“It is over,” the company said."
+    )
+    document = document_of(text)
+    document.mentions = sorted(
+        (
+            Mention(Span(*found.span()), EntityType.ORGANIZATION, (found[0],))
+            for found in re.finditer("Brelco|Falkco", text)
+        ),
+        key=lambda mention: mention.span.start,
+    )
+    at = text.index("the company")
+    found = Organizations(document, {}).meant("the company", "company", at)
+    assert [found and found.name] == meant

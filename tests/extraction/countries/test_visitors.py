@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.countries.article_signs import ArticleSigns
+from extraction.countries.article_signs import NAMED_AFTER, ArticleSigns
 from extraction.countries.bodies import bodies
 from extraction.countries.evidence import Evidence
 from extraction.countries.signs import WORLDWIDE, signs_in
@@ -115,3 +115,22 @@ def test_a_company_known_in_all_countries_is_a_weak_sign() -> None:
 def test_a_company_known_in_all_countries_speaks_for_its_own(phrase: str, share: float) -> None:
     article = ArticleSigns(document_of("It rained."))
     assert [sign.share for sign in article.signs_of(phrase)] == [share]
+
+
+SOUTH_AFRICAN = "Durban is hot. Soweto is dry. Pretoria waits. Johannesburg waits too."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "share"),
+    [
+        ("a dentist from Kensington", NAMED_AFTER),
+        ("a dentist of Tesco", 1.0),
+        ("a dentist from Kensington, Britain", 1.0),
+    ],
+)
+def test_a_place_may_be_a_namesake_where_all_signs_are_of_another_country(
+    phrase: str, share: float
+) -> None:
+    article = ArticleSigns(document_of(SOUTH_AFRICAN))
+    (*_, last) = article.signs_of(phrase)
+    assert last.share == share
