@@ -28,6 +28,8 @@ NOWHERE = Span(0, 0)
 Name = tuple[Span, str]
 """A name in the text with its OntoNotes label: PERSON, ORG, GPE, NORP, LOC, …"""
 
+_NOT_BLANK = re.compile(r"\S")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -206,6 +208,11 @@ class Document:
         index = bisect_left(self._line_ends, position)
         start = self._line_ends[index - 1] + 1 if index else 0
         return Span(start, self._line_ends[min(index, len(self._line_ends) - 1)])
+
+    def paragraph_behind(self, position: int) -> Span:
+        """The first line with words behind the one of a position; empty if there is none."""
+        words = _NOT_BLANK.search(self.text, self.paragraph(position).end)
+        return self.paragraph(words.start()) if words else NOWHERE
 
     def paragraph_before(self, position: int) -> Span:
         """The last line with words before the one of a position; empty if there is none."""

@@ -42,7 +42,7 @@ def speaker_beside(
             break
         before = document.paragraph_before(before.start)
     opens = _opens(document, quoted_span) and not _leads_in(document, before)
-    beside = _paragraph_behind(document, quoted_span) if opens else before
+    beside = document.paragraph_behind(quoted_span.span.end) if opens else before
     source = _subject_alone(document, beside)
     return None if source is None or _speaks_of(document, quoted_span, source) else source
 
@@ -161,12 +161,3 @@ def _family_acting(document: Document, sentence: Span) -> Span | None:
         for span, label in document.names
     )
     return Span(*opening.span("name")) if known else None
-
-
-def _paragraph_behind(document: Document, quoted_span: QuotedSpan) -> Span:
-    """The next line with words."""
-    at = document.paragraph(quoted_span.span.end).end
-    text = document.text
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return document.paragraph(at) if at < len(text) else NOWHERE

@@ -9,6 +9,7 @@ from extraction.coreference.descriptions import by_trade, of_other_trade
 from extraction.coreference.features import Anaphor, may_hold
 from extraction.coreference.narration import Kind
 from extraction.coreference.nations import by_nation, of_other_nation
+from extraction.coreference.offices import is_of_another_office
 from extraction.coreference.unlinked import too_young
 from extraction.document import Chain, Document
 
@@ -30,6 +31,7 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
     phrase = description.of(text)
     return (
         may_hold(chain, phrase)
+        and not is_of_another_office(chain, phrase)
         and not of_other_trade(text, chain, phrase)
         and not too_young(text, chain, phrase)
         and not of_no_such_age(text, chain, phrase)

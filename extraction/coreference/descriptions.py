@@ -26,15 +26,10 @@ from extraction.lexicon.reported_words import STATEMENTS
 from extraction.lexicon.roles import (
     CALLED_BESIDES,
     CALLED_BY_HONORIFIC,
-    CLERGY,
     GENDER_OF_PEOPLE,
-    LEGAL_OFFICES,
     NATIVES,
     NO_DOERS,
-    OFFICES,
     OFFICES_OF_MANY,
-    RELATED_TO_OTHERS,
-    STATE_OFFICES,
 )
 from extraction.lexicon.speech_constructions import RECALLING, SPOKEN
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES
@@ -72,8 +67,6 @@ PROSECUTING = re.compile(
     r"\b(?:[Cc]rown|[Dd]istrict|[Ss]tate|[Cc]ounty|U\.?S\.?) (?:attorney|Attorney|counsel)\b"
 )
 INDEFINITE = re.compile(r"[Aa]n?\s")
-COMING = 900  # code points from “a judge” in the lead to Judge Brel
-LEADING_OFFICES = (LEGAL_OFFICES | STATE_OFFICES | CLERGY) - RELATED_TO_OTHERS - {"secretary"}
 INTRODUCED = 500  # code points from a description back to who comes in without a name
 WITHOUT_NAME = frozenset({"source", "person", "insider", "narrator"})
 """Nouns for those whom an article gives no name.
@@ -227,35 +220,6 @@ def wants_no_name(document: Document, source: Span) -> bool:
         ANONYMOUS.search(document.text, source.start, min(sentence.end, source.end + 90))
         is not None
     )
-
-
-def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:
-    """“Kenya’s president” in the lead: the one holder of the office, named later."""
-    head = head_noun(phrase)
-    if head not in OFFICES:
-        return None
-    held = [c for c in chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
-    return held[0] if len(held) == 1 and not contradicted(held[0], phrase) else None
-
-
-def coming_holder(document: Document, source: Span) -> Chain | None:
-    """“A federal judge ruled …” in the lead: the one Judge Brel of the paragraphs behind it."""
-    text, phrase = document.text, source.of(document.text).strip()
-    head = head_noun(phrase)
-    if head not in LEADING_OFFICES or not INDEFINITE.match(phrase):
-        return None
-    same = SAME_HEAD.get(head, {head})
-    before = document.paragraph(source.start).start
-    first = not any(m.span.end <= before for chain in document.chains for m in chain.mentions)
-    again = re.search(
-        rf"\b(?:[Aa]n?|[Aa]nother|[Tt]wo)\s(?:\w+\s){{0,2}}{head}\b", text[source.end :]
-    )
-    held = [chain for chain in document.chains if chain.full and same & chain.heads]
-    if again or not first or len(held) != 1 or contradicted(held[0], phrase):
-        return None
-    start = held[0].mentions[0].span.start
-    titled = any(span.start == start and title.head in same for span, title in held[0].titles)
-    return held[0] if titled and source.end < start < source.end + COMING else None
 
 
 def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:

@@ -1,4 +1,7 @@
-"""Who the lead of an article is about, whom the next paragraph names: “A farmer … Ana Brel …”."""
+"""Whom the lead of an article means that names nobody: “A farmer …”, “Osk's head teacher …”.
+
+News names such a person in the paragraphs behind: as the subject of the next one, or by the office.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,33 @@ import re
 from collections.abc import Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.descriptions import trades
-from extraction.coreference.features import Anaphor
-from extraction.coreference.narration import Narration
+from extraction.coreference.ages import of_no_such_age
+from extraction.coreference.descriptions import (
+    INDEFINITE,
+    is_called,
+    of_other_age,
+    of_other_trade,
+    trades,
+)
+from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
+from extraction.coreference.narration import AGED, Narration, is_plural
 from extraction.coreference.nations import of_nation
-from extraction.coreference.nouns import gender_of_phrase, last_word
+from extraction.coreference.nouns import FRONT_END, gender_of_phrase, last_word
+from extraction.coreference.offices import is_of_another_office
+from extraction.coreference.titles import head_noun
+from extraction.coreference.unlinked import PEOPLE
 from extraction.datelines import dateline_end
-from extraction.document import Chain
+from extraction.document import Chain, Document, Mention
+from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
+from extraction.lexicon.roles import (
+    CLERGY,
+    GENDER_OF_PEOPLE,
+    LEGAL_OFFICES,
+    OFFICES,
+    RELATED_TO_OTHERS,
+    STATE_OFFICES,
+)
+from extraction.text.folding import plain
 from extraction.text.sentences import is_subject
 
 _LEAD = re.compile(
@@ -22,6 +45,14 @@ _LEAD = re.compile(
 _OBJECT = re.compile(
     r"\b(?:him|them)\b|\bher(?=[ \xa0]?[.,;]|[ \xa0](?:[a-z]{3,}ing|in|on|at|from)\b)"
 )
+LEADING_OFFICES = (LEGAL_OFFICES | STATE_OFFICES | CLERGY) - RELATED_TO_OTHERS - {"secretary"}
+_COMING = 900  # code points from “a judge” in the lead to Judge Brel
+_LEADS = 2  # paragraphs in which a person may come without the name: a headline, the lead
+_OWNED = re.compile(r"(?:his|her|my|our|your)\s", re.IGNORECASE)
+# “Ana Brel and Jan Ek”, “Ana Brel's lawyer”
+_ANOTHER = re.compile(r"[’']|,? (?:and|or|&)\s")
+# “Ana Brel, the mayor,”, “Ana Brel, who leads the opposition,”
+_IS_CALLED = re.compile(r",? \(?(?:who|an?|the|its|their|\w+[’']s)\s")
 _OPENS = 24  # code points from the start of a paragraph to the name that it opens with
 
 
@@ -72,3 +103,104 @@ def _introduced_behind(narration: Narration, lead: Span) -> Chain | None:
         return None
     called = trades(text, first.chain)
     return None if called and last_word(text[slice(*lead)]) not in called else first.chain
+
+
+# ------------------------------------------------------------ the lead's own source
+def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:
+    """“Kenya’s president” in the lead: the one holder of the office, named later."""
+    head = head_noun(phrase)
+    if head not in OFFICES:
+        return None
+    held = [c for c in chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
+    return held[0] if len(held) == 1 and not contradicted(held[0], phrase) else None
+
+
+def coming_holder(document: Document, source: Span) -> Chain | None:
+    """“A federal judge ruled …” in the lead: the one Judge Brel of the paragraphs behind it."""
+    text, phrase = document.text, source.of(document.text).strip()
+    head = head_noun(phrase)
+    if head not in LEADING_OFFICES or not INDEFINITE.match(phrase):
+        return None
+    same = SAME_HEAD.get(head, {head})
+    before = document.paragraph(source.start).start
+    first = not any(m.span.end <= before for chain in document.chains for m in chain.mentions)
+    again = re.search(
+        rf"\b(?:[Aa]n?|[Aa]nother|[Tt]wo)\s(?:\w+\s){{0,2}}{head}\b", text[source.end :]
+    )
+    held = [chain for chain in document.chains if chain.full and same & chain.heads]
+    if again or not first or len(held) != 1 or contradicted(held[0], phrase):
+        return None
+    start = held[0].mentions[0].span.start
+    titled = any(span.start == start and title.head in same for span, title in held[0].titles)
+    return held[0] if titled and source.end < start < source.end + _COMING else None
+
+
+def named_next(document: Document, source: Span) -> Chain | None:
+    """Whose full name opens the paragraph behind a lead that names nobody: the person described.
+
+    “A former champion has said she would “never skate again”.⏎Mira Lund won gold twice.”
+    """
+    text, phrase = document.text, source.of(document.text).strip()
+    lead = document.paragraph(source.start)
+    noun = last_word(phrase)
+    front = FRONT_END.split(phrase, maxsplit=1)[0]
+    if _OWNED.match(phrase) or is_plural(front) or not (noun in PEOPLE or AGED.search(phrase)):
+        return None
+    behind = document.paragraph_behind(lead.end)
+    opening = _opens_with(document, behind)
+    if opening is None or not _names_nobody(document, lead, opening[0]):
+        return None
+    chain, mention = opening
+    if _ANOTHER.match(text, mention.span.end):
+        return None
+    others = [c for c in document.chains if c is not chain]
+    if any(is_called(text, c, noun) and not is_of_another_office(c, phrase) for c in others):
+        return None
+    return chain if _may_be_described(document, chain, mention, phrase) else None
+
+
+def _opens_with(document: Document, paragraph: Span) -> tuple[Chain, Mention] | None:
+    """The person whose full name a paragraph opens with, behind an honorific or an office."""
+    for chain in document.chains:
+        for mention in chain.mentions:
+            if not paragraph.contains(mention.span) or not mention.full:
+                continue
+            front = document.text[paragraph.start : mention.span.start].split()
+            titles = {title.phrase for span, title in chain.titles if span == mention.span}
+            office = any(phrase.startswith(" ".join(front)) for phrase in titles)
+            if not front or plain(front[-1].rstrip(".")) in ENGLISH_HONORIFICS or office:
+                return chain, mention
+    return None
+
+
+def _names_nobody(document: Document, lead: Span, but: Chain) -> bool:
+    """Whether nobody else is named up to the end of a lead, and it is one."""
+    before = document.text[: lead.start].split("\n")
+    if sum(1 for line in before if line.strip()) >= _LEADS:
+        return False
+    return not any(
+        mention.span.start < lead.end
+        for chain in document.chains
+        if chain is not but
+        for mention in chain.mentions
+    )
+
+
+def _may_be_described(document: Document, chain: Chain, mention: Mention, phrase: str) -> bool:
+    """Whether what the article calls a person does not speak against a description."""
+    text, noun = document.text, last_word(phrase)
+    gender = GENDER_OF_PEOPLE.get(noun)
+    if gender and chain.gender and gender != chain.gender:
+        return False
+    if (
+        contradicted(chain, phrase)
+        or of_other_age(text, chain, phrase)
+        or of_no_such_age(text, chain, phrase)
+    ):
+        return False
+    if is_called(text, chain, noun) or (AGED.search(phrase) and not chain.heads):
+        return True
+    of_state = bool(INDEFINITE.match(phrase)) and head_noun(phrase) in LEADING_OFFICES
+    if of_state or chain.heads or _IS_CALLED.match(text, mention.span.end):
+        return False
+    return not of_other_trade(text, chain, phrase)

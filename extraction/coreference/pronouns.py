@@ -35,6 +35,7 @@ from extraction.coreference.lead import by_lead
 from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.coreference.nouns import last_word
+from extraction.coreference.offices import is_of_another_office
 from extraction.coreference.paragraph_person import speaker_of_paragraph, subject_before
 from extraction.coreference.referents import Referent, by_age, elder, just_named, only_named
 from extraction.coreference.speaking import goes_on
@@ -263,6 +264,7 @@ class Reader:
             document = self.narration.document
             known = [chain for chain in known if may_be_called(document, anaphor, chain)]
             ahead = [c for c in ahead if c not in others and may_hold(c, words)]
+            ahead = [chain for chain in ahead if not is_of_another_office(chain, words)]
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]

@@ -17,15 +17,14 @@ from extraction.coreference.answers import give_answers
 from extraction.coreference.bylines import author_in
 from extraction.coreference.descriptions import (
     BESIDE_NAME,
-    coming_holder,
     holder_in_short,
     is_called,
     is_native,
-    later_holder,
     wants_no_name,
     whose_words,
 )
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
+from extraction.coreference.lead import coming_holder, later_holder, named_next
 from extraction.coreference.narration import is_description, is_plural
 from extraction.coreference.organizations import Organizations, is_body, is_body_or_person
 from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
@@ -292,6 +291,10 @@ class Sources:
             return self._organization(phrase, head, source)
         if is_body_or_person(head) and (body := self._trading_body(phrase, head, source)):
             return body
+        named = mention and mention.span in self.chain_at
+        if not named and (behind := named_next(self.document, source)):
+            reason = f"“{phrase}” → {behind.name}: named in the paragraph behind"
+            return self._person(Referent(behind, confidence.NAMED_NEXT, reason))
         if is_description(source.of(self.text)):
             found = self._person_described(source)
             if found:
