@@ -199,12 +199,17 @@ def _with_speakers(
             one, key, reason = next(said), row.found_speaker, row.identity_reason
             while key in handed_over:
                 key, reason = handed_over[key].speaker.key, handed_over[key].reason[:500]
-            row = replace(
-                row,
-                speaker=one.speaker.root,
-                found_speaker=one.speaker.key,
-                identity_reason=reason,
-                speaker_country=one.shown if shown else row.found_country,
-            )
+            root, leaf = one.speaker.root, one.speaker.key
+            country = one.shown if shown else row.found_country
+            before = row.speaker, row.found_speaker, row.identity_reason, row.speaker_country
+            # Two dozen columns are copied to replace one.
+            if before != (root, leaf, reason, country):
+                row = replace(
+                    row,
+                    speaker=root,
+                    found_speaker=leaf,
+                    identity_reason=reason,
+                    speaker_country=country,
+                )
         rows.append(row)
     return rows

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models.articles import Article
 from articles.models.decisions import Change
+from newsroom.db.prepared import PreparedQuery
 
 # How long a deleted article can be brought back.
 KEPT = dt.timedelta(days=30)
@@ -23,7 +24,8 @@ class DeletedArticleQuerySet(models.QuerySet["DeletedArticle"]):
 
     def with_hashes(self, hashes: Collection[str]) -> dict[str, DeletedArticle]:
         """Return those with one of these texts, by the hash of the text."""
-        rows = self.filter(content_hash__in=hashes).select_related("change").defer("rows")
+        keys = OF_HASHES(hashes)
+        rows = self.filter(pk__in=keys).select_related("change").defer("rows") if keys else ()
         return {row.content_hash: row for row in rows}
 
     def restorable(self, keys: Collection[int]) -> list[DeletedArticle]:
@@ -92,3 +94,13 @@ class DeletedArticle(models.Model):
             key=article.pk, title=article.title, content_hash=article.content_hash,
             change=change, rows=rows, added_at=article.added_at,
         )  # fmt: skip
+
+
+# What every batch of articles asks.
+OF_HASHES = PreparedQuery[int](
+    lambda hashes: (
+        DeletedArticle.objects.filter(content_hash__in=hashes)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)

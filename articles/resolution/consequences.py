@@ -91,13 +91,14 @@ def decide(
     show."""
     handed_over, missing = _adopt_provisional(affected, additions, spoken)
     final = {one.provisional: one.speaker for one in handed_over}
-    spoken = [replace(one, speaker=_last(final, one.speaker)) for one in spoken]
+    if final:
+        spoken = [replace(one, speaker=_last(final, one.speaker)) for one in spoken]
     counted = [row for row in affected.counted if row[0] not in final]
     counted += _moved(affected, handed_over, final)
     counted += [(one.speaker.root, one.country, None, 1) for one in spoken]
     countries = _countries(affected.people, counted)
     people = {
-        key: replace(speaker, country=countries.get(key, speaker.country))
+        key: replace(speaker, country=countries[key]) if key in countries else speaker
         for key, speaker in affected.people.items()
     }
     consequences = Consequences(
@@ -108,7 +109,12 @@ def decide(
         missing,
     )
     return consequences, [
-        replace(one, shown=country_shown(people.get(one.speaker.root), one.country))
+        Spoken(
+            one.speaker,
+            one.title,
+            one.country,
+            country_shown(people.get(one.speaker.root), one.country),
+        )
         for one in spoken
     ]
 

@@ -105,7 +105,26 @@ def pairs_of_speakers(
         if each.day and each.speaker is not None:
             by_speaker[each.speaker, each.indirect].append(each)
     for said in by_speaker.values():
-        yield from _pairs_of_one(sorted(said, key=lambda each: (each.day, each.key)), of)
+        if len(near := _near(said, of)) > 1:
+            yield from _pairs_of_one(sorted(near, key=lambda each: (each.day, each.key)), of)
+
+
+def _near(said: Sequence[Appearance], of: Collection[int] | None) -> Sequence[Appearance]:
+    """Return what may be in a pair with one `of` these: those themselves, and others that share
+    enough of their words that say much, all of theirs together, or are the same."""
+    if of is None or len(said) < 2:
+        return said
+    mine = [each.wording for each in said if each.key in of]
+    keys = {wording.keys for wording in mine}
+    words = set[str]().union(*(wording.saying for wording in mine))
+    fewest = min((len(wording.saying) for wording in mine), default=0)
+
+    def may_be(wording: Wording) -> bool:
+        # With fewer of them, `may_be_one` is false of each.
+        least = max(1, IN_COMMON * min(fewest, len(wording.saying)))
+        return len(words & wording.saying) >= least or wording.keys in keys
+
+    return [each for each in said if each.key in of or may_be(each.wording)]
 
 
 def in_other_mouths(echoes: Iterable[Echo]) -> Iterator[tuple[int, int]]:

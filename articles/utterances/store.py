@@ -60,6 +60,10 @@ class Row(NamedTuple):
     published_on: dt.date | None
 
     @property
+    def is_grouped(self) -> bool:
+        return self.utterance is not None or self.contested is not None
+
+    @property
     def appearance(self) -> Appearance:
         return self.appearance_of(wording_of(self.text))
 
@@ -100,11 +104,15 @@ def regroup_keys(keys: Collection[int]) -> None:
 def regroup(seeds: Mapping[int, Row], left: Iterable[int | None] = ()) -> None:
     """Bring the utterances of these quotations, and those that lost some, into line."""
     _write_echoes(seeds.values())
-    rows = {**seeds, **_linked(seeds)}
+    linked, paired = _linked(seeds)
+    rows = {**seeds, **linked}
     rows |= _connected(rows, {key for key in left if key is not None})
     if rows:
         decided = _decided(rows)
-        write(rows.values(), grouped((row.appearance for row in rows.values()), decided))
+        paired |= {key for pair in decided.joined for key in pair}
+        # Of what is in no pair, most was in none before.
+        some = (row for row in rows.values() if row.key in paired or row.is_grouped)
+        write(rows.values(), grouped((row.appearance for row in some), decided))
 
 
 def _connected(rows: Mapping[int, Row], utterances: set[int]) -> dict[int, Row]:
@@ -148,14 +156,14 @@ def _write_echoes(rows: Iterable[Row]) -> None:
     bulk_set(Quotation, "echo", [(row.key, new) for row, new in after if row.echo != new])
 
 
-def _linked(seeds: Mapping[int, Row]) -> dict[int, Row]:
-    """Return the other quotations that are in a pair with one of these."""
+def _linked(seeds: Mapping[int, Row]) -> tuple[dict[int, Row], set[int]]:
+    """Return the other quotations that are in a pair with one of these, and the keys of all that
+    are in such a pair."""
     near = {key: row for rows in _near(seeds.values()) for key, row in rows.items()}
     near = {key: row for key, row in near.items() if key not in seeds}
-    if not near:
-        return {}
     found = pairs((row.appearance for row in (*seeds.values(), *near.values())), of=seeds.keys())
-    return {key: near[key] for pair in found for key in pair if key in near}
+    paired = {key for pair in found for key in pair}
+    return {key: row for key, row in near.items() if key in paired}, paired
 
 
 def _near(seeds: Collection[Row]) -> Iterator[dict[int, Row]]:

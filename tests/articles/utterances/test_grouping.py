@@ -12,6 +12,7 @@ from articles.utterances.grouping import (
     WINDOW,
     Decided,
     Grouped,
+    _Recent,
     group,
     grouped,
     pairs_of_speakers,
@@ -249,12 +250,33 @@ def test_no_pair_is_left_out_of_those_of_one_speaker_that_are_alike() -> None:
     }  # fmt: skip
     assert len(alike) > 50
     assert {tuple(sorted(pair)) for pair in pairs_of_speakers(said)} == alike
-    some = range(1, 160, 5)
-    found = {tuple(sorted(pair)) for pair in pairs_of_speakers(said, of=some)}
-    assert found == {pair for pair in alike if not set(some).isdisjoint(pair)}
+    for some in (range(1, 160, 5), *([each.key] for each in said)):
+        found = {tuple(sorted(pair)) for pair in pairs_of_speakers(said, of=some)}
+        assert found == {pair for pair in alike if not set(some).isdisjoint(pair)}
 
 
 @pytest.mark.slow
+def test_what_shares_few_words_with_new_quotations_is_not_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[Wording] = []
+    add = _Recent.add
+
+    def noted(recent: _Recent, wording: Wording, place: int) -> None:
+        compared.append(wording)
+        add(recent, wording, place)
+
+    monkeypatch.setattr(_Recent, "add", noted)
+    other = [
+        Appearance(n, 1, 1, Wording.of(f"Nobody asked harbour {n} whether ships would come."))
+        for n in range(30)
+    ]
+    mine, copy = (Appearance(n, 1, 2, Wording.of(SAID)) for n in (40, 41))
+    assert list(pairs_of_speakers([*other, mine], of={40})) == []
+    assert not compared
+    assert list(pairs_of_speakers([*other, copy, mine], of={40})) == [(40, 41)]
+
+
 def test_pairs_are_joined_as_the_guide_says() -> None:
     """The bars of docs/method.md, on the articles that are kept apart."""
     n = measure(apart=True, errors=True)
