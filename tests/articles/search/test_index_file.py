@@ -23,7 +23,7 @@ from articles.search.query import Form, Term
 from newsroom.web.health import FIGURES
 from tests.articles.search.test_live_index import listed
 from tests.support.quotations import make_quotation
-from tests.support.servers import PATIENCE
+from tests.support.servers import PATIENCE, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +56,15 @@ def here(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Here
 def is_mapped() -> bool:
     with current_index() as live:
         return live.index.base.stored
+
+
+def nobody_writes() -> bool:
+    """Whether all that is noted lies before the mark, which the oldest open transaction holds back.
+
+    On PostgreSQL that is one of any database of the server, as of tests beside these.
+    """
+    _, mark = backend().changed_since(0)
+    return not backend().changed_since(mark)[0]
 
 
 def test_the_file_is_built_once_and_followed(here: Here) -> None:
@@ -91,8 +100,10 @@ def test_a_newer_file_is_taken_up_by_those_that_run(
     with current_index() as live:
         old = live.index
     make_quotation("Two")
+    assert until(nobody_writes)
     index_file.build()
     make_quotation("One and two")
+    assert until(nobody_writes)
     assert sorted(listed("one")) == ["One", "One and two"]
     with current_index() as live:
         assert live.index is not old
