@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from django.db import connection
-from django.db.models import F
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 from pyroaring import BitMap
 
@@ -26,9 +27,17 @@ def among(rows: ArticleQuerySet, keys: BitMap, *, newest: bool = False) -> Artic
     """Return those of `rows` that have these keys.
 
     Where the newest of many are wanted, the index of dates is read until there are enough: a
-    database would read the rows of all of them, and put these in order.
+    database would read the rows of all of them, and put these in order.  PostgreSQL chooses so by
+    itself where it sees how many they are, in an array and not a subquery.
     """
     found = backend().keys(keys)
+    if newest and connection.vendor == "postgresql":
+        listed = RawSQL("%s::bigint[]", [keys.to_array().tolist()])
+        one = Func(
+            F("pk"), listed,
+            arg_joiner=" = ANY", template="%(expressions)s", output_field=BooleanField(),
+        )  # fmt: skip
+        return rows.filter(one)
     if newest and len(keys) >= MANY and connection.vendor == "sqlite":
         return rows.filter(In(F("pk") + 0, found))  # an expression, which is not looked up
     return rows.with_pk_in(found)

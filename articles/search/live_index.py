@@ -200,6 +200,22 @@ class LiveIndex:
             others = {word for word in others if not word.isascii()}
         return [*known, *(backend().existing(others) if others else ())]
 
+    def some_beginning(self, beginnings: Sequence[str], most: int) -> list[BitMap]:
+        """Return up to `most` quotations with a word that begins so, the newest where it is known.
+
+        The file knows them at once, where a database reads what many words begin with for seconds.
+        """
+        terms = [Term(Form.PREFIX, beginning) for beginning in beginnings]
+        finders = [(term, self._finder(term, _key(term))) for term in terms]
+        found = iter(self._stored([(term, finder) for term, finder in finders if finder]))
+        others = [term.text for term, finder in finders if finder is None]
+        looked_up = iter(backend().some_beginning(others, most) if others else ())
+        every = self.index.every
+        return [
+            BitMap((next(found) & every)[-most:]) if finder else next(looked_up) & every
+            for _, finder in finders
+        ]
+
     def _is_known(self, term: Term, key: Term) -> bool:
         return key in self._terms or self._finder(term, key) is not None
 

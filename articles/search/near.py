@@ -300,9 +300,8 @@ def _beginning_alike(word: str) -> list[str]:
     for some in filter(None, (beginnings[:-1], beginnings[-1:])):
         if tried == BEGINNINGS:
             break
-        found = backend().some_beginning(some, READ)
         with current_index() as live:
-            had = [keys & live.index.every for keys in found]
+            had = live.some_beginning(some, READ)
         places = [(start, list(keys)) for start, keys in zip(some, had, strict=True) if keys]
         for beginning, present in places[: BEGINNINGS - tried]:
             tried += 1

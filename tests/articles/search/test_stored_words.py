@@ -88,6 +88,21 @@ def test_what_is_in_the_file_is_not_looked_up(filed: None, monkeypatch: pytest.M
         assert [len(rows) for rows in live.quotations_having_each(listed)] == [2, 1, 2]
 
 
+def test_the_newest_with_a_beginning_are_not_looked_up(
+    filed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [make_quotation(text).pk for text in ("A harbour", "The harbours", "The port", "A hare")]
+    found = [BitMap([made[1], made[3]]), BitMap([made[2]]), BitMap()]
+    with current_index() as live, monkeypatch.context() as patch:
+        patch.setattr(type(backend()), "some_beginning", None)
+        assert live.some_beginning(["har", "po", "zz"], 2) == found
+    made.append(make_quotation("A harpist").pk)
+    make_quotation("Économie")
+    with current_index() as live:
+        assert live.some_beginning(["har"], 2) == [BitMap(made[-2:])]
+        assert len(live.some_beginning(["écon", "har"], 2)[0]) == 1
+
+
 def test_rare_words_of_a_phrase_are_looked_up(filed: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "MOST_COMMON", 1)  # “the”
     for text in SAID:
