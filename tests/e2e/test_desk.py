@@ -369,3 +369,15 @@ def sign_in_beside(page: Page, *passwords: str) -> None:
         page.keyboard.press("Enter")
         if password != passwords[-1]:
             expect(page.get_by_role("dialog")).to_contain_text("correct username")
+
+
+def test_quotes_to_split_off_are_printed(article: Article, desk: Page) -> None:
+    speaker = Speaker.objects.get(name="Ada Roe")
+    desk.goto(f"/desk/speakers/{speaker.pk}/split/")
+    desk.emulate_media(media="print")
+    listed = desk.locator(".choice-label")
+    assert listed.count() == Quotation.objects.filter(speaker=speaker).count() > 0
+    for label in listed.all():
+        expect(label).to_be_visible()
+    for hidden in ("button[type=submit]", "[name=to]", "[name=why]", "[name=quotes]"):
+        expect(desk.locator(f".form-ticks {hidden}").first).to_be_hidden()
