@@ -27,7 +27,7 @@ from articles.resolution.entities import entity_key, resolve_entities
 from articles.resolution.known import Known, NotLoadedError
 from articles.resolution.load_known import have_decided_countries, load_known
 from articles.resolution.profiles import Unwritten
-from articles.resolution.resolver import Named, Office, names_in, resolve
+from articles.resolution.resolver import Named, names_in, resolve
 from articles.search.backends import backend
 from articles.utterances.store import echo_of, regroup_articles, regroup_keys
 from extraction.annotations import Extraction
@@ -88,10 +88,6 @@ class _Item:
     found: Extraction
     named: Named
     text: Text
-
-    @property
-    def offices(self) -> list[Office]:
-        return [office for office in self.named.offices if office]
 
 
 def store_new(items: Sequence[Ready]) -> None:
@@ -191,9 +187,8 @@ def _store_on_known(items: Sequence[_Item]) -> int:
     """Store articles as far as what is known for all of them is enough; return how many."""
     try:
         known = load_known(
-            {name for item in items for name in item.named.speakers},
+            [item.named for item in items],
             [entity for item in items for entity in item.found.entities],
-            {office for item in items for office in item.offices},
         )
     except NotLoadedError:
         return 0
@@ -219,9 +214,7 @@ def plan_on(known: Known, item: _Item, unwritten: Unwritten, *, decisions: bool)
     article, found = item.article, item.found
     places = {entity_key(entity) for entity in found.entities}
     there = {place: known.entities[place] for place in places if place in known.entities}
-    facts = known.facts(
-        article.pk, item.named.speakers, article.published_on, item.offices
-    )  # fmt: skip
+    facts = known.facts(article.pk, item.named, article.published_on)
     day = day_in_words(article.published_on)
     mentions = resolve_entities(found.entities, there)
     resolution = resolve(found.quotations, item.named, facts, day)

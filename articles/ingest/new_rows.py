@@ -11,7 +11,7 @@ from django.db import connection, models
 from articles.ingest.plan import NewSpeaker, Plan
 from articles.ingest.store import quotation_columns
 from articles.models import Article, Entity, Mention, Quotation, Speaker, SpeakerName
-from articles.resolution.blocking import block_values
+from articles.resolution.blocking import COLUMNS
 from articles.resolution.consequences import Consequences
 from articles.resolution.entities import Mentions
 from articles.resolution.facts import FIRST_NEW, Candidate
@@ -101,7 +101,7 @@ class NewRows:
         row = SpeakerName(speaker_id=speaker, name=name)
         row.put_under_blocks()
         self.names.append(row)
-        self.known.add_name(NameRow(speaker, name, block_values(name)))
+        self.known.add_name(NameRow(speaker, name, tuple(getattr(row, each) for each in COLUMNS)))
 
     def _promote(self, keys: Collection[int]) -> None:
         self.known.promote(keys)

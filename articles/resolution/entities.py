@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.models import Entity
 from articles.models.values import truncated, valid_country
@@ -55,7 +56,12 @@ class Mentions:
 
 
 def entity_key(entity: FoundEntity) -> EntityKey:
-    return entity.type.value, truncated(Entity, "key", key_of(entity.name))
+    return entity.type.value, _key(entity.name)
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    return truncated(Entity, "key", key_of(name))
 
 
 def load_entities(found: Iterable[FoundEntity]) -> dict[EntityKey, tuple[int, str | None]]:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from articles.resolution.blocking import (
     COLUMNS,
     Block,
-    blocking_keys,
     comparable_blocks,
     key_blocks,
 )
@@ -32,7 +31,7 @@ from articles.resolution.facts import (
     Profile,
     Tenure,
 )
-from articles.resolution.resolver import Office, is_lone
+from articles.resolution.resolver import Named, is_lone
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
 from identity.names import blocks_of
@@ -99,15 +98,12 @@ class Known:
 
     # what the articles are decided on
 
-    def facts(
-        self, article: int, names: Collection[Name], day: dt.date | None,
-        offices: Collection[Office],
-    ) -> Facts:  # fmt: skip
+    def facts(self, article: int, named: Named, day: dt.date | None) -> Facts:
         """Return the facts for the names of an article that nothing is known of yet."""
         found, too_many = self.found, frozenset[str]()
-        if self._have_too_many(names):
-            found, too_many = self._found_one_by_one(names)
-        codes = {office.country for office in offices}
+        if self._have_too_many(named.blocks):
+            found, too_many = self._found_one_by_one(named.speakers)
+        codes = {office.country for office in named.offices if office}
         held = tuple(
             Tenure(term.speaker, term.title, term.country)
             for term in self.holders
@@ -115,16 +111,15 @@ class Known:
         )
         return Facts(article, self.speakers, found, _Profiles(self, day), {}, held, too_many)
 
-    def _have_too_many(self, names: Collection[Name]) -> bool:
-        """Whether more stored names than `most` share a block with one of these."""
-        blocks = {block for kind, name in names for block in blocking_keys(kind, name)}
+    def _have_too_many(self, blocks: Collection[Block]) -> bool:
+        """Whether more stored names than `most` are in one of these blocks."""
         if sum(self.rows.get(block, 0) for block in blocks) <= self.most:
             return False
         # A row with several of the blocks was counted as often.
         sharing = (
             row
             for key in self._under(blocks) for row in self.names.get(key, ())
-            if not blocks.isdisjoint(zip(COLUMNS, row.blocks, strict=True))
+            if any(block in blocks for block in zip(COLUMNS, row.blocks, strict=True))
         )  # fmt: skip
         return next(islice(sharing, self.most, None), None) is not None
 

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db.models import QuerySet
 
 from articles.models import Decision, SpeakerName, Tenure
-from articles.resolution.blocking import COLUMNS, Block, blocking_keys
+from articles.resolution.blocking import COLUMNS, Block
 from articles.resolution.candidates import TOO_MANY, as_candidate, by_column, names_in_blocks
 from articles.resolution.entities import load_entities
-from articles.resolution.facts import Name
 from articles.resolution.known import (
     Known,
     NameRow,
@@ -23,7 +22,7 @@ from articles.resolution.known import (
 )
 from articles.resolution.profiles import load_speakers, with_merged
 from articles.resolution.reconcile import SHOWN
-from articles.resolution.resolver import Office, is_lone
+from articles.resolution.resolver import Named, is_lone
 from extraction.annotations import Entity, SpeakerType
 from identity.names import blocks_of
 from newsroom.db.prepared import PreparedQuery
@@ -67,14 +66,14 @@ def _terms(
     return tenures.order_by().values_list("speaker", "title", "country", "since", "until")
 
 
-def load_known(
-    names: Collection[Name], entities: Iterable[Entity], offices: Collection[Office]
-) -> Known:
-    """Load what is known for these names, entities and offices.
+def load_known(named: Sequence[Named], entities: Iterable[Entity]) -> Known:
+    """Load what is known for those whom articles name, and for their entities.
 
     Raises NotLoadedError if the names have too many candidates together.
     """
-    blocks = {block for kind, name in names for block in blocking_keys(kind, name)}
+    blocks = set[Block]().union(*(each.blocks for each in named))
+    offices = {office for each in named for office in each.offices if office}
+    names = {name for each in named for name in each.speakers}
     sharing = SHARING(*by_column(blocks)) if blocks else []
     if len(sharing) > MOST:
         raise NotLoadedError("too many candidates")

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.models.values import valid_country
-from articles.resolution.blocking import stored_name
+from articles.resolution.blocking import Block, blocking_keys, stored_name
 from articles.resolution.facts import Additions, Candidate, Facts, Name, View
 from articles.resolution.identify import identify
 from extraction.annotations import EntityType, Extraction, Quotation, SpeakerType
@@ -45,12 +45,14 @@ class Office:
 class Named:
     """Whom an article names: speakers with their descriptions, keys of people, offices.
 
-    `offices` has one item per quotation, None for most.
+    `offices` has one item per quotation, None for most; `blocks` are those that the speakers are
+    looked up by.
     """
 
     speakers: Mapping[Name, Description]
     people: frozenset[str]
     offices: tuple[Office | None, ...] = ()
+    blocks: frozenset[Block] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def names_in(extraction: Extraction, body: str) -> Named:
         None if name_of(quotation) else _office(quotation, body)
         for quotation in extraction.quotations
     )
-    return Named(speakers, frozenset(map(key_of, people)), offices)
+    blocks = frozenset(block for kind, name in speakers for block in blocking_keys(kind, name))
+    return Named(speakers, frozenset(map(key_of, people)), offices, blocks)
 
 
 def _office(quotation: Quotation, body: str) -> Office | None:

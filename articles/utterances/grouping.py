@@ -85,14 +85,17 @@ def may_contradict(markers: Iterable[Hashable]) -> bool:
 def pairs(
     appearances: Iterable[Appearance], of: Collection[int] | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Yield the keys of two quotations that are one utterance; of one speaker only those with one
-    `of` these.
+    """Yield the keys of two quotations that are one utterance; only those with one `of` these, or
+    with the same words as one.
 
     Of quotations with the same words in several mouths not every pair is yielded, but as many as
     connect them.
     """
     those = list(appearances)
     yield from pairs_of_speakers(those, of)
+    if of is not None:
+        wanted = {each.wording.echo for each in those if each.key in of}
+        those = [each for each in those if each.wording.echo in wanted]
     yield from in_other_mouths(echo for each in those if (echo := each.echo))
 
 

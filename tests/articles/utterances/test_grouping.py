@@ -15,6 +15,7 @@ from articles.utterances.grouping import (
     _Recent,
     group,
     grouped,
+    pairs,
     pairs_of_speakers,
 )
 from articles.utterances.pairs import Wording, refused, same_utterance
@@ -256,6 +257,14 @@ def test_no_pair_is_left_out_of_those_of_one_speaker_that_are_alike() -> None:
 
 
 @pytest.mark.slow
+def test_in_other_mouths_only_what_new_quotations_say_is_joined() -> None:
+    said = [Appearance(n, n, 1, Wording.of(PAID if n % 2 else SAID)) for n in range(1, 7)]
+    assert set(pairs(said)) == {(1, 3), (3, 5), (2, 4), (4, 6)}
+    assert set(pairs(said, of={4})) == {(2, 4), (4, 6)}
+    assert set(pairs(said, of={1, 4})) == set(pairs(said))
+    assert not list(pairs(said, of=()))
+
+
 def test_what_shares_few_words_with_new_quotations_is_not_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
