@@ -140,3 +140,8 @@ def test_what_two_countries_have_is_a_sign_of_both(text: str, codes: set[str]) -
     found = {sign.code for sign in signs_in(text)}
     assert codes <= found
     assert codes or not found
+
+
+def test_names_that_arab_countries_share_fit_all_of_them() -> None:
+    fits = origins(["Sameh", "Abdel-Ghaffar"])
+    assert min(fits[code] for code in ("EG", "SA", "YE")) > 0.3
