@@ -46,6 +46,7 @@ PRIOR = {
     "holder": 3.0,
     "leader": 5.0,
     "name": 3.0,
+    "name:foreign": -2.0,
     "name:misfit": -1.0,
     "near": 0.15,
     "near:before": 0.05,

@@ -16,6 +16,7 @@ from extraction.coreference.descriptions import descriptions
 from extraction.countries.article_signs import ArticleSigns
 from extraction.countries.belonging import coming, contents_by_speaker, speaker_id, words_of_home
 from extraction.countries.described import Descriptions
+from extraction.countries.employers import employers
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.name_origins import origins
@@ -50,6 +51,11 @@ DESCRIBED = frozenset(
 BESIDE_DESCRIBED = 0.4  # what the evidence of the whole article counts beside a description's
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
 UNNAMED_BODY = 0.5  # what it counts that an international body is named before “the group”
+# Countries of whose well-known people one in fourteen or fewer has a name that looks foreign there
+TELLING = frozenset(
+    "AM BA CN CZ EE FI GE GR HR HU IT JP KH KP KR LT ME MM MN NP PL PT RS SI TH TR TW UA VN".split()
+)
+FITTING, FOREIGN = 0.6, 0.05  # how a name fits its own group at least, and such a country at most
 UNDECIDED = Verdict(None, 0.0, "")
 
 
@@ -126,6 +132,7 @@ class SpeakerCountries:
             self.document, self.article.signs, self._contents.get(id(chain), ())
         )
         yield from owner(self.document, self.article.narrated, chain)
+        yield from employers(self.document, self.article.narrated, chain)
         home = self.article.at_home
         if home and away_from(self.document, home, chain, [phrase for _, phrase in described]):
             yield Evidence(home, "abroad")
@@ -163,6 +170,9 @@ class SpeakerCountries:
             fit = fits.get(code, 0.0)
             yield Evidence(code, "name", fit, chain.name)
             yield Evidence(code, "name:misfit", best - fit)
+        home = self.article.at_home
+        if home in TELLING and best >= FITTING and fits.get(home, 0.0) <= FOREIGN:
+            yield Evidence(home, "name:foreign")
 
     def _beside(self, chain: Chain) -> Iterator[Evidence]:
         """“The Norwegian baker Ana Brel”, “France’s Ana Brel”."""

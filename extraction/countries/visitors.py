@@ -24,6 +24,7 @@ VISITING = re.compile(
     r"\b(?:was|were|is|are|had\sbeen|has\sbeen)\s(?:in\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?|here|there)"
     r"\s(?:for|on|to)\b|\b(?:flew|flown|flies|came|sailed)\s(?:in|over|down|up)\b|\bin\stown\b"
     r"|\bvisit(?:ing|ed|s|or|ors)\b|\bon\s(?:an?|her|his|their)\s(?:\w+\s)?(?:visit|tour|holiday|trip)\b"
+    r"|\b(?:had\s)?c[ao]me\s(?:over\s|down\s|up\s)?from\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sto\s[a-z]"
     r"|\b(?:tourists?|holidaymakers?|backpackers?|expatriates?|expats?|touring)\b"
 )
 # “its chief engineer, Ana Brel”, “Ana Brel, who heads it”

@@ -262,6 +262,16 @@ BELONGING = words(
 )
 """What people do where they are at home: “who played for Norway”, “who took over the ministry”."""
 
+WORKING = words(
+    """work works worked working buys bought trades trade traded follows followed covers covered
+    reports reported writes wrote led leads runs ran manages managed heads headed drives drove
+    designs designed speaks spoke teaches taught translates translated researches researched
+    analyses analysed analyzes analyzed studies studied advises advised consults invests invested
+    campaigns campaigned cooks bakes sells sold speculates programs scouts scouted recruits
+    recruited signs signed negotiates negotiated photographs photographed films filmed"""
+)
+"""What people do for an employer: “who follows the industry for a bank in Oslo”."""
+
 COMING = words("came arrived fled escaped walked crossed hails comes moved")
 """What people did who are from elsewhere: “who fled from Oslo”."""
 

@@ -50,6 +50,8 @@ def test_its_chief_is_of_where_it_is(paragraph: str, owned: bool) -> None:
         ("Ana Brel flew in for the fair. “It is dry,” she said.", True),
         ("The health minister, Ana Brel, flew in on Sunday. “It is dry,” she said.", False),
         ("Ana Brel was in Kumasi for the fair. “It is dry,” she said.", True),
+        ("Ana Brel, who came from Bergen to count them, drove. “It is dry,” she said.", True),
+        ("Ana Brel came from behind to win. “It is dry,” she said.", False),
         ("Ana Brel wrote a book on it. “It is dry,” she said.", False),
     ],
 )
@@ -134,3 +136,38 @@ def test_a_place_may_be_a_namesake_where_all_signs_are_of_another_country(
     article = ArticleSigns(document_of(SOUTH_AFRICAN))
     (*_, last) = article.signs_of(phrase)
     assert last.share == share
+
+
+@pytest.mark.parametrize(
+    ("clause", "employed"),
+    [
+        ("who buys for roasters in Bergen", True),
+        ("who follows the trade for a bank in Bergen", True),
+        ("who led the survey for a small laboratory in Bergen", True),
+        ("whose group in Bergen has counted cars since May", True),
+        ("whose company is based in Bergen", True),
+        ("who worked for years in Bergen", False),
+        ("who had asked for a room in Bergen", False),
+        ("whose sister in Bergen has counted cars", False),
+    ],
+)
+def test_who_works_for_a_body_is_of_where_it_is(clause: str, employed: bool) -> None:
+    found = features(f"“It is dry,” said Ana Brel, {clause}.")
+    assert (("NO", "employer") in found) is employed
+
+
+@pytest.mark.parametrize(
+    ("name", "foreign"),
+    [("Rupert Pemberton", True), ("Reinhard Oberhuber", True), ("Keiko Yamashita", False)],
+)
+def test_where_names_tell_a_name_that_is_foreign_counts_against_home(
+    name: str, foreign: bool
+) -> None:
+    text = (
+        f"OSAKA, Japan — The road to Kobe was shut. “It is dry,” said {name}.\n\n"
+        "Drivers in Nagoya wait, and the Diet in Tokyo waits with them."
+    )
+    document = document_of(text)
+    resolved = list(document.sources.values())[-1]
+    found = SpeakerCountries(document).evidence_of_resolved(resolved)
+    assert (("JP", "name:foreign") in {(each.code, each.feature) for each in found}) is foreign
