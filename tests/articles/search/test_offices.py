@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.offices import every_office, offices_called, offices_in
+from articles.search.offices import every_office, is_title, offices_called, offices_in
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,19 @@ words = st.sampled_from(
 @given(st.lists(words, max_size=8))
 def test_every_office_found_is_one_of_the_list(title: list[str]) -> None:
     assert set(offices_in(" ".join(title))) <= set(every_office())
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("senators", True),
+        ("spokespeople", True),
+        ("ceo", True),
+        ("pope", True),
+        ("kings", True),
+        ("bridge", False),
+        ("police", False),
+    ],
+)
+def test_a_title_is_an_office_or_what_its_holders_are_called(word: str, title: bool) -> None:
+    assert is_title(word) is title
