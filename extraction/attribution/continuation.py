@@ -192,7 +192,10 @@ def _carries_on(
     if "\n" not in between:
         if another_acts(document, Span(previous.span.end, quoted_span.span.start), claim):
             return False
-        ends = re.search(r"[.!?…]\s*\Z", between)
+        ends = re.search(r"[.!?…]\s*\Z", between) or (
+            re.search(r"(?:,|[ \xa0][—–-])\s*\Z", between)
+            and text[quoted_span.inner.start].islower()
+        )
         joint = between.strip(" ,.;:—–-…\xa0")
         of_claim = not joint or any(
             previous.span.end <= span.start < quoted_span.span.start

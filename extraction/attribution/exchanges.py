@@ -23,7 +23,7 @@ _ASKED = re.compile(r"\?")
 _DEFINITE = re.compile(r"[Tt]h(?:e|at|is)(?: [a-z0-9][\w-]*)+")
 _NAME = re.compile(r"(?<=\w )[^\W\d_a-z]|\A(?!The |An? )[^\W\d_a-z]")
 _QUESTION = re.compile(r"[^\W\d_a-z][^.!?…\n“”\"]{0,60}\?[ \xa0]+")
-_POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)])?\s*")
+_POINT = re.compile(r"[\s•*·▪–—>-]*(?:\d{1,2}[.)])?\s*")
 _STOPS = re.compile(r"[ .\xa0\t]*")
 _SMALL = re.compile(r"the|an?|his|her|their|its|of|and|for|in|at", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans
-from extraction.attribution.lone_paragraphs import person_in
+from extraction.attribution.lone_paragraphs import family_named, person_in
 from extraction.attribution.repaired_source import SAYING
 from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
@@ -16,7 +16,9 @@ from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
-_POINT = re.compile(r"[\s•*·▪–—-]*(?:\d{1,2}[.)]\s)?")
+_POINT = re.compile(
+    r"[\s•*·▪–—>-]*(?:\d{1,2}[.)]\s)?(?:\d\d?[:.h]\d\d(?: ?[ap]\.?m\.?)?(?:[ \xa0]*[:–—-])?\s+)?"
+)
 _BULLET = re.compile(r"\s*(?:[•*·▪–—-]+|\d{1,2}[.)])\s*(?=\S)")
 # “A woman of 40, who fled:” opens a point
 _UNNAMED = re.compile(
@@ -28,6 +30,17 @@ _FOR = re.compile(rf"For (?P<name>{CAP}(?: {CAP}){{1,3}})(?:,? (?=(?:it|this|the
 _CLAUSE = re.compile(r"\b(?:that|who|which|whose|where|when|and|but|as|so|I|he|she|we|they|it)\b")
 # Words that are whole sentences
 WHOLE = re.compile(r"[^\w\s]*[^\W_a-z].*[.!?…][’'”\")]*\Z", re.DOTALL)
+# “Ana Brel again: “…””, “Brel at 9:15: “…””
+_LATER = r",? (?:again|later|today|now|too|also|once more|earlier)"
+_AGAIN = re.compile(rf"{_LATER}:\Z")
+_BESIDE_LABEL = re.compile(rf"(?:{_LATER}|,? (?:at|on|in) [^,:“”\"\n]{{2,20}}(?::\d\d)?)?:|,| \(")
+# “Key quotes from Ana Brel's speech:”
+_QUOTES_FROM = re.compile(
+    r"(?:(?:The|Some|More|Key|Main|Selected|Best|Top|Other|Memorable) ){0,2}(?:[a-z]+ )?"
+    r"(?:[Qq]uot(?:es|ations)|[Ee]xcerpts|[Ee]xtracts|[Hh]ighlights) (?:from|by|of) "
+    rf"(?:[^:“”\"\n]{{0,60}}? )??(?P<name>{CAP}(?: {CAP}){{0,5}})"
+    r"(?:[’']s?\b[^:“”\"\n]*| (?:on|at|in|to|during) [^:“”\"\n]*)?\Z"
+)
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 
 _OF_NOBODY = re.compile(
@@ -48,6 +61,9 @@ def introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | Non
     comma = text[end - 1 : end] == "," and any(cue.end() == end - 1 for cue in saying[-1:])
     if text[end - 1 : end] != ":" and not comma:
         return None
+    if quotes_from := _QUOTES_FROM.match(text, sentence.start, end - 1):
+        content, name = words_between(document, quoted_span), Span(*quotes_from.span("name"))
+        return Attribution(content, (name,), (), confidence.INTRODUCED)
     if not saying:
         label = _labelled(document, quoted_span, end - 1)
         return label or _acting(document, quoted_span, Span(sentence.start, end - 1))
@@ -63,7 +79,7 @@ def introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | Non
 
 
 def points(document: Document) -> Iterator[Attribution]:
-    """The points of lists that open with their speaker, in text order."""
+    """Points of lists that open with their speaker, and “Ana Brel again: “…””, in text order."""
     text = document.text
     for quoted_span in document.outer_spans:
         before = text[max(0, quoted_span.span.start - 3) : quoted_span.span.start].rstrip(" \xa0")
@@ -71,7 +87,8 @@ def points(document: Document) -> Iterator[Attribution]:
             continue
         colon = text.rindex(":", 0, quoted_span.span.start)
         paragraph = document.paragraph(colon)
-        if _BULLET.match(text, paragraph.start, colon):
+        again = _AGAIN.search(text, max(paragraph.start, colon - 30), colon + 1)
+        if again or _BULLET.match(text, paragraph.start, colon):
             found = _labelled(document, quoted_span, colon)
             if found is not None:
                 yield found
@@ -112,9 +129,12 @@ def _name_at(document: Document, start: int, colon: int) -> Span | None:
         return None
     people = names_in(document.names, Span(start, start + 1))
     if people and people[0][1] == "PERSON" and people[0][0].start == start:
-        name = people[0][0]
-        beside = document.text[name.end : colon + 1].startswith((",", " (", ":"))
-        return name if beside else None
+        name: Span | None = people[0][0]
+    else:
+        name = family_named(document, Span(start, colon))
+    if name is not None:
+        beside = _BESIDE_LABEL.match(document.text, name.end, colon + 1)
+        return name if beside and (beside[0][-1] != ":" or beside.end() > colon) else None
     described = _DESCRIBED.match(document.text, start, colon)
     if described is None and start > document.paragraph(start).start:
         described = _UNNAMED.match(document.text, start, colon + 1)

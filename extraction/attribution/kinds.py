@@ -9,7 +9,7 @@ from extraction.document import Document
 from extraction.text.quotation_marks import near
 
 _WORD = re.compile(r"\w+")
-_MARKS = frozenset([":", ".", "—", "–", "―", "-", "--", "?"])
+_MARKS = frozenset([":", ".", "—", "–", "―", "-", "--", "?", ">"])
 _JOINTS = frozenset("and or but that the a an".split())
 
 

@@ -1,4 +1,4 @@
-"""Layouts that name the speaker by rule: `“…” — Name` lists, `NAME: …` transcripts, Q and A.
+"""Layouts that name the speaker by rule: `“…” — Name` lists, `NAME: …` transcripts, Q and A, `>`.
 
 A layout is surer than the tagger where it applies, so it replaces what the tagger found in its
 place.
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, length, overlap
+from extraction.attribution.blocks import blocks
 from extraction.attribution.dashes import dialogues
 from extraction.attribution.interviews import answers
 from extraction.document import Document
@@ -97,6 +98,7 @@ def apply_layouts(document: Document) -> None:
     An attribution that is nested in one of a layout, as speech reported in an answer, stays.
     """
     found = find_layouts(document.text, document.outer_spans) or list(answers(document))
+    found = sorted([*found, *blocks(document)], key=lambda a: a.content)
     document.attributions = with_layouts(document.text, document.attributions, found)
 
 

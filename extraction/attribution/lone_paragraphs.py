@@ -22,7 +22,8 @@ OPENING = 45  # code points, in which a sentence names its subject
 _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
 _SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
 _DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their|[^\W\d_a-z]\w*[’']s)\s")
-_LONE_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w-]+)(?= [a-z])")
+_LONE_NAME = re.compile(r"[^\W\d_a-z][\w-]+(?= [a-z])")
+_CAPITALIZED = re.compile(r"[^\W\d_a-z][\w-]+")
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
 
@@ -152,12 +153,17 @@ def _family(document: Document, name: Span) -> str:
 
 
 def _family_acting(document: Document, sentence: Span) -> Span | None:
-    """The family name of a person of the text that a sentence opens with: “Brel laughs.”"""
-    opening = _LONE_NAME.match(document.text, *sentence)
-    if opening is None:
+    """Who is called by the family name alone that a sentence opens with: “Brel laughs.”"""
+    return family_named(document, sentence) if _LONE_NAME.match(document.text, *sentence) else None
+
+
+def family_named(document: Document, opening: Span) -> Span | None:
+    """The family name of a person of the text that some words open with."""
+    found = _CAPITALIZED.match(document.text, *opening)
+    if found is None:
         return None
     known = any(
-        label == "PERSON" and span.of(document.text).split()[1:][-1:] == [opening["name"]]
+        label == "PERSON" and span.of(document.text).split()[1:][-1:] == [found[0]]
         for span, label in document.names
     )
-    return Span(*opening.span("name")) if known else None
+    return Span(*found.span()) if known else None

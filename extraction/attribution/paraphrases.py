@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.kinds import is_quoted
+from extraction.attribution.kinds import is_quoted, is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
@@ -46,6 +46,9 @@ _NAMED = re.compile(rf"(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,3}}),[ \xa0](?=\S)")
 # “Who asked not to be named”, “declined to be identified”
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b")
 _ASKING_TOO = CUES | QUESTIONED
+_PASSIVE = re.compile(
+    r"(?:(?:has|have|had) )?(?:was|were|been|is|are) (?:also |later |again |then )?"
+)
 _WHEN = re.compile(r"(?:when|while|as|after|before|because)\s")
 _SEARCH = re.compile(rf"\b{any_of(SEARCHES)}\Z", re.IGNORECASE)
 _SOUGHT_END = re.compile(r",|[ \xa0](?:who|whose|whom|that|which|with|in|from|after|over|about)\b")
@@ -61,7 +64,7 @@ def trim_paraphrases(document: Document) -> None:
 
 
 def _trimmed(document: Document, attribution: Attribution) -> Attribution:
-    if not is_quoted(document, attribution):
+    if not is_quoted(document, attribution) and not is_turn(document, attribution):
         attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
     first, *rest = attribution.content
     rest = [_without_label(document, span) for span in rest]
@@ -148,12 +151,14 @@ def _says_nothing(document: Document, attribution: Attribution) -> bool:
 
 
 def _is_asked(document: Document, attribution: Attribution) -> bool:
-    """“Oisin Ek, asked what he would do, said”: others asked him."""
+    """“Oisin Ek, asked what he would do, said”, “Ek was asked if he would”: others asked him."""
     if not attribution.source or not attribution.cue:
         return False
     source, cue = attribution.source[-1], attribution.cue[0]
     between = document.text[source.end : cue.start]
-    return between == ", " and cue.of(document.text).lower() in QUESTIONED
+    asked = _PASSIVE.sub("", cue.of(document.text).lower())
+    passive = asked != cue.of(document.text).lower() or _PASSIVE.fullmatch(between.lstrip())
+    return bool(between == ", " or passive) and asked in QUESTIONED
 
 
 def _is_time(document: Document, attribution: Attribution) -> bool:

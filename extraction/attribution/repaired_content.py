@@ -11,6 +11,7 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.kinds import is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document
+from extraction.lexicon.reported_words import ASKING
 from extraction.lexicon.speech_constructions import QUESTIONED
 from extraction.names import CAP
 from extraction.text.patterns import any_of
@@ -25,6 +26,15 @@ _SENTENCE_BEFORE = re.compile(r"(?:[^\s“\"]+\s+){2,}[^\s“\"]+[.!?]\s*[“\"�
 _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
 _TELLS = re.compile(r"(?:told|tells?|telling)", re.IGNORECASE)
 _TOLD_TO = re.compile(rf"(?:the[ \xa0])?{CAP}(?:[ \xa0]{CAP}){{0,3}}[ \xa0]that[ \xa0]")
+_ASKS = re.compile(rf"{any_of(ASKING)}", re.IGNORECASE)
+# “Brel asked him where it was”: what she asked begins with “where”
+_OF_WHOM = re.compile(
+    r"(?:him|her|them|us|me|(?:(?:the|his|her|its|their)[ \xa0](?:[a-z-]+[ \xa0]){0,3}?)?"
+    rf"(?:{CAP}(?:[ \xa0]{CAP}){{0,3}}|[a-z]+))"
+    r",?[ \xa0](?=(?:if|whether|what|who|why|how|when|where|which)\b)"
+)
+# “Brel rejects that: “…””
+_THIS = re.compile(r"(?:that|this|it):\s+(?=[“\"«„‘'])")
 _WHEN_ASKED = re.compile(
     rf",?(?<!\s)\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
@@ -132,7 +142,9 @@ def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     """Without the “as saying” that a passive puts before the words, nor the listener’s name."""
     first = attribution.content[0]
     telling = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
-    lead = (_TOLD_TO if telling else _AS_SAYING).match(document.text, *first)
+    asking = attribution.cue and _ASKS.fullmatch(attribution.cue[-1].of(document.text))
+    pattern = _TOLD_TO if telling else _OF_WHOM if asking else _AS_SAYING
+    lead = pattern.match(document.text, *first) or _THIS.match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     if telling and near(document.outer_spans, Span(*lead.span())):
@@ -160,7 +172,7 @@ def _stands_alone(document: Document, span: Span) -> bool:
     if near(document.outer_spans, span):
         return True
     sentence = document.sentences.at(span.start)
-    begins = not document.text[sentence.start : span.start].strip(' "“')
+    begins = not document.text[sentence.start : span.start].strip(' "“>')
     return begins and document.text[span.end - 1 : span.end + 1].strip()[-1:] in (".", "!", "?")
 
 

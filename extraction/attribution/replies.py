@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 
 from extraction.annotations import Span
+from extraction.attribution.introductions import WHOLE
 from extraction.attribution.reported_words import Reported
 from extraction.attribution.tags import ADVERB, AUXILIARY, NAME, trimmed
 from extraction.document import Document
 from extraction.lexicon.reported_words import ASKING, LEAVING, MESSAGES, REPLIES, RUNNING
 from extraction.text.patterns import any_of
+from extraction.text.quotation_marks import QuotedSpan
 
 REACH = 60
 """Code points behind a quoted span in which “came the reply” or “it read” ends."""
@@ -42,6 +44,20 @@ _ASKED = tuple(
         ),
     )
 )
+# “Brel asked Ek if it was late. “No.””: the words alone
+_ANSWERED = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?<!was[ \xa0])(?<!were[ \xa0])\b{any_of(ASKING)}[ \xa0]{_PERSON}"
+            r"(?:,?[ \xa0](?:(?:if|whether|what|who|why|how|when|where|about|again|directly)\b"
+            r"|(?:once|a[ \xa0]\w+)[ \xa0](?:more|time)\b"
+            r"|to[ \xa0](?:describe|explain|name|repeat|tell)\b)[^.?!:“”\n]*)?\.\Z",
+            rf"(?:\A|(?<=\s)){_PERSON}[ \xa0](?:was|were|is)[ \xa0]{ADVERB}{any_of(ASKING)}\b"
+            r"[^.?!:“”\n]*\.\Z",
+        ),
+    )
+)
 _SENT = tuple(
     map(
         re.compile,
@@ -59,6 +75,9 @@ def replies(document: Document) -> Iterator[Reported]:
     """The quoted spans whose speaker the sentence before has asked, or sent with a message."""
     for quoted_span in document.outer_spans:
         end = quoted_span.span.end
+        if answers := _answering(document, quoted_span):
+            yield Reported(quoted_span, quoted_span.span.start, (answers,), ())
+            continue
         for behind, patterns in ((_REPLY, _ASKED), (_READS, _SENT)):
             cue = behind.match(document.text, end, end + REACH)
             source = _source(document, quoted_span.span.start, patterns) if cue else None
@@ -66,6 +85,17 @@ def replies(document: Document) -> Iterator[Reported]:
                 yield Reported(
                     quoted_span, quoted_span.span.start, (source,), (Span(*cue.span("cue")),)
                 )
+
+
+def _answering(document: Document, quoted_span: QuotedSpan) -> Span | None:
+    """Who is asked in the sentence before a quoted span that is the rest of their paragraph."""
+    start, end = quoted_span.span
+    paragraph = document.paragraph(start)
+    behind = document.text[end : max(end, paragraph.end)]
+    whole = WHOLE.match(quoted_span.inner.of(document.text).strip())
+    if behind.strip() or not whole or not document.text[paragraph.start : start].strip():
+        return None
+    return _source(document, start, _ANSWERED)
 
 
 def _source(document: Document, start: int, patterns: tuple[re.Pattern[str], ...]) -> Span | None:

@@ -64,7 +64,8 @@ _NOUN = (
     r"[^\W\d_][\w’'-]*?(?=[ \xa0,.;’']|\Z)){1,4}"
 )
 _WHO = rf"(?P<source>{NAME}|{_NOUN})"
-_TITLED = rf"(?:[a-z-]+[ \xa0]){{0,3}}{NAME}"
+_ROLE = r"(?:the|an?|his|her|its|their)[ \xa0](?:[a-z-]+[ \xa0]){0,3}[a-z-]+"
+_TITLED = rf"(?:[a-z-]+(?:[’']s?)?[ \xa0]){{0,3}}{NAME}"
 _ONE = r"one[ \xa0]of[ \xa0](?:them|the[ \xa0]\w+)"
 _GERUNDS = gerunds(TAG_VERBS) | words("calling describing")
 _NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
@@ -74,6 +75,7 @@ _AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
 _THESE_WORDS = r"(?:these|those)[ \xa0](?:[a-z]+[ \xa0])?words"
 # “Its poet Jens” of “as its poet Jens Ek put it”
 _CALLED = r"(?:(?:[a-z][\w-]*|[A-Z][\w-]*[’']s)[ \xa0]){0,4}?"
+_THIS = r"(?:[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose)"
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
 _WAS_QUOTED = (
     r"(?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
@@ -83,7 +85,8 @@ _BEFORE = tuple(
     map(
         re.compile,
         (
-            rf"\b{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(AS_SAYING)}){_GAP}",
+            rf"\b{any_of(RECALLING)}[ \xa0](?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?{_WHO},?[ \xa0]"
+            rf"(?P<cue>{any_of(AS_SAYING)}){_GAP}",
             rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_AGENT}[ \xa0]"
             rf"(?:as|of|for|that){_GAP}",
             rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(SPOKEN | CLAIMS)})"
@@ -134,7 +137,7 @@ _BEFORE = tuple(
             rf"(?:[ \xa0]of[ \xa0](?:the[ \xa0])?{NAME})?[ \xa0](?P<cue>{any_of(_GERUNDS)}){_GAP}",
             rf"\b{any_of(GETTING)}[ \xa0](?P<source>{_NOTE})[ \xa0]"
             rf"(?P<cue>{any_of(STATES)}){_GAP}",
-            rf"\bas[ \xa0]{_CALLED}(?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}{AUXILIARY}"
+            rf"\b[Aa]s[ \xa0]{_CALLED}(?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}{AUXILIARY}"
             rf"(?P<cue>{any_of(PUTTING_IT)}){_GAP}",
         ),
     )
@@ -149,12 +152,19 @@ _BEHIND = tuple(
             rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN})"
             rf"(?:,[ \xa0][^,.;:“”\n]{{1,60}},)?[ \xa0]{ADVERB}(?P<cue>{any_of(SUMMING_UP)})\b",
             rf"[ \xa0](?P<source>{NAME})[’']s[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>voice)\b",
+            rf"[.,!?]?[ \xa0](?P<cue>{_THIS}(?:[ \xa0](?:was|is|were|are)|[’']s)[ \xa0](?:the|an?)"
+            rf"[ \xa0](?:[a-z]+[ \xa0]){{0,2}}{any_of(SPOKEN | CLAIMS)}[ \xa0](?:from|of|by))"
+            rf"[ \xa0](?:(?:{_OWNER}[ \xa0](?:[a-z-]+[ \xa0]){{0,3}}[a-z-]+|{_ROLE}),[ \xa0])?"
+            rf"(?P<source>{_TITLED})",
+            rf"[.,!?]?[ \xa0](?P<cue>(?:[Tt]he|{_THIS})[ \xa0]{any_of(SPOKEN)}[ \xa0]"
+            r"(?:is|are|was|were)[ \xa0](?:that|those)[ \xa0](?:of|from))[ \xa0]"
+            rf"(?P<source>{_TITLED}|{_NOUN})",
             rf"[.,]?[ \xa0](?P<cue>[Ww]ith[ \xa0](?:that|{_THESE_WORDS})),?[ \xa0]"
             rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN},[ \xa0]{NAME}(?=,)|(?<=,[ \xa0]){_NOUN})",
             rf",?[ \xa0](?P<cue>{any_of(SHOWING)})[ \xa0]"
             rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
-            rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]{_WHO}[ \xa0]"
-            r"(?P<cue>as[ \xa0]saying)\b",
+            rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]"
+            rf"(?P<source>{_TITLED}|{_NOUN})[ \xa0](?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>saying)\b",
             rf",?[ \xa0](?P<cue>in[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?words[ \xa0]of)[ \xa0]"

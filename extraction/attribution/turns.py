@@ -17,9 +17,11 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.claims import Claims, without
 from extraction.attribution.exchanges import asks_of, is_paragraph
 from extraction.attribution.subjects import names_in
+from extraction.attribution.tags import DETERMINED, NAME, trimmed
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
+from extraction.lexicon.reported_words import ASKING
 from extraction.lexicon.speech_constructions import QUESTIONED, RETORTS
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
@@ -35,6 +37,11 @@ _CALLED = re.compile(
     rf"(?:,\s|\A)(?:{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s)?(?P<name>[^\W\d_a-z][\w’'-]+)(?:[.!?]|,\s)"
 )
 _ASKED = re.compile(rf"\b{any_of(QUESTIONED)}\b", re.IGNORECASE)
+_ASKS_OF = re.compile(
+    rf"\b(?P<cue>{any_of(ASKING)})[ \xa0]"
+    r"(?:(?:the|an?|his|her|their|its)[ \xa0](?:[a-z-]+[ \xa0]){0,3}?[a-z-]+,?[ \xa0])?"
+    rf"(?P<source>{NAME}|{DETERMINED}(?=[.,\n]|\Z))"
+)
 _RETORT = re.compile(rf"\b{any_of(RETORTS)}\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:they|both|the (?:two|pair|couple|siblings|brothers|sisters))\b", re.IGNORECASE
@@ -100,7 +107,9 @@ class _Runs:
         for at in range(start, end):
             if at > start and not self._adjacent(at - 1, at):
                 return
-            yield self._given(at, before if (at - start) % 2 else other)
+            speaker = before if (at - start) % 2 else other
+            asked = self._whom_asks(start - 1) if speaker is None else None
+            yield self._given(at, speaker) if asked is None else self._answer(at, asked)
 
     def _other_speaks(
         self, start: int, end: int, before: Attribution, other: Attribution | None
@@ -178,6 +187,23 @@ class _Runs:
             (each.cue[0], (order, each))
             for order, each in enumerate(self.document.attributions)
             if each.source and each.cue and _ASKED.search(each.cue[-1].of(self.text))
+        )
+
+    def _whom_asks(self, at: int) -> Span | None:
+        """Whom the tag of a question asks: ““Is it late?” Ana Brel asked the keeper, Tom Ek.”"""
+        start, this = self.spans[at].span.end, self.claims[at]
+        if this is None or not asks_of(self.document, self.spans[at].inner):
+            return None
+        tag = Span(start, max(start, self.document.paragraph(start).end))
+        found = _ASKS_OF.search(self.text, *tag)
+        if not found or not any(cue.start == found.start("cue") for cue in this.cue):
+            return None
+        asked = trimmed(self.text, found.span("source"))
+        return None if any(asked.overlaps(each) for each in this.source) else asked
+
+    def _answer(self, at: int, speaker: Span) -> Attribution:
+        return Attribution(
+            (self.spans[at].inner,), (speaker,), (), confidence.TAGGED * confidence.CARRIED
         )
 
     def _calls(self, words: str, speaker: Attribution) -> bool:

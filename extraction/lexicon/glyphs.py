@@ -29,6 +29,19 @@ CLOSING_SINGLE = frozenset("’›")
 OPENING_A_LINE = DOUBLE - {"”"} | frozenset("‘‚'")
 """Carry on an open quotation where a paragraph begins with them."""
 
+FOREIGN_MARKS = {
+    "´": "'",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "〝": "“",
+    "〞": "”",
+    "❝": "“",
+    "❞": "”",
+}
+"""What stands for a mark in pasted text, and the English one it is read as."""
+
 APOSTROPHES = frozenset("’‘‛´`＇")
 """Written for an apostrophe, besides “'”."""
 

@@ -1,20 +1,26 @@
 """A text as the stages read it: line ends as LF, wrapped lines joined, endless runs blank.
 
 Letters and their accents are one code point, and what hyphenates or joins invisibly is left out.
+Marks that news in English has from elsewhere are read as its own: `&quot;`, ´, 「.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extraction.annotations import Entity, Extraction, Quotation, Span, Spans
+from extraction.lexicon.glyphs import FOREIGN_MARKS
 from extraction.text.chunks import without_long_runs
 from extraction.text.wrapping import unwrap
 
-_LEFT_OUT = re.compile(r"\r(?=\n)|[\u00ad\u200b\u2060\ufeff]|[\u0300-\u036f]+")
+_LEFT_OUT = re.compile(
+    r"\r(?=\n)|[\u00ad\u200b\u2060\ufeff]|[\u0300-\u036f]+|&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-z]{2,6});"
+)
+_READ_AS = str.maketrans(FOREIGN_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,24 @@ class TextView:
 
 
 def _composed(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text without what is left out, accents as parts of their letters; and where that was."""
+    """The text without what is left out, accents as parts of their letters; and where that was.
+
+    An entity of HTML is the one character that it stands for.
+    """
     read: list[str] = []
     left_out: list[int] = []
     length = at = 0
     for found in _LEFT_OUT.finditer(text):
         before = text[at : found.start()]
         at = found.end()
+        if found[0][0] == "&":
+            stands_for = html.unescape(found[0])
+            shown = stands_for if len(stands_for) == 1 and stands_for.isprintable() else found[0]
+            shown = "\xa0" if stands_for == "\xa0" else shown
+            read.append(before + shown)
+            length += len(before) + len(shown)
+            left_out += [length - 1] * (len(found[0]) - len(shown))
+            continue
         letter = unicodedata.normalize("NFC", before[-1:] + found[0])
         accents = unicodedata.combining(found[0][0]) > 0
         if accents and (not before or len(letter) > len(found[0])):
@@ -82,4 +99,4 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
         length += len(kept)
         missing = len(before) + len(found[0]) - len(kept)
         left_out += [length - accents] * missing
-    return "".join([*read, text[at:]]), tuple(left_out)
+    return "".join([*read, text[at:]]).translate(_READ_AS), tuple(left_out)

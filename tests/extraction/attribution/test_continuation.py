@@ -290,3 +290,11 @@ def test_a_motto_that_opens_a_paragraph_is_none() -> None:
     text = "Brel said the band was busy.\n\n“No pain, no gain.” That stands over the door."
     stated = tagged(text, "the band was busy", "Brel", "said")
     assert said(continued(text, stated)) == [("Brel", "the band was busy")]
+
+
+@pytest.mark.parametrize("joint", [" — ", ", ", " – "])
+@pytest.mark.parametrize(("words", "carried"), [("and the bell.", True), ("The bell.", False)])
+def test_a_sentence_goes_on_behind_its_tag(joint: str, words: str, carried: bool) -> None:
+    text = f"“We lost the boats,” said Ana Brel, a keeper{joint}“{words}”"
+    made = continued(text, tagged(text, "We lost the boats,", "Ana Brel", "said"))
+    assert (("Ana Brel", words) in said(made)) == carried

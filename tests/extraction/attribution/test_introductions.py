@@ -44,6 +44,32 @@ def test_another_clause_or_a_sign_does_not(text: str) -> None:
     assert ("Ana Brel", "It leaks.") not in introduced(text, "Ana Brel")
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Key quotes from Ana Brel:",
+        "Quotes by Ana Brel on the weir:",
+        "Excerpts from the address of Ana Brel:",
+        "Highlights of Ana Brel’s speech in Velm:",
+    ],
+)
+def test_excerpts_are_of_whom_they_are_from(lead: str) -> None:
+    text = f"{lead}\n\n“The weir is ours.”\n\n“The bell is not.”"
+    words = ["The weir is ours.", "The bell is not."]
+    assert introduced(text) == [("Ana Brel", each) for each in words]
+
+
+@pytest.mark.parametrize(
+    "label", ["Brel again", "Brel, later", "14:41 Brel again", "9.05 Brel now"]
+)
+def test_a_label_of_who_speaks_again_claims_its_words(label: str) -> None:
+    text = f"“It is late,” says Ana Brel.\n\nTom Ek: “It rains.”\n\n{label}: “It is dry.”"
+    names = [(Span(at := text.index(each), at + 8), "PERSON") for each in ("Ana Brel",)]
+    made = document(text, tagged(text, "It is dry.", "Tom Ek", ":", 0.4), names=names)
+    give_to_own_clauses(made)
+    assert ("Brel", "It is dry.") in said(made)
+
+
 POINTS = """Two neighbours told the inquiry what they saw:
 
 {bullet} Ana Brel, 44: “The lamp was lit.”

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extraction.attribution.paraphrases import trim_paraphrases
+from extraction.attribution.repair import repair_attributions
 from tests.support.documents import document, part, said, tagged
 
 
@@ -188,3 +189,20 @@ def test_the_number_of_a_later_point_is_no_part_of_it() -> None:
     made = document(text, replace(first, content=first.content + part(text, "2. “And I am late,”")))
     trim_paraphrases(made)
     assert said(made) == [("she", "The road is shut. | And I am late,")]
+
+
+def test_a_turn_has_all_its_paragraphs() -> None:
+    text = "ANA BREL: One is open.\n\nThe other is shut.\n\nTOM EK: Why?"
+    turn = tagged(text, "One is open.", "ANA BREL", ":")
+    made = document(text, replace(turn, content=(*turn.content, *part(text, "The other is shut."))))
+    trim_paraphrases(made)
+    assert said(made) == [("ANA BREL", "One is open. | The other is shut.")]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", "«»", "''"])
+def test_what_one_denies_is_no_part_of_what_one_says(opening: str, closing: str) -> None:
+    text = f"Ana Brel denies that: {opening}It is open{closing}."
+    content = text[text.index("that") : -1]
+    made = document(text, tagged(text, content, "Ana Brel", "denies"))
+    repair_attributions(made)
+    assert said(made) == [("Ana Brel", "It is open")]

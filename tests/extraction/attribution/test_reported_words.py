@@ -210,3 +210,34 @@ def test_two_agents_share_a_passive() -> None:
         ("Jon Alm", "a gift"),
         ("Tom Ek", "a disgrace"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "source"),
+    [
+        (" That was the message from Tom Ek on Sunday.", "Tom Ek"),
+        (" This is the view of drivers’ leader Tom Ek.", "drivers’ leader Tom Ek"),
+        (" That was the blunt reply of the keeper, Tom Ek.", "Tom Ek"),
+        (" The words are those of the biologist Tom Ek.", "the biologist Tom Ek"),
+        (" Those words were those of Tom Ek.", "Tom Ek"),
+        (" Ana Brel quoted harbour master Tom Ek as saying.", "harbour master Tom Ek"),
+        (" That was the last train from Velm.", ""),
+        (" The words are painted on a wall.", ""),
+    ],
+)
+def test_a_sentence_behind_words_says_whose_they_are(behind: str, source: str) -> None:
+    text = f"“It is a disgrace.”{behind}"
+    made = document(text)
+    give_to_own_clauses(made)
+    assert said(made) == ([(source, "It is a disgrace.")] if source else [])
+
+
+@pytest.mark.parametrize("one", ["a deckhand, Tom Ek,", "his aide, Tom Ek,", "Tom Ek"])
+def test_who_is_quoted_may_be_described_first(one: str) -> None:
+    text = f"Ana Brel also quoted {one} as saying: “a disgrace”."
+    assert given(text, "a disgrace", "Ana Brel", "quoted") == [("Tom Ek", "a disgrace")]
+
+
+def test_as_one_puts_it_may_open_a_sentence() -> None:
+    text = "Ana Brel blames clay. As Tom Ek put it: “a disgrace”."
+    assert given(text, "a disgrace", "Ana Brel", "blames") == [("Tom Ek", "a disgrace")]

@@ -16,6 +16,12 @@ from extraction.text.view import TextView
         ("a sen\u00adtence, Ana Brel", "a sentence, Ana Brel", "Ana Brel"),
         ("\ufeffAna Brel\u200b said", "Ana Brel said", "said"),
         ("\u0301 a", "\u0301 a", "a"),
+        ("&quot;It&#39;s late,&quot; he said", '"It\'s late," he said', "said"),
+        ("&#8220;It is&#x201D; &mdash; he said", "“It is” — he said", "he said"),
+        ("Frey &amp; Ek at&nbsp;home", "Frey & Ek at\xa0home", "home"),
+        ("R&D; &copy and &nosuch; it", "R&D; &copy and &nosuch; it", "it"),
+        ("´It is´, he didn´t say", "'It is', he didn't say", "say"),
+        ("「It is 『late』」, he said", "“It is ‘late’”, he said", "said"),
     ],
 )
 def test_what_is_read_keeps_its_place_in_the_text(text: str, read: str, word: str) -> None:
