@@ -156,9 +156,10 @@ def _behind_relative(text: str, source: Span) -> Span:
 
 
 def _with_determiner(text: str, source: Span) -> Span:
-    """“planter” behind “the” with it."""
+    """“planter” behind “the” with it, and so “34-year-old”."""
     before = _DETERMINER.search(text, max(0, source.start - 8), source.start)
-    return Span(before.start(), source.end) if before and text[source.start].islower() else source
+    name = text[source.start].isupper()
+    return Span(before.start(), source.end) if before and not name else source
 
 
 def _with_noun(document: Document, source: Span, cue: Spans) -> Span:

@@ -135,14 +135,15 @@ def _is_charge(document: Document, attribution: Attribution) -> bool:
 
 
 def _is_cut(document: Document, attribution: Attribution) -> bool:
-    """Whether all of it is the first words of a quotation that another attribution has whole."""
+    """Whether all of it is the first or last words of what another attribution has whole."""
     if len(attribution.content) > 1:
         return False
     (content,) = attribution.content
     cut = [
         each
         for each in near(document.outer_spans, content)
-        if each.inner.start == content.start and content.end < each.inner.end - 1
+        if (each.inner.start == content.start and content.end < each.inner.end - 1)
+        or (each.inner.start < content.start and content.end >= each.inner.end)
         if not any(each.span.contains(cue) for cue in attribution.cue)
     ]
     return any(

@@ -265,6 +265,7 @@ class Reader:
             known = [chain for chain in known if may_be_called(document, anaphor, chain)]
             ahead = [c for c in ahead if c not in others and may_hold(c, words)]
             ahead = [chain for chain in ahead if not is_of_another_office(chain, words)]
+            ahead = [chain for chain in ahead if is_linked(document, chain, event.span)]
         if anaphor.age:
             known = [chain for chain in known if not of_other_age(self.text, chain, words)]
         known = sorted(known, key=lambda chain: -mind.figures[chain].order)[:MOST_CANDIDATES]

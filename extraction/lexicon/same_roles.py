@@ -72,6 +72,30 @@ SAME_ROLE = tuple(
             "constable officer",
             "detective det officer",
             "superintendent supt officer",
+            *(
+                f"{kind} writer author"
+                for kind in "novelist poet playwright essayist biographer".split()
+            ),
+            "dramatist playwright writer",
+            *(f"star {kind}" for kind in "actor actress singer".split()),
+            *(
+                f"{kind} musician"
+                for kind in (
+                    "singer songwriter vocalist guitarist drummer pianist violinist cellist"
+                ).split()
+            ),
+            *(f"{kind} athlete" for kind in "runner sprinter swimmer hurdler jumper".split()),
+            "sprinter runner",
+            "cyclist rider",
+            "jockey rider",
+            "footballer player",
+            "businessman entrepreneur tycoon magnate",
+            "businesswoman entrepreneur tycoon magnate",
+            "surgeon doctor physician medic",
+            "barrister lawyer",
+            "solicitor lawyer",
+            "policeman officer",
+            "policewoman officer",
             "councillor councilor councilman",
             "councillor councilor councilwoman",
         ),

@@ -173,11 +173,12 @@ def test_a_verb_of_saying_is_nothing_that_a_source_owns(text: str, source: str, 
     assert found == [(source + whole, "the dam will stand")]
 
 
-def test_the_first_words_of_what_another_has_whole_are_left_out() -> None:
+@pytest.mark.parametrize("words", ["It is a", "a coffin,", "coffin,”"])
+def test_words_of_what_another_has_whole_are_left_out(words: str) -> None:
     text = "“It is a coffin,” said Brel. Ek nodded."
     made = document(
         text,
-        tagged(text, "It is a", "Ek", "nodded"),
+        tagged(text, words, "Ek", "nodded"),
         tagged(text, "It is a coffin,", "Brel", "said"),
     )
     select_attributions(made)
