@@ -310,3 +310,18 @@ def test_what_the_machine_parts_later_stays_one_to_who_decided(field: str) -> No
     assert change
     revert(change, Editor())
     assert [row.text for row in read_again(article, *parts, version="4")] == list(words)
+
+
+def test_what_the_machine_gives_to_another_later_is_not_joined_to_what_was_decided() -> None:
+    text = "“It rains and it pours on us,” said Ada Roe. “Nobody asked us why,” said Bo Li."
+    words = ("It rains and it pours on us,", "Nobody asked us why,")
+    ada, bo = (span(text, name) for name in ("Ada Roe", "Bo Li"))
+    article = make_article(text)
+    (row,) = read_again(article, said(text, *words, by="Ada Roe", source=(ada,)))
+    quotations.correct(row, {"title": "envoy"}, Editor())
+    parts = [
+        said(text, part, by=name, source=(source,))
+        for part, name, source in zip(words, ("Ada Roe", "Bo Li"), (ada, bo), strict=True)
+    ]
+    rows = read_again(article, *parts, version="3")
+    assert [(row.source_text, row.text) for row in rows][-1] == ("Bo Li", words[1])

@@ -145,3 +145,19 @@ def test_here_says_more_surely_than_a_second_place_that_the_first_is_home() -> N
         for then in (". Here it has one", ", in Lima it has one")
     )
     assert here > other > 0
+
+
+@pytest.mark.parametrize(
+    ("intro", "kind"),
+    [
+        ("Ana Brel, a net-maker from Bergen, shrugged.", "own:from"),
+        ("Ana Brel, a Bergen net-maker, shrugged.", "own:place"),
+        ("Ana Brel, a Norwegian net-maker, shrugged.", "own:demonym"),
+        ("Ana Brel, a net-maker from Norway, shrugged.", "own:country"),
+    ],
+)
+def test_from_tells_the_home_of_whom_a_place_describes(intro: str, kind: str) -> None:
+    found = {
+        feature for code, feature in features(intro, "The boats have two engines") if code == "NO"
+    }
+    assert kind in found
