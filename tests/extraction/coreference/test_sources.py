@@ -345,3 +345,9 @@ def test_an_office_in_the_lead_is_of_the_one_holder_who_comes(
     lead: str, rest: str, name: str | None
 ) -> None:
     assert [found.name for found in who(f"{lead}\n\n{rest}")] == [name]
+
+
+@pytest.mark.parametrize("behind", ["a cousin of", "who works for", "on a visit to"])
+def test_who_is_only_named_behind_a_description_is_not_described(behind: str) -> None:
+    (found,) = who(f"“It leaks,” said <the company’s owner, {behind} {{P:Ana Brel}}>.")
+    assert found.name is None
