@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extraction import confidence
 from extraction.annotations import Span
 from extraction.coreference.descriptions import WITHOUT_NAME
 from extraction.coreference.features import Anaphor, contradicted
 from extraction.coreference.narration import Event, Narration
 from extraction.coreference.nouns import FRONT_END, last_word
 from extraction.coreference.titles import head_noun
-from extraction.coreference.unlinked import is_aged_or_former
+from extraction.coreference.unlinked import is_aged_or_former, is_native_noun
 from extraction.document import Chain
 from extraction.lexicon.roles import (
     GENDER_OF_PEOPLE,
@@ -29,17 +30,19 @@ from extraction.text.sentences import is_subject
 OWNED = re.compile(
     r"(?:his|her|its|their)\s|.*[’']s?\s|(?:the|an?) (?:other|second)\b", re.IGNORECASE
 )
-NATIVE = re.compile(r"(?:\s|-)[A-Z][a-z]+(?:man|woman)\Z")
 OPENS = 60  # code points from the start of a sentence to its subject
 OTHERS = RELATED_TO_OTHERS | frozenset(GENDER_OF_PEOPLE) | WITHOUT_NAME
 """Whom a paragraph brings in beside the person that it is about."""
 
 
-def speaker_of_paragraph(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
-    """The one person whom the paragraph has named so far, if they spoke in it.
+def speaker_of_paragraph(
+    anaphor: Anaphor, candidates: Sequence[Chain]
+) -> tuple[Chain, float] | None:
+    """The one person whom the paragraph has named so far, if they spoke in it, and how sure it is.
 
-    Of “the 44-year-old”, “the ex-striker”, “the politician”, but no office that one has at a time
-    (“the prime minister”), nor one who belongs to another (“her lawyer”).
+    Less sure is who states something right before, where others are named too.  Of “the
+    44-year-old”, “the ex-striker”, “the politician”, but no office that one has at a time (“the
+    prime minister”), nor one who belongs to another (“her lawyer”).
     """
     mind = anaphor.mind
     phrase = anaphor.event.span.of(mind.text).strip()
@@ -50,11 +53,14 @@ def speaker_of_paragraph(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain
     here = [*dict.fromkeys(mind.narration.named_within(Span(paragraph.start, at)))]
     figures = mind.figures.items()
     here = here or [chain for chain, figure in figures if figure.paragraph == mind.paragraph]
-    here = _stating(anaphor) or here
+    alone = len(here) == 1
+    here = here if alone else _stating(anaphor)
     if len(here) != 1 or here[0] not in candidates:
         return None
     leads = mind.figures[here[0]].subject or mind.speakers[-1:] == here
-    return here[0] if leads and not contradicted(here[0], phrase) else None
+    if not leads or contradicted(here[0], phrase):
+        return None
+    return here[0], confidence.OF_PARAGRAPH if alone else confidence.UNLINKED
 
 
 def _stating(anaphor: Anaphor) -> list[Chain]:
@@ -85,7 +91,7 @@ def _may_be_new(phrase: str) -> bool:
     noun = last_word(phrase)
     if OWNED.match(front) or head_noun(phrase) in OTHERS or noun in OTHERS:
         return False
-    if is_aged_or_former(front) or NATIVE.search(front):
+    if is_aged_or_former(front) or is_native_noun(front.split()[-1]):
         return True
     return noun in (HEADS | TEAM_MEMBERS) - OFFICES - POSTS and front.split()[-1].islower()
 

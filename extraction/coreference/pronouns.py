@@ -229,10 +229,11 @@ class Reader:
         event = anaphor.event
         sure = best < len(candidates) and shares[best] >= confidence.LEAST_PRONOUN
         if event.kind is Kind.DESCRIPTION:
-            chain = None if self.held else speaker_of_paragraph(anaphor, candidates)
+            found = None if self.held else speaker_of_paragraph(anaphor, candidates)
+            chain, certainty = found or (None, 0.0)
             if chain and self._so_called(anaphor, candidates) not in (None, chain):
                 return None
-            reason, certainty = "the one person of this paragraph", confidence.OF_PARAGRAPH
+            reason = "who speaks in this paragraph"
             likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
             sure = likely and candidates[best] is chain
         else:

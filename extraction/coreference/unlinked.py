@@ -63,8 +63,7 @@ def may_be_person(phrase: str) -> bool:
     front = FRONT_END.split(phrase.strip(), maxsplit=1)[0].split()
     written, noun = front[-1].strip(",.’'”\"") if front else "", last_word(phrase)
     if written[:1].isupper():
-        native = noun in NATIVES or (noun not in PAPERS and bool(NATIVE.fullmatch(written)))
-        native &= all(len(word) < 6 for word in front[1:-1])
+        native = is_native_noun(written) and all(len(word) < 6 for word in front[1:-1])
         initials = written.isupper() and noun in HEADS
         return native or initials or noun in OFFICES | POSTS | POLITICIANS
     if noun in OF_OTHERS:
@@ -72,6 +71,12 @@ def may_be_person(phrase: str) -> bool:
     noun = noun.rsplit("-", 1)[-1]
     doer = noun not in NO_PEOPLE and bool(DOER.fullmatch(noun))
     return doer or noun in PEOPLE or head_noun(phrase) is not None
+
+
+def is_native_noun(written: str) -> bool:
+    """“Dutchman”, “American”, “Swede”: what one person is called by where they are from."""
+    noun = plain(written)
+    return noun in NATIVES or (noun not in PAPERS and bool(NATIVE.fullmatch(written)))
 
 
 def is_aged_or_former(phrase: str) -> bool:

@@ -46,6 +46,8 @@ def test_who_comes_after_is_not_whom_nothing_links_to_it(called: str) -> None:
     [
         ("said the European champion", "Tom Ek"),
         ("said the former winner", "Tom Ek"),
+        ("said the American", "Tom Ek"),
+        ("said the Swede", "Tom Ek"),
         ("said the 30-year-old", "Tom Ek"),
         ("said the cook", "Ida Falk"),
         ("said the dentist", None),
