@@ -6,8 +6,9 @@ import re
 
 from extraction.names import CAP
 
+_CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(c for c in map(chr, range(0x100, 0x180)) if c.isupper())
 DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,})"
+    rf"(?P<place>[{_CAPITALS}][{_CAPITALS} .’'-]{{2,}})"
     r"(?P<rest>,[^\n—–]{0,40})?(?:\([^)\n]{0,40}\))?\s*(?:—|–|--)\s*"
 )
 _OF_AGENCY = re.compile(

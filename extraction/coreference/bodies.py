@@ -24,6 +24,8 @@ from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
 FIRM_BEFORE = re.compile(rf"\b{any_of(COMPANIES)}[ \xa0]\Z")
+CLUB = re.compile(r"(?:FC|FK|AC|SC|AS|CD|CF|CA|SV|RC|KF|NK|HK|BK|SK|IF|AFC|RFC)[ \xa0][A-Z]")
+OPENS = re.compile(r"(?:\A|[.!?\n”\"]\s*)\Z")
 SHARES_IN = re.compile(r"\b(?:[Ss]hares|stakes?|stock)[ \xa0](?:in|of)[ \xa0]\Z")
 SHARES_OF = re.compile(rf"[ \xa0]{any_of(HOLDINGS)}\b")
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
@@ -35,6 +37,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 LOOK_BEHIND = 24  # code points before a name
 PERSON, BODY, PEOPLES = "PERSON", "ORG", "NORP"
 NAMING = frozenset({PERSON, BODY, PEOPLES, "GPE", "LOC", "FAC"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 EITHER = frozenset({PERSON, BODY})
 
 
@@ -99,6 +102,8 @@ def _bare(name: str) -> str:
 
 def _is_persons(text: str, name: str) -> bool:
     """Whether a name opens with a given name, or has a title in front wherever it stands."""
+    if CLUB.match(name):
+        return False
     places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     return is_given(name.split()[0]) or any(_is_titled(text, match.start()) for match in places)
 
@@ -108,8 +113,16 @@ def _is_titled(text: str, start: int) -> bool:
     return bool(before) and is_title(before[-1]) and plain(before[-1]) not in COMPANIES
 
 
+def _is_a_thing(text: str, span: Span) -> bool:
+    """“Brelco, which owns the pit, …” at the start of a sentence."""
+    which = text.startswith(", which ", span.end)
+    return which and bool(OPENS.search(text, max(0, span.start - 4), span.start))
+
+
 def _is_body(text: str, span: Span) -> bool:
     before = text[max(0, span.start - LOOK_BEHIND) : span.start]
+    if CLUB.match(text, span.start, span.end) or _is_a_thing(text, span):
+        return True
     if FIRM_BEFORE.search(before) or SHARES_IN.search(before):
         return True
     if SHARES_OF.match(text, span.end):
@@ -122,12 +135,26 @@ def bodies_behind_kinds(
 ) -> list[Name]:
     """The names, with bodies that end a source behind what they are: “pressure group Velmora”.
 
-    The recogniser misses them or takes them for a people; those missed come last.
+    The recogniser misses them or takes them for a people; those missed come last.  Firms that it
+    takes for places are bodies too: “pump maker Brelvand”.
     """
     found = [Span(*m.span("name")) for s in sources if (m := KIND_AND_NAME.search(text, *s))]
     bodies = {span for span in found if span not in countries}
+    firms = {
+        _bare(span.of(text))
+        for span, label in names
+        if label in PLACES and span not in countries
+        if FIRM_BEFORE.search(text, max(0, span.start - LOOK_BEHIND), span.start)
+    }
     relabelled = [
-        (span, BODY if label == PEOPLES and span in bodies else label) for span, label in names
+        (
+            span,
+            BODY
+            if (label == PEOPLES and span in bodies)
+            or (label in PLACES and _bare(span.of(text)) in firms)
+            else label,
+        )
+        for span, label in names
     ]
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
     return relabelled + [(span, BODY) for span in sorted(bodies) if not taken.touches(span)]

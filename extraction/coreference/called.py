@@ -1,4 +1,4 @@
-"""Whom alone an article describes as some words do: by trade, by age, by country, by its lead."""
+"""Whom alone an article describes as some words do: by trade, by age, by country."""
 
 from __future__ import annotations
 

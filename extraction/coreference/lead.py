@@ -18,7 +18,7 @@ from extraction.coreference.descriptions import (
     trades,
 )
 from extraction.coreference.features import SAME_HEAD, Anaphor, contradicted
-from extraction.coreference.narration import AGED, Narration, is_plural
+from extraction.coreference.narration import AGED, Kind, Narration, is_plural
 from extraction.coreference.nations import of_nation
 from extraction.coreference.nouns import FRONT_END, gender_of_phrase, last_word
 from extraction.coreference.offices import is_of_another_office
@@ -26,6 +26,7 @@ from extraction.coreference.titles import head_noun
 from extraction.coreference.unlinked import PEOPLE
 from extraction.datelines import dateline_end
 from extraction.document import Chain, Document, Mention
+from extraction.lexicon.common_verbs import AUXILIARIES, IRREGULAR
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
 from extraction.lexicon.roles import (
     CLERGY,
@@ -36,11 +37,12 @@ from extraction.lexicon.roles import (
     STATE_OFFICES,
 )
 from extraction.text.folding import plain
+from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
 
 _LEAD = re.compile(
     r"(?:[A-Z][A-Z .’'-]{2,}:\s)?An?\s(?P<phrase>(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w’'-]+))"
-    r"(?=,|\s(?:who|from|in|has|had|is|was|have|says?|said|told|won|will|may|[a-z]{3,}ed)\b)"
+    rf"(?=,|\s(?:who|from|in|says?|will|may|{any_of(AUXILIARIES | IRREGULAR)}|[a-z]{{3,}}ed)\b)"
 )
 _OBJECT = re.compile(
     r"\b(?:him|them)\b|\bher(?=[ \xa0]?[.,;]|[ \xa0](?:[a-z]{3,}ing|in|on|at|from)\b)"
@@ -56,15 +58,15 @@ _IS_CALLED = re.compile(r",? \(?(?:who|an?|the|its|their|\w+[’']s)\s")
 _OPENS = 24  # code points from the start of a paragraph to the name that it opens with
 
 
-def by_lead(narration: Narration, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
+def by_lead(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
     """The person whom the paragraph behind the lead is about, called as the lead calls somebody.
 
     Only the first whom the article names, in a sentence that says neither another trade of them
     nor “him”; also by the country of the lead: “A British climber …”, “the Briton”.
     """
-    document, text = narration.document, narration.document.text
-    lead = _lead(narration)
-    if lead is None:
+    narration, text = anaphor.mind.narration, anaphor.mind.text
+    document, lead = narration.document, _lead(narration)
+    if lead is None or anaphor.event.kind is not Kind.DESCRIPTION:
         return None
     phrase = anaphor.event.span.of(text)
     noun = last_word(phrase) == last_word(text[slice(*lead)])

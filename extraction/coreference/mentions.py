@@ -141,7 +141,14 @@ def _whole_words(text: str, span: Span) -> Span:
 
 
 def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention]:
-    tagged = [s for s, kind in spans if kind is EntityType.PERSON or _is_person(text, s, kind)]
+    alone = {s.of(text) for s, kind in spans if kind is EntityType.PERSON}
+    tagged = [
+        s
+        for s, kind in spans
+        if kind is EntityType.PERSON
+        or _is_person(text, s, kind)
+        or (kind is EntityType.PLACE and _goes_on_alone(text, s, alone))
+    ]
     candidates = joined(text, (s for raw in tagged for s in clean_person(text, raw)))
     candidates = _with_titled(text, candidates, _abbreviated_bodies(text, spans))
     candidates += _abbreviated(text, CharacterMask(len(text), candidates))
@@ -248,6 +255,17 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
             or _in_apposition(text, span)
             or _has_trade(text, span)
         )
+    )
+
+
+def _goes_on_alone(text: str, span: Span, people: set[str]) -> bool:
+    """“Agnes Phiri” tagged as a place: a given name, and the text has “Phiri” as a person."""
+    words = span.of(text).split()
+    return (
+        len(words) == 2
+        and all(map(NAME_PARTS.fullmatch, words))
+        and is_given(words[0])
+        and words[1] in people
     )
 
 

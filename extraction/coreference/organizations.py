@@ -18,6 +18,7 @@ from extraction.document import Document, Mention, Sense
 from extraction.lexicon.kinds_of_bodies import (
     BODIES,
     CARRIERS_OF_WORDS,
+    COMPANIES,
     KINDS,
     PERSONS_TOO,
     WITHOUT_SUCH_WORDS,
@@ -26,6 +27,7 @@ from extraction.lexicon.kinds_of_bodies import (
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
+FIRMS = COMPANIES | {"maker"}
 REACH = 900
 """Code points from a noun back to the body that it means, where it is not in its name."""
 MAINLY = 2
@@ -106,8 +108,15 @@ class Organizations:
         near = [each for each in before if position - each.span.end < REACH]
         near = [each for each in near if not self._is_place(each)]
         fitting = [each for each in near if may_be_called(self.name(each), noun)]
+        if noun not in COMPANIES:  # “the union” is not “pump maker Brelvand”
+            fitting = [each for each in fitting if not self._is_firm(each)]
         by_name = [each for each in fitting if says_its_kind(self.name(each))]
         return self._foremost(by_name or fitting, position)
+
+    def _is_firm(self, mention: Mention) -> bool:
+        """Whether a noun for a company stands in front of a name of one word."""
+        before = self.text[max(0, mention.span.start - 24) : mention.span.start].split()
+        return len(mention.words) == 1 and bool(before) and plain(before[-1]) in FIRMS
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name is of where the article is dated or something is: “in Oska”."""
@@ -169,7 +178,8 @@ def may_be_called(name: str, noun: str) -> bool:
     if not says_its_kind(name):
         return noun in WITHOUT_SUCH_WORDS
     last = [word for word in map(plain, name.split()) if word in WORDS_OF_NAMES]
-    return any(noun in nouns and last[-1] in words for words, nouns in KINDS)
+    kind = "medical" if "medical" in last else last[-1]  # “Osk Medical Center”
+    return any(noun in nouns and kind in words for words, nouns in KINDS)
 
 
 def says_its_kind(name: str) -> bool:

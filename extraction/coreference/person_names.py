@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.whole_names import may_be_family
 from extraction.lexicon import words
+from extraction.lexicon.doers import ENDINGS_OF_DOERS
 from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     NOT_NAMES,
@@ -24,6 +25,7 @@ from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.lexicon.trades import CRAFTS
 from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
 from extraction.text.folding import plain
+from extraction.text.patterns import any_of
 
 TRADE_BEHIND = re.compile(
     r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
@@ -40,6 +42,7 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS
+DOER = re.compile(rf"[a-z]{{3,}}{any_of(ENDINGS_OF_DOERS)}|ranger")
 LONGEST_INITIALS = 4  # letters: “MGR Brel”
 
 
@@ -118,7 +121,8 @@ def _introduced(text: str, tokens: Sequence[re.Match[str]]) -> int:
     """
     words = [token[0] for token in tokens[:3]]
     trade = plain(words[0]) if len(words) == 3 else ""
-    if not trade or trade not in ROLES_AND_TRADES or not words[0][0].isupper():
+    listed = trade in ROLES_AND_TRADES or bool(DOER.fullmatch(trade))
+    if not trade or not listed or not words[0][0].isupper():
         return 0
     named = not is_given(words[0]) and is_given(words[1])
     return named or trade in PLAYERS or f"the {trade}" in text

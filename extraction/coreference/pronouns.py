@@ -185,11 +185,9 @@ class Reader:
             return found
         if best == len(candidates) or candidates[best] in excluded(self.narration, event):
             return None
-        if event.kind is Kind.DESCRIPTION and not held:
-            figure, span = mind.figures.get(candidates[best]), event.span
-            done = figure is not None and figure.speeches and figure.paragraph != mind.paragraph
-            if done and is_another(self.narration.document, candidates[best], span):
-                return self._plain(anaphor, candidates)
+        described = event.kind is Kind.DESCRIPTION and not held
+        if described and is_another(mind, candidates[best], event):
+            return self._said_so(anaphor, candidates)
         share = self._share(anaphor, candidates[best], shares[best])
         return Referent(candidates[best], share, self._reason(event, candidates[best], mind))
 
@@ -312,17 +310,23 @@ class Reader:
         total = sum(weighed) + shares[-1]
         return [share / total for share in (*weighed, shares[-1])]
 
-    def _plain(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
-        """Whom the words mean where nobody is likely and the article makes it plain."""
-        event = anaphor.event
-        described = event.kind is Kind.DESCRIPTION
-        words = event.span.of(self.text).strip()
-        if chain := self._so_called(anaphor, candidates):
+    def _said_so(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
+        """Whom the article says to be what a description says."""
+        words = anaphor.event.span.of(self.text).strip()
+        if chain := so_called(self.narration.document, anaphor, candidates):
             reason = f"“{words}” → {chain.name}: described so"
             return Referent(chain, confidence.BY_TRADE, reason)
-        if described and (chain := by_lead(self.narration, anaphor, candidates)):
+        if chain := by_lead(anaphor, candidates):
             reason = f"“{words}” → {chain.name}: with whom the article opens"
             return Referent(chain, confidence.SPOKEN_OF, reason)
+        return None
+
+    def _plain(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
+        """Whom the words mean where nobody is likely and the article makes it plain."""
+        if found := self._said_so(anaphor, candidates):
+            return found
+        event, described = anaphor.event, anaphor.event.kind is Kind.DESCRIPTION
+        words = event.span.of(self.text).strip()
         new = described and may_be_new(words)
         speaks = new or (event.kind is Kind.PRONOUN and self._speaks(event))
         if speaks and (chain := spoken_of(anaphor, anaphor.mind, candidates)):
@@ -332,7 +336,8 @@ class Reader:
 
     def _so_called(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
         """Whom alone the article describes as the words do."""
-        return so_called(self.narration.document, anaphor, candidates)
+        called = so_called(self.narration.document, anaphor, candidates)
+        return called or by_lead(anaphor, candidates)
 
     def _continued(
         self, index: int, found: Referent | None, referents: dict[int, Referent | None]

@@ -223,7 +223,9 @@ class Sources:
             return self._described(source, front, last)
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
+        called = is_description(front.of(self.text))  # “the Kerry TD”
         honoured = last.type is EntityType.PERSON and all(map(is_post_nominal, rest.split()))
+        honoured &= not (called and rest)
         if honoured or not rest or (BESIDE_NAME.match(rest) and not last.possessive):
             return self._by_mention(last)
         return self._phrase_with_name(last, rest, source)

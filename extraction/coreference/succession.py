@@ -16,8 +16,8 @@ _BETWEEN = r"[^.!?“”\"\n]{0,90}?"
 _TITLES = r"(?:[\w’'.-]+\s){0,5}?"
 COMES_FOR = re.compile(
     rf"{_BETWEEN}\b(?:(?:will|is\sto|was\schosen\sto|was\snamed\sto|has|had)\s)?"
-    r"(?:takes?\sover|took\sover|taking\sover|replac(?:e[sd]?|ing)|succe(?:ed(?:s|ed|ing)?))"
-    rf"\s(?:from\s)?{_TITLES}\Z"
+    r"(?:(?:takes?|took|taking)\sover\s(?:as\s[^.!?“”\"\n]{3,60}?\s)?from"
+    rf"|replac(?:e[sd]?|ing)|succe(?:ed(?:s|ed|ing)?))\s{_TITLES}\Z"
 )
 # “He succeeds Ana Brel”, of whom the sentence before speaks
 PRONOUN = re.compile(
@@ -48,7 +48,9 @@ def _pairs(narration: Narration) -> Iterator[tuple[int, tuple[Chain, Chain]]]:
     """Who comes and for whom, with the place of the second name."""
     text = narration.document.text
     names: Sequence[tuple[Span, Chain]] = [
-        (event.span, event.chain) for event in narration.events if event.mention and event.chain
+        (event.span, event.chain)
+        for event in narration.events
+        if event.mention and event.chain and event.chain.solid
     ]
     for (first, who), (second, whom) in pairwise(names):
         if who is whom or second.start - first.end > REACH:

@@ -34,7 +34,7 @@ from extraction.text.patterns import any_of
 
 INSIDE = frozenset("of for and to in at the on".split())
 NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
-SALUTATION = re.compile(rf"\(?\b{any_of(capitalized(SALUTATIONS))}\.?\)?$")
+SALUTATION = re.compile(rf"(?:\(?\b{any_of(capitalized(SALUTATIONS))}\.?\)?\s?)+$")
 BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
 # “According to Ana Brel, the mayor had left”: before the comma there is no subject
 OPENS_CLAUSE = re.compile(
@@ -221,14 +221,16 @@ def _in_apposition(right: str) -> Title | None:
     if match and (clause := RELATIVE.match(match[1]) or BECOMES.match(match[1])):
         match = clause
     if not match and (runs := RUNS.match(right)):
-        return Title("", CUT.split(runs[1], maxsplit=1)[0].strip(), "head")
+        shop = runs[1].startswith(("a ", "an "))  # “Ana Brel, who runs a tea shop”
+        return Title("", CUT.split(runs[1], maxsplit=1)[0].strip(), "owner" if shop else "head")
     if not match:
         match = IS.match(right)
     if not match:
         return None
     if leads := LEADS.match(match[1]):
         led = re.split(r"[‘“\"]|\.\s", leads[1], maxsplit=1)[0]
-        return Title("", CUT.split(led, maxsplit=1)[0].strip(), "head")
+        shop = led.startswith(("a ", "an ")) and " runs " in f" {match[1]}"
+        return Title("", CUT.split(led, maxsplit=1)[0].strip(), "owner" if shop else "head")
     phrase = CUT.split(match[1], maxsplit=1)[0].strip()
     phrase = re.split(r"(?<=[a-z]{3})\.(?:\s|$)", phrase, maxsplit=1)[0].strip()
     phrase = WHEN.sub("", phrase)

@@ -8,7 +8,7 @@ from extraction.annotations import Span
 from extraction.coreference.ages import AGES
 from extraction.coreference.deeds import does
 from extraction.coreference.descriptions import age_of, is_called, is_of_like_trade
-from extraction.coreference.narration import AGED
+from extraction.coreference.narration import AGED, Event, Mind
 from extraction.coreference.nations import countries_of, of_nation
 from extraction.coreference.nouns import FRONT_END, last_word
 from extraction.coreference.titles import head_noun
@@ -28,7 +28,7 @@ from extraction.lexicon.roles import (
     POSTS,
     TEAM_MEMBERS,
 )
-from extraction.lexicon.trades import CRAFTS
+from extraction.lexicon.trades import CRAFTS, WIDER
 from extraction.text.folding import plain
 
 PEOPLE = (
@@ -46,7 +46,9 @@ NATIVE = re.compile(r"[A-Z][\w-]*(?:an|ese|lander|man|woman|i)")
 WAS = re.compile(r"\b(?:former|ex|then|retired|outgoing|incoming|new|newly)\b", re.IGNORECASE)
 KIN_BY_AGE = re.compile(r"\b(?:elder|older|younger)\b", re.IGNORECASE)
 SPOKEN_OF_SO = (POLITICIANS - OFFICES) | (OFFICES - OFFICES_OF_MANY)
-BARE = re.compile(r"[Tt]he\s(?:(?:new|incoming)\s)?[a-z][a-z’'-]+")
+BARE = re.compile(
+    r"[Tt]he\s(?!former\b|ex-|retired\b|veteran\b|outgoing\b)(?:[a-z’'-]+\s){0,2}[a-z][a-z’'-]+"
+)
 OF_ANYBODY = CALLED_BESIDES | POLITICIANS | frozenset({"leader", "executive", "witness"})
 CHILD = 14
 """Years, below which nobody has a trade."""
@@ -106,14 +108,21 @@ def too_young(text: str, chain: Chain, phrase: str) -> bool:
     return age is not None and age < CHILD and last_word(phrase) not in CHILDREN
 
 
-def is_another(document: Document, chain: Chain, description: Span) -> bool:
+def is_another(mind: Mind, chain: Chain, event: Event) -> bool:
     """Whether “the guard” is hardly a person who has spoken in an earlier paragraph.
 
-    The article does not call them so, and has called them by name when they spoke.
+    The article does not call them so, and has called them by name when they spoke.  The first
+    words that it quotes may be theirs of whom it has reported before.
     """
+    document, figure = mind.narration.document, mind.figures.get(chain)
+    if figure is None or not figure.speeches or figure.paragraph == mind.paragraph:
+        return False
+    said, description = mind.narration.said_by(event.span.start), event.span
+    if said and document.quoted and document.quoted[0].end > said[0].start:
+        return False
     phrase = description.of(document.text)
     noun = last_word(phrase)
     if not BARE.fullmatch(phrase.strip()) or noun in OF_ANYBODY:
         return False
     known = is_linked(document, chain, description) or does(document.text, chain, noun)
-    return not (known or is_of_like_trade(document.text, chain, noun))
+    return not (known or (noun in WIDER and is_of_like_trade(document.text, chain, noun)))

@@ -23,3 +23,9 @@ IRREGULAR_DEEDS = {
     "writer": words("wrote written"),
 }
 """What is said of a teacher besides “teaches”: “taught”."""
+
+ENDINGS_OF_DOERS = words(
+    """master mistress keeper maker worker driver owner grower breeder herder seller dealer trainer
+    teacher builder hunter ologist ographer ician"""
+)
+"""What nouns for who does something end in that are no family names: “Gamekeeper Ana Brel”."""

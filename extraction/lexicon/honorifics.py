@@ -57,7 +57,7 @@ TITLES_GIVEN_AS_NAMES = words(
 )
 """Titles that parents also give as names."""
 
-SALUTATIONS = words("dr mr mrs ms sir prof")
+SALUTATIONS = words("dr mr mrs ms sir prof datuk dato tan sri seri puan tuan encik madam dame")
 """Between a title and a name: “Prime Minister Sir John Brel”."""
 
 BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")
@@ -76,7 +76,7 @@ DEGREES = words("phd dphil esq")
 """Behind a name, and not written in capitals alone."""
 
 POST_NOMINALS = (
-    LAWMAKERS_BEHIND | DEGREES | words("md kc qc sc obe mbe cbe kbe dbe gbe kcmg cmg dso frs")
+    LAWMAKERS_BEHIND | DEGREES | words("td md kc qc sc obe mbe cbe kbe dbe gbe kcmg cmg dso frs")
 )
 """Degrees, honours and offices behind a name, which are no part of it."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extraction.lexicon import words
 from extraction.lexicon.organizations import TRADES_OF_COMPANIES
 
-_COMPANIES = (
+COMPANIES = (
     words(
         """company firm group business giant conglomerate corporation multinational subsidiary chain
         startup start-up airline airways brewery brewer bank bookmaker carmaker automaker chipmaker
@@ -18,6 +18,8 @@ _COMPANIES = (
     )
     | TRADES_OF_COMPANIES
 )
+"""What companies are called."""
+
 _PUBLIC = words(
     """agency body authority regulator watchdog commission board bureau office service department
     organisation organization administration inspectorate directorate"""
@@ -36,7 +38,7 @@ KINDS = (
             brewery breweries shipping textiles technologies systems financial capital securities
             banco banque banca"""
         ),
-        _COMPANIES,
+        COMPANIES,
     ),
     (words("ministry department ministerio ministere"), words("ministry department")),
     (words("police constabulary"), words("force police constabulary service department")),
@@ -73,6 +75,7 @@ KINDS = (
         words("university college school hospital academy universidad universidade universite"),
         words("university college school hospital academy institution"),
     ),
+    (words("medical clinic infirmary"), words("hospital clinic centre center institution")),
     (words("club united city fc rovers town athletic"), words("club side team")),
     (words("church diocese"), words("church diocese")),
     (words("museum festival orchestra"), words("museum festival orchestra institution")),
@@ -82,7 +85,7 @@ KINDS = (
 WORDS_OF_NAMES = frozenset().union(*(names for names, _ in KINDS))
 
 WITHOUT_SUCH_WORDS = (
-    _COMPANIES
+    COMPANIES
     | _CIVIL
     | words("agency regulator watchdog club team side union party foundation institute think-tank")
     | words("association federation network movement magazine newspaper")

@@ -62,9 +62,9 @@ TRADES_OF_COMPANIES = words(
 
 COMPANIES = words(
     """airline bank brewer brewery broadcaster bookmaker carmaker chain charity chipmaker club
-    company conglomerate drugmaker engine firm giant insurer manufacturer multinational newspaper
-    operator portal shipbuilder start-up startup steelmaker studio subsidiary supermarket telco
-    think-tank union website"""
+    company conglomerate drugmaker engine firm giant insurer maker manufacturer multinational
+    newspaper operator portal shipbuilder start-up startup steelmaker studio subsidiary
+    supermarket telco think-tank union website"""
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 

@@ -84,7 +84,9 @@ PARTY_WORDS = {"D": words("democrat democratic"), "R": words("republican")}
 """The words of a description that say the party of such letters behind a name: “Brel (D-Ore.)”."""
 NATIVES = words(
     """briton pole dane swede finn turk spaniard scot czech greek croat serb slovak slovene thai
-    argentine filipino filipina portuguese swiss japanese cypriot basque kurd arab"""
+    kazakh uzbek tajik turkmen kyrgyz mongol uyghur tatar malay khmer welshman maori chinese
+    vietnamese maltese senegalese congolese togolese sudanese lebanese burmese nepalese
+    taiwanese argentine filipino filipina portuguese swiss japanese cypriot basque kurd arab"""
 )
 """What one person is called by where they are from, and not by an ending."""
 PARTISANS = words("republican democrat conservative liberal socialist")

@@ -92,3 +92,9 @@ CRAFTS = (
     freelancer intern apprentice trainee conscript pupil"""
 )
 """Trades that are no other one but as COMPATIBLE says."""
+
+WIDER = words(
+    """athlete musician artist performer scientist researcher academic scholar doctor lawyer writer
+    player officer soldier"""
+)
+"""What a sprinter, a cellist, a geologist may be called; a conductor is no cellist."""

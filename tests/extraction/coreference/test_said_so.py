@@ -104,6 +104,14 @@ def test_who_follows_whom(follows: str, called: str, who: str | None) -> None:
     assert names(text) == ["Ana Brel", who]
 
 
+def test_who_follows_whom_in_a_place() -> None:
+    text = (
+        "Nandini Shenoy on Thursday took over as commissioner of Dharwad from P. Kamath, who had "
+        "asked to be moved.\n\n“The stick is for the third floor,” the outgoing officer said."
+    )
+    assert names(text) == ["P. Kamath"]
+
+
 @pytest.mark.parametrize(
     ("won", "called"),
     [
@@ -195,3 +203,84 @@ def test_a_body_is_called_by_a_word_of_its_name_that_is_nobodys() -> None:
         "is none,” the bar said."
     )
     assert names(text) == ["Oska High Court Bar Association"]
+
+
+@pytest.mark.parametrize("called", ["the park warden", "the ferry driver", "the new guard"])
+def test_who_has_spoken_before_is_not_called_by_something_new(called: str) -> None:
+    text = (
+        "Ana Brel fought her council. “He wears a coat,” she said.\n\n"
+        "Tom Ek cycles past each day. “I wave to him,” he said.\n\n"
+        f"“It is not for me to say,” {called} said."
+    )
+    assert names(text) == ["Ana Brel", "Tom Ek", None]
+
+
+def test_a_conductor_is_no_cellist() -> None:
+    text = (
+        "Ana Brel fell into the pit. “I sang on,” she said.\n\nTom Ek, a conductor, saw her "
+        "coming. “I gave her a beat,” he said.\n\n“It was a good cello,” the cellist said."
+    )
+    assert names(text)[-1] is None
+
+
+def test_a_person_alone_is_called_by_something_new_in_the_next_paragraph() -> None:
+    text = (
+        "Ana Brel walked out of her premiere, saying that she could not bear to see the end.\n\n"
+        "“I know who dies,” the actress said."
+    )
+    assert names(text) == ["Ana Brel"]
+
+
+@pytest.mark.parametrize("place", ["POKHARA: ", "ŁÓDŹ – ", "OSKA – "])
+def test_the_lead_behind_a_dateline_calls_the_next_person(place: str) -> None:
+    text = (
+        f"{place}A German trekker who lost her passport got it back from a yak.\n\n"
+        "Ana Brel, 29, had left it in a jacket. “The yak ate the jacket,” she said.\n\n"
+        "Tom Ek found it in the snow. “It was chewed,” he said.\n\n"
+        "“Page nine was empty,” the German said."
+    )
+    assert names(text)[-1] == "Ana Brel"
+
+
+def test_who_runs_a_shop_is_no_chief() -> None:
+    text = (
+        "State tourism chief Datuk Seri Ana Brel has apologised. “The cave has been told,” Brel "
+        "said.\n\nTom Ek, who runs a tea shop, gained by it. “They came for buns,” Ek said.\n\n"
+        "“We will draw a map,” the tourism chief said."
+    )
+    assert names(text) == ["Ana Brel", "Tom Ek", "Ana Brel"]
+
+
+@pytest.mark.parametrize(
+    ("named", "noun", "body"),
+    [
+        ("Pump maker Nordvand will move 200 jobs to Oska.", "the company", "Nordvand"),
+        ("Kahama Gold, which owns the pit, has helped.", "the company", "Kahama Gold"),
+        ("FK Morava dismissed Tom Ek on Sunday.", "the club", "FK Morava"),
+        ("Pump maker Nordvand will move 200 jobs to Oska.", "the union", None),
+        (
+            "Surgeons at the Galil Medical Center have taken it out.",
+            "the hospital",
+            "Galil Medical Center",
+        ),
+    ],
+)
+def test_firms_and_clubs_that_look_like_people(named: str, noun: str, body: str | None) -> None:
+    assert names(f"{named}\n\n“It is a hard day,” {noun} said.") == [body]
+
+
+@pytest.mark.parametrize("name", ["Mossie Lenihan", "Ana Brel"])
+def test_a_td_is_called_so(name: str) -> None:
+    text = f"{name} TD said no. “It is about people,” {name.split()[1]} said."
+    assert names(text)[-1] == name
+
+
+def test_a_person_of_a_county_is_no_county() -> None:
+    text = "Ana Brel TD rode the bus to Kerry. “It was empty,” the Kerry TD said."
+    assert names(text) != ["Kerry"]
+
+
+@pytest.mark.parametrize("trade", ["Stablemaster", "Gamekeeper", "Shopkeeper"])
+def test_a_doer_in_front_is_no_part_of_a_name(trade: str) -> None:
+    text = f"{trade} Ryuji Okabe was not amused. “He had nothing to catch,” Okabe said."
+    assert names(text) == ["Ryuji Okabe"]
