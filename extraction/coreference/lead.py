@@ -140,7 +140,7 @@ def coming_holder(document: Document, source: Span) -> Chain | None:
 def named_next(document: Document, source: Span) -> Chain | None:
     """Whose full name opens the paragraph behind a lead that names nobody: the person described.
 
-    “A former champion has said she would “never skate again”.⏎Mira Lund won gold twice.”
+    “A former champion would “never skate again”, she said.⏎Mira Lund said her hip was broken.”
     """
     text, phrase = document.text, source.of(document.text).strip()
     lead = document.paragraph(source.start)
@@ -204,5 +204,8 @@ def _may_be_described(document: Document, chain: Chain, mention: Mention, phrase
         return True
     of_state = bool(INDEFINITE.match(phrase)) and head_noun(phrase) in LEADING_OFFICES
     if of_state or chain.heads or _IS_CALLED.match(text, mention.span.end):
+        return False
+    speaks = any(mention.span in each.source for each in document.attributions)
+    if not speaks:  # whom a lead means comes with a name alone, others with what they are
         return False
     return not of_other_trade(text, chain, phrase)

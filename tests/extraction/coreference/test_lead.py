@@ -20,12 +20,14 @@ def who_says(words: str, text: str) -> str | None:
 @pytest.mark.parametrize(
     ("lead", "behind", "who"),
     [
-        ("The head of the ferry union called the offer", "Tomas Holm led a rally.", "Tomas Holm"),
-        ("Kesh's president called the offer", "Dara Seng spoke at the border.", "Dara Seng"),
-        ("A leading doctor called the offer", "Dr Paul Ness runs the wards in Osk.", "Paul Ness"),
-        ("The Osk coach called the offer", "Goran Lund took charge in May.", "Goran Lund"),
-        ("A former nurse called the offer", "Mira Lund worked there for years.", "Mira Lund"),
+        ("The head of the union called the offer", "Tomas Holm said it was late.", "Tomas Holm"),
+        ("Kesh's president called the offer", "Dara Seng said it was late.", "Dara Seng"),
+        ("A leading doctor called the offer", "Dr Paul Ness said it was late.", "Paul Ness"),
+        ("The Osk coach called the offer", "Goran Lund said it was late.", "Goran Lund"),
+        ("A former nurse called the offer", "Mira Lund said it was late.", "Mira Lund"),
         # others
+        ("A former nurse called the offer", "Mira Lund died in the ward.", None),
+        ("The chief executive called the offer", "Mira Lund lost her job.", None),
         ("The opposition leader called the offer", "Jan Ek, a minister, had made it.", None),
         ("The mayor called the offer", "Ana Brel, who leads the opposition, was away.", None),
         ("Her lawyer called the offer", "Ana Brel was away on Monday.", None),
@@ -55,7 +57,7 @@ def test_the_next_paragraph_names_the_person(lead: str, behind: str, who: str | 
 def test_another_office_is_another_person(described: str, other: str, who: str) -> None:
     text = (
         f"{described} called the offer “an insult to every crew in the bay” on Monday.\n\n"
-        f"Cathy Brel met {other} last week.\n\nIt rained for days."
+        f"Cathy Brel said {other} had come.\n\nIt rained for days."
     )
     assert who_says("an insult to every crew", text) == who
 
