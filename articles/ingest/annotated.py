@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from threading import Event
+from typing import Any, Self
 
 from django.db import DatabaseError, connection, connections
 
@@ -42,9 +45,10 @@ def load_annotated(
     ready as far as no database is needed, by a thread beside, one batch ahead.  The same thread, by
     a connection of its own, puts the words of a batch under the index while the next is decided.
     """
-    with _for_batches(), _beside() as thread:
+    with _for_batches(), _beside() as thread, _Pauses() as pauses:
         loading = _Loading(thread, again=again)
-        for ready in ahead(map(_ready, batches(items, batch)), thread):
+        made = map(partial(_ready, pauses), batches(pauses.within(items), batch))
+        for ready in ahead(made, thread, pauses):
             yield from loading.store(ready)
 
 
@@ -64,10 +68,52 @@ def batches(
         yield waiting
 
 
-def ahead[Item](items: Iterator[Item], thread: Executor) -> Iterator[Item]:
+class _Pauses:
+    """The pauses in which this thread waits for the database, and the one beside it may work.
+
+    Both would otherwise take turns in Python, which gains nothing, and the database would wait.
+    """
+
+    def __init__(self) -> None:
+        self._free = Event()
+
+    def __enter__(self) -> Self:
+        self._waits = connection.execute_wrapper(self._executing)
+        self._waits.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waits.__exit__(None, None, None)
+        self._free.set()
+
+    def _executing(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        with self.one():
+            return execute(*statement)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Say that this thread waits."""
+        self._free.set()
+        try:
+            yield
+        finally:
+            self._free.clear()
+
+    def within[Item](self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield items to the thread beside, each in a pause."""
+        for item in items:
+            self._free.wait()
+            yield item
+
+
+def ahead[Item](items: Iterator[Item], thread: Executor, pauses: _Pauses) -> Iterator[Item]:
     """Yield the items, the next one made by the thread while one is used."""
     following = thread.submit(next, items, None)
-    while (item := following.result()) is not None:
+    while True:
+        with pauses.one():
+            item = following.result()
+        if item is None:
+            return
         following = thread.submit(next, items, None)
         yield item
 
@@ -188,10 +234,13 @@ def _hash_of(item: Ready | Annotated | ReadingError) -> str:
 
 
 def _ready(
-    items: Sequence[Annotated | ReadingError],
+    pauses: _Pauses, items: Sequence[Annotated | ReadingError]
 ) -> list[Ready | Annotated | ReadingError]:
     """Make those ready that can be stored; why others cannot is said when they are stored alone."""
-    return [item if isinstance(item, ReadingError) else _ready_one(item) for item in items]
+    return [
+        item if isinstance(item, ReadingError) else _ready_one(item)
+        for item in pauses.within(items)
+    ]
 
 
 def _ready_one(item: Annotated) -> Ready | Annotated:

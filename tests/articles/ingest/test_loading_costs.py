@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest.annotated import COLLECTED, TURN, load_annotated
+from articles.ingest.annotated import COLLECTED, TURN, _Pauses, load_annotated
 from articles.ingest.run import Status
-from articles.models import Article, Entity, Mention, Quotation, Speaker
+from articles.models import Article, Entity, Mention, Outlet, Quotation, Speaker
 from articles.resolution.profiles import Unwritten, load_co_mentions, newest_quoting
 from articles.search.backends import TextIndex, backend
 from articles.search.backends.postgres_setup import INDEXES
 from articles.search.query import Form, Term
+from newsroom.db.bulk import bulk_load
 from tests.articles.ingest.test_batches import beside, numbered
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +154,31 @@ def test_articles_stay_stored_where_their_words_cannot_get_their_place(
     assert {one.status for one in load_annotated(numbered(4), batch=2)} == {Status.ADDED}
     assert "no room" in caplog.text
     assert Article.objects.count() == 4
+
+
+def test_the_thread_beside_works_while_the_database_is_waited_for() -> None:
+    with _Pauses() as pauses, ThreadPoolExecutor(1) as thread:
+        made = pauses.within(range(2))
+        waiting = thread.submit(lambda: [next(made), next(made)])
+        assert not wait([waiting], timeout=0.05).done
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        with pauses.one():
+            assert waiting.result(timeout=10) == [0, 1]
+
+
+@on_postgresql
+def test_rows_are_copied_in_a_pause_too() -> None:
+    seen = []
+
+    def note(execute: Callable[..., None], sql: str, *rest: object) -> None:
+        seen.append(sql.split()[0])
+        execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        bulk_load(Outlet, ("name",), [["Gazette"], ["Herald"]])
+    assert seen == ["COPY"]
+    assert Outlet.objects.count() == 2
 
 
 def test_threads_take_short_turns_while_articles_are_loaded() -> None:
