@@ -29,6 +29,8 @@ from extraction.names import core
 from extraction.text.patterns import any_of
 
 OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
+# “… in Iraq. Vice-President Brel”: a place that ends the sentence before
+OTHER_SENTENCE = re.compile(r"\A[A-Z][\w’'-]{3,}(?:\s[A-Z][\w’'-]+)?\.\s(?=[A-Z])")
 WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
 FIRM = 0.6  # what a bank known in all countries counts for those who work there
 FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
@@ -46,7 +48,7 @@ class Descriptions:
     def evidence(self, phrase: str, at: int) -> Iterator[Evidence]:
         """What a title or a description at a position says."""
         own = ""
-        phrase = WHOSE.split(phrase, maxsplit=1)[0]
+        phrase = WHOSE.split(OTHER_SENTENCE.sub("", phrase), maxsplit=1)[0]
         kin = OF_KIN.search(phrase)
         abroad = international_in(phrase)
         for sign in self.article.signs_of(phrase):

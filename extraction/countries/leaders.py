@@ -51,10 +51,22 @@ def country_of_leader(words: Sequence[str], heads: Collection[str]) -> str | Non
 
     >>> country_of_leader(["Donald", "J.", "Trump"], []), country_of_leader(["Brown"], ["baker"])
     ('US', None)
+    >>> country_of_leader(["Justine", "Henin-Hardenne"], [])
+    'BE'
     """
     if heads and not FAMOUS & set(heads):
         return None
-    return _table().get(_key(words))
+    key = _key(words)
+    return _table().get(key) or _by_married_name(key)
+
+
+def _by_married_name(key: tuple[str, ...]) -> str | None:
+    """The country of a person known by one half of a double family name: “Ana Brel-Ek”."""
+    if len(key) < 2 or "-" not in key[-1]:
+        return None
+    halves = key[-1].split("-")
+    found = {_table().get((*key[:-1], half)) for half in (halves[0], halves[-1])} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def country_of_camp(phrase: str) -> str | None:

@@ -34,6 +34,8 @@ from extraction.pipeline import load
         ("Gordon Brown", ["baker"], None),
         ("Brown", ["minister"], None),
         ("Eliud Kipchoge", ["runner"], "KE"),
+        ("Justine Henin-Hardenne", [], "BE"),
+        ("Justine Brel-Hardenne", [], None),
         ("Pedro Almodóvar", ["filmmaker"], "ES"),
         ("Pedro Almodóvar", ["clerk"], None),
         ("Ana Brel", ["president"], None),
@@ -142,7 +144,7 @@ def spoken(text: str) -> list[str | None]:
         ),
         # politicians and people in the street are at home where the article is
         (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a member of parliament.", "JP"),
-        (f"OSAKA, May 3 — It rained.\n\n{SAID}Ana Brel, a welder for 22 years.", "JP"),
+        (f"OSAKA, May 3 — It rained.\n\n{SAID}Aiko Mori, a welder for 22 years.", "JP"),
         (f"In Arequipa, the market lay flat. {SAID}a woman with a broom.", "PE"),
         (f"In Osaka, it rained. {SAID}the government.", "JP"),
         # as the body that employs them, not where they sit

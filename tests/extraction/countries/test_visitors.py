@@ -158,7 +158,12 @@ def test_who_works_for_a_body_is_of_where_it_is(clause: str, employed: bool) -> 
 
 @pytest.mark.parametrize(
     ("name", "foreign"),
-    [("Rupert Pemberton", True), ("Reinhard Oberhuber", True), ("Keiko Yamashita", False)],
+    [
+        ("Rupert Pemberton", True),
+        ("Nigel Thackwray", True),
+        ("Reinhard Oberhuber", True),
+        ("Keiko Yamashita", False),
+    ],
 )
 def test_where_names_tell_a_name_that_is_foreign_counts_against_home(
     name: str, foreign: bool
@@ -171,3 +176,8 @@ def test_where_names_tell_a_name_that_is_foreign_counts_against_home(
     resolved = list(document.sources.values())[-1]
     found = SpeakerCountries(document).evidence_of_resolved(resolved)
     assert (("JP", "name:foreign") in {(each.code, each.feature) for each in found}) is foreign
+
+
+def test_a_place_that_ends_the_sentence_before_is_no_part_of_a_title() -> None:
+    found = features("They sold trucks to Iraq. Vice-President Ana Brel said: “It is dry.”")
+    assert not {feature for code, feature in found if code == "IQ" and "own:" in feature}
