@@ -51,11 +51,11 @@ DESCRIBED = frozenset(
 BESIDE_DESCRIBED = 0.4  # what the evidence of the whole article counts beside a description's
 NAMESAKE = 0.5  # what the name of a leader counts beside another country
 UNNAMED_BODY = 0.5  # what it counts that an international body is named before “the group”
-# Countries of whose well-known people one in fourteen or fewer has a name that looks foreign there
+# Countries of whose well-known people one in ten or fewer has a name that looks foreign there
 TELLING = frozenset(
-    "AM BA CN CZ EE FI GE GR HR HU IT JP KH KP KR LT ME MM MN NP PL PT RS SI TH TR TW UA VN".split()
+    "AM CN FI GR HR HU IT JP KH KP KR LT ME MM MN NP PL PT RS SI TH TR UA VN".split()
 )
-FITTING, FOREIGN = 0.6, 0.05  # how a name fits its own group at least, and such a country at most
+FITTING, FOREIGN = 0.3, 0.02  # how a name fits its own group at least, and such a country at most
 UNDECIDED = Verdict(None, 0.0, "")
 
 
@@ -171,7 +171,12 @@ class SpeakerCountries:
             yield Evidence(code, "name", fit, chain.name)
             yield Evidence(code, "name:misfit", best - fit)
         home = self.article.at_home
-        if home in TELLING and best >= FITTING and fits.get(home, 0.0) <= FOREIGN:
+        if (
+            home in TELLING
+            and not _politics(chain)
+            and best >= FITTING
+            and fits.get(home, 0.0) <= FOREIGN
+        ):
             yield Evidence(home, "name:foreign")
 
     def _beside(self, chain: Chain) -> Iterator[Evidence]:
@@ -201,12 +206,7 @@ class SpeakerCountries:
 
     def _of_politics(self, chain: Chain) -> Iterator[Evidence]:
         """“Iceland agreed. Its prime minister, …”, and where the politics of the dateline are."""
-        political = [
-            place.start
-            for place, title in chain.titles
-            if is_political(title.head, title.phrase)
-            and title.phrase != title.head.capitalize()  # “unlike in Cuba, President Brel”
-        ]
+        political = _politics(chain)
         for start in political:
             before = QUOTED.sub(_blank, self._paragraph_before(start))
             for sign in signs_in(before)[:1]:
@@ -257,6 +257,16 @@ class SpeakerCountries:
             yield from self._of_opening(resolved.span.start, "local")
             yield Evidence(NONE, "none:local")
         yield none_of(resolved.type, phrase)
+
+
+def _politics(chain: Chain) -> list[int]:
+    """Where a person is called by an office of politics."""
+    return [
+        place.start
+        for place, title in chain.titles
+        if is_political(title.head, title.phrase)
+        and title.phrase != title.head.capitalize()  # “unlike in Cuba, President Brel”
+    ]
 
 
 def _blank(match: re.Match[str]) -> str:
