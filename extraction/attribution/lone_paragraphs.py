@@ -10,6 +10,7 @@ from extraction.annotations import Attribution, Span
 from extraction.attribution.subjects import first_noun, names_in
 from extraction.document import NOWHERE, Document
 from extraction.lexicon.roles import HEADS, TEAM_MEMBERS
+from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.quotation_marks import QuotedSpan
@@ -23,6 +24,12 @@ _SENTENCE = re.compile(r"\w\w[.!?…][”’\"']?\s")  # the end of one
 _SIGNING = re.compile(r"[(―—–~-][ \xa0]?\Z")  # “…” (Ana Brel, 34)
 _DESCRIBES = re.compile(r"(?:The|An?|His|Her|Their|[^\W\d_a-z]\w*[’']s)\s")
 _LONE_NAME = re.compile(r"[^\W\d_a-z][\w-]+(?= [a-z])")
+# “From the desk of Ana Brel, vice president, Velm Lamps.”, a line of its own
+_LED_IN_BY = re.compile(
+    r"(?i:from the (?:desk|pen|office) of|(?:an? |the )?(?:open )?(?:message|note|letter|statement"
+    r"|tribute|testimony|greeting|foreword|words?) (?:from|by|of)) (?:[a-z][a-z-]+ ){0,3}"
+    rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?: ?[,(][^.!?“”\"\n]{{0,100}})?[.:]?"
+)
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][\w-]+")
 _HE_OR_SHE = re.compile(r"[\s“\"‘]*(?P<pronoun>He|She)\b")
 
@@ -35,6 +42,9 @@ def speaker_beside(
     `cued` are the attributions with a cue, by their last cue.
     """
     before = document.paragraph_before(quoted_span.span.start)
+    if led_in := _LED_IN_BY.fullmatch(before.of(document.text).strip()):
+        start = document.text.index(led_in["name"], *before)
+        return Span(start, start + len(led_in["name"]))
     for _ in range(PARAGRAPHS_BACK):
         index = bisect_left(cued, before.end, key=lambda each: each.cue[-1].start)
         if index and before.start <= cued[index - 1].cue[-1].start:

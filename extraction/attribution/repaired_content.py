@@ -30,8 +30,8 @@ _ASKS = re.compile(rf"{any_of(ASKING)}", re.IGNORECASE)
 # “Brel asked him where it was”: what she asked begins with “where”
 _OF_WHOM = re.compile(
     r"(?:him|her|them|us|me|(?:(?:the|his|her|its|their)[ \xa0](?:[a-z-]+[ \xa0]){0,3}?)?"
-    rf"(?:{CAP}(?:[ \xa0]{CAP}){{0,3}}|[a-z]+))"
-    r",?[ \xa0](?=(?:if|whether|what|who|why|how|when|where|which)\b)"
+    rf"(?:{CAP}(?:[ \xa0]{CAP}){{0,3}}|[a-z]+(?:,[ \xa0]{CAP}(?:[ \xa0]{CAP}){{0,3}})?))"
+    r",?[ \xa0](?=(?:if|whether|what|who|whose|why|how|when|where|which)\b)"
 )
 # “Brel rejects that: “…””
 _THIS = re.compile(r"(?:that|this|it):\s+(?=[“\"«„‘'])")

@@ -50,7 +50,7 @@ _ANSWERED = tuple(
         re.compile,
         (
             rf"(?<!was[ \xa0])(?<!were[ \xa0])\b{any_of(ASKING)}[ \xa0]{_PERSON}"
-            r"(?:,?[ \xa0](?:(?:if|whether|what|who|why|how|when|where|about|again|directly)\b"
+            r"(?:,?[ \xa0](?:(?:if|whether|what|who|whose|which|why|how|when|where|about|again)\b"
             r"|(?:once|a[ \xa0]\w+)[ \xa0](?:more|time)\b"
             r"|to[ \xa0](?:describe|explain|name|repeat|tell)\b)[^.?!:“”\n]*)?\.\Z",
             rf"(?:\A|(?<=\s)){_PERSON}[ \xa0](?:was|were|is)[ \xa0]{ADVERB}{any_of(ASKING)}\b"

@@ -85,7 +85,8 @@ _BEFORE = tuple(
     map(
         re.compile,
         (
-            rf"\b{any_of(RECALLING)}[ \xa0](?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?{_WHO},?[ \xa0]"
+            rf"\b{any_of(RECALLING)}[ \xa0](?!by\b)(?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?"
+            rf"(?P<source>{_TITLED}|{_NOUN}),?[ \xa0]"
             rf"(?P<cue>{any_of(AS_SAYING)}){_GAP}",
             rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_AGENT}[ \xa0]"
             rf"(?:as|of|for|that){_GAP}",

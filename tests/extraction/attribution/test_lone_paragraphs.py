@@ -33,6 +33,9 @@ def named(text: str, *people: str) -> Document:
         (f"Ostend — Statement of the purser, Odette Vanrie:\n\n{LONE}", "Odette Vanrie"),
         (f"Diary of Odette Vanrie:\n\n{LONE[:-1]} He said, ‘How many?’”", "Odette Vanrie"),
         (f"By our reporter in Ostend\n\n{LONE}\n\nOdette Vanrie sells nets.", "Odette Vanrie"),
+        (f"From the desk of Odette Vanrie, mate, Ostend Lines.\n\n{LONE}", "Odette Vanrie"),
+        (f"A message from port captain Odette Vanrie\n\n{LONE}", "Odette Vanrie"),
+        (f"STATEMENT BY Odette Vanrie (44)\n\n{LONE}", "Odette Vanrie"),
     ],
 )
 def test_who_is_spoken_of_speaks(text: str, source: str) -> None:

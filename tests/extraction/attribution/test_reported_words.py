@@ -232,10 +232,17 @@ def test_a_sentence_behind_words_says_whose_they_are(behind: str, source: str) -
     assert said(made) == ([(source, "It is a disgrace.")] if source else [])
 
 
-@pytest.mark.parametrize("one", ["a deckhand, Tom Ek,", "his aide, Tom Ek,", "Tom Ek"])
-def test_who_is_quoted_may_be_described_first(one: str) -> None:
+@pytest.mark.parametrize(
+    ("one", "source"),
+    [
+        ("a deckhand, Tom Ek,", "Tom Ek"),
+        ("his aide, Tom Ek,", "Tom Ek"),
+        ("deputy warden Tom Ek", "deputy warden Tom Ek"),
+    ],
+)
+def test_who_is_quoted_may_be_described_first(one: str, source: str) -> None:
     text = f"Ana Brel also quoted {one} as saying: “a disgrace”."
-    assert given(text, "a disgrace", "Ana Brel", "quoted") == [("Tom Ek", "a disgrace")]
+    assert given(text, "a disgrace", "Ana Brel", "quoted") == [(source, "a disgrace")]
 
 
 def test_as_one_puts_it_may_open_a_sentence() -> None:

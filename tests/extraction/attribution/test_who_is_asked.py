@@ -36,6 +36,7 @@ def answer(text: str, *tags: tuple[str, str, str]) -> list[str]:
         ("Ana Brel asked Jon Ek when the boat had left.", "Jon Ek"),
         ("Ana Brel asked the keeper, Jon Ek, whether it had left.", "Jon Ek"),
         ("Ana Brel pressed him again.", "him"),
+        ("Ana Brel asked him which boat it was.", "him"),
         ("Ana Brel asked him a second time.", "him"),
         ("Ana Brel asked her to explain the delay.", "her"),
         ("Jon Ek was asked about the boat.", "Jon Ek"),
@@ -83,6 +84,7 @@ def test_the_paragraph_behind_a_question_is_of_whom_its_tag_asks(tag: str, sourc
         ("Ana Brel asked him where it was.", "him where it was", "where it was"),
         ("Ana Brel asked the keeper why.", "the keeper why", "why"),
         ("Ana Brel asked the keeper, Jon Ek, if it sank.", "Jon Ek, if it sank", "if it sank"),
+        ("Ana Brel asked the keeper, Jon Ek, why.", "the keeper, Jon Ek, why", "why"),
         ("Ana Brel asked who had left.", "who had left", "who had left"),
     ],
 )
