@@ -12,7 +12,7 @@ from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import FINITE
 from extraction.lexicon.roles import MONTHS
-from extraction.lexicon.speech_constructions import CHARGED, FORMS_OF_SAYING, NAMING
+from extraction.lexicon.speech_constructions import CHARGED, FORMS_OF_SAYING, JUDGED, NAMING
 from extraction.lexicon.speech_verbs import PLAIN_SAYING
 from extraction.lexicon.written_words import SMALL_IN_TITLES
 from extraction.names import NICKNAMED
@@ -37,6 +37,7 @@ _IS_CHARGED = re.compile(
     rf"{any_of(CHARGED)}\s(?:of|with)\b",
     re.IGNORECASE,
 )
+_HAS_JUDGED = re.compile(rf"(?:(?:has|have|had|also)\s)*{any_of(JUDGED)}", re.IGNORECASE)
 _OWNED = re.compile(rf"(?<=\w[’']s)\s(?!\w+ing\b|voice\b|{any_of(PLAIN_SAYING)}\b)[a-z][\w-]*")
 _BARE = re.compile(r"(?:the|an?|so-called)(?:\s+so-called)?", re.IGNORECASE)  # refers to nobody
 _TEASER = re.compile(
@@ -129,9 +130,10 @@ def _is_title(words: str) -> bool:
 
 
 def _is_charge(document: Document, attribution: Attribution) -> bool:
-    """“Brel is accused of taking money”: others say so, and not in these words."""
+    """“Brel is accused of taking money”: others say so; “a court jailed Brel”: nobody says it."""
     cue = " ".join(span.of(document.text) for span in attribution.cue)
-    return bool(_IS_CHARGED.match(cue)) and kind_of(document, attribution) is Kind.INDIRECT
+    done = _IS_CHARGED.match(cue) or _HAS_JUDGED.fullmatch(cue)
+    return bool(done) and kind_of(document, attribution) is Kind.INDIRECT
 
 
 def _is_cut(document: Document, attribution: Attribution) -> bool:

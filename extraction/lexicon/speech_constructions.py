@@ -69,6 +69,11 @@ FRONTED_PLACES = words(
 )
 """Adverbs of place and time that a sentence opens with before its subject: “Outside, Ana Brel”."""
 
+JUDGED = words(
+    "acquitted arrested convicted deported detained evicted executed extradited fined freed"
+    " imprisoned jailed sentenced"
+)
+"""What courts and police do to people; what follows is whom, and nothing that was said."""
 CHARGED = words("accused charged suspected convicted acquitted cleared guilty")
 """“X is accused of Y”, “was found guilty of”: what others say of X (Quirk et al. 1985, 16.32)."""
 

@@ -183,3 +183,20 @@ def test_words_of_what_another_has_whole_are_left_out(words: str) -> None:
     )
     select_attributions(made)
     assert said(made) == [("Brel", "It is a coffin,")]
+
+
+@pytest.mark.parametrize("cue", ["jailed", "has jailed", "arrested", "fined", "acquitted"])
+def test_what_a_court_does_is_no_statement(cue: str) -> None:
+    text = f"A court in Osk {cue} a former director of the bank for seven years."
+    made = document(
+        text, tagged(text, "a former director of the bank for seven years", "A court in Osk", cue)
+    )
+    select_attributions(made)
+    assert said(made) == []
+
+
+def test_a_quotation_behind_what_a_court_does_is_one() -> None:
+    text = "The judge jailed him as “a thief with a pension and a boat” on Monday."
+    made = document(text, tagged(text, "a thief with a pension and a boat", "The judge", "jailed"))
+    select_attributions(made)
+    assert said(made) == [("The judge", "a thief with a pension and a boat")]
