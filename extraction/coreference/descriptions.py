@@ -138,15 +138,12 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
     """The one candidate whom the article calls what the description says."""
     phrase = anaphor.event.span.of(text)
     words = tuple(sorted(SAME_HEAD.get(word := last_word(phrase), {word})))
-    elect, former = bool(ELECT.search(phrase)), bool(FORMER.search(phrase))
     fitting = [
         chain
         for chain in candidates
         if anaphor.fits(chain) and not contradicted(chain, phrase)
         # “the teacher” is “a schoolteacher”
-        if any(
-            _is_called(trade, words) for trade in _called(text, chain, elect=elect, former=former)
-        )
+        if any(_is_called(trade, words) for trade in _called(text, chain, phrase))
     ]
     if not fitting and (doer := last_word(phrase)) not in NO_DOERS:
         without = [c for c in candidates if anaphor.fits(c) and not c.heads]
@@ -154,11 +151,11 @@ def by_trade(anaphor: Anaphor, text: str, candidates: Sequence[Chain]) -> Chain 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _called(text: str, chain: Chain, *, elect: bool, former: bool) -> set[str]:
-    """What a person is called, of those who have won an office, who have left one, or of all."""
-    if elect:
+def _called(text: str, chain: Chain, phrase: str) -> set[str]:
+    """What a person is called; of “the mayor-elect” what they won, of a former one the rest."""
+    if ELECT.search(phrase):
         return won_offices(text, chain)
-    return trades(text, chain) - (won_offices(text, chain) if former else set())
+    return trades(text, chain) - (won_offices(text, chain) if FORMER.search(phrase) else set())
 
 
 def is_called(text: str, chain: Chain, noun: str) -> bool:
@@ -186,7 +183,13 @@ def has_namesake(anaphor: Anaphor, candidates: Sequence[Chain], chosen: int) -> 
         return False
     paragraph, noun = figures[chain].paragraph, last_word(phrase)
     near = [each for each, figure in figures.items() if figure.paragraph == paragraph]
-    called = [each for each in near if each in candidates and is_called(text, each, noun)]
+    words = tuple(sorted(SAME_HEAD.get(noun, {noun})))
+    called = [
+        each
+        for each in near
+        if each in candidates
+        and any(_is_called(trade, words) for trade in _called(text, each, phrase))
+    ]
     return chain in called and len(called) > 1
 
 

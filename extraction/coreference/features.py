@@ -99,7 +99,9 @@ def _parties(phrase: str) -> frozenset[str]:
 def contradicted(chain: Chain, phrase: str) -> bool:
     """Whether a description says “former” or “vice” of an office that the person holds now."""
     held = _held(chain, phrase)
-    former = bool(held and FORMER.search(phrase)) and not any(FORMER.search(t.phrase) for t in held)
+    said = FORMER.search(phrase)
+    leaves = said is not None and said[0].lower() == "outgoing"  # still the mayor
+    former = bool(held and said) and not leaves and not any(FORMER.search(t.phrase) for t in held)
     return former or is_of_another_rank(chain, phrase)
 
 

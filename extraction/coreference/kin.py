@@ -55,5 +55,6 @@ def is_of_person(narration: Narration, noun: str, before: int) -> bool:
         if found["whose"]:
             people = narration.document.chains
             return any(narration.ends_name(chain, found.start()) for chain in people)
-        return not found["of"] or narration.named_at(found.end()) is not None
+        whose = narration.named_at(found.end()) if found["of"] else None
+        return not found["of"] or (whose is not None and whose.solid)  # no place taken for one
     return False

@@ -104,6 +104,17 @@ def test_who_follows_whom(follows: str, called: str, who: str | None) -> None:
     assert names(text) == ["Ana Brel", who]
 
 
+@pytest.mark.parametrize(
+    ("called", "who"), [("the mayor-elect", "Ana Brel"), ("the outgoing mayor", "Tom Ek")]
+)
+def test_who_has_won_an_office_from_who_has_it(called: str, who: str) -> None:
+    text = (
+        "Ana Brel was elected mayor of Oska on Sunday by one vote over Tom Ek, the mayor since "
+        f"2011.\n\n“It was a secret,” {called} said."
+    )
+    assert names(text) == [who]
+
+
 def test_who_follows_whom_in_a_place() -> None:
     text = (
         "Nandini Shenoy on Thursday took over as commissioner of Dharwad from P. Kamath, who had "
