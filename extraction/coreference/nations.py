@@ -75,5 +75,7 @@ def of_other_nation(document: Document, chain: Chain, phrase: Span) -> bool:
 
     “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”.
     """
-    said, own = of_nation(document, phrase), set(countries_of(document, chain))
-    return bool(said and own) and said.isdisjoint(own)
+    if not (said := of_nation(document, phrase)):
+        return False
+    own = set(countries_of(document, chain))
+    return bool(own) and said.isdisjoint(own)

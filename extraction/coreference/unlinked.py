@@ -97,7 +97,8 @@ def is_linked(document: Document, chain: Chain, description: Span) -> bool:
     text, phrase = document.text, description.of(document.text)
     noun = last_word(phrase)
     said = is_called(text, chain, noun) or bool({noun, head_noun(phrase)} & chain.heads)
-    said |= not of_nation(document, description).isdisjoint(countries_of(document, chain))
+    nation = of_nation(document, description)
+    said |= bool(nation) and not nation.isdisjoint(countries_of(document, chain))
     aged = AGED.search(phrase)
     return said or (aged is not None and age_of(text, chain) in (None, int(aged[1])))
 
