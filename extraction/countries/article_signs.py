@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +15,7 @@ from extraction.countries.leaders import country_of_leader
 from extraction.countries.mentions import which_georgia
 from extraction.countries.signs import Sign, SignKind, signs_in
 from extraction.document import Document
+from extraction.lexicon.organizations import VENUES
 from extraction.text.intervals import CharacterMask
 
 AT_HOME = 0.6  # the probability from which an article is plainly at home in a country
@@ -21,6 +23,7 @@ AT_HOME = 0.6  # the probability from which an article is plainly at home in a c
 NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
 NAMED_AFTER = 0.2  # what a place counts for that of the better-known one without another sign
 LEAST_FORMS = 3
+_AT = re.compile(r"\b(?:at|from|in|to)[ \xa0](?:[Tt]he[ \xa0])?\Z")
 
 
 class ArticleSigns:
@@ -53,10 +56,22 @@ class ArticleSigns:
     def home(self) -> list[Evidence]:
         """What speaks for each country in which the article may be at home."""
         known = (country_of_leader(c.words, c.heads) for c in self.document.chains)
-        found = home_evidence(self.text, self.signs, filter(None, known))
+        signs = [sign for sign in self.signs if sign.code not in self._visited]
+        found = home_evidence(self.text, signs, filter(None, known))
         found += [Evidence(s.code, "article:dateline", s.share, w) for s, w in self.dateline]
         found += names_evidence([c.words for c in self.document.chains], self.signs)
         return found
+
+    @cached_property
+    def _visited(self) -> set[str]:
+        """The countries of which all signs are cities in which others meet: “talks in Geneva”."""
+        codes = {sign.code for sign in self.signs if sign.span.of(self.text) in VENUES}
+        return codes - {sign.code for sign in self.signs if not self._is_venue(sign)}
+
+    def _is_venue(self, sign: Sign) -> bool:
+        """Whether a sign is such a city behind a preposition."""
+        before = self.text[max(0, sign.span.start - 8) : sign.span.start]
+        return sign.span.of(self.text) in VENUES and bool(_AT.search(before))
 
     @cached_property
     def candidates(self) -> set[str]:

@@ -133,3 +133,18 @@ DOCUMENTS = words(
     note notice memo alert placard plaque poster sticker"""
 )
 """What words are quoted from that no person speaks."""
+
+VENUES = frozenset(
+    {
+        "Brussels",
+        "Davos",
+        "Geneva",
+        "Hague",
+        "Lausanne",
+        "Nyon",
+        "Strasbourg",
+        "The Hague",
+        "Vienna",
+    }
+)
+"""Cities in which bodies of many countries meet: “told journalists in Geneva”."""
