@@ -47,7 +47,8 @@ INTERNATIONAL = re.compile(
     r"International(?=\s(?:[A-Z]|\w+ing\b))|[Ss]pecial\s[Rr]apporteur|Transparency\sInternational|OPEC|Opec|African\s(?:Union|Development)|Africa\sCDC|ECOWAS|Ecowas|SADC|IGAD|Mercosur|CARICOM|Caricom|PAHO|"
     r"Pan[\s-]American|Asian\sDevelopment|Inter-American|Organi[sz]ation\sof\s(?:American|Islamic)|Commonwealth\s"
     r"(?:Secretar|Secretariat)|Council\sof\sEurope|OECD|Red\sC(?:ross|rescent)|Amnesty|Human\sRights\sWatch|"
-    r"M[ée]decins\sSans|Doctors\sWithout|Oxfam|WWF|Arab\sLeague|Gulf\sCooperation|ASEAN|Asean|Pacific\sIslands\sForum|"
+    r"M[ée]decins\sSans|(?:Doctors|Reporters)\sWithout|Greenpeace|World\sVision|Caritas|World\sAnti-Doping|WADA|Wada|"
+    r"Oxfam|WWF|Arab\sLeague|Gulf\sCooperation|ASEAN|Asean|Pacific\sIslands\sForum|"
     r"[Pp]ope|FIFA|Fifa|UEFA|Uefa|IOC|ICRC|MSF|Interpol|INTERPOL|Europol)\b"
 )
 FROM_ABROAD = re.compile(

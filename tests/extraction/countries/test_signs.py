@@ -145,3 +145,7 @@ def test_what_two_countries_have_is_a_sign_of_both(text: str, codes: set[str]) -
 def test_names_that_arab_countries_share_fit_all_of_them() -> None:
     fits = origins(["Sameh", "Abdel-Ghaffar"])
     assert min(fits[code] for code in ("EG", "SA", "YE")) > 0.3
+
+
+def test_a_book_of_records_is_no_brewery() -> None:
+    assert [sign.code for sign in signs_in("an editor of Guinness World Records")] == ["GB"]

@@ -253,6 +253,8 @@ def test_every_weight_is_of_a_known_kind() -> None:
 @pytest.mark.parametrize(
     ("phrase", "where"),
     [
+        ("the Reporters Without Borders group", 4),
+        ("Greenpeace", 0),
         ("the UNHCR spokeswoman", 4),
         ("a doctor with the Red Cross", None),
         ("head of the World Bank", 12),
