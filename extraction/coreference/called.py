@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.coreference.ages import by_age_said, of_no_such_age
@@ -10,8 +11,10 @@ from extraction.coreference.features import Anaphor, may_hold
 from extraction.coreference.narration import Kind
 from extraction.coreference.nations import by_nation, of_other_nation
 from extraction.coreference.offices import is_of_another_office
-from extraction.coreference.unlinked import too_young
+from extraction.coreference.unlinked import is_linked, too_young
 from extraction.document import Chain, Document
+
+_THIRD_PERSON = re.compile(r"\b(?:(?:he|him|his)|(?P<woman>she|hers?))\b", re.IGNORECASE)
 
 
 def so_called(document: Document, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
@@ -37,3 +40,19 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
         and not of_no_such_age(text, chain, phrase)
         and not of_other_nation(document, chain, description)
     )
+
+
+def speaks_of(anaphor: Anaphor, chain: Chain) -> bool:
+    """Whether who is described speaks of the person, whom nothing links to the description.
+
+    “Tom Ek was hit by a van.  “He came from nowhere,” the driver said.”: nobody else is “he”.
+    """
+    if is_linked(anaphor.mind.narration.document, chain, anaphor.event.span):
+        return False
+    mind = anaphor.mind
+    said = mind.narration.said_by(anaphor.event.span.start)
+    found = _THIRD_PERSON.search(" ".join(span.of(mind.text) for span in said))
+    if found is None:
+        return False
+    gender = "f" if found["woman"] else "m"
+    return [each for each in mind.figures if each.gender in (gender, None)] == [chain]

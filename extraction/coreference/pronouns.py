@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from extraction import confidence, learned
 from extraction.coreference import ranker
 from extraction.coreference.binding import excluded, goes_on_nameless
-from extraction.coreference.called import may_be_called, so_called
+from extraction.coreference.called import may_be_called, so_called, speaks_of
 from extraction.coreference.descriptions import (
     has_namesake,
     introduced,
@@ -229,6 +229,7 @@ class Reader:
         if event.kind is Kind.DESCRIPTION:
             found = None if self.held else speaker_of_paragraph(anaphor, candidates)
             chain, certainty = found or (None, 0.0)
+            chain = None if chain and speaks_of(anaphor, chain) else chain
             if chain and self._so_called(anaphor, candidates) not in (None, chain):
                 return None
             reason = "who speaks in this paragraph"

@@ -68,3 +68,12 @@ def test_an_age_behind_the_article_has_it() -> None:
     )
     (found,) = quoted(text)
     assert (found.name, found.source[0].of(text)[:15]) == ("Ana Brel", "The 34-year-old")
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [("I was too fast for them,", "Marco Ruiz"), ("He was too fast for me,", None)],
+)
+def test_who_speaks_of_the_one_person_is_another(words: str, who: str | None) -> None:
+    text = f"Marco Ruiz won the race. “{words}” said the Dutchman."
+    assert [each.name for each in quoted(text)] == [who]
