@@ -14,8 +14,13 @@ from extraction.annotations import Span
 from extraction.coreference.titles import head_noun, is_trade
 from extraction.coreference.treated_as_people import is_of_person, treated_as_people
 from extraction.document import Document, Name
-from extraction.lexicon import words
-from extraction.lexicon.honorifics import JOINED_PARTICLES, NOT_NAMES, PARTICLES_BETWEEN_NAMES
+from extraction.lexicon import capitalized, words
+from extraction.lexicon.honorifics import (
+    JOINED_PARTICLES,
+    NOT_NAMES,
+    PARTICLES_BETWEEN_NAMES,
+    RULERS,
+)
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import (
     HEADS,
@@ -79,6 +84,8 @@ BEHIND_ROLE = re.compile(
 )
 # “Seo Da-in”, “Tran Ing-wen”: the second part of a given name in lower case
 EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,5} (?P<given>[A-Z][a-z]{1,5})-[a-z]{2,5}")
+# “Queen Adwoa told a crowd”, “Pope Leander and the bishops” not
+RULER = re.compile(rf"(?:the )?(?:Crown )?{any_of(capitalized(RULERS))} (?P<name>{CAP})")
 PREFIXES = words("anti co ex mid multi neo non post pre pro re self semi sub super vice well")
 GIVEN_BEFORE = re.compile(
     r"(?:^|[^\w\s.]\s?|(?<!\w)[a-z]\w*[ \xa0]|[.!?][ \xa0])"
@@ -116,6 +123,7 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     found.update(treated_as_people(text, [s for s in opening if not _is_part(s.of(text), known)]))
     found.update(_behind_roles(document, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
+    found.update(_rulers(document))
     found.update(_in_apposition(text, quoted, people))
     found.update(_beside_a_namesake(document, names))
     found.update(_called(text, quoted, people))
@@ -264,6 +272,15 @@ def _behind_roles(document: Document, candidates: Sequence[Span]) -> Iterator[st
                 role = document.text[source.start : name.start].rstrip()
                 if role[-1:].islower() and head_noun(role) == plain(role.split()[-1]):
                     yield name.of(document.text)
+
+
+def _rulers(document: Document) -> Iterator[str]:
+    """The names of rulers who speak: “Queen Adwoa told a crowd”."""
+    for attribution in document.attributions:
+        for source in attribution.source[:1]:
+            ruler = RULER.fullmatch(source.of(document.text))
+            if ruler and _may_be_person(ruler["name"]):
+                yield ruler["name"]
 
 
 def _of_pronouns(

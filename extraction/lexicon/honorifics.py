@@ -57,6 +57,9 @@ TITLES_GIVEN_AS_NAMES = words(
 )
 """Titles that parents also give as names."""
 
+RULERS = words("emir king pope prince princess queen sultan tsar")
+"""Titles of those who go by one name."""
+
 SALUTATIONS = words("dr mr mrs ms sir prof datuk dato tan sri seri puan tuan encik madam dame")
 """Between a title and a name: “Prime Minister Sir John Brel”."""
 

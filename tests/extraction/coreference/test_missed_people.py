@@ -37,6 +37,10 @@ from tests.support.documents import document, part
          "anti-war campaigner Vekko Tjozar", ["Vekko Tjozar"]),
         ("“No,” newspaper Vekko Tjozar said.", {"Vekko Tjozar": "ORG"}, "newspaper Vekko Tjozar",
          []),
+        # a ruler
+        ("“No,” Queen Tjozar told a crowd.", {"Queen Tjozar": "WORK_OF_ART"}, "Queen Tjozar",
+         ["Tjozar"]),
+        ("“No,” King Group said.", {"King Group": "ORG"}, "King Group", []),
         # by their own account
         ("She asked to be called Jebba. Jebba left.", {}, "", ["Jebba", "Jebba"]),
         ("He gave his name only as Tjozar, and left.", {}, "", ["Tjozar"]),
