@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction import confidence
@@ -62,7 +63,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 def select_attributions(document: Document) -> None:
     """Keep the attributions that are likely quotations, in the same order."""
     inner = IntervalIndex((each.inner, each.inner) for each in document.quoted_spans)
-    document.attributions = [
+    likely = [
         each
         for attribution in document.attributions
         if _has_source(document, attribution)
@@ -73,8 +74,8 @@ def select_attributions(document: Document) -> None:
         and not _is_name(document, each)
         and not _is_reference(document, each)
         and not _is_charge(document, each)
-        and not _is_cut(document, each)
     ]
+    document.attributions = [each for each in likely if not _is_cut(document, each, likely)]
 
 
 def _has_source(document: Document, attribution: Attribution) -> bool:
@@ -136,7 +137,9 @@ def _is_charge(document: Document, attribution: Attribution) -> bool:
     return bool(done) and kind_of(document, attribution) is Kind.INDIRECT
 
 
-def _is_cut(document: Document, attribution: Attribution) -> bool:
+def _is_cut(
+    document: Document, attribution: Attribution, attributions: Sequence[Attribution]
+) -> bool:
     """Whether all of it is the first or last words of what another attribution has whole."""
     if len(attribution.content) > 1:
         return False
@@ -145,13 +148,13 @@ def _is_cut(document: Document, attribution: Attribution) -> bool:
         each
         for each in near(document.outer_spans, content)
         if (each.inner.start == content.start and content.end < each.inner.end - 1)
-        or (each.inner.start < content.start and content.end >= each.inner.end)
+        or (each.inner.start < content.start and each.inner.end <= content.end <= each.span.end)
         if not any(each.span.contains(cue) for cue in attribution.cue)
     ]
     return any(
         each.inner in other.content and other is not attribution
         for each in cut
-        for other in document.attributions
+        for other in attributions
     )
 
 

@@ -200,3 +200,21 @@ def test_a_quotation_behind_what_a_court_does_is_one() -> None:
     made = document(text, tagged(text, "a thief with a pension and a boat", "The judge", "jailed"))
     select_attributions(made)
     assert said(made) == [("The judge", "a thief with a pension and a boat")]
+
+
+def test_words_of_what_another_has_that_is_left_out_are_kept() -> None:
+    text = "“It is a long cold coffin,” said Brel. Ek nodded."
+    unlikely = tagged(text, "It is a long cold coffin,", "Ek", "nodded", confidence=0.01)
+    made = document(text, tagged(text, "a long cold coffin,", "Brel", "said"), unlikely)
+    select_attributions(made)
+    assert said(made) == [("Brel", "a long cold coffin,")]
+
+
+def test_words_that_go_on_over_the_end_of_a_quotation_are_kept() -> None:
+    text = "“It is a long cold coffin. Brel noted it. “And it is mine,” she said."
+    first, _ = (each.inner.of(text) for each in document(text).outer_spans)
+    whole = tagged(text, first, "Brel", "noted")
+    over = tagged(text, "cold coffin. Brel noted it. “And it is mine,", "she", "said")
+    made = document(text, whole, over)
+    select_attributions(made)
+    assert [source for source, _ in said(made)] == ["Brel", "she"]
