@@ -12,7 +12,7 @@ from functools import partial
 from threading import Event
 from typing import Any, Self
 
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, Error, connection, connections
 
 from articles.ingest import claims
 from articles.ingest.batch import LONGEST, Annotated, Ready, store_new
@@ -144,8 +144,9 @@ def _for_batches() -> Iterator[None]:
 def _merge() -> None:
     try:
         backend().merge_written()
-    except DatabaseError as error:
+    except Error as error:
         logger.warning("Words wait for their place in the index: %s", error)
+        connections.close_all()  # what is broken would stay so; the next batch connects again
 
 
 class _Loading:

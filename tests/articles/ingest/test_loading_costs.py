@@ -21,6 +21,7 @@ from articles.search.backends.postgres_setup import INDEXES
 from articles.search.query import Form, Term
 from newsroom.db.bulk import bulk_load
 from tests.articles.ingest.test_batches import beside, numbered
+from tests.support.servers import until
 
 pytestmark = pytest.mark.django_db
 
@@ -137,10 +138,16 @@ def test_words_get_their_place_beside_the_transactions_that_write_them() -> None
     assert statuses == {Status.ADDED}
     assert not [query for query in captured if "gin_clean_pending_list" in query["sql"]]
     assert waiting() == 0
+    assert until(lambda: connected() == 1)
+
+
+def connected() -> int:
+    """How many are connected to this database; a process of the server ends soon after its
+    connection does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                        "AND backend_type = 'client backend'")  # fmt: skip
-        assert cursor.fetchone() == (1,)
+        return int(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -154,6 +161,27 @@ def test_articles_stay_stored_where_their_words_cannot_get_their_place(
     assert {one.status for one in load_annotated(numbered(4), batch=2)} == {Status.ADDED}
     assert "no room" in caplog.text
     assert Article.objects.count() == 4
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_words_get_their_place_again_after_the_connection_beside_was_cut(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    merge = type(backend()).merge_written
+    cut: list[bool] = []
+
+    def cut_once(self: object) -> None:
+        if not cut:
+            cut.append(True)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        merge(self)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(backend()), "merge_written", cut_once)
+    assert {one.status for one in load_annotated(numbered(30), batch=10)} == {Status.ADDED}
+    assert len(caplog.records) == 1
+    assert waiting() == 0
 
 
 def test_the_thread_beside_works_while_the_database_is_waited_for() -> None:
