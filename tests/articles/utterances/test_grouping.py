@@ -256,7 +256,6 @@ def test_no_pair_is_left_out_of_those_of_one_speaker_that_are_alike() -> None:
         assert found == {pair for pair in alike if not set(some).isdisjoint(pair)}
 
 
-@pytest.mark.slow
 def test_in_other_mouths_only_what_new_quotations_say_is_joined() -> None:
     said = [Appearance(n, n, 1, Wording.of(PAID if n % 2 else SAID)) for n in range(1, 7)]
     assert set(pairs(said)) == {(1, 3), (3, 5), (2, 4), (4, 6)}
@@ -286,6 +285,7 @@ def test_what_shares_few_words_with_new_quotations_is_not_compared(
     assert list(pairs_of_speakers([*other, copy, mine], of={40})) == [(40, 41)]
 
 
+@pytest.mark.slow
 def test_pairs_are_joined_as_the_guide_says() -> None:
     """The bars of docs/method.md, on the articles that are kept apart."""
     n = measure(apart=True, errors=True)
