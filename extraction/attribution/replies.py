@@ -44,6 +44,7 @@ _ASKED = tuple(
         ),
     )
 )
+_IN_WORDS = r"(?:describe|explain|name|repeat|tell|comment|say|respond|reply|answer)\b"
 # “Brel asked Ek if it was late. “No.””: the words alone
 _ANSWERED = tuple(
     map(
@@ -52,9 +53,9 @@ _ANSWERED = tuple(
             rf"(?<!was[ \xa0])(?<!were[ \xa0])\b{any_of(ASKING)}[ \xa0]{_PERSON}"
             r"(?:,?[ \xa0](?:(?:if|whether|what|who|whose|which|why|how|when|where|about|again)\b"
             r"|(?:once|a[ \xa0]\w+)[ \xa0](?:more|time)\b"
-            r"|to[ \xa0](?:describe|explain|name|repeat|tell)\b)[^.?!:“”\n]*)?\.\Z",
+            rf"|to[ \xa0]{_IN_WORDS})[^.?!:“”\n]*)?\.\Z",
             rf"(?:\A|(?<=\s)){_PERSON}[ \xa0](?:was|were|is)[ \xa0]{ADVERB}{any_of(ASKING)}\b"
-            r"[^.?!:“”\n]*\.\Z",
+            rf"(?!(?:[ \xa0](?:by|on)[ \xa0]\w+)?[ \xa0]to[ \xa0](?!{_IN_WORDS}))[^.?!:“”\n]*\.\Z",
         ),
     )
 )

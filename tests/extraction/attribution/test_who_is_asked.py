@@ -11,6 +11,7 @@ from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.own_clauses import give_to_own_clauses
 from extraction.attribution.paraphrases import trim_paraphrases
 from extraction.attribution.repair import repair_attributions
+from extraction.attribution.replies import replies
 from extraction.attribution.turns import take_turns
 from extraction.document import Document
 from tests.support.documents import document, said, tagged
@@ -40,6 +41,7 @@ def answer(text: str, *tags: tuple[str, str, str]) -> list[str]:
         ("Ana Brel asked him a second time.", "him"),
         ("Ana Brel asked her to explain the delay.", "her"),
         ("Jon Ek was asked about the boat.", "Jon Ek"),
+        ("Jon Ek was asked to explain the delay.", "Jon Ek"),
     ],
 )
 def test_words_alone_behind_a_question_that_is_told_answer_it(sentence: str, source: str) -> None:
@@ -58,6 +60,19 @@ def test_words_alone_behind_a_question_that_is_told_answer_it(sentence: str, sou
 )
 def test_other_words_are_not_given_to_who_was_asked(text: str) -> None:
     assert "Jon Ek" not in answer(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers"),
+    [
+        ("Jon Ek was asked to leave.", 0),
+        ("Jon Ek was asked by police to leave.", 0),
+        ("Jon Ek was asked to say when.", 1),
+        ("Jon Ek was asked when.", 1),
+    ],
+)
+def test_who_is_asked_to_do_something_does_not_answer(sentence: str, answers: int) -> None:
+    assert len(list(replies(made_of(f"{sentence} “By noon.”")))) == answers
 
 
 TAG = ("When did it leave?", "Ana Brel", "asked")
