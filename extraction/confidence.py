@@ -59,7 +59,7 @@ SPOKEN_OF = 0.6
 """It is new, and one person alone is spoken of just before: “the ex-striker”, “the 44-year-old”."""
 OF_PARAGRAPH = 0.8
 """It is new, and its paragraph is about one person, who spoke in it before."""
-NAMED_NEXT = 0.8
+NAMED_NEXT = 0.6
 """It is a description in a lead that names nobody, and the next paragraph opens with the name."""
 OF_TWO = 0.4
 """It is a name that two people have, and what tells them apart is not understood."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.confidence import REVIEW_NAMED_BELOW
 from extraction.pipeline import load
 
 
@@ -68,3 +69,13 @@ def test_a_description_further_on_is_not_of_the_lead() -> None:
         "Ana Brel was away on Monday."
     )
     assert who_says("an insult to every crew", text) is None
+
+
+@pytest.mark.parametrize("lead", ["A former nurse", "A scientist", "The Osk coach"])
+def test_whom_the_next_paragraph_names_is_to_be_checked(lead: str) -> None:
+    text = (
+        f"{lead} called the offer “an insult to every crew in the bay” on Monday.\n\n"
+        "Mira Lund said it was late.\n\nIt rained."
+    )
+    found = load().extract(text).quotations[0]
+    assert (found.name, found.confidence < REVIEW_NAMED_BELOW) == ("Mira Lund", True)
