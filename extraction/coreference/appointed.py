@@ -25,7 +25,9 @@ _ACCUSED = re.compile(
 )
 _PLEADS = re.compile(
     r",\sfor\sthe\s(?:defence|defense|prosecution|state|crown|accused|plaintiffs?)\b"
-    r"|,\swho\s(?:defends|represents)\s",
+    r"|,\swho\s(?:defends|represents)\s(?:him|her|them|(?:(?:the|his|her|their|two|several)\s"
+    r"(?:\w+\s){0,2}?)?(?:accused|defendants?|suspects?|plaintiffs?|famil(?:y|ies)|victims?|couple"
+    r"|widows?|parents|man|men|women|woman|boys?|girls?))\b",
     re.IGNORECASE,
 )
 _PLEADERS = frozenset({"lawyer", "attorney", "counsel"})

@@ -10,9 +10,13 @@ from extraction.coreference.descriptions import by_trade, of_other_trade
 from extraction.coreference.features import Anaphor, may_hold
 from extraction.coreference.narration import Kind
 from extraction.coreference.nations import by_nation, of_other_nation
+from extraction.coreference.nouns import last_word
 from extraction.coreference.offices import is_of_another_office
-from extraction.coreference.unlinked import is_linked, too_young
+from extraction.coreference.unlinked import BARE, OF_ANYBODY, is_linked, too_young
 from extraction.document import Chain, Document
+from extraction.lexicon.roles import OFFICES, POSTS
+
+NOT_TRADES = OF_ANYBODY | OFFICES | POSTS
 
 _THIRD_PERSON = re.compile(r"\b(?:(?:he|him|his)|(?P<woman>she|hers?))\b", re.IGNORECASE)
 
@@ -40,6 +44,13 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
         and not of_no_such_age(text, chain, phrase)
         and not of_other_nation(document, chain, description)
     )
+
+
+def is_bystander(anaphor: Anaphor, chain: Chain) -> bool:
+    """Whether “the driver” or the like speaks of the person, who is hardly called so."""
+    phrase = anaphor.event.span.of(anaphor.mind.text).strip()
+    trade = BARE.fullmatch(phrase) is not None and last_word(phrase) not in NOT_TRADES
+    return trade and speaks_of(anaphor, chain)
 
 
 def speaks_of(anaphor: Anaphor, chain: Chain) -> bool:

@@ -9,6 +9,7 @@ from extraction.annotations import Span
 from extraction.coreference.features import Anaphor
 from extraction.coreference.titles import is_trade
 from extraction.document import Chain, Document, Sense
+from extraction.lexicon.people_met import OF_ANY_NATION
 from extraction.lexicon.roles import HEADS, TEAM_MEMBERS
 from extraction.lexicon.trades import CRAFTS
 from extraction.text.folding import plain
@@ -60,13 +61,18 @@ def countries_of(document: Document, chain: Chain) -> Iterator[str]:
     for span, title in chain.titles:
         near = Span(max(0, span.start - len(title.phrase) - 8), span.end + len(title.phrase) + 8)
         for each in overlapping(document.countries, near):
-            if each.span.of(text) in title.phrase:
+            if each.span.of(text) in title.phrase and title.head not in OF_ANY_NATION:
                 yield each.code
 
 
 def _is_role(beside: re.Match[str]) -> bool:
-    """Whether the words between a country and a name end in what a person is, or there are none."""
+    """Whether the words between a country and a name end in what a person is, or there are none.
+
+    What one may be in any country is none: “France’s coach, Ana Brel”.
+    """
     last = beside["last"]
+    if plain(last) in OF_ANY_NATION:
+        return False
     return not last or plain(last) in _ROLES or is_trade(f"the {last}")
 
 

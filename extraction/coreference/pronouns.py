@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from extraction import confidence, learned
 from extraction.coreference import ranker
 from extraction.coreference.binding import excluded, goes_on_nameless
-from extraction.coreference.called import may_be_called, so_called, speaks_of
+from extraction.coreference.called import is_bystander, may_be_called, so_called, speaks_of
 from extraction.coreference.descriptions import (
     has_namesake,
     introduced,
@@ -185,8 +185,8 @@ class Reader:
             return found
         if best == len(candidates) or candidates[best] in excluded(self.narration, event):
             return None
-        described = event.kind is Kind.DESCRIPTION and not held
-        if described and is_another(mind, candidates[best], event):
+        described, chosen = event.kind is Kind.DESCRIPTION and not held, candidates[best]
+        if described and (is_another(mind, chosen, event) or is_bystander(anaphor, chosen)):
             return self._said_so(anaphor, candidates)
         share = self._share(anaphor, candidates[best], shares[best])
         return Referent(candidates[best], share, self._reason(event, candidates[best], mind))

@@ -12,18 +12,32 @@ from extraction.coreference.narration import Narration
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain
 
-_BETWEEN = r"[^.!?“”\"\n]{0,90}?"
-_TITLES = r"(?:[\w’'.-]+\s){0,5}?"
-COMES_FOR = re.compile(
-    rf"{_BETWEEN}\b(?:(?:will|is\sto|was\schosen\sto|was\snamed\sto|has|had)\s)?"
-    r"(?:(?:takes?|took|taking)\sover\s(?:as\s[^.!?“”\"\n]{3,60}?\s)?from"
-    rf"|replac(?:e[sd]?|ing)|succe(?:ed(?:s|ed|ing)?))\s{_TITLES}\Z"
+_TITLES = r"(?:(?!(?:by|said|says)\s)[\w’'.-]+\s){0,5}?"
+_OFFICE = r"(?:\sas\s[^.!?“”\"\n]{3,60}?)?"
+# “Ana Brel, 40, a judge of Osk,”, “Ana Brel, who”, “Ana Brel on Monday”
+_WHO = (
+    r"(?:,\s(?!who(?:se|m)\b)[^.!?“”\"\n;]{1,60},|,\swho|\son\s\w+day)?\s"
+    r"(?:(?:will|is\sto|(?:was|were|is|has\sbeen)\s(?:chosen|named|elected|appointed)\sto|has|had"
+    r"|is)\s)?"
+)
+_FOLLOWS = (
+    rf"(?:(?:takes?|took|taken|taking)\sover{_OFFICE}\sfrom"
+    r"|replac(?:e[sd]?|ing)|succe(?:ed(?:s|ed|ing)?))"
+)
+COMES_FOR = re.compile(rf"{_WHO}{_FOLLOWS}\s{_TITLES}\Z")
+# “Ana Brel will be succeeded by Tom Ek”: who goes is named first
+GOES_FOR = re.compile(
+    r"(?:,\s(?!who(?:se|m)\b)[^.!?“”\"\n;]{1,60},|,\swho)?\s"
+    r"(?:(?:will|would|is|was|to|has|had|later|then|now|been|be|being)\s){1,4}"
+    rf"(?:replaced|succeeded){_OFFICE}\sby\s{_TITLES}\Z"
 )
 # “He succeeds Ana Brel”, of whom the sentence before speaks
 PRONOUN = re.compile(
-    r"(?:\A|[.!?\n]\s*)(?:He|She)\s(?:will\s)?(?:takes?\sover\sfrom|took\sover\sfrom|replaces?d?|succeed(?:s|ed)?)"
-    rf"\s{_TITLES}\Z"
+    r"[.!?\n]\s*(?P<pronoun>He|She)\s(?:will\s|is\sto\s|has\s)?"
+    rf"{_FOLLOWS}\s{_TITLES}\Z"
 )
+# “The mayor replaced Tom Ek with Ida Falk”: who replaces is neither
+WITH_ANOTHER = re.compile(r"[^.!?“”\"\n]{0,60}?\s(?:with|by)\s[^\W\d_a-z]")
 COMING = re.compile(r"\b(?:new|newly|incoming|successor)\b")
 GOING = re.compile(r"\b(?:outgoing|departing|former|ex|predecessor|previous|old)\b")
 REACH = 160  # code points from one name to the other
@@ -46,16 +60,24 @@ def by_succession(narration: Narration, anaphor: Anaphor) -> Chain | None:
 
 def _pairs(narration: Narration) -> Iterator[tuple[int, tuple[Chain, Chain]]]:
     """Who comes and for whom, with the place of the second name."""
-    text = narration.document.text
+    document, text = narration.document, narration.document.text
     names: Sequence[tuple[Span, Chain]] = [
         (event.span, event.chain)
         for event in narration.events
         if event.mention and event.chain and event.chain.solid
     ]
-    for (first, who), (second, whom) in pairwise(names):
+    for index, ((first, who), (second, whom)) in enumerate(pairwise(names)):
         if who is whom or second.start - first.end > REACH:
             continue
-        if COMES_FOR.fullmatch(text, first.end, second.start) or PRONOUN.search(
-            text, first.end, second.start
-        ):
-            yield second.start, (who, whom)
+        between = Span(first.end, second.start)
+        if GOES_FOR.fullmatch(text, *between):
+            yield second.start, (whom, who)
+        elif COMES_FOR.fullmatch(text, *between):
+            if not WITH_ANOTHER.match(text, second.end):
+                yield second.start, (who, whom)
+        elif pronoun := PRONOUN.search(text, *between):
+            above = document.sentences.at(first.start)
+            alone = index == 0 or names[index - 1][0].start < above.start
+            gender = "m" if pronoun["pronoun"] == "He" else "f"
+            if alone and who.gender in (None, gender):
+                yield second.start, (who, whom)

@@ -41,3 +41,5 @@ GENDER_BESIDES = dict.fromkeys(
 """Nouns that tell a gender and are no roles."""
 NO_MEN = words("german roman norman human ombudsman layman alderman chairman spokesman talisman")
 """What ends as “fisherman” does, and may be a woman or no person."""
+OF_ANY_NATION = words("ambassador coach consul envoy manager trainer")
+"""Who may be of another country than the one they are named with: “France’s coach, Ana Brel”."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.annotations import EntityType, Span
+from extraction.coreference.appointed import called_in_court
+from extraction.document import Chain, Mention
 from extraction.pipeline import load
 
 
@@ -102,6 +105,70 @@ def test_who_follows_whom(follows: str, called: str, who: str | None) -> None:
         f"Ana Brel asked for boats. “We have none,” she said.\n\n“I cannot swim,” {called} said."
     )
     assert names(text) == ["Ana Brel", who]
+
+
+@pytest.mark.parametrize(
+    ("follows", "called", "who"),
+    [
+        ("Ana Brel was replaced by Tom Ek at the port.", "the new chief", "Tom Ek"),
+        ("Ana Brel was replaced by Tom Ek at the port.", "the outgoing chief", "Ana Brel"),
+        ("Ana Brel, who is 60, will be succeeded by Tom Ek.", "the incoming chief", "Tom Ek"),
+        ("Ana Brel, a judge, replaces Tom Ek at the port.", "the incoming chief", "Ana Brel"),
+        ("Ana Brel left. She replaced Tom Ek at the port.", "the former chief", "Tom Ek"),
+    ],
+)
+def test_who_follows_whom_is_told_by_the_verb(follows: str, called: str, who: str) -> None:
+    assert names(f"{follows}\n\n“I cannot swim,” {called} said.") == [who]
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "Ana Brel has refused to replace Tom Ek at the port.",
+        "Ana Brel, whose brother replaced Tom Ek at the port, was glad.",
+        "Ana Brel replaced Tom Ek with Luc Holm at the port.",
+        "Luc Holm met Ana Brel. He succeeds Tom Ek at the port.",
+        "Ana Brel met him. He succeeds Tom Ek at the port.",
+    ],
+)
+def test_nobody_follows_where_the_article_does_not_say_so(follows: str) -> None:
+    text = f"{follows}\n\n“I cannot swim,” the new chief said."
+    (reason,) = (q.reason for q in load().extract(text).quotations if q.kind == "direct")
+    assert "by who follows whom" not in reason
+
+
+@pytest.mark.parametrize(
+    ("role", "called"),
+    [
+        ("France’s coach, Tom Ek", "the Frenchman"),
+        ("The French manager, Tom Ek", "the Frenchman"),
+        ("Norway’s ambassador Tom Ek", "the Norwegian"),
+    ],
+)
+def test_a_coach_or_an_envoy_may_be_of_another_country(role: str, called: str) -> None:
+    text = f"{role}, an Englishman, was calm.\n\n“We were slow,” {called} said."
+    assert names(text) == [None]
+
+
+@pytest.mark.parametrize("called", ["driver", "sailor", "rider"])
+def test_who_speaks_of_the_one_person_named_is_another(called: str) -> None:
+    text = f"Karl Boe was hit by a van on Monday. “He came from nowhere,” the {called} said."
+    assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("whom", "called"),
+    [
+        ("his family", True),
+        ("the accused man", True),
+        ("Osk in parliament", False),
+        ("the fishing towns of the bay", False),
+    ],
+)
+def test_who_represents_a_person_is_a_lawyer(whom: str, *, called: bool) -> None:
+    mention = Mention(Span(0, 8), EntityType.PERSON, ("Ida", "Falk"))
+    found = called_in_court(f"Ida Falk, who represents {whom}, spoke.", Chain(("Ida",), [mention]))
+    assert ("lawyer" in found) is called
 
 
 @pytest.mark.parametrize(
