@@ -76,6 +76,7 @@ class _Pauses:
 
     def __init__(self) -> None:
         self._free = Event()
+        self._over = False
 
     def __enter__(self) -> Self:
         self._waits = connection.execute_wrapper(self._executing)
@@ -84,6 +85,7 @@ class _Pauses:
 
     def __exit__(self, *_: object) -> None:
         self._waits.__exit__(None, None, None)
+        self._over = True
         self._free.set()
 
     def _executing(self, execute: Callable[..., Any], *statement: Any) -> Any:
@@ -100,9 +102,11 @@ class _Pauses:
             self._free.clear()
 
     def within[Item](self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield items to the thread beside, each in a pause."""
+        """Yield items to the thread beside, each in a pause; no more once this thread is done."""
         for item in items:
             self._free.wait()
+            if self._over:
+                return
             yield item
 
 

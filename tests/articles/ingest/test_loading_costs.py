@@ -195,6 +195,15 @@ def test_the_thread_beside_works_while_the_database_is_waited_for() -> None:
             assert waiting.result(timeout=10) == [0, 1]
 
 
+def test_the_thread_beside_takes_no_more_once_loading_is_over() -> None:
+    """As when it is interrupted: what follows may be slow to come."""
+    with _Pauses() as pauses:
+        made = pauses.within(range(3))
+        with pauses.one():
+            assert next(made) == 0
+    assert list(made) == []
+
+
 @on_postgresql
 def test_rows_are_copied_in_a_pause_too() -> None:
     seen = []
