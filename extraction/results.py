@@ -164,6 +164,8 @@ def _joined(mentions: Sequence[Mention]) -> Entity:
     ((kind, _),) = Counter(mention.type for mention in mentions).most_common(1)
     name = max((m.name for m in mentions), key=lambda name: (len(name.split()) > 1, len(name)))
     country = country_in(name) if kind is not EntityType.GROUP else None
+    if country and plain(country_name(country)) == plain(name):
+        country = None  # “India” of “India ink”, “Georgia” the state: else it were a country
     return Entity(kind, name, _spans(mentions), country)
 
 

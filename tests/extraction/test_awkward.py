@@ -212,3 +212,9 @@ def test_a_name_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     people.join_mentions(made)
     assert len(made.chains) == 400
     assert compared < 10 * 400
+
+
+@pytest.mark.parametrize("thing", ["India ink", "a Norway spruce", "Panama hats", "Greek yogurt"])
+def test_a_thing_named_after_a_country_is_no_sign_of_it(thing: str) -> None:
+    entities = load().extract(f"She brought {thing} to the market in Osk.").entities
+    assert not {entity.country for entity in entities} & {"GR", "IN", "NO", "PA"}
