@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extraction.coreference.ages import by_age_said, of_no_such_age
+from extraction.coreference.appointed import won_offices
 from extraction.coreference.descriptions import by_trade, of_other_trade
-from extraction.coreference.features import Anaphor, may_hold
+from extraction.coreference.features import SAME_HEAD, Anaphor, may_hold
 from extraction.coreference.narration import Kind
 from extraction.coreference.nations import by_nation, of_other_nation
-from extraction.coreference.nouns import last_word
+from extraction.coreference.nouns import ELECT, last_word
 from extraction.coreference.offices import is_of_another_office
 from extraction.coreference.unlinked import BARE, OF_ANYBODY, is_linked, too_young
 from extraction.document import Chain, Document
@@ -38,12 +39,24 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
     phrase = description.of(text)
     return (
         may_hold(chain, phrase)
+        and not _has_already(text, chain, phrase)
         and not is_of_another_office(chain, phrase)
         and not of_other_trade(text, chain, phrase)
         and not too_young(text, chain, phrase)
         and not of_no_such_age(text, chain, phrase)
         and not of_other_nation(document, chain, description)
     )
+
+
+def _has_already(text: str, chain: Chain, phrase: str) -> bool:
+    """Whether “the mayor-elect” would be a person who has the office and has not just won it."""
+    if not ELECT.search(phrase):
+        return False
+    office = last_word(phrase)
+    heads = SAME_HEAD.get(office, {office})
+    held = [title.phrase for _, title in chain.titles if title.head in heads]
+    won = any(map(ELECT.search, held)) or office in won_offices(text, chain)
+    return bool(held) and not won
 
 
 def is_bystander(anaphor: Anaphor, chain: Chain) -> bool:

@@ -172,6 +172,17 @@ def test_who_represents_a_person_is_a_lawyer(whom: str, *, called: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("office", "title"), [("mayor", "Mayor"), ("president", "President"), ("governor", "Gov.")]
+)
+def test_who_has_an_office_has_not_just_won_it(office: str, title: str) -> None:
+    text = (
+        f"{title} Tove Lind lost to Per Moe. “I shall sleep,” the outgoing {office} said. "
+        f"“I shall not,” the {office}-elect said."
+    )
+    assert names(text) == ["Tove Lind", None]
+
+
+@pytest.mark.parametrize(
     ("called", "who"), [("the mayor-elect", "Ana Brel"), ("the outgoing mayor", "Tom Ek")]
 )
 def test_who_has_won_an_office_from_who_has_it(called: str, who: str) -> None:
