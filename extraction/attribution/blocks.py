@@ -18,6 +18,11 @@ from extraction.lexicon.glyphs import DOUBLE
 
 _BLOCK = re.compile(r"^[ \t]*>(?!>)[^\n]*(?:\n\s*>(?!>)[^\n]*)*", re.MULTILINE)
 _LINE = re.compile(r"(?P<mark>>)[ \t\xa0*_]*(?P<words>[^\s>*_](?:[^\n]*[^\s*_])?)")
+# “The rules that Ana Brel broke:”, “What the council sent to Ana Brel:”
+_BESIDE = re.compile(
+    r"\b(?:that|which|whom|when|to|about|against|for|on|with|without|before|after)\s"
+    r"(?:(?:the|an?|its|their)\s)?(?:[a-z-]+\s){0,2}\Z"
+)
 _INTRODUCED = re.compile(r":[*_]{0,2}\s*\Z")
 
 
@@ -58,8 +63,9 @@ def _introducing(document: Document, colon: int) -> Span | None:
     saying = list(SAYING.finditer(text, sentence.start, colon))
     if not saying:
         people = [each for each, label in names_in(names, sentence) if label == "PERSON"]
-        only = people[0] if len(people) == 1 else None
-        return only or person_in(document, Span(sentence.start, colon), colon)
+        if len(people) == 1:
+            return None if _BESIDE.search(text, sentence.start, people[0].start) else people[0]
+        return person_in(document, Span(sentence.start, colon), colon)
     cue = Span(*saying[-1].span())
     found = subject(text, cue, sentence, document.quoted, names) or first_noun(
         text, sentence, cue.start, document.quoted, names

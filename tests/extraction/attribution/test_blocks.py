@@ -56,6 +56,9 @@ def test_the_source_is_that_of_the_tagger_if_it_gives_a_part_of_the_block() -> N
     [
         f"Ana Brel left.\n\n{BLOCK}",
         f"Three rules:\n\n{BLOCK}",
+        f"The rules that Ana Brel broke:\n\n{BLOCK}",
+        f"The letter to Ana Brel:\n\n{BLOCK}",
+        f"The charge against the keeper Ana Brel:\n\n{BLOCK}",
         BLOCK,
         "Ana Brel wrote:\n\n>> The weir has no owner.",
         "Ana Brel wrote:\n\n>\n>",
