@@ -38,8 +38,14 @@ _BESIDE_LABEL = re.compile(rf"(?:{_LATER}|,? (?:at|on|in) [^,:“”\"\n]{{2,20}
 _QUOTES_FROM = re.compile(
     r"(?:(?:The|Some|More|Key|Main|Selected|Best|Top|Other|Memorable) ){0,2}(?:[a-z]+ )?"
     r"(?:[Qq]uot(?:es|ations)|[Ee]xcerpts|[Ee]xtracts|[Hh]ighlights) (?:from|by|of) "
-    rf"(?:[^:“”\"\n]{{0,60}}? )??(?P<name>{CAP}(?: {CAP}){{0,5}})"
+    rf"(?P<gap>(?:[^:“”\"\n]{{0,60}}? )??)(?P<name>{CAP}(?: {CAP}){{0,5}})"
     r"(?:[’']s?\b[^:“”\"\n]*| (?:on|at|in|to|during) [^:“”\"\n]*)?\Z"
+)
+# “Quotes from fans of Ana Brel:”, “Extracts from a letter to Ana Brel:”
+_BESIDE_OTHERS = re.compile(
+    r"(?:(?<!speech )(?<!interview )(?<!address )(?<!statement )(?<!letter )(?<!book )"
+    r"(?<!diary )(?<!evidence )(?<!words )(?<!remarks )(?<!testimony )(?<!memoirs )\b(?:of|by|with)"
+    r"|\b(?:to|about|on|against|for)) \Z"
 )
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 
@@ -61,7 +67,8 @@ def introduced(document: Document, quoted_span: QuotedSpan) -> Attribution | Non
     comma = text[end - 1 : end] == "," and any(cue.end() == end - 1 for cue in saying[-1:])
     if text[end - 1 : end] != ":" and not comma:
         return None
-    if quotes_from := _QUOTES_FROM.match(text, sentence.start, end - 1):
+    quotes_from = _QUOTES_FROM.match(text, sentence.start, end - 1)
+    if quotes_from and not _BESIDE_OTHERS.search(quotes_from["gap"]):
         content, name = words_between(document, quoted_span), Span(*quotes_from.span("name"))
         return Attribution(content, (name,), (), confidence.INTRODUCED)
     if not saying:

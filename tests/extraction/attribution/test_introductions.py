@@ -60,6 +60,14 @@ def test_excerpts_are_of_whom_they_are_from(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "lead",
+    ["Quotes from fans of Ana Brel:", "Extracts from a letter to Ana Brel:"],
+)
+def test_excerpts_are_not_of_who_is_named_beside_their_writer(lead: str) -> None:
+    assert introduced(f"{lead}\n\n“The weir is ours.”") == [("", "The weir is ours.")]
+
+
+@pytest.mark.parametrize(
     "label", ["Brel again", "Brel, later", "14:41 Brel again", "9.05 Brel now"]
 )
 def test_a_label_of_who_speaks_again_claims_its_words(label: str) -> None:
