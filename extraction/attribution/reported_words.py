@@ -64,8 +64,13 @@ _NOUN = (
     r"[^\W\d_][\w’'-]*?(?=[ \xa0,.;’']|\Z)){1,4}"
 )
 _WHO = rf"(?P<source>{NAME}|{_NOUN})"
-_ROLE = r"(?:the|an?|his|her|its|their)[ \xa0](?:[a-z-]+[ \xa0]){0,3}[a-z-]+"
+_ROLE = r"(?:the|an?|his|her|its|their)[ \xa0](?:[a-z-]+(?:[’']s?)?[ \xa0]){0,3}[a-z-]+"
 _TITLED = rf"(?:[a-z-]+(?:[’']s?)?[ \xa0]){{0,3}}{NAME}"
+# “Ana Brel's lawyer, Jan Ek”
+_KIN_OF = (
+    rf"{NAME}[’']s[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}[a-z-]+"
+    rf"(?:,?[ \xa0]{NAME}|(?=[ \xa0]as\b))"
+)
 _ONE = r"one[ \xa0]of[ \xa0](?:them|the[ \xa0]\w+)"
 _GERUNDS = gerunds(TAG_VERBS) | words("calling describing")
 _NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
@@ -86,7 +91,7 @@ _BEFORE = tuple(
         re.compile,
         (
             rf"\b{any_of(RECALLING)}[ \xa0](?!by\b)(?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?"
-            rf"(?P<source>{_TITLED}|{_NOUN}),?[ \xa0]"
+            rf"(?P<source>{_KIN_OF}|{_TITLED}|{_NOUN}),?[ \xa0]"
             rf"(?P<cue>{any_of(AS_SAYING)}){_GAP}",
             rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_AGENT}[ \xa0]"
             rf"(?:as|of|for|that){_GAP}",

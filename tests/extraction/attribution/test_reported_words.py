@@ -17,6 +17,7 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
     ("text", "cue"),
     [
         ("Ana Brel quoted Tom Ek as saying the dam was “a disgrace”.", "quoted"),
+        ("Ana Brel quoted the mayor’s aide, Tom Ek, as saying it was “a disgrace”.", "quoted"),
         ("Ana Brel, citing Tom Ek as saying it was “a disgrace”, left.", "citing"),
         ("Ana Brel, accused by Tom Ek of “a disgrace”, denied it.", "denied"),
         ("Ana Brel was told by Tom Ek that it was “a disgrace”.", "told"),
@@ -104,6 +105,11 @@ def test_other_words_stay_with_the_subject(text: str, cue: str) -> None:
     [
         ("Ana Brel was called “a disgrace” by the sentencing judge.", "the sentencing judge"),
         ("Ana Brel was dismissed as “a disgrace” by opponents.", "opponents"),
+        (
+            "Ana Brel quoted Jon Moe’s aide Ida Falk as saying “a disgrace”.",
+            "Jon Moe’s aide Ida Falk",
+        ),
+        ("Ana Brel quoted Jon Moe’s mother as saying “a disgrace”.", "Jon Moe’s mother"),
         ("Ana Brel got a letter saying it was “a disgrace”.", "a letter"),
         ("Ana Brel saw a message that read “a disgrace”.", "a message"),
         ("Ana Brel was booed, with one of them writing “a disgrace”.", "one of them"),
