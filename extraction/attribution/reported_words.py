@@ -48,7 +48,7 @@ from extraction.lexicon.reported_words import (
     WRITTEN,
 )
 from extraction.lexicon.roles import WEEKDAYS
-from extraction.lexicon.speech_constructions import QUOTING, RECALLING, SPOKEN
+from extraction.lexicon.speech_constructions import QUOTING, RECALLING, REMEMBERING, SPOKEN
 from extraction.lexicon.speech_verbs import TAG_VERBS, gerunds
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -70,6 +70,11 @@ _TITLED = rf"(?:[a-z-]+(?:[’']s?)?[ \xa0]){{0,3}}{NAME}"
 _KIN_OF = (
     rf"{NAME}[’']s[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}[a-z-]+"
     rf"(?:,?[ \xa0]{NAME}|(?=[ \xa0]as\b))"
+)
+# “His mother, Ana Brel, saying”, “Ana Brel's mother saying”
+_KIN_OF_SAYING = (
+    rf"(?:{_ROLE},[ \xa0]{NAME}|{NAME}[’']s[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}[a-z-]+"
+    rf"(?:,[ \xa0]{NAME})?)"
 )
 _ONE = r"one[ \xa0]of[ \xa0](?:them|the[ \xa0]\w+)"
 _GERUNDS = gerunds(TAG_VERBS) | words("calling describing")
@@ -93,6 +98,8 @@ _BEFORE = tuple(
             rf"\b{any_of(RECALLING)}[ \xa0](?!by\b)(?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?"
             rf"(?P<source>{_KIN_OF}|{_TITLED}|{_NOUN}),?[ \xa0]"
             rf"(?P<cue>{any_of(AS_SAYING)}){_GAP}",
+            rf"\b{any_of(REMEMBERING)}[ \xa0](?P<source>{_KIN_OF_SAYING}),?[ \xa0]"
+            rf"(?P<cue>saying|telling){_GAP}",
             rf"\b(?P<cue>{any_of(BY_AGENT)})[ \xa0]by[ \xa0]{_AGENT}[ \xa0]"
             rf"(?:as|of|for|that){_GAP}",
             rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(SPOKEN | CLAIMS)})"

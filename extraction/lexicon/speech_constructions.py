@@ -59,6 +59,8 @@ RECALLING = words(
     recalling recalls remember remembered remembering remembers"""
 )
 """What one says of another's words: “she recalled Brel telling them: “…””."""
+REMEMBERING = frozenset(word for word in RECALLING if not word.startswith(("quot", "cit")))
+"""The same without quoting: in “she quoted Brel, saying “…”” the words may be hers."""
 
 FRONTED = words("addressing asked referring responding speaking writing")
 """Participles that a sentence opens with before its subject: “Asked about it, Ana Brel said”."""
