@@ -336,6 +336,7 @@ document.addEventListener("keydown", (event) => {
   let timer = 0;
   let awaited = false; // the matches of what is in the box
   let entered = false; // Enter was pressed before they came
+  let pressing = false; // between the press and the click of a pointer, in which nothing may move from under it
 
   const options = () => [...list.children];
   const isOpen = () => box.getAttribute("aria-expanded") === "true";
@@ -439,7 +440,12 @@ document.addEventListener("keydown", (event) => {
   document.addEventListener("focusin", (event) => {
     if (event.target.matches?.("input[data-options]")) use(event.target);
   });
-  document.addEventListener("focusout", (event) => event.target === box && expand(false));
+  document.addEventListener("focusout", (event) => event.target === box && !pressing && expand(false));
+  document.addEventListener("mousedown", () => { pressing = true; }, true);
+  document.addEventListener("mouseup", () => setTimeout(() => {
+    pressing = false;
+    if (box && document.activeElement !== box) expand(false);
+  }), true);
   document.addEventListener("keydown", (event) => {
     if (event.target !== box || event.isComposing) return;
     if (event.key === "Enter") return enter(event);

@@ -187,7 +187,8 @@ def split_off(page: Page, press: Callable[[Locator], None]) -> None:
     press(page.locator("[form=split]").first)
     expect(button).to_be_in_viewport(ratio=1)
     page.get_by_label("The chosen quotes are").fill("Bo Li")
-    press(button)
+    expect(page.get_by_role("option", name="Bo Li")).to_be_visible()
+    press(button)  # the matches close, and the button stays where it is pressed
     expect(page.get_by_text("1 quote now is Bo Li’s.")).to_be_visible()
     press(page.get_by_role("button", name="Undo"))
     expect(page.get_by_text("Brought back as it was before.")).to_be_visible()
