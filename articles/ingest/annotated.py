@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from threading import Event
-from typing import Any, Self
 
 from django.db import DatabaseError, Error, connection, connections
 
@@ -45,10 +43,11 @@ def load_annotated(
     ready as far as no database is needed, by a thread beside, one batch ahead.  The same thread, by
     a connection of its own, puts the words of a batch under the index while the next is decided.
     """
-    with _for_batches(), _beside() as thread, _Pauses() as pauses:
+    over = Event()
+    with _for_batches(), _beside(over) as thread:
         loading = _Loading(thread, again=again)
-        made = map(partial(_ready, pauses), batches(pauses.within(items), batch))
-        for ready in ahead(made, thread, pauses):
+        taken = map(_ready, batches(taken_until(over, items), batch))
+        for ready in ahead(taken, thread):
             yield from loading.store(ready)
 
 
@@ -68,67 +67,30 @@ def batches(
         yield waiting
 
 
-class _Pauses:
-    """The pauses in which this thread waits for the database, and the one beside it may work.
-
-    Both would otherwise take turns in Python, which gains nothing, and the database would wait.
-    """
-
-    def __init__(self) -> None:
-        self._free = Event()
-        self._over = False
-
-    def __enter__(self) -> Self:
-        self._waits = connection.execute_wrapper(self._executing)
-        self._waits.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._waits.__exit__(None, None, None)
-        self._over = True
-        self._free.set()
-
-    def _executing(self, execute: Callable[..., Any], *statement: Any) -> Any:
-        with self.one():
-            return execute(*statement)
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        """Say that this thread waits."""
-        self._free.set()
-        try:
-            yield
-        finally:
-            self._free.clear()
-
-    def within[Item](self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield items to the thread beside, each in a pause; no more once this thread is done."""
-        for item in items:
-            self._free.wait()
-            if self._over:
-                return
-            yield item
-
-
-def ahead[Item](items: Iterator[Item], thread: Executor, pauses: _Pauses) -> Iterator[Item]:
+def ahead[Item](items: Iterator[Item], thread: Executor) -> Iterator[Item]:
     """Yield the items, the next one made by the thread while one is used."""
     following = thread.submit(next, items, None)
-    while True:
-        with pauses.one():
-            item = following.result()
-        if item is None:
-            return
+    while (item := following.result()) is not None:
         following = thread.submit(next, items, None)
         yield item
 
 
+def taken_until[Item](over: Event, items: Iterable[Item]) -> Iterator[Item]:
+    """Yield items, no more once loading is over: after an interrupt they may be slow to come."""
+    for item in items:
+        if over.is_set():
+            return
+        yield item
+
+
 @contextmanager
-def _beside() -> Iterator[Executor]:
+def _beside(over: Event) -> Iterator[Executor]:
     """A thread that works beside this one, and closes its connection when all is done."""
     with ThreadPoolExecutor(1, "ahead") as thread:
         try:
             yield thread
         finally:
+            over.set()
             thread.submit(connections.close_all)
 
 
@@ -239,13 +201,10 @@ def _hash_of(item: Ready | Annotated | ReadingError) -> str:
 
 
 def _ready(
-    pauses: _Pauses, items: Sequence[Annotated | ReadingError]
+    items: Sequence[Annotated | ReadingError],
 ) -> list[Ready | Annotated | ReadingError]:
     """Make those ready that can be stored; why others cannot is said when they are stored alone."""
-    return [
-        item if isinstance(item, ReadingError) else _ready_one(item)
-        for item in pauses.within(items)
-    ]
+    return [item if isinstance(item, ReadingError) else _ready_one(item) for item in items]
 
 
 def _ready_one(item: Annotated) -> Ready | Annotated:

@@ -70,21 +70,17 @@ def bulk_load(
     table, names = _quoted(model._meta.db_table), _list(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # As any other statement, with what wraps statements.
-            cursor._execute_with_wrappers(
-                f"COPY {table} ({names}) FROM STDIN", rows, many=True, executor=_copy
-            )
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
         else:
             most = min(LOADED_PARAMETERS, connection.features.max_query_params or MAX_PARAMETERS)
             for some in batched(rows, max(1, most // len(columns))):
                 sql = _values(table, names, len(columns), len(some))
                 cursor.execute(sql, list(chain.from_iterable(some)))
-
-
-def _copy(sql: str, rows: Sequence[Sequence[Any]], _many: bool, context: dict[str, Any]) -> None:
-    with connection.wrap_database_errors, context["cursor"].copy(sql) as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 def bulk_update(model: type[models.Model], keys: Sequence[int], values: Mapping[str, Any]) -> None:

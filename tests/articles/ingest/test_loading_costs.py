@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 
 import pytest
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest.annotated import COLLECTED, TURN, _Pauses, load_annotated
+from articles.ingest.annotated import COLLECTED, TURN, load_annotated, taken_until
 from articles.ingest.run import Status
-from articles.models import Article, Entity, Mention, Outlet, Quotation, Speaker
+from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution.profiles import Unwritten, load_co_mentions, newest_quoting
 from articles.search.backends import TextIndex, backend
 from articles.search.backends.postgres_setup import INDEXES
 from articles.search.query import Form, Term
-from newsroom.db.bulk import bulk_load
 from tests.articles.ingest.test_batches import beside, numbered
 from tests.support.servers import until
 
@@ -184,38 +182,12 @@ def test_words_get_their_place_again_after_the_connection_beside_was_cut(
     assert waiting() == 0
 
 
-def test_the_thread_beside_works_while_the_database_is_waited_for() -> None:
-    with _Pauses() as pauses, ThreadPoolExecutor(1) as thread:
-        made = pauses.within(range(2))
-        waiting = thread.submit(lambda: [next(made), next(made)])
-        assert not wait([waiting], timeout=0.05).done
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        with pauses.one():
-            assert waiting.result(timeout=10) == [0, 1]
-
-
-def test_the_thread_beside_takes_no_more_once_loading_is_over() -> None:
-    """As when it is interrupted: what follows may be slow to come."""
-    with _Pauses() as pauses:
-        made = pauses.within(range(3))
-        with pauses.one():
-            assert next(made) == 0
-    assert list(made) == []
-
-
-@on_postgresql
-def test_rows_are_copied_in_a_pause_too() -> None:
-    seen = []
-
-    def note(execute: Callable[..., None], sql: str, *rest: object) -> None:
-        seen.append(sql.split()[0])
-        execute(sql, *rest)
-
-    with connection.execute_wrapper(note):
-        bulk_load(Outlet, ("name",), [["Gazette"], ["Herald"]])
-    assert seen == ["COPY"]
-    assert Outlet.objects.count() == 2
+def test_no_more_articles_are_taken_once_loading_is_over() -> None:
+    over = Event()
+    taken = taken_until(over, range(3))
+    assert next(taken) == 0
+    over.set()
+    assert list(taken) == []
 
 
 def test_threads_take_short_turns_while_articles_are_loaded() -> None:
