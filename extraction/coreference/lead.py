@@ -25,7 +25,7 @@ from extraction.coreference.offices import is_of_another_office
 from extraction.coreference.titles import head_noun
 from extraction.coreference.unlinked import PEOPLE
 from extraction.datelines import dateline_end
-from extraction.document import Chain, Document, Mention
+from extraction.document import NOWHERE, Chain, Document, Mention
 from extraction.lexicon.common_verbs import AUXILIARIES, IRREGULAR
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS
 from extraction.lexicon.roles import (
@@ -49,7 +49,6 @@ _OBJECT = re.compile(
 )
 LEADING_OFFICES = (LEGAL_OFFICES | STATE_OFFICES | CLERGY) - RELATED_TO_OTHERS - {"secretary"}
 _COMING = 900  # code points from “a judge” in the lead to Judge Brel
-_LEADS = 2  # paragraphs in which a person may come without the name: a headline, the lead
 _OWNED = re.compile(r"(?:his|her|my|our|your)\s", re.IGNORECASE)
 # “Ana Brel and Jan Ek”, “Ana Brel's lawyer”
 _ANOTHER = re.compile(r"[’']|,? (?:and|or|&)\s")
@@ -146,7 +145,8 @@ def named_next(document: Document, source: Span) -> Chain | None:
     lead = document.paragraph(source.start)
     noun = last_word(phrase)
     front = FRONT_END.split(phrase, maxsplit=1)[0]
-    if _OWNED.match(phrase) or is_plural(front) or not (noun in PEOPLE or AGED.search(phrase)):
+    person = noun in PEOPLE or bool(AGED.search(phrase))
+    if not person or not _is_lead(document, lead) or _OWNED.match(phrase) or is_plural(front):
         return None
     behind = document.paragraph_behind(lead.end)
     opening = _opens_with(document, behind)
@@ -175,11 +175,14 @@ def _opens_with(document: Document, paragraph: Span) -> tuple[Chain, Mention] | 
     return None
 
 
+def _is_lead(document: Document, paragraph: Span) -> bool:
+    """Whether a paragraph is the first, or the second behind a headline."""
+    before = document.paragraph_before(paragraph.start)
+    return before == NOWHERE or document.paragraph_before(before.start) == NOWHERE
+
+
 def _names_nobody(document: Document, lead: Span, but: Chain) -> bool:
-    """Whether nobody else is named up to the end of a lead, and it is one."""
-    before = document.text[: lead.start].split("\n")
-    if sum(1 for line in before if line.strip()) >= _LEADS:
-        return False
+    """Whether nobody else is named up to the end of a lead."""
     return not any(
         mention.span.start < lead.end
         for chain in document.chains
