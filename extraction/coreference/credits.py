@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extraction.annotations import Span
+from extraction.lexicon.written_words import PICTURES
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 
-PICTURES = (
-    "photo photos photograph photographs photographer picture pictures pic image images "
-    "illustration video graphic foto"
-).split()
 _NAME = rf"{CAP}(?:[ \xa0](?:{CAP}|[a-z]{{1,4}}(?=[ \xa0][A-Z]))){{1,4}}"
 # “Photo: Ana Brel”, “(Photograph by Ana Brel/The Beacon)”, “Picture courtesy of Ana Brel”
 _PICTURE = re.compile(

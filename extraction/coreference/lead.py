@@ -58,7 +58,7 @@ _OPENS = 24  # code points from the start of a paragraph to the name that it ope
 
 
 def by_lead(anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
-    """The person whom the paragraph behind the lead is about, called as the lead calls somebody.
+    """The person whom the paragraph behind the lead is about, called as the lead calls them.
 
     Only the first whom the article names, in a sentence that says neither another trade of them
     nor “him”; also by the country of the lead: “A British climber …”, “the Briton”.

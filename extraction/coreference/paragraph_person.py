@@ -64,7 +64,7 @@ def speaker_of_paragraph(
 
 
 def _stating(anaphor: Anaphor) -> list[Chain]:
-    """Who makes the statement right before a quotation whose tag describes somebody.
+    """Who makes the statement right before a quotation whose tag describes a person.
 
     “Ek said Brel would come.  “It would help,” said the 30-year-old.”
     """

@@ -30,3 +30,9 @@ SMALL_IN_TITLES = words(
     the up van via von vs"""
 )
 """Small words that the titles of works have between their capitals: “The Roads of Velm”."""
+
+PICTURES = words(
+    "photo photos photograph photographs photographer picture pictures pic image images"
+    " illustration video graphic foto"
+)
+"""What a credit names before who took or drew it."""
