@@ -13,4 +13,6 @@ if __name__ == "__main__":
             f"Django is not installed for {sys.executable}. "
             "Run `make run` once, then call .venv/bin/python manage.py."
         ) from error
+    except KeyboardInterrupt:  # before anything is done
+        raise SystemExit(130) from None
     main(sys.argv)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -116,10 +117,10 @@ class WorkerPool:
 
     def begin(self, texts: Sequence[Text]) -> Callable[[], Results]:
         try:
-            future = self._pool.submit(extract, texts)
+            future = _submit(self._pool, texts)
         except BrokenProcessPool:
             self._pool = self._new_pool(self.workers)
-            future = self._pool.submit(extract, texts)
+            future = _submit(self._pool, texts)
         return lambda: self._finish(future, texts)
 
     def _finish(self, future: Future[Results], texts: Sequence[Text]) -> Results:
@@ -132,10 +133,22 @@ class WorkerPool:
         """Extract a text in a process in which no other is; DiedError if it kills the process."""
         try:
             self._spare = self._spare or self._new_pool(1)
-            return self._spare.submit(extract, [text]).result()[0]
+            return _submit(self._spare, [text]).result()[0]
         except BrokenProcessPool:
             self._spare = None
             return DiedError("The process that read this article died: too little memory?")
+
+
+def _submit(pool: ProcessPoolExecutor, texts: Sequence[Text]) -> Future[Results]:
+    """Hand in texts; a process that begins for them is deaf to Ctrl-C, which is for this one.
+
+    Processes inherit the signals that are blocked; one that comes meanwhile is delivered after.
+    """
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(extract, texts)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def extract_each(texts: Sequence[Text], extractor: Extractor) -> Results:

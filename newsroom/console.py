@@ -1,4 +1,5 @@
-"""The command line: what an operator can mend ends in a sentence, not in a traceback.
+"""The command line: what an operator can mend, and a command that is stopped, ends in a sentence,
+not in a traceback.
 
 `manage.py` calls `main`.  `deploy/newsroom` runs this module, which first reads the environment
 file of the installation, so that a command works on the database that the server works on.
@@ -16,6 +17,7 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, OperationalError
 
 from newsroom.db.migrated import lacks_tables
+from newsroom.stopping import line_of, status_of, stopped_by_signals
 
 # The environment file of an installation, and where its units keep data.
 ENVIRONMENT = Path("/etc/newsroom.env")
@@ -33,7 +35,13 @@ def main(arguments: list[str]) -> None:
     if note := _beside_the_installation():
         print(note, file=sys.stderr)
     try:
-        execute_from_command_line(arguments)
+        with stopped_by_signals():
+            execute_from_command_line(arguments)
+    except KeyboardInterrupt as stop:
+        if "--traceback" in arguments:
+            raise
+        print(line_of(stop), file=sys.stderr)
+        raise SystemExit(status_of(stop)) from None
     except (ImproperlyConfigured, DatabaseError) as error:
         reason = _reason(error)
         if reason is None or "--traceback" in arguments:

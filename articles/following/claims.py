@@ -65,6 +65,12 @@ def _release(subscription: Subscription, **values: object) -> None:
     rows.update(claimed_by="", claimed_until=None, **values)
 
 
+def give_back() -> int:
+    """Release the claims of this process, which leaves before it has looked; return how many."""
+    held = Subscription.objects.filter(claimed_by=this_process())
+    return held.update(claimed_by="", claimed_until=None)
+
+
 def counts() -> dict[str, int]:
     """Return the numbers of subscriptions that are followed, paused, failing and overdue."""
     now = timezone.now()

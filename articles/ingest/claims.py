@@ -12,7 +12,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models import Article
@@ -150,6 +151,14 @@ def release_mine() -> int:
     many."""
     held = Article.objects.filter(state=State.PROCESSING, claimed_by=this_process())
     return held.update(due_at=timezone.now())
+
+
+def give_back() -> int:
+    """Let the articles wait again that this process has claimed and leaves, which is no try; return
+    how many."""
+    held = Article.objects.filter(state=State.PROCESSING, claimed_by=this_process())
+    tries = Greatest(F("tries") - 1, 0)
+    return held.update(state=State.PENDING, claimed_by="", due_at=timezone.now(), tries=tries)
 
 
 def release_all() -> int:

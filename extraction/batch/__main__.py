@@ -1,15 +1,17 @@
 """`python -m extraction.batch INPUT OUTPUT` (docs/scale.md).
 
 Exit status: 0 if every article was extracted, 1 if some were set aside, 2 if the run could not
-begin or go on, 130 if it was interrupted.
+begin or go on, 130 if it was interrupted (Ctrl-C), 143 if it was told to end (SIGTERM).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 from extraction.batch.engines import Engine, OnRay, here
 from extraction.batch.places import BatchError
@@ -25,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
     weights = options.weights or os.environ.get("NEWSROOM_WEIGHTS")
+    usual = signal.signal(signal.SIGTERM, _stop)
     try:
         run = Run(
             options.input, options.output, options.part, Path(weights) if weights else None,
@@ -35,9 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
     except (BatchError, LearnedError) as error:
         print(f"Failed: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("Stopped. The same command goes on with what is not done.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        done = " ".join(getattr(stop, "__notes__", []))
+        print(f"Stopped. {done}The same command goes on with what is not done.", file=sys.stderr)
+        return 143 if isinstance(stop, _Terminated) else 130
+    finally:
+        signal.signal(signal.SIGTERM, usual)
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM arrived: it stops a run as Ctrl-C does."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _Terminated
 
 
 def _follow(run: Run, engine: Engine, output: str) -> int:
@@ -46,8 +60,12 @@ def _follow(run: Run, engine: Engine, output: str) -> int:
         print(f"{output} is finished: {progress.summary}")
     elif run.before:
         print(f"Going on: {progress.state}", file=sys.stderr)
-    for done in run(engine):
-        progress.add(done)
+    try:
+        for done in run(engine):
+            progress.add(done)
+    except KeyboardInterrupt as stop:
+        stop.add_note(f"{progress.state} ")
+        raise
     if run.left:
         print(f"{progress.summary}{progress.rate}")
     if progress.set_aside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -55,6 +56,7 @@ class OnRay:
 
     def _start(self, ray: Any) -> None:
         ours: dict[str, Any] = {} if self.address else {"num_cpus": self.workers}
+        usual = signal.getsignal(signal.SIGTERM)
         try:
             ray.init(
                 address=self.address or "local",
@@ -72,6 +74,8 @@ class OnRay:
                 else f"Ray did not start on this machine: {error} Give the same command again, "
                 "or extract in one process: --here"
             ) from error
+        if signal.getsignal(signal.SIGTERM) is not usual:  # Ray's own ends without a word
+            signal.signal(signal.SIGTERM, usual)
         ray.data.DataContext.get_current().enable_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)
 

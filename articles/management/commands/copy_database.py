@@ -12,8 +12,10 @@ from django.db import connections
 
 from newsroom.ops.copying import RUNNING, MovingError, check_source, copy
 from newsroom.ops.running import on_this_database
+from newsroom.stopping import when_stopped
 
 SOURCE = "source"
+NOTHING = "Nothing is copied, and the old database keeps all it has. Give the same command again."
 
 
 class Command(BaseCommand):
@@ -41,7 +43,8 @@ class Command(BaseCommand):
                 raise CommandError(RUNNING.format(running))
         except MovingError as error:
             raise CommandError(str(error)) from error
-        counts = self.copy(file)
+        with when_stopped(lambda: NOTHING):
+            counts = self.copy(file)
         self.stdout.write(
             f"{sum(counts.values()):,} rows in {len(counts)} tables are copied, and every value is "
             "the same. The secret is not in a database: keep NEWSROOM_SECRET_KEY, or secret_key in "

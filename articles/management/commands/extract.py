@@ -14,6 +14,7 @@ from articles.management.files import Files, add_file_arguments
 from extraction.learned import LearnedError
 from extraction.records import article_record, extraction_record, line_of
 from extraction.workers import BATCH, extract_each
+from newsroom.stopping import when_stopped
 from reading import Draft, ReadingError
 
 
@@ -32,8 +33,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.failed = 0
+        self.failed = self.printed = 0
+        self.last = ""
         files = Files(options, self.stderr.write)
+        with when_stopped(self.stopped):
+            self.extract(files, text=options["text"])
+        if self.failed:
+            raise CommandError(f"{self.failed} failed, for the reasons above.")
+
+    def extract(self, files: Files, *, text: bool) -> None:
         for batch in batched(self.drafts(files), BATCH):
             texts = [(draft.body, draft.author) for _, draft in batch]
             try:
@@ -44,12 +52,20 @@ class Command(BaseCommand):
             for (name, draft), result in zip(batch, results, strict=True):
                 if isinstance(result, Exception):
                     self.complain(f"{name}: {type(result).__name__}: {result}")
-                elif options["text"]:
-                    self.put(article_record(name, draft, result, extractor.version))
+                elif text:
+                    self.put(name, article_record(name, draft, result, extractor.version))
                 else:
-                    self.put(extraction_record(name, result, draft.offset))
-        if self.failed:
-            raise CommandError(f"{self.failed} failed, for the reasons above.")
+                    self.put(name, extraction_record(name, result, draft.offset))
+
+    def stopped(self) -> str:
+        """What was printed, and how to go on."""
+        if not self.printed:
+            return "Nothing is printed yet. Give the same command again."
+        articles = "1 article is" if self.printed == 1 else f"{self.printed} articles are"
+        return (
+            f"{articles} printed, each in a whole line, the last of them “{self.last}”. Name the "
+            "files after it to have the rest printed."
+        )
 
     def drafts(self, files: Files) -> Iterator[tuple[str, Draft]]:
         """Yield each article with its name: the file's stem, numbered where it has several."""
@@ -67,8 +83,10 @@ class Command(BaseCommand):
         for error in files.not_read():
             self.complain(str(error))
 
-    def put(self, line: dict[str, Any]) -> None:
+    def put(self, name: str, line: dict[str, Any]) -> None:
         self.stdout.write(line_of(line))
+        self.printed += 1
+        self.last = name
 
     def complain(self, reason: str) -> None:
         self.failed += 1

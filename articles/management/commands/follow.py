@@ -11,6 +11,7 @@ from articles.following import claims
 from articles.following.run import look_at, look_at_due
 from articles.forms.following import SubscriptionForm
 from articles.models import Subscription
+from newsroom.stopping import when_stopped
 
 
 class Command(BaseCommand):
@@ -45,7 +46,13 @@ class Command(BaseCommand):
                 "Nothing is followed yet. Name a feed or a folder, or add it on the desk."
             )
             return
-        self.report(added)
+        with when_stopped(self.stopped):
+            self.report(added)
+
+    def stopped(self) -> str:
+        """Give back what was claimed; say how to go on."""
+        claims.give_back()
+        return "What was taken stays. The same command looks at what is still due."
 
     def added(self, address: str, options: dict[str, Any]) -> Subscription:
         """The subscription of an address, added unless it is there."""

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from tqdm import tqdm
 
 import extraction
-from articles.ingest import run
+from articles.ingest import claims, run
 from articles.ingest.annotated import load_annotated
 from articles.ingest.process import everything, outdated, set_aside
 from articles.ingest.run import Outcome, Status
@@ -25,6 +25,7 @@ from articles.serialization import loading
 from extraction.learned import LearnedError
 from extraction.workers import InProcess, Worker, WorkerPool
 from newsroom.db import migrated
+from newsroom.stopping import when_stopped
 from reading import Draft, ReadingError
 
 # Counted even if there are none; and those whose articles are named, with what is new of them.
@@ -70,6 +71,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"]
         again: bool = options["reprocess"]
+        self.counts: Counter[Status] = Counter()
         self.files = Files(options, lambda line: self.print_line(self.stderr.write, line))
         _check(options)
         migrated.require()
@@ -93,7 +95,8 @@ class Command(BaseCommand):
                 chosen = set_aside() if not again else everything() if options["force"] else None
                 outcomes = self.stored(load, chosen)
             _map_no_database()
-            self.report(outcomes)
+            with when_stopped(lambda: self.stopped(force=options["force"])):
+                self.report(outcomes)
 
     def drafts(self) -> Iterator[Draft | ReadingError]:
         """Yield the drafts and errors of every file, with a progress bar over files."""
@@ -138,24 +141,31 @@ class Command(BaseCommand):
 
     def report(self, outcomes: Iterable[Outcome]) -> None:
         """Print each failure as it happens, then the counts of each status."""
-        counts: Counter[Status] = Counter()
         for outcome in outcomes:
-            counts[outcome.status] += 1
+            self.counts[outcome.status] += 1
             if outcome.status is Status.FAILED:
                 self.print_line(self.stderr.write, f"Failed: {named(outcome)}")
             elif outcome.status in NAMED and outcome.reason:
                 line = f"{outcome.status.value.capitalize()}: {named(outcome)}"
                 self.print_line(self.stderr.write, line)
-        summary = ", ".join(
-            f"{counts[status]} {status.value}"
+        self.stdout.write(f"{self.summary}.{self.files.report}")
+        if failed := self.counts[Status.FAILED]:
+            raise CommandError(f"{failed} failed, for the reasons above; all others are saved.")
+
+    @property
+    def summary(self) -> str:
+        return ", ".join(
+            f"{self.counts[status]} {status.value}"
             for status in Status
-            if counts[status] or status in ALWAYS
+            if self.counts[status] or status in ALWAYS
         )
-        self.stdout.write(f"{summary}.{self.files.report}")
-        if counts[Status.FAILED]:
-            raise CommandError(
-                f"{counts[Status.FAILED]} failed, for the reasons above; all others are saved."
-            )
+
+    def stopped(self, *, force: bool) -> str:
+        """Give back the articles that were begun; say what was done and how to go on."""
+        waiting = claims.give_back()
+        kept = f" {waiting} more are saved and wait to be read." if waiting else ""
+        way = "begins again; without --force it goes on" if force else "goes on with what is left"
+        return f"{self.summary}: all that is kept.{kept} The same command {way}."
 
     def print_line(self, write: Callable[[str], None], line: str) -> None:
         """Print a line above the progress bar."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
@@ -352,3 +353,29 @@ def test_a_damaged_plan_is_named(
 
     assert batch(source, tmp_path / "out") == 2
     assert "plan.json is no plan of a run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_says_how_far_it_is(
+    tmp_path: Path,
+    extractor: FixedExtractor,
+    capsys: pytest.CaptureFixture[str],
+    number: signal.Signals,
+    status: int,
+) -> None:
+    source = write_articles(tmp_path / "wire.jsonl", 6)
+    extract = extractor._extract
+
+    def signalled(text: str) -> Extraction:
+        if len(extractor.calls) == 5:
+            os.kill(os.getpid(), number)
+        return extract(text)
+
+    extractor._extract = signalled
+    assert batch(source, tmp_path / "out", part=2) == status
+    assert capsys.readouterr().err == (
+        "Stopped. 4 of 6 articles. The same command goes on with what is not done.\n"
+    )
+    extractor._extract = extract
+    assert batch(source, tmp_path / "out", part=2) == 0
+    assert annotated(tmp_path / "out").count(b"\n") == 6
