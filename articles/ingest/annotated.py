@@ -108,10 +108,14 @@ def _for_batches() -> Iterator[None]:
 
 
 def _merge() -> None:
+    """Put words under the index; where that fails they wait, are found all the same, and the log
+    says why, with the traceback of what is no error of the database."""
     try:
         backend().merge_written()
-    except Error as error:
-        logger.warning("Words wait for their place in the index: %s", error)
+    except Exception as error:
+        fault = not isinstance(error, Error)
+        level = logging.ERROR if fault else logging.WARNING
+        logger.log(level, "Words wait for their place in the index: %s", error, exc_info=fault)
         connections.close_all()  # what is broken would stay so; the next batch connects again
 
 

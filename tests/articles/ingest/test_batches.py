@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,6 +28,7 @@ from articles.models import (
 from articles.resolution import candidates, load_known
 from articles.resolution.blocking import COLUMNS
 from articles.resolution.candidates import TOO_MANY
+from articles.search.backends import backend
 from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
 from newsroom.db.prepared import PreparedQuery
 from reading.draft import Draft, ReadingError
@@ -334,3 +335,22 @@ def test_span_of_the_source_is_kept() -> None:
     ]
     assert [o.status.value for o in load_annotated(items)] == ["added", "skipped", "added"]
     assert {tuple(map(tuple, q.source)) for q in Quotation.objects.all()} == {((11, 19),)}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("error", "traced"), [(OperationalError, False), (ValueError, True)])
+def test_words_that_are_not_merged_wait_and_the_log_says_why(
+    error: type[Exception],
+    traced: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(self: object) -> None:
+        raise error("no room")
+
+    monkeypatch.setattr(type(backend()), "merge_written", fail)
+    outcomes = list(load_annotated(numbered(4)))
+    assert {outcome.status for outcome in outcomes} == {Status.ADDED}
+    (record,) = caplog.records
+    assert record.getMessage() == "Words wait for their place in the index: no room"
+    assert bool(record.exc_info) is traced
