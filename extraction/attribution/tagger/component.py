@@ -24,6 +24,7 @@ from extraction.attribution.tagger.decoding import Decoder
 from extraction.attribution.tagger.runtime import Model, Scores, configuration, load
 from extraction.attribution.tagger.windows import Window
 from extraction.attribution.unclosed import ended_at_tags
+from extraction.attribution.unopened import opened_before
 from extraction.text.quotation_marks import find_quoted_spans
 
 VERSION = configuration().version
@@ -59,7 +60,7 @@ class QuotationTagger:
 
     def _annotate(self, doc: Doc) -> None:
         text = doc._.text or doc.text
-        doc._.quoted_spans = ended_at_tags(text, find_quoted_spans(text))
+        doc._.quoted_spans = opened_before(text, ended_at_tags(text, find_quoted_spans(text)))
         outer = [quoted_span for quoted_span in doc._.quoted_spans if quoted_span.depth == 0]
         found: list[Attribution] = []
         names: list[Name] = []

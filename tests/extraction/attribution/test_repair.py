@@ -203,6 +203,14 @@ def test_a_paraphrase_does_not_end_in_a_preposition(cut: str, whole: str) -> Non
     assert repaired(text, given).attributions[0].content == part(text, cut + whole)
 
 
+def test_nor_where_a_stray_mark_follows() -> None:
+    text = "Brel said she would go home on Friday.”"
+    given = Attribution(part(text, "she would go home on"), part(text, "Brel"), part(text, "said"))
+    assert repaired(text, given).attributions[0].content == part(
+        text, "she would go home on Friday"
+    )
+
+
 def test_what_ends_in_a_preposition_and_goes_on_long_is_left() -> None:
     text = "Brel said it was the end of a road that nobody had ever liked."
     given = Attribution(part(text, "it was the end of"), part(text, "Brel"), part(text, "said"))
