@@ -7,7 +7,6 @@ paragraph, through a quotation of many paragraphs, into a paragraph that is noth
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,20 +15,25 @@ from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.claims import MOST, closest
 from extraction.attribution.exchanges import (
     another_acts,
-    asks_of,
     both_answer,
     fills_paragraph,
     is_answered,
     is_paragraph,
     questioner,
 )
-from extraction.attribution.introductions import WHOLE, introduced, is_inscribed, words_between
+from extraction.attribution.introductions import WHOLE, introduced, words_between
 from extraction.attribution.layouts import is_signed
-from extraction.attribution.lone_paragraphs import person_acting, speaker_beside
+from extraction.attribution.lone_paragraphs import speaker_beside
+from extraction.attribution.narration import (
+    before_action,
+    carried_from,
+    narrated,
+    said_on,
+    statement_ending,
+)
 from extraction.attribution.pull_quotes import give_pull_quotes
 from extraction.document import Document
 from extraction.lexicon import capitalized
-from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.lexicon.speech_constructions import QUESTIONED, SPEECH_ACTS
 from extraction.names import CAP
 from extraction.text.patterns import any_of
@@ -117,14 +121,15 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
                 _carry(document, index, claims)
                 or introduced(document, quoted_span)
                 or _asked(document, index, claims)
-                or _narrated(document, index)
+                or said_on(document, index, cued)
+                or narrated(document, index)
                 or _alone(document, quoted_span, cued)
             )
             if new is not None:
                 claims[index] = new
                 found.append(new)
     for index in range(len(claims) - 1):
-        new = None if claims[index] else _before_action(document, index, claims)
+        new = None if claims[index] else before_action(document, index, claims)
         if new is not None:
             claims[index] = new
             found.append(new)
@@ -155,7 +160,7 @@ def _carry(
     before = claims[index - 1] if index else None
     after = claims[index + 1] if index + 1 < len(claims) else None
     if asking := questioner(document, index, claims):
-        return _carried_from(document, quoted_span, asking)
+        return carried_from(document, quoted_span, asking)
     if signed := _SIGNED.match(document.text, quoted_span.span.end):
         source = Span(*signed.span("name"))
         return Attribution(
@@ -170,12 +175,12 @@ def _carry(
         and not asks
         and _carries_on(document, document.outer_spans[index - 1], quoted_span, before)
     ):
-        return _carried_from(document, quoted_span, before)
+        return carried_from(document, quoted_span, before)
     if after is not None and after.source:
         following = document.outer_spans[index + 1]
         between = document.text[quoted_span.span.end : following.span.start]
         if not between.strip() and not asks and ("\n" not in between or following.continues):
-            return _carried_from(document, quoted_span, after)
+            return carried_from(document, quoted_span, after)
     return None
 
 
@@ -244,17 +249,6 @@ def _is_direct(document: Document, quoted_span: QuotedSpan, claim: Attribution) 
     return quoted >= 0.8 * length(content)
 
 
-def _carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
-    origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
-    return Attribution(
-        words_between(document, quoted_span),
-        claim.source,
-        (),
-        claim.confidence * confidence.CARRIED,
-        carried_from=origin,
-    )
-
-
 def _alone(
     document: Document, quoted_span: QuotedSpan, cued: Sequence[Attribution]
 ) -> Attribution | None:
@@ -267,10 +261,10 @@ def _alone(
         if not _opens_paragraph(document, quoted_span):
             return None
         said = _stated_before(document, quoted_span, cued)
-        return nobody if said is None else _carried_from(document, quoted_span, said)
+        return nobody if said is None else carried_from(document, quoted_span, said)
     match speaker_beside(document, quoted_span, cued):
         case Attribution() as before:
-            return _carried_from(document, quoted_span, before)
+            return carried_from(document, quoted_span, before)
         case Span() as source:
             return Attribution(
                 words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
@@ -293,76 +287,7 @@ def _stated_before(
 
     “Ek said the band was busy.⏎“We had our heads down.”  They will play in May.”: Ek speaks on.
     """
-    before = document.paragraph_before(quoted_span.span.start)
-    end = before.start + len(before.of(document.text).rstrip())
-    last = document.sentences.at(max(before.start, end - 2))
-    index = bisect_left(cued, end, key=lambda each: each.cue[-1].start)
-    said = cued[index - 1] if index else None
-    return said if said is not None and last.contains(said.cue[-1]) else None
-
-
-def _narrated(document: Document, index: int) -> Attribution | None:
-    """Whole sentences behind narration: by whom it is about (“She shook her head. “…””), or nobody.
-
-    With more narration behind, nobody is named, nor is who asks a question before its answer.
-    """
-    quoted_span, *following = document.outer_spans[index : index + 2]
-    paragraph = document.paragraph(quoted_span.span.start)
-    before = Span(paragraph.start, quoted_span.span.start)
-    asks = any(is_answered(document, quoted_span, each) for each in following)
-    if not asks and not _is_between_sentences(document, quoted_span, paragraph):
-        return None
-    alone = not document.text[quoted_span.span.end : paragraph.end].strip()
-    source = person_acting(document, before) if alone else None
-    if source is None and not asks and is_inscribed(document, before):
-        return None
-    if source is None:
-        return Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
-    return Attribution(
-        words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
-    )
-
-
-def _before_action(
-    document: Document, index: int, claims: Sequence[Attribution | None]
-) -> Attribution | None:
-    """Who opens a paragraph, then acts and speaks on: ““Come in.” Brel opens the door. “…””."""
-    quoted_span, following = document.outer_spans[index : index + 2]
-    after = claims[index + 1]
-    between = Span(quoted_span.span.end, following.span.start)
-    opens = document.paragraph(quoted_span.span.start)
-    lead = document.text[opens.start : quoted_span.span.start]
-    inner = quoted_span.inner.of(document.text).strip()
-    if after is None or not any(opens.contains(span) for span in after.source):
-        return None
-    if lead.strip() or not opens.contains(between) or not WHOLE.match(inner):
-        return None
-    if asks_of(document, quoted_span.inner) or not person_acting(document, between):
-        return None
-    return _carried_from(document, quoted_span, after)
-
-
-def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:
-    """Whether a quoted span is one or more sentences, behind one and before another or the end."""
-    inner = quoted_span.inner.of(document.text).strip()
-    lead = max(paragraph.start, quoted_span.span.start - LONGEST_LEAD)
-    before = document.text[lead : quoted_span.span.start].rstrip()
-    introduced = before.endswith(":") and len(_WORD.findall(inner)) >= MIN_WORDS
-    after = document.text[quoted_span.span.end : paragraph.end].lstrip()
-    return bool(
-        WHOLE.match(inner)
-        and not _is_title(inner)
-        and (introduced or _SENTENCE_END.search(before))
-        and (not after or after[0].isupper() or after[0] in QUOTATION_GLYPHS)
-    )
-
-
-def _is_title(words: str) -> bool:
-    """Whether most of some words have a capital, as in “Who Owns the River?” and “Night Bus.”."""
-    found = _WORD.findall(words)
-    capital = sum(word[0].isupper() and word != "I" for word in found)
-    least = 0.6 * len(found) if len(found) > 2 else 2
-    return bool(capital >= least)
+    return statement_ending(document, document.paragraph_before(quoted_span.span.start), cued)
 
 
 def _asked(
@@ -378,4 +303,4 @@ def _asked(
     ):
         return None
     near_by = document.paragraph_before(paragraph.start).start <= before.content[-1].start
-    return _carried_from(document, quoted_span, before) if near_by else None
+    return carried_from(document, quoted_span, before) if near_by else None

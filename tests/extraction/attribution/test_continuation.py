@@ -298,3 +298,45 @@ def test_a_sentence_goes_on_behind_its_tag(joint: str, words: str, carried: bool
     text = f"“We lost the boats,” said Ana Brel, a keeper{joint}“{words}”"
     made = continued(text, tagged(text, "We lost the boats,", "Ana Brel", "said"))
     assert (("Ana Brel", words) in said(made)) == carried
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brel said that it would stand.  “It is made of stone.”  The council meets in May.",
+        "Brel said that it would stand. “It is made of stone. It was built to last.”",
+        "Brel said that it would stand.\n\n“It is made of stone. We are proud of it, as you see.” "
+        "The council meets in May.",
+    ],
+)
+def test_whole_sentences_behind_a_statement_are_by_the_same_speaker(text: str) -> None:
+    found = continued(text, tagged(text, "that it would stand", "Brel", "said"))
+    (quoted,) = [each for each in found.attributions if "It is made" in each.content[0].of(text)]
+    assert [span.of(text) for span in quoted.source] == ["Brel"]
+    assert quoted.carried_from == text.index("that it would stand")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brel said that it would stand. Many disagree. “It is made of sand.” They met in May.",
+        "Brel said that it would stand. The book “It Is Made of Stone.” has sold well.",
+        "Brel said that it would stand. On it stood “it is made of stone” in white.",
+    ],
+)
+def test_a_statement_ends_with_its_sentence(text: str) -> None:
+    found = continued(text, tagged(text, "that it would stand", "Brel", "said"))
+    assert not [
+        each
+        for each in found.attributions
+        if each.source and each.content[0].start > text.index("stand")
+    ]
+
+
+def test_two_statements_in_one_sentence_leave_open_who_speaks_on() -> None:
+    text = "Brel said that it would stand, but Ek warned that it would fall. “It is made of sand.”"
+    first = tagged(text, "that it would stand", "Brel", "said")
+    second = tagged(text, "that it would fall", "Ek", "warned")
+    found = continued(text, first, second)
+    (quoted,) = [each for each in found.attributions if "sand" in each.content[0].of(text)]
+    assert not quoted.source
