@@ -15,8 +15,14 @@ GUESSED = (
     "accents, or save it as UTF-8."
 )
 
+DAMAGED = (
+    "{} in the file that {} no UTF-8, as the rest is: read as “\ufffd”, the first behind “{}”. "
+    "Compare them with the original."
+)
+
 # How ISO 2022 begins Japanese characters.
 _ESCAPE, _JAPANESE = b"\x1b", b"\x1b$"
+_PARTLY = "utf-8, damaged"
 _SURE = frozenset({"utf-8", "utf-16", "cp1252", "mac_roman"})
 # Where two bytes are a character, which accents beside letters can look like.
 _EASTERN = frozenset(
@@ -25,6 +31,11 @@ _EASTERN = frozenset(
 )
 _ASCII = bytes(range(128))
 _LEAST_EASTERN = 0.2
+# In UTF-8 that is damaged, at least so many whole characters beyond ASCII for each damaged place.
+_LEAST_WHOLE = 4
+# How `_damaged` marks the bytes that are none.
+_STRAY = re.compile(r"[\udc80-\udcff]+")
+_BEFORE = 20  # characters that a note shows in front of a damaged place
 # How people name encodings.
 _NAMES = {
     "cp1250": "Windows-1250 (Central European)",
@@ -80,8 +91,9 @@ def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file, line ends and byte order mark (U+FEFF) kept, and notes on its encoding.
 
     UTF-8 where that fits, UTF-16 and UTF-32 where their byte order mark says so, UTF-16 without
-    one where every other byte says so, else what its letters or charset-normalizer find most
-    likely; a note says which, unless it is a Western one.  Raises ReadingError for what is no text.
+    one where every other byte says so, UTF-8 with U+FFFD for the few bytes that are none, else what
+    its letters or charset-normalizer find most likely; a note says which, unless it is a Western
+    one, or where UTF-8 is damaged.  Raises ReadingError for what is no text.
     """
     if not _has_binary(data) and (_ESCAPE not in data or _JAPANESE not in data):
         try:
@@ -90,6 +102,8 @@ def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             pass
     text, codec = _text_of(name, data)
     _check(name, text)
+    if codec == _PARTLY:
+        return text, (_damage(data),)
     return text, () if codec in _SURE else (GUESSED.format(_NAMES.get(codec, codec)),)
 
 
@@ -125,6 +139,8 @@ def _text_of(name: str, data: bytes) -> tuple[str, str]:
             return data.decode("iso2022_jp"), "iso2022_jp"
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        if (damaged := _damaged(data)) is not None:
+            return _STRAY.sub("\ufffd", damaged), _PARTLY
         if b"\0" not in data and (likely := _likely(data)):
             try:
                 return data.decode(likely), likely
@@ -134,6 +150,28 @@ def _text_of(name: str, data: bytes) -> tuple[str, str]:
             f"{name} is no text in an encoding we know: byte {error.start} "
             f"(0x{data[error.start]:02X}) is not UTF-8. Save it as UTF-8."
         ) from None
+
+
+def _damaged(data: bytes) -> str | None:
+    """The text of UTF-8 that is cut off within a character or has a few bytes of another encoding,
+    these as lone surrogates; None where they are not few."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = _STRAY.findall(text)
+    whole = sum(1 for found in text if found > "\x7f") - sum(map(len, stray))
+    cut_off = len(stray) == 1 and text.endswith(stray[0]) and stray[0] > "\udcc1"
+    return text if whole >= (1 if cut_off else _LEAST_WHOLE * len(stray)) else None
+
+
+def _damage(data: bytes) -> str:
+    """The note on damaged UTF-8: how many places, and behind which words the first is."""
+    text = data.decode("utf-8", "surrogateescape")
+    places = [match.start() for match in _STRAY.finditer(text)]
+    before = " ".join(text[max(0, places[0] - _BEFORE) : places[0]].split())
+    one = len(places) == 1
+    return DAMAGED.format(
+        "There is a place" if one else f"There are {len(places)} places", "is" if one else "are",
+        before,
+    )  # fmt: skip
 
 
 def _has_binary(data: bytes) -> bool:
@@ -176,7 +214,7 @@ def _likely(data: bytes) -> str | None:
     matches = from_bytes(data)
     best = matches.best()
     if not best:
-        return None
+        return None if _misplaced(data, western) else western
     as_likely = (match for match in matches if match.chaos <= best.chaos)
     if any("cp1252" in match.could_be_from_charset for match in as_likely):
         return western

@@ -109,3 +109,35 @@ def test_text_in_the_wrong_encoding_is_mended_with_a_note(sentence: str) -> None
 )
 def test_good_text_is_left_alone(text: str) -> None:
     assert mended(text) == (text, ())
+
+
+JA = "“Ja,” sagte Zoë Å. "
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "noted"),
+    [
+        (f"{JA}“Nein".encode() + b"\xe2\x80", f"{JA}“Nein\ufffd", "is"),
+        ("Zoë ".encode() + b"\xc3", "Zoë \ufffd", "is"),
+        (JA.encode() + b"Caf\xe9 ist zu.", f"{JA}Caf\ufffd ist zu.", "is"),
+        (JA.encode() * 2 + b"\xed\xa0\xbd o\xf8", f"{JA * 2}\ufffd o\ufffd", "are"),
+    ],
+)  # fmt: skip
+def test_utf8_that_is_damaged_in_few_places_is_read_as_utf8(
+    data: bytes, text: str, noted: str
+) -> None:
+    read, (note,) = decoded("a.txt", data)
+    assert read == text
+    assert f"that {noted} no UTF-8" in note
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "koi8_r", "gb18030", "shift_jis", "euc_kr"])
+def test_other_encodings_are_no_damaged_utf8(codec: str) -> None:
+    words = {
+        "cp1252": "Zoë Brël est là, à côté. ",
+        "gb18030": "他们说今天晚上要下雨。",
+        "shift_jis": "今夜は雨が降ると彼らは言った。",
+        "euc_kr": "오늘 밤 비가 온다고 한다. ",
+    }
+    text = words.get(codec, "Они сказали, что ночью будет дождь. ") * 20
+    assert decoded("a.txt", text.encode(codec))[0] == text
