@@ -29,6 +29,8 @@ INTRODUCED = 0.7
 …”, according to Y”, where the words move from Y to the leaders."""
 INHERITED = 0.8
 """Factor on an attribution whose cue had no source and takes the subject of its sentence."""
+POSTPOSED = 0.75
+"""A sentence without marks that ends in its tag: “…, said Ana Brel.”"""
 SPOKEN_OF_BEFORE = 0.6
 """A paragraph that is one quotation, behind one about a single person."""
 UNATTRIBUTED = 0.6

@@ -28,6 +28,7 @@ from extraction.attribution.exchanges import part_exchanges
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.own_clauses import give_to_own_clauses
 from extraction.attribution.paraphrases import trim_paraphrases
+from extraction.attribution.postposed import give_sentences_to_tags
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
@@ -60,6 +61,7 @@ STAGES: tuple[Stage, ...] = (
     # attribution
     apply_layouts,
     repair_attributions,
+    give_sentences_to_tags,
     trim_paraphrases,
     separate_clauses,
     part_exchanges,
