@@ -29,13 +29,19 @@ def by_who_turned(document: Document, attribution: Attribution) -> Attribution:
     ended = _ENDED_PLAINLY if act in _TAGS else _ENDED
     if act in CUES or not ended.search(text, words.start, reacting.start):
         return attribution
-    paragraph = document.paragraph(words.start)
-    before = Span(paragraph.start, max(paragraph.start, words.start - 1))
-    turning = person_acting(document, before)
-    family = re.escape(reacting.of(text).rsplit(" ", 1)[-1])
-    if turning is None or re.search(rf"\b{family}\b", turning.of(text)):
-        return attribution
-    if not re.compile(rf"{_TO}{family}\b").search(text, turning.end, before.end):
+    turning = who_turned(document, words.start - 1, reacting.of(text).rsplit(" ", 1)[-1])
+    if turning is None:
         return attribution
     sure = min(attribution.confidence, confidence.INTRODUCED)
     return replace(attribution, source=(turning,), cue=(), confidence=sure)
+
+
+def who_turned(document: Document, end: int, family: str) -> Span | None:
+    """Who turns to the person of a family name in the sentence that ends at `end`."""
+    before = Span(min(end, document.paragraph(end).start), end)
+    turning = person_acting(document, before)
+    name = re.escape(family)
+    if turning is None or re.search(rf"\b{name}\b", turning.of(document.text)):
+        return None
+    towards = re.compile(rf"{_TO}{name}\b").search(document.text, turning.end, end)
+    return turning if towards else None

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from extraction import confidence
 from extraction.annotations import Attribution, Span
+from extraction.attribution.addressed import who_turned
 from extraction.attribution.exchanges import another_acts, asks_of, is_answered
 from extraction.attribution.introductions import WHOLE, is_inscribed, words_between
-from extraction.attribution.lone_paragraphs import person_acting
+from extraction.attribution.lone_paragraphs import family_named, person_acting
 from extraction.document import Document
 from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.text.quotation_marks import QuotedSpan
@@ -68,7 +69,8 @@ def statement_ending(
 def narrated(document: Document, index: int) -> Attribution | None:
     """Whole sentences behind narration: by whom it is about (“She shook her head. “…””), or nobody.
 
-    With more narration behind, nobody is named, nor is who asks a question before its answer.
+    With more narration behind, only who turns to another that reacts is named (“Brel turned to Ek.
+    “…” Ek nodded.”); who asks a question before its answer is not.
     """
     quoted_span, *following = document.outer_spans[index : index + 2]
     paragraph = document.paragraph(quoted_span.span.start)
@@ -77,7 +79,7 @@ def narrated(document: Document, index: int) -> Attribution | None:
     if not asks and not _is_between_sentences(document, quoted_span, paragraph):
         return None
     alone = not document.text[quoted_span.span.end : paragraph.end].strip()
-    source = person_acting(document, before) if alone else None
+    source = person_acting(document, before) if alone else _turning(document, quoted_span)
     if source is None and not asks and is_inscribed(document, before):
         return None
     if source is None:
@@ -85,6 +87,16 @@ def narrated(document: Document, index: int) -> Attribution | None:
     return Attribution(
         words_between(document, quoted_span), (source,), (), confidence.SPOKEN_OF_BEFORE
     )
+
+
+def _turning(document: Document, quoted_span: QuotedSpan) -> Span | None:
+    """Who turns to the person whose family name opens the sentence behind a quoted span."""
+    behind = document.text[quoted_span.span.end :][:3]
+    start = quoted_span.span.end + len(behind) - len(behind.lstrip(" \xa0"))
+    reacting = family_named(document, Span(start, document.paragraph(start).end))
+    if reacting is None:
+        return None
+    return who_turned(document, quoted_span.span.start, reacting.of(document.text))
 
 
 def before_action(
